@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The program: commands, wiring, plain output.
+@NullMarked
+module dev.brummer.app {
+  requires static org.jspecify;
+  requires dev.brummer.engine;
+  requires dev.brummer.proxy;
+  requires dev.brummer.tui;
+  requires dev.brummer.perf;
+  requires info.picocli;
+
+  opens dev.brummer.app to
+      info.picocli;
+}

@@ -1,0 +1,34 @@
+package dev.brummer.engine.event;
+
+/// A subscriber's place on the bus. Closing it is idempotent; events already in the mailbox may
+/// still be handled by the worker that is draining it, none after [#close] has returned to a thread
+/// that is not that worker.
+public interface Subscription extends AutoCloseable {
+  String name();
+
+  /// The counters now; each is exact for itself, together they are a moment's blur.
+  Stats stats();
+
+  @Override
+  void close();
+
+  /// What the System view shows of one subscriber.
+  ///
+  /// @param depth events waiting
+  /// @param capacity the mailbox's bound
+  /// @param handled events handled so far
+  /// @param dropped events lost to [Overflow#CONFLATE] or [Overflow#DROP_OLDEST], or rejected by an
+  ///   [Overflow#BLOCK] mailbox that was full when a publisher could only offer
+  /// @param failed events whose handling threw
+  /// @param blockedNanos time that publishers waited for room
+  /// @param slowestNanos the longest batch of this subscriber, per event
+  record Stats(
+      String name,
+      int depth,
+      int capacity,
+      long handled,
+      long dropped,
+      long failed,
+      long blockedNanos,
+      long slowestNanos) {}
+}

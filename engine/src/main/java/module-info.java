@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/// What can be run, what runs, what it prints and what that means. Knows no other module.
+@NullMarked
+module dev.brummer.engine {
+  requires static org.jspecify;
+  requires org.jctools.core;
+  requires com.fasterxml.jackson.databind;
+  requires jdk.jfr;
+
+  exports dev.brummer.engine;
+  exports dev.brummer.engine.event;
+  exports dev.brummer.engine.log;
+  exports dev.brummer.engine.script;
+  exports dev.brummer.engine.process;
+  exports dev.brummer.engine.detect;
+}

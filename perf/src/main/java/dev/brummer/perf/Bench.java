@@ -1,0 +1,4 @@
+package dev.brummer.perf;
+
+/// Runs the benchmark suites.
+public final class Bench {}

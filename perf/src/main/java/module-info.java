@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Benchmarks of every subsystem over public API, beside the designs they replaced.
+@NullMarked
+module dev.brummer.perf {
+  requires static org.jspecify;
+  requires transitive dev.brummer.engine;
+  requires dev.brummer.proxy;
+  requires dev.brummer.tui;
+  requires jmh.core;
+
+  exports dev.brummer.perf;
+}

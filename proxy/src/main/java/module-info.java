@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The reverse proxy before each dev server, its injection and its telemetry.
+@NullMarked
+module dev.brummer.proxy {
+  requires static org.jspecify;
+  requires transitive dev.brummer.engine;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires com.fasterxml.jackson.databind;
+
+  exports dev.brummer.proxy;
+}

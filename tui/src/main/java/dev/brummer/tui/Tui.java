@@ -1,0 +1,4 @@
+package dev.brummer.tui;
+
+/// The terminal UI.
+public final class Tui {}

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The terminal UI: subscribes to events, reads snapshots, paints.
+@NullMarked
+module dev.brummer.tui {
+  requires static org.jspecify;
+  requires transitive dev.brummer.engine;
+  requires com.googlecode.lanterna;
+
+  exports dev.brummer.tui;
+}
