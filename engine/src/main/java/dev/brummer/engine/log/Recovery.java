@@ -55,7 +55,7 @@ final class Recovery {
       long size = channel.size();
       boolean valid = read == Segment.HEAD && head.getLong(0) == Segment.MAGIC;
       if (valid && size <= Integer.MAX_VALUE) {
-        return Segment.existing(head.getLong(8), (int) size, file, pool, trouble);
+        return Segment.existing(head.getLong(Segment.FIRST), (int) size, file, pool, trouble);
       }
     }
     if (head.position() > 0) {
