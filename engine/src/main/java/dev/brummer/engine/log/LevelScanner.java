@@ -9,7 +9,8 @@ package dev.brummer.engine.log;
 /// a word or as pino's number. So "0 errors", "error: none" and a sentence that mentions an error
 /// say nothing.
 ///
-/// Confined to the thread of its batch (it has a scratch buffer for lines with colours).
+/// One table of rules, so one file. Confined to the thread of its batch (it has a scratch buffer
+/// for lines with colours).
 final class LevelScanner {
   private static final int PREFIX = 96;
   private static final int JSON_PREFIX = 512;
