@@ -270,6 +270,11 @@ final class Mailbox implements Subscription {
   }
 
   @Override
+  public void nudge() {
+    wake();
+  }
+
+  @Override
   public void close() {
     closed = true;
     bus.remove(this);
