@@ -95,32 +95,37 @@ final class Line {
     length = out;
   }
 
-  /// Index after the sequence that begins at `at`: CSI to its final byte, OSC to BEL or ST, any
-  /// other two bytes.
+  /// Index after the sequence that begins at `at`: CSI to its final byte, OSC to BEL or ST, others
+  /// to the byte after their intermediate ones.
   private static int afterEscape(byte[] text, int at, int end) {
     if (at + 1 >= end) {
       return end;
     }
-    int i = at + 2;
-    switch (text[at + 1]) {
-      case '[' -> {
-        while (i < end && (text[i] < 0x40 || text[i] > 0x7e)) {
-          i++;
-        }
-        return Math.min(end, i + 1);
+    return switch (text[at + 1]) {
+      case '[' -> after(text, at + 2, end, 0x20, 0x3f);
+      case ']' -> afterString(text, at + 2, end);
+      default -> after(text, at + 1, end, 0x20, 0x2f);
+    };
+  }
+
+  /// Index after the first byte from `at` that is not between `low` and `high`.
+  private static int after(byte[] text, int at, int end, int low, int high) {
+    int i = at;
+    while (i < end && text[i] >= low && text[i] <= high) {
+      i++;
+    }
+    return Math.min(end, i + 1);
+  }
+
+  private static int afterString(byte[] text, int at, int end) {
+    for (int i = at; i < end; i++) {
+      if (text[i] == 7) {
+        return i + 1;
       }
-      case ']' -> {
-        while (i < end && text[i] != 7) {
-          if (text[i] == ESC) {
-            return Math.min(end, i + 2);
-          }
-          i++;
-        }
-        return Math.min(end, i + 1);
-      }
-      default -> {
-        return i;
+      if (text[i] == ESC) {
+        return Math.min(end, i + 2);
       }
     }
+    return end;
   }
 }

@@ -14,10 +14,10 @@ enum Word {
   PANIC("panic"),
   TRACEBACK("traceback"),
   PYTHON_FILE("file \""),
-  GRAVE("fatal", "severe", "critical", "npm err!"),
+  GRAVE("fatal", "severe", "critical", "npm err!", "make: ***", "make["),
   FAIL("fail"),
   CROSS("✗", "✘", "✖", "⨯", "×", "✕", "❌"),
-  SCRIPT_LINE(".js:", ".mjs:", ".cjs:", ".ts:", ".tsx:", ".jsx:"),
+  SCRIPT_LINE(".js:", ".mjs:", ".cjs:", ".ts:", ".tsx:", ".jsx:", "node:"),
   GO_LINE(".go:"),
   KOTLIN_FILE("e: file:"),
   LEVEL_50("\"level\":50", "\"level\":60"),
@@ -33,12 +33,13 @@ enum Word {
   BULLET("●", "▶"),
   TEST("test"),
   NUMBERED("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
-  TAP("ok ", "1..", "# subtest"),
+  TAP("ok ", "1..", "# subtest", "tap version"),
   OK("... ok", "ok  \t"),
   IGNORED("... ignored"),
   /// Set for lines whose first byte is a slash; no text to search for.
   ROOTED;
 
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out
   private final String[] needles;
 
   Word(String... needles) {

@@ -257,6 +257,11 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   }
 
   @Override
+  public void nudge() {
+    wake();
+  }
+
+  @Override
   public void close() {
     closed = true;
     bus.remove(this);
