@@ -86,6 +86,7 @@ public final class LogStore implements AutoCloseable {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process " + process);
     }
+    batch.guessLevels();
     synchronized (writing) {
       if (closed) {
         throw new IllegalStateException("the log store is closed");
