@@ -20,7 +20,7 @@ public sealed interface Event {
   enum Kind {
     PROCESS_STARTED,
     PROCESS_EXITED,
-    LOG_LINE,
+    LOG_LINE(true),
     ERROR_DETECTED,
     BUILD_EVENT,
     TEST_FAILED,
@@ -34,10 +34,25 @@ public sealed interface Event {
     URL_FORGOTTEN,
     ROUTE_OPENED,
     ROUTE_CLOSED,
-    REQUEST_SERVED,
-    PAGE_SIGNAL,
+    REQUEST_SERVED(true),
+    PAGE_SIGNAL(true),
     NOTICE,
-    FAULT
+    FAULT;
+
+    private final boolean bulk;
+
+    Kind() {
+      this(false);
+    }
+
+    Kind(boolean bulk) {
+      this.bulk = bulk;
+    }
+
+    /// Comes in floods: travels in the lane that the others overtake.
+    public boolean bulk() {
+      return bulk;
+    }
   }
 
   /// A child runs: it has a pid. `epoch` counts the starts of this process from 1.

@@ -2,17 +2,22 @@ package dev.brummer.engine.log;
 
 /// Guesses how grave a line is from the head of its text (per line: a few bytes of most lines).
 ///
-/// Words are looked at from the left until one says a level or free text begins, which is where two
-/// words stand side by side. A word counts by its place and dress: `ERROR` behind a time, a bracket
-/// or nothing; `error` only as `[error]`, `error:`, `error TS1`, `error[E1]` or in the columns of a
-/// linter; `TypeError:`; the value of `level=` or `"level":`, as a word or as pino's number. So "0
-/// errors", "error: none" and a sentence that mentions an error say nothing.
+/// Words are looked at from the left until one says a level or free text begins, which is at the
+/// second word in lower case with spaces around it. A word counts by its place and dress: `ERROR`
+/// behind a time, a bracket or nothing; `error` only as `[error]`, `error:`, `error TS1`,
+/// `error[E1]` or in the columns of a linter; `TypeError:`; the value of `level=` or `"level":`, as
+/// a word or as pino's number. So "0 errors", "error: none" and a sentence that mentions an error
+/// say nothing.
 ///
-/// Confined to the thread of its batch (it has a scratch buffer for lines with colours).
+/// One table of rules, so one file. Confined to the thread of its batch (it has a scratch buffer
+/// for lines with colours).
 final class LevelScanner {
   private static final int PREFIX = 96;
   private static final int JSON_PREFIX = 512;
-  private static final int STYLED_PREFIX = 512;
+  private static final int STYLED_PREFIX = 192;
+
+  /// The letter in lower case, 0 for every other byte.
+  private static final byte[] LETTERS = letters();
 
   private final byte[] plain = new byte[STYLED_PREFIX];
 
@@ -50,18 +55,21 @@ final class LevelScanner {
     if (klog != Level.NONE) {
       return klog;
     }
+    byte[] line = text;
     int limit = Math.min(to, from + PREFIX);
-    for (int i = from; i < limit; i = end) {
-      if (!isLetter(text[i])) {
-        end = i + 1;
+    int plainWords = 0;
+    for (int i = from; i < limit; ) {
+      if (LETTERS[line[i] & 0xFF] == 0) {
+        i++;
         continue;
       }
       readWord(i);
+      i = end;
       Level level = level();
       if (level != Level.NONE) {
         return level;
       }
-      if (isFreeText()) {
+      if (isPlainWord() && ++plainWords == 2) {
         return Level.NONE;
       }
     }
@@ -70,13 +78,13 @@ final class LevelScanner {
 
   private Level json() {
     int limit = Math.min(to, from + JSON_PREFIX);
-    for (int i = from + 1; i < limit; i = end) {
-      if (!isLetter(text[i])) {
-        end = i + 1;
+    for (int i = from + 1; i < limit; i++) {
+      if (text[i - 1] != '"' || LETTERS[text[i] & 0xFF] == 0) {
         continue;
       }
       readWord(i);
-      if (text[i - 1] == '"' && isKey()) {
+      i = end;
+      if (isKey()) {
         return value();
       }
     }
@@ -84,15 +92,22 @@ final class LevelScanner {
   }
 
   private void readWord(int at) {
+    byte[] line = text;
+    int limit = to;
     int i = at;
     long letters = 0;
     int or = 0;
     int and = -1;
-    while (i < to && isLetter(text[i])) {
-      byte b = text[i++];
-      letters = (letters << 8) | b | 0x20;
+    while (i < limit) {
+      byte b = line[i];
+      byte letter = LETTERS[b & 0xFF];
+      if (letter == 0) {
+        break;
+      }
+      letters = (letters << 8) | letter;
       or |= b;
       and &= b;
+      i++;
     }
     word = at;
     end = i;
@@ -103,12 +118,16 @@ final class LevelScanner {
 
   /// What the word says where it stands.
   private Level level() {
+    int length = end - word;
+    if (length < 3) {
+      return Level.NONE;
+    }
     if (isKey() && (at(end) == '=' || at(end) == ':')) {
       return value();
     }
-    Level level = named();
+    Level level = length > 8 ? Level.NONE : named();
     if (level == Level.NONE) {
-      return suffixed();
+      return length > 5 && !isLower() ? suffixed() : Level.NONE;
     }
     boolean says = isUpper() ? isUpperLabel() : isLowerLabel();
     return says ? level : Level.NONE;
@@ -122,9 +141,8 @@ final class LevelScanner {
     return (every & 0x20) != 0;
   }
 
-  /// Two words with only a space between them, the second followed by a third.
-  private boolean isFreeText() {
-    return !isUpper() && at(end) == ' ' && at(word - 1) == ' ' && isLetter(at(word - 2));
+  private boolean isPlainWord() {
+    return isLower() && at(end) == ' ' && (word == from || at(word - 1) == ' ');
   }
 
   private boolean isUpperLabel() {
@@ -223,7 +241,7 @@ final class LevelScanner {
 
   /// `TypeError:`, `java.io.IOException: …`, `DeprecationWarning:`; `Exception in thread`.
   private Level suffixed() {
-    if (end - word <= 5 || !isUpperCase(text[word])) {
+    if (!isUpperCase(text[word])) {
       return Level.NONE;
     }
     boolean error = ends("Error") || ends("Exception");
@@ -356,8 +374,17 @@ final class LevelScanner {
     return i;
   }
 
+  private static byte[] letters() {
+    byte[] letters = new byte[256];
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      letters[letter] = (byte) letter;
+      letters[letter - 0x20] = (byte) letter;
+    }
+    return letters;
+  }
+
   private static boolean isLetter(byte b) {
-    return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+    return LETTERS[b & 0xFF] != 0;
   }
 
   private static boolean isLowerCase(byte b) {
