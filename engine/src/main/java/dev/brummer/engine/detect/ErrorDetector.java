@@ -27,7 +27,8 @@ final class ErrorDetector implements Detector {
         new JsError(),
         new RustDiagnostic(),
         new MavenError(),
-        new TaggedError());
+        new TaggedError(),
+        new JsError.Logged());
   }
 
   private static final class Watch {

@@ -6,14 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// JavaScript errors of Node, Deno, Bun and browsers: `TypeError: message`, then frames. Node puts
-/// the place and the code above an uncaught one; a logger may put words before the type, which then
-/// needs a frame on the next line to be believed.
+/// the place and the code above an uncaught one.
 final class JsError implements ErrorFormat {
   private static final String TYPE = "((?:[A-Z][\\w$]*)?(?:Error|Exception))(?: \\[\\w+\\])?";
   private static final Pattern HEADER =
       Pattern.compile(
           "(Uncaught |Unhandled |\\(node:\\d+\\) )?(?:\\[[^\\]]*\\] )?" + TYPE + "(?:: (.*))?");
-  private static final Pattern INSIDE = Pattern.compile("\\b" + TYPE + ": (.*)");
   private static final Pattern PRELUDE =
       Pattern.compile("(?:/|file:///|node:|[A-Z]:\\\\)[^\\s:]*(?::[^\\s:]+)?:\\d+");
   private static final Set<String> ASSERTIONS = Set.of("AssertionError", "AssertionFailedError");
@@ -39,10 +37,25 @@ final class JsError implements ErrorFormat {
           ? null
           : new Block(line, header.group(2), header.group(3), believed, header.group(1) != null);
     }
-    Matcher inside = INSIDE.matcher(text);
-    return inside.find() && !NoError.saidBy(inside.group(2))
-        ? new Block(line, inside.group(1), inside.group(2), false, false)
-        : null;
+    return null;
+  }
+
+  /// An error behind a logger's words; asked last, since it only counts with a stack below.
+  static final class Logged implements ErrorFormat {
+    private static final Pattern INSIDE = Pattern.compile("\\b" + TYPE + ": (.*)");
+
+    @Override
+    public long words() {
+      return Word.bits(Word.ERROR, Word.EXCEPTION);
+    }
+
+    @Override
+    public @Nullable ErrorBlock begin(Line line) {
+      Matcher inside = INSIDE.matcher(line.text());
+      return inside.find() && !NoError.saidBy(inside.group(2))
+          ? new Block(line, inside.group(1), inside.group(2), false, false)
+          : null;
+    }
   }
 
   private static final class Block extends ErrorBlock {

@@ -36,10 +36,16 @@ final class Line {
     this.atMillis = atMillis;
     text = null;
     strip(stored);
-    words = WordSearch.ALL.in(plain, length);
-    if (length > 0 && plain[0] == '/') {
-      words |= Word.ROOTED.bit();
+    words = WordSearch.ALL.in(plain, length) | shape();
+  }
+
+  private long shape() {
+    if (length == 0) {
+      return 0;
     }
+    long rooted = plain[0] == '/' ? Word.ROOTED.bit() : 0;
+    boolean indentedColon = plain[0] == ' ' && plain[length - 1] == ':';
+    return rooted | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
   }
 
   int process() {

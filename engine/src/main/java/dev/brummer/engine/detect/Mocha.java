@@ -10,9 +10,11 @@ final class Mocha implements TestTool {
   private static final Pattern PASSING = Pattern.compile("  (\\d{1,7}) passing \\(.+\\)");
   private static final Pattern FAILING = Pattern.compile("  (\\d{1,7}) failing");
   private static final Pattern ENTRY = Pattern.compile("  \\d+\\) (.+)");
+  private static final Pattern DEEPER = Pattern.compile(" {4,}(\\S.*)");
 
-  private boolean listing;
   private int left;
+  private boolean naming;
+  private String entry = "";
 
   @Override
   public String name() {
@@ -21,7 +23,7 @@ final class Mocha implements TestTool {
 
   @Override
   public long words() {
-    return Word.bits(Word.PASS, Word.FAIL, Word.NUMBERED);
+    return Word.bits(Word.PASS, Word.FAIL, Word.NUMBERED, Word.INDENTED_COLON);
   }
 
   @Override
@@ -34,16 +36,28 @@ final class Mocha implements TestTool {
     }
     Matcher failing = FAILING.matcher(text);
     if (failing.matches()) {
-      listing = true;
       left = Integer.parseInt(failing.group(1));
       return true;
     }
-    Matcher entry = ENTRY.matcher(text);
-    if (listing && entry.matches()) {
-      results.failed(line, name(), entry.group(1) + " #" + left);
-      listing = --left > 0;
-      return true;
+    return left > 0 && listed(line, results);
+  }
+
+  private boolean listed(Line line, TestResults results) {
+    Matcher first = ENTRY.matcher(line.text());
+    Matcher deeper = DEEPER.matcher(line.text());
+    if (first.matches()) {
+      entry = first.group(1);
+      naming = true;
+    } else if (naming && deeper.matches()) {
+      entry += " > " + deeper.group(1);
+    } else {
+      return false;
     }
-    return false;
+    if (entry.endsWith(":")) {
+      naming = false;
+      left--;
+      results.failed(line, name(), entry.substring(0, entry.length() - 1));
+    }
+    return true;
   }
 }

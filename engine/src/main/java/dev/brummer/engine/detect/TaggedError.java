@@ -87,10 +87,14 @@ final class TaggedError implements ErrorFormat {
     }
     Matcher logger = LOGGER.matcher(said);
     String text = logger.matches() ? logger.group(1) : said;
-    return new Block(line, notation, text);
+    boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
+    return new Block(line, notation, quoted ? text.substring(1, text.length() - 1) : text);
   }
 
   private static final class Block extends ErrorBlock {
+    private static final Pattern TYPED =
+        Pattern.compile("(?:.*? )?([A-Z]\\w*Error|Error|[A-Z]\\w*Exception): (.+)");
+
     private final String runs;
     private boolean blank;
 
@@ -108,6 +112,12 @@ final class TaggedError implements ErrorFormat {
     @Override
     Take take(Line line) {
       String text = line.text();
+      String place = JsFrame.place(text);
+      if (place != null) {
+        frame(place);
+        typed();
+        return Take.YES;
+      }
       if (!runs.isEmpty()) {
         return text.startsWith(runs) && !text.startsWith("npm warn") ? Take.YES : Take.NO;
       }
@@ -116,6 +126,14 @@ final class TaggedError implements ErrorFormat {
         return Take.MAYBE;
       }
       return Take.NO;
+    }
+
+    /// A stack below says that the message begins with the error's type.
+    private void typed() {
+      Matcher typed = TYPED.matcher(message());
+      if (typed.matches()) {
+        is(typed.group(1), typed.group(2));
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ final class UrlScan {
               + "[^/]*?(?<![\\w.@/-])(?:(tcp|https?)://)?((?:localhost|127(?:\\.\\d{1,3}){3}|0\\.0\\.0\\.0|\\[::1?\\]|\\[::ffff:0\\.0\\.0\\.0\\]|::(?=:\\d)|\\*):(\\d{2,5}))(?![\\w.:])");
   private static final Pattern SERVES_PORT =
       Pattern.compile(
-          "(?i)\\b(?:listen(?:ing|s)?|running|started|starting|serving|server|ready|available|bound|up)\\b(?:.*?\\bport(?:\\(s\\)|s)?\\b[\"']?\\s*[:=]?\\s*|[^:]*?\\b(?:on|at) :)(\\d{2,5})(?![\\w.:])((?: \\(https?\\))?)(.*)");
+          "(?i)\\b(?:listen(?:ing|s)?|running|started|starting|serving|server|ready|available|bound|up)\\b(?:.*?\\bport(?:\\(s\\)|s)?[\"']?(?:\\s*[:=]\\s*|\\s+)|[^:]*?\\b(?:on|at) :)(\\d{2,5})(?![\\w.:])((?: \\(https?\\))?)(.*)");
   private static final Pattern PORT_BEFORE =
       Pattern.compile(
           "(?i)\"port\":\\s*(\\d{2,5})\\b.*\\b(?:listening|started|running|ready)\\b.*");
@@ -79,7 +79,7 @@ final class UrlScan {
     int from = 0;
     while (url.find()) {
       String exact = trimmed(url.group());
-      if (!codePlace(exact)) {
+      if (!codePlace(exact) && !template(text, url)) {
         Address address = Address.parse(exact);
         if (address != null) {
           String label = UrlLabel.of(text.substring(from, url.start()));
@@ -89,6 +89,13 @@ final class UrlScan {
       }
       from = url.end();
     }
+  }
+
+  /// `http://localhost:<port>`: the URL of a help text.
+  private static boolean template(String text, Matcher url) {
+    return url.group().endsWith(":")
+        && url.end() < text.length()
+        && !Character.isWhitespace(text.charAt(url.end()));
   }
 
   private static boolean codePlace(String url) {

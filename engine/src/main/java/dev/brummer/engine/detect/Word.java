@@ -37,7 +37,9 @@ enum Word {
   OK("... ok", "ok  \t"),
   IGNORED("... ignored"),
   /// Set for lines whose first byte is a slash; no text to search for.
-  ROOTED;
+  ROOTED,
+  /// Set for lines that begin with a space and end with a colon; no text to search for.
+  INDENTED_COLON;
 
   @SuppressWarnings("ImmutableEnumChecker") // never handed out
   private final String[] needles;
