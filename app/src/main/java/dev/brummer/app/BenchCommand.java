@@ -43,8 +43,7 @@ final class BenchCommand implements Callable<Integer> {
     try {
       Bench.run(plan, System.out, System.err);
     } catch (UncheckedIOException unwritable) {
-      throw UserError.failure(
-          "--out " + out + " cannot be written: " + unwritable.getCause().getMessage());
+      throw UserError.failure("--out " + out + " cannot be written: " + unwritable.getMessage());
     }
     return ExitCodes.OK;
   }

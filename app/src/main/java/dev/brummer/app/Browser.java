@@ -10,15 +10,21 @@ final class Browser {
   /// Returns at once; where there is no opener nothing happens.
   static void open(String url) {
     for (String opener : List.of("xdg-open", "open", "wslview")) {
-      try {
-        new ProcessBuilder(opener, url)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+      if (started(opener, url)) {
         return;
-      } catch (IOException missing) {
-        continue;
       }
+    }
+  }
+
+  private static boolean started(String opener, String url) {
+    try {
+      new ProcessBuilder(opener, url)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      return true;
+    } catch (IOException missing) {
+      return false;
     }
   }
 }

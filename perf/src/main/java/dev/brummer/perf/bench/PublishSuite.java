@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -72,7 +73,7 @@ public final class PublishSuite implements Suite {
     List<Fork> mine =
         forks.stream()
             .filter(f -> f.design().equals(design.name()))
-            .filter(f -> f.parameters().get("publishers") == publishers)
+            .filter(f -> f.parameters().getOrDefault("publishers", 0) == publishers)
             .toList();
     List<Double> nanos = mine.stream().flatMap(f -> f.nanos().stream()).toList();
     List<Double> bytes = mine.stream().map(Fork::bytes).toList();
@@ -101,13 +102,18 @@ public final class PublishSuite implements Suite {
           .getStatistics()
           .getRawData()
           .forEachRemaining(point -> nanos.add(point.getKey() / sent));
-      double bytes = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore() / sent;
+      double bytes = allocated(result) / sent;
       return new Fork(
           NAME,
           design.name(),
           Map.of("publishers", publishers, "handlers", HANDLERS),
           nanos,
           bytes);
+    }
+
+    private static double allocated(RunResult result) {
+      Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      return bytes == null ? Double.NaN : bytes.getScore();
     }
 
     private RunResult fork(int shots) {
