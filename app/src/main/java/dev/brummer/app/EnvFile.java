@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Variables for children from files of lines `NAME=value`: `export` before it, quotes around it and
-/// `# comments` are understood; double quotes know `\n`, `\t`, `\"` and `\\`. Nothing is expanded.
+/// Variables for children from files of lines `NAME=value`: `export` before it, quotes around it
+/// and `# comments` are understood; double quotes know `\n`, `\t`, `\"` and `\\`. Nothing is
+/// expanded.
 final class EnvFile {
   private static final Pattern LINE =
       Pattern.compile(
@@ -22,16 +23,13 @@ final class EnvFile {
 
   private EnvFile() {}
 
-  /// The project's own `.env` and `.env.local`, where they exist, then the files asked for; the later
-  /// one wins, and what is already in `environment` wins over all.
+  /// The project's own `.env` and `.env.local`, where they exist, then the files asked for; the
+  /// later one wins, and what is already in `environment` wins over all.
   ///
   /// @param warn is told of lines that mean nothing, with their place
   /// @throws UserError if a file that was asked for cannot be read
   static Map<String, String> load(
-      Path directory,
-      List<Path> asked,
-      Map<String, String> environment,
-      Consumer<String> warn) {
+      Path directory, List<Path> asked, Map<String, String> environment, Consumer<String> warn) {
     Map<String, String> all = new LinkedHashMap<>();
     for (String usual : List.of(".env", ".env.local")) {
       Path file = directory.resolve(usual);

@@ -7,8 +7,8 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Gives every option a twin in the environment: `--proxy-port` is `BRUMMER_PROXY_PORT`. The command
-/// line wins; an empty variable says nothing; a flag takes 1/0, yes/no, on/off, true/false.
+/// Gives every option a twin in the environment: `--proxy-port` is `BRUMMER_PROXY_PORT`. The
+/// command line wins; an empty variable says nothing; a flag takes 1/0, yes/no, on/off, true/false.
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private final Map<String, String> environment;
 

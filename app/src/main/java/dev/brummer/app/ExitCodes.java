@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
-/// What the program tells its caller. Otherwise it ends with the code of the deciding child, or with
-/// 128 + n after signal n.
+/// What the program tells its caller. Otherwise it ends with the code of the deciding child, or
+/// with 128 + n after signal n.
 final class ExitCodes {
   static final int OK = 0;
   static final int FAILURE = 1;

@@ -16,9 +16,7 @@ final class RunOptions {
       description = "auto, tui, plain (name | line) or json (one object a line). Default: auto")
   Surface.Kind ui = Surface.Kind.AUTO;
 
-  @Option(
-      names = "--no-proxy",
-      description = "do not put a proxy before the URLs that are printed")
+  @Option(names = "--no-proxy", description = "do not put a proxy before the URLs that are printed")
   boolean noProxy;
 
   @Option(
@@ -72,8 +70,9 @@ final class RunOptions {
   @Option(
       names = "--pty",
       negatable = true,
-      description = "children on a terminal of their own, or on pipes. Default: a terminal under"
-          + " the UI, pipes without it")
+      description =
+          "children on a terminal of their own, or on pipes. Default: a terminal under"
+              + " the UI, pipes without it")
   @Nullable Boolean pty;
 
   Outcome.Policy policy() {

@@ -1,5 +1,6 @@
 package dev.brummer.app;
 
+import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Discovery;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.Scripts;
@@ -22,6 +23,9 @@ final class Selection {
   /// @throws UserError if a name means nothing here
   static SequencedSet<String> of(Discovery discovery, List<String> asked, Path directory) {
     SequencedSet<String> chosen = new LinkedHashSet<>();
+    if (!asked.isEmpty() && discovery.scripts().isEmpty()) {
+      throw nothingHere(directory, discovery.warnings());
+    }
     for (String name : asked) {
       chosen.addAll(meant(discovery.scripts(), name, directory));
     }
@@ -44,30 +48,32 @@ final class Selection {
 
   private static UserError unknown(
       List<Script> scripts, List<String> names, String asked, Path directory) {
-    if (names.isEmpty()) {
-      return nothingHere(directory);
-    }
     Set<String> all = new TreeSet<>(names);
     scripts.forEach(script -> all.add(script.group()));
     List<String> near = Scripts.nearest(asked, all);
     String hint =
-        near.isEmpty() ? "there are " + some(names) : "did you mean " + String.join(" or ", near) + "?";
-    return UserError.usage(
-        "no script is called \"" + asked + "\" in " + directory + ": " + hint);
+        near.isEmpty()
+            ? "there are " + some(names)
+            : "did you mean " + String.join(" or ", near) + "?";
+    return UserError.usage("no script is called \"" + asked + "\" in " + directory + ": " + hint);
   }
 
-  static UserError nothingHere(Path directory) {
+  /// @param warnings what could not be read: then that is what is wrong
+  static UserError nothingHere(Path directory, List<String> warnings) {
     return UserError.usage(
-        "nothing to run in "
-            + directory
-            + ": looked for package.json, Procfile, Makefile, justfile and build files (Maven,"
-            + " Gradle, Cargo, Go); go to a project, name it with --dir, or give a command after --");
+        warnings.isEmpty()
+            ? "nothing to run in "
+                + directory
+                + ": looked for package.json, Procfile, Makefile, justfile and build files (Maven,"
+                + " Gradle, Cargo, Go); go to a project, name it with --dir, or give a command"
+                + " after --"
+            : "nothing to run in " + directory + ": " + String.join("; ", warnings));
   }
 
-  static UserError nothingNamed(Discovery discovery) {
+  static UserError nothingNamed(List<ProcessSpec> all) {
     return UserError.usage(
         "without a UI to choose in, say what to run: "
-            + some(discovery.scripts().stream().map(Script::name).toList())
+            + some(all.stream().map(ProcessSpec::name).toList())
             + " (brummer run NAME…)");
   }
 

@@ -18,9 +18,35 @@ record Surface(Kind kind, String notice) {
   /// Beginnings of `TERM` that the UI's escape sequences are right for.
   private static final List<String> KNOWN =
       List.of(
-          "xterm", "screen", "tmux", "rxvt", "linux", "vt1", "vt2", "vt3", "vt4", "vt5", "ansi",
-          "alacritty", "kitty", "wezterm", "foot", "ghostty", "konsole", "gnome", "vte", "st",
-          "iterm", "contour", "mintty", "putty", "eterm", "cygwin", "rio", "nsterm", "dtterm");
+          "xterm",
+          "screen",
+          "tmux",
+          "rxvt",
+          "linux",
+          "vt1",
+          "vt2",
+          "vt3",
+          "vt4",
+          "vt5",
+          "ansi",
+          "alacritty",
+          "kitty",
+          "wezterm",
+          "foot",
+          "ghostty",
+          "konsole",
+          "gnome",
+          "vte",
+          "st",
+          "iterm",
+          "contour",
+          "mintty",
+          "putty",
+          "eterm",
+          "cygwin",
+          "rio",
+          "nsterm",
+          "dtterm");
 
   /// Nothing is forced on anybody: without a terminal on both sides, in CI, or in a terminal that
   /// cannot show it, there is plain output.

@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
-/// Something the user can mend: the message is one sentence that says what is wrong, where, and what
-/// to do. Ends the program with its code; has no stack trace.
+/// Something the user can mend: the message is one sentence that says what is wrong, where, and
+/// what to do. Ends the program with its code; has no stack trace.
 final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 
 /// One JSON object a line: `{"type":"line","process":"web","number":7,"at":…,"source":"stdout",
 /// "level":"warn","cut":false,"text":"…"}`, and for states `{"type":"state","process":"web",
-/// "at":…,"state":"exit 1","cause":"…"}`, or a `note` with a `text`. Times are milliseconds since the epoch; bytes that are no
-/// UTF-8 come as U+FFFD.
+/// "at":…,"state":"exit 1","cause":"…"}`, or a `note` with a `text`. Times are milliseconds since
+/// the epoch; bytes that are no UTF-8 come as U+FFFD.
 final class JsonFormat implements LineFormat {
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] REPLACED = "\uFFFD".getBytes(StandardCharsets.UTF_8);
@@ -26,7 +26,8 @@ final class JsonFormat implements LineFormat {
     out.put(ascii("{\"type\":\"line\",\"process\":"));
     out.put(name(line.process()));
     out.put(ascii(",\"number\":" + line.number() + ",\"at\":" + line.atMillis()));
-    out.put(ascii(",\"source\":\"" + lower(line.source()) + "\",\"level\":\"" + lower(line.level())));
+    out.put(
+        ascii(",\"source\":\"" + lower(line.source()) + "\",\"level\":\"" + lower(line.level())));
     out.put(ascii("\",\"cut\":" + line.cut() + ",\"text\":"));
     string(line.text(), out);
     out.put(ascii("}\n"));

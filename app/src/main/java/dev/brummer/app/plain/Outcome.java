@@ -10,7 +10,8 @@ public final class Outcome {
   /// How a run ends and whose code it gives.
   ///
   /// @param until `all`, `any`, or the process whose end is the end of the run
-  /// @param success `all` (the first failing code), `first`, `last`, or the process whose code it is
+  /// @param success `all` (the first failing code), `first`, `last`, or the process whose code it
+  ///   is
   /// @param stopOnFailure the first failure ends the run
   public record Policy(String until, String success, boolean stopOnFailure) {
     public static final String ALL = "all";

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 
 /// Prints every line of the log store once, in the store's order, whatever woke it up.
 ///
-/// It goes by its own cursor, so an event only says that there is more; a state is printed after all
-/// lines that were stored before it. Its mailbox must lose nothing and be small: a reader of
-/// standard output that is slow then slows the children down, rather than making brummer hoard their
-/// lines. Owned by one worker of the bus at a time, and by the closing thread after its subscription
-/// is closed.
+/// It goes by its own cursor, so an event only says that there is more; a state is printed after
+/// all lines that were stored before it. Its mailbox must lose nothing and be small: a reader of
+/// standard output that is slow then slows the children down, rather than making brummer hoard
+/// their lines. Owned by one worker of the bus at a time, and by the closing thread after its
+/// subscription is closed.
 final class PlainOutput implements Subscriber {
   private static final int PAGE = 4096;
 

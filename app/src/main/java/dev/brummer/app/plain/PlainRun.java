@@ -72,14 +72,12 @@ public final class PlainRun implements Subscriber, AutoCloseable {
             settings.policy(),
             all.stream().map(ProcessInfo::name).collect(Collectors.toCollection(HashSet::new)));
     this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
-    this.subscription =
-        engine.bus().subscribe("plain", KINDS, Overflow.BLOCK, BACKLOG, this);
+    this.subscription = engine.bus().subscribe("plain", KINDS, Overflow.BLOCK, BACKLOG, this);
   }
 
   private LineFormat format(PlainSettings settings, List<ProcessInfo> all) {
     Processes processes = engine.processes();
-    IntFunction<String> names =
-        id -> id == Event.BRUMMER ? "brummer" : processes.info(id).name();
+    IntFunction<String> names = id -> id == Event.BRUMMER ? "brummer" : processes.info(id).name();
     int width = all.stream().mapToInt(info -> info.name().length()).max().orElse(0);
     return settings.json()
         ? new JsonFormat(names)
@@ -102,8 +100,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     }
   }
 
-  /// Prints what is left, unless standard output is stuck. Idempotent, from any thread; the children
-  /// must have ended.
+  /// Prints what is left, unless standard output is stuck. Idempotent, from any thread; the
+  /// children must have ended.
   @Override
   public synchronized void close() {
     if (closed) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// `name   | line`, each name padded to the longest and in a colour of its own.
+/// `name | line`, each name padded to the longest and in a colour of its own.
 ///
 /// A line that the store had to cut is put together again, unless another process's line came in
 /// between.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record PrefixTemplate(List<String> pieces) {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
-  /// `web    | `, or `09:41:03.002 web    | `.
+  /// `web | `, or `09:41:03.002 web | `.
   public static PrefixTemplate usual(boolean timestamps) {
     return parse(timestamps ? "{time} {name} | " : "{name} | ");
   }

@@ -2,6 +2,7 @@ package dev.brummer.tui.paint;
 
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
+import dev.brummer.engine.OsSignals;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -131,12 +132,12 @@ public final class Screen implements AutoCloseable {
 
   /// Tells of a new size, on a thread of the JVM.
   public static void onResize(Runnable action) {
-    Signals.on("WINCH", action);
+    OsSignals.on("WINCH", action);
   }
 
   /// Tells that the program goes on after it was stopped, on a thread of the JVM.
   public static void onContinue(Runnable action) {
-    Signals.on("CONT", action);
+    OsSignals.on("CONT", action);
   }
 
   private void put(String text) throws IOException {
