@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// a process; it ends with a line that is not part of it, when the process has been quiet for a
 /// moment, or when it has ended.
 final class ErrorDetector implements Detector {
+  private static final long WORDS =
+      formats().stream().mapToLong(ErrorFormat::words).reduce(0, (a, b) -> a | b);
+
   private final Map<Integer, Watch> watches = new HashMap<>();
+
+  /// Blocks open now; without one, a line with none of the words is nobody's.
+  private int open;
 
   /// The table of formats; fresh objects, for one process.
   static List<ErrorFormat> formats() {
@@ -44,15 +50,16 @@ final class ErrorDetector implements Detector {
 
   @Override
   public void line(Line line, Consumer<Event> found) {
+    if (open == 0 && !line.hasAny(WORDS)) {
+      return;
+    }
     Watch watch = watches.computeIfAbsent(line.process(), id -> new Watch());
     watch.fresh = true;
-    ErrorBlock open = watch.open;
-    ErrorBlock.Take take = open == null ? ErrorBlock.Take.NO : open.feed(line);
-    if (open == null || take != ErrorBlock.Take.YES) {
+    ErrorBlock.Take take = watch.open == null ? ErrorBlock.Take.NO : watch.open.feed(line);
+    if (take != ErrorBlock.Take.YES) {
       ErrorBlock next = begin(watch, line);
       if (next != null || take == ErrorBlock.Take.NO) {
-        watch.open = next;
-        end(open, next, found);
+        replace(watch, next, found);
       }
     }
   }
@@ -69,8 +76,11 @@ final class ErrorDetector implements Detector {
     return null;
   }
 
-  private static void end(
-      @Nullable ErrorBlock block, @Nullable ErrorBlock next, Consumer<Event> found) {
+  /// Ends the open block, if any, and opens `next`, if any.
+  private void replace(Watch watch, @Nullable ErrorBlock next, Consumer<Event> found) {
+    ErrorBlock block = watch.open;
+    open += (next == null ? 0 : 1) - (block == null ? 0 : 1);
+    watch.open = next;
     if (block == null || !block.confirmed()) {
       return;
     }
@@ -83,14 +93,14 @@ final class ErrorDetector implements Detector {
 
   @Override
   public void started(int process) {
-    watches.remove(process);
+    ended(process, 0, lost -> {});
   }
 
   @Override
   public void ended(int process, long atMillis, Consumer<Event> found) {
     Watch watch = watches.remove(process);
     if (watch != null) {
-      end(watch.open, null, found);
+      replace(watch, null, found);
     }
   }
 
@@ -99,8 +109,7 @@ final class ErrorDetector implements Detector {
   public void quiet(Consumer<Event> found) {
     for (Watch watch : watches.values()) {
       if (!watch.fresh) {
-        end(watch.open, null, found);
-        watch.open = null;
+        replace(watch, null, found);
       }
       watch.fresh = false;
     }
@@ -108,11 +117,6 @@ final class ErrorDetector implements Detector {
 
   @Override
   public boolean waiting() {
-    for (Watch watch : watches.values()) {
-      if (watch.open != null) {
-        return true;
-      }
-    }
-    return false;
+    return open > 0;
   }
 }

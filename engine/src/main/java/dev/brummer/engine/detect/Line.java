@@ -87,16 +87,16 @@ final class Line {
     if (plain.length < most) {
       plain = Arrays.copyOf(plain, MOST_BYTES);
     }
+    int from = 0;
     int out = 0;
-    int i = 0;
-    while (i < most) {
-      byte b = stored[i];
-      if (b == ESC) {
-        i = afterEscape(stored, i, most);
-      } else {
-        plain[out++] = b;
-        i++;
+    while (from < most) {
+      int escape = from;
+      while (escape < most && stored[escape] != ESC) {
+        escape++;
       }
+      System.arraycopy(stored, from, plain, out, escape - from);
+      out += escape - from;
+      from = escape < most ? afterEscape(stored, escape, most) : most;
     }
     length = out;
   }

@@ -17,10 +17,13 @@ final class WordSearch {
   private final byte[] classOf = new byte[256];
   private final int classes;
 
-  /// Number of the next state, by `state * classes + class`.
+  /// The next state, by state plus class. A state is the offset of its row.
   private final char[] next;
 
-  /// Bits of the words that end in a state.
+  /// States in which a word ends come last, from here on.
+  private final int firstEnd;
+
+  /// Bits of the words that end in a state, from `firstEnd` on.
   private final long[] ends;
 
   WordSearch(Word... words) {
@@ -32,12 +35,21 @@ final class WordSearch {
       }
     }
     trie.link();
-    next = new char[Math.multiplyExact(trie.next.size(), classes)];
-    ends = new long[trie.next.size()];
-    for (int state = 0; state < ends.length; state++) {
-      ends[state] = trie.ends.get(state);
+    int[] rank = trie.endsLast();
+    int states = rank.length;
+    int plain = (int) trie.ends.stream().filter(end -> end == 0).count();
+    if ((long) states * classes > Character.MAX_VALUE) {
+      throw new IllegalStateException("too many words for the table: " + states * classes);
+    }
+    firstEnd = plain * classes;
+    next = new char[states * classes];
+    ends = new long[states - plain];
+    for (int state = 0; state < states; state++) {
+      if (rank[state] >= plain) {
+        ends[rank[state] - plain] = trie.ends.get(state);
+      }
       for (int c = 0; c < classes; c++) {
-        next[state * classes + c] = (char) trie.next.get(state)[c];
+        next[rank[state] * classes + c] = (char) (rank[trie.next.get(state)[c]] * classes);
       }
     }
   }
@@ -47,8 +59,10 @@ final class WordSearch {
     long found = 0;
     int state = 0;
     for (int i = 0; i < length; i++) {
-      state = next[state * classes + classOf[text[i] & 0xff]];
-      found |= ends[state];
+      state = next[state + classOf[text[i] & 0xff]];
+      if (state >= firstEnd) {
+        found |= ends[(state - firstEnd) / classes];
+      }
     }
     return found;
   }
@@ -126,6 +140,20 @@ final class WordSearch {
           }
         }
       }
+    }
+
+    /// A number for each state: those in which no word ends first, the start 0.
+    int[] endsLast() {
+      int[] rank = new int[next.size()];
+      int number = 0;
+      for (int pass = 0; pass < 2; pass++) {
+        for (int state = 0; state < rank.length; state++) {
+          if ((ends.get(state) != 0) == (pass == 1)) {
+            rank[state] = number++;
+          }
+        }
+      }
+      return rank;
     }
   }
 }

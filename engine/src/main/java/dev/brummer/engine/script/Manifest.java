@@ -53,6 +53,11 @@ record Manifest(
         JsonToken first = json.nextToken();
         if (first == JsonToken.START_OBJECT) {
           members(json);
+          if (json.nextToken() != null) {
+            warn(
+                json.currentTokenLocation(),
+                "unexpected text after the last '}', expected its end");
+          }
         } else if (first == null) {
           found.warn(file, 1, 1, "the file is empty, expected '{'");
         } else {

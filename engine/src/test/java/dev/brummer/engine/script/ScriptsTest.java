@@ -156,6 +156,15 @@ final class ScriptsTest {
   }
 
   @Test
+  void packageJson_textAfterTheEnd_isNamed() {
+    file("package.json", "{\"scripts\": {\"a\": \"1\"}}\n{}");
+    assertEquals(
+        List.of("package.json:2:1: unexpected text after the last '}', expected its end"),
+        warnings());
+    assertEquals(List.of("a"), names());
+  }
+
+  @Test
   void packageJson_byteOrderMark_isNoError() {
     file("package.json", "\uFEFF{\"scripts\": {\"dev\": \"x\"}}");
     assertEquals(List.of("dev"), names());
