@@ -10,7 +10,7 @@ final class Keys {
 
   static @Nullable Key of(Typed typed) {
     return switch (typed) {
-      case Typed.Character c -> new Key(Key.Code.CHAR, c.codePoint(), c.ctrl(), c.alt(), c.shift());
+      case Typed.Letter c -> new Key(Key.Code.CHAR, c.codePoint(), c.ctrl(), c.alt(), c.shift());
       case Typed.Named n -> named(n);
       case Typed.Paste _, Typed.Mouse _, Typed.End _, Typed.Nothing _ -> null;
     };

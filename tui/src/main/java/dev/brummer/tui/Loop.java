@@ -153,7 +153,7 @@ final class Loop {
       case Typed.Nothing _ -> {}
       case Typed.Mouse mouse -> mouse(mouse);
       case Typed.Paste paste -> edit(edit -> edit.type(paste.text()));
-      case Typed.Character _, Typed.Named _ -> {
+      case Typed.Letter _, Typed.Named _ -> {
         Key key = Keys.of(typed);
         if (key != null) {
           press(key);

@@ -7,7 +7,7 @@ import com.googlecode.lanterna.input.MouseAction;
 /// What came from the keyboard or the mouse, free of Lanterna's types.
 public sealed interface Typed {
   /// A character; `ctrl`, `alt` and `shift` as far as the terminal tells.
-  record Character(int codePoint, boolean ctrl, boolean alt, boolean shift) implements Typed {}
+  record Letter(int codePoint, boolean ctrl, boolean alt, boolean shift) implements Typed {}
 
   /// Another key, named as in help: `Enter`, `PgDn`.
   record Named(String name, boolean ctrl, boolean alt, boolean shift) implements Typed {}
@@ -45,8 +45,8 @@ public sealed interface Typed {
     boolean alt = stroke.isAltDown();
     boolean shift = stroke.isShiftDown();
     if (stroke.getKeyType() == KeyType.Character) {
-      java.lang.Character typed = stroke.getCharacter();
-      return typed == null ? new Nothing() : new Character(typed, ctrl, alt, shift && typed < ' ');
+      Character typed = stroke.getCharacter();
+      return typed == null ? new Nothing() : new Letter(typed, ctrl, alt, shift && typed < ' ');
     }
     String name = name(stroke.getKeyType());
     boolean back = stroke.getKeyType() == KeyType.ReverseTab;
