@@ -8,4 +8,5 @@ module dev.brummer.tui {
   requires com.googlecode.lanterna;
 
   exports dev.brummer.tui;
+  exports dev.brummer.tui.paint;
 }

@@ -1,14 +1,58 @@
 package dev.brummer.engine.log;
 
+import java.util.Arrays;
+
 /// Whole lines cut from one chunk of a child's output, ready for the store; reused for the next
-/// chunk. Confined to the thread of its reader.
+/// chunk: [LineAssembler#feed] empties it first. Confined to the thread of its reader.
 public final class LineBatch {
-  byte[] bytes = new byte[1 << 16];
-  int[] ends = new int[1 << 10];
+  byte[] bytes = new byte[1 << 12];
+
+  /// One [Entry] a line; its end counts from the begin of `bytes`.
+  int[] entries = new int[1 << 6];
+
   int count;
+  int size;
+
+  private final LevelScanner scanner = new LevelScanner();
 
   /// Lines in this batch.
   public int count() {
     return count;
+  }
+
+  /// Bytes of text in this batch, line ends not counted.
+  public int size() {
+    return size;
+  }
+
+  void clear() {
+    count = 0;
+    size = 0;
+  }
+
+  void guessLevels() {
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int entry = entries[i];
+      int end = Entry.end(entry);
+      entries[i] = Entry.withLevel(entry, scanner.scan(bytes, from, end, Entry.styled(entry)));
+      from = end;
+    }
+  }
+
+  /// Makes room for `more` bytes behind the text that is there.
+  void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+    }
+  }
+
+  /// The bytes from `size` to `end` are the next line.
+  void add(int end, int flags) {
+    if (count == entries.length) {
+      entries = Arrays.copyOf(entries, count * 2);
+    }
+    entries[count++] = end | flags;
+    size = end;
   }
 }

@@ -12,7 +12,13 @@ public record LogQuery(@Nullable BitSet processes, Level minimum, @Nullable Sear
   /// Every line.
   public static final LogQuery ALL = new LogQuery(null, Level.NONE, null);
 
-  /// A text or a regular expression (RE2-like: java.util.regex syntax). Smart case: a capital
-  /// letter in `pattern` makes it case-sensitive.
-  public record Search(String pattern, boolean regex) {}
+  /// A text or a regular expression (java.util.regex syntax), looked for in the line without its
+  /// escape sequences. Smart case: a capital letter in `pattern` makes it case-sensitive. What is
+  /// not a valid regular expression is looked for as a text.
+  public record Search(String pattern, boolean regex) {
+    /// What is wrong with the regular expression, in a few words; null if nothing is.
+    public @Nullable String problem() {
+      return regex ? LineMatcher.problem(pattern) : null;
+    }
+  }
 }

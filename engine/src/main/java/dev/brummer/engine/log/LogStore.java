@@ -1,35 +1,307 @@
 package dev.brummer.engine.log;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// The truth about every line, written once.
+///
+/// Lines are appended under one lock, a batch at a time, as [Block]s of a [Segment]; when `append`
+/// returns, they are visible to every reader and handed to the operating system: killing brummer
+/// loses none. Readers take no lock of the writers: they go by the segments' published ends. When a
+/// quota is reached the oldest segment goes; the numbers of the others stay. Where a file cannot be
+/// written the store goes on in memory and says so in [#warning].
 public final class LogStore implements AutoCloseable {
-  /// Stores the lines of `batch` under consecutive numbers; called by the process's reader.
-  ///
-  /// @return the number of the first
-  public long append(int process, Source source, LineBatch batch) {
-    throw new UnsupportedOperationException("being written");
+  /// Process ids are below this.
+  public static final int MAX_PROCESSES = 1 << 16;
+
+  private static final Segment[] NONE = {};
+
+  private final LogSettings settings;
+  private final InstantSource clock;
+  private final @Nullable Session session;
+  private final BufferPool pool = new BufferPool();
+  private final Counters lines = new Counters();
+  private final Counters bytes = new Counters();
+  private final Object writing = new Object();
+  private volatile Segment[] segments;
+  private volatile @Nullable String warning;
+  private boolean readOnly;
+  private boolean closed;
+
+  private LogStore(
+      LogSettings settings,
+      InstantSource clock,
+      @Nullable Session session,
+      @Nullable String warning,
+      Segment[] segments) {
+    this.settings = settings;
+    this.clock = clock;
+    this.session = session;
+    this.warning = warning;
+    this.segments = segments;
   }
 
-  /// Stores one line of brummer's own about a process; any thread.
+  /// A store for a new session. Never fails: see [#warning].
+  public static LogStore open(LogSettings settings) {
+    return open(settings, InstantSource.system());
+  }
+
+  static LogStore open(LogSettings settings, InstantSource clock) {
+    Path directory = settings.directory();
+    if (directory == null) {
+      return new LogStore(settings, clock, null, null, NONE);
+    }
+    try {
+      Session session = Session.create(directory, clock.millis());
+      return new LogStore(settings, clock, session, prune(settings, directory), NONE);
+    } catch (IOException unwritable) {
+      return new LogStore(settings, clock, null, inMemory(directory, unwritable), NONE);
+    }
+  }
+
+  /// A past session to be read: `session` is one of [#sessions]. What a kill has torn off is left
+  /// out, and [#warning] says so.
+  ///
+  /// @throws IOException if the directory cannot be read
+  public static LogStore openExisting(Path session) throws IOException {
+    LogSettings settings = LogSettings.of(session.toAbsolutePath().getParent());
+    LogStore store = new LogStore(settings, InstantSource.system(), null, null, NONE);
+    store.readOnly = true;
+    store.segments = new Recovery(store.pool, store.lines, store.bytes, store::warn).read(session);
+    return store;
+  }
+
+  /// The directories of the sessions in a project's log directory, oldest first; the running ones
+  /// included.
+  public static List<Path> sessions(Path directory) throws IOException {
+    return Session.list(directory);
+  }
+
+  private static @Nullable String prune(LogSettings settings, Path directory) {
+    try {
+      Session.prune(directory, settings.quotaBytes());
+      return null;
+    } catch (IOException undeletable) {
+      return "Logs of past sessions in " + directory + " cannot be removed: " + undeletable + ".";
+    }
+  }
+
+  private static String inMemory(Path path, IOException why) {
+    return "Logs cannot be written to " + path + " and are kept in memory only: " + why + ".";
+  }
+
+  /// Stores the lines of `batch` under consecutive numbers; called by the process's reader. The
+  /// batch is as it was afterwards.
+  ///
+  /// @param process an id below [#MAX_PROCESSES]
+  /// @return the number of the first
+  public long append(int process, Source source, LineBatch batch) {
+    if (process < 0 || process >= MAX_PROCESSES) {
+      throw new IllegalArgumentException("process " + process);
+    }
+    batch.guessLevels();
+    synchronized (writing) {
+      if (closed || readOnly) {
+        throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
+      }
+      long first = end();
+      long now = clock.millis();
+      for (int i = 0; i < batch.count; ) {
+        Segment segment = segmentFor(batch, i);
+        int to = segment.fitting(batch, i);
+        write(segment, batch, i, to, now, process, source);
+        i = to;
+      }
+      lines.add(process, batch.count);
+      bytes.add(process, batch.size);
+      return first;
+    }
+  }
+
+  private void write(
+      Segment segment, LineBatch batch, int from, int to, long now, int process, Source source) {
+    try {
+      segment.append(batch, from, to, now, process, source);
+    } catch (IOException failed) {
+      warning = inMemory(sessionDirectory(), failed);
+    }
+  }
+
+  /// The segment being written, or a new one if not even one line fits into that.
+  private Segment segmentFor(LineBatch batch, int line) {
+    Segment[] all = segments;
+    if (all.length > 0 && all[all.length - 1].fitting(batch, line) > line) {
+      return all[all.length - 1];
+    }
+    if (all.length > 0) {
+      seal(all[all.length - 1]);
+    }
+    int length =
+        Entry.end(batch.entries[line]) - (line == 0 ? 0 : Entry.end(batch.entries[line - 1]));
+    int capacity = Math.max(settings.segmentBytes(), Segment.HEAD + Block.footprint(1, length));
+    roll(capacity);
+    return segments[segments.length - 1];
+  }
+
+  /// Begins a new segment; the oldest go if there is no room for it.
+  private void roll(int capacity) {
+    Segment[] all = segments;
+    int kept = firstWithinQuota(all, capacity);
+    Segment next = create(capacity);
+    Segment[] rolled = Arrays.copyOfRange(all, kept, all.length + 1);
+    rolled[rolled.length - 1] = next;
+    segments = rolled;
+    for (int i = 0; i < kept; i++) {
+      evict(all[i]);
+    }
+  }
+
+  private Segment create(int capacity) {
+    if (session == null) {
+      return Segment.create(end(), capacity, null, null, pool, this::warn);
+    }
+    Path path = session.nextSegment();
+    try {
+      return Segment.create(end(), capacity, path, SegmentFile.create(path), pool, this::warn);
+    } catch (IOException unwritable) {
+      warning = inMemory(path, unwritable);
+      return Segment.create(end(), capacity, null, null, pool, this::warn);
+    }
+  }
+
+  private void seal(Segment segment) {
+    try {
+      segment.seal();
+    } catch (IOException failed) {
+      warning = inMemory(sessionDirectory(), failed);
+    }
+  }
+
+  private int firstWithinQuota(Segment[] all, int more) {
+    long onDisk = more;
+    long inMemory = more;
+    for (int i = all.length - 1; i >= 0; i--) {
+      if (all[i].inMemoryOnly()) {
+        inMemory += all[i].used();
+      } else {
+        onDisk += all[i].used();
+      }
+      if (onDisk > settings.quotaBytes() || inMemory > settings.memoryBytes()) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  private void evict(Segment segment) {
+    try {
+      segment.evict();
+    } catch (IOException undeletable) {
+      warn("A log file beyond the quota cannot be removed: " + undeletable + ".");
+    }
+  }
+
+  private Path sessionDirectory() {
+    return session == null ? Path.of("") : session.directory();
+  }
+
+  private void warn(String sentence) {
+    warning = sentence;
+  }
+
+  /// What is wrong with keeping the lines, in a sentence; null if nothing is. Any thread.
+  public @Nullable String warning() {
+    return warning;
+  }
+
+  /// Where this session's files are; null if it is in memory only.
+  public @Nullable Path directory() {
+    return session == null ? null : session.directory();
+  }
+
+  /// Stores brummer's own words about a process, one line or several; any thread.
   public long note(int process, String text) {
-    throw new UnsupportedOperationException("being written");
+    LineBatch batch = new LineBatch();
+    byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    new LineAssembler().feed(utf8, 0, utf8.length, batch);
+    return append(process, Source.BRUMMER, batch);
   }
 
   /// The newest `limit` matching lines with numbers below `before` (use [Long#MAX_VALUE] for the
   /// tail). Any thread; never blocks a writer.
   public LogPage before(LogQuery query, long before, int limit) {
-    throw new UnsupportedOperationException("being written");
+    return new Scan(segments, query, limit, Long.MAX_VALUE).before(before);
+  }
+
+  /// The same, but gives up after `budget`: the page is then not `complete`, and `reached` says
+  /// where to go on.
+  public LogPage before(LogQuery query, long before, int limit, Duration budget) {
+    return new Scan(segments, query, limit, System.nanoTime() + budget.toNanos()).before(before);
   }
 
   /// The oldest `limit` matching lines with numbers of at least `from`. Any thread.
   public LogPage from(LogQuery query, long from, int limit) {
-    throw new UnsupportedOperationException("being written");
+    return new Scan(segments, query, limit, Long.MAX_VALUE).from(from);
+  }
+
+  /// The same, but gives up after `budget`.
+  public LogPage from(LogQuery query, long from, int limit, Duration budget) {
+    return new Scan(segments, query, limit, System.nanoTime() + budget.toNanos()).from(from);
+  }
+
+  /// The line with this number; null if it is gone or not there yet. Any thread.
+  public @Nullable StoredLine line(long number) {
+    List<StoredLine> lines = from(LogQuery.ALL, number, 1).lines();
+    return lines.isEmpty() || lines.getFirst().number() != number ? null : lines.getFirst();
   }
 
   /// Number that the next line will get.
   public long end() {
-    throw new UnsupportedOperationException("being written");
+    Segment[] all = segments;
+    return all.length == 0 ? 0 : all[all.length - 1].end();
   }
 
+  /// Number of the oldest line still kept: in a running session also how many the quota has cost.
+  public long first() {
+    Segment[] all = segments;
+    return all.length == 0 ? 0 : all[0].first();
+  }
+
+  /// Lines that a process has had in this session, those that are gone included. Any thread.
+  public long lines(int process) {
+    return lines.get(process);
+  }
+
+  /// Bytes of text that a process has had in this session. Any thread.
+  public long bytes(int process) {
+    return bytes.get(process);
+  }
+
+  /// Afterwards every page is empty and nothing can be appended; reads under way end well.
   @Override
-  public void close() {}
+  public void close() {
+    synchronized (writing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        for (Segment segment : segments) {
+          segment.close();
+        }
+        if (session != null) {
+          session.close();
+        }
+      } catch (IOException failed) {
+        warn("A log file cannot be closed: " + failed + ".");
+      }
+      pool.close();
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.brummer.engine.process;
 
+import java.util.List;
+
 /// A process as it is now: an immutable picture, cheap to hand around.
 ///
 /// @param id what commands and events call it; positive, stable for the run
@@ -8,6 +10,7 @@ package dev.brummer.engine.process;
 /// @param sinceMillis when it entered this state
 /// @param startedMillis when the current or last child started, 0 if never
 /// @param resources of its whole tree, as of the last sweep
+/// @param ports that its tree listens on, ascending
 public record ProcessInfo(
     int id,
     ProcessSpec spec,
@@ -16,7 +19,21 @@ public record ProcessInfo(
     long pid,
     long sinceMillis,
     long startedMillis,
-    Resources resources) {
+    Resources resources,
+    List<Integer> ports) {
+  /// A process that listens on nothing.
+  public ProcessInfo(
+      int id,
+      ProcessSpec spec,
+      ProcessState state,
+      int epoch,
+      long pid,
+      long sinceMillis,
+      long startedMillis,
+      Resources resources) {
+    this(id, spec, state, epoch, pid, sinceMillis, startedMillis, resources, List.of());
+  }
+
   public String name() {
     return spec.name();
   }

@@ -1,0 +1,146 @@
+package dev.brummer.engine.log;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// A window on one block of a segment: lines of one process that were appended together. All
+/// numbers are little-endian.
+///
+///     0  int   size of the block in bytes, without the padding to a multiple of 4
+///     4  int   CRC-32C of the bytes from 8 to the end
+///     8  long  time of the append, milliseconds since the epoch
+///     16 int   number of the first line, counted from the first of the segment
+///     20 int   how many lines
+///     24 short process
+///     26 byte  source
+///     27 byte  0
+///     28 int[] one Entry a line, its end counting from the begin of the text
+///        text of all lines, nothing between them
+final class Block {
+  static final int HEADER = 28;
+
+  /// From where on the checksum counts.
+  static final int CHECKED = 8;
+
+  private static final ValueLayout.OfInt INT =
+      JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final Source[] SOURCES = Source.values();
+
+  private MemorySegment memory = MemorySegment.NULL;
+  private int at;
+
+  /// Bytes that a block of `count` lines with `text` bytes takes, padding included.
+  static int footprint(int count, int text) {
+    return HEADER + count * Integer.BYTES + text + 3 & -4;
+  }
+
+  Block move(MemorySegment memory, int at) {
+    this.memory = memory;
+    this.at = at;
+    return this;
+  }
+
+  int at() {
+    return at;
+  }
+
+  /// Where the block behind this one begins.
+  int next() {
+    return at + (size() + 3 & -4);
+  }
+
+  int size() {
+    return memory.get(INT, at);
+  }
+
+  int crc() {
+    return memory.get(INT, at + 4);
+  }
+
+  long first() {
+    return memory.get(LONG, Segment.FIRST) + memory.get(INT, at + 16);
+  }
+
+  long atMillis() {
+    return memory.get(LONG, at + 8);
+  }
+
+  int count() {
+    return memory.get(INT, at + 20);
+  }
+
+  int process() {
+    return memory.get(INT, at + 24) & 0xFFFF;
+  }
+
+  Source source() {
+    int source = memory.get(JAVA_BYTE, at + 26);
+    return source >= 0 && source < SOURCES.length ? SOURCES[source] : Source.BRUMMER;
+  }
+
+  int entry(int line) {
+    return memory.get(INT, at + HEADER + line * Integer.BYTES);
+  }
+
+  /// Where the text of `line` begins, counted from the begin of the block's text.
+  int begin(int line) {
+    return line == 0 ? 0 : Entry.end(entry(line - 1));
+  }
+
+  int end(int line) {
+    return Entry.end(entry(line));
+  }
+
+  void copyText(int from, int length, byte[] target) {
+    int text = at + HEADER + count() * Integer.BYTES;
+    MemorySegment.copy(memory, JAVA_BYTE, text + from, target, 0, length);
+  }
+
+  StoredLine line(int line) {
+    int begin = begin(line);
+    int entry = entry(line);
+    byte[] text = new byte[Entry.end(entry) - begin];
+    copyText(begin, text.length, text);
+    return line(line, entry, text);
+  }
+
+  StoredLine line(int line, int entry, byte[] text) {
+    return new StoredLine(
+        first() + line,
+        process(),
+        atMillis(),
+        Entry.level(entry),
+        source(),
+        Entry.cut(entry),
+        text);
+  }
+
+  /// Writes the lines `[from, to)` of `batch` as a block here; the checksum comes with [#seal].
+  void write(
+      LineBatch batch, int from, int to, long first, long atMillis, int process, Source source) {
+    int count = to - from;
+    int base = from == 0 ? 0 : Entry.end(batch.entries[from - 1]);
+    int length = Entry.end(batch.entries[to - 1]) - base;
+    int text = at + HEADER + count * Integer.BYTES;
+    memory.set(INT, at, text + length - at);
+    memory.set(LONG, at + 8, atMillis);
+    memory.set(INT, at + 16, (int) (first - memory.get(LONG, Segment.FIRST)));
+    memory.set(INT, at + 20, count);
+    memory.set(INT, at + 24, process | source.ordinal() << 16);
+    for (int i = 0; i < count; i++) {
+      memory.set(INT, at + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
+    }
+    MemorySegment.copy(batch.bytes, base, memory, JAVA_BYTE, text, length);
+  }
+
+  void seal(int crc) {
+    memory.set(INT, at + 4, crc);
+  }
+}

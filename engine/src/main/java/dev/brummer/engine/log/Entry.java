@@ -1,0 +1,35 @@
+package dev.brummer.engine.log;
+
+/// What is kept of a line beside its text, in one int: where the text ends in its batch or block
+/// (27 bits), whether it was cut, whether it may hold escape sequences, and its level.
+final class Entry {
+  static final int CUT = 1 << 27;
+  static final int STYLED = 1 << 28;
+
+  private static final int END = CUT - 1;
+  private static final int LEVEL_SHIFT = 29;
+  private static final Level[] LEVELS = Level.values();
+
+  private Entry() {}
+
+  static int end(int entry) {
+    return entry & END;
+  }
+
+  static boolean cut(int entry) {
+    return (entry & CUT) != 0;
+  }
+
+  static boolean styled(int entry) {
+    return (entry & STYLED) != 0;
+  }
+
+  static Level level(int entry) {
+    int level = entry >>> LEVEL_SHIFT;
+    return level < LEVELS.length ? LEVELS[level] : Level.NONE;
+  }
+
+  static int withLevel(int entry, Level level) {
+    return entry | level.ordinal() << LEVEL_SHIFT;
+  }
+}

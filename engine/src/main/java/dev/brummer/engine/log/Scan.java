@@ -1,0 +1,229 @@
+package dev.brummer.engine.log;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One search through the segments, in either direction (per line). Confined to its caller's
+/// thread.
+///
+/// A block is left out by its process at a glance; its text is copied out only if there is
+/// something to look for, and then first searched as a whole.
+final class Scan {
+  private final Segment[] segments;
+  private final @Nullable BitSet processes;
+  private final Level minimum;
+  private final @Nullable LineMatcher matcher;
+  private final int limit;
+  private final long deadlineNanos;
+
+  private final List<StoredLine> found = new ArrayList<>();
+  private final Block block = new Block();
+  private int[] offsets = new int[64];
+  private byte[] text = new byte[0];
+  private byte[] plain = new byte[0];
+  private boolean stopped;
+  private long reached;
+
+  /// @param segments oldest first
+  /// @param deadlineNanos of [System#nanoTime] at which it gives up
+  Scan(Segment[] segments, LogQuery query, int limit, long deadlineNanos) {
+    this.segments = segments;
+    this.processes = query.processes();
+    this.minimum = query.minimum();
+    this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
+    this.limit = limit;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  LogPage before(long before) {
+    long end = end();
+    reached = Math.min(before, end);
+    for (int i = segments.length - 1; i >= 0 && goesOn(); i--) {
+      Segment segment = segments[i];
+      MemorySegment memory = segment.first() < reached ? segment.pin() : null;
+      if (memory != null) {
+        try {
+          down(segment, memory, Math.min(reached, segment.end()));
+        } finally {
+          segment.unpin();
+        }
+      }
+    }
+    Collections.reverse(found);
+    return page(end);
+  }
+
+  LogPage from(long from) {
+    long end = end();
+    reached = Math.max(from, first());
+    for (int i = 0; i < segments.length && goesOn(); i++) {
+      Segment segment = segments[i];
+      long bound = Math.min(end, segment.end());
+      MemorySegment memory = reached < bound ? segment.pin() : null;
+      if (memory != null) {
+        try {
+          up(segment, memory, Math.max(reached, segment.first()), bound);
+        } finally {
+          segment.unpin();
+        }
+      }
+    }
+    return page(end);
+  }
+
+  private long end() {
+    return segments.length == 0 ? 0 : segments[segments.length - 1].end();
+  }
+
+  private long first() {
+    return segments.length == 0 ? 0 : segments[0].first();
+  }
+
+  private LogPage page(long end) {
+    return new LogPage(List.copyOf(found), first(), end, reached, !stopped);
+  }
+
+  private boolean goesOn() {
+    return !stopped && found.size() < limit;
+  }
+
+  /// Looks at the lines of one segment below `bound`, the newest first.
+  private void down(Segment segment, MemorySegment memory, long bound) {
+    long below = bound;
+    for (int span = segment.spanOf(below - 1); span >= 0 && below > segment.first(); span--) {
+      int count = blocks(segment, memory, span, below);
+      for (int i = count - 1; i >= 0; i--) {
+        checkTime();
+        if (!goesOn()) {
+          return;
+        }
+        block.move(memory, offsets[i]);
+        blockDown((int) Math.min(block.count(), below - block.first()));
+      }
+      below = segment.spanFirst(span);
+    }
+  }
+
+  /// Puts the places of the span's blocks that begin below `bound` into `offsets`.
+  private int blocks(Segment segment, MemorySegment memory, int span, long bound) {
+    int count = 0;
+    int at = segment.spanOffset(span);
+    block.move(memory, at);
+    long number = block.first();
+    while (number < bound) {
+      if (count == offsets.length) {
+        offsets = Arrays.copyOf(offsets, count * 2);
+      }
+      offsets[count++] = at;
+      number += block.count();
+      at = block.next();
+      block.move(memory, at);
+    }
+    return count;
+  }
+
+  private void blockDown(int count) {
+    long first = block.first();
+    boolean wanted = isWanted(0, count);
+    for (int i = count - 1; wanted && i >= 0; i--) {
+      look(i);
+      if (found.size() == limit) {
+        reached = first + i;
+        return;
+      }
+    }
+    reached = first;
+  }
+
+  /// Looks at the lines of one segment in `[from, bound)`, the oldest first.
+  private void up(Segment segment, MemorySegment memory, long from, long bound) {
+    int at = segment.spanOffset(segment.spanOf(from));
+    block.move(memory, at);
+    long number = block.first();
+    while (number < bound) {
+      int count = block.count();
+      if (number + count > from) {
+        checkTime();
+        if (!goesOn()) {
+          return;
+        }
+        blockUp((int) Math.max(0, from - number), (int) Math.min(count, bound - number));
+      }
+      number += count;
+      at = block.next();
+      block.move(memory, at);
+    }
+  }
+
+  private void blockUp(int from, int to) {
+    long first = block.first();
+    boolean wanted = isWanted(from, to);
+    for (int i = from; wanted && i < to; i++) {
+      look(i);
+      if (found.size() == limit) {
+        reached = first + i + 1;
+        return;
+      }
+    }
+    reached = first + to;
+  }
+
+  /// Whether the lines `[from, to)` of the block may hold a match; makes their text ready.
+  private boolean isWanted(int from, int to) {
+    if (from >= to || (processes != null && !processes.get(block.process()))) {
+      return false;
+    }
+    if (matcher == null) {
+      return true;
+    }
+    int length = block.end(to - 1);
+    if (text.length < length) {
+      text = new byte[Math.max(length, text.length * 2)];
+    }
+    block.copyText(0, length, text);
+    return isStyled(from, to) || matcher.mayMatch(text, block.begin(from), length);
+  }
+
+  private boolean isStyled(int from, int to) {
+    int entries = 0;
+    for (int i = from; i < to; i++) {
+      entries |= block.entry(i);
+    }
+    return Entry.styled(entries);
+  }
+
+  private void look(int line) {
+    int entry = block.entry(line);
+    if (minimum != Level.NONE && Entry.level(entry).compareTo(minimum) < 0) {
+      return;
+    }
+    if (matcher == null) {
+      found.add(block.line(line));
+      return;
+    }
+    int begin = block.begin(line);
+    int end = Entry.end(entry);
+    if (matches(matcher, entry, begin, end)) {
+      found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
+    }
+  }
+
+  private boolean matches(LineMatcher matcher, int entry, int begin, int end) {
+    if (!Entry.styled(entry)) {
+      return matcher.matches(text, begin, end);
+    }
+    if (plain.length < end - begin) {
+      plain = new byte[end - begin];
+    }
+    return matcher.matches(plain, 0, PlainText.strip(text, begin, end, plain));
+  }
+
+  private void checkTime() {
+    stopped |= deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
+  }
+}

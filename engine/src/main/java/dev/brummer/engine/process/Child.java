@@ -1,0 +1,125 @@
+package dev.brummer.engine.process;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A started child and the open files that lead to it.
+///
+/// The thread `processes` owns it: it alone signals, resizes, reaps and closes. Its [LineReader]
+/// only reads, writes and polls the files, and has ended before they are closed. So no number of a
+/// file and no pid is ever used after it has been given back.
+final class Child {
+  /// Bytes typed ahead that are kept for a child that does not read; more is dropped and said.
+  static final int TYPED_AHEAD = 1 << 20;
+
+  private static final long SET_SIZE = 0x5414;
+
+  final long pid;
+
+  /// Readable when the child has ended.
+  final int pidfd;
+
+  /// Wakes the reader.
+  final int wake;
+
+  /// Where its input goes: the terminal, or the write end of a pipe.
+  final int in;
+
+  /// What it prints: the terminal, or the read end of a pipe.
+  final int out;
+
+  /// What it prints as errors, -1 on a terminal.
+  final int err;
+
+  /// Set once, right after the start: with the pid it names the child for ever.
+  long startTicks;
+
+  private final Libc libc;
+  private final Queue<byte[]> typed = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger typedBytes = new AtomicInteger();
+  private boolean reaped;
+
+  Child(Libc libc, long pid, int pidfd, int wake, int in, int out, int err) {
+    this.libc = libc;
+    this.pid = pid;
+    this.pidfd = pidfd;
+    this.wake = wake;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  boolean onTerminal() {
+    return in == out;
+  }
+
+  /// Queues what is to be written to it.
+  ///
+  /// @return false if it was dropped because too much is waiting already
+  boolean type(byte[] bytes) {
+    if (typedBytes.get() + bytes.length > TYPED_AHEAD) {
+      return false;
+    }
+    typedBytes.addAndGet(bytes.length);
+    typed.add(bytes);
+    MemorySegment one = libc.scratch();
+    one.set(ValueLayout.JAVA_LONG, 0, 1);
+    libc.write(wake, one, 0, Long.BYTES);
+    return true;
+  }
+
+  /// The next queued bytes; called by the reader.
+  byte @Nullable [] nextTyped() {
+    byte[] bytes = typed.poll();
+    if (bytes != null) {
+      typedBytes.addAndGet(-bytes.length);
+    }
+    return bytes;
+  }
+
+  void resize(int columns, int rows) {
+    if (onTerminal()) {
+      resize(libc, out, columns, rows);
+    }
+  }
+
+  static void resize(Libc libc, int terminal, int columns, int rows) {
+    MemorySegment size = libc.scratch();
+    size.set(ValueLayout.JAVA_LONG, 0, 0);
+    size.set(ValueLayout.JAVA_SHORT, 0, (short) rows);
+    size.set(ValueLayout.JAVA_SHORT, 2, (short) columns);
+    libc.ioctl(terminal, SET_SIZE, size.address());
+  }
+
+  /// Signals its process group, in one instant, so that nobody forks away from under it. Does
+  /// nothing once the child is reaped: the number may be somebody else's.
+  void signalGroup(int signal) {
+    if (!reaped) {
+      libc.kill(-pid, signal);
+    }
+  }
+
+  boolean reaped() {
+    return reaped;
+  }
+
+  void reap() {
+    libc.ended(pid, true);
+    reaped = true;
+  }
+
+  /// Closes the files; its reader must have ended.
+  void close() {
+    libc.close(pidfd);
+    libc.close(wake);
+    libc.close(out);
+    if (!onTerminal()) {
+      libc.close(in);
+      libc.close(err);
+    }
+  }
+}

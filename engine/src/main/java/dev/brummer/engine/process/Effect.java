@@ -1,0 +1,42 @@
+package dev.brummer.engine.process;
+
+import dev.brummer.engine.event.Event;
+
+/// What a step of the [ProcessTable] wants done outside, in this order, by the thread `processes`.
+sealed interface Effect {
+  /// Done when no command is waiting, in this order.
+  sealed interface PutOff extends Effect {}
+
+  /// Wants to know who belongs to whom.
+  sealed interface NeedsTrees extends PutOff {}
+
+  /// Answered by `Spawned` or `NotSpawned` before anything else happens.
+  record Spawn(int id, int epoch, ProcessSpec spec) implements Effect {}
+
+  /// Begin to read what the child prints.
+  record Read(int id, int epoch) implements Effect {}
+
+  /// Send a signal to everything that belongs to the process.
+  record Signal(int id, int signal) implements NeedsTrees {}
+
+  /// Look who belongs to the process and lives. Answered by `TreeFound`, which repeats the rest.
+  record FindTree(int id, int turn, int signal, boolean restart) implements NeedsTrees {}
+
+  /// Give the pid of an ended child back to the system.
+  record Reap(int id, int epoch) implements PutOff {}
+
+  /// Close the terminal or the pipes.
+  record Release(int id, int epoch) implements PutOff {}
+
+  /// Answered by `Elapsed` after `millis`.
+  record Timer(int id, int turn, Command.Wait purpose, long millis) implements Effect {}
+
+  record Type(int id, byte[] bytes) implements Effect {}
+
+  record Resize(int columns, int rows) implements Effect {}
+
+  record Publish(Event event) implements Effect {}
+
+  /// A line of brummer's own in the log of the process.
+  record Note(int id, String text) implements Effect {}
+}

@@ -1,0 +1,11 @@
+package dev.brummer.engine.process;
+
+/// Takes what one stream of a child prints. Called by the child's reader only.
+interface LineSink {
+  /// The next `length` bytes, cut anywhere. May wait: that is the back-pressure to the child.
+  void feed(byte[] bytes, int length);
+
+  /// The child has ended: a line without an end is over, too. More may follow from what it has left
+  /// behind.
+  void end();
+}

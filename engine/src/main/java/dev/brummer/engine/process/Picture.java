@@ -1,0 +1,54 @@
+package dev.brummer.engine.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// All processes as they were after the last step, for anybody to read without waiting. Definitions
+/// append to it at once, the thread `processes` replaces what has changed.
+final class Picture {
+  private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  List<ProcessInfo> all() {
+    return all.get();
+  }
+
+  void add(ProcessInfo defined) {
+    all.updateAndGet(before -> {
+      List<ProcessInfo> next = new ArrayList<>(before);
+      next.add(defined);
+      return List.copyOf(next);
+    });
+  }
+
+  /// Replaces the first `infos.size()`; those defined meanwhile stay.
+  void replace(List<ProcessInfo> infos) {
+    all.updateAndGet(before -> {
+      if (before.size() == infos.size()) {
+        return infos;
+      }
+      List<ProcessInfo> next = new ArrayList<>(infos);
+      next.addAll(before.subList(infos.size(), before.size()));
+      return List.copyOf(next);
+    });
+  }
+
+  /// After a shutdown nothing lives any more.
+  void over() {
+    over.countDown();
+  }
+
+  /// @return whether [#over] came in time
+  boolean awaitOver(Duration limit) {
+    try {
+      return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.brummer.engine.process;
+
+import dev.brummer.engine.process.ProcFs.Proc;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What this run has started, in a file `runs/<run id>` of the state directory that goes when
+/// nothing is left: one that is found later tells what a run could not clear away. Appended before
+/// the child's first line is read.
+///
+///     run <pid of brummer>
+///     + <pid> <start, in ticks since boot> <name>
+///     - <pid>
+///
+/// Owner: the thread `processes`.
+final class RunLedger {
+  private final Consumer<String> trouble;
+
+  /// Null where there is none, or none any more because it cannot be written.
+  private @Nullable Path file;
+
+  /// @param trouble is told once, in a sentence, that the ledger cannot be kept
+  RunLedger(ProcessSettings settings, Consumer<String> trouble) {
+    this.trouble = trouble;
+    Path state = settings.state();
+    this.file = state == null ? null : state.resolve("runs").resolve(settings.runId());
+  }
+
+  void started(String name, Proc proc) {
+    append("+ " + proc.pid() + " " + proc.start() + " " + name);
+  }
+
+  void ended(long pid) {
+    append("- " + pid);
+  }
+
+  /// Nothing is left.
+  void close() {
+    Path kept = file;
+    if (kept != null) {
+      try {
+        Files.deleteIfExists(kept);
+      } catch (IOException unwritable) {
+        giveUp(kept, unwritable);
+      }
+    }
+  }
+
+  private void append(String line) {
+    Path kept = file;
+    if (kept == null) {
+      return;
+    }
+    try {
+      if (!Files.exists(kept)) {
+        create(kept);
+      }
+      Files.writeString(kept, line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      giveUp(kept, unwritable);
+    }
+  }
+
+  private void giveUp(Path kept, IOException cause) {
+    file = null;
+    trouble.accept("the ledger of this run cannot be kept: " + kept + ": " + cause.getMessage());
+  }
+
+  private static void create(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    String head = "run " + ProcessHandle.current().pid() + "\n";
+    Files.write(file, head.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.brummer.engine.process;
+
+/// Numbers and names of signals, as on Linux.
+final class Signals {
+  static final int KILL = 9;
+  static final int TERM = 15;
+  static final int CONT = 18;
+
+  private static final String[] NAMES = {
+    "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
+    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU",
+    "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
+  };
+
+  private Signals() {}
+
+  static String name(int signal) {
+    return signal > 0 && signal < NAMES.length ? "SIG" + NAMES[signal] : "signal " + signal;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.brummer.tui;
+
+import dev.brummer.tui.paint.ColourMode;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// What the UI is told once.
+///
+/// @param project name shown in the header
+/// @param mouse clicks and wheel are ours; else the terminal keeps them for its own selection
+/// @param colours what the terminal can show
+/// @param ascii draws with ASCII only, for locales that are not UTF-8
+/// @param browser opens a URL; called on the thread `tui`, must return at once
+/// @param clock the wall clock of all ages and times on the screen
+public record TuiSettings(
+    String project,
+    boolean mouse,
+    ColourMode colours,
+    boolean ascii,
+    Consumer<String> browser,
+    Clock clock) {
+
+  /// Settings as the environment asks for them: `NO_COLOR`, `COLORTERM`, `TERM` and the locale.
+  public static TuiSettings of(
+      String project, Map<String, String> environment, Consumer<String> browser) {
+    return new TuiSettings(
+        project,
+        true,
+        ColourMode.of(environment),
+        !utf8(environment),
+        browser,
+        Clock.systemDefaultZone());
+  }
+
+  /// The locale's character set by POSIX order; the JVM's where the environment says nothing.
+  private static boolean utf8(Map<String, String> environment) {
+    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        return lower.contains("utf-8") || lower.contains("utf8");
+      }
+    }
+    return Charset.defaultCharset().name().equals("UTF-8");
+  }
+
+  public TuiSettings withMouse(boolean on) {
+    return new TuiSettings(project, on, colours, ascii, browser, clock);
+  }
+}

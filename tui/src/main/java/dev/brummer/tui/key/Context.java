@@ -1,0 +1,32 @@
+package dev.brummer.tui.key;
+
+/// Where a binding holds. A key is looked up in the context that has the focus, then in `GLOBAL`; a
+/// dialogue hides all others.
+public enum Context {
+  GLOBAL("Everywhere"),
+  PROCESSES("Processes"),
+  LOGS("Logs"),
+  ERRORS("Errors"),
+  URLS("URLs"),
+  REQUESTS("Requests"),
+  PAGES("Pages"),
+  AGENTS("Agents"),
+  SYSTEM("System"),
+  DIALOGUE("Help, palette and prompts"),
+  QUITTING("While quitting");
+
+  private final String title;
+
+  Context(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /// Whether it hides the bindings of `GLOBAL`.
+  public boolean modal() {
+    return this == DIALOGUE || this == QUITTING;
+  }
+}

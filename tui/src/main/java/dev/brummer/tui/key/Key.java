@@ -1,0 +1,86 @@
+package dev.brummer.tui.key;
+
+import java.util.Locale;
+
+/// A key as a person presses it.
+///
+/// @param code which one; `CHAR` is the character `codePoint`
+/// @param codePoint the typed character (a capital says Shift by itself), 0 for the others
+public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean shift) {
+  /// The keys that are no characters.
+  public enum Code {
+    CHAR(""),
+    ENTER("Enter"),
+    ESC("Esc"),
+    TAB("Tab"),
+    BACKSPACE("Backspace"),
+    DELETE("Delete"),
+    INSERT("Insert"),
+    UP("Up"),
+    DOWN("Down"),
+    LEFT("Left"),
+    RIGHT("Right"),
+    HOME("Home"),
+    END("End"),
+    PAGE_UP("PgUp"),
+    PAGE_DOWN("PgDn"),
+    F1("F1"),
+    F2("F2"),
+    F3("F3"),
+    F4("F4"),
+    F5("F5"),
+    UNKNOWN("?");
+
+    private final String label;
+
+    Code(String label) {
+      this.label = label;
+    }
+  }
+
+  public static Key character(int codePoint) {
+    return new Key(Code.CHAR, codePoint, false, false, false);
+  }
+
+  /// Reads a key as help shows it: `g`, `G`, `Ctrl-P`, `Shift-Tab`, `Space`, `PgDn`.
+  ///
+  /// @throws IllegalArgumentException if there is no such key
+  public static Key of(String label) {
+    boolean ctrl = label.startsWith("Ctrl-");
+    boolean alt = label.startsWith("Alt-");
+    boolean shift = label.startsWith("Shift-");
+    String name = ctrl ? label.substring(5) : alt ? label.substring(4) : label;
+    name = shift ? name.substring(6) : name;
+    if (name.equals("Space")) {
+      return new Key(Code.CHAR, ' ', ctrl, alt, shift);
+    }
+    if (name.codePointCount(0, name.length()) == 1) {
+      int typed = (ctrl ? name.toLowerCase(Locale.ROOT) : name).codePointAt(0);
+      return new Key(Code.CHAR, typed, ctrl, alt, shift);
+    }
+    for (Code code : Code.values()) {
+      if (code.label.equals(name)) {
+        return new Key(code, 0, ctrl, alt, shift);
+      }
+    }
+    throw new IllegalArgumentException("no such key: " + label);
+  }
+
+  /// Whether it types a character.
+  public boolean types() {
+    return code == Code.CHAR && !ctrl && !alt;
+  }
+
+  /// As help shows it.
+  public String label() {
+    String name =
+        code != Code.CHAR
+            ? code.label
+            : codePoint == ' '
+                ? "Space"
+                : ctrl
+                    ? Character.toString(codePoint).toUpperCase(Locale.ROOT)
+                    : Character.toString(codePoint);
+    return (ctrl ? "Ctrl-" : "") + (alt ? "Alt-" : "") + (shift ? "Shift-" : "") + name;
+  }
+}

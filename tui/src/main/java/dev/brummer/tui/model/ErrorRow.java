@@ -1,0 +1,59 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/// A distinct error and how often it came.
+public final class ErrorRow {
+  private final long firstMillis;
+  private Event.ErrorDetected last;
+  private int count = 1;
+
+  ErrorRow(Event.ErrorDetected first) {
+    this.firstMillis = first.atMillis();
+    this.last = first;
+  }
+
+  void again(Event.ErrorDetected event) {
+    last = event;
+    count++;
+  }
+
+  public int process() {
+    return last.process();
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public String type() {
+    return last.type();
+  }
+
+  public String message() {
+    return last.message();
+  }
+
+  public @Nullable String location() {
+    return last.location();
+  }
+
+  /// First line of its newest block in the log.
+  public long line() {
+    return last.line();
+  }
+
+  /// Lines of that block.
+  public int lines() {
+    return last.lines();
+  }
+
+  public long firstMillis() {
+    return firstMillis;
+  }
+
+  public long lastMillis() {
+    return last.atMillis();
+  }
+}

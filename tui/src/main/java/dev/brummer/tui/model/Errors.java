@@ -1,0 +1,76 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The distinct errors, newest first, and the lines they begin at. Bounded: the error not seen for
+/// longest goes first, and is counted.
+public final class Errors {
+  private static final int DISTINCT = 1000;
+  private static final int LINES = 20_000;
+
+  /// By fingerprint, the one not seen for longest first.
+  private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
+
+  private final TreeSet<Long> lines = new TreeSet<>();
+  private long forgotten;
+  private @Nullable List<ErrorRow> newestFirst;
+
+  void add(Event.ErrorDetected event) {
+    ErrorRow row = rows.get(event.fingerprint());
+    if (row == null) {
+      rows.put(event.fingerprint(), new ErrorRow(event));
+      if (rows.size() > DISTINCT) {
+        rows.pollFirstEntry();
+        forgotten++;
+      }
+    } else {
+      row.again(event);
+    }
+    lines.add(event.line());
+    if (lines.size() > LINES) {
+      lines.pollFirst();
+    }
+    newestFirst = null;
+  }
+
+  public List<ErrorRow> rows() {
+    List<ErrorRow> all = newestFirst;
+    if (all == null) {
+      all = List.copyOf(new ArrayList<>(rows.values()).reversed());
+      newestFirst = all;
+    }
+    return all;
+  }
+
+  /// Distinct errors.
+  public int size() {
+    return rows.size();
+  }
+
+  /// Distinct errors that had to go.
+  public long forgotten() {
+    return forgotten;
+  }
+
+  /// The first line of the next error after a line, or -1.
+  public long after(long line) {
+    Long next = lines.higher(line);
+    return next == null ? -1 : next;
+  }
+
+  /// The first line of the error before a line, or -1.
+  public long before(long line) {
+    Long previous = lines.lower(line);
+    return previous == null ? -1 : previous;
+  }
+
+  /// Whether an error begins at that line.
+  public boolean beginsAt(long line) {
+    return lines.contains(line);
+  }
+}

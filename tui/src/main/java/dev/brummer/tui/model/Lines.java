@@ -1,0 +1,40 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogStore;
+import java.time.Duration;
+
+/// Where the log views read from: the log store, or a few lines in a test.
+public interface Lines {
+  /// What a page may cost the thread `tui`; a scan that needs longer goes on with the next frame.
+  Duration BUDGET = Duration.ofMillis(10);
+
+  /// The newest `limit` matching lines below `before`.
+  LogPage before(LogQuery query, long before, int limit);
+
+  /// The oldest `limit` matching lines from `from` on.
+  LogPage from(LogQuery query, long from, int limit);
+
+  /// Number that the next line will get.
+  long end();
+
+  static Lines of(LogStore store) {
+    return new Lines() {
+      @Override
+      public LogPage before(LogQuery query, long before, int limit) {
+        return store.before(query, before, limit, BUDGET);
+      }
+
+      @Override
+      public LogPage from(LogQuery query, long from, int limit) {
+        return store.from(query, from, limit, BUDGET);
+      }
+
+      @Override
+      public long end() {
+        return store.end();
+      }
+    };
+  }
+}

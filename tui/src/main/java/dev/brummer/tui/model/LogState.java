@@ -1,0 +1,318 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// What of the log is shown and where one stands in it.
+///
+/// Following, the newest lines are shown and there is no cursor. Otherwise `top` is the first line
+/// in view and `cursor` the selected one; both are line numbers, so new lines move nothing.
+public final class LogState {
+  private static final Level[] LEVELS = {Level.NONE, Level.INFO, Level.WARN, Level.ERROR};
+  private static final int WHEEL_LINES = 3;
+
+  /// How the time of a line is shown.
+  public enum Times {
+    CLOCK,
+    AGO,
+    OFF
+  }
+
+  private boolean follow = true;
+  private boolean wrap;
+  private Times times = Times.CLOCK;
+  private Level minimum = Level.NONE;
+  private int only;
+  private String filter = "";
+  private long clearedBefore;
+  private long top;
+  private long cursor;
+  private long mark = -1;
+  private final BitSet muted = new BitSet();
+  private @Nullable LogQuery query;
+
+  /// What was painted last: the page that Page Up means.
+  private long firstShown;
+
+  private long lastShown;
+  private int rowsShown = 1;
+
+  public boolean follow() {
+    return follow;
+  }
+
+  public boolean wrap() {
+    return wrap;
+  }
+
+  public Times times() {
+    return times;
+  }
+
+  public Level minimum() {
+    return minimum;
+  }
+
+  /// The process whose log alone is shown, 0 for all.
+  public int only() {
+    return only;
+  }
+
+  public String filter() {
+    return filter;
+  }
+
+  public long clearedBefore() {
+    return clearedBefore;
+  }
+
+  public long top() {
+    return top;
+  }
+
+  public long cursor() {
+    return cursor;
+  }
+
+  /// Whether a line is selected: the cursor's, or all up to the mark.
+  public boolean selected(long line) {
+    return !follow
+        && (mark < 0
+            ? line == cursor
+            : line >= Math.min(mark, cursor) && line <= Math.max(mark, cursor));
+  }
+
+  public boolean selecting() {
+    return mark >= 0;
+  }
+
+  public long selectionStart() {
+    return mark < 0 ? cursor : Math.min(mark, cursor);
+  }
+
+  public long selectionEnd() {
+    return mark < 0 ? cursor : Math.max(mark, cursor);
+  }
+
+  /// What the shown lines have in common.
+  public LogQuery query(int processes) {
+    LogQuery made = query;
+    if (made == null) {
+      made =
+          new LogQuery(
+              wanted(processes),
+              minimum,
+              filter.isEmpty() ? null : new LogQuery.Search(filter, false));
+      query = made;
+    }
+    return made;
+  }
+
+  private @Nullable BitSet wanted(int processes) {
+    if (only != 0) {
+      BitSet one = new BitSet();
+      one.set(only);
+      return one;
+    }
+    if (muted.isEmpty()) {
+      return null;
+    }
+    BitSet rest = new BitSet();
+    rest.set(0, processes + 1);
+    rest.andNot(muted);
+    return rest;
+  }
+
+  /// The processes have changed: a query made before may miss one.
+  void changed() {
+    query = null;
+  }
+
+  boolean toggleMuted(int process) {
+    muted.flip(process);
+    changed();
+    return muted.get(process);
+  }
+
+  boolean muted(int process) {
+    return muted.get(process);
+  }
+
+  /// Mutes all others, or nobody if that is so already.
+  void solo(int process, int processes) {
+    BitSet others = new BitSet();
+    others.set(1, processes + 1);
+    others.clear(process);
+    boolean already = muted.equals(others);
+    muted.clear();
+    if (!already) {
+      muted.or(others);
+    }
+    changed();
+  }
+
+  public void showOnly(int process) {
+    only = process;
+    changed();
+    followNow();
+  }
+
+  public void filter(String text) {
+    filter = text;
+    changed();
+    followNow();
+  }
+
+  public void toggleWrap() {
+    wrap = !wrap;
+  }
+
+  public void nextTimes() {
+    times = Times.values()[(times.ordinal() + 1) % Times.values().length];
+  }
+
+  public void nextLevel() {
+    int at = 0;
+    while (LEVELS[at] != minimum) {
+      at++;
+    }
+    minimum = LEVELS[(at + 1) % LEVELS.length];
+    changed();
+  }
+
+  /// Hides what is there now; nothing is deleted.
+  public void clearBefore(long line) {
+    clearedBefore = line;
+    followNow();
+  }
+
+  public void followNow() {
+    follow = true;
+    mark = -1;
+  }
+
+  public void pause() {
+    if (follow) {
+      follow = false;
+      top = firstShown;
+      cursor = lastShown;
+    }
+  }
+
+  /// Starts selecting at the cursor, or ends it.
+  public void toggleMark() {
+    pause();
+    mark = mark < 0 ? cursor : -1;
+  }
+
+  public void dropMark() {
+    mark = -1;
+  }
+
+  /// Selects a line and brings it into view.
+  public void goTo(long line) {
+    pause();
+    cursor = line;
+    if (line < firstShown || line > lastShown) {
+      top = Math.max(0, line - rowsShown / 3);
+    }
+  }
+
+  /// Told by the view after painting.
+  public void shown(long first, long last, int rows) {
+    firstShown = first;
+    lastShown = last;
+    rowsShown = Math.max(1, rows);
+  }
+
+  /// Told by the view when the cursor had to be brought into view.
+  public void top(long line) {
+    top = line;
+  }
+
+  public int rowsShown() {
+    return rowsShown;
+  }
+
+  public long firstShown() {
+    return firstShown;
+  }
+
+  public long lastShown() {
+    return lastShown;
+  }
+
+  /// Moves the cursor by matching lines; moving on from the last line follows again.
+  void move(Lines lines, LogQuery query, int by) {
+    boolean followed = follow;
+    pause();
+    if (by < 0) {
+      cursor = back(lines, query, cursor, -by);
+    } else if (!followed) {
+      LogPage page = lines.from(query, cursor + 1, by);
+      if (page.lines().isEmpty()) {
+        followNow();
+      } else {
+        cursor = page.lines().getLast().number();
+      }
+    } else {
+      followNow();
+    }
+  }
+
+  /// Moves view and cursor together.
+  void page(Lines lines, LogQuery query, int by) {
+    move(lines, query, by);
+    if (!follow) {
+      scrollTop(lines, query, by);
+    }
+  }
+
+  /// Moves the view; the cursor stays in it.
+  void wheel(Lines lines, LogQuery query, boolean up) {
+    if (follow && !up) {
+      return;
+    }
+    pause();
+    scrollTop(lines, query, up ? -WHEEL_LINES : WHEEL_LINES);
+    if (up) {
+      LogPage page = lines.from(query, top, rowsShown);
+      long last = page.lines().isEmpty() ? top : page.lines().getLast().number();
+      cursor = Math.clamp(cursor, top, Math.max(top, last));
+    } else {
+      LogPage page = lines.from(query, top, rowsShown);
+      boolean atEnd = page.lines().size() < rowsShown;
+      cursor = Math.max(cursor, top);
+      if (atEnd) {
+        followNow();
+      }
+    }
+  }
+
+  void first(Lines lines, LogQuery query) {
+    pause();
+    LogPage page = lines.from(query, clearedBefore, 1);
+    if (!page.lines().isEmpty()) {
+      cursor = page.lines().getFirst().number();
+      top = cursor;
+    }
+  }
+
+  private void scrollTop(Lines lines, LogQuery query, int by) {
+    if (by < 0) {
+      top = back(lines, query, top, -by);
+    } else {
+      LogPage page = lines.from(query, top + 1, by);
+      top = page.lines().isEmpty() ? top : page.lines().getLast().number();
+    }
+  }
+
+  private long back(Lines lines, LogQuery query, long from, int by) {
+    LogPage page = lines.before(query, from, by);
+    long found = page.lines().isEmpty() ? from : page.lines().getFirst().number();
+    return Math.max(found, Math.min(from, clearedBefore));
+  }
+}

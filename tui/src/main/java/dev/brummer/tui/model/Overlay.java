@@ -1,0 +1,37 @@
+package dev.brummer.tui.model;
+
+/// What lies over the frame and takes the keys.
+public sealed interface Overlay {
+  /// Nothing.
+  record None() implements Overlay {}
+
+  /// All keys, filtered by what is typed.
+  record Help(LineEdit filter, ListCursor rows) implements Overlay {}
+
+  /// Every command, found by typing.
+  record Palette(LineEdit input, ListCursor rows) implements Overlay {}
+
+  /// One line is asked for in the footer.
+  record Prompt(Purpose purpose, LineEdit input) implements Overlay {
+    /// What becomes of the line.
+    public enum Purpose {
+      SEARCH("search"),
+      FILTER("show only lines with");
+
+      private final String label;
+
+      Purpose(String label) {
+        this.label = label;
+      }
+
+      public String label() {
+        return label;
+      }
+    }
+  }
+
+  /// Everything is being stopped; the program ends when nothing is left.
+  ///
+  /// @param killed the person did not want to wait
+  record Quitting(boolean killed, long sinceMillis) implements Overlay {}
+}

@@ -1,0 +1,40 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.event.Event;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Browser sessions, the one heard of last first. Bounded: the most silent one goes.
+public final class Pages {
+  private static final int LIMIT = 200;
+
+  private final LinkedHashMap<String, PageRow> rows = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable List<PageRow> newestFirst;
+
+  void add(Event.PageSignal signal) {
+    rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal)).add(signal);
+    if (rows.size() > LIMIT) {
+      rows.pollFirstEntry();
+    }
+    newestFirst = null;
+  }
+
+  public List<PageRow> rows() {
+    List<PageRow> all = newestFirst;
+    if (all == null) {
+      all = List.copyOf(rows.sequencedValues().reversed());
+      newestFirst = all;
+    }
+    return all;
+  }
+
+  /// Errors of all pages together.
+  public int errors() {
+    int sum = 0;
+    for (PageRow row : rows.values()) {
+      sum += row.errors();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import org.jspecify.annotations.Nullable;
+
+/// A process as the list and its card show it.
+public final class ProcessRow {
+  ProcessInfo info;
+  @Nullable Exit lastExit;
+  String cause = "";
+  @Nullable String build;
+  long passed;
+  long failed;
+  boolean muted;
+
+  ProcessRow(ProcessInfo info) {
+    this.info = info;
+  }
+
+  /// How the last child ended.
+  public record Exit(int code, int signal, long atMillis) {
+    /// `exit 1` or `signal 9`.
+    public String words() {
+      return signal == 0 ? "exit " + code : "signal " + signal;
+    }
+  }
+
+  public ProcessInfo info() {
+    return info;
+  }
+
+  public int id() {
+    return info.id();
+  }
+
+  public String name() {
+    return info.name();
+  }
+
+  public ProcessState state() {
+    return info.state();
+  }
+
+  public @Nullable Exit lastExit() {
+    return lastExit;
+  }
+
+  /// Why it is in its state; may be empty.
+  public String cause() {
+    return cause;
+  }
+
+  /// The last build in a few words, or null.
+  public @Nullable String build() {
+    return build;
+  }
+
+  public long passed() {
+    return passed;
+  }
+
+  public long failed() {
+    return failed;
+  }
+
+  /// Left out of the merged log.
+  public boolean muted() {
+    return muted;
+  }
+
+  /// How long it has run, or how long ago it ended; -1 if it never started.
+  public long ageMillis(long now) {
+    return switch (info.state()) {
+      case ProcessState.Idle _, ProcessState.Waiting _ -> -1;
+      case ProcessState.Starting _,
+          ProcessState.Running _,
+          ProcessState.Ready _,
+          ProcessState.Stopping _,
+          ProcessState.Paused _ ->
+          now - info.startedMillis();
+      case ProcessState.Done _,
+          ProcessState.Failed _,
+          ProcessState.Stopped _,
+          ProcessState.BackingOff _ ->
+          now - info.sinceMillis();
+    };
+  }
+}

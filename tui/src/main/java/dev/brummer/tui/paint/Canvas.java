@@ -1,0 +1,253 @@
+package dev.brummer.tui.paint;
+
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
+/// The picture being composed: one glyph and one style a cell, in two flat arrays that are reused
+/// from frame to frame.
+///
+/// A glyph is a code point, a negative cluster number, or [#TAIL] for the right half of a wide
+/// character. Whatever is drawn, a wide character has both halves or is blanked, and nothing drawn
+/// leaves the canvas: out-of-bounds drawing is cut. Confined to the thread `tui`.
+public final class Canvas {
+  static final int TAIL = 0;
+
+  final Clusters clusters = new Clusters();
+  private final boolean ascii;
+  private int width;
+  private int height;
+  private int[] glyphs = {};
+  private long[] styles = {};
+  private int cursorX = -1;
+  private int cursorY = -1;
+
+  /// @param ascii shows everything else as its nearest ASCII character
+  public Canvas(boolean ascii) {
+    this.ascii = ascii;
+  }
+
+  /// Takes a new size and blanks everything.
+  public void resize(int columns, int rows) {
+    width = columns;
+    height = rows;
+    glyphs = new int[columns * rows];
+    styles = new long[columns * rows];
+    clear();
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public Rect bounds() {
+    return new Rect(0, 0, width, height);
+  }
+
+  public void clear() {
+    Arrays.fill(glyphs, ' ');
+    Arrays.fill(styles, Style.PLAIN);
+    cursorX = -1;
+    cursorY = -1;
+  }
+
+  /// Shows the terminal's cursor there.
+  public void cursor(int x, int y) {
+    cursorX = x >= 0 && x < width && y >= 0 && y < height ? x : -1;
+    cursorY = y;
+  }
+
+  int cursorX() {
+    return cursorX;
+  }
+
+  int cursorY() {
+    return cursorY;
+  }
+
+  int glyph(int index) {
+    return glyphs[index];
+  }
+
+  long style(int index) {
+    return styles[index];
+  }
+
+  /// Draws a text left of column `limit`; what does not fit ends in `…`.
+  ///
+  /// @return the column behind it
+  public int text(int x, int y, int limit, String text, long style) {
+    int edge = Math.min(limit, width);
+    if (x + TextWidth.of(text) <= edge) {
+      return run(x, y, edge, text, style);
+    }
+    if (x >= edge) {
+      return x;
+    }
+    int end = run(x, y, edge - 1, text, style);
+    put(end, y, '…', style);
+    return end + 1;
+  }
+
+  /// Draws a text so that it ends left of column `limit`, cut at its left bound `x`.
+  public void textRight(int x, int y, int limit, String text, long style) {
+    text(Math.max(x, limit - TextWidth.of(text)), y, limit, text, style);
+  }
+
+  private int run(int x, int y, int edge, String text, long style) {
+    int at = x;
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      int next = at + TextWidth.of(codePoint);
+      if (next > edge) {
+        return at;
+      }
+      at = put(at, y, codePoint, style);
+    }
+    return at;
+  }
+
+  /// Draws a part of a styled text left of column `limit`, cut without a mark.
+  ///
+  /// @return the column behind it
+  public int styled(int x, int y, int limit, StyledText text, int from, int to) {
+    int edge = Math.min(limit, width);
+    int at = x;
+    for (int i = from; i < to; i++) {
+      int codePoint = text.codePoints[i];
+      if (at + TextWidth.of(codePoint) > edge) {
+        break;
+      }
+      at = put(at, y, codePoint, text.styles[i]);
+    }
+    return at;
+  }
+
+  /// Draws one code point; a combining mark joins the cell before.
+  ///
+  /// @return the column behind it
+  public int put(int x, int y, int codePoint, long style) {
+    int shown = ascii ? Ascii.of(codePoint) : printable(codePoint);
+    int columns = ascii && codePoint != shown ? TextWidth.of(codePoint) : TextWidth.of(shown);
+    if (columns == 0) {
+      mark(x - 1, y, codePoint);
+      return x;
+    }
+    if (y < 0 || y >= height || x < 0 || x >= width) {
+      return x + columns;
+    }
+    if (columns == 2 && x + 1 >= width) {
+      set(x, y, ' ', style);
+      return x + 1;
+    }
+    set(x, y, shown, style);
+    if (columns == 2) {
+      set(x + 1, y, ascii ? ' ' : TAIL, style);
+      glyphs[y * width + x] = shown;
+    }
+    return x + columns;
+  }
+
+  private static int printable(int codePoint) {
+    if (codePoint < ' ') {
+      return 0x2400 + codePoint;
+    }
+    return codePoint < 0x7f || codePoint >= 0xa0 ? codePoint : codePoint == 0x7f ? 0x2421 : 0xFFFD;
+  }
+
+  private void mark(int x, int y, int codePoint) {
+    if (ascii || y < 0 || y >= height || x < 0 || x >= width || !TextWidth.isMark(codePoint)) {
+      return;
+    }
+    int index = y * width + x;
+    if (glyphs[index] == TAIL && x > 0) {
+      index--;
+    }
+    glyphs[index] = clusters.with(glyphs[index], codePoint);
+  }
+
+  /// Sets one cell and blanks the other half of a wide character that it cuts.
+  private void set(int x, int y, int glyph, long style) {
+    int index = y * width + x;
+    if (glyphs[index] == TAIL && x > 0) {
+      glyphs[index - 1] = ' ';
+    }
+    if (x + 1 < width && glyphs[index + 1] == TAIL) {
+      glyphs[index + 1] = ' ';
+    }
+    glyphs[index] = glyph;
+    styles[index] = style;
+  }
+
+  /// Fills an area with one narrow character.
+  public void fill(Rect area, int codePoint, long style) {
+    for (int y = area.y(); y < area.bottom(); y++) {
+      for (int x = area.x(); x < area.right(); x++) {
+        put(x, y, codePoint, style);
+      }
+    }
+  }
+
+  /// Changes the style of what is drawn there.
+  public void restyle(Rect area, LongUnaryOperator change) {
+    for (int y = Math.max(0, area.y()); y < Math.min(height, area.bottom()); y++) {
+      for (int x = Math.max(0, area.x()); x < Math.min(width, area.right()); x++) {
+        styles[y * width + x] = change.applyAsLong(styles[y * width + x]);
+      }
+    }
+  }
+
+  /// A box with round corners.
+  public void box(Rect area, long style) {
+    if (area.width() < 2 || area.height() < 2) {
+      return;
+    }
+    int right = area.right() - 1;
+    int bottom = area.bottom() - 1;
+    line(area.x() + 1, area.y(), right, style);
+    line(area.x() + 1, bottom, right, style);
+    for (int y = area.y() + 1; y < bottom; y++) {
+      put(area.x(), y, '│', style);
+      put(right, y, '│', style);
+    }
+    put(area.x(), area.y(), '╭', style);
+    put(right, area.y(), '╮', style);
+    put(area.x(), bottom, '╰', style);
+    put(right, bottom, '╯', style);
+  }
+
+  /// A line across a box, from border to border.
+  public void divider(Rect box, int y, long style) {
+    put(box.x(), y, '├', style);
+    line(box.x() + 1, y, box.right() - 1, style);
+    put(box.right() - 1, y, '┤', style);
+  }
+
+  private void line(int from, int y, int to, long style) {
+    for (int x = from; x < to; x++) {
+      put(x, y, '─', style);
+    }
+  }
+
+  /// The picture as text, rows without trailing blanks: what golden screens are compared with.
+  public String picture() {
+    StringBuilder out = new StringBuilder((width + 1) * height);
+    for (int y = 0; y < height; y++) {
+      int last = out.length();
+      for (int x = 0; x < width; x++) {
+        int glyph = glyphs[y * width + x];
+        if (glyph != TAIL) {
+          out.append(clusters.text(glyph));
+          last = glyph == ' ' ? last : out.length();
+        }
+      }
+      out.setLength(last);
+      out.append('\n');
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.brummer.tui.paint;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import dev.brummer.engine.OsSignals;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/// The terminal while it is ours: alternate screen, raw keys, mouse, bracketed paste.
+///
+/// [#enter] and [#leave] may alternate (suspend and resume); [#close] leaves for good and is
+/// idempotent, from any thread. A write that comes after is dropped, so a late frame cannot spoil
+/// the shell's screen. [#read] belongs to the thread `keys`, all else to `tui`.
+public final class Screen implements AutoCloseable {
+  private static final String ENTER = "\033[?2004h\033[?25l";
+  private static final String LEAVE = "\033[0m\033[?2026l\033[?2004l";
+  private static final String MOUSE_ON = "\033[?1000h\033[?1002h\033[?1006h";
+  private static final String MOUSE_OFF = "\033[?1006l\033[?1002l\033[?1000l";
+
+  private final TtyTerminal terminal;
+  private final boolean mouse;
+  private final Object lock = new Object();
+
+  /// Guarded by `lock`.
+  private boolean ours;
+
+  private boolean closed;
+
+  private Screen(TtyTerminal terminal, boolean mouse) {
+    this.terminal = terminal;
+    this.mouse = mouse;
+  }
+
+  /// The terminal of this program's standard input and output; nothing is written yet.
+  public static Screen ofProgram(boolean mouse) throws IOException {
+    return of(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        Stty.controlling(),
+        mouse);
+  }
+
+  /// A terminal behind any streams.
+  public static Screen of(InputStream in, OutputStream out, Stty stty, boolean mouse)
+      throws IOException {
+    return new Screen(new TtyTerminal(in, out, stty), mouse);
+  }
+
+  /// Takes the terminal.
+  ///
+  /// @throws IOException if it is none; nothing has been written then
+  public void enter() throws IOException {
+    synchronized (lock) {
+      if (ours || closed) {
+        return;
+      }
+      terminal.raw();
+      ours = true;
+      terminal.enterPrivateMode();
+      put(ENTER + (mouse ? MOUSE_ON : ""));
+    }
+  }
+
+  /// Gives the terminal back as it was found.
+  public void leave() throws IOException {
+    synchronized (lock) {
+      if (!ours) {
+        return;
+      }
+      ours = false;
+      try {
+        put((mouse ? MOUSE_OFF : "") + LEAVE);
+        terminal.exitPrivateMode();
+      } finally {
+        terminal.restoreTerminalSettings();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (lock) {
+      closed = true;
+      leave();
+    }
+  }
+
+  /// Writes the first `count` bytes with one call, if the terminal is ours.
+  public void write(byte[] bytes, int count) throws IOException {
+    synchronized (lock) {
+      if (ours && count > 0) {
+        terminal.write(bytes, count);
+      }
+    }
+  }
+
+  /// Puts a text on the terminal's clipboard (OSC 52).
+  public void copy(String text) throws IOException {
+    String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    byte[] all = ("\033]52;c;" + base64 + "\007").getBytes(StandardCharsets.US_ASCII);
+    write(all, all.length);
+  }
+
+  /// Asks the size anew; call it when [#onResize] has told so.
+  public void measure() throws IOException {
+    synchronized (lock) {
+      if (ours) {
+        terminal.measure();
+      }
+    }
+  }
+
+  public int columns() {
+    return terminal.size().getColumns();
+  }
+
+  public int rows() {
+    return terminal.size().getRows();
+  }
+
+  /// Waits for the next key; the end of the input is [KeyType#EOF].
+  public KeyStroke read() throws IOException {
+    KeyStroke stroke = terminal.next();
+    return stroke == null ? new KeyStroke(KeyType.Unknown) : stroke;
+  }
+
+  /// Tells of a new size, on a thread of the JVM.
+  public static void onResize(Runnable action) {
+    OsSignals.on("WINCH", action);
+  }
+
+  /// Tells that the program goes on after it was stopped, on a thread of the JVM.
+  public static void onContinue(Runnable action) {
+    OsSignals.on("CONT", action);
+  }
+
+  private void put(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    terminal.write(bytes, bytes.length);
+  }
+}

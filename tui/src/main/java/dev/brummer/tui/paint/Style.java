@@ -1,0 +1,104 @@
+package dev.brummer.tui.paint;
+
+/// How a cell looks, packed into a `long`: 26 bits foreground, 26 bits background, then attributes.
+/// A colour is 0 for the terminal's own, or a kind in its two top bits and a value in the rest.
+public final class Style {
+  public static final long PLAIN = 0;
+  public static final long BOLD = 1L << 52;
+  public static final long DIM = 1L << 53;
+  public static final long ITALIC = 1L << 54;
+  public static final long UNDERLINE = 1L << 55;
+  public static final long REVERSE = 1L << 56;
+  public static final long STRIKE = 1L << 57;
+
+  static final int DEFAULT = 0;
+  static final int INDEXED = 1 << 24;
+  static final int RGB = 2 << 24;
+  static final int KIND = 3 << 24;
+  private static final long FOREGROUND = (1L << 26) - 1;
+  private static final long BACKGROUND = FOREGROUND << 26;
+
+  private Style() {}
+
+  /// A colour of the terminal's palette of 256; the first 16 are the user's own.
+  public static int indexed(int index) {
+    return INDEXED | index & 0xff;
+  }
+
+  public static int rgb(int red, int green, int blue) {
+    return RGB | (red & 0xff) << 16 | (green & 0xff) << 8 | blue & 0xff;
+  }
+
+  /// Plain text in a palette colour.
+  public static long of(int index) {
+    return indexed(index);
+  }
+
+  public static long foreground(long style, int colour) {
+    return style & ~FOREGROUND | colour;
+  }
+
+  public static long background(long style, int colour) {
+    return style & ~BACKGROUND | (long) colour << 26;
+  }
+
+  static int foreground(long style) {
+    return (int) (style & FOREGROUND);
+  }
+
+  static int background(long style) {
+    return (int) (style >>> 26 & FOREGROUND);
+  }
+
+  /// The same attributes without any colour.
+  static long colourless(long style) {
+    return style & ~(FOREGROUND | BACKGROUND);
+  }
+
+  /// The nearest of the 256 palette colours to a true colour (6x6x6 cube and grey ramp).
+  static int toIndexed(int colour) {
+    int r = colour >> 16 & 0xff;
+    int g = colour >> 8 & 0xff;
+    int b = colour & 0xff;
+    if (Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b)) < 10) {
+      int grey = (r + g + b) / 3;
+      return indexed(grey < 5 ? 16 : grey > 246 ? 231 : 232 + Math.min(23, (grey - 3) / 10));
+    }
+    return indexed(16 + 36 * cube(r) + 6 * cube(g) + cube(b));
+  }
+
+  private static int cube(int value) {
+    return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
+  }
+
+  /// One of the 16 terminal colours for any colour.
+  static int toAnsi(int colour) {
+    int rgb = (colour & KIND) == RGB ? colour & 0xffffff : paletteRgb(colour & 0xff);
+    int r = rgb >> 16 & 0xff;
+    int g = rgb >> 8 & 0xff;
+    int b = rgb & 0xff;
+    int max = Math.max(r, Math.max(g, b));
+    if (max < 50) {
+      return indexed(0);
+    }
+    int half = max / 2;
+    int bits = (r > half ? 1 : 0) | (g > half ? 2 : 0) | (b > half ? 4 : 0);
+    if (bits == 7) {
+      return indexed(max > 220 ? 15 : max > 140 ? 7 : 8);
+    }
+    return indexed(max > 200 ? bits + 8 : bits);
+  }
+
+  private static int paletteRgb(int index) {
+    if (index >= 232) {
+      int grey = 8 + 10 * (index - 232);
+      return grey << 16 | grey << 8 | grey;
+    }
+    int cube = index - 16;
+    return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6);
+  }
+
+  private static int level(int step) {
+    return step == 0 ? 0 : 55 + 40 * step;
+  }
+}
