@@ -16,7 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -33,7 +33,7 @@ public final class Transport implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final MultiThreadIoEventLoopGroup loops;
-  private final Map<EventLoop, Lane> lanes = new IdentityHashMap<>();
+  private final Map<EventLoop, Lane> lanes = new HashMap<>();
 
   public Transport(int threads) {
     AtomicInteger count = new AtomicInteger();
