@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /// A request for one of brummer's own pages: gathers its small body, then answers. Confined to its
 /// event loop.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Answer implements Turn {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 

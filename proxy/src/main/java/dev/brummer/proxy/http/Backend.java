@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection to a server: carries one exchange at a time, or a tunnel, or waits idle. Confined
 /// to the event loop of the client connection it works for.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Backend extends ChannelInboundHandlerAdapter {
   private final Inbox inbox = new Inbox();
   private @Nullable ChannelHandlerContext context;

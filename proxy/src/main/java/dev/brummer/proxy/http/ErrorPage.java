@@ -22,13 +22,11 @@ final class ErrorPage {
 
   private static String html(int status, String reason, Origin target, UpstreamStory.Story story) {
     String lines = escaped(String.join("\n", last(story.lastLines())));
-    return PAGE.formatted(
-            status,
-            escaped(target.toString()),
-            escaped(reason),
-            process(story),
-            lines.isEmpty() ? "" : "<pre>" + lines + "</pre>")
-        .stripIndent();
+    return PAGE.replace("{status}", Integer.toString(status))
+        .replace("{target}", escaped(target.toString()))
+        .replace("{reason}", escaped(reason))
+        .replace("{process}", process(story))
+        .replace("{log}", lines.isEmpty() ? "" : "<pre>" + lines + "</pre>");
   }
 
   private static String process(UpstreamStory.Story story) {
@@ -42,15 +40,15 @@ final class ErrorPage {
   private static final String PAGE =
       """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>%1$d · %2$s</title>
+      <html lang="en"><head><meta charset="utf-8"><title>{status} · {target}</title>
       <style>
       body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem}
       pre{background:#111;color:#ddd;padding:1rem;overflow:auto;font-size:13px}
       button{font:inherit;padding:.3rem 1rem}
       @media(prefers-color-scheme:dark){body{background:#1a1a1a;color:#ddd}}
       </style></head><body>
-      <h1>%2$s does not answer</h1>
-      <p>%3$s</p>%4$s%5$s
+      <h1>{target} does not answer</h1>
+      <p>{reason}</p>{process}{log}
       <p><button onclick="location.reload()">Retry</button>
       This page loads itself anew when the server answers.</p>
       <script>

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Bytes are never gathered: what one side sends is written to the other at once, and a side that
 /// does not take bytes stops the reading of the other. It ends when the answer has been written and
 /// the request's body has come to its end, or when either connection breaks.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange implements Turn, Upstream {
   private enum State {
     CONNECTING,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A client connection: reads one request head after another and gives each to a [Turn]. Pipelined
 /// requests wait their turn here. Confined to its event loop.
+// A write that fails closes its channel, which tells; turns are compared by identity.
+@SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class Frontend extends ChannelInboundHandlerAdapter {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);

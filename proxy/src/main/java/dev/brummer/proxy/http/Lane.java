@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What belongs to one event loop: its client connections, its idle connections to servers and the
 /// sweep that looks at time limits once a second, and only while there is something to look at.
 /// Confined to the loop.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Lane {
   private static final int CONNECT_MILLIS = 3000;
   private static final int IDLE_PER_SITE = 32;
@@ -71,7 +73,10 @@ final class Lane {
   /// An idle connection to the site, the one used last, or null.
   @Nullable Backend takeIdle(Site site) {
     ArrayDeque<Backend> waiting = idle.get(site);
-    Backend backend = waiting == null ? null : waiting.pollLast();
+    if (waiting == null) {
+      return null;
+    }
+    Backend backend = waiting.pollLast();
     while (backend != null && (!backend.open() || expired(backend, System.nanoTime()))) {
       backend.close();
       backend = waiting.pollLast();
