@@ -7,6 +7,7 @@ import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class Run implements AutoCloseable {
   private final RunPlan plan;
   private final RunOptions options;
   private final Surface surface;
+  private @Nullable ProxyServer proxy;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
@@ -41,7 +43,14 @@ final class Run implements AutoCloseable {
   /// @return the exit code
   int go(Map<String, String> environment) throws InterruptedException, IOException {
     boolean ui = surface.kind() == Surface.Kind.TUI;
+    if (!options.noProxy && (ui || options.proxyPort != null)) {
+      startProxy();
+    }
     return ui ? goTui(environment) : goPlain(environment);
+  }
+
+  private synchronized void startProxy() {
+    proxy = Proxies.start(engine, options.proxyPort);
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
@@ -113,6 +122,9 @@ final class Run implements AutoCloseable {
     survivors.forEach(name -> System.err.println("brummer: could not be ended: " + name));
     if (plain != null) {
       plain.close();
+    }
+    if (proxy != null) {
+      proxy.close();
     }
     engine.close();
   }

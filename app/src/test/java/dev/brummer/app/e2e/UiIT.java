@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The built program's UI in a real terminal.
 @Timeout(180)
 class UiIT {
+  private static final Pattern PROXIED = Pattern.compile("web .* → (http://localhost:[0-9]+/)");
+
   @TempDir Path project;
 
   private final String mark = "BRUMMER_E2E=" + UUID.randomUUID();
@@ -30,6 +39,10 @@ class UiIT {
       tmux.keys("3");
       tmux.await(
           "a URL row", s -> s.lines().anyMatch(l -> l.contains("│ web") && l.contains("Local")));
+      String proxied = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
+      assertTrue(page(proxied).contains("<script src=\"/__brummer/t.js\""), page(proxied));
+      tmux.keys("4");
+      tmux.await("the request", s -> s.contains("GET    200"));
       tmux.keys("?");
       tmux.await("show every key");
       tmux.keys("Escape");
@@ -77,6 +90,19 @@ class UiIT {
       assertFalse(screen.contains("Processes"), screen);
     }
     assertNobodyLeft();
+  }
+
+  private static String page(String screen) throws Exception {
+    Matcher url = PROXIED.matcher(screen);
+    assertTrue(url.find());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url.group(1)))
+            .header("Accept", "text/html")
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   private static boolean isBrummer(long pid) {
