@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +94,10 @@ class UiIT {
   private static String page(String screen) throws Exception {
     Matcher url = PROXIED.matcher(screen);
     assertTrue(url.find());
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url.group(1)))
-            .header("Accept", "text/html")
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    URLConnection connection = URI.create(url.group(1)).toURL().openConnection();
+    connection.setRequestProperty("Accept", "text/html");
+    try (InputStream body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
