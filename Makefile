@@ -15,7 +15,7 @@ DIR ?= .
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo run test e2e check format clean
+.PHONY: help build demo run test e2e check format screen clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ check: ## tests, formatting, Error Prone, NullAway, architecture
 
 format: ## rewrites the sources in the project's format
 	@$(MVN) spotless:apply
+
+screen: $(BUILT) ## takes README's picture anew (needs tmux and curl)
+	@.ci/screen
 
 clean: ## removes what builds have left
 	@$(MVN) clean
