@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Widens a Content-Security-Policy header by exactly what the telemetry needs: the one script and
@@ -76,7 +77,7 @@ public final class Csp {
 
   private boolean allowsScript(List<String> sources) {
     String own = nonce;
-    if (own != null && sources.contains("'nonce-" + own + "'")) {
+    if (own != null && sources.stream().anyMatch(source -> own.equals(nonceOf(source)))) {
       return true;
     }
     return !isStrict(sources) && allows(sources, script);
@@ -96,12 +97,12 @@ public final class Csp {
   }
 
   private static @Nullable String nonceIn(List<String> sources) {
-    for (String source : sources) {
-      if (source.regionMatches(true, 0, "'nonce-", 0, 7) && source.endsWith("'")) {
-        return source.substring(7, source.length() - 1);
-      }
-    }
-    return null;
+    return sources.stream().map(Csp::nonceOf).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static @Nullable String nonceOf(String source) {
+    boolean isNonce = source.regionMatches(true, 0, "'nonce-", 0, 7) && source.endsWith("'");
+    return isNonce ? source.substring(7, source.length() - 1) : null;
   }
 
   /// The sources that hold for the first of the names that is there, else those of `default-src`.
@@ -138,9 +139,10 @@ public final class Csp {
   private static String replaced(String policy, String name, String directive) {
     List<String> parts = new ArrayList<>(List.of(policy.split(";", -1)));
     for (int i = 0; i < parts.size(); i++) {
-      String part = parts.get(i).strip();
+      String part = parts.get(i);
       if (nameOf(part).equals(name)) {
-        parts.set(i, (i == 0 ? "" : " ") + directive);
+        String indent = part.substring(0, part.length() - part.stripLeading().length());
+        parts.set(i, indent + directive);
         break;
       }
     }

@@ -1,6 +1,5 @@
-// brummer's telemetry: tells the developer's terminal what this page saw. Served only by the local
-// proxy, to pages of a dev server. Sends no bodies, no cookies, no headers and no field values, and
-// never throws into the page.
+// brummer's telemetry: tells the developer's terminal what this page saw. Sends no bodies, cookies,
+// headers or field values, and never throws into the page.
 (function () {
   "use strict";
   var tag = document.currentScript;
@@ -11,7 +10,8 @@
   var realFetch = window.fetch;
   var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = false;
 
-  tag.remove(); // the page's own code finds the document as its server wrote it
+  // The page's own code finds the document as its server wrote it.
+  tag.remove();
 
   function guarded(work) {
     return function () {
@@ -37,6 +37,7 @@
     }
   }
 
+  function tagOf(node) { return node.nodeName.toLowerCase(); }
   function ms(value) { return Math.round(value * 10) / 10; }
 
   // Values are read when the queue goes out, not inside the page's call; getters are not called.
@@ -45,7 +46,7 @@
     if (typeof value === "function") return "function " + value.name;
     if (typeof value !== "object" || value === null) return String(value);
     if (value instanceof Error) return cut(value.stack || value, MAX_TEXT);
-    if (window.Node && value instanceof Node) return "<" + value.nodeName.toLowerCase() + ">";
+    if (window.Node && value instanceof Node) return "<" + tagOf(value) + ">";
     var list = Array.isArray(value);
     if (depth > 1) return list ? "[…]" : "{…}";
     var parts = [], keys = Object.keys(value);
@@ -88,22 +89,16 @@
   function post(batch) {
     var body = "[" + batch.join(",") + "]";
     if (navigator.sendBeacon && navigator.sendBeacon(address, body)) return;
-    if (realFetch) {
-      realFetch.call(window, address, { method: "POST", body: body, keepalive: true })
-        .catch(function () {});
-    }
+    realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
   }
 
-  function on(target, type, work, options) {
-    target.addEventListener(type, guarded(work), options);
-  }
+  function on(target, type, work, options) { target.addEventListener(type, guarded(work), options); }
 
   // --- errors
   on(window, "error", function (e) {
     var from = e.target;
-    if (from && from !== window && from.nodeName) {
-      record("resource_error", { tag: from.nodeName.toLowerCase(), url: clean(from.src || from.href || "") });
-      return;
+    if (from && from.nodeName) {
+      return record("resource_error", { tag: tagOf(from), url: clean(from.src || from.href || "") });
     }
     record("javascript_error", {
       message: cut(e.message, MAX_TEXT), source: clean(e.filename || ""), line: e.lineno,
@@ -128,8 +123,10 @@
     if (typeof real !== "function") return;
     var note = guarded(function (args) {
       record("console_output", function () {
-        var text = [];
-        for (var i = 0; i < args.length && i < 20; i++) text.push(show(args[i], 0));
+        var text = [], styles = typeof args[0] === "string" ? args[0].split("%c") : [0];
+        for (var i = 0; i < args.length && i < 20; i++) {
+          if (!i || i >= styles.length) text.push(show(!i && styles[1] ? styles.join("") : args[i], 0));
+        }
         return { level: level, text: cut(text.join(" "), MAX_TEXT * 2) };
       });
     });
@@ -141,18 +138,15 @@
 
   // --- network
   function began(kind, method, url) {
-    var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url), start: performance.now() };
-    record("network_request", { kind: kind, method: call.method, url: call.url });
-    return call;
+    var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url) };
+    record("network_request", call);
+    return { call: call, start: performance.now() };
   }
-  function ended(call, status, size, message) {
-    var data = { kind: call.kind, method: call.method, url: call.url, ms: ms(performance.now() - call.start) };
-    if (status) {
-      data.status = status;
-      if (size) data.size = Number(size);
-    } else {
-      data.message = cut(message, 200);
-    }
+  function ended(began, status, size, message) {
+    var data = Object.assign({ ms: ms(performance.now() - began.start) }, began.call);
+    if (status) data.status = status;
+    else data.message = cut(message, 200);
+    if (size) data.size = Number(size);
     record(status ? "network_response" : "network_error", data);
   }
   if (realFetch) {
@@ -166,7 +160,7 @@
     var failedFetch = guarded(function (call, error) {
       if (call) ended(call, 0, 0, error);
     });
-    window.fetch = function fetch(input, init) { // eslint-disable-line
+    window.fetch = function fetch(input, init) {
       var call = beforeFetch(input, init);
       return realFetch.apply(this === undefined ? window : this, arguments).then(
         function (response) { afterFetch(call, response); return response; },
@@ -176,13 +170,14 @@
   if (window.XMLHttpRequest) {
     var proto = XMLHttpRequest.prototype, open = proto.open, send = proto.send, opened = new WeakMap();
     proto.open = function (method, url) {
-      try { opened.set(this, [method, url]); } catch (ignored) { /* not an object we know */ }
+      note(this, method, url);
       return open.apply(this, arguments);
     };
     proto.send = function () {
       watch(this);
       return send.apply(this, arguments);
     };
+    var note = guarded(function (xhr, method, url) { opened.set(xhr, [method, url]); });
     var watch = guarded(function (xhr) {
       var what = opened.get(xhr);
       if (!what) return;
@@ -198,7 +193,7 @@
     try {
       new PerformanceObserver(guarded(function (list) { list.getEntries().forEach(each); }))
         .observe({ type: type, buffered: true });
-    } catch (ignored) { /* this browser does not know the type */ }
+    } catch (unknown) { return; }
   }
   observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
   observe("largest-contentful-paint", function (e) { lcp = e; });
@@ -209,7 +204,7 @@
     setTimeout(guarded(function () {
       var n = performance.getEntriesByType("navigation")[0];
       record("page_load", { url: clean(location.href), title: cut(document.title, 200),
-        referrer: clean(document.referrer || ""), ms: n ? ms(n.duration) : undefined });
+        referrer: document.referrer && clean(document.referrer), ms: n ? ms(n.duration) : undefined });
       if (n) {
         record("navigation_timing", { kind: n.type, ttfb: ms(n.responseStart), received: ms(n.responseEnd),
           interactive: ms(n.domInteractive), ready: ms(n.domContentLoadedEventEnd), load: ms(n.loadEventEnd),
@@ -222,10 +217,7 @@
   function lastWords() {
     if (!reported) {
       reported = true;
-      if (lcp) {
-        record("lcp", { ms: ms(lcp.startTime), size: lcp.size,
-          element: lcp.element ? lcp.element.nodeName.toLowerCase() : "" });
-      }
+      if (lcp) record("lcp", { ms: ms(lcp.startTime), size: lcp.size, element: lcp.element && tagOf(lcp.element) });
       record("cls", { value: Math.round(cls * 10000) / 10000 });
     }
     flush();
@@ -260,7 +252,7 @@
   Object.defineProperty(window, "__brummer", {
     value: Object.freeze({
       track: guarded(function (name, data) {
-        record("custom", function () { return { name: cut(name, 100), text: data === undefined ? "" : show(data, 0) }; });
+        record("custom", function () { return { name: cut(name, 100), text: show(data, 0) }; });
       })
     })
   });
