@@ -94,6 +94,7 @@ final class ProcessTable {
 
   private void begin(ProcessEntry e, String cause) {
     e.epoch++;
+    e.pid = 0;
     e.ports = List.of();
     go(e, new ProcessState.Starting(), cause);
     effects.add(new Effect.Spawn(e.id, e.epoch, e.spec));
