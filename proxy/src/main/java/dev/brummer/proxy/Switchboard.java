@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,20 +138,17 @@ final class Switchboard implements AutoCloseable {
   }
 
   private void remove(Predicate<Route> which, String reason) {
+    List<Route> removed = new ArrayList<>();
     for (Line line : lines.values()) {
-      for (Iterator<Route> users = line.users().iterator(); users.hasNext(); ) {
-        Route route = users.next();
-        if (which.test(route)) {
-          users.remove();
-          refuse(route.target(), route.process(), reason);
-        }
-      }
+      line.users().stream().filter(which).forEach(removed::add);
+      line.users().removeIf(which);
       if (!line.users().isEmpty()) {
         line.listener().site().process(line.users().getFirst().process());
       }
     }
     closeOldestDormant();
     publish();
+    removed.forEach(route -> refuse(route.target(), route.process(), reason));
   }
 
   private void closeOldestDormant() {

@@ -117,7 +117,10 @@ final class HeadReader {
     if (Ascii.equalsLower(bytes, from, to, "http/1.0")) {
       return 0;
     }
-    throw new Malformed(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+    boolean http = to - from > 5 && Ascii.equalsLower(bytes, from, from + 5, "http/");
+    throw http
+        ? new Malformed(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.")
+        : Malformed.request("The first line is malformed.");
   }
 
   private void readFields() throws Malformed {

@@ -1,0 +1,146 @@
+package dev.brummer.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.proxy.route.Route;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Which URLs get a listener, where, and for how long.
+class RoutesTest {
+  private TestProxy proxy;
+
+  @BeforeEach
+  void start() {
+    proxy = new TestProxy();
+  }
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+  }
+
+  private void detect(int process, String url, Reach reach) {
+    proxy.bus.publish(new Event.UrlDetected(process, 1, url, reach, "", 0));
+  }
+
+  private Event.RouteOpened opened() throws InterruptedException {
+    return proxy.await(Event.RouteOpened.class, e -> true);
+  }
+
+  @Test
+  void detected_local_openedWithTheSamePath() throws Exception {
+    detect(3, "http://localhost:5173/app/?x=1", Reach.LOCAL);
+    Event.RouteOpened opened = opened();
+    assertEquals(3, opened.process());
+    assertEquals("http://localhost:5173/app/?x=1", opened.target());
+    assertTrue(opened.proxied().matches("http://localhost:\\d+/app/\\?x=1"), opened.proxied());
+    assertEquals(List.of(new Route(3, opened.target(), opened.proxied())), proxy.server.routes());
+  }
+
+  @Test
+  void detected_elsewhere_ignored() throws Exception {
+    detect(1, "http://192.168.1.5:5173/", Reach.NETWORK);
+    detect(1, "https://vite.dev/", Reach.EXTERNAL);
+    detect(1, "http://localhost:5173/", Reach.LOCAL);
+    assertEquals("http://localhost:5173/", opened().target());
+    assertEquals(1, proxy.server.routes().size());
+  }
+
+  @Test
+  void detected_sameServerByOtherNames_oneListener() throws Exception {
+    String first = portOf("http://localhost:5173/");
+    assertEquals(first, portOf("http://127.0.0.1:5173/admin"));
+    assertEquals(first, portOf("http://0.0.0.0:5173/"));
+    assertNotEquals(first, portOf("http://localhost:5174/"));
+  }
+
+  private String portOf(String url) throws InterruptedException {
+    detect(1, url, Reach.LOCAL);
+    return opened().proxied().replaceAll("^http://localhost:(\\d+)/.*$", "$1");
+  }
+
+  @Test
+  void detected_ownListener_notProxiedAgain() throws Exception {
+    String port = portOf("http://localhost:5173/");
+    detect(2, "http://127.0.0.1:" + port + "/", Reach.LOCAL);
+    detect(2, "http://localhost:5174/", Reach.LOCAL);
+    assertEquals("http://localhost:5174/", opened().target());
+  }
+
+  @Test
+  void detected_https_saysWhyNot() throws Exception {
+    detect(1, "https://localhost:5173/", Reach.LOCAL);
+    assertEquals(
+        "Only http is proxied, not https.",
+        proxy.await(Event.RouteClosed.class, e -> true).reason());
+  }
+
+  @Test
+  void processEnds_routeClosedButPortKeptForItsRestart() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    String url = "http://localhost:" + free + "/";
+    String port = portOf(url);
+    proxy.bus.publish(new Event.ProcessExited(1, "web", 1, 1, 0, 0));
+    proxy.await(Event.RouteClosed.class, e -> e.process() == 1);
+    assertEquals(List.of(), proxy.server.routes());
+    try (Wire client = Wire.to(Integer.parseInt(port))) {
+      client.get("/", "");
+      assertTrue(client.readHead().startsWith("HTTP/1.1 502"));
+    }
+    assertEquals(port, portOf(url));
+  }
+
+  @Test
+  void urlForgotten_closedOnce() throws Exception {
+    portOf("http://localhost:5173/");
+    proxy.bus.publish(new Event.UrlForgotten(1, "http://localhost:5173/", 0));
+    proxy.bus.publish(new Event.ProcessExited(1, "web", 1, 0, 0, 0));
+    detect(9, "http://localhost:5175/", Reach.LOCAL);
+    proxy.await(Event.RouteClosed.class, e -> true);
+    proxy.await(Event.RouteOpened.class, e -> true);
+    proxy.server.open("mailto:x", 4);
+    assertEquals(4, proxy.await(Event.RouteClosed.class, e -> true).process());
+  }
+
+  @Test
+  void closeRoute_byTheUser_portIsFree() throws Exception {
+    int port = Integer.parseInt(portOf("http://localhost:5173/"));
+    proxy.server.closeRoute("http://localhost:5173/");
+    proxy.await(Event.RouteClosed.class, e -> true);
+    proxy.server.open("mailto:x", 4);
+    proxy.await(Event.RouteClosed.class, e -> e.process() == 4);
+    assertThrows(IOException.class, () -> Wire.to(port));
+  }
+
+  @Test
+  void firstPort_taken_theNextIsUsed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        TestProxy other =
+            new TestProxy(ProxySettings.defaults().withFirstPort(taken.getLocalPort()))) {
+      assertTrue(other.open(5173) > taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void firstPort_takenOnIpv6Only_theNextIsUsed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("::1"));
+        TestProxy other =
+            new TestProxy(ProxySettings.defaults().withFirstPort(taken.getLocalPort()))) {
+      assertTrue(other.open(5173) > taken.getLocalPort());
+    }
+  }
+}

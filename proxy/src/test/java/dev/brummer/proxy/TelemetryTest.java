@@ -1,0 +1,176 @@
+package dev.brummer.proxy;
+
+import static dev.brummer.proxy.Wire.header;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The script and its beacons.
+class TelemetryTest {
+  private static final String BEACONS = "/__brummer/b?s=0a1b2c-1&r=12";
+
+  private TestProxy proxy;
+  private RawServer server;
+  private Wire client;
+
+  @BeforeEach
+  void start() throws Exception {
+    proxy = new TestProxy();
+    server = new RawServer(RawServer.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    client = Wire.to(proxy.open(server.port()));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    server.close();
+    proxy.close();
+  }
+
+  private String post(String path, String headers, String body) throws IOException {
+    client.write(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: localhost:1\r\n"
+            + headers
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+    return client.readHead();
+  }
+
+  private static final String SAME =
+      "Origin: http://localhost:1\r\nSec-Fetch-Site: same-origin\r\n";
+
+  @Test
+  void script_servedAndRevalidated() throws Exception {
+    client.get("/__brummer/t.js", "");
+    String head = client.readHead();
+    String script = client.readBody(head);
+    assertEquals("text/javascript; charset=utf-8", header(head, "Content-Type"));
+    assertTrue(script.length() < 10_000, "script has " + script.length() + " bytes");
+    assertTrue(script.startsWith("(function () {"), script.substring(0, 40));
+    client.get("/__brummer/t.js", "If-None-Match: " + header(head, "ETag") + "\r\n");
+    assertTrue(client.readHead().startsWith("HTTP/1.1 304"));
+  }
+
+  @Test
+  void beacon_wellFormed_becomesSignals() throws Exception {
+    String body =
+        "[{\"type\":\"page_load\",\"at\":1,\"page\":\"/shop?a\",\"data\":{\"title\":\"Sh\\u0007op\",\"ms\":12.5}},"
+            + "{\"type\":\"javascript_error\",\"page\":\"/shop\",\"new\":[{}],\"data\":{\"message\":\"x is not defined\","
+            + "\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}}]";
+    assertTrue(post(BEACONS, SAME, body).startsWith("HTTP/1.1 204"));
+    Event.PageSignal load = proxy.await(Event.PageSignal.class, s -> true);
+    assertEquals("page_load", load.type());
+    assertEquals("/shop?a", load.page());
+    assertEquals("Sh op in 12.5 ms", load.summary());
+    assertEquals("0a1b2c-1", load.session());
+    assertEquals(12, load.request());
+    assertEquals(7, load.process());
+    Event.PageSignal error = proxy.await(Event.PageSignal.class, s -> true);
+    assertEquals("x is not defined (/a.js:3)", error.summary());
+    assertEquals(
+        "{\"message\":\"x is not defined\",\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}",
+        error.data());
+    assertEquals(0, server.connections());
+  }
+
+  @Test
+  void beacon_chunked_taken() throws Exception {
+    client.write(
+        "POST "
+            + BEACONS
+            + " HTTP/1.1\r\nHost: localhost:1\r\n"
+            + SAME
+            + "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n2c\r\n{\"type\":\"custom\",\"data\":{\"name\":\"paid it\"}}]\r\n0\r\n\r\n");
+    assertTrue(client.readHead().startsWith("HTTP/1.1 204"));
+    assertEquals("paid it", proxy.await(Event.PageSignal.class, s -> true).summary());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-None: 1",
+        "Origin: http://evil.example",
+        "Origin: http://localhost:2",
+        "Origin: null",
+        "Origin: http://localhost:1\r\nSec-Fetch-Site: same-site",
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: none"
+      })
+  void beacon_fromElsewhere_forbidden(String headers) throws Exception {
+    assertTrue(post(BEACONS, headers + "\r\n", "[]").startsWith("HTTP/1.1 403"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[",
+        "[1]",
+        "[{}]",
+        "[{\"type\":\"Bad Type\"}]",
+        "[{\"type\":1}]",
+        "[{\"type\":\"a\",\"data\":1}]",
+        "[] []",
+        "[{\"type\":\"a\",\"data\":{\"x\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]}}]",
+        "\0\1\2"
+      })
+  void beacon_malformed_badRequest(String body) throws Exception {
+    assertTrue(post(BEACONS, SAME, body).startsWith("HTTP/1.1 400"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/__brummer/b, 400",
+    "/__brummer/b?s=UP&r=1, 400",
+    "/__brummer/b?s=a&r=x, 400",
+    "/__brummer/b?s=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa&r=1, 400",
+    "/__brummer/other, 404",
+    "/__brummer/t.js, 405"
+  })
+  void post_wrongAddress_refused(String path, int status) throws Exception {
+    String head = post(path, SAME, "[]");
+    assertTrue(head.startsWith("HTTP/1.1 " + status), head);
+  }
+
+  @Test
+  void beacon_tooLarge_refusedBeforeItHasCome() throws Exception {
+    client.write(
+        "POST "
+            + BEACONS
+            + " HTTP/1.1\r\nHost: localhost:1\r\n"
+            + SAME
+            + "Content-Length: 100000000\r\n\r\n["
+            + " ".repeat(70_000));
+    String head = client.readHead();
+    assertTrue(head.startsWith("HTTP/1.1 413"), head);
+    client.readRest();
+  }
+
+  @Test
+  void beacons_moreThanASessionMaySend_noticedOnceAndDropped() throws Exception {
+    String many = "[" + "{\"type\":\"custom\"},".repeat(2_999) + "{\"type\":\"custom\"}]";
+    for (int i = 0; i < 8; i++) {
+      assertTrue(post(BEACONS, SAME, many).startsWith("HTTP/1.1 204"));
+    }
+    Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
+    assertTrue(notice.text().contains("20000"), notice.text());
+    assertTrue(
+        post("/__brummer/b?s=other&r=1", SAME, "[{\"type\":\"custom\"}]")
+            .startsWith("HTTP/1.1 204"));
+    assertEquals(
+        "other", proxy.await(Event.PageSignal.class, s -> !s.session().startsWith("0")).session());
+  }
+}
