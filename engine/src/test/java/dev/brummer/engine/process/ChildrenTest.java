@@ -165,17 +165,6 @@ final class ChildrenTest {
   }
 
   @Test
-  void input_thatNobodyReads_isDroppedAndSaid() {
-    int id = rig.start(rig.pipes("deaf", "sleep 300"));
-    rig.await(id, ProcessState.Running.class);
-    rig.processes.input(id, new byte[Child.TYPED_AHEAD]);
-    rig.processes.input(id, new byte[Child.TYPED_AHEAD]);
-    Rig.await("a note", () -> rig.notes(id).stream().anyMatch(n -> n.contains("dropped")));
-    rig.processes.kill(id);
-    rig.await(id, ProcessState.Stopped.class);
-  }
-
-  @Test
   void notFound_isOneSentence() {
     int id =
         rig.start(
@@ -250,13 +239,10 @@ final class ChildrenTest {
       assertTrue(listener.isBound() && file.getFD().valid());
       int id =
           rig.start(
-              rig.terminal(
-                  "fds",
-                  "ls /proc/$$/fd | tr '\\n' ' '; echo; grep -E 'SigIgn|SigBlk' "
-                      + "/proc/self/status"));
+              rig.terminal("fds", "ls -C /proc/$$/fd; grep -E 'SigIgn|SigBlk' /proc/self/status"));
       rig.awaitExit(id, 1);
       List<String> lines = rig.lines(id);
-      String files = lines.getFirst().strip();
+      String files = lines.getFirst().strip().replaceAll("\\s+", " ");
       assertTrue(files.equals("0 1 2") || files.equals("0 1 10 2"), files);
       assertEquals("SigBlk:\t0000000000000000", lines.get(1));
       assertEquals("SigIgn:\t0000000000000000", lines.get(2));
