@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The built program's UI in a real terminal.
 @Timeout(180)
 class UiIT {
-  private static final Pattern PROXIED = Pattern.compile("web .* → (http://localhost:[0-9]+/)");
+  private static final Pattern PROXIED = Pattern.compile("│ web .* → (http://localhost:[0-9]+/)");
 
   @TempDir Path project;
 
