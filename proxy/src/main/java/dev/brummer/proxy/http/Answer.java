@@ -69,7 +69,7 @@ final class Answer implements Turn {
     switch (head.path()) {
       case OwnPages.SCRIPT -> end(script());
       case OwnPages.BEACONS -> end(beacon());
-      case OwnPages.UP -> probe(0);
+      case OwnPages.UP -> probe(front.site().preferred(), 1);
       default -> end(Reply.text(404, "brummer has no such page."));
     }
   }
@@ -115,17 +115,17 @@ final class Answer implements Turn {
     return fetchSite == null ? origin != null : fetchSite.equals("same-origin");
   }
 
-  private void probe(int attempt) {
+  private void probe(int address, int attempt) {
     Site site = front.site();
     front
         .lane()
-        .connect(site.address(attempt))
+        .connect(site.address(address))
         .addListener((ChannelFuture f) -> {
           f.channel().close();
           if (f.isSuccess()) {
             end(Reply.empty(204));
-          } else if (attempt + 1 < site.addressCount()) {
-            probe(attempt + 1);
+          } else if (attempt < site.addressCount()) {
+            probe(address + 1, attempt + 1);
           } else {
             end(Reply.text(503, "It does not answer yet."));
           }

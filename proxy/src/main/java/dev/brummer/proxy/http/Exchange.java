@@ -40,6 +40,7 @@ final class Exchange implements Turn, Upstream {
   private State state = State.CONNECTING;
   private @Nullable Backend backend;
   private @Nullable AnswerBody answer;
+  private int firstAddress;
   private int attempt;
   private boolean reused;
   private boolean sawUpstreamBytes;
@@ -64,7 +65,7 @@ final class Exchange implements Turn, Upstream {
   void begin() {
     Backend idle = repeatable() ? front.lane().takeIdle(site) : null;
     if (idle == null) {
-      connect();
+      connectAnew();
     } else {
       reused = true;
       start(idle);
@@ -76,9 +77,15 @@ final class Exchange implements Turn, Upstream {
     return head.idempotent() && requestBody.ended() && !head.upgrades();
   }
 
-  private void connect() {
+  private void connectAnew() {
     reused = false;
-    InetSocketAddress address = site.address(attempt);
+    firstAddress = site.preferred();
+    attempt = 0;
+    connect();
+  }
+
+  private void connect() {
+    InetSocketAddress address = site.address(firstAddress + attempt);
     front.lane().connect(address).addListener((ChannelFuture f) -> connected(f, address));
   }
 
@@ -295,7 +302,7 @@ final class Exchange implements Turn, Upstream {
     if (state == State.WAITING) {
       if (reused && !sawUpstreamBytes && repeatable()) {
         state = State.CONNECTING;
-        connect();
+        connectAnew();
       } else {
         fail(502, "It closed the connection without an answer.");
       }

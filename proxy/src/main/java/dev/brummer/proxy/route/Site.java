@@ -46,9 +46,14 @@ public final class Site {
     return addresses.size();
   }
 
-  /// The address to try at the `attempt`-th time, from 0: the one that worked last comes first.
-  public InetSocketAddress address(int attempt) {
-    return addresses.get((preferred + attempt) % addresses.size());
+  /// The number of the address that worked last: where to begin trying.
+  public int preferred() {
+    return preferred;
+  }
+
+  /// The addresses are a ring: any number from 0 names one.
+  public InetSocketAddress address(int number) {
+    return addresses.get(number % addresses.size());
   }
 
   /// Remembers that this address answered.

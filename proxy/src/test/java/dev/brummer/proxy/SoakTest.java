@@ -1,0 +1,155 @@
+package dev.brummer.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/// Requests of mixed kinds, clients that leave, servers that break: every request ends, what is
+/// whole is right, no buffer is lost (checked when the proxy closes).
+class SoakTest {
+  private static final int CLIENTS = 8;
+  private static final int ROUNDS = 150;
+  private static final String PAGE = "<html><head><title>t</title>" + "<p>text ".repeat(4000);
+
+  @Test
+  void mixedTraffic_withAbortsAndFaults_everyRequestEndsWell() throws Exception {
+    try (RawServer server = new RawServer(SoakTest::serve);
+        TestProxy proxy = new TestProxy();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      int port = proxy.open(server.port());
+      List<Callable<Integer>> work = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        int seed = i;
+        work.add(() -> client(port, new Random(seed)));
+      }
+      int asked = 0;
+      for (Future<Integer> each : clients.invokeAll(work, 120, TimeUnit.SECONDS)) {
+        asked += each.get();
+      }
+      assertEquals(CLIENTS * ROUNDS, asked);
+      for (int i = 0; i < asked; i++) {
+        proxy.await(Event.RequestServed.class, e -> true);
+      }
+    }
+  }
+
+  private static int client(int port, Random random) throws Exception {
+    int asked = 0;
+    Wire wire = Wire.to(port);
+    for (int i = 0; i < ROUNDS; i++) {
+      int kind = random.nextInt(9);
+      asked++;
+      boolean open;
+      try {
+        open = ask(wire, kind, random);
+      } catch (IOException broke) {
+        assertTrue(kind >= 5, "kind " + kind + " broke: " + broke);
+        open = false;
+      }
+      if (!open) {
+        wire.close();
+        wire = Wire.to(port);
+      }
+    }
+    wire.close();
+    return asked;
+  }
+
+  /// Asks once; false if the connection cannot be used again.
+  private static boolean ask(Wire wire, int kind, Random random) throws IOException {
+    String document = "Accept: text/html\r\n";
+    switch (kind) {
+      case 0 -> wire.get("/plain", "");
+      case 1, 2 -> wire.get(kind == 1 ? "/page" : "/gzip", document);
+      case 3 -> wire.write(post(20_000, 20_000));
+      case 4 -> wire.get("/missing", "Accept: text/html\r\n");
+      case 5 -> wire.get("/breaks", "");
+      case 6 -> wire.get("/resets", "");
+      case 7 -> wire.write(post(20_000, random.nextInt(20_000)));
+      default -> wire.get("/gzip", document);
+    }
+    if (kind >= 7) {
+      if (random.nextBoolean()) {
+        wire.socket().setSoLinger(true, 0);
+      }
+      if (kind == 8) {
+        wire.readHead();
+      }
+      return false;
+    }
+    String head = wire.readHead();
+    String body = wire.readBody(head);
+    switch (kind) {
+      case 0, 3 -> assertEquals("ok", body);
+      case 1, 2 -> assertEquals(PAGE, body.replaceFirst("<script src=[^>]*></script>", ""));
+      default -> assertTrue(head.startsWith("HTTP/1.1 "), head);
+    }
+    return !head.contains("Connection: close");
+  }
+
+  private static String post(int announced, int sent) {
+    return "POST /post HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+        + announced
+        + "\r\n\r\n"
+        + "x".repeat(sent);
+  }
+
+  private static void serve(Wire wire) throws Exception {
+    String head;
+    while (!(head = wire.readHead()).isEmpty()) {
+      switch (head.split(" ")[1]) {
+        case "/plain" -> wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        case "/page" ->
+            wire.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
+                    + PAGE.length()
+                    + "\r\n\r\n"
+                    + PAGE);
+        case "/gzip" -> {
+          byte[] packed = gzip();
+          wire.write(
+              "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n");
+          wire.write(Integer.toHexString(packed.length) + "\r\n");
+          wire.write(packed);
+          wire.write("\r\n0\r\n\r\n");
+        }
+        case "/post" -> {
+          wire.read(Integer.parseInt(Wire.header(head, "Content-Length")));
+          wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        }
+        case "/breaks" -> {
+          wire.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
+          return;
+        }
+        case "/resets" -> {
+          wire.socket().setSoLinger(true, 0);
+          return;
+        }
+        default -> wire.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+      }
+    }
+  }
+
+  private static byte[] gzip() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(PAGE.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return out.toByteArray();
+  }
+}
