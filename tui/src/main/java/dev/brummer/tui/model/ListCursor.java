@@ -30,7 +30,7 @@ public final class ListCursor {
   /// Moves what is in view without moving further than the list goes.
   public void scroll(int rows) {
     top = Math.max(0, top + rows);
-    selected = Math.clamp(selected, top, (long) top + shown - 1);
+    selected = Math.clamp(selected, top, top + shown - 1);
   }
 
   /// Fits selection and view to a list of `count` rows of which `height` can be seen.
