@@ -1,0 +1,255 @@
+package dev.brummer.tui.view;
+
+import static dev.brummer.tui.key.Action.Simple.*;
+
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.Keymap;
+import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Tab;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Every key of the program and what it does: the one table that the key map, the help, the palette
+/// and the footer are made from.
+public final class Bindings {
+  private static final Map<Context, List<Binding<Model>>> ALL = all();
+
+  private Bindings() {}
+
+  static List<Binding<Model>> of(Context context) {
+    return ALL.getOrDefault(context, List.of());
+  }
+
+  public static Keymap<Model> keymap() {
+    return new Keymap<>(ALL);
+  }
+
+  private static Map<Context, List<Binding<Model>>> all() {
+    Map<Context, List<Binding<Model>>> all = new EnumMap<>(Context.class);
+    all.put(Context.GLOBAL, global());
+    all.put(Context.PROCESSES, processes());
+    all.put(Context.LOGS, logs());
+    all.put(Context.ERRORS, errors());
+    all.put(Context.URLS, urls());
+    all.put(Context.REQUESTS, list(Tab.REQUESTS, "y", "copy", "Copy the URL of the request"));
+    all.put(Context.PAGES, list(Tab.PAGES, "y", "copy", "Copy the URL of the page"));
+    all.put(Context.AGENTS, List.of());
+    all.put(Context.SYSTEM, List.of());
+    all.put(Context.DIALOGUE, dialogue());
+    all.put(Context.QUITTING, quitting());
+    return all;
+  }
+
+  private static List<Binding<Model>> global() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(Binding.of("s", "start", "Start the selected process", START, Bindings::notStartable));
+    keys.add(Binding.of("x", "stop", "Stop the selected process", STOP, Bindings::notAlive));
+    keys.add(Binding.of("X", "", "Kill the selected process now", KILL, Bindings::notAlive));
+    keys.add(Binding.of("r", "restart", "Restart the selected process", RESTART, Bindings::none));
+    keys.add(Binding.of("R", "", "Restart all that run", RESTART_ALL, Bindings::noneAlive));
+    keys.add(Binding.of("o", "browser", "Open its URL in the browser", OPEN_URL, Bindings::noUrl));
+    keys.add(Binding.of("z", "zoom", "Give this pane the whole screen, or take it back", ZOOM));
+    keys.add(Binding.of(": Ctrl-P", "palette", "Find any command by typing", PALETTE));
+    keys.add(Binding.of("?", "help", "Show all keys", HELP));
+    keys.add(Binding.of("Tab", "", "Next pane", NEXT_PANE));
+    keys.add(Binding.of("Shift-Tab", "", "Previous pane", PREVIOUS_PANE));
+    for (Tab tab : Tab.values()) {
+      keys.add(
+          Binding.of(
+              Integer.toString(tab.number()),
+              "",
+              "Show " + tab.title(),
+              new Action.Show(tab.number())));
+    }
+    keys.add(Binding.of("Esc", "", "Go back one step", BACK));
+    keys.add(Binding.of("q", "", "Go back; at the top stop everything and quit", QUIT));
+    keys.add(
+        Binding.of(
+            "Ctrl-C", "", "Stop everything and quit; again: kill; a third time: leave", INTERRUPT));
+    keys.add(Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW));
+    keys.add(Binding.of("Ctrl-Z", "", "Suspend brummer; fg brings it back", SUSPEND));
+    return keys;
+  }
+
+  private static List<Binding<Model>> processes() {
+    List<Binding<Model>> keys = new ArrayList<>(moves());
+    keys.addFirst(
+        Binding.of(
+            "Enter", "open", "Start it, or show its own log when it has run", OPEN, Bindings::none));
+    keys.add(
+        Binding.of("Space", "", "Start it, or stop it when it runs", TOGGLE, Bindings::none));
+    keys.add(
+        Binding.of("m", "mute", "Leave it out of the merged log, or not", MUTE, Bindings::none));
+    keys.add(
+        Binding.of("M", "", "Only this one in the merged log, or all again", SOLO, Bindings::none));
+    return keys;
+  }
+
+  private static List<Binding<Model>> logs() {
+    List<Binding<Model>> keys = new ArrayList<>(moves());
+    keys.add(Binding.of("/", "search", "Search", SEARCH));
+    keys.add(Binding.of("n", "", "Next match", NEXT_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("N", "", "Previous match", PREVIOUS_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("f", "filter", "Show only lines with a text", FILTER));
+    keys.add(Binding.of("l", "level", "Show all lines, or from info, warn, error on", LEVEL));
+    keys.add(Binding.of("e", "", "Next error", NEXT_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("E", "", "Previous error", PREVIOUS_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("F", "follow", "Follow the newest lines", FOLLOW, Bindings::following));
+    keys.add(Binding.of("p Space", "", "Pause, or follow again", PAUSE));
+    keys.add(Binding.of("w", "wrap", "Wrap long lines, or cut them", WRAP));
+    keys.add(Binding.of("t", "", "Show the time of day, the age, or no time", TIMES));
+    keys.add(Binding.of("a", "", "Show all processes again", ALL_LOGS, Bindings::allShown));
+    keys.add(Binding.of("v", "", "Select lines from here; v again drops it", SELECT));
+    keys.add(Binding.of("y Enter", "copy", "Copy the selected lines", COPY, Bindings::noLine));
+    keys.add(Binding.of("c", "", "Copy the newest error", COPY_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("L", "", "Clear the view (nothing is deleted)", CLEAR));
+    return keys;
+  }
+
+  private static List<Binding<Model>> errors() {
+    List<Binding<Model>> keys =
+        new ArrayList<>(list(Tab.ERRORS, "y c", "copy", "Copy the whole error"));
+    keys.addFirst(
+        Binding.of("Enter", "to log", "Show it in the log", OPEN, model -> emptyList(model, Tab.ERRORS)));
+    return keys;
+  }
+
+  private static List<Binding<Model>> urls() {
+    List<Binding<Model>> keys =
+        new ArrayList<>(list(Tab.URLS, "y", "copy", "Copy the URL (the proxied one if there is)"));
+    keys.addFirst(
+        Binding.of(
+            "o Enter",
+            "open",
+            "Open it in the browser, through the proxy",
+            OPEN_URL,
+            model -> emptyList(model, Tab.URLS)));
+    keys.add(
+        Binding.of(
+            "O",
+            "direct",
+            "Open it in the browser as it was printed",
+            OPEN_DIRECT,
+            model -> emptyList(model, Tab.URLS)));
+    return keys;
+  }
+
+  private static List<Binding<Model>> list(Tab tab, String keys, String label, String help) {
+    List<Binding<Model>> all = new ArrayList<>(moves());
+    all.add(Binding.of(keys, label, help, COPY, model -> emptyList(model, tab)));
+    return all;
+  }
+
+  private static List<Binding<Model>> moves() {
+    return List.of(
+        Binding.of("j Down", "", "Down", Action.Move.DOWN),
+        Binding.of("k Up", "", "Up", Action.Move.UP),
+        Binding.of("PgDn", "", "A page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "A page up", Action.Move.PAGE_UP),
+        Binding.of("Ctrl-D", "", "Half a page down", Action.Move.HALF_DOWN),
+        Binding.of("Ctrl-U", "", "Half a page up", Action.Move.HALF_UP),
+        Binding.of("g Home", "", "To the first", Action.Move.FIRST),
+        Binding.of("G End", "", "To the last; the log then follows", Action.Move.LAST));
+  }
+
+  private static List<Binding<Model>> dialogue() {
+    return List.of(
+        Binding.of("Enter", "run", "Take it", ACCEPT),
+        Binding.of("Tab", "complete", "Take over the selected words", COMPLETE),
+        Binding.of("Down Ctrl-N", "", "Down", Action.Move.DOWN),
+        Binding.of("Up Ctrl-P", "", "Up", Action.Move.UP),
+        Binding.of("PgDn", "", "A page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "A page up", Action.Move.PAGE_UP),
+        Binding.of("Esc Ctrl-C", "close", "Close it", CLOSE),
+        Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "Suspend brummer", SUSPEND));
+  }
+
+  private static List<Binding<Model>> quitting() {
+    return List.of(
+        Binding.of("Ctrl-C q", "kill now", "Do not wait: kill; once more: leave", INTERRUPT),
+        Binding.of("Esc", "stay", "Stay here", CLOSE),
+        Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "Suspend brummer", SUSPEND));
+  }
+
+  private static @Nullable String none(Model model) {
+    return model.selected() == null ? "There is no process here." : null;
+  }
+
+  private static @Nullable String notStartable(Model model) {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      return none(model);
+    }
+    return row.state().alive() && !(row.state() instanceof ProcessState.Stopping)
+        ? row.name() + " runs already; r restarts it."
+        : null;
+  }
+
+  private static @Nullable String notAlive(Model model) {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      return none(model);
+    }
+    boolean pending =
+        row.state() instanceof ProcessState.Waiting
+            || row.state() instanceof ProcessState.BackingOff;
+    return row.state().alive() || pending ? null : row.name() + " does not run; s starts it.";
+  }
+
+  private static @Nullable String noneAlive(Model model) {
+    return model.alive() == 0 ? "Nothing runs." : null;
+  }
+
+  private static @Nullable String noUrl(Model model) {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      return none(model);
+    }
+    return model.urls().of(row.id()) == null
+        ? row.name() + " has printed no URL; 3 lists all URLs."
+        : null;
+  }
+
+  private static @Nullable String noSearch(Model model) {
+    return model.search() == null ? "Nothing is searched for; / starts a search." : null;
+  }
+
+  private static @Nullable String noErrors(Model model) {
+    return model.errors().size() == 0 ? "No errors so far." : null;
+  }
+
+  private static @Nullable String following(Model model) {
+    return model.log().follow() ? "Already following the newest lines." : null;
+  }
+
+  private static @Nullable String allShown(Model model) {
+    LogState log = model.log();
+    return log.only() == 0 ? "All processes are shown." : null;
+  }
+
+  private static @Nullable String noLine(Model model) {
+    return model.log().follow() ? "No line is selected; k or a click selects one." : null;
+  }
+
+  private static @Nullable String emptyList(Model model, Tab tab) {
+    int size =
+        switch (tab) {
+          case ERRORS -> model.errors().size();
+          case URLS -> model.urls().rows().size();
+          case REQUESTS -> model.requests().size();
+          case PAGES -> model.pages().rows().size();
+          case LOGS, AGENTS, SYSTEM -> 0;
+        };
+    return size == 0 ? "There is nothing in this list yet." : null;
+  }
+}
