@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// The terminal while it is ours: alternate screen, raw keys, mouse, bracketed paste.
 ///
@@ -127,6 +128,11 @@ public final class Screen implements AutoCloseable {
   public KeyStroke read() throws IOException {
     KeyStroke stroke = terminal.next();
     return stroke == null ? new KeyStroke(KeyType.Unknown) : stroke;
+  }
+
+  /// What was pasted, if the stroke is a paste.
+  public static @Nullable String pasted(KeyStroke stroke) {
+    return stroke instanceof SequencePattern.Paste paste ? paste.text() : null;
   }
 
   /// Tells of a new size, on a thread of the JVM.

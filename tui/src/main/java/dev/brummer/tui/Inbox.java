@@ -1,0 +1,217 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Subscriber;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Everything the thread `tui` waits for, in two lanes.
+///
+/// Messages (keys, mouse, size) lose nothing: a full lane makes the thread `keys` wait. Facts of the
+/// bus lose the oldest request, page signal or error when there are too many, and count it; of log
+/// lines and process states nothing is kept but that there are new ones, because the store and the
+/// snapshot have the truth. `tui` alone takes out; any thread puts in.
+final class Inbox implements Subscriber {
+  private static final int MESSAGES = 1024;
+  private static final int FACTS = 8192;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private final ArrayDeque<Msg> messages = new ArrayDeque<>();
+  private final ArrayDeque<Event> facts = new ArrayDeque<>();
+
+  /// Set without the lock by the bus, taken back by `tui`.
+  private volatile boolean newLines;
+
+  private volatile boolean newStates;
+  private long missed;
+
+  /// Whether `tui` sleeps and would be woken by a fact. Guarded by `lock`.
+  private boolean waitingForFacts;
+
+  /// Adds a message; waits while there are too many.
+  void put(Msg message) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (messages.size() >= MESSAGES) {
+        room.await();
+      }
+      messages.add(message);
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Adds a message that must not wait (signals, search hits, closing); the same one twice in a row
+  /// is one.
+  void post(Msg message) {
+    lock.lock();
+    try {
+      if (!message.equals(messages.peekLast())) {
+        messages.add(message);
+      }
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A fact of the bus, on one of its workers: never waits.
+  @Override
+  public void on(Event event) {
+    switch (event) {
+      case Event.LogLine _ -> {
+        if (!newLines) {
+          newLines = true;
+          wake();
+        }
+      }
+      case Event.ResourcesSampled _, Event.ProcessStarted _ -> {
+        if (!newStates) {
+          newStates = true;
+          wake();
+        }
+      }
+      case Event.ProcessChanged _, Event.ProcessExited _ -> {
+        newStates = true;
+        keep(event);
+      }
+      case Event.ErrorDetected _,
+          Event.BuildEvent _,
+          Event.TestFailed _,
+          Event.TestPassed _,
+          Event.MCPActivity _,
+          Event.MCPConnected _,
+          Event.MCPDisconnected _,
+          Event.UrlDetected _,
+          Event.UrlForgotten _,
+          Event.RouteOpened _,
+          Event.RouteClosed _,
+          Event.RequestServed _,
+          Event.PageSignal _,
+          Event.Notice _,
+          Event.Fault _ ->
+          keep(event);
+    }
+  }
+
+  /// The bus had to drop some; what has the truth elsewhere is looked at anew.
+  @Override
+  public void missed(long count) {
+    lock.lock();
+    try {
+      missed += count;
+      newLines = true;
+      newStates = true;
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(Event event) {
+    lock.lock();
+    try {
+      if (facts.size() >= FACTS) {
+        facts.poll();
+        missed++;
+      }
+      facts.add(event);
+      if (waitingForFacts) {
+        arrived.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      if (waitingForFacts) {
+        arrived.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Sleeps until there is a message, or a fact if `forFacts`, or the time is over.
+  void await(long nanos, boolean forFacts) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = nanos;
+      waitingForFacts = forFacts;
+      while (left > 0 && messages.isEmpty() && !(forFacts && somethingNew())) {
+        left = arrived.awaitNanos(left);
+      }
+      waitingForFacts = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean somethingNew() {
+    return newLines || newStates || !facts.isEmpty();
+  }
+
+  /// Takes all messages.
+  List<Msg> messages() {
+    lock.lock();
+    try {
+      List<Msg> all = messages.isEmpty() ? List.of() : new ArrayList<>(messages);
+      messages.clear();
+      room.signalAll();
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes all facts.
+  List<Event> facts() {
+    lock.lock();
+    try {
+      List<Event> all = facts.isEmpty() ? List.of() : new ArrayList<>(facts);
+      facts.clear();
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether lines were stored since the last call.
+  boolean takeNewLines() {
+    boolean was = newLines;
+    newLines = false;
+    return was;
+  }
+
+  /// Whether processes have changed since the last call.
+  boolean takeNewStates() {
+    boolean was = newStates;
+    newStates = false;
+    return was;
+  }
+
+  /// Facts lost so far.
+  long missed() {
+    lock.lock();
+    try {
+      return missed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// For messages with a deadline of milliseconds.
+  static long millis(long count) {
+    return TimeUnit.MILLISECONDS.toNanos(count);
+  }
+}

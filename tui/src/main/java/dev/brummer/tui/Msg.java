@@ -1,0 +1,38 @@
+package dev.brummer.tui;
+
+import dev.brummer.tui.key.Key;
+
+/// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
+/// lane of the [Inbox].
+sealed interface Msg {
+  record Pressed(Key key) implements Msg {}
+
+  /// A whole bracketed paste.
+  record Pasted(String text) implements Msg {}
+
+  /// The mouse, in cells from 0.
+  record Pointer(Gesture gesture, int x, int y) implements Msg {
+    enum Gesture {
+      PRESS,
+      DRAG,
+      RELEASE,
+      WHEEL_UP,
+      WHEEL_DOWN
+    }
+  }
+
+  /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
+  record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}
+
+  /// The terminal has a new size.
+  record Resized() implements Msg {}
+
+  /// The program was stopped and goes on.
+  record Resumed() implements Msg {}
+
+  /// There will be no more keys: the terminal is gone.
+  record InputEnded() implements Msg {}
+
+  /// The UI has to end now.
+  record Closed() implements Msg {}
+}

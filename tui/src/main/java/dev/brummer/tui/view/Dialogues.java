@@ -1,0 +1,125 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.LineEdit;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
+import java.util.List;
+
+/// What lies over the frame: help, palette, the farewell.
+final class Dialogues {
+  private Dialogues() {}
+
+  static void paint(Model model, Brush brush, Rect screen) {
+    switch (model.overlay()) {
+      case Overlay.None _, Overlay.Prompt _ -> {}
+      case Overlay.Help help ->
+          choices(brush, screen, "Keys", help.filter(), help.rows(), Choices.help(help), 22);
+      case Overlay.Palette palette ->
+          choices(
+              brush,
+              screen,
+              "Commands",
+              palette.input(),
+              palette.rows(),
+              Choices.palette(model, palette),
+              0);
+      case Overlay.Quitting quitting -> quitting(model, brush, screen, quitting);
+    }
+  }
+
+  /// @param keyColumn width of the keys at the left; 0 puts them at the right
+  private static void choices(
+      Brush brush,
+      Rect screen,
+      String title,
+      LineEdit input,
+      ListCursor cursor,
+      List<Choice> rows,
+      int keyColumn) {
+    int height = Math.min(screen.height() - 2, Math.max(8, rows.size() + 4));
+    Rect box = screen.centred(78, height);
+    open(brush, box, title);
+    Rect inside = box.inside();
+    int x = brush.text(inside, inside.x() + 1, inside.y(), "› ", Theme.KEY);
+    brush.text(inside, x, inside.y(), input.text(), Theme.PLAIN);
+    if (input.text().isEmpty()) {
+      brush.text(inside, x, inside.y(), "type to search", Theme.MUTED);
+    }
+    brush.canvas.cursor(
+        Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
+    Panes.rule(brush, inside, inside.y() + 1, Format.count(rows.size()) + " found");
+    Rect list = inside.below(2);
+    int shown = brush.visible(cursor, rows.size(), list);
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      choice(brush, row, rows.get(index), keyColumn);
+      if (index == cursor.selected()) {
+        brush.selected(row, true);
+      }
+      brush.zones.add(Zones.Kind.CHOICE, index, row);
+    }
+    if (rows.isEmpty()) {
+      brush.text(list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Theme.MUTED);
+    }
+  }
+
+  private static void choice(Brush brush, Rect row, Choice choice, int keyColumn) {
+    if (keyColumn > 0) {
+      brush.canvas.text(row.x() + 1, row.y(), row.x() + keyColumn, choice.keys(), Theme.KEY);
+      brush.canvas.text(
+          row.x() + keyColumn + 1, row.y(), row.right() - 12, choice.text(), Theme.PLAIN);
+      brush.canvas.textRight(
+          row.right() - 12, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+      return;
+    }
+    brush.canvas.text(row.x() + 1, row.y(), row.right() - 18, choice.text(), Theme.PLAIN);
+    brush.canvas.textRight(row.right() - 17, row.y(), row.right() - 1, choice.keys(), Theme.KEY);
+  }
+
+  private static void quitting(
+      Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
+    int alive = model.alive();
+    Rect box = screen.centred(60, Math.min(screen.height() - 2, alive + 5));
+    open(brush, box, quitting.killed() ? "Killing" : "Stopping");
+    Rect inside = box.inside();
+    int y = inside.y();
+    String head = alive == 0 ? "Done." : Format.count(alive) + " still up:";
+    brush.text(inside, inside.x() + 1, y++, head, Theme.STRONG);
+    for (ProcessRow row : model.processes()) {
+      if (!row.state().alive() || y >= inside.bottom() - 1) {
+        continue;
+      }
+      brush.canvas.put(inside.x() + 1, y, Theme.glyph(row.state()), Theme.style(row.state()));
+      brush.canvas.text(inside.x() + 3, y, inside.x() + 24, row.name(), Theme.PLAIN);
+      brush.text(inside, inside.x() + 25, y++, remains(model, row), Theme.MUTED);
+    }
+    String hint =
+        quitting.killed()
+            ? "Ctrl-C leaves at once · Esc stays"
+            : "Ctrl-C kills them now · Esc stays";
+    brush.text(inside, inside.x() + 1, inside.bottom() - 1, hint, Theme.MUTED);
+  }
+
+  private static String remains(Model model, ProcessRow row) {
+    return row.state() instanceof ProcessState.Stopping stopping
+        ? stopping.signal()
+            + " sent, "
+            + Format.age(stopping.deadlineMillis() - model.now() + 999)
+            + " left"
+        : row.state().word();
+  }
+
+  private static void open(Brush brush, Rect box, String title) {
+    brush.canvas.fill(box, ' ', Theme.PLAIN);
+    brush.box(box, true);
+    brush.onBorder(box, box.x() + 1, box.y(), title, Theme.TITLE);
+    brush.zones.add(Zones.Kind.OVERLAY, 0, box);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.Layout;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
+import java.util.List;
+
+/// The whole screen: lays it out and lets everyone paint his part. Confined to the thread `tui`.
+public final class Frame {
+  private final Brush brush;
+  private final Zones zones = new Zones();
+  private final ProcessesView processes = new ProcessesView();
+  private final Card card = new Card();
+  private final View[] views = {
+    new LogsView(),
+    new ErrorsView(),
+    new UrlsView(),
+    new RequestsView(),
+    new PagesView(),
+    new AgentsView(),
+    new SystemView()
+  };
+
+  public Frame(Canvas canvas, Theme theme) {
+    this.brush = new Brush(canvas, theme, zones);
+  }
+
+  /// Where the last frame can be clicked.
+  public Zones zones() {
+    return zones;
+  }
+
+  /// Which bindings hold now.
+  public static Context context(Model model) {
+    return switch (model.overlay()) {
+      case Overlay.None _ -> Choices.context(model);
+      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _ -> Context.DIALOGUE;
+      case Overlay.Quitting _ -> Context.QUITTING;
+    };
+  }
+
+  /// Composes the next picture; the canvas has the size of the screen.
+  public void paint(Model model) {
+    Canvas canvas = brush.canvas;
+    canvas.clear();
+    zones.clear();
+    if (!Layout.fits(canvas.width(), canvas.height())) {
+      tooSmall(canvas);
+      return;
+    }
+    Layout layout =
+        Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
+    Header.paint(model, canvas, layout.header());
+    strip(model, layout.strip());
+    left(model, layout.left());
+    main(model, layout.main());
+    Footer.paint(model, brush, layout.footer(), context(model));
+    Dialogues.paint(model, brush, canvas.bounds());
+  }
+
+  private static void tooSmall(Canvas canvas) {
+    String need =
+        "Terminal too small: "
+            + canvas.width()
+            + "x"
+            + canvas.height()
+            + ", brummer needs "
+            + Layout.MIN_WIDTH
+            + "x"
+            + Layout.MIN_HEIGHT
+            + ".";
+    int y = 0;
+    for (int at = 0; at < need.length() && y < canvas.height(); y++) {
+      int end = Math.min(need.length(), at + Math.max(1, canvas.width()));
+      canvas.text(0, y, canvas.width(), need.substring(at, end), Theme.PLAIN);
+      at = end;
+    }
+  }
+
+  private void strip(Model model, Rect area) {
+    if (area.isEmpty()) {
+      return;
+    }
+    List<ProcessRow> rows = model.processes();
+    int selected = model.processCursor().selected();
+    int first = firstInStrip(rows, selected, area.width() - 2);
+    int x = area.x() + (first > 0 ? 0 : 1);
+    x = first > 0 ? brush.text(area, x, area.y(), "…", Theme.MUTED) : x;
+    for (int i = first; i < rows.size() && x < area.right() - 1; i++) {
+      ProcessRow row = rows.get(i);
+      int from = x;
+      long style = Theme.style(row.state());
+      x = brush.canvas.put(x, area.y(), Theme.glyph(row.state()), style);
+      x = brush.text(area, x + 1, area.y(), row.name(), i == selected ? Theme.STRONG : Theme.PLAIN);
+      if (i == selected) {
+        Rect cell = new Rect(from, area.y(), x - from, 1);
+        brush.canvas.restyle(cell, s -> s | dev.brummer.tui.paint.Style.UNDERLINE);
+      }
+      brush.zones.add(Zones.Kind.PROCESS, i, from, area.y(), x - from, 1);
+      x += 2;
+    }
+  }
+
+  private static int firstInStrip(List<ProcessRow> rows, int selected, int room) {
+    int first = Math.min(selected, Math.max(0, rows.size() - 1));
+    int used = rows.isEmpty() ? 0 : TextWidth.of(rows.get(first).name()) + 4;
+    while (first > 0 && used + TextWidth.of(rows.get(first - 1).name()) + 4 <= room) {
+      first--;
+      used += TextWidth.of(rows.get(first).name()) + 4;
+    }
+    return first;
+  }
+
+  private void left(Model model, Rect box) {
+    if (box.isEmpty()) {
+      return;
+    }
+    boolean focused = model.onProcesses() && model.overlay() instanceof Overlay.None;
+    brush.box(box, focused);
+    brush.onBorder(
+        box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
+    Rect inside = box.inside();
+    ProcessRow selected = model.selected();
+    int cardRows = selected == null ? 0 : Math.min(Card.ROWS, inside.height() / 2 - 1);
+    if (cardRows < 2) {
+      processes.paint(model, brush, inside, focused);
+      return;
+    }
+    int listRows = inside.height() - cardRows - 1;
+    processes.paint(model, brush, inside.top(listRows), focused);
+    selected = model.selected();
+    if (selected == null) {
+      return;
+    }
+    int y = inside.y() + listRows;
+    brush.canvas.divider(box, y, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
+    brush.onBorder(box, box.x() + 1, y, selected.name(), Theme.STRONG);
+    card.paint(model, brush, inside.below(listRows + 1), selected);
+  }
+
+  private void main(Model model, Rect box) {
+    if (box.isEmpty()) {
+      return;
+    }
+    boolean focused = !model.onProcesses() && model.overlay() instanceof Overlay.None;
+    View view = views[model.tab().ordinal()];
+    brush.box(box, focused);
+    TabBar.paint(model, brush, box, focused);
+    brush.zones.add(Zones.Kind.MAIN, 0, box.inside());
+    view.paint(model, brush, box.inside(), focused);
+    brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Theme.MUTED);
+    if (model.tab() == Tab.LOGS && model.log().only() != 0) {
+      String name = model.name(model.log().only());
+      int x = Math.max(box.x() + 2, box.right() - TextWidth.of(name) - 5);
+      brush.onBorder(box, x, box.bottom() - 1, name, Theme.name(model.log().only()));
+    }
+  }
+}
