@@ -5,15 +5,14 @@ import dev.brummer.engine.event.Subscriber;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Everything the thread `tui` waits for, in two lanes.
 ///
 /// Messages (keys, mouse, size) lose nothing: a full lane makes the thread `keys` wait. Facts of the
-/// bus lose the oldest request, page signal or error when there are too many, and count it; of log
-/// lines and process states nothing is kept but that there are new ones, because the store and the
+/// bus lose the oldest when there are too many, and count it; floods (requests, page signals, errors)
+/// push out only their like. Of log lines and process states nothing is kept but that there are new ones, because the store and the
 /// snapshot have the truth. `tui` alone takes out; any thread puts in.
 final class Inbox implements Subscriber {
   private static final int MESSAGES = 1024;
@@ -24,6 +23,9 @@ final class Inbox implements Subscriber {
   private final Condition room = lock.newCondition();
   private final ArrayDeque<Msg> messages = new ArrayDeque<>();
   private final ArrayDeque<Event> facts = new ArrayDeque<>();
+
+  /// Facts that can come in floods, apart from the others so that they push none of them out.
+  private final ArrayDeque<Event> bulk = new ArrayDeque<>();
 
   /// Set without the lock by the bus, taken back by `tui`.
   private volatile boolean newLines;
@@ -80,24 +82,25 @@ final class Inbox implements Subscriber {
       }
       case Event.ProcessChanged _, Event.ProcessExited _ -> {
         newStates = true;
-        keep(event);
+        keep(facts, event);
       }
-      case Event.ErrorDetected _,
-          Event.BuildEvent _,
-          Event.TestFailed _,
-          Event.TestPassed _,
-          Event.MCPActivity _,
-          Event.MCPConnected _,
+      case Event.MCPConnected _,
           Event.MCPDisconnected _,
           Event.UrlDetected _,
           Event.UrlForgotten _,
           Event.RouteOpened _,
           Event.RouteClosed _,
-          Event.RequestServed _,
-          Event.PageSignal _,
           Event.Notice _,
           Event.Fault _ ->
-          keep(event);
+          keep(facts, event);
+      case Event.ErrorDetected _,
+          Event.BuildEvent _,
+          Event.TestFailed _,
+          Event.TestPassed _,
+          Event.MCPActivity _,
+          Event.RequestServed _,
+          Event.PageSignal _ ->
+          keep(bulk, event);
     }
   }
 
@@ -115,14 +118,14 @@ final class Inbox implements Subscriber {
     }
   }
 
-  private void keep(Event event) {
+  private void keep(ArrayDeque<Event> lane, Event event) {
     lock.lock();
     try {
-      if (facts.size() >= FACTS) {
-        facts.poll();
+      if (lane.size() >= FACTS) {
+        lane.poll();
         missed++;
       }
-      facts.add(event);
+      lane.add(event);
       if (waitingForFacts) {
         arrived.signal();
       }
@@ -158,7 +161,7 @@ final class Inbox implements Subscriber {
   }
 
   private boolean somethingNew() {
-    return newLines || newStates || !facts.isEmpty();
+    return newLines || newStates || !facts.isEmpty() || !bulk.isEmpty();
   }
 
   /// Takes all messages.
@@ -178,8 +181,13 @@ final class Inbox implements Subscriber {
   List<Event> facts() {
     lock.lock();
     try {
-      List<Event> all = facts.isEmpty() ? List.of() : new ArrayList<>(facts);
+      if (facts.isEmpty() && bulk.isEmpty()) {
+        return List.of();
+      }
+      List<Event> all = new ArrayList<>(facts);
+      all.addAll(bulk);
       facts.clear();
+      bulk.clear();
       return all;
     } finally {
       lock.unlock();
@@ -210,8 +218,4 @@ final class Inbox implements Subscriber {
     }
   }
 
-  /// For messages with a deadline of milliseconds.
-  static long millis(long count) {
-    return TimeUnit.MILLISECONDS.toNanos(count);
-  }
 }
