@@ -8,6 +8,7 @@ import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
@@ -64,6 +65,13 @@ public final class Frame {
     Dialogues.paint(model, brush, canvas.bounds());
   }
 
+  /// Columns that the text of a log line has on a screen of that size: how wide children should
+  /// think their terminal is.
+  public static int columnsForOutput(Model model, int width, int height) {
+    int main = Layout.of(width, height, false, false).main().width() - 2;
+    return Math.max(20, main - LogsView.gutter(model, main));
+  }
+
   private static void tooSmall(Canvas canvas) {
     String need =
         "Terminal too small: "
@@ -95,12 +103,11 @@ public final class Frame {
     for (int i = first; i < rows.size() && x < area.right() - 1; i++) {
       ProcessRow row = rows.get(i);
       int from = x;
-      long style = Theme.style(row.state());
-      x = brush.canvas.put(x, area.y(), Theme.glyph(row.state()), style);
+      x = brush.canvas.put(x, area.y(), Theme.glyph(row.state()), Theme.style(row.state()));
       x = brush.text(area, x + 1, area.y(), row.name(), i == selected ? Theme.STRONG : Theme.PLAIN);
       if (i == selected) {
         Rect cell = new Rect(from, area.y(), x - from, 1);
-        brush.canvas.restyle(cell, s -> s | dev.brummer.tui.paint.Style.UNDERLINE);
+        brush.canvas.restyle(cell, style -> style | Style.UNDERLINE);
       }
       brush.zones.add(Zones.Kind.PROCESS, i, from, area.y(), x - from, 1);
       x += 2;

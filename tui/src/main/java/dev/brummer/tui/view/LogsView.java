@@ -48,7 +48,7 @@ final class LogsView implements View {
   }
 
   /// Columns of time, name and bar before the text.
-  private static int gutter(Model model, int width) {
+  static int gutter(Model model, int width) {
     boolean clock = model.log().times() != LogState.Times.OFF && width >= NARROW;
     int time = clock ? model.log().times() == LogState.Times.CLOCK ? 13 : 5 : 0;
     return 1 + time + (model.log().only() == 0 ? nameWidth(model) + 3 : 0);

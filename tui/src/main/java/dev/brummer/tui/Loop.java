@@ -1,0 +1,219 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.SystemInfo;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.FrameDiff;
+import dev.brummer.tui.paint.Screen;
+import dev.brummer.tui.view.Frame;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame is
+/// due.
+///
+/// What processes print makes at most one frame in [#FACT_FRAME_NANOS]; a key is painted at once,
+/// at the earliest [#KEY_FRAME_NANOS] after the last frame. While a frame for facts is not due yet,
+/// only keys wake the thread, so a flood of events costs it nothing. With nothing new it wakes once
+/// a second for the clock and the ages; a picture that is the same writes no byte.
+final class Loop {
+  private static final long SECOND = 1_000_000_000;
+  private static final long FACT_FRAME_NANOS = SECOND / 40;
+  private static final long KEY_FRAME_NANOS = SECOND / 200;
+
+  private final Engine engine;
+  private final Inbox inbox;
+  private final Screen screen;
+  private final Model model;
+  private final Canvas canvas;
+  private final FrameDiff diff;
+  private final Frame frame;
+  private final Hands hands;
+  private final Searching searching;
+  private final Exit exit;
+  private final Clock clock;
+
+  private boolean factsToPaint = true;
+  private boolean keysToPaint;
+  private boolean resized = true;
+  private long lastFrame;
+  private long nextSecond;
+  private long frames;
+  private long frameNanos;
+  private long linesBefore;
+
+  Loop(
+      Engine engine,
+      Inbox inbox,
+      Screen screen,
+      Model model,
+      Canvas canvas,
+      FrameDiff diff,
+      Frame frame,
+      Hands hands,
+      Searching searching,
+      Exit exit,
+      Clock clock) {
+    this.engine = engine;
+    this.inbox = inbox;
+    this.screen = screen;
+    this.model = model;
+    this.canvas = canvas;
+    this.diff = diff;
+    this.frame = frame;
+    this.hands = hands;
+    this.searching = searching;
+    this.exit = exit;
+    this.clock = clock;
+  }
+
+  /// Runs until the UI is to end.
+  ///
+  /// @return the exit code
+  int run() throws IOException, InterruptedException {
+    model.processes(engine.processes().snapshot());
+    second();
+    while (true) {
+      takeMessages();
+      takeFacts();
+      if (model.overlay() instanceof Overlay.Quitting && model.alive() == 0) {
+        exit.with(Exit.OK);
+      }
+      Integer code = exit.code();
+      if (code != null) {
+        return code;
+      }
+      sleepOrPaint();
+    }
+  }
+
+  private void sleepOrPaint() throws IOException, InterruptedException {
+    long now = System.nanoTime();
+    if (now - nextSecond >= 0) {
+      second();
+    }
+    if (!factsToPaint && !keysToPaint && !resized) {
+      inbox.await(nextSecond - now, true);
+      return;
+    }
+    long due = lastFrame + (keysToPaint || resized ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
+    if (due - now > 0) {
+      inbox.await(due - now, false);
+    } else {
+      paint();
+    }
+  }
+
+  private void takeMessages() throws IOException {
+    for (Msg message : inbox.messages()) {
+      keysToPaint = true;
+      try {
+        take(message);
+      } catch (RuntimeException broken) {
+        engine
+            .bus()
+            .offer(new Event.Fault("screen", broken.toString(), broken, clock.millis()));
+      }
+    }
+  }
+
+  private void take(Msg message) throws IOException {
+    switch (message) {
+      case Msg.Pressed pressed -> hands.press(pressed.key());
+      case Msg.Pasted pasted -> hands.paste(pasted.text());
+      case Msg.Pointer pointer -> hands.pointer(pointer);
+      case Msg.Hits hits -> searching.hits(hits);
+      case Msg.Resized _ -> resized = true;
+      case Msg.Resumed _ -> {
+        screen.leave();
+        screen.enter();
+        diff.forget();
+        resized = true;
+      }
+      case Msg.InputEnded _ -> exit.with(Exit.HANGUP);
+      case Msg.Closed _ -> exit.with(Exit.OK);
+    }
+  }
+
+  private void takeFacts() {
+    if (inbox.takeNewStates()) {
+      model.processes(engine.processes().snapshot());
+      factsToPaint = true;
+    }
+    factsToPaint |= inbox.takeNewLines();
+    List<Event> facts = inbox.facts();
+    for (Event fact : facts) {
+      model.apply(fact);
+    }
+    factsToPaint |= !facts.isEmpty();
+  }
+
+  /// Once a second: the clock, the ages, what System shows.
+  private void second() {
+    long millis = clock.millis();
+    nextSecond = System.nanoTime() + (1000 - millis % 1000) * 1_000_000;
+    model.now(millis);
+    long end = engine.logs().end();
+    long perSecond = end - linesBefore;
+    linesBefore = end;
+    searching.goOn();
+    if (model.tab() == Tab.SYSTEM) {
+      model.system(system(end, perSecond));
+    }
+    factsToPaint = true;
+  }
+
+  private SystemInfo system(long end, long perSecond) {
+    Runtime runtime = Runtime.getRuntime();
+    String warning = engine.logs().warning();
+    return new SystemInfo(
+        engine.bus().stats(),
+        runtime.totalMemory() - runtime.freeMemory(),
+        runtime.maxMemory(),
+        Thread.activeCount(),
+        end,
+        perSecond,
+        frames,
+        frameNanos,
+        inbox.missed(),
+        warning == null ? "" : warning);
+  }
+
+  private void paint() throws IOException {
+    long start = System.nanoTime();
+    lastFrame = start;
+    model.now(clock.millis());
+    if (resized) {
+      resize();
+    }
+    if (model.tab() == Tab.SYSTEM && model.system() == SystemInfo.NONE) {
+      model.system(system(engine.logs().end(), 0));
+    }
+    factsToPaint = false;
+    keysToPaint = false;
+    frame.paint(model);
+    int count = diff.encode(canvas);
+    if (count > 0) {
+      screen.write(diff.bytes(), count);
+      frames++;
+    }
+    frameNanos = System.nanoTime() - start;
+  }
+
+  private void resize() throws IOException {
+    resized = false;
+    screen.measure();
+    int columns = screen.columns();
+    int rows = screen.rows();
+    if (columns != canvas.width() || rows != canvas.height()) {
+      canvas.resize(columns, rows);
+    }
+    int width = Frame.columnsForOutput(model, columns, rows);
+    engine.processes().resize(width, Math.max(2, rows - 4));
+  }
+}
