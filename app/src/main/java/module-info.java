@@ -8,7 +8,9 @@ module dev.brummer.app {
   requires dev.brummer.proxy;
   requires dev.brummer.tui;
   requires dev.brummer.perf;
+  requires com.fasterxml.jackson.databind;
   requires info.picocli;
+  requires jdk.httpserver;
 
   opens dev.brummer.app to
       info.picocli;

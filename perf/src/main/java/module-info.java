@@ -7,6 +7,7 @@ module dev.brummer.perf {
   requires transitive dev.brummer.engine;
   requires dev.brummer.proxy;
   requires dev.brummer.tui;
+  requires com.fasterxml.jackson.databind;
   requires jmh.core;
 
   exports dev.brummer.perf;

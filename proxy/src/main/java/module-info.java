@@ -6,12 +6,10 @@ module dev.brummer.proxy {
   requires static org.jspecify;
   requires transitive dev.brummer.engine;
   requires io.netty.buffer;
-  requires io.netty.codec;
-  requires io.netty.codec.http;
   requires io.netty.common;
-  requires io.netty.handler;
   requires io.netty.transport;
-  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.core;
 
   exports dev.brummer.proxy;
+  exports dev.brummer.proxy.route;
 }

@@ -1,16 +1,31 @@
 package dev.brummer.engine;
 
+import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Bus;
-import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.process.ProcessSettings;
 import dev.brummer.engine.process.Processes;
 
-/// Builds the parts of the engine and closes them in reverse.
+/// Builds the parts of the engine, in the order in which a line passes through them from the end to
+/// the beginning, and closes them in reverse.
+///
+///     child ─▶ Processes ─▶ LogStore, then Bus ─▶ Detectors ─▶ Bus ─▶ whoever subscribed
 public final class Engine implements AutoCloseable {
-  private final Bus bus = new Bus();
-  private final LogStore logs = LogStore.open(LogSettings.of(null));
-  private final Processes processes = new Processes(bus, logs, ProcessSettings.defaults());
+  private final Bus bus;
+  private final LogStore logs;
+  private final Detectors detectors;
+  private final Processes processes;
+
+  /// An engine that keeps its lines in memory.
+  public Engine() {
+    this(EngineSettings.inMemory());
+  }
+
+  public Engine(EngineSettings settings) {
+    bus = new Bus();
+    logs = LogStore.open(settings.logs());
+    detectors = new Detectors(bus, logs);
+    processes = new Processes(bus, logs, settings.processes());
+  }
 
   public Bus bus() {
     return bus;
@@ -24,10 +39,12 @@ public final class Engine implements AutoCloseable {
     return processes;
   }
 
+  /// Stops every child, lets the subscribers finish, closes the log. Blocks until then.
   @Override
   public void close() {
     processes.close();
     bus.close();
+    detectors.close();
     logs.close();
   }
 }

@@ -1,4 +1,130 @@
 package dev.brummer.proxy;
 
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.proxy.route.Route;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
 /// Stands before every local URL that a process prints.
-public final class ProxyServer {}
+///
+/// Every method returns at once; the work is done by the thread `proxy-routes`, which loads Netty,
+/// opens and closes listeners in the order it is asked to, and by two event loops. What becomes of
+/// it is told on the bus: [Event.RouteOpened], [Event.RouteClosed], [Event.RequestServed],
+/// [Event.PageSignal]. Closing waits up to three seconds.
+public final class ProxyServer implements AutoCloseable {
+  private static final int MAILBOX = 1024;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+  private final Bus bus;
+  private final ProxySettings settings;
+
+  /// Bounded by what the mailbox and the user can ask for; loses nothing.
+  private final ExecutorService desk =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().name("proxy-routes").factory());
+
+  private @Nullable Subscription subscription;
+
+  /// Written by `proxy-routes`.
+  private volatile @Nullable Switchboard switchboard;
+
+  public ProxyServer(Bus bus, ProxySettings settings) {
+    this.bus = bus;
+    this.settings = settings;
+  }
+
+  /// Begins to follow the bus. To be called once, by the thread that will close it.
+  public void start() {
+    desk.execute(this::boot);
+    subscription =
+        bus.subscribe(
+            "proxy",
+            EnumSet.of(
+                Event.Kind.URL_DETECTED, Event.Kind.URL_FORGOTTEN, Event.Kind.PROCESS_EXITED),
+            Overflow.BLOCK,
+            MAILBOX,
+            this::on);
+  }
+
+  /// Proxies a URL, for the process that it belongs to. Any thread.
+  public void open(String url, int process) {
+    tell(board -> board.open(url, process));
+  }
+
+  /// No longer proxies a URL. Any thread.
+  public void closeRoute(String target) {
+    tell(board -> board.closeRoute(target));
+  }
+
+  /// What is proxied now. Any thread.
+  public List<Route> routes() {
+    Switchboard board = switchboard;
+    return board == null ? List.of() : board.routes();
+  }
+
+  private void on(Event event) {
+    switch (event) {
+      case Event.UrlDetected url when url.reach() == Event.UrlDetected.Reach.LOCAL ->
+          open(url.url(), url.process());
+      case Event.UrlForgotten url -> tell(board -> board.forget(url.process(), url.url()));
+      case Event.ProcessExited exited -> tell(board -> board.forgetAll(exited.process()));
+      default -> {}
+    }
+  }
+
+  private void tell(Consumer<Switchboard> order) {
+    desk.execute(() -> {
+      Switchboard board = switchboard;
+      if (board != null) {
+        guarded(() -> order.accept(board));
+      }
+    });
+  }
+
+  private void boot() {
+    guarded(() -> switchboard = new Switchboard(bus, settings));
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | LinkageError failed) {
+      bus.offer(
+          new Event.Fault(
+              "proxy", String.valueOf(failed.getMessage()), failed, System.currentTimeMillis()));
+    }
+  }
+
+  /// Closes every listener and connection.
+  @Override
+  public void close() {
+    if (subscription != null) {
+      subscription.close();
+    }
+    tell(Switchboard::close);
+    desk.shutdown();
+    try {
+      if (!desk.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        desk.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      desk.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -125,8 +125,7 @@ final class Actions {
       case CLEAR -> model.log().clearBefore(model.lines().end());
       case ALL_LOGS -> showLog(null);
       case CLOSE -> close();
-      case ACCEPT, COMPLETE ->
-          throw new IllegalStateException(action + " belongs to a dialogue");
+      case ACCEPT, COMPLETE -> throw new IllegalStateException(action + " belongs to a dialogue");
     }
   }
 

@@ -76,5 +76,4 @@ record Clip(String text, String what) {
     }
     return out.toString();
   }
-
 }

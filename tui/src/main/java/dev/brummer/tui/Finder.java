@@ -32,8 +32,9 @@ final class Finder {
     Thread.ofVirtual().name("find").start(() -> scan(wanted, query, filter, from));
   }
 
-  void cancel() {
-    epoch++;
+  /// Ends the search under way, if it is not this one.
+  void cancel(int wanted) {
+    epoch = wanted;
   }
 
   private void scan(int wanted, LogQuery query, String filter, long from) {

@@ -11,6 +11,7 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.paint.Typed;
 import dev.brummer.tui.view.Bindings;
 import dev.brummer.tui.view.Choice;
 import dev.brummer.tui.view.Choices;
@@ -184,9 +185,9 @@ final class Hands {
     }
   }
 
-  void pointer(Msg.Pointer pointer) throws IOException {
-    Zones.Hit hit = zones.at(pointer.x(), pointer.y());
-    switch (pointer.gesture()) {
+  void mouse(Typed.Mouse mouse) throws IOException {
+    Zones.Hit hit = zones.at(mouse.x(), mouse.y());
+    switch (mouse.kind()) {
       case PRESS -> click(hit);
       case DRAG -> drag(hit);
       case RELEASE -> {

@@ -10,10 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Everything the thread `tui` waits for, in two lanes.
 ///
-/// Messages (keys, mouse, size) lose nothing: a full lane makes the thread `keys` wait. Facts of the
-/// bus lose the oldest when there are too many, and count it; floods (requests, page signals, errors)
-/// push out only their like. Of log lines and process states nothing is kept but that there are new ones, because the store and the
-/// snapshot have the truth. `tui` alone takes out; any thread puts in.
+/// Messages (keys, mouse, size) lose nothing: a full lane makes the thread `keys` wait. Facts of
+/// the bus lose the oldest when there are too many, and count it; floods (requests, page signals,
+/// errors) push out only their like. Of log lines and process states nothing is kept but that there
+/// are new ones, because the store and the snapshot have the truth. `tui` alone takes out; any
+/// thread puts in.
 final class Inbox implements Subscriber {
   private static final int MESSAGES = 1024;
   private static final int FACTS = 8192;
@@ -217,5 +218,4 @@ final class Inbox implements Subscriber {
       lock.unlock();
     }
   }
-
 }

@@ -1,10 +1,8 @@
 package dev.brummer.tui;
 
-import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.MouseAction;
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.paint.Screen;
+import dev.brummer.tui.paint.Typed;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ final class KeyThread implements Runnable {
   private final Inbox inbox;
 
   /// First half of a character beyond the BMP, 0 if there is none.
-  private char high;
+  private int high;
 
   private KeyThread(Screen screen, Inbox inbox) {
     this.screen = screen;
@@ -29,17 +27,13 @@ final class KeyThread implements Runnable {
   @Override
   public void run() {
     try {
-      while (true) {
-        KeyStroke stroke = screen.read();
-        if (stroke.getKeyType() == KeyType.EOF) {
-          break;
-        }
-        Msg message = message(stroke);
+      Msg message;
+      do {
+        message = message(screen.read());
         if (message != null) {
           inbox.put(message);
         }
-      }
-      inbox.put(new Msg.InputEnded());
+      } while (!(message instanceof Msg.InputEnded));
     } catch (IOException gone) {
       inbox.post(new Msg.InputEnded());
     } catch (InterruptedException ended) {
@@ -47,75 +41,32 @@ final class KeyThread implements Runnable {
     }
   }
 
-  private @Nullable Msg message(KeyStroke stroke) {
-    if (stroke instanceof MouseAction mouse) {
-      return pointer(mouse);
-    }
-    String pasted = Screen.pasted(stroke);
-    if (pasted != null) {
-      return new Msg.Pasted(pasted);
-    }
-    Key key = key(stroke);
-    return key == null ? null : new Msg.Pressed(key);
+  private @Nullable Msg message(Typed typed) {
+    return switch (typed) {
+      case Typed.Letter letter -> letter(letter);
+      case Typed.Named named -> new Msg.Pressed(named(named));
+      case Typed.Paste paste -> new Msg.Pasted(paste.text());
+      case Typed.Mouse mouse -> new Msg.Pointer(mouse);
+      case Typed.End _ -> new Msg.InputEnded();
+      case Typed.Nothing _ -> null;
+    };
   }
 
-  private static Msg pointer(MouseAction mouse) {
-    Msg.Pointer.Gesture gesture =
-        switch (mouse.getActionType()) {
-          case CLICK_DOWN -> Msg.Pointer.Gesture.PRESS;
-          case CLICK_RELEASE -> Msg.Pointer.Gesture.RELEASE;
-          case SCROLL_UP -> Msg.Pointer.Gesture.WHEEL_UP;
-          case SCROLL_DOWN -> Msg.Pointer.Gesture.WHEEL_DOWN;
-          case DRAG, MOVE -> Msg.Pointer.Gesture.DRAG;
-        };
-    return new Msg.Pointer(gesture, mouse.getPosition().getColumn(), mouse.getPosition().getRow());
-  }
-
-  private @Nullable Key key(KeyStroke stroke) {
-    if (stroke.getKeyType() == KeyType.Character) {
-      return character(stroke);
-    }
-    Key.Code code = code(stroke.getKeyType());
-    boolean shift = stroke.isShiftDown() || stroke.getKeyType() == KeyType.ReverseTab;
-    return code == null
-        ? null
-        : new Key(code, 0, stroke.isCtrlDown(), stroke.isAltDown(), shift);
-  }
-
-  private @Nullable Key character(KeyStroke stroke) {
-    char typed = stroke.getCharacter();
-    if (Character.isHighSurrogate(typed)) {
+  private @Nullable Msg letter(Typed.Letter letter) {
+    int typed = letter.codePoint();
+    if (typed < 0x10000 && Character.isHighSurrogate((char) typed)) {
       high = typed;
       return null;
     }
-    int codePoint =
-        Character.isLowSurrogate(typed) && high != 0 ? Character.toCodePoint(high, typed) : typed;
+    boolean second = high != 0 && typed < 0x10000 && Character.isLowSurrogate((char) typed);
+    int whole = second ? Character.toCodePoint((char) high, (char) typed) : typed;
     high = 0;
-    return new Key(Key.Code.CHAR, codePoint, stroke.isCtrlDown(), stroke.isAltDown(), false);
+    return new Msg.Pressed(
+        new Key(Key.Code.CHAR, whole, letter.ctrl(), letter.alt(), letter.shift()));
   }
 
-  private static Key.@Nullable Code code(KeyType type) {
-    return switch (type) {
-      case Escape -> Key.Code.ESC;
-      case Backspace -> Key.Code.BACKSPACE;
-      case ArrowLeft -> Key.Code.LEFT;
-      case ArrowRight -> Key.Code.RIGHT;
-      case ArrowUp -> Key.Code.UP;
-      case ArrowDown -> Key.Code.DOWN;
-      case Insert -> Key.Code.INSERT;
-      case Delete -> Key.Code.DELETE;
-      case Home -> Key.Code.HOME;
-      case End -> Key.Code.END;
-      case PageUp -> Key.Code.PAGE_UP;
-      case PageDown -> Key.Code.PAGE_DOWN;
-      case Tab, ReverseTab -> Key.Code.TAB;
-      case Enter -> Key.Code.ENTER;
-      case F1 -> Key.Code.F1;
-      case F2 -> Key.Code.F2;
-      case F3 -> Key.Code.F3;
-      case F4 -> Key.Code.F4;
-      case F5 -> Key.Code.F5;
-      default -> null;
-    };
+  private static Key named(Typed.Named named) {
+    Key key = Key.of(named.name());
+    return new Key(key.code(), 0, named.ctrl(), named.alt(), named.shift());
   }
 }

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame is
-/// due.
+/// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame
+/// is due.
 ///
 /// What processes print makes at most one frame in [#FACT_FRAME_NANOS]; a key is painted at once,
 /// at the earliest [#KEY_FRAME_NANOS] after the last frame. While a frame for facts is not due yet,
@@ -115,9 +115,7 @@ final class Loop {
       try {
         take(message);
       } catch (RuntimeException broken) {
-        engine
-            .bus()
-            .offer(new Event.Fault("screen", broken.toString(), broken, clock.millis()));
+        engine.bus().offer(new Event.Fault("screen", broken.toString(), broken, clock.millis()));
       }
     }
   }
@@ -126,7 +124,7 @@ final class Loop {
     switch (message) {
       case Msg.Pressed pressed -> hands.press(pressed.key());
       case Msg.Pasted pasted -> hands.paste(pasted.text());
-      case Msg.Pointer pointer -> hands.pointer(pointer);
+      case Msg.Pointer pointer -> hands.mouse(pointer.mouse());
       case Msg.Hits hits -> searching.hits(hits);
       case Msg.Resized _ -> resized = true;
       case Msg.Resumed _ -> {

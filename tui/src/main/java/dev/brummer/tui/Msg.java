@@ -1,6 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.tui.key.Key;
+import dev.brummer.tui.paint.Typed;
 
 /// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
 /// lane of the [Inbox].
@@ -10,16 +11,8 @@ sealed interface Msg {
   /// A whole bracketed paste.
   record Pasted(String text) implements Msg {}
 
-  /// The mouse, in cells from 0.
-  record Pointer(Gesture gesture, int x, int y) implements Msg {
-    enum Gesture {
-      PRESS,
-      DRAG,
-      RELEASE,
-      WHEEL_UP,
-      WHEEL_DOWN
-    }
-  }
+  /// The mouse did something.
+  record Pointer(Typed.Mouse mouse) implements Msg {}
 
   /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
   record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}

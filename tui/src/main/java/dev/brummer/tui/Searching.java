@@ -44,8 +44,7 @@ final class Searching {
   }
 
   void drop() {
-    finder.cancel();
-    epoch++;
+    finder.cancel(++epoch);
     scanned = -1;
     model.search(null);
   }
@@ -104,8 +103,7 @@ final class Searching {
     LogState log = model.log();
     LogQuery shown = log.query(model.processes().size());
     LogQuery query =
-        new LogQuery(
-            shown.processes(), shown.minimum(), new LogQuery.Search(search.text(), false));
+        new LogQuery(shown.processes(), shown.minimum(), new LogQuery.Search(search.text(), false));
     finder.find(search.epoch(), query, log.filter(), from);
   }
 

@@ -32,8 +32,8 @@ final class Suspension implements Runnable {
     inbox.post(new Msg.Resized());
   }
 
-  /// Stops the whole job as the terminal would have done: launcher, make and all. Returns when it is
-  /// continued, or at once where nobody could continue it.
+  /// Stops the whole job as the terminal would have done: launcher, make and all. Returns when it
+  /// is continued, or at once where nobody could continue it.
   static void stopProgram() {
     try {
       new ProcessBuilder("/bin/sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor();

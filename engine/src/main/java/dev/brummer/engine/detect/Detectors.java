@@ -1,4 +1,56 @@
 package dev.brummer.engine.detect;
 
-/// Reads what processes print and says what it means.
-public final class Detectors {}
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogStore;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// Reads what processes print and says what it means: URLs, errors, builds, tests. Two subscribers
+/// of the bus, `URLDetector` and `ErrorDetector`, that lose no line; what they find is offered to
+/// the bus.
+public final class Detectors implements AutoCloseable {
+  private static final int CAPACITY = 4096;
+  private static final Set<Event.Kind> KINDS =
+      EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
+
+  private final List<Subscription> subscriptions;
+
+  public Detectors(Bus bus, LogStore logs) {
+    this(
+        bus, logs, CompletableFuture.delayedExecutor(LineFeed.QUIET_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  /// @param later runs what it is given a moment later, on any thread
+  Detectors(Bus bus, LogStore logs, Executor later) {
+    subscriptions =
+        List.of(
+            subscribe(bus, logs, later, "URLDetector", List.of(new UrlDetector())),
+            subscribe(
+                bus,
+                logs,
+                later,
+                "ErrorDetector",
+                List.of(new ErrorDetector(), new BuildDetector(), new TestDetector())));
+  }
+
+  private static Subscription subscribe(
+      Bus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
+    LineFeed feed = new LineFeed(bus, logs, detectors, later);
+    Subscription subscription = bus.subscribe(name, KINDS, Overflow.BLOCK, CAPACITY, feed);
+    feed.attach(subscription);
+    return subscription;
+  }
+
+  /// Takes both subscribers off the bus; what they have not read is not looked at.
+  @Override
+  public void close() {
+    subscriptions.forEach(Subscription::close);
+  }
+}

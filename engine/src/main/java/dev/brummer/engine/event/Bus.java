@@ -49,13 +49,16 @@ public final class Bus implements AutoCloseable {
   ///
   /// @param name shown in the System view and in stack dumps
   /// @param capacity events a lane of the mailbox holds, rounded up to a power of two
-  /// @throws IllegalStateException if the bus is closed
+  /// @throws IllegalStateException if the bus is closed or has 1024 subscribers already
   public Subscription subscribe(
       String name, Set<Event.Kind> kinds, Overflow overflow, int capacity, Subscriber subscriber) {
     Mailbox mailbox = new Mailbox(this, name, kinds, overflow, capacity, subscriber, workers);
     synchronized (mailboxes) {
       if (closed) {
         throw new IllegalStateException("bus is closed: " + name);
+      }
+      if (mailboxes.size() == WorkerPool.MAX_MAILBOXES) {
+        throw new IllegalStateException("too many subscribers: " + name);
       }
       mailboxes.add(mailbox);
       route();
@@ -72,8 +75,10 @@ public final class Bus implements AutoCloseable {
   /// Gives the event to every subscriber of its kind; waits for room where a full mailbox says
   /// [Overflow#BLOCK]. Never from a subscriber. After [#close] it does nothing.
   public void publish(Event event) {
-    for (Mailbox mailbox : routes[event.kind().ordinal()]) {
-      mailbox.put(event);
+    Event.Kind kind = event.kind();
+    int stripe = Lanes.stripe(kind);
+    for (Mailbox mailbox : routes[kind.ordinal()]) {
+      mailbox.put(event, stripe);
     }
   }
 
@@ -81,9 +86,11 @@ public final class Bus implements AutoCloseable {
   ///
   /// @return false if a mailbox that wants to lose nothing was full and has lost this one (counted)
   public boolean offer(Event event) {
+    Event.Kind kind = event.kind();
+    int stripe = Lanes.stripe(kind);
     boolean taken = true;
-    for (Mailbox mailbox : routes[event.kind().ordinal()]) {
-      taken &= mailbox.offer(event);
+    for (Mailbox mailbox : routes[kind.ordinal()]) {
+      taken &= mailbox.offer(event, stripe);
     }
     return taken;
   }

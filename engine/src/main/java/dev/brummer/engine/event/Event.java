@@ -20,7 +20,7 @@ public sealed interface Event {
   enum Kind {
     PROCESS_STARTED,
     PROCESS_EXITED,
-    LOG_LINE,
+    LOG_LINE(true),
     ERROR_DETECTED,
     BUILD_EVENT,
     TEST_FAILED,
@@ -34,10 +34,25 @@ public sealed interface Event {
     URL_FORGOTTEN,
     ROUTE_OPENED,
     ROUTE_CLOSED,
-    REQUEST_SERVED,
-    PAGE_SIGNAL,
+    REQUEST_SERVED(true),
+    PAGE_SIGNAL(true),
     NOTICE,
-    FAULT
+    FAULT;
+
+    private final boolean bulk;
+
+    Kind() {
+      this(false);
+    }
+
+    Kind(boolean bulk) {
+      this.bulk = bulk;
+    }
+
+    /// Comes in floods: travels in the lane that the others overtake.
+    public boolean bulk() {
+      return bulk;
+    }
   }
 
   /// A child runs: it has a pid. `epoch` counts the starts of this process from 1.
@@ -68,18 +83,41 @@ public sealed interface Event {
     }
   }
 
-  /// An error block of `lines` lines beginning at the log line `line`. Equal errors have equal
-  /// `fingerprint`s. `location` is `file:line:column` as far as it is known.
+  /// An error block of `lines` lines beginning at the log line `line` (lines of other processes may
+  /// stand between them). Equal errors have equal `fingerprint`s. `location` is `file:line:column`
+  /// as far as it is known.
   record ErrorDetected(
       int process,
       long line,
       int lines,
+      Severity severity,
       String type,
       String message,
       @Nullable String location,
       String fingerprint,
       long atMillis)
       implements Event {
+    /// How bad it is.
+    public enum Severity {
+      /// Something failed and the program went on.
+      ERROR,
+      /// It ended the program or the thread: uncaught, a panic.
+      FATAL
+    }
+
+    /// An error that is not known to have ended anything.
+    public ErrorDetected(
+        int process,
+        long line,
+        int lines,
+        String type,
+        String message,
+        @Nullable String location,
+        String fingerprint,
+        long atMillis) {
+      this(process, line, lines, Severity.ERROR, type, message, location, fingerprint, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.ERROR_DETECTED;

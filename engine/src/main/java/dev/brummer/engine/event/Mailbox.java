@@ -2,27 +2,31 @@ package dev.brummer.engine.event;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
 /// One subscriber's two bounded lanes and the flag that keeps a second worker out.
 ///
 /// `scheduled` is 0 while nobody has to look here. A publisher that finds 0 after its event is in
 /// sets 1 and hands the mailbox to the pool; the worker sets 0 when it found the lanes empty and
-/// looks once more. The queue's producer index is advanced by a CAS before the publisher reads the
-/// flag, and `isEmpty` reads that index, so one of the two always sees the other.
-final class Mailbox implements Subscription {
+/// looks once more. A queue's producer index is advanced by a CAS before the publisher reads the
+/// flag, and `isEmpty` reads that index, so one of the two always sees the other. The worker never
+/// waits for a publisher that has advanced the index and not yet written its event (it may have
+/// lost its core in between): it gives the mailbox back to the pool and lets others run.
+final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event> {
   private static final VarHandle SCHEDULED;
 
   /// Events handled before other mailboxes get their turn.
-  private static final int BATCH = 256;
+  private static final int BATCH = 512;
 
-  private static final int SPINS = 64;
-  private static final long FULL_PARK_NANOS = 50_000;
+  private static final int WAKE_AT_ONCE = 2;
+  private static final int MAX_WAITING = 1024;
+
+  /// A publisher that nobody woke looks again after this long.
+  private static final long LONGEST_WAIT_NANOS = 5_000_000;
 
   static {
     try {
@@ -36,11 +40,13 @@ final class Mailbox implements Subscription {
   private final String name;
   private final Set<Event.Kind> kinds;
   private final Overflow overflow;
-  private final int capacity;
   private final Subscriber subscriber;
   private final WorkerPool workers;
-  private final Queue<Event> bulk;
-  private final Queue<Event> urgent;
+  private final Lanes lanes;
+
+  /// Publishers that found a lane full; one may stand here more than once.
+  private final MpmcAtomicArrayQueue<Thread> waiting = new MpmcAtomicArrayQueue<>(MAX_WAITING);
+
   private final LongAdder dropped = new LongAdder();
   private final LongAdder blockedNanos = new LongAdder();
 
@@ -49,9 +55,8 @@ final class Mailbox implements Subscription {
 
   private volatile boolean closed;
 
-  /// Owned by the worker that is inside; read by stats.
+  // Written by the worker inside, read by stats.
   private volatile long handled;
-
   private volatile long failed;
   private volatile long slowestNanos;
   private long told;
@@ -70,16 +75,7 @@ final class Mailbox implements Subscription {
     this.overflow = overflow;
     this.subscriber = subscriber;
     this.workers = workers;
-    this.bulk = lane(overflow, capacity);
-    this.urgent = lane(overflow, capacity);
-    this.capacity = Math.max(2, Integer.highestOneBit(Math.max(1, capacity - 1)) << 1);
-  }
-
-  private static Queue<Event> lane(Overflow overflow, int capacity) {
-    int size = Math.max(2, capacity);
-    return overflow == Overflow.DROP_OLDEST
-        ? new MpmcAtomicArrayQueue<>(size)
-        : new MpscAtomicArrayQueue<>(size);
+    this.lanes = new Lanes(capacity, overflow == Overflow.DROP_OLDEST);
   }
 
   boolean wants(Event.Kind kind) {
@@ -87,8 +83,8 @@ final class Mailbox implements Subscription {
   }
 
   /// Publisher side: waits for room if this subscription wants to lose nothing.
-  void put(Event event) {
-    Queue<Event> lane = lane(event);
+  void put(Event event, int stripe) {
+    MessagePassingQueue<Event> lane = lanes.lane(stripe);
     if (!lane.offer(event)) {
       switch (overflow) {
         case BLOCK -> putWaiting(lane, event);
@@ -100,8 +96,10 @@ final class Mailbox implements Subscription {
   }
 
   /// Publisher side: never waits.
-  boolean offer(Event event) {
-    Queue<Event> lane = lane(event);
+  ///
+  /// @return false if an event that must not be lost was
+  boolean offer(Event event, int stripe) {
+    MessagePassingQueue<Event> lane = lanes.lane(stripe);
     boolean taken = true;
     if (!lane.offer(event)) {
       switch (overflow) {
@@ -117,54 +115,44 @@ final class Mailbox implements Subscription {
     return taken;
   }
 
-  private Queue<Event> lane(Event event) {
-    return switch (event.kind()) {
-      case LOG_LINE, REQUEST_SERVED, PAGE_SIGNAL -> bulk;
-      case PROCESS_STARTED,
-          PROCESS_EXITED,
-          ERROR_DETECTED,
-          BUILD_EVENT,
-          TEST_FAILED,
-          TEST_PASSED,
-          MCP_ACTIVITY,
-          MCP_CONNECTED,
-          MCP_DISCONNECTED,
-          PROCESS_CHANGED,
-          RESOURCES_SAMPLED,
-          URL_DETECTED,
-          URL_FORGOTTEN,
-          ROUTE_OPENED,
-          ROUTE_CLOSED,
-          NOTICE,
-          FAULT ->
-          urgent;
-    };
-  }
-
-  private void putWaiting(Queue<Event> lane, Event event) {
+  private void putWaiting(MessagePassingQueue<Event> lane, Event event) {
     long start = System.nanoTime();
-    wake();
-    int spins = 0;
-    while (!closed && !lane.offer(event)) {
-      if (spins++ < SPINS) {
-        Thread.yield();
-      } else {
-        LockSupport.parkNanos(this, FULL_PARK_NANOS);
+    do {
+      wake();
+      waiting.offer(Thread.currentThread());
+      if (lane.offer(event)) {
+        break;
       }
-    }
+      LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
+    } while (!closed && !lane.offer(event));
     blockedNanos.add(System.nanoTime() - start);
   }
 
-  private void putOverOldest(Queue<Event> lane, Event event) {
+  /// Worker side: lets a few publishers go on when there is room for many of their events again. A
+  /// few, because more than there are cores would only be in each other's way.
+  private void wakeWaiting() {
+    if (waiting.isEmpty() || lanes.size() > lanes.capacity() / 2) {
+      return;
+    }
+    for (int i = 0; i < WAKE_AT_ONCE; i++) {
+      Thread publisher = waiting.relaxedPoll();
+      if (publisher == null) {
+        return;
+      }
+      LockSupport.unpark(publisher);
+    }
+  }
+
+  private void putOverOldest(MessagePassingQueue<Event> lane, Event event) {
     while (!lane.offer(event)) {
-      if (lane.poll() != null) {
+      if (lane.relaxedPoll() != null) {
         dropped.increment();
       }
     }
   }
 
   private void wake() {
-    if ((int) SCHEDULED.getVolatile(this) == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
+    if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
       workers.schedule(this);
     }
   }
@@ -172,62 +160,65 @@ final class Mailbox implements Subscription {
   /// Worker side: handles one batch. Called by one worker at a time.
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the worker inside
   void drain() {
+    tellMissed();
     long start = System.nanoTime();
     int count = 0;
-    tellMissed();
-    while (count < BATCH && !closed) {
-      Event event = urgent.poll();
-      if (event == null) {
-        event = bulk.poll();
-        if (event == null) {
-          break;
-        }
-      }
-      count++;
-      handle(event);
-    }
+    int run;
+    do {
+      run = lanes.drain(this, BATCH);
+      count += run;
+    } while (run > 0 && count < BATCH && !closed);
     if (count > 0) {
-      handled = handled + count;
+      handled += count;
       slowestNanos = Math.max(slowestNanos, (System.nanoTime() - start) / count);
     }
-    finish(count);
+    wakeWaiting();
+    giveBack(run);
   }
 
-  private void finish(int count) {
+  private void giveBack(int lastRun) {
     if (closed) {
-      urgent.clear();
-      bulk.clear();
-    } else if (count < BATCH) {
-      try {
-        subscriber.idle();
-      } catch (Throwable thrown) {
-        report(thrown);
+      lanes.clear();
+    } else if (!lanes.isEmpty()) {
+      if (lastRun == 0) {
+        Thread.yield();
       }
-    }
-    if (count == BATCH && !closed) {
       workers.schedule(this);
       return;
+    } else {
+      tellIdle();
     }
-    SCHEDULED.setVolatile(this, 0);
-    if (!empty()) {
+    scheduled = 0;
+    if (!lanes.isEmpty()) {
       wake();
     }
   }
 
   private void tellMissed() {
     long lost = dropped.sum();
-    if (lost != told) {
-      long news = lost - told;
-      told = lost;
-      try {
-        subscriber.missed(news);
-      } catch (Throwable thrown) {
-        report(thrown);
-      }
+    if (lost == told) {
+      return;
+    }
+    long news = lost - told;
+    told = lost;
+    try {
+      subscriber.missed(news);
+    } catch (Throwable thrown) {
+      report(thrown);
     }
   }
 
-  private void handle(Event event) {
+  private void tellIdle() {
+    try {
+      subscriber.idle();
+    } catch (Throwable thrown) {
+      report(thrown);
+    }
+  }
+
+  /// Called by the lanes' drain.
+  @Override
+  public void accept(Event event) {
     try {
       subscriber.on(event);
     } catch (Throwable thrown) {
@@ -237,18 +228,14 @@ final class Mailbox implements Subscription {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the worker inside
   private void report(Throwable thrown) {
-    failed = failed + 1;
+    failed++;
     bus.offer(
         new Event.Fault(
             "subscriber " + name, String.valueOf(thrown), thrown, System.currentTimeMillis()));
   }
 
   boolean idle() {
-    return empty() && (int) SCHEDULED.getVolatile(this) == 0;
-  }
-
-  private boolean empty() {
-    return urgent.isEmpty() && bulk.isEmpty();
+    return lanes.isEmpty() && scheduled == 0;
   }
 
   @Override
@@ -260,13 +247,18 @@ final class Mailbox implements Subscription {
   public Stats stats() {
     return new Stats(
         name,
-        urgent.size() + bulk.size(),
-        capacity,
+        lanes.size(),
+        lanes.capacity(),
         handled,
         dropped.sum(),
         failed,
         blockedNanos.sum(),
         slowestNanos);
+  }
+
+  @Override
+  public void nudge() {
+    wake();
   }
 
   @Override

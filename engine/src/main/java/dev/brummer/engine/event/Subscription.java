@@ -9,6 +9,10 @@ public interface Subscription extends AutoCloseable {
   /// The counters now; each is exact for itself, together they are a moment's blur.
   Stats stats();
 
+  /// Has [Subscriber#idle] called soon, even if no event comes: for a subscriber that waits for
+  /// time to pass. Any thread; cheap; several calls may become one.
+  void nudge();
+
   @Override
   void close();
 

@@ -11,18 +11,18 @@ import java.nio.ByteOrder;
 /// A window on one block of a segment: lines of one process that were appended together. All
 /// numbers are little-endian.
 ///
-///     0  int   size of the block in bytes, without the padding to a multiple of 8
+///     0  int   size of the block in bytes, without the padding to a multiple of 4
 ///     4  int   CRC-32C of the bytes from 8 to the end
-///     8  long  number of the first line
-///     16 long  time of the append, milliseconds since the epoch
-///     24 int   how many lines
-///     28 short process
-///     30 byte  source
-///     31 byte  0
-///     32 int[] one Entry a line, its end counting from the begin of the text
+///     8  long  time of the append, milliseconds since the epoch
+///     16 int   number of the first line, counted from the first of the segment
+///     20 int   how many lines
+///     24 short process
+///     26 byte  source
+///     27 byte  0
+///     28 int[] one Entry a line, its end counting from the begin of the text
 ///        text of all lines, nothing between them
 final class Block {
-  static final int HEADER = 32;
+  static final int HEADER = 28;
 
   /// From where on the checksum counts.
   static final int CHECKED = 8;
@@ -38,7 +38,7 @@ final class Block {
 
   /// Bytes that a block of `count` lines with `text` bytes takes, padding included.
   static int footprint(int count, int text) {
-    return HEADER + count * Integer.BYTES + text + 7 & -8;
+    return HEADER + count * Integer.BYTES + text + 3 & -4;
   }
 
   Block move(MemorySegment memory, int at) {
@@ -53,7 +53,7 @@ final class Block {
 
   /// Where the block behind this one begins.
   int next() {
-    return at + (size() + 7 & -8);
+    return at + (size() + 3 & -4);
   }
 
   int size() {
@@ -65,23 +65,23 @@ final class Block {
   }
 
   long first() {
-    return memory.get(LONG, at + 8);
+    return memory.get(LONG, Segment.FIRST) + memory.get(INT, at + 16);
   }
 
   long atMillis() {
-    return memory.get(LONG, at + 16);
+    return memory.get(LONG, at + 8);
   }
 
   int count() {
-    return memory.get(INT, at + 24);
+    return memory.get(INT, at + 20);
   }
 
   int process() {
-    return memory.get(INT, at + 28) & 0xFFFF;
+    return memory.get(INT, at + 24) & 0xFFFF;
   }
 
   Source source() {
-    int source = memory.get(JAVA_BYTE, at + 30);
+    int source = memory.get(JAVA_BYTE, at + 26);
     return source >= 0 && source < SOURCES.length ? SOURCES[source] : Source.BRUMMER;
   }
 
@@ -130,10 +130,10 @@ final class Block {
     int length = Entry.end(batch.entries[to - 1]) - base;
     int text = at + HEADER + count * Integer.BYTES;
     memory.set(INT, at, text + length - at);
-    memory.set(LONG, at + 8, first);
-    memory.set(LONG, at + 16, atMillis);
-    memory.set(INT, at + 24, count);
-    memory.set(INT, at + 28, process | source.ordinal() << 16);
+    memory.set(LONG, at + 8, atMillis);
+    memory.set(INT, at + 16, (int) (first - memory.get(LONG, Segment.FIRST)));
+    memory.set(INT, at + 20, count);
+    memory.set(INT, at + 24, process | source.ordinal() << 16);
     for (int i = 0; i < count; i++) {
       memory.set(INT, at + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /// Cuts the output of one stream into whole, sanitised lines, whatever the chunks it comes in: the
 /// same bytes give the same lines for any split. One per stream, confined to the reader's thread;
-/// allocates only while its buffers grow.
+/// allocates only while its buffers grow. One state machine, so one file.
 ///
 /// What is left in a line: text (arbitrary bytes of 0x80 and more are kept, valid UTF-8 or not),
 /// TAB, SGR (`ESC [ … m` with digits, `;` and `:`) and OSC 8 hyperlinks, always in their seven-bit

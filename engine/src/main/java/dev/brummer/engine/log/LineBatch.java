@@ -13,6 +13,8 @@ public final class LineBatch {
   int count;
   int size;
 
+  private final LevelScanner scanner = new LevelScanner();
+
   /// Lines in this batch.
   public int count() {
     return count;
@@ -26,6 +28,16 @@ public final class LineBatch {
   void clear() {
     count = 0;
     size = 0;
+  }
+
+  void guessLevels() {
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      int entry = entries[i];
+      int end = Entry.end(entry);
+      entries[i] = Entry.withLevel(entry, scanner.scan(bytes, from, end, Entry.styled(entry)));
+      from = end;
+    }
   }
 
   /// Makes room for `more` bytes behind the text that is there.

@@ -31,6 +31,7 @@ public final class LogStore implements AutoCloseable {
   private final Object writing = new Object();
   private volatile Segment[] segments;
   private volatile @Nullable String warning;
+  private boolean readOnly;
   private boolean closed;
 
   private LogStore(
@@ -64,6 +65,24 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
+  /// A past session to be read: `session` is one of [#sessions]. What a kill has torn off is left
+  /// out, and [#warning] says so.
+  ///
+  /// @throws IOException if the directory cannot be read
+  public static LogStore openExisting(Path session) throws IOException {
+    LogSettings settings = LogSettings.of(session.toAbsolutePath().getParent());
+    LogStore store = new LogStore(settings, InstantSource.system(), null, null, NONE);
+    store.readOnly = true;
+    store.segments = new Recovery(store.pool, store.lines, store.bytes, store::warn).read(session);
+    return store;
+  }
+
+  /// The directories of the sessions in a project's log directory, oldest first; the running ones
+  /// included.
+  public static List<Path> sessions(Path directory) throws IOException {
+    return Session.list(directory);
+  }
+
   private static @Nullable String prune(LogSettings settings, Path directory) {
     try {
       Session.prune(directory, settings.quotaBytes());
@@ -86,9 +105,10 @@ public final class LogStore implements AutoCloseable {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process " + process);
     }
+    batch.guessLevels();
     synchronized (writing) {
-      if (closed) {
-        throw new IllegalStateException("the log store is closed");
+      if (closed || readOnly) {
+        throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
       }
       long first = end();
       long now = clock.millis();

@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// by this. Memory goes only when nobody has it pinned.
 final class Segment {
   static final int HEAD = 16;
+
+  /// Where the head has the number of the first line.
+  static final int FIRST = 8;
+
   static final long MAGIC = 0x01474F4C4D555242L; // BRUMLOG and the version
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -85,7 +89,7 @@ final class Segment {
     Segment segment = new Segment(first, capacity, path, pool, trouble);
     Buffer buffer = pool.take(capacity);
     buffer.memory().set(LONG, 0, MAGIC);
-    buffer.memory().set(LONG, Long.BYTES, first);
+    buffer.memory().set(LONG, FIRST, first);
     segment.buffer = buffer;
     segment.file = file;
     segment.used = HEAD;

@@ -142,7 +142,9 @@ final class Foreman implements Runnable {
       children.put(new Start(it.id(), it.epoch()), child);
       answers.add(new Command.Spawned(it.id(), it.epoch(), child.pid));
     } catch (LaunchException failed) {
-      answers.add(new Command.NotSpawned(it.id(), it.epoch(), failed.word(), failed.getMessage()));
+      answers.add(
+          new Command.NotSpawned(
+              it.id(), it.epoch(), failed.word(), String.valueOf(failed.getMessage())));
     }
   }
 

@@ -109,7 +109,7 @@ final class Spawner {
   }
 
   private void closeTheRest() {
-    if (closeFrom == FILES_DUP) {
+    if (closeFrom.equals(FILES_DUP)) {
       libc.closeOnExecFrom(3);
     } else {
       call(closeFrom, files.address(), 3, 0, 0);

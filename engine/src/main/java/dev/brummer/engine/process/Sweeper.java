@@ -203,7 +203,7 @@ final class Sweeper {
                 .distinct()
                 .sorted()
                 .toList();
-        if (target.unready() && !ports.isEmpty()
+        if ((target.unready() && !ports.isEmpty())
             || !ports.equals(portsById.getOrDefault(target.id(), List.of()))) {
           portsById.put(target.id(), ports);
           tell.accept(new Command.Listening(target.id(), target.epoch(), ports));

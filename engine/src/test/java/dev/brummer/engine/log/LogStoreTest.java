@@ -176,6 +176,25 @@ class LogStoreTest {
   }
 
   @Test
+  void interruptsUnderTheWrite_loseNoLine() throws Exception {
+    Path session;
+    try (LogStore store = onDisk(1 << 24)) {
+      session = requireNonNull(store.directory());
+      Thread writer = Thread.ofPlatform().start(() -> appendNumbered(store, 20_000, 1));
+      while (writer.isAlive()) {
+        writer.interrupt();
+        Thread.onSpinWait();
+      }
+      writer.join();
+      assertNull(store.warning());
+    }
+    try (LogStore past = LogStore.openExisting(session)) {
+      assertNull(past.warning());
+      assertPages(past, 0, 20_000);
+    }
+  }
+
+  @Test
   void counters_areByProcess() {
     try (LogStore store = onDisk(1 << 20)) {
       append(store, 40, "abc\nde\n");

@@ -32,11 +32,7 @@ public record Binding<M>(
   }
 
   public static <M> Binding<M> of(
-      String keys,
-      String label,
-      String help,
-      Action action,
-      Function<M, @Nullable String> whyNot) {
+      String keys, String label, String help, Action action, Function<M, @Nullable String> whyNot) {
     return new Binding<>(
         Arrays.stream(keys.split(" ")).map(Key::of).toList(), label, help, action, whyNot);
   }

@@ -1,7 +1,7 @@
 package dev.brummer.tui.key;
 
-/// Where a binding holds. A key is looked up in the context that has the focus, then in `GLOBAL`;
-/// a dialogue hides all others.
+/// Where a binding holds. A key is looked up in the context that has the focus, then in `GLOBAL`; a
+/// dialogue hides all others.
 public enum Context {
   GLOBAL("Everywhere"),
   PROCESSES("Processes"),

@@ -15,11 +15,10 @@ public final class Keymap<M> {
 
   /// @throws IllegalArgumentException if a key has two meanings in one context
   public Keymap(Map<Context, List<Binding<M>>> bindings) {
-    bindings.forEach(
-        (context, list) -> {
-          this.bindings.put(context, List.copyOf(list));
-          this.byKey.put(context, index(context, list));
-        });
+    bindings.forEach((context, list) -> {
+      this.bindings.put(context, List.copyOf(list));
+      this.byKey.put(context, index(context, list));
+    });
   }
 
   private static <M> Map<Key, Binding<M>> index(Context context, List<Binding<M>> list) {

@@ -27,8 +27,7 @@ public final class Agents {
 
   void connected(Event.MCPConnected event) {
     agents.put(
-        event.client(),
-        new Agent(event.client(), event.transport(), event.atMillis(), 0, 0, ""));
+        event.client(), new Agent(event.client(), event.transport(), event.atMillis(), 0, 0, ""));
   }
 
   void disconnected(Event.MCPDisconnected event) {

@@ -86,7 +86,8 @@ public final class Model {
   private void built(Event.BuildEvent e) {
     ProcessRow row = row(e.process());
     if (row != null) {
-      String took = e.durationMillis() < 0 ? "" : " " + Format.duration(e.durationMillis() * 1_000_000);
+      String took =
+          e.durationMillis() < 0 ? "" : " " + Format.duration(e.durationMillis() * 1_000_000);
       row.build =
           switch (e.phase()) {
             case STARTED -> e.tool() + " builds";

@@ -19,6 +19,5 @@ public record SystemInfo(
     long frameNanos,
     long uiMissed,
     String logWarning) {
-  public static final SystemInfo NONE =
-      new SystemInfo(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, "");
+  public static final SystemInfo NONE = new SystemInfo(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, "");
 }

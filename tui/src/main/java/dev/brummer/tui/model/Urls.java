@@ -56,8 +56,7 @@ public final class Urls {
       }
     }
     if (!found && at != null) {
-      rows.add(
-          new UrlRow(process, target, Event.UrlDetected.Reach.LOCAL, "", at, problem, -1));
+      rows.add(new UrlRow(process, target, Event.UrlDetected.Reach.LOCAL, "", at, problem, -1));
     }
   }
 

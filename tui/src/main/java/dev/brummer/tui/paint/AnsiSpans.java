@@ -38,8 +38,7 @@ public final class AnsiSpans {
         at = multibyte(line, at);
       }
     }
-    return new StyledText(
-        Arrays.copyOf(codePoints, length), Arrays.copyOf(styles, length), length);
+    return new StyledText(Arrays.copyOf(codePoints, length), Arrays.copyOf(styles, length), length);
   }
 
   private void ascii(int b) {
@@ -205,8 +204,7 @@ public final class AnsiSpans {
         indexed
             ? Style.indexed(parameters[i + 2])
             : Style.rgb(parameters[i + 2], parameters[i + 3], parameters[i + 4]);
-    style =
-        parameters[i] == 38 ? Style.foreground(style, colour) : Style.background(style, colour);
+    style = parameters[i] == 38 ? Style.foreground(style, colour) : Style.background(style, colour);
     return indexed ? 2 : 4;
   }
 }

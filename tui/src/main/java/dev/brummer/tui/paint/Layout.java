@@ -2,9 +2,9 @@ package dev.brummer.tui.paint;
 
 /// Where things stand on a screen of a given size: a pure function.
 ///
-/// From [#WIDE] columns on, the processes stand left of the main pane. Below, they fold into a strip
-/// of one row; while they have the focus they take the main pane's place. A zoomed pane takes all
-/// between header and footer. Below [#MIN_WIDTH] x [#MIN_HEIGHT] nothing is laid out.
+/// From [#WIDE] columns on, the processes stand left of the main pane. Below, they fold into a
+/// strip of one row; while they have the focus they take the main pane's place. A zoomed pane takes
+/// all between header and footer. Below [#MIN_WIDTH] x [#MIN_HEIGHT] nothing is laid out.
 ///
 /// @param strip one row with all processes, or nothing
 /// @param left box of the processes, or nothing

@@ -1,7 +1,7 @@
 package dev.brummer.tui.paint;
 
 import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
+import dev.brummer.engine.OsSignals;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /// The terminal while it is ours: alternate screen, raw keys, mouse, bracketed paste.
 ///
@@ -124,25 +123,20 @@ public final class Screen implements AutoCloseable {
     return terminal.size().getRows();
   }
 
-  /// Waits for the next key; the end of the input is [KeyType#EOF].
-  public KeyStroke read() throws IOException {
+  /// Waits for the next key or mouse event.
+  public Typed read() throws IOException {
     KeyStroke stroke = terminal.next();
-    return stroke == null ? new KeyStroke(KeyType.Unknown) : stroke;
-  }
-
-  /// What was pasted, if the stroke is a paste.
-  public static @Nullable String pasted(KeyStroke stroke) {
-    return stroke instanceof SequencePattern.Paste paste ? paste.text() : null;
+    return stroke == null ? new Typed.Nothing() : Typed.of(stroke);
   }
 
   /// Tells of a new size, on a thread of the JVM.
   public static void onResize(Runnable action) {
-    Signals.on("WINCH", action);
+    OsSignals.on("WINCH", action);
   }
 
   /// Tells that the program goes on after it was stopped, on a thread of the JVM.
   public static void onContinue(Runnable action) {
-    Signals.on("CONT", action);
+    OsSignals.on("CONT", action);
   }
 
   private void put(String text) throws IOException {

@@ -84,8 +84,7 @@ final class SequencePattern implements CharacterPattern {
   /// @param modifiers as xterm sends them: 1 + shift 1, alt 2, ctrl 4
   private static Matching key(KeyType type, int modifiers) {
     int bits = Math.max(0, modifiers - 1);
-    return new Matching(
-        new KeyStroke(type, (bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0));
+    return new Matching(new KeyStroke(type, (bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0));
   }
 
   private static Matching mouse(String[] numbers, boolean down) {

@@ -17,8 +17,7 @@ final class TtyTerminal extends UnixLikeTerminal {
   private static final int BUFFER = 1 << 16;
 
   /// Signal keys and flow control are ours, CR is read as LF, so Enter is one key everywhere.
-  private static final String SET =
-      "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
+  private static final String SET = "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
 
   private final Stty stty;
   private final OutputStream out;
@@ -29,11 +28,7 @@ final class TtyTerminal extends UnixLikeTerminal {
     OutputStream buffered = new BufferedOutputStream(out, BUFFER);
     this.stty = stty;
     this.out = buffered;
-    super(
-        new KeyInput(in),
-        buffered,
-        StandardCharsets.UTF_8,
-        CtrlCBehaviour.TRAP);
+    super(new KeyInput(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
     getInputDecoder().setTimeoutUnits(0);
     getInputDecoder().addProfile(() -> List.of(new SequencePattern()));
   }

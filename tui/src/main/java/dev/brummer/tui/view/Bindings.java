@@ -39,8 +39,8 @@ public final class Bindings {
     all.put(Context.LOGS, logs());
     all.put(Context.ERRORS, errors());
     all.put(Context.URLS, urls());
-    all.put(Context.REQUESTS, list(Tab.REQUESTS, "y", "copy", "Copy the URL of the request"));
-    all.put(Context.PAGES, list(Tab.PAGES, "y", "copy", "Copy the URL of the page"));
+    all.put(Context.REQUESTS, list(Tab.REQUESTS, "y", "copy", "copy the URL of the request"));
+    all.put(Context.PAGES, list(Tab.PAGES, "y", "copy", "copy the URL of the page"));
     all.put(Context.AGENTS, List.of());
     all.put(Context.SYSTEM, List.of());
     all.put(Context.DIALOGUE, dialogue());
@@ -50,32 +50,32 @@ public final class Bindings {
 
   private static List<Binding<Model>> global() {
     List<Binding<Model>> keys = new ArrayList<>();
-    keys.add(Binding.of("s", "start", "Start the selected process", START, Bindings::notStartable));
-    keys.add(Binding.of("x", "stop", "Stop the selected process", STOP, Bindings::notAlive));
-    keys.add(Binding.of("X", "", "Kill the selected process now", KILL, Bindings::notAlive));
-    keys.add(Binding.of("r", "restart", "Restart the selected process", RESTART, Bindings::none));
-    keys.add(Binding.of("R", "", "Restart all that run", RESTART_ALL, Bindings::noneAlive));
-    keys.add(Binding.of("o", "browser", "Open its URL in the browser", OPEN_URL, Bindings::noUrl));
-    keys.add(Binding.of("z", "zoom", "Give this pane the whole screen, or take it back", ZOOM));
-    keys.add(Binding.of(": Ctrl-P", "palette", "Find any command by typing", PALETTE));
-    keys.add(Binding.of("?", "help", "Show all keys", HELP));
-    keys.add(Binding.of("Tab", "", "Next pane", NEXT_PANE));
-    keys.add(Binding.of("Shift-Tab", "", "Previous pane", PREVIOUS_PANE));
+    keys.add(Binding.of("s", "start", "start the selected process", START, Bindings::notStartable));
+    keys.add(Binding.of("x", "stop", "stop the selected process", STOP, Bindings::notAlive));
+    keys.add(Binding.of("X", "", "kill the selected process now", KILL, Bindings::notAlive));
+    keys.add(Binding.of("r", "restart", "restart the selected process", RESTART, Bindings::none));
+    keys.add(Binding.of("R", "", "restart all that run", RESTART_ALL, Bindings::noneAlive));
+    keys.add(Binding.of("o", "browser", "open its URL in the browser", OPEN_URL, Bindings::noUrl));
+    keys.add(Binding.of("z", "zoom", "give this pane the whole screen, or take it back", ZOOM));
+    keys.add(Binding.of(": Ctrl-P", "palette", "find any command by typing", PALETTE));
+    keys.add(Binding.of("?", "help", "show every key", HELP));
+    keys.add(Binding.of("Tab", "", "next pane", NEXT_PANE));
+    keys.add(Binding.of("Shift-Tab", "", "previous pane", PREVIOUS_PANE));
     for (Tab tab : Tab.values()) {
       keys.add(
           Binding.of(
               Integer.toString(tab.number()),
               "",
-              "Show " + tab.title(),
+              "show " + tab.title(),
               new Action.Show(tab.number())));
     }
-    keys.add(Binding.of("Esc", "", "Go back one step", BACK));
-    keys.add(Binding.of("q", "", "Go back; at the top stop everything and quit", QUIT));
+    keys.add(Binding.of("Esc", "", "go back one step", BACK));
+    keys.add(Binding.of("q", "", "go back; at the top stop everything and quit", QUIT));
     keys.add(
         Binding.of(
-            "Ctrl-C", "", "Stop everything and quit; again: kill; a third time: leave", INTERRUPT));
-    keys.add(Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW));
-    keys.add(Binding.of("Ctrl-Z", "", "Suspend brummer; fg brings it back", SUSPEND));
+            "Ctrl-C", "", "stop everything and quit; again: kill; a third time: leave", INTERRUPT));
+    keys.add(Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW));
+    keys.add(Binding.of("Ctrl-Z", "", "suspend brummer; fg brings it back", SUSPEND));
     return keys;
   }
 
@@ -83,60 +83,64 @@ public final class Bindings {
     List<Binding<Model>> keys = new ArrayList<>(moves());
     keys.addFirst(
         Binding.of(
-            "Enter", "open", "Start it, or show its own log when it has run", OPEN, Bindings::none));
+            "Enter",
+            "open",
+            "start it, or show its own log when it has run",
+            OPEN,
+            Bindings::none));
+    keys.add(Binding.of("Space", "", "start it, or stop it when it runs", TOGGLE, Bindings::none));
     keys.add(
-        Binding.of("Space", "", "Start it, or stop it when it runs", TOGGLE, Bindings::none));
+        Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Bindings::none));
     keys.add(
-        Binding.of("m", "mute", "Leave it out of the merged log, or not", MUTE, Bindings::none));
-    keys.add(
-        Binding.of("M", "", "Only this one in the merged log, or all again", SOLO, Bindings::none));
+        Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Bindings::none));
     return keys;
   }
 
   private static List<Binding<Model>> logs() {
     List<Binding<Model>> keys = new ArrayList<>(moves());
-    keys.add(Binding.of("/", "search", "Search", SEARCH));
-    keys.add(Binding.of("n", "", "Next match", NEXT_MATCH, Bindings::noSearch));
-    keys.add(Binding.of("N", "", "Previous match", PREVIOUS_MATCH, Bindings::noSearch));
-    keys.add(Binding.of("f", "filter", "Show only lines with a text", FILTER));
-    keys.add(Binding.of("l", "level", "Show all lines, or from info, warn, error on", LEVEL));
-    keys.add(Binding.of("e", "", "Next error", NEXT_ERROR, Bindings::noErrors));
-    keys.add(Binding.of("E", "", "Previous error", PREVIOUS_ERROR, Bindings::noErrors));
-    keys.add(Binding.of("F", "follow", "Follow the newest lines", FOLLOW, Bindings::following));
-    keys.add(Binding.of("p Space", "", "Pause, or follow again", PAUSE));
-    keys.add(Binding.of("w", "wrap", "Wrap long lines, or cut them", WRAP));
-    keys.add(Binding.of("t", "", "Show the time of day, the age, or no time", TIMES));
-    keys.add(Binding.of("a", "", "Show all processes again", ALL_LOGS, Bindings::allShown));
-    keys.add(Binding.of("v", "", "Select lines from here; v again drops it", SELECT));
-    keys.add(Binding.of("y Enter", "copy", "Copy the selected lines", COPY, Bindings::noLine));
-    keys.add(Binding.of("c", "", "Copy the newest error", COPY_ERROR, Bindings::noErrors));
-    keys.add(Binding.of("L", "", "Clear the view (nothing is deleted)", CLEAR));
+    keys.add(Binding.of("/", "search", "search", SEARCH));
+    keys.add(Binding.of("n", "", "next match", NEXT_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("N", "", "previous match", PREVIOUS_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("f", "filter", "show only lines with a text", FILTER));
+    keys.add(Binding.of("l", "level", "show all lines, or from info, warn, error on", LEVEL));
+    keys.add(Binding.of("e", "", "next error", NEXT_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("E", "", "previous error", PREVIOUS_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("F", "follow", "follow the newest lines", FOLLOW, Bindings::following));
+    keys.add(Binding.of("p Space", "", "pause, or follow again", PAUSE));
+    keys.add(Binding.of("w", "wrap", "wrap long lines, or cut them", WRAP));
+    keys.add(Binding.of("t", "", "show the time of day, the age, or no time", TIMES));
+    keys.add(Binding.of("a", "", "show all processes again", ALL_LOGS, Bindings::allShown));
+    keys.add(Binding.of("v", "", "select lines from here; v again drops it", SELECT));
+    keys.add(Binding.of("y Enter", "copy", "copy the selected lines", COPY, Bindings::noLine));
+    keys.add(Binding.of("c", "", "copy the newest error", COPY_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("L", "", "clear the view (nothing is deleted)", CLEAR));
     return keys;
   }
 
   private static List<Binding<Model>> errors() {
     List<Binding<Model>> keys =
-        new ArrayList<>(list(Tab.ERRORS, "y c", "copy", "Copy the whole error"));
+        new ArrayList<>(list(Tab.ERRORS, "y c", "copy", "copy the whole error"));
     keys.addFirst(
-        Binding.of("Enter", "to log", "Show it in the log", OPEN, model -> emptyList(model, Tab.ERRORS)));
+        Binding.of(
+            "Enter", "to log", "show it in the log", OPEN, model -> emptyList(model, Tab.ERRORS)));
     return keys;
   }
 
   private static List<Binding<Model>> urls() {
     List<Binding<Model>> keys =
-        new ArrayList<>(list(Tab.URLS, "y", "copy", "Copy the URL (the proxied one if there is)"));
+        new ArrayList<>(list(Tab.URLS, "y", "copy", "copy the URL (the proxied one if there is)"));
     keys.addFirst(
         Binding.of(
             "o Enter",
             "open",
-            "Open it in the browser, through the proxy",
+            "open it in the browser, through the proxy",
             OPEN_URL,
             model -> emptyList(model, Tab.URLS)));
     keys.add(
         Binding.of(
             "O",
             "direct",
-            "Open it in the browser as it was printed",
+            "open it in the browser as it was printed",
             OPEN_DIRECT,
             model -> emptyList(model, Tab.URLS)));
     return keys;
@@ -150,35 +154,35 @@ public final class Bindings {
 
   private static List<Binding<Model>> moves() {
     return List.of(
-        Binding.of("j Down", "", "Down", Action.Move.DOWN),
-        Binding.of("k Up", "", "Up", Action.Move.UP),
-        Binding.of("PgDn", "", "A page down", Action.Move.PAGE_DOWN),
-        Binding.of("PgUp", "", "A page up", Action.Move.PAGE_UP),
-        Binding.of("Ctrl-D", "", "Half a page down", Action.Move.HALF_DOWN),
-        Binding.of("Ctrl-U", "", "Half a page up", Action.Move.HALF_UP),
-        Binding.of("g Home", "", "To the first", Action.Move.FIRST),
-        Binding.of("G End", "", "To the last; the log then follows", Action.Move.LAST));
+        Binding.of("j Down", "", "down", Action.Move.DOWN),
+        Binding.of("k Up", "", "up", Action.Move.UP),
+        Binding.of("PgDn", "", "a page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "a page up", Action.Move.PAGE_UP),
+        Binding.of("Ctrl-D", "", "half a page down", Action.Move.HALF_DOWN),
+        Binding.of("Ctrl-U", "", "half a page up", Action.Move.HALF_UP),
+        Binding.of("g Home", "", "to the first", Action.Move.FIRST),
+        Binding.of("G End", "", "to the last; the log then follows", Action.Move.LAST));
   }
 
   private static List<Binding<Model>> dialogue() {
     return List.of(
-        Binding.of("Enter", "run", "Take it", ACCEPT),
-        Binding.of("Tab", "complete", "Take over the selected words", COMPLETE),
-        Binding.of("Down Ctrl-N", "", "Down", Action.Move.DOWN),
-        Binding.of("Up Ctrl-P", "", "Up", Action.Move.UP),
-        Binding.of("PgDn", "", "A page down", Action.Move.PAGE_DOWN),
-        Binding.of("PgUp", "", "A page up", Action.Move.PAGE_UP),
-        Binding.of("Esc Ctrl-C", "close", "Close it", CLOSE),
-        Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW),
-        Binding.of("Ctrl-Z", "", "Suspend brummer", SUSPEND));
+        Binding.of("Enter", "run", "take it", ACCEPT),
+        Binding.of("Tab", "complete", "take over the selected words", COMPLETE),
+        Binding.of("Down Ctrl-N", "", "down", Action.Move.DOWN),
+        Binding.of("Up Ctrl-P", "", "up", Action.Move.UP),
+        Binding.of("PgDn", "", "a page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "a page up", Action.Move.PAGE_UP),
+        Binding.of("Esc Ctrl-C", "close", "close it", CLOSE),
+        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
   }
 
   private static List<Binding<Model>> quitting() {
     return List.of(
-        Binding.of("Ctrl-C q", "kill now", "Do not wait: kill; once more: leave", INTERRUPT),
-        Binding.of("Esc", "stay", "Stay here", CLOSE),
-        Binding.of("Ctrl-L", "", "Draw the screen anew", REDRAW),
-        Binding.of("Ctrl-Z", "", "Suspend brummer", SUSPEND));
+        Binding.of("Ctrl-C q", "kill now", "do not wait: kill; once more: leave", INTERRUPT),
+        Binding.of("Esc", "stay", "stay here", CLOSE),
+        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
   }
 
   private static @Nullable String none(Model model) {

@@ -96,10 +96,7 @@ final class Card {
                   + " sent, killed in "
                   + Format.age(stopping.deadlineMillis() - model.now() + 999);
           case ProcessState.BackingOff off ->
-              "attempt "
-                  + off.attempt()
-                  + " in "
-                  + Format.age(off.atMillis() - model.now() + 999);
+              "attempt " + off.attempt() + " in " + Format.age(off.atMillis() - model.now() + 999);
           case ProcessState.Waiting waiting -> "waits for " + waiting.what();
           case ProcessState.Idle _ -> "not started";
           case ProcessState.Starting _,

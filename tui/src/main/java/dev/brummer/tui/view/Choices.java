@@ -34,12 +34,7 @@ public final class Choices {
 
   private static Choice choice(Binding<Model> binding, Context context) {
     return new Choice(
-        binding.help(),
-        binding.keyLabels(),
-        title(context),
-        binding.action(),
-        "",
-        binding);
+        binding.help(), binding.keyLabels(), title(context), binding.action(), "", binding);
   }
 
   private static String title(Context context) {
@@ -80,15 +75,13 @@ public final class Choices {
     }
     for (ProcessRow row : model.processes()) {
       String verb = row.state().alive() ? "restart" : "run";
-      all.add(words(Character.toUpperCase(verb.charAt(0)) + verb.substring(1), verb, row));
+      all.add(words(verb, verb, row));
       if (row.state().alive()) {
-        all.add(words("Stop", "stop", row));
+        all.add(words("stop", "stop", row));
       }
-      all.add(words("Log of", "log", row));
+      all.add(words("log of", "log", row));
     }
-    all.add(
-        new Choice(
-            "Stop all", "", "", new Action.Slash("/stop all"), "", null));
+    all.add(new Choice("stop all", "", "", new Action.Slash("/stop all"), "", null));
     return all;
   }
 

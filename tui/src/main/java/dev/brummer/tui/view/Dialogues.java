@@ -83,8 +83,7 @@ final class Dialogues {
     brush.canvas.textRight(row.right() - 17, row.y(), row.right() - 1, choice.keys(), Theme.KEY);
   }
 
-  private static void quitting(
-      Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
+  private static void quitting(Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
     int alive = model.alive();
     Rect box = screen.centred(60, Math.min(screen.height() - 2, alive + 5));
     open(brush, box, quitting.killed() ? "Killing" : "Stopping");

@@ -55,8 +55,7 @@ public final class Frame {
       tooSmall(canvas);
       return;
     }
-    Layout layout =
-        Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
+    Layout layout = Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
     Header.paint(model, canvas, layout.header());
     strip(model, layout.strip());
     left(model, layout.left());
@@ -130,8 +129,7 @@ public final class Frame {
     }
     boolean focused = model.onProcesses() && model.overlay() instanceof Overlay.None;
     brush.box(box, focused);
-    brush.onBorder(
-        box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
+    brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
     Rect inside = box.inside();
     ProcessRow selected = model.selected();
     int cardRows = selected == null ? 0 : Math.min(Card.ROWS, inside.height() / 2 - 1);

@@ -11,8 +11,8 @@ import dev.brummer.tui.paint.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow, the
-/// less important parts on the right are left out one after the other.
+/// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow,
+/// the less important parts on the right are left out one after the other.
 final class Header {
   private record Part(String text, long style) {}
 

@@ -71,8 +71,7 @@ final class LogWindow {
     return shown;
   }
 
-  private List<Shown> down(
-      LogState state, LogQuery query, Lines lines, int rows, int columns) {
+  private List<Shown> down(LogState state, LogQuery query, Lines lines, int rows, int columns) {
     LogPage page = lines.from(query, Math.max(state.top(), state.clearedBefore()), rows);
     List<Shown> shown = fill(state, page, rows, columns);
     boolean cursorBelow =

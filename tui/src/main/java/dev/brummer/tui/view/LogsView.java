@@ -35,8 +35,7 @@ final class LogsView implements View {
     LogQuery query = log.query(model.processes().size());
     int gutter = gutter(model, area.width());
     int columns = Math.max(1, area.width() - gutter);
-    List<LogWindow.Shown> shown =
-        window.fetch(log, query, model.lines(), area.height(), columns);
+    List<LogWindow.Shown> shown = window.fetch(log, query, model.lines(), area.height(), columns);
     if (shown.isEmpty()) {
       brush.empty(area, nothing(model));
       return;
@@ -107,9 +106,7 @@ final class LogsView implements View {
     if (times != LogState.Times.OFF && area.width() >= NARROW) {
       boolean clock = times == LogState.Times.CLOCK;
       String time =
-          clock
-              ? clock(model, line.atMillis())
-              : Format.age(model.now() - line.atMillis());
+          clock ? clock(model, line.atMillis()) : Format.age(model.now() - line.atMillis());
       brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Theme.MUTED);
       x += clock ? 13 : 5;
     }

@@ -31,7 +31,8 @@ public final class Theme {
   /// A selected row of the pane with the focus.
   long selected(long style) {
     return colours
-        ? Style.background(Style.foreground(style & ~Style.DIM, Style.indexed(15)), Style.indexed(4))
+        ? Style.background(
+            Style.foreground(style & ~Style.DIM, Style.indexed(15)), Style.indexed(4))
         : style & ~Style.DIM | Style.REVERSE;
   }
 
@@ -87,6 +88,8 @@ public final class Theme {
 
   /// By the class of a status code.
   static long status(int status) {
-    return status >= 500 || status <= 0 ? BAD : status >= 400 ? BUSY : status >= 300 ? ACCENT : GOOD;
+    return status >= 500 || status <= 0
+        ? BAD
+        : status >= 400 ? BUSY : status >= 300 ? ACCENT : GOOD;
   }
 }

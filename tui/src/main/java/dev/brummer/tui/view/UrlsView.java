@@ -20,7 +20,7 @@ final class UrlsView implements View {
       new Table(
           Table.Column.left("process", 10, 6),
           Table.Column.flexible("printed", 16, 8),
-          Table.Column.flexible("open this (proxied)", 16, 9),
+          Table.Column.flexible("→ open this (proxied)", 16, 9),
           Table.Column.left("about", 20, 4));
 
   @Override
@@ -60,7 +60,7 @@ final class UrlsView implements View {
     table.cell(brush, PROCESS, y, model.name(url.process()), Theme.name(url.process()));
     table.cell(brush, ORIGINAL, y, url.url(), Theme.PLAIN);
     if (url.proxied() != null) {
-      table.cell(brush, PROXIED, y, url.proxied(), Theme.LINK);
+      table.cell(brush, PROXIED, y, "→ " + url.proxied(), Theme.LINK);
     } else {
       String why = url.problem().isEmpty() ? notProxied(url) : "✖ " + url.problem();
       table.cell(brush, PROXIED, y, why, url.problem().isEmpty() ? Theme.MUTED : Theme.BAD);
@@ -92,5 +92,4 @@ final class UrlsView implements View {
     int all = model.urls().rows().size();
     return all == 0 ? "" : Format.count(all, "URL") + " · " + proxied + " proxied";
   }
-
 }

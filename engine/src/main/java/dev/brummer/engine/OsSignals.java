@@ -1,22 +1,22 @@
-package dev.brummer.tui.paint;
+package dev.brummer.engine;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /// Listens to POSIX signals through `sun.misc.Signal`, by reflection: it is no API of the JDK and
 /// the compiler would warn without end.
-final class Signals {
-  private Signals() {}
+public final class OsSignals {
+  private OsSignals() {}
 
   /// Runs `action` on a thread of the JVM for each signal; does nothing where the JVM has no such
   /// signal.
-  static void on(String name, Runnable action) {
+  public static void on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object proxy =
           Proxy.newProxyInstance(
-              Signals.class.getClassLoader(),
+              OsSignals.class.getClassLoader(),
               new Class<?>[] {handler},
               (self, method, arguments) ->
                   switch (method.getName()) {
@@ -25,14 +25,15 @@ final class Signals {
                       yield null;
                     }
                     case "hashCode" -> System.identityHashCode(self);
-                    case "equals" -> self == arguments[0];
+                    case "equals" ->
+                        System.identityHashCode(self) == System.identityHashCode(arguments[0]);
                     default -> name;
                   });
       signal
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
     } catch (ClassNotFoundException | InvocationTargetException missing) {
-      // This JVM does not offer the signal: the size is then asked when a key is pressed.
+      // This JVM does not offer the signal: it then does what it does by default.
       return;
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("cannot listen to SIG" + name, broken);

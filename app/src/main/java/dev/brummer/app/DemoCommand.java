@@ -1,0 +1,51 @@
+package dev.brummer.app;
+
+import dev.brummer.engine.process.ProcessSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `brummer demo`: the main job on a small shop whose children are brummer's own runtime.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "See it at work: a small shop of a web server, an api, a worker, and a test run"
+            + " that fails.")
+final class DemoCommand implements Callable<Integer> {
+  private static final List<String> PARTS = List.of("web", "api", "worker", "tests");
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> environment = System.getenv();
+    Standard standard = Standard.streams();
+    Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    boolean pty = options.pty == null ? surface.kind() == Surface.Kind.TUI : options.pty;
+    Path folder = Files.createTempDirectory("brummer-shop");
+    try {
+      return Running.run(plan(folder, pty), options, surface, environment);
+    } finally {
+      Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private RunPlan plan(Path folder, boolean pty) {
+    List<ProcessSpec> processes = new ArrayList<>();
+    for (String part : PARTS) {
+      List<String> command = new ArrayList<>(Own.command());
+      command.addAll(List.of("__shop", part, folder.toString()));
+      processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, options.grace));
+    }
+    Path shop = folder.resolveSibling("shop");
+    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), List.of());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.brummer.app;
+
+import dev.brummer.app.plain.PlainRun;
+import dev.brummer.app.plain.PlainSettings;
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.proxy.ProxyServer;
+import dev.brummer.tui.Tui;
+import dev.brummer.tui.TuiSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One run, from the first part to the last child: the only place that makes parts, and that closes
+/// them in reverse. [#close] may come from the main thread or from the thread of a signal.
+final class Run implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Engine engine = new Engine(EngineSettings.inMemory());
+  private final RunPlan plan;
+  private final RunOptions options;
+  private final Surface surface;
+  private @Nullable ProxyServer proxy;
+  private @Nullable PlainRun plain;
+  private @Nullable Tui tui;
+  private boolean closed;
+
+  Run(RunPlan plan, RunOptions options, Surface surface) {
+    this.plan = plan;
+    this.options = options;
+    this.surface = surface;
+    plan.processes().forEach(engine.processes()::define);
+  }
+
+  /// Runs to the end.
+  ///
+  /// @return the exit code
+  int go(Map<String, String> environment) throws InterruptedException, IOException {
+    boolean ui = surface.kind() == Surface.Kind.TUI;
+    if (!options.noProxy && (ui || options.proxyPort != null)) {
+      startProxy();
+    }
+    return ui ? goTui(environment) : goPlain(environment);
+  }
+
+  private synchronized void startProxy() {
+    proxy = Proxies.start(engine, options.proxyPort);
+  }
+
+  private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
+    plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    if (!surface.notice().isEmpty()) {
+      System.err.println("brummer: " + surface.notice());
+    }
+    PlainRun run;
+    synchronized (this) {
+      run =
+          new PlainRun(
+              engine,
+              new PlainSettings(
+                  options.template(),
+                  surface.kind() == Surface.Kind.JSON,
+                  Colours.wanted(options.noColor, environment),
+                  options.policy()));
+      plain = run;
+    }
+    return run.run();
+  }
+
+  private int goTui(Map<String, String> environment) {
+    Tui screen;
+    synchronized (this) {
+      screen =
+          new Tui(
+              engine,
+              TuiSettings.of(
+                      String.valueOf(plan.project().getFileName()), environment, Browser::open)
+                  .withMouse(!options.noMouse));
+      tui = screen;
+    }
+    long now = System.currentTimeMillis();
+    plan.warnings().forEach(warning -> engine.bus().publish(new Event.Notice(warning, now)));
+    engine.processes().startAll(ids(plan.started()));
+    return screen.run();
+  }
+
+  private List<Integer> ids(Set<String> names) {
+    return engine.processes().snapshot().stream()
+        .filter(info -> names.contains(info.name()))
+        .map(ProcessInfo::id)
+        .toList();
+  }
+
+  /// Asks every child to end.
+  void stop() {
+    engine.processes().stopAll();
+  }
+
+  /// Ends every child now.
+  void kill() {
+    engine.processes().killAll();
+  }
+
+  /// Gives the terminal back, stops what is left, prints what is left, closes the parts.
+  /// Idempotent.
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (tui != null) {
+      tui.close();
+    }
+    List<String> survivors = engine.processes().shutDown(patience());
+    survivors.forEach(name -> System.err.println("brummer: could not be ended: " + name));
+    if (plain != null) {
+      plain.close();
+    }
+    if (proxy != null) {
+      proxy.close();
+    }
+    engine.close();
+  }
+
+  private Duration patience() {
+    return plan.processes().stream()
+        .map(ProcessSpec::grace)
+        .max(Duration::compareTo)
+        .orElse(ProcessSpec.GRACE)
+        .plus(PATIENCE);
+  }
+}

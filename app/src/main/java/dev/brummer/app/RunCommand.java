@@ -1,0 +1,89 @@
+package dev.brummer.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `brummer run`: the main job.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Find what the project can run, run it, show it.",
+    footer = {
+      "",
+      "With nothing named the UI lets you choose. Names are scripts, globs ('dev:*') or groups.",
+      "Examples:",
+      "  brummer run",
+      "  brummer run dev api --kill-others-on-fail",
+      "  brummer run -- python3 -m http.server"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "NAME", description = "what to start; after --, a command of your own")
+  List<String> words = List.of();
+
+  @Option(
+      names = {"-d", "--dir"},
+      paramLabel = "PATH",
+      description = "the project; default: the current directory")
+  Path directory = Path.of("");
+
+  @Option(
+      names = {"-e", "--env-file"},
+      paramLabel = "FILE",
+      description = "variables for the children, besides .env and .env.local")
+  List<Path> envFiles = List.of();
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> environment = System.getenv();
+    Standard standard = Standard.streams();
+    Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    Path project = Planner.directory(directory);
+    List<String> warnings = new ArrayList<>();
+    Map<String, String> variables = EnvFile.load(project, envFiles, environment, warnings::add);
+    boolean ui = surface.kind() == Surface.Kind.TUI;
+    boolean pty = options.pty == null ? ui : options.pty;
+    RunPlan plan = new Planner(project, pty, options.grace, variables).plan(names(), command());
+    warnings.addAll(plan.warnings());
+    plan = new RunPlan(plan.project(), plan.processes(), plan.started(), warnings);
+    if (!ui) {
+      if (plan.started().isEmpty()) {
+        throw Selection.nothingNamed(plan.processes());
+      }
+      plan = plan.onlyStarted();
+    }
+    return Running.run(plan, options, surface, environment);
+  }
+
+  private List<String> names() {
+    int command = separator();
+    return command < 0 ? words : words.subList(0, words.size() - commandLength(command));
+  }
+
+  private List<String> command() {
+    int command = separator();
+    return command < 0
+        ? List.of()
+        : words.subList(words.size() - commandLength(command), words.size());
+  }
+
+  private int separator() {
+    return spec.commandLine().getParseResult().originalArgs().indexOf("--");
+  }
+
+  private int commandLength(int separator) {
+    return spec.commandLine().getParseResult().originalArgs().size() - separator - 1;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.brummer.app;
+
+import dev.brummer.app.plain.Outcome;
+import dev.brummer.app.plain.PrefixTemplate;
+import dev.brummer.engine.process.ProcessSpec;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How a run looks, ends and is proxied: shared by `run` and `demo`. Each has a twin in the
+/// environment ([EnvironmentDefaults]).
+final class RunOptions {
+  @Option(
+      names = "--ui",
+      paramLabel = "KIND",
+      description = "auto, tui, plain (name | line) or json (one object a line). Default: auto")
+  Surface.Kind ui = Surface.Kind.AUTO;
+
+  @Option(names = "--no-proxy", description = "do not put a proxy before the URLs that are printed")
+  boolean noProxy;
+
+  @Option(
+      names = "--proxy-port",
+      paramLabel = "PORT",
+      description = "first port the proxy tries; also turns it on where there is no UI")
+  @Nullable Integer proxyPort;
+
+  @Option(
+      names = "--until",
+      paramLabel = "WHAT",
+      description = "without a UI, the run is over when all or any have ended, or NAME has")
+  String until = Outcome.Policy.ALL;
+
+  @Option(
+      names = "--success",
+      paramLabel = "WHOSE",
+      description = "whose exit code it ends with: all (the first failing), first, last or NAME")
+  String success = Outcome.Policy.ALL;
+
+  @Option(
+      names = {"-k", "--kill-others"},
+      description = "the same as --until any")
+  boolean killOthers;
+
+  @Option(names = "--kill-others-on-fail", description = "stop all when the first fails")
+  boolean killOthersOnFail;
+
+  @Option(names = "--timestamps", description = "without a UI, the time before each line")
+  boolean timestamps;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEMPLATE",
+      description = "without a UI, what stands before each line, of {name} and {time}")
+  @Nullable String prefix;
+
+  @Option(names = "--no-color", description = "no colours; so does NO_COLOR")
+  boolean noColor;
+
+  @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
+  boolean noMouse;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "how long a process has to stop before it is killed. Default: 10s")
+  Duration grace = ProcessSpec.GRACE;
+
+  @Option(
+      names = "--pty",
+      negatable = true,
+      description =
+          "children on a terminal of their own, or on pipes. Default: a terminal under"
+              + " the UI, pipes without it")
+  @Nullable Boolean pty;
+
+  Outcome.Policy policy() {
+    return new Outcome.Policy(killOthers ? Outcome.Policy.ANY : until, success, killOthersOnFail);
+  }
+
+  PrefixTemplate template() {
+    if (prefix == null) {
+      return PrefixTemplate.usual(timestamps);
+    }
+    try {
+      return PrefixTemplate.parse(prefix);
+    } catch (IllegalArgumentException unknown) {
+      throw UserError.usage("--prefix: " + unknown.getMessage());
+    }
+  }
+}

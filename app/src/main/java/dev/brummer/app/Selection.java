@@ -1,0 +1,84 @@
+package dev.brummer.app;
+
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.script.Discovery;
+import dev.brummer.engine.script.Script;
+import dev.brummer.engine.script.Scripts;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Which of the scripts found are meant by the names given. Pure.
+final class Selection {
+  private static final int SHOWN = 12;
+
+  private Selection() {}
+
+  /// The names of the scripts meant, in the order asked for: a script, a glob, or a whole group.
+  ///
+  /// @throws UserError if a name means nothing here
+  static SequencedSet<String> of(Discovery discovery, List<String> asked, Path directory) {
+    SequencedSet<String> chosen = new LinkedHashSet<>();
+    if (!asked.isEmpty() && discovery.scripts().isEmpty()) {
+      throw nothingHere(directory, discovery.warnings());
+    }
+    for (String name : asked) {
+      chosen.addAll(meant(discovery.scripts(), name, directory));
+    }
+    return chosen;
+  }
+
+  private static List<String> meant(List<Script> scripts, String asked, Path directory) {
+    List<String> names = scripts.stream().map(Script::name).toList();
+    List<String> matching = Scripts.matching(asked, names);
+    if (!matching.isEmpty()) {
+      return matching;
+    }
+    List<String> group =
+        scripts.stream().filter(s -> s.group().equals(asked)).map(Script::name).toList();
+    if (group.isEmpty()) {
+      throw unknown(scripts, names, asked, directory);
+    }
+    return group;
+  }
+
+  private static UserError unknown(
+      List<Script> scripts, List<String> names, String asked, Path directory) {
+    Set<String> all = new TreeSet<>(names);
+    scripts.forEach(script -> all.add(script.group()));
+    List<String> near = Scripts.nearest(asked, all);
+    String hint =
+        near.isEmpty()
+            ? "there are " + some(names)
+            : "did you mean " + String.join(" or ", near) + "?";
+    return UserError.usage("no script is called \"" + asked + "\" in " + directory + ": " + hint);
+  }
+
+  /// @param warnings what could not be read: then that is what is wrong
+  static UserError nothingHere(Path directory, List<String> warnings) {
+    return UserError.usage(
+        warnings.isEmpty()
+            ? "nothing to run in "
+                + directory
+                + ": looked for package.json, Procfile, Makefile, justfile and build files (Maven,"
+                + " Gradle, Cargo, Go); go to a project, name it with --dir, or give a command"
+                + " after --"
+            : "nothing to run in " + directory + ": " + String.join("; ", warnings));
+  }
+
+  static UserError nothingNamed(List<ProcessSpec> all) {
+    return UserError.usage(
+        "without a UI to choose in, say what to run: "
+            + some(all.stream().map(ProcessSpec::name).toList())
+            + " (brummer run NAME…)");
+  }
+
+  private static String some(List<String> names) {
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
+  }
+}

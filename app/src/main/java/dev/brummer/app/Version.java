@@ -1,0 +1,15 @@
+package dev.brummer.app;
+
+import picocli.CommandLine.IVersionProvider;
+
+/// What `--version` says: the program, its version, its runtime.
+final class Version implements IVersionProvider {
+  static final String NUMBER = "0.1.0";
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "brummer " + NUMBER + " (Java " + Runtime.version().feature() + ")",
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brummer.app.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The shop's api: JSON, a log line a request.
+public final class Api {
+  private static final String ITEMS =
+      """
+      [{"id":1,"name":"Bass drum","price":"349.00"},
+       {"id":2,"name":"Snare drum","price":"189.00"},
+       {"id":3,"name":"Ride cymbal","price":"129.50"},
+       {"id":4,"name":"Brushes","price":"24.90"}]
+      """;
+
+  private Api() {}
+
+  /// Serves until ended; tells its port in `portFile`.
+  public static int serve(Path portFile) throws IOException, InterruptedException {
+    HttpServer server = Http.open(Api::handle);
+    int port = server.getAddress().getPort();
+    Files.writeString(portFile, Integer.toString(port));
+    Say.info("api listening on http://localhost:" + port + "/items");
+    return Http.forever();
+  }
+
+  private static void handle(HttpExchange exchange) throws IOException {
+    long start = System.nanoTime();
+    String path = exchange.getRequestURI().getPath();
+    boolean known = path.equals("/items");
+    int status = known ? 200 : 404;
+    Http.answer(
+        exchange, status, "application/json", known ? ITEMS : "{\"error\":\"no " + path + "\"}");
+    double millis = (System.nanoTime() - start) / 1e6;
+    String line =
+        "%s %s %s %.1f ms"
+            .formatted(
+                exchange.getRequestMethod(),
+                path,
+                Say.paint(known ? "32" : "31", Integer.toString(status)),
+                millis);
+    if (known) {
+      Say.info(line);
+    } else {
+      Say.warn(line);
+    }
+  }
+}

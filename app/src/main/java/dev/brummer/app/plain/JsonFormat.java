@@ -1,0 +1,123 @@
+package dev.brummer.app.plain;
+
+import dev.brummer.engine.log.StoredLine;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/// One JSON object a line: `{"type":"line","process":"web","number":7,"at":…,"source":"stdout",
+/// "level":"warn","cut":false,"text":"…"}`, and for states `{"type":"state","process":"web",
+/// "at":…,"state":"exit 1","cause":"…"}`, or a `note` with a `text`. Times are milliseconds since
+/// the epoch; bytes that are no UTF-8 come as U+FFFD.
+final class JsonFormat implements LineFormat {
+  private static final byte[] HEX = ascii("0123456789abcdef");
+  private static final byte[] REPLACED = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+
+  private final IntFunction<String> names;
+  private byte[][] heads = new byte[16][];
+
+  JsonFormat(IntFunction<String> names) {
+    this.names = names;
+  }
+
+  @Override
+  public void line(StoredLine line, ByteSink out) {
+    out.put(ascii("{\"type\":\"line\",\"process\":"));
+    out.put(name(line.process()));
+    out.put(ascii(",\"number\":" + line.number() + ",\"at\":" + line.atMillis()));
+    out.put(
+        ascii(",\"source\":\"" + lower(line.source()) + "\",\"level\":\"" + lower(line.level())));
+    out.put(ascii("\",\"cut\":" + line.cut() + ",\"text\":"));
+    string(line.text(), out);
+    out.put(ascii("}\n"));
+  }
+
+  @Override
+  public void state(int process, String word, String cause, long atMillis, ByteSink out) {
+    out.put(ascii("{\"type\":\"state\",\"process\":"));
+    out.put(name(process));
+    out.put(ascii(",\"at\":" + atMillis + ",\"state\":"));
+    string(utf8(word), out);
+    out.put(ascii(",\"cause\":"));
+    string(utf8(cause), out);
+    out.put(ascii("}\n"));
+  }
+
+  @Override
+  public void note(int process, String text, long atMillis, ByteSink out, ByteSink err) {
+    out.put(ascii("{\"type\":\"note\",\"process\":"));
+    out.put(name(process));
+    out.put(ascii(",\"at\":" + atMillis + ",\"text\":"));
+    string(utf8(text), out);
+    out.put(ascii("}\n"));
+  }
+
+  private byte[] name(int process) {
+    if (process >= heads.length) {
+      heads = Arrays.copyOf(heads, Math.max(process + 1, heads.length * 2));
+    }
+    byte[] head = heads[process];
+    if (head == null) {
+      heads[process] = head = quoted(names.apply(process));
+    }
+    return head;
+  }
+
+  private static byte[] quoted(String text) {
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    ByteSink sink = new ByteSink(bytes);
+    string(utf8(text), sink);
+    sink.flush();
+    return bytes.toByteArray();
+  }
+
+  /// A JSON string of bytes that should be UTF-8.
+  static void string(byte[] text, ByteSink out) {
+    out.put((byte) '"');
+    int plain = 0;
+    for (int i = 0; i < text.length; ) {
+      int length = Utf8.length(text, i);
+      if (length == 1 && text[i] >= 0x20 && text[i] != '"' && text[i] != '\\' || length > 1) {
+        i += length;
+        continue;
+      }
+      out.put(text, plain, i - plain);
+      if (length == 0) {
+        out.put(REPLACED);
+      } else {
+        escape(text[i], out);
+      }
+      plain = ++i;
+    }
+    out.put(text, plain, text.length - plain);
+    out.put((byte) '"');
+  }
+
+  private static void escape(byte single, ByteSink out) {
+    out.put((byte) '\\');
+    switch (single) {
+      case '"', '\\' -> out.put(single);
+      case '\n' -> out.put((byte) 'n');
+      case '\r' -> out.put((byte) 'r');
+      case '\t' -> out.put((byte) 't');
+      default -> {
+        out.put(ascii("u00"));
+        out.put(HEX[single >> 4 & 15]);
+        out.put(HEX[single & 15]);
+      }
+    }
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

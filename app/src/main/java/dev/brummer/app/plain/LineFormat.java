@@ -1,0 +1,17 @@
+package dev.brummer.app.plain;
+
+import dev.brummer.engine.log.StoredLine;
+
+/// How lines look on standard output (per line). Confined to one thread.
+sealed interface LineFormat permits PrefixFormat, JsonFormat {
+  void line(StoredLine line, ByteSink out);
+
+  /// A process went to another state: for programs that read standard output.
+  void state(int process, String word, String cause, long atMillis, ByteSink out);
+
+  /// Brummer's own words about a process.
+  ///
+  /// @param out for programs
+  /// @param err for people
+  void note(int process, String text, long atMillis, ByteSink out, ByteSink err);
+}

@@ -1,0 +1,114 @@
+package dev.brummer.app.plain;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Subscriber;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.StoredLine;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// Prints every line of the log store once, in the store's order, whatever woke it up.
+///
+/// It goes by its own cursor, so an event only says that there is more; a state is printed after
+/// all lines that were stored before it. Its mailbox must lose nothing and be small: a reader of
+/// standard output that is slow then slows the children down, rather than making brummer hoard
+/// their lines. Owned by one worker of the bus at a time, and by the closing thread after its
+/// subscription is closed.
+final class PlainOutput implements Subscriber {
+  private static final int PAGE = 4096;
+
+  private final LogStore logs;
+  private final LineFormat format;
+  private final ByteSink out;
+  private final ByteSink err;
+  private final Consumer<IOException> onFailure;
+  private long cursor;
+  private boolean failed;
+
+  /// @param onFailure told once when standard output can no longer be written; must not block
+  PlainOutput(
+      LogStore logs,
+      LineFormat format,
+      OutputStream out,
+      OutputStream err,
+      Consumer<IOException> onFailure) {
+    this.logs = logs;
+    this.format = format;
+    this.out = new ByteSink(out);
+    this.err = new ByteSink(err);
+    this.onFailure = onFailure;
+  }
+
+  @Override
+  public void on(Event event) {
+    drain();
+    if (event instanceof Event.ProcessChanged changed) {
+      format.state(changed.process(), changed.to(), changed.cause(), changed.atMillis(), out);
+    } else if (event instanceof Event.RouteOpened route) {
+      note(route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
+    } else if (event instanceof Event.Notice notice) {
+      complain(notice.text());
+    } else if (event instanceof Event.Fault fault) {
+      complain(fault.where() + ": " + fault.message());
+    }
+  }
+
+  /// Brummer's own words about a process; from the same thread.
+  void note(int process, String text, long atMillis) {
+    format.note(process, text, atMillis, out, err);
+  }
+
+  @Override
+  public void idle() {
+    out.flush();
+    check();
+  }
+
+  /// Prints what is stored by now; the last call, after the subscription was closed.
+  void finish() {
+    drain();
+    idle();
+    err.flush();
+  }
+
+  private void drain() {
+    while (cursor < logs.end()) {
+      LogPage page = logs.from(LogQuery.ALL, cursor, PAGE);
+      if (page.first() > cursor) {
+        complain((page.first() - cursor) + " lines went before they could be printed");
+      }
+      for (StoredLine line : page.lines()) {
+        print(line);
+      }
+      cursor = page.reached();
+    }
+    check();
+  }
+
+  private void print(StoredLine line) {
+    if (line.source() == Source.BRUMMER) {
+      note(line.process(), line.string(), line.atMillis());
+    } else {
+      format.line(line, out);
+    }
+  }
+
+  private void complain(String sentence) {
+    out.flush();
+    err.put(("brummer: " + sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    err.flush();
+  }
+
+  private void check() {
+    IOException failure = out.failure();
+    if (failure != null && !failed) {
+      failed = true;
+      onFailure.accept(failure);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.brummer.app.plain;
+
+import static dev.brummer.engine.event.Event.Kind.FAULT;
+import static dev.brummer.engine.event.Event.Kind.LOG_LINE;
+import static dev.brummer.engine.event.Event.Kind.NOTICE;
+import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
+import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.Subscriber;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.Processes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/// A run without a UI, from the first start to the last line.
+///
+/// One subscriber prints and then watches what ends, so nothing of a process is printed after the
+/// run is over. Its fields belong to the worker that runs it; the end is handed to the main thread
+/// through a future.
+public final class PlainRun implements Subscriber, AutoCloseable {
+  /// What a program gets that writes to a pipe nobody reads any more: 128 + SIGPIPE.
+  private static final int BROKEN_PIPE = 141;
+
+  /// Batches of lines that may wait before the children have to.
+  private static final int BACKLOG = 256;
+
+  /// What a close waits for when standard output is stuck.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Set<Event.Kind> KINDS =
+      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, FAULT, ROUTE_OPENED);
+
+  private final Engine engine;
+  private final Outcome outcome;
+  private final PlainOutput output;
+  private final Subscription subscription;
+  private final Set<Integer> ended = new HashSet<>();
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private boolean closed;
+
+  /// Subscribes; start the processes afterwards with [#run].
+  public PlainRun(Engine engine, PlainSettings settings) {
+    this(
+        engine,
+        settings,
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err));
+  }
+
+  PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
+    this.engine = engine;
+    List<ProcessInfo> all = engine.processes().snapshot();
+    this.outcome =
+        new Outcome(
+            settings.policy(),
+            all.stream().map(ProcessInfo::name).collect(Collectors.toCollection(HashSet::new)));
+    this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
+    this.subscription = engine.bus().subscribe("plain", KINDS, Overflow.BLOCK, BACKLOG, this);
+  }
+
+  private LineFormat format(PlainSettings settings, List<ProcessInfo> all) {
+    Processes processes = engine.processes();
+    IntFunction<String> names = id -> id == Event.BRUMMER ? "brummer" : processes.info(id).name();
+    int width = all.stream().mapToInt(info -> info.name().length()).max().orElse(0);
+    return settings.json()
+        ? new JsonFormat(names)
+        : new PrefixFormat(
+            settings.prefix(), names, width, settings.colour(), ZoneId.systemDefault());
+  }
+
+  /// Starts every process that is defined and waits for the end of the run.
+  ///
+  /// @return the exit code
+  /// @throws IOException if standard output cannot be written
+  public int run() throws InterruptedException, IOException {
+    for (ProcessInfo info : engine.processes().snapshot()) {
+      engine.processes().start(info.id());
+    }
+    try {
+      return end.get();
+    } catch (ExecutionException failed) {
+      throw new IOException(failed.getCause());
+    }
+  }
+
+  /// Prints what is left, unless standard output is stuck. Idempotent, from any thread; the
+  /// children must have ended.
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (engine.bus().awaitIdle(PATIENCE)) {
+      subscription.close();
+      output.finish();
+    }
+  }
+
+  @Override
+  public void on(Event event) {
+    output.on(event);
+    if (event instanceof Event.ProcessChanged changed && !ended.contains(changed.process())) {
+      watch(changed);
+    }
+  }
+
+  @Override
+  public void idle() {
+    output.idle();
+  }
+
+  private void watch(Event.ProcessChanged changed) {
+    ProcessInfo info = engine.processes().info(changed.process());
+    switch (info.state()) {
+      case ProcessState.Done done -> ended(info, done.code(), false, false);
+      case ProcessState.Failed failed -> {
+        output.note(info.id(), failed.word(), changed.atMillis());
+        ended(info, codeOf(failed), true, false);
+      }
+      case ProcessState.Stopped stopped -> ended(info, stopped.code(), false, true);
+      case ProcessState.Idle _,
+          ProcessState.Waiting _,
+          ProcessState.Starting _,
+          ProcessState.Running _,
+          ProcessState.Ready _,
+          ProcessState.Stopping _,
+          ProcessState.Paused _,
+          ProcessState.BackingOff _ -> {}
+    }
+  }
+
+  private static int codeOf(ProcessState.Failed failed) {
+    return failed.code() != 0 ? failed.code() : failed.signal() != 0 ? 128 + failed.signal() : 1;
+  }
+
+  private void ended(ProcessInfo info, int code, boolean failed, boolean stopped) {
+    ended.add(info.id());
+    if (outcome.ended(info.name(), code, failed, stopped)) {
+      stopOthers();
+    }
+    if (outcome.finished()) {
+      end.complete(outcome.exitCode());
+    }
+  }
+
+  private void stopOthers() {
+    for (ProcessInfo info : engine.processes().snapshot()) {
+      if (!ended.contains(info.id())) {
+        engine.processes().stop(info.id());
+      }
+    }
+  }
+
+  private void broken(IOException failure) {
+    String why = String.valueOf(failure.getMessage());
+    if (why.contains("Broken pipe")) {
+      end.complete(BROKEN_PIPE);
+    } else {
+      end.completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.brummer.app.plain;
+
+import dev.brummer.engine.log.StoredLine;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/// `name | line`, each name padded to the longest and in a colour of its own.
+///
+/// A line that the store had to cut is put together again, unless another process's line came in
+/// between.
+final class PrefixFormat implements LineFormat {
+  private static final byte[] RESET = bytes("\033[0m");
+  private static final byte[] DIM = bytes("\033[2m");
+  private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
+  private static final int NOBODY = -1;
+
+  private final PrefixTemplate template;
+  private final IntFunction<String> names;
+  private final int width;
+  private final boolean colour;
+  private final TimeOfDay time;
+
+  /// By process; the time goes between each two pieces.
+  private byte[][][] prefixes = new byte[16][][];
+
+  private int open = NOBODY;
+
+  /// @param names of processes by id
+  /// @param width columns that a name takes
+  PrefixFormat(
+      PrefixTemplate template, IntFunction<String> names, int width, boolean colour, ZoneId zone) {
+    this.template = template;
+    this.names = names;
+    this.width = width;
+    this.colour = colour;
+    this.time = new TimeOfDay(zone);
+  }
+
+  @Override
+  public void line(StoredLine line, ByteSink out) {
+    if (open != line.process()) {
+      endOpenLine(out);
+      prefix(line.process(), line.atMillis(), out);
+    }
+    byte[] text = line.text();
+    out.put(text);
+    if (line.cut()) {
+      open = line.process();
+      return;
+    }
+    open = NOBODY;
+    if (colour && coloured(text)) {
+      out.put(RESET);
+    }
+    out.put((byte) '\n');
+  }
+
+  @Override
+  public void state(int process, String word, String cause, long atMillis, ByteSink out) {}
+
+  @Override
+  public void note(int process, String text, long atMillis, ByteSink out, ByteSink err) {
+    endOpenLine(out);
+    out.flush();
+    prefix(process, atMillis, err);
+    if (colour) {
+      err.put(DIM);
+    }
+    err.put(bytes(text));
+    if (colour) {
+      err.put(RESET);
+    }
+    err.put((byte) '\n');
+    err.flush();
+  }
+
+  private void endOpenLine(ByteSink out) {
+    if (open != NOBODY) {
+      out.put((byte) '\n');
+      open = NOBODY;
+    }
+  }
+
+  private void prefix(int process, long atMillis, ByteSink out) {
+    byte[][] pieces = process < prefixes.length ? prefixes[process] : null;
+    if (pieces == null) {
+      pieces = learn(process);
+    }
+    out.put(pieces[0]);
+    for (int i = 1; i < pieces.length; i++) {
+      time.write(atMillis, out);
+      out.put(pieces[i]);
+    }
+  }
+
+  private byte[][] learn(int process) {
+    if (process >= prefixes.length) {
+      prefixes = Arrays.copyOf(prefixes, Math.max(process + 1, prefixes.length * 2));
+    }
+    String name = names.apply(process);
+    List<String> texts = template.pieces(name + " ".repeat(Math.max(0, width - name.length())));
+    byte[][] pieces = new byte[texts.size()][];
+    for (int i = 0; i < pieces.length; i++) {
+      String before = i == 0 ? "\033[" + PALETTE[process % PALETTE.length] + "m" : "";
+      String after = i == pieces.length - 1 ? "\033[0m" : "";
+      pieces[i] = bytes(colour ? before + texts.get(i) + after : texts.get(i));
+    }
+    prefixes[process] = pieces;
+    return pieces;
+  }
+
+  private static boolean coloured(byte[] text) {
+    for (byte b : text) {
+      if (b == 0x1b) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

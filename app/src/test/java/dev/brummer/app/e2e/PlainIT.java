@@ -1,0 +1,150 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Plain mode of the built program: what people and CI see without a terminal.
+@Timeout(120)
+class PlainIT {
+  @TempDir Path project;
+
+  @Test
+  void version_fromAnyDirectoryAndThroughALink_printsOneLineAndNoWarning() throws Exception {
+    Path link = Files.createSymbolicLink(project.resolve("b"), Image.launcher());
+    Process process = new ProcessBuilder(link.toString(), "--version").start();
+
+    Image.Ended ended = Image.end(process);
+
+    assertEquals(0, ended.code());
+    assertTrue(ended.out().startsWith("brummer "), ended.out());
+    assertEquals(1, ended.out().lines().count());
+    assertEquals("", ended.err());
+  }
+
+  @Test
+  void run_printsEachLineWholeInOrderAndTheLastOneWithoutNewline() throws Exception {
+    procfile("one: seq 1 20000; printf last", "two: seq 1 20000");
+
+    Image.Ended ended = Image.run(project, "run", "one", "two");
+
+    assertEquals(0, ended.code());
+    List<String> counted = IntStream.rangeClosed(1, 20_000).mapToObj(Integer::toString).toList();
+    List<String> one = linesOf("one", ended);
+    assertEquals(counted, one.subList(0, one.size() - 1));
+    assertEquals("last", one.getLast());
+    assertEquals(counted, linesOf("two", ended));
+  }
+
+  @Test
+  void run_ofAFailingProcess_endsWithItsCode() throws Exception {
+    procfile("good: true", "bad: exit 7");
+
+    assertEquals(7, Image.run(project, "run", "good", "bad").code());
+    assertEquals(0, Image.run(project, "run", "good").code());
+  }
+
+  @Test
+  void run_ofACommandThatDoesNotExist_saysSoInOneSentence() throws Exception {
+    Image.Ended ended = Image.run(project, "run", "--", "no-such-program");
+
+    assertTrue(ended.code() != 0);
+    assertTrue(ended.err().contains("no-such-program"), ended.err());
+    assertFalse(ended.err().contains("\tat "), ended.err());
+  }
+
+  @Test
+  void run_whereNothingIs_saysWhatWasLookedForAndWhatToDo() throws Exception {
+    Image.Ended ended = Image.run(project, "run");
+
+    assertEquals(2, ended.code());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().contains("package.json"), ended.err());
+    assertTrue(ended.err().contains("--dir"), ended.err());
+  }
+
+  @Test
+  void run_ofAnUnknownName_offersTheNearest() throws Exception {
+    procfile("server: true");
+
+    Image.Ended ended = Image.run(project, "run", "sevrer");
+
+    assertEquals(2, ended.code());
+    assertTrue(ended.err().contains("did you mean server?"), ended.err());
+  }
+
+  @Test
+  void list_withABrokenPackageJson_namesFileAndLineAndGoesOn() throws Exception {
+    Files.writeString(
+        project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
+    procfile("web: true");
+
+    Image.Ended ended = Image.run(project, "list");
+
+    assertEquals(0, ended.code());
+    assertTrue(ended.err().contains("package.json:3"), ended.err());
+    assertTrue(ended.out().contains("web"), ended.out());
+  }
+
+  @Test
+  void terminate_endsEveryChildAndGrandchild() throws Exception {
+    endsEverything("15");
+  }
+
+  @Test
+  void killMinusNine_leavesNobody() throws Exception {
+    endsEverything("9");
+  }
+
+  private void endsEverything(String signal) throws Exception {
+    String mark = "BRUMMER_E2E=" + UUID.randomUUID();
+    procfile(
+        "tree: trap '' TERM HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300; sleep 300");
+    String[] variable = mark.split("=");
+    Process brummer =
+        Image.start(project, Map.of(variable[0], variable[1]), "run", "tree", "--grace", "500ms");
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
+      assertEquals("tree | up", out.readLine());
+      assertTrue(Image.carrying(mark).size() >= 4, "the tree is not there");
+
+      new ProcessBuilder("kill", "-" + signal, Long.toString(brummer.pid())).start().waitFor();
+
+      assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Image.carrying(mark).isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertEquals(List.of(), Image.carrying(mark));
+  }
+
+  private void procfile(String... lines) throws Exception {
+    Files.write(project.resolve("Procfile"), List.of(lines));
+  }
+
+  private static List<String> linesOf(String name, Image.Ended ended) {
+    String prefix = name + " | ";
+    return ended
+        .out()
+        .lines()
+        .filter(l -> l.startsWith(prefix))
+        .map(l -> l.substring(prefix.length()))
+        .toList();
+  }
+}

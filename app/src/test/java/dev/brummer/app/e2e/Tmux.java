@@ -1,0 +1,101 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/// A real terminal for the built program: its own tmux server, typed into and read like a person
+/// would.
+final class Tmux implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final String server = "brummer-e2e-" + UUID.randomUUID();
+
+  /// Starts `command` in a window of that size, with the variable `BRUMMER_E2E` as a mark.
+  static Tmux start(int columns, int rows, Path directory, String mark, String command)
+      throws Exception {
+    boolean there = new ProcessBuilder("sh", "-c", "command -v tmux").start().waitFor() == 0;
+    if (!there && System.getenv("CI") != null) {
+      throw new AssertionError("tmux is missing, and in CI these tests must run");
+    }
+    assumeTrue(there, "tmux is not installed");
+    Tmux tmux = new Tmux();
+    String[] variable = mark.split("=");
+    tmux.run(
+        "-f",
+        "/dev/null",
+        "new-session",
+        "-d",
+        "-x",
+        Integer.toString(columns),
+        "-y",
+        Integer.toString(rows),
+        "-c",
+        directory.toString(),
+        "-e",
+        variable[0] + "=" + variable[1],
+        "-e",
+        "CI=",
+        command + "; echo \"ended with $?\"; exec sleep 60");
+    return tmux;
+  }
+
+  /// Presses keys, each named as tmux names it.
+  void keys(String... keys) throws Exception {
+    List<String> command = new ArrayList<>(List.of("send-keys"));
+    command.addAll(List.of(keys));
+    run(command.toArray(String[]::new));
+  }
+
+  void resize(int columns, int rows) throws Exception {
+    run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+  }
+
+  String screen() throws Exception {
+    return run("capture-pane", "-p");
+  }
+
+  /// Waits until the screen shows what is wanted.
+  ///
+  /// @return the screen
+  String await(String what, Predicate<String> wanted) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    String screen = screen();
+    while (!wanted.test(screen)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("waited in vain for " + what + ", the screen is:\n" + screen);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+      screen = screen();
+    }
+    return screen;
+  }
+
+  String await(String text) throws Exception {
+    return await("\"" + text + "\"", screen -> screen.contains(text));
+  }
+
+  private String run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tmux", "-L", server));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("tmux " + List.of(arguments) + ": " + out);
+    }
+    return out;
+  }
+
+  @Override
+  public void close() throws Exception {
+    run("kill-server");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The built program's UI in a real terminal.
+@Timeout(180)
+class UiIT {
+  private static final Pattern PROXIED = Pattern.compile("web .* → (http://localhost:[0-9]+/)");
+
+  @TempDir Path project;
+
+  private final String mark = "BRUMMER_E2E=" + UUID.randomUUID();
+
+  @Test
+  void demo_showsWhoIsUpWhatBrokeAndItsUrl_andQuitsLeavingNobody() throws Exception {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " demo")) {
+      tmux.await(
+          "web ready", s -> s.lines().anyMatch(l -> l.contains("● web") && l.contains("ready")));
+      tmux.await("the failed tests", s -> s.contains("✖ tests") && s.contains("exit 1"));
+      tmux.await("Local:   http://localhost:");
+      tmux.keys("3");
+      tmux.await(
+          "a URL row", s -> s.lines().anyMatch(l -> l.contains("│ web") && l.contains("Local")));
+      String proxied = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
+      assertTrue(page(proxied).contains("<script src=\"/__brummer/t.js\""), page(proxied));
+      tmux.keys("4");
+      tmux.await("the request", s -> s.contains("GET    200"));
+      tmux.keys("?");
+      tmux.await("show every key");
+      tmux.keys("Escape");
+      tmux.await("the help to close", shown -> !shown.contains("show every key"));
+      tmux.resize(80, 24);
+      tmux.await("the strip", s -> s.lines().skip(1).findFirst().orElse("").contains("● api"));
+      tmux.keys("C-c");
+      tmux.await("ended with 0");
+    }
+    assertNobodyLeft();
+  }
+
+  @Test
+  void run_withNothingNamed_letsAPersonChooseStartStopAndRestart() throws Exception {
+    Files.writeString(
+        project.resolve("Procfile"), "ticker: while :; do echo tick; sleep 1; done\nother: true\n");
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run")) {
+      tmux.await("Nothing runs yet.");
+      tmux.keys("s");
+      tmux.await("● ticker");
+      tmux.await("│ tick");
+      tmux.keys("r");
+      tmux.await("a second start", s -> s.split("started, pid", -1).length > 2);
+      tmux.keys("x");
+      tmux.await("○ ticker stopped");
+      tmux.keys("j", "s");
+      tmux.await("✔ other");
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    assertNobodyLeft();
+  }
+
+  @Test
+  void terminate_givesTheTerminalBackAndLeavesNobody() throws Exception {
+    Files.writeString(
+        project.resolve("Procfile"),
+        "tree: setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300\n");
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run tree")) {
+      tmux.await("│ up");
+      List<Long> brummer = Image.carrying(mark).stream().filter(UiIT::isBrummer).toList();
+      assertEquals(1, brummer.size());
+      new ProcessBuilder("kill", "-TERM", brummer.getFirst().toString()).start().waitFor();
+      String screen = tmux.await("ended with 143");
+      assertFalse(screen.contains("Processes"), screen);
+    }
+    assertNobodyLeft();
+  }
+
+  private static String page(String screen) throws Exception {
+    Matcher url = PROXIED.matcher(screen);
+    assertTrue(url.find());
+    URLConnection connection = URI.create(url.group(1)).toURL().openConnection();
+    connection.setRequestProperty("Accept", "text/html");
+    try (InputStream body = connection.getInputStream()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static boolean isBrummer(long pid) {
+    String command = ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("");
+    return command.endsWith("/runtime/bin/java");
+  }
+
+  private void assertNobodyLeft() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Image.carrying(mark).isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertTrue(Image.carrying(mark).isEmpty(), "left: " + Image.carrying(mark));
+  }
+}

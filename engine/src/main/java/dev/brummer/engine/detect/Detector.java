@@ -1,0 +1,29 @@
+package dev.brummer.engine.detect;
+
+import dev.brummer.engine.event.Event;
+import java.util.function.Consumer;
+
+/// Understands what processes print: a line in, findings out. Pure but for what it remembers about
+/// each process, which is bounded. Called by one worker at a time; never blocks; `found` is called
+/// before the method returns.
+interface Detector {
+  /// What a `Fault` calls it.
+  String name();
+
+  /// The next line of a process, in order.
+  void line(Line line, Consumer<Event> found);
+
+  /// A process was started: what was remembered about it is void.
+  default void started(int process) {}
+
+  /// A process has ended; all its lines have been seen.
+  default void ended(int process, long atMillis, Consumer<Event> found) {}
+
+  /// No line has come for a while: what waits for more may be complete.
+  default void quiet(Consumer<Event> found) {}
+
+  /// True while something waits for more lines, so that [#quiet] is wanted.
+  default boolean waiting() {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.brummer.engine.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One line as detectors see it: without escape sequences, with the words that are in it. One
+/// object serves line after line; confined to the worker that feeds the detectors. Detectors take
+/// from it what they keep.
+///
+/// Of a very long line the first [#MOST_BYTES] count: what a program says about itself stands in
+/// front, and the work per line is bounded.
+final class Line {
+  static final int MOST_BYTES = 4096;
+
+  private static final byte ESC = 0x1b;
+
+  private byte[] plain = new byte[512];
+  private int length;
+  private int process;
+  private long number;
+  private long atMillis;
+  private long words;
+  private @Nullable String text;
+
+  /// A line for its own sake, as tests want it.
+  static Line of(int process, long number, String text) {
+    Line line = new Line();
+    line.set(process, number, 0, text.getBytes(StandardCharsets.UTF_8));
+    return line;
+  }
+
+  void set(int process, long number, long atMillis, byte[] stored) {
+    this.process = process;
+    this.number = number;
+    this.atMillis = atMillis;
+    text = null;
+    strip(stored);
+    words = WordSearch.ALL.in(plain, length) | shape();
+  }
+
+  private long shape() {
+    if (length == 0) {
+      return 0;
+    }
+    long rooted = plain[0] == '/' ? Word.ROOTED.bit() : 0;
+    boolean indentedColon = plain[0] == ' ' && plain[length - 1] == ':';
+    return rooted | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
+  }
+
+  int process() {
+    return process;
+  }
+
+  long number() {
+    return number;
+  }
+
+  long atMillis() {
+    return atMillis;
+  }
+
+  boolean has(Word word) {
+    return (words & word.bit()) != 0;
+  }
+
+  boolean hasAny(long bits) {
+    return (words & bits) != 0;
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  /// Decoded when first asked for; without trailing white space.
+  String text() {
+    String decoded = text;
+    if (decoded == null) {
+      decoded = new String(plain, 0, length, StandardCharsets.UTF_8).stripTrailing();
+      text = decoded;
+    }
+    return decoded;
+  }
+
+  private void strip(byte[] stored) {
+    int most = Math.min(stored.length, MOST_BYTES);
+    if (plain.length < most) {
+      plain = Arrays.copyOf(plain, MOST_BYTES);
+    }
+    int from = 0;
+    int out = 0;
+    while (from < most) {
+      int escape = from;
+      while (escape < most && stored[escape] != ESC) {
+        escape++;
+      }
+      System.arraycopy(stored, from, plain, out, escape - from);
+      out += escape - from;
+      from = escape < most ? afterEscape(stored, escape, most) : most;
+    }
+    length = out;
+  }
+
+  /// Index after the sequence that begins at `at`: CSI to its final byte, OSC to BEL or ST, others
+  /// to the byte after their intermediate ones.
+  private static int afterEscape(byte[] text, int at, int end) {
+    if (at + 1 >= end) {
+      return end;
+    }
+    return switch (text[at + 1]) {
+      case '[' -> after(text, at + 2, end, 0x20, 0x3f);
+      case ']' -> afterString(text, at + 2, end);
+      default -> after(text, at + 1, end, 0x20, 0x2f);
+    };
+  }
+
+  /// Index after the first byte from `at` that is not between `low` and `high`.
+  private static int after(byte[] text, int at, int end, int low, int high) {
+    int i = at;
+    while (i < end && text[i] >= low && text[i] <= high) {
+      i++;
+    }
+    return Math.min(end, i + 1);
+  }
+
+  private static int afterString(byte[] text, int at, int end) {
+    for (int i = at; i < end; i++) {
+      if (text[i] == 7) {
+        return i + 1;
+      }
+      if (text[i] == ESC) {
+        return Math.min(end, i + 2);
+      }
+    }
+    return end;
+  }
+}

@@ -1,0 +1,36 @@
+/// Lines: cut from a child's output, sanitised, stored once, found again.
+///
+/// ```
+///   [read-web]  LineAssembler.feed ▸ LineBatch ▸ LogStore.append ▸ Segment (memory, file) ▸ end
+///   [anyone]    LogStore.before/from/line ▸ Scan ▸ Segment.pin ▸ Block ▸ StoredLine
+/// ```
+///
+/// ## On disk
+///
+/// `<project's log directory>/<session>/00000000.log …`. A segment file is a head of 16 bytes and
+/// [Block]s; a block is what one append brought: 28 bytes, 4 a line, the text. There is no index
+/// file: every 4 KiB a span is noted in memory, and made again by walking when a session is read
+/// back.
+///
+/// ## Decisions
+///
+/// - Segments are written with `pwrite` from a buffer that readers of the newest lines share, and
+///   mapped only when sealed and read. Writing through a mapping would make a full disk a SIGBUS
+///   instead of an exception, leave a torn length after a kill, and put every line ever read into
+///   the resident set. When `append` returns, the kernel has the bytes: `kill -9` loses nothing; a
+///   power cut may lose what the kernel had not flushed.
+/// - One lock around a whole batch, not a queue: with 64 KiB chunks it is held about 30 µs for 600
+///   lines. A line a batch costs a system call, about 1 µs; a queue in front (and one write for
+///   many batches) is the place to gain there, and would keep a stalled disk from stalling readers.
+/// - The end of a line counts from the begin of its block, so a line costs 4 bytes and any line of
+///   a block is found without a walk. NUL never occurs in stored text: holes of a torn file show.
+/// - A memory segment goes when nobody has it pinned: closing an arena under a reader would throw
+///   in the reader.
+/// - The sanitiser replaces text before a lone CR wholly, not column by column: progress bars
+///   rewrite the whole line or erase it. SGR of replaced text goes with it.
+/// - Measured on two cores with `AppendCost` (test sources), 102 bytes a line: assembling 28 ns
+///   (3.6 GB/s), with colours 80 ns (1.1 GB/s); assembled, level guessed and stored on disk 93 to
+///   112 ns from 64 KiB chunks, 172 ns from 4 KiB, 79 ns of wall clock with four readers; 4.05
+///   bytes of overhead a line in batches, 34 for a line alone. A text is found in 1,000,000 lines
+///   in 25 ms, a regular expression in 150 to 170 ms.
+package dev.brummer.engine.log;

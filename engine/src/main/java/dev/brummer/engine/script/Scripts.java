@@ -1,0 +1,52 @@
+package dev.brummer.engine.script;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/// Finds what can be run in a project, without configuration.
+public final class Scripts {
+  /// Asked in this order; the first to use a name keeps it.
+  private static final List<ScriptSource> SOURCES =
+      List.of(
+          new PackageJson(),
+          new Procfile("Procfile.dev"),
+          new Procfile("Procfile"),
+          new Makefile(),
+          new Justfile(),
+          new Workspaces(),
+          new KnownBuilds());
+
+  private Scripts() {}
+
+  /// What `directory` itself offers, and the workspaces declared in it. Reads files, executes
+  /// nothing; any thread. A directory without project files gives an empty discovery.
+  public static Discovery discover(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    Found found = new Found(root);
+    for (ScriptSource source : SOURCES) {
+      try {
+        source.find(root, found);
+      } catch (AccessDeniedException denied) {
+        found.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
+      } catch (IOException unreadable) {
+        found.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
+      }
+    }
+    return found.discovery();
+  }
+
+  /// Up to three of `names` that somebody who typed `wrong` may have meant, nearest first.
+  public static List<String> nearest(String wrong, Collection<String> names) {
+    return Nearest.to(wrong, names);
+  }
+
+  /// The names that `pattern` means, in the order given: the name itself, or all that match a glob.
+  /// `*` stands for anything within a part (`dev:*` is `dev:css`, not `dev:css:min`), `**` for
+  /// anything, `?` for one character.
+  public static List<String> matching(String pattern, Collection<String> names) {
+    return NameGlob.matching(pattern, names);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.brummer.engine.detect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.log.LineAssembler;
+import dev.brummer.engine.log.LineBatch;
+import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The detectors on a real bus over a real store.
+final class DetectorsTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final Bus bus = new Bus(2);
+  private final LogStore logs = LogStore.open(LogSettings.of(null));
+  private final BlockingQueue<Event> findings = new LinkedBlockingQueue<>();
+  private Detectors detectors;
+
+  @BeforeEach
+  void subscribe() {
+    detectors = new Detectors(bus, logs);
+    EnumSet<Event.Kind> kinds =
+        EnumSet.of(
+            Event.Kind.URL_DETECTED,
+            Event.Kind.URL_FORGOTTEN,
+            Event.Kind.ERROR_DETECTED,
+            Event.Kind.FAULT);
+    bus.subscribe("test", kinds, Overflow.BLOCK, 4096, findings::add);
+  }
+
+  @AfterEach
+  void close() {
+    detectors.close();
+    bus.close();
+    logs.close();
+  }
+
+  @Test
+  void names_areThoseOfTheVocabulary() {
+    List<String> names = bus.stats().stream().map(stats -> stats.name()).toList();
+    assertTrue(names.containsAll(List.of("URLDetector", "ErrorDetector")), names.toString());
+  }
+
+  @Test
+  void url_printedByAChild_isFoundAndForgottenWithIt() throws InterruptedException {
+    print(1, "Local: http://localhost:5173/\n");
+    Event.UrlDetected url = assertInstanceOf(Event.UrlDetected.class, next());
+    assertEquals("http://localhost:5173", url.url());
+    assertEquals(0, url.line());
+    exit(1);
+    assertInstanceOf(Event.UrlForgotten.class, next());
+  }
+
+  @Test
+  void errorAtTheEnd_ofALivingProcess_isToldAfterAMoment() throws InterruptedException {
+    print(1, "Error: boom\n    at f (/app/a.js:1:2)\n");
+    Event.ErrorDetected error = assertInstanceOf(Event.ErrorDetected.class, next());
+    assertEquals(2, error.lines());
+  }
+
+  @Test
+  void exit_overtakingItsLines_losesNoneAndReadsNoneTwice() throws InterruptedException {
+    for (int run = 1; run <= 20; run++) {
+      bus.publish(new Event.ProcessStarted(1, "web", 1, run, 0));
+      for (int i = 0; i < 50; i++) {
+        print(1, "line\n".repeat(20));
+        print(2, "other\n");
+      }
+      print(1, "http://localhost:" + (3000 + run) + "/\n");
+      exit(1);
+      assertInstanceOf(Event.UrlDetected.class, next());
+      assertInstanceOf(Event.UrlForgotten.class, next());
+    }
+    assertTrue(bus.awaitIdle(SOON));
+    assertEquals(0, findings.size());
+  }
+
+  @Test
+  void ownLines_areNotRead() throws InterruptedException {
+    long first = logs.note(1, "brummer says http://localhost:1/");
+    bus.publish(new Event.LogLine(1, first, 1, 0));
+    print(1, "http://localhost:2/\n");
+    assertEquals("http://localhost:2", ((Event.UrlDetected) next()).url());
+  }
+
+  @Test
+  void throwingDetector_isSwitchedOffAndReported_othersGoOn() throws InterruptedException {
+    Detector broken =
+        new Detector() {
+          @Override
+          public String name() {
+            return "broken one";
+          }
+
+          @Override
+          public void line(Line line, Consumer<Event> found) {
+            throw new IllegalStateException("cannot");
+          }
+        };
+    LineFeed feed = new LineFeed(bus, logs, List.of(broken, new UrlDetector()), Runnable::run);
+    detectors.close();
+    bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, 16, feed);
+    print(1, "http://localhost:1/\n");
+    print(1, "http://localhost:2/\n");
+    Event.Fault fault = assertInstanceOf(Event.Fault.class, next());
+    assertEquals("broken one", fault.where());
+    assertInstanceOf(Event.UrlDetected.class, next());
+    assertInstanceOf(Event.UrlDetected.class, next());
+    assertTrue(bus.awaitIdle(SOON));
+    assertEquals(0, findings.size());
+  }
+
+  private void print(int process, String text) {
+    LineBatch batch = new LineBatch();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    new LineAssembler().feed(bytes, 0, bytes.length, batch);
+    int count = batch.count();
+    long first = logs.append(process, Source.PTY, batch);
+    bus.publish(new Event.LogLine(process, first, count, 0));
+  }
+
+  private void exit(int process) {
+    bus.publish(new Event.ProcessExited(process, "web", 1, 0, 0, 0));
+  }
+
+  private Event next() throws InterruptedException {
+    Event event = findings.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+    if (event == null) {
+      throw new AssertionError("nothing was found");
+    }
+    return event;
+  }
+}

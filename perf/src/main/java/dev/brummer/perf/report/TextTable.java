@@ -1,0 +1,69 @@
+package dev.brummer.perf.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A plain table: a heading, columns as wide as their widest cell, the first left-aligned, the rest
+/// right-aligned.
+public final class TextTable {
+  private final String title;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  public TextTable(String title, String... heads) {
+    this.title = title;
+    rows.add(List.of(heads));
+  }
+
+  /// @throws IllegalArgumentException if there are not as many cells as heads
+  public TextTable row(String... cells) {
+    if (cells.length != rows.getFirst().size()) {
+      throw new IllegalArgumentException(
+          cells.length + " cells for " + rows.getFirst().size() + " heads");
+    }
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    int[] widths = widths();
+    StringBuilder text = new StringBuilder(title).append('\n');
+    for (int i = 0; i < rows.size(); i++) {
+      appendRow(text, rows.get(i), widths);
+      if (i == 0) {
+        for (int width : widths) {
+          text.append("─".repeat(width)).append("  ");
+        }
+        trimEnd(text).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private int[] widths() {
+    int[] widths = new int[rows.getFirst().size()];
+    for (List<String> row : rows) {
+      for (int c = 0; c < widths.length; c++) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    return widths;
+  }
+
+  private static void appendRow(StringBuilder text, List<String> row, int[] widths) {
+    for (int c = 0; c < widths.length; c++) {
+      String gap = " ".repeat(widths[c] - row.get(c).length());
+      text.append(c == 0 ? row.get(c) + gap : gap + row.get(c)).append("  ");
+    }
+    trimEnd(text).append('\n');
+  }
+
+  private static StringBuilder trimEnd(StringBuilder text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    text.setLength(end);
+    return text;
+  }
+}

@@ -1,0 +1,2 @@
+/// How results look to people.
+package dev.brummer.perf.report;

@@ -1,0 +1,46 @@
+package dev.brummer.perf.result;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// What one forked virtual machine measured.
+///
+/// @param suite "eventbus.publish"
+/// @param design which implementation, "BRUMMER" for the product
+/// @param parameters what else tells this measurement from its neighbours
+/// @param nanos one value a shot, nanoseconds an operation, in the order they were measured
+/// @param bytes allocated an operation, by the collector's counters
+public record Fork(
+    String suite,
+    String design,
+    Map<String, Integer> parameters,
+    List<Double> nanos,
+    double bytes) {
+  public Fork {
+    parameters = Map.copyOf(parameters);
+    nanos = List.copyOf(nanos);
+    if (nanos.isEmpty()) {
+      throw new IllegalArgumentException("no shots: " + suite + " " + design);
+    }
+  }
+
+  public String label() {
+    return suite + " " + design + " " + parameters;
+  }
+
+  public double median() {
+    return quantile(nanos, 0.5);
+  }
+
+  /// The value below which the share `q` of `values` lies, linear between neighbours (type 7 of
+  /// Hyndman and Fan, as in R and NumPy).
+  public static double quantile(List<Double> values, double q) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    double place = q * (sorted.length - 1);
+    int low = (int) Math.floor(place);
+    int high = Math.min(sorted.length - 1, low + 1);
+    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+  }
+}

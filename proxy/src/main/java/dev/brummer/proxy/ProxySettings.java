@@ -1,0 +1,48 @@
+package dev.brummer.proxy;
+
+import dev.brummer.proxy.route.UpstreamStory;
+import java.time.Duration;
+
+/// What can be set about the proxy.
+///
+/// @param firstPort the first port tried for a listener; 0 takes any free one
+/// @param story tells of the process behind a route when it does not answer
+/// @param upstreamTimeout how long a server may take to begin its answer
+/// @param headTimeout how long a client may take to send a request's head
+/// @param inject whether documents get the telemetry script
+public record ProxySettings(
+    int firstPort,
+    UpstreamStory story,
+    Duration upstreamTimeout,
+    Duration headTimeout,
+    boolean inject) {
+  public static final int FIRST_PORT = 20888;
+
+  public ProxySettings {
+    if (firstPort < 0 || firstPort > 65535) {
+      throw new IllegalArgumentException("not a port: " + firstPort);
+    }
+  }
+
+  /// Ports from 20888, five minutes for an answer, as browsers allow, ten seconds for a head.
+  public static ProxySettings defaults() {
+    return new ProxySettings(
+        FIRST_PORT, UpstreamStory.NONE, Duration.ofMinutes(5), Duration.ofSeconds(10), true);
+  }
+
+  public ProxySettings withFirstPort(int port) {
+    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject);
+  }
+
+  public ProxySettings withStory(UpstreamStory told) {
+    return new ProxySettings(firstPort, told, upstreamTimeout, headTimeout, inject);
+  }
+
+  public ProxySettings withTimeouts(Duration upstream, Duration head) {
+    return new ProxySettings(firstPort, story, upstream, head, inject);
+  }
+
+  public ProxySettings withInject(boolean injected) {
+    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, injected);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.brummer.proxy;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.http.Ids;
+import dev.brummer.proxy.http.Services;
+import dev.brummer.proxy.http.Transport;
+import dev.brummer.proxy.route.Addresses;
+import dev.brummer.proxy.route.Origin;
+import dev.brummer.proxy.route.Route;
+import dev.brummer.proxy.route.Site;
+import dev.brummer.proxy.route.Sites;
+import dev.brummer.proxy.telemetry.Telemetry;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+
+/// Which server is behind which port. Owned by the thread `proxy-routes`, which may wait: for names
+/// to be resolved and ports to be bound.
+///
+/// A listener outlives the URLs that opened it: when the process ends, an open browser tab is told
+/// so and finds the restarted server at the same address. Only the [#DORMANT_MAX] latest stay.
+final class Switchboard implements AutoCloseable {
+  private static final int THREADS = 2;
+  private static final int DORMANT_MAX = 32;
+
+  private final Bus bus;
+  private final ProxySettings settings;
+  private final Transport transport;
+  private final Services services;
+  private final Sites sites = new Sites();
+
+  /// By [Origin#server], oldest first.
+  private final Map<String, Line> lines = new LinkedHashMap<>();
+
+  /// Read by any thread.
+  private volatile List<Route> routes = List.of();
+
+  /// A listener and who uses it, in the order they came.
+  private record Line(Transport.Listener listener, List<Route> users) {}
+
+  Switchboard(Bus bus, ProxySettings settings) {
+    this.bus = bus;
+    this.settings = settings;
+    this.transport = new Transport(THREADS);
+    this.services =
+        new Services(
+            bus,
+            sites,
+            settings.story(),
+            new Telemetry(bus, transport.anyLoop()),
+            new Ids(ThreadLocalRandom.current().nextLong()),
+            settings.upstreamTimeout().toNanos(),
+            settings.headTimeout().toNanos(),
+            settings.inject());
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  void open(String url, int process) {
+    Origin target = Origin.of(url);
+    if (target == null) {
+      refuse(url, process, "This is not a URL that can be proxied.");
+    } else if (target.loopback() && sites.onPort(target.port()) != null) {
+      return;
+    } else if (!target.scheme().equals("http")) {
+      refuse(url, process, "Only http is proxied, not " + target.scheme() + ".");
+    } else {
+      open(url, target, process);
+    }
+  }
+
+  private void open(String url, Origin target, int process) {
+    try {
+      Line line = lines.get(target.server());
+      if (line == null) {
+        line = new Line(listen(target, process), new ArrayList<>());
+        lines.put(target.server(), line);
+      }
+      use(line, url, process);
+    } catch (UnknownHostException e) {
+      refuse(url, process, "The host " + target.host() + " is not known.");
+    } catch (BindException e) {
+      refuse(url, process, "No port is free from " + settings.firstPort() + " on.");
+    }
+  }
+
+  private Transport.Listener listen(Origin target, int process)
+      throws UnknownHostException, BindException {
+    List<InetAddress> addresses = Addresses.of(target);
+    return transport.listen(new Site(target, addresses, process), settings.firstPort(), services);
+  }
+
+  private void use(Line line, String url, int process) {
+    Site site = line.listener().site();
+    Route route = new Route(process, url, proxied(site, url));
+    if (!line.users().contains(route)) {
+      line.users().add(route);
+      site.process(line.users().getFirst().process());
+      publish();
+    }
+    bus.offer(new Event.RouteOpened(process, url, route.proxied(), System.currentTimeMillis()));
+  }
+
+  private static String proxied(Site site, String url) {
+    return "http://localhost:" + site.port() + Origin.pathOf(url);
+  }
+
+  /// A URL went with its process.
+  void forget(int process, String url) {
+    remove(r -> r.process() == process && r.target().equals(url), "The process has ended.");
+  }
+
+  /// A process has ended, and with it all its URLs.
+  void forgetAll(int process) {
+    remove(route -> route.process() == process, "The process has ended.");
+  }
+
+  /// Somebody wants this URL not to be proxied any more: its port is closed unless others use it.
+  void closeRoute(String target) {
+    remove(route -> route.target().equals(target), "Closed by the user.");
+    Origin origin = Origin.of(target);
+    Line line = origin == null ? null : lines.get(origin.server());
+    if (origin != null && line != null && line.users().isEmpty()) {
+      lines.remove(origin.server());
+      transport.close(line.listener());
+      publish();
+    }
+  }
+
+  private void remove(Predicate<Route> which, String reason) {
+    for (Line line : lines.values()) {
+      for (Iterator<Route> users = line.users().iterator(); users.hasNext(); ) {
+        Route route = users.next();
+        if (which.test(route)) {
+          users.remove();
+          refuse(route.target(), route.process(), reason);
+        }
+      }
+      if (!line.users().isEmpty()) {
+        line.listener().site().process(line.users().getFirst().process());
+      }
+    }
+    closeOldestDormant();
+    publish();
+  }
+
+  private void closeOldestDormant() {
+    List<String> dormant =
+        lines.entrySet().stream()
+            .filter(entry -> entry.getValue().users().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    for (String server : dormant.subList(0, Math.max(0, dormant.size() - DORMANT_MAX))) {
+      Line line = lines.remove(server);
+      if (line != null) {
+        transport.close(line.listener());
+      }
+    }
+  }
+
+  private void refuse(String url, int process, String reason) {
+    bus.offer(new Event.RouteClosed(process, url, reason, System.currentTimeMillis()));
+  }
+
+  private void publish() {
+    Map<Integer, Site> byPort = new HashMap<>();
+    List<Route> all = new ArrayList<>();
+    for (Line line : lines.values()) {
+      byPort.put(line.listener().site().port(), line.listener().site());
+      all.addAll(line.users());
+    }
+    sites.replace(byPort);
+    routes = List.copyOf(all);
+  }
+
+  @Override
+  public void close() {
+    lines.values().forEach(line -> transport.close(line.listener()));
+    lines.clear();
+    publish();
+    transport.close();
+  }
+}

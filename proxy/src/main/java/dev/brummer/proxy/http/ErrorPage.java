@@ -1,0 +1,101 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.proxy.route.Origin;
+import dev.brummer.proxy.route.UpstreamStory;
+import java.util.List;
+
+/// What a browser or a client is told when the server behind a route does not answer: what
+/// happened, how its process is and what it printed last. The page loads itself anew once the
+/// server answers.
+final class ErrorPage {
+  private static final int MAX_LINES = 20;
+
+  private ErrorPage() {}
+
+  static Reply reply(
+      RequestHead request, int status, String reason, Origin target, UpstreamStory.Story story) {
+    boolean html = request.fields().text(Known.ACCEPT).contains("text/html");
+    return html
+        ? Reply.of(status, "text/html; charset=utf-8", "", html(status, reason, target, story))
+        : Reply.of(status, "application/json", "", json(status, reason, target, story));
+  }
+
+  private static String html(int status, String reason, Origin target, UpstreamStory.Story story) {
+    String lines = escaped(String.join("\n", last(story.lastLines())));
+    return PAGE.replace("{status}", Integer.toString(status))
+        .replace("{target}", escaped(target.toString()))
+        .replace("{reason}", escaped(reason))
+        .replace("{process}", process(story))
+        .replace("{log}", lines.isEmpty() ? "" : "<pre>" + lines + "</pre>");
+  }
+
+  private static String process(UpstreamStory.Story story) {
+    if (story.name().isEmpty() && story.state().isEmpty()) {
+      return "";
+    }
+    return "<p>Process <b>%s</b> is <b>%s</b>.</p>"
+        .formatted(escaped(story.name()), escaped(story.state()));
+  }
+
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8"><title>{status} · {target}</title>
+      <style>
+      body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem}
+      pre{background:#111;color:#ddd;padding:1rem;overflow:auto;font-size:13px}
+      button{font:inherit;padding:.3rem 1rem}
+      @media(prefers-color-scheme:dark){body{background:#1a1a1a;color:#ddd}}
+      </style></head><body>
+      <h1>{target} does not answer</h1>
+      <p>{reason}</p>{process}{log}
+      <p><button onclick="location.reload()">Retry</button>
+      This page loads itself anew when the server answers.</p>
+      <script>
+      setInterval(function () {
+        if (document.hidden) return;
+        fetch("/__brummer/up").then(function (r) { if (r.status === 204) location.reload(); },
+          function () {});
+      }, 1000);
+      </script></body></html>
+      """;
+
+  private static String json(int status, String reason, Origin target, UpstreamStory.Story story) {
+    StringBuilder json = new StringBuilder(256);
+    json.append("{\"error\":").append(quoted(reason)).append(",\"status\":").append(status);
+    json.append(",\"target\":").append(quoted(target.toString()));
+    json.append(",\"process\":").append(quoted(story.name()));
+    json.append(",\"state\":").append(quoted(story.state())).append(",\"lastLines\":[");
+    String separator = "";
+    for (String line : last(story.lastLines())) {
+      json.append(separator).append(quoted(line));
+      separator = ",";
+    }
+    return json.append("]}\n").toString();
+  }
+
+  private static List<String> last(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - MAX_LINES), lines.size());
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ') {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

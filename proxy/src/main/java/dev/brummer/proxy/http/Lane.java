@@ -1,0 +1,138 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.proxy.route.Site;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs to one event loop: its client connections, its idle connections to servers and the
+/// sweep that looks at time limits once a second, and only while there is something to look at.
+/// Confined to the loop.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Lane {
+  private static final int CONNECT_MILLIS = 3000;
+  private static final int IDLE_PER_SITE = 32;
+
+  /// Servers close idle connections after five seconds and more (Node); be earlier.
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  private final EventLoop loop;
+  private final Bootstrap bootstrap;
+  private final Set<Frontend> frontends = new LinkedHashSet<>();
+  private final Map<Site, ArrayDeque<Backend>> idle = new HashMap<>();
+  private boolean sweeping;
+
+  Lane(EventLoop loop) {
+    this.loop = loop;
+    this.bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .handler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new Backend());
+                  }
+                });
+  }
+
+  EventLoop loop() {
+    return loop;
+  }
+
+  void add(Frontend frontend) {
+    frontends.add(frontend);
+    sweepLater();
+  }
+
+  void remove(Frontend frontend) {
+    frontends.remove(frontend);
+  }
+
+  ChannelFuture connect(InetSocketAddress address) {
+    return bootstrap.connect(address);
+  }
+
+  /// An idle connection to the site, the one used last, or null.
+  @Nullable Backend takeIdle(Site site) {
+    ArrayDeque<Backend> waiting = idle.get(site);
+    if (waiting == null) {
+      return null;
+    }
+    Backend backend = waiting.pollLast();
+    while (backend != null && (!backend.open() || expired(backend, System.nanoTime()))) {
+      backend.close();
+      backend = waiting.pollLast();
+    }
+    return backend;
+  }
+
+  void giveBack(Site site, Backend backend) {
+    ArrayDeque<Backend> waiting = idle.computeIfAbsent(site, s -> new ArrayDeque<>());
+    backend.rest(System.nanoTime());
+    waiting.addLast(backend);
+    if (waiting.size() > IDLE_PER_SITE) {
+      waiting.pollFirst().close();
+    }
+    sweepLater();
+  }
+
+  /// Closes what belongs to a site, or everything for null.
+  void closeAll(@Nullable Site site) {
+    for (Frontend frontend : new ArrayList<>(frontends)) {
+      if (site == null || frontend.site() == site) {
+        frontend.abort();
+      }
+    }
+    idle.forEach((of, waiting) -> {
+      if (site == null || of == site) {
+        waiting.forEach(Backend::close);
+        waiting.clear();
+      }
+    });
+    idle.values().removeIf(ArrayDeque::isEmpty);
+  }
+
+  private static boolean expired(Backend backend, long now) {
+    return now - backend.idleSince() > IDLE_NANOS;
+  }
+
+  private void sweepLater() {
+    if (!sweeping) {
+      sweeping = true;
+      loop.schedule(this::sweep, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    new ArrayList<>(frontends).forEach(frontend -> frontend.check(now));
+    for (ArrayDeque<Backend> waiting : idle.values()) {
+      while (!waiting.isEmpty() && expired(waiting.peekFirst(), now)) {
+        waiting.pollFirst().close();
+      }
+    }
+    idle.values().removeIf(ArrayDeque::isEmpty);
+    sweeping = false;
+    if (!frontends.isEmpty() || !idle.isEmpty()) {
+      sweepLater();
+    }
+  }
+}

@@ -1,0 +1,350 @@
+package dev.brummer.proxy.inject;
+
+import java.nio.ByteBuffer;
+
+/// Puts a tag into an HTML document while it streams by, as the first element of its head.
+///
+/// The HTML standard's tree construction decides where that is: comments, a doctype, white space,
+/// `<html>` and stray end tags may stand before the head; `<head>` opens it; anything else opens it
+/// unseen. So only this prologue is read, by the standard's own tokenizer states, and what cannot
+/// be judged yet (a `<` and a short name, a byte order mark) is held back: at most eight bytes.
+/// Once the tag is in, [#done] is true and the rest need not come through here.
+///
+/// Without the tag, the output is the input. A document in UTF-16 and one that has nothing but a
+/// prologue stay as they are. For one thread at a time; knows nothing of channels.
+///
+/// One table of states, therefore longer than other classes. Source: html.spec.whatwg.org, 13.2.5
+/// and 13.2.6.4.1 to 13.2.6.4.3.
+public final class HtmlInjector {
+  /// Takes the output. The buffer is valid during the call only.
+  @FunctionalInterface
+  public interface Output {
+    void write(ByteBuffer bytes);
+  }
+
+  private enum State {
+    START,
+    BEFORE_HEAD,
+    OPEN,
+    NAME,
+    END_OPEN,
+    END_NAME,
+    MARKUP,
+    MARKUP_DASH,
+    BOGUS_COMMENT,
+    COMMENT_START,
+    COMMENT_START_DASH,
+    COMMENT,
+    COMMENT_END_DASH,
+    COMMENT_END,
+    COMMENT_END_BANG,
+    BEFORE_ATTRIBUTE,
+    ATTRIBUTE_NAME,
+    AFTER_NAME,
+    BEFORE_VALUE,
+    DOUBLE_QUOTED,
+    SINGLE_QUOTED,
+    UNQUOTED,
+    DONE
+  }
+
+  /// What becomes of the byte just looked at.
+  private enum Verdict {
+    /// It goes out as it is.
+    TAKE,
+    /// It is held back with those before it.
+    HOLD,
+    /// What is held goes out, then the byte is looked at again in the new state.
+    RELEASE,
+    /// The tag goes out before what is held.
+    INSERT_BEFORE,
+    /// It goes out and then the tag.
+    INSERT_AFTER,
+    /// No tag in this document.
+    LEAVE_ALONE
+  }
+
+  private static final int LONGEST_NAME = 4;
+
+  private final byte[] tag;
+  private final byte[] held = new byte[8];
+  private int heldCount;
+  private State state = State.START;
+  private boolean inHeadTag;
+  private boolean inserted;
+
+  public HtmlInjector(byte[] tag) {
+    this.tag = tag.clone();
+  }
+
+  /// Whether everything that follows goes out as it comes in.
+  public boolean done() {
+    return state == State.DONE;
+  }
+
+  /// Whether the tag went in.
+  public boolean inserted() {
+    return inserted;
+  }
+
+  /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
+  public void feed(ByteBuffer in, Output out) {
+    int from = in.position();
+    int at = from;
+    while (at < in.limit() && state != State.DONE) {
+      byte octet = in.get(at);
+      switch (step(octet & 0xff)) {
+        case TAKE -> at++;
+        case HOLD -> {
+          write(in, from, at, out);
+          held[heldCount++] = octet;
+          from = ++at;
+        }
+        case RELEASE -> releaseHeld(out);
+        case INSERT_BEFORE -> {
+          write(in, from, at, out);
+          from = at;
+          insert(out);
+          releaseHeld(out);
+        }
+        case INSERT_AFTER -> {
+          write(in, from, ++at, out);
+          from = at;
+          insert(out);
+        }
+        case LEAVE_ALONE -> {
+          releaseHeld(out);
+          state = State.DONE;
+        }
+      }
+    }
+    write(in, from, at, out);
+    in.position(at);
+  }
+
+  /// The document is over: what was held back goes out.
+  public void end(Output out) {
+    releaseHeld(out);
+    state = State.DONE;
+  }
+
+  private void insert(Output out) {
+    out.write(ByteBuffer.wrap(tag));
+    inserted = true;
+    state = State.DONE;
+  }
+
+  private void releaseHeld(Output out) {
+    if (heldCount > 0) {
+      out.write(ByteBuffer.wrap(held, 0, heldCount));
+      heldCount = 0;
+    }
+  }
+
+  private static void write(ByteBuffer in, int from, int to, Output out) {
+    if (to > from) {
+      out.write(in.slice(from, to - from));
+    }
+  }
+
+  private Verdict step(int c) {
+    return switch (state) {
+      case START -> start(c);
+      case BEFORE_HEAD -> beforeHead(c);
+      case OPEN -> open(c);
+      case NAME -> name(c);
+      case END_OPEN -> endOpen(c);
+      case END_NAME -> endName(c);
+      case MARKUP -> c == '-' ? hold(State.MARKUP_DASH) : release(State.BOGUS_COMMENT);
+      case MARKUP_DASH -> c == '-' ? hold(State.COMMENT_START) : release(State.BOGUS_COMMENT);
+      case BOGUS_COMMENT -> take(c == '>' ? State.BEFORE_HEAD : State.BOGUS_COMMENT);
+      case COMMENT_START,
+          COMMENT_START_DASH,
+          COMMENT,
+          COMMENT_END_DASH,
+          COMMENT_END,
+          COMMENT_END_BANG ->
+          heldCount > 0 ? Verdict.RELEASE : take(comment(c));
+      case BEFORE_ATTRIBUTE,
+          ATTRIBUTE_NAME,
+          AFTER_NAME,
+          BEFORE_VALUE,
+          DOUBLE_QUOTED,
+          SINGLE_QUOTED,
+          UNQUOTED ->
+          inTag(c);
+      case DONE -> Verdict.LEAVE_ALONE;
+    };
+  }
+
+  private Verdict start(int c) {
+    if (heldCount == 0) {
+      return switch (c) {
+        case 0xEF, 0xFE, 0xFF -> Verdict.HOLD;
+        case 0 -> Verdict.LEAVE_ALONE;
+        default -> release(State.BEFORE_HEAD);
+      };
+    }
+    int first = held[0] & 0xff;
+    if ((first == 0xFE && c == 0xFF) || (first == 0xFF && c == 0xFE)) {
+      return Verdict.LEAVE_ALONE;
+    }
+    if (first == 0xEF && heldCount == 1 && c == 0xBB) {
+      return Verdict.HOLD;
+    }
+    if (first == 0xEF && heldCount == 2 && c == 0xBF) {
+      return hold(State.BEFORE_HEAD);
+    }
+    return Verdict.INSERT_BEFORE;
+  }
+
+  private Verdict beforeHead(int c) {
+    if (heldCount > 0) {
+      return Verdict.RELEASE;
+    }
+    if (isSpace(c)) {
+      return Verdict.TAKE;
+    }
+    return c == '<' ? hold(State.OPEN) : Verdict.INSERT_BEFORE;
+  }
+
+  private Verdict open(int c) {
+    if (isLetter(c)) {
+      return hold(State.NAME);
+    }
+    return switch (c) {
+      case '!' -> hold(State.MARKUP);
+      case '/' -> hold(State.END_OPEN);
+      case '?' -> release(State.BOGUS_COMMENT);
+      case 0 -> Verdict.LEAVE_ALONE;
+      default -> Verdict.INSERT_BEFORE;
+    };
+  }
+
+  private Verdict name(int c) {
+    if (!endsName(c)) {
+      return heldCount <= LONGEST_NAME ? Verdict.HOLD : Verdict.INSERT_BEFORE;
+    }
+    inHeadTag = heldIs("head", 1);
+    return inHeadTag || heldIs("html", 1) ? release(State.BEFORE_ATTRIBUTE) : Verdict.INSERT_BEFORE;
+  }
+
+  private Verdict endOpen(int c) {
+    if (isLetter(c)) {
+      return hold(State.END_NAME);
+    }
+    return release(State.BOGUS_COMMENT);
+  }
+
+  private Verdict endName(int c) {
+    inHeadTag = false;
+    if (!endsName(c)) {
+      return heldCount <= LONGEST_NAME + 1 ? Verdict.HOLD : release(State.BEFORE_ATTRIBUTE);
+    }
+    boolean opensHead =
+        heldIs("head", 2) || heldIs("body", 2) || heldIs("html", 2) || heldIs("br", 2);
+    return opensHead ? Verdict.INSERT_BEFORE : release(State.BEFORE_ATTRIBUTE);
+  }
+
+  private State comment(int c) {
+    return switch (state) {
+      case COMMENT_START ->
+          switch (c) {
+            case '-' -> State.COMMENT_START_DASH;
+            case '>' -> State.BEFORE_HEAD;
+            default -> State.COMMENT;
+          };
+      case COMMENT_START_DASH ->
+          switch (c) {
+            case '-' -> State.COMMENT_END;
+            case '>' -> State.BEFORE_HEAD;
+            default -> State.COMMENT;
+          };
+      case COMMENT_END_DASH -> c == '-' ? State.COMMENT_END : State.COMMENT;
+      case COMMENT_END ->
+          switch (c) {
+            case '>' -> State.BEFORE_HEAD;
+            case '!' -> State.COMMENT_END_BANG;
+            case '-' -> State.COMMENT_END;
+            default -> State.COMMENT;
+          };
+      case COMMENT_END_BANG ->
+          switch (c) {
+            case '>' -> State.BEFORE_HEAD;
+            case '-' -> State.COMMENT_END_DASH;
+            default -> State.COMMENT;
+          };
+      default -> c == '-' ? State.COMMENT_END_DASH : State.COMMENT;
+    };
+  }
+
+  private Verdict inTag(int c) {
+    if (c == '>' && state != State.DOUBLE_QUOTED && state != State.SINGLE_QUOTED) {
+      return inHeadTag ? Verdict.INSERT_AFTER : take(State.BEFORE_HEAD);
+    }
+    return take(attribute(c));
+  }
+
+  private State attribute(int c) {
+    return switch (state) {
+      case ATTRIBUTE_NAME, AFTER_NAME -> {
+        if (isSpace(c)) {
+          yield State.AFTER_NAME;
+        }
+        yield c == '/'
+            ? State.BEFORE_ATTRIBUTE
+            : c == '=' ? State.BEFORE_VALUE : State.ATTRIBUTE_NAME;
+      }
+      case BEFORE_VALUE -> {
+        if (isSpace(c)) {
+          yield State.BEFORE_VALUE;
+        }
+        yield c == '"' ? State.DOUBLE_QUOTED : c == '\'' ? State.SINGLE_QUOTED : State.UNQUOTED;
+      }
+      case DOUBLE_QUOTED -> c == '"' ? State.BEFORE_ATTRIBUTE : State.DOUBLE_QUOTED;
+      case SINGLE_QUOTED -> c == '\'' ? State.BEFORE_ATTRIBUTE : State.SINGLE_QUOTED;
+      case UNQUOTED -> isSpace(c) ? State.BEFORE_ATTRIBUTE : State.UNQUOTED;
+      default -> isSpace(c) || c == '/' ? State.BEFORE_ATTRIBUTE : State.ATTRIBUTE_NAME;
+    };
+  }
+
+  private Verdict take(State next) {
+    state = next;
+    return Verdict.TAKE;
+  }
+
+  private Verdict hold(State next) {
+    state = next;
+    return Verdict.HOLD;
+  }
+
+  private Verdict release(State next) {
+    state = next;
+    return Verdict.RELEASE;
+  }
+
+  private boolean heldIs(String name, int offset) {
+    if (heldCount - offset != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if ((held[offset + i] | 0x20) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean endsName(int c) {
+    return isSpace(c) || c == '/' || c == '>';
+  }
+
+  private static boolean isSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  }
+
+  private static boolean isLetter(int c) {
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+  }
+}

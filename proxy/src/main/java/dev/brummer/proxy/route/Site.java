@@ -1,0 +1,58 @@
+package dev.brummer.proxy.route;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// A server that is being proxied: where it is and on which port of ours it is served. Read by the
+/// event loops; `port` and `process` are written by the thread `proxy-routes`, `preferred` by any
+/// loop (a hint).
+public final class Site {
+  private final Origin target;
+  private final List<InetSocketAddress> addresses;
+  private volatile int port;
+  private volatile int process;
+  private volatile int preferred;
+
+  public Site(Origin target, List<InetAddress> addresses, int process) {
+    this.target = target;
+    this.addresses = addresses.stream().map(a -> new InetSocketAddress(a, target.port())).toList();
+    this.process = process;
+  }
+
+  public Origin target() {
+    return target;
+  }
+
+  /// The port of ours on the loopback addresses, 0 until it is bound.
+  public int port() {
+    return port;
+  }
+
+  public void port(int bound) {
+    port = bound;
+  }
+
+  /// Whose server it is.
+  public int process() {
+    return process;
+  }
+
+  public void process(int owner) {
+    process = owner;
+  }
+
+  public int addressCount() {
+    return addresses.size();
+  }
+
+  /// The address to try at the `attempt`-th time, from 0: the one that worked last comes first.
+  public InetSocketAddress address(int attempt) {
+    return addresses.get((preferred + attempt) % addresses.size());
+  }
+
+  /// Remembers that this address answered.
+  public void reached(InetSocketAddress address) {
+    preferred = Math.max(0, addresses.indexOf(address));
+  }
+}

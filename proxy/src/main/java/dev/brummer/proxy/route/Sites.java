@@ -1,0 +1,25 @@
+package dev.brummer.proxy.route;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All sites by our port: replaced whole by `proxy-routes`, read by every event loop.
+public final class Sites {
+  private volatile Map<Integer, Site> byPort = Map.of();
+
+  public void replace(Map<Integer, Site> sites) {
+    byPort = Map.copyOf(sites);
+  }
+
+  public @Nullable Site onPort(int port) {
+    return byPort.get(port);
+  }
+
+  /// The origin of the server behind an origin of ours, or null if it is not ours: what a page of
+  /// ours calls itself, said in the server's words.
+  public @Nullable Origin behind(@Nullable Origin origin) {
+    Site site =
+        origin != null && Origin.isLoopbackName(origin.host()) ? onPort(origin.port()) : null;
+    return site == null ? null : site.target();
+  }
+}

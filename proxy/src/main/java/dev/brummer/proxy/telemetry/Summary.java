@@ -1,0 +1,67 @@
+package dev.brummer.proxy.telemetry;
+
+import java.util.Map;
+
+/// One line for people about a signal. Free of control characters, whatever the page sent.
+final class Summary {
+  private static final int MAX = 300;
+
+  private Summary() {}
+
+  static String of(String type, Map<String, String> data) {
+    return clean(words(type, new Words(data)));
+  }
+
+  private static String words(String type, Words data) {
+    return switch (type) {
+      case "page_load" -> data.of("title") + data.with(" in ", "ms", " ms");
+      case "navigation_timing" ->
+          "first byte" + data.with(" ", "ttfb", " ms") + data.with(", load ", "load", " ms");
+      case "paint" -> data.of("name") + data.with(" at ", "ms", " ms");
+      case "lcp" ->
+          "largest paint" + data.with(" at ", "ms", " ms") + data.with(", ", "element", "");
+      case "cls" -> "layout shift " + data.of("value");
+      case "long_task" -> "main thread busy for " + data.of("ms") + " ms";
+      case "javascript_error" ->
+          data.of("message") + data.with(" (", "source", "") + data.with(":", "line", ")");
+      case "unhandled_rejection", "csp_violation" -> data.of("message");
+      case "console_output" -> data.of("level") + ": " + data.of("text");
+      case "resource_error" -> data.of("tag") + " " + data.of("url");
+      case "network_request" -> data.of("method") + " " + data.of("url");
+      case "network_response" ->
+          data.of("method")
+              + " "
+              + data.of("url")
+              + data.with(" → ", "status", "")
+              + data.with(" in ", "ms", " ms");
+      case "network_error" ->
+          data.of("method") + " " + data.of("url") + " failed" + data.with(": ", "message", "");
+      case "visibility_change" -> data.of("state");
+      case "route_change" -> data.of("url");
+      case "custom" -> data.of("name");
+      default -> data.of("text");
+    };
+  }
+
+  /// A single line of bounded length without control characters.
+  static String clean(String text) {
+    int length = Math.min(text.length(), MAX);
+    StringBuilder cleaned = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      cleaned.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return cleaned.append(length < text.length() ? "…" : "").toString();
+  }
+
+  private record Words(Map<String, String> data) {
+    String of(String name) {
+      return data.getOrDefault(name, "");
+    }
+
+    String with(String before, String name, String after) {
+      String value = of(name);
+      return value.isEmpty() ? "" : before + value + after;
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// brummer's telemetry: tells the developer's terminal what this page saw. Sends no bodies, cookies,
+// headers or field values, and never throws into the page.
+(function () {
+  "use strict";
+  var tag = document.currentScript;
+  if (!tag || window.__brummer) return;
+
+  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 5000, FLUSH_MS = 300;
+  var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
+  var realFetch = window.fetch;
+  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = false;
+
+  // The page's own code finds the document as its server wrote it.
+  tag.remove();
+
+  function guarded(work) {
+    return function () {
+      try { return work.apply(this, arguments); } catch (ignored) { return undefined; }
+    };
+  }
+
+  function cut(value, max) {
+    var text = String(value === undefined || value === null ? "" : value);
+    return text.length > max ? text.slice(0, max) + "…" : text;
+  }
+
+  // A URL without credentials and fragment; data: and blob: without their content.
+  function clean(url) {
+    try {
+      var parsed = new URL(url, document.baseURI);
+      if (!/^https?:|^wss?:/.test(parsed.protocol)) return cut(parsed.href, 40);
+      parsed.username = parsed.password = parsed.hash = "";
+      return cut(parsed.origin === location.origin ? parsed.pathname + parsed.search : parsed.href,
+        MAX_TEXT);
+    } catch (e) {
+      return cut(url, MAX_TEXT);
+    }
+  }
+
+  function tagOf(node) { return node.nodeName.toLowerCase(); }
+  function ms(value) { return Math.round(value * 10) / 10; }
+
+  // Values are read when the queue goes out, not inside the page's call; getters are not called.
+  function show(value, depth) {
+    if (typeof value === "string") return depth ? JSON.stringify(cut(value, 200)) : cut(value, MAX_TEXT);
+    if (typeof value === "function") return "function " + value.name;
+    if (typeof value !== "object" || value === null) return String(value);
+    if (value instanceof Error) return cut(value.stack || value, MAX_TEXT);
+    if (window.Node && value instanceof Node) return "<" + tagOf(value) + ">";
+    var list = Array.isArray(value);
+    if (depth > 1) return list ? "[…]" : "{…}";
+    var parts = [], keys = Object.keys(value);
+    for (var i = 0; i < keys.length && i < 20; i++) {
+      var own = Object.getOwnPropertyDescriptor(value, keys[i]);
+      var text = own && "value" in own ? show(own.value, depth + 1) : "…";
+      parts.push(list ? text : keys[i] + ": " + text);
+    }
+    if (keys.length > 20) parts.push("…");
+    return (list ? "[" : "{") + parts.join(", ") + (list ? "]" : "}");
+  }
+
+  // data is an object or a function that makes one when it is needed
+  function record(type, data) {
+    if (sent >= MAX_EVENTS) return;
+    sent++;
+    queue.push({ type: type, at: Date.now(), page: location.pathname + location.search, data: data || {} });
+    if (!timer) timer = setTimeout(flush, FLUSH_MS);
+  }
+
+  var flush = guarded(function () {
+    clearTimeout(timer);
+    timer = 0;
+    var events = queue, batch = [], size = 0;
+    queue = [];
+    for (var i = 0; i < events.length; i++) {
+      var text = "";
+      try {
+        if (typeof events[i].data === "function") events[i].data = events[i].data();
+        text = JSON.stringify(events[i]);
+      } catch (e) { continue; }
+      if (text.length > MAX_BEACON) continue;
+      if (size + text.length > MAX_BEACON) { post(batch); batch = []; size = 0; }
+      batch.push(text);
+      size += text.length + 1;
+    }
+    if (batch.length) post(batch);
+  });
+
+  function post(batch) {
+    var body = "[" + batch.join(",") + "]";
+    if (navigator.sendBeacon && navigator.sendBeacon(address, body)) return;
+    realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
+  }
+
+  function on(target, type, work, options) { target.addEventListener(type, guarded(work), options); }
+
+  // --- errors
+  on(window, "error", function (e) {
+    var from = e.target;
+    if (from && from.nodeName) {
+      return record("resource_error", { tag: tagOf(from), url: clean(from.src || from.href || "") });
+    }
+    record("javascript_error", {
+      message: cut(e.message, MAX_TEXT), source: clean(e.filename || ""), line: e.lineno,
+      column: e.colno, stack: cut(e.error && e.error.stack, MAX_STACK)
+    });
+  }, true);
+  on(window, "unhandledrejection", function (e) {
+    var reason = e.reason;
+    record("unhandled_rejection", function () {
+      return { message: cut(reason instanceof Error ? reason.name + ": " + reason.message : show(reason, 0), MAX_TEXT),
+        stack: cut(reason && reason.stack, MAX_STACK) };
+    });
+  });
+  on(document, "securitypolicyviolation", function (e) {
+    record("csp_violation", { message: e.effectiveDirective + " blocks " + cut(e.blockedURI, 300),
+      directive: e.effectiveDirective, source: clean(e.sourceFile || ""), line: e.lineNumber });
+  });
+
+  // --- console
+  ["log", "info", "warn", "error", "debug"].forEach(function (level) {
+    var real = console[level];
+    if (typeof real !== "function") return;
+    var note = guarded(function (args) {
+      record("console_output", function () {
+        var text = [], styles = typeof args[0] === "string" ? args[0].split("%c") : [0];
+        for (var i = 0; i < args.length && i < 20; i++) {
+          if (!i || i >= styles.length) text.push(show(!i && styles[1] ? styles.join("") : args[i], 0));
+        }
+        return { level: level, text: cut(text.join(" "), MAX_TEXT * 2) };
+      });
+    });
+    console[level] = function () {
+      note(arguments);
+      return real.apply(console, arguments);
+    };
+  });
+
+  // --- network
+  function began(kind, method, url) {
+    var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url) };
+    record("network_request", call);
+    return { call: call, start: performance.now() };
+  }
+  function ended(began, status, size, message) {
+    var data = Object.assign({ ms: ms(performance.now() - began.start) }, began.call);
+    if (status) data.status = status;
+    else data.message = cut(message, 200);
+    if (size) data.size = Number(size);
+    record(status ? "network_response" : "network_error", data);
+  }
+  if (realFetch) {
+    var beforeFetch = guarded(function (input, init) {
+      var request = window.Request && input instanceof Request ? input : null;
+      return began("fetch", (init && init.method) || (request && request.method), request ? request.url : input);
+    });
+    var afterFetch = guarded(function (call, response) {
+      if (call) ended(call, response.status || "opaque", response.headers.get("content-length"));
+    });
+    var failedFetch = guarded(function (call, error) {
+      if (call) ended(call, 0, 0, error);
+    });
+    window.fetch = function fetch(input, init) {
+      var call = beforeFetch(input, init);
+      return realFetch.apply(this === undefined ? window : this, arguments).then(
+        function (response) { afterFetch(call, response); return response; },
+        function (error) { failedFetch(call, error); throw error; });
+    };
+  }
+  if (window.XMLHttpRequest) {
+    var proto = XMLHttpRequest.prototype, open = proto.open, send = proto.send, opened = new WeakMap();
+    proto.open = function (method, url) {
+      note(this, method, url);
+      return open.apply(this, arguments);
+    };
+    proto.send = function () {
+      watch(this);
+      return send.apply(this, arguments);
+    };
+    var note = guarded(function (xhr, method, url) { opened.set(xhr, [method, url]); });
+    var watch = guarded(function (xhr) {
+      var what = opened.get(xhr);
+      if (!what) return;
+      var call = began("xhr", what[0], what[1]);
+      on(xhr, "loadend", function () {
+        ended(call, xhr.status, xhr.status && xhr.getResponseHeader("content-length"), "no answer");
+      }, { once: true });
+    });
+  }
+
+  // --- timings
+  function observe(type, each) {
+    try {
+      new PerformanceObserver(guarded(function (list) { list.getEntries().forEach(each); }))
+        .observe({ type: type, buffered: true });
+    } catch (unknown) { return; }
+  }
+  observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
+  observe("largest-contentful-paint", function (e) { lcp = e; });
+  observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
+  observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
+
+  on(window, "load", function () {
+    setTimeout(guarded(function () {
+      var n = performance.getEntriesByType("navigation")[0];
+      record("page_load", { url: clean(location.href), title: cut(document.title, 200),
+        referrer: document.referrer && clean(document.referrer), ms: n ? ms(n.duration) : undefined });
+      if (n) {
+        record("navigation_timing", { kind: n.type, ttfb: ms(n.responseStart), received: ms(n.responseEnd),
+          interactive: ms(n.domInteractive), ready: ms(n.domContentLoadedEventEnd), load: ms(n.loadEventEnd),
+          bytes: n.encodedBodySize });
+      }
+    }), 0);
+  });
+
+  // --- the page's life
+  function lastWords() {
+    if (!reported) {
+      reported = true;
+      if (lcp) record("lcp", { ms: ms(lcp.startTime), size: lcp.size, element: lcp.element && tagOf(lcp.element) });
+      record("cls", { value: Math.round(cls * 10000) / 10000 });
+    }
+    flush();
+  }
+  on(document, "visibilitychange", function () {
+    record("visibility_change", { state: document.visibilityState });
+    if (document.visibilityState === "hidden") lastWords();
+  });
+  on(window, "pagehide", lastWords);
+
+  var lastUrl = location.href;
+  var moved = guarded(function () {
+    if (location.href === lastUrl) return;
+    var from = lastUrl;
+    lastUrl = location.href;
+    record("route_change", { from: clean(from), url: clean(lastUrl) });
+  });
+  if (window.navigation && window.navigation.addEventListener) {
+    on(window.navigation, "currententrychange", moved);
+  } else {
+    ["pushState", "replaceState"].forEach(function (name) {
+      var real = history[name];
+      history[name] = function () {
+        var result = real.apply(this, arguments);
+        moved();
+        return result;
+      };
+    });
+    on(window, "popstate", moved);
+  }
+
+  Object.defineProperty(window, "__brummer", {
+    value: Object.freeze({
+      track: guarded(function (name, data) {
+        record("custom", function () { return { name: cut(name, 100), text: show(data, 0) }; });
+      })
+    })
+  });
+})();

@@ -1,0 +1,88 @@
+package dev.brummer.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server that says exactly what a test wants. Each connection is served by its own thread.
+public final class RawServer implements AutoCloseable {
+  /// Serves one connection, which is closed afterwards.
+  @FunctionalInterface
+  public interface Script {
+    void serve(Wire wire) throws Exception;
+  }
+
+  private final ServerSocket socket;
+  private final Script script;
+  private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger connections = new AtomicInteger();
+
+  public RawServer(Script script) throws IOException {
+    this(InetAddress.getByName("127.0.0.1"), script);
+  }
+
+  public RawServer(InetAddress address, Script script) throws IOException {
+    this.socket = new ServerSocket(0, 50, address);
+    this.script = script;
+    Thread.ofPlatform().daemon().name("raw-server").start(this::accept);
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  /// How many connections there have been.
+  public int connections() {
+    return connections.get();
+  }
+
+  /// Answers every request of a connection alike.
+  public static Script always(String answer) {
+    return wire -> {
+      while (!wire.readHead().isEmpty()) {
+        wire.write(answer);
+      }
+    };
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket accepted = socket.accept();
+        connections.incrementAndGet();
+        open.add(accepted);
+        Thread.ofPlatform().daemon().name("raw-connection").start(() -> serve(accepted));
+      }
+    } catch (IOException closed) {
+      assert socket.isClosed();
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (accepted) {
+      script.serve(new Wire(accepted));
+    } catch (IOException gone) {
+      assert gone.getMessage() != null;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+      for (Socket each : List.copyOf(open)) {
+        each.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.brummer.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// A running proxy on any free ports, and what it told the bus. Closing it fails if a buffer
+/// leaked.
+public final class TestProxy implements AutoCloseable {
+  private static final int PROCESS = 7;
+
+  final Bus bus = new Bus();
+  final ProxyServer server;
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  public TestProxy() {
+    this(ProxySettings.defaults());
+  }
+
+  public TestProxy(ProxySettings settings) {
+    bus.subscribeAll("test", Overflow.BLOCK, 65536, events::add);
+    server =
+        new ProxyServer(bus, settings.firstPort() == 20888 ? settings.withFirstPort(0) : settings);
+    server.start();
+  }
+
+  /// Opens a route to a port of this machine and gives the port of ours.
+  public int open(int port) throws InterruptedException {
+    return open("http://localhost:" + port + "/", PROCESS);
+  }
+
+  public int open(String url, int process) throws InterruptedException {
+    server.open(url, process);
+    Event.RouteOpened opened = await(Event.RouteOpened.class, e -> e.target().equals(url));
+    return Integer.parseInt(opened.proxied().replaceAll("http://localhost:(\\d+)/.*", "$1"));
+  }
+
+  public Event.RequestServed served(String url) throws InterruptedException {
+    return await(Event.RequestServed.class, e -> e.url().equals(url));
+  }
+
+  /// Waits for an event; those before it are gone then.
+  public <E extends Event> E await(Class<E> type, Predicate<E> wanted) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (true) {
+      Event event = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      assertNotNull(event, "no such " + type.getSimpleName());
+      if (type.isInstance(event) && wanted.test(type.cast(event))) {
+        return type.cast(event);
+      }
+      if (event instanceof Event.Fault fault) {
+        fail(fault.toString());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    bus.close();
+    Leaks.assertNone();
+  }
+}

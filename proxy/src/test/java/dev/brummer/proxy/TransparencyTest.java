@@ -1,0 +1,488 @@
+package dev.brummer.proxy;
+
+import static dev.brummer.proxy.Wire.header;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What passes through unchanged, seen at both ends of the wire.
+class TransparencyTest {
+  private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
+  private TestProxy proxy;
+  private RawServer server;
+  private Wire client;
+
+  @BeforeEach
+  void start() {
+    proxy = new TestProxy();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (client != null) {
+      client.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    proxy.close();
+  }
+
+  private void serve(RawServer.Script script) throws Exception {
+    server = new RawServer(script);
+    client = Wire.to(proxy.open(server.port()));
+  }
+
+  private RawServer.Script noting(String answer) {
+    return wire -> {
+      String head;
+      while (!(head = wire.readHead()).isEmpty()) {
+        heads.add(head);
+        wire.write(answer);
+      }
+    };
+  }
+
+  @Test
+  void get_plain_headersMappedAndBodySame() throws Exception {
+    serve(
+        noting(
+            "HTTP/1.1 200 Fine\r\nX-Odd:  a b \r\nContent-Length: 5\r\nKeep-Alive: timeout=5\r\n\r\nhello"));
+    String own = "localhost:" + server.port();
+    client.get("/a?b=%20", "Connection: X-Hop\r\nX-Hop: 1\r\nX-Kept: \u00e9\r\nAccept: */*\r\n");
+    String answer = client.readHead();
+    String head = heads.take();
+
+    assertEquals("HTTP/1.1 200 Fine\r\nX-Odd: a b\r\nContent-Length: 5\r\n\r\n", answer);
+    assertEquals("hello", client.readText(5));
+    assertTrue(head.startsWith("GET /a?b=%20 HTTP/1.1\r\nHost: " + own + "\r\n"), head);
+    assertEquals("\u00e9", header(head, "X-Kept"));
+    assertEquals("", header(head, "X-Hop"));
+    assertEquals("", header(head, "Connection"));
+    assertEquals("127.0.0.1", header(head, "X-Forwarded-For"));
+    assertEquals(own, header(head, "X-Forwarded-Host"));
+    assertEquals("http", header(head, "X-Forwarded-Proto"));
+    assertTrue(header(head, "traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), head);
+    Event.RequestServed served = proxy.served("/a?b=%20");
+    assertEquals(200, served.status());
+    assertEquals(5, served.responseBytes());
+    assertTrue(served.ownNanos() > 0 && served.ownNanos() < served.totalNanos());
+  }
+
+  @Test
+  void get_ownTraceparentAndForwardedFor_keptAndExtended() throws Exception {
+    serve(noting("HTTP/1.1 204 No Content\r\n\r\n"));
+    client.get("/", "traceparent: 00-1-2-00\r\nX-Forwarded-For: 10.0.0.1\r\n");
+    client.readHead();
+    String head = heads.take();
+    assertEquals("00-1-2-00", header(head, "traceparent"));
+    assertEquals("10.0.0.1, 127.0.0.1", header(head, "X-Forwarded-For"));
+  }
+
+  @Test
+  void get_manyOnOneConnection_reuseOneUpstreamConnection() throws Exception {
+    serve(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    for (int i = 0; i < 50; i++) {
+      client.get("/" + i, "");
+      assertEquals("ok", client.readBody(client.readHead()));
+    }
+    assertEquals(1, server.connections());
+  }
+
+  @Test
+  void get_pipelined_answeredInOrder() throws Exception {
+    serve(wire -> {
+      String head;
+      while (!(head = wire.readHead()).isEmpty()) {
+        String path = head.split(" ")[1];
+        wire.write("HTTP/1.1 200 OK\r\nContent-Length: " + path.length() + "\r\n\r\n" + path);
+      }
+    });
+    StringBuilder requests = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      requests.append("GET /").append(i).append(" HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    client.write(requests.toString());
+    for (int i = 0; i < 100; i++) {
+      assertEquals("/" + i, client.readBody(client.readHead()));
+    }
+  }
+
+  @Test
+  void get_upstreamClosedIdleConnection_triesAgain() throws Exception {
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      wire.readHead();
+    });
+    for (int i = 0; i < 3; i++) {
+      client.get("/", "");
+      assertEquals("ok", client.readBody(client.readHead()));
+    }
+    assertEquals(3, server.connections());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"204 No Content", "304 Not Modified", "200 OK"})
+  void bodyless_answer_connectionGoesOn(String status) throws Exception {
+    boolean head = status.startsWith("200");
+    serve(
+        noting(
+            "HTTP/1.1 "
+                + status
+                + "\r\nETag: \"x\"\r\n"
+                + (head ? "Content-Length: 77\r\n" : "")
+                + "\r\n"));
+    for (int i = 0; i < 2; i++) {
+      client.write((head ? "HEAD" : "GET") + " / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      String answer = client.readHead();
+      assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+      assertEquals("\"x\"", header(answer, "ETag"));
+      assertEquals(head ? "77" : "", header(answer, "Content-Length"));
+    }
+    assertEquals(1, server.connections());
+  }
+
+  @Test
+  void get_range_passes() throws Exception {
+    serve(
+        noting(
+            "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 2-3/9\r\nContent-Length: 2\r\n\r\ncd"));
+    client.get("/video.mp4", "Range: bytes=2-3\r\nSec-Fetch-Dest: video\r\n");
+    String answer = client.readHead();
+    assertEquals("bytes=2-3", header(heads.take(), "Range"));
+    assertEquals("bytes 2-3/9", header(answer, "Content-Range"));
+    assertEquals("cd", client.readBody(answer));
+  }
+
+  @Test
+  void get_chunksWithExtensionAndTrailer_passByteByByte() throws Exception {
+    String body = "3;x=\"y\"\r\nabc\r\n0\r\nX-Sum: 1\r\n\r\n";
+    serve(noting("HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
+    client.get("/", "TE: trailers\r\n");
+    String answer = client.readHead();
+    assertEquals("chunked", header(answer, "Transfer-Encoding"));
+    assertEquals("X-Sum", header(answer, "Trailer"));
+    assertEquals(body, client.readText(body.length()));
+    assertEquals("trailers", header(heads.take(), "TE"));
+  }
+
+  @Test
+  void get_chunkedToOldClient_unwrapped() throws Exception {
+    serve(
+        noting(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
+    client.write("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n");
+    String answer = client.readHead();
+    assertEquals("", header(answer, "Transfer-Encoding"));
+    assertEquals("abcde", client.readRest());
+  }
+
+  @Test
+  void get_bodyEndsWithConnection_chunkedForTheClient() throws Exception {
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.0 200 OK\r\n\r\nall of it");
+    });
+    client.get("/", "");
+    String answer = client.readHead();
+    assertEquals("all of it", client.readBody(answer));
+    client.get("/", "");
+    assertEquals("all of it", client.readBody(client.readHead()));
+  }
+
+  @Test
+  void get_answerBreaksOff_clientSeesIt() throws Exception {
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+    });
+    client.get("/", "");
+    String answer = client.readHead();
+    assertThrows(IOException.class, () -> client.readBody(answer));
+    assertEquals("Its answer broke off.", proxy.served("/").error());
+  }
+
+  @Test
+  void get_serverSentEvents_eachArrivesBeforeTheNextIsSent() throws Exception {
+    LinkedBlockingQueue<String> next = new LinkedBlockingQueue<>();
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+      while (true) {
+        wire.write(next.take());
+      }
+    });
+    client.get("/events", "Accept: text/event-stream\r\n");
+    client.readHead();
+    for (int i = 0; i < 20; i++) {
+      String event = "data: " + i + "\n\n";
+      next.add(event);
+      assertEquals(Integer.toHexString(event.length()), client.readLine());
+      assertEquals(event, client.readText(event.length()));
+      client.readLine();
+    }
+  }
+
+  @Test
+  void get_clientLeaves_upstreamConnectionIsClosed() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+      try {
+        assertEquals("", wire.readHead());
+      } finally {
+        closed.countDown();
+      }
+    });
+    client.get("/events", "");
+    client.readHead();
+    client.socket().setSoLinger(true, 0);
+    client.close();
+    assertTrue(closed.await(20, TimeUnit.SECONDS));
+    assertEquals("The browser closed the connection.", proxy.served("/events").error());
+  }
+
+  @Test
+  void post_largeBodiesBothWays_same() throws Exception {
+    int size = 30_000_000;
+    byte[] body = new byte[size];
+    new Random(1).nextBytes(body);
+    serve(wire -> {
+      String head = wire.readHead();
+      byte[] got = wire.read(Integer.parseInt(header(head, "Content-Length")));
+      wire.write("HTTP/1.1 200 OK\r\nContent-Length: " + got.length + "\r\n\r\n");
+      wire.write(got);
+    });
+    client.write("POST /up HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size + "\r\n\r\n");
+    Thread sender = Thread.ofPlatform().start(() -> writeQuietly(body));
+    client.readHead();
+    assertEquals(sha(body), sha(client.read(size)));
+    sender.join();
+    Event.RequestServed served = proxy.served("/up");
+    assertEquals(size, served.requestBytes());
+    assertEquals(size, served.responseBytes());
+  }
+
+  private void writeQuietly(byte[] body) {
+    try {
+      client.write(body);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void post_chunked_passesAsItIs() throws Exception {
+    String body = "2;a\r\nxy\r\n0\r\nT: 1\r\n\r\n";
+    serve(wire -> {
+      heads.add(wire.readHead());
+      assertEquals(body, wire.readText(body.length()));
+      wire.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+    });
+    client.write("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+    assertTrue(client.readHead().startsWith("HTTP/1.1 201"));
+    assertEquals("chunked", header(heads.take(), "Transfer-Encoding"));
+  }
+
+  @Test
+  void post_expectContinue_waitsForTheServersWord() throws Exception {
+    serve(wire -> {
+      heads.add(wire.readHead());
+      wire.write("HTTP/1.1 100 Continue\r\n\r\n");
+      String body = wire.readText(4);
+      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n" + body);
+    });
+    client.write(
+        "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+    assertEquals("HTTP/1.1 100 Continue\r\n\r\n", client.readHead());
+    client.write("body");
+    assertEquals("body", client.readBody(client.readHead()));
+    assertEquals("100-continue", header(heads.take(), "Expect"));
+  }
+
+  @Test
+  void post_serverRefusesEarly_clientGetsTheAnswer() throws Exception {
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+    });
+    client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nsome");
+    String answer = client.readHead();
+    assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    assertEquals("big", client.readBody(answer));
+  }
+
+  @Test
+  void get_earlyHints_forwarded() throws Exception {
+    serve(
+        noting(
+            "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+    client.get("/", "");
+    assertTrue(client.readHead().startsWith("HTTP/1.1 103"));
+    assertEquals("x", client.readBody(client.readHead()));
+  }
+
+  /// The proxy may hold what fits into its sockets' and its own buffers, not what the client has
+  /// not taken: the server must come to a halt.
+  @Test
+  void get_clientDoesNotRead_serverIsHeldBack() throws Exception {
+    AtomicLong written = new AtomicLong();
+    CountDownLatch started = new CountDownLatch(1);
+    serve(wire -> {
+      wire.readHead();
+      wire.write("HTTP/1.1 200 OK\r\n\r\n");
+      byte[] chunk = new byte[64 * 1024];
+      while (true) {
+        wire.write(chunk);
+        if (written.addAndGet(chunk.length) > 1_000_000) {
+          started.countDown();
+        }
+      }
+    });
+    client.get("/endless", "");
+    client.readHead();
+    assertTrue(started.await(20, TimeUnit.SECONDS));
+    long before;
+    CountDownLatch quiet = new CountDownLatch(1);
+    do {
+      before = written.get();
+      assertTrue(before < 100_000_000, "nothing holds the server back");
+      assertFalse(quiet.await(300, TimeUnit.MILLISECONDS));
+    } while (written.get() != before);
+    client.close();
+    assertEquals(200, proxy.served("/endless").status());
+  }
+
+  @Test
+  void upgrade_webSocket_tunnelledBothWays() throws Exception {
+    serve(wire -> {
+      heads.add(wire.readHead());
+      wire.write(
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nfirst");
+      for (int i = 0; i < 3; i++) {
+        wire.write(wire.readText(4).toUpperCase());
+      }
+      assertEquals("", wire.readRest());
+      wire.write("bye");
+    });
+    client.get(
+        "/ws",
+        "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: k\r\n"
+            + "Origin: http://localhost\r\n");
+    String answer = client.readHead();
+    assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+    assertEquals("Upgrade", header(answer, "Connection"));
+    assertEquals("first", client.readText(5));
+    for (String word : new String[] {"abcd", "efgh", "ijkl"}) {
+      client.write(word);
+      assertEquals(word.toUpperCase(), client.readText(4));
+    }
+    client.socket().shutdownOutput();
+    assertEquals("bye", client.readRest());
+    String head = heads.take();
+    assertEquals("websocket", header(head, "Upgrade"));
+    assertEquals("Upgrade", header(head, "Connection"));
+    assertEquals("k", header(head, "Sec-WebSocket-Key"));
+    assertEquals("http://localhost:" + server.port(), header(head, "Origin"));
+    assertEquals(101, proxy.served("/ws").status());
+  }
+
+  @Test
+  void upgrade_serverDeclines_answeredAsUsual() throws Exception {
+    serve(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno"));
+    client.get("/ws", "Connection: Upgrade\r\nUpgrade: websocket\r\n");
+    assertEquals("no", client.readBody(client.readHead()));
+    client.get("/", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n");
+    assertEquals("no", client.readBody(client.readHead()));
+    heads.take();
+    assertEquals("", header(heads.take(), "Upgrade"));
+  }
+
+  @Test
+  void redirectsCookiesAndOrigins_mappedBothWays() throws Exception {
+    server =
+        new RawServer(wire -> {
+          String head = wire.readHead();
+          heads.add(head);
+          String own = "http://" + header(head, "Host");
+          wire.write(
+              "HTTP/1.1 302 Found\r\nLocation: "
+                  + own
+                  + "/next?a#b\r\nContent-Location: /same\r\n"
+                  + "Refresh: 0; url='"
+                  + own
+                  + "/r'\r\nSet-Cookie: a=1; Domain=localhost; Secure; Path=/\r\n"
+                  + "Access-Control-Allow-Origin: "
+                  + own
+                  + "\r\nX-Url: "
+                  + own
+                  + "\r\nContent-Length: 0\r\n\r\n");
+        });
+    int port = proxy.open(server.port());
+    String own = "http://localhost:" + server.port();
+    String asked = "http://web.localhost:" + port;
+    client = Wire.to(port);
+    client.write(
+        "GET / HTTP/1.1\r\nHost: web.localhost:"
+            + port
+            + "\r\nOrigin: "
+            + asked
+            + "\r\nReferer: "
+            + asked
+            + "/x?y\r\n\r\n");
+    String answer = client.readHead();
+    assertEquals(asked + "/next?a#b", header(answer, "Location"));
+    assertEquals("/same", header(answer, "Content-Location"));
+    assertEquals("0; url='" + asked + "/r'", header(answer, "Refresh"));
+    assertEquals("a=1; Secure; Path=/", header(answer, "Set-Cookie"));
+    assertEquals(asked, header(answer, "Access-Control-Allow-Origin"));
+    assertEquals(own, header(answer, "X-Url"));
+    String head = heads.take();
+    assertEquals(own, header(head, "Origin"));
+    assertEquals(own + "/x?y", header(head, "Referer"));
+  }
+
+  @Test
+  void get_serverOnIpv6Only_reached() throws Exception {
+    server =
+        new RawServer(
+            InetAddress.getByName("::1"), noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nv6"));
+    client = Wire.to(proxy.open("http://127.0.0.1:" + server.port() + "/", 1));
+    client.get("/", "");
+    assertEquals("v6", client.readBody(client.readHead()));
+  }
+
+  @Test
+  void get_viaIpv6Listener_served() throws Exception {
+    server = new RawServer(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    int port = proxy.open(server.port());
+    client = new Wire(new Socket(InetAddress.getByName("::1"), port));
+    client.write("GET / HTTP/1.1\r\nHost: [::1]:" + port + "\r\n\r\n");
+    assertEquals("ok", client.readBody(client.readHead()));
+  }
+
+  private static String sha(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+}

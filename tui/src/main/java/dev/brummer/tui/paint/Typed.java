@@ -1,0 +1,94 @@
+package dev.brummer.tui.paint;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import com.googlecode.lanterna.input.MouseAction;
+
+/// What came from the keyboard or the mouse, free of Lanterna's types.
+public sealed interface Typed {
+  /// A character; `ctrl`, `alt` and `shift` as far as the terminal tells.
+  record Letter(int codePoint, boolean ctrl, boolean alt, boolean shift) implements Typed {}
+
+  /// Another key, named as in help: `Enter`, `PgDn`.
+  record Named(String name, boolean ctrl, boolean alt, boolean shift) implements Typed {}
+
+  /// Pasted as a whole.
+  record Paste(String text) implements Typed {}
+
+  /// A mouse button went down, was moved or let go, or the wheel turned, over a cell.
+  record Mouse(Kind kind, int x, int y) implements Typed {
+    /// What the mouse did.
+    public enum Kind {
+      PRESS,
+      DRAG,
+      RELEASE,
+      WHEEL_UP,
+      WHEEL_DOWN
+    }
+  }
+
+  /// The keyboard is gone.
+  record End() implements Typed {}
+
+  /// Something this program has no use for.
+  record Nothing() implements Typed {}
+
+  static Typed of(KeyStroke stroke) {
+    if (stroke instanceof SequencePattern.Paste paste) {
+      return new Paste(paste.text());
+    }
+    if (stroke instanceof MouseAction mouse) {
+      return mouse(mouse);
+    }
+    if (stroke.getKeyType() == KeyType.EOF) {
+      return new End();
+    }
+    boolean ctrl = stroke.isCtrlDown();
+    boolean alt = stroke.isAltDown();
+    boolean shift = stroke.isShiftDown();
+    if (stroke.getKeyType() == KeyType.Character) {
+      Character typed = stroke.getCharacter();
+      return typed == null ? new Nothing() : new Letter(typed, ctrl, alt, shift && typed < ' ');
+    }
+    String name = name(stroke.getKeyType());
+    boolean back = stroke.getKeyType() == KeyType.ReverseTab;
+    return name.isEmpty() ? new Nothing() : new Named(name, ctrl, alt, shift || back);
+  }
+
+  private static Typed mouse(MouseAction mouse) {
+    int x = mouse.getPosition().getColumn();
+    int y = mouse.getPosition().getRow();
+    return switch (mouse.getActionType()) {
+      case CLICK_DOWN -> new Mouse(Mouse.Kind.PRESS, x, y);
+      case CLICK_RELEASE -> new Mouse(Mouse.Kind.RELEASE, x, y);
+      case DRAG, MOVE -> new Mouse(Mouse.Kind.DRAG, x, y);
+      case SCROLL_UP -> new Mouse(Mouse.Kind.WHEEL_UP, x, y);
+      case SCROLL_DOWN -> new Mouse(Mouse.Kind.WHEEL_DOWN, x, y);
+    };
+  }
+
+  private static String name(KeyType type) {
+    return switch (type) {
+      case Enter -> "Enter";
+      case Escape -> "Esc";
+      case Tab, ReverseTab -> "Tab";
+      case Backspace -> "Backspace";
+      case Delete -> "Delete";
+      case ArrowUp -> "Up";
+      case ArrowDown -> "Down";
+      case ArrowLeft -> "Left";
+      case ArrowRight -> "Right";
+      case Home -> "Home";
+      case End -> "End";
+      case PageUp -> "PgUp";
+      case PageDown -> "PgDn";
+      case Insert -> "Insert";
+      case F1 -> "F1";
+      case F2 -> "F2";
+      case F3 -> "F3";
+      case F4 -> "F4";
+      case F5 -> "F5";
+      default -> "";
+    };
+  }
+}
