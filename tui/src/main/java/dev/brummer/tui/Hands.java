@@ -151,7 +151,7 @@ final class Hands {
   private void accept() throws IOException {
     switch (model.overlay()) {
       case Overlay.None _, Overlay.Quitting _ -> {}
-      case Overlay.Help help -> run(Choices.help(help), help.rows());
+      case Overlay.Help help -> run(Choices.help(model, help), help.rows());
       case Overlay.Palette palette -> run(Choices.palette(model, palette), palette.rows());
       case Overlay.Prompt prompt -> {
         model.overlay(new Overlay.None());

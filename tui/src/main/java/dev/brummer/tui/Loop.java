@@ -189,7 +189,7 @@ final class Loop {
     if (resized) {
       resize();
     }
-    if (model.tab() == Tab.SYSTEM && model.system() == SystemInfo.NONE) {
+    if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
       model.system(system(engine.logs().end(), 0));
     }
     factsToPaint = false;

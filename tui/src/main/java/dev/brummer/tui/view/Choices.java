@@ -16,11 +16,14 @@ import java.util.Locale;
 public final class Choices {
   private Choices() {}
 
-  /// Every binding that has the typed words in it, by context.
-  public static List<Choice> help(Overlay.Help help) {
+  /// Every binding that has the typed words in it; those that hold here first.
+  public static List<Choice> help(Model model, Overlay.Help help) {
     String typed = help.filter().text().toLowerCase(Locale.ROOT).trim();
     List<Choice> rows = new ArrayList<>();
-    for (Context context : Context.values()) {
+    List<Context> order = new ArrayList<>(List.of(Context.values()));
+    order.remove(context(model));
+    order.addFirst(context(model));
+    for (Context context : order) {
       for (Binding<Model> binding : Bindings.of(context)) {
         Choice choice = choice(binding, context);
         String all = choice.keys() + " " + choice.text() + " " + choice.context();
@@ -34,11 +37,7 @@ public final class Choices {
 
   private static Choice choice(Binding<Model> binding, Context context) {
     return new Choice(
-        binding.help(), binding.keyLabels(), title(context), binding.action(), "", binding);
-  }
-
-  private static String title(Context context) {
-    return context == Context.DIALOGUE ? "Dialogues" : context.title();
+        binding.help(), binding.keyLabels(), context.title(), binding.action(), "", binding);
   }
 
   /// The commands that fit, best first; a line that begins with `/` is a command by itself.

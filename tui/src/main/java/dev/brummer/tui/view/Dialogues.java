@@ -19,7 +19,7 @@ final class Dialogues {
     switch (model.overlay()) {
       case Overlay.None _, Overlay.Prompt _ -> {}
       case Overlay.Help help ->
-          choices(brush, screen, "Keys", help.filter(), help.rows(), Choices.help(help), 22);
+          choices(brush, screen, "Keys", help.filter(), help.rows(), Choices.help(model, help), 14);
       case Overlay.Palette palette ->
           choices(
               brush,
@@ -74,9 +74,9 @@ final class Dialogues {
     if (keyColumn > 0) {
       brush.canvas.text(row.x() + 1, row.y(), row.x() + keyColumn, choice.keys(), Theme.KEY);
       brush.canvas.text(
-          row.x() + keyColumn + 1, row.y(), row.right() - 12, choice.text(), Theme.PLAIN);
+          row.x() + keyColumn + 1, row.y(), row.right() - 11, choice.text(), Theme.PLAIN);
       brush.canvas.textRight(
-          row.right() - 12, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+          row.right() - 11, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
       return;
     }
     brush.canvas.text(row.x() + 1, row.y(), row.right() - 18, choice.text(), Theme.PLAIN);

@@ -8,6 +8,7 @@ import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
 /// Every process that can run, one a row. While no row has started, its command is shown where the
@@ -19,13 +20,20 @@ final class ProcessesView implements View {
   private static final int CPU = 3;
   private static final int MEMORY = 4;
 
-  private final Table table =
-      new Table(
-          Table.Column.flexible("", 6, 9),
-          Table.Column.left("", 8, 8),
-          Table.Column.right("", 4, 5),
-          Table.Column.right("", 5, 6),
-          Table.Column.right("", 4, 7));
+  private static final int LONGEST_NAME = 14;
+
+  private Table table = columns(6);
+  private int nameWidth = 6;
+
+  /// The age goes first where there is too little room, a name is never cut for it.
+  private static Table columns(int name) {
+    return new Table(
+        Table.Column.flexible("", name, 9),
+        Table.Column.left("", 8, 8),
+        Table.Column.right("", 4, 5),
+        Table.Column.right("", 5, 6),
+        Table.Column.right("", 4, 7));
+  }
 
   @Override
   public Context context() {
@@ -42,7 +50,8 @@ final class ProcessesView implements View {
     brush.zones.add(Zones.Kind.PROCESSES, 0, area);
     ListCursor cursor = model.processCursor();
     int shown = brush.visible(cursor, rows.size(), area);
-    table.fit(new Rect(area.x() + 2, area.y(), area.width() - 3, area.height()));
+    fitNames(rows);
+    table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     for (int i = 0; i < shown; i++) {
       int index = cursor.top() + i;
       Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
@@ -51,6 +60,18 @@ final class ProcessesView implements View {
         brush.selected(row, focused);
       }
       brush.zones.add(Zones.Kind.PROCESS, index, row);
+    }
+  }
+
+  private void fitNames(List<ProcessRow> rows) {
+    int longest = 0;
+    for (ProcessRow row : rows) {
+      longest = Math.max(longest, TextWidth.of(row.name()));
+    }
+    int wanted = Math.min(LONGEST_NAME, longest);
+    if (wanted != nameWidth) {
+      nameWidth = wanted;
+      table = columns(wanted);
     }
   }
 
