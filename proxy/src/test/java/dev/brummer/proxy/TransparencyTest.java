@@ -130,14 +130,13 @@ class TransparencyTest {
   /// What follows an answer on its connection must never be taken for the next answer.
   @Test
   void get_serverSendsMoreThanAnnounced_nextAnswerIsItsOwn() throws Exception {
-    serve(
-        wire -> {
-          while (!wire.readHead().isEmpty()) {
-            wire.write(
-                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
-                    + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
-          }
-        });
+    serve(wire -> {
+      while (!wire.readHead().isEmpty()) {
+        wire.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+                + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+      }
+    });
     client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(3));
     for (int i = 0; i < 3; i++) {
       assertEquals("ok", client.readBody(client.readHead()));

@@ -2,46 +2,68 @@ package dev.brummer.tui;
 
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.tui.model.Search;
+import dev.brummer.tui.model.Lines;
+import java.util.Arrays;
+import java.util.Locale;
 
-/// Looks for a text in all lines, on a virtual thread; the hits come to the inbox. A new search
-/// ends the one before.
+/// Looks for a text in all lines on a virtual thread, so that no search makes a key wait. Hits come
+/// back through the inbox in portions, oldest first. One search at a time: starting another one
+/// makes the old one end.
 final class Finder {
-  private static final int PAGE = 2000;
+  private static final int PORTION = 2048;
 
-  private final LogStore logs;
+  private final Lines lines;
   private final Inbox inbox;
+
+  /// The search that is wanted; an older one ends when it sees it.
   private volatile int epoch;
 
-  Finder(LogStore logs, Inbox inbox) {
-    this.logs = logs;
+  Finder(Lines lines, Inbox inbox) {
+    this.lines = lines;
     this.inbox = inbox;
   }
 
-  /// Begins a search among the lines of `query`.
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the thread `tui`
-  Search find(String text, LogQuery query) {
-    int mine = ++epoch;
-    LogQuery searched =
-        new LogQuery(query.processes(), query.minimum(), new LogQuery.Search(text, false));
-    Thread.ofVirtual().name("find").start(() -> run(mine, searched));
-    return new Search(text, mine);
+  /// Looks from line `from` on to the end of now.
+  ///
+  /// @param filter hits must have this text too; may be empty
+  void find(int wanted, LogQuery query, String filter, long from) {
+    epoch = wanted;
+    Thread.ofVirtual().name("find").start(() -> scan(wanted, query, filter, from));
   }
 
-  private void run(int mine, LogQuery query) {
-    long from = 0;
-    long end = logs.end();
-    while (epoch == mine) {
-      LogPage page = logs.from(query, from, PAGE);
-      long[] hits = page.lines().stream().mapToLong(StoredLine::number).toArray();
-      boolean last = page.lines().size() < PAGE || page.lines().getLast().number() >= end;
-      inbox.offer(new Msg.Hits(mine, hits, last));
+  /// Ends the search under way, if it is not this one.
+  void cancel(int wanted) {
+    epoch = wanted;
+  }
+
+  private void scan(int wanted, LogQuery query, String filter, long from) {
+    long end = lines.end();
+    long at = from;
+    while (at < end && epoch == wanted) {
+      LogPage page = lines.from(query, at, PORTION);
+      long next = Math.max(page.reached(), at);
+      boolean last = page.lines().size() < PORTION && page.complete() || next >= end;
+      inbox.post(new Msg.Hits(wanted, numbers(page, filter), end, last));
       if (last) {
         return;
       }
-      from = page.lines().getLast().number() + 1;
+      at = next;
     }
+    if (epoch == wanted) {
+      inbox.post(new Msg.Hits(wanted, new long[0], end, true));
+    }
+  }
+
+  private static long[] numbers(LogPage page, String filter) {
+    String wanted = filter.toLowerCase(Locale.ROOT);
+    long[] numbers = new long[page.lines().size()];
+    int count = 0;
+    for (StoredLine line : page.lines()) {
+      if (wanted.isEmpty() || line.string().toLowerCase(Locale.ROOT).contains(wanted)) {
+        numbers[count++] = line.number();
+      }
+    }
+    return Arrays.copyOf(numbers, count);
   }
 }

@@ -2,314 +2,216 @@ package dev.brummer.tui;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Key;
-import dev.brummer.tui.model.LineEdit;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.Search;
 import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.FrameDiff;
-import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.Screen;
-import dev.brummer.tui.paint.Typed;
-import dev.brummer.tui.view.Bindings;
-import dev.brummer.tui.view.Dialogues;
 import dev.brummer.tui.view.Frame;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/// The thread `tui`: takes what has arrived, changes the model, paints when something is new, at
-/// most 60 times a second; sleeps otherwise, a second at the longest (the clock and ages).
+/// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame
+/// is due.
+///
+/// What processes print makes at most one frame in [#FACT_FRAME_NANOS]; a key is painted at once,
+/// at the earliest [#KEY_FRAME_NANOS] after the last frame. While a frame for facts is not due yet,
+/// only keys wake the thread, so a flood of events costs it nothing. With nothing new it wakes once
+/// a second for the clock and the ages; a picture that is the same writes no byte.
 final class Loop {
-  private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
-  private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SECOND = 1_000_000_000;
+  private static final long FACT_FRAME_NANOS = SECOND / 40;
+  private static final long KEY_FRAME_NANOS = SECOND / 200;
 
   private final Engine engine;
-  private final TuiSettings settings;
-  private final Model model;
   private final Inbox inbox;
   private final Screen screen;
-  private final Actor actor;
+  private final Model model;
   private final Canvas canvas;
   private final FrameDiff diff;
-  private final Frame frame = new Frame();
-  private boolean closed;
-  private boolean newSize = true;
+  private final Frame frame;
+  private final Hands hands;
+  private final Searching searching;
+  private final Exit exit;
+  private final Clock clock;
+
+  private boolean factsToPaint = true;
+  private boolean keysToPaint;
+  private boolean resized = true;
+  private long lastFrame;
+  private long nextSecond;
   private long frames;
   private long frameNanos;
   private long linesBefore;
 
-  Loop(Engine engine, TuiSettings settings, Model model, Inbox inbox, Screen screen) {
+  Loop(
+      Engine engine,
+      Inbox inbox,
+      Screen screen,
+      Model model,
+      Canvas canvas,
+      FrameDiff diff,
+      Frame frame,
+      Hands hands,
+      Searching searching,
+      Exit exit,
+      Clock clock) {
     this.engine = engine;
-    this.settings = settings;
-    this.model = model;
     this.inbox = inbox;
     this.screen = screen;
-    this.canvas = new Canvas(settings.ascii());
-    this.diff = new FrameDiff(settings.colours());
-    Finder finder = new Finder(engine.logs(), inbox);
-    this.actor = new Actor(engine, model, finder, settings.browser(), this::copy);
+    this.model = model;
+    this.canvas = canvas;
+    this.diff = diff;
+    this.frame = frame;
+    this.hands = hands;
+    this.searching = searching;
+    this.exit = exit;
+    this.clock = clock;
   }
 
-  /// Until everything has ended after the person asked for it, or [Msg.Close].
-  void run() throws IOException, InterruptedException {
-    long nextTick = System.nanoTime();
-    while (!done()) {
-      long now = System.nanoTime();
-      if (now - nextTick >= 0) {
-        tick();
-        nextTick = now + TICK_NANOS;
-      }
-      paint();
-      inbox.await(Math.max(1, nextTick - System.nanoTime()));
-      boolean any = inbox.drain(this::on, model::apply);
-      if (any) {
-        model.processes(engine.processes().snapshot());
-        rest(now);
-      }
-    }
-  }
-
-  private boolean done() {
-    boolean quitting = model.overlay() instanceof Overlay.Quitting;
-    return closed || actor.leaving() || (quitting && model.alive() == 0);
-  }
-
-  /// Keeps two frames apart; a key does not wait, because the first frame after a rest is painted
-  /// at once.
-  private void rest(long frameStart) throws InterruptedException {
-    long left = FRAME_NANOS - (System.nanoTime() - frameStart);
-    if (left > 0 && left < FRAME_NANOS) {
-      TimeUnit.NANOSECONDS.sleep(Math.min(left, FRAME_NANOS / 2));
-      inbox.drain(this::on, model::apply);
-      model.processes(engine.processes().snapshot());
-    }
-  }
-
-  private void tick() {
-    model.now(settings.clock().millis());
+  /// Runs until the UI is to end.
+  ///
+  /// @return the exit code
+  int run() throws IOException, InterruptedException {
     model.processes(engine.processes().snapshot());
+    second();
+    while (true) {
+      takeMessages();
+      takeFacts();
+      if (model.overlay() instanceof Overlay.Quitting && model.alive() == 0) {
+        exit.with(Exit.OK);
+      }
+      Integer code = exit.code();
+      if (code != null) {
+        return code;
+      }
+      sleepOrPaint();
+    }
+  }
+
+  private void sleepOrPaint() throws IOException, InterruptedException {
+    long now = System.nanoTime();
+    if (now - nextSecond >= 0) {
+      second();
+    }
+    if (!factsToPaint && !keysToPaint && !resized) {
+      inbox.await(nextSecond - now, true);
+      return;
+    }
+    long due = lastFrame + (keysToPaint || resized ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
+    if (due - now > 0) {
+      inbox.await(due - now, false);
+    } else {
+      paint();
+    }
+  }
+
+  private void takeMessages() throws IOException {
+    for (Msg message : inbox.messages()) {
+      keysToPaint = true;
+      try {
+        take(message);
+      } catch (RuntimeException broken) {
+        engine.bus().offer(new Event.Fault("screen", broken.toString(), broken, clock.millis()));
+      }
+    }
+  }
+
+  private void take(Msg message) throws IOException {
+    switch (message) {
+      case Msg.Pressed pressed -> hands.press(pressed.key());
+      case Msg.Pasted pasted -> hands.paste(pasted.text());
+      case Msg.Pointer pointer -> hands.mouse(pointer.mouse());
+      case Msg.Hits hits -> searching.hits(hits);
+      case Msg.Resized _ -> resized = true;
+      case Msg.Resumed _ -> {
+        screen.leave();
+        screen.enter();
+        diff.forget();
+        resized = true;
+      }
+      case Msg.InputEnded _ -> exit.with(Exit.HANGUP);
+      case Msg.Closed _ -> exit.with(Exit.OK);
+    }
+  }
+
+  private void takeFacts() {
+    if (inbox.takeNewStates()) {
+      model.processes(engine.processes().snapshot());
+      factsToPaint = true;
+    }
+    factsToPaint |= inbox.takeNewLines();
+    List<Event> facts = inbox.facts();
+    for (Event fact : facts) {
+      model.apply(fact);
+    }
+    factsToPaint |= !facts.isEmpty();
+  }
+
+  /// Once a second: the clock, the ages, what System shows.
+  private void second() {
+    long millis = clock.millis();
+    nextSecond = System.nanoTime() + (1000 - millis % 1000) * 1_000_000;
+    model.now(millis);
+    long end = engine.logs().end();
+    long perSecond = end - linesBefore;
+    linesBefore = end;
+    searching.goOn();
+    if (model.tab() == Tab.SYSTEM) {
+      model.system(system(end, perSecond));
+    }
+    factsToPaint = true;
+  }
+
+  private SystemInfo system(long end, long perSecond) {
     Runtime runtime = Runtime.getRuntime();
-    long lines = engine.logs().end();
     String warning = engine.logs().warning();
-    model.system(
-        new SystemInfo(
-            engine.bus().stats(),
-            runtime.totalMemory() - runtime.freeMemory(),
-            runtime.maxMemory(),
-            Thread.activeCount(),
-            lines,
-            lines - linesBefore,
-            frames,
-            frames == 0 ? 0 : frameNanos / frames,
-            inbox.missedSoFar(),
-            warning == null ? "" : warning));
-    linesBefore = lines;
+    return new SystemInfo(
+        engine.bus().stats(),
+        runtime.totalMemory() - runtime.freeMemory(),
+        runtime.maxMemory(),
+        Thread.activeCount(),
+        end,
+        perSecond,
+        frames,
+        frameNanos,
+        inbox.missed(),
+        warning == null ? "" : warning);
   }
 
   private void paint() throws IOException {
     long start = System.nanoTime();
-    model.now(settings.clock().millis());
-    if (newSize) {
-      newSize = false;
-      screen.measure();
-      canvas.resize(screen.columns(), screen.rows());
-      diff.forget();
-      engine.processes().resize(screen.columns(), screen.rows());
+    lastFrame = start;
+    model.now(clock.millis());
+    if (resized) {
+      resize();
     }
-    frame.paint(model, canvas);
+    if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
+      model.system(system(engine.logs().end(), 0));
+    }
+    factsToPaint = false;
+    keysToPaint = false;
+    frame.paint(model);
     int count = diff.encode(canvas);
     if (count > 0) {
       screen.write(diff.bytes(), count);
       frames++;
-      frameNanos += System.nanoTime() - start;
     }
+    frameNanos = System.nanoTime() - start;
   }
 
-  private void on(Msg message) {
-    switch (message) {
-      case Msg.Close _ -> closed = true;
-      case Msg.Repaint _ -> newSize = true;
-      case Msg.Hits hits -> {
-        Search search = model.search();
-        if (search != null && search.epoch() == hits.epoch()) {
-          search.add(hits.lines(), hits.last());
-        }
-      }
-      case Msg.Input input -> typed(input.typed());
+  private void resize() throws IOException {
+    resized = false;
+    screen.measure();
+    int columns = screen.columns();
+    int rows = screen.rows();
+    if (columns != canvas.width() || rows != canvas.height()) {
+      canvas.resize(columns, rows);
     }
-  }
-
-  private void typed(Typed typed) {
-    switch (typed) {
-      case Typed.End _ -> actor.quit();
-      case Typed.Nothing _ -> {}
-      case Typed.Mouse mouse -> mouse(mouse);
-      case Typed.Paste paste -> edit(edit -> edit.type(paste.text()));
-      case Typed.Letter _, Typed.Named _ -> {
-        Key key = Keys.of(typed);
-        if (key != null) {
-          press(key);
-        }
-      }
-    }
-  }
-
-  private void press(Key key) {
-    Binding<Model> binding = Bindings.KEYS.find(Bindings.context(model), key);
-    if (binding == null) {
-      if (model.overlay() instanceof Overlay.Quitting) {
-        return;
-      }
-      type(key);
-      return;
-    }
-    if (Bindings.context(model).modal() && !(model.overlay() instanceof Overlay.Quitting)) {
-      dialogue(binding.action());
-      return;
-    }
-    perform(binding);
-  }
-
-  private void perform(Binding<Model> binding) {
-    String why = binding.whyNot().apply(model);
-    if (why != null) {
-      model.toast(why, Toast.Mood.NOTICE);
-    } else if (binding.action() == Action.Simple.REDRAW) {
-      newSize = true;
-    } else {
-      actor.act(binding.action());
-    }
-  }
-
-  private void dialogue(Action action) {
-    if (action == Action.Simple.CLOSE) {
-      if (model.overlay() instanceof Overlay.Prompt prompt
-          && prompt.purpose() == Overlay.Prompt.Purpose.SEARCH) {
-        model.search(null);
-      }
-      model.overlay(new Overlay.None());
-    } else if (action instanceof Action.Move move) {
-      ListCursor rows = rows();
-      if (rows != null) {
-        Actor.moveList(rows, move);
-      }
-    } else if (action == Action.Simple.ACCEPT) {
-      accept();
-    }
-  }
-
-  private @org.jspecify.annotations.Nullable ListCursor rows() {
-    return switch (model.overlay()) {
-      case Overlay.Help help -> help.rows();
-      case Overlay.Palette palette -> palette.rows();
-      case Overlay.Prompt _, Overlay.Quitting _, Overlay.None _ -> null;
-    };
-  }
-
-  private void accept() {
-    Overlay overlay = model.overlay();
-    model.overlay(new Overlay.None());
-    switch (overlay) {
-      case Overlay.Palette palette -> {
-        List<Dialogues.Entry> found = Dialogues.found(palette.input().text());
-        int at = palette.rows().selected();
-        if (at < found.size()) {
-          perform(found.get(at).binding());
-        }
-      }
-      case Overlay.Prompt prompt -> {
-        if (prompt.purpose() == Overlay.Prompt.Purpose.SEARCH && model.search() != null) {
-          actor.act(Action.Simple.PREVIOUS_MATCH);
-        }
-      }
-      case Overlay.Help _, Overlay.Quitting _, Overlay.None _ -> {}
-    }
-  }
-
-  private void type(Key key) {
-    switch (key.code()) {
-      case CHAR -> {
-        if (key.types()) {
-          edit(edit -> edit.type(Character.toString(key.codePoint())));
-        } else if (key.ctrl() && key.codePoint() == 'w') {
-          edit(LineEdit::deleteWord);
-        } else if (key.ctrl() && key.codePoint() == 'u') {
-          edit(LineEdit::clear);
-        }
-      }
-      case BACKSPACE -> edit(LineEdit::backspace);
-      case DELETE -> edit(LineEdit::delete);
-      case LEFT -> edit(LineEdit::left);
-      case RIGHT -> edit(LineEdit::right);
-      case HOME -> edit(LineEdit::home);
-      case END -> edit(LineEdit::end);
-      case ENTER, ESC, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN, F1, F2, F3, F4, F5, UNKNOWN -> {}
-    }
-  }
-
-  private void edit(java.util.function.Consumer<LineEdit> change) {
-    switch (model.overlay()) {
-      case Overlay.Help help -> change.accept(help.filter());
-      case Overlay.Palette palette -> change.accept(palette.input());
-      case Overlay.Prompt prompt -> {
-        change.accept(prompt.input());
-        actor.prompted(prompt);
-      }
-      case Overlay.Quitting _, Overlay.None _ -> {}
-    }
-  }
-
-  private void mouse(Typed.Mouse mouse) {
-    Layout layout = frame.layout();
-    boolean left = layout.left().contains(mouse.x(), mouse.y());
-    boolean main = layout.main().contains(mouse.x(), mouse.y());
-    switch (mouse.kind()) {
-      case CLICK -> {
-        if (left) {
-          model.focusProcesses(true);
-          ListCursor cursor = model.processCursor();
-          cursor.select(cursor.top() + mouse.y() - layout.left().y() - 1);
-        } else if (main) {
-          Tab tab =
-              mouse.y() == layout.main().y() ? Frame.tabAt(model, layout.main(), mouse.x()) : null;
-          model.tab(tab == null ? model.tab() : tab);
-          if (tab == null && model.tab() != Tab.LOGS) {
-            ListCursor cursor = model.cursor(model.tab());
-            cursor.select(cursor.top() + mouse.y() - layout.main().y() - 1);
-          }
-        }
-      }
-      case WHEEL_UP, WHEEL_DOWN -> wheel(left, main, mouse.kind() == Typed.Mouse.Kind.WHEEL_UP);
-    }
-  }
-
-  private void wheel(boolean left, boolean main, boolean up) {
-    if (left) {
-      model.processCursor().scroll(up ? -3 : 3);
-    } else if (main && model.tab() == Tab.LOGS) {
-      model.wheelLog(up);
-    } else if (main) {
-      model.cursor(model.tab()).scroll(up ? -3 : 3);
-    }
-  }
-
-  private void copy(String text) {
-    try {
-      screen.copy(text);
-    } catch (IOException gone) {
-      engine
-          .bus()
-          .offer(
-              new Event.Fault(
-                  "clipboard", String.valueOf(gone.getMessage()), gone, settings.clock().millis()));
-    }
+    int width = Frame.columnsForOutput(model, columns, rows);
+    engine.processes().resize(width, Math.max(2, rows - 4));
   }
 }

@@ -1,18 +1,31 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.key.Key;
 import dev.brummer.tui.paint.Typed;
 
-/// What wakes the thread `tui`, besides events.
+/// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
+/// lane of the [Inbox].
 sealed interface Msg {
-  /// A key, a click or a paste.
-  record Input(Typed typed) implements Msg {}
+  record Pressed(Key key) implements Msg {}
 
-  /// The terminal has another size, or shows something else than we painted.
-  record Repaint() implements Msg {}
+  /// A whole bracketed paste.
+  record Pasted(String text) implements Msg {}
 
-  /// Hits of a search, oldest first.
-  record Hits(int epoch, long[] lines, boolean last) implements Msg {}
+  /// The mouse did something.
+  record Pointer(Typed.Mouse mouse) implements Msg {}
 
-  /// The program ends.
-  record Close() implements Msg {}
+  /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
+  record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}
+
+  /// The terminal has a new size.
+  record Resized() implements Msg {}
+
+  /// The program was stopped and goes on.
+  record Resumed() implements Msg {}
+
+  /// There will be no more keys: the terminal is gone.
+  record InputEnded() implements Msg {}
+
+  /// The UI has to end now.
+  record Closed() implements Msg {}
 }

@@ -5,65 +5,132 @@ import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.FrameDiff;
 import dev.brummer.tui.paint.Screen;
+import dev.brummer.tui.view.Frame;
+import dev.brummer.tui.view.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
-/// The terminal UI: subscribes to events, shows what the engine knows, hands keys down as calls.
+/// The terminal UI.
+///
+/// Listens to the bus from its making on, so nothing that happens before [#run] is missed. Commands
+/// go down to `Processes`, which it does not own: whoever made the engine closes it.
 public final class Tui implements AutoCloseable {
-  private static final int MAILBOX = 8192;
+  private static final int MAILBOX = 1 << 14;
 
   private final Engine engine;
   private final TuiSettings settings;
+  private final Screen screen;
+  private final Runnable stopProgram;
   private final Inbox inbox = new Inbox();
-  private @Nullable Screen screen;
+  private final Subscription subscription;
 
+  /// On the terminal of this program; nothing is written before [#run].
+  ///
+  /// @throws UncheckedIOException if there is no terminal
   public Tui(Engine engine, TuiSettings settings) {
-    this.engine = engine;
-    this.settings = settings;
+    this(engine, settings, program(settings), Suspension::stopProgram);
   }
 
-  /// Runs on the calling thread, which becomes the thread `tui`, until the person has quit and all
-  /// children have ended, or [#close].
+  /// @param stopProgram stops the program until somebody continues it
+  Tui(Engine engine, TuiSettings settings, Screen screen, Runnable stopProgram) {
+    this.engine = engine;
+    this.settings = settings;
+    this.screen = screen;
+    this.stopProgram = stopProgram;
+    this.subscription = engine.bus().subscribeAll("tui", Overflow.CONFLATE, MAILBOX, inbox);
+  }
+
+  private static Screen program(TuiSettings settings) {
+    try {
+      return Screen.ofProgram(settings.mouse());
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  /// Runs on the calling thread, which becomes the thread `tui`, until the user has quit. By then
+  /// every process has ended, unless the person did not want to wait. The terminal is given back
+  /// however it ends.
   ///
-  /// @return the exit code
-  /// @throws UncheckedIOException if there is no terminal
+  /// @return the exit code: 0, or 129 when the terminal has gone, or 130 when the person left at
+  ///   once
+  /// @throws UncheckedIOException if there is no terminal, or it fails
   public int run() {
     Thread.currentThread().setName("tui");
-    Model model =
-        new Model(settings.project(), settings.clock().getZone(), Lines.of(engine.logs()));
-    try (Screen terminal = Screen.ofProgram(settings.mouse());
-        Subscription subscription =
-            engine.bus().subscribeAll("TUI", Overflow.CONFLATE, MAILBOX, inbox)) {
-      synchronized (this) {
-        screen = terminal;
-      }
-      terminal.enter();
-      Screen.onResize(() -> inbox.offer(new Msg.Repaint()));
-      KeyThread.start(terminal, inbox);
+    Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      screen.enter();
+      Screen.onResize(() -> inbox.post(new Msg.Resized()));
+      Screen.onContinue(() -> inbox.post(new Msg.Resumed()));
+      KeyThread.start(screen, inbox);
       engine.processes().watchResources(true);
-      model.processes(engine.processes().snapshot());
-      new Loop(engine, settings, model, inbox, terminal).run();
-      return 0;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    } catch (InterruptedException stopped) {
+      return loop().run();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      return 0;
+      return Exit.LEFT;
+    } finally {
+      engine.processes().watchResources(false);
+      close();
+      unhook(hook);
     }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException endingAlready) {
+      return; // the hook has run or is about to: closing twice does no harm
+    }
+  }
+
+  private Loop loop() {
+    Lines lines = Lines.of(engine.logs());
+    Model model = new Model(settings.project(), settings.clock().getZone(), lines);
+    Canvas canvas = new Canvas(settings.ascii());
+    FrameDiff diff = new FrameDiff(settings.colours());
+    Frame frame = new Frame(canvas, new Theme(settings.colours()));
+    Searching searching = new Searching(model, new Finder(lines, inbox));
+    Exit exit = new Exit();
+    Actions actions =
+        new Actions(
+            model,
+            engine.processes(),
+            screen,
+            settings.browser(),
+            searching,
+            diff::forget,
+            new Suspension(screen, diff, inbox, stopProgram),
+            exit);
+    Hands hands = new Hands(model, actions, searching, frame.zones());
+    return new Loop(
+        engine,
+        inbox,
+        screen,
+        model,
+        canvas,
+        diff,
+        frame,
+        hands,
+        searching,
+        exit,
+        settings.clock());
   }
 
   /// Gives the terminal back and ends [#run]. Idempotent, from any thread, a shutdown hook too.
   @Override
-  public synchronized void close() {
-    inbox.offer(new Msg.Close());
-    if (screen != null) {
-      try {
-        screen.close();
-      } catch (IOException gone) {
-        throw new UncheckedIOException(gone);
-      }
+  public void close() {
+    subscription.close();
+    inbox.post(new Msg.Closed());
+    try {
+      screen.close();
+    } catch (IOException gone) {
+      return; // a terminal that cannot be written to needs no restoring
     }
   }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The built program's UI in a real terminal.
 @Timeout(180)
 class UiIT {
-  private static final Pattern PROXIED = Pattern.compile("│ web .* → (http://localhost:[0-9]+/)");
+  private static final Pattern PROXIED = Pattern.compile("│[ ▌]web .* → (http://localhost:[0-9]+/)");
+
+  private static final Pattern WEB_URL = Pattern.compile("│[ ▌]web .*Local");
 
   @TempDir Path project;
 
@@ -37,7 +39,7 @@ class UiIT {
       tmux.await("Local:   http://localhost:");
       tmux.keys("3");
       tmux.await(
-          "a URL row", s -> s.lines().anyMatch(l -> l.contains("│ web") && l.contains("Local")));
+          "a URL row", s -> s.lines().anyMatch(l -> WEB_URL.matcher(l).find()));
       String proxied = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
       assertTrue(page(proxied).contains("<script src=\"/__brummer/t.js\""), page(proxied));
       tmux.keys("4");
@@ -66,7 +68,7 @@ class UiIT {
       tmux.keys("r");
       tmux.await("a second start", s -> s.split("started, pid", -1).length > 2);
       tmux.keys("x");
-      tmux.await("○ ticker stopped");
+      tmux.await("○ ticker   stopped");
       tmux.keys("j", "s");
       tmux.await("✔ other");
       tmux.keys("q");

@@ -37,6 +37,7 @@ public sealed interface Action {
     SELECT,
     COPY,
     COPY_ERROR,
+    TOGGLE,
     MUTE,
     SOLO,
     CLEAR,

@@ -12,8 +12,8 @@ public enum Context {
   PAGES("Pages"),
   AGENTS("Agents"),
   SYSTEM("System"),
-  DIALOGUE("Help, palette and prompts"),
-  QUITTING("While quitting");
+  DIALOGUE("Dialogues"),
+  QUITTING("Quitting");
 
   private final String title;
 

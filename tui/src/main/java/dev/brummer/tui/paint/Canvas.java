@@ -201,6 +201,44 @@ public final class Canvas {
     }
   }
 
+  /// Changes the style of every occurrence of a text in a row as it is painted.
+  ///
+  /// @param exact capitals count
+  public void restyleFound(Rect row, String what, boolean exact, LongUnaryOperator change) {
+    int[] wanted = what.codePoints().toArray();
+    int y = row.y();
+    if (y < 0 || y >= height || wanted.length == 0) {
+      return;
+    }
+    int end = Math.min(width, row.right());
+    for (int x = Math.max(0, row.x()); x < end; x++) {
+      int columns = matches(x, y, end, wanted, exact);
+      for (int i = 0; i < columns; i++) {
+        styles[y * width + x + i] = change.applyAsLong(styles[y * width + x + i]);
+      }
+      x += Math.max(0, columns - 1);
+    }
+  }
+
+  /// Columns that `wanted` takes from a cell on, 0 if it does not stand there.
+  private int matches(int x, int y, int end, int[] wanted, boolean exact) {
+    int at = x;
+    for (int codePoint : wanted) {
+      int here = at < end ? glyphs[y * width + at] : -1;
+      boolean same =
+          here == codePoint
+              || !exact && Character.toLowerCase(here) == Character.toLowerCase(codePoint);
+      if (!same) {
+        return 0;
+      }
+      at++;
+      while (at < end && glyphs[y * width + at] == TAIL) {
+        at++;
+      }
+    }
+    return at - x;
+  }
+
   /// A box with round corners.
   public void box(Rect area, long style) {
     if (area.width() < 2 || area.height() < 2) {

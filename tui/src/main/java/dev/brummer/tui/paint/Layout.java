@@ -32,7 +32,7 @@ public record Layout(Rect header, Rect strip, Rect left, Rect main, Rect footer)
           ? new Layout(header, body.top(1), rest, Rect.NOTHING, footer)
           : new Layout(header, body.top(1), Rect.NOTHING, rest, footer);
     }
-    int left = Math.clamp(width * 3L / 10, LEFT_MIN, LEFT_MAX);
+    int left = Math.clamp(width * 32L / 100, LEFT_MIN, LEFT_MAX);
     return new Layout(
         header,
         Rect.NOTHING,

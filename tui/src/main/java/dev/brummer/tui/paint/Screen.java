@@ -1,7 +1,6 @@
 package dev.brummer.tui.paint;
 
 import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
 import dev.brummer.engine.OsSignals;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -124,10 +123,10 @@ public final class Screen implements AutoCloseable {
     return terminal.size().getRows();
   }
 
-  /// Waits for the next key; the end of the input is [KeyType#EOF].
-  public KeyStroke read() throws IOException {
+  /// Waits for the next key or mouse event.
+  public Typed read() throws IOException {
     KeyStroke stroke = terminal.next();
-    return stroke == null ? new KeyStroke(KeyType.Unknown) : stroke;
+    return stroke == null ? new Typed.Nothing() : Typed.of(stroke);
   }
 
   /// Tells of a new size, on a thread of the JVM.

@@ -15,11 +15,13 @@ public sealed interface Typed {
   /// Pasted as a whole.
   record Paste(String text) implements Typed {}
 
-  /// A mouse button went down, or the wheel turned, over a cell.
+  /// A mouse button went down, was moved or let go, or the wheel turned, over a cell.
   record Mouse(Kind kind, int x, int y) implements Typed {
     /// What the mouse did.
     public enum Kind {
-      CLICK,
+      PRESS,
+      DRAG,
+      RELEASE,
       WHEEL_UP,
       WHEEL_DOWN
     }
@@ -57,10 +59,11 @@ public sealed interface Typed {
     int x = mouse.getPosition().getColumn();
     int y = mouse.getPosition().getRow();
     return switch (mouse.getActionType()) {
-      case CLICK_DOWN -> new Mouse(Mouse.Kind.CLICK, x, y);
+      case CLICK_DOWN -> new Mouse(Mouse.Kind.PRESS, x, y);
+      case CLICK_RELEASE -> new Mouse(Mouse.Kind.RELEASE, x, y);
+      case DRAG, MOVE -> new Mouse(Mouse.Kind.DRAG, x, y);
       case SCROLL_UP -> new Mouse(Mouse.Kind.WHEEL_UP, x, y);
       case SCROLL_DOWN -> new Mouse(Mouse.Kind.WHEEL_DOWN, x, y);
-      case CLICK_RELEASE, DRAG, MOVE -> new Nothing();
     };
   }
 
@@ -79,6 +82,12 @@ public sealed interface Typed {
       case End -> "End";
       case PageUp -> "PgUp";
       case PageDown -> "PgDn";
+      case Insert -> "Insert";
+      case F1 -> "F1";
+      case F2 -> "F2";
+      case F3 -> "F3";
+      case F4 -> "F4";
+      case F5 -> "F5";
       default -> "";
     };
   }

@@ -2,190 +2,258 @@ package dev.brummer.tui.view;
 
 import static dev.brummer.tui.key.Action.Simple.*;
 
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Action.Move;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.key.Keymap;
+import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Every key of the program. Help, palette, footer and the README's table come from here.
+/// Every key of the program and what it does: the one table that the key map, the help, the palette
+/// and the footer are made from.
 public final class Bindings {
-  public static final Keymap<Model> KEYS = new Keymap<>(all());
+  private static final Map<Context, List<Binding<Model>>> ALL = all();
 
   private Bindings() {}
 
-  private static Map<Context, List<Binding<Model>>> all() {
-    Map<Context, List<Binding<Model>>> map = new EnumMap<>(Context.class);
-    map.put(
-        Context.GLOBAL,
-        List.of(
-            Binding.of("?", "help", "show every key", HELP),
-            Binding.of(": Ctrl-P", "palette", "find a command by typing", PALETTE),
-            Binding.of("Tab", "pane", "go to the next pane", NEXT_PANE),
-            Binding.of("Shift-Tab", "", "go to the previous pane", PREVIOUS_PANE),
-            Binding.of("1", "", "show the logs", new Action.Show(1)),
-            Binding.of("2", "", "show the errors", new Action.Show(2)),
-            Binding.of("3", "", "show the URLs", new Action.Show(3)),
-            Binding.of("4", "", "show the requests", new Action.Show(4)),
-            Binding.of("5", "", "show the browser's pages", new Action.Show(5)),
-            Binding.of("6", "", "show the agents", new Action.Show(6)),
-            Binding.of("7", "", "show brummer itself", new Action.Show(7)),
-            Binding.of("s", "start", "start the selected process", START, Bindings::startable),
-            Binding.of("x", "stop", "stop the selected process", STOP, Bindings::stoppable),
-            Binding.of("X", "", "kill the selected process now", KILL, Bindings::stoppable),
-            Binding.of("r", "restart", "restart the selected process", RESTART, Bindings::some),
-            Binding.of("R", "", "restart all that run", RESTART_ALL, Bindings::anyAlive),
-            Binding.of("o", "browser", "open its URL in the browser", OPEN, Bindings::url),
-            Binding.of("z", "zoom", "give the pane the whole screen", ZOOM),
-            Binding.of("Ctrl-L", "", "paint the screen anew", REDRAW),
-            Binding.of("Ctrl-C", "", "stop everything and quit", INTERRUPT),
-            Binding.of("q", "quit", "go back; at the top, stop everything and quit", BACK),
-            Binding.of("Esc", "", "go back", CLOSE)));
-    map.put(
-        Context.PROCESSES,
-        withMoves(
-            List.of(
-                Binding.of("Enter", "its log", "show the log of this process alone", SELECT),
-                Binding.of("Space", "", "start or stop it", ACCEPT, Bindings::some),
-                Binding.of("m", "mute", "leave it out of the merged log, or take it back", MUTE),
-                Binding.of("M", "", "show it alone in the merged log, or all again", SOLO))));
-    map.put(
-        Context.LOGS,
-        withMoves(
-            List.of(
-                Binding.of("/", "search", "search as you type", SEARCH),
-                Binding.of("n", "", "go to the next match", NEXT_MATCH, Bindings::searching),
-                Binding.of("N", "", "go to the match before", PREVIOUS_MATCH, Bindings::searching),
-                Binding.of("f", "filter", "show only lines with a text", FILTER),
-                Binding.of("l", "level", "show only lines of a level and above", LEVEL),
-                Binding.of("e", "", "go to the next error", NEXT_ERROR, Bindings::anyError),
-                Binding.of("E", "", "go to the error before", PREVIOUS_ERROR, Bindings::anyError),
-                Binding.of("F End", "follow", "follow the newest lines", FOLLOW),
-                Binding.of("a", "", "show the lines of all processes", ALL_LOGS),
-                Binding.of("t", "", "change how the time is shown", TIMES),
-                Binding.of("w", "wrap", "wrap long lines, or cut them", WRAP),
-                Binding.of("v", "", "begin or end selecting lines", SELECT),
-                Binding.of("y", "copy", "copy the selected lines", COPY),
-                Binding.of("c", "", "copy the newest error", COPY_ERROR, Bindings::anyError),
-                Binding.of("L", "", "clear the view; nothing is deleted", CLEAR))));
-    map.put(
-        Context.ERRORS,
-        withMoves(
-            List.of(
-                Binding.of(
-                    "Enter",
-                    "go to",
-                    "go to its newest lines in the log",
-                    SELECT,
-                    Bindings::anyError),
-                Binding.of("y", "copy", "copy it", COPY, Bindings::anyError))));
-    map.put(
-        Context.URLS,
-        withMoves(
-            List.of(
-                Binding.of("Enter", "open", "open it in the browser", OPEN_URL, Bindings::anyUrl),
-                Binding.of("O", "", "open it without the proxy", OPEN_DIRECT, Bindings::anyUrl),
-                Binding.of("y", "copy", "copy it", COPY, Bindings::anyUrl))));
-    map.put(Context.REQUESTS, withMoves(List.of()));
-    map.put(Context.PAGES, withMoves(List.of()));
-    map.put(Context.AGENTS, withMoves(List.of()));
-    map.put(Context.SYSTEM, withMoves(List.of()));
-    map.put(
-        Context.DIALOGUE,
-        List.of(
-            Binding.of("Enter", "do it", "do what is selected", ACCEPT),
-            Binding.of("Up", "", "go up", Move.UP),
-            Binding.of("Down", "", "go down", Move.DOWN),
-            Binding.of("Esc Ctrl-C", "close", "close", CLOSE)));
-    map.put(
-        Context.QUITTING,
-        List.of(
-            Binding.of(
-                "K Ctrl-C", "kill", "kill what is left; once more to leave at once", INTERRUPT)));
-    return map;
+  static List<Binding<Model>> of(Context context) {
+    return ALL.getOrDefault(context, List.of());
   }
 
-  private static List<Binding<Model>> withMoves(List<Binding<Model>> own) {
-    List<Binding<Model>> all = new ArrayList<>(own);
-    boolean end = all.stream().anyMatch(b -> b.keyLabels().contains("End"));
-    all.add(Binding.of("Up k", "", "go up", Move.UP));
-    all.add(Binding.of("Down j", "", "go down", Move.DOWN));
-    all.add(Binding.of("PgUp", "", "a page up", Move.PAGE_UP));
-    all.add(Binding.of("PgDn", "", "a page down", Move.PAGE_DOWN));
-    all.add(Binding.of("Ctrl-U", "", "half a page up", Move.HALF_UP));
-    all.add(Binding.of("Ctrl-D", "", "half a page down", Move.HALF_DOWN));
-    all.add(Binding.of("g Home", "", "go to the first", Move.FIRST));
-    all.add(Binding.of(end ? "G" : "G End", "", "go to the last", Move.LAST));
+  public static Keymap<Model> keymap() {
+    return new Keymap<>(ALL);
+  }
+
+  private static Map<Context, List<Binding<Model>>> all() {
+    Map<Context, List<Binding<Model>>> all = new EnumMap<>(Context.class);
+    all.put(Context.GLOBAL, global());
+    all.put(Context.PROCESSES, processes());
+    all.put(Context.LOGS, logs());
+    all.put(Context.ERRORS, errors());
+    all.put(Context.URLS, urls());
+    all.put(Context.REQUESTS, list(Tab.REQUESTS, "y", "copy", "copy the URL of the request"));
+    all.put(Context.PAGES, list(Tab.PAGES, "y", "copy", "copy the URL of the page"));
+    all.put(Context.AGENTS, List.of());
+    all.put(Context.SYSTEM, List.of());
+    all.put(Context.DIALOGUE, dialogue());
+    all.put(Context.QUITTING, quitting());
     return all;
   }
 
-  /// Whose keys hold now.
-  public static Context context(Model model) {
-    return switch (model.overlay()) {
-      case Overlay.Quitting _ -> Context.QUITTING;
-      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _ -> Context.DIALOGUE;
-      case Overlay.None _ -> model.onProcesses() ? Context.PROCESSES : of(model.tab());
-    };
+  private static List<Binding<Model>> global() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(Binding.of("s", "start", "start the selected process", START, Bindings::notStartable));
+    keys.add(Binding.of("x", "stop", "stop the selected process", STOP, Bindings::notAlive));
+    keys.add(Binding.of("X", "", "kill the selected process now", KILL, Bindings::notAlive));
+    keys.add(Binding.of("r", "restart", "restart the selected process", RESTART, Bindings::none));
+    keys.add(Binding.of("R", "", "restart all that run", RESTART_ALL, Bindings::noneAlive));
+    keys.add(Binding.of("o", "browser", "open its URL in the browser", OPEN_URL, Bindings::noUrl));
+    keys.add(Binding.of("z", "zoom", "give this pane the whole screen, or take it back", ZOOM));
+    keys.add(Binding.of(": Ctrl-P", "palette", "find any command by typing", PALETTE));
+    keys.add(Binding.of("?", "help", "show every key", HELP));
+    keys.add(Binding.of("Tab", "", "next pane", NEXT_PANE));
+    keys.add(Binding.of("Shift-Tab", "", "previous pane", PREVIOUS_PANE));
+    for (Tab tab : Tab.values()) {
+      keys.add(
+          Binding.of(
+              Integer.toString(tab.number()),
+              "",
+              "show " + tab.title(),
+              new Action.Show(tab.number())));
+    }
+    keys.add(Binding.of("Esc", "", "go back one step", BACK));
+    keys.add(Binding.of("q", "", "go back; at the top stop everything and quit", QUIT));
+    keys.add(
+        Binding.of(
+            "Ctrl-C", "", "stop everything and quit; again: kill; a third time: leave", INTERRUPT));
+    keys.add(Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW));
+    keys.add(Binding.of("Ctrl-Z", "", "suspend brummer; fg brings it back", SUSPEND));
+    return keys;
   }
 
-  private static Context of(Tab tab) {
-    return switch (tab) {
-      case LOGS -> Context.LOGS;
-      case ERRORS -> Context.ERRORS;
-      case URLS -> Context.URLS;
-      case REQUESTS -> Context.REQUESTS;
-      case PAGES -> Context.PAGES;
-      case AGENTS -> Context.AGENTS;
-      case SYSTEM -> Context.SYSTEM;
-    };
+  private static List<Binding<Model>> processes() {
+    List<Binding<Model>> keys = new ArrayList<>(moves());
+    keys.addFirst(
+        Binding.of(
+            "Enter",
+            "open",
+            "start it, or show its own log when it has run",
+            OPEN,
+            Bindings::none));
+    keys.add(Binding.of("Space", "", "start it, or stop it when it runs", TOGGLE, Bindings::none));
+    keys.add(
+        Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Bindings::none));
+    keys.add(
+        Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Bindings::none));
+    return keys;
   }
 
-  private static @Nullable String some(Model model) {
-    return model.selected() == null ? "there is no process here" : null;
+  private static List<Binding<Model>> logs() {
+    List<Binding<Model>> keys = new ArrayList<>(moves());
+    keys.add(Binding.of("/", "search", "search", SEARCH));
+    keys.add(Binding.of("n", "", "next match", NEXT_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("N", "", "previous match", PREVIOUS_MATCH, Bindings::noSearch));
+    keys.add(Binding.of("f", "filter", "show only lines with a text", FILTER));
+    keys.add(Binding.of("l", "level", "show all lines, or from info, warn, error on", LEVEL));
+    keys.add(Binding.of("e", "", "next error", NEXT_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("E", "", "previous error", PREVIOUS_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("F", "follow", "follow the newest lines", FOLLOW, Bindings::following));
+    keys.add(Binding.of("p Space", "", "pause, or follow again", PAUSE));
+    keys.add(Binding.of("w", "wrap", "wrap long lines, or cut them", WRAP));
+    keys.add(Binding.of("t", "", "show the time of day, the age, or no time", TIMES));
+    keys.add(Binding.of("a", "", "show all processes again", ALL_LOGS, Bindings::allShown));
+    keys.add(Binding.of("v", "", "select lines from here; v again drops it", SELECT));
+    keys.add(Binding.of("y Enter", "copy", "copy the selected lines", COPY, Bindings::noLine));
+    keys.add(Binding.of("c", "", "copy the newest error", COPY_ERROR, Bindings::noErrors));
+    keys.add(Binding.of("L", "", "clear the view (nothing is deleted)", CLEAR));
+    return keys;
   }
 
-  private static @Nullable String startable(Model model) {
-    return with(model, row -> row.state().alive() ? row.name() + " runs already" : null);
+  private static List<Binding<Model>> errors() {
+    List<Binding<Model>> keys =
+        new ArrayList<>(list(Tab.ERRORS, "y c", "copy", "copy the whole error"));
+    keys.addFirst(
+        Binding.of(
+            "Enter", "to log", "show it in the log", OPEN, model -> emptyList(model, Tab.ERRORS)));
+    return keys;
   }
 
-  private static @Nullable String stoppable(Model model) {
-    return with(model, row -> row.state().alive() ? null : row.name() + " does not run");
+  private static List<Binding<Model>> urls() {
+    List<Binding<Model>> keys =
+        new ArrayList<>(list(Tab.URLS, "y", "copy", "copy the URL (the proxied one if there is)"));
+    keys.addFirst(
+        Binding.of(
+            "o Enter",
+            "open",
+            "open it in the browser, through the proxy",
+            OPEN_URL,
+            model -> emptyList(model, Tab.URLS)));
+    keys.add(
+        Binding.of(
+            "O",
+            "direct",
+            "open it in the browser as it was printed",
+            OPEN_DIRECT,
+            model -> emptyList(model, Tab.URLS)));
+    return keys;
   }
 
-  private static @Nullable String with(Model model, Function<ProcessRow, @Nullable String> why) {
+  private static List<Binding<Model>> list(Tab tab, String keys, String label, String help) {
+    List<Binding<Model>> all = new ArrayList<>(moves());
+    all.add(Binding.of(keys, label, help, COPY, model -> emptyList(model, tab)));
+    return all;
+  }
+
+  private static List<Binding<Model>> moves() {
+    return List.of(
+        Binding.of("j Down", "", "down", Action.Move.DOWN),
+        Binding.of("k Up", "", "up", Action.Move.UP),
+        Binding.of("PgDn", "", "a page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "a page up", Action.Move.PAGE_UP),
+        Binding.of("Ctrl-D", "", "half a page down", Action.Move.HALF_DOWN),
+        Binding.of("Ctrl-U", "", "half a page up", Action.Move.HALF_UP),
+        Binding.of("g Home", "", "to the first", Action.Move.FIRST),
+        Binding.of("G End", "", "to the last; the log then follows", Action.Move.LAST));
+  }
+
+  private static List<Binding<Model>> dialogue() {
+    return List.of(
+        Binding.of("Enter", "run", "take it", ACCEPT),
+        Binding.of("Tab", "complete", "take over the selected words", COMPLETE),
+        Binding.of("Down Ctrl-N", "", "down", Action.Move.DOWN),
+        Binding.of("Up Ctrl-P", "", "up", Action.Move.UP),
+        Binding.of("PgDn", "", "a page down", Action.Move.PAGE_DOWN),
+        Binding.of("PgUp", "", "a page up", Action.Move.PAGE_UP),
+        Binding.of("Esc Ctrl-C", "close", "close it", CLOSE),
+        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
+  }
+
+  private static List<Binding<Model>> quitting() {
+    return List.of(
+        Binding.of("Ctrl-C q", "kill now", "do not wait: kill; once more: leave", INTERRUPT),
+        Binding.of("Esc", "stay", "stay here", CLOSE),
+        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
+        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
+  }
+
+  private static @Nullable String none(Model model) {
+    return model.selected() == null ? "There is no process here." : null;
+  }
+
+  private static @Nullable String notStartable(Model model) {
     ProcessRow row = model.selected();
-    return row == null ? "there is no process here" : why.apply(row);
+    if (row == null) {
+      return none(model);
+    }
+    return row.state().alive() && !(row.state() instanceof ProcessState.Stopping)
+        ? row.name() + " runs already; r restarts it."
+        : null;
   }
 
-  private static @Nullable String anyAlive(Model model) {
-    return model.alive() == 0 ? "nothing runs" : null;
+  private static @Nullable String notAlive(Model model) {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      return none(model);
+    }
+    boolean pending =
+        row.state() instanceof ProcessState.Waiting
+            || row.state() instanceof ProcessState.BackingOff;
+    return row.state().alive() || pending ? null : row.name() + " does not run; s starts it.";
   }
 
-  private static @Nullable String url(Model model) {
-    return with(
-        model,
-        row -> model.urls().of(row.id()) == null ? row.name() + " has printed no URL" : null);
+  private static @Nullable String noneAlive(Model model) {
+    return model.alive() == 0 ? "Nothing runs." : null;
   }
 
-  private static @Nullable String searching(Model model) {
-    return model.search() == null ? "nothing is searched: / begins" : null;
+  private static @Nullable String noUrl(Model model) {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      return none(model);
+    }
+    return model.urls().of(row.id()) == null
+        ? row.name() + " has printed no URL; 3 lists all URLs."
+        : null;
   }
 
-  private static @Nullable String anyError(Model model) {
-    return model.errors().size() == 0 ? "there are no errors" : null;
+  private static @Nullable String noSearch(Model model) {
+    return model.search() == null ? "Nothing is searched for; / starts a search." : null;
   }
 
-  private static @Nullable String anyUrl(Model model) {
-    return model.urls().rows().isEmpty() ? "there are no URLs" : null;
+  private static @Nullable String noErrors(Model model) {
+    return model.errors().size() == 0 ? "No errors so far." : null;
+  }
+
+  private static @Nullable String following(Model model) {
+    return model.log().follow() ? "Already following the newest lines." : null;
+  }
+
+  private static @Nullable String allShown(Model model) {
+    LogState log = model.log();
+    return log.only() == 0 ? "All processes are shown." : null;
+  }
+
+  private static @Nullable String noLine(Model model) {
+    return model.log().follow() ? "No line is selected; k or a click selects one." : null;
+  }
+
+  private static @Nullable String emptyList(Model model, Tab tab) {
+    int size =
+        switch (tab) {
+          case ERRORS -> model.errors().size();
+          case URLS -> model.urls().rows().size();
+          case REQUESTS -> model.requests().size();
+          case PAGES -> model.pages().rows().size();
+          case LOGS, AGENTS, SYSTEM -> 0;
+        };
+    return size == 0 ? "There is nothing in this list yet." : null;
   }
 }

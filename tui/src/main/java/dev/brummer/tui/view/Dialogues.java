@@ -1,127 +1,124 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Context;
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Format;
-import dev.brummer.tui.model.Fuzzy;
 import dev.brummer.tui.model.LineEdit;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
-import java.util.Locale;
 
-/// What lies over the frame.
-public final class Dialogues {
-  private static final int WIDTH = 72;
-
+/// What lies over the frame: help, palette, the farewell.
+final class Dialogues {
   private Dialogues() {}
 
-  /// A row of the help or the palette.
-  public record Entry(Context context, Binding<Model> binding) {}
-
-  static void help(Overlay.Help help, Canvas canvas) {
-    list(canvas, "Keys", help.filter(), help.rows(), entries(help.filter().text()));
-  }
-
-  static void palette(Overlay.Palette palette, Canvas canvas) {
-    list(canvas, "Commands", palette.input(), palette.rows(), found(palette.input().text()));
-  }
-
-  /// Bindings whose key or help contains the text, by context.
-  public static List<Entry> entries(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    List<Entry> all = new ArrayList<>();
-    for (Context context : Context.values()) {
-      for (Binding<Model> binding : Bindings.KEYS.of(context)) {
-        String searched = binding.keyLabels() + " " + binding.help() + " " + context.title();
-        if (searched.toLowerCase(Locale.ROOT).contains(wanted)) {
-          all.add(new Entry(context, binding));
-        }
-      }
+  static void paint(Model model, Brush brush, Rect screen) {
+    switch (model.overlay()) {
+      case Overlay.None _, Overlay.Prompt _ -> {}
+      case Overlay.Help help ->
+          choices(brush, screen, "Keys", help.filter(), help.rows(), Choices.help(model, help), 14);
+      case Overlay.Palette palette ->
+          choices(
+              brush,
+              screen,
+              "Commands",
+              palette.input(),
+              palette.rows(),
+              Choices.palette(model, palette),
+              0);
+      case Overlay.Quitting quitting -> quitting(model, brush, screen, quitting);
     }
-    return all;
   }
 
-  /// Commands that the typed letters are found in, best first.
-  public static List<Entry> found(String text) {
-    List<Entry> all = new ArrayList<>();
-    for (Entry entry : entries("")) {
-      boolean move = entry.binding().action() instanceof Action.Move;
-      if (!entry.context().modal() && !move && score(entry, text) >= 0) {
-        all.add(entry);
-      }
-    }
-    all.sort(Comparator.comparingInt((Entry entry) -> -score(entry, text)));
-    return all;
-  }
-
-  private static int score(Entry entry, String text) {
-    return Fuzzy.score(entry.binding().help(), text);
-  }
-
-  private static void list(
-      Canvas canvas, String title, LineEdit input, ListCursor cursor, List<Entry> entries) {
-    Rect box = canvas.bounds().centred(WIDTH, canvas.height() - 4);
-    canvas.fill(box, ' ', Look.PLAIN);
-    canvas.box(box, Look.ACCENT);
-    canvas.text(box.x() + 2, box.y(), box.right(), " " + title + " ", Look.BOLD);
+  /// @param keyColumn width of the keys at the left; 0 puts them at the right
+  private static void choices(
+      Brush brush,
+      Rect screen,
+      String title,
+      LineEdit input,
+      ListCursor cursor,
+      List<Choice> rows,
+      int keyColumn) {
+    int height = Math.min(screen.height() - 2, Math.max(8, rows.size() + 4));
+    Rect box = screen.centred(78, height);
+    open(brush, box, title);
     Rect inside = box.inside();
-    int x = canvas.text(inside.x() + 1, inside.y(), inside.right(), "› ", Look.ACCENT);
-    canvas.text(x, inside.y(), inside.right(), input.text(), Look.PLAIN);
-    canvas.cursor(x + input.beforeCursor().length(), inside.y());
-    Rect rows = inside.below(2);
-    cursor.settle(entries.size(), rows.height());
-    for (int i = 0; i < rows.height() && cursor.top() + i < entries.size(); i++) {
-      Entry entry = entries.get(cursor.top() + i);
-      int y = rows.y() + i;
-      canvas.text(rows.x() + 1, y, rows.x() + 15, entry.binding().keyLabels(), Look.ACCENT);
-      canvas.text(rows.x() + 16, y, rows.right() - 12, entry.binding().help(), Look.PLAIN);
-      canvas.textRight(rows.right() - 12, y, rows.right() - 1, entry.context().title(), Look.FAINT);
-      if (cursor.top() + i == cursor.selected()) {
-        canvas.restyle(new Rect(rows.x(), y, rows.width(), 1), style -> style | Look.SELECTED);
+    int x = brush.text(inside, inside.x() + 1, inside.y(), "› ", Theme.KEY);
+    brush.text(inside, x, inside.y(), input.text(), Theme.PLAIN);
+    if (input.text().isEmpty()) {
+      brush.text(inside, x, inside.y(), "type to search", Theme.MUTED);
+    }
+    brush.canvas.cursor(
+        Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
+    Panes.rule(brush, inside, inside.y() + 1, Format.count(rows.size()) + " found");
+    Rect list = inside.below(2);
+    int shown = brush.visible(cursor, rows.size(), list);
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      choice(brush, row, rows.get(index), keyColumn);
+      if (index == cursor.selected()) {
+        brush.selected(row, true);
       }
+      brush.zones.add(Zones.Kind.CHOICE, index, row);
+    }
+    if (rows.isEmpty()) {
+      brush.text(list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Theme.MUTED);
     }
   }
 
-  static void quitting(Model model, Overlay.Quitting quitting, Canvas canvas) {
-    List<ProcessRow> left = model.processes().stream().filter(row -> row.state().alive()).toList();
-    Rect box = canvas.bounds().centred(56, Math.min(canvas.height() - 2, left.size() + 5));
-    canvas.fill(box, ' ', Look.PLAIN);
-    canvas.box(box, Look.WARN);
-    canvas.text(
-        box.x() + 2,
-        box.y(),
-        box.right(),
-        quitting.killed() ? " Killing " : " Stopping ",
-        Look.BOLD);
-    int y = box.y() + 1;
-    for (ProcessRow row : left) {
-      if (y >= box.bottom() - 2) {
-        break;
-      }
-      int x = canvas.text(box.x() + 2, y, box.right() - 1, row.name() + " ", Look.name(row.id()));
-      String waited = Format.age(model.now() - quitting.sinceMillis());
-      canvas.text(
-          x,
-          y++,
-          box.right() - 1,
-          row.state().word() + " " + waited + remaining(model, row),
-          Look.WARN);
+  private static void choice(Brush brush, Rect row, Choice choice, int keyColumn) {
+    if (keyColumn > 0) {
+      brush.canvas.text(row.x() + 1, row.y(), row.x() + keyColumn, choice.keys(), Theme.KEY);
+      brush.canvas.text(
+          row.x() + keyColumn + 1, row.y(), row.right() - 11, choice.text(), Theme.PLAIN);
+      brush.canvas.textRight(
+          row.right() - 11, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+      return;
     }
-    String hint = quitting.killed() ? "Ctrl-C leaves at once" : "K or Ctrl-C kills what is left";
-    canvas.text(box.x() + 2, box.bottom() - 2, box.right() - 1, hint, Look.FAINT);
+    brush.canvas.text(row.x() + 1, row.y(), row.right() - 18, choice.text(), Theme.PLAIN);
+    brush.canvas.textRight(row.right() - 17, row.y(), row.right() - 1, choice.keys(), Theme.KEY);
   }
 
-  private static String remaining(Model model, ProcessRow row) {
-    return row.state() instanceof dev.brummer.engine.process.ProcessState.Stopping stopping
-        ? ", killed in " + Format.age(stopping.deadlineMillis() - model.now())
-        : "";
+  private static void quitting(Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
+    int alive = model.alive();
+    Rect box = screen.centred(60, Math.min(screen.height() - 2, alive + 5));
+    open(brush, box, quitting.killed() ? "Killing" : "Stopping");
+    Rect inside = box.inside();
+    int y = inside.y();
+    String head = alive == 0 ? "Done." : Format.count(alive) + " still up:";
+    brush.text(inside, inside.x() + 1, y++, head, Theme.STRONG);
+    for (ProcessRow row : model.processes()) {
+      if (!row.state().alive() || y >= inside.bottom() - 1) {
+        continue;
+      }
+      brush.canvas.put(inside.x() + 1, y, Theme.glyph(row.state()), Theme.style(row.state()));
+      brush.canvas.text(inside.x() + 3, y, inside.x() + 24, row.name(), Theme.PLAIN);
+      brush.text(inside, inside.x() + 25, y++, remains(model, row), Theme.MUTED);
+    }
+    String hint =
+        quitting.killed()
+            ? "Ctrl-C leaves at once · Esc stays"
+            : "Ctrl-C kills them now · Esc stays";
+    brush.text(inside, inside.x() + 1, inside.bottom() - 1, hint, Theme.MUTED);
+  }
+
+  private static String remains(Model model, ProcessRow row) {
+    return row.state() instanceof ProcessState.Stopping stopping
+        ? stopping.signal()
+            + " sent, "
+            + Format.age(stopping.deadlineMillis() - model.now() + 999)
+            + " left"
+        : row.state().word();
+  }
+
+  private static void open(Brush brush, Rect box, String title) {
+    brush.canvas.fill(box, ' ', Theme.PLAIN);
+    brush.box(box, true);
+    brush.onBorder(box, box.x() + 1, box.y(), title, Theme.TITLE);
+    brush.zones.add(Zones.Kind.OVERLAY, 0, box);
   }
 }

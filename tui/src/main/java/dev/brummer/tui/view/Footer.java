@@ -4,39 +4,85 @@ import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Rect;
-import java.util.ArrayList;
+import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// The bottom line: the keys that do something here and now, or the line being typed.
+/// The last line: a prompt, or a message for a while, or the keys that do something here, now.
 final class Footer {
   private Footer() {}
 
-  static void paint(Model model, Canvas canvas, Rect row) {
+  static void paint(Model model, Brush brush, Rect area, Context context) {
     if (model.overlay() instanceof Overlay.Prompt prompt) {
-      String label = prompt.purpose().label() + ": ";
-      int x = canvas.text(1, row.y(), row.right(), label, Look.ACCENT);
-      canvas.text(x, row.y(), row.right(), prompt.input().text(), Look.PLAIN);
-      canvas.cursor(x + prompt.input().beforeCursor().length(), row.y());
+      prompt(brush, area, prompt);
       return;
     }
-    Context context = Bindings.context(model);
-    List<Binding<Model>> shown = new ArrayList<>(Bindings.KEYS.of(context));
+    Toast toast = model.toast();
+    if (toast != null) {
+      toast(brush, area, toast);
+      return;
+    }
+    int x = keys(model, brush, area, area.x() + 1, Bindings.of(context));
     if (!context.modal()) {
-      shown.addAll(Bindings.KEYS.of(Context.GLOBAL));
+      keys(model, brush, area, x, Bindings.of(Context.GLOBAL));
     }
-    int x = 1;
-    for (Binding<Model> binding : shown) {
-      if (!binding.label().isEmpty() && binding.whyNot().apply(model) == null) {
-        String key = binding.keys().getFirst().label().replace("Enter", "↵");
-        int width = key.length() + binding.label().length() + 3;
-        if (x + width > row.right()) {
-          return;
-        }
-        x = canvas.text(x, row.y(), row.right(), key, Look.BOLD | Look.ACCENT);
-        x = canvas.text(x + 1, row.y(), row.right(), binding.label(), Look.FAINT) + 2;
+  }
+
+  private static void prompt(Brush brush, Rect area, Overlay.Prompt prompt) {
+    int x = brush.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Theme.KEY);
+    int room = Math.max(1, area.right() - x - 1);
+    String left = prompt.input().beforeCursor();
+    int hidden = Math.max(0, TextWidth.of(left) - room);
+    String shown = cutLeft(prompt.input().text(), hidden);
+    brush.text(area, x, area.y(), shown, Theme.PLAIN);
+    brush.canvas.cursor(x + TextWidth.of(cutLeft(left, hidden)), area.y());
+  }
+
+  /// Drops columns at the left, whole characters at a time.
+  static String cutLeft(String text, int columns) {
+    int at = 0;
+    int dropped = 0;
+    while (at < text.length() && dropped < columns) {
+      int codePoint = text.codePointAt(at);
+      dropped += TextWidth.of(codePoint);
+      at += Character.charCount(codePoint);
+    }
+    return text.substring(at);
+  }
+
+  private static void toast(Brush brush, Rect area, Toast toast) {
+    char glyph =
+        switch (toast.mood()) {
+          case DONE -> '✔';
+          case NOTICE -> '•';
+          case TROUBLE -> '⚠';
+        };
+    long style =
+        switch (toast.mood()) {
+          case DONE -> Theme.GOOD;
+          case NOTICE -> Theme.ACCENT;
+          case TROUBLE -> Theme.BUSY;
+        };
+    brush.canvas.put(area.x() + 1, area.y(), glyph, style);
+    brush.text(area, area.x() + 3, area.y(), toast.text(), style);
+  }
+
+  private static int keys(
+      Model model, Brush brush, Rect area, int from, List<Binding<Model>> bindings) {
+    int x = from;
+    for (Binding<Model> binding : bindings) {
+      if (binding.label().isEmpty() || binding.whyNot().apply(model) != null) {
+        continue;
       }
+      String key = binding.keys().getFirst().label();
+      String shown = key.equals("Enter") ? "↵" : key;
+      if (x + TextWidth.of(shown) + 1 + TextWidth.of(binding.label()) >= area.right()) {
+        continue;
+      }
+      x = brush.text(area, x, area.y(), shown, Theme.KEY);
+      x = brush.text(area, x + 1, area.y(), binding.label(), Theme.PLAIN) + 2;
     }
+    return x;
   }
 }

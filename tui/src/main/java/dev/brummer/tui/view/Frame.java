@@ -1,180 +1,169 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.model.Format;
+import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.Requests;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.Rect;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.TextWidth;
+import java.util.List;
 
-/// The whole screen: header, processes, the view that is shown, footer, and what lies over them.
-/// Called on the thread `tui`.
+/// The whole screen: lays it out and lets everyone paint his part. Confined to the thread `tui`.
 public final class Frame {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private final Brush brush;
+  private final Zones zones = new Zones();
+  private final ProcessesView processes = new ProcessesView();
+  private final Card card = new Card();
+  private final View[] views = {
+    new LogsView(),
+    new ErrorsView(),
+    new UrlsView(),
+    new RequestsView(),
+    new PagesView(),
+    new AgentsView(),
+    new SystemView()
+  };
 
-  private final ProcessPane processes = new ProcessPane();
-  private final LogView log = new LogView();
-  private Layout layout = Layout.of(80, 24, false, false);
-
-  /// Where things were painted last: what a click means.
-  public Layout layout() {
-    return layout;
+  public Frame(Canvas canvas, Theme theme) {
+    this.brush = new Brush(canvas, theme, zones);
   }
 
-  public void paint(Model model, Canvas canvas) {
+  /// Where the last frame can be clicked.
+  public Zones zones() {
+    return zones;
+  }
+
+  /// Which bindings hold now.
+  public static Context context(Model model) {
+    return switch (model.overlay()) {
+      case Overlay.None _ -> Choices.context(model);
+      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _ -> Context.DIALOGUE;
+      case Overlay.Quitting _ -> Context.QUITTING;
+    };
+  }
+
+  /// Composes the next picture; the canvas has the size of the screen.
+  public void paint(Model model) {
+    Canvas canvas = brush.canvas;
     canvas.clear();
+    zones.clear();
     if (!Layout.fits(canvas.width(), canvas.height())) {
-      canvas.text(
-          0,
-          0,
-          canvas.width(),
-          "too small: brummer needs " + Layout.MIN_WIDTH + "x" + Layout.MIN_HEIGHT,
-          Look.WARN);
+      tooSmall(canvas);
       return;
     }
-    layout = Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
-    header(model, canvas);
-    if (!layout.strip().isEmpty()) {
-      processes.strip(model, canvas, layout.strip());
-    }
-    if (!layout.left().isEmpty()) {
-      processes.paint(model, canvas, layout.left());
-    }
-    if (!layout.main().isEmpty()) {
-      main(model, canvas, layout.main());
-    }
-    Footer.paint(model, canvas, layout.footer());
-    overlay(model, canvas);
+    Layout layout = Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
+    Header.paint(model, canvas, layout.header());
+    strip(model, layout.strip());
+    left(model, layout.left());
+    main(model, layout.main());
+    Footer.paint(model, brush, layout.footer(), context(model));
+    Dialogues.paint(model, brush, canvas.bounds());
   }
 
-  private void header(Model model, Canvas canvas) {
-    int x = canvas.text(1, 0, canvas.width(), "brummer", Look.BOLD);
-    x = canvas.text(x + 2, 0, canvas.width(), model.project(), Look.ACCENT);
-    x = counts(model, canvas, x + 2);
-    String clock = CLOCK.format(Instant.ofEpochMilli(model.now()).atZone(model.zone()));
-    int right = canvas.width() - 1 - clock.length();
-    canvas.textRight(x, 0, canvas.width() - 1, clock, Look.FAINT);
-    Requests.Recent recent = model.requests().recent(model.now());
-    if (recent.perSecond() > 0) {
-      String rate =
-          "⇄ %.1f req/s p95 %s".formatted(recent.perSecond(), Format.duration(recent.p95Nanos()));
-      right -= rate.length() + 2;
-      canvas.text(right, 0, canvas.width(), rate, Look.PLAIN);
-    }
-    int errors = model.errors().size();
-    if (errors > 0) {
-      String text = "⚠ " + Format.count(errors, "error");
-      canvas.text(right - text.length() - 2, 0, canvas.width(), text, Look.BAD);
+  /// Columns that the text of a log line has on a screen of that size: how wide children should
+  /// think their terminal is.
+  public static int columnsForOutput(Model model, int width, int height) {
+    int main = Layout.of(width, height, false, false).main().width() - 2;
+    return Math.max(20, main - LogsView.gutter(model, main));
+  }
+
+  private static void tooSmall(Canvas canvas) {
+    String need =
+        "Terminal too small: "
+            + canvas.width()
+            + "x"
+            + canvas.height()
+            + ", brummer needs "
+            + Layout.MIN_WIDTH
+            + "x"
+            + Layout.MIN_HEIGHT
+            + ".";
+    int y = 0;
+    for (int at = 0; at < need.length() && y < canvas.height(); y++) {
+      int end = Math.min(need.length(), at + Math.max(1, canvas.width()));
+      canvas.text(0, y, canvas.width(), need.substring(at, end), Theme.PLAIN);
+      at = end;
     }
   }
 
-  private static int counts(Model model, Canvas canvas, int from) {
-    int up = 0;
-    int starting = 0;
-    int failed = 0;
-    for (ProcessRow row : model.processes()) {
-      switch (row.state()) {
-        case ProcessState.Running _, ProcessState.Ready _ -> up++;
-        case ProcessState.Starting _, ProcessState.Waiting _, ProcessState.BackingOff _ ->
-            starting++;
-        case ProcessState.Failed _ -> failed++;
-        case ProcessState.Idle _,
-            ProcessState.Stopping _,
-            ProcessState.Paused _,
-            ProcessState.Done _,
-            ProcessState.Stopped _ -> {}
+  private void strip(Model model, Rect area) {
+    if (area.isEmpty()) {
+      return;
+    }
+    List<ProcessRow> rows = model.processes();
+    int selected = model.processCursor().selected();
+    int first = firstInStrip(rows, selected, area.width() - 2);
+    int x = area.x() + (first > 0 ? 0 : 1);
+    x = first > 0 ? brush.text(area, x, area.y(), "…", Theme.MUTED) : x;
+    for (int i = first; i < rows.size() && x < area.right() - 1; i++) {
+      ProcessRow row = rows.get(i);
+      int from = x;
+      x = brush.canvas.put(x, area.y(), Theme.glyph(row.state()), Theme.style(row.state()));
+      x = brush.text(area, x + 1, area.y(), row.name(), i == selected ? Theme.STRONG : Theme.PLAIN);
+      if (i == selected) {
+        Rect cell = new Rect(from, area.y(), x - from, 1);
+        brush.canvas.restyle(cell, style -> style | Style.UNDERLINE);
       }
+      brush.zones.add(Zones.Kind.PROCESS, i, from, area.y(), x - from, 1);
+      x += 2;
     }
-    int x =
-        canvas.text(from, 0, canvas.width(), "● " + up + " up", up > 0 ? Look.GOOD : Look.FAINT);
-    if (starting > 0) {
-      x = canvas.text(x + 2, 0, canvas.width(), "◐ " + starting + " starting", Look.WARN);
-    }
-    if (failed > 0) {
-      x = canvas.text(x + 2, 0, canvas.width(), "✖ " + failed + " failed", Look.BAD);
-    }
-    return x;
   }
 
-  private void main(Model model, Canvas canvas, Rect box) {
-    canvas.box(box, Look.border(!model.onProcesses()));
-    tabs(model, canvas, box);
+  private static int firstInStrip(List<ProcessRow> rows, int selected, int room) {
+    int first = Math.min(selected, Math.max(0, rows.size() - 1));
+    int used = rows.isEmpty() ? 0 : TextWidth.of(rows.get(first).name()) + 4;
+    while (first > 0 && used + TextWidth.of(rows.get(first - 1).name()) + 4 <= room) {
+      first--;
+      used += TextWidth.of(rows.get(first).name()) + 4;
+    }
+    return first;
+  }
+
+  private void left(Model model, Rect box) {
+    if (box.isEmpty()) {
+      return;
+    }
+    boolean focused = model.onProcesses() && model.overlay() instanceof Overlay.None;
+    brush.box(box, focused);
+    brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
     Rect inside = box.inside();
-    switch (model.tab()) {
-      case LOGS -> log.paint(model, canvas, inside, box.bottom() - 1);
-      case ERRORS -> ListViews.errors(model, canvas, inside);
-      case URLS -> ListViews.urls(model, canvas, inside);
-      case REQUESTS -> ListViews.requests(model, canvas, inside);
-      case PAGES -> ListViews.pages(model, canvas, inside);
-      case AGENTS -> ListViews.agents(model, canvas, inside);
-      case SYSTEM -> ListViews.system(model, canvas, inside);
+    ProcessRow selected = model.selected();
+    int cardRows = selected == null ? 0 : Math.min(Card.ROWS, inside.height() / 2 - 1);
+    if (cardRows < 2) {
+      processes.paint(model, brush, inside, focused);
+      return;
     }
+    int listRows = inside.height() - cardRows - 1;
+    processes.paint(model, brush, inside.top(listRows), focused);
+    selected = model.selected();
+    if (selected == null) {
+      return;
+    }
+    int y = inside.y() + listRows;
+    brush.canvas.divider(box, y, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
+    brush.onBorder(box, box.x() + 1, y, selected.name(), Theme.STRONG);
+    card.paint(model, brush, inside.below(listRows + 1), selected);
   }
 
-  private static void tabs(Model model, Canvas canvas, Rect box) {
-    int x = box.x() + 2;
-    for (Tab tab : Tab.values()) {
-      x =
-          canvas.text(
-              x, box.y(), box.right() - 1, " " + label(model, tab) + " ", style(model, tab));
+  private void main(Model model, Rect box) {
+    if (box.isEmpty()) {
+      return;
     }
-  }
-
-  /// The view whose tab stands at that column of the main box's first row, or null.
-  public static @org.jspecify.annotations.Nullable Tab tabAt(Model model, Rect box, int column) {
-    int x = box.x() + 2;
-    for (Tab tab : Tab.values()) {
-      x += label(model, tab).length() + 2;
-      if (column < x) {
-        return column >= box.x() + 2 ? tab : null;
-      }
-    }
-    return null;
-  }
-
-  private static String label(Model model, Tab tab) {
-    int count =
-        switch (tab) {
-          case ERRORS -> model.errors().size();
-          case URLS -> model.urls().rows().size();
-          case AGENTS -> model.agents().size();
-          case LOGS, REQUESTS, PAGES, SYSTEM -> 0;
-        };
-    return tab.number() + " " + tab.title() + (count > 0 ? "·" + count : "");
-  }
-
-  private static long style(Model model, Tab tab) {
-    if (tab == model.tab()) {
-      return Look.BOLD | Look.SELECTED;
-    }
-    return tab == Tab.ERRORS && model.errors().size() > 0 ? Look.BAD : Look.PLAIN;
-  }
-
-  private void overlay(Model model, Canvas canvas) {
-    switch (model.overlay()) {
-      case Overlay.None _, Overlay.Prompt _ -> {}
-      case Overlay.Help help -> Dialogues.help(help, canvas);
-      case Overlay.Palette palette -> Dialogues.palette(palette, canvas);
-      case Overlay.Quitting quitting -> Dialogues.quitting(model, quitting, canvas);
-    }
-    Toast toast = model.toast();
-    if (toast != null) {
-      long style =
-          switch (toast.mood()) {
-            case DONE -> Look.GOOD;
-            case NOTICE -> Look.ACCENT;
-            case TROUBLE -> Look.BAD;
-          };
-      Rect footer = layout.footer();
-      canvas.fill(footer, ' ', Look.PLAIN);
-      canvas.text(1, footer.y(), footer.right() - 1, toast.text(), style | Look.BOLD);
+    boolean focused = !model.onProcesses() && model.overlay() instanceof Overlay.None;
+    View view = views[model.tab().ordinal()];
+    brush.box(box, focused);
+    TabBar.paint(model, brush, box, focused);
+    brush.zones.add(Zones.Kind.MAIN, 0, box.inside());
+    view.paint(model, brush, box.inside(), focused);
+    brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Theme.MUTED);
+    if (model.tab() == Tab.LOGS && model.log().only() != 0) {
+      String name = model.name(model.log().only());
+      int x = Math.max(box.x() + 2, box.right() - TextWidth.of(name) - 5);
+      brush.onBorder(box, x, box.bottom() - 1, name, Theme.name(model.log().only()));
     }
   }
 }

@@ -1,0 +1,409 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.process.Processes;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.ErrorRow;
+import dev.brummer.tui.model.LineEdit;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.UrlRow;
+import dev.brummer.tui.paint.Screen;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what keys, clicks and the palette ask for. Confined to the thread `tui`.
+final class Actions {
+  private final Model model;
+  private final Processes processes;
+  private final Screen screen;
+  private final Consumer<String> browser;
+  private final Searching searching;
+  private final Runnable redraw;
+  private final Runnable suspend;
+  private final Exit exit;
+
+  /// @param redraw forgets what the terminal shows
+  /// @param suspend gives the terminal back until the program is continued
+  Actions(
+      Model model,
+      Processes processes,
+      Screen screen,
+      Consumer<String> browser,
+      Searching searching,
+      Runnable redraw,
+      Runnable suspend,
+      Exit exit) {
+    this.model = model;
+    this.processes = processes;
+    this.screen = screen;
+    this.browser = browser;
+    this.searching = searching;
+    this.redraw = redraw;
+    this.suspend = suspend;
+    this.exit = exit;
+  }
+
+  void perform(Action action) throws IOException {
+    switch (action) {
+      case Action.Simple simple -> simple(simple);
+      case Action.Move move -> move(move);
+      case Action.Show show -> model.tab(Tab.of(show.view()));
+      case Action.Slash slash -> slash(slash.line());
+    }
+  }
+
+  private void simple(Action.Simple action) throws IOException {
+    switch (action) {
+      case START -> start(chosen());
+      case STOP -> stop(chosen());
+      case KILL -> kill(chosen());
+      case RESTART -> restart(chosen());
+      case TOGGLE -> {
+        ProcessRow row = chosen();
+        if (row.state().alive()) {
+          stop(row);
+        } else {
+          start(row);
+        }
+      }
+      case RESTART_ALL -> restartAll();
+      case STOP_ALL -> processes.stopAll();
+      case OPEN -> open();
+      case OPEN_URL -> openUrl(true);
+      case OPEN_DIRECT -> openUrl(false);
+      case NEXT_PANE, PREVIOUS_PANE -> model.focusProcesses(!model.onProcesses());
+      case ZOOM -> model.zoom(!model.zoomed());
+      case HELP -> model.overlay(new Overlay.Help(new LineEdit(""), new ListCursor()));
+      case PALETTE -> model.overlay(new Overlay.Palette(new LineEdit(""), new ListCursor()));
+      case BACK -> back();
+      case QUIT -> {
+        if (!stepBack()) {
+          quit();
+        }
+      }
+      case INTERRUPT -> interrupt();
+      case REDRAW -> redraw.run();
+      case SUSPEND -> suspend.run();
+      case FOLLOW -> model.log().followNow();
+      case PAUSE -> {
+        if (model.log().follow()) {
+          model.log().pause();
+        } else {
+          model.log().followNow();
+        }
+      }
+      case WRAP -> {
+        model.log().toggleWrap();
+        done(model.log().wrap() ? "long lines wrap" : "long lines are cut");
+      }
+      case TIMES -> model.log().nextTimes();
+      case LEVEL -> {
+        model.log().nextLevel();
+        searching.restart();
+      }
+      case SEARCH -> prompt(Overlay.Prompt.Purpose.SEARCH, "");
+      case FILTER -> prompt(Overlay.Prompt.Purpose.FILTER, model.log().filter());
+      case NEXT_MATCH -> searching.next();
+      case PREVIOUS_MATCH -> searching.previous();
+      case NEXT_ERROR -> error(model.errors().after(model.log().follow() ? -1 : cursor()));
+      case PREVIOUS_ERROR ->
+          error(model.errors().before(model.log().follow() ? Long.MAX_VALUE : cursor()));
+      case SELECT -> model.log().toggleMark();
+      case COPY -> copy(Clip.selected(model));
+      case COPY_ERROR -> copy(Clip.newestError(model));
+      case MUTE -> mute(chosen());
+      case SOLO -> {
+        model.solo(chosen());
+        searching.restart();
+      }
+      case CLEAR -> model.log().clearBefore(model.lines().end());
+      case ALL_LOGS -> showLog(null);
+      case CLOSE -> close();
+      case ACCEPT, COMPLETE -> throw new IllegalStateException(action + " belongs to a dialogue");
+    }
+  }
+
+  private ProcessRow chosen() {
+    ProcessRow row = model.selected();
+    if (row == null) {
+      throw new IllegalStateException("no process is selected");
+    }
+    return row;
+  }
+
+  private void start(ProcessRow row) {
+    processes.start(row.id());
+    done("starting " + row.name());
+  }
+
+  private void stop(ProcessRow row) {
+    processes.stop(row.id());
+    done("stopping " + row.name());
+  }
+
+  private void kill(ProcessRow row) {
+    processes.kill(row.id());
+    done("killing " + row.name());
+  }
+
+  private void restart(ProcessRow row) {
+    processes.restart(row.id());
+    done("restarting " + row.name());
+  }
+
+  private void restartAll() {
+    int count = 0;
+    for (ProcessRow row : model.processes()) {
+      if (row.state().alive()) {
+        processes.restart(row.id());
+        count++;
+      }
+    }
+    done("restarting " + count);
+  }
+
+  private void mute(ProcessRow row) {
+    model.toggleMute(row);
+    searching.restart();
+    done(row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
+  }
+
+  /// Enter: depends on what has the focus.
+  private void open() {
+    if (model.onProcesses()) {
+      ProcessRow row = chosen();
+      if (row.info().epoch() == 0 && !row.state().alive()) {
+        start(row);
+      } else {
+        showLog(row);
+      }
+    } else if (model.tab() == Tab.ERRORS) {
+      ErrorRow row = model.errors().rows().get(model.cursor(Tab.ERRORS).selected());
+      showAll();
+      model.log().goTo(row.line());
+      model.tab(Tab.LOGS);
+    }
+  }
+
+  /// @param row whose log alone to show; null for all
+  private void showLog(@Nullable ProcessRow row) {
+    model.log().showOnly(row == null ? 0 : row.id());
+    searching.restart();
+    model.tab(Tab.LOGS);
+  }
+
+  /// Drops whatever could hide a line that is jumped to.
+  private void showAll() {
+    LogState log = model.log();
+    if (log.only() != 0) {
+      log.showOnly(0);
+    }
+    if (!log.filter().isEmpty()) {
+      log.filter("");
+    }
+    while (log.minimum() != dev.brummer.engine.log.Level.NONE) {
+      log.nextLevel();
+    }
+    log.clearBefore(0);
+  }
+
+  private void openUrl(boolean proxied) {
+    UrlRow url = url();
+    if (url != null) {
+      String where = proxied ? url.best() : url.url();
+      browser.accept(where);
+      done("opening " + where);
+    }
+  }
+
+  private @Nullable UrlRow url() {
+    boolean inList = !model.onProcesses() && model.tab() == Tab.URLS;
+    return inList
+        ? model.urls().rows().get(model.cursor(Tab.URLS).selected())
+        : model.urls().of(chosen().id());
+  }
+
+  private long cursor() {
+    return model.log().cursor();
+  }
+
+  private void error(long line) {
+    if (line < 0) {
+      model.toast("No further error.", Toast.Mood.NOTICE);
+      return;
+    }
+    showAll();
+    model.log().goTo(line);
+  }
+
+  private void prompt(Overlay.Prompt.Purpose purpose, String start) {
+    model.overlay(new Overlay.Prompt(purpose, new LineEdit(start)));
+  }
+
+  private void copy(Clip clip) throws IOException {
+    screen.copy(clip.text());
+    model.log().dropMark();
+    done("copied " + clip.what());
+  }
+
+  private void close() {
+    if (model.overlay() instanceof Overlay.Prompt prompt
+        && prompt.purpose() == Overlay.Prompt.Purpose.SEARCH) {
+      searching.drop();
+    }
+    model.overlay(new Overlay.None());
+  }
+
+  private void back() {
+    if (!stepBack()) {
+      model.focusProcesses(true);
+    }
+  }
+
+  /// Undoes the last narrowing of the view, if there is one.
+  private boolean stepBack() {
+    LogState log = model.log();
+    if (!model.onProcesses() && model.tab() == Tab.LOGS) {
+      if (log.selecting()) {
+        log.dropMark();
+        return true;
+      }
+      if (model.search() != null) {
+        searching.drop();
+        return true;
+      }
+      if (!log.filter().isEmpty()) {
+        log.filter("");
+        return true;
+      }
+      if (log.clearedBefore() > 0) {
+        log.clearBefore(0);
+        return true;
+      }
+      if (log.only() != 0) {
+        showLog(null);
+        return true;
+      }
+    }
+    if (model.zoomed()) {
+      model.zoom(false);
+      return true;
+    }
+    return false;
+  }
+
+  /// Begins the end: graceful, with a farewell that shows who is still up.
+  void quit() {
+    if (model.alive() == 0) {
+      exit.with(Exit.OK);
+      return;
+    }
+    processes.stopAll();
+    model.overlay(new Overlay.Quitting(false, model.now()));
+  }
+
+  private void interrupt() {
+    if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
+      quit();
+    } else if (!quitting.killed()) {
+      processes.killAll();
+      model.overlay(new Overlay.Quitting(true, model.now()));
+    } else {
+      exit.with(Exit.LEFT);
+    }
+  }
+
+  private void slash(String line) throws IOException {
+    int space = line.indexOf(' ');
+    String command = space < 0 ? line : line.substring(0, space);
+    String rest = space < 0 ? "" : line.substring(space + 1).trim();
+    switch (command) {
+      case "/run", "/start" -> named(rest, this::start);
+      case "/stop" -> {
+        if (rest.equals("all")) {
+          processes.stopAll();
+          done("stopping all");
+        } else {
+          named(rest, this::stop);
+        }
+      }
+      case "/restart" -> {
+        if (rest.equals("all")) {
+          restartAll();
+        } else {
+          named(rest, this::restart);
+        }
+      }
+      case "/log" -> named(rest, this::showLog);
+      case "/show" -> {
+        model.log().filter(rest);
+        model.tab(Tab.LOGS);
+      }
+      case "/clear" -> simple(Action.Simple.CLEAR);
+      case "/help" -> simple(Action.Simple.HELP);
+      default -> model.toast(command + " is no command; ? lists all keys.", Toast.Mood.TROUBLE);
+    }
+  }
+
+  private void named(String name, Consumer<ProcessRow> action) {
+    for (ProcessRow row : model.processes()) {
+      if (row.name().equals(name)) {
+        action.accept(row);
+        return;
+      }
+    }
+    model.toast("There is no process called \"" + name + "\".", Toast.Mood.TROUBLE);
+  }
+
+  private void move(Action.Move move) {
+    if (model.overlay() instanceof Overlay.Help help) {
+      move(help.rows(), move);
+    } else if (model.overlay() instanceof Overlay.Palette palette) {
+      move(palette.rows(), move);
+    } else if (model.onProcesses()) {
+      move(model.processCursor(), move);
+    } else if (model.tab() == Tab.LOGS) {
+      moveLog(move);
+    } else {
+      move(model.cursor(model.tab()), move);
+    }
+  }
+
+  private static void move(ListCursor cursor, Action.Move move) {
+    int page = cursor.shown();
+    switch (move) {
+      case UP -> cursor.move(-1);
+      case DOWN -> cursor.move(1);
+      case HALF_UP -> cursor.move(-Math.max(1, page / 2));
+      case HALF_DOWN -> cursor.move(Math.max(1, page / 2));
+      case PAGE_UP -> cursor.move(-page);
+      case PAGE_DOWN -> cursor.move(page);
+      case FIRST -> cursor.select(0);
+      case LAST -> cursor.select(Integer.MAX_VALUE);
+    }
+  }
+
+  private void moveLog(Action.Move move) {
+    int page = Math.max(1, model.log().rowsShown() - 1);
+    switch (move) {
+      case UP -> model.moveLog(-1);
+      case DOWN -> model.moveLog(1);
+      case HALF_UP -> model.pageLog(-Math.max(1, page / 2));
+      case HALF_DOWN -> model.pageLog(Math.max(1, page / 2));
+      case PAGE_UP -> model.pageLog(-page);
+      case PAGE_DOWN -> model.pageLog(page);
+      case FIRST -> model.firstLog();
+      case LAST -> model.log().followNow();
+    }
+  }
+
+  private void done(String text) {
+    model.toast(text, Toast.Mood.DONE);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.tui.model.ErrorRow;
+import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.PageRow;
+import dev.brummer.tui.paint.AnsiSpans;
+import java.util.BitSet;
+import java.util.List;
+
+/// What is copied from where: whole logical lines without escape sequences.
+///
+/// @param what said to the person, "3 lines"
+record Clip(String text, String what) {
+  /// More is not handed to a terminal's clipboard.
+  private static final int LINES = 5000;
+
+  static Clip selected(Model model) {
+    int row = model.cursor(model.tab()).selected();
+    return switch (model.tab()) {
+      case LOGS -> lines(model);
+      case ERRORS -> error(model, model.errors().rows().get(row));
+      case URLS -> of(model.urls().rows().get(row).best());
+      case REQUESTS -> request(model.requests().newest(row));
+      case PAGES -> page(model.pages().rows().get(row));
+      case AGENTS, SYSTEM -> throw new IllegalStateException("nothing to copy in " + model.tab());
+    };
+  }
+
+  static Clip newestError(Model model) {
+    return error(model, model.errors().rows().getFirst());
+  }
+
+  private static Clip of(String url) {
+    return new Clip(url, url);
+  }
+
+  private static Clip request(Event.RequestServed request) {
+    return of(request.url());
+  }
+
+  private static Clip page(PageRow page) {
+    return of(page.page());
+  }
+
+  private static Clip lines(Model model) {
+    LogState log = model.log();
+    List<StoredLine> lines =
+        model
+            .lines()
+            .from(log.query(model.processes().size()), log.selectionStart(), LINES)
+            .lines()
+            .stream()
+            .filter(line -> line.number() <= log.selectionEnd())
+            .toList();
+    return new Clip(text(lines), lines.size() == 1 ? "1 line" : lines.size() + " lines");
+  }
+
+  private static Clip error(Model model, ErrorRow error) {
+    BitSet process = new BitSet();
+    process.set(error.process());
+    LogQuery query = new LogQuery(process, dev.brummer.engine.log.Level.NONE, null);
+    int count = Math.max(1, error.lines());
+    String text = text(model.lines().from(query, error.line(), count).lines());
+    return new Clip(text.isEmpty() ? error.message() + "\n" : text, "the error");
+  }
+
+  private static String text(List<StoredLine> lines) {
+    AnsiSpans spans = new AnsiSpans();
+    StringBuilder out = new StringBuilder();
+    for (StoredLine line : lines) {
+      out.append(spans.parse(line.text(), 0)).append(lines.size() == 1 ? "" : "\n");
+    }
+    return out.toString();
+  }
+}

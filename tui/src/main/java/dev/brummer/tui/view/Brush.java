@@ -1,0 +1,72 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.Style;
+import java.util.List;
+
+/// What views paint with.
+final class Brush {
+  final Canvas canvas;
+  final Theme theme;
+  final Zones zones;
+
+  Brush(Canvas canvas, Theme theme, Zones zones) {
+    this.canvas = canvas;
+    this.theme = theme;
+    this.zones = zones;
+  }
+
+  /// A text cut at the right bound of `area`; returns the column behind it.
+  int text(Rect area, int x, int y, String text, long style) {
+    return canvas.text(x, y, area.right(), text, style);
+  }
+
+  void box(Rect area, boolean focused) {
+    canvas.box(area, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
+  }
+
+  /// A title or status set into a border, with a blank on both sides; returns the column behind it.
+  int onBorder(Rect box, int x, int y, String text, long style) {
+    int limit = box.right() - 2;
+    if (x + 3 > limit || text.isEmpty()) {
+      return x;
+    }
+    canvas.put(x, y, ' ', Style.PLAIN);
+    int end = canvas.text(x + 1, y, limit - 1, text, style);
+    canvas.put(end, y, ' ', Style.PLAIN);
+    return end + 1;
+  }
+
+  /// Marks a selected row: a bar at its left and a colour when its pane has the focus.
+  void selected(Rect row, boolean focused) {
+    if (focused) {
+      canvas.restyle(row, theme::selected);
+    } else {
+      canvas.restyle(row, theme::remembered);
+    }
+    canvas.put(row.x(), row.y(), '▌', focused ? theme.selected(Theme.ACCENT) : Theme.ACCENT);
+  }
+
+  /// A friendly sentence or two in the middle of an empty view.
+  void empty(Rect area, List<String> sentences) {
+    int y = area.y() + Math.max(0, (area.height() - sentences.size()) / 2);
+    for (int i = 0; i < sentences.size() && y < area.bottom(); i++, y++) {
+      String sentence = sentences.get(i);
+      int width = Math.min(area.width(), dev.brummer.tui.paint.TextWidth.of(sentence));
+      canvas.text(
+          area.x() + (area.width() - width) / 2,
+          y,
+          area.right(),
+          sentence,
+          i == 0 ? Theme.STRONG : Theme.MUTED);
+    }
+  }
+
+  /// The rows of a list that are in view, from `cursor.top()`.
+  int visible(ListCursor cursor, int count, Rect area) {
+    cursor.settle(count, area.height());
+    return Math.min(area.height(), count - cursor.top());
+  }
+}

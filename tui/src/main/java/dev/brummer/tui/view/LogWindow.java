@@ -1,0 +1,114 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.paint.AnsiSpans;
+import dev.brummer.tui.paint.StyledText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The lines in view and how they are broken into rows. Reads from the store only what is visible
+/// and keeps parsed lines, so a line is parsed once while it stays in view.
+final class LogWindow {
+  private static final int KEPT = 512;
+
+  /// A line in view; the first `skipped` rows of it lie above.
+  record Shown(StoredLine line, StyledText text, int rows, int skipped) {}
+
+  private final AnsiSpans spans = new AnsiSpans();
+  private final Map<Long, StyledText> parsed =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, StyledText> eldest) {
+          return size() > KEPT;
+        }
+      };
+  private boolean complete = true;
+
+  /// Finds what is in view and brings the cursor into it.
+  List<Shown> fetch(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+    if (!state.follow() && state.cursor() < state.top()) {
+      state.top(state.cursor());
+    }
+    List<Shown> shown =
+        state.follow()
+            ? tail(state, lines.before(query, Long.MAX_VALUE, rows), rows, columns)
+            : down(state, query, lines, rows, columns);
+    if (!shown.isEmpty()) {
+      long last = shown.getLast().line().number();
+      state.shown(shown.getFirst().line().number(), last, rows);
+    } else {
+      state.shown(state.clearedBefore(), state.clearedBefore(), rows);
+    }
+    return shown;
+  }
+
+  /// Whether the store gave up before the view was full.
+  boolean complete() {
+    return complete;
+  }
+
+  private List<Shown> tail(LogState state, LogPage page, int rows, int columns) {
+    complete = page.complete();
+    List<Shown> shown = new ArrayList<>();
+    int free = rows;
+    for (StoredLine line : page.lines().reversed()) {
+      if (free <= 0 || line.number() < state.clearedBefore()) {
+        break;
+      }
+      StyledText text = parse(line);
+      int height = state.wrap() ? text.rows(columns) : 1;
+      shown.addFirst(new Shown(line, text, height, Math.max(0, height - free)));
+      free -= height;
+    }
+    return shown;
+  }
+
+  private List<Shown> down(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+    LogPage page = lines.from(query, Math.max(state.top(), state.clearedBefore()), rows);
+    List<Shown> shown = fill(state, page, rows, columns);
+    boolean cursorBelow =
+        !shown.isEmpty() && state.cursor() > shown.getLast().line().number()
+            || shown.isEmpty() && state.cursor() > state.top();
+    if (!cursorBelow && !page.lines().isEmpty()) {
+      return shown;
+    }
+    List<Shown> up = tail(state, lines.before(query, state.cursor() + 1, rows), rows, columns);
+    if (up.isEmpty()) {
+      return shown;
+    }
+    state.top(up.getFirst().line().number());
+    return up;
+  }
+
+  private List<Shown> fill(LogState state, LogPage page, int rows, int columns) {
+    complete = page.complete();
+    List<Shown> shown = new ArrayList<>();
+    int free = rows;
+    for (StoredLine line : page.lines()) {
+      if (free <= 0) {
+        break;
+      }
+      StyledText text = parse(line);
+      int height = state.wrap() ? text.rows(columns) : 1;
+      if (height > free && !shown.isEmpty() && state.cursor() == line.number()) {
+        break;
+      }
+      shown.add(new Shown(line, text, height, 0));
+      free -= height;
+    }
+    return shown;
+  }
+
+  StyledText parse(StoredLine line) {
+    return parsed.computeIfAbsent(
+        line.number(), _ -> spans.parse(line.text(), Theme.level(line.level())));
+  }
+}

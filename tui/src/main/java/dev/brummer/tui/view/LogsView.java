@@ -1,0 +1,227 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Search;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+
+/// The merged timeline of all processes, or one process's own log.
+final class LogsView implements View {
+  private static final int LONGEST_NAME = 14;
+  private static final int NARROW = 60;
+
+  private final LogWindow window = new LogWindow();
+
+  @Override
+  public Context context() {
+    return Context.LOGS;
+  }
+
+  @Override
+  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+    LogState log = model.log();
+    LogQuery query = log.query(model.processes().size());
+    int gutter = gutter(model, area.width());
+    int columns = Math.max(1, area.width() - gutter);
+    List<LogWindow.Shown> shown = window.fetch(log, query, model.lines(), area.height(), columns);
+    if (shown.isEmpty()) {
+      brush.empty(area, nothing(model));
+      return;
+    }
+    int y = area.y();
+    for (LogWindow.Shown line : shown) {
+      y = line(model, brush, area, y, line, focused);
+    }
+  }
+
+  /// Columns of time, name and bar before the text.
+  static int gutter(Model model, int width) {
+    boolean clock = model.log().times() != LogState.Times.OFF && width >= NARROW;
+    int time = clock ? model.log().times() == LogState.Times.CLOCK ? 13 : 5 : 0;
+    return 1 + time + (model.log().only() == 0 ? nameWidth(model) + 3 : 0);
+  }
+
+  private static int nameWidth(Model model) {
+    int width = 3;
+    for (ProcessRow row : model.processes()) {
+      width = Math.max(width, TextWidth.of(row.name()));
+    }
+    return Math.min(LONGEST_NAME, width);
+  }
+
+  private int line(
+      Model model, Brush brush, Rect area, int top, LogWindow.Shown shown, boolean focused) {
+    StoredLine line = shown.line();
+    int gutter = gutter(model, area.width());
+    int text = area.x() + gutter;
+    int from = 0;
+    int y = top;
+    for (int row = 0; row < shown.rows() && y < area.bottom(); row++) {
+      int end =
+          model.log().wrap()
+              ? shown.text().rowEnd(from, area.right() - text)
+              : shown.text().length();
+      if (row >= shown.skipped()) {
+        if (row == 0) {
+          head(model, brush, area, y, line);
+        } else if (model.log().only() == 0) {
+          brush.canvas.put(text - 2, y, '│', Theme.MUTED);
+        }
+        int behind = brush.canvas.styled(text, y, area.right(), shown.text(), from, end);
+        if (!model.log().wrap() && shown.text().rowEnd(0, area.right() - text) < end) {
+          brush.canvas.put(area.right() - 1, y, '…', Theme.MUTED);
+        } else if (line.cut() && row == shown.rows() - 1) {
+          brush.canvas.put(Math.min(behind, area.right() - 1), y, '…', Theme.MUTED);
+        }
+        y++;
+      }
+      from = end;
+    }
+    Rect rows = new Rect(area.x(), top, area.width(), y - top);
+    highlight(model, brush, rows, text);
+    if (model.log().selected(line.number())) {
+      for (int row = top; row < y; row++) {
+        brush.selected(new Rect(area.x(), row, area.width(), 1), focused);
+      }
+    }
+    brush.zones.add(Zones.Kind.LINE, line.number(), rows);
+    return y;
+  }
+
+  private static void head(Model model, Brush brush, Rect area, int y, StoredLine line) {
+    int x = area.x() + 1;
+    LogState.Times times = model.log().times();
+    if (times != LogState.Times.OFF && area.width() >= NARROW) {
+      boolean clock = times == LogState.Times.CLOCK;
+      String time =
+          clock ? clock(model, line.atMillis()) : Format.age(model.now() - line.atMillis());
+      brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Theme.MUTED);
+      x += clock ? 13 : 5;
+    }
+    if (model.log().only() == 0) {
+      int width = nameWidth(model);
+      brush.canvas.text(x, y, x + width, model.name(line.process()), Theme.name(line.process()));
+      boolean own = line.source() == Source.BRUMMER;
+      char bar = own ? '◆' : '│';
+      brush.canvas.put(x + width + 1, y, bar, own ? Theme.ACCENT : Theme.MUTED);
+    }
+    if (model.errors().beginsAt(line.number())) {
+      brush.canvas.put(area.x(), y, '✖', Theme.BAD);
+    }
+  }
+
+  /// `09:40:59.120`.
+  static String clock(Model model, long millis) {
+    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(millis), model.zone());
+    char[] out = "00:00:00.000".toCharArray();
+    digits(out, 0, time.getHour(), 2);
+    digits(out, 3, time.getMinute(), 2);
+    digits(out, 6, time.getSecond(), 2);
+    digits(out, 9, time.getNano() / 1_000_000, 3);
+    return new String(out);
+  }
+
+  private static void digits(char[] out, int at, int value, int count) {
+    int rest = value;
+    for (int i = at + count - 1; i >= at; i--) {
+      out[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /// Marks what is searched for in the rows as they are painted.
+  private static void highlight(Model model, Brush brush, Rect rows, int text) {
+    Search search = model.search();
+    if (search == null || search.text().isEmpty()) {
+      return;
+    }
+    String what = search.text();
+    boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
+    for (int y = rows.y(); y < rows.bottom(); y++) {
+      brush.canvas.restyleFound(
+          new Rect(text, y, rows.right() - text, 1), what, exact, brush.theme::found);
+    }
+  }
+
+  private static List<String> nothing(Model model) {
+    LogState log = model.log();
+    if (!log.filter().isEmpty()) {
+      return List.of("No line has \"" + log.filter() + "\".", "f changes the filter, Esc drops it");
+    }
+    if (log.minimum() != Level.NONE) {
+      return List.of(
+          "No line of level " + word(log.minimum()) + " or above.", "l shows other levels");
+    }
+    if (log.clearedBefore() > 0) {
+      return List.of("Cleared; new lines appear here.", "Esc brings the old ones back");
+    }
+    if (log.only() != 0) {
+      return List.of(model.name(log.only()) + " has printed nothing.", "a shows all logs");
+    }
+    return model.anyStarted()
+        ? List.of("Nothing printed yet.", "Lines of all processes appear here")
+        : List.of(
+            "Nothing runs yet.",
+            "Choose a process on the left (j/k) and press Enter or s to start it",
+            "Its lines, URLs, errors and requests appear here");
+  }
+
+  private static String word(Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String status(Model model) {
+    LogState log = model.log();
+    StringBuilder out = new StringBuilder();
+    out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
+    out.append(Format.count(model.lines().end(), "line"));
+    if (log.only() != 0) {
+      out.append(" · ").append(model.name(log.only())).append(" only");
+    }
+    if (log.minimum() != Level.NONE) {
+      out.append(" · level≥").append(word(log.minimum()));
+    }
+    if (!log.filter().isEmpty()) {
+      out.append(" · filter: ").append(log.filter());
+    }
+    if (log.wrap()) {
+      out.append(" · wrap");
+    }
+    if (!window.complete()) {
+      out.append(" · looking for older lines");
+    }
+    search(model, out);
+    return out.toString();
+  }
+
+  private static void search(Model model, StringBuilder out) {
+    Search search = model.search();
+    if (search == null) {
+      return;
+    }
+    out.append(" · /").append(search.text());
+    if (search.count() == 0) {
+      out.append(search.done() ? " not found" : " …");
+      return;
+    }
+    int position = search.position(model.log().cursor());
+    out.append(' ');
+    if (position > 0 && !model.log().follow()) {
+      out.append(Format.count(position)).append(" of ");
+    }
+    out.append(Format.count(search.count())).append(search.done() ? "" : "+");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
+import java.util.List;
+
+/// Every process that can run, one a row. While no row has started, its command is shown where the
+/// figures will be.
+final class ProcessesView implements View {
+  private static final int NAME = 0;
+  private static final int STATE = 1;
+  private static final int AGE = 2;
+  private static final int CPU = 3;
+  private static final int MEMORY = 4;
+
+  private static final int LONGEST_NAME = 14;
+
+  private Table table = columns(6);
+  private int nameWidth = 6;
+
+  /// The age goes first where there is too little room, a name is never cut for it.
+  private static Table columns(int name) {
+    return new Table(
+        Table.Column.flexible("", name, 9),
+        Table.Column.left("", 8, 8),
+        Table.Column.right("", 4, 5),
+        Table.Column.right("", 5, 6),
+        Table.Column.right("", 4, 7));
+  }
+
+  @Override
+  public Context context() {
+    return Context.PROCESSES;
+  }
+
+  @Override
+  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+    List<ProcessRow> rows = model.processes();
+    if (rows.isEmpty()) {
+      brush.empty(area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
+      return;
+    }
+    brush.zones.add(Zones.Kind.PROCESSES, 0, area);
+    ListCursor cursor = model.processCursor();
+    int shown = brush.visible(cursor, rows.size(), area);
+    fitNames(rows);
+    table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
+      row(model, brush, row, rows.get(index));
+      if (index == cursor.selected()) {
+        brush.selected(row, focused);
+      }
+      brush.zones.add(Zones.Kind.PROCESS, index, row);
+    }
+  }
+
+  private void fitNames(List<ProcessRow> rows) {
+    int longest = 0;
+    for (ProcessRow row : rows) {
+      longest = Math.max(longest, TextWidth.of(row.name()));
+    }
+    int wanted = Math.min(LONGEST_NAME, longest);
+    if (wanted != nameWidth) {
+      nameWidth = wanted;
+      table = columns(wanted);
+    }
+  }
+
+  private void row(Model model, Brush brush, Rect row, ProcessRow process) {
+    ProcessState state = process.state();
+    long style = Theme.style(state);
+    int y = row.y();
+    brush.canvas.put(row.x() + 1, y, Theme.glyph(state), style);
+    table.cell(brush, NAME, y, process.name(), process.muted() ? Theme.MUTED : nameStyle(state));
+    if (state instanceof ProcessState.Waiting) {
+      int x = table.left(STATE);
+      brush.text(row, x, y, state.word(), style);
+      return;
+    }
+    if (!(state instanceof ProcessState.Idle)) {
+      table.cell(brush, STATE, y, state.word(), style);
+    }
+    long age = process.ageMillis(model.now());
+    if (age >= 0) {
+      table.cell(brush, AGE, y, Format.age(age), Theme.MUTED);
+    }
+    ProcessInfo.Resources used = process.info().resources();
+    if (state.alive() && used.processes() > 0) {
+      table.cell(brush, CPU, y, Format.percent(used.cpuPercent()), Theme.PLAIN);
+      table.cell(brush, MEMORY, y, Format.bytes(used.rssBytes()), Theme.PLAIN);
+    }
+  }
+
+  private static long nameStyle(ProcessState state) {
+    return state instanceof ProcessState.Idle || state instanceof ProcessState.Stopped
+        ? Theme.PLAIN
+        : Theme.STRONG;
+  }
+
+  @Override
+  public String status(Model model) {
+    return "";
+  }
+}

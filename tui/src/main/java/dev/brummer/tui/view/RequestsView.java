@@ -1,0 +1,155 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Requests;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.paint.Rect;
+import java.util.List;
+
+/// Every request through the proxy, the newest first.
+final class RequestsView implements View {
+  private static final int TIME = 0;
+  private static final int METHOD = 1;
+  private static final int STATUS = 2;
+  private static final int PATH = 3;
+  private static final int TYPE = 4;
+  private static final int SIZE = 5;
+  private static final int TOTAL = 6;
+  private static final int UPSTREAM = 7;
+  private static final int PROCESS = 8;
+  private static final int DETAIL_ROWS = 5;
+
+  private final Table table =
+      new Table(
+          Table.Column.left("time", 12, 4),
+          Table.Column.left("method", 6, 6),
+          Table.Column.right("code", 4, 8),
+          Table.Column.flexible("path", 12, 9),
+          Table.Column.left("type", 12, 2),
+          Table.Column.right("size", 5, 3),
+          Table.Column.right("total", 7, 7),
+          Table.Column.right("upstream", 8, 1),
+          Table.Column.left("process", 10, 5));
+
+  @Override
+  public Context context() {
+    return Context.REQUESTS;
+  }
+
+  @Override
+  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+    Requests requests = model.requests();
+    if (requests.size() == 0) {
+      brush.empty(
+          area,
+          List.of(
+              "No requests yet.",
+              "Open a proxied URL (3 lists them, o opens one):",
+              "each of its requests appears here"));
+      return;
+    }
+    table.fit(area);
+    table.head(brush, area.y());
+    int detail = area.height() > 3 * DETAIL_ROWS ? DETAIL_ROWS : 0;
+    Rect list = area.below(1).top(area.height() - 1 - detail);
+    ListCursor cursor = model.cursor(Tab.REQUESTS);
+    int shown = brush.visible(cursor, requests.size(), list);
+    for (int i = 0; i < shown; i++) {
+      int back = cursor.top() + i;
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      row(model, brush, row.y(), requests.newest(back));
+      if (back == cursor.selected()) {
+        brush.selected(row, focused);
+      }
+      brush.zones.add(Zones.Kind.ROW, back, row);
+    }
+    if (detail > 0) {
+      detail(brush, area.below(area.height() - detail), requests.newest(cursor.selected()));
+    }
+  }
+
+  private void row(Model model, Brush brush, int y, Event.RequestServed request) {
+    table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Theme.MUTED);
+    table.cell(brush, METHOD, y, request.method(), Theme.PLAIN);
+    String status = request.error().isEmpty() ? Integer.toString(request.status()) : "✖";
+    table.cell(
+        brush,
+        STATUS,
+        y,
+        status,
+        request.error().isEmpty() ? Theme.status(request.status()) : Theme.BAD);
+    table.cell(brush, PATH, y, path(request.url()), Theme.PLAIN);
+    table.cell(brush, TYPE, y, type(request.contentType()), Theme.MUTED);
+    table.cell(brush, SIZE, y, Format.bytes(request.responseBytes()), Theme.PLAIN);
+    table.cell(brush, TOTAL, y, Format.duration(request.totalNanos()), Theme.PLAIN);
+    table.cell(brush, UPSTREAM, y, Format.duration(request.upstreamNanos()), Theme.MUTED);
+    table.cell(brush, PROCESS, y, model.name(request.process()), Theme.name(request.process()));
+  }
+
+  private static void detail(Brush brush, Rect area, Event.RequestServed request) {
+    int y = area.y();
+    Panes.rule(brush, area, y++, request.method() + " " + path(request.url()));
+    int x = area.x() + 1;
+    brush.text(area, x, y++, request.url(), Theme.LINK);
+    brush.text(
+        area,
+        x,
+        y++,
+        "status "
+            + request.status()
+            + " · "
+            + request.contentType()
+            + " · sent "
+            + Format.bytes(request.requestBytes())
+            + ", got "
+            + Format.bytes(request.responseBytes())
+            + (request.injected() ? " · script injected" : ""),
+        Theme.PLAIN);
+    brush.text(
+        area,
+        x,
+        y++,
+        "total "
+            + Format.duration(request.totalNanos())
+            + " = upstream "
+            + Format.duration(request.upstreamNanos())
+            + " + brummer "
+            + Format.duration(request.ownNanos()),
+        Theme.PLAIN);
+    if (!request.error().isEmpty()) {
+      brush.text(area, x, y, "✖ " + request.error(), Theme.BAD);
+    }
+  }
+
+  /// What follows the host.
+  static String path(String url) {
+    int scheme = url.indexOf("://");
+    int slash = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
+    return slash < 0 ? "/" : url.substring(slash);
+  }
+
+  private static String type(String contentType) {
+    int end = contentType.indexOf(';');
+    String bare = end < 0 ? contentType : contentType.substring(0, end);
+    return bare.startsWith("text/") || bare.startsWith("application/")
+        ? bare.substring(bare.indexOf('/') + 1)
+        : bare;
+  }
+
+  @Override
+  public String status(Model model) {
+    Requests requests = model.requests();
+    if (requests.size() == 0) {
+      return "";
+    }
+    Requests.Recent recent = requests.recent(model.now());
+    long gone = requests.total() - requests.size();
+    return Format.count(requests.total(), "request")
+        + (gone > 0 ? " · the newest " + Format.count(requests.size()) + " are kept" : "")
+        + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.UrlRow;
+import dev.brummer.tui.paint.Rect;
+import java.util.List;
+
+/// Every URL that processes have printed, and where the proxy serves it.
+final class UrlsView implements View {
+  private static final int PROCESS = 0;
+  private static final int ORIGINAL = 1;
+  private static final int PROXIED = 2;
+  private static final int ABOUT = 3;
+
+  private final Table table =
+      new Table(
+          Table.Column.left("process", 10, 6),
+          Table.Column.flexible("printed", 16, 8),
+          Table.Column.flexible("→ open this (proxied)", 16, 9),
+          Table.Column.left("about", 12, 4));
+
+  @Override
+  public Context context() {
+    return Context.URLS;
+  }
+
+  @Override
+  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+    List<UrlRow> rows = model.urls().rows();
+    if (rows.isEmpty()) {
+      brush.empty(
+          area,
+          List.of(
+              "No URLs yet.",
+              "When a process prints one, it appears here with its proxied twin,",
+              "and o opens it in the browser"));
+      return;
+    }
+    table.fit(area);
+    table.head(brush, area.y());
+    Rect list = area.below(1);
+    ListCursor cursor = model.cursor(Tab.URLS);
+    int shown = brush.visible(cursor, rows.size(), list);
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      row(model, brush, row.y(), rows.get(index));
+      if (index == cursor.selected()) {
+        brush.selected(row, focused);
+      }
+      brush.zones.add(Zones.Kind.ROW, index, row);
+    }
+  }
+
+  private void row(Model model, Brush brush, int y, UrlRow url) {
+    table.cell(brush, PROCESS, y, model.name(url.process()), Theme.name(url.process()));
+    table.cell(brush, ORIGINAL, y, url.url(), Theme.PLAIN);
+    if (url.proxied() != null) {
+      table.cell(brush, PROXIED, y, "→ " + url.proxied(), Theme.LINK);
+    } else {
+      String why = url.problem().isEmpty() ? notProxied(url) : "✖ " + url.problem();
+      table.cell(brush, PROXIED, y, why, url.problem().isEmpty() ? Theme.MUTED : Theme.BAD);
+    }
+    table.cell(brush, ABOUT, y, about(url), Theme.MUTED);
+  }
+
+  private static String notProxied(UrlRow url) {
+    return switch (url.reach()) {
+      case LOCAL -> "not proxied";
+      case NETWORK -> "this machine from outside";
+      case EXTERNAL -> "not ours";
+    };
+  }
+
+  private static String about(UrlRow url) {
+    String reach =
+        switch (url.reach()) {
+          case LOCAL -> "local";
+          case NETWORK -> "network";
+          case EXTERNAL -> "external";
+        };
+    return url.label().isEmpty() ? reach : url.label();
+  }
+
+  @Override
+  public String status(Model model) {
+    long proxied = model.urls().rows().stream().filter(row -> row.proxied() != null).count();
+    int all = model.urls().rows().size();
+    return all == 0 ? "" : Format.count(all, "URL") + " · " + proxied + " proxied";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.tui.paint.Rect;
+import java.util.Arrays;
+
+/// What a click means where, gathered while painting; the last one painted lies on top. Reused from
+/// frame to frame.
+public final class Zones {
+  private static final Kind[] KINDS = Kind.values();
+
+  /// What lies there; the argument says which one.
+  public enum Kind {
+    NOTHING,
+    /// The list of processes.
+    PROCESSES,
+    /// A process, by its place in the list.
+    PROCESS,
+    /// The view.
+    MAIN,
+    /// A tab, by its number.
+    TAB,
+    /// A row of the view, by its place in the list.
+    ROW,
+    /// A line of the log, by its number.
+    LINE,
+    /// A row of an overlay.
+    CHOICE,
+    /// The overlay itself.
+    OVERLAY
+  }
+
+  private int[] bounds = new int[5 * 64];
+  private long[] arguments = new long[64];
+  private int count;
+
+  void clear() {
+    count = 0;
+  }
+
+  void add(Kind kind, long argument, Rect area) {
+    add(kind, argument, area.x(), area.y(), area.width(), area.height());
+  }
+
+  void add(Kind kind, long argument, int x, int y, int width, int height) {
+    if (count == arguments.length) {
+      bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+      arguments = Arrays.copyOf(arguments, 2 * count);
+    }
+    int at = 5 * count;
+    bounds[at] = kind.ordinal();
+    bounds[at + 1] = x;
+    bounds[at + 2] = y;
+    bounds[at + 3] = x + width;
+    bounds[at + 4] = y + height;
+    arguments[count++] = argument;
+  }
+
+  /// What lies at a cell.
+  public Hit at(int x, int y) {
+    for (int i = count - 1; i >= 0; i--) {
+      int at = 5 * i;
+      if (x >= bounds[at + 1] && x < bounds[at + 3] && y >= bounds[at + 2] && y < bounds[at + 4]) {
+        return new Hit(KINDS[bounds[at]], arguments[i]);
+      }
+    }
+    return new Hit(Kind.NOTHING, 0);
+  }
+
+  /// Something under the mouse.
+  public record Hit(Kind kind, long argument) {}
+}
