@@ -26,6 +26,8 @@ class UiIT {
 
   private static final Pattern WEB_URL = Pattern.compile("│[ ▌]web .*Local");
 
+  private static final Pattern REQUEST = Pattern.compile("GET +200 +/ ");
+
   @TempDir Path project;
 
   private final String mark = "BRUMMER_E2E=" + UUID.randomUUID();
@@ -43,7 +45,7 @@ class UiIT {
       String proxied = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
       assertTrue(page(proxied).contains("<script src=\"/__brummer/t.js\""), page(proxied));
       tmux.keys("4");
-      tmux.await("the request", s -> s.contains("GET    200"));
+      tmux.await("the request", s -> REQUEST.matcher(s).find());
       tmux.keys("?");
       tmux.await("show every key");
       tmux.keys("Escape");
