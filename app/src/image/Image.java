@@ -113,10 +113,10 @@ public final class Image {
   private static void train(Path home, Path cache) throws IOException, InterruptedException {
     Path log = home.resolveSibling("training.log");
     ProcessBuilder training =
-        new ProcessBuilder(home.resolve("bin/brummer").toString(), "__train")
+        new ProcessBuilder(home.resolve("bin/brummer").toString(), "__train", cache.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    training.environment().put("BRUMMER_AOT", "-XX:AOTCacheOutput=" + cache);
+    training.environment().put("BRUMMER_AOT", "-XX:AOTMode=off");
     Process process = training.start();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       BenchCommand.class,
       ShopCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      TraineeCommand.class
     },
     footer = {
       "",

@@ -55,7 +55,9 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> variables = EnvFile.load(project, envFiles, environment, warnings::add);
     boolean ui = surface.kind() == Surface.Kind.TUI;
     boolean pty = options.pty == null ? ui : options.pty;
-    RunPlan plan = new Planner(project, pty, options.grace, variables).plan(names(), command());
+    Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
+    Planner planner = new Planner(project, pty, options.grace, variables);
+    RunPlan plan = planner.plan(split.names(), split.command());
     warnings.addAll(plan.warnings());
     plan = new RunPlan(plan.project(), plan.processes(), plan.started(), warnings);
     if (!ui) {
@@ -65,25 +67,5 @@ final class RunCommand implements Callable<Integer> {
       plan = plan.onlyStarted();
     }
     return Running.run(plan, options, surface, environment);
-  }
-
-  private List<String> names() {
-    int command = separator();
-    return command < 0 ? words : words.subList(0, words.size() - commandLength(command));
-  }
-
-  private List<String> command() {
-    int command = separator();
-    return command < 0
-        ? List.of()
-        : words.subList(words.size() - commandLength(command), words.size());
-  }
-
-  private int separator() {
-    return spec.commandLine().getParseResult().originalArgs().indexOf("--");
-  }
-
-  private int commandLength(int separator) {
-    return spec.commandLine().getParseResult().originalArgs().size() - separator - 1;
   }
 }

@@ -1,43 +1,103 @@
 package dev.brummer.app;
 
-import dev.brummer.app.plain.Outcome;
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.script.Scripts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/// Walks the usual paths once while the build records what a start needs: parsing, discovery, a
-/// child on a terminal and one on pipes, plain output.
+/// The build's training of the start-up cache: runs the real program once on a terminal of ours and
+/// types into it, while the JVM of that program ([TraineeCommand]) records what it loads. The
+/// recording is complete when it has ended.
 @Command(name = "__train", hidden = true)
 final class TrainCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// Each view, help, a search, a stop and a start, then quit.
+  private static final List<String> KEYS =
+      List.of(
+          "2", "3", "4", "5", "6", "7", "1", "?", "\033", "/", "o", "\033", "j", "k", "\t", "\t",
+          "r", "x", "s", "q");
+
+  @Parameters(index = "0", paramLabel = "CACHE", description = "the file to write")
+  Path cache = Path.of("");
+
   @Override
   public Integer call() throws Exception {
-    Brummer.execute(Map.of(), "--version");
-    Brummer.execute(Map.of(), "run", "--help");
-    Path here = Path.of(System.getProperty("brummer.home", ".")).toAbsolutePath();
-    Scripts.discover(here);
-    for (boolean pty : new boolean[] {true, false}) {
-      ProcessSpec hello =
-          new ProcessSpec(
-              "hello",
-              "",
-              List.of("/bin/sh", "-c", "echo hello; echo Local: http://localhost:9/"),
-              here,
-              Map.of(),
-              pty,
-              Duration.ofSeconds(1));
-      RunPlan plan = new RunPlan(here, List.of(hello), Set.of("hello"), List.of());
-      RunOptions options = new RunOptions();
-      options.until = Outcome.Policy.ALL;
-      try (Run run = new Run(plan, options, new Surface(Surface.Kind.PLAIN, ""))) {
-        run.go(Map.of());
+    Path folder = Files.createTempDirectory("brummer-train");
+    try (Engine engine = new Engine(EngineSettings.inMemory())) {
+      CompletableFuture<Integer> ended = new CompletableFuture<>();
+      engine
+          .bus()
+          .subscribe(
+              "training",
+              EnumSet.of(Event.Kind.PROCESS_EXITED),
+              Overflow.BLOCK,
+              8,
+              event -> ended.complete(((Event.ProcessExited) event).code()));
+      int trainee = engine.processes().define(trainee(folder));
+      engine.processes().resize(120, 36);
+      engine.processes().start(trainee);
+      type(engine, trainee, folder, ended);
+      int code = ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      print(engine, code);
+      return code;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private ProcessSpec trainee(Path folder) {
+    List<String> command = new ArrayList<>(Own.command());
+    command.addAll(List.of("__trainee", folder.toString()));
+    Map<String, String> environment = Map.of("BRUMMER_AOT", "-XX:AOTCacheOutput=" + cache);
+    return new ProcessSpec("trainee", "", command, folder, environment, true, PATIENCE);
+  }
+
+  /// One key every 100 ms, from the moment on when the trainee has served its page: this thread has
+  /// nothing else to do, and no result depends on the pace.
+  private static void type(
+      Engine engine, int trainee, Path folder, CompletableFuture<Integer> ended)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.exists(folder.resolve(TraineeCommand.SERVED))
+        && !ended.isDone()
+        && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    for (String key : KEYS) {
+      Thread.sleep(100);
+      engine.processes().input(trainee, key.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static void print(Engine engine, int code) {
+    if (code != ExitCodes.OK) {
+      System.err.println("brummer: the training ended with " + code + " after:");
+      for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
+        System.err.println(engine.logs().line(line));
       }
     }
-    return ExitCodes.OK;
+  }
+
+  private static void delete(Path folder) throws java.io.IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

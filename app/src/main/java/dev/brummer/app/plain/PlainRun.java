@@ -38,8 +38,10 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   /// What a program gets that writes to a pipe nobody reads any more: 128 + SIGPIPE.
   private static final int BROKEN_PIPE = 141;
 
-  /// Batches of lines that may wait before the children have to.
-  private static final int BACKLOG = 256;
+  /// Batches of lines (up to 64 KiB each) that may wait before the children have to, per lane of
+  /// the mailbox: together far less than the store keeps, or lines would go before they are
+  /// printed.
+  private static final int BACKLOG = 64;
 
   /// What a close waits for when standard output is stuck.
   private static final Duration PATIENCE = Duration.ofSeconds(2);

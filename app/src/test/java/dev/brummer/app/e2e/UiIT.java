@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The built program's UI in a real terminal.
 @Timeout(180)
 class UiIT {
-  private static final Pattern PROXIED = Pattern.compile("│[ ▌]web .* → (http://localhost:[0-9]+/)");
+  private static final Pattern PROXIED =
+      Pattern.compile("│[ ▌]web .* → (http://localhost:[0-9]+/)");
 
   private static final Pattern WEB_URL = Pattern.compile("│[ ▌]web .*Local");
 
@@ -40,8 +41,7 @@ class UiIT {
       tmux.await("the failed tests", s -> s.contains("✖ tests") && s.contains("exit 1"));
       tmux.await("Local:   http://localhost:");
       tmux.keys("3");
-      tmux.await(
-          "a URL row", s -> s.lines().anyMatch(l -> WEB_URL.matcher(l).find()));
+      tmux.await("a URL row", s -> s.lines().anyMatch(l -> WEB_URL.matcher(l).find()));
       String proxied = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
       assertTrue(page(proxied).contains("<script src=\"/__brummer/t.js\""), page(proxied));
       tmux.keys("4");

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// of the bus, `URLDetector` and `ErrorDetector`, that lose no line; what they find is offered to
 /// the bus.
 public final class Detectors implements AutoCloseable {
-  private static final int CAPACITY = 4096;
+  /// Batches of lines (up to 64 KiB each) that may wait, far less than the store keeps.
+  private static final int CAPACITY = 64;
+
   private static final Set<Event.Kind> KINDS =
       EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
 

@@ -1,0 +1,115 @@
+package dev.brummer.app.plain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.process.ProcessSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Plain output with real children.
+@Timeout(120)
+class PlainRunTest {
+  private static final int CHILDREN = 5;
+  private static final int LINES = 300_000;
+  private static final String LINE = "x".repeat(99);
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void readerThatIsSlow_holdsTheChildrenBack_andLosesNothing() throws Exception {
+    try (Engine engine = new Engine(EngineSettings.inMemory())) {
+      for (int i = 0; i < CHILDREN; i++) {
+        String command = "yes " + LINE + " | head -n " + LINES;
+        engine.processes().define(spec("p" + i, command));
+      }
+      Counted out = new Counted(engine);
+      int code;
+      try (PlainRun run = new PlainRun(engine, settings(), out, err)) {
+        code = run.run();
+      }
+      assertEquals(0, code);
+      Map<String, Integer> all = new HashMap<>();
+      for (int i = 0; i < CHILDREN; i++) {
+        all.put("p" + i, LINES);
+      }
+      assertEquals(all, out.lines, err.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static PlainSettings settings() {
+    return new PlainSettings(
+        PrefixTemplate.usual(false), false, false, new Outcome.Policy("all", "all", false));
+  }
+
+  private static ProcessSpec spec(String name, String command) {
+    return new ProcessSpec(
+        name,
+        "",
+        List.of("/bin/sh", "-c", command),
+        Path.of("").toAbsolutePath(),
+        Map.of(),
+        false,
+        Duration.ofSeconds(5));
+  }
+
+  /// Counts whole lines by name, and takes the first byte only when the children are held back: the
+  /// store has stopped growing.
+  private static final class Counted extends OutputStream {
+    private static final int STILL = 100;
+
+    final Map<String, Integer> lines = new HashMap<>();
+    private final Engine engine;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean begun;
+
+    Counted(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      if (!begun) {
+        begun = true;
+        awaitStandstill();
+      }
+      for (int i = from; i < from + count; i++) {
+        if (bytes[i] == '\n') {
+          count(line.toString(StandardCharsets.UTF_8));
+          line.reset();
+        } else {
+          line.write(bytes[i]);
+        }
+      }
+    }
+
+    private void count(String text) {
+      String[] parts = text.split(" \\| ", 2);
+      assertEquals(LINE, parts[1]);
+      lines.merge(parts[0], 1, Integer::sum);
+    }
+
+    private void awaitStandstill() {
+      long end = -1;
+      for (int same = 0; same < STILL; same = engine.logs().end() == end ? same + 1 : 0) {
+        end = engine.logs().end();
+        LockSupport.parkNanos(2_000_000);
+      }
+    }
+  }
+}
