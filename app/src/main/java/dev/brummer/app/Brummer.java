@@ -1,6 +1,10 @@
 package dev.brummer.app;
 
+import dev.brummer.engine.script.Scripts;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,15 +18,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Runs your project's processes and shows what they do.",
-    subcommands = {
-      RunCommand.class,
-      DemoCommand.class,
-      ListCommand.class,
-      BenchCommand.class,
-      ShopCommand.class,
-      TrainCommand.class,
-      TraineeCommand.class
-    },
     footer = {
       "",
       "Examples:",
@@ -50,6 +45,7 @@ public final class Brummer implements Runnable {
   /// @return the exit code
   static int execute(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
+    commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Brummer::misused);
@@ -59,6 +55,21 @@ public final class Brummer implements Runnable {
     } catch (UserError wrong) {
       return complain(wrong.text(), wrong.code());
     }
+  }
+
+  /// The command that is asked for, or all of them where none is: to look at all their annotations
+  /// takes longer than the rest of the start.
+  private static Map<String, Supplier<Object>> commands(String... arguments) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("run", RunCommand::new);
+    all.put("demo", DemoCommand::new);
+    all.put("list", ListCommand::new);
+    all.put("bench", BenchCommand::new);
+    all.put("__shop", ShopCommand::new);
+    all.put("__train", TrainCommand::new);
+    all.put("__trainee", TraineeCommand::new);
+    Supplier<Object> asked = arguments.length == 0 ? null : all.get(arguments[0]);
+    return asked == null ? all : Map.of(arguments[0], asked);
   }
 
   /// Without a command there is help.
@@ -74,11 +85,23 @@ public final class Brummer implements Runnable {
     String text = String.valueOf(wrong.getMessage());
     CommandLine command = wrong.getCommandLine();
     String hint = " (" + command.getCommandSpec().qualifiedName() + " --help)";
-    complain(firstLower(text) + hint, ExitCodes.USAGE);
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      CommandLine.UnmatchedArgumentException.printSuggestions(unmatched, System.err);
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+        && command.getCommand() instanceof Brummer
+        && !unmatched.isUnknownOption()) {
+      return unknownCommand(command, unmatched.getUnmatched().getFirst());
     }
-    return ExitCodes.USAGE;
+    return complain(firstLower(text) + hint, ExitCodes.USAGE);
+  }
+
+  private static int unknownCommand(CommandLine line, String word) {
+    List<String> names =
+        line.getSubcommands().keySet().stream().filter(name -> !name.startsWith("_")).toList();
+    List<String> near = Scripts.nearest(word, names);
+    String hint =
+        near.isEmpty()
+            ? "there are " + String.join(", ", names) + " (brummer --help)"
+            : "did you mean " + String.join(" or ", near) + "?";
+    return complain("no command is called \"" + word + "\": " + hint, ExitCodes.USAGE);
   }
 
   private static String firstLower(String text) {
