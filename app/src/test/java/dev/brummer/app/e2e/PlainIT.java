@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -111,27 +109,21 @@ class PlainIT {
   }
 
   private void endsEverything(String signal) throws Exception {
-    String mark = "BRUMMER_E2E=" + UUID.randomUUID();
+    Mark mark = Mark.fresh();
     procfile(
         "tree: trap '' TERM HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300; sleep 300");
-    String[] variable = mark.split("=");
-    Process brummer =
-        Image.start(project, Map.of(variable[0], variable[1]), "run", "tree", "--grace", "500ms");
+    Process brummer = Image.start(project, mark.environment(), "run", "tree", "--grace", "500ms");
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
       assertEquals("tree | up", out.readLine());
-      assertTrue(Image.carrying(mark).size() >= 4, "the tree is not there");
+      assertTrue(mark.carriers().size() >= 4, "the tree is not there");
 
       new ProcessBuilder("kill", "-" + signal, Long.toString(brummer.pid())).start().waitFor();
 
       assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
     }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!Image.carrying(mark).isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    assertEquals(List.of(), Image.carrying(mark));
+    mark.assertNobodyLeft();
   }
 
   private void procfile(String... lines) throws Exception {

@@ -1,7 +1,5 @@
 package dev.brummer.app.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,16 +17,11 @@ final class Tmux implements AutoCloseable {
 
   private final String server = "brummer-e2e-" + UUID.randomUUID();
 
-  /// Starts `command` in a window of that size, with the variable `BRUMMER_E2E` as a mark.
-  static Tmux start(int columns, int rows, Path directory, String mark, String command)
+  /// Starts `command` in a window of that size, everything in it marked.
+  static Tmux start(int columns, int rows, Path directory, Mark mark, String command)
       throws Exception {
-    boolean there = new ProcessBuilder("sh", "-c", "command -v tmux").start().waitFor() == 0;
-    if (!there && System.getenv("CI") != null) {
-      throw new AssertionError("tmux is missing, and in CI these tests must run");
-    }
-    assumeTrue(there, "tmux is not installed");
+    Needs.program("tmux");
     Tmux tmux = new Tmux();
-    String[] variable = mark.split("=");
     tmux.run(
         "-f",
         "/dev/null",
@@ -41,7 +34,7 @@ final class Tmux implements AutoCloseable {
         "-c",
         directory.toString(),
         "-e",
-        variable[0] + "=" + variable[1],
+        mark.name() + "=" + mark.value(),
         "-e",
         "CI=",
         command + "; echo \"ended with $?\"; exec sleep 60");

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ class UiIT {
 
   @TempDir Path project;
 
-  private final String mark = "BRUMMER_E2E=" + UUID.randomUUID();
+  private final Mark mark = Mark.fresh();
 
   @Test
   void demo_showsWhoIsUpWhatBrokeAndItsUrl_andQuitsLeavingNobody() throws Exception {
@@ -55,7 +53,7 @@ class UiIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    assertNobodyLeft();
+    mark.assertNobodyLeft();
   }
 
   @Test
@@ -76,7 +74,7 @@ class UiIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    assertNobodyLeft();
+    mark.assertNobodyLeft();
   }
 
   @Test
@@ -86,13 +84,13 @@ class UiIT {
         "tree: setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300\n");
     try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run tree")) {
       tmux.await("│ up");
-      List<Long> brummer = Image.carrying(mark).stream().filter(UiIT::isBrummer).toList();
+      List<Long> brummer = mark.carriers().stream().filter(UiIT::isBrummer).toList();
       assertEquals(1, brummer.size());
       new ProcessBuilder("kill", "-TERM", brummer.getFirst().toString()).start().waitFor();
       String screen = tmux.await("ended with 143");
       assertFalse(screen.contains("Processes"), screen);
     }
-    assertNobodyLeft();
+    mark.assertNobodyLeft();
   }
 
   private static String page(String screen) throws Exception {
@@ -108,13 +106,5 @@ class UiIT {
   private static boolean isBrummer(long pid) {
     String command = ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("");
     return command.endsWith("/runtime/bin/java");
-  }
-
-  private void assertNobodyLeft() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!Image.carrying(mark).isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    assertTrue(Image.carrying(mark).isEmpty(), "left: " + Image.carrying(mark));
   }
 }

@@ -1,0 +1,144 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A real Vite app, installed from npm in the test's own folder.
+@Timeout(300)
+class ViteIT {
+  private static final String TAG = "<script src=\"/__brummer/t.js\"";
+  private static final Pattern LOCAL = Pattern.compile("Local: +(http://localhost:[0-9]+)/");
+  private static final Pattern TOKEN = Pattern.compile("wsToken = \"([^\"]+)\"");
+
+  @TempDir Path project;
+
+  private final Mark mark = Mark.fresh();
+
+  @BeforeEach
+  void install() throws Exception {
+    Needs.program("npm");
+    copy(Path.of("src/test/projects/vite"), project);
+    Path log = project.resolve("install.log");
+    Process npm =
+        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertTrue(npm.waitFor(3, TimeUnit.MINUTES), "npm install takes too long");
+    assertEquals(0, npm.exitValue(), Files.readString(log));
+  }
+
+  @Test
+  void run_showsTheUrl_injectsThePage_hotReloadsThroughTheProxy_andLeavesNobody() throws Exception {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run dev")) {
+      Matcher local = LOCAL.matcher(tmux.await("Vite's URL", s -> LOCAL.matcher(s).find()));
+      assertTrue(local.find());
+      tmux.keys("3");
+      String screen = tmux.await("the proxied URL", s -> Proxied.row("dev").matcher(s).find());
+      Proxied proxied = Proxied.on(screen, "dev");
+
+      String page = proxied.page("/");
+      int head = page.indexOf("<head>") + "<head>".length();
+      assertTrue(page.startsWith(TAG, head), page);
+      int end = page.indexOf("</script>", head) + "</script>".length();
+      String direct = Proxied.document(URI.create(local.group(1) + "/"));
+      assertEquals(direct, page.substring(0, head) + page.substring(end));
+
+      hotReloads(proxied);
+
+      tmux.keys("4");
+      tmux.await(
+          "the page in Requests", s -> s.lines().anyMatch(l -> l.matches(".*GET +200 +/ .*")));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  /// Does what Vite's client does: opens the socket with the page's token, then waits for news of
+  /// an edited module that the browser has loaded.
+  private void hotReloads(Proxied proxied) throws Exception {
+    Matcher token = TOKEN.matcher(proxied.module("/@vite/client"));
+    assertTrue(token.find(), "no token in Vite's client");
+    assertTrue(proxied.module("/src/main.js").contains("greeting.js"));
+    assertTrue(proxied.module("/src/greeting.js").contains("first version"));
+    URI socket = URI.create(proxied.url().replace("http:", "ws:") + "/?token=" + token.group(1));
+    Messages messages = new Messages();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      WebSocket opened =
+          client
+              .newWebSocketBuilder()
+              .subprotocols("vite-hmr")
+              .header("Origin", proxied.url())
+              .buildAsync(socket, messages)
+              .get(20, TimeUnit.SECONDS);
+      messages.await("\"connected\"");
+      Files.writeString(
+          project.resolve("src/greeting.js"), "export const greeting = 'the second version'\n");
+      String news = messages.await("\"update\"");
+      assertTrue(news.contains("greeting.js"), news);
+      opened.abort();
+    }
+    assertTrue(proxied.module("/src/greeting.js").contains("second version"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
+    }
+  }
+
+  /// Whole messages of a socket, as they come.
+  private static final class Messages implements WebSocket.Listener {
+    private final StringBuilder part = new StringBuilder();
+    private final LinkedBlockingQueue<String> whole = new LinkedBlockingQueue<>();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      part.append(data);
+      if (last) {
+        whole.add(part.toString());
+        part.setLength(0);
+      }
+      socket.request(1);
+      return java.util.concurrent.CompletableFuture.completedStage(null);
+    }
+
+    String await(String text) throws InterruptedException {
+      while (true) {
+        String message = whole.poll(20, TimeUnit.SECONDS);
+        if (message == null) {
+          throw new AssertionError("no message with " + text + " came");
+        }
+        if (message.contains(text)) {
+          return message;
+        }
+      }
+    }
+  }
+}
