@@ -45,7 +45,10 @@ final class AnsiSpansTest {
 
   @ParameterizedTest
   @CsvSource({
-    "31, 1", "91, 9", "'38;5;200', 200", "'1;38;5;7;4', 7",
+    "31, 1",
+    "91, 9",
+    "'38;5;200', 200",
+    "'1;38;5;7;4', 7",
   })
   void sgr_foreground(String parameters, int index) {
     StyledText text = parse("\u001b[" + parameters + "mx");

@@ -13,8 +13,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrameDiffTest {
   private static final String[] ALPHABET = {
-    " ", " ", " ", " ", "a", "Z", "│", "…", "日", "本", "한", "🚀", "é", "e\u0301", "日\u0300", "⚠",
-    "\u202e", "\u200d", "\u007f", "\u0085", "\u001b", "\ufe0f", "\ud800", "👩\u200d💻"
+    " ",
+    " ",
+    " ",
+    " ",
+    "a",
+    "Z",
+    "│",
+    "…",
+    "日",
+    "本",
+    "한",
+    "🚀",
+    "é",
+    "e\u0301",
+    "日\u0300",
+    "⚠",
+    "\u202e",
+    "\u200d",
+    "\u007f",
+    "\u0085",
+    "\u001b",
+    "\ufe0f",
+    "\ud800",
+    "👩\u200d💻"
   };
 
   private static final long[] LOOKS = {

@@ -40,7 +40,6 @@ final class LayoutTest {
   }
 
   private static List<Rect> parts(Layout layout) {
-    return List.of(
-        layout.header(), layout.strip(), layout.left(), layout.main(), layout.footer());
+    return List.of(layout.header(), layout.strip(), layout.left(), layout.main(), layout.footer());
   }
 }

@@ -9,8 +9,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TextWidthTest {
   @ParameterizedTest
   @CsvSource({
-    "a, 1", "é, 1", "│, 1", "…, 1", "日, 2", "한, 2", "ａ, 2", "🚀, 2", "⚠, 1", "e\u0301, 1",
-    "'\u200b', 0", "'\u202e', 0", "'\ufe0f', 0", "日本語ab, 8", "'', 0"
+    "a, 1",
+    "é, 1",
+    "│, 1",
+    "…, 1",
+    "日, 2",
+    "한, 2",
+    "ａ, 2",
+    "🚀, 2",
+    "⚠, 1",
+    "e\u0301, 1",
+    "'\u200b', 0",
+    "'\u202e', 0",
+    "'\ufe0f', 0",
+    "日本語ab, 8",
+    "'', 0"
   })
   void columns(String text, int columns) {
     assertEquals(columns, TextWidth.of(text));

@@ -33,7 +33,8 @@ public final class FakeLines implements Lines {
         found.addFirst(lines.get(i));
       }
     }
-    return new LogPage(found, 0, lines.size(), found.isEmpty() ? 0 : found.getFirst().number(), true);
+    return new LogPage(
+        found, 0, lines.size(), found.isEmpty() ? 0 : found.getFirst().number(), true);
   }
 
   @Override

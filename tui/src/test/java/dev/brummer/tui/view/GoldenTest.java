@@ -137,8 +137,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.overlay(
-            new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new LineEdit("timeout")));
+        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new LineEdit("timeout")));
         return model;
       }
     },
