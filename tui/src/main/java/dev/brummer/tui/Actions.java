@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -250,11 +251,16 @@ final class Actions {
         showLog(row);
       }
     } else if (model.tab() == Tab.ERRORS) {
-      ErrorRow row = model.errors().rows().get(model.cursor(Tab.ERRORS).selected());
+      ErrorRow row = chosenError();
       showAll();
       model.log().goTo(row.line());
       model.tab(Tab.LOGS);
     }
+  }
+
+  private ErrorRow chosenError() {
+    List<ErrorRow> rows = model.errors().rows();
+    return rows.get(model.cursor(Tab.ERRORS).selected(rows.size()));
   }
 
   /// @param row whose log alone to show; null for all
@@ -291,7 +297,7 @@ final class Actions {
   private @Nullable UrlRow url() {
     boolean inList = !model.onProcesses() && model.tab() == Tab.URLS;
     return inList
-        ? model.urls().rows().get(model.cursor(Tab.URLS).selected())
+        ? model.urls().rows().get(model.cursor(Tab.URLS).selected(model.urls().rows().size()))
         : model.urls().of(chosen().id());
   }
 

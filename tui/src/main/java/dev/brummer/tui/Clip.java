@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.ErrorRow;
+import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PageRow;
@@ -19,15 +20,19 @@ record Clip(String text, String what) {
   private static final int LINES = 5000;
 
   static Clip selected(Model model) {
-    int row = model.cursor(model.tab()).selected();
+    ListCursor cursor = model.cursor(model.tab());
     return switch (model.tab()) {
       case LOGS -> lines(model);
-      case ERRORS -> error(model, model.errors().rows().get(row));
-      case URLS -> of(model.urls().rows().get(row).best());
-      case REQUESTS -> request(model.requests().newest(row));
-      case PAGES -> page(model.pages().rows().get(row));
+      case ERRORS -> error(model, chosen(cursor, model.errors().rows()));
+      case URLS -> of(chosen(cursor, model.urls().rows()).best());
+      case REQUESTS -> request(model.requests().newest(cursor.selected(model.requests().size())));
+      case PAGES -> page(chosen(cursor, model.pages().rows()));
       case AGENTS, SYSTEM -> throw new IllegalStateException("nothing to copy in " + model.tab());
     };
+  }
+
+  private static <T> T chosen(ListCursor cursor, List<T> rows) {
+    return rows.get(cursor.selected(rows.size()));
   }
 
   static Clip newestError(Model model) {

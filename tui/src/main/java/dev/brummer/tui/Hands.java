@@ -45,10 +45,15 @@ final class Hands {
     this.zones = zones;
   }
 
+  /// A terminal sends the same for Alt and a key as for Esc and, soon after, that key: what has no
+  /// meaning with Alt was the latter.
   void press(Key key) throws IOException {
     Context context = Frame.context(model);
     Binding<Model> binding = keymap.find(context, key);
-    if (context == Context.DIALOGUE) {
+    if (binding == null && key.alt() && context != Context.TYPING) {
+      press(Key.of("Esc"));
+      press(new Key(key.code(), key.codePoint(), key.ctrl(), false, key.shift()));
+    } else if (context == Context.DIALOGUE) {
       dialogue(key, binding);
     } else if (binding == null && model.overlay() instanceof Overlay.Typing typing) {
       actions.type(typing.process(), Terminals.bytes(key));

@@ -10,6 +10,11 @@ public final class ListCursor {
     return selected;
   }
 
+  /// The selected row of a list of `count` rows, which may have changed since it was last painted.
+  public int selected(int count) {
+    return Math.clamp(selected, 0, Math.max(0, count - 1));
+  }
+
   public int top() {
     return top;
   }

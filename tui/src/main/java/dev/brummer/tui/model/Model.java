@@ -189,8 +189,7 @@ public final class Model {
 
   /// The process under the cursor, null if there is none at all.
   public @Nullable ProcessRow selected() {
-    int at = processCursor.selected();
-    return at < processes.size() ? processes.get(at) : null;
+    return processes.isEmpty() ? null : processes.get(processCursor.selected(processes.size()));
   }
 
   /// Selects the first process whose name begins with the text, else the first that has it.

@@ -2,21 +2,31 @@ package dev.brummer.tui.paint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /// A terminal that knows only what our own frames may use, and takes offence at everything else:
 /// cursor addressing, SGR, erase to the end of the line, erase all, synchronized output, and
 /// showing or hiding the cursor. Wide characters behave as in xterm: overwriting one half blanks
 /// the other.
-final class TinyTerminal {
+public final class TinyTerminal {
   private static final String TAIL = "";
 
   final int width;
   final int height;
   private final String[] cells;
   private final String[] looks;
+  private boolean program;
+  private String clipboard = "";
   private int x;
   private int y;
   private String look = "0";
+
+  /// Of a whole program: it may take the terminal, give it back and fill the clipboard.
+  public static TinyTerminal ofProgram(int width, int height) {
+    TinyTerminal terminal = new TinyTerminal(width, height);
+    terminal.program = true;
+    return terminal;
+  }
 
   TinyTerminal(int width, int height) {
     this.width = width;
@@ -27,7 +37,7 @@ final class TinyTerminal {
     Arrays.fill(looks, "0");
   }
 
-  void write(byte[] bytes, int count) {
+  public void write(byte[] bytes, int count) {
     String text = new String(bytes, 0, count, StandardCharsets.UTF_8);
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -41,6 +51,12 @@ final class TinyTerminal {
   }
 
   private int sequence(String text, int at) {
+    if (program && text.startsWith("]52;c;", at)) {
+      int bell = text.indexOf(7, at);
+      byte[] copied = Base64.getDecoder().decode(text.substring(at + 6, bell));
+      clipboard = new String(copied, StandardCharsets.UTF_8);
+      return bell + 1;
+    }
     require(text.charAt(at) == '[', "only CSI, not " + (int) text.charAt(at));
     int end = at + 1;
     while (text.charAt(end) < '@') {
@@ -58,7 +74,9 @@ final class TinyTerminal {
       case 'J' -> erase(0, width * height, parameters.equals("2"));
       case 'K' -> erase(y * width + x, (y + 1) * width, parameters.isEmpty());
       case 'h', 'l' ->
-          require(parameters.equals("?2026") || parameters.equals("?25"), "mode " + parameters);
+          require(
+              program || parameters.equals("?2026") || parameters.equals("?25"),
+              "no mode " + parameters);
       default -> throw new AssertionError("unknown sequence " + parameters + text.charAt(end));
     }
     return end + 1;
@@ -111,13 +129,18 @@ final class TinyTerminal {
   }
 
   /// As `Canvas.picture`.
-  String picture() {
+  public String picture() {
     StringBuilder out = new StringBuilder();
     for (int row = 0; row < height; row++) {
       String line = String.join("", Arrays.copyOfRange(cells, row * width, (row + 1) * width));
       out.append(line.stripTrailing()).append('\n');
     }
     return out.toString();
+  }
+
+  /// What was copied last.
+  public String clipboard() {
+    return clipboard;
   }
 
   /// The SGR of every first half of a cell, row by row.

@@ -38,13 +38,15 @@ final class ReadmeTest {
   private static String table() {
     StringBuilder out = new StringBuilder("| where | key | what |\n|---|---|---|\n");
     for (Context context : SHOWN) {
+      String where = context.title();
       for (Binding<Model> binding : Bindings.of(context)) {
         boolean view = binding.action() instanceof Action.Show show && show.view() > 1;
         if (binding.action() instanceof Action.Move || view) {
           continue;
         }
         boolean views = binding.action() instanceof Action.Show;
-        out.append("| ").append(context.title()).append(" | ");
+        out.append("| ").append(where).append(" | ");
+        where = "";
         out.append(views ? "`1` … `7`" : keys(binding)).append(" | ");
         out.append(views ? "show a view" : binding.help()).append(" |\n");
       }

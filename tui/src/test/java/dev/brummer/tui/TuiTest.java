@@ -1,0 +1,124 @@
+package dev.brummer.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.engine.process.ProcessSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The UI as a person has it, with real children: keys and mouse in, a screen out.
+final class TuiTest {
+  private final Engine engine = new Engine();
+  private Keyboard keyboard;
+
+  @BeforeEach
+  void open() throws Exception {
+    define("web", "a=line; echo first $a; echo second $a; echo third $a; exec sleep 1000");
+    define("ask", "read name; echo hello $name; exec sleep 1000");
+    define("idle", "true");
+    keyboard = new Keyboard(engine);
+    keyboard.sees("web").sees("? help");
+  }
+
+  private void define(String name, String script) {
+    engine
+        .processes()
+        .define(
+            new ProcessSpec(
+                name,
+                "",
+                List.of("/bin/sh", "-c", script),
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                true,
+                Duration.ofSeconds(2)));
+  }
+
+  @AfterEach
+  void close() {
+    keyboard.close();
+    engine.close();
+  }
+
+  @Test
+  void start_search_copy_stop_quit() throws Exception {
+    keyboard.type("s").sees("third line").type("1/second line");
+    keyboard.sees("/second line 1").type("\n").sees("1 of 1");
+    keyboard.type("y").sees("copied 1 line");
+    assertEquals("second line", keyboard.clipboard());
+    keyboard.type("\t").type("x").sees("stopped").type("q");
+    assertEquals(0, keyboard.exit());
+  }
+
+  @Test
+  void filter_leavesOut_andEscBringsBack() throws Exception {
+    keyboard.type("s").sees("third line").type("1f!second").sees("filter: !second");
+    keyboard.seesNo("│ second line").type("\n").type("\033").sees("│ second line");
+  }
+
+  @Test
+  void interact_typesToTheChild() throws Exception {
+    keyboard.type("js").sees("running").type("i").sees("all other keys go to ask");
+    keyboard.type("Ada\n").sees("hello Ada").type("\001").sees("? help");
+  }
+
+  @Test
+  void newCommand_runsBesideTheOthers() throws Exception {
+    keyboard.type("necho made here\n").type("1").sees("│ made here").sees("done");
+  }
+
+  @Test
+  void help_isFoundByTyping_andClosed() throws Exception {
+    keyboard.type("?").sees("type to search").type("newest error").sees("copy the newest error");
+    keyboard.type("\003").seesNo("copy the newest error");
+  }
+
+  /// Esc and, at once, another key is what Alt and that key sends too.
+  @Test
+  void esc_thenQuicklyAKey_isBoth() throws Exception {
+    keyboard.type("?").sees("type to search").type("\0332");
+    keyboard.seesNo("type to search").sees("No errors.");
+  }
+
+  /// To the end of a list and copy, before anything is painted.
+  @Test
+  void copy_behindTheEndOfAList_takesTheLast() throws Exception {
+    engine.bus().offer(new Event.UrlDetected(1, 0, "http://localhost:1", Reach.LOCAL, "", 1));
+    keyboard.type("3").sees("http://localhost:1").type("Gy").sees("copied http://localhost:1");
+  }
+
+  @Test
+  void drag_copiesWhatItCovers() throws Exception {
+    keyboard.type("s").sees("third line");
+    keyboard.mouse(0, keyboard.place("│ first line"), true);
+    keyboard.mouse(32, keyboard.place("│ second line"), true);
+    keyboard.mouse(0, keyboard.place("│ second line"), false).sees("copied 2 lines");
+    assertEquals("first line\nsecond line\n", keyboard.clipboard());
+  }
+
+  @Test
+  void click_onATab_showsItsView() throws Exception {
+    keyboard.mouse(0, keyboard.place("3 URLs"), true).sees("No URLs yet.");
+    keyboard.mouse(0, keyboard.place("idle"), true).type("s").sees("done");
+  }
+
+  @Test
+  void palette_runsASlashCommand() throws Exception {
+    keyboard.type(":/run web\n").sees("third line").type(":/hide second\n");
+    keyboard.sees("filter: !second").seesNo("│ second line");
+  }
+
+  @Test
+  void ctrlC_stopsAll_thenLeaves() throws Exception {
+    keyboard.type("s").sees("third line").type("\003");
+    assertEquals(0, keyboard.exit());
+  }
+}
