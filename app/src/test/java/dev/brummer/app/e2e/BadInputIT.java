@@ -76,8 +76,7 @@ class BadInputIT {
     Image.Ended ended = Image.run(project, "run", "--", "nosuchcmd");
 
     assertEquals(127, ended.code());
-    assertTrue(
-        ended.err().contains("cannot start nosuchcmd: command not found"), ended.err());
+    assertTrue(ended.err().contains("cannot start nosuchcmd: command not found"), ended.err());
     String run = Image.launcher() + " run -- nosuchcmd";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("cannot start nosuchcmd: command not found");
