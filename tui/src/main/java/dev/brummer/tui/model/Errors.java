@@ -38,6 +38,31 @@ public final class Errors {
     newestFirst = null;
   }
 
+  /// A failed test is a broken thing too.
+  void add(Event.TestFailed event) {
+    add(
+        new Event.ErrorDetected(
+            event.process(),
+            event.line(),
+            1,
+            event.count() > 1 ? event.count() + " tests failed" : "test failed",
+            event.test(),
+            null,
+            key(event.process(), event.tool(), event.test()),
+            event.atMillis()));
+  }
+
+  /// A test that had failed passes now.
+  void repaired(Event.TestPassed event) {
+    if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
+      newestFirst = null;
+    }
+  }
+
+  private static String key(int process, String tool, String test) {
+    return "test " + process + ' ' + tool + ' ' + test;
+  }
+
   public List<ErrorRow> rows() {
     List<ErrorRow> all = newestFirst;
     if (all == null) {

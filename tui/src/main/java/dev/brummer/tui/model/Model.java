@@ -66,8 +66,14 @@ public final class Model {
         }
       }
       case Event.BuildEvent e -> built(e);
-      case Event.TestFailed e -> tested(e.process(), 0, e.count());
-      case Event.TestPassed e -> tested(e.process(), e.count(), 0);
+      case Event.TestFailed e -> {
+        tested(e.process(), 0, e.count());
+        errors.add(e);
+      }
+      case Event.TestPassed e -> {
+        tested(e.process(), e.count(), 0);
+        errors.repaired(e);
+      }
       case Event.ErrorDetected e -> errors.add(e);
       case Event.UrlDetected e -> urls.add(e);
       case Event.UrlForgotten e -> urls.forget(e);

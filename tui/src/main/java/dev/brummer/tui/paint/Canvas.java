@@ -156,6 +156,9 @@ public final class Canvas {
     if (codePoint < ' ') {
       return 0x2400 + codePoint;
     }
+    if (codePoint >= 0xD800 && codePoint <= 0xDFFF) {
+      return 0xFFFD;
+    }
     return codePoint < 0x7f || codePoint >= 0xa0 ? codePoint : codePoint == 0x7f ? 0x2421 : 0xFFFD;
   }
 

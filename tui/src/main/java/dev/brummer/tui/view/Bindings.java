@@ -6,6 +6,7 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.Key;
 import dev.brummer.tui.key.Keymap;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
@@ -26,6 +27,14 @@ public final class Bindings {
 
   static List<Binding<Model>> of(Context context) {
     return ALL.getOrDefault(context, List.of());
+  }
+
+  /// The global bindings that no key of a context hides.
+  static List<Binding<Model>> reachable(Context context) {
+    List<Key> hidden = of(context).stream().flatMap(binding -> binding.keys().stream()).toList();
+    return of(Context.GLOBAL).stream()
+        .filter(binding -> binding.keys().stream().noneMatch(hidden::contains))
+        .toList();
   }
 
   public static Keymap<Model> keymap() {
@@ -58,7 +67,7 @@ public final class Bindings {
     keys.add(Binding.of("o", "browser", "open its URL in the browser", OPEN_URL, Bindings::noUrl));
     keys.add(Binding.of("z", "zoom", "give this pane the whole screen, or take it back", ZOOM));
     keys.add(Binding.of(": Ctrl-P", "palette", "find any command by typing", PALETTE));
-    keys.add(Binding.of("?", "help", "show every key", HELP));
+    keys.add(Binding.of("?", "", "show every key", HELP));
     keys.add(Binding.of("Tab", "", "next pane", NEXT_PANE));
     keys.add(Binding.of("Shift-Tab", "", "previous pane", PREVIOUS_PANE));
     for (Tab tab : Tab.values()) {
@@ -80,8 +89,8 @@ public final class Bindings {
   }
 
   private static List<Binding<Model>> processes() {
-    List<Binding<Model>> keys = new ArrayList<>(moves());
-    keys.addFirst(
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(
         Binding.of(
             "Enter",
             "open",
@@ -93,11 +102,12 @@ public final class Bindings {
         Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Bindings::none));
     keys.add(
         Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Bindings::none));
+    keys.addAll(moves());
     return keys;
   }
 
   private static List<Binding<Model>> logs() {
-    List<Binding<Model>> keys = new ArrayList<>(moves());
+    List<Binding<Model>> keys = new ArrayList<>();
     keys.add(Binding.of("/", "search", "search", SEARCH));
     keys.add(Binding.of("n", "", "next match", NEXT_MATCH, Bindings::noSearch));
     keys.add(Binding.of("N", "", "previous match", PREVIOUS_MATCH, Bindings::noSearch));
@@ -114,6 +124,7 @@ public final class Bindings {
     keys.add(Binding.of("y Enter", "copy", "copy the selected lines", COPY, Bindings::noLine));
     keys.add(Binding.of("c", "", "copy the newest error", COPY_ERROR, Bindings::noErrors));
     keys.add(Binding.of("L", "", "clear the view (nothing is deleted)", CLEAR));
+    keys.addAll(moves());
     return keys;
   }
 
@@ -147,8 +158,9 @@ public final class Bindings {
   }
 
   private static List<Binding<Model>> list(Tab tab, String keys, String label, String help) {
-    List<Binding<Model>> all = new ArrayList<>(moves());
+    List<Binding<Model>> all = new ArrayList<>();
     all.add(Binding.of(keys, label, help, COPY, model -> emptyList(model, tab)));
+    all.addAll(moves());
     return all;
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
 
 /// What lies over the frame: help, palette, the farewell.
 final class Dialogues {
+  /// Below, help leaves out where a key holds.
+  private static final int NARROW = 60;
+
   private Dialogues() {}
 
   static void paint(Model model, Brush brush, Rect screen) {
@@ -72,11 +75,14 @@ final class Dialogues {
 
   private static void choice(Brush brush, Rect row, Choice choice, int keyColumn) {
     if (keyColumn > 0) {
+      int context = row.width() < NARROW ? 0 : 11;
       brush.canvas.text(row.x() + 1, row.y(), row.x() + keyColumn, choice.keys(), Theme.KEY);
       brush.canvas.text(
-          row.x() + keyColumn + 1, row.y(), row.right() - 11, choice.text(), Theme.PLAIN);
-      brush.canvas.textRight(
-          row.right() - 11, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+          row.x() + keyColumn + 1, row.y(), row.right() - context, choice.text(), Theme.PLAIN);
+      if (context > 0) {
+        brush.canvas.textRight(
+            row.right() - context, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+      }
       return;
     }
     brush.canvas.text(row.x() + 1, row.y(), row.right() - 18, choice.text(), Theme.PLAIN);
@@ -96,8 +102,9 @@ final class Dialogues {
         continue;
       }
       brush.canvas.put(inside.x() + 1, y, Theme.glyph(row.state()), Theme.style(row.state()));
-      brush.canvas.text(inside.x() + 3, y, inside.x() + 24, row.name(), Theme.PLAIN);
-      brush.text(inside, inside.x() + 25, y++, remains(model, row), Theme.MUTED);
+      int name = inside.width() < 50 ? 12 : 22;
+      brush.canvas.text(inside.x() + 3, y, inside.x() + 2 + name, row.name(), Theme.PLAIN);
+      brush.text(inside, inside.x() + 3 + name, y++, remains(model, row), Theme.MUTED);
     }
     String hint =
         quitting.killed()

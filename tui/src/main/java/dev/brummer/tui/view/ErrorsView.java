@@ -13,6 +13,7 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.StyledText;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /// One row per distinct error, newest first; below it the whole block as it was printed.
 final class ErrorsView implements View {
@@ -23,6 +24,9 @@ final class ErrorsView implements View {
   private static final int MESSAGE = 4;
   private static final int LOCATION = 5;
 
+  /// Rows that say how wide the columns are.
+  private static final int MEASURED = 100;
+
   private final AnsiSpans spans = new AnsiSpans();
   private final Table table =
       new Table(
@@ -30,7 +34,7 @@ final class ErrorsView implements View {
           Table.Column.right("last", 5, 5),
           Table.Column.left("process", 10, 6),
           Table.Column.left("type", 18, 4),
-          Table.Column.flexible("message", 12, 9),
+          Table.Column.flexible("message", 34, 9),
           Table.Column.left("where", 28, 3));
 
   @Override
@@ -52,6 +56,12 @@ final class ErrorsView implements View {
     }
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 2));
     Rect list = area.top(height).below(1);
+    table.forget();
+    for (ErrorRow error : rows.subList(0, Math.min(MEASURED, rows.size()))) {
+      table.want(PROCESS, model.name(error.process()));
+      table.want(TYPE, error.type());
+      table.want(LOCATION, Objects.requireNonNullElse(error.location(), ""));
+    }
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.ERRORS);

@@ -11,6 +11,9 @@ import java.util.List;
 
 /// The last line: a prompt, or a message for a while, or the keys that do something here, now.
 final class Footer {
+  /// Shown whatever the width: the way to all others.
+  private static final String HELP = "? help";
+
   private Footer() {}
 
   static void paint(Model model, Brush brush, Rect area, Context context) {
@@ -23,10 +26,16 @@ final class Footer {
       toast(brush, area, toast);
       return;
     }
-    int x = keys(model, brush, area, area.x() + 1, Bindings.of(context));
-    if (!context.modal()) {
-      keys(model, brush, area, x, Bindings.of(Context.GLOBAL));
+    List<Binding<Model>> here = Bindings.of(context);
+    if (context.modal()) {
+      keys(model, brush, area, area.x() + 1, here);
+      return;
     }
+    Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
+    int x = keys(model, brush, rest, area.x() + 1, here);
+    x = keys(model, brush, rest, x, Bindings.reachable(context));
+    x = brush.text(area, x, area.y(), HELP.substring(0, 1), Theme.KEY);
+    brush.text(area, x, area.y(), HELP.substring(1), Theme.PLAIN);
   }
 
   private static void prompt(Brush brush, Rect area, Overlay.Prompt prompt) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow,
-/// the less important parts on the right are left out one after the other.
+/// the less important parts are left out one after the other: what is broken stays longest.
 final class Header {
   private record Part(String text, long style) {}
 
@@ -22,7 +22,11 @@ final class Header {
     int y = area.y();
     int x = canvas.text(1, y, area.right(), "brummer", Theme.TITLE);
     x = canvas.text(x + 2, y, area.right(), model.project(), Theme.STRONG);
-    for (Part part : states(model)) {
+    List<Part> states = states(model);
+    while (states.size() > 1 && x + 2 * states.size() + lengths(states) > area.right() - 1) {
+      states.removeFirst();
+    }
+    for (Part part : states) {
       x = canvas.text(x + 2, y, area.right(), part.text(), part.style());
     }
     List<Part> right = right(model);
@@ -35,12 +39,16 @@ final class Header {
     }
   }
 
-  private static int width(List<Part> parts) {
-    int width = 1;
+  private static int lengths(List<Part> parts) {
+    int width = 0;
     for (Part part : parts) {
-      width += TextWidth.of(part.text()) + 3;
+      width += TextWidth.of(part.text());
     }
-    return width - 3;
+    return width;
+  }
+
+  private static int width(List<Part> parts) {
+    return lengths(parts) + 3 * parts.size() - 2;
   }
 
   private static List<Part> states(Model model) {
@@ -87,7 +95,9 @@ final class Header {
       parts.add(
           new Part("⇄ " + rate + " req/s p95 " + Format.duration(recent.p95Nanos()), Theme.PLAIN));
     }
-    int errors = model.errors().size() + model.pages().errors();
+    int seen = model.pages().errors();
+    add(parts, "⚠ ", seen, " in the browser", Theme.BAD);
+    int errors = model.errors().size();
     add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Theme.BAD);
     parts.add(new Part(clock(model), Theme.MUTED));
     return parts;

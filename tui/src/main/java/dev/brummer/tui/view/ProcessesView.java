@@ -20,13 +20,28 @@ final class ProcessesView implements View {
   private static final int CPU = 3;
   private static final int MEMORY = 4;
 
+  private static final int COMMAND = 5;
+
   private static final int LONGEST_NAME = 14;
 
-  private Table table = columns(6);
+  /// From here on the command stands beside the figures.
+  private static final int WIDE = 60;
+
+  private Table table = columns(6, false);
   private int nameWidth = 6;
+  private boolean wide;
 
   /// The age goes first where there is too little room, a name is never cut for it.
-  private static Table columns(int name) {
+  private static Table columns(int name, boolean wide) {
+    if (wide) {
+      return new Table(
+          Table.Column.left("", name + 1, 9),
+          Table.Column.left("", 8, 8),
+          Table.Column.right("", 4, 5),
+          Table.Column.right("", 5, 6),
+          Table.Column.right("", 4, 7),
+          Table.Column.flexible("", 8, 4));
+    }
     return new Table(
         Table.Column.flexible("", name, 9),
         Table.Column.left("", 8, 8),
@@ -50,7 +65,7 @@ final class ProcessesView implements View {
     brush.zones.add(Zones.Kind.PROCESSES, 0, area);
     ListCursor cursor = model.processCursor();
     int shown = brush.visible(cursor, rows.size(), area);
-    fitNames(rows);
+    fitNames(rows, area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     for (int i = 0; i < shown; i++) {
       int index = cursor.top() + i;
@@ -63,15 +78,16 @@ final class ProcessesView implements View {
     }
   }
 
-  private void fitNames(List<ProcessRow> rows) {
+  private void fitNames(List<ProcessRow> rows, boolean wider) {
     int longest = 0;
     for (ProcessRow row : rows) {
       longest = Math.max(longest, TextWidth.of(row.name()));
     }
-    int wanted = Math.min(LONGEST_NAME, longest);
-    if (wanted != nameWidth) {
+    int wanted = Math.min(wider ? 2 * LONGEST_NAME : LONGEST_NAME, longest);
+    if (wanted != nameWidth || wider != wide) {
       nameWidth = wanted;
-      table = columns(wanted);
+      wide = wider;
+      table = columns(wanted, wider);
     }
   }
 
@@ -81,9 +97,13 @@ final class ProcessesView implements View {
     int y = row.y();
     brush.canvas.put(row.x() + 1, y, Theme.glyph(state), style);
     table.cell(brush, NAME, y, process.name(), process.muted() ? Theme.MUTED : nameStyle(state));
+    if (wide) {
+      String command = String.join(" ", process.info().spec().command());
+      table.cell(brush, COMMAND, y, command, Theme.MUTED);
+    }
     if (state instanceof ProcessState.Waiting) {
-      int x = table.left(STATE);
-      brush.text(row, x, y, state.word(), style);
+      int end = wide ? table.left(COMMAND) - 1 : row.right();
+      brush.canvas.text(table.left(STATE), y, end, state.word(), style);
       return;
     }
     if (!(state instanceof ProcessState.Idle)) {

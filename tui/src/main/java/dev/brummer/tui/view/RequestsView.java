@@ -5,6 +5,7 @@ import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Requests;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
@@ -28,8 +29,8 @@ final class RequestsView implements View {
           Table.Column.left("time", 12, 4),
           Table.Column.left("method", 6, 6),
           Table.Column.right("code", 4, 8),
-          Table.Column.flexible("path", 12, 9),
-          Table.Column.left("type", 12, 2),
+          Table.Column.flexible("path", 22, 9),
+          Table.Column.left("type", 10, 2),
           Table.Column.right("size", 5, 3),
           Table.Column.right("total", 7, 7),
           Table.Column.right("upstream", 8, 1),
@@ -51,6 +52,10 @@ final class RequestsView implements View {
               "Open a proxied URL (3 lists them, o opens one):",
               "each of its requests appears here"));
       return;
+    }
+    table.forget();
+    for (ProcessRow process : model.processes()) {
+      table.want(PROCESS, process.name());
     }
     table.fit(area);
     table.head(brush, area.y());
@@ -101,8 +106,7 @@ final class RequestsView implements View {
         y++,
         "status "
             + request.status()
-            + " · "
-            + request.contentType()
+            + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
             + " · sent "
             + Format.bytes(request.requestBytes())
             + ", got "

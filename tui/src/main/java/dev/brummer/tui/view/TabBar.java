@@ -5,19 +5,22 @@ import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 
-/// The tabs in the upper border of the main pane. Where they do not fit, only the shown one keeps
-/// its name.
+/// The tabs in the upper border of the main pane. Where they do not fit, the counts go, but not
+/// that of the errors; then the names, but not that of the shown one.
 final class TabBar {
   private TabBar() {}
 
   static void paint(Model model, Brush brush, Rect box, boolean focused) {
     int room = box.width() - 4;
-    boolean names = width(model, true) <= room;
+    Form form = Form.COUNTS;
+    while (form != Form.NUMBERS && width(model, form) > room) {
+      form = Form.values()[form.ordinal() + 1];
+    }
     int x = box.x() + 1;
     brush.canvas.put(x++, box.y(), ' ', Theme.PLAIN);
     for (Tab tab : Tab.values()) {
       boolean shown = tab == model.tab();
-      String title = title(model, tab, names || shown);
+      String title = title(model, tab, shown ? Form.COUNTS : form);
       if (x + TextWidth.of(title) > box.right() - 2) {
         return;
       }
@@ -30,15 +33,22 @@ final class TabBar {
     }
   }
 
-  private static int width(Model model, boolean names) {
+  /// How much a tab says.
+  private enum Form {
+    COUNTS,
+    NAMES,
+    NUMBERS
+  }
+
+  private static int width(Model model, Form form) {
     int width = 0;
     for (Tab tab : Tab.values()) {
-      width += TextWidth.of(title(model, tab, names)) + 2;
+      width += TextWidth.of(title(model, tab, tab == model.tab() ? Form.COUNTS : form)) + 2;
     }
     return width;
   }
 
-  private static String title(Model model, Tab tab, boolean named) {
+  private static String title(Model model, Tab tab, Form form) {
     int count =
         switch (tab) {
           case ERRORS -> model.errors().size();
@@ -48,7 +58,9 @@ final class TabBar {
           case SYSTEM -> model.faults().size();
           case LOGS, REQUESTS -> 0;
         };
-    String name = named ? tab.number() + " " + tab.title() : Integer.toString(tab.number());
-    return count > 0 && named ? name + "·" + Math.min(count, 999) : name;
+    String number = Integer.toString(tab.number());
+    String name = form == Form.NUMBERS ? number : number + " " + tab.title();
+    boolean counts = form == Form.COUNTS || tab == Tab.ERRORS;
+    return count > 0 && counts ? name + "·" + Math.min(count, 999) : name;
   }
 }

@@ -1,9 +1,11 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.TextWidth;
 
 /// Aligned columns: fixed ones keep their width, the flexible ones share what is left, and where
-/// there is too little room the least important ones go.
+/// there is too little room the least important ones go. Told how wide the content is, a fixed
+/// column takes no more than it needs, and a narrow flexible one leaves its share to the others.
 final class Table {
   /// A column.
   ///
@@ -26,11 +28,23 @@ final class Table {
 
   private final Column[] columns;
   private final int[] widths;
+  private final int[] wanted;
   private Rect area = Rect.NOTHING;
 
   Table(Column... columns) {
     this.columns = columns;
     this.widths = new int[columns.length];
+    this.wanted = new int[columns.length];
+  }
+
+  /// Forgets the content of the last frame: every column is as wide as it was made.
+  void forget() {
+    java.util.Arrays.fill(wanted, 0);
+  }
+
+  /// Takes note of a text that a column is to show.
+  void want(int column, String text) {
+    wanted[column] = Math.max(wanted[column], TextWidth.of(text));
   }
 
   /// Shares out the width of an area; one column is left free at its left for the selection's bar.
@@ -39,25 +53,62 @@ final class Table {
     boolean[] shown = new boolean[columns.length];
     java.util.Arrays.fill(shown, true);
     while (needed(shown) > within.width() - 1 && dropLeast(shown)) {}
-    int flexible = 0;
-    int left = within.width() - 1;
+    int left = within.width();
     for (int i = 0; i < columns.length; i++) {
-      widths[i] = shown[i] ? columns[i].width : -1;
-      left -= shown[i] ? columns[i].width + 1 : 0;
-      flexible += shown[i] && columns[i].width == 0 ? 1 : 0;
+      widths[i] = shown[i] ? fixed(i) : -1;
+      left -= shown[i] ? fixed(i) + 1 : 0;
     }
-    for (int i = 0; i < columns.length && flexible > 0; i++) {
-      if (widths[i] == 0) {
-        widths[i] = Math.max(1, (left + 1) / flexible--);
-        left -= widths[i];
+    share(left);
+  }
+
+  /// Whether a column has room after [#fit].
+  boolean shows(int column) {
+    return widths[column] > 0;
+  }
+
+  /// The width of a fixed column, 0 for a flexible one.
+  private int fixed(int column) {
+    Column made = columns[column];
+    return wanted[column] == 0 || made.width == 0
+        ? made.width
+        : Math.min(made.width, Math.max(TextWidth.of(made.title), wanted[column]));
+  }
+
+  /// Gives the flexible columns what they want, the most modest first; the others share the rest.
+  private void share(int room) {
+    int left = room;
+    int open = 0;
+    for (int width : widths) {
+      open += width == 0 ? 1 : 0;
+    }
+    while (open > 0) {
+      int next = mostModest();
+      int want =
+          wanted[next] == 0 ? left : Math.max(TextWidth.of(columns[next].title), wanted[next]);
+      widths[next] = Math.clamp(want, 1, Math.max(1, left / open));
+      left -= widths[next];
+      open--;
+    }
+  }
+
+  private int mostModest() {
+    int best = -1;
+    for (int i = 0; i < columns.length; i++) {
+      if (widths[i] == 0 && (best < 0 || modesty(i) < modesty(best))) {
+        best = i;
       }
     }
+    return best;
+  }
+
+  private int modesty(int column) {
+    return wanted[column] == 0 ? Integer.MAX_VALUE : wanted[column];
   }
 
   private int needed(boolean[] shown) {
     int sum = -1;
     for (int i = 0; i < columns.length; i++) {
-      sum += shown[i] ? Math.max(columns[i].width, columns[i].minimum) + 1 : 0;
+      sum += shown[i] ? (columns[i].width == 0 ? columns[i].minimum : fixed(i)) + 1 : 0;
     }
     return sum;
   }

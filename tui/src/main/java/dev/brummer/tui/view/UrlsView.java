@@ -19,8 +19,8 @@ final class UrlsView implements View {
   private final Table table =
       new Table(
           Table.Column.left("process", 10, 6),
-          Table.Column.flexible("printed", 16, 8),
-          Table.Column.flexible("→ open this (proxied)", 16, 9),
+          Table.Column.flexible("printed", 22, 8),
+          Table.Column.flexible("→ open this (proxied)", 24, 9),
           Table.Column.left("about", 12, 4));
 
   @Override
@@ -40,6 +40,7 @@ final class UrlsView implements View {
               "and o opens it in the browser"));
       return;
     }
+    measure(model, rows);
     table.fit(area);
     table.head(brush, area.y());
     Rect list = area.below(1);
@@ -56,16 +57,34 @@ final class UrlsView implements View {
     }
   }
 
+  private void measure(Model model, List<UrlRow> rows) {
+    table.forget();
+    for (UrlRow url : rows) {
+      table.want(PROCESS, model.name(url.process()));
+      table.want(ORIGINAL, url.url());
+      table.want(PROXIED, proxied(url));
+      table.want(ABOUT, about(url));
+    }
+  }
+
   private void row(Model model, Brush brush, int y, UrlRow url) {
     table.cell(brush, PROCESS, y, model.name(url.process()), Theme.name(url.process()));
     table.cell(brush, ORIGINAL, y, url.url(), Theme.PLAIN);
     if (url.proxied() != null) {
-      table.cell(brush, PROXIED, y, "→ " + url.proxied(), Theme.LINK);
+      table.cell(brush, PROXIED, y, proxied(url), Theme.LINK);
+    } else if (table.shows(ORIGINAL)) {
+      long style = url.problem().isEmpty() ? Theme.MUTED : Theme.BAD;
+      table.cell(brush, PROXIED, y, proxied(url), style);
     } else {
-      String why = url.problem().isEmpty() ? notProxied(url) : "✖ " + url.problem();
-      table.cell(brush, PROXIED, y, why, url.problem().isEmpty() ? Theme.MUTED : Theme.BAD);
+      table.cell(brush, PROXIED, y, url.url(), Theme.PLAIN);
     }
     table.cell(brush, ABOUT, y, about(url), Theme.MUTED);
+  }
+
+  private static String proxied(UrlRow url) {
+    return url.proxied() != null
+        ? "→ " + url.proxied()
+        : url.problem().isEmpty() ? notProxied(url) : "✖ " + url.problem();
   }
 
   private static String notProxied(UrlRow url) {

@@ -1,0 +1,64 @@
+package dev.brummer.tui.paint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CanvasTest {
+  @ParameterizedTest
+  @CsvSource({
+    "hello, 5, hello",
+    "hello!, 5, hell…",
+    "日本語, 6, 日本語",
+    "日本語, 5, 日本…",
+    "日本語, 4, 日…",
+    "'', 5, ''",
+  })
+  void text_tooLong_endsInEllipsis(String text, int columns, String shown) {
+    Canvas canvas = canvas(10);
+    canvas.text(0, 0, columns, text, Style.PLAIN);
+    assertEquals(shown + "\n", canvas.picture());
+  }
+
+  @Test
+  void wideCharacter_halfOverwritten_isBlanked() {
+    Canvas canvas = canvas(6);
+    canvas.text(0, 0, 6, "日本語", Style.PLAIN);
+    canvas.put(1, 0, 'x', Style.PLAIN);
+    canvas.put(4, 0, 'y', Style.PLAIN);
+    assertEquals(" x本y\n", canvas.picture());
+  }
+
+  @Test
+  void combiningMark_joinsTheCellBefore() {
+    Canvas canvas = canvas(4);
+    assertEquals(2, canvas.text(0, 0, 4, "e\u0301x", Style.PLAIN));
+    assertEquals("e\u0301x\n", canvas.picture());
+  }
+
+  @Test
+  void drawing_outside_changesNothing() {
+    Canvas canvas = canvas(3);
+    canvas.text(-2, 0, 3, "ab", Style.PLAIN);
+    canvas.text(0, 5, 3, "ab", Style.PLAIN);
+    canvas.text(7, 0, 3, "ab", Style.PLAIN);
+    canvas.box(new Rect(-5, -5, 2, 2), Style.PLAIN);
+    assertEquals("\n", canvas.picture());
+  }
+
+  @Test
+  void ascii_showsOneAsciiCharacterAColumn() {
+    Canvas canvas = new Canvas(true);
+    canvas.resize(8, 1);
+    canvas.text(0, 0, 8, "●日é│x", Style.PLAIN);
+    assertEquals("*? ?|x\n", canvas.picture());
+  }
+
+  private static Canvas canvas(int columns) {
+    Canvas canvas = new Canvas(false);
+    canvas.resize(columns, 1);
+    return canvas;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.tui.model.Lines;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A log of a few lines in memory. Understands every query but regular expressions.
+public final class FakeLines implements Lines {
+  private final List<StoredLine> lines = new ArrayList<>();
+
+  public long add(int process, Level level, long atMillis, String text) {
+    return add(process, level, Source.PTY, atMillis, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public long add(int process, Level level, Source source, long atMillis, byte[] text) {
+    long number = lines.size();
+    lines.add(new StoredLine(number, process, atMillis, level, source, false, text));
+    return number;
+  }
+
+  @Override
+  public LogPage before(LogQuery query, long before, int limit) {
+    List<StoredLine> found = new ArrayList<>();
+    for (int i = (int) Math.min(before, lines.size()) - 1; i >= 0 && found.size() < limit; i--) {
+      if (fits(query, lines.get(i))) {
+        found.addFirst(lines.get(i));
+      }
+    }
+    return new LogPage(
+        found, 0, lines.size(), found.isEmpty() ? 0 : found.getFirst().number(), true);
+  }
+
+  @Override
+  public LogPage from(LogQuery query, long from, int limit) {
+    List<StoredLine> found = new ArrayList<>();
+    for (int i = (int) Math.max(0, from); i < lines.size() && found.size() < limit; i++) {
+      if (fits(query, lines.get(i))) {
+        found.add(lines.get(i));
+      }
+    }
+    long reached = found.isEmpty() ? lines.size() : found.getLast().number() + 1;
+    return new LogPage(found, 0, lines.size(), reached, true);
+  }
+
+  private static boolean fits(LogQuery query, StoredLine line) {
+    LogQuery.Search search = query.search();
+    return (query.processes() == null || query.processes().get(line.process()))
+        && line.level().compareTo(query.minimum()) >= 0
+        && (search == null || lower(line.string()).contains(lower(search.pattern())));
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public long end() {
+    return lines.size();
+  }
+}

@@ -1,0 +1,233 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.model.LineEdit;
+import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Search;
+import dev.brummer.tui.model.Tab;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every view, dialogue and empty state as it is painted.
+final class GoldenTest {
+  private static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
+
+  /// A model to paint, and the file it is compared with.
+  enum Scene {
+    PROCESSES {
+      @Override
+      Model model() {
+        return Shop.busy();
+      }
+    },
+    LOGS_MERGED {
+      @Override
+      Model model() {
+        return at(Tab.LOGS);
+      }
+    },
+    LOGS_SINGLE {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.log().showOnly(Shop.TESTS);
+        return model;
+      }
+    },
+    LOGS_WRAPPED {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.log().toggleWrap();
+        return model;
+      }
+    },
+    LOGS_SEARCH {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        Search search = new Search("error", 1);
+        search.add(new long[] {6, 9}, true);
+        model.search(search);
+        model.log().shown(0, 10, 20);
+        model.log().goTo(9);
+        return model;
+      }
+    },
+    LOGS_NO_MATCH {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.log().filter("nowhere");
+        return model;
+      }
+    },
+    LOGS_ERRORS_ONLY {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        while (model.log().minimum() != Level.ERROR) {
+          model.log().nextLevel();
+        }
+        return model;
+      }
+    },
+    ERRORS {
+      @Override
+      Model model() {
+        return at(Tab.ERRORS);
+      }
+    },
+    URLS {
+      @Override
+      Model model() {
+        return at(Tab.URLS);
+      }
+    },
+    REQUESTS {
+      @Override
+      Model model() {
+        return at(Tab.REQUESTS);
+      }
+    },
+    PAGES {
+      @Override
+      Model model() {
+        return at(Tab.PAGES);
+      }
+    },
+    AGENTS {
+      @Override
+      Model model() {
+        return at(Tab.AGENTS);
+      }
+    },
+    SYSTEM {
+      @Override
+      Model model() {
+        return at(Tab.SYSTEM);
+      }
+    },
+    HELP {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.overlay(new Overlay.Help(new LineEdit(""), new ListCursor()));
+        return model;
+      }
+    },
+    PALETTE {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.overlay(new Overlay.Palette(new LineEdit("rest"), new ListCursor()));
+        return model;
+      }
+    },
+    PROMPT {
+      @Override
+      Model model() {
+        Model model = at(Tab.LOGS);
+        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new LineEdit("timeout")));
+        return model;
+      }
+    },
+    QUITTING {
+      @Override
+      Model model() {
+        Model model = Shop.busy();
+        List<ProcessInfo> stopping = new ArrayList<>();
+        for (ProcessRow row : model.processes()) {
+          stopping.add(row.state().alive() ? stopping(row.info()) : row.info());
+        }
+        model.processes(stopping);
+        model.overlay(new Overlay.Quitting(false, Shop.NOW));
+        return model;
+      }
+    },
+    IDLE {
+      @Override
+      Model model() {
+        return Shop.idle();
+      }
+    },
+    NOTHING {
+      @Override
+      Model model() {
+        return Shop.nothing();
+      }
+    },
+    EMPTY_LOGS(Tab.LOGS),
+    EMPTY_ERRORS(Tab.ERRORS),
+    EMPTY_URLS(Tab.URLS),
+    EMPTY_REQUESTS(Tab.REQUESTS),
+    EMPTY_PAGES(Tab.PAGES),
+    EMPTY_AGENTS(Tab.AGENTS);
+
+    private final Tab empty;
+
+    Scene() {
+      this(Tab.LOGS);
+    }
+
+    Scene(Tab empty) {
+      this.empty = empty;
+    }
+
+    Model model() {
+      Model model = Shop.idle();
+      model.tab(empty);
+      return model;
+    }
+
+    private static Model at(Tab tab) {
+      Model model = Shop.busy();
+      model.tab(tab);
+      return model;
+    }
+
+    private static ProcessInfo stopping(ProcessInfo info) {
+      return new ProcessInfo(
+          info.id(),
+          info.spec(),
+          new ProcessState.Stopping("SIGTERM", Shop.NOW + 7_000),
+          info.epoch(),
+          info.pid(),
+          info.sinceMillis(),
+          info.startedMillis(),
+          info.resources());
+    }
+  }
+
+  record Shot(Scene scene, int columns, int rows) {
+    @Override
+    public String toString() {
+      return scene.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+          + "-"
+          + columns
+          + "x"
+          + rows;
+    }
+  }
+
+  static Stream<Shot> shots() {
+    return Stream.of(Scene.values())
+        .flatMap(scene -> Stream.of(SIZES).map(size -> new Shot(scene, size[0], size[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shots")
+  void screen_asAccepted(Shot shot) throws IOException {
+    Golden.compare(
+        shot.toString(), Golden.paint(shot.scene().model(), shot.columns(), shot.rows()));
+  }
+}
