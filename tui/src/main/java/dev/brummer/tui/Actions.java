@@ -14,16 +14,24 @@ import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.UrlRow;
 import dev.brummer.tui.paint.Screen;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what keys, clicks and the palette ask for. Confined to the thread `tui`.
 final class Actions {
+  private static final DateTimeFormatter SAVED = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
   private final Model model;
   private final Processes processes;
   private final Screen screen;
   private final Consumer<String> browser;
   private final Searching searching;
+  private final Saver saver;
   private final Runnable redraw;
   private final Runnable suspend;
   private final Exit exit;
@@ -36,6 +44,7 @@ final class Actions {
       Screen screen,
       Consumer<String> browser,
       Searching searching,
+      Saver saver,
       Runnable redraw,
       Runnable suspend,
       Exit exit) {
@@ -44,6 +53,7 @@ final class Actions {
     this.screen = screen;
     this.browser = browser;
     this.searching = searching;
+    this.saver = saver;
     this.redraw = redraw;
     this.suspend = suspend;
     this.exit = exit;
@@ -115,6 +125,19 @@ final class Actions {
       case PREVIOUS_ERROR ->
           error(model.errors().before(model.log().follow() ? Long.MAX_VALUE : cursor()));
       case SELECT -> model.log().toggleMark();
+      case BOOKMARK -> done(model.log().toggleBookmark() ? "marked; B comes back" : "not marked");
+      case NEXT_BOOKMARK -> model.log().goTo(model.log().nextBookmark());
+      case SAVE -> save();
+      case FIND -> prompt(Overlay.Prompt.Purpose.FIND, "");
+      case NEW -> prompt(Overlay.Prompt.Purpose.RUN, "");
+      case INTERACT -> {
+        showLog(chosen());
+        model.overlay(new Overlay.Typing(chosen().id()));
+      }
+      case MOUSE -> {
+        screen.mouse(!screen.mouse());
+        done(screen.mouse() ? "the mouse is brummer's" : "the mouse is left to the terminal");
+      }
       case COPY -> copy(Clip.selected(model));
       case COPY_ERROR -> copy(Clip.newestError(model));
       case MUTE -> mute(chosen());
@@ -172,6 +195,49 @@ final class Actions {
     model.toggleMute(row);
     searching.restart();
     done(row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
+  }
+
+  /// Types to a process.
+  void type(int process, byte[] bytes) {
+    ProcessRow row = model.row(process);
+    if (row == null || !row.state().alive()) {
+      model.overlay(new Overlay.None());
+      model.toast(model.name(process) + " has ended.", Toast.Mood.NOTICE);
+    } else if (bytes.length > 0) {
+      processes.input(process, bytes);
+    }
+  }
+
+  /// Starts the process of that name, or makes one of a command.
+  void run(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    for (ProcessRow row : model.processes()) {
+      if (row.name().equals(line)) {
+        start(row);
+        return;
+      }
+    }
+    int id = processes.define(NewCommand.of(line, model.processes()));
+    processes.start(id);
+    done("starting " + line);
+  }
+
+  private void save() {
+    LogState log = model.log();
+    Instant now = Instant.ofEpochMilli(model.now());
+    String stamp = SAVED.format(now.atZone(model.zone()));
+    Path file = Path.of("brummer-" + model.project() + "-" + stamp + ".log").toAbsolutePath();
+    Map<Integer, String> names = new HashMap<>();
+    model.processes().forEach(row -> names.put(row.id(), row.name()));
+    saver.save(
+        file,
+        log.query(model.processes().size()),
+        log.clearedBefore(),
+        model.zone(),
+        id -> names.getOrDefault(id, "brummer"));
+    model.toast("saving in " + file, Toast.Mood.NOTICE);
   }
 
   /// Enter: depends on what has the focus.
@@ -343,6 +409,11 @@ final class Actions {
       case "/log" -> named(rest, this::showLog);
       case "/show" -> {
         model.log().filter(rest);
+        model.tab(Tab.LOGS);
+      }
+      case "/hide" -> {
+        model.log().filter(("!" + rest.replace(" ", " !")).strip());
+        searching.restart();
         model.tab(Tab.LOGS);
       }
       case "/clear" -> simple(Action.Simple.CLEAR);

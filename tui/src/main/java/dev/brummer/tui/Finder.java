@@ -4,6 +4,7 @@ import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.paint.AnsiSpans;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -26,10 +27,10 @@ final class Finder {
 
   /// Looks from line `from` on to the end of now.
   ///
-  /// @param filter hits must have this text too; may be empty
-  void find(int wanted, LogQuery query, String filter, long from) {
+  /// @param text hits must have this text too; may be empty
+  void find(int wanted, LogQuery query, String text, long from) {
     epoch = wanted;
-    Thread.ofVirtual().name("find").start(() -> scan(wanted, query, filter, from));
+    Thread.ofVirtual().name("find").start(() -> scan(wanted, query, text, from));
   }
 
   /// Ends the search under way, if it is not this one.
@@ -37,14 +38,14 @@ final class Finder {
     epoch = wanted;
   }
 
-  private void scan(int wanted, LogQuery query, String filter, long from) {
+  private void scan(int wanted, LogQuery query, String text, long from) {
     long end = lines.end();
     long at = from;
     while (at < end && epoch == wanted) {
       LogPage page = lines.from(query, at, PORTION);
       long next = Math.max(page.reached(), at);
       boolean last = page.lines().size() < PORTION && page.complete() || next >= end;
-      inbox.post(new Msg.Hits(wanted, numbers(page, filter), end, last));
+      inbox.post(new Msg.Hits(wanted, numbers(page, text), end, last));
       if (last) {
         return;
       }
@@ -55,15 +56,20 @@ final class Finder {
     }
   }
 
-  private static long[] numbers(LogPage page, String filter) {
-    String wanted = filter.toLowerCase(Locale.ROOT);
+  private static long[] numbers(LogPage page, String text) {
+    boolean exact = !text.equals(text.toLowerCase(Locale.ROOT));
+    AnsiSpans spans = new AnsiSpans();
     long[] numbers = new long[page.lines().size()];
     int count = 0;
     for (StoredLine line : page.lines()) {
-      if (wanted.isEmpty() || line.string().toLowerCase(Locale.ROOT).contains(wanted)) {
+      if (text.isEmpty() || has(spans.parse(line.text(), 0).toString(), text, exact)) {
         numbers[count++] = line.number();
       }
     }
     return Arrays.copyOf(numbers, count);
+  }
+
+  private static boolean has(String line, String text, boolean exact) {
+    return (exact ? line : line.toLowerCase(Locale.ROOT)).contains(text);
   }
 }

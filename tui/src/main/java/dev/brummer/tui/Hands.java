@@ -18,6 +18,7 @@ import dev.brummer.tui.view.Choices;
 import dev.brummer.tui.view.Frame;
 import dev.brummer.tui.view.Zones;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class Hands {
     Binding<Model> binding = keymap.find(context, key);
     if (context == Context.DIALOGUE) {
       dialogue(key, binding);
+    } else if (binding == null && model.overlay() instanceof Overlay.Typing typing) {
+      actions.type(typing.process(), Terminals.bytes(key));
     } else if (binding != null) {
       act(binding.action(), binding);
     }
@@ -79,6 +82,10 @@ final class Hands {
   }
 
   void paste(String text) {
+    if (model.overlay() instanceof Overlay.Typing typing) {
+      actions.type(typing.process(), text.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
     LineEdit input = input();
     if (input != null) {
       input.type(text);
@@ -88,7 +95,7 @@ final class Hands {
 
   private @Nullable LineEdit input() {
     return switch (model.overlay()) {
-      case Overlay.None _, Overlay.Quitting _ -> null;
+      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> null;
       case Overlay.Help help -> help.filter();
       case Overlay.Palette palette -> palette.input();
       case Overlay.Prompt prompt -> prompt.input();
@@ -136,13 +143,15 @@ final class Hands {
 
   private void typed() {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Quitting _ -> {}
+      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> {}
       case Overlay.Help help -> help.rows().select(0);
       case Overlay.Palette palette -> palette.rows().select(0);
       case Overlay.Prompt prompt -> {
         switch (prompt.purpose()) {
           case SEARCH -> searching.look(prompt.input().text());
           case FILTER -> model.log().filter(prompt.input().text());
+          case FIND -> model.select(prompt.input().text());
+          case RUN -> {}
         }
       }
     }
@@ -150,7 +159,7 @@ final class Hands {
 
   private void accept() throws IOException {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Quitting _ -> {}
+      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> {}
       case Overlay.Help help -> run(Choices.help(model, help), help.rows());
       case Overlay.Palette palette -> run(Choices.palette(model, palette), palette.rows());
       case Overlay.Prompt prompt -> {
@@ -158,6 +167,8 @@ final class Hands {
         switch (prompt.purpose()) {
           case SEARCH -> searching.accept();
           case FILTER -> searching.restart();
+          case FIND -> model.select(prompt.input().text());
+          case RUN -> actions.run(prompt.input().text().strip());
         }
       }
     }
@@ -182,6 +193,10 @@ final class Hands {
       if (at < choices.size() && !choices.get(at).complete().isEmpty()) {
         palette.input().replace(choices.get(at).complete());
       }
+    } else if (model.overlay() instanceof Overlay.Prompt prompt
+        && prompt.purpose() == Overlay.Prompt.Purpose.RUN) {
+      String completed = model.completed(prompt.input().text());
+      prompt.input().replace(completed);
     }
   }
 

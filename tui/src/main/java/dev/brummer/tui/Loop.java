@@ -126,6 +126,7 @@ final class Loop {
       case Msg.Pasted pasted -> hands.paste(pasted.text());
       case Msg.Pointer pointer -> hands.mouse(pointer.mouse());
       case Msg.Hits hits -> searching.hits(hits);
+      case Msg.Said said -> model.toast(said.text(), said.mood());
       case Msg.Resized _ -> resized = true;
       case Msg.Resumed _ -> {
         screen.leave();

@@ -1,6 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.tui.key.Key;
+import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Typed;
 
 /// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
@@ -16,6 +17,9 @@ sealed interface Msg {
 
   /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
   record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}
+
+  /// Something done in the background has a result for the person.
+  record Said(String text, Toast.Mood mood) implements Msg {}
 
   /// The terminal has a new size.
   record Resized() implements Msg {}

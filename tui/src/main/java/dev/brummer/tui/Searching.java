@@ -102,9 +102,13 @@ final class Searching {
     scanned = -1;
     LogState log = model.log();
     LogQuery shown = log.query(model.processes().size());
-    LogQuery query =
-        new LogQuery(shown.processes(), shown.minimum(), new LogQuery.Search(search.text(), false));
-    finder.find(search.epoch(), query, log.filter(), from);
+    if (shown.search() != null) {
+      finder.find(search.epoch(), shown, search.text(), from);
+      return;
+    }
+    LogQuery.Search wanted = new LogQuery.Search(search.text(), false);
+    LogQuery query = new LogQuery(shown.processes(), shown.minimum(), wanted);
+    finder.find(search.epoch(), query, "", from);
   }
 
   private void jump(Search search) {

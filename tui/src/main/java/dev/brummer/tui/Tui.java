@@ -104,6 +104,7 @@ public final class Tui implements AutoCloseable {
             screen,
             settings.browser(),
             searching,
+            new Saver(lines, inbox),
             diff::forget,
             new Suspension(screen, diff, inbox, stopProgram),
             exit);

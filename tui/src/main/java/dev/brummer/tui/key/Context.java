@@ -13,6 +13,7 @@ public enum Context {
   AGENTS("Agents"),
   SYSTEM("System"),
   DIALOGUE("Dialogues"),
+  TYPING("Typing to a process"),
   QUITTING("Quitting");
 
   private final String title;
@@ -27,6 +28,6 @@ public enum Context {
 
   /// Whether it hides the bindings of `GLOBAL`.
   public boolean modal() {
-    return this == DIALOGUE || this == QUITTING;
+    return this == DIALOGUE || this == TYPING || this == QUITTING;
   }
 }

@@ -4,6 +4,7 @@ import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import java.util.BitSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// What of the log is shown and where one stands in it.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogState {
   private static final Level[] LEVELS = {Level.NONE, Level.INFO, Level.WARN, Level.ERROR};
   private static final int WHEEL_LINES = 3;
+  private static final int BOOKMARKS = 10_000;
 
   /// How the time of a line is shown.
   public enum Times {
@@ -31,6 +33,7 @@ public final class LogState {
   private long top;
   private long cursor;
   private long mark = -1;
+  private final TreeSet<Long> marked = new TreeSet<>();
   private final BitSet muted = new BitSet();
   private @Nullable LogQuery query;
 
@@ -101,11 +104,7 @@ public final class LogState {
   public LogQuery query(int processes) {
     LogQuery made = query;
     if (made == null) {
-      made =
-          new LogQuery(
-              wanted(processes),
-              minimum,
-              filter.isEmpty() ? null : new LogQuery.Search(filter, false));
+      made = new LogQuery(wanted(processes), minimum, Filter.of(filter));
       query = made;
     }
     return made;
@@ -206,6 +205,32 @@ public final class LogState {
   public void toggleMark() {
     pause();
     mark = mark < 0 ? cursor : -1;
+  }
+
+  /// Marks the cursor's line for later, or no longer.
+  ///
+  /// @return whether it is marked now
+  public boolean toggleBookmark() {
+    pause();
+    if (marked.remove(cursor)) {
+      return false;
+    }
+    marked.add(cursor);
+    if (marked.size() > BOOKMARKS) {
+      marked.pollFirst();
+    }
+    return true;
+  }
+
+  /// Whether a line was marked.
+  public boolean bookmarked(long line) {
+    return marked.contains(line);
+  }
+
+  /// The next marked line below the cursor, else the first of all; -1 if none is marked.
+  public long nextBookmark() {
+    Long next = follow ? null : marked.higher(cursor);
+    return next != null ? next : marked.isEmpty() ? -1 : marked.first();
   }
 
   public void dropMark() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +191,43 @@ public final class Model {
   public @Nullable ProcessRow selected() {
     int at = processCursor.selected();
     return at < processes.size() ? processes.get(at) : null;
+  }
+
+  /// Selects the first process whose name begins with the text, else the first that has it.
+  public void select(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    int has = -1;
+    for (int i = 0; i < processes.size(); i++) {
+      String name = processes.get(i).name().toLowerCase(Locale.ROOT);
+      if (name.startsWith(wanted)) {
+        processCursor.select(i);
+        return;
+      }
+      has = has < 0 && name.contains(wanted) ? i : has;
+    }
+    if (has >= 0) {
+      processCursor.select(has);
+    }
+  }
+
+  /// The text up to what all names that begin with it have in common.
+  public String completed(String text) {
+    String common = null;
+    for (ProcessRow row : processes) {
+      String name = row.name();
+      if (name.startsWith(text)) {
+        common = common == null ? name : common(common, name);
+      }
+    }
+    return common == null ? text : common;
+  }
+
+  private static String common(String one, String other) {
+    int at = 0;
+    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return one.substring(0, at);
   }
 
   public ListCursor processCursor() {

@@ -16,7 +16,9 @@ public sealed interface Overlay {
     /// What becomes of the line.
     public enum Purpose {
       SEARCH("search"),
-      FILTER("show only lines with");
+      FILTER("only lines with (!without, /regex/)"),
+      FIND("process"),
+      RUN("run");
 
       private final String label;
 
@@ -29,6 +31,9 @@ public sealed interface Overlay {
       }
     }
   }
+
+  /// All keys go to a process; Ctrl-A leaves.
+  record Typing(int process) implements Overlay {}
 
   /// Everything is being stopped; the program ends when nothing is left.
   ///

@@ -23,11 +23,12 @@ public final class Screen implements AutoCloseable {
   private static final String MOUSE_OFF = "\033[?1006l\033[?1002l\033[?1000l";
 
   private final TtyTerminal terminal;
-  private final boolean mouse;
   private final Object lock = new Object();
 
   /// Guarded by `lock`.
   private boolean ours;
+
+  private boolean mouse;
 
   private boolean closed;
 
@@ -95,6 +96,23 @@ public final class Screen implements AutoCloseable {
     synchronized (lock) {
       if (ours && count > 0) {
         terminal.write(bytes, count);
+      }
+    }
+  }
+
+  /// Whether clicks and wheel come to this program; else the terminal keeps them for its own
+  /// selection.
+  public boolean mouse() {
+    synchronized (lock) {
+      return mouse;
+    }
+  }
+
+  public void mouse(boolean on) throws IOException {
+    synchronized (lock) {
+      mouse = on;
+      if (ours) {
+        put(on ? MOUSE_ON : MOUSE_OFF);
       }
     }
   }

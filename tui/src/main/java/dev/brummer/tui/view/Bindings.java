@@ -53,6 +53,7 @@ public final class Bindings {
     all.put(Context.AGENTS, List.of());
     all.put(Context.SYSTEM, List.of());
     all.put(Context.DIALOGUE, dialogue());
+    all.put(Context.TYPING, List.of(Binding.of("Ctrl-A", "leave", "leave the process", CLOSE)));
     all.put(Context.QUITTING, quitting());
     return all;
   }
@@ -64,6 +65,7 @@ public final class Bindings {
     keys.add(Binding.of("X", "", "kill the selected process now", KILL, Bindings::notAlive));
     keys.add(Binding.of("r", "restart", "restart the selected process", RESTART, Bindings::none));
     keys.add(Binding.of("R", "", "restart all that run", RESTART_ALL, Bindings::noneAlive));
+    keys.add(Binding.of("i", "", "type to it; Ctrl-A comes back", INTERACT, Bindings::notAlive));
     keys.add(Binding.of("o", "browser", "open its URL in the browser", OPEN_URL, Bindings::noUrl));
     keys.add(Binding.of("z", "zoom", "give this pane the whole screen, or take it back", ZOOM));
     keys.add(Binding.of(": Ctrl-P", "palette", "find any command by typing", PALETTE));
@@ -98,6 +100,8 @@ public final class Bindings {
             OPEN,
             Bindings::none));
     keys.add(Binding.of("Space", "", "start it, or stop it when it runs", TOGGLE, Bindings::none));
+    keys.add(Binding.of("n", "", "run a new command, or a script by its name", NEW));
+    keys.add(Binding.of("/", "find", "find a process by its name", FIND, Bindings::none));
     keys.add(
         Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Bindings::none));
     keys.add(
@@ -111,7 +115,7 @@ public final class Bindings {
     keys.add(Binding.of("/", "search", "search", SEARCH));
     keys.add(Binding.of("n", "", "next match", NEXT_MATCH, Bindings::noSearch));
     keys.add(Binding.of("N", "", "previous match", PREVIOUS_MATCH, Bindings::noSearch));
-    keys.add(Binding.of("f", "filter", "show only lines with a text", FILTER));
+    keys.add(Binding.of("f", "filter", "only lines with a text, without !one, /regex/", FILTER));
     keys.add(Binding.of("l", "level", "show all lines, or from info, warn, error on", LEVEL));
     keys.add(Binding.of("e", "", "next error", NEXT_ERROR, Bindings::noErrors));
     keys.add(Binding.of("E", "", "previous error", PREVIOUS_ERROR, Bindings::noErrors));
@@ -122,6 +126,9 @@ public final class Bindings {
     keys.add(Binding.of("a", "", "show all processes again", ALL_LOGS, Bindings::allShown));
     keys.add(Binding.of("v", "", "select lines from here; v again drops it", SELECT));
     keys.add(Binding.of("y Enter", "copy", "copy the selected lines", COPY, Bindings::noLine));
+    keys.add(Binding.of("b", "", "mark the line for later, or no longer", BOOKMARK));
+    keys.add(Binding.of("B", "", "to the next marked line", NEXT_BOOKMARK, Bindings::noBookmark));
+    keys.add(Binding.of("S", "", "save the lines in view to a file", SAVE));
     keys.add(Binding.of("c", "", "copy the newest error", COPY_ERROR, Bindings::noErrors));
     keys.add(Binding.of("L", "", "clear the view (nothing is deleted)", CLEAR));
     keys.addAll(moves());
@@ -242,6 +249,10 @@ public final class Bindings {
 
   private static @Nullable String noErrors(Model model) {
     return model.errors().size() == 0 ? "No errors so far." : null;
+  }
+
+  private static @Nullable String noBookmark(Model model) {
+    return model.log().nextBookmark() < 0 ? "No line is marked; b marks one." : null;
   }
 
   private static @Nullable String following(Model model) {

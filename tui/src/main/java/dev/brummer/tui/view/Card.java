@@ -7,11 +7,15 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.UrlRow;
 import dev.brummer.tui.paint.Rect;
+import java.util.HashSet;
+import java.util.Set;
 
 /// What there is to know about the selected process, under the list.
 final class Card {
   /// Rows it needs at most.
   static final int ROWS = 9;
+
+  private static final int URLS = 2;
 
   private int y;
 
@@ -61,12 +65,11 @@ final class Card {
   }
 
   private void urls(Model model, Brush brush, Rect area, ProcessRow row) {
-    int shown = 0;
+    Set<String> shown = new HashSet<>();
     for (UrlRow url : model.urls().rows()) {
-      if (url.process() != row.id() || shown == 2) {
+      if (url.process() != row.id() || shown.size() == URLS || !shown.add(url.best())) {
         continue;
       }
-      shown++;
       if (y >= area.bottom()) {
         return;
       }

@@ -80,6 +80,14 @@ public final class Choices {
       }
       all.add(words("log of", "log", row));
     }
+    all.add(
+        new Choice(
+            "plain: leave the mouse to the terminal, or take it back",
+            "",
+            "",
+            Action.Simple.MOUSE,
+            "",
+            null));
     all.add(new Choice("stop all", "", "", new Action.Slash("/stop all"), "", null));
     return all;
   }
@@ -97,7 +105,7 @@ public final class Choices {
         all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
       }
     }
-    String[] plain = {"/restart all", "/stop all", "/show ", "/clear", "/help"};
+    String[] plain = {"/restart all", "/stop all", "/show ", "/hide ", "/clear", "/help"};
     for (String line : plain) {
       all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
     }

@@ -20,7 +20,7 @@ final class Dialogues {
 
   static void paint(Model model, Brush brush, Rect screen) {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Prompt _ -> {}
+      case Overlay.None _, Overlay.Prompt _, Overlay.Typing _ -> {}
       case Overlay.Help help ->
           choices(brush, screen, "Keys", help.filter(), help.rows(), Choices.help(model, help), 14);
       case Overlay.Palette palette ->

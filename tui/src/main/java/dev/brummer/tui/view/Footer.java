@@ -27,6 +27,12 @@ final class Footer {
       return;
     }
     List<Binding<Model>> here = Bindings.of(context);
+    if (model.overlay() instanceof Overlay.Typing typing) {
+      int x = keys(model, brush, area, area.x() + 1, here);
+      String what = "all other keys go to " + model.name(typing.process());
+      brush.text(area, x, area.y(), what, Theme.BUSY);
+      return;
+    }
     if (context.modal()) {
       keys(model, brush, area, area.x() + 1, here);
       return;

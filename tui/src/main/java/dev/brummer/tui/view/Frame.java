@@ -42,6 +42,7 @@ public final class Frame {
     return switch (model.overlay()) {
       case Overlay.None _ -> Choices.context(model);
       case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _ -> Context.DIALOGUE;
+      case Overlay.Typing _ -> Context.TYPING;
       case Overlay.Quitting _ -> Context.QUITTING;
     };
   }

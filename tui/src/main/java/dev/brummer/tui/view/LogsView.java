@@ -5,6 +5,7 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Filter;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
@@ -117,7 +118,9 @@ final class LogsView implements View {
       char bar = own ? '◆' : '│';
       brush.canvas.put(x + width + 1, y, bar, own ? Theme.ACCENT : Theme.MUTED);
     }
-    if (model.errors().beginsAt(line.number())) {
+    if (model.log().bookmarked(line.number())) {
+      brush.canvas.put(area.x(), y, '▸', Theme.ACCENT);
+    } else if (model.errors().beginsAt(line.number())) {
       brush.canvas.put(area.x(), y, '✖', Theme.BAD);
     }
   }
@@ -158,7 +161,9 @@ final class LogsView implements View {
   private static List<String> nothing(Model model) {
     LogState log = model.log();
     if (!log.filter().isEmpty()) {
-      return List.of("No line has \"" + log.filter() + "\".", "f changes the filter, Esc drops it");
+      return List.of(
+          "No line fits the filter \"" + log.filter() + "\".",
+          "f changes the filter, Esc drops it");
     }
     if (log.minimum() != Level.NONE) {
       return List.of(
@@ -196,6 +201,8 @@ final class LogsView implements View {
     }
     if (!log.filter().isEmpty()) {
       out.append(" · filter: ").append(log.filter());
+      String problem = Filter.problem(log.filter());
+      out.append(problem == null ? "" : " (" + problem + ")");
     }
     if (log.wrap()) {
       out.append(" · wrap");

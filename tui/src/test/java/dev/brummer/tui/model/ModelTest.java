@@ -1,0 +1,149 @@
+package dev.brummer.tui.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.tui.view.FakeLines;
+import dev.brummer.tui.view.Shop;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+
+final class ModelTest {
+  private final Model model = Shop.busy();
+
+  @Test
+  void failedTest_isAmongTheErrors_untilItPasses() {
+    int before = model.errors().size();
+    model.apply(new Event.TestFailed(Shop.TESTS, 5, "jest", "sums", 1, Shop.NOW));
+    assertEquals(before + 1, model.errors().size());
+    model.apply(new Event.TestPassed(Shop.TESTS, 9, "jest", "sums", 1, Shop.NOW));
+    assertEquals(before, model.errors().size());
+  }
+
+  @Test
+  void equalErrors_areOneRowThatCounts() {
+    Event.ErrorDetected error =
+        new Event.ErrorDetected(Shop.API, 3, 1, "E", "boom", null, "same", Shop.NOW);
+    int before = model.errors().size();
+    model.apply(error);
+    model.apply(error);
+    assertEquals(before + 1, model.errors().size());
+    assertEquals(2, model.errors().rows().getFirst().count());
+  }
+
+  @Test
+  void route_beforeItsUrl_isJoinedToIt() {
+    model.apply(
+        new Event.RouteOpened(Shop.WORKER, "http://localhost:9", "http://localhost:20900", 1));
+    model.apply(
+        new Event.UrlDetected(
+            Shop.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Reach.LOCAL, "", 1));
+    UrlRow url = model.urls().of(Shop.WORKER);
+    assertNotNull(url);
+    assertEquals("http://localhost:20900", url.proxied());
+  }
+
+  @Test
+  void forgottenUrl_isGone() {
+    model.apply(new Event.UrlForgotten(Shop.API, "http://localhost:3000", Shop.NOW));
+    assertNull(model.urls().of(Shop.API));
+  }
+
+  @Test
+  void toast_goesAfterItsTime() {
+    model.toast("hello", Toast.Mood.DONE);
+    model.now(Shop.NOW + Toast.MILLIS - 1);
+    assertNotNull(model.toast());
+    model.now(Shop.NOW + Toast.MILLIS);
+    assertNull(model.toast());
+  }
+
+  @Test
+  void floodOfFacts_isBounded() {
+    for (int i = 0; i < 5_000; i++) {
+      model.apply(new Event.Fault("proxy", "no " + i, null, Shop.NOW));
+      model.apply(
+          new Event.ErrorDetected(Shop.API, i, 1, "E", "no " + i, null, "print" + i, Shop.NOW));
+      model.apply(
+          new Event.UrlDetected(
+              Shop.WEB, i, "http://localhost/" + i, Event.UrlDetected.Reach.LOCAL, "", Shop.NOW));
+    }
+    assertTrue(model.faults().size() <= 200);
+    assertEquals(1_000, model.errors().size());
+    assertTrue(model.errors().forgotten() > 0);
+    assertTrue(model.urls().rows().size() <= 500);
+  }
+
+  @Test
+  void solo_twice_showsAllAgain() {
+    ProcessRow web = model.processes().getFirst();
+    model.solo(web);
+    BitSet shown = model.log().query(model.processes().size()).processes();
+    assertNotNull(shown);
+    assertTrue(shown.get(Shop.WEB));
+    assertFalse(shown.get(Shop.API));
+    model.solo(web);
+    assertNull(model.log().query(model.processes().size()).processes());
+  }
+
+  @Test
+  void find_prefersTheBeginningOfAName() {
+    model.select("l");
+    ProcessRow found = model.selected();
+    assertNotNull(found);
+    assertEquals("lint", found.name());
+    assertEquals("worker", model.completed("wo"));
+    assertEquals("nothing", model.completed("nothing"));
+  }
+
+  @Test
+  void bookmarks_goRound() {
+    LogState log = model.log();
+    log.shown(0, 10, 10);
+    log.goTo(3);
+    assertTrue(log.toggleBookmark());
+    log.goTo(7);
+    assertTrue(log.toggleBookmark());
+    assertEquals(3, log.nextBookmark());
+    log.goTo(3);
+    assertEquals(7, log.nextBookmark());
+    assertFalse(log.toggleBookmark());
+    assertTrue(log.bookmarked(7));
+  }
+
+  /// New lines move nothing while a person reads.
+  @Test
+  void paused_newLines_moveNothing() {
+    FakeLines lines = new FakeLines();
+    Model reading = new Model("p", ZoneOffset.UTC, lines);
+    for (int i = 0; i < 50; i++) {
+      lines.add(1, Level.NONE, i, "line " + i);
+    }
+    reading.log().shown(40, 49, 10);
+    reading.moveLog(-5);
+    long cursor = reading.log().cursor();
+    lines.add(1, Level.NONE, 60, "new");
+    assertEquals(44, cursor);
+    assertEquals(cursor, reading.log().cursor());
+    assertFalse(reading.log().follow());
+    reading.moveLog(100);
+    reading.moveLog(1);
+    assertTrue(reading.log().follow());
+  }
+
+  @Test
+  void level_goesRound() {
+    for (int i = 0; i < 4; i++) {
+      model.log().nextLevel();
+    }
+    LogQuery query = model.log().query(3);
+    assertEquals(Level.NONE, query.minimum());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.brummer.tui.paint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.googlecode.lanterna.input.CharacterPattern.Matching;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SequencePatternTest {
+  private final SequencePattern pattern = new SequencePattern();
+
+  @ParameterizedTest
+  @CsvSource({
+    "[A, Up",
+    "[B, Down",
+    "OC, Right",
+    "[H, Home",
+    "[F, End",
+    "[5~, PgUp",
+    "[6~, PgDn",
+    "[3~, Delete",
+    "OP, F1",
+    "[15~, F5",
+    "[1;5A, Up"
+  })
+  void key_isKnownByItsWholeSequence(String sequence, String name) {
+    Typed typed = typed("\u001b" + sequence);
+    assertEquals(name, ((Typed.Named) typed).name());
+  }
+
+  @Test
+  void control_isTold() {
+    assertEquals(new Typed.Named("Up", true, false, false), typed("\u001b[1;5A"));
+    assertEquals(new Typed.Named("Tab", false, false, true), typed("\u001b[Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[<0;12;5M, PRESS, 11, 4",
+    "[<0;12;5m, RELEASE, 11, 4",
+    "[<32;3;4M, DRAG, 2, 3",
+    "[<64;1;1M, WHEEL_UP, 0, 0",
+    "[<65;300;99M, WHEEL_DOWN, 299, 98"
+  })
+  void mouse_isToldInCells(String sequence, Typed.Mouse.Kind kind, int x, int y) {
+    assertEquals(new Typed.Mouse(kind, x, y), typed("\u001b" + sequence));
+  }
+
+  @Test
+  void paste_comesWhole() {
+    assertEquals(
+        new Typed.Paste("rm -rf\n\u001b[A"), typed("\u001b[200~rm -rf\n\u001b[A\u001b[201~"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u001b", "\u001b[", "\u001bO", "\u001b[1;5", "\u001b[<0;1", "\u001b[200~x"})
+  void unfinished_waits(String typed) {
+    Matching matching = pattern.match(characters(typed));
+    assertNotNull(matching);
+    assertNull(matching.fullMatch);
+  }
+
+  @Test
+  void unknownSequence_typesNothing() {
+    assertEquals(new Typed.Nothing(), typed("\u001b[?1;2c"));
+  }
+
+  @Test
+  void anyCharacters_neverThrow() {
+    Random random = new Random(7);
+    String likely = "\u001b[O<0123456789;~Mm200~AZ \u00ff";
+    for (int round = 0; round < 20_000; round++) {
+      List<Character> typed = new ArrayList<>(List.of('\u001b'));
+      for (int n = random.nextInt(12); n > 0; n--) {
+        typed.add(likely.charAt(random.nextInt(likely.length())));
+        pattern.match(typed);
+      }
+    }
+  }
+
+  private Typed typed(String sequence) {
+    List<Character> soFar = new ArrayList<>();
+    for (char c : sequence.toCharArray()) {
+      soFar.add(c);
+      Matching matching = pattern.match(soFar);
+      assertNotNull(matching, "no match for a part of it");
+      if (matching.fullMatch != null) {
+        assertEquals(sequence.length(), soFar.size(), "matched too early");
+        return Typed.of(matching.fullMatch);
+      }
+    }
+    throw new AssertionError("still waiting");
+  }
+
+  private static List<Character> characters(String text) {
+    List<Character> all = new ArrayList<>();
+    for (char c : text.toCharArray()) {
+      all.add(c);
+    }
+    return all;
+  }
+}
