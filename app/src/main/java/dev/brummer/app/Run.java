@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Run implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Engine engine = new Engine(EngineSettings.inMemory());
+  private final Engine engine;
+  private final boolean proxied;
   private final RunPlan plan;
   private final RunOptions options;
   private final Surface surface;
@@ -35,6 +36,9 @@ final class Run implements AutoCloseable {
     this.plan = plan;
     this.options = options;
     this.surface = surface;
+    boolean ui = surface.kind() == Surface.Kind.TUI;
+    this.proxied = !options.noProxy && (ui || options.proxyPort != null);
+    this.engine = new Engine(EngineSettings.inMemory().withDetecting(ui || proxied));
     plan.processes().forEach(engine.processes()::define);
   }
 
@@ -43,7 +47,7 @@ final class Run implements AutoCloseable {
   /// @return the exit code
   int go(Map<String, String> environment) throws InterruptedException, IOException {
     boolean ui = surface.kind() == Surface.Kind.TUI;
-    if (!options.noProxy && (ui || options.proxyPort != null)) {
+    if (proxied) {
       startProxy();
     }
     return ui ? goTui(environment) : goPlain(environment);

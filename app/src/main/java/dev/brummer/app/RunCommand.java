@@ -65,6 +65,7 @@ final class RunCommand implements Callable<Integer> {
         throw Selection.nothingNamed(plan.processes());
       }
       plan = plan.onlyStarted();
+      options.check(plan.started());
     }
     return Running.run(plan, options, surface, environment);
   }

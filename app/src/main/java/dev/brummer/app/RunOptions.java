@@ -4,6 +4,9 @@ import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +25,7 @@ final class RunOptions {
   @Option(
       names = "--proxy-port",
       paramLabel = "PORT",
+      converter = Port.class,
       description = "first port the proxy tries; also turns it on where there is no UI")
   @Nullable Integer proxyPort;
 
@@ -77,6 +81,29 @@ final class RunOptions {
 
   Outcome.Policy policy() {
     return new Outcome.Policy(killOthers ? Outcome.Policy.ANY : until, success, killOthersOnFail);
+  }
+
+  /// That `--until` and `--success` speak of somebody who takes part.
+  ///
+  /// @param names of those who do
+  /// @throws UserError if not
+  void check(Set<String> names) {
+    check("--until", until, List.of(Outcome.Policy.ALL, Outcome.Policy.ANY), names);
+    check(
+        "--success",
+        success,
+        List.of(Outcome.Policy.ALL, Outcome.Policy.FIRST, Outcome.Policy.LAST),
+        names);
+    template();
+  }
+
+  private static void check(String option, String asked, List<String> words, Set<String> names) {
+    if (!words.contains(asked) && !names.contains(asked)) {
+      List<String> all = new ArrayList<>(words);
+      all.addAll(names);
+      throw UserError.usage(
+          option + " " + asked + ": no process is called so; there are " + String.join(", ", all));
+    }
   }
 
   PrefixTemplate template() {

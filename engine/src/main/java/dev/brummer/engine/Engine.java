@@ -4,6 +4,7 @@ import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.Processes;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the parts of the engine, in the order in which a line passes through them from the end to
 /// the beginning, and closes them in reverse.
@@ -12,7 +13,7 @@ import dev.brummer.engine.process.Processes;
 public final class Engine implements AutoCloseable {
   private final Bus bus;
   private final LogStore logs;
-  private final Detectors detectors;
+  private final @Nullable Detectors detectors;
   private final Processes processes;
 
   /// An engine that keeps its lines in memory.
@@ -23,7 +24,7 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineSettings settings) {
     bus = new Bus();
     logs = LogStore.open(settings.logs());
-    detectors = new Detectors(bus, logs);
+    detectors = settings.detecting() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
   }
 
@@ -44,7 +45,9 @@ public final class Engine implements AutoCloseable {
   public void close() {
     processes.close();
     bus.close();
-    detectors.close();
+    if (detectors != null) {
+      detectors.close();
+    }
     logs.close();
   }
 }

@@ -7,9 +7,15 @@ import dev.brummer.engine.process.ProcessSettings;
 ///
 /// @param logs where lines are kept
 /// @param processes how children are run
-public record EngineSettings(LogSettings logs, ProcessSettings processes) {
-  /// Lines in memory only, processes as on this machine.
+/// @param detecting whether lines are read for URLs, errors, builds and tests: half the work of a
+///   line, for nothing where nobody shows or serves what is found
+public record EngineSettings(LogSettings logs, ProcessSettings processes, boolean detecting) {
+  /// Lines in memory only, processes as on this machine, all detectors.
   public static EngineSettings inMemory() {
-    return new EngineSettings(LogSettings.of(null), ProcessSettings.defaults());
+    return new EngineSettings(LogSettings.of(null), ProcessSettings.defaults(), true);
+  }
+
+  public EngineSettings withDetecting(boolean wanted) {
+    return new EngineSettings(logs, processes, wanted);
   }
 }

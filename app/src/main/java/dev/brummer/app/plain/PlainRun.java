@@ -133,10 +133,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     ProcessInfo info = engine.processes().info(changed.process());
     switch (info.state()) {
       case ProcessState.Done done -> ended(info, done.code(), false, false);
-      case ProcessState.Failed failed -> {
-        output.note(info.id(), failed.word(), changed.atMillis());
-        ended(info, codeOf(failed), true, false);
-      }
+      case ProcessState.Failed failed -> ended(info, codeOf(failed), true, false);
       case ProcessState.Stopped stopped -> ended(info, stopped.code(), false, true);
       case ProcessState.Idle _,
           ProcessState.Waiting _,

@@ -1,7 +1,6 @@
 package dev.brummer.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -54,15 +53,6 @@ class PlainIT {
 
     assertEquals(7, Image.run(project, "run", "good", "bad").code());
     assertEquals(0, Image.run(project, "run", "good").code());
-  }
-
-  @Test
-  void run_ofACommandThatDoesNotExist_saysSoInOneSentence() throws Exception {
-    Image.Ended ended = Image.run(project, "run", "--", "no-such-program");
-
-    assertTrue(ended.code() != 0);
-    assertTrue(ended.err().contains("no-such-program"), ended.err());
-    assertFalse(ended.err().contains("\tat "), ended.err());
   }
 
   @Test

@@ -20,6 +20,13 @@ final class UrlLabel {
   private static final Pattern MARKDOWN = Pattern.compile("\\[([^\\]\\[]+)\\]\\($");
   private static final Pattern HEAD = Pattern.compile("^[^\\p{L}\\p{N}]+");
 
+  /// A logger's level, in capitals or before a colon, says nothing about the URL.
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "^(?:(?:TRACE|DEBUG|VERBOSE|INFO|NOTICE|LOG|WARN|WARNING|ERROR)\\b"
+              + "|(?i:trace|debug|verbose|info|information|notice|log|warn|warning|error)(?=:|$))"
+              + "[\\s:-]*");
+
   private UrlLabel() {}
 
   static String of(String before) {
@@ -34,6 +41,7 @@ final class UrlLabel {
       text = text.substring(prefix.end());
     }
     text = HEAD.matcher(text).replaceFirst("");
+    text = LEVEL.matcher(text).replaceFirst("");
     boolean network = text.startsWith("On Your Network");
     text = network ? "Network" : VERB.matcher(text).replaceFirst("");
     return TAIL.matcher(text).replaceFirst("").strip();

@@ -20,6 +20,10 @@ import java.util.Objects;
 /// EL and ED after a CR erase it, EL 1 and 2 erase it anywhere; a backspace lets the next character
 /// replace the last one. Erased text takes its SGR with it.
 ///
+/// Empty lines are held back until something follows them: a program that clears the screen by
+/// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
+/// than [#MOST_HELD] are held, more than any screen has.
+///
 /// A line longer than the maximum is cut at a character and goes on in the next one, with
 /// [StoredLine#cut] set on every piece but the last.
 public final class LineAssembler {
@@ -30,6 +34,7 @@ public final class LineAssembler {
   public static final int MAX_CHUNK = 1 << 26;
 
   private static final int MAX_SEQUENCE = 4096;
+  private static final int MOST_HELD = 500;
   private static final int ESC = 0x1B;
   private static final int CAN = 0x18;
   private static final int SUB = 0x1A;
@@ -68,6 +73,9 @@ public final class LineAssembler {
   private int backspaces;
 
   private int backspaceFloor;
+
+  /// Empty lines held back.
+  private int held;
 
   private final byte[] sequence = new byte[MAX_SEQUENCE];
   private int sequenceLength;
@@ -123,6 +131,7 @@ public final class LineAssembler {
     if (pos > start && !(styled && PlainText.isEmpty(line, start, pos))) {
       finishLine(0, out);
     }
+    release(out);
     startLine(out, out.size);
     keep();
   }
@@ -176,12 +185,24 @@ public final class LineAssembler {
   }
 
   private void finishLine(int flags, LineBatch out) {
+    if (pos == start && held < MOST_HELD) {
+      held++;
+      startLine(out, out.size);
+      return;
+    }
+    release(out);
     int end = out.size + (pos - start);
     if (carrying) {
       System.arraycopy(line, start, out.bytes, out.size, pos - start);
     }
     out.add(end, styled ? flags | Entry.STYLED : flags);
     startLine(out, end);
+  }
+
+  private void release(LineBatch out) {
+    for (; held > 0; held--) {
+      out.add(out.size, 0);
+    }
   }
 
   /// Ends this piece of a long line before `next`; a character is not torn.
@@ -383,13 +404,23 @@ public final class LineAssembler {
         if (number() == 0) {
           erase(0);
         }
+        if (number() >= 2) {
+          cleared();
+        }
       }
+      case 'H' -> cleared();
       case 'G' -> {
         if (number() >= 0 && number() <= 1) {
           carriageReturn();
         }
       }
       default -> {}
+    }
+  }
+
+  private void cleared() {
+    if (pos == start) {
+      held = Math.min(held, 1);
     }
   }
 

@@ -112,6 +112,9 @@ final class LineReader {
     if (how == null) {
       return;
     }
+    if (child.onTerminal()) {
+      watch(OUT, child.out, READABLE); // closed by all a while ago, it may have been reopened since
+    }
     drain(OUT, child.out, out);
     drain(ERR, child.err, err);
     childEnded = true;

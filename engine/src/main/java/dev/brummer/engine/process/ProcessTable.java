@@ -198,7 +198,8 @@ final class ProcessTable {
     }
     e.pid = 0;
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
-    note(e, it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how);
+    String end = it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how;
+    note(e, e.ending == null ? end : "stopped, " + end);
     if (e.ending != null) {
       e.ending = e.ending.after(new ProcessState.Stopped(it.code(), it.signal()));
       effects.add(new Effect.FindTree(e.id, e.turn, Signals.KILL, false));

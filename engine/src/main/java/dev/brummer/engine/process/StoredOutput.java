@@ -28,7 +28,8 @@ final class StoredOutput implements Output {
   @Override
   public void note(int process, String text) {
     long number = logs.note(process, text);
-    bus.publish(new Event.LogLine(process, number, 1, clock.millis()));
+    int lines = Math.max(1, (int) text.lines().count());
+    bus.publish(new Event.LogLine(process, number, lines, clock.millis()));
   }
 
   /// Confined to the reader of its stream.

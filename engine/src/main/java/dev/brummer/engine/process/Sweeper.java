@@ -16,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// they listen, until they are ready and while somebody looks. One look at `/proc` serves all of
 /// them; with nobody looking and everything ready the thread `sweep` sleeps.
 ///
-/// Ports are looked for soon after a start and then ever more rarely, up to two seconds; a printed
+/// Ports are looked for soon after a start and then ever more rarely, up to four seconds; a printed
 /// URL begins that anew. Usually it costs one read of the table of sockets: who holds a socket is
 /// asked only when a new one listens.
 final class Sweeper {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
+  /// The period grows to this while everything rests: a look at `/proc` is most of what an idle
+  /// brummer costs.
+  private static final long CALM_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
+
+  /// CPU of a tree that rests, in percent.
+  private static final double RESTS = 2;
+
   private static final long SOONEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-  private static final long RAREST_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long RAREST_NANOS = TimeUnit.SECONDS.toNanos(4);
   private static final double TICKS_A_SECOND = 100;
 
   private final String runId;
@@ -108,6 +115,7 @@ final class Sweeper {
     private Map<Proc.Key, Long> ticks = Map.of();
     private Set<Integer> sampledBefore = Set.of();
     private long sampled;
+    private long period = PERIOD_NANOS;
     private long portsDue;
     private long portsPause = SOONEST_NANOS;
 
@@ -124,6 +132,7 @@ final class Sweeper {
           hurried = false;
           portsPause = SOONEST_NANOS;
           portsDue = now;
+          period = PERIOD_NANOS;
         }
         round(now);
         sleep(now);
@@ -132,7 +141,7 @@ final class Sweeper {
 
     private void round(long now) {
       List<Target> all = targets;
-      boolean sample = watching && !all.isEmpty() && now - sampled >= PERIOD_NANOS;
+      boolean sample = watching && !all.isEmpty() && now - sampled >= period;
       boolean ports = unready(all) && now - portsDue >= 0;
       if (ports) {
         portsPause = Math.min(RAREST_NANOS, portsPause * 3 / 2);
@@ -154,7 +163,7 @@ final class Sweeper {
       }
       long pause = Long.MAX_VALUE;
       if (watching && !all.isEmpty()) {
-        pause = sampled + PERIOD_NANOS - now;
+        pause = sampled + period - now;
       }
       if (unready(all)) {
         pause = Math.min(pause, portsDue - now);
@@ -164,6 +173,7 @@ final class Sweeper {
 
     private void resources(List<Target> all, Forest forest, long now) {
       double seconds = (now - sampled) / 1e9;
+      boolean calm = sampledBefore.size() == all.size();
       Map<Proc.Key, Long> next = new HashMap<>();
       for (Target target : all) {
         long used = 0;
@@ -177,6 +187,7 @@ final class Sweeper {
           next.put(proc.key(), proc.cpuTicks());
         }
         double percent = 100 * used / TICKS_A_SECOND / seconds;
+        calm &= percent < RESTS;
         int count = forest.tree(target.id()).size();
         tell.accept(
             new Command.Sampled(
@@ -184,6 +195,7 @@ final class Sweeper {
                 target.epoch(),
                 new Resources(percent, pages * pageSize, count, threads)));
       }
+      period = calm ? Math.min(CALM_PERIOD_NANOS, period * 3 / 2) : PERIOD_NANOS;
       ticks = next;
       sampledBefore = all.stream().map(Target::id).collect(Collectors.toSet());
       sampled = now;

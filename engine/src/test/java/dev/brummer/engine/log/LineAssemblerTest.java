@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,23 @@ class LineAssemblerTest {
     assertLines("text\033[2K\033[1Gnew\n", "new");
     assertLines("text\033[1Knew\n", "new");
     assertLines("one\033[Gtwo\n", "two");
+  }
+
+  @Test
+  void screenPrintedFullOfEmptyLines_toBeCleared_leavesOne() {
+    assertLines("old\n" + "\n".repeat(40) + "\033[1;1H\033[0Jnew\n", "old", "", "new");
+    assertLines("\r\n".repeat(40) + "\033[H\033[2Jnew\n", "", "new");
+    assertLines("old\n\033[2J\033[3J\033[Hnew\n", "old", "new");
+    assertLines("a\n\n\nb\n", "a", "", "", "b");
+  }
+
+  @Test
+  void emptyLines_areNeverLost_howeverMany() {
+    String many = "\n".repeat(1234);
+    List<String> lines = new ArrayList<>(Collections.nCopies(1234, ""));
+    assertLines(many, lines.toArray(String[]::new));
+    lines.add("end");
+    assertLines(many + "end\n", lines.toArray(String[]::new));
   }
 
   @Test

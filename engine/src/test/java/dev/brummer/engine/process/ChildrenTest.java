@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,6 +57,18 @@ final class ChildrenTest {
     rig.processes.resize(99, 44);
     rig.awaitExit(id, 1);
     assertTrue(rig.lines(id).contains("44 99"), rig.lines(id)::toString);
+  }
+
+  @Test
+  void closedOutput_isNotTheEnd() {
+    String script =
+        "echo first; exec <&- >&- 2>&-; i=0; while [ $i -lt 20 ]; do sleep 0.02; i=$((i+1));"
+            + " echo later $i >/dev/tty; done; exit 3";
+    int id = rig.start(rig.terminal("daemon", script));
+    assertEquals(3, rig.awaitExit(id, 1).code());
+    List<String> all = new ArrayList<>(List.of("first"));
+    IntStream.rangeClosed(1, 20).forEach(i -> all.add("later " + i));
+    assertEquals(all, rig.lines(id));
   }
 
   @Test

@@ -1,0 +1,204 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What goes wrong around the built program: one clear sentence, the right exit code, nobody left.
+@Timeout(180)
+class BadInputIT {
+  private static final String TICKER = "ticker: while :; do echo tick; sleep 0.1; done";
+  private static final Pattern PROXIED =
+      Pattern.compile("web +http://localhost:.* → http://localhost:([0-9]+)");
+
+  @TempDir Path project;
+
+  private final Mark mark = Mark.fresh();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run web --dir nowhere|no such directory: ",
+        "run web --dir Procfile|not a directory: ",
+        "run web -e missing.env|no such file: missing.env (--env-file)",
+        "run wep|did you mean web?",
+        "rnu web|no command is called \"rnu\": did you mean run?",
+        "run web --prefix {colour}|unknown field {colour}",
+        "run web --grace soon|write 10s, 500ms or 2m",
+        "run web --proxy-port 99999|write a number from 1 to 65535",
+        "run web --until wep|--until wep: no process is called so; there are all, any, web",
+        "run web --success wep|--success wep: no process is called so; there are all, first, last, web",
+        "run web --ui tui|--ui tui needs a terminal",
+        "run web --uii plain|unknown option",
+        "run|without a UI to choose in, say what to run: web"
+      })
+  void commandLine_thatMakesNoSense_getsOneSentenceAndCodeTwo(String arguments, String sentence)
+      throws Exception {
+    procfile("web: true");
+
+    Image.Ended ended = Image.run(project, arguments.split(" "));
+
+    assertEquals(2, ended.code(), ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().startsWith("brummer: "), ended.err());
+    assertTrue(ended.err().contains(sentence), ended.err());
+    assertEquals("", ended.out());
+  }
+
+  @Test
+  void brokenPackageJson_alone_isNamedWithItsLine() throws Exception {
+    Files.writeString(
+        project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
+
+    Image.Ended ended = Image.run(project, "run", "dev");
+
+    assertEquals(2, ended.code());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().contains("package.json:3"), ended.err());
+  }
+
+  @Test
+  void commandThatDoesNotExist_isSaidWithCode127_andInTheUi() throws Exception {
+    Image.Ended ended = Image.run(project, "run", "--", "nosuchcmd");
+
+    assertEquals(127, ended.code());
+    assertTrue(ended.err().contains("cannot start nosuchcmd: command not found"), ended.err());
+    String run = Image.launcher() + " run -- nosuchcmd";
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      tmux.await("cannot start nosuchcmd: command not found");
+      tmux.await("✖ nosuchcmd");
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void portOfTheProxy_thatIsTaken_givesTheNextFreeOne() throws Exception {
+    procfile("web: echo \"Local: http://localhost:9/\"; sleep 100");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      String run = Image.launcher() + " run web --proxy-port " + port;
+      try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+        tmux.keys("3");
+        String screen = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
+        assertFalse(screen.contains("→ http://localhost:" + port + "/"), screen);
+        tmux.keys("q");
+        tmux.await("ended with 0");
+      }
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void portOfAChild_thatIsTaken_showsAsItsError() throws Exception {
+    Needs.program("node");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          project.resolve("server.js"),
+          "require('http').createServer().listen(" + taken.getLocalPort() + ", '127.0.0.1')\n");
+      procfile("web: node server.js");
+      try (Tmux tmux = Tmux.start(140, 36, project, mark, Image.launcher() + " run web")) {
+        tmux.await("✖ web");
+        tmux.await("⚠ 1 error");
+        tmux.keys("2");
+        tmux.await("EADDRINUSE");
+        tmux.keys("q");
+        tmux.await("ended with 0");
+      }
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void terminalTooSmall_saysSo_andIsRepaintedWhenItGrows() throws Exception {
+    procfile(TICKER);
+    try (Tmux tmux = Tmux.start(20, 5, project, mark, Image.launcher() + " run ticker")) {
+      tmux.await("Terminal too small");
+      tmux.resize(100, 24);
+      tmux.await("│ tick");
+      tmux.resize(30, 6);
+      tmux.await("Terminal too small");
+      tmux.keys("q");
+      tmux.resize(100, 24);
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dumb", "no-such-terminal"})
+  void terminalThatIsUnknown_getsPlainOutputAndAReason(String term) throws Exception {
+    procfile("web: echo up");
+    String run = "TERM=" + term + " " + Image.launcher() + " run web";
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      tmux.await("brummer: TERM is \"" + term + "\"");
+      tmux.await("web | up");
+      tmux.await("ended with 0");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", "</dev/null"})
+  void standardInput_thatIsNoTerminal_givesPlainOutputAndAReason(String redirection)
+      throws Exception {
+    procfile("web: echo up");
+    String run = Image.launcher() + " run web " + redirection;
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      tmux.await("brummer: standard input is not a terminal");
+      tmux.await("web | up");
+      tmux.await("ended with 0");
+    }
+  }
+
+  @Test
+  void controlC_inPlainMode_endsTheChildrenWithCode130() throws Exception {
+    procfile(TICKER);
+    String run = Image.launcher() + " run ticker --ui plain";
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      tmux.await("ticker | tick");
+      tmux.keys("C-c");
+      tmux.await("ended with 130");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void readerThatGoesAway_endsTheRunQuietly() throws Exception {
+    procfile(TICKER);
+    String run = Image.launcher() + " run ticker --ui plain | head -n 1";
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
+      String screen = tmux.await("ended with 0");
+      assertFalse(screen.contains("Exception"), screen);
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void windowThatIsClosed_leavesNobody() throws Exception {
+    procfile("tree: trap '' HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300");
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, Image.launcher() + " run tree")) {
+      tmux.await("│ up");
+      assertTrue(mark.carriers().size() >= 4, () -> "carriers: " + mark.carriers());
+    }
+    mark.assertNobodyLeft();
+  }
+
+  private void procfile(String... lines) throws Exception {
+    Files.write(project.resolve("Procfile"), List.of(lines));
+  }
+}
