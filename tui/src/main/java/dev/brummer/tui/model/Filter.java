@@ -38,7 +38,8 @@ public final class Filter {
 
   private static String literally(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(SPECIAL.indexOf(c) < 0 ? "" : "\\").append(c);
     }
     return out.toString();
