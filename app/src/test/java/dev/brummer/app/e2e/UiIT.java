@@ -78,6 +78,48 @@ class UiIT {
   }
 
   @Test
+  void suspended_givesTheShellItsScreenBack_andResumedShowsWhereItWas() throws Exception {
+    Files.writeString(
+        project.resolve("Procfile"), "ticker: while :; do echo tick; sleep 0.1; done\n");
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, "exec env PS1='ready> ' sh -i")) {
+      tmux.await("ready>");
+      tmux.keys(Image.launcher() + " run ticker", "Enter");
+      tmux.await("│ tick");
+      tmux.keys("C-z");
+      tmux.await("the shell", UiIT::isAtItsPrompt);
+      tmux.keys("echo typed $((6*7))", "Enter");
+      tmux.await("typed 42");
+      tmux.keys("fg", "Enter");
+      tmux.await("│ tick");
+      tmux.await("the frame", s -> s.contains("Processes") && !s.contains("typed 42"));
+      tmux.keys("q");
+      tmux.await("the shell again", UiIT::isAtItsPrompt);
+      tmux.keys("stty -a", "Enter");
+      tmux.await("a usual terminal", s -> s.contains(" icanon") && s.contains(" echo "));
+    }
+    mark.assertNobodyLeft();
+  }
+
+  private static boolean isAtItsPrompt(String screen) {
+    return screen.contains("ready> ") && screen.stripTrailing().endsWith("\nready>");
+  }
+
+  @Test
+  void firehose_doesNotHoldUpKeysOrTheEnd() throws Exception {
+    Files.writeString(project.resolve("Procfile"), "hose: yes 0123456789\n");
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run hose")) {
+      tmux.await("│ 0123456789");
+      tmux.keys("?");
+      tmux.await("show every key");
+      tmux.keys("Escape");
+      tmux.await("the help to close", s -> !s.contains("show every key"));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
   void terminate_givesTheTerminalBackAndLeavesNobody() throws Exception {
     Files.writeString(
         project.resolve("Procfile"),
