@@ -22,8 +22,9 @@ sealed interface Effect {
   /// Look who belongs to the process and lives. Answered by `TreeFound`, which repeats the rest.
   record FindTree(int id, int turn, int signal, boolean restart) implements NeedsTrees {}
 
-  /// Give the pid of an ended child back to the system.
-  record Reap(int id, int epoch) implements PutOff {}
+  /// Give the pid of an ended child back to the system. As long as it has it, whoever is in its
+  /// session is known to be of its tree: the last moment to learn whom it leaves behind.
+  record Reap(int id, int epoch) implements NeedsTrees {}
 
   /// Close the terminal or the pipes.
   record Release(int id, int epoch) implements PutOff {}

@@ -10,22 +10,31 @@ import java.util.Map;
 /// A small shell in a session of its own that outlives a `kill -9` of brummer by a moment. It is
 /// told the children on its input; when that ends without a word of parting, it ends their groups
 /// and whatever carries the mark of this run. Its own environment carries no mark, and signals
-/// meant for brummer's terminal do not reach it. Owner: the thread `processes`.
+/// meant for brummer's terminal do not reach it.
+///
+/// The number of a group is nobody else's while somebody is in it. So a child that has ended stays
+/// guarded as a group if it has left somebody behind, until there is a process of that number
+/// again: then the group had emptied and the number was given anew. Owner: the thread `processes`.
 final class Guardian {
   private static final String SCRIPT =
       """
       trap '' HUP INT QUIT TERM TSTP PIPE
       groups=' '
+      left=' '
       while read -r word pid; do
         case $word in
           +) groups="$groups$pid " ;;
-          -) groups="${groups%% $pid *} ${groups#* $pid }" ;;
+          -)
+            groups="${groups%% $pid *} ${groups#* $pid }"
+            kill -0 "-$pid" && left="$left$pid "
+            ;;
           bye) exit 0 ;;
         esac
       done
       marked() { grep -alsF -- "$1" /proc/[0-9]*/environ; }
       strike() {
         for group in $groups; do kill "-$2" "-$group"; done
+        for group in $left; do [ -d "/proc/$group" ] || kill "-$2" "-$group"; done
         for file in $(marked "$1"); do
           pid=${file#/proc/}
           kill "-$2" "${pid%/environ}"
@@ -38,6 +47,7 @@ final class Guardian {
       done
       strike "$1" KILL
       groups=
+      left=
       for wait in 1 2 3 4 5 6 7 8 9 10; do
         sleep 0.05
         [ -n "$(marked "$1")" ] || exit 0
@@ -89,8 +99,8 @@ final class Guardian {
     return say("+ " + child);
   }
 
-  /// The pid has been given back and must not be signalled any more.
-  boolean forget(long child) {
+  /// The child has been reaped, its pid given back: what is left of its group is guarded on.
+  boolean reaped(long child) {
     return say("- " + child);
   }
 

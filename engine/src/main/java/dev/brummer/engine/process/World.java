@@ -55,11 +55,11 @@ final class World {
 
   /// Gives the pid of an ended child back.
   void reap(Child child) {
+    child.reap();
     Guardian guard = guardian;
     if (guard != null) {
-      guard.forget(child.pid);
+      guard.reaped(child.pid);
     }
-    child.reap();
     ledger.ended(child.pid);
   }
 

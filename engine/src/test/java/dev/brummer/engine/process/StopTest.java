@@ -154,6 +154,15 @@ final class StopTest {
   }
 
   @Test
+  void shutDown_findsWhatADeadChildLeftBehindWithoutAMark() {
+    int left = rig.start(define("left", SHORT, "trap '' HUP; env -i sleep 300 & echo pid=$!"));
+    int leftPid = rig.printedNumber(left, "pid");
+    rig.awaitExit(left, 1);
+    assertEquals(List.of(), rig.processes.shutDown(Rig.PATIENCE));
+    assertFalse(Rig.lives(leftPid));
+  }
+
+  @Test
   void shutDown_withLessTimeThanTheGrace_killsInTime() {
     int deaf =
         rig.start(define("deaf", Duration.ofMinutes(5), "trap '' TERM; echo up; sleep 300; :"));
