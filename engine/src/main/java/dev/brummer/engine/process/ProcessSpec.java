@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What to run and how.
 ///
@@ -13,7 +14,11 @@ import java.util.Map;
 /// @param directory working directory
 /// @param environment set on top of brummer's own
 /// @param pty a terminal of its own (colours, interaction), else pipes
-/// @param grace how long it has after the stop signal before it is killed
+/// @param stop how it is asked to end
+/// @param restart whether it is started again when it has ended by itself
+/// @param dependsOn what it waits for before it starts
+/// @param ready when it counts as ready
+/// @param success exit codes that are no failure
 public record ProcessSpec(
     String name,
     String group,
@@ -21,7 +26,90 @@ public record ProcessSpec(
     Path directory,
     Map<String, String> environment,
     boolean pty,
-    Duration grace) {
+    StopPolicy stop,
+    RestartPolicy restart,
+    List<Dependency> dependsOn,
+    Readiness ready,
+    Set<Integer> success) {
   /// How long a process has to stop when nobody says otherwise.
   public static final Duration GRACE = Duration.ofSeconds(10);
+
+  public ProcessSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    dependsOn = List.copyOf(dependsOn);
+    success = Set.copyOf(success);
+  }
+
+  /// One that depends on nothing, is not restarted, and is stopped by SIGTERM.
+  public ProcessSpec(
+      String name,
+      String group,
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      boolean pty,
+      Duration grace) {
+    this(
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        StopPolicy.term(grace),
+        RestartPolicy.NO,
+        List.of(),
+        Readiness.INFERRED,
+        Set.of(0));
+  }
+
+  public Duration grace() {
+    return stop.grace();
+  }
+
+  public ProcessSpec withStop(StopPolicy wanted) {
+    return new ProcessSpec(
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        wanted,
+        restart,
+        dependsOn,
+        ready,
+        success);
+  }
+
+  public ProcessSpec withRestart(RestartPolicy wanted) {
+    return new ProcessSpec(
+        name, group, command, directory, environment, pty, stop, wanted, dependsOn, ready, success);
+  }
+
+  public ProcessSpec withDependsOn(List<Dependency> wanted) {
+    return new ProcessSpec(
+        name, group, command, directory, environment, pty, stop, restart, wanted, ready, success);
+  }
+
+  public ProcessSpec withReady(Readiness wanted) {
+    return new ProcessSpec(
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        stop,
+        restart,
+        dependsOn,
+        wanted,
+        success);
+  }
+
+  public ProcessSpec withSuccess(Set<Integer> wanted) {
+    return new ProcessSpec(
+        name, group, command, directory, environment, pty, stop, restart, dependsOn, ready, wanted);
+  }
 }
