@@ -8,6 +8,7 @@ module dev.brummer.perf {
   requires dev.brummer.proxy;
   requires dev.brummer.tui;
   requires com.fasterxml.jackson.databind;
+  requires java.management;
   requires jmh.core;
 
   exports dev.brummer.perf;

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Measure brummer's own subsystems beside the designs they replaced.")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SUITE", description = "default: all; there is eventbus.publish")
+  @Parameters(
+      paramLabel = "SUITE",
+      description = "default: all; there are eventbus.publish and process")
   List<String> suites = List.of();
 
   @Option(names = "--quick", description = "one round instead of three")

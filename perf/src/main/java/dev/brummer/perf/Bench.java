@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.perf.bench.ProcessSuite;
 import dev.brummer.perf.bench.PublishSuite;
 import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.result.Fork;
@@ -14,7 +15,7 @@ import java.util.List;
 /// Runs the benchmark suites: forks each measurement, appends what it gave to a file at once, and
 /// prints a table at the end. One run at a time, on the caller's thread.
 public final class Bench {
-  private static final List<Suite> SUITES = List.of(new PublishSuite());
+  private static final List<Suite> SUITES = List.of(new PublishSuite(), new ProcessSuite());
 
   private Bench() {}
 
@@ -68,7 +69,8 @@ public final class Bench {
   private static String progressLine(int done, int total, long start, Fork fork) {
     Duration spent = Duration.ofNanos(System.nanoTime() - start);
     Duration left = spent.multipliedBy(total - done).dividedBy(done);
-    return "[%d/%d] %s: %,.1f ns, %,.1f B an event (about %d s left)"
-        .formatted(done, total, fork.label(), fork.median(), fork.bytes(), left.toSeconds());
+    return "[%d/%d] %s: %,.1f %s, %,.1f B an operation (about %d s left)"
+        .formatted(
+            done, total, fork.label(), fork.median(), fork.unit(), fork.bytes(), left.toSeconds());
   }
 }

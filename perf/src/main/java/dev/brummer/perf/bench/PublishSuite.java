@@ -73,9 +73,9 @@ public final class PublishSuite implements Suite {
     List<Fork> mine =
         forks.stream()
             .filter(f -> f.design().equals(design.name()))
-            .filter(f -> f.parameters().getOrDefault("publishers", 0) == publishers)
+            .filter(f -> Integer.toString(publishers).equals(f.parameters().get("publishers")))
             .toList();
-    List<Double> nanos = mine.stream().flatMap(f -> f.nanos().stream()).toList();
+    List<Double> nanos = mine.stream().flatMap(f -> f.values().stream()).toList();
     List<Double> bytes = mine.stream().map(Fork::bytes).toList();
     return new Column(
         Fork.quantile(nanos, 0.5),
@@ -106,7 +106,9 @@ public final class PublishSuite implements Suite {
       return new Fork(
           NAME,
           design.name(),
-          Map.of("publishers", publishers, "handlers", HANDLERS),
+          Map.of(
+              "publishers", Integer.toString(publishers), "handlers", Integer.toString(HANDLERS)),
+          "ns",
           nanos,
           bytes);
     }

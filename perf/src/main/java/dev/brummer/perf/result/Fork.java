@@ -3,34 +3,42 @@ package dev.brummer.perf.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What one forked virtual machine measured.
 ///
 /// @param suite "eventbus.publish"
 /// @param design which implementation, "BRUMMER" for the product
 /// @param parameters what else tells this measurement from its neighbours
-/// @param nanos one value a shot, nanoseconds an operation, in the order they were measured
+/// @param unit of the values: "ns", nanoseconds an operation, or "%"
+/// @param values one a shot, in the order they were measured
 /// @param bytes allocated an operation, by the collector's counters
 public record Fork(
     String suite,
     String design,
-    Map<String, Integer> parameters,
-    List<Double> nanos,
+    Map<String, String> parameters,
+    String unit,
+    List<Double> values,
     double bytes) {
   public Fork {
     parameters = Map.copyOf(parameters);
-    nanos = List.copyOf(nanos);
-    if (nanos.isEmpty()) {
+    values = List.copyOf(values);
+    if (values.isEmpty()) {
       throw new IllegalArgumentException("no shots: " + suite + " " + design);
     }
   }
 
   public String label() {
-    return suite + " " + design + " " + parameters;
+    return suite + " " + design + " " + new TreeMap<>(parameters);
   }
 
   public double median() {
-    return quantile(nanos, 0.5);
+    return quantile(values, 0.5);
+  }
+
+  /// The arithmetic mean, for what is mostly 0.
+  public double mean() {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   /// The value below which the share `q` of `values` lies, linear between neighbours (type 7 of

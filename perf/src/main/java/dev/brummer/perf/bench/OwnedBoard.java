@@ -1,0 +1,115 @@
+package dev.brummer.perf.bench;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.log.LineAssembler;
+import dev.brummer.engine.log.LineBatch;
+import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.Source;
+import dev.brummer.engine.process.ProcessSettings;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.Processes;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/// The product.
+final class OwnedBoard implements ProcessBoard {
+  private final Bus bus = new Bus();
+  private final LogStore logs = LogStore.open(LogSettings.of(null));
+  private final Processes processes =
+      new Processes(bus, logs, ProcessSettings.defaults().withoutState());
+  private final Semaphore started = new Semaphore(0);
+  private final Semaphore ended = new Semaphore(0);
+  private final Semaphore refused = new Semaphore(0);
+  private final LineAssembler[] assemblers;
+  private final LineBatch[] batches;
+  private final int fence;
+
+  OwnedBoard(int count) {
+    assemblers = new LineAssembler[count];
+    batches = new LineBatch[count];
+    for (int i = 0; i < count; i++) {
+      processes.define(spec("p" + i, CHILD));
+      assemblers[i] = new LineAssembler();
+      batches[i] = new LineBatch();
+    }
+    fence = processes.define(spec("fence", List.of("/no/such/program")));
+    bus.subscribe(
+        "bench",
+        EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
+        Overflow.BLOCK,
+        1024,
+        event -> (event.kind() == Event.Kind.PROCESS_STARTED ? started : ended).release());
+    bus.subscribe(
+        "fence",
+        EnumSet.of(Event.Kind.PROCESS_CHANGED),
+        Overflow.BLOCK,
+        1024,
+        event -> {
+          if (event instanceof Event.ProcessChanged it
+              && it.process() == fence
+              && it.to().equals("not found")) {
+            refused.release();
+          }
+        });
+  }
+
+  private static ProcessSpec spec(String name, List<String> command) {
+    return new ProcessSpec(name, "", command, Path.of("/"), Map.of(), false, ProcessSpec.GRACE);
+  }
+
+  @Override
+  public Object status(int index) {
+    return processes.info(index + 1).state();
+  }
+
+  @Override
+  public List<?> list() {
+    return processes.snapshot();
+  }
+
+  @Override
+  public void update(int index) {
+    processes.kill(index + 1);
+  }
+
+  @Override
+  public void settle() {
+    processes.start(fence);
+    refused.acquireUninterruptibly();
+  }
+
+  @Override
+  public void print(int index) {
+    LineBatch batch = batches[index];
+    assemblers[index].feed(LINE, 0, LINE.length, batch);
+    long first = logs.append(index + 1, Source.STDOUT, batch);
+    bus.publish(new Event.LogLine(index + 1, first, batch.count(), 0));
+  }
+
+  @Override
+  public void start(int index) {
+    processes.start(index + 1);
+    started.acquireUninterruptibly();
+  }
+
+  @Override
+  public void end(int count) {
+    for (int i = 0; i < count; i++) {
+      processes.kill(i + 1);
+    }
+    ended.acquireUninterruptibly(count);
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+    bus.close();
+    logs.close();
+  }
+}
