@@ -1,5 +1,6 @@
 package dev.brummer.engine.log;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Whole lines cut from one chunk of a child's output, ready for the store; reused for the next
@@ -23,6 +24,13 @@ public final class LineBatch {
   /// Bytes of text in this batch, line ends not counted.
   public int size() {
     return size;
+  }
+
+  /// The text of one line without escape sequences; bad bytes become U+FFFD.
+  public String plain(int line) {
+    int from = line == 0 ? 0 : Entry.end(entries[line - 1]);
+    byte[] text = Arrays.copyOfRange(bytes, from, Entry.end(entries[line]));
+    return new String(PlainText.strip(text), StandardCharsets.UTF_8);
   }
 
   void clear() {

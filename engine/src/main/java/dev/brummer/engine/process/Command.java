@@ -48,13 +48,31 @@ sealed interface Command {
   /// The ports that the tree listens on have changed.
   record Listening(int id, int epoch, List<Integer> ports) implements Command {}
 
-  record Sampled(int id, int epoch, ProcessInfo.Resources resources) implements Command {}
+  /// @param paused the child itself is stopped by job control
+  record Sampled(int id, int epoch, ProcessInfo.Resources resources, boolean paused)
+      implements Command {}
+
+  /// It printed a URL of this machine.
+  record Printed(int id, String url) implements Command {}
+
+  /// What its [Readiness] asks for was seen, or what it printed answers.
+  record Shown(int id, int epoch, String evidence) implements Command {}
+
+  /// Answers [Effect.RunStop]; `trouble` is a sentence, or empty.
+  record StopCommandEnded(int id, int turn, String trouble) implements Command {}
+
+  /// Answers [Effect.Explain] with what is known about the failure of this start.
+  record Explained(int id, int epoch, String sentence) implements Command {}
 
   /// What a timer is for.
   enum Wait {
     /// The end of the grace, or of our patience with a killed process.
     DEADLINE,
     /// Time to look again who of the tree is left.
-    LOOK_AGAIN
+    LOOK_AGAIN,
+    /// The pause before a restart is over.
+    BACK_OFF,
+    /// It has waited for others so long that somebody should be told.
+    LONG_WAIT
   }
 }

@@ -32,6 +32,18 @@ sealed interface Effect {
   /// Answered by `Elapsed` after `millis`.
   record Timer(int id, int turn, Command.Wait purpose, long millis) implements Effect {}
 
+  /// Run its stop command. Answered by `StopCommandEnded`, which repeats the turn.
+  record RunStop(int id, int epoch, int turn) implements Effect {}
+
+  /// Try until it is ready or has ended. Answered by `Shown`.
+  record Probe(int id, int epoch, Readiness ready) implements Effect {}
+
+  /// Try whether somebody listens where this URL points to. Answered by `Shown`.
+  record Reach(int id, int epoch, String url) implements Effect {}
+
+  /// Find out why it may have failed. Answered by `Explained` if something is known.
+  record Explain(int id, int epoch) implements Effect {}
+
   record Type(int id, byte[] bytes) implements Effect {}
 
   record Resize(int columns, int rows) implements Effect {}

@@ -2,14 +2,8 @@ package dev.brummer.engine.process;
 
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.log.Source;
-import dev.brummer.engine.process.ProcFs.Proc;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and does
 /// what it decided. Everything here but the inbox belongs to this thread alone.
-///
-/// Looking for trees is put off until the inbox is empty, so that one look at `/proc` serves all
-/// who end together; reaping is put off with it, because the pid of an unreaped child leads to its
-/// tree, and closing, which follows reaping.
 final class Foreman implements Runnable {
   private final Bus bus;
   private final Output output;
@@ -28,16 +18,12 @@ final class Foreman implements Runnable {
   private final BlockingQueue<Command> inbox;
   private final Sweeper sweeper;
   private final Picture picture;
+  private final Errands errands;
   private final ProcessTable table = new ProcessTable();
   private final Timers timers = new Timers();
 
   /// Answers, before anything from the inbox.
   private final Queue<Command> answers = new ArrayDeque<>();
-
-  private final Deque<Effect.PutOff> putOff = new ArrayDeque<>();
-  private final Map<Start, Child> children = new HashMap<>();
-  private int columns;
-  private int rows;
 
   Foreman(
       Bus bus,
@@ -52,19 +38,21 @@ final class Foreman implements Runnable {
     this.inbox = inbox;
     this.sweeper = sweeper;
     this.picture = picture;
-    this.columns = settings.columns();
-    this.rows = settings.rows();
+    this.errands = new Errands(settings, output, inbox::add);
   }
-
-  /// One start of one process.
-  private record Start(int id, int epoch) {}
 
   @Override
   public void run() {
     try (Libc libc = new Libc()) {
       World world = new World(libc, settings, sweeper, this::notice);
+      Children children =
+          new Children(world, settings, output, picture, answers::add, this::startReader);
       while (true) {
-        handle(next(), world);
+        handle(next(), children);
+        if (table.over()) {
+          world.over();
+          picture.over();
+        }
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -84,182 +72,75 @@ final class Foreman implements Runnable {
     }
   }
 
-  private void handle(Command first, World world) {
-    for (Command command = first; command != null; command = more(world)) {
+  private void handle(Command first, Children children) {
+    for (Command command = first; command != null; command = more(children)) {
       try {
-        step(command, world);
+        step(command, children);
       } catch (RuntimeException broken) {
         fault(broken);
       }
     }
-    watch();
-    if (table.over()) {
-      world.over();
-      picture.over();
-    }
+    sweeper.watch(children.targets(table.infos()));
   }
 
-  private @Nullable Command more(World world) {
+  private @Nullable Command more(Children children) {
     Command answer = answers.poll();
     if (answer == null) {
       answer = inbox.poll();
     }
-    if (answer == null && !putOff.isEmpty()) {
-      catchUp(world);
+    if (answer == null && !children.idle()) {
+      children.catchUp();
       answer = answers.poll();
     }
     return answer;
   }
 
-  private void step(Command command, World world) {
+  private void step(Command command, Children children) {
     List<Effect> effects = table.step(command, settings.clock().millis());
     picture.replace(table.infos());
-    effects.forEach(effect -> perform(effect, world));
+    effects.forEach(effect -> perform(effect, children));
   }
 
-  private void perform(Effect effect, World world) {
+  private void perform(Effect effect, Children children) {
     switch (effect) {
-      case Effect.Spawn it -> spawn(it, world);
-      case Effect.Read it -> read(it);
-      case Effect.Signal it -> signal(it);
-      case Effect.FindTree it -> putOff.add(it);
-      case Effect.Reap it -> putOff.add(it);
-      case Effect.Release it -> putOff.add(it);
+      case Effect.Spawn it -> children.spawn(it);
+      case Effect.Read it -> children.read(it, watch(it));
+      case Effect.Signal it -> children.signal(it);
+      case Effect.FindTree it -> children.putOff(it);
+      case Effect.Reap it -> {
+        errands.cancel(it.id(), it.epoch());
+        children.putOff(it);
+      }
+      case Effect.Release it -> children.putOff(it);
       case Effect.Timer it ->
           timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
               new Command.Elapsed(it.id(), it.turn(), it.purpose()));
-      case Effect.Type it -> type(it);
-      case Effect.Resize it -> resize(it);
+      case Effect.RunStop it -> errands.stop(it, picture.spec(it.id()));
+      case Effect.Probe it -> errands.probe(it, picture.spec(it.id()));
+      case Effect.Reach it -> errands.reach(it);
+      case Effect.Explain it -> errands.explain(it, picture.spec(it.id()));
+      case Effect.Type it -> children.type(it);
+      case Effect.Resize it -> children.resize(it);
       case Effect.Publish it -> bus.publish(it.event());
       case Effect.Note it -> output.note(it.id(), it.text());
     }
   }
 
-  private void spawn(Effect.Spawn it, World world) {
-    try {
-      Child child = world.launch(it, columns, rows);
-      children.put(new Start(it.id(), it.epoch()), child);
-      answers.add(new Command.Spawned(it.id(), it.epoch(), child.pid));
-    } catch (LaunchException failed) {
-      answers.add(
-          new Command.NotSpawned(
-              it.id(), it.epoch(), failed.word(), String.valueOf(failed.getMessage())));
-    }
+  private LineWatch watch(Effect.Read it) {
+    return picture.spec(it.id()).ready() instanceof Readiness.Log log
+        ? new LineWatch(
+            log.pattern(),
+            line -> inbox.add(new Command.Shown(it.id(), it.epoch(), "printed \"" + line + "\"")))
+        : LineWatch.none();
   }
 
-  private void read(Effect.Read it) {
-    Child child = children.get(new Start(it.id(), it.epoch()));
-    if (child == null) {
-      return;
-    }
-    LineSink out = output.sink(it.id(), child.onTerminal() ? Source.PTY : Source.STDOUT);
-    LineSink err = output.sink(it.id(), Source.STDERR);
+  private void startReader(
+      Effect.Read it, Child child, LineSink out, LineSink err, ProcessSpec spec) {
     Thread.ofPlatform()
-        .name("read-" + picture.all().get(it.id() - 1).name())
+        .name("read-" + spec.name())
         .daemon()
         .start(() -> LineReader.read(child, out, err, new Reports(it.id(), it.epoch())));
-  }
-
-  /// The group at once; whoever of its tree is elsewhere when the inbox is empty.
-  private void signal(Effect.Signal it) {
-    Child child = child(it.id());
-    if (child != null) {
-      child.signalGroup(it.signal());
-      if (it.signal() != Signals.KILL) {
-        child.signalGroup(Signals.CONT);
-      }
-    }
-    putOff.add(it);
-  }
-
-  private void catchUp(World world) {
-    boolean mustLook = putOff.stream().anyMatch(Effect.NeedsTrees.class::isInstance);
-    Forest forest = mustLook ? world.look(leaders()) : Forest.NONE;
-    for (Effect.PutOff effect = putOff.poll(); effect != null; effect = putOff.poll()) {
-      switch (effect) {
-        case Effect.Signal it -> signalOthers(it, forest, world);
-        case Effect.FindTree it -> answers.add(found(it, forest));
-        case Effect.Reap it -> reap(it, world);
-        case Effect.Release it -> release(it);
-      }
-    }
-  }
-
-  private void signalOthers(Effect.Signal it, Forest forest, World world) {
-    Child child = child(it.id());
-    for (Proc proc : forest.tree(it.id())) {
-      if (child == null || proc.group() != child.pid) {
-        world.signal(proc, it.signal());
-      }
-    }
-  }
-
-  private static Command found(Effect.FindTree it, Forest forest) {
-    List<String> members = forest.tree(it.id()).stream().map(Proc::toString).toList();
-    return new Command.TreeFound(it.id(), it.turn(), it.signal(), it.restart(), members);
-  }
-
-  private void reap(Effect.Reap it, World world) {
-    Child child = children.get(new Start(it.id(), it.epoch()));
-    if (child != null) {
-      world.reap(child);
-    }
-  }
-
-  private void release(Effect.Release it) {
-    Child child = children.remove(new Start(it.id(), it.epoch()));
-    if (child != null) {
-      child.close();
-    }
-  }
-
-  private void type(Effect.Type it) {
-    Child child = child(it.id());
-    if (child != null && !child.type(it.bytes())) {
-      output.note(it.id(), "input of " + it.bytes().length + " bytes dropped: it does not read");
-    }
-  }
-
-  private void resize(Effect.Resize it) {
-    columns = it.columns();
-    rows = it.rows();
-    children.values().forEach(child -> child.resize(columns, rows));
-  }
-
-  /// The child of the current start, null when it has been reaped.
-  private @Nullable Child child(int id) {
-    Child child = children.get(new Start(id, picture.all().get(id - 1).epoch()));
-    return child == null || child.reaped() ? null : child;
-  }
-
-  private List<TreeFinder.Leader> leaders() {
-    List<TreeFinder.Leader> leaders = new ArrayList<>();
-    children.forEach((start, child) -> {
-      if (!child.reaped()) {
-        leaders.add(leader(start, child));
-      }
-    });
-    return leaders;
-  }
-
-  private static TreeFinder.Leader leader(Start start, Child child) {
-    return new TreeFinder.Leader(start.id(), (int) child.pid, child.startTicks);
-  }
-
-  private void watch() {
-    List<Sweeper.Target> targets = new ArrayList<>();
-    for (ProcessInfo info : table.infos()) {
-      Child child = child(info.id());
-      if (child != null) {
-        targets.add(
-            new Sweeper.Target(
-                leader(new Start(info.id(), info.epoch()), child),
-                info.epoch(),
-                info.state() instanceof ProcessState.Running));
-      }
-    }
-    sweeper.watch(targets);
   }
 
   private void notice(String sentence) {

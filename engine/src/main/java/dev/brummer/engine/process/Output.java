@@ -1,11 +1,18 @@
 package dev.brummer.engine.process;
 
 import dev.brummer.engine.log.Source;
+import java.util.List;
 
 /// Where the lines of processes go.
 interface Output {
   /// For one stream of one child.
-  LineSink sink(int process, Source source);
+  ///
+  /// @param watch sees every line of it, before it is stored
+  LineSink sink(int process, Source source, LineWatch watch);
+
+  /// The last `limit` lines that children of a process printed, oldest first, without escape
+  /// sequences. Any thread.
+  List<String> tail(int process, int limit);
 
   /// A line of brummer's own about a process.
   void note(int process, String text);

@@ -17,6 +17,10 @@ final class Picture {
     return all.get();
   }
 
+  ProcessSpec spec(int id) {
+    return all.get().get(id - 1).spec();
+  }
+
   void add(ProcessInfo defined) {
     all.updateAndGet(before -> {
       List<ProcessInfo> next = new ArrayList<>(before);
@@ -25,8 +29,13 @@ final class Picture {
     });
   }
 
-  /// Replaces the first `infos.size()`; those defined meanwhile stay.
+  /// Replaces the first `infos.size()`; those defined meanwhile stay. Does nothing when they are
+  /// the same list as last time.
+  @SuppressWarnings("ReferenceEquality")
   void replace(List<ProcessInfo> infos) {
+    if (infos == all.get()) {
+      return;
+    }
     all.updateAndGet(before -> {
       if (before.size() == infos.size()) {
         return infos;

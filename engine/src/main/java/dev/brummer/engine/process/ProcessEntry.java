@@ -28,45 +28,58 @@ final class ProcessEntry {
   /// Set exactly while the state is `Stopping`.
   @Nullable Ending ending;
 
+  /// It is to start as soon as what it depends on is there: `Waiting`, or `Failed` for the lack.
+  boolean awaited;
+
+  /// It is to be stopped as soon as nobody that needs it lives.
+  boolean held;
+
+  /// Restarts in a row that nobody asked for.
+  int attempts;
+
+  /// Since its last start it was ready.
+  boolean wasReady;
+
+  /// Since its last start somebody tries to reach a URL that it printed.
+  boolean reached;
+
+  /// How the last child ended.
+  ProcessState ended = new ProcessState.Stopped(0, 0);
+
+  /// What a paused one is when it goes on.
+  ProcessState beforePause = new ProcessState.Running();
+
+  /// Why it is to start.
+  String cause = ProcessTable.ASKED;
+
+  private @Nullable ProcessInfo info;
+
   ProcessEntry(int id, ProcessSpec spec, long now) {
     this.id = id;
     this.spec = spec;
     this.sinceMillis = now;
   }
 
+  /// The picture of it as it is now: the same object as long as nothing changes.
   ProcessInfo info() {
-    return new ProcessInfo(
-        id, spec, state, epoch, pid, sinceMillis, startedMillis, resources, ports);
+    ProcessInfo last = info;
+    if (last == null || !isLike(last)) {
+      last =
+          new ProcessInfo(
+              id, spec, state, epoch, pid, sinceMillis, startedMillis, resources, ports);
+      info = last;
+    }
+    return last;
   }
 
-  /// How far a stop has come.
-  ///
-  /// @param then the state to take when nothing is left; null until the child itself has ended
-  /// @param looks how often the tree was looked at in this phase
-  record Ending(Phase phase, @Nullable ProcessState then, boolean restart, int looks) {
-    Ending in(Phase next) {
-      return new Ending(next, then, restart, 0);
-    }
-
-    Ending after(ProcessState end) {
-      return new Ending(phase, end, restart, looks);
-    }
-
-    Ending restarting(boolean wanted) {
-      return new Ending(phase, then, wanted, looks);
-    }
-
-    Ending looked() {
-      return new Ending(phase, then, restart, looks + 1);
-    }
-  }
-
-  enum Phase {
-    /// The tree was asked to end and has its grace.
-    ASKED,
-    /// It is being killed, again and again until nothing is left.
-    KILLED,
-    /// One last look, then it is given up.
-    LAST
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLike(ProcessInfo last) {
+    return last.state() == state
+        && last.resources() == resources
+        && last.ports() == ports
+        && last.epoch() == epoch
+        && last.pid() == pid
+        && last.sinceMillis() == sinceMillis
+        && last.startedMillis() == startedMillis;
   }
 }

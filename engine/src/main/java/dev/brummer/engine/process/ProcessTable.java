@@ -1,71 +1,96 @@
 package dev.brummer.engine.process;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.process.ProcessEntry.Ending;
-import dev.brummer.engine.process.ProcessEntry.Phase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The life of every process, without the world: a command in, effects out. Owner: the thread
 /// `processes`.
 ///
-///     Idle ─start─▶ Starting ─spawned─▶ Running ─listens─▶ Ready
-///                      │ not spawned        └───────┬────────┘
-///                      ▼                       exit │ stop, restart
-///                   Failed ◀── exit ≠ 0 ────────────┤
-///                   Done ◀──── exit = 0 ────────────┤
-///                                                   ▼
+///     Idle ─start─▶ Waiting ─all there─▶ Starting ─spawned─▶ Running ◀─▶ Ready, Paused
+///                      │ never             │ not spawned        └──────┬────┘
+///                      ▼                   ▼                      exit │ stop, restart
+///                   Failed ◀───────────────┴─── exit, no success ──────┤
+///                   Done ◀───────────────────── exit, success ─────────┤
+///                   BackingOff ◀─────────────── exit, to be restarted ─┤
+///                                                                      ▼
 ///     Stopped ◀─ nothing of the tree is left ── Stopping: asked ─grace over─▶ killed ─▶ given up
 ///
 /// Invariants: a child exists only while `alive()`; `Stopping` ends when the child has ended *and*
 /// its tree is gone, or when it is given up with the names of the survivors; an answer or a timer
 /// from an earlier turn changes nothing.
 final class ProcessTable {
-  /// How long killed processes may take to disappear before we say that they do not.
-  static final long KILL_PATIENCE_MILLIS = 2_000;
+  static final String ASKED = "asked";
 
-  private static final long LONGEST_LOOK_MILLIS = 200;
-  private static final String ASKED = "asked";
+  /// After so much waiting for others the log says what is waited for.
+  static final long LONG_WAIT_MILLIS = 30_000;
 
   private final List<ProcessEntry> entries = new ArrayList<>();
-  private List<Effect> effects = new ArrayList<>();
-  private long now;
+  private final Dependencies dependencies = new Dependencies();
+  private final Outbox out = new Outbox();
+  private final Endings endings = new Endings(out, this::again);
+  private final Ready ready = new Ready(out, entries);
+  private List<ProcessInfo> infos = List.of();
   private boolean closing;
 
   /// Carries out one command at wall-clock time `millis`.
   List<Effect> step(Command command, long millis) {
-    now = millis;
-    effects = new ArrayList<>();
+    out.open(millis);
+    carryOut(command);
+    settle();
+    return out.take();
+  }
+
+  private void carryOut(Command command) {
     switch (command) {
       case Command.Define it -> define(it);
       case Command.Start it -> start(entry(it.id()));
       case Command.Stop it -> stop(entry(it.id()));
       case Command.Kill it -> kill(entry(it.id()));
       case Command.Restart it -> restart(entry(it.id()));
-      case Command.StopAll _ -> entries.forEach(this::stop);
+      case Command.StopAll _ -> stopAll();
       case Command.KillAll _ -> entries.forEach(this::kill);
       case Command.ShutDown _ -> {
         closing = true;
-        entries.forEach(this::stop);
+        stopAll();
       }
-      case Command.Input it -> effects.add(new Effect.Type(it.id(), it.bytes()));
-      case Command.Resize it -> effects.add(new Effect.Resize(it.columns(), it.rows()));
+      case Command.Input it -> out.add(new Effect.Type(it.id(), it.bytes()));
+      case Command.Resize it -> out.add(new Effect.Resize(it.columns(), it.rows()));
       case Command.Spawned it -> spawned(entry(it.id()), it);
       case Command.NotSpawned it -> notSpawned(entry(it.id()), it);
       case Command.Exited it -> exited(entry(it.id()), it);
-      case Command.OutputEnded it -> effects.add(new Effect.Release(it.id(), it.epoch()));
-      case Command.TreeFound it -> treeFound(entry(it.id()), it);
+      case Command.OutputEnded it -> out.add(new Effect.Release(it.id(), it.epoch()));
+      case Command.TreeFound it -> endings.treeFound(entry(it.id()), it);
       case Command.Elapsed it -> elapsed(entry(it.id()), it);
-      case Command.Listening it -> listening(entry(it.id()), it);
-      case Command.Sampled it -> sampled(entry(it.id()), it);
+      case Command.Listening it -> ready.listening(entry(it.id()), it);
+      case Command.Sampled it -> ready.sampled(entry(it.id()), it);
+      case Command.Printed it -> ready.printed(entry(it.id()), it);
+      case Command.Shown it -> ready.shown(entry(it.id()), it);
+      case Command.StopCommandEnded it -> endings.stopCommandEnded(entry(it.id()), it);
+      case Command.Explained it -> explained(entry(it.id()), it);
     }
-    return effects;
   }
 
-  /// All processes as they are now, in the order of their ids.
+  /// All processes as they are now, in the order of their ids: the same list as long as nothing
+  /// changes.
   List<ProcessInfo> infos() {
-    return entries.stream().map(ProcessEntry::info).toList();
+    if (changed()) {
+      infos = entries.stream().map(ProcessEntry::info).toList();
+    }
+    return infos;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean changed() {
+    if (infos.size() != entries.size()) {
+      return true;
+    }
+    for (int i = 0; i < infos.size(); i++) {
+      if (entries.get(i).info() != infos.get(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Nothing lives, and nothing will.
@@ -81,283 +106,265 @@ final class ProcessTable {
     if (it.id() != entries.size() + 1) {
       throw new IllegalArgumentException("id " + it.id() + " after " + entries.size());
     }
-    entries.add(new ProcessEntry(it.id(), it.spec(), now));
+    ProcessEntry e = new ProcessEntry(it.id(), it.spec(), out.now());
+    entries.add(e);
+    dependencies.add(e);
   }
 
   private void start(ProcessEntry e) {
+    e.attempts = 0;
+    e.held &= closing;
     if (e.ending != null) {
-      e.ending = e.ending.restarting(!closing);
-    } else if (!e.state.alive() && !closing) {
-      begin(e, ASKED);
+      endings.stop(e, !closing);
+    } else if (e.state instanceof ProcessState.BackingOff && !closing) {
+      endings.clearAway(e, e.spec.stop().signal(), true);
+    } else if (!e.state.alive() && !(e.state instanceof ProcessState.Waiting)) {
+      want(e, ASKED, true);
     }
-  }
-
-  private void begin(ProcessEntry e, String cause) {
-    e.epoch++;
-    e.pid = 0;
-    e.ports = List.of();
-    go(e, new ProcessState.Starting(), cause);
-    effects.add(new Effect.Spawn(e.id, e.epoch, e.spec));
   }
 
   private void stop(ProcessEntry e) {
-    if (e.ending != null) {
-      e.ending = e.ending.restarting(false);
-    } else {
-      end(e, Signals.TERM, false);
-    }
+    calledOff(e);
+    endings.stop(e, false);
   }
 
   private void kill(ProcessEntry e) {
-    if (e.ending == null) {
-      end(e, Signals.KILL, false);
-    } else if (e.ending.phase() == Phase.ASKED) {
-      e.ending = e.ending.restarting(false);
-      escalate(e, ASKED);
-    }
+    calledOff(e);
+    endings.kill(e);
+  }
+
+  private static void calledOff(ProcessEntry e) {
+    e.awaited = false;
+    e.held = false;
+    e.attempts = 0;
   }
 
   private void restart(ProcessEntry e) {
-    if (e.ending != null) {
-      e.ending = e.ending.restarting(!closing);
-    } else if (e.epoch == 0) {
+    boolean pending = e.awaited || e.state instanceof ProcessState.BackingOff;
+    if (e.epoch == 0 || (pending && e.ending == null)) {
       start(e);
     } else {
-      end(e, Signals.TERM, !closing);
+      e.attempts = 0;
+      e.held &= closing;
+      endings.stop(e, !closing);
     }
   }
 
-  /// Ends the tree of a process that may live, or what one that has ended may have left.
-  private void end(ProcessEntry e, int signal, boolean restart) {
-    switch (e.state) {
-      case ProcessState.Starting _,
-          ProcessState.Running _,
-          ProcessState.Ready _,
-          ProcessState.Paused _,
-          ProcessState.Stopping _ ->
-          ask(e, new Ending(Phase.ASKED, null, restart, 0), signal, restart ? "restart" : ASKED);
-      case ProcessState.Waiting _, ProcessState.BackingOff _ ->
-          go(e, new ProcessState.Stopped(0, 0), ASKED);
-      case ProcessState.Idle _,
-          ProcessState.Done _,
-          ProcessState.Stopped _,
-          ProcessState.Failed _ -> {
-        if (e.epoch > 0) {
-          effects.add(new Effect.FindTree(e.id, e.turn, signal, restart));
-        }
+  /// Those that others need are stopped after them.
+  private void stopAll() {
+    for (ProcessEntry e : entries) {
+      if (e.state.alive() && e.ending == null) {
+        calledOff(e);
+        e.held = true;
+      } else {
+        stop(e);
       }
     }
   }
 
-  private void ask(ProcessEntry e, Ending ending, int signal, String cause) {
-    e.ending = ending;
-    if (signal == Signals.KILL) {
-      escalate(e, cause);
+  /// It has ended and is to start once more.
+  private void again(ProcessEntry e) {
+    want(e, "restart", e.attempts == 0);
+  }
+
+  /// @param wake also starts what it depends on
+  private void want(ProcessEntry e, String cause, boolean wake) {
+    String fault = closing ? null : dependencies.fault(e);
+    if (closing || fault != null) {
+      if (fault != null) {
+        out.notice(e, "cannot start: " + fault);
+        out.rest(e, new ProcessState.Failed("cannot start", 1, 0), fault);
+      }
       return;
     }
-    long grace = e.spec.grace().toMillis();
-    go(e, new ProcessState.Stopping(Signals.name(signal), now + grace), cause);
-    effects.add(new Effect.Signal(e.id, signal));
-    timer(e, Command.Wait.DEADLINE, grace);
-    if (ending.then() != null) {
-      lookAgain(e);
+    e.awaited = true;
+    e.cause = cause;
+    if (wake) {
+      dependencies.missing(e).forEach(needed -> wake(needed, e));
     }
   }
 
-  private void escalate(ProcessEntry e, String cause) {
-    e.ending = ending(e).in(Phase.KILLED);
-    go(e, new ProcessState.Stopping("SIGKILL", now + KILL_PATIENCE_MILLIS), cause);
-    effects.add(new Effect.Signal(e.id, Signals.KILL));
-    timer(e, Command.Wait.DEADLINE, KILL_PATIENCE_MILLIS);
-    lookAgain(e);
+  private void wake(ProcessEntry needed, ProcessEntry by) {
+    needed.held = false;
+    if (!needed.state.alive()
+        && !(needed.state instanceof ProcessState.Waiting)
+        && !(needed.state instanceof ProcessState.BackingOff)) {
+      needed.attempts = 0;
+      want(needed, "needed by " + by.spec.name(), true);
+    }
+  }
+
+  /// Starts and stops those whose time has come through what has just happened to others.
+  private void settle() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (ProcessEntry e : entries) {
+        changed |= e.awaited && e.ending == null && advance(e);
+        changed |= e.held && letGo(e);
+      }
+    }
+  }
+
+  private boolean letGo(ProcessEntry e) {
+    if (dependencies.needed(e)) {
+      return false;
+    }
+    e.held = false;
+    endings.stop(e, false);
+    return true;
+  }
+
+  private boolean advance(ProcessEntry e) {
+    return switch (dependencies.verdict(e)) {
+      case Dependencies.Verdict.Met _ -> {
+        e.awaited = false;
+        begin(e);
+        yield true;
+      }
+      case Dependencies.Verdict.Wait wait -> waits(e, new ProcessState.Waiting(wait.what()));
+      case Dependencies.Verdict.Never never -> lacks(e, never);
+    };
+  }
+
+  private boolean waits(ProcessEntry e, ProcessState.Waiting waiting) {
+    if (e.state.equals(waiting)) {
+      return false;
+    }
+    out.rest(e, waiting, e.cause);
+    out.timer(e, Command.Wait.LONG_WAIT, LONG_WAIT_MILLIS);
+    return true;
+  }
+
+  private boolean lacks(ProcessEntry e, Dependencies.Verdict.Never never) {
+    ProcessState.Failed failed = new ProcessState.Failed("needs " + never.who(), 1, 0);
+    if (e.state.equals(failed)) {
+      return false;
+    }
+    String sentence = "it needs " + never.who() + ", which " + never.why();
+    out.note(e, "not started: " + sentence + "; it starts when " + never.who() + " is there");
+    out.rest(e, failed, sentence);
+    return true;
+  }
+
+  private void begin(ProcessEntry e) {
+    e.epoch++;
+    e.pid = 0;
+    e.ports = List.of();
+    e.wasReady = false;
+    e.reached = false;
+    out.go(e, new ProcessState.Starting(), e.cause);
+    out.add(new Effect.Spawn(e.id, e.epoch, e.spec));
   }
 
   private void spawned(ProcessEntry e, Command.Spawned it) {
     e.pid = it.pid();
-    e.startedMillis = now;
-    if (e.ending == null) {
-      go(e, new ProcessState.Running(), "pid " + it.pid());
+    e.startedMillis = out.now();
+    Ending ending = e.ending;
+    if (ending == null) {
+      out.go(e, new ProcessState.Running(), "pid " + it.pid());
     } else {
-      effects.add(new Effect.Signal(e.id, signal(e.ending.phase())));
+      endings.spawned(e, ending);
     }
-    publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.epoch, now));
-    note(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
-    effects.add(new Effect.Read(e.id, e.epoch));
+    out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.epoch, out.now()));
+    out.note(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
+    out.add(new Effect.Read(e.id, e.epoch));
+    ready.probe(e);
   }
 
   private void notSpawned(ProcessEntry e, Command.NotSpawned it) {
-    note(e, "cannot start " + e.spec.name() + ": " + it.sentence());
+    out.note(e, "cannot start " + e.spec.name() + ": " + it.sentence());
     int code = it.word().equals("not found") ? 127 : 126;
-    rest(e, new ProcessState.Failed(it.word(), code, 0), it.sentence());
+    out.rest(e, new ProcessState.Failed(it.word(), code, 0), it.sentence());
   }
 
   private void exited(ProcessEntry e, Command.Exited it) {
     if (it.epoch() != e.epoch) {
-      effects.add(new Effect.Reap(e.id, it.epoch()));
+      out.add(new Effect.Reap(e.id, it.epoch()));
       return;
     }
     e.pid = 0;
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
     String end = it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how;
-    note(e, e.ending == null ? end : "stopped, " + end);
-    if (e.ending != null) {
-      e.ending = e.ending.after(new ProcessState.Stopped(it.code(), it.signal()));
-      effects.add(new Effect.FindTree(e.id, e.turn, Signals.KILL, false));
+    out.note(e, e.ending == null && !e.held ? end : "stopped, " + end);
+    ended(e, it, how);
+    out.add(new Effect.Reap(e.id, it.epoch()));
+    out.publish(
+        new Event.ProcessExited(e.id, e.spec.name(), e.epoch, it.code(), it.signal(), out.now()));
+  }
+
+  private void ended(ProcessEntry e, Command.Exited it, String how) {
+    Ending ending = e.ending;
+    ProcessState.Stopped stopped = new ProcessState.Stopped(it.code(), it.signal());
+    if (ending != null) {
+      e.ended = stopped;
+      endings.exited(e, ending, stopped);
+    } else if (e.held) {
+      e.held = false;
+      e.ended = stopped;
+      endings.exitedUnasked(e, stopped);
     } else if (e.state.alive()) {
-      boolean success = it.signal() == 0 && it.code() == 0;
-      rest(e, success ? new ProcessState.Done(0) : failed(it, how), how);
+      boolean success = it.signal() == 0 && e.spec.success().contains(it.code());
+      e.ended =
+          success
+              ? new ProcessState.Done(it.code())
+              : new ProcessState.Failed(how, it.code(), it.signal());
+      endedByItself(e, it, how, success);
     }
-    effects.add(new Effect.Reap(e.id, it.epoch()));
-    publish(new Event.ProcessExited(e.id, e.spec.name(), e.epoch, it.code(), it.signal(), now));
   }
 
-  private static ProcessState failed(Command.Exited it, String how) {
-    return new ProcessState.Failed(how, it.code(), it.signal());
-  }
-
-  private void treeFound(ProcessEntry e, Command.TreeFound it) {
-    if (it.turn() != e.turn) {
-      return;
+  private void endedByItself(ProcessEntry e, Command.Exited it, String how, boolean success) {
+    RestartPolicy policy = e.spec.restart();
+    if (out.now() - e.startedMillis >= policy.reset().toMillis()) {
+      e.attempts = 0;
     }
-    if (e.ending == null) {
-      leftBehind(e, it);
-    } else if (it.members().isEmpty()) {
-      if (e.ending.then() != null) {
-        finish(e, e.ending, e.ending.then());
-      }
-    } else if (e.ending.phase() == Phase.LAST) {
-      giveUp(e, e.ending, it.members());
+    if (!success) {
+      out.add(new Effect.Explain(e.id, e.epoch));
+    }
+    if (!policy.after(success) || closing) {
+      out.rest(e, e.ended, how);
+    } else if (e.attempts < policy.attempts()) {
+      backOff(e, how);
     } else {
-      lookAgain(e);
+      out.rest(e, new ProcessState.Failed("crash loop", it.code(), it.signal()), how);
+      out.notice(
+          e,
+          "ended %d times in a row, each soon after its start: it is not restarted any more"
+              .formatted(e.attempts + 1));
     }
   }
 
-  private void leftBehind(ProcessEntry e, Command.TreeFound it) {
-    if (!it.members().isEmpty()) {
-      note(e, "ends what it left behind: " + String.join(", ", it.members()));
-      ask(e, new Ending(Phase.ASKED, e.state, it.restart(), 0), it.signal(), ASKED);
-    } else if (it.restart() && !closing) {
-      begin(e, "restart");
-    }
-  }
-
-  private void giveUp(ProcessEntry e, Ending ending, List<String> members) {
-    String survivors = String.join(", ", members);
-    note(e, "cannot be killed: " + survivors);
-    publish(new Event.Notice(e.spec.name() + " left what cannot be killed: " + survivors, now));
-    ProcessState then = ending.then();
-    finish(
-        e,
-        ending,
-        then != null ? then : new ProcessState.Failed("cannot be killed", 128 + 9, Signals.KILL));
-  }
-
-  private void finish(ProcessEntry e, Ending ending, ProcessState then) {
-    rest(e, then, "ended");
-    if (ending.restart() && !closing) {
-      begin(e, "restart");
-    }
+  private void backOff(ProcessEntry e, String how) {
+    long pause = e.spec.restart().pause(e.attempts).toMillis();
+    e.attempts++;
+    out.rest(e, new ProcessState.BackingOff(e.attempts, out.now() + pause), how);
+    out.note(e, "restarts in " + pause / 1000.0 + " s, attempt " + e.attempts);
+    out.timer(e, Command.Wait.BACK_OFF, pause);
   }
 
   private void elapsed(ProcessEntry e, Command.Elapsed it) {
-    if (it.turn() != e.turn || e.ending == null) {
+    if (it.turn() != e.turn) {
       return;
     }
     switch (it.purpose()) {
-      case DEADLINE -> deadline(e, e.ending);
-      case LOOK_AGAIN -> {
-        if (e.ending.phase() == Phase.KILLED) {
-          effects.add(new Effect.Signal(e.id, Signals.KILL));
-        }
-        effects.add(new Effect.FindTree(e.id, e.turn, Signals.KILL, false));
-      }
+      case DEADLINE -> endings.deadline(e);
+      case LOOK_AGAIN -> endings.lookedForLong(e);
+      case BACK_OFF -> endings.clearAway(e, e.spec.stop().signal(), true);
+      case LONG_WAIT -> out.notice(e, "still waits for " + waitedFor(e));
     }
   }
 
-  private void deadline(ProcessEntry e, Ending ending) {
-    if (ending.phase() == Phase.ASKED) {
-      String grace = e.spec.grace().toMillis() / 1000.0 + " s";
-      note(e, "did not stop within " + grace + ": killed");
-      escalate(e, "did not stop within " + grace);
-    } else {
-      e.ending = ending.in(Phase.LAST);
-      effects.add(new Effect.FindTree(e.id, e.turn, Signals.KILL, false));
+  private String waitedFor(ProcessEntry e) {
+    List<String> all = new ArrayList<>();
+    for (ProcessEntry needed : dependencies.missing(e)) {
+      all.add(needed.spec.name() + " (" + needed.state.word() + ")");
     }
+    return String.join(", ", all);
   }
 
-  private void listening(ProcessEntry e, Command.Listening it) {
-    if (it.epoch() != e.epoch || !e.state.alive()) {
-      return;
+  private void explained(ProcessEntry e, Command.Explained it) {
+    if (it.epoch() == e.epoch) {
+      out.notice(e, it.sentence());
     }
-    e.ports = it.ports();
-    if (e.state instanceof ProcessState.Running && !it.ports().isEmpty()) {
-      String evidence =
-          "listens on "
-              + it.ports().stream().map(port -> ":" + port).collect(Collectors.joining(", "));
-      go(e, new ProcessState.Ready(evidence), evidence);
-    }
-  }
-
-  private void sampled(ProcessEntry e, Command.Sampled it) {
-    if (it.epoch() != e.epoch || !e.state.alive()) {
-      return;
-    }
-    e.resources = it.resources();
-    publish(
-        new Event.ResourcesSampled(
-            e.id,
-            e.resources.cpuPercent(),
-            e.resources.rssBytes(),
-            e.resources.processes(),
-            e.resources.threads(),
-            now));
-  }
-
-  private void rest(ProcessEntry e, ProcessState end, String cause) {
-    e.ending = null;
-    e.ports = List.of();
-    e.resources = ProcessInfo.Resources.NONE;
-    go(e, end, cause);
-  }
-
-  private void go(ProcessEntry e, ProcessState next, String cause) {
-    String from = e.state.word();
-    e.state = next;
-    e.turn++;
-    e.sinceMillis = now;
-    publish(new Event.ProcessChanged(e.id, e.spec.name(), from, next.word(), cause, now));
-  }
-
-  private void lookAgain(ProcessEntry e) {
-    Ending ending = ending(e).looked();
-    e.ending = ending;
-    timer(
-        e,
-        Command.Wait.LOOK_AGAIN,
-        Math.min(LONGEST_LOOK_MILLIS, 5L << Math.min(ending.looks(), 10)));
-  }
-
-  private static Ending ending(ProcessEntry e) {
-    Ending ending = e.ending;
-    if (ending == null) {
-      throw new IllegalStateException("not ending: " + e.spec.name() + " " + e.state);
-    }
-    return ending;
-  }
-
-  private static int signal(Phase phase) {
-    return phase == Phase.ASKED ? Signals.TERM : Signals.KILL;
-  }
-
-  private void timer(ProcessEntry e, Command.Wait purpose, long millis) {
-    effects.add(new Effect.Timer(e.id, e.turn, purpose, millis));
-  }
-
-  private void note(ProcessEntry e, String text) {
-    effects.add(new Effect.Note(e.id, text));
-  }
-
-  private void publish(Event event) {
-    effects.add(new Effect.Publish(event));
   }
 }

@@ -43,11 +43,18 @@ public final class Processes implements AutoCloseable {
         bus.subscribe(
             "processes",
             EnumSet.of(Event.Kind.URL_DETECTED),
-            Overflow.CONFLATE,
+            Overflow.DROP_OLDEST,
             MAILBOX,
-            _ -> sweeper.hurry());
+            this::printed);
     Foreman foreman = new Foreman(bus, output, settings, inbox, sweeper, picture);
     this.thread = Thread.ofPlatform().name("processes").daemon().start(foreman);
+  }
+
+  private void printed(Event event) {
+    if (event instanceof Event.UrlDetected url && url.reach() == Event.UrlDetected.Reach.LOCAL) {
+      inbox.add(new Command.Printed(url.process(), url.url()));
+    }
+    sweeper.hurry();
   }
 
   /// Makes a process known, in state `Idle`.

@@ -11,7 +11,9 @@ public sealed interface Readiness {
   Duration PERIOD = Duration.ofMillis(250);
   Duration TRY = Duration.ofSeconds(2);
 
-  /// Nothing was said: its tree listens, then answers below 500; or it printed a URL.
+  /// Nothing was said: its tree listens, or it printed a URL of this machine and somebody who is no
+  /// other process of ours listens there. No request is sent: it would show in the log of the
+  /// server.
   Readiness INFERRED = new Inferred();
 
   record Inferred() implements Readiness {}

@@ -27,6 +27,21 @@ public record RestartPolicy(
         when, Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(10), 10);
   }
 
+  /// Whether it follows on such an end.
+  boolean after(boolean success) {
+    return switch (when) {
+      case NO -> false;
+      case ON_FAILURE -> !success;
+      case ALWAYS -> true;
+    };
+  }
+
+  /// The pause before the next restart, when there were `before` in a row.
+  Duration pause(int before) {
+    Duration doubled = first.multipliedBy(1L << Math.min(before, 20));
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
   /// After which ends.
   public enum When {
     NO,

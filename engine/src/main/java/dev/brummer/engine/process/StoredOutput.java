@@ -2,11 +2,18 @@ package dev.brummer.engine.process;
 
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LineAssembler;
 import dev.brummer.engine.log.LineBatch;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.PlainText;
 import dev.brummer.engine.log.Source;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.BitSet;
+import java.util.List;
 
 /// Cuts what children print into lines, stores them, and says on the bus that they are there.
 final class StoredOutput implements Output {
@@ -21,8 +28,19 @@ final class StoredOutput implements Output {
   }
 
   @Override
-  public LineSink sink(int process, Source source) {
-    return new Sink(process, source);
+  public LineSink sink(int process, Source source, LineWatch watch) {
+    return new Sink(process, source, watch);
+  }
+
+  @Override
+  public List<String> tail(int process, int limit) {
+    BitSet one = new BitSet();
+    one.set(process);
+    LogPage page = logs.before(new LogQuery(one, Level.NONE, null), Long.MAX_VALUE, limit);
+    return page.lines().stream()
+        .filter(line -> line.source() != Source.BRUMMER)
+        .map(line -> new String(PlainText.strip(line.text()), StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Override
@@ -39,9 +57,12 @@ final class StoredOutput implements Output {
     private final int process;
     private final Source source;
 
-    Sink(int process, Source source) {
+    private final LineWatch watch;
+
+    Sink(int process, Source source, LineWatch watch) {
       this.process = process;
       this.source = source;
+      this.watch = watch;
     }
 
     @Override
@@ -58,6 +79,9 @@ final class StoredOutput implements Output {
 
     private void store() {
       int count = batch.count();
+      for (int i = 0; i < count && watch.watching(); i++) {
+        watch.see(batch.plain(i));
+      }
       if (count > 0) {
         long first = logs.append(process, source, batch);
         bus.publish(new Event.LogLine(process, first, count, clock.millis()));

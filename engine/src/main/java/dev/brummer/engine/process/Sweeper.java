@@ -179,11 +179,13 @@ final class Sweeper {
         long used = 0;
         long pages = 0;
         int threads = 0;
+        boolean paused = false;
         for (Proc proc : forest.tree(target.id())) {
           long before = sampledBefore.contains(target.id()) ? 0 : proc.cpuTicks();
           used += proc.cpuTicks() - ticks.getOrDefault(proc.key(), before);
           pages += proc.rssPages();
           threads += proc.threads();
+          paused |= proc.pid() == target.leader().pid() && proc.state() == 'T';
           next.put(proc.key(), proc.cpuTicks());
         }
         double percent = 100 * used / TICKS_A_SECOND / seconds;
@@ -193,7 +195,8 @@ final class Sweeper {
             new Command.Sampled(
                 target.id(),
                 target.epoch(),
-                new Resources(percent, pages * pageSize, count, threads)));
+                new Resources(percent, pages * pageSize, count, threads),
+                paused));
       }
       period = calm ? Math.min(CALM_PERIOD_NANOS, period * 3 / 2) : PERIOD_NANOS;
       ticks = next;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.Set;
 /// A model of the world around a [ProcessTable]: children live, die late or never, leave others
 /// behind, and every answer and timer comes in any order, sometimes twice.
 final class Play {
-  private static final int PROCESSES = 3;
+  private static final int PROCESSES = 4;
+  private static final int ATTEMPTS = 3;
   private static final int STEPS = 400;
 
   private final Random random;
@@ -31,11 +33,44 @@ final class Play {
   Play(Random random) {
     this.random = random;
     for (int id = 1; id <= PROCESSES; id++) {
-      ProcessSpec spec =
-          new ProcessSpec(
-              "p" + id, "", List.of("x"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1));
-      step(new Command.Define(id, spec));
+      step(new Command.Define(id, spec(id)));
     }
+  }
+
+  /// Each may need those before it.
+  private ProcessSpec spec(int id) {
+    List<Dependency> needed = new ArrayList<>();
+    for (int other = 1; other < id; other++) {
+      if (random.nextInt(3) == 0) {
+        needed.add(new Dependency("p" + other, any(Dependency.Condition.values())));
+      }
+    }
+    Duration moment = Duration.ofMillis(1);
+    RestartPolicy restart =
+        new RestartPolicy(
+            any(RestartPolicy.When.values()), moment, moment, Duration.ofMillis(20), ATTEMPTS);
+    StopPolicy stop =
+        new StopPolicy(
+            random.nextBoolean() ? 2 : Signals.TERM,
+            random.nextInt(3) == 0 ? List.of("down") : List.of(),
+            Duration.ofSeconds(1));
+    Readiness ready =
+        any(
+            Readiness.INFERRED,
+            new Readiness.Port(80),
+            new Readiness.Http(URI.create("http://localhost/")),
+            new Readiness.Exec(List.of("true")));
+    return new ProcessSpec(
+            "p" + id, "", List.of("x"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1))
+        .withDependsOn(needed)
+        .withRestart(restart)
+        .withStop(stop)
+        .withReady(ready);
+  }
+
+  @SafeVarargs
+  private <T> T any(T... all) {
+    return all[random.nextInt(all.length)];
   }
 
   void run() {
@@ -51,15 +86,35 @@ final class Play {
 
   private Command next() {
     int id = 1 + random.nextInt(PROCESSES);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> new Command.Start(id);
       case 2 -> new Command.Stop(id);
       case 3 -> new Command.Kill(id);
       case 4 -> new Command.Restart(id);
-      case 5 -> random.nextInt(10) == 0 ? new Command.KillAll() : new Command.Stop(id);
+      case 5 -> seldom(id);
       case 6 -> anEnd();
       case 7 -> past.isEmpty() ? anEnd() : past.get(random.nextInt(past.size()));
+      case 8 -> seen(id);
       default -> pending.isEmpty() ? anEnd() : pending.remove(random.nextInt(pending.size()));
+    };
+  }
+
+  private Command seldom(int id) {
+    return switch (random.nextInt(10)) {
+      case 0 -> new Command.KillAll();
+      case 1, 2 -> new Command.StopAll();
+      default -> new Command.Stop(id);
+    };
+  }
+
+  /// What is seen from outside of this start or, too late, of the last.
+  private Command seen(int id) {
+    int epoch = table.infos().get(id - 1).epoch() - random.nextInt(2);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Command.Listening(id, epoch, List.of(80));
+      case 1 -> new Command.Printed(id, "http://localhost:80/");
+      case 2 -> new Command.Sampled(id, epoch, ProcessInfo.Resources.NONE, random.nextBoolean());
+      default -> new Command.Shown(id, epoch, "seen");
     };
   }
 
@@ -93,6 +148,11 @@ final class Play {
           pending.add(
               new Command.TreeFound(it.id(), it.turn(), it.signal(), it.restart(), members(it)));
       case Effect.Timer it -> pending.add(new Command.Elapsed(it.id(), it.turn(), it.purpose()));
+      case Effect.RunStop it ->
+          pending.add(new Command.StopCommandEnded(it.id(), it.turn(), any("", "it failed")));
+      case Effect.Probe it -> pending.add(new Command.Shown(it.id(), it.epoch(), "probed"));
+      case Effect.Reach it -> pending.add(new Command.Shown(it.id(), it.epoch(), "reached"));
+      case Effect.Explain it -> pending.add(new Command.Explained(it.id(), it.epoch(), "so"));
       case Effect.Reap it -> assertTrue(reaped.add(key(it.id(), it.epoch())), "reaped twice");
       case Effect.Read _,
           Effect.Release _,
@@ -104,6 +164,7 @@ final class Play {
   }
 
   private void spawn(Effect.Spawn it) {
+    it.spec().dependsOn().forEach(needed -> assertThere(it, needed));
     if (random.nextInt(8) == 0) {
       pending.addFirst(new Command.NotSpawned(it.id(), it.epoch(), "not found", "gone"));
       return;
@@ -111,6 +172,22 @@ final class Play {
     assertTrue(alive.add(key(it.id(), it.epoch())), "spawned twice");
     left[it.id()] = random.nextInt(3);
     step(new Command.Spawned(it.id(), it.epoch(), 1000 + it.epoch()));
+  }
+
+  private void assertThere(Effect.Spawn it, Dependency needed) {
+    ProcessState state =
+        table.infos().stream()
+            .filter(info -> info.name().equals(needed.process()))
+            .findFirst()
+            .orElseThrow()
+            .state();
+    boolean there =
+        switch (needed.until()) {
+          case STARTED -> state.alive() || state instanceof ProcessState.Done;
+          case READY -> state instanceof ProcessState.Ready || state instanceof ProcessState.Done;
+          case COMPLETED -> state instanceof ProcessState.Done;
+        };
+    assertTrue(there, () -> it.spec().name() + " started though " + needed + " is " + state);
   }
 
   private void signal(Effect.Signal it) {
@@ -142,6 +219,10 @@ final class Play {
           is.pid() == 0 || alive.contains(key(is.id(), is.epoch())) || pendingExit(is),
           () -> "a pid without a child: " + is);
       assertFalse(is.state() instanceof ProcessState.Idle && is.epoch() > 0);
+      if (is.state() instanceof ProcessState.BackingOff backing) {
+        assertTrue(backing.attempt() <= ATTEMPTS);
+        assertTrue(pendingRestart(is), () -> "nothing will restart " + is);
+      }
     }
     for (Effect effect : effects) {
       if (effect instanceof Effect.Publish(Event.ProcessChanged changed)) {
@@ -154,6 +235,15 @@ final class Play {
     return pending.stream()
         .anyMatch(c ->
             c instanceof Command.Exited it && it.id() == info.id() && it.epoch() == info.epoch());
+  }
+
+  private boolean pendingRestart(ProcessInfo info) {
+    return pending.stream()
+        .anyMatch(c ->
+            (c instanceof Command.Elapsed it
+                    && it.id() == info.id()
+                    && it.purpose() == Command.Wait.BACK_OFF)
+                || (c instanceof Command.TreeFound found && found.id() == info.id()));
   }
 
   private static String key(int id, int epoch) {
