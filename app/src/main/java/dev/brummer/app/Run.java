@@ -5,16 +5,19 @@ import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.Leftovers;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run, from the first part to the last child: the only place that makes parts, and that closes
@@ -23,6 +26,7 @@ final class Run implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Engine engine;
+  private final @Nullable Path state;
   private final boolean proxied;
   private final RunPlan plan;
   private final RunOptions options;
@@ -38,7 +42,9 @@ final class Run implements AutoCloseable {
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
     this.proxied = !options.noProxy && (ui || options.proxyPort != null);
-    this.engine = new Engine(EngineSettings.inMemory().withDetecting(ui || proxied));
+    EngineSettings settings = EngineSettings.inMemory().withDetecting(ui || proxied);
+    this.engine = new Engine(settings);
+    this.state = settings.processes().state();
     plan.processes().forEach(engine.processes()::define);
   }
 
@@ -50,7 +56,25 @@ final class Run implements AutoCloseable {
     if (proxied) {
       startProxy();
     }
+    Thread.ofVirtual().name("leftovers").start(this::sayWhatIsLeft);
     return ui ? goTui(environment) : goPlain(environment);
+  }
+
+  /// Of earlier runs.
+  private void sayWhatIsLeft() {
+    try {
+      List<Leftovers.Leftover> left = state == null ? List.of() : Leftovers.find(state);
+      if (!left.isEmpty()) {
+        String who = left.stream().map(Object::toString).collect(Collectors.joining(", "));
+        notice("an earlier run has left " + who + "; `brummer reap` ends them");
+      }
+    } catch (IOException unreadable) {
+      notice("the ledgers of earlier runs cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private void notice(String text) {
+    engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()));
   }
 
   private synchronized void startProxy() {
@@ -88,8 +112,7 @@ final class Run implements AutoCloseable {
                   .withMouse(!options.noMouse));
       tui = screen;
     }
-    long now = System.currentTimeMillis();
-    plan.warnings().forEach(warning -> engine.bus().publish(new Event.Notice(warning, now)));
+    plan.warnings().forEach(this::notice);
     engine.processes().startAll(ids(plan.started()));
     return screen.run();
   }

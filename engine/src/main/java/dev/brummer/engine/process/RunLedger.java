@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// nothing is left: one that is found later tells what a run could not clear away. Appended before
 /// the child's first line is read.
 ///
-///     run <pid of brummer>
-///     + <pid> <start, in ticks since boot> <name>
+///     run <pid of brummer> <its start, in ticks since boot>
+///     + <pid> <its start> <id> <name>
 ///     - <pid>
 ///
 /// Owner: the thread `processes`.
 final class RunLedger {
+  static final String FOLDER = "runs";
+
   private final Consumer<String> trouble;
+  private final ProcFs files;
 
   /// Null where there is none, or none any more because it cannot be written.
   private @Nullable Path file;
 
   /// @param trouble is told once, in a sentence, that the ledger cannot be kept
-  RunLedger(ProcessSettings settings, Consumer<String> trouble) {
+  RunLedger(ProcessSettings settings, ProcFs files, Consumer<String> trouble) {
     this.trouble = trouble;
+    this.files = files;
     Path state = settings.state();
-    this.file = state == null ? null : state.resolve("runs").resolve(settings.runId());
+    this.file = state == null ? null : state.resolve(FOLDER).resolve(settings.runId());
   }
 
-  void started(String name, Proc proc) {
-    append("+ " + proc.pid() + " " + proc.start() + " " + name);
+  void started(int id, String name, Proc proc) {
+    append("+ " + proc.pid() + " " + proc.start() + " " + id + " " + name);
   }
 
   void ended(long pid) {
@@ -72,12 +77,14 @@ final class RunLedger {
     trouble.accept("the ledger of this run cannot be kept: " + kept + ": " + cause.getMessage());
   }
 
-  private static void create(Path file) throws IOException {
+  private void create(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    String head = "run " + ProcessHandle.current().pid() + "\n";
+    int self = (int) ProcessHandle.current().pid();
+    Proc own = Objects.requireNonNull(files.process(self), "brummer itself");
+    String head = "run " + self + " " + own.start() + "\n";
     Files.write(file, head.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
   }
 }

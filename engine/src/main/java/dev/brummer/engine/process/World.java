@@ -28,7 +28,7 @@ final class World {
     this.files = new ProcFs(libc);
     this.finder = new TreeFinder(files, settings.runId());
     this.killer = new TreeKiller(libc, files);
-    this.ledger = new RunLedger(settings, trouble);
+    this.ledger = new RunLedger(settings, files, trouble);
   }
 
   Child launch(Effect.Spawn it, int columns, int rows) throws LaunchException {
@@ -39,7 +39,7 @@ final class World {
     guard.guard(child.pid);
     Proc proc = Objects.requireNonNull(files.process((int) child.pid), "an unreaped child");
     child.startTicks = proc.start();
-    ledger.started(it.spec().name(), proc);
+    ledger.started(it.id(), it.spec().name(), proc);
     return child;
   }
 

@@ -74,7 +74,7 @@ final class GuardianTest {
       pids.forEach(Rig::awaitDeath);
     }
     String ledger = Files.readString(state.resolve("runs").resolve("0123456789abcdef"));
-    assertTrue(ledger.startsWith("run " + victim.pid() + "\n+ "), ledger);
+    assertTrue(ledger.startsWith("run " + victim.pid() + " "), ledger);
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.brummer.app;
+
+import dev.brummer.engine.process.Leftovers;
+import dev.brummer.engine.process.Leftovers.Leftover;
+import dev.brummer.engine.process.ProcessSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brummer reap`: ends what runs that are gone have left behind.
+@Command(
+    name = "reap",
+    mixinStandardHelpOptions = true,
+    description = {
+      "End processes that an earlier brummer started and could not end.",
+      "Only what brummer can be shown to have started is touched; runs that live are left alone."
+    })
+final class ReapCommand implements Callable<Integer> {
+  @Option(names = "--dry-run", description = "only show them")
+  boolean dryRun;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "from SIGTERM to SIGKILL; default: 2s")
+  Duration grace = Duration.ofSeconds(2);
+
+  @Override
+  public Integer call() throws IOException {
+    Path state = ProcessSettings.defaults().state();
+    List<Leftover> found = state == null ? List.of() : Leftovers.find(state);
+    if (state == null || found.isEmpty()) {
+      System.out.println("Nothing is left of earlier runs.");
+      return ExitCodes.OK;
+    }
+    List<Leftover> survivors = dryRun ? found : Leftovers.reap(state, grace);
+    for (Leftover left : found) {
+      String what =
+          dryRun ? "left: " : survivors.contains(left) ? "could not be ended: " : "ended ";
+      System.out.println(what + left);
+    }
+    return dryRun || survivors.isEmpty() ? ExitCodes.OK : ExitCodes.FAILURE;
+  }
+}
