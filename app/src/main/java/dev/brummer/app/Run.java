@@ -12,6 +12,7 @@ import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class Run implements AutoCloseable {
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
     this.proxied = !options.noProxy && (ui || options.proxyPort != null);
-    this.engine = new Engine(EngineSettings.inMemory().withDetecting(ui || proxied));
+    this.engine = new Engine(EngineSettings.recorded(plan.project()).withDetecting(ui || proxied));
     plan.processes().forEach(engine.processes()::define);
   }
 
@@ -58,7 +59,7 @@ final class Run implements AutoCloseable {
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
-    plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    warnings().forEach(warning -> System.err.println("brummer: " + warning));
     if (!surface.notice().isEmpty()) {
       System.err.println("brummer: " + surface.notice());
     }
@@ -89,9 +90,18 @@ final class Run implements AutoCloseable {
       tui = screen;
     }
     long now = System.currentTimeMillis();
-    plan.warnings().forEach(warning -> engine.bus().publish(new Event.Notice(warning, now)));
+    warnings().forEach(warning -> engine.bus().publish(new Event.Notice(warning, now)));
     engine.processes().startAll(ids(plan.started()));
     return screen.run();
+  }
+
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(plan.warnings());
+    String logs = engine.logs().warning();
+    if (logs != null) {
+      all.add(logs);
+    }
+    return all;
   }
 
   private List<Integer> ids(Set<String> names) {

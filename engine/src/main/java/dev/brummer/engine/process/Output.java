@@ -7,6 +7,9 @@ interface Output {
   /// For one stream of one child.
   LineSink sink(int process, Source source);
 
+  /// A process is known by this name from now on.
+  default void named(int process, String name) {}
+
   /// A line of brummer's own about a process.
   void note(int process, String text);
 }
