@@ -14,6 +14,7 @@ import dev.brummer.tui.TuiSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class Run implements AutoCloseable {
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
     this.proxied = !options.noProxy && (ui || options.proxyPort != null);
-    EngineSettings settings = EngineSettings.inMemory().withDetecting(ui || proxied);
+    EngineSettings settings = EngineSettings.recorded(plan.project()).withDetecting(ui || proxied);
     this.engine = new Engine(settings);
     this.state = settings.processes().state();
     plan.processes().forEach(engine.processes()::define);
@@ -82,7 +83,7 @@ final class Run implements AutoCloseable {
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
-    plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    warnings().forEach(warning -> System.err.println("brummer: " + warning));
     if (!surface.notice().isEmpty()) {
       System.err.println("brummer: " + surface.notice());
     }
@@ -112,9 +113,18 @@ final class Run implements AutoCloseable {
                   .withMouse(!options.noMouse));
       tui = screen;
     }
-    plan.warnings().forEach(this::notice);
+    warnings().forEach(this::notice);
     engine.processes().startAll(ids(plan.started()));
     return screen.run();
+  }
+
+  private List<String> warnings() {
+    List<String> all = new ArrayList<>(plan.warnings());
+    String logs = engine.logs().warning();
+    if (logs != null) {
+      all.add(logs);
+    }
+    return all;
   }
 
   private List<Integer> ids(Set<String> names) {

@@ -63,7 +63,12 @@ final class TrainCommand implements Callable<Integer> {
   private ProcessSpec trainee(Path folder) {
     List<String> command = new ArrayList<>(Own.command());
     command.addAll(List.of("__trainee", folder.toString()));
-    Map<String, String> environment = Map.of("BRUMMER_AOT", "-XX:AOTCacheOutput=" + cache);
+    Map<String, String> environment =
+        Map.of(
+            "BRUMMER_AOT",
+            "-XX:AOTCacheOutput=" + cache,
+            "XDG_STATE_HOME",
+            folder.resolve("state").toString());
     return new ProcessSpec("trainee", "", command, folder, environment, true, PATIENCE);
   }
 

@@ -2,6 +2,7 @@ package dev.brummer.engine;
 
 import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.Processes;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineSettings settings) {
     bus = new Bus();
     logs = LogStore.open(settings.logs());
+    logs.onWarning(text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     detectors = settings.detecting() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
   }

@@ -2,6 +2,7 @@ package dev.brummer.engine;
 
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.process.ProcessSettings;
+import java.nio.file.Path;
 
 /// What the engine takes from outside.
 ///
@@ -13,6 +14,12 @@ public record EngineSettings(LogSettings logs, ProcessSettings processes, boolea
   /// Lines in memory only, processes as on this machine, all detectors.
   public static EngineSettings inMemory() {
     return new EngineSettings(LogSettings.of(null), ProcessSettings.defaults(), true);
+  }
+
+  /// Lines under the user's state directory, where the next runs of the project find them.
+  public static EngineSettings recorded(Path project) {
+    ProcessSettings processes = ProcessSettings.defaults();
+    return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);
   }
 
   public EngineSettings withDetecting(boolean wanted) {

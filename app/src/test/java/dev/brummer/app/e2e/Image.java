@@ -28,6 +28,11 @@ final class Image {
     return Path.of(home, "bin", "brummer");
   }
 
+  /// Where the tests' runs keep what outlives them: not among the user's own.
+  static Path state() {
+    return Path.of("target", "e2e-state").toAbsolutePath();
+  }
+
   static Process start(Path directory, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher().toString()));
@@ -35,6 +40,7 @@ final class Image {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
     builder.environment().remove("FORCE_COLOR");
+    builder.environment().put("XDG_STATE_HOME", state().toString());
     builder.environment().putAll(environment);
     return builder.start();
   }

@@ -1,6 +1,7 @@
 package dev.brummer.engine.log;
 
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which lines are wanted.
@@ -8,7 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// @param processes bit `id` set: lines of that process; null: of all
 /// @param minimum lowest level shown; `NONE` shows all
 /// @param search what to look for, or null
-public record LogQuery(@Nullable BitSet processes, Level minimum, @Nullable Search search) {
+/// @param without lines in which any of these is found are left out
+/// @param sinceMillis lines stored at this time or later
+/// @param untilMillis lines stored before this time
+public record LogQuery(
+    @Nullable BitSet processes,
+    Level minimum,
+    @Nullable Search search,
+    List<Search> without,
+    long sinceMillis,
+    long untilMillis) {
+  public LogQuery {
+    without = List.copyOf(without);
+  }
+
+  /// Lines of any time.
+  public LogQuery(@Nullable BitSet processes, Level minimum, @Nullable Search search) {
+    this(processes, minimum, search, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
   /// Every line.
   public static final LogQuery ALL = new LogQuery(null, Level.NONE, null);
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The truth about every line, written once.
@@ -28,23 +30,25 @@ public final class LogStore implements AutoCloseable {
   private final BufferPool pool = new BufferPool();
   private final Counters lines = new Counters();
   private final Counters bytes = new Counters();
+  private final Names names = new Names();
   private final Object writing = new Object();
-  private volatile Segment[] segments;
+  private final @Nullable Path past;
+  private volatile Segment[] segments = NONE;
   private volatile @Nullable String warning;
-  private boolean readOnly;
+  private volatile @Nullable Consumer<String> listener;
   private boolean closed;
 
   private LogStore(
       LogSettings settings,
       InstantSource clock,
       @Nullable Session session,
-      @Nullable String warning,
-      Segment[] segments) {
+      @Nullable Path past,
+      @Nullable String warning) {
     this.settings = settings;
     this.clock = clock;
     this.session = session;
+    this.past = past;
     this.warning = warning;
-    this.segments = segments;
   }
 
   /// A store for a new session. Never fails: see [#warning].
@@ -55,26 +59,47 @@ public final class LogStore implements AutoCloseable {
   static LogStore open(LogSettings settings, InstantSource clock) {
     Path directory = settings.directory();
     if (directory == null) {
-      return new LogStore(settings, clock, null, null, NONE);
+      return new LogStore(settings, clock, null, null, null);
     }
     try {
       Session session = Session.create(directory, clock.millis());
-      return new LogStore(settings, clock, session, prune(settings, directory), NONE);
+      return new LogStore(settings, clock, session, null, prune(settings, directory, clock));
     } catch (IOException unwritable) {
-      return new LogStore(settings, clock, null, inMemory(directory, unwritable), NONE);
+      return new LogStore(settings, clock, null, null, inMemory(directory, unwritable));
     }
   }
 
-  /// A past session to be read: `session` is one of [#sessions]. What a kill has torn off is left
-  /// out, and [#warning] says so.
+  /// A session to be read, past or running: `session` is one of [#sessions]. What a kill has torn
+  /// off is left out, and [#warning] says so; of a running one, [#refresh] shows what is new.
   ///
   /// @throws IOException if the directory cannot be read
   public static LogStore openExisting(Path session) throws IOException {
     LogSettings settings = LogSettings.of(session.toAbsolutePath().getParent());
-    LogStore store = new LogStore(settings, InstantSource.system(), null, null, NONE);
-    store.readOnly = true;
-    store.segments = new Recovery(store.pool, store.lines, store.bytes, store::warn).read(session);
+    LogStore store = new LogStore(settings, InstantSource.system(), null, session, null);
+    store.refresh();
     return store;
+  }
+
+  /// Reads what its writer has added to an existing session since; one thread at a time.
+  ///
+  /// @return whether there is more, or less because the quota has taken some
+  /// @throws IOException if the directory cannot be read
+  public boolean refresh() throws IOException {
+    Path session = past;
+    if (session == null) {
+      return false;
+    }
+    names.read(session);
+    Segment[] known = segments;
+    Consumer<String> trouble = Session.isLive(session) ? _ -> {} : this::warn;
+    Segment[] all = new Recovery(pool, lines, bytes, trouble).read(session, known);
+    segments = all;
+    for (Segment segment : known) {
+      if (!Arrays.asList(all).contains(segment)) {
+        segment.close();
+      }
+    }
+    return !Arrays.equals(all, known);
   }
 
   /// The directories of the sessions in a project's log directory, oldest first; the running ones
@@ -83,9 +108,10 @@ public final class LogStore implements AutoCloseable {
     return Session.list(directory);
   }
 
-  private static @Nullable String prune(LogSettings settings, Path directory) {
+  private static @Nullable String prune(LogSettings settings, Path directory, InstantSource clock) {
     try {
-      Session.prune(directory, settings.quotaBytes());
+      long oldest = clock.millis() - settings.age().toMillis();
+      Session.prune(directory, settings.quotaBytes(), oldest);
       return null;
     } catch (IOException undeletable) {
       return "Logs of past sessions in " + directory + " cannot be removed: " + undeletable + ".";
@@ -107,7 +133,7 @@ public final class LogStore implements AutoCloseable {
     }
     batch.guessLevels();
     synchronized (writing) {
-      if (closed || readOnly) {
+      if (closed || past != null) {
         throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
       }
       long first = end();
@@ -129,7 +155,7 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.append(batch, from, to, now, process, source);
     } catch (IOException failed) {
-      warning = inMemory(sessionDirectory(), failed);
+      warn(inMemory(sessionDirectory(), failed));
     }
   }
 
@@ -170,7 +196,7 @@ public final class LogStore implements AutoCloseable {
     try {
       return Segment.create(end(), capacity, path, SegmentFile.create(path), pool, this::warn);
     } catch (IOException unwritable) {
-      warning = inMemory(path, unwritable);
+      warn(inMemory(sessionDirectory(), unwritable));
       return Segment.create(end(), capacity, null, null, pool, this::warn);
     }
   }
@@ -179,7 +205,7 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.seal();
     } catch (IOException failed) {
-      warning = inMemory(sessionDirectory(), failed);
+      warn(inMemory(sessionDirectory(), failed));
     }
   }
 
@@ -212,7 +238,34 @@ public final class LogStore implements AutoCloseable {
   }
 
   private void warn(String sentence) {
+    boolean known = sentence.equals(warning);
     warning = sentence;
+    Consumer<String> told = listener;
+    if (told != null && !known) {
+      told.accept(sentence);
+    }
+  }
+
+  /// From now on `told` is called with each new [#warning], by whichever thread met with it; it
+  /// must not block.
+  public void onWarning(Consumer<String> told) {
+    listener = told;
+  }
+
+  /// What a process is called, for those who read the session later. Any thread.
+  public void name(int process, String name) {
+    synchronized (writing) {
+      try {
+        names.set(process, name, session == null || closed ? null : session.directory());
+      } catch (IOException unwritable) {
+        warn(inMemory(sessionDirectory(), unwritable));
+      }
+    }
+  }
+
+  /// Names of processes by their ids. Any thread.
+  public Map<Integer, String> names() {
+    return names.all();
   }
 
   /// What is wrong with keeping the lines, in a sentence; null if nothing is. Any thread.
@@ -222,7 +275,7 @@ public final class LogStore implements AutoCloseable {
 
   /// Where this session's files are; null if it is in memory only.
   public @Nullable Path directory() {
-    return session == null ? null : session.directory();
+    return session == null ? past : session.directory();
   }
 
   /// Stores brummer's own words about a process, one line or several; any thread.

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Recovery {
   private final Block block = new Block();
   private final CRC32C crc = new CRC32C();
 
+  /// Lines below this are in the counters.
+  private long counted;
+
   Recovery(BufferPool pool, Counters lines, Counters bytes, Consumer<String> trouble) {
     this.pool = pool;
     this.lines = lines;
@@ -36,20 +40,42 @@ final class Recovery {
     this.trouble = trouble;
   }
 
-  Segment[] read(Path session) throws IOException {
+  /// @param known segments that were read before, oldest first: all but the newest are taken as
+  ///   they are, and that too if its file has not grown
+  Segment[] read(Path session, Segment[] known) throws IOException {
     List<Path> files = Session.segments(session);
+    counted = known.length == 0 ? 0 : known[known.length - 1].end();
     List<Segment> segments = new ArrayList<>();
     for (Path file : files) {
-      Segment segment = open(file);
-      if (segment != null && walk(segment, file, file.equals(files.getLast()))) {
+      Segment segment = unchanged(file, known);
+      if (segment == null) {
+        segment = open(file);
+        if (segment != null && !walk(segment, file, file.equals(files.getLast()))) {
+          segment.close();
+          segment = null;
+        }
+      }
+      if (segment != null) {
         segments.add(segment);
       }
     }
     return segments.toArray(Segment[]::new);
   }
 
+  private static @Nullable Segment unchanged(Path file, Segment[] known) throws IOException {
+    for (int i = 0; i < known.length; i++) {
+      if (file.equals(known[i].path())) {
+        return i < known.length - 1 || Files.size(file) == known[i].used() ? known[i] : null;
+      }
+    }
+    return null;
+  }
+
   private @Nullable Segment open(Path file) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(Segment.HEAD).order(ByteOrder.LITTLE_ENDIAN);
+    if (!Files.exists(file)) {
+      return null; // its writer needed room
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       int read = channel.read(head, 0);
       long size = channel.size();
@@ -75,7 +101,7 @@ final class Recovery {
       long number = segment.first();
       while (at < memory.byteSize() && isWhole(memory, at, number, newest)) {
         segment.index(number, at);
-        count(block.count());
+        count(block.count(), number);
         number += block.count();
         at = block.next();
       }
@@ -90,7 +116,10 @@ final class Recovery {
     }
   }
 
-  private void count(int count) {
+  private void count(int count, long number) {
+    if (number < counted) {
+      return;
+    }
     lines.add(block.process(), count);
     bytes.add(block.process(), block.end(count - 1));
   }
@@ -146,7 +175,7 @@ final class Recovery {
     }
     if (count > 0) {
       segment.index(number, at);
-      count(count);
+      count(count, number);
     }
     return count;
   }

@@ -18,6 +18,9 @@ final class Scan {
   private final @Nullable BitSet processes;
   private final Level minimum;
   private final @Nullable LineMatcher matcher;
+  private final List<LineMatcher> without;
+  private final long sinceMillis;
+  private final long untilMillis;
   private final int limit;
   private final long deadlineNanos;
 
@@ -36,6 +39,9 @@ final class Scan {
     this.processes = query.processes();
     this.minimum = query.minimum();
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
+    this.without = query.without().stream().map(LineMatcher::of).toList();
+    this.sinceMillis = query.sinceMillis();
+    this.untilMillis = query.untilMillis();
     this.limit = limit;
     this.deadlineNanos = deadlineNanos;
   }
@@ -175,10 +181,10 @@ final class Scan {
 
   /// Whether the lines `[from, to)` of the block may hold a match; makes their text ready.
   private boolean isWanted(int from, int to) {
-    if (from >= to || (processes != null && !processes.get(block.process()))) {
+    if (from >= to || (processes != null && !processes.get(block.process())) || !isTime()) {
       return false;
     }
-    if (matcher == null) {
+    if (matcher == null && without.isEmpty()) {
       return true;
     }
     int length = block.end(to - 1);
@@ -186,7 +192,14 @@ final class Scan {
       text = new byte[Math.max(length, text.length * 2)];
     }
     block.copyText(0, length, text);
-    return isStyled(from, to) || matcher.mayMatch(text, block.begin(from), length);
+    return matcher == null
+        || isStyled(from, to)
+        || matcher.mayMatch(text, block.begin(from), length);
+  }
+
+  private boolean isTime() {
+    long at = block.atMillis();
+    return at >= sinceMillis && at < untilMillis;
   }
 
   private boolean isStyled(int from, int to) {
@@ -202,25 +215,37 @@ final class Scan {
     if (minimum != Level.NONE && Entry.level(entry).compareTo(minimum) < 0) {
       return;
     }
-    if (matcher == null) {
+    if (matcher == null && without.isEmpty()) {
       found.add(block.line(line));
       return;
     }
     int begin = block.begin(line);
     int end = Entry.end(entry);
-    if (matches(matcher, entry, begin, end)) {
+    if (matches(entry, begin, end)) {
       found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
     }
   }
 
-  private boolean matches(LineMatcher matcher, int entry, int begin, int end) {
+  private boolean matches(int entry, int begin, int end) {
     if (!Entry.styled(entry)) {
-      return matcher.matches(text, begin, end);
+      return matches(text, begin, end);
     }
     if (plain.length < end - begin) {
       plain = new byte[end - begin];
     }
-    return matcher.matches(plain, 0, PlainText.strip(text, begin, end, plain));
+    return matches(plain, 0, PlainText.strip(text, begin, end, plain));
+  }
+
+  private boolean matches(byte[] bytes, int from, int to) {
+    if (matcher != null && !matcher.matches(bytes, from, to)) {
+      return false;
+    }
+    for (LineMatcher unwanted : without) {
+      if (unwanted.matches(bytes, from, to)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void checkTime() {

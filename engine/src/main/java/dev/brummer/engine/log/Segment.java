@@ -118,6 +118,10 @@ final class Segment {
     return used;
   }
 
+  @Nullable Path path() {
+    return path;
+  }
+
   // --- writing: under the store's lock ----------------------------------------------------------
 
   boolean inMemoryOnly() {

@@ -7,6 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,13 +21,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// One run's directory of segments: `20260131-094512-345-4121` (begin in UTC, pid) with a file
-/// `lock`, which its process holds locked while it lives, and `00000000.log`, `00000001.log`, ….
+/// `lock`, which its process holds locked while it lives, `names` of its processes, and
+/// `00000000.log`, `00000001.log`, ….
 final class Session implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String SEGMENT = ".log";
-  private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-\\d{3}-(\\d+)(-\\d+)?");
+  private static final int MOST_KEPT = 50;
+  private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,9})(-\\d+)?");
   private static final DateTimeFormatter BEGIN =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
   private final FileChannel lock;
@@ -35,24 +43,30 @@ final class Session implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// A new session in the project's log directory.
+  /// A new session in the project's log directory. It gets its name when it is locked: nobody
+  /// else's prune ever sees it without its owner.
   static Session create(Path project, long atMillis) throws IOException {
     String name =
         BEGIN.format(Instant.ofEpochMilli(atMillis)) + "-" + ProcessHandle.current().pid();
-    Files.createDirectories(project);
-    Path directory = createUnique(project, name);
+    Files.createDirectories(project, PRIVATE);
+    Path unnamed = Files.createTempDirectory(project, ".new", PRIVATE);
     FileChannel lock =
         FileChannel.open(
-            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    lock.lock();
-    return new Session(directory, lock);
+            unnamed.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      return new Session(moveUnique(unnamed, project, name), lock);
+    } catch (IOException failed) {
+      lock.close();
+      throw failed;
+    }
   }
 
-  private static Path createUnique(Path project, String name) throws IOException {
+  private static Path moveUnique(Path unnamed, Path project, String name) throws IOException {
     for (int i = 1; ; i++) {
       Path directory = project.resolve(i == 1 ? name : name + "-" + i);
       try {
-        return Files.createDirectory(directory);
+        return Files.move(unnamed, directory);
       } catch (FileAlreadyExistsException taken) {
         if (i == 1000) {
           throw taken;
@@ -86,29 +100,45 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /// Deletes the oldest sessions that have ended until the rest takes at most `quotaBytes`.
-  static void prune(Path project, long quotaBytes) throws IOException {
+  /// Deletes sessions that have ended: those that began before `oldestMillis`, and the oldest until
+  /// the rest takes at most `quotaBytes` and is not too many.
+  static void prune(Path project, long quotaBytes, long oldestMillis) throws IOException {
     long kept = 0;
+    int count = 0;
     for (Path session : list(project).reversed()) {
-      if (!isLive(session)) {
-        kept += size(session);
-        if (kept > quotaBytes) {
-          delete(session);
-        }
+      kept += size(session);
+      boolean excess = kept > quotaBytes || ++count > MOST_KEPT;
+      if ((excess || beganMillis(session) < oldestMillis) && !isLive(session)) {
+        delete(session);
       }
     }
+  }
+
+  /// When it began; 0 where the directory's name does not say.
+  static long beganMillis(Path session) {
+    Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
+    try {
+      return name.matches() ? Instant.from(BEGIN.parse(name.group(1))).toEpochMilli() : 0;
+    } catch (DateTimeException none) {
+      return 0;
+    }
+  }
+
+  /// Process that wrote it.
+  static long pid(Path session) {
+    Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
+    return name.matches() ? Long.parseLong(name.group(2)) : 0;
   }
 
   /// Whether the process that writes the session still runs. A session of this process is not
   /// tried: closing the file would release its lock.
   static boolean isLive(Path session) throws IOException {
-    Matcher name = NAME.matcher(session.getFileName().toString());
-    if (name.matches() && Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
-      return true;
-    }
     Path lock = session.resolve(LOCK);
     if (!Files.exists(lock)) {
       return false;
+    }
+    if (pid(session) == ProcessHandle.current().pid()) {
+      return true;
     }
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         FileLock held = channel.tryLock()) {
@@ -116,7 +146,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static long size(Path session) throws IOException {
+  static long size(Path session) throws IOException {
     long size = 0;
     for (Path segment : segments(session)) {
       size += Files.size(segment);
@@ -129,12 +159,18 @@ final class Session implements AutoCloseable {
     for (Path segment : segments(session)) {
       Files.deleteIfExists(segment);
     }
+    Files.deleteIfExists(Names.file(session));
     Files.deleteIfExists(session.resolve(LOCK));
     Files.delete(session);
   }
 
+  /// A session without a line leaves nothing behind.
   @Override
   public void close() throws IOException {
+    if (Files.isDirectory(directory) && segments(directory).isEmpty()) {
+      delete(directory);
+    }
+    Files.deleteIfExists(directory.resolve(LOCK));
     lock.close();
   }
 }

@@ -14,6 +14,9 @@ interface Output {
   /// sequences. Any thread.
   List<String> tail(int process, int limit);
 
+  /// A process is known by this name from now on.
+  default void named(int process, String name) {}
+
   /// A line of brummer's own about a process.
   void note(int process, String text);
 }

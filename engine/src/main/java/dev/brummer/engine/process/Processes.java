@@ -26,6 +26,7 @@ public final class Processes implements AutoCloseable {
 
   private final Set<String> names = new HashSet<>();
   private final Picture picture = new Picture();
+  private final Output output;
   private final ProcessSettings settings;
   private final Sweeper sweeper;
   private final Subscription urls;
@@ -37,6 +38,7 @@ public final class Processes implements AutoCloseable {
   }
 
   Processes(Bus bus, Output output, ProcessSettings settings) {
+    this.output = output;
     this.settings = settings;
     this.sweeper = new Sweeper(settings.runId(), inbox::add);
     this.urls =
@@ -67,6 +69,7 @@ public final class Processes implements AutoCloseable {
         throw new IllegalArgumentException("there is a process of this name: " + spec.name());
       }
       int id = names.size();
+      output.named(id, spec.name());
       picture.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
       inbox.add(new Command.Define(id, spec));
       return id;

@@ -44,6 +44,11 @@ final class StoredOutput implements Output {
   }
 
   @Override
+  public void named(int process, String name) {
+    logs.name(process, name);
+  }
+
+  @Override
   public void note(int process, String text) {
     long number = logs.note(process, text);
     int lines = Math.max(1, (int) text.lines().count());

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,80 @@ class RecoveryTest {
       assertTrue(left.size() < 4, left::toString);
       assertTrue(left.contains(requireNonNull(store.directory())));
     }
+  }
+
+  @Test
+  void oldSession_goesByItsAge() throws IOException {
+    Path session = write(10);
+    String name = session.getFileName().toString().replaceFirst("\\d{8}", "20200131");
+    Files.move(session, session.resolveSibling(name));
+    Path young = write(10);
+    try (LogStore store = open()) {
+      assertEquals(List.of(young, requireNonNull(store.directory())), LogStore.sessions(directory));
+    }
+  }
+
+  @Test
+  void runningSessionOfAnother_isNotPruned() throws IOException {
+    Path session = write(10);
+    String name = session.getFileName().toString().replaceFirst("\\d{8}", "20200131");
+    Path old = session.resolveSibling(name);
+    Files.move(session, old);
+    Files.createFile(old.resolve("lock"));
+    try (LogStore store = open()) {
+      assertEquals(0, store.end());
+      assertTrue(Files.exists(old));
+      assertTrue(SessionInfo.of(old).live());
+    }
+  }
+
+  @Test
+  void runningSession_isFollowedWhileItIsWritten() throws IOException {
+    try (LogStore store = open()) {
+      append(store, 1, "line 0\n");
+      store.name(1, "web");
+      try (LogStore reader = LogStore.openExisting(requireNonNull(store.directory()))) {
+        assertLines(reader, 1);
+        assertEquals(Map.of(1, "web"), reader.names());
+        for (int i = 1; i < 500; i++) {
+          append(store, 1, "line " + i + "\n");
+          if (i % 37 == 0) {
+            assertTrue(reader.refresh());
+            assertLines(reader, i + 1);
+            assertEquals(i + 1, reader.lines(1));
+          }
+        }
+        assertTrue(reader.refresh());
+        assertFalse(reader.refresh());
+        assertLines(reader, 500);
+        assertNull(reader.warning());
+      }
+    }
+  }
+
+  @Test
+  void evictedSegments_areGoneForTheReaderToo() throws IOException {
+    LogSettings small = new LogSettings(directory, 4 * SEGMENT, 1 << 20, SEGMENT);
+    try (LogStore store = LogStore.open(small)) {
+      append(store, 1, "line 0\n");
+      try (LogStore reader = LogStore.openExisting(requireNonNull(store.directory()))) {
+        for (int i = 1; i < 2000; i++) {
+          append(store, 1, "line " + i + "\n");
+        }
+        assertTrue(reader.refresh());
+        assertEquals(store.first(), reader.first());
+        assertEquals(2000, reader.end());
+        assertNull(reader.warning());
+      }
+    }
+  }
+
+  @Test
+  void sessionWithoutLines_leavesNothing() throws IOException {
+    try (LogStore store = open()) {
+      store.name(1, "web");
+    }
+    assertEquals(List.of(), LogStore.sessions(directory));
   }
 
   private static void pretendOtherProcess(Path session) throws IOException {
