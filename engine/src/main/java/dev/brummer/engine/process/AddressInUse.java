@@ -27,12 +27,18 @@ final class AddressInUse {
           Pattern.compile("(?<!\\d\\d:\\d\\d)(?<=[\\d\\]*.:a-z]):(\\d{1,5})\\b(?!:\\d)"),
           Pattern.compile("(?<![\\w.]):(\\d{1,5})\\b(?!:\\d)"));
 
+  /// In a command, after the words that announce one, or any number that programs without a root's
+  /// rights can listen on.
+  private static final Pattern IN_COMMAND =
+      Pattern.compile("(?:port[= ]|-p ?|:|PORT=)(\\d{1,5})\\b|(?<![\\w.])(\\d{4,5})(?![\\w.])");
+
   private AddressInUse() {}
 
   /// @param lines the last that it printed, without escape sequences
-  /// @param environment where `PORT` may stand
+  /// @param environment where `PORT` may stand, if no line names it
+  /// @param command where it may stand otherwise
   /// @return the port, 0 if no line complains of one or none names it
-  static int port(List<String> lines, Map<String, String> environment) {
+  static int port(List<String> lines, Map<String, String> environment, List<String> command) {
     int complaint = lines.size() - 1;
     while (complaint >= 0 && !COMPLAINT.matcher(lines.get(complaint)).find()) {
       complaint--;
@@ -45,7 +51,19 @@ final class AddressInUse {
       boolean near = COMPLAINT.matcher(lines.get(i)).find() || i > complaint;
       found = near ? named(lines.get(i)) : 0;
     }
-    return found > 0 ? found : number(environment.getOrDefault("PORT", ""));
+    if (found == 0) {
+      found = number(environment.getOrDefault("PORT", ""));
+    }
+    return found > 0 ? found : inCommand(String.join(" ", command));
+  }
+
+  private static int inCommand(String command) {
+    Matcher matcher = IN_COMMAND.matcher(command);
+    int found = 0;
+    while (found == 0 && matcher.find()) {
+      found = number(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+    return found;
   }
 
   private static int named(String line) {

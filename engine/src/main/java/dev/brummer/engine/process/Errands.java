@@ -90,7 +90,8 @@ final class Errands {
         "explain-" + spec.name(),
         () -> {
           int port =
-              AddressInUse.port(output.tail(it.id(), AddressInUse.LINES), spec.environment());
+              AddressInUse.port(
+                  output.tail(it.id(), AddressInUse.LINES), spec.environment(), spec.command());
           if (port > 0) {
             String owner = PortOwner.of(port, settings.runId(), it.id());
             tell.accept(new Command.Explained(it.id(), it.epoch(), owner));

@@ -29,14 +29,28 @@ final class AddressInUseTest {
         "Something is already running on port 3000: EADDRINUSE",
       })
   void complaint_namesThePort(String text) {
-    assertEquals(3000, AddressInUse.port(Arrays.asList(text.split("\n")), Map.of()));
+    assertEquals(3000, AddressInUse.port(Arrays.asList(text.split("\n")), Map.of(), List.of()));
   }
 
   @Test
   void complaintWithoutANumber_takesThePortOfTheEnvironment() {
     List<String> lines = List.of("OSError: [Errno 98] Address already in use");
-    assertEquals(8000, AddressInUse.port(lines, Map.of("PORT", "8000")));
-    assertEquals(0, AddressInUse.port(lines, Map.of()));
+    assertEquals(8000, AddressInUse.port(lines, Map.of("PORT", "8000"), List.of()));
+    assertEquals(0, AddressInUse.port(lines, Map.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python3 -m http.server 3000",
+        "uvicorn --workers 4 --port 3000 app:main",
+        "ng serve --port=3000",
+        "php -S 127.0.0.1:3000",
+        "rails s -p 3000",
+      })
+  void complaintWithoutANumber_takesThePortOfTheCommand(String command) {
+    List<String> lines = List.of("OSError: [Errno 98] Address already in use");
+    assertEquals(3000, AddressInUse.port(lines, Map.of(), List.of("sh", "-c", command)));
   }
 
   @ParameterizedTest
@@ -48,6 +62,6 @@ final class AddressInUseTest {
         "",
       })
   void otherLines_areNoComplaint(String text) {
-    assertEquals(0, AddressInUse.port(List.of(text), Map.of("PORT", "3000")));
+    assertEquals(0, AddressInUse.port(List.of(text), Map.of("PORT", "3000"), List.of()));
   }
 }

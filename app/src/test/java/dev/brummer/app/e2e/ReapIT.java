@@ -1,0 +1,95 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The worst end: brummer and the guardian that would have cleared up are killed in one moment.
+@Timeout(120)
+class ReapIT {
+  @TempDir Path project;
+  @TempDir Path state;
+
+  @Test
+  void whatAKilledRunHasLeft_isSaidByTheNext_andReaped() throws Exception {
+    long child = leave();
+    assertEquals("left: " + named(child) + "\n", brummer("reap", "--dry-run").out());
+    assertTheNextSays("an earlier run has left " + named(child) + "; `brummer reap` ends them");
+    assertTrue(lives(child));
+    Image.Ended reaped = brummer("reap", "--grace", "100ms");
+    assertEquals("ended " + named(child) + "\n", reaped.out());
+    assertEquals(0, reaped.code());
+    assertFalse(lives(child));
+    assertEquals("Nothing is left of earlier runs.\n", brummer("reap").out());
+  }
+
+  private void assertTheNextSays(String sentence) throws Exception {
+    Process next = Image.start(project, environment(), "run", "--ui", "plain", "--", "cat");
+    try (BufferedReader err =
+        new BufferedReader(new InputStreamReader(next.getErrorStream(), StandardCharsets.UTF_8))) {
+      String line = err.readLine();
+      while (!line.contains(sentence)) {
+        line = err.readLine();
+      }
+      next.destroy();
+      assertTrue(next.waitFor(30, TimeUnit.SECONDS));
+    }
+  }
+
+  /// A zombie does not.
+  private static boolean lives(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static String named(long child) {
+    return "sleep (pid " + child + ") of deaf";
+  }
+
+  /// @return the pid of a child that its run leaves
+  private long leave() throws Exception {
+    Files.writeString(
+        project.resolve("Procfile"), "deaf: trap '' HUP; echo pid $$; exec sleep 300\n");
+    Process brummer = Image.start(project, environment(), "run", "deaf", "--ui", "plain");
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = out.readLine();
+      long child = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
+      List<ProcessHandle> guardians =
+          brummer.children().filter(process -> process.pid() != child).toList();
+      assertEquals(1, guardians.size());
+      guardians.getFirst().destroyForcibly();
+      brummer.destroyForcibly().waitFor();
+      return child;
+    }
+  }
+
+  /// Ends with the end of its input, or when it has said what it had to.
+  private Image.Ended brummer(String... arguments) throws Exception {
+    Process process = Image.start(project, environment(), arguments);
+    process.getOutputStream().close();
+    return Image.end(process);
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("XDG_STATE_HOME", state.toString());
+  }
+}
