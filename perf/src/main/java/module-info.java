@@ -7,6 +7,9 @@ module dev.brummer.perf {
   requires transitive dev.brummer.engine;
   requires dev.brummer.proxy;
   requires dev.brummer.tui;
+  requires com.google.common;
+  requires com.lmax.disruptor;
+  requires mbassador;
   requires com.fasterxml.jackson.databind;
   requires java.management;
   requires jmh.core;

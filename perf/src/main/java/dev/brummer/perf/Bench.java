@@ -2,6 +2,8 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.bench.ProcessSuite;
 import dev.brummer.perf.bench.PublishSuite;
+import dev.brummer.perf.bench.RivalSuite;
+import dev.brummer.perf.bench.ScenarioSuite;
 import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.result.Fork;
 import dev.brummer.perf.result.ResultFile;
@@ -15,7 +17,8 @@ import java.util.List;
 /// Runs the benchmark suites: forks each measurement, appends what it gave to a file at once, and
 /// prints a table at the end. One run at a time, on the caller's thread.
 public final class Bench {
-  private static final List<Suite> SUITES = List.of(new PublishSuite(), new ProcessSuite());
+  private static final List<Suite> SUITES =
+      List.of(new PublishSuite(), new RivalSuite(), new ScenarioSuite(), new ProcessSuite());
 
   private Bench() {}
 

@@ -22,11 +22,15 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Events handled before other mailboxes get their turn.
   private static final int BATCH = 512;
 
-  private static final int WAKE_AT_ONCE = 2;
+  /// As long as there is work, more would only be in each other's way.
+  private static final int WAKE_WITH_WORK = 2;
+
+  private static final int WAKE_WITHOUT_WORK = 16;
   private static final int MAX_WAITING = 1024;
 
-  /// A publisher that nobody woke looks again after this long.
-  private static final long LONGEST_WAIT_NANOS = 5_000_000;
+  /// A publisher that nobody woke looks again after this long. Not soon: with hundreds of publishers
+  /// before a full mailbox their looks alone would take a part of every core.
+  private static final long LONGEST_WAIT_NANOS = 50_000_000;
 
   static {
     try {
@@ -128,13 +132,13 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     blockedNanos.add(System.nanoTime() - start);
   }
 
-  /// Worker side: lets a few publishers go on when there is room for many of their events again. A
-  /// few, because more than there are cores would only be in each other's way.
+  /// Worker side: lets a few publishers go on when there is room for many of their events again.
   private void wakeWaiting() {
     if (waiting.isEmpty() || lanes.size() > lanes.capacity() / 2) {
       return;
     }
-    for (int i = 0; i < WAKE_AT_ONCE; i++) {
+    int some = lanes.isEmpty() ? WAKE_WITHOUT_WORK : WAKE_WITH_WORK;
+    for (int i = 0; i < some; i++) {
       Thread publisher = waiting.relaxedPoll();
       if (publisher == null) {
         return;

@@ -20,17 +20,17 @@ public interface Fanout extends AutoCloseable {
   @Override
   void close();
 
-  /// The designs that need nothing outside the JDK.
+  /// The designs that are measured.
   enum Design {
     /// The product.
-    BRUMMER {
+    BRUMMER("brummer", true) {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         return brummer(handlers);
       }
     },
     /// The seed's "before": one new thread for every handler of every event.
-    THREAD_PER_HANDLER {
+    THREAD_PER_HANDLER("thread per handler", false) {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         ThreadPerHandlerBus bus = new ThreadPerHandlerBus(handlers);
@@ -38,7 +38,7 @@ public interface Fanout extends AutoCloseable {
       }
     },
     /// A pool of as many threads as cores and one task for every event; keeps no order.
-    POOL_PER_EVENT {
+    POOL_PER_EVENT("pool, task per event", false) {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         ExecutorService pool = Executors.newFixedThreadPool(cores());
@@ -48,14 +48,45 @@ public interface Fanout extends AutoCloseable {
       }
     },
     /// `java.util.concurrent.SubmissionPublisher`, one subscriber a handler.
-    SUBMISSION_PUBLISHER {
+    SUBMISSION_PUBLISHER("SubmissionPublisher", true) {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         return submissionPublisher(handlers);
       }
     },
+    /// A pool of as many threads as cores and one task for every handler of every event.
+    POOL_PER_HANDLER("pool, task per handler", false) {
+      @Override
+      public Fanout open(List<Consumer<Event>> handlers) {
+        ExecutorService pool = Executors.newFixedThreadPool(cores());
+        return of(
+            event -> handlers.forEach(handler -> pool.execute(() -> handler.accept(event))),
+            pool::shutdown);
+      }
+    },
+    /// LMAX Disruptor.
+    DISRUPTOR("Disruptor", true) {
+      @Override
+      public Fanout open(List<Consumer<Event>> handlers) {
+        return Rivals.disruptor(handlers);
+      }
+    },
+    /// Guava's `AsyncEventBus`.
+    GUAVA("Guava AsyncEventBus", false) {
+      @Override
+      public Fanout open(List<Consumer<Event>> handlers) {
+        return Rivals.guava(handlers);
+      }
+    },
+    /// MBassador, published asynchronously.
+    MBASSADOR("MBassador async", false) {
+      @Override
+      public Fanout open(List<Consumer<Event>> handlers) {
+        return Rivals.mbassador(handlers);
+      }
+    },
     /// No threads at all: what calling the handlers costs. Not a rival: a slow handler stops all.
-    DIRECT {
+    DIRECT("direct calls", true) {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         return of(
@@ -69,6 +100,24 @@ public interface Fanout extends AutoCloseable {
             () -> {});
       }
     };
+
+    private final String title;
+    private final boolean ordered;
+
+    Design(String title, boolean ordered) {
+      this.title = title;
+      this.ordered = ordered;
+    }
+
+    /// What people call it.
+    public String title() {
+      return title;
+    }
+
+    /// Whether each handler sees the events of one publisher in their order.
+    public boolean ordered() {
+      return ordered;
+    }
 
     public abstract Fanout open(List<Consumer<Event>> handlers);
   }

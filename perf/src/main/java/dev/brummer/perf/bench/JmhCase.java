@@ -55,7 +55,20 @@ record JmhCase(
         label(),
         counter.isEmpty() ? "ns" : "%",
         values,
-        bytes == null ? Double.NaN : bytes.getScore() / operations);
+        bytes == null ? Double.NaN : bytes.getScore() / operations,
+        counters(result));
+  }
+
+  private static Map<String, Double> counters(RunResult result) {
+    Map<String, Double> all = new TreeMap<>();
+    result
+        .getSecondaryResults()
+        .forEach((name, counted) -> {
+          if (name.indexOf('.') < 0) {
+            all.put(name, counted.getScore());
+          }
+        });
+    return all;
   }
 
   private Map<String, String> label() {

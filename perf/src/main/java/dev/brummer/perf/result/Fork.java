@@ -13,14 +13,17 @@ import java.util.TreeMap;
 /// @param unit of the values: "ns", nanoseconds an operation, or "%"
 /// @param values one a shot, in the order they were measured
 /// @param bytes allocated an operation, by the collector's counters
+/// @param counters what else was counted, by name; means over the shots
 public record Fork(
     String suite,
     String design,
     Map<String, String> parameters,
     String unit,
     List<Double> values,
-    double bytes) {
+    double bytes,
+    Map<String, Double> counters) {
   public Fork {
+    counters = Map.copyOf(counters);
     parameters = Map.copyOf(parameters);
     values = List.copyOf(values);
     if (values.isEmpty()) {

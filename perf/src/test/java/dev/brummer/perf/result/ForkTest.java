@@ -25,16 +25,18 @@ class ForkTest {
   @Test
   void fork_withoutAShot_isRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new Fork("s", "d", Map.of(), "ns", List.of(), 0));
+        IllegalArgumentException.class,
+        () -> new Fork("s", "d", Map.of(), "ns", List.of(), 0, Map.of()));
   }
 
   @Test
   void append_keepsALineAForkAtOnce(@TempDir Path folder) throws IOException {
     try (ResultFile file = ResultFile.open(folder.resolve("new"))) {
-      file.append(new Fork("s", "d", Map.of("n", "3"), "ns", List.of(1.5), 8));
+      file.append(
+          new Fork("s", "d", Map.of("n", "3"), "ns", List.of(1.5), 8, Map.of("threads", 4.0)));
       assertEquals(
           List.of(
-              "{\"suite\":\"s\",\"design\":\"d\",\"parameters\":{\"n\":\"3\"},\"unit\":\"ns\",\"values\":[1.5],\"bytes\":8.0}"),
+              "{\"suite\":\"s\",\"design\":\"d\",\"parameters\":{\"n\":\"3\"},\"unit\":\"ns\",\"values\":[1.5],\"bytes\":8.0,\"counters\":{\"threads\":4.0}}"),
           Files.readAllLines(folder.resolve("new/results.jsonl")));
     }
   }
