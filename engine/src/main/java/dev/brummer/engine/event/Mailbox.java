@@ -28,8 +28,8 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private static final int WAKE_WITHOUT_WORK = 16;
   private static final int MAX_WAITING = 1024;
 
-  /// A publisher that nobody woke looks again after this long. Not soon: with hundreds of publishers
-  /// before a full mailbox their looks alone would take a part of every core.
+  /// A publisher that nobody woke looks again after this long. Not soon: with hundreds of
+  /// publishers before a full mailbox their looks alone would take a part of every core.
   private static final long LONGEST_WAIT_NANOS = 50_000_000;
 
   static {
@@ -59,11 +59,12 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
 
   private volatile boolean closed;
 
-  // Written by the worker inside, read by stats.
-  private volatile long handled;
+  private final Meter meter = new Meter();
+
+  // Written by the worker inside.
   private volatile long failed;
-  private volatile long slowestNanos;
   private long told;
+  private boolean first;
 
   Mailbox(
       Bus bus,
@@ -162,22 +163,37 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   }
 
   /// Worker side: handles one batch. Called by one worker at a time.
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the worker inside
   void drain() {
     tellMissed();
+    BatchEvent recorded = new BatchEvent();
+    recorded.begin();
     long start = System.nanoTime();
+    meter.begin(start);
+    first = true;
     int count = 0;
     int run;
     do {
       run = lanes.drain(this, BATCH);
       count += run;
     } while (run > 0 && count < BATCH && !closed);
-    if (count > 0) {
-      handled += count;
-      slowestNanos = Math.max(slowestNanos, (System.nanoTime() - start) / count);
+    meter.end(count, System.nanoTime() - start);
+    recorded.end();
+    if (recorded.shouldCommit()) {
+      commit(recorded, count);
     }
     wakeWaiting();
     giveBack(run);
+  }
+
+  private void commit(BatchEvent recorded, int count) {
+    recorded.subscriber = name;
+    recorded.events = count;
+    recorded.depth = lanes.size();
+    recorded.lag = meter.lagMillis();
+    recorded.slowest = meter.slowestNanos();
+    recorded.handled = meter.handled();
+    recorded.dropped = dropped.sum();
+    recorded.commit();
   }
 
   private void giveBack(int lastRun) {
@@ -223,6 +239,10 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Called by the lanes' drain.
   @Override
   public void accept(Event event) {
+    if (first) {
+      first = false;
+      meter.first(event.atMillis(), System.currentTimeMillis());
+    }
     try {
       subscriber.on(event);
     } catch (Throwable thrown) {
@@ -253,11 +273,14 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
         name,
         lanes.size(),
         lanes.capacity(),
-        handled,
+        meter.handled(),
         dropped.sum(),
         failed,
         blockedNanos.sum(),
-        slowestNanos);
+        meter.slowestNanos(),
+        meter.lagMillis(),
+        meter.worstLagMillis(),
+        meter.busyNanos(System.nanoTime()));
   }
 
   @Override

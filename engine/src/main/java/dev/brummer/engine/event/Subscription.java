@@ -25,7 +25,12 @@ public interface Subscription extends AutoCloseable {
   ///   [Overflow#BLOCK] mailbox that was full when a publisher could only offer
   /// @param failed events whose handling threw
   /// @param blockedNanos time that publishers waited for room
-  /// @param slowestNanos the longest batch of this subscriber, per event
+  /// @param slowestNanos the longest that one event has taken; for events that were handled in one
+  ///   go an upper bound: their time together, without what the others usually take
+  /// @param lagMillis how old the first event of the last batch was when it was handled
+  /// @param worstLagMillis the largest such lag so far
+  /// @param busyNanos how long the batch in hand has taken so far, 0 when there is none: a
+  ///   subscriber that is stuck shows here
   record Stats(
       String name,
       int depth,
@@ -34,5 +39,8 @@ public interface Subscription extends AutoCloseable {
       long dropped,
       long failed,
       long blockedNanos,
-      long slowestNanos) {}
+      long slowestNanos,
+      long lagMillis,
+      long worstLagMillis,
+      long busyNanos) {}
 }

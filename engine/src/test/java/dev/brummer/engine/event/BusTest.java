@@ -296,6 +296,35 @@ class BusTest {
     return new Event.LogLine(process, number, 1, 0);
   }
 
+  @Test
+  void stats_showLagAndTheSlowestEvent_andWhoIsStuck() throws InterruptedException {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Subscription slow =
+        bus.subscribe(
+            "slow",
+            EnumSet.of(Event.Kind.NOTICE),
+            Overflow.BLOCK,
+            16,
+            _ -> {
+              inside.countDown();
+              await(go);
+            });
+    long made = System.currentTimeMillis() - 5_000;
+    bus.publish(new Event.Notice("old", made));
+    await(inside);
+    while (slow.stats().busyNanos() < 2_000_000) {
+      Thread.onSpinWait();
+    }
+    assertTrue(slow.stats().lagMillis() >= 5_000, () -> slow.stats().toString());
+    go.countDown();
+    assertTrue(bus.awaitIdle(Duration.ofSeconds(10)));
+    Subscription.Stats after = slow.stats();
+    assertEquals(0, after.busyNanos());
+    assertTrue(after.slowestNanos() >= 2_000_000, after::toString);
+    assertTrue(after.worstLagMillis() >= 5_000, after::toString);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

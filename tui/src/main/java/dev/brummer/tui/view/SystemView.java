@@ -19,7 +19,11 @@ final class SystemView implements View {
           Table.Column.right("dropped", 10, 8),
           Table.Column.right("failed", 7, 6),
           Table.Column.right("blocked", 9, 4),
+          Table.Column.right("lag", 9, 10),
           Table.Column.right("slowest", 9, 3));
+
+  /// A batch that takes longer belongs to a subscriber that is stuck, or as good as.
+  private static final long STUCK_NANOS = 1_000_000_000;
 
   @Override
   public Context context() {
@@ -82,9 +86,19 @@ final class SystemView implements View {
       table.cell(brush, 4, y, Format.count(stats.dropped()), warn(stats.dropped(), Theme.BUSY));
       table.cell(brush, 5, y, Format.count(stats.failed()), warn(stats.failed(), Theme.BAD));
       table.cell(brush, 6, y, Format.duration(stats.blockedNanos()), Theme.PLAIN);
-      table.cell(brush, 7, y++, Format.duration(stats.slowestNanos()), Theme.PLAIN);
+      lag(brush, y, stats);
+      table.cell(brush, 8, y++, Format.duration(stats.slowestNanos()), Theme.PLAIN);
     }
     return y;
+  }
+
+  private void lag(Brush brush, int y, Subscription.Stats stats) {
+    boolean stuck = stats.busyNanos() > STUCK_NANOS;
+    String text =
+        stuck
+            ? "at " + Format.duration(stats.busyNanos())
+            : Format.duration(stats.lagMillis() * 1_000_000);
+    table.cell(brush, 7, y, text, stuck ? Theme.BAD : Theme.PLAIN);
   }
 
   private static long warn(long count, long style) {

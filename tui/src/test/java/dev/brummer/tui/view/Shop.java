@@ -66,8 +66,9 @@ public final class Shop {
     shop.model.system(
         new SystemInfo(
             List.of(
-                new Subscription.Stats("tui", 3, 16_384, 120_431, 0, 0, 0, 41_000),
-                new Subscription.Stats("detect", 0, 4_096, 98_012, 0, 0, 2_000_000, 88_000)),
+                new Subscription.Stats("tui", 3, 16_384, 120_431, 0, 0, 0, 41_000, 2, 14, 0),
+                new Subscription.Stats(
+                    "detect", 0, 4_096, 98_012, 0, 0, 2_000_000, 88_000, 0, 3, 1_500_000_000)),
             58L << 20,
             256L << 20,
             19,

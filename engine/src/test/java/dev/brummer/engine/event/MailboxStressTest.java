@@ -1,0 +1,155 @@
+package dev.brummer.engine.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Many short rounds on tiny mailboxes: nearly every publish meets a full lane, an empty lane, a
+/// worker about to sleep or a subscription about to close. `-Dbrummer.stress.seconds=60` makes it
+/// longer.
+@Timeout(600)
+final class MailboxStressTest {
+  private static final long NANOS =
+      TimeUnit.MILLISECONDS.toNanos(1_000 * Long.getLong("brummer.stress.seconds", 1));
+
+  private static final int PUBLISHERS = 6;
+  private static final int PATIENCE_SECONDS = 20;
+
+  /// What one subscriber saw in one round.
+  private static final class Seen implements Subscriber {
+    final AtomicLong handled = new AtomicLong();
+    final AtomicLong missed = new AtomicLong();
+    private final AtomicReferenceArray<Long> last = new AtomicReferenceArray<>(PUBLISHERS);
+    private volatile String disorder = "";
+
+    @Override
+    public void on(Event event) {
+      Event.LogLine line = (Event.LogLine) event;
+      Long before = last.getAndSet(line.process(), line.first());
+      if (before != null && before >= line.first()) {
+        disorder = before + " before " + line.first() + " of publisher " + line.process();
+      }
+      handled.incrementAndGet();
+    }
+
+    @Override
+    public void missed(long count) {
+      missed.addAndGet(count);
+    }
+  }
+
+  /// Whatever happens to it, an event is handled or counted as lost, in order, and everybody is
+  /// done in the end: no wake-up is lost, neither a worker's nor a waiting publisher's.
+  @ParameterizedTest
+  @EnumSource(Overflow.class)
+  void everyEvent_isHandledOrCounted_inOrder_andAllComeToAnEnd(Overflow overflow) throws Exception {
+    Random random = new Random(overflow.ordinal());
+    long end = System.nanoTime() + NANOS;
+    try (Bus bus = new Bus(2)) {
+      while (System.nanoTime() < end) {
+        round(bus, overflow, 1 << random.nextInt(5), 1 + random.nextInt(40));
+      }
+    }
+  }
+
+  private static void round(Bus bus, Overflow overflow, int capacity, int each) throws Exception {
+    Seen seen = new Seen();
+    Subscription subscription =
+        bus.subscribe("stress", EnumSet.of(Event.Kind.LOG_LINE), overflow, capacity, seen);
+    List<Thread> publishers = publish(bus, each);
+    for (Thread publisher : publishers) {
+      publisher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      assertTrue(!publisher.isAlive(), () -> "a publisher hangs: " + subscription.stats());
+    }
+    assertTrue(
+        bus.awaitIdle(Duration.ofSeconds(PATIENCE_SECONDS)),
+        () -> "events wait and nobody comes: " + subscription.stats());
+    Subscription.Stats stats = subscription.stats();
+    assertEquals(PUBLISHERS * (long) each, stats.handled() + stats.dropped(), stats::toString);
+    assertEquals(stats.handled(), seen.handled.get());
+    assertTrue(seen.missed.get() <= stats.dropped());
+    assertEquals("", seen.disorder);
+    if (overflow == Overflow.BLOCK) {
+      assertEquals(0, stats.dropped());
+    }
+    subscription.close();
+  }
+
+  private static List<Thread> publish(Bus bus, int each) {
+    CyclicBarrier together = new CyclicBarrier(PUBLISHERS);
+    List<Thread> publishers = new ArrayList<>();
+    for (int p = 0; p < PUBLISHERS; p++) {
+      int process = p;
+      publishers.add(
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                await(together);
+                for (int i = 0; i < each; i++) {
+                  bus.publish(new Event.LogLine(process, i, 1, 0));
+                }
+              }));
+    }
+    return publishers;
+  }
+
+  /// Publishers that wait before a full mailbox go on when it is closed.
+  @ParameterizedTest
+  @EnumSource(Overflow.class)
+  void closing_releasesWhoeverWaits(Overflow overflow) throws Exception {
+    long end = System.nanoTime() + NANOS / 4;
+    try (Bus bus = new Bus(2)) {
+      while (System.nanoTime() < end) {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        Subscription subscription =
+            bus.subscribe(
+                "stuck",
+                EnumSet.of(Event.Kind.LOG_LINE),
+                overflow,
+                2,
+                _ -> {
+                  inside.countDown();
+                  await(stuck);
+                });
+        List<Thread> publishers = publish(bus, 20);
+        inside.await();
+        subscription.close();
+        stuck.countDown();
+        for (Thread publisher : publishers) {
+          publisher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+          assertTrue(!publisher.isAlive(), "a publisher hangs before a closed mailbox");
+        }
+      }
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
