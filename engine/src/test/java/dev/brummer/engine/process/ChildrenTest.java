@@ -297,4 +297,72 @@ final class ChildrenTest {
     assertEquals(List.of(), rig.processes.shutDown(Duration.ofSeconds(15)));
     pids.forEach(pid -> assertFalse(Rig.lives(pid)));
   }
+
+  @Test
+  void childThatForks500_isEndedWhole() {
+    int id =
+        rig.start(
+            rig.terminal(
+                "forks",
+                "i=0; while [ $i -lt 500 ]; do sleep 300 & i=$((i+1)); done; echo up; wait"));
+    rig.awaitLine(id, "up");
+    String mark = rig.settings.runId() + "/" + id;
+    assertEquals(501, carriers(mark));
+    rig.processes.stop(id);
+    rig.await(id, ProcessState.Stopped.class);
+    assertEquals(0, carriers(mark));
+  }
+
+  private static long carriers(String mark) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> Rig.lives(process.pid()))
+        .filter(process -> environment(process.pid()).contains(mark))
+        .count();
+  }
+
+  private static String environment(long pid) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
+    } catch (java.io.IOException gone) {
+      return "";
+    }
+  }
+
+  /// `-Dbrummer.flood.megabytes=2048` for the long one.
+  @Test
+  void floodWithoutALineEnd_isCutAndCounted_notGathered() {
+    long bytes = Long.getLong("brummer.flood.megabytes", 64) << 20;
+    long before = heapAfterCollection();
+    int id =
+        rig.start(
+            rig.pipes("flood", "head -c " + bytes + " /dev/zero | tr '\\0' x; echo; echo end"));
+    rig.awaitExit(id, 1);
+    long notes = rig.logs.bytes(id) - bytes - "end".length();
+    assertTrue(notes > 0 && notes < 300, () -> "besides our notes " + notes + " bytes");
+    assertTrue(rig.lines(id).contains("end"));
+    long kept = heapAfterCollection() - before;
+    assertTrue(kept < 160 << 20, () -> "keeps " + (kept >> 20) + " MiB");
+  }
+
+  private static long heapAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void input_thatNobodyReads_isDroppedAndSaid() {
+    int id = rig.start(rig.pipes("deaf", "echo up; exec sleep 300"));
+    rig.awaitLine(id, "up");
+    byte[] much = new byte[600_000];
+    for (int i = 0; i < 3; i++) {
+      rig.processes.input(id, much);
+    }
+    Rig.await(
+        "the loss",
+        () -> rig.notes(id).contains("input of 600000 bytes dropped: it does not read"));
+    rig.processes.kill(id);
+    rig.await(id, ProcessState.Stopped.class);
+  }
 }

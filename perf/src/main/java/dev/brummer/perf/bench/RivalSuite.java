@@ -42,8 +42,8 @@ public final class RivalSuite implements Suite {
     }
 
     boolean asked(Fork fork) {
-      return fork.parameters().get("publishers").equals("" + publishers)
-          && fork.parameters().get("handlers").equals("" + handlers);
+      return ("" + publishers).equals(fork.parameters().get("publishers"))
+          && ("" + handlers).equals(fork.parameters().get("handlers"));
     }
   }
 
