@@ -10,6 +10,8 @@ module dev.brummer.engine {
 
   exports dev.brummer.engine;
   exports dev.brummer.engine.event;
+  exports dev.brummer.engine.filter;
+  exports dev.brummer.engine.journal;
   exports dev.brummer.engine.log;
   exports dev.brummer.engine.script;
   exports dev.brummer.engine.process;

@@ -3,6 +3,9 @@ package dev.brummer.engine;
 import dev.brummer.engine.detect.Detectors;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.filter.FilterEngine;
+import dev.brummer.engine.journal.Connections;
+import dev.brummer.engine.journal.Journal;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.Processes;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// the beginning, and closes them in reverse.
 ///
 ///     child ─▶ Processes ─▶ LogStore, then Bus ─▶ Detectors ─▶ Bus ─▶ whoever subscribed
+///                              ▲                └▶ FilterEngine, Journal, Connections
+///                              └── read by the former two
 public final class Engine implements AutoCloseable {
   private final Bus bus;
   private final LogStore logs;
+  private final FilterEngine filters;
+  private final Journal journal;
+  private final Connections connections;
   private final @Nullable Detectors detectors;
   private final Processes processes;
 
@@ -26,6 +34,9 @@ public final class Engine implements AutoCloseable {
     bus = new Bus();
     logs = LogStore.open(settings.logs());
     logs.onWarning(text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
+    filters = new FilterEngine(bus, logs);
+    journal = new Journal(bus, logs.directory());
+    connections = new Connections(bus);
     detectors = settings.detecting() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
   }
@@ -36,6 +47,19 @@ public final class Engine implements AutoCloseable {
 
   public LogStore logs() {
     return logs;
+  }
+
+  /// The lines, through filters that are remembered.
+  public FilterEngine filters() {
+    return filters;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public Connections connections() {
+    return connections;
   }
 
   public Processes processes() {
@@ -50,6 +74,9 @@ public final class Engine implements AutoCloseable {
     if (detectors != null) {
       detectors.close();
     }
+    filters.close();
+    journal.close();
+    connections.close();
     logs.close();
   }
 }

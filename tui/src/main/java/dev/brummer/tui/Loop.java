@@ -11,6 +11,7 @@ import dev.brummer.tui.paint.FrameDiff;
 import dev.brummer.tui.paint.Screen;
 import dev.brummer.tui.view.Frame;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -170,6 +171,7 @@ final class Loop {
   private SystemInfo system(long end, long perSecond) {
     Runtime runtime = Runtime.getRuntime();
     String warning = engine.logs().warning();
+    Path journal = engine.journal().file();
     return new SystemInfo(
         engine.bus().stats(),
         runtime.totalMemory() - runtime.freeMemory(),
@@ -180,7 +182,8 @@ final class Loop {
         frames,
         frameNanos,
         inbox.missed(),
-        warning == null ? "" : warning);
+        warning == null ? "" : warning,
+        journal == null ? "" : journal.toString());
   }
 
   private void paint() throws IOException {

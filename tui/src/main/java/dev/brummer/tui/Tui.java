@@ -40,7 +40,7 @@ public final class Tui implements AutoCloseable {
     this.settings = settings;
     this.screen = screen;
     this.stopProgram = stopProgram;
-    this.subscription = engine.bus().subscribeAll("tui", Overflow.CONFLATE, MAILBOX, inbox);
+    this.subscription = engine.bus().subscribeAll("TUI", Overflow.CONFLATE, MAILBOX, inbox);
   }
 
   private static Screen program(TuiSettings settings) {
@@ -90,7 +90,7 @@ public final class Tui implements AutoCloseable {
   }
 
   private Loop loop() {
-    Lines lines = Lines.of(engine.logs());
+    Lines lines = Lines.of(engine.logs(), engine.filters());
     Model model = new Model(settings.project(), settings.clock().getZone(), lines);
     Canvas canvas = new Canvas(settings.ascii());
     FrameDiff diff = new FrameDiff(settings.colours());

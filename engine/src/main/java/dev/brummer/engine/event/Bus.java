@@ -95,6 +95,13 @@ public final class Bus implements AutoCloseable {
     return taken;
   }
 
+  /// Who is on the bus, in the order of subscription.
+  public List<Subscription> subscriptions() {
+    synchronized (mailboxes) {
+      return List.copyOf(mailboxes);
+    }
+  }
+
   /// The counters of every subscriber.
   public List<Subscription.Stats> stats() {
     synchronized (mailboxes) {

@@ -268,6 +268,11 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   }
 
   @Override
+  public Set<Event.Kind> kinds() {
+    return kinds;
+  }
+
+  @Override
   public Stats stats() {
     return new Stats(
         name,

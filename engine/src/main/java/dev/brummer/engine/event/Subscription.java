@@ -1,10 +1,15 @@
 package dev.brummer.engine.event;
 
+import java.util.Set;
+
 /// A subscriber's place on the bus. Closing it is idempotent; events already in the mailbox may
 /// still be handled by the worker that is draining it, none after [#close] has returned to a thread
 /// that is not that worker.
 public interface Subscription extends AutoCloseable {
   String name();
+
+  /// What it is for.
+  Set<Event.Kind> kinds();
 
   /// The counters now; each is exact for itself, together they are a moment's blur.
   Stats stats();

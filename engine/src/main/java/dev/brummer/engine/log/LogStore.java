@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The truth about every line, written once.
@@ -306,6 +307,17 @@ public final class LogStore implements AutoCloseable {
   /// The same, but gives up after `budget`.
   public LogPage from(LogQuery query, long from, int limit, Duration budget) {
     return new Scan(segments, query, limit, System.nanoTime() + budget.toNanos()).from(from);
+  }
+
+  /// Hands the numbers of the matching lines in `[from, to)` on to `into`, in order; gives up after
+  /// `budget`. Any thread.
+  ///
+  /// @return up to where it came
+  public long numbers(LogQuery query, long from, long to, Duration budget, LongConsumer into) {
+    long deadline = System.nanoTime() + budget.toNanos();
+    LogPage page =
+        new Scan(segments, query, Integer.MAX_VALUE, deadline).numbersFrom(from, to, into);
+    return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 
   /// The line with this number; null if it is gone or not there yet. Any thread.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One search through the segments, in either direction (per line). Confined to its caller's
@@ -25,6 +26,12 @@ final class Scan {
   private final long deadlineNanos;
 
   private final List<StoredLine> found = new ArrayList<>();
+
+  /// Takes the numbers of what is found; null: the lines are wanted.
+  private @Nullable LongConsumer numbers;
+
+  private long until = Long.MAX_VALUE;
+  private int hits;
   private final Block block = new Block();
   private int[] offsets = new int[64];
   private byte[] text = new byte[0];
@@ -64,8 +71,16 @@ final class Scan {
     return page(end);
   }
 
+  /// As [#from(long)], but looks only at lines below `to` and hands out numbers: the page has no
+  /// lines.
+  LogPage numbersFrom(long from, long to, LongConsumer into) {
+    numbers = into;
+    until = to;
+    return from(from);
+  }
+
   LogPage from(long from) {
-    long end = end();
+    long end = Math.min(end(), until);
     reached = Math.max(from, first());
     for (int i = 0; i < segments.length && goesOn(); i++) {
       Segment segment = segments[i];
@@ -95,7 +110,7 @@ final class Scan {
   }
 
   private boolean goesOn() {
-    return !stopped && found.size() < limit;
+    return !stopped && hits < limit;
   }
 
   /// Looks at the lines of one segment below `bound`, the newest first.
@@ -138,7 +153,7 @@ final class Scan {
     boolean wanted = isWanted(0, count);
     for (int i = count - 1; wanted && i >= 0; i--) {
       look(i);
-      if (found.size() == limit) {
+      if (hits == limit) {
         reached = first + i;
         return;
       }
@@ -171,7 +186,7 @@ final class Scan {
     boolean wanted = isWanted(from, to);
     for (int i = from; wanted && i < to; i++) {
       look(i);
-      if (found.size() == limit) {
+      if (hits == limit) {
         reached = first + i + 1;
         return;
       }
@@ -216,13 +231,23 @@ final class Scan {
       return;
     }
     if (matcher == null && without.isEmpty()) {
-      found.add(block.line(line));
+      hits++;
+      if (numbers == null) {
+        found.add(block.line(line));
+      } else {
+        numbers.accept(block.first() + line);
+      }
       return;
     }
     int begin = block.begin(line);
     int end = Entry.end(entry);
     if (matches(entry, begin, end)) {
-      found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
+      hits++;
+      if (numbers == null) {
+        found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
+      } else {
+        numbers.accept(block.first() + line);
+      }
     }
   }
 

@@ -43,16 +43,18 @@ public final class Processes implements AutoCloseable {
     this.sweeper = new Sweeper(settings.runId(), inbox::add);
     this.urls =
         bus.subscribe(
-            "processes",
-            EnumSet.of(Event.Kind.URL_DETECTED),
+            "ProcessManager",
+            EnumSet.of(
+                Event.Kind.URL_DETECTED, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
             Overflow.DROP_OLDEST,
             MAILBOX,
-            this::printed);
+            this::happened);
     Foreman foreman = new Foreman(bus, output, settings, inbox, sweeper, picture);
     this.thread = Thread.ofPlatform().name("processes").daemon().start(foreman);
   }
 
-  private void printed(Event event) {
+  /// Whatever starts, ends or prints a URL may have changed who listens where.
+  private void happened(Event event) {
     if (event instanceof Event.UrlDetected url && url.reach() == Event.UrlDetected.Reach.LOCAL) {
       inbox.add(new Command.Printed(url.process(), url.url()));
     }

@@ -1,5 +1,6 @@
 package dev.brummer.tui.model;
 
+import dev.brummer.engine.filter.FilterEngine;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
@@ -19,16 +20,16 @@ public interface Lines {
   /// Number that the next line will get.
   long end();
 
-  static Lines of(LogStore store) {
+  static Lines of(LogStore store, FilterEngine filters) {
     return new Lines() {
       @Override
       public LogPage before(LogQuery query, long before, int limit) {
-        return store.before(query, before, limit, BUDGET);
+        return filters.before(query, before, limit, BUDGET);
       }
 
       @Override
       public LogPage from(LogQuery query, long from, int limit) {
-        return store.from(query, from, limit, BUDGET);
+        return filters.from(query, from, limit, BUDGET);
       }
 
       @Override

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param lines stored since the start
 /// @param linesPerSecond over the last second
+/// @param journal where the history of events is written, empty if nowhere
 /// @param uiMissed events that did not reach the screen because there were too many
 public record SystemInfo(
     List<Subscription.Stats> subscribers,
@@ -18,6 +19,7 @@ public record SystemInfo(
     long frames,
     long frameNanos,
     long uiMissed,
-    String logWarning) {
-  public static final SystemInfo NONE = new SystemInfo(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, "");
+    String logWarning,
+    String journal) {
+  public static final SystemInfo NONE = new SystemInfo(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, "", "");
 }

@@ -65,6 +65,9 @@ final class SystemView implements View {
     if (!info.logWarning().isEmpty()) {
       brush.text(area, x, y++, "⚠ " + info.logWarning(), Theme.BUSY);
     }
+    if (!info.journal().isEmpty()) {
+      brush.text(area, x, y++, "history of events: " + info.journal(), Theme.MUTED);
+    }
     y = subscribers(brush, area, y + 1, info);
     faults(model, brush, area.below(y + 1 - area.y()));
   }

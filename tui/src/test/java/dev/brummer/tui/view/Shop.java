@@ -77,7 +77,8 @@ public final class Shop {
             5_120,
             1_900_000,
             0,
-            ""));
+            "",
+            "/home/me/.local/state/brummer/logs/shop/events.log"));
     return shop.model;
   }
 

@@ -1,0 +1,152 @@
+package dev.brummer.engine.filter;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.Subscriber;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the queries that somebody looks at again and again, frame by frame, with each line
+/// looked at once: a subscriber of the bus evaluates new lines as they come and old ones in slices
+/// when nothing else is to do, and remembers a bit a line. Queries that look for nothing go
+/// straight to the store. Any thread.
+public final class FilterEngine implements AutoCloseable {
+  /// Filters remembered; the one unused for longest goes.
+  private static final int MOST = 8;
+
+  /// One that nobody has asked for this long is not worked on.
+  private static final long UNUSED_NANOS = 2_000_000_000;
+
+  private static final Duration SLICE = Duration.ofMillis(4);
+  private static final int CAPACITY = 64;
+
+  private final LogStore logs;
+  private final Subscription subscription;
+  private final LinkedHashMap<LogQuery, Used> standing = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// When a filter was last asked for.
+  private static final class Used {
+    final StandingFilter filter;
+    long atNanos = System.nanoTime();
+
+    Used(StandingFilter filter) {
+      this.filter = filter;
+    }
+  }
+
+  public FilterEngine(Bus bus, LogStore logs) {
+    this.logs = logs;
+    subscription =
+        bus.subscribe(
+            "FilterEngine",
+            EnumSet.of(Event.Kind.LOG_LINE),
+            Overflow.CONFLATE,
+            CAPACITY,
+            new Worker());
+  }
+
+  /// As [LogStore#before(LogQuery, long, int, Duration)].
+  public LogPage before(LogQuery query, long before, int limit, Duration budget) {
+    StandingFilter filter = standing(query);
+    return filter == null
+        ? logs.before(query, before, limit, budget)
+        : filter.before(before, limit, budget);
+  }
+
+  /// As [LogStore#from(LogQuery, long, int, Duration)].
+  public LogPage from(LogQuery query, long from, int limit, Duration budget) {
+    StandingFilter filter = standing(query);
+    return filter == null
+        ? logs.from(query, from, limit, budget)
+        : filter.from(from, limit, budget);
+  }
+
+  /// How many lines are known to match; grows until all that are kept have been looked at. All
+  /// lines kept if the query looks for nothing.
+  public long matches(LogQuery query) {
+    StandingFilter filter = standing(query);
+    return filter == null ? logs.end() - logs.first() : filter.matches();
+  }
+
+  /// Takes it off the bus.
+  @Override
+  public void close() {
+    subscription.close();
+  }
+
+  /// @return null if the query looks for nothing
+  private @Nullable StandingFilter standing(LogQuery query) {
+    if (query.search() == null && query.without().isEmpty()) {
+      return null;
+    }
+    StandingFilter filter;
+    synchronized (standing) {
+      Used used = standing.get(query);
+      if (used == null) {
+        LogQuery own = copy(query);
+        used = new Used(new StandingFilter(logs, own));
+        standing.put(own, used);
+        if (standing.size() > MOST) {
+          standing.pollFirstEntry();
+        }
+      }
+      used.atNanos = System.nanoTime();
+      filter = used.filter;
+    }
+    subscription.nudge();
+    return filter;
+  }
+
+  /// A set of processes that its owner changes later would make it another query.
+  private static LogQuery copy(LogQuery query) {
+    BitSet processes = query.processes();
+    return new LogQuery(
+        processes == null ? null : (BitSet) processes.clone(),
+        query.minimum(),
+        query.search(),
+        query.without(),
+        query.sinceMillis(),
+        query.untilMillis());
+  }
+
+  /// Those that somebody looks at.
+  private List<StandingFilter> inUse() {
+    long now = System.nanoTime();
+    List<StandingFilter> used = new ArrayList<>();
+    synchronized (standing) {
+      for (Used one : standing.values()) {
+        if (now - one.atNanos < UNUSED_NANOS) {
+          used.add(one.filter);
+        }
+      }
+    }
+    return used;
+  }
+
+  /// On a worker of the bus. What an event says is in the store, too: what matters is that it came.
+  private final class Worker implements Subscriber {
+    @Override
+    public void on(Event event) {}
+
+    @Override
+    public void idle() {
+      boolean more = false;
+      for (StandingFilter filter : inUse()) {
+        more |= filter.work(SLICE);
+      }
+      if (more) {
+        subscription.nudge();
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.brummer.engine.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class JournalTest {
+  private final Bus bus = new Bus(2);
+
+  @TempDir Path session;
+
+  @AfterEach
+  void close() {
+    bus.close();
+  }
+
+  private void settle() {
+    assertTrue(bus.awaitIdle(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void events_areRememberedCountedAndWritten_linesOnlyCounted() throws Exception {
+    Journal journal = new Journal(bus, session);
+    bus.publish(new Event.ProcessStarted(1, "web", 4121, 1, 0));
+    bus.publish(new Event.LogLine(1, 0, 40, 0));
+    bus.publish(new Event.LogLine(1, 40, 2, 0));
+    bus.publish(new Event.Notice("two\nlines", 1_000));
+    settle();
+    assertEquals(42, journal.count(Kind.LOG_LINE));
+    assertEquals(1, journal.count(Kind.PROCESS_STARTED));
+    assertEquals(
+        List.of(Kind.PROCESS_STARTED, Kind.NOTICE),
+        journal.recent(10).stream().map(Journal.Entry::kind).toList());
+    assertEquals(
+        List.of(
+            "1970-01-01T00:00:00Z ProcessStarted[process=1, name=web, pid=4121, epoch=1, atMillis=0]",
+            "1970-01-01T00:00:01Z Notice[text=two lines, atMillis=1000]"),
+        Files.readAllLines(session.resolve("events.log")));
+    journal.close();
+  }
+
+  @Test
+  void onlyTheLast_areRemembered() {
+    Journal journal = new Journal(bus, null);
+    for (int i = 0; i < Journal.REMEMBERED + 5; i++) {
+      bus.publish(new Event.Notice("n" + i, 0));
+      settle();
+    }
+    assertEquals(
+        "Notice[text=n5, atMillis=0]", journal.recent(Journal.REMEMBERED).getFirst().text());
+    assertEquals(1, journal.recent(1).size());
+    assertEquals(Journal.REMEMBERED + 5, journal.count(Kind.NOTICE));
+  }
+
+  @Test
+  void unwritableDirectory_isSaidOnce_andTheRestGoesOn() {
+    Journal journal = new Journal(bus, session.resolve("none"));
+    bus.publish(new Event.Notice("one", 0));
+    settle();
+    bus.publish(new Event.Notice("two", 0));
+    settle();
+    List<String> texts = journal.recent(10).stream().map(Journal.Entry::text).toList();
+    assertEquals(3, texts.size(), texts::toString);
+    assertTrue(texts.get(1).contains("events.log cannot be written"), texts::toString);
+    assertEquals(null, journal.file());
+  }
+
+  @Test
+  void connections_comeAndGo() {
+    Connections connections = new Connections(bus);
+    bus.publish(new Event.MCPConnected("editor", "http", 5));
+    bus.publish(new Event.MCPConnected("agent", "stdio", 6));
+    bus.publish(new Event.MCPDisconnected("editor", "closed", 7));
+    settle();
+    assertEquals(List.of(new Connections.Connection("agent", "stdio", 6)), connections.live());
+  }
+}
