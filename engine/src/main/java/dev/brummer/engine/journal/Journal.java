@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -62,13 +63,8 @@ public final class Journal implements AutoCloseable {
 
   /// One event.
   ///
-  /// @param text its record, as Java prints it, on one line
-  public record Entry(long atMillis, Kind kind, String text) {
-    static Entry of(Event event) {
-      String text = event.toString().replace('\n', ' ').replace('\r', ' ');
-      return new Entry(event.atMillis(), event.kind(), text);
-    }
-  }
+  /// @param text in a few words, on one line
+  public record Entry(long atMillis, Kind kind, String text) {}
 
   /// The last `limit` entries, oldest first.
   public List<Entry> recent(int limit) {
@@ -122,15 +118,22 @@ public final class Journal implements AutoCloseable {
         return;
       }
       counts.incrementAndGet(event.kind().ordinal());
-      Entry entry = Entry.of(event);
+      Entry entry = new Entry(event.atMillis(), event.kind(), EventText.of(event));
       remember(entry);
-      write(Instant.ofEpochMilli(entry.atMillis) + " " + entry.text);
+      write(time(entry.atMillis) + entry.kind.name() + " " + entry.text);
     }
 
     /// Mostly lines, whose number is then less than the truth.
     @Override
     public void missed(long count) {
-      write(Instant.ofEpochMilli(System.currentTimeMillis()) + " " + count + " events missed");
+      write(time(System.currentTimeMillis()) + count + " events missed");
+    }
+
+    /// In UTC. A formatter would cost every start the time to load it.
+    private static String time(long millis) {
+      int nanos = (int) Math.floorMod(millis, 1_000L) * 1_000_000;
+      long seconds = Math.floorDiv(millis, 1_000L);
+      return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC) + "Z ";
     }
 
     @Override

@@ -307,7 +307,7 @@ final class ChildrenTest {
                 "i=0; while [ $i -lt 500 ]; do sleep 300 & i=$((i+1)); done; echo up; wait"));
     rig.awaitLine(id, "up");
     String mark = rig.settings.runId() + "/" + id;
-    assertEquals(501, carriers(mark));
+    Rig.await("501 processes", () -> carriers(mark) == 501);
     rig.processes.stop(id);
     rig.await(id, ProcessState.Stopped.class);
     assertEquals(0, carriers(mark));
