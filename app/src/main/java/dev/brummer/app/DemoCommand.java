@@ -3,6 +3,7 @@ package dev.brummer.app;
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,8 @@ final class DemoCommand implements Callable<Integer> {
     for (String part : PARTS) {
       List<String> command = new ArrayList<>(Own.command());
       command.addAll(List.of("__shop", part, folder.toString()));
-      processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, options.grace));
+      Duration grace = options.grace == null ? ProcessSpec.GRACE : options.grace;
+      processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");
     return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), List.of());

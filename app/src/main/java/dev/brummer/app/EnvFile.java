@@ -41,17 +41,21 @@ final class EnvFile {
         }
       }
     }
-    for (Path file : asked) {
-      try {
-        parse(file, Files.readString(file, StandardCharsets.UTF_8), all, warn);
-      } catch (NoSuchFileException missing) {
-        throw UserError.usage("no such file: " + file + " (--env-file)");
-      } catch (IOException unreadable) {
-        throw UserError.failure(file + " cannot be read (--env-file): " + unreadable.getMessage());
-      }
-    }
+    asked.forEach(file -> read(file, "--env-file", all, warn));
     all.keySet().removeAll(environment.keySet());
     return all;
+  }
+
+  /// @param who wants it
+  /// @throws UserError if it cannot be read
+  static void read(Path file, String who, Map<String, String> into, Consumer<String> warn) {
+    try {
+      parse(file, Files.readString(file, StandardCharsets.UTF_8), into, warn);
+    } catch (NoSuchFileException missing) {
+      throw UserError.usage("no such file: " + file + " (" + who + ")");
+    } catch (IOException unreadable) {
+      throw UserError.failure(file + " cannot be read (" + who + "): " + unreadable.getMessage());
+    }
   }
 
   static void parse(Path file, String text, Map<String, String> into, Consumer<String> warn) {

@@ -2,12 +2,11 @@ package dev.brummer.app;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.brummer.engine.script.Discovery;
-import dev.brummer.engine.script.Script;
-import dev.brummer.engine.script.Scripts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,55 +29,56 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path project = Planner.directory(directory);
-    Discovery discovery = Scripts.discover(project);
-    discovery.warnings().forEach(warning -> System.err.println("brummer: " + warning));
-    if (discovery.scripts().isEmpty() && !json) {
-      throw Selection.nothingHere(project, discovery.warnings());
+    Candidates candidates = new Candidates(project, System.getenv(), true, Map.of());
+    candidates.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    List<Candidate> all = candidates.all();
+    if (all.isEmpty() && !json) {
+      throw Selection.nothingHere(project, candidates.warnings());
     }
     if (json) {
-      printJson(discovery, System.out);
+      printJson(all, System.out);
     } else {
-      print(discovery, project, System.out);
+      print(all, project, System.out);
     }
     return ExitCodes.OK;
   }
 
-  private static void print(Discovery discovery, Path project, PrintStream out) {
-    int names = width(discovery, Script::name);
-    int origins = width(discovery, script -> origin(script, project));
+  private static void print(List<Candidate> all, Path project, PrintStream out) {
+    int names = width(all, Candidate::name);
+    int origins = width(all, candidate -> origin(candidate, project));
     String form = "%-" + names + "s  %-" + origins + "s  %s%n";
-    for (Script script : discovery.scripts()) {
-      out.printf(form, script.name(), origin(script, project), script.description());
+    for (Candidate candidate : all) {
+      out.printf(form, candidate.name(), origin(candidate, project), candidate.description());
     }
   }
 
   private static int width(
-      Discovery discovery, java.util.function.Function<Script, String> column) {
-    return discovery.scripts().stream().map(column).mapToInt(String::length).max().orElse(1);
+      List<Candidate> all, java.util.function.Function<Candidate, String> column) {
+    return all.stream().map(column).mapToInt(String::length).max().orElse(1);
   }
 
-  private static String origin(Script script, Path project) {
-    String file = project.relativize(script.origin().toAbsolutePath().normalize()).toString();
-    return script.line() > 0 ? file + ":" + script.line() : file;
+  private static String origin(Candidate candidate, Path project) {
+    String file = project.relativize(candidate.origin().toAbsolutePath().normalize()).toString();
+    return candidate.line() > 0 ? file + ":" + candidate.line() : file;
   }
 
-  private static void printJson(Discovery discovery, PrintStream out) throws IOException {
+  private static void printJson(List<Candidate> all, PrintStream out) throws IOException {
     try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();
-      for (Script script : discovery.scripts()) {
+      for (Candidate candidate : all) {
         json.writeStartObject();
-        json.writeStringField("name", script.name());
-        json.writeStringField("group", script.group());
+        json.writeStringField("name", candidate.name());
+        json.writeStringField("group", candidate.spec().group());
         json.writeArrayFieldStart("command");
-        for (String word : script.command()) {
+        for (String word : candidate.spec().command()) {
           json.writeString(word);
         }
         json.writeEndArray();
-        json.writeStringField("directory", script.directory().toString());
-        json.writeStringField("origin", script.origin().toString());
-        json.writeNumberField("line", script.line());
-        json.writeStringField("description", script.description());
+        json.writeStringField("directory", candidate.spec().directory().toString());
+        json.writeStringField("origin", candidate.origin().toString());
+        json.writeNumberField("line", candidate.line());
+        json.writeStringField("description", candidate.description());
         json.writeEndObject();
       }
       json.writeEndArray();

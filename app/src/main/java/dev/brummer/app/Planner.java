@@ -1,9 +1,6 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.script.Discovery;
-import dev.brummer.engine.script.Script;
-import dev.brummer.engine.script.Scripts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +11,22 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the plan of a run from what is found in a directory and what is asked for.
+/// Makes the plan of a run from what can be run in a directory and what is asked for.
 ///
-/// @param pty children on terminals of their own
-/// @param environment set for every child on top of brummer's own
-record Planner(Path directory, boolean pty, Duration grace, Map<String, String> environment) {
+/// @param usualPty children on terminals of their own, where nobody says otherwise
+/// @param pty the same, whatever the configuration says
+/// @param grace whatever the configuration says
+/// @param environment brummer's own
+/// @param variables set for every child on top of it, and below what is configured
+record Planner(
+    Path directory,
+    boolean usualPty,
+    @Nullable Boolean pty,
+    @Nullable Duration grace,
+    Map<String, String> environment,
+    Map<String, String> variables) {
   /// The directory meant by `--dir`.
   ///
   /// @throws UserError if it is none
@@ -32,27 +39,33 @@ record Planner(Path directory, boolean pty, Duration grace, Map<String, String> 
     return directory;
   }
 
-  /// @param names what to start of the scripts found
+  /// @param names what to start of what can be run
   /// @param command what to run besides, program first; may be empty
   /// @throws UserError if there is nothing to run, or a name means nothing
   RunPlan plan(List<String> names, List<String> command) {
-    Discovery discovery = Scripts.discover(directory);
-    if (discovery.scripts().isEmpty() && command.isEmpty() && names.isEmpty()) {
-      throw Selection.nothingHere(directory, discovery.warnings());
+    Candidates candidates = new Candidates(directory, environment, usualPty, variables);
+    List<Candidate> all = candidates.all();
+    if (all.isEmpty() && command.isEmpty() && names.isEmpty()) {
+      throw Selection.nothingHere(directory, candidates.warnings());
     }
-    SequencedSet<String> started = new LinkedHashSet<>(Selection.of(discovery, names, directory));
     List<ProcessSpec> processes = new ArrayList<>();
-    discovery.scripts().forEach(script -> processes.add(spec(script)));
+    all.forEach(candidate -> processes.add(asAsked(candidate.spec())));
+    SequencedSet<String> started =
+        new LinkedHashSet<>(Selection.of(processes, names, directory, candidates.warnings()));
     if (!command.isEmpty()) {
-      ProcessSpec adHoc = adHoc(command, processes);
+      ProcessSpec adHoc = asAsked(candidates.general(adHoc(command, processes)));
       processes.add(adHoc);
       started.add(adHoc.name());
     }
-    return new RunPlan(directory, processes, started, discovery.warnings());
+    if (started.isEmpty()) {
+      all.stream().filter(Candidate::autostart).map(Candidate::name).forEach(started::add);
+    }
+    return new RunPlan(directory, processes, started, candidates.warnings());
   }
 
-  private ProcessSpec spec(Script script) {
-    return spec(script.name(), script.group(), script.command(), script.directory());
+  private ProcessSpec asAsked(ProcessSpec spec) {
+    ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
+    return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
   }
 
   private ProcessSpec adHoc(List<String> command, List<ProcessSpec> others) {
@@ -65,10 +78,7 @@ record Planner(Path directory, boolean pty, Duration grace, Map<String, String> 
     for (int i = 2; !taken.add(name); i++) {
       name = program + "-" + i;
     }
-    return spec(name, "command", executed, directory);
-  }
-
-  ProcessSpec spec(String name, String group, List<String> command, Path where) {
-    return new ProcessSpec(name, group, command, where, environment, pty, grace);
+    return new ProcessSpec(
+        name, "command", executed, directory, variables, usualPty, ProcessSpec.GRACE);
   }
 }

@@ -96,7 +96,8 @@ final class Run implements AutoCloseable {
                   options.template(),
                   surface.kind() == Surface.Kind.JSON,
                   Colours.wanted(options.noColor, environment),
-                  options.policy()));
+                  options.policy(),
+                  plan.started()));
       plain = run;
     }
     return run.run();

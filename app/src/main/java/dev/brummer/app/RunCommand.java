@@ -54,9 +54,8 @@ final class RunCommand implements Callable<Integer> {
     List<String> warnings = new ArrayList<>();
     Map<String, String> variables = EnvFile.load(project, envFiles, environment, warnings::add);
     boolean ui = surface.kind() == Surface.Kind.TUI;
-    boolean pty = options.pty == null ? ui : options.pty;
     Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
-    Planner planner = new Planner(project, pty, options.grace, variables);
+    Planner planner = new Planner(project, ui, options.pty, options.grace, environment, variables);
     RunPlan plan = planner.plan(split.names(), split.command());
     warnings.addAll(plan.warnings());
     plan = new RunPlan(plan.project(), plan.processes(), plan.started(), warnings);

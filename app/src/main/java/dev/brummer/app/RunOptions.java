@@ -2,7 +2,6 @@ package dev.brummer.app;
 
 import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
-import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class RunOptions {
       paramLabel = "TIME",
       converter = Seconds.class,
       description = "how long a process has to stop before it is killed. Default: 10s")
-  Duration grace = ProcessSpec.GRACE;
+  @Nullable Duration grace;
 
   @Option(
       names = "--pty",

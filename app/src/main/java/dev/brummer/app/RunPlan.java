@@ -2,7 +2,12 @@ package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a run consists of.
@@ -13,12 +18,21 @@ import java.util.Set;
 /// @param warnings sentences about what could not be read
 record RunPlan(
     Path project, List<ProcessSpec> processes, Set<String> started, List<String> warnings) {
-  /// Only what starts at once: without a UI nobody could start the rest.
+  /// Only what starts at once, with what it depends on: without a UI nobody could start the rest.
   RunPlan onlyStarted() {
-    return new RunPlan(
-        project,
-        processes.stream().filter(spec -> started.contains(spec.name())).toList(),
-        started,
-        warnings);
+    Map<String, ProcessSpec> byName = new HashMap<>();
+    processes.forEach(spec -> byName.put(spec.name(), spec));
+    Set<String> needed = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(started);
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      ProcessSpec spec = byName.get(name);
+      if (spec != null && needed.add(name)) {
+        spec.dependsOn().forEach(other -> open.push(other.process()));
+      }
+    }
+    List<ProcessSpec> kept =
+        processes.stream().filter(spec -> needed.contains(spec.name())).toList();
+    return new RunPlan(project, kept, started, warnings);
   }
 }

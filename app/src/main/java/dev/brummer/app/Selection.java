@@ -1,8 +1,6 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.script.Discovery;
-import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.Scripts;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -18,28 +16,30 @@ final class Selection {
 
   private Selection() {}
 
-  /// The names of the scripts meant, in the order asked for: a script, a glob, or a whole group.
+  /// The names of those meant, in the order asked for: a script, a glob, or a whole group.
   ///
+  /// @param warnings what could not be read
   /// @throws UserError if a name means nothing here
-  static SequencedSet<String> of(Discovery discovery, List<String> asked, Path directory) {
+  static SequencedSet<String> of(
+      List<ProcessSpec> all, List<String> asked, Path directory, List<String> warnings) {
     SequencedSet<String> chosen = new LinkedHashSet<>();
-    if (!asked.isEmpty() && discovery.scripts().isEmpty()) {
-      throw nothingHere(directory, discovery.warnings());
+    if (!asked.isEmpty() && all.isEmpty()) {
+      throw nothingHere(directory, warnings);
     }
     for (String name : asked) {
-      chosen.addAll(meant(discovery.scripts(), name, directory));
+      chosen.addAll(meant(all, name, directory));
     }
     return chosen;
   }
 
-  private static List<String> meant(List<Script> scripts, String asked, Path directory) {
-    List<String> names = scripts.stream().map(Script::name).toList();
+  private static List<String> meant(List<ProcessSpec> scripts, String asked, Path directory) {
+    List<String> names = scripts.stream().map(ProcessSpec::name).toList();
     List<String> matching = Scripts.matching(asked, names);
     if (!matching.isEmpty()) {
       return matching;
     }
     List<String> group =
-        scripts.stream().filter(s -> s.group().equals(asked)).map(Script::name).toList();
+        scripts.stream().filter(s -> s.group().equals(asked)).map(ProcessSpec::name).toList();
     if (group.isEmpty()) {
       throw unknown(scripts, names, asked, directory);
     }
@@ -47,7 +47,7 @@ final class Selection {
   }
 
   private static UserError unknown(
-      List<Script> scripts, List<String> names, String asked, Path directory) {
+      List<ProcessSpec> scripts, List<String> names, String asked, Path directory) {
     Set<String> all = new TreeSet<>(names);
     scripts.forEach(script -> all.add(script.group()));
     List<String> near = Scripts.nearest(asked, all);
@@ -64,7 +64,7 @@ final class Selection {
         warnings.isEmpty()
             ? "nothing to run in "
                 + directory
-                + ": looked for package.json, Procfile, Makefile, justfile and build files (Maven,"
+                + ": looked for brummer.toml, package.json, Procfile, Makefile, justfile and build files (Maven,"
                 + " Gradle, Cargo, Go); go to a project, name it with --dir, or give a command"
                 + " after --"
             : "nothing to run in " + directory + ": " + String.join("; ", warnings));

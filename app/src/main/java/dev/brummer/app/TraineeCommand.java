@@ -1,6 +1,7 @@
 package dev.brummer.app;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.brummer.app.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +26,21 @@ final class TraineeCommand implements Callable<Integer> {
 
   private static final String PAGE =
       "<!doctype html><html><head><title>t</title></head><body><h1>Hello</h1></body></html>";
+
+  private static final String CONFIGURATION =
+      """
+      grace = "5s"
+      [process.noise]
+      env = { N = 1 }
+      autostart = true
+      success = [0, 1]
+      stop = { signal = "SIGTERM" }
+      [process.one]
+      command = ["true"]
+      depends_on = ["noise"]
+      ready = { log = "x" }
+      restart = "no"
+      """;
 
   @Parameters(index = "0")
   Path folder = Path.of("");
@@ -65,6 +81,7 @@ final class TraineeCommand implements Callable<Integer> {
             + "brief: "
             + talk
             + "echo oops >&2; exit 0\n");
+    Files.writeString(folder.resolve(Config.NAME), CONFIGURATION);
     Map<String, String> environment = System.getenv();
     String here = folder.toString();
     Brummer.execute(environment, "--version");

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.engine.script.Discovery;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SelectionTest {
   @TempDir Path project;
 
-  private Discovery found = new Discovery(List.of(), List.of());
+  private List<ProcessSpec> found = List.of();
 
   @BeforeEach
   void findScripts() throws IOException {
@@ -27,7 +27,9 @@ class SelectionTest {
         """
         {"scripts": {"web": "true", "worker:mail": "true", "worker:print": "true"}}
         """);
-    found = Scripts.discover(project);
+    found =
+        new Candidates(project, Map.of(), false, Map.of())
+            .all().stream().map(Candidate::spec).toList();
   }
 
   @Test
@@ -42,8 +44,8 @@ class SelectionTest {
 
   @Test
   void group_meansAllOfIt() {
-    String group = found.scripts().getFirst().group();
-    assertEquals(found.scripts().size(), chosen(group).size());
+    String group = found.getFirst().group();
+    assertEquals(found.size(), chosen(group).size());
   }
 
   @Test
@@ -62,14 +64,14 @@ class SelectionTest {
 
   @Test
   void name_whereNothingCanBeRun_saysWhatWasLookedFor() {
-    Discovery nothing = new Discovery(List.of(), List.of());
     UserError wrong =
-        assertThrows(UserError.class, () -> Selection.of(nothing, List.of("dev"), project));
+        assertThrows(
+            UserError.class, () -> Selection.of(List.of(), List.of("dev"), project, List.of()));
     assertTrue(wrong.text().startsWith("nothing to run in " + project), wrong.text());
     assertTrue(wrong.text().contains("package.json"), wrong.text());
   }
 
   private List<String> chosen(String... names) {
-    return List.copyOf(Selection.of(found, List.of(names), project));
+    return List.copyOf(Selection.of(found, List.of(names), project, List.of()));
   }
 }

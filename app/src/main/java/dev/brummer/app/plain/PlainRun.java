@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 /// A run without a UI, from the first start to the last line.
 ///
@@ -51,6 +50,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
 
   private final Engine engine;
   private final Outcome outcome;
+  private final Set<String> started;
   private final PlainOutput output;
   private final Subscription subscription;
   private final Set<Integer> ended = new HashSet<>();
@@ -69,10 +69,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
     this.engine = engine;
     List<ProcessInfo> all = engine.processes().snapshot();
-    this.outcome =
-        new Outcome(
-            settings.policy(),
-            all.stream().map(ProcessInfo::name).collect(Collectors.toCollection(HashSet::new)));
+    this.outcome = new Outcome(settings.policy(), new HashSet<>(settings.counted()));
+    this.started = settings.counted();
     this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
     this.subscription = engine.bus().subscribe("plain", KINDS, Overflow.BLOCK, BACKLOG, this);
   }
@@ -87,14 +85,19 @@ public final class PlainRun implements Subscriber, AutoCloseable {
             settings.prefix(), names, width, settings.colour(), ZoneId.systemDefault());
   }
 
-  /// Starts every process that is defined and waits for the end of the run.
+  /// Starts the processes that count, and thereby what they depend on, and waits for the end of the
+  /// run: what then still runs is not waited for.
   ///
   /// @return the exit code
   /// @throws IOException if standard output cannot be written
   public int run() throws InterruptedException, IOException {
-    for (ProcessInfo info : engine.processes().snapshot()) {
-      engine.processes().start(info.id());
-    }
+    engine
+        .processes()
+        .startAll(
+            engine.processes().snapshot().stream()
+                .filter(info -> started.contains(info.name()))
+                .map(ProcessInfo::id)
+                .toList());
     try {
       return end.get();
     } catch (ExecutionException failed) {

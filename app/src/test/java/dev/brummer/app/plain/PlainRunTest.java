@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,7 +51,11 @@ class PlainRunTest {
 
   private static PlainSettings settings() {
     return new PlainSettings(
-        PrefixTemplate.usual(false), false, false, new Outcome.Policy("all", "all", false));
+        PrefixTemplate.usual(false),
+        false,
+        false,
+        new Outcome.Policy("all", "all", false),
+        IntStream.range(0, CHILDREN).mapToObj(i -> "p" + i).collect(Collectors.toSet()));
   }
 
   private static ProcessSpec spec(String name, String command) {

@@ -68,6 +68,21 @@ public record ProcessSpec(
     return stop.grace();
   }
 
+  public ProcessSpec withPty(boolean wanted) {
+    return new ProcessSpec(
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        wanted,
+        stop,
+        restart,
+        dependsOn,
+        ready,
+        success);
+  }
+
   public ProcessSpec withStop(StopPolicy wanted) {
     return new ProcessSpec(
         name,

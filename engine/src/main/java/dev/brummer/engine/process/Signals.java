@@ -1,5 +1,9 @@
 package dev.brummer.engine.process;
 
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /// Numbers and names of signals, as on Linux.
 final class Signals {
   static final int KILL = 9;
@@ -16,5 +20,12 @@ final class Signals {
 
   static String name(int signal) {
     return signal > 0 && signal < NAMES.length ? "SIG" + NAMES[signal] : "signal " + signal;
+  }
+
+  static @Nullable Integer number(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    String plain = upper.startsWith("SIG") ? upper.substring(3) : upper;
+    int number = List.of(NAMES).indexOf(plain);
+    return number > 0 ? number : null;
   }
 }

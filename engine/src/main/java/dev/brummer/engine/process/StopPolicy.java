@@ -2,6 +2,7 @@ package dev.brummer.engine.process;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a process is asked to end.
 ///
@@ -23,5 +24,14 @@ public record StopPolicy(int signal, List<String> command, Duration grace) {
   /// SIGTERM, then so much time.
   public static StopPolicy term(Duration grace) {
     return new StopPolicy(Signals.TERM, List.of(), grace);
+  }
+
+  public StopPolicy withGrace(Duration wanted) {
+    return new StopPolicy(signal, command, wanted);
+  }
+
+  /// The number of the signal called `SIGINT`, `INT` or `int`; null if there is none.
+  public static @Nullable Integer signalNamed(String name) {
+    return Signals.number(name);
   }
 }

@@ -1,0 +1,51 @@
+package dev.brummer.app.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// All that is configured for a project.
+///
+/// @param files farthest first: what a later one says wins
+public record Config(List<ConfigFile> files) {
+  public static final String NAME = "brummer.toml";
+
+  /// Reads the user's `config.toml`, then `brummer.toml` of the directories from the root of the
+  /// repository down to the project; of the project alone where it is in no repository.
+  ///
+  /// @throws ConfigException if one of them is wrong
+  public static Config of(Path project, Map<String, String> environment) {
+    List<ConfigFile> files = new ArrayList<>();
+    Path user = userFile(environment);
+    if (Files.isRegularFile(user)) {
+      files.add(ConfigFile.read(user, project));
+    }
+    for (Path directory : directories(project)) {
+      Path file = directory.resolve(NAME);
+      if (Files.isRegularFile(file)) {
+        files.add(ConfigFile.read(file, directory));
+      }
+    }
+    return new Config(files);
+  }
+
+  private static Path userFile(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "/");
+    String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    Path folder = configured.isEmpty() ? Path.of(home, ".config") : Path.of(configured);
+    return folder.resolve("brummer").resolve("config.toml");
+  }
+
+  private static List<Path> directories(Path project) {
+    List<Path> way = new ArrayList<>();
+    for (Path directory = project; directory != null; directory = directory.getParent()) {
+      way.addFirst(directory);
+      if (Files.exists(directory.resolve(".git"))) {
+        return way;
+      }
+    }
+    return List.of(project);
+  }
+}

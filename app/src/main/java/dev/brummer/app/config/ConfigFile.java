@@ -1,0 +1,80 @@
+package dev.brummer.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+
+/// One configuration file.
+///
+/// @param base where its relative paths begin
+/// @param all said of every process
+/// @param processes in the order of the file
+public record ConfigFile(
+    Path path, Path base, ProcessSettings all, List<ConfiguredProcess> processes) {
+  /// What a file says of one process.
+  ///
+  /// @param line that it begins at, from 1
+  /// @param script the name of what it runs, of what was found in the project; null for a command
+  ///   or for what is called like itself
+  /// @param commandLine the command as it is written
+  public record ConfiguredProcess(
+      String name,
+      int line,
+      @Nullable String script,
+      String commandLine,
+      ProcessSettings settings) {}
+
+  /// @throws ConfigException with its first mistake
+  static ConfigFile read(Path path, Path base) {
+    TomlParseResult parsed;
+    try {
+      parsed = Toml.parse(Files.readString(path));
+    } catch (IOException unreadable) {
+      throw new ConfigException(path + " cannot be read: " + unreadable.getMessage());
+    }
+    if (parsed.hasErrors()) {
+      TomlParseError first = parsed.errors().getFirst();
+      String sentence = String.valueOf(first.getMessage());
+      throw new ConfigException(
+          Section.place(path, first.position())
+              + Character.toLowerCase(sentence.charAt(0))
+              + sentence.substring(1));
+    }
+    Section top = new Section(path, parsed);
+    ProcessSettings all = ProcessSettings.ofAll(top, base);
+    List<ConfiguredProcess> processes = new ArrayList<>();
+    Section named = top.section("process");
+    top.end();
+    if (named != null) {
+      for (String name : named.keys()) {
+        processes.add(process(named, name, base));
+      }
+    }
+    return new ConfigFile(path, base, all, processes);
+  }
+
+  private static ConfiguredProcess process(Section named, String name, Path base) {
+    Section section = named.section(name);
+    if (section == null || name.isBlank()) {
+      throw named.wrong(name, "is a table, as [process.web]");
+    }
+    String script = section.text("script");
+    ProcessSettings settings = ProcessSettings.of(section, base);
+    section.end();
+    if (script != null && settings.command() != null) {
+      throw section.wrong("script", "and command say both what to run: leave one out");
+    }
+    List<String> command = settings.command() == null ? List.of() : settings.command();
+    String line =
+        section.isText("command")
+            ? String.valueOf(section.text("command"))
+            : String.join(" ", command);
+    return new ConfiguredProcess(name, named.line(name), script, line, settings);
+  }
+}

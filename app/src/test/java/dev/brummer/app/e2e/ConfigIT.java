@@ -1,0 +1,109 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `brummer.toml` and the built program: order, readiness, restarts, codes.
+@Timeout(180)
+class ConfigIT {
+  private static final String SHOP =
+      """
+      [process.db]
+      command = "echo opening; until [ -e opened ]; do sleep 0.05; done; echo open; exec sleep 300"
+      ready = { log = "^open$" }
+
+      [process.migrate]
+      command = "echo migrated"
+      depends_on = ["db"]
+
+      [process.web]
+      command = "echo serving; exec sleep 300"
+      depends_on = { db = "ready", migrate = "completed" }
+      autostart = true
+
+      [process.flaky]
+      command = "echo trying; exit 3"
+      restart = { when = "on-failure", backoff = "10ms", attempts = 2 }
+
+      [process.picky]
+      command = "exit 4"
+      success = [0, 4]
+      """;
+
+  @TempDir Path project;
+
+  private final Mark mark = Mark.fresh();
+
+  @Test
+  void processesStartInOrder_whenWhatTheyNeedIsThere_andStopInReverse() throws Exception {
+    configure(SHOP);
+    try (Tmux tmux = Tmux.start(140, 36, project, mark, Image.launcher() + " run")) {
+      tmux.await("│ opening");
+      tmux.await("wait db, migrate");
+      Files.createFile(project.resolve("opened"));
+      String screen = tmux.await("│ serving");
+      assertTrue(screen.indexOf("│ open ") < screen.indexOf("│ migrated"), screen);
+      assertTrue(screen.indexOf("│ migrated") < screen.indexOf("│ serving"), screen);
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void withoutAUi_whatIsNeededRunsToo_andOnlyWhatIsNamedCounts() throws Exception {
+    configure(SHOP);
+    Files.createFile(project.resolve("opened"));
+
+    Image.Ended ended = Image.run(project, "run", "migrate");
+
+    assertEquals(0, ended.code(), ended.err());
+    assertEquals(
+        List.of("db      | opening", "db      | open", "migrate | migrated"),
+        ended.out().lines().toList());
+  }
+
+  @Test
+  void oneThatKeepsFailing_isRestartedSoManyTimes_andItsCodeIsTheRuns() throws Exception {
+    configure(SHOP);
+
+    Image.Ended ended = Image.run(project, "run", "flaky");
+
+    assertEquals(3, ended.code());
+    assertEquals(3, ended.out().lines().count(), ended.out());
+    assertTrue(ended.err().contains("ended 3 times in a row"), ended.err());
+  }
+
+  @Test
+  void codeThatCountsAsSuccess_isNoFailure() throws Exception {
+    configure(SHOP);
+
+    assertEquals(0, Image.run(project, "run", "picky").code());
+  }
+
+  @Test
+  void mistake_isSaidWithItsPlace_andNothingStarts() throws Exception {
+    configure("[process.web]\ncommand = \"touch started\"\nautostrat = true\n");
+
+    Image.Ended ended = Image.run(project, "run", "web");
+
+    assertEquals(2, ended.code());
+    assertEquals(
+        "brummer: "
+            + project.resolve("brummer.toml")
+            + ":3:1: no setting is called \"autostrat\": did you mean autostart?\n",
+        ended.err());
+    assertTrue(Files.notExists(project.resolve("started")));
+  }
+
+  private void configure(String text) throws Exception {
+    Files.writeString(project.resolve("brummer.toml"), text);
+  }
+}
