@@ -5,6 +5,7 @@ import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SUITE",
-      description = "default: all; there are eventbus.publish and process")
+      completionCandidates = Suites.class,
+      description = "of ${COMPLETION-CANDIDATES}; default: all")
   List<String> suites = List.of();
 
   @Option(names = "--quick", description = "one round instead of three")
@@ -58,5 +60,13 @@ final class BenchCommand implements Callable<Integer> {
         + (near.isEmpty()
             ? "there are " + String.join(", ", Bench.suites())
             : "did you mean " + String.join(" or ", near) + "?");
+  }
+
+  /// Their names, for help and completion.
+  static final class Suites implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Bench.suites().iterator();
+    }
   }
 }

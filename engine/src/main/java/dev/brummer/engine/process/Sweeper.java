@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// them; with nobody looking and everything ready the thread `sweep` sleeps.
 ///
 /// Ports are looked for soon after a start and then ever more rarely, up to four seconds; a printed
-/// URL begins that anew. Usually it costs one read of the table of sockets: who holds a socket is
+/// URL begins that anew, a hundred starts in a second do not make it a hundred looks. Usually it costs one read of the table of sockets: who holds a socket is
 /// asked only when a new one listens.
 final class Sweeper {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
@@ -117,6 +117,7 @@ final class Sweeper {
     private long sampled;
     private long period = PERIOD_NANOS;
     private long portsDue;
+    private long portsSeen = System.nanoTime() - SOONEST_NANOS;
     private long portsPause = SOONEST_NANOS;
 
     Rounds(Libc libc) {
@@ -131,7 +132,7 @@ final class Sweeper {
         if (hurried) {
           hurried = false;
           portsPause = SOONEST_NANOS;
-          portsDue = now;
+          portsDue = Math.max(now, portsSeen + SOONEST_NANOS);
           period = PERIOD_NANOS;
         }
         round(now);
@@ -144,6 +145,7 @@ final class Sweeper {
       boolean sample = watching && !all.isEmpty() && now - sampled >= period;
       boolean ports = unready(all) && now - portsDue >= 0;
       if (ports) {
+        portsSeen = now;
         portsPause = Math.min(RAREST_NANOS, portsPause * 3 / 2);
         portsDue = now + portsPause;
       }
