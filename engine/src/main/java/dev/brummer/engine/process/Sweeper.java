@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// them; with nobody looking and everything ready the thread `sweep` sleeps.
 ///
 /// Ports are looked for soon after a start and then ever more rarely, up to four seconds; a printed
-/// URL begins that anew, a hundred starts in a second do not make it a hundred looks. Usually it costs one read of the table of sockets: who holds a socket is
-/// asked only when a new one listens.
+/// URL begins that anew, a hundred starts in a second do not make it a hundred looks. Usually it
+/// costs one read of the table of sockets: who holds a socket is asked only when a new one listens.
 final class Sweeper {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
