@@ -290,23 +290,37 @@ public final class LogStore implements AutoCloseable {
   /// The newest `limit` matching lines with numbers below `before` (use [Long#MAX_VALUE] for the
   /// tail). Any thread; never blocks a writer.
   public LogPage before(LogQuery query, long before, int limit) {
-    return new Scan(segments, query, limit, Long.MAX_VALUE).before(before);
+    return before(query, before, limit, Long.MAX_VALUE);
   }
 
   /// The same, but gives up after `budget`: the page is then not `complete`, and `reached` says
   /// where to go on.
   public LogPage before(LogQuery query, long before, int limit, Duration budget) {
-    return new Scan(segments, query, limit, System.nanoTime() + budget.toNanos()).before(before);
+    return before(query, before, limit, System.nanoTime() + budget.toNanos());
+  }
+
+  private LogPage before(LogQuery query, long before, int limit, long deadline) {
+    Segment[] all = segments;
+    return ParallelScan.worth(all, query)
+        ? new ParallelScan(all, query, limit, deadline).before(before)
+        : new Scan(all, query, limit, deadline).before(before);
   }
 
   /// The oldest `limit` matching lines with numbers of at least `from`. Any thread.
   public LogPage from(LogQuery query, long from, int limit) {
-    return new Scan(segments, query, limit, Long.MAX_VALUE).from(from);
+    return from(query, from, limit, Long.MAX_VALUE);
   }
 
   /// The same, but gives up after `budget`.
   public LogPage from(LogQuery query, long from, int limit, Duration budget) {
-    return new Scan(segments, query, limit, System.nanoTime() + budget.toNanos()).from(from);
+    return from(query, from, limit, System.nanoTime() + budget.toNanos());
+  }
+
+  private LogPage from(LogQuery query, long from, int limit, long deadline) {
+    Segment[] all = segments;
+    return ParallelScan.worth(all, query)
+        ? new ParallelScan(all, query, limit, deadline).from(from)
+        : new Scan(all, query, limit, deadline).from(from);
   }
 
   /// Hands the numbers of the matching lines in `[from, to)` on to `into`, in order; gives up after
@@ -314,9 +328,13 @@ public final class LogStore implements AutoCloseable {
   ///
   /// @return up to where it came
   public long numbers(LogQuery query, long from, long to, Duration budget, LongConsumer into) {
+    Segment[] all = segments;
     long deadline = System.nanoTime() + budget.toNanos();
+    int limit = Integer.MAX_VALUE;
     LogPage page =
-        new Scan(segments, query, Integer.MAX_VALUE, deadline).numbersFrom(from, to, into);
+        ParallelScan.worth(all, query)
+            ? new ParallelScan(all, query, limit, deadline).numbersFrom(from, to, into)
+            : new Scan(all, query, limit, deadline).numbersFrom(from, to, into);
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 

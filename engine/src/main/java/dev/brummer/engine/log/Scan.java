@@ -19,6 +19,7 @@ final class Scan {
   private final @Nullable BitSet processes;
   private final Level minimum;
   private final @Nullable LineMatcher matcher;
+  private final @Nullable TextSearch required;
   private final List<LineMatcher> without;
   private final long sinceMillis;
   private final long untilMillis;
@@ -34,6 +35,7 @@ final class Scan {
   private int hits;
   private final Block block = new Block();
   private int[] offsets = new int[64];
+  private int[] candidates = new int[64];
   private byte[] text = new byte[0];
   private byte[] plain = new byte[0];
   private boolean stopped;
@@ -46,6 +48,7 @@ final class Scan {
     this.processes = query.processes();
     this.minimum = query.minimum();
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
+    this.required = matcher == null ? null : matcher.required();
     this.without = query.without().stream().map(LineMatcher::of).toList();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();
@@ -150,15 +153,27 @@ final class Scan {
 
   private void blockDown(int count) {
     long first = block.first();
-    boolean wanted = isWanted(0, count);
-    for (int i = count - 1; wanted && i >= 0; i--) {
-      look(i);
+    reached = first;
+    if (!isWanted(0, count)) {
+      return;
+    }
+    if (!selective(0, count)) {
+      for (int i = count - 1; i >= 0; i--) {
+        look(i);
+        if (hits == limit) {
+          reached = first + i;
+          return;
+        }
+      }
+      return;
+    }
+    for (int i = candidates(0, count) - 1; i >= 0; i--) {
+      look(candidates[i]);
       if (hits == limit) {
-        reached = first + i;
+        reached = first + candidates[i];
         return;
       }
     }
-    reached = first;
   }
 
   /// Looks at the lines of one segment in `[from, bound)`, the oldest first.
@@ -183,15 +198,20 @@ final class Scan {
 
   private void blockUp(int from, int to) {
     long first = block.first();
-    boolean wanted = isWanted(from, to);
-    for (int i = from; wanted && i < to; i++) {
-      look(i);
+    reached = first + to;
+    if (!isWanted(from, to)) {
+      return;
+    }
+    boolean selective = selective(from, to);
+    int count = selective ? candidates(from, to) : to - from;
+    for (int i = 0; i < count; i++) {
+      int line = selective ? candidates[i] : from + i;
+      look(line);
       if (hits == limit) {
-        reached = first + i + 1;
+        reached = first + line + 1;
         return;
       }
     }
-    reached = first + to;
   }
 
   /// Whether the lines `[from, to)` of the block may hold a match; makes their text ready.
@@ -199,17 +219,61 @@ final class Scan {
     if (from >= to || (processes != null && !processes.get(block.process())) || !isTime()) {
       return false;
     }
-    if (matcher == null && without.isEmpty()) {
-      return true;
+    if (matcher != null || !without.isEmpty()) {
+      int length = block.end(to - 1);
+      if (text.length < length) {
+        text = new byte[Math.max(length, text.length * 2)];
+      }
+      block.copyText(0, length, text);
     }
-    int length = block.end(to - 1);
-    if (text.length < length) {
-      text = new byte[Math.max(length, text.length * 2)];
+    return true;
+  }
+
+  /// Whether the lines `[from, to)` can be told apart by a look at all of them at once: nothing may
+  /// stand between the letters of a text.
+  private boolean selective(int from, int to) {
+    return required != null && !isStyled(from, to);
+  }
+
+  /// Puts the lines of `[from, to)` in which what is required begins into `candidates`.
+  ///
+  /// @return how many
+  private int candidates(int from, int to) {
+    TextSearch wanted = required;
+    int count = 0;
+    int line = from;
+    int end = block.end(to - 1);
+    int place = wanted == null ? -1 : wanted.find(text, block.begin(from), end);
+    while (place >= 0) {
+      line = lineAt(place, line, to);
+      if (count == candidates.length) {
+        candidates = Arrays.copyOf(candidates, count * 2);
+      }
+      candidates[count++] = line;
+      line++;
+      place = wanted == null || line == to ? -1 : wanted.find(text, block.begin(line), end);
     }
-    block.copyText(0, length, text);
-    return matcher == null
-        || isStyled(from, to)
-        || matcher.mayMatch(text, block.begin(from), length);
+    return count;
+  }
+
+  /// The line of `[from, to)` that this place of the text is in.
+  private int lineAt(int place, int from, int to) {
+    int low = from;
+    int step = 1;
+    while (low + step < to && block.end(low + step - 1) <= place) {
+      low += step;
+      step *= 2;
+    }
+    int high = Math.min(to - 1, low + step - 1);
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (block.end(middle) <= place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private boolean isTime() {

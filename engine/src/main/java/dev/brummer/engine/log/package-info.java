@@ -31,6 +31,15 @@
 /// - Measured on two cores with `AppendCost` (test sources), 102 bytes a line: assembling 28 ns
 ///   (3.6 GB/s), with colours 80 ns (1.1 GB/s); assembled, level guessed and stored on disk 93 to
 ///   112 ns from 64 KiB chunks, 172 ns from 4 KiB, 79 ns of wall clock with four readers; 4.05
-///   bytes of overhead a line in batches, 34 for a line alone. A text is found in 1,000,000 lines
-///   in 25 ms, a regular expression in 150 to 170 ms.
+///   bytes of overhead a line in batches, 34 for a line alone.
+/// - A search looks at a block of lines at once for the two rarest bytes of the text, 32 places a
+///   step; a regular expression is tried only on lines with the texts that must stand in a match.
+///   Several threads take a segment each. On two cores, 1,000,000 lines (123 MB) that a reader has
+///   touched before, beside ripgrep on the same lines in a file, process start included: a text 10
+///   ms against 16 to 23; `Timeout\w+` 10 against 16 to 23; `in 89\d ms` 12 against 84;
+///   `\b5[0-9]{2} ms`, whose text is in every line, 279 against 236. One thread: 18 ms; a word of
+///   eight places a step 20 instead of 13.5; the mapping read in place instead of copied by blocks,
+///   no faster.
+/// - A regular expression that takes ten million looks at one line is given up for that line: typed
+///   by mistake, it would hold the screen for hours.
 package dev.brummer.engine.log;

@@ -3,11 +3,15 @@ package dev.brummer.engine.log;
 import static dev.brummer.engine.log.Lines.append;
 import static dev.brummer.engine.log.Lines.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.log.LogQuery.Search;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +130,58 @@ class LogQueryTest {
               .toArray();
       assertFound(text(needle), expected);
     }
+  }
+
+  /// Lines enough for many segments, which several threads then look through.
+  @Test
+  void anyPages_inEitherDirection_makeTheWhole() {
+    Random random = new Random(5);
+    for (int i = 0; i < 400; i++) {
+      append(store, 1, "line " + i + " of " + random.nextInt(5) + "\n".repeat(1 + i % 2));
+    }
+    LogQuery query = text("of 3");
+    List<Long> all = numbers(store.from(query, 0, Integer.MAX_VALUE));
+    assertTrue(all.size() > 50, all::toString);
+    for (int limit = 1; limit < 40; limit++) {
+      List<Long> up = new ArrayList<>();
+      for (long at = 0; at < store.end(); ) {
+        LogPage page = store.from(query, at, limit);
+        assertTrue(page.lines().size() <= limit && page.reached() > at);
+        up.addAll(numbers(page));
+        at = page.reached();
+      }
+      assertEquals(all, up);
+      List<Long> down = new ArrayList<>();
+      for (long at = store.end(); at > 0; ) {
+        LogPage page = store.before(query, at, limit);
+        assertTrue(page.lines().size() <= limit && page.reached() < at);
+        down.addAll(0, numbers(page));
+        at = page.reached();
+      }
+      assertEquals(all, down);
+    }
+    List<Long> numbers = new ArrayList<>();
+    long half = store.end() / 2;
+    assertEquals(half, store.numbers(query, 0, half, Duration.ofHours(1), numbers::add));
+    assertEquals(all.stream().filter(number -> number < half).toList(), numbers);
+  }
+
+  @Test
+  void timeThatIsOver_givesAnIncompletePage_fromWhichTheSearchGoesOn() {
+    for (int i = 0; i < 400; i++) {
+      append(store, 1, "line " + i + "\n");
+    }
+    LogPage page = store.before(text("line 7"), Long.MAX_VALUE, 10, Duration.ofNanos(-1));
+    assertFalse(page.complete());
+    assertEquals(List.of(), page.lines());
+    assertEquals(store.end(), page.reached());
+  }
+
+  @Test
+  void expressionThatGetsLostInALine_doesNotMatchIt() {
+    append(store, 1, "x".repeat(200) + "\nxxy\n" + "ab".repeat(100_000) + "\n");
+    assertFound(regex("(x+x+)+y$"), 1);
+    assertFound(regex("^(a|b)*c$"));
   }
 
   private static LogQuery text(String text) {
