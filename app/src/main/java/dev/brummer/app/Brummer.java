@@ -64,6 +64,7 @@ public final class Brummer implements Runnable {
     all.put("run", RunCommand::new);
     all.put("demo", DemoCommand::new);
     all.put("list", ListCommand::new);
+    all.put("logs", LogsCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("bench", BenchCommand::new);
     all.put("__shop", ShopCommand::new);

@@ -35,7 +35,7 @@ import java.util.function.IntFunction;
 /// through a future.
 public final class PlainRun implements Subscriber, AutoCloseable {
   /// What a program gets that writes to a pipe nobody reads any more: 128 + SIGPIPE.
-  private static final int BROKEN_PIPE = 141;
+  public static final int BROKEN_PIPE = 141;
 
   /// Batches of lines (up to 64 KiB each) that may wait before the children have to, per lane of
   /// the mailbox: together far less than the store keeps, or lines would go before they are

@@ -6,6 +6,7 @@ import dev.brummer.engine.event.Event.Kind;
 import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /// The bus's `Logger`: remembers the last events that are no lines, counts all kinds, and writes
-/// the former to `events.log` in the directory of the session, one line each, for whoever asks
+/// the former to `events.txt` in the directory of the session, one line each, for whoever asks
 /// later what happened when. Lines are only counted: they are in the log store. Any thread reads; a
 /// worker of the bus writes.
 public final class Journal implements AutoCloseable {
@@ -107,7 +108,7 @@ public final class Journal implements AutoCloseable {
     private long written;
 
     Writing(@Nullable Path directory, Bus bus) {
-      this.file = directory == null ? null : directory.resolve("events.log");
+      this.file = directory == null ? null : directory.resolve(LogStore.JOURNAL);
       this.bus = bus;
     }
 

@@ -23,6 +23,9 @@ public final class LogStore implements AutoCloseable {
   /// Process ids are below this.
   public static final int MAX_PROCESSES = 1 << 16;
 
+  /// What the journal of a session's events is called, in the session's directory: it goes with it.
+  public static final String JOURNAL = "events.txt";
+
   private static final Segment[] NONE = {};
 
   private final LogSettings settings;

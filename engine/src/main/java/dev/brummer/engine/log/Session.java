@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class Session implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String SEGMENT = ".log";
+  private static final Pattern SEGMENTS = Pattern.compile("\\d{8}\\.log");
   private static final int MOST_KEPT = 50;
   private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,9})(-\\d+)?");
   private static final DateTimeFormatter BEGIN =
@@ -91,7 +92,7 @@ final class Session implements AutoCloseable {
 
   /// The segment files of a session, oldest first.
   static List<Path> segments(Path session) throws IOException {
-    return children(session, path -> path.toString().endsWith(SEGMENT));
+    return children(session, path -> SEGMENTS.matcher(path.getFileName().toString()).matches());
   }
 
   private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
@@ -160,6 +161,7 @@ final class Session implements AutoCloseable {
       Files.deleteIfExists(segment);
     }
     Files.deleteIfExists(Names.file(session));
+    Files.deleteIfExists(session.resolve(LogStore.JOURNAL));
     Files.deleteIfExists(session.resolve(LOCK));
     Files.delete(session);
   }

@@ -13,4 +13,9 @@ public record StoredLine(
   public String string() {
     return new String(text, StandardCharsets.UTF_8);
   }
+
+  /// The same line without escape sequences.
+  public StoredLine plain() {
+    return new StoredLine(number, process, atMillis, level, source, cut, PlainText.strip(text));
+  }
 }

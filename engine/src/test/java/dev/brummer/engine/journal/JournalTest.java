@@ -47,7 +47,7 @@ final class JournalTest {
         List.of(
             "1970-01-01T00:00Z PROCESS_STARTED web pid 4121 start 1",
             "1970-01-01T00:00:01.250Z NOTICE two lines"),
-        Files.readAllLines(session.resolve("events.log")));
+        Files.readAllLines(session.resolve("events.txt")));
     journal.close();
   }
 
@@ -72,7 +72,7 @@ final class JournalTest {
     settle();
     List<String> texts = journal.recent(10).stream().map(Journal.Entry::text).toList();
     assertEquals(3, texts.size(), texts::toString);
-    assertTrue(texts.get(1).contains("events.log cannot be written"), texts::toString);
+    assertTrue(texts.get(1).contains("events.txt cannot be written"), texts::toString);
     assertEquals(null, journal.file());
   }
 

@@ -78,7 +78,7 @@ public final class Shop {
             1_900_000,
             0,
             "",
-            "/home/me/.local/state/brummer/logs/shop/events.log"));
+            "/home/me/.local/state/brummer/logs/shop/events.txt"));
     return shop.model;
   }
 
