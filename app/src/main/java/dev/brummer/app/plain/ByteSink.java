@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Gathers bytes for one stream and writes them in large pieces (per byte). After the first failed
 /// write it takes and drops everything: the failure says what to do. Confined to one thread.
 final class ByteSink {
-  private static final int CAPACITY = 1 << 18;
+  private static final int CAPACITY = 1 << 16;
 
   private final OutputStream out;
   private final byte[] buffer = new byte[CAPACITY];
@@ -39,6 +39,24 @@ final class ByteSink {
     }
     System.arraycopy(bytes, from, buffer, size, length);
     size += length;
+  }
+
+  /// A line: what stands before it, its text, its end.
+  void line(byte[] prefix, byte[] text, int from, int length) {
+    if (prefix.length + length >= CAPACITY - size) {
+      put(prefix);
+      put(text, from, length);
+      put((byte) '\n');
+      return;
+    }
+    byte[] target = buffer;
+    int at = size;
+    System.arraycopy(prefix, 0, target, at, prefix.length);
+    at += prefix.length;
+    System.arraycopy(text, from, target, at, length);
+    at += length;
+    target[at] = '\n';
+    size = at + 1;
   }
 
   void flush() {

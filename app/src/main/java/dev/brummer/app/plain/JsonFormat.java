@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,6 +32,13 @@ final class JsonFormat implements LineFormat {
     out.put(ascii("\",\"cut\":" + line.cut() + ",\"text\":"));
     string(line.text(), out);
     out.put(ascii("}\n"));
+  }
+
+  @Override
+  public void lines(LineBlock block, ByteSink out) {
+    for (int i = 0; i < block.count(); i++) {
+      line(block.line(i), out);
+    }
   }
 
   @Override

@@ -1,10 +1,14 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 
 /// How lines look on standard output (per line). Confined to one thread.
 sealed interface LineFormat permits PrefixFormat, JsonFormat {
   void line(StoredLine line, ByteSink out);
+
+  /// The same for many.
+  void lines(LineBlock block, ByteSink out);
 
   /// A process went to another state: for programs that read standard output.
   void state(int process, String word, String cause, long atMillis, ByteSink out);

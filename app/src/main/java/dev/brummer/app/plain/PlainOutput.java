@@ -2,11 +2,10 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscriber;
-import dev.brummer.engine.log.LogPage;
-import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LineBlock;
+import dev.brummer.engine.log.LogCursor;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
-import dev.brummer.engine.log.StoredLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +19,13 @@ import java.util.function.Consumer;
 /// their lines. Owned by one worker of the bus at a time, and by the closing thread after its
 /// subscription is closed.
 final class PlainOutput implements Subscriber {
-  private static final int PAGE = 4096;
-
-  private final LogStore logs;
   private final LineFormat format;
   private final ByteSink out;
   private final ByteSink err;
   private final Consumer<IOException> onFailure;
-  private long cursor;
+  private final LogCursor cursor;
+  private final LineBlock block = new LineBlock();
+  private long expected;
   private boolean failed;
 
   /// @param onFailure told once when standard output can no longer be written; must not block
@@ -37,7 +35,7 @@ final class PlainOutput implements Subscriber {
       OutputStream out,
       OutputStream err,
       Consumer<IOException> onFailure) {
-    this.logs = logs;
+    this.cursor = logs.cursor(0);
     this.format = format;
     this.out = new ByteSink(out);
     this.err = new ByteSink(err);
@@ -72,29 +70,25 @@ final class PlainOutput implements Subscriber {
   /// Prints what is stored by now; the last call, after the subscription was closed.
   void finish() {
     drain();
+    cursor.close();
     idle();
     err.flush();
   }
 
   private void drain() {
-    while (cursor < logs.end()) {
-      LogPage page = logs.from(LogQuery.ALL, cursor, PAGE);
-      if (page.first() > cursor) {
-        complain((page.first() - cursor) + " lines went before they could be printed");
+    while (cursor.next(block)) {
+      if (block.first() > expected) {
+        complain((block.first() - expected) + " lines went before they could be printed");
       }
-      for (StoredLine line : page.lines()) {
-        print(line);
+      expected = block.first() + block.count();
+      if (block.source() == Source.BRUMMER) {
+        for (int i = 0; i < block.count(); i++) {
+          note(block.process(), block.line(i).string(), block.atMillis());
+        }
+      } else {
+        format.lines(block, out);
       }
-      cursor = page.reached();
-    }
-    check();
-  }
-
-  private void print(StoredLine line) {
-    if (line.source() == Source.BRUMMER) {
-      note(line.process(), line.string(), line.atMillis());
-    } else {
-      format.line(line, out);
+      check();
     }
   }
 

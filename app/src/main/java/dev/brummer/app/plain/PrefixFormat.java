@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -59,6 +60,24 @@ final class PrefixFormat implements LineFormat {
   }
 
   @Override
+  public void lines(LineBlock block, ByteSink out) {
+    byte[][] pieces = pieces(block.process());
+    if (colour || pieces.length > 1 || open != NOBODY || block.anyCut()) {
+      for (int i = 0; i < block.count(); i++) {
+        line(block.line(i), out);
+      }
+      return;
+    }
+    byte[] text = block.text();
+    int from = 0;
+    for (int i = 0; i < block.count(); i++) {
+      int to = block.end(i);
+      out.line(pieces[0], text, from, to - from);
+      from = to;
+    }
+  }
+
+  @Override
   public void state(int process, String word, String cause, long atMillis, ByteSink out) {}
 
   @Override
@@ -85,15 +104,17 @@ final class PrefixFormat implements LineFormat {
   }
 
   private void prefix(int process, long atMillis, ByteSink out) {
-    byte[][] pieces = process < prefixes.length ? prefixes[process] : null;
-    if (pieces == null) {
-      pieces = learn(process);
-    }
+    byte[][] pieces = pieces(process);
     out.put(pieces[0]);
     for (int i = 1; i < pieces.length; i++) {
       time.write(atMillis, out);
       out.put(pieces[i]);
     }
+  }
+
+  private byte[][] pieces(int process) {
+    byte[][] pieces = process < prefixes.length ? prefixes[process] : null;
+    return pieces == null ? learn(process) : pieces;
   }
 
   private byte[][] learn(int process) {

@@ -98,6 +98,10 @@ final class Block {
     return Entry.end(entry(line));
   }
 
+  void copyEntries(int from, int count, int[] target) {
+    MemorySegment.copy(memory, INT, at + HEADER + from * Integer.BYTES, target, 0, count);
+  }
+
   void copyText(int from, int length, byte[] target) {
     int text = at + HEADER + count() * Integer.BYTES;
     MemorySegment.copy(memory, JAVA_BYTE, text + from, target, 0, length);
@@ -134,7 +138,10 @@ final class Block {
     memory.set(INT, at + 16, (int) (first - memory.get(LONG, Segment.FIRST)));
     memory.set(INT, at + 20, count);
     memory.set(INT, at + 24, process | source.ordinal() << 16);
-    for (int i = 0; i < count; i++) {
+    if (base == 0) {
+      MemorySegment.copy(batch.entries, from, memory, INT, at + HEADER, count);
+    }
+    for (int i = 0; base > 0 && i < count; i++) {
       memory.set(INT, at + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
     }
     MemorySegment.copy(batch.bytes, base, memory, JAVA_BYTE, text, length);

@@ -3,10 +3,12 @@ package dev.brummer.engine.log;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Memory for the segment being written. One buffer is kept for the next segment: fresh memory
-/// costs a page fault every 4 KiB. Any thread; guarded by this.
+/// Memory for the segment being written. Two buffers are kept for the next segments, while readers
+/// may still be in the last: fresh memory costs a page fault every 4 KiB. Any thread; guarded by
+/// this.
 final class BufferPool {
   /// Memory outside the heap; `bytes` is another view of `memory`.
   record Buffer(Arena arena, MemorySegment memory, ByteBuffer bytes) {
@@ -18,31 +20,32 @@ final class BufferPool {
     }
   }
 
-  private @Nullable Buffer spare;
+  private static final int MOST_SPARE = 2;
+
+  private final List<Buffer> spare = new ArrayList<>();
   private boolean closed;
 
   synchronized Buffer take(int size) {
-    Buffer kept = spare;
-    if (kept != null && kept.memory().byteSize() == size) {
-      spare = null;
-      return kept;
+    for (Buffer kept : spare) {
+      if (kept.memory().byteSize() == size) {
+        spare.remove(kept);
+        return kept;
+      }
     }
     return Buffer.allocate(size);
   }
 
   synchronized void give(Buffer buffer) {
-    if (closed || spare != null) {
+    if (closed || spare.size() == MOST_SPARE) {
       buffer.arena().close();
     } else {
-      spare = buffer;
+      spare.add(buffer);
     }
   }
 
   synchronized void close() {
     closed = true;
-    if (spare != null) {
-      spare.arena().close();
-      spare = null;
-    }
+    spare.forEach(buffer -> buffer.arena().close());
+    spare.clear();
   }
 }

@@ -341,6 +341,21 @@ public final class LogStore implements AutoCloseable {
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 
+  /// All lines with numbers of at least `from`, block by block.
+  public LogCursor cursor(long from) {
+    return new LogCursor(this, from);
+  }
+
+  Segment[] segments() {
+    return segments;
+  }
+
+  /// Whether `segment` is no longer the one that is written.
+  boolean hasAfter(Segment segment) {
+    Segment[] all = segments;
+    return all.length > 0 && all[all.length - 1] != segment;
+  }
+
   /// The line with this number; null if it is gone or not there yet. Any thread.
   public @Nullable StoredLine line(long number) {
     List<StoredLine> lines = from(LogQuery.ALL, number, 1).lines();

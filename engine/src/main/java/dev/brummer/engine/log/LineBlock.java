@@ -1,0 +1,96 @@
+package dev.brummer.engine.log;
+
+import java.util.Arrays;
+
+/// Consecutive lines of one process that were stored together, copied out of the store to be gone
+/// through without an object a line; a [LogCursor] fills it anew. Confined to one thread.
+public final class LineBlock {
+  byte[] text = new byte[1 << 16];
+  int[] entries = new int[1 << 8];
+  int count;
+  int size;
+  long first;
+  long atMillis;
+  int process;
+  Source source = Source.STDOUT;
+
+  public int count() {
+    return count;
+  }
+
+  /// Number of the first line.
+  public long first() {
+    return first;
+  }
+
+  public int process() {
+    return process;
+  }
+
+  public long atMillis() {
+    return atMillis;
+  }
+
+  public Source source() {
+    return source;
+  }
+
+  /// The texts of all lines, nothing between them, from 0 to the end of the last line; not to be
+  /// written to.
+  public byte[] text() {
+    return text;
+  }
+
+  /// Where the text of `line` begins; 0 is the block's first line.
+  public int begin(int line) {
+    return line == 0 ? 0 : Entry.end(entries[line - 1]);
+  }
+
+  public int end(int line) {
+    return Entry.end(entries[line]);
+  }
+
+  /// Whether any line of the block was cut.
+  public boolean anyCut() {
+    int all = 0;
+    for (int i = 0; i < count; i++) {
+      all |= entries[i];
+    }
+    return Entry.cut(all);
+  }
+
+  /// One line by itself.
+  public StoredLine line(int line) {
+    int entry = entries[line];
+    return new StoredLine(
+        first + line,
+        process,
+        atMillis,
+        Entry.level(entry),
+        source,
+        Entry.cut(entry),
+        Arrays.copyOfRange(text, begin(line), Entry.end(entry)));
+  }
+
+  /// Takes the lines `[from, to)` of a block.
+  void fill(Block block, int from, int to) {
+    count = to - from;
+    first = block.first() + from;
+    atMillis = block.atMillis();
+    process = block.process();
+    source = block.source();
+    if (entries.length < count) {
+      entries = new int[Math.max(count, entries.length * 2)];
+    }
+    block.copyEntries(from, count, entries);
+    int base = block.begin(from);
+    int size = Entry.end(entries[count - 1]) - base;
+    if (text.length < size) {
+      text = new byte[Math.max(size, text.length * 2)];
+    }
+    block.copyText(base, size, text);
+    for (int i = 0; base > 0 && i < count; i++) {
+      entries[i] -= base;
+    }
+  }
+}
