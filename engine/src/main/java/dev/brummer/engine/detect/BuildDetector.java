@@ -104,6 +104,11 @@ final class BuildDetector implements Detector {
   }
 
   @Override
+  public long words() {
+    return WORDS | Word.TOTAL_TIME.bit();
+  }
+
+  @Override
   public void line(Line line, Consumer<Event> found) {
     if (line.has(Word.TOTAL_TIME)) {
       total(line, found);

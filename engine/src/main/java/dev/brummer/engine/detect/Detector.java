@@ -10,6 +10,10 @@ interface Detector {
   /// What a `Fault` calls it.
   String name();
 
+  /// Bits of the [Word]s of which a line has to have one for [#line] to be called, except while it
+  /// is [#waiting].
+  long words();
+
   /// The next line of a process, in order.
   void line(Line line, Consumer<Event> found);
 

@@ -13,15 +13,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// Reads what processes print and says what it means: URLs, errors, builds, tests. Two subscribers
-/// of the bus, `URLDetector` and `ErrorDetector`, that lose no line; what they find is offered to
-/// the bus.
+/// of the bus, `URLDetector` and `ErrorDetector`, that miss no line that the store keeps; what they
+/// find is offered to the bus. They hold nobody back: in a flood they come later.
 public final class Detectors implements AutoCloseable {
-  /// Batches of lines (up to 64 KiB each) that may wait, far less than the store keeps.
-  private static final int CAPACITY = 64;
+  /// Events that may wait; of more announcements of lines the last is enough.
+  private static final int CAPACITY = 1024;
 
   private static final Set<Event.Kind> KINDS =
       EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
 
+  private final WordIndex index = new WordIndex();
   private final List<Subscription> subscriptions;
 
   public Detectors(Bus bus, LogStore logs) {
@@ -42,10 +43,10 @@ public final class Detectors implements AutoCloseable {
                 List.of(new ErrorDetector(), new BuildDetector(), new TestDetector())));
   }
 
-  private static Subscription subscribe(
+  private Subscription subscribe(
       Bus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
-    LineFeed feed = new LineFeed(bus, logs, detectors, later);
-    Subscription subscription = bus.subscribe(name, KINDS, Overflow.BLOCK, CAPACITY, feed);
+    LineFeed feed = new LineFeed(bus, logs, index, detectors, later);
+    Subscription subscription = bus.subscribe(name, KINDS, Overflow.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;
   }

@@ -49,6 +49,11 @@ final class ErrorDetector implements Detector {
   }
 
   @Override
+  public long words() {
+    return WORDS;
+  }
+
+  @Override
   public void line(Line line, Consumer<Event> found) {
     if (open == 0 && !line.hasAny(WORDS)) {
       return;

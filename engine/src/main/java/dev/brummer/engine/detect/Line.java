@@ -1,5 +1,6 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.log.LineBlock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -26,26 +27,59 @@ final class Line {
   /// A line for its own sake, as tests want it.
   static Line of(int process, long number, String text) {
     Line line = new Line();
-    line.set(process, number, 0, text.getBytes(StandardCharsets.UTF_8));
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    line.set(process, number, 0, utf8);
     return line;
   }
 
   void set(int process, long number, long atMillis, byte[] stored) {
+    set(process, number, atMillis, stored, 0, stored.length);
+    words = words(plain, 0, length);
+  }
+
+  /// Takes a line of a block, and searches it for words.
+  void set(LineBlock block, int index) {
+    set(block, index, 0);
+    words = words(plain, 0, length);
+  }
+
+  /// Takes a line of a block.
+  ///
+  /// @param words bits of the words that are in it
+  void set(LineBlock block, int index, long words) {
+    int from = block.begin(index);
+    set(
+        block.process(),
+        block.first() + index,
+        block.atMillis(),
+        block.text(),
+        from,
+        block.end(index));
+    this.words = words;
+  }
+
+  private void set(int process, long number, long atMillis, byte[] stored, int from, int to) {
     this.process = process;
     this.number = number;
     this.atMillis = atMillis;
     text = null;
-    strip(stored);
-    words = WordSearch.ALL.in(plain, length) | shape();
+    strip(stored, from, Math.min(to, from + MOST_BYTES));
   }
 
-  private long shape() {
-    if (length == 0) {
+  /// Bits of the words in `[from, to)`, a line without escape sequences.
+  static long words(byte[] text, int from, int to) {
+    if (from == to) {
       return 0;
     }
-    long rooted = plain[0] == '/' ? Word.ROOTED.bit() : 0;
-    boolean indentedColon = plain[0] == ' ' && plain[length - 1] == ':';
-    return rooted | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
+    long rooted = text[from] == '/' ? Word.ROOTED.bit() : 0;
+    boolean indentedColon = text[from] == ' ' && text[to - 1] == ':';
+    return WordSearch.ALL.in(text, from, to)
+        | rooted
+        | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
+  }
+
+  long words() {
+    return words;
   }
 
   int process() {
@@ -82,12 +116,11 @@ final class Line {
     return decoded;
   }
 
-  private void strip(byte[] stored) {
-    int most = Math.min(stored.length, MOST_BYTES);
-    if (plain.length < most) {
+  private void strip(byte[] stored, int begin, int most) {
+    if (plain.length < most - begin) {
       plain = Arrays.copyOf(plain, MOST_BYTES);
     }
-    int from = 0;
+    int from = begin;
     int out = 0;
     while (from < most) {
       int escape = from;

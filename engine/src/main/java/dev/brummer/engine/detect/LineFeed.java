@@ -4,52 +4,47 @@ import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.engine.log.Level;
-import dev.brummer.engine.log.LogPage;
-import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LineBlock;
+import dev.brummer.engine.log.LogCursor;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
-import dev.brummer.engine.log.StoredLine;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds detectors with the lines of the log store as `LogLine` events announce them. Confined to
-/// the bus worker inside its mailbox.
+/// Feeds detectors with the lines of the log store, in their order, up to the one that an event
+/// announces. Confined to the bus worker inside its mailbox.
 ///
 /// `ProcessExited` overtakes announcements of lines, but comes when all the child's lines are
-/// stored: the rest of them is then read at once, and late announcements are skipped by number. A
-/// detector that throws is taken out and reported; the others go on. Brummer's own lines are not
-/// fed.
+/// stored: all that is stored is then read first, and late announcements find nothing new. An
+/// announcement that is lost in a flood costs nothing either: the next goes further. A detector
+/// that throws is taken out and reported; the others go on. Brummer's own lines are not fed.
 final class LineFeed implements Subscriber {
   /// How long nothing must come until a block of lines counts as complete.
   static final long QUIET_MILLIS = 100;
 
-  private static final int PAGE = 1024;
-
   private final Bus bus;
   private final LogStore logs;
+  private final LogCursor cursor;
+  private final WordIndex index;
+  private final LineBlock block = new LineBlock();
   private final List<Detector> detectors;
   private final Executor later;
   private final Consumer<Event> found;
   private final Line line = new Line();
 
-  /// By process: number of the first line that it has not been fed.
-  private final Map<Integer, Long> next = new HashMap<>();
-
   private volatile @Nullable Subscription subscription;
   private boolean armed;
   private long armedAtNanos;
 
-  LineFeed(Bus bus, LogStore logs, List<Detector> detectors, Executor later) {
+  LineFeed(Bus bus, LogStore logs, WordIndex index, List<Detector> detectors, Executor later) {
     this.bus = bus;
     this.logs = logs;
+    this.cursor = logs.cursor(logs.end());
+    this.index = index;
     this.detectors = new ArrayList<>(detectors);
     this.later = later;
     this.found = bus::offer;
@@ -63,49 +58,48 @@ final class LineFeed implements Subscriber {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.LogLine lines -> feed(lines.process(), lines.first(), lines.count());
+      case Event.LogLine lines -> feed(lines.first() + lines.count());
       case Event.ProcessStarted started -> each(d -> d.started(started.process()));
       case Event.ProcessExited exited -> {
-        feedRest(exited.process());
+        feed(logs.end());
         each(d -> d.ended(exited.process(), exited.atMillis(), found));
       }
       default -> {}
     }
   }
 
-  private void feed(int process, long first, int count) {
-    long from = Math.max(first, next.getOrDefault(process, 0L));
-    long end = first + count;
-    while (from < end) {
-      LogPage page = logs.from(LogQuery.ALL, from, (int) Math.min(PAGE, end - from));
-      if (page.lines().isEmpty() || page.lines().getFirst().number() >= end) {
-        break;
+  /// Announcements were lost, and what they announced is there.
+  @Override
+  public void missed(long count) {
+    feed(logs.end());
+  }
+
+  private void feed(long end) {
+    while (cursor.next() < end && cursor.next(block)) {
+      if (block.source() != Source.BRUMMER) {
+        long[] words = index.of(block, line);
+        for (int i = 0; i < words.length; i++) {
+          feed(i, words[i]);
+        }
       }
-      feed(page.lines(), end);
-      from = page.lines().getLast().number() + 1;
     }
-    next.merge(process, end, Math::max);
   }
 
-  private void feedRest(int process) {
-    long from = next.getOrDefault(process, logs.first());
-    long end = logs.end();
-    BitSet only = new BitSet();
-    only.set(process);
-    LogQuery query = new LogQuery(only, Level.NONE, null);
-    while (from < end) {
-      LogPage page = logs.from(query, from, PAGE);
-      feed(page.lines(), end);
-      from = page.lines().isEmpty() ? end : page.lines().getLast().number() + 1;
-    }
-    next.put(process, end);
-  }
-
-  private void feed(List<StoredLine> lines, long end) {
-    for (StoredLine stored : lines) {
-      if (stored.source() != Source.BRUMMER && stored.number() < end) {
-        line.set(stored.process(), stored.number(), stored.atMillis(), stored.text());
-        each(detector -> detector.line(line, found));
+  /// A block is read to its end, even beyond what was announced: its lines were stored at once.
+  private void feed(int index, long words) {
+    boolean set = false;
+    for (int i = 0; i < detectors.size(); i++) {
+      Detector detector = detectors.get(i);
+      if ((words & detector.words()) != 0 || detector.waiting()) {
+        if (!set) {
+          line.set(block, index, words);
+          set = true;
+        }
+        try {
+          detector.line(line, found);
+        } catch (RuntimeException | StackOverflowError thrown) {
+          switchOff(i--, thrown);
+        }
       }
     }
   }
@@ -116,16 +110,21 @@ final class LineFeed implements Subscriber {
       try {
         work.accept(detector);
       } catch (RuntimeException | StackOverflowError thrown) {
-        detectors.remove(i--);
-        String message = "is switched off after a failure: " + thrown;
-        bus.offer(new Event.Fault(detector.name(), message, thrown, System.currentTimeMillis()));
+        switchOff(i--, thrown);
       }
     }
+  }
+
+  private void switchOff(int index, Throwable thrown) {
+    Detector detector = detectors.remove(index);
+    String message = "is switched off after a failure: " + thrown;
+    bus.offer(new Event.Fault(detector.name(), message, thrown, System.currentTimeMillis()));
   }
 
   /// Gives detectors that wait for more lines a sense of time.
   @Override
   public void idle() {
+    cursor.close();
     long now = System.nanoTime();
     if (armed && now - armedAtNanos < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS / 2)) {
       return;

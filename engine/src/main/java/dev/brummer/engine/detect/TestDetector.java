@@ -35,6 +35,11 @@ final class TestDetector implements Detector {
   }
 
   @Override
+  public long words() {
+    return WORDS;
+  }
+
+  @Override
   public void line(Line line, Consumer<Event> found) {
     if (!line.hasAny(WORDS)) {
       return;

@@ -41,6 +41,11 @@ final class UrlDetector implements Detector {
   }
 
   @Override
+  public long words() {
+    return WORDS;
+  }
+
+  @Override
   public void line(Line line, Consumer<Event> found) {
     if (line.hasAny(WORDS)) {
       UrlScan.of(line).forEach(printed -> printed(line, printed, found));

@@ -54,11 +54,11 @@ final class WordSearch {
     }
   }
 
-  /// Bits of the words in the first `length` bytes.
-  long in(byte[] text, int length) {
+  /// Bits of the words in `[from, to)`.
+  long in(byte[] text, int from, int to) {
     long found = 0;
     int state = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       state = next[state + classOf[text[i] & 0xff]];
       if (state >= firstEnd) {
         found |= ends[(state - firstEnd) / classes];

@@ -50,6 +50,11 @@ public final class LineBlock {
     return Entry.end(entries[line]);
   }
 
+  /// Whether there may be escape sequences in `line`.
+  public boolean styled(int line) {
+    return Entry.styled(entries[line]);
+  }
+
   /// Whether any line of the block was cut.
   public boolean anyCut() {
     int all = 0;

@@ -110,11 +110,17 @@ final class DetectorsTest {
           }
 
           @Override
+          public long words() {
+            return Word.HTTP.bit();
+          }
+
+          @Override
           public void line(Line line, Consumer<Event> found) {
             throw new IllegalStateException("cannot");
           }
         };
-    LineFeed feed = new LineFeed(bus, logs, List.of(broken, new UrlDetector()), Runnable::run);
+    LineFeed feed =
+        new LineFeed(bus, logs, new WordIndex(), List.of(broken, new UrlDetector()), Runnable::run);
     detectors.close();
     bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, 16, feed);
     print(1, "http://localhost:1/\n");

@@ -25,7 +25,7 @@ final class WordSearchTest {
       String mixed =
           random.nextBoolean() ? text.toString().toUpperCase(Locale.ROOT) : text.toString();
       byte[] bytes = mixed.getBytes(StandardCharsets.UTF_8);
-      assertEquals(plainly(mixed), WordSearch.ALL.in(bytes, bytes.length), mixed);
+      assertEquals(plainly(mixed), WordSearch.ALL.in(bytes, 0, bytes.length), mixed);
     }
   }
 
