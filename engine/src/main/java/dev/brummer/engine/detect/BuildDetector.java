@@ -67,6 +67,12 @@ final class BuildDetector implements Detector {
           new Row("next", Phase.STARTED, Word.COMPILE, "\\s*○ Compiling .*\\.\\.\\."),
           new Row("next", Phase.OK, Word.COMPILE, "\\s*✓ Compiled .*in " + TIME + ".*"),
           new Row("next", Phase.OK, Word.READY, "\\s*✓ Ready in " + TIME),
+          new Row(
+              "next",
+              Phase.STARTED,
+              Word.BUILD,
+              " *Creating an optimized production build \\.\\.\\."),
+          new Row("next", Phase.FAILED, Word.BUILD, "> Build error occurred"),
           new Row("next", Phase.FAILED, Word.COMPILE, "(?:\\s*⨯ )?Failed to compile\\."),
           new Row("esbuild", Phase.OK, Word.FINISHED, "\\s*⚡ Done in " + TIME),
           new Row("esbuild", Phase.STARTED, Word.BUILD, "\\[watch\\] build started.*"),

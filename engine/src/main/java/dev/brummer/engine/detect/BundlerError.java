@@ -27,7 +27,8 @@ final class BundlerError implements ErrorFormat {
           new Headline("esbuild", "[✘X] \\[ERROR\\] (?<text>.+)"),
           new Headline(
               "next", " ?⨯ (?:\\./)?(?<file>[\\w./\\[\\]()-]+\\.\\w+)(?::(?<at>\\d+:\\d+))?"),
-          new Headline("next", " ?⨯ (?<text>.+)"));
+          new Headline("next", "Error: Turbopack build failed with \\d+ errors?:"),
+          new Headline("next", " ?⨯ (?![A-Z]\\w*Error: )(?<text>.+)"));
 
   @Override
   public long words() {
@@ -49,6 +50,7 @@ final class BundlerError implements ErrorFormat {
     private static final Pattern PLACE =
         Pattern.compile(
             "(?:\\s*[Ff]ile: |\\s+)((?:/|\\.{0,2}/|[\\w@-]+/)?[^\\s:]+(?::\\d+(?::\\d+)?)?):?");
+    private static final Pattern BARE_PLACE = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
     private static final Pattern PICTURE = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
     private static final Pattern NAMED = Pattern.compile("\\s*[Ff]ile: .*");
     private static final int TEXT_LINES = 6;
@@ -82,6 +84,10 @@ final class BundlerError implements ErrorFormat {
       if (text.isEmpty()) {
         ended |= tool.equals("webpack");
         return ended || message().isEmpty() ? Take.NO : Take.MAYBE;
+      }
+      if (message().isEmpty() && BARE_PLACE.matcher(text).matches()) {
+        at(text, true);
+        return Take.YES;
       }
       if (message().isEmpty()) {
         is(tool, text.replaceFirst("^Error: ", ""));

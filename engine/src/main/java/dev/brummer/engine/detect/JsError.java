@@ -11,7 +11,9 @@ final class JsError implements ErrorFormat {
   private static final String TYPE = "((?:[A-Z][\\w$]*)?(?:Error|Exception))(?: \\[\\w+\\])?";
   private static final Pattern HEADER =
       Pattern.compile(
-          "(Uncaught |Unhandled |\\(node:\\d+\\) )?(?:\\[[^\\]]*\\] )?" + TYPE + "(?:: (.*))?");
+          "(?: ?⨯ )?(Uncaught |Unhandled |\\(node:\\d+\\) )?(?:\\[[^\\]]*\\] )?"
+              + TYPE
+              + "(?:: (.*))?");
   private static final Pattern PRELUDE =
       Pattern.compile("(?:/|file:///|node:|[A-Z]:\\\\)[^\\s:]*(?::[^\\s:]+)?:\\d+");
   private static final Set<String> ASSERTIONS = Set.of("AssertionError", "AssertionFailedError");
@@ -61,7 +63,7 @@ final class JsError implements ErrorFormat {
   private static final class Block extends ErrorBlock {
     private static final Pattern MORE =
         Pattern.compile(
-            "\\s+at .*|Emitted '.*' event .*at:|Caused by: .*|\\s*\\.\\.\\. \\d+ .*|[}\\]]+");
+            "\\s+at .*|Emitted '.*' event .*at:|Caused by: .*|>?\\s*\\d*\\s*\\| .*|\\s*\\.\\.\\. \\d+ .*|[}\\]]+");
     private static final int PRELUDE_LINES = 6;
     private static final int MESSAGE_LINES = 10;
 

@@ -15,10 +15,13 @@ final class LibraryCode {
           "/.cargo/registry/",
           "/go/src/",
           "/pkg/mod/",
-          "/usr/include/");
+          "/usr/include/",
+          "/gems/",
+          "/lib/ruby/",
+          "/vendor/");
 
   private static final List<String> BEGINNINGS =
-      List.of("node:", "internal/", "<frozen", "<anonymous", "[eval]", "native");
+      List.of("node:", "internal/", "<frozen", "<anonymous", "<internal:", "[eval]", "native");
 
   private LibraryCode() {}
 

@@ -35,6 +35,12 @@ final class TaggedError implements ErrorFormat {
                   + GRAVE
                   + "[\\])]?(?:\\s*[:|-]\\s*|\\s+)(?<text>.+)",
               ""),
+          // Ruby's logger
+          new Notation(
+              "error",
+              SAYS_ERROR,
+              "[EF], \\[[^\\]]+\\]\\s+(?:ERROR|FATAL) -- [^:]*: (?<text>.+)",
+              ""),
           new Notation("error", SAYS_ERROR, TIME + "\\[(?:error|fatal)\\]:? (?<text>.+)", ""),
           new Notation(
               "error",
@@ -44,7 +50,7 @@ final class TaggedError implements ErrorFormat {
           new Notation(
               "error",
               Word.LEVEL_50.bit() | SAYS_ERROR,
-              "\\{.*\"level\":\\s*(?:50|60|\"(?:error|fatal|ERROR|FATAL)\").*?\"(?:msg|message)\":\\s*\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"\\s*[,}].*",
+              "\\{(?=.*\"(?:level|severity)\":\\s*(?:50|60|\"(?:error|fatal|ERROR|FATAL|CRITICAL)\")).*?\"(?:msg|message)\":\\s*\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"\\s*[,}].*",
               ""),
           new Notation(
               "error",

@@ -21,7 +21,10 @@ final class TestDetector implements Detector {
         new Pytest(),
         new Surefire(),
         new GoTest(),
-        new CargoTest());
+        new CargoTest(),
+        new Rspec(),
+        new PhpUnit(),
+        new Playwright());
   }
 
   private static final class Watch {

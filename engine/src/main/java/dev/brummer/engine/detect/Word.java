@@ -19,6 +19,7 @@ enum Word {
   CROSS("✗", "✘", "✖", "⨯", "×", "✕", "❌"),
   SCRIPT_LINE(".js:", ".mjs:", ".cjs:", ".ts:", ".tsx:", ".jsx:", "node:"),
   GO_LINE(".go:"),
+  RUBY(".rb:", ":in `", ":in '"),
   KOTLIN_FILE("e: file:"),
   LEVEL_50("\"level\":50", "\"level\":60"),
   // builds

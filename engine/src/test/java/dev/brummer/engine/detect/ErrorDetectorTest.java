@@ -59,6 +59,11 @@ final class ErrorDetectorTest {
         "ERROR:shop.db:could not load § error | could not load",
         "time=12:00 level=error msg=\"could not load\" x=1 § error | could not load",
         "{\"level\":\"error\",\"msg\":\"could not load\"} § error | could not load",
+        "{\"@timestamp\":\"2026-01-01\",\"message\":\"could not load\",\"thread_name\":\"main\",\"level\":\"ERROR\"} § error | could not load",
+        "{\"severity\":\"ERROR\",\"message\":\"could not load\"} § error | could not load",
+        "E, [2026-01-01T10:00:00 #12] ERROR -- shop: could not load § error | could not load",
+        "Unhandled exception. Shop.CardException: declined § Shop.CardException | declined",
+        "PHP Parse error:  syntax error, unexpected end of file in /app/a.php on line 3 § ParseError | syntax error, unexpected end of file",
         "TypeError: x is not a function § TypeError | x is not a function",
         "Uncaught ReferenceError: x is not defined § ReferenceError | x is not defined",
         "error: pathspec 'x' did not match § error | pathspec 'x' did not match",
@@ -95,6 +100,63 @@ final class ErrorDetectorTest {
     assertEquals(10, error.lines());
     assertEquals("/home/dev/shop/main.go:9", error.location());
     assertEquals(ErrorDetected.Severity.FATAL, error.severity());
+  }
+
+  @Test
+  void dotnetException_withInnerOne_isOneErrorAtOwnCode() {
+    ErrorDetected error =
+        only(
+            """
+            fail: Shop.Checkout[0]
+                  Unhandled exception. System.InvalidOperationException: cannot charge
+             ---> System.IO.IOException: timeout
+               at System.Net.Http.HttpClient.Send(HttpRequestMessage request)
+               at Shop.Cards.Charge(Order order) in /app/Cards.cs:line 12
+               --- End of inner exception stack trace ---
+               at Shop.Program.Main(String[] args) in /app/Program.cs:line 5
+            next
+            """);
+    assertEquals(2, error.line());
+    assertEquals(6, error.lines());
+    assertEquals("System.InvalidOperationException", error.type());
+    assertEquals("cannot charge", error.message());
+    assertEquals("/app/Cards.cs:12", error.location());
+    assertEquals(ErrorDetected.Severity.FATAL, error.severity());
+  }
+
+  @Test
+  void errorThatRailsHasCaught_isLocatedInOwnCode() {
+    ErrorDetected error =
+        only(
+            """
+            Completed 500 Internal Server Error in 12ms (ActiveRecord: 0.0ms)
+
+            NoMethodError (undefined method `total' for nil:NilClass):
+
+            /usr/lib/ruby/gems/3.1.0/gems/actionpack-7.0/lib/base.rb:3:in `call'
+            app/controllers/orders_controller.rb:7:in `show'
+            Started GET "/" for 127.0.0.1
+            """);
+    assertEquals("NoMethodError", error.type());
+    assertEquals("app/controllers/orders_controller.rb:7", error.location());
+    assertEquals(4, error.lines());
+  }
+
+  @Test
+  void rubyOfToday_quotesAndNamesTheClass() {
+    ErrorDetected error =
+        only(
+            """
+            app.rb:2:in 'Object#charge': undefined method 'total' for nil (NoMethodError)
+
+            def charge(order) = order.total.round
+                                     ^^^^^^
+            \tfrom app.rb:3:in '<main>'
+            """);
+    assertEquals("NoMethodError", error.type());
+    assertEquals("undefined method 'total' for nil", error.message());
+    assertEquals("app.rb:2", error.location());
+    assertEquals(5, error.lines());
   }
 
   @Test
