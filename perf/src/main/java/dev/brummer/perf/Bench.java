@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.perf.bench.LogSuite;
 import dev.brummer.perf.bench.ProcessSuite;
 import dev.brummer.perf.bench.PublishSuite;
 import dev.brummer.perf.bench.RivalSuite;
@@ -18,7 +19,12 @@ import java.util.List;
 /// prints a table at the end. One run at a time, on the caller's thread.
 public final class Bench {
   private static final List<Suite> SUITES =
-      List.of(new PublishSuite(), new RivalSuite(), new ScenarioSuite(), new ProcessSuite());
+      List.of(
+          new PublishSuite(),
+          new RivalSuite(),
+          new ScenarioSuite(),
+          ProcessSuite.create(),
+          LogSuite.create());
 
   private Bench() {}
 

@@ -182,6 +182,7 @@ final class Loop {
         frames,
         frameNanos,
         inbox.missed(),
+        engine.logs().appends(),
         warning == null ? "" : warning,
         journal == null ? "" : journal.toString());
   }

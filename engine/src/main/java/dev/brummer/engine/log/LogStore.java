@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,12 @@ public final class LogStore implements AutoCloseable {
   private final Counters bytes = new Counters();
   private final Names names = new Names();
   private final Object writing = new Object();
+
+  /// Threads that append at this moment, the one that writes and those that wait for it.
+  private final AtomicInteger inside = new AtomicInteger();
+
+  private final LongAdder direct = new LongAdder();
+  private final LongAdder waited = new LongAdder();
   private final @Nullable Path past;
   private volatile Segment[] segments = NONE;
   private volatile @Nullable String warning;
@@ -136,6 +144,16 @@ public final class LogStore implements AutoCloseable {
       throw new IllegalArgumentException("process " + process);
     }
     batch.guessLevels();
+    boolean alone = inside.getAndIncrement() == 0;
+    try {
+      return appendInTurn(process, source, batch);
+    } finally {
+      inside.decrementAndGet();
+      (alone ? direct : waited).increment();
+    }
+  }
+
+  private long appendInTurn(int process, Source source, LineBatch batch) {
     synchronized (writing) {
       if (closed || past != null) {
         throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
@@ -360,6 +378,17 @@ public final class LogStore implements AutoCloseable {
   public @Nullable StoredLine line(long number) {
     List<StoredLine> lines = from(LogQuery.ALL, number, 1).lines();
     return lines.isEmpty() || lines.getFirst().number() != number ? null : lines.getFirst();
+  }
+
+  /// How appends came in.
+  ///
+  /// @param direct at once
+  /// @param waited behind another thread's: that holds its child back, and loses nothing
+  public record Appends(long direct, long waited) {}
+
+  /// Of this session. Any thread.
+  public Appends appends() {
+    return new Appends(direct.sum(), waited.sum());
   }
 
   /// Number that the next line will get.

@@ -60,7 +60,12 @@ final class SystemView implements View {
             + " lines/s"
             + (info.uiMissed() == 0
                 ? ""
-                : " · " + Format.count(info.uiMissed()) + " events not shown"),
+                : " · " + Format.count(info.uiMissed()) + " events not shown")
+            + " · "
+            + Format.count(info.appends().direct())
+            + " chunks stored at once, "
+            + Format.count(info.appends().waited())
+            + " in turn",
         Theme.PLAIN);
     if (!info.logWarning().isEmpty()) {
       brush.text(area, x, y++, "⚠ " + info.logWarning(), Theme.BUSY);

@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected.Reach;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -77,6 +78,7 @@ public final class Shop {
             5_120,
             1_900_000,
             0,
+            new LogStore.Appends(1_204, 3),
             "",
             "/home/me/.local/state/brummer/logs/shop/events.txt"));
     return shop.model;
