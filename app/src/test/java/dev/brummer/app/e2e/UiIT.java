@@ -105,6 +105,24 @@ class UiIT {
   }
 
   @Test
+  void prompt_thatEndsInNoLine_isSeenAndAnswered() throws Exception {
+    Files.writeString(
+        project.resolve("Procfile"), "ask: printf 'Your name? '; read x; echo \"hello, $x.\"\n");
+    try (Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run ask")) {
+      tmux.await("│ Your name?");
+      tmux.keys("i");
+      tmux.keys("b", "o", "b");
+      tmux.await("Your name? bob");
+      tmux.keys("Enter");
+      tmux.await("hello, bob.");
+      tmux.keys("C-a");
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
   void firehose_doesNotHoldUpKeysOrTheEnd() throws Exception {
     Files.writeString(project.resolve("Procfile"), "hose: yes 0123456789\n");
     try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run hose")) {

@@ -74,8 +74,9 @@ public sealed interface Event {
     }
   }
 
-  /// `count` consecutive lines of one process were stored; the first has the number `first`. The
-  /// text is read from the log store: an event carries no line, so a burst costs one event.
+  /// `count` consecutive lines of one process were stored; the first has the number `first`. A
+  /// count of 0 says that a line which has not ended has changed. The text is read from the log
+  /// store: an event carries no line, so a burst costs one event.
   record LogLine(int process, long first, int count, long atMillis) implements Event {
     @Override
     public Kind kind() {

@@ -82,6 +82,9 @@ public final class LineAssembler {
   private boolean sequenceKept;
   private boolean stringIsOsc;
 
+  private static final int MOST_UNFINISHED = 4096;
+  private static final byte[] NOTHING = {};
+
   public LineAssembler() {
     this(MAX_LINE);
   }
@@ -118,6 +121,13 @@ public final class LineAssembler {
       }
     }
     keep();
+  }
+
+  /// What has come of a line that has not ended, at most [#MOST_UNFINISHED] bytes of it: a prompt,
+  /// a bar that moves. Sanitised as lines are.
+  public byte[] unfinished() {
+    int length = Math.min(pos - start, MOST_UNFINISHED);
+    return length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
   }
 
   /// The stream has ended: puts its last, unterminated line into `out`, which is emptied first. A

@@ -28,6 +28,11 @@ public record LogQuery(
     this(processes, minimum, search, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
+  /// Whether a line is wanted whatever is in it.
+  boolean everyText() {
+    return minimum == Level.NONE && search == null && without.isEmpty();
+  }
+
   /// Every line.
   public static final LogQuery ALL = new LogQuery(null, Level.NONE, null);
 

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ public final class LogStore implements AutoCloseable {
   /// What the journal of a session's events is called, in the session's directory: it goes with it.
   public static final String JOURNAL = "events.txt";
 
+  /// The number of a line that has none yet.
+  public static final long UNFINISHED = -1;
+
   private static final Segment[] NONE = {};
 
   private final LogSettings settings;
@@ -37,6 +42,7 @@ public final class LogStore implements AutoCloseable {
   private final Counters lines = new Counters();
   private final Counters bytes = new Counters();
   private final Names names = new Names();
+  private final Map<Integer, StoredLine> unfinished = new ConcurrentSkipListMap<>();
   private final Object writing = new Object();
 
   /// Threads that append at this moment, the one that writes and those that wait for it.
@@ -378,6 +384,30 @@ public final class LogStore implements AutoCloseable {
   public @Nullable StoredLine line(long number) {
     List<StoredLine> lines = from(LogQuery.ALL, number, 1).lines();
     return lines.isEmpty() || lines.getFirst().number() != number ? null : lines.getFirst();
+  }
+
+  /// What a process has printed of a line that has not ended; empty: nothing. Called by its reader.
+  public void unfinished(int process, Source source, byte[] text) {
+    int key = process * Source.values().length + source.ordinal();
+    if (text.length == 0) {
+      unfinished.remove(key);
+    } else {
+      unfinished.put(
+          key,
+          new StoredLine(UNFINISHED, process, clock.millis(), Level.NONE, source, false, text));
+    }
+  }
+
+  /// The lines that have not ended, with the number [#UNFINISHED], in the order of the processes;
+  /// of those that `query` wants the lines of. Any thread.
+  public List<StoredLine> unfinished(LogQuery query) {
+    if (unfinished.isEmpty() || !query.everyText()) {
+      return List.of();
+    }
+    BitSet wanted = query.processes();
+    return unfinished.values().stream()
+        .filter(line -> wanted == null || wanted.get(line.process()))
+        .toList();
   }
 
   /// How appends came in.

@@ -63,6 +63,7 @@ final class StoredOutput implements Output {
     private final Source source;
 
     private final LineWatch watch;
+    private boolean hadRest;
 
     Sink(int process, Source source, LineWatch watch) {
       this.process = process;
@@ -84,12 +85,25 @@ final class StoredOutput implements Output {
 
     private void store() {
       int count = batch.count();
+      byte[] rest = assembler.unfinished();
+      boolean changed = rest.length > 0 || hadRest;
+      hadRest = rest.length > 0;
       for (int i = 0; i < count && watch.watching(); i++) {
         watch.see(batch.plain(i));
       }
       if (count > 0) {
         long first = logs.append(process, source, batch);
+        tellRest(changed, rest);
         bus.publish(new Event.LogLine(process, first, count, clock.millis()));
+      } else if (changed) {
+        tellRest(true, rest);
+        bus.publish(new Event.LogLine(process, logs.end(), 0, clock.millis()));
+      }
+    }
+
+    private void tellRest(boolean changed, byte[] rest) {
+      if (changed) {
+        logs.unfinished(process, source, rest);
       }
     }
   }

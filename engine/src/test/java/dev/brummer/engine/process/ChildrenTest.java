@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +168,23 @@ final class ChildrenTest {
     rig.awaitExit(pipe, 1);
     assertEquals(List.of("ready", "got one"), rig.lines(pty));
     assertEquals(List.of("got two"), rig.lines(pipe));
+  }
+
+  @Test
+  void prompt_isThereBeforeItsLineHasEnded_andGoesWithIt() {
+    int id =
+        rig.start(
+            rig.terminal(
+                "ask", "stty -echo; printf '\\033[1mName: '; read x; echo; echo hello $x"));
+    Rig.await(
+        "the prompt",
+        () ->
+            rig.logs.unfinished(LogQuery.ALL).stream()
+                .anyMatch(line -> line.process() == id && line.string().equals("\033[1mName: ")));
+    rig.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
+    rig.awaitExit(id, 1);
+    assertEquals(List.of(), rig.logs.unfinished(LogQuery.ALL));
+    assertEquals(List.of("\033[1mName: ", "hello bob"), rig.lines(id));
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.brummer.engine.filter.FilterEngine;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.StoredLine;
 import java.time.Duration;
+import java.util.List;
 
 /// Where the log views read from: the log store, or a few lines in a test.
 public interface Lines {
@@ -16,6 +18,9 @@ public interface Lines {
 
   /// The oldest `limit` matching lines from `from` on.
   LogPage from(LogQuery query, long from, int limit);
+
+  /// Lines that have not ended, as prompts.
+  List<StoredLine> unfinished(LogQuery query);
 
   /// Number that the next line will get.
   long end();
@@ -30,6 +35,11 @@ public interface Lines {
       @Override
       public LogPage from(LogQuery query, long from, int limit) {
         return filters.from(query, from, limit, BUDGET);
+      }
+
+      @Override
+      public List<StoredLine> unfinished(LogQuery query) {
+        return store.unfinished(query);
       }
 
       @Override

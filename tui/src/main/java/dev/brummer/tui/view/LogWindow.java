@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.LogState;
@@ -39,11 +40,13 @@ final class LogWindow {
     }
     List<Shown> shown =
         state.follow()
-            ? tail(state, lines.before(query, Long.MAX_VALUE, rows), rows, columns)
+            ? newest(state, query, lines, rows, columns)
             : down(state, query, lines, rows, columns);
-    if (!shown.isEmpty()) {
-      long last = shown.getLast().line().number();
-      state.shown(shown.getFirst().line().number(), last, rows);
+    List<Shown> numbered =
+        shown.stream().filter(it -> it.line().number() != LogStore.UNFINISHED).toList();
+    if (!numbered.isEmpty()) {
+      long last = numbered.getLast().line().number();
+      state.shown(numbered.getFirst().line().number(), last, rows);
     } else {
       state.shown(state.clearedBefore(), state.clearedBefore(), rows);
     }
@@ -53,6 +56,18 @@ final class LogWindow {
   /// Whether the store gave up before the view was full.
   boolean complete() {
     return complete;
+  }
+
+  /// The newest lines, and below them those that have not ended, if there is room for both.
+  private List<Shown> newest(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+    List<StoredLine> open = lines.unfinished(query);
+    int room = Math.max(rows - open.size(), rows / 2);
+    List<Shown> shown =
+        new ArrayList<>(tail(state, lines.before(query, Long.MAX_VALUE, room), room, columns));
+    for (StoredLine line : open.subList(0, Math.min(open.size(), rows - room))) {
+      shown.add(new Shown(line, spans.parse(line.text(), Theme.level(line.level())), 1, 0));
+    }
+    return shown;
   }
 
   private List<Shown> tail(LogState state, LogPage page, int rows, int columns) {

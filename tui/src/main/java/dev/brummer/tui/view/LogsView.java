@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.key.Context;
@@ -97,7 +98,9 @@ final class LogsView implements View {
         brush.selected(new Rect(area.x(), row, area.width(), 1), focused);
       }
     }
-    brush.zones.add(Zones.Kind.LINE, line.number(), rows);
+    if (line.number() != LogStore.UNFINISHED) {
+      brush.zones.add(Zones.Kind.LINE, line.number(), rows);
+    }
     return y;
   }
 

@@ -61,6 +61,11 @@ public final class FakeLines implements Lines {
   }
 
   @Override
+  public List<StoredLine> unfinished(LogQuery query) {
+    return List.of();
+  }
+
+  @Override
   public long end() {
     return lines.size();
   }
