@@ -113,6 +113,10 @@ final class Actions {
         model.log().toggleWrap();
         done(model.log().wrap() ? "long lines wrap" : "long lines are cut");
       }
+      case RAW -> {
+        model.log().toggleRaw();
+        done(model.log().raw() ? "lines as they were written" : "JSON and logfmt made readable");
+      }
       case TIMES -> model.log().nextTimes();
       case LEVEL -> {
         model.log().nextLevel();

@@ -26,6 +26,7 @@ public sealed interface Action {
     FOLLOW,
     PAUSE,
     WRAP,
+    RAW,
     TIMES,
     LEVEL,
     SEARCH,

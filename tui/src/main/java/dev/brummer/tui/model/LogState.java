@@ -24,6 +24,7 @@ public final class LogState {
   }
 
   private boolean follow = true;
+  private boolean raw;
   private boolean wrap;
   private Times times = Times.CLOCK;
   private Level minimum = Level.NONE;
@@ -163,6 +164,15 @@ public final class LogState {
     filter = text;
     changed();
     followNow();
+  }
+
+  /// Whether lines written for machines are shown as they are.
+  public boolean raw() {
+    return raw;
+  }
+
+  public void toggleRaw() {
+    raw = !raw;
   }
 
   public void toggleWrap() {

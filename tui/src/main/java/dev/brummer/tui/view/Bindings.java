@@ -122,6 +122,7 @@ public final class Bindings {
     keys.add(Binding.of("F", "follow", "follow the newest lines", FOLLOW, Bindings::following));
     keys.add(Binding.of("p Space", "", "pause, or follow again", PAUSE));
     keys.add(Binding.of("w", "wrap", "wrap long lines, or cut them", WRAP));
+    keys.add(Binding.of("J", "", "show JSON and logfmt lines readable, or as they are", RAW));
     keys.add(Binding.of("t", "", "show the time of day, the age, or no time", TIMES));
     keys.add(Binding.of("a", "", "show all processes again", ALL_LOGS, Bindings::allShown));
     keys.add(Binding.of("v", "", "select lines from here; v again drops it", SELECT));

@@ -4,10 +4,12 @@ import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.StructuredLine;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.StyledText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +35,14 @@ final class LogWindow {
       };
   private boolean complete = true;
 
+  private boolean raw;
+
   /// Finds what is in view and brings the cursor into it.
   List<Shown> fetch(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+    if (raw != state.raw()) {
+      raw = state.raw();
+      parsed.clear();
+    }
     if (!state.follow() && state.cursor() < state.top()) {
       state.top(state.cursor());
     }
@@ -124,6 +132,17 @@ final class LogWindow {
 
   StyledText parse(StoredLine line) {
     return parsed.computeIfAbsent(
-        line.number(), _ -> spans.parse(line.text(), Theme.level(line.level())));
+        line.number(), _ -> spans.parse(shown(line), Theme.level(line.level())));
+  }
+
+  private byte[] shown(StoredLine line) {
+    StructuredLine structured = raw ? null : StructuredLine.of(line.text());
+    if (structured == null) {
+      return line.text();
+    }
+    String fields =
+        structured.fields().isEmpty() ? "" : "  " + String.join(" ", structured.fields());
+    return (structured.message() + "\033[2m" + fields + "\033[22m")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }
