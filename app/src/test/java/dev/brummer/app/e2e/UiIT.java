@@ -116,6 +116,9 @@ class UiIT {
       tmux.keys("Enter");
       tmux.await("hello, bob.");
       tmux.keys("C-a");
+      tmux.await("the keys of the view", s -> s.contains("/ search"));
+      tmux.keys("q");
+      tmux.await("all processes again", s -> !s.contains("ask only"));
       tmux.keys("q");
       tmux.await("ended with 0");
     }
