@@ -3,8 +3,10 @@ package dev.brummer.app;
 import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
@@ -241,9 +243,10 @@ final class LogsCommand implements Callable<Integer> {
     if (search != null && search.problem() != null) {
       throw UserError.usage("--grep " + grep + ": no regular expression: " + search.problem());
     }
-    List<Search> without = search == null || !invert ? List.of() : List.of(search);
-    LogQuery lines = new LogQuery(processes, level, invert ? null : search, without, from, to);
-    LogQuery around = new LogQuery(processes, Level.NONE, null, List.of(), from, to);
+    List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.without(search));
+    Search found = invert ? null : search;
+    LogQuery lines = new LogQuery(processes, level, found, rules, Folding.OFF, from, to);
+    LogQuery around = new LogQuery(processes, Level.NONE, null, List.of(), Folding.OFF, from, to);
     return new LogPrinter.Wanted(lines, around, Math.max(0, context));
   }
 

@@ -1,5 +1,6 @@
 package dev.brummer.tui;
 
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.process.Processes;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.ErrorRow;
@@ -116,6 +117,10 @@ final class Actions {
       case RAW -> {
         model.log().toggleRaw();
         done(model.log().raw() ? "lines as they were written" : "JSON and logfmt made readable");
+      }
+      case FOLD -> {
+        model.log().nextFolding();
+        done(folding(model.log().folding()));
       }
       case TIMES -> model.log().nextTimes();
       case LEVEL -> {
@@ -238,7 +243,7 @@ final class Actions {
     model.processes().forEach(row -> names.put(row.id(), row.name()));
     saver.save(
         file,
-        log.query(model.processes().size()),
+        log.query(model.processes()),
         log.clearedBefore(),
         model.zone(),
         id -> names.getOrDefault(id, "brummer"));
@@ -282,6 +287,9 @@ final class Actions {
     }
     if (!log.filter().isEmpty()) {
       log.filter("");
+    }
+    while (log.folding() != Folding.OFF) {
+      log.nextFolding();
     }
     while (log.minimum() != dev.brummer.engine.log.Level.NONE) {
       log.nextLevel();
@@ -422,7 +430,7 @@ final class Actions {
         model.tab(Tab.LOGS);
       }
       case "/hide" -> {
-        model.log().filter(("!" + rest.replace(" ", " !")).strip());
+        model.log().filter(hiding(rest));
         searching.restart();
         model.tab(Tab.LOGS);
       }
@@ -482,6 +490,18 @@ final class Actions {
       case FIRST -> model.firstLog();
       case LAST -> model.log().followNow();
     }
+  }
+
+  private static String hiding(String text) {
+    return text.isEmpty() ? "" : text.indexOf(' ') < 0 ? "!" + text : "!\"" + text + '"';
+  }
+
+  private static String folding(Folding folding) {
+    return switch (folding) {
+      case OFF -> "every line shown";
+      case SAME -> "repeats folded";
+      case SIMILAR -> "repeats folded, also those that differ in numbers";
+    };
   }
 
   private void done(String text) {

@@ -56,7 +56,7 @@ record Clip(String text, String what) {
     List<StoredLine> lines =
         model
             .lines()
-            .from(log.query(model.processes().size()), log.selectionStart(), LINES)
+            .from(log.query(model.processes()), log.selectionStart(), LINES)
             .lines()
             .stream()
             .filter(line -> line.number() <= log.selectionEnd())

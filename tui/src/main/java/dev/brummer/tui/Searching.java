@@ -101,14 +101,9 @@ final class Searching {
   private void find(Search search, long from) {
     scanned = -1;
     LogState log = model.log();
-    LogQuery shown = log.query(model.processes().size());
-    if (shown.search() != null) {
-      finder.find(search.epoch(), shown, search.text(), from);
-      return;
-    }
+    LogQuery shown = log.query(model.processes());
     LogQuery.Search wanted = new LogQuery.Search(search.text(), false);
-    LogQuery query = new LogQuery(shown.processes(), shown.minimum(), wanted);
-    finder.find(search.epoch(), query, "", from);
+    finder.find(search.epoch(), shown.with(wanted), from);
   }
 
   private void jump(Search search) {

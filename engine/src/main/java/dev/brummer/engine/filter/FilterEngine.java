@@ -5,6 +5,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
@@ -86,7 +87,7 @@ public final class FilterEngine implements AutoCloseable {
 
   /// @return null if the query looks for nothing
   private @Nullable StandingFilter standing(LogQuery query) {
-    if (query.search() == null && query.without().isEmpty()) {
+    if (query.search() == null && query.rules().isEmpty() && query.folding() == Folding.OFF) {
       return null;
     }
     StandingFilter filter;
@@ -114,7 +115,8 @@ public final class FilterEngine implements AutoCloseable {
         processes == null ? null : (BitSet) processes.clone(),
         query.minimum(),
         query.search(),
-        query.without(),
+        query.rules(),
+        query.folding(),
         query.sinceMillis(),
         query.untilMillis());
   }

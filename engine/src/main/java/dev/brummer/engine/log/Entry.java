@@ -1,12 +1,19 @@
 package dev.brummer.engine.log;
 
 /// What is kept of a line beside its text, in one int: where the text ends in its batch or block
-/// (27 bits), whether it was cut, whether it may hold escape sequences, and its level.
+/// (25 bits), whether it repeats the line before it, whether it was cut, whether it may hold escape
+/// sequences, and its level.
 final class Entry {
+  /// The same bytes as the line before it of its stream.
+  static final int SAME = 1 << 25;
+
+  /// As the line before it of its stream but for words with a digit.
+  static final int SIMILAR = 1 << 26;
+
   static final int CUT = 1 << 27;
   static final int STYLED = 1 << 28;
 
-  private static final int END = CUT - 1;
+  private static final int END = SAME - 1;
   private static final int LEVEL_SHIFT = 29;
   private static final Level[] LEVELS = Level.values();
 

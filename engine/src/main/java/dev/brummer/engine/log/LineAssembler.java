@@ -2,6 +2,7 @@ package dev.brummer.engine.log;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts the output of one stream into whole, sanitised lines, whatever the chunks it comes in: the
 /// same bytes give the same lines for any split. One per stream, confined to the reader's thread;
@@ -20,6 +21,9 @@ import java.util.Objects;
 /// EL and ED after a CR erase it, EL 1 and 2 erase it anywhere; a backspace lets the next character
 /// replace the last one. Erased text takes its SGR with it.
 ///
+/// Of rows that a program draws again by moving the cursor up only the last state counts, see
+/// [Redraw].
+///
 /// Empty lines are held back until something follows them: a program that clears the screen by
 /// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
 /// than [#MOST_HELD] are held, more than any screen has.
@@ -31,7 +35,7 @@ public final class LineAssembler {
   public static final int MAX_LINE = 1 << 20;
 
   /// Longest chunk that can be fed at once.
-  public static final int MAX_CHUNK = 1 << 26;
+  public static final int MAX_CHUNK = 1 << 24;
 
   private static final int MAX_SEQUENCE = 4096;
   private static final int MOST_HELD = 500;
@@ -76,6 +80,15 @@ public final class LineAssembler {
 
   /// Empty lines held back.
   private int held;
+
+  /// What is being drawn again; while it is there, the line being built is in `carry`.
+  private @Nullable Redraw redraw;
+
+  /// Whether the row being drawn has been erased.
+  private boolean erased;
+
+  /// Bytes that what is left of the chunk can need.
+  private int room;
 
   private final byte[] sequence = new byte[MAX_SEQUENCE];
   private int sequenceLength;
@@ -124,10 +137,35 @@ public final class LineAssembler {
   }
 
   /// What has come of a line that has not ended, at most [#MOST_UNFINISHED] bytes of it: a prompt,
-  /// a bar that moves. Sanitised as lines are.
+  /// a bar that moves. Sanitised as lines are. Rows that are drawn again and again are in it, too,
+  /// each ended by a LF.
   public byte[] unfinished() {
     int length = Math.min(pos - start, MOST_UNFINISHED);
-    return length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
+    byte[] rest = length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
+    Redraw drawn = redraw;
+    if (drawn == null) {
+      return rest;
+    }
+    byte[] rows = drawn.shown(rest.length > 0);
+    byte[] all = Arrays.copyOf(rows, rows.length + rest.length);
+    System.arraycopy(rest, 0, all, rows.length, rest.length);
+    return all;
+  }
+
+  /// Whether whole rows are held back because a program may draw them again.
+  public boolean holds() {
+    Redraw drawn = redraw;
+    return drawn != null && drawn.holds();
+  }
+
+  /// Nothing has come for a while: puts the rows held back into `out`, which is emptied first.
+  public void quiet(LineBatch out) {
+    open(1, out);
+    Redraw drawn = redraw;
+    if (drawn != null && !drawn.settle(out)) {
+      redraw = null;
+    }
+    keep();
   }
 
   /// The stream has ended: puts its last, unterminated line into `out`, which is emptied first. A
@@ -138,6 +176,11 @@ public final class LineAssembler {
       put(C2, out);
     }
     state = State.GROUND;
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      endRedraw(drawn, out);
+    }
     if (pos > start && !(styled && PlainText.isEmpty(line, start, pos))) {
       finishLine(0, out);
     }
@@ -150,23 +193,27 @@ public final class LineAssembler {
 
   /// Makes all the room that a chunk can need: OSC 8 grows by a byte when its BEL becomes `ESC \`.
   private void open(int length, LineBatch out) {
-    int room = length + length / 4 + MAX_SEQUENCE + 8;
+    room = length + length / 4 + MAX_SEQUENCE + 8;
     int carried = pos - start;
     out.clear();
     out.reserve(carried + room);
-    if (carried == 0) {
+    if (carried == 0 && redraw == null) {
       line = out.bytes;
       carrying = false;
       start = 0;
       pos = 0;
       return;
     }
+    ensureCarry(carried);
+    line = carry;
+    carrying = true;
+  }
+
+  private void ensureCarry(int carried) {
     int needed = Math.min(carried + room, maxLine + 8);
     if (carry.length < needed) {
       carry = Arrays.copyOf(carry, Math.max(needed, Math.min(carry.length * 2, maxLine + 8)));
     }
-    line = carry;
-    carrying = true;
   }
 
   private void keep() {
@@ -184,10 +231,11 @@ public final class LineAssembler {
   }
 
   private void startLine(LineBatch out, int at) {
-    line = out.bytes;
-    carrying = false;
-    start = at;
-    pos = at;
+    carrying = redraw != null;
+    line = carrying ? carry : out.bytes;
+    start = carrying ? 0 : at;
+    pos = start;
+    erased = false;
     styled = false;
     carriageReturn = -1;
     backspaces = 0;
@@ -195,6 +243,14 @@ public final class LineAssembler {
   }
 
   private void finishLine(int flags, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      if ((flags & Entry.CUT) != 0 || drawn.newLine()) {
+        endRedraw(drawn, out);
+      }
+      return;
+    }
     if (pos == start && held < MOST_HELD) {
       held++;
       startLine(out, out.size);
@@ -207,6 +263,50 @@ public final class LineAssembler {
     }
     out.add(end, styled ? flags | Entry.STYLED : flags);
     startLine(out, end);
+  }
+
+  /// The cursor leaves the row that is being drawn.
+  private void leaveRow(Redraw drawn, LineBatch out) {
+    if (pos > start || erased) {
+      drawn.draw(Arrays.copyOfRange(line, start, pos), styled, out);
+      out.reserve(room);
+    }
+    startLine(out, out.size);
+  }
+
+  /// Nothing is drawn again any more; what is on the cursor's row stays the line being built.
+  private void endRedraw(Redraw drawn, LineBatch out) {
+    drawn.settle(out);
+    out.reserve(room + pos - start);
+    redraw = null;
+  }
+
+  private void cursorUp(int count, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn == null) {
+      release(out);
+      byte[] text = Arrays.copyOfRange(line, start, pos);
+      boolean hadStyle = styled;
+      drawn = new Redraw();
+      if (text.length > 0) {
+        drawn.draw(text, hadStyle, out);
+      }
+      redraw = drawn;
+      pos = start;
+      ensureCarry(0);
+      startLine(out, out.size);
+    } else {
+      leaveRow(drawn, out);
+    }
+    drawn.up(count);
+  }
+
+  private void cursorDown(int count, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      drawn.down(count);
+    }
   }
 
   private void release(LineBatch out) {
@@ -410,15 +510,18 @@ public final class LineAssembler {
         }
       }
       case 'K' -> erase(number());
+      case 'A', 'F' -> cursorUp(count(), out);
+      case 'B', 'E' -> cursorDown(count(), out);
       case 'J' -> {
         if (number() == 0) {
           erase(0);
+          eraseBelow();
         }
         if (number() >= 2) {
-          cleared();
+          cleared(out);
         }
       }
-      case 'H' -> cleared();
+      case 'H' -> cleared(out);
       case 'G' -> {
         if (number() >= 0 && number() <= 1) {
           carriageReturn();
@@ -428,7 +531,20 @@ public final class LineAssembler {
     }
   }
 
-  private void cleared() {
+  private void eraseBelow() {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      drawn.eraseBelow();
+      erased |= pos == start;
+    }
+  }
+
+  private void cleared(LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      endRedraw(drawn, out);
+    }
     if (pos == start) {
       held = Math.min(held, 1);
     }
@@ -440,6 +556,7 @@ public final class LineAssembler {
     } else if (what == 0 && carriageReturn >= 0) {
       eraseBeforeReturn();
     }
+    erased |= pos == start;
   }
 
   private boolean isSgr() {
@@ -456,6 +573,18 @@ public final class LineAssembler {
     return sequenceLength == 0
         ? 0
         : sequenceLength == 1 && sequence[0] >= '0' && sequence[0] <= '9' ? sequence[0] - '0' : -1;
+  }
+
+  /// How often a cursor move is meant, from 1.
+  private int count() {
+    int count = 0;
+    for (int i = 0; i < sequenceLength; i++) {
+      if (sequence[i] < '0' || sequence[i] > '9') {
+        return 1;
+      }
+      count = Math.min(count * 10 + sequence[i] - '0', 1000);
+    }
+    return Math.max(1, count);
   }
 
   private boolean string(byte b, LineBatch out) {

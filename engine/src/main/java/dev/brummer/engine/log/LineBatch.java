@@ -15,6 +15,7 @@ public final class LineBatch {
   int size;
 
   private final LevelScanner scanner = new LevelScanner();
+  private final RepeatMarks repeats = new RepeatMarks();
 
   /// Lines in this batch.
   public int count() {
@@ -38,7 +39,9 @@ public final class LineBatch {
     size = 0;
   }
 
-  void guessLevels() {
+  /// Fills in what is known of a line by looking at it and the one before it.
+  void understand() {
+    repeats.mark(this);
     int from = 0;
     for (int i = 0; i < count; i++) {
       int entry = entries[i];

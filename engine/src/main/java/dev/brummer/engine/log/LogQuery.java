@@ -9,28 +9,51 @@ import org.jspecify.annotations.Nullable;
 /// @param processes bit `id` set: lines of that process; null: of all
 /// @param minimum lowest level shown; `NONE` shows all
 /// @param search what to look for, or null
-/// @param without lines in which any of these is found are left out
+/// @param rules a line is wanted only if every one of them lets it pass
+/// @param folding which repeats are left out
 /// @param sinceMillis lines stored at this time or later
 /// @param untilMillis lines stored before this time
 public record LogQuery(
     @Nullable BitSet processes,
     Level minimum,
     @Nullable Search search,
-    List<Search> without,
+    List<Rule> rules,
+    Folding folding,
     long sinceMillis,
     long untilMillis) {
   public LogQuery {
-    without = List.copyOf(without);
+    rules = List.copyOf(rules);
   }
 
   /// Lines of any time.
   public LogQuery(@Nullable BitSet processes, Level minimum, @Nullable Search search) {
-    this(processes, minimum, search, List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+    this(processes, minimum, search, List.of());
+  }
+
+  /// Lines of any time.
+  public LogQuery(
+      @Nullable BitSet processes, Level minimum, @Nullable Search search, List<Rule> rules) {
+    this(processes, minimum, search, rules, Folding.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /// The same, looking for `wanted`.
+  public LogQuery with(@Nullable Search wanted) {
+    return new LogQuery(processes, minimum, wanted, rules, folding, sinceMillis, untilMillis);
+  }
+
+  /// The same, with these repeats left out.
+  public LogQuery with(Folding folded) {
+    return new LogQuery(processes, minimum, search, rules, folded, sinceMillis, untilMillis);
   }
 
   /// Whether a line is wanted whatever is in it.
   boolean everyText() {
-    return minimum == Level.NONE && search == null && without.isEmpty();
+    return minimum == Level.NONE && search == null && rules.isEmpty();
+  }
+
+  /// Whether the text of lines has to be looked at.
+  boolean looks() {
+    return search != null || rules.stream().anyMatch(rule -> rule.search() != null);
   }
 
   /// Every line.
@@ -43,6 +66,20 @@ public record LogQuery(
     /// What is wrong with the regular expression, in a few words; null if nothing is.
     public @Nullable String problem() {
       return regex ? LineMatcher.problem(pattern) : null;
+    }
+  }
+
+  /// A condition on the lines of some processes; lines of others pass.
+  ///
+  /// @param wanted true: lines that meet it pass; false: those that do not
+  /// @param processes those whose lines it is about; null: of all
+  /// @param minimum met from this level on
+  /// @param search met by lines in which this is found; null: by all
+  public record Rule(
+      boolean wanted, @Nullable BitSet processes, Level minimum, @Nullable Search search) {
+    /// Lines in which `unwanted` is found do not pass.
+    public static Rule without(Search unwanted) {
+      return new Rule(false, null, Level.NONE, unwanted);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class LogStore implements AutoCloseable {
   private final Counters lines = new Counters();
   private final Counters bytes = new Counters();
   private final Names names = new Names();
-  private final Map<Integer, StoredLine> unfinished = new ConcurrentSkipListMap<>();
+  private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
   private final Object writing = new Object();
 
   /// Threads that append at this moment, the one that writes and those that wait for it.
@@ -149,7 +150,7 @@ public final class LogStore implements AutoCloseable {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process " + process);
     }
-    batch.guessLevels();
+    batch.understand();
     boolean alone = inside.getAndIncrement() == 0;
     try {
       return appendInTurn(process, source, batch);
@@ -386,16 +387,38 @@ public final class LogStore implements AutoCloseable {
     return lines.isEmpty() || lines.getFirst().number() != number ? null : lines.getFirst();
   }
 
+  /// Goes on counting the lines that repeat line `number`, up to the deadline that `budget` sets.
+  /// Any thread.
+  ///
+  /// @param known what is known already: [Repeats#of] or what this returned before
+  public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
+    StoredLine line = known.ended() ? null : line(number);
+    return line == null
+        ? known
+        : new RepeatScan(segments, line, folding, known, System.nanoTime() + budget.toNanos()).go();
+  }
+
   /// What a process has printed of a line that has not ended; empty: nothing. Called by its reader.
   public void unfinished(int process, Source source, byte[] text) {
     int key = process * Source.values().length + source.ordinal();
     if (text.length == 0) {
       unfinished.remove(key);
     } else {
-      unfinished.put(
-          key,
-          new StoredLine(UNFINISHED, process, clock.millis(), Level.NONE, source, false, text));
+      unfinished.put(key, unfinished(process, source, clock.millis(), text));
     }
+  }
+
+  private static List<StoredLine> unfinished(int process, Source source, long now, byte[] text) {
+    List<StoredLine> lines = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= text.length; i++) {
+      if (i == text.length ? i > from : text[i] == '\n') {
+        byte[] row = Arrays.copyOfRange(text, from, i);
+        lines.add(new StoredLine(UNFINISHED, process, now, Level.NONE, source, false, row));
+        from = i + 1;
+      }
+    }
+    return lines;
   }
 
   /// The lines that have not ended, with the number [#UNFINISHED], in the order of the processes;
@@ -406,6 +429,7 @@ public final class LogStore implements AutoCloseable {
     }
     BitSet wanted = query.processes();
     return unfinished.values().stream()
+        .flatMap(List::stream)
         .filter(line -> wanted == null || wanted.get(line.process()))
         .toList();
   }

@@ -63,8 +63,7 @@ final class ParallelScan {
 
   /// Whether it is worth the while: only a search looks at every byte.
   static boolean worth(Segment[] segments, LogQuery query) {
-    boolean looks = query.search() != null || !query.without().isEmpty();
-    return looks && HELPERS > 0 && segments.length >= FEWEST;
+    return query.looks() && HELPERS > 0 && segments.length >= FEWEST;
   }
 
   /// One segment's share.

@@ -20,7 +20,9 @@ final class Scan {
   private final Level minimum;
   private final @Nullable LineMatcher matcher;
   private final @Nullable TextSearch required;
-  private final List<LineMatcher> without;
+  private final List<Condition> rules;
+  private final boolean looks;
+  private final int folded;
   private final long sinceMillis;
   private final long untilMillis;
   private final int limit;
@@ -48,12 +50,50 @@ final class Scan {
     this.processes = query.processes();
     this.minimum = query.minimum();
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
-    this.required = matcher == null ? null : matcher.required();
-    this.without = query.without().stream().map(LineMatcher::of).toList();
+    this.rules = query.rules().stream().map(Condition::new).toList();
+    this.required = required(matcher, rules);
+    this.looks = query.looks();
+    this.folded = query.folding().bits();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();
     this.limit = limit;
     this.deadlineNanos = deadlineNanos;
+  }
+
+  /// A rule made ready.
+  private static final class Condition {
+    final LogQuery.Rule rule;
+    final @Nullable LineMatcher matcher;
+
+    Condition(LogQuery.Rule rule) {
+      this.rule = rule;
+      this.matcher = rule.search() == null ? null : LineMatcher.of(rule.search());
+    }
+
+    boolean isAbout(int process) {
+      BitSet processes = rule.processes();
+      return processes == null || processes.get(process);
+    }
+
+    /// Whether such a line passes.
+    boolean passes(Level level, byte[] bytes, int from, int to) {
+      boolean met =
+          level.compareTo(rule.minimum()) >= 0
+              && (matcher == null || matcher.matches(bytes, from, to));
+      return met == rule.wanted();
+    }
+  }
+
+  private static @Nullable TextSearch required(
+      @Nullable LineMatcher matcher, List<Condition> rules) {
+    TextSearch required = matcher == null ? null : matcher.required();
+    for (Condition it : rules) {
+      boolean ofAll = it.rule.wanted() && it.rule.processes() == null;
+      if (required == null && ofAll && it.matcher != null) {
+        required = it.matcher.required();
+      }
+    }
+    return required;
   }
 
   LogPage before(long before) {
@@ -219,7 +259,7 @@ final class Scan {
     if (from >= to || (processes != null && !processes.get(block.process())) || !isTime()) {
       return false;
     }
-    if (matcher != null || !without.isEmpty()) {
+    if (looks) {
       int length = block.end(to - 1);
       if (text.length < length) {
         text = new byte[Math.max(length, text.length * 2)];
@@ -291,10 +331,11 @@ final class Scan {
 
   private void look(int line) {
     int entry = block.entry(line);
-    if (minimum != Level.NONE && Entry.level(entry).compareTo(minimum) < 0) {
+    if ((entry & folded) != 0
+        || (minimum != Level.NONE && Entry.level(entry).compareTo(minimum) < 0)) {
       return;
     }
-    if (matcher == null && without.isEmpty()) {
+    if (!looks && passes(entry)) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line));
@@ -305,7 +346,7 @@ final class Scan {
     }
     int begin = block.begin(line);
     int end = Entry.end(entry);
-    if (matches(entry, begin, end)) {
+    if (looks && matches(entry, begin, end)) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
@@ -315,22 +356,27 @@ final class Scan {
     }
   }
 
+  /// Whether all rules let a line pass whose text nobody looks at.
+  private boolean passes(int entry) {
+    return rules.isEmpty() || matches(entry, text, 0, 0);
+  }
+
   private boolean matches(int entry, int begin, int end) {
     if (!Entry.styled(entry)) {
-      return matches(text, begin, end);
+      return matches(entry, text, begin, end);
     }
     if (plain.length < end - begin) {
       plain = new byte[end - begin];
     }
-    return matches(plain, 0, PlainText.strip(text, begin, end, plain));
+    return matches(entry, plain, 0, PlainText.strip(text, begin, end, plain));
   }
 
-  private boolean matches(byte[] bytes, int from, int to) {
+  private boolean matches(int entry, byte[] bytes, int from, int to) {
     if (matcher != null && !matcher.matches(bytes, from, to)) {
       return false;
     }
-    for (LineMatcher unwanted : without) {
-      if (unwanted.matches(bytes, from, to)) {
+    for (Condition rule : rules) {
+      if (rule.isAbout(block.process()) && !rule.passes(Entry.level(entry), bytes, from, to)) {
         return false;
       }
     }

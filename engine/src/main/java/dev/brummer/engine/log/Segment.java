@@ -35,7 +35,7 @@ final class Segment {
   /// Where the head has the number of the first line.
   static final int FIRST = 8;
 
-  static final long MAGIC = 0x01474F4C4D555242L; // BRUMLOG and the version
+  static final long MAGIC = 0x02474F4C4D555242L; // BRUMLOG and the version
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// There is a span at least every so many bytes.

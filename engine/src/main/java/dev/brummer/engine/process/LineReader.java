@@ -20,6 +20,9 @@ final class LineReader {
   /// How often a terminal that every process has closed is tried again: a child may reopen it.
   private static final int RETRY_MILLIS = 500;
 
+  /// Silence after which a program is taken to have drawn what it wanted to.
+  private static final int QUIET_MILLIS = 300;
+
   private static final int ENDED = 0;
   private static final int WAKE = 1;
   private static final int OUT = 2;
@@ -78,7 +81,12 @@ final class LineReader {
   private void loop() {
     while (!childEnded || watched(OUT) || watched(ERR)) {
       boolean closed = !watched(OUT) && child.onTerminal();
-      int ready = libc.poll(polled, COUNT, closed ? RETRY_MILLIS : -1);
+      boolean holds = out.holds() || err.holds();
+      int ready = libc.poll(polled, COUNT, holds ? QUIET_MILLIS : closed ? RETRY_MILLIS : -1);
+      if (holds && ready == 0) {
+        guarded(out::quiet);
+        guarded(err::quiet);
+      }
       if (closed && ready == 0) {
         watch(OUT, child.out, READABLE);
       }

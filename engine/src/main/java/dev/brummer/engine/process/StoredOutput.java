@@ -78,6 +78,17 @@ final class StoredOutput implements Output {
     }
 
     @Override
+    public boolean holds() {
+      return assembler.holds();
+    }
+
+    @Override
+    public void quiet() {
+      assembler.quiet(batch);
+      store();
+    }
+
+    @Override
     public void end() {
       assembler.end(batch);
       store();

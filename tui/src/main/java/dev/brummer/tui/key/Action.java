@@ -27,6 +27,7 @@ public sealed interface Action {
     PAUSE,
     WRAP,
     RAW,
+    FOLD,
     TIMES,
     LEVEL,
     SEARCH,

@@ -1,9 +1,11 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.filter.FilterEngine;
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.Repeats;
 import dev.brummer.engine.log.StoredLine;
 import java.time.Duration;
 import java.util.List;
@@ -13,11 +15,20 @@ public interface Lines {
   /// What a page may cost the thread `tui`; a scan that needs longer goes on with the next frame.
   Duration BUDGET = Duration.ofMillis(10);
 
+  /// What the count of one line's repeats may cost.
+  Duration COUNTING = Duration.ofMillis(1);
+
   /// The newest `limit` matching lines below `before`.
   LogPage before(LogQuery query, long before, int limit);
 
   /// The oldest `limit` matching lines from `from` on.
   LogPage from(LogQuery query, long from, int limit);
+
+  /// How many lines are known to match; grows while older ones are looked at.
+  long matches(LogQuery query);
+
+  /// Goes on counting the repeats of a line, see [LogStore#repeats].
+  Repeats repeats(long number, Folding folding, Repeats known);
 
   /// Lines that have not ended, as prompts.
   List<StoredLine> unfinished(LogQuery query);
@@ -35,6 +46,16 @@ public interface Lines {
       @Override
       public LogPage from(LogQuery query, long from, int limit) {
         return filters.from(query, from, limit, BUDGET);
+      }
+
+      @Override
+      public long matches(LogQuery query) {
+        return filters.matches(query);
+      }
+
+      @Override
+      public Repeats repeats(long number, Folding folding, Repeats known) {
+        return store.repeats(number, folding, known, COUNTING);
       }
 
       @Override

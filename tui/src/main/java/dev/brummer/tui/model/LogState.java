@@ -1,9 +1,11 @@
 package dev.brummer.tui.model;
 
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import java.util.BitSet;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,9 @@ public final class LogState {
   private Times times = Times.CLOCK;
   private Level minimum = Level.NONE;
   private int only;
+  private Folding folding = Folding.OFF;
   private String filter = "";
+  private @Nullable String filterProblem;
   private long clearedBefore;
   private long top;
   private long cursor;
@@ -69,6 +73,21 @@ public final class LogState {
     return filter;
   }
 
+  /// What is wrong with the filter in a few words, or null; known after [#query].
+  public @Nullable String filterProblem() {
+    return filterProblem;
+  }
+
+  public Folding folding() {
+    return folding;
+  }
+
+  /// Leaves out repeats, then also those that differ in numbers, then none.
+  public void nextFolding() {
+    folding = Folding.values()[(folding.ordinal() + 1) % Folding.values().length];
+    changed();
+  }
+
   public long clearedBefore() {
     return clearedBefore;
   }
@@ -102,28 +121,47 @@ public final class LogState {
   }
 
   /// What the shown lines have in common.
-  public LogQuery query(int processes) {
+  ///
+  /// @param processes all that there are
+  public LogQuery query(List<ProcessRow> processes) {
     LogQuery made = query;
     if (made == null) {
-      made = new LogQuery(wanted(processes), minimum, Filter.of(filter));
+      Filter rules = Filter.of(filter, name -> named(processes, name));
+      filterProblem = rules.problem();
+      BitSet wanted = wanted(processes.size(), rules.processes());
+      made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);
       query = made;
     }
     return made;
   }
 
-  private @Nullable BitSet wanted(int processes) {
+  private @Nullable BitSet wanted(int processes, @Nullable BitSet filtered) {
+    if (only == 0 && muted.isEmpty()) {
+      return filtered;
+    }
+    BitSet wanted = new BitSet();
     if (only != 0) {
-      BitSet one = new BitSet();
-      one.set(only);
-      return one;
+      wanted.set(only);
+    } else {
+      wanted.set(0, processes + 1);
+      wanted.andNot(muted);
     }
-    if (muted.isEmpty()) {
-      return null;
+    if (filtered != null) {
+      wanted.and(filtered);
     }
-    BitSet rest = new BitSet();
-    rest.set(0, processes + 1);
-    rest.andNot(muted);
-    return rest;
+    return wanted;
+  }
+
+  /// The process of that name, else all whose names begin so.
+  private static BitSet named(List<ProcessRow> processes, String name) {
+    BitSet ids = new BitSet();
+    processes.stream().filter(row -> row.name().equals(name)).forEach(row -> ids.set(row.id()));
+    if (ids.isEmpty()) {
+      processes.stream()
+          .filter(row -> row.name().startsWith(name))
+          .forEach(row -> ids.set(row.id()));
+    }
+    return ids;
   }
 
   /// The processes have changed: a query made before may miss one.

@@ -335,19 +335,19 @@ public final class Model {
 
   /// Moves the log's cursor, see [LogState].
   public void moveLog(int by) {
-    log.move(lines, log.query(processes.size()), by);
+    log.move(lines, log.query(processes()), by);
   }
 
   public void pageLog(int by) {
-    log.page(lines, log.query(processes.size()), by);
+    log.page(lines, log.query(processes()), by);
   }
 
   public void wheelLog(boolean up) {
-    log.wheel(lines, log.query(processes.size()), up);
+    log.wheel(lines, log.query(processes()), up);
   }
 
   public void firstLog() {
-    log.first(lines, log.query(processes.size()));
+    log.first(lines, log.query(processes()));
   }
 
   /// How many processes may have a child.

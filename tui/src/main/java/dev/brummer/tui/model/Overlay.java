@@ -16,7 +16,7 @@ public sealed interface Overlay {
     /// What becomes of the line.
     public enum Purpose {
       SEARCH("search"),
-      FILTER("only lines with (!without, /regex/)"),
+      FILTER("only lines with (!without /regex/ @process >=warn)"),
       FIND("process"),
       RUN("run");
 

@@ -115,7 +115,9 @@ public final class Bindings {
     keys.add(Binding.of("/", "search", "search", SEARCH));
     keys.add(Binding.of("n", "", "next match", NEXT_MATCH, Bindings::noSearch));
     keys.add(Binding.of("N", "", "previous match", PREVIOUS_MATCH, Bindings::noSearch));
-    keys.add(Binding.of("f", "filter", "only lines with a text, without !one, /regex/", FILTER));
+    keys.add(
+        Binding.of(
+            "f", "filter", "only lines with a text, !without, /regex/, @process, >=warn", FILTER));
     keys.add(Binding.of("l", "level", "show all lines, or from info, warn, error on", LEVEL));
     keys.add(Binding.of("e", "", "next error", NEXT_ERROR, Bindings::noErrors));
     keys.add(Binding.of("E", "", "previous error", PREVIOUS_ERROR, Bindings::noErrors));
@@ -123,6 +125,7 @@ public final class Bindings {
     keys.add(Binding.of("p Space", "", "pause, or follow again", PAUSE));
     keys.add(Binding.of("w", "wrap", "wrap long lines, or cut them", WRAP));
     keys.add(Binding.of("J", "", "show JSON and logfmt lines readable, or as they are", RAW));
+    keys.add(Binding.of("d", "", "fold repeats (×3), also those but for numbers, or none", FOLD));
     keys.add(Binding.of("t", "", "show the time of day, the age, or no time", TIMES));
     keys.add(Binding.of("a", "", "show all processes again", ALL_LOGS, Bindings::allShown));
     keys.add(Binding.of("v", "", "select lines from here; v again drops it", SELECT));

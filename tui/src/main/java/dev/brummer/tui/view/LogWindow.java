@@ -1,10 +1,13 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.Repeats;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.StructuredLine;
+import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.paint.AnsiSpans;
@@ -24,18 +27,27 @@ final class LogWindow {
   record Shown(StoredLine line, StyledText text, int rows, int skipped) {}
 
   private final AnsiSpans spans = new AnsiSpans();
-  private final Map<Long, StyledText> parsed =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, StyledText> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<Long, StyledText> parsed = newest();
   private boolean complete = true;
 
   private boolean raw;
+
+  /// How often lines in view came, of those folded so.
+  private Folding counted = Folding.OFF;
+
+  private final Map<Long, Repeats> repeats = newest();
+
+  /// A map that keeps what was used last.
+  private static <T> Map<Long, T> newest() {
+    return new LinkedHashMap<>(KEPT, 0.75f, true) {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Long, T> eldest) {
+        return size() > KEPT;
+      }
+    };
+  }
 
   /// Finds what is in view and brings the cursor into it.
   List<Shown> fetch(LogState state, LogQuery query, Lines lines, int rows, int columns) {
@@ -128,6 +140,23 @@ final class LogWindow {
       free -= height;
     }
     return shown;
+  }
+
+  /// `×412`: how often a line came, its folded repeats counted; empty if once.
+  String times(Lines lines, Folding folding, StoredLine line) {
+    long number = line.number();
+    if (folding == Folding.OFF || number == LogStore.UNFINISHED) {
+      return "";
+    }
+    if (folding != counted) {
+      counted = folding;
+      repeats.clear();
+    }
+    Repeats known = repeats.get(number);
+    Repeats now = lines.repeats(number, folding, known == null ? Repeats.of(number) : known);
+    repeats.put(number, now);
+    boolean sure = now.ended() || now.reached() >= lines.end();
+    return now.count() == 0 ? "" : "×" + Format.count(now.count() + 1) + (sure ? "" : "+");
   }
 
   StyledText parse(StoredLine line) {

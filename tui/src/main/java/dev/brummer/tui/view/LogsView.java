@@ -6,7 +6,6 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Filter;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
@@ -34,7 +33,7 @@ final class LogsView implements View {
   @Override
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
     LogState log = model.log();
-    LogQuery query = log.query(model.processes().size());
+    LogQuery query = log.query(model.processes());
     int gutter = gutter(model, area.width());
     int columns = Math.max(1, area.width() - gutter);
     List<LogWindow.Shown> shown = window.fetch(log, query, model.lines(), area.height(), columns);
@@ -81,9 +80,14 @@ final class LogsView implements View {
         } else if (model.log().only() == 0) {
           brush.canvas.put(text - 2, y, '│', Theme.MUTED);
         }
-        int behind = brush.canvas.styled(text, y, area.right(), shown.text(), from, end);
-        if (!model.log().wrap() && shown.text().rowEnd(0, area.right() - text) < end) {
-          brush.canvas.put(area.right() - 1, y, '…', Theme.MUTED);
+        String times = row == 0 ? window.times(model.lines(), model.log().folding(), line) : "";
+        int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
+        int behind = brush.canvas.styled(text, y, right, shown.text(), from, end);
+        if (!times.isEmpty()) {
+          brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Theme.ACCENT);
+        }
+        if (!model.log().wrap() && shown.text().rowEnd(0, right - text) < end) {
+          brush.canvas.put(right - 1, y, '…', Theme.MUTED);
         } else if (line.cut() && row == shown.rows() - 1) {
           brush.canvas.put(Math.min(behind, area.right() - 1), y, '…', Theme.MUTED);
         }
@@ -204,8 +208,14 @@ final class LogsView implements View {
     }
     if (!log.filter().isEmpty()) {
       out.append(" · filter: ").append(log.filter());
-      String problem = Filter.problem(log.filter());
-      out.append(problem == null ? "" : " (" + problem + ")");
+      String problem = log.filterProblem();
+      long fitting = model.lines().matches(log.query(model.processes()));
+      out.append(" (").append(problem == null ? Format.count(fitting) : problem).append(')');
+    }
+    switch (log.folding()) {
+      case OFF -> {}
+      case SAME -> out.append(" · repeats folded");
+      case SIMILAR -> out.append(" · repeats folded, numbers ignored");
     }
     if (log.wrap()) {
       out.append(" · wrap");

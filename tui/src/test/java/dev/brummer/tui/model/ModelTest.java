@@ -85,12 +85,12 @@ final class ModelTest {
   void solo_twice_showsAllAgain() {
     ProcessRow web = model.processes().getFirst();
     model.solo(web);
-    BitSet shown = model.log().query(model.processes().size()).processes();
+    BitSet shown = model.log().query(model.processes()).processes();
     assertNotNull(shown);
     assertTrue(shown.get(Shop.WEB));
     assertFalse(shown.get(Shop.API));
     model.solo(web);
-    assertNull(model.log().query(model.processes().size()).processes());
+    assertNull(model.log().query(model.processes()).processes());
   }
 
   @Test
@@ -143,7 +143,7 @@ final class ModelTest {
     for (int i = 0; i < 4; i++) {
       model.log().nextLevel();
     }
-    LogQuery query = model.log().query(3);
+    LogQuery query = model.log().query(model.processes());
     assertEquals(Level.NONE, query.minimum());
   }
 }

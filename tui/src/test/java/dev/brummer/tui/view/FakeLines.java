@@ -1,8 +1,10 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.Repeats;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Lines;
@@ -50,6 +52,19 @@ public final class FakeLines implements Lines {
   }
 
   private static boolean fits(LogQuery query, StoredLine line) {
+    return query.rules().stream().allMatch(rule -> passes(rule, line)) && found(query, line);
+  }
+
+  private static boolean passes(LogQuery.Rule rule, StoredLine line) {
+    LogQuery.Search search = rule.search();
+    boolean about = rule.processes() == null || rule.processes().get(line.process());
+    boolean met =
+        line.level().compareTo(rule.minimum()) >= 0
+            && (search == null || lower(line.string()).contains(lower(search.pattern())));
+    return !about || met == rule.wanted();
+  }
+
+  private static boolean found(LogQuery query, StoredLine line) {
     LogQuery.Search search = query.search();
     return (query.processes() == null || query.processes().get(line.process()))
         && line.level().compareTo(query.minimum()) >= 0
@@ -58,6 +73,16 @@ public final class FakeLines implements Lines {
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public long matches(LogQuery query) {
+    return lines.stream().filter(line -> fits(query, line)).count();
+  }
+
+  @Override
+  public Repeats repeats(long number, Folding folding, Repeats known) {
+    return known;
   }
 
   @Override

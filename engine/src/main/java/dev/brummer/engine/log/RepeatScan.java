@@ -1,0 +1,70 @@
+package dev.brummer.engine.log;
+
+import java.lang.foreign.MemorySegment;
+
+/// Counts the lines that repeat one. Confined to its caller's thread.
+final class RepeatScan {
+  private final Segment[] segments;
+  private final StoredLine line;
+  private final int bits;
+  private final long deadlineNanos;
+  private final Block block = new Block();
+  private long count;
+  private long reached;
+  private boolean ended;
+  private boolean late;
+
+  RepeatScan(
+      Segment[] segments, StoredLine line, Folding folding, Repeats known, long deadlineNanos) {
+    this.segments = segments;
+    this.line = line;
+    this.bits = folding.bits();
+    this.deadlineNanos = deadlineNanos;
+    this.count = known.count();
+    this.reached = known.reached();
+  }
+
+  Repeats go() {
+    for (Segment segment : segments) {
+      long bound = segment.end();
+      MemorySegment memory = ended || late || reached >= bound ? null : segment.pin();
+      if (memory != null) {
+        try {
+          reached = Math.max(reached, segment.first());
+          blocks(segment, memory, bound);
+        } finally {
+          segment.unpin();
+        }
+      }
+    }
+    return new Repeats(count, reached, ended);
+  }
+
+  private void blocks(Segment segment, MemorySegment memory, long bound) {
+    block.move(memory, segment.spanOffset(segment.spanOf(reached)));
+    long number = block.first();
+    while (number < bound && !ended && !late) {
+      int lines = block.count();
+      if (number + lines > reached) {
+        lines((int) (reached - number), (int) Math.min(lines, bound - number));
+        late = System.nanoTime() - deadlineNanos > 0;
+      }
+      number += lines;
+      block.move(memory, block.next());
+    }
+  }
+
+  private void lines(int from, int to) {
+    int at = from;
+    if (block.process() == line.process() && block.source() == line.source()) {
+      while (at < to && (block.entry(at) & bits) != 0) {
+        at++;
+      }
+      count += at - from;
+      ended = at < to;
+    } else {
+      at = to;
+    }
+    reached = block.first() + at;
+  }
+}
