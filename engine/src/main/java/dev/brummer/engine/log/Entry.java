@@ -4,10 +4,10 @@ package dev.brummer.engine.log;
 /// (25 bits), whether it repeats the line before it, whether it was cut, whether it may hold escape
 /// sequences, and its level.
 final class Entry {
-  /// The same bytes as the line before it of its stream.
+  /// The first line of a block: the same bytes as the line before it of its stream.
   static final int SAME = 1 << 25;
 
-  /// As the line before it of its stream but for words with a digit.
+  /// The first line of a block: as the line before it of its stream but for words with a digit.
   static final int SIMILAR = 1 << 26;
 
   static final int CUT = 1 << 27;

@@ -29,8 +29,7 @@ public final class LineBatch {
 
   /// The text of one line without escape sequences; bad bytes become U+FFFD.
   public String plain(int line) {
-    int from = line == 0 ? 0 : Entry.end(entries[line - 1]);
-    byte[] text = Arrays.copyOfRange(bytes, from, Entry.end(entries[line]));
+    byte[] text = Arrays.copyOfRange(bytes, begin(line), Entry.end(entries[line]));
     return new String(PlainText.strip(text), StandardCharsets.UTF_8);
   }
 
@@ -39,7 +38,20 @@ public final class LineBatch {
     size = 0;
   }
 
-  /// Fills in what is known of a line by looking at it and the one before it.
+  /// Where a line begins in `bytes`.
+  int begin(int line) {
+    return line == 0 ? 0 : Entry.end(entries[line - 1]);
+  }
+
+  /// This line will be the first of a block.
+  void beginBlock(int line) {
+    if (line > 0) {
+      int before = entries[line - 1];
+      entries[line] |= RepeatMarks.bits(bytes, begin(line - 1), before, entries[line]);
+    }
+  }
+
+  /// Fills in what is known of the lines by looking at them.
   void understand() {
     repeats.mark(this);
     int from = 0;

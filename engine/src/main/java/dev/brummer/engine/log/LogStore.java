@@ -170,6 +170,7 @@ public final class LogStore implements AutoCloseable {
       for (int i = 0; i < batch.count; ) {
         Segment segment = segmentFor(batch, i);
         int to = segment.fitting(batch, i);
+        batch.beginBlock(i);
         write(segment, batch, i, to, now, process, source);
         i = to;
       }

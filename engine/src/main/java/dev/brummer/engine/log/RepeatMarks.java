@@ -2,53 +2,54 @@ package dev.brummer.engine.log;
 
 import java.util.Arrays;
 
-/// Sees which lines repeat the one before them, see [Folding]. One per stream, confined to its
-/// reader; looks at each byte at most a few times and stops at the first real difference.
+/// Sees which lines repeat the one before them, see [Folding]. Within a block that can be seen when
+/// somebody asks; of the first line of a block it has to be known when it is stored. One per
+/// stream, confined to its reader.
 final class RepeatMarks {
   /// Longer lines are not kept for a comparison with the next chunk.
   private static final int LONGEST = 1 << 12;
 
   private byte[] last = new byte[256];
   private int lastLength = -1;
-  private boolean lastCut;
 
-  /// Sets the bits of the lines of `batch`.
+  /// Sets the bits of the first line of `batch`.
   void mark(LineBatch batch) {
-    byte[] bytes = batch.bytes;
-    int from = 0;
-    byte[] before = last;
-    int beforeFrom = 0;
-    int beforeTo = lastLength;
-    boolean cut = lastCut;
-    for (int i = 0; i < batch.count; i++) {
-      int entry = batch.entries[i];
-      int to = Entry.end(entry);
-      if (to > from && beforeTo > beforeFrom && !cut && !Entry.cut(entry)) {
-        batch.entries[i] = entry | compare(before, beforeFrom, beforeTo, bytes, from, to);
-      }
-      before = bytes;
-      beforeFrom = from;
-      beforeTo = to;
-      cut = Entry.cut(entry);
-      from = to;
+    if (batch.count == 0) {
+      return;
     }
-    if (batch.count > 0) {
-      keep(bytes, beforeFrom, beforeTo);
-      lastCut = cut;
+    int entry = batch.entries[0];
+    int end = Entry.end(entry);
+    if (end > 0 && lastLength > 0 && !Entry.cut(entry)) {
+      batch.entries[0] = entry | compare(last, 0, lastLength, batch.bytes, 0, end);
     }
+    keep(batch);
   }
 
-  private void keep(byte[] bytes, int from, int to) {
-    int length = to - from;
-    if (length > LONGEST) {
+  private void keep(LineBatch batch) {
+    int newest = batch.count - 1;
+    int from = batch.begin(newest);
+    int length = Entry.end(batch.entries[newest]) - from;
+    if (length > LONGEST || Entry.cut(batch.entries[newest])) {
       lastLength = -1;
       return;
     }
     if (last.length < length) {
       last = new byte[Math.max(length, last.length * 2)];
     }
-    System.arraycopy(bytes, from, last, 0, length);
+    System.arraycopy(batch.bytes, from, last, 0, length);
     lastLength = length;
+  }
+
+  /// The bits of a line from how it and the one before it stand beside each other in `text`.
+  ///
+  /// @param entry of the line
+  /// @param before [Entry] of the one before it, which begins at `from`
+  static int bits(byte[] text, int from, int before, int entry) {
+    int begin = Entry.end(before);
+    int end = Entry.end(entry);
+    return from == begin || begin == end || Entry.cut(before) || Entry.cut(entry)
+        ? 0
+        : compare(text, from, begin, text, begin, end);
   }
 
   /// The bits of a line `[bFrom, bTo)` of `b` that comes after `[aFrom, aTo)` of `a`.

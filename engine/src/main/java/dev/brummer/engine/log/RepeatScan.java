@@ -9,6 +9,7 @@ final class RepeatScan {
   private final int bits;
   private final long deadlineNanos;
   private final Block block = new Block();
+  private byte[] text = new byte[0];
   private long count;
   private long reached;
   private boolean ended;
@@ -54,10 +55,26 @@ final class RepeatScan {
     }
   }
 
+  private void copyText(int to) {
+    int length = block.end(to - 1);
+    if (text.length < length) {
+      text = new byte[Math.max(length, text.length * 2)];
+    }
+    block.copyText(0, length, text);
+  }
+
+  private boolean repeats(int at) {
+    int entry = block.entry(at);
+    int found =
+        at == 0 ? entry : RepeatMarks.bits(text, block.begin(at - 1), block.entry(at - 1), entry);
+    return (found & bits) != 0;
+  }
+
   private void lines(int from, int to) {
     int at = from;
     if (block.process() == line.process() && block.source() == line.source()) {
-      while (at < to && (block.entry(at) & bits) != 0) {
+      copyText(to);
+      while (at < to && repeats(at)) {
         at++;
       }
       count += at - from;

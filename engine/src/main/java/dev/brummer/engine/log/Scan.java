@@ -52,7 +52,7 @@ final class Scan {
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
     this.rules = query.rules().stream().map(Condition::new).toList();
     this.required = required(matcher, rules);
-    this.looks = query.looks();
+    this.looks = query.looks() || query.folding() != Folding.OFF;
     this.folded = query.folding().bits();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();
@@ -331,7 +331,7 @@ final class Scan {
 
   private void look(int line) {
     int entry = block.entry(line);
-    if ((entry & folded) != 0
+    if (folds(line, entry)
         || (minimum != Level.NONE && Entry.level(entry).compareTo(minimum) < 0)) {
       return;
     }
@@ -354,6 +354,14 @@ final class Scan {
         numbers.accept(block.first() + line);
       }
     }
+  }
+
+  private boolean folds(int line, int entry) {
+    if (folded == 0 || line == 0) {
+      return (entry & folded) != 0;
+    }
+    int before = block.entry(line - 1);
+    return (RepeatMarks.bits(text, block.begin(line - 1), before, entry) & folded) != 0;
   }
 
   /// Whether all rules let a line pass whose text nobody looks at.

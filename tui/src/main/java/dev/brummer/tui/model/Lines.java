@@ -15,9 +15,6 @@ public interface Lines {
   /// What a page may cost the thread `tui`; a scan that needs longer goes on with the next frame.
   Duration BUDGET = Duration.ofMillis(10);
 
-  /// What the count of one line's repeats may cost.
-  Duration COUNTING = Duration.ofMillis(1);
-
   /// The newest `limit` matching lines below `before`.
   LogPage before(LogQuery query, long before, int limit);
 
@@ -28,7 +25,7 @@ public interface Lines {
   long matches(LogQuery query);
 
   /// Goes on counting the repeats of a line, see [LogStore#repeats].
-  Repeats repeats(long number, Folding folding, Repeats known);
+  Repeats repeats(long number, Folding folding, Repeats known, Duration budget);
 
   /// Lines that have not ended, as prompts.
   List<StoredLine> unfinished(LogQuery query);
@@ -54,8 +51,8 @@ public interface Lines {
       }
 
       @Override
-      public Repeats repeats(long number, Folding folding, Repeats known) {
-        return store.repeats(number, folding, known, COUNTING);
+      public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
+        return store.repeats(number, folding, known, budget);
       }
 
       @Override

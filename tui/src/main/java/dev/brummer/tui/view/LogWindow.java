@@ -13,6 +13,7 @@ import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.StyledText;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Map;
 final class LogWindow {
   private static final int KEPT = 512;
 
+  /// What counting repeats may cost a frame; it goes on with the next.
+  private static final Duration COUNTING = Duration.ofMillis(4);
+
   /// A line in view; the first `skipped` rows of it lie above.
   record Shown(StoredLine line, StyledText text, int rows, int skipped) {}
 
@@ -31,6 +35,8 @@ final class LogWindow {
   private boolean complete = true;
 
   private boolean raw;
+
+  private long countUntil;
 
   /// How often lines in view came, of those folded so.
   private Folding counted = Folding.OFF;
@@ -51,6 +57,7 @@ final class LogWindow {
 
   /// Finds what is in view and brings the cursor into it.
   List<Shown> fetch(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+    countUntil = System.nanoTime() + COUNTING.toNanos();
     if (raw != state.raw()) {
       raw = state.raw();
       parsed.clear();
@@ -153,7 +160,12 @@ final class LogWindow {
       repeats.clear();
     }
     Repeats known = repeats.get(number);
-    Repeats now = lines.repeats(number, folding, known == null ? Repeats.of(number) : known);
+    Repeats now =
+        lines.repeats(
+            number,
+            folding,
+            known == null ? Repeats.of(number) : known,
+            Duration.ofNanos(Math.max(0, countUntil - System.nanoTime())));
     repeats.put(number, now);
     boolean sure = now.ended() || now.reached() >= lines.end();
     return now.count() == 0 ? "" : "×" + Format.count(now.count() + 1) + (sure ? "" : "+");

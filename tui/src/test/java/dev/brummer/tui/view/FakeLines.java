@@ -9,6 +9,7 @@ import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Lines;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ public final class FakeLines implements Lines {
   }
 
   @Override
-  public Repeats repeats(long number, Folding folding, Repeats known) {
+  public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
     return known;
   }
 
