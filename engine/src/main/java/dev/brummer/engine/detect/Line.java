@@ -68,14 +68,17 @@ final class Line {
 
   /// Bits of the words in `[from, to)`, a line without escape sequences.
   static long words(byte[] text, int from, int to) {
+    return WordSearch.ALL.in(text, from, to) | shape(text, from, to);
+  }
+
+  /// Bits of the words of `[from, to)` that no search finds.
+  static long shape(byte[] text, int from, int to) {
     if (from == to) {
       return 0;
     }
     long rooted = text[from] == '/' ? Word.ROOTED.bit() : 0;
     boolean indentedColon = text[from] == ' ' && text[to - 1] == ':';
-    return WordSearch.ALL.in(text, from, to)
-        | rooted
-        | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
+    return rooted | (indentedColon ? Word.INDENTED_COLON.bit() : 0);
   }
 
   long words() {

@@ -34,7 +34,7 @@ final class WordIndex {
 
   private static long[] search(LineBlock block, Line line) {
     long[] bits = new long[block.count()];
-    byte[] text = block.text();
+    Lanes lanes = new Lanes(block.text(), bits);
     int from = 0;
     for (int i = 0; i < bits.length; i++) {
       int to = block.end(i);
@@ -42,10 +42,47 @@ final class WordIndex {
         line.set(block, i);
         bits[i] = line.words();
       } else {
-        bits[i] = Line.words(text, from, Math.min(to, from + Line.MOST_BYTES));
+        lanes.add(i, from, Math.min(to, from + Line.MOST_BYTES));
       }
       from = to;
     }
+    lanes.finish();
     return bits;
+  }
+
+  /// Lines that wait until there are enough of them to be searched together.
+  private static final class Lanes {
+    private final byte[] text;
+    private final long[] bits;
+    private final int[] lines = new int[WordSearch.AT_ONCE];
+    private final int[] from = new int[WordSearch.AT_ONCE];
+    private final int[] to = new int[WordSearch.AT_ONCE];
+    private final long[] found = new long[WordSearch.AT_ONCE];
+    private int count;
+
+    Lanes(byte[] text, long[] bits) {
+      this.text = text;
+      this.bits = bits;
+    }
+
+    void add(int line, int begin, int end) {
+      lines[count] = line;
+      from[count] = begin;
+      to[count] = end;
+      count++;
+      if (count == WordSearch.AT_ONCE) {
+        WordSearch.ALL.inEach(text, from, to, found);
+        for (int i = 0; i < count; i++) {
+          bits[lines[i]] = found[i] | Line.shape(text, from[i], to[i]);
+        }
+        count = 0;
+      }
+    }
+
+    void finish() {
+      for (int i = 0; i < count; i++) {
+        bits[lines[i]] = Line.words(text, from[i], to[i]);
+      }
+    }
   }
 }

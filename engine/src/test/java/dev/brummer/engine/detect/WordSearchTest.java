@@ -29,6 +29,28 @@ final class WordSearchTest {
     }
   }
 
+  @Test
+  void search_ofSeveralAtOnce_findsWhatOneByOneFinds() {
+    Random random = new Random(8);
+    String words =
+        String.join(
+            "", Arrays.stream(Word.values()).map(it -> String.join("", it.needles())).toList());
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    int[] from = new int[WordSearch.AT_ONCE];
+    int[] to = new int[WordSearch.AT_ONCE];
+    long[] found = new long[WordSearch.AT_ONCE];
+    for (int round = 0; round < 5_000; round++) {
+      for (int i = 0; i < WordSearch.AT_ONCE; i++) {
+        from[i] = random.nextInt(text.length);
+        to[i] = Math.min(text.length, from[i] + random.nextInt(60));
+      }
+      WordSearch.ALL.inEach(text, from, to, found);
+      for (int i = 0; i < WordSearch.AT_ONCE; i++) {
+        assertEquals(WordSearch.ALL.in(text, from[i], to[i]), found[i], "round " + round);
+      }
+    }
+  }
+
   private static long plainly(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     long found = 0;

@@ -1,6 +1,7 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A distinct error and how often it came.
@@ -17,6 +18,34 @@ public final class ErrorRow {
   void again(Event.ErrorDetected event) {
     last = event;
     count++;
+  }
+
+  /// How an error stands to the newest start of its process.
+  public enum Seen {
+    /// The process has not been started again.
+    EVER,
+    /// Not before it.
+    NEW,
+    /// Before it and since.
+    AGAIN,
+    /// Not since.
+    BEFORE;
+
+    /// `new`, `again`, `before`; empty for [#EVER].
+    public String word() {
+      return this == EVER ? "" : name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param process whose error it is, null if unknown
+  public Seen seen(@Nullable ProcessRow process) {
+    if (process == null || process.info().epoch() <= 1) {
+      return Seen.EVER;
+    }
+    long started = process.info().startedMillis();
+    return firstMillis >= started
+        ? Seen.NEW
+        : last.atMillis() >= started ? Seen.AGAIN : Seen.BEFORE;
   }
 
   public int process() {

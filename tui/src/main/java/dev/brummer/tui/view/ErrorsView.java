@@ -19,10 +19,11 @@ import java.util.Objects;
 final class ErrorsView implements View {
   private static final int COUNT = 0;
   private static final int LAST = 1;
-  private static final int PROCESS = 2;
-  private static final int TYPE = 3;
-  private static final int MESSAGE = 4;
-  private static final int LOCATION = 5;
+  private static final int SEEN = 2;
+  private static final int PROCESS = 3;
+  private static final int TYPE = 4;
+  private static final int MESSAGE = 5;
+  private static final int LOCATION = 6;
 
   /// Rows that say how wide the columns are.
   private static final int MEASURED = 100;
@@ -32,6 +33,7 @@ final class ErrorsView implements View {
       new Table(
           Table.Column.right("count", 5, 7),
           Table.Column.right("last", 5, 5),
+          Table.Column.left("run", 6, 4),
           Table.Column.left("process", 10, 6),
           Table.Column.left("type", 18, 4),
           Table.Column.flexible("message", 34, 9),
@@ -57,10 +59,15 @@ final class ErrorsView implements View {
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 2));
     Rect list = area.top(height).below(1);
     table.forget();
+    boolean again = false;
     for (ErrorRow error : rows.subList(0, Math.min(MEASURED, rows.size()))) {
+      again |= error.seen(model.row(error.process())) != ErrorRow.Seen.EVER;
       table.want(PROCESS, model.name(error.process()));
       table.want(TYPE, error.type());
       table.want(LOCATION, Objects.requireNonNullElse(error.location(), ""));
+    }
+    if (!again) {
+      table.leaveOut(SEEN);
     }
     table.fit(area);
     table.head(brush, area.y());
@@ -81,6 +88,9 @@ final class ErrorsView implements View {
   private void row(Model model, Brush brush, int y, ErrorRow error) {
     table.cell(brush, COUNT, y, "×" + Format.count(error.count()), Theme.STRONG);
     table.cell(brush, LAST, y, Format.age(model.now() - error.lastMillis()), Theme.MUTED);
+    ErrorRow.Seen seen = error.seen(model.row(error.process()));
+    long style = seen == ErrorRow.Seen.BEFORE ? Theme.MUTED : Theme.ACCENT;
+    table.cell(brush, SEEN, y, seen.word(), style);
     table.cell(brush, PROCESS, y, model.name(error.process()), Theme.name(error.process()));
     table.cell(brush, TYPE, y, error.type(), Theme.BAD);
     table.cell(brush, MESSAGE, y, error.message(), Theme.PLAIN);
@@ -93,7 +103,7 @@ final class ErrorsView implements View {
       return;
     }
     int y = area.y();
-    Panes.rule(brush, area, y++, "printed " + LogsView.clock(model, error.lastMillis()));
+    Panes.rule(brush, area, y++, when(model, error));
     BitSet process = new BitSet();
     process.set(error.process());
     LogQuery query = new LogQuery(process, dev.brummer.engine.log.Level.NONE, null);
@@ -105,6 +115,22 @@ final class ErrorsView implements View {
     if (error.location() != null && y < area.bottom()) {
       brush.text(area, area.x() + 1, y, "at " + error.location(), Theme.ACCENT);
     }
+  }
+
+  /// `first 09:41:02.884 · last 09:41:03.002 · new since api was started again`.
+  private static String when(Model model, ErrorRow error) {
+    String last = LogsView.clock(model, error.lastMillis());
+    String name = model.name(error.process());
+    String times =
+        error.count() == 1
+            ? "printed " + last
+            : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
+    return switch (error.seen(model.row(error.process()))) {
+      case EVER -> times;
+      case NEW -> times + " · new since " + name + " was started again";
+      case AGAIN -> times + " · also before " + name + " was started again";
+      case BEFORE -> times + " · not since " + name + " was started again";
+    };
   }
 
   @Override

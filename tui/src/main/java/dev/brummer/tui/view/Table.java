@@ -29,17 +29,25 @@ final class Table {
   private final Column[] columns;
   private final int[] widths;
   private final int[] wanted;
+  private final boolean[] empty;
   private Rect area = Rect.NOTHING;
 
   Table(Column... columns) {
     this.columns = columns;
     this.widths = new int[columns.length];
     this.wanted = new int[columns.length];
+    this.empty = new boolean[columns.length];
   }
 
   /// Forgets the content of the last frame: every column is as wide as it was made.
   void forget() {
     java.util.Arrays.fill(wanted, 0);
+    java.util.Arrays.fill(empty, false);
+  }
+
+  /// There is nothing to show in a column: it is left out.
+  void leaveOut(int column) {
+    empty[column] = true;
   }
 
   /// Takes note of a text that a column is to show.
@@ -51,7 +59,9 @@ final class Table {
   void fit(Rect within) {
     area = within;
     boolean[] shown = new boolean[columns.length];
-    java.util.Arrays.fill(shown, true);
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = !empty[i];
+    }
     while (needed(shown) > within.width() - 1 && dropLeast(shown)) {}
     int left = within.width();
     for (int i = 0; i < columns.length; i++) {

@@ -9,10 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.view.FakeLines;
 import dev.brummer.tui.view.Shop;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ModelTest {
@@ -145,5 +151,34 @@ final class ModelTest {
     }
     LogQuery query = model.log().query(model.processes());
     assertEquals(Level.NONE, query.minimum());
+  }
+
+  @Test
+  void error_isNewOrKnown_sinceItsProcessStartedAgain() {
+    Event.ErrorDetected first =
+        new Event.ErrorDetected(1, 0, 1, "Error", "x", null, "fingerprint", 100);
+    model.apply(first);
+    ErrorRow row = model.errors().rows().getFirst();
+    assertEquals(ErrorRow.Seen.EVER, row.seen(started(1, 50)));
+    assertEquals(ErrorRow.Seen.BEFORE, row.seen(started(2, 150)));
+    model.apply(new Event.ErrorDetected(1, 5, 1, "Error", "x", null, "fingerprint", 200));
+    assertEquals(ErrorRow.Seen.AGAIN, row.seen(started(2, 150)));
+    assertEquals(ErrorRow.Seen.NEW, row.seen(started(2, 90)));
+    assertEquals(ErrorRow.Seen.EVER, row.seen(null));
+  }
+
+  private static ProcessRow started(int epoch, long atMillis) {
+    ProcessInfo info =
+        new ProcessInfo(
+            1,
+            new ProcessSpec(
+                "web", "", List.of("true"), Path.of("/"), Map.of(), true, ProcessSpec.GRACE),
+            new ProcessState.Idle(),
+            epoch,
+            0,
+            0,
+            atMillis,
+            ProcessInfo.Resources.NONE);
+    return new ProcessRow(info);
   }
 }
