@@ -18,6 +18,13 @@ final class Child {
 
   private static final long SET_SIZE = 0x5414;
 
+  /// Of a `struct termios` of the kernel.
+  private static final long GET_MODES = 0x5401;
+
+  private static final long SET_MODES = 0x5402;
+  private static final long OUTPUT_MODES = 4;
+  private static final int POST_PROCESS = 1;
+
   final long pid;
 
   /// Readable when the child has ended.
@@ -93,6 +100,18 @@ final class Child {
     size.set(ValueLayout.JAVA_SHORT, 0, (short) rows);
     size.set(ValueLayout.JAVA_SHORT, 2, (short) columns);
     libc.ioctl(terminal, SET_SIZE, size.address());
+  }
+
+  /// Has the terminal hand on what is printed as it is, instead of putting a CR before each LF:
+  /// that costs the kernel most of the time that printing takes, and whoever cuts lines needs no
+  /// CR. Programs that care, as full-screen ones do, set it as they want it.
+  static void printAsIs(Libc libc, int terminal) {
+    MemorySegment modes = libc.scratch();
+    if (libc.ioctl(terminal, GET_MODES, modes.address()) >= 0) {
+      int output = modes.get(ValueLayout.JAVA_INT, OUTPUT_MODES);
+      modes.set(ValueLayout.JAVA_INT, OUTPUT_MODES, output & ~POST_PROCESS);
+      libc.ioctl(terminal, SET_MODES, modes.address());
+    }
   }
 
   /// Signals its process group, in one instant, so that nobody forks away from under it. Does

@@ -33,6 +33,7 @@ final class Launcher {
       int terminal =
           opened.add((int) Libc.check(libc.open("/dev/ptmx", flags), "no terminal for it"));
       Child.resize(libc, terminal, columns, rows);
+      Child.printAsIs(libc, terminal);
       MemorySegment number = libc.scratch();
       number.set(ValueLayout.JAVA_INT, 0, 0);
       Libc.check(libc.ioctl(terminal, UNLOCK_TERMINAL, number.address()), "no terminal for it");

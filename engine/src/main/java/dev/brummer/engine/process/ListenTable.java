@@ -3,7 +3,8 @@ package dev.brummer.engine.process;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which sockets listen on which TCP port, from the text of `/proc/net/tcp` and `tcp6`.
+/// Which sockets listen on which TCP port: the kernel's answer over netlink, or, where that is not
+/// to be had, the text of `/proc/net/tcp` and `tcp6`.
 final class ListenTable {
   private static final String LISTEN = "0A";
 
@@ -11,6 +12,11 @@ final class ListenTable {
 
   /// Ports by the inode of their socket.
   static Map<Long, Integer> read(ProcFs files) {
+    Map<Long, Integer> ports = new HashMap<>();
+    return files.listening(ports) ? ports : written(files);
+  }
+
+  static Map<Long, Integer> written(ProcFs files) {
     Map<Long, Integer> ports = new HashMap<>();
     parse(files.text("/proc/net/tcp"), ports);
     parse(files.text("/proc/net/tcp6"), ports);

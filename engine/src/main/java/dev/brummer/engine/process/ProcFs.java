@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `/proc`. Owner: one thread. What has vanished meanwhile is simply not there.
@@ -138,6 +139,11 @@ final class ProcFs {
   /// The text of a file like `/proc/net/tcp`; empty if there is none.
   String text(String file) {
     return read(file) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
+  }
+
+  /// See [SocketDiagnosis#listening].
+  boolean listening(Map<Long, Integer> ports) {
+    return SocketDiagnosis.listening(libc, buffer, ports);
   }
 
   /// The sockets that a process holds, as inode numbers.

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,35 @@ final class SweeperTest {
         """,
         ports);
     assertEquals(Map.of(4711L, 8080), ports);
+  }
+
+  /// The kernel's two ways to say the same, on sockets of both families.
+  @Test
+  void listenTable_asked_saysWhatIsWritten() throws Exception {
+    try (ServerSocket four = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        ServerSocket six = listen("::1");
+        Socket connected = new Socket(four.getInetAddress(), four.getLocalPort());
+        Libc libc = new Libc()) {
+      ProcFs files = new ProcFs(libc);
+      Map<Long, Integer> asked = new HashMap<>();
+      assertTrue(files.listening(asked));
+      Map<Long, Integer> written = ListenTable.written(files);
+      List<Integer> ours = List.of(four.getLocalPort(), six.getLocalPort());
+      asked.values().retainAll(ours);
+      written.values().retainAll(ours);
+      assertEquals(2, asked.size());
+      assertEquals(written, asked);
+      assertTrue(connected.isConnected());
+    }
+  }
+
+  /// On an address of this machine, or on another where it has no such one.
+  private static ServerSocket listen(String address) throws IOException {
+    try {
+      return new ServerSocket(0, 1, InetAddress.getByName(address));
+    } catch (SocketException noSuchAddress) {
+      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
   }
 
   @Test
