@@ -6,6 +6,8 @@ module dev.brummer.proxy {
   requires static org.jspecify;
   requires transitive dev.brummer.engine;
   requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
   requires io.netty.common;
   requires io.netty.transport;
   requires com.fasterxml.jackson.core;

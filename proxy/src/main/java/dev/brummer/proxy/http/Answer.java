@@ -4,9 +4,16 @@ import dev.brummer.proxy.route.Site;
 import dev.brummer.proxy.telemetry.Telemetry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
-import java.nio.charset.StandardCharsets;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,46 +28,55 @@ final class Answer implements Turn {
   private final Frontend front;
   private final Telemetry telemetry;
   private final RequestHead head;
-  private final BodyFrame frame;
   private final long startNanos = System.nanoTime();
   private byte[] body = new byte[0];
   private int size;
+  private boolean bodyEnded;
   private boolean over;
 
-  Answer(Frontend front, RequestHead head, BodyFrame frame) {
+  Answer(Frontend front, RequestHead head) {
     this.front = front;
     this.telemetry = front.services().telemetry();
     this.head = head;
-    this.frame = frame;
-    if (!frame.ended() && head.fields().lists(Known.EXPECT, "100-continue")) {
-      ByteBuf out = front.alloc().buffer(32);
-      out.writeCharSequence("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII);
-      front.write(out);
+  }
+
+  void begin() {
+    if (!head.hasBody()) {
+      bodyEnded = true;
+      answer();
+    } else if (head.fields().lists(HttpHeaderNames.EXPECT, "100-continue")) {
+      front.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      front.write(LastHttpContent.EMPTY_LAST_CONTENT);
       front.flush();
     }
   }
 
   @Override
-  public void take(ByteBuf in) throws Malformed {
-    if (over) {
-      return;
+  public void take(Object message) throws Malformed {
+    try {
+      if (message instanceof HttpContent content && !over) {
+        Malformed.check(content);
+        gather(content.content());
+        bodyEnded = content instanceof LastHttpContent;
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
     }
-    in.skipBytes(frame.walk(in, this::gather));
     if (size > Telemetry.MAX_BEACON) {
       throw new Malformed(413, "A beacon may have 64 kB.");
     }
-    if (frame.ended()) {
+    if (bodyEnded && !over) {
       answer();
     }
   }
 
-  private void gather(ByteBuf in, int index, int length) {
-    int kept = Math.min(length, Telemetry.MAX_BEACON + 1 - size);
+  private void gather(ByteBuf in) {
+    int kept = Math.min(in.readableBytes(), Telemetry.MAX_BEACON + 1 - size);
     if (kept > 0) {
       if (size + kept > body.length) {
         body = Arrays.copyOf(body, Math.max(size + kept, body.length * 2));
       }
-      in.getBytes(index, body, size, kept);
+      in.getBytes(in.readerIndex(), body, size, kept);
       size += kept;
     }
   }
@@ -78,8 +94,9 @@ final class Answer implements Turn {
     if (!head.method().equals("GET") && !head.isHead()) {
       return Reply.text(405, "The script can only be read.");
     }
-    String caching = "Cache-Control: no-cache\r\nETag: " + telemetry.scriptTag() + "\r\n";
-    return head.fields().text(Known.IF_NONE_MATCH).contains(telemetry.scriptTag())
+    Map<String, String> caching =
+        Map.of("Cache-Control", "no-cache", "ETag", telemetry.scriptTag());
+    return head.fields().text(HttpHeaderNames.IF_NONE_MATCH).contains(telemetry.scriptTag())
         ? new Reply(304, "", caching, new byte[0])
         : new Reply(200, "text/javascript; charset=utf-8", caching, telemetry.script());
   }
@@ -92,20 +109,16 @@ final class Answer implements Turn {
       telemetry.refusedBeacon();
       return Reply.text(403, "Only the proxied page itself may post here.");
     }
-    Map<String, String> query = Query.of(head.target());
+    QueryStringDecoder query = new QueryStringDecoder(head.target());
     boolean understood =
         telemetry.accept(
-            front.site().process(),
-            query.getOrDefault("s", ""),
-            query.getOrDefault("r", ""),
-            body,
-            size);
+            front.site().process(), parameter(query, "s"), parameter(query, "r"), body, size);
     return understood ? Reply.empty(204) : Reply.text(400, "The beacon is malformed.");
   }
 
   private boolean sameOrigin() {
-    String fetchSite = head.fields().first(Known.SEC_FETCH_SITE);
-    String origin = head.fields().first(Known.ORIGIN);
+    String fetchSite = head.fields().first(Names.SEC_FETCH_SITE);
+    String origin = head.fields().first(HttpHeaderNames.ORIGIN);
     if (origin != null
         && !origin
             .toLowerCase(Locale.ROOT)
@@ -136,21 +149,21 @@ final class Answer implements Turn {
     if (!over) {
       over = true;
       boolean keepAlive = head.keepsAlive() && head.minor() == 1;
-      reply.writeTo(front, head.isHead(), keepAlive);
+      reply.writeTo(front, keepAlive);
       front.ended(keepAlive);
     }
   }
 
   @Override
-  public boolean wantsBytes(int waiting) {
-    return waiting < HeadReader.MAX_HEAD;
+  public boolean ready() {
+    return !bodyEnded;
   }
 
   @Override
   public void refuse(Malformed reason) {
     over = true;
     telemetry.refusedBeacon();
-    Reply.text(reason.status(), reason.reason()).writeTo(front, false, false);
+    Reply.text(reason.status(), reason.reason()).writeTo(front, false);
     front.endedEarly();
   }
 
@@ -159,7 +172,7 @@ final class Answer implements Turn {
 
   @Override
   public void clientEnded() {
-    if (!frame.ended()) {
+    if (!bodyEnded) {
       front.abort();
     }
   }
@@ -176,18 +189,7 @@ final class Answer implements Turn {
     }
   }
 
-  /// The parameters of a request target that need no decoding.
-  private static final class Query {
-    static Map<String, String> of(String target) {
-      Map<String, String> parameters = new HashMap<>();
-      int mark = target.indexOf('?');
-      for (String pair : mark < 0 ? new String[0] : target.substring(mark + 1).split("&")) {
-        int equals = pair.indexOf('=');
-        if (equals > 0) {
-          parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
-        }
-      }
-      return parameters;
-    }
+  private static String parameter(QueryStringDecoder query, String name) {
+    return query.parameters().getOrDefault(name, List.of("")).getFirst();
   }
 }

@@ -1,10 +1,15 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.proxy.http.ResponseWriter.Framing;
+import dev.brummer.proxy.http.ResponseMapper.Framing;
 import dev.brummer.proxy.inject.Csp;
 import dev.brummer.proxy.route.Origin;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.CharsetUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,29 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// client's connection needs. Confined to an event loop.
 final class AnswerBody implements AutoCloseable {
   private final Frontend front;
-  private final BodyFrame frame;
   private final Tally tally;
   private final Framing framing;
   private @Nullable Document document;
-  private @Nullable DataFormatException damage;
 
-  AnswerBody(Frontend front, BodyFrame frame, Tally tally, Framing framing) {
+  AnswerBody(Frontend front, Tally tally, Framing framing) {
     this.front = front;
-    this.frame = frame;
     this.tally = tally;
     this.framing = framing;
-  }
-
-  /// Whether these can be the first bytes of an HTTP/1 answer.
-  static boolean mayBeHttp(ByteBuf in) {
-    String start = "HTTP/1.";
-    int length = Math.min(start.length(), in.readableBytes());
-    return in.toString(in.readerIndex(), length, CharsetUtil.ISO_8859_1)
-        .equalsIgnoreCase(start.substring(0, length));
-  }
-
-  BodyFrame frame() {
-    return frame;
   }
 
   Framing framing() {
@@ -55,10 +45,7 @@ final class AnswerBody implements AutoCloseable {
     if (inject != null) {
       policy = policy(response, mapping.asked());
     }
-    ByteBuf out = front.alloc().buffer(1024);
-    new ResponseWriter(request, response, mapping, out)
-        .write(framing, frame.chunked(), keepAlive, policy);
-    front.write(out);
+    front.write(new ResponseMapper(request, response, mapping).map(framing, keepAlive, policy));
     if (inject != null && policy != null) {
       byte[] tag = front.services().telemetry().tag(session(), tally.id(), policy.nonce());
       document = new Document(tag, inject.gzip(), front.alloc(), this::content);
@@ -74,80 +61,42 @@ final class AnswerBody implements AutoCloseable {
     String script = base == null ? "'self'" : base + OwnPages.SCRIPT;
     String beacons = base == null ? "'self'" : base + OwnPages.BEACONS;
     Csp policy = new Csp(script, beacons, session());
-    Fields fields = response.fields();
-    for (int i = 0; i < fields.count(); i++) {
-      if (fields.known(i) == Known.CONTENT_SECURITY_POLICY) {
-        policy.readNonce(fields.value(i));
-      }
-    }
+    response
+        .fields()
+        .headers()
+        .getAll(HttpHeaderNames.CONTENT_SECURITY_POLICY)
+        .forEach(policy::readNonce);
     return policy;
   }
 
-  /// Takes from `in` what belongs to the body.
-  void feed(ByteBuf in) throws Malformed {
-    boolean raw = framing == Framing.AS_IS;
-    int length = frame.walk(in, raw ? BodyFrame.Content.IGNORED : this::range);
-    if (raw && length > 0) {
-      tally.responseBytes(length);
-      front.write(in.readRetainedSlice(length));
-    } else {
-      in.skipBytes(length);
-    }
-    throwDamage();
-  }
-
-  /// The body is over.
-  void end() throws Malformed {
-    Document open = document;
-    if (open != null) {
-      try {
-        open.end();
-      } catch (DataFormatException e) {
-        damage = e;
-      }
-      open.close();
-      throwDamage();
-    }
-    if (framing == Framing.CHUNKED) {
-      front.write(front.alloc().buffer(5).writeBytes(LAST_CHUNK));
-      tally.responseBytes(LAST_CHUNK.length);
-    }
-  }
-
-  private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
-
-  private void range(ByteBuf in, int index, int length) {
+  /// Takes over a part of the body.
+  void feed(HttpContent part) throws Malformed {
     Document open = document;
     if (open == null) {
-      content(in.retainedSlice(index, length));
+      tally.responseBytes(part.content().readableBytes());
+      front.write(part);
       return;
     }
     try {
-      open.feed(in, index, length);
-    } catch (DataFormatException e) {
-      damage = e;
+      ByteBuf bytes = part.content();
+      if (bytes.isReadable()) {
+        open.feed(bytes, bytes.readerIndex(), bytes.readableBytes());
+      }
+      if (part instanceof LastHttpContent last) {
+        open.end();
+        open.close();
+        front.write(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, last.trailingHeaders()));
+      }
+    } catch (DataFormatException damage) {
+      throw new Malformed(502, "Its document is damaged: " + damage.getMessage() + ".");
+    } finally {
+      part.release();
     }
   }
 
   private void content(ByteBuf content) {
     tally.responseBytes(content.readableBytes());
-    if (framing == Framing.CHUNKED) {
-      String size = Integer.toHexString(content.readableBytes()) + "\r\n";
-      ByteBuf line = front.alloc().buffer(12);
-      line.writeCharSequence(size, CharsetUtil.US_ASCII);
-      front.write(line);
-      front.write(content);
-      front.write(front.alloc().buffer(2).writeByte('\r').writeByte('\n'));
-    } else {
-      front.write(content);
-    }
-  }
-
-  private void throwDamage() throws Malformed {
-    DataFormatException found = damage;
-    if (found != null) {
-      throw new Malformed(502, "Its document is damaged: " + found.getMessage() + ".");
-    }
+    front.write(new DefaultHttpContent(content));
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.brummer.proxy.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to a server: carries one exchange at a time, or a tunnel, or waits idle. Confined
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Backend extends ChannelInboundHandlerAdapter {
-  private final Inbox inbox = new Inbox();
+  private final Codecs.ServerAnswers answers = new Codecs.ServerAnswers();
   private @Nullable ChannelHandlerContext context;
   private @Nullable Upstream listener;
   private long idleSince;
@@ -21,6 +22,11 @@ final class Backend extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+  }
+
+  /// What reads the answers.
+  Codecs.ServerAnswers answers() {
+    return answers;
   }
 
   void attach(Upstream upstream) {
@@ -44,15 +50,15 @@ final class Backend extends ChannelInboundHandlerAdapter {
 
   /// Whether it is open and nothing has come that nobody asked for.
   boolean clean() {
-    return open() && inbox.size() == 0;
+    return open() && answers.clean();
   }
 
   boolean writable() {
     return context().channel().isWritable();
   }
 
-  void write(ByteBuf bytes) {
-    context().write(bytes, context().voidPromise());
+  void write(Object message) {
+    context().write(message, context().voidPromise());
   }
 
   void flush() {
@@ -63,9 +69,15 @@ final class Backend extends ChannelInboundHandlerAdapter {
     context().channel().config().setAutoRead(wanted);
   }
 
-  /// Lets the two directions end one by one.
-  void allowHalfClose() {
+  /// From now on bytes are written as they are.
+  void writeAsIs() {
+    context().pipeline().remove(HttpRequestEncoder.class);
+  }
+
+  /// From now on bytes are read as they are, and the two directions end one by one.
+  void readAsIs() {
     context().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    context().pipeline().remove(answers);
   }
 
   void endOutput() {
@@ -89,19 +101,13 @@ final class Backend extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    inbox.add((ByteBuf) message);
-    int before;
-    do {
-      before = inbox.size();
-      Upstream current = listener;
-      if (current == null) {
-        inbox.clear();
-        ctx.close();
-        return;
-      }
-      current.upstreamBytes(inbox.bytes());
-    } while (inbox.size() > 0 && inbox.size() < before);
-    inbox.trim();
+    Upstream current = listener;
+    if (current == null) {
+      ReferenceCountUtil.release(message);
+      ctx.close();
+    } else {
+      current.upstream(message);
+    }
   }
 
   @Override
@@ -130,7 +136,6 @@ final class Backend extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    inbox.clear();
     Upstream current = listener;
     listener = null;
     if (current != null) {

@@ -2,6 +2,7 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.UpstreamStory;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 
 /// What a browser or a client is told when the server behind a route does not answer: what
@@ -14,10 +15,10 @@ final class ErrorPage {
 
   static Reply reply(
       RequestHead request, int status, String reason, Origin target, UpstreamStory.Story story) {
-    boolean html = request.fields().text(Known.ACCEPT).contains("text/html");
+    boolean html = request.fields().text(HttpHeaderNames.ACCEPT).contains("text/html");
     return html
-        ? Reply.of(status, "text/html; charset=utf-8", "", html(status, reason, target, story))
-        : Reply.of(status, "application/json", "", json(status, reason, target, story));
+        ? Reply.of(status, "text/html; charset=utf-8", html(status, reason, target, story))
+        : Reply.of(status, "application/json", json(status, reason, target, story));
   }
 
   private static String html(int status, String reason, Origin target, UpstreamStory.Story story) {

@@ -1,11 +1,14 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.proxy.http.ResponseWriter.Framing;
+import dev.brummer.proxy.http.ResponseMapper.Framing;
 import dev.brummer.proxy.route.Site;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ final class Exchange implements Turn, Upstream {
   private final Services services;
   private final Site site;
   private final RequestHead head;
-  private final BodyFrame requestBody;
+  private boolean requestEnded;
   private final Mapping mapping;
   private final Tally tally;
   private State state = State.CONNECTING;
@@ -47,15 +50,14 @@ final class Exchange implements Turn, Upstream {
   private boolean clientEnded;
   private boolean reusable;
   private boolean keepAlive;
-  private int scanned;
   private long lastByteNanos;
 
-  Exchange(Frontend front, RequestHead head, BodyFrame requestBody) {
+  Exchange(Frontend front, RequestHead head) {
     this.front = front;
     this.services = front.services();
     this.site = front.site();
     this.head = head;
-    this.requestBody = requestBody;
+    this.requestEnded = !head.hasBody();
     this.mapping = new Mapping(services.sites(), site, head.host());
     this.tally = new Tally(services.ids().next(), site.process(), head);
     this.keepAlive = head.keepsAlive();
@@ -74,7 +76,7 @@ final class Exchange implements Turn, Upstream {
 
   /// Whether the request may be sent again when its connection turns out to be dead.
   private boolean repeatable() {
-    return head.idempotent() && requestBody.ended() && !head.upgrades();
+    return head.idempotent() && requestEnded && !head.upgrades();
   }
 
   private void connectAnew() {
@@ -108,16 +110,17 @@ final class Exchange implements Turn, Upstream {
     backend = connection;
     state = State.WAITING;
     connection.attach(this);
-    ByteBuf out = front.alloc().buffer(1024);
-    RequestWriter.write(
-        head,
-        mapping,
-        services.inject() && head.navigates(),
-        requestBody.chunked(),
-        front.clientAddress(),
-        services.ids().traceparent(tally.id()),
-        out);
-    connection.write(out);
+    connection.answers().toHead(head.isHead());
+    connection.write(
+        RequestMapper.map(
+            head,
+            mapping,
+            services.inject() && head.navigates(),
+            front.clientAddress(),
+            services.ids().traceparent(tally.id())));
+    if (requestEnded) {
+      connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
     connection.flush();
     tally.sent();
     tally.leave();
@@ -125,42 +128,47 @@ final class Exchange implements Turn, Upstream {
   }
 
   @Override
-  public void take(ByteBuf in) throws Malformed {
-    Backend connection = backend;
-    if (requestBody.ended() || (connection == null && state != State.ANSWERED)) {
+  public void take(Object message) throws Malformed {
+    if (!(message instanceof HttpContent content)) {
+      ReferenceCountUtil.release(message);
       return;
     }
-    int length = requestBody.walk(in, BodyFrame.Content.IGNORED);
-    tally.requestBytes(length);
-    lastByteNanos = System.nanoTime();
-    if (connection == null) {
-      in.skipBytes(length);
-    } else if (length > 0) {
-      connection.write(in.readRetainedSlice(length));
-      connection.flush();
+    boolean passed = false;
+    try {
+      Malformed.check(content);
+      requestEnded = content instanceof LastHttpContent;
+      tally.requestBytes(content.content().readableBytes());
+      lastByteNanos = System.nanoTime();
+      Backend connection = backend;
+      if (connection != null) {
+        passed = true;
+        connection.write(content);
+        connection.flush();
+      }
+    } finally {
+      if (!passed) {
+        content.release();
+      }
     }
     finishIfOver();
   }
 
   @Override
-  public boolean wantsBytes(int waiting) {
+  public boolean ready() {
     Backend connection = backend;
-    return requestBody.ended() || connection == null
-        ? waiting < HeadReader.MAX_HEAD
-        : connection.writable();
+    return !requestEnded && (connection == null ? state == State.ANSWERED : connection.writable());
   }
 
   @Override
-  public void upstreamBytes(ByteBuf in) {
+  public void upstream(Object message) {
     tally.enter();
     sawUpstreamBytes = true;
     lastByteNanos = System.nanoTime();
     try {
-      if (state == State.WAITING) {
-        readHead(in);
-      }
-      if (state == State.ANSWERING) {
-        relay(in);
+      switch (message) {
+        case HttpResponse response -> head(response);
+        case HttpContent content when state == State.ANSWERING -> relay(content);
+        default -> ReferenceCountUtil.release(message);
       }
     } catch (Malformed malformed) {
       fail(502, malformed.reason());
@@ -168,21 +176,14 @@ final class Exchange implements Turn, Upstream {
     tally.leave();
   }
 
-  private void readHead(ByteBuf in) throws Malformed {
-    int length = HeadReader.lengthOf(in, scanned);
-    while (length >= 0 && state == State.WAITING) {
-      byte[] bytes = new byte[length];
-      in.readBytes(bytes);
-      scanned = 0;
-      answerHead(HeadReader.response(bytes));
-      length = state == State.WAITING ? HeadReader.lengthOf(in, 0) : length;
+  private void head(HttpResponse response) throws Malformed {
+    if (state != State.WAITING) {
+      return;
     }
-    if (length < 0) {
-      scanned = in.readableBytes();
-      if (scanned >= HeadReader.MAX_HEAD || !AnswerBody.mayBeHttp(in)) {
-        throw new Malformed(502, "It does not speak HTTP/1.1.");
-      }
+    if (response.decoderResult().isFailure()) {
+      throw new Malformed(502, "It does not speak HTTP/1.1.");
     }
+    answerHead(ResponseHead.of(response));
   }
 
   private void answerHead(ResponseHead response) throws Malformed {
@@ -203,9 +204,8 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void writeHeadAsIs(ResponseHead response) {
-    ByteBuf out = front.alloc().buffer(512);
-    new ResponseWriter(head, response, mapping, out).writeAsIs();
-    front.write(out);
+    front.write(new ResponseMapper(head, response, mapping).asIs());
+    front.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
   private void becomeTunnel(ResponseHead response) {
@@ -217,55 +217,48 @@ final class Exchange implements Turn, Upstream {
     writeHeadAsIs(response);
     front.flush();
     Tunnel tunnel = new Tunnel(front, connection);
-    connection.attach(tunnel);
-    front.become(tunnel);
     publish("");
+    tunnel.open();
     front.resume();
     if (clientEnded) {
       tunnel.clientEnded();
     }
   }
 
-  private void answer(ResponseHead response, Plan.@Nullable Inject inject) throws Malformed {
-    BodyFrame frame = BodyFrame.of(response, head.isHead());
-    reusable = response.keepsAlive() && (frame.ended() || !frame.endsWithConnection());
-    AnswerBody body = new AnswerBody(front, frame, tally, framing(frame, inject != null));
-    keepAlive &= body.framing() != Framing.UNTIL_CLOSE;
+  private void answer(ResponseHead response, Plan.@Nullable Inject inject) {
+    boolean bodyless = head.isHead() || response.bodyless();
+    boolean ofLength =
+        bodyless || (inject == null && !response.chunked() && !response.untilClose());
+    Framing framing =
+        ofLength ? Framing.LENGTH : head.minor() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+    reusable = response.keepsAlive() && (bodyless || !response.untilClose());
+    AnswerBody body = new AnswerBody(front, tally, framing);
+    keepAlive &= framing != Framing.UNTIL_CLOSE;
     state = State.ANSWERING;
     answer = body;
     body.begin(head, response, mapping, inject, keepAlive);
   }
 
-  private Framing framing(BodyFrame frame, boolean injecting) {
-    boolean asIs = !injecting && (frame.ended() || !frame.endsWithConnection());
-    if (asIs && (head.minor() == 1 || !frame.chunked())) {
-      return Framing.AS_IS;
-    }
-    return head.minor() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
-  }
-
-  private void relay(ByteBuf in) throws Malformed {
+  private void relay(HttpContent part) throws Malformed {
     AnswerBody body = answer;
-    if (body == null) {
-      return;
+    boolean broken = part.decoderResult().isFailure();
+    boolean last = part instanceof LastHttpContent;
+    if (body == null || broken) {
+      part.release();
+      throw new Malformed(502, "Its answer is malformed.");
     }
-    body.feed(in);
-    if (body.frame().ended()) {
-      endAnswer(body);
+    body.feed(part);
+    if (last) {
+      state = State.ANSWERED;
+      front.flush();
+      finishIfOver();
     } else if (!front.writable() && backend != null) {
       backend.reading(false);
     }
   }
 
-  private void endAnswer(AnswerBody body) throws Malformed {
-    body.end();
-    state = State.ANSWERED;
-    front.flush();
-    finishIfOver();
-  }
-
   private void finishIfOver() {
-    if (state != State.ANSWERED || !requestBody.ended()) {
+    if (state != State.ANSWERED || !requestEnded) {
       return;
     }
     state = State.OVER;
@@ -287,7 +280,7 @@ final class Exchange implements Turn, Upstream {
 
   @Override
   public void upstreamWritable(boolean writable) {
-    front.updateReading();
+    front.resume();
   }
 
   @Override
@@ -298,7 +291,6 @@ final class Exchange implements Turn, Upstream {
   @Override
   public void upstreamGone() {
     backend = null;
-    AnswerBody body = answer;
     if (state == State.WAITING) {
       if (reused && !sawUpstreamBytes && repeatable()) {
         state = State.CONNECTING;
@@ -306,20 +298,10 @@ final class Exchange implements Turn, Upstream {
       } else {
         fail(502, "It closed the connection without an answer.");
       }
-    } else if (state == State.ANSWERING && body != null && body.frame().endsWithConnection()) {
-      endWithConnection(body);
     } else if (state == State.ANSWERING) {
       fail(502, "Its answer broke off.");
     } else if (state == State.ANSWERED) {
       front.resume();
-    }
-  }
-
-  private void endWithConnection(AnswerBody body) {
-    try {
-      endAnswer(body);
-    } catch (Malformed malformed) {
-      fail(502, malformed.reason());
     }
   }
 
@@ -334,7 +316,7 @@ final class Exchange implements Turn, Upstream {
   public void clientEnded() {
     clientEnded = true;
     lastByteNanos = System.nanoTime();
-    if (!requestBody.ended()) {
+    if (!requestEnded) {
       front.abort();
     }
   }
@@ -356,9 +338,9 @@ final class Exchange implements Turn, Upstream {
   @Override
   public void check(long nowNanos) {
     long silent = nowNanos - lastByteNanos;
-    if (state == State.WAITING && requestBody.ended() && silent > services.upstreamNanos()) {
+    if (state == State.WAITING && requestEnded && silent > services.upstreamNanos()) {
       fail(504, "It did not begin an answer in time.");
-    } else if (!requestBody.ended() && backend != null && stalled(silent)) {
+    } else if (!requestEnded && backend != null && stalled(silent)) {
       fail(408, "The request's body stopped arriving.");
     } else if (clientEnded && silent > HALF_CLOSED_NANOS) {
       front.abort();
@@ -386,9 +368,9 @@ final class Exchange implements Turn, Upstream {
     }
     tally.status(status, "text/html");
     ErrorPage.reply(head, status, reason, mapping.target(), services.story().of(site.process()))
-        .writeTo(front, head.isHead(), keepAlive && requestBody.ended());
+        .writeTo(front, keepAlive && requestEnded);
     publish(reason);
-    if (requestBody.ended()) {
+    if (requestEnded) {
       front.ended(keepAlive);
     } else {
       front.endedEarly();

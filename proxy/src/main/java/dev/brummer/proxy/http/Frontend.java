@@ -3,7 +3,6 @@ package dev.brummer.proxy.http;
 import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -11,26 +10,40 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A client connection: reads one request head after another and gives each to a [Turn]. Pipelined
-/// requests wait their turn here. Confined to its event loop.
+/// A client connection: gives one request after another to a [Turn]. What comes before its turn, as
+/// pipelined requests do, waits here. Confined to its event loop.
 // A write that fails closes its channel, which tells; turns are compared by identity.
 @SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class Frontend extends ChannelInboundHandlerAdapter {
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
+
+  /// Messages that may wait: beyond them reading stops.
+  private static final int MOST_WAITING = 16;
+
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Services services;
   private final Lane lane;
   private final Site site;
-  private final Inbox inbox = new Inbox();
+  private final Codecs.Answers answers = new Codecs.Answers();
+
+  /// What the codec has read and nobody has taken yet.
+  private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+
   private @Nullable ChannelHandlerContext context;
   private @Nullable Turn turn;
   private String clientAddress = "127.0.0.1";
-  private int scanned;
+
+  /// A part of a head has come.
+  private boolean partial;
+
   private boolean processing;
   private boolean inputEnded;
 
@@ -43,6 +56,25 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     this.services = services;
     this.lane = lane;
     this.site = site;
+  }
+
+  /// What writes the answers.
+  Codecs.Answers answers() {
+    return answers;
+  }
+
+  /// Sees bytes before the codec does: it must be known that half a head has come.
+  ChannelInboundHandlerAdapter arrivals() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+        if (turn == null && !partial && waiting.isEmpty()) {
+          partial = true;
+          waitingSince = draining ? waitingSince : System.nanoTime();
+        }
+        ctx.fireChannelRead(bytes);
+      }
+    };
   }
 
   Services services() {
@@ -69,8 +101,8 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     return context().channel().isWritable();
   }
 
-  void write(ByteBuf bytes) {
-    context().write(bytes, context().voidPromise());
+  void write(Object message) {
+    context().write(message, context().voidPromise());
   }
 
   void flush() {
@@ -85,6 +117,16 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   /// Another turn goes on with the same request.
   void become(Turn next) {
     turn = next;
+  }
+
+  /// From now on bytes are written as they are.
+  void writeAsIs() {
+    context().pipeline().remove(answers);
+  }
+
+  /// From now on bytes are read as they are.
+  void readAsIs() {
+    context().pipeline().remove(Codecs.Requests.class);
   }
 
   /// The turn is over and its answer written.
@@ -104,7 +146,7 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     turn = null;
     draining = true;
     waitingSince = System.nanoTime();
-    inbox.clear();
+    dropWaiting();
     endOutput();
     updateReading();
   }
@@ -127,13 +169,12 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     }
   }
 
-  void updateReading() {
+  private void updateReading() {
+    boolean wanted = draining || waiting.size() < MOST_WAITING;
     Turn current = turn;
-    boolean wanted =
-        draining
-            || (current == null
-                ? inbox.size() < HeadReader.MAX_HEAD
-                : current.wantsBytes(inbox.size()));
+    if (current != null && !waiting.isEmpty() && !current.ready()) {
+      wanted = false;
+    }
     context().channel().config().setAutoRead(wanted);
   }
 
@@ -144,9 +185,9 @@ final class Frontend extends ChannelInboundHandlerAdapter {
       return;
     }
     long waited = nowNanos - waitingSince;
-    if (draining ? waited > DRAIN_NANOS : inbox.size() == 0 && waited > IDLE_NANOS) {
+    if (draining ? waited > DRAIN_NANOS : !partial && waited > IDLE_NANOS) {
       abort();
-    } else if (!draining && inbox.size() > 0 && waited > services.headNanos()) {
+    } else if (!draining && partial && waited > services.headNanos()) {
       refuse(new Malformed(408, "The request took too long to arrive."));
     }
   }
@@ -168,54 +209,52 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     } finally {
       processing = false;
     }
-    inbox.trim();
     updateReading();
   }
 
   private boolean step() throws Malformed {
-    ByteBuf in = inbox.bytes();
     if (draining) {
-      inbox.clear();
+      dropWaiting();
       return false;
     }
-    int before = in.readableBytes();
     Turn current = turn;
-    if (current != null) {
-      current.take(in);
-      return turn != current || (in.isReadable() && in.readableBytes() < before);
-    }
-    return in.isReadable() && writable() && begin(in);
-  }
-
-  private boolean begin(ByteBuf in) throws Malformed {
-    if (scanned == 0) {
-      skipBlankLines(in);
-    }
-    int length = HeadReader.lengthOf(in, scanned);
-    if (length < 0) {
-      scanned = in.readableBytes();
-      if (scanned >= HeadReader.MAX_HEAD) {
-        throw new Malformed(431, "The request's head is longer than 64 kB.");
-      }
+    if (waiting.isEmpty() || (current == null ? !writable() : !current.ready())) {
       return false;
     }
-    scanned = 0;
-    byte[] bytes = new byte[length];
-    in.readBytes(bytes);
-    RequestHead head = HeadReader.request(bytes);
-    BodyFrame frame = BodyFrame.of(head);
-    if (!allowedHost(head.host())) {
-      throw new Malformed(403, "The host \"" + head.host() + "\" is not served here.");
+    Object next = waiting.remove();
+    if (current != null) {
+      current.take(next);
+    } else if (next instanceof HttpRequest request) {
+      begin(request);
+    } else {
+      ReferenceCountUtil.release(next);
     }
-    begin(head, frame);
     return true;
   }
 
-  private void begin(RequestHead head, BodyFrame frame) throws Malformed {
+  private void dropWaiting() {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  private void begin(HttpRequest request) throws Malformed {
+    answers.toHead(false);
+    Malformed.check(request);
+    RequestHead head = RequestHead.of(request);
+    if (!allowedHost(head.host())) {
+      throw new Malformed(403, "The host \"" + head.host() + "\" is not served here.");
+    }
+    answers.toHead(head.isHead());
+    begin(head);
+  }
+
+  private void begin(RequestHead head) {
     if (head.target().startsWith(OwnPages.PREFIX)) {
-      turn = new Answer(this, head, frame);
+      Answer answer = new Answer(this, head);
+      turn = answer;
+      answer.begin();
     } else {
-      Exchange exchange = new Exchange(this, head, frame);
+      Exchange exchange = new Exchange(this, head);
       turn = exchange;
       exchange.begin();
     }
@@ -248,16 +287,9 @@ final class Frontend extends ChannelInboundHandlerAdapter {
                 "",
                 malformed.reason(),
                 now));
-    Reply.text(malformed.status(), malformed.reason()).writeTo(this, false, false);
+    answers.toHead(false);
+    Reply.text(malformed.status(), malformed.reason()).writeTo(this, false);
     endedEarly();
-  }
-
-  private static void skipBlankLines(ByteBuf in) {
-    while (in.readableBytes() >= 2
-        && in.getByte(in.readerIndex()) == '\r'
-        && in.getByte(in.readerIndex() + 1) == '\n') {
-      in.skipBytes(2);
-    }
   }
 
   private ChannelHandlerContext context() {
@@ -283,10 +315,8 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (inbox.size() == 0 && turn == null) {
-      waitingSince = draining ? waitingSince : System.nanoTime();
-    }
-    inbox.add((ByteBuf) message);
+    partial = false;
+    waiting.add(message);
     process();
   }
 
@@ -316,7 +346,7 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     lane.remove(this);
-    inbox.clear();
+    dropWaiting();
     Turn current = turn;
     turn = null;
     if (current != null) {

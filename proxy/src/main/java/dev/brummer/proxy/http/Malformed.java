@@ -1,5 +1,8 @@
 package dev.brummer.proxy.http;
 
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpObject;
+
 /// A message that breaks HTTP/1.1 or a limit of ours. `status` is what its sender is told if it is
 /// a client; a server's malformed answer becomes 502.
 final class Malformed extends Exception {
@@ -14,6 +17,23 @@ final class Malformed extends Exception {
 
   static Malformed request(String reason) {
     return new Malformed(400, reason);
+  }
+
+  /// @throws Malformed if the codec could not make sense of it; a head that is too long is 431
+  static void check(HttpObject message) throws Malformed {
+    if (message.decoderResult().isFailure()) {
+      Throwable cause = message.decoderResult().cause();
+      throw cause instanceof TooLongFrameException
+          ? new Malformed(431, "The request's head is longer than 64 kB.")
+          : request("The request is malformed" + why(cause) + ".");
+    }
+  }
+
+  /// The codec's words, as far as they can be shown.
+  private static String why(Throwable cause) {
+    String said = String.valueOf(cause.getMessage());
+    boolean plain = said.length() < 100 && said.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return cause.getMessage() == null || !plain ? "" : ": " + said;
   }
 
   int status() {

@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Locale;
 
 /// What is done with a server's answer.
@@ -36,11 +37,12 @@ sealed interface Plan {
     if (!document || hasNoWholeBody(response.status())) {
       return PASS;
     }
-    Charset charset = charset(response.fields().text(Known.CONTENT_TYPE));
+    Charset charset = charset(response.fields().text(HttpHeaderNames.CONTENT_TYPE));
     if (charset == Charset.OTHER) {
       return new Pass("charset");
     }
-    String coding = response.fields().text(Known.CONTENT_ENCODING).toLowerCase(Locale.ROOT);
+    String coding =
+        response.fields().text(HttpHeaderNames.CONTENT_ENCODING).toLowerCase(Locale.ROOT);
     return switch (coding) {
       case "", "identity" -> new Inject(false, charset);
       case "gzip", "x-gzip" -> new Inject(true, charset);

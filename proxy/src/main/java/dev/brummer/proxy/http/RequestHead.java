@@ -1,14 +1,111 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.route.Origin;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 
-/// The head of a request, checked: an origin-form target (or `*`), a method that is a token.
+/// The head of a request, checked: an origin-form target (or `*`), a method that is a token, one
+/// host, a body whose end cannot be taken for another.
 ///
 /// @param minor the minor HTTP version: 0 or 1
 /// @param host the authority that was asked for
-record RequestHead(String method, String target, int minor, String host, Fields fields) {
+/// @param chunked whether its body comes in chunks
+/// @param length of its body where it is known, 0 if there is none or it is not
+record RequestHead(
+    String method,
+    String target,
+    int minor,
+    String host,
+    Fields fields,
+    boolean chunked,
+    long length) {
+  private static final int MOST_FIELDS = 256;
+
+  static RequestHead of(HttpRequest request) throws Malformed {
+    Fields fields = new Fields(request.headers());
+    int minor = minor(request.protocolVersion());
+    checkTarget(request.uri());
+    if (request.headers().size() > MOST_FIELDS) {
+      throw new Malformed(431, "There are more than " + MOST_FIELDS + " header lines.");
+    }
+    int hosts = fields.occurrences(HttpHeaderNames.HOST);
+    if (hosts > 1 || (hosts == 0 && minor == 1)) {
+      throw Malformed.request("A request needs exactly one Host.");
+    }
+    boolean chunked = chunked(fields, minor);
+    long length = chunked ? 0 : length(fields);
+    String method = request.method().name();
+    String target = request.uri();
+    if (target.startsWith("/") || target.equals("*")) {
+      String host = fields.text(HttpHeaderNames.HOST);
+      return new RequestHead(method, target, minor, host, fields, chunked, length);
+    }
+    Origin origin = Origin.of(target);
+    if (method.equals("CONNECT") || origin == null) {
+      throw new Malformed(
+          method.equals("CONNECT") ? 405 : 400, "Only a path or a URL can be asked for.");
+    }
+    String path = Origin.pathOf(target);
+    return new RequestHead(method, path, minor, origin.authority(), fields, chunked, length);
+  }
+
+  private static int minor(HttpVersion version) throws Malformed {
+    if (version.equals(HttpVersion.HTTP_1_1)) {
+      return 1;
+    }
+    if (version.equals(HttpVersion.HTTP_1_0)) {
+      return 0;
+    }
+    throw new Malformed(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+  }
+
+  /// Anything visible passes; browsers send some raw octets above it.
+  private static void checkTarget(String target) throws Malformed {
+    boolean visible = target.chars().allMatch(c -> c > ' ' && c != 0x7f);
+    if (target.isEmpty() || !visible) {
+      throw Malformed.request("The request target is malformed.");
+    }
+  }
+
+  private static boolean chunked(Fields fields, int minor) throws Malformed {
+    int codings = fields.occurrences(HttpHeaderNames.TRANSFER_ENCODING);
+    if (codings == 0) {
+      return false;
+    }
+    if (minor == 0 || fields.has(HttpHeaderNames.CONTENT_LENGTH)) {
+      throw Malformed.request("The length of the body is ambiguous.");
+    }
+    if (codings > 1
+        || !fields.text(HttpHeaderNames.TRANSFER_ENCODING).equalsIgnoreCase("chunked")) {
+      throw new Malformed(501, "Only the transfer coding chunked is understood.");
+    }
+    return true;
+  }
+
+  private static long length(Fields fields) throws Malformed {
+    int lengths = fields.occurrences(HttpHeaderNames.CONTENT_LENGTH);
+    if (lengths > 1) {
+      throw Malformed.request("There is more than one Content-Length.");
+    }
+    String digits = lengths == 0 ? "0" : fields.text(HttpHeaderNames.CONTENT_LENGTH);
+    boolean valid =
+        !digits.isEmpty()
+            && digits.length() <= 18
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!valid) {
+      throw Malformed.request("The Content-Length is not a number.");
+    }
+    return Long.parseLong(digits);
+  }
+
   boolean isHead() {
     return method.equals("HEAD");
+  }
+
+  boolean hasBody() {
+    return chunked || length > 0;
   }
 
   /// Whether sending it twice is the same as once (RFC 9110, 9.2.2).
@@ -22,29 +119,30 @@ record RequestHead(String method, String target, int minor, String host, Fields 
   /// Whether the client keeps the connection open after the answer.
   boolean keepsAlive() {
     return minor == 0
-        ? fields.lists(Known.CONNECTION, "keep-alive")
-        : !fields.has(Known.CONNECTION) || !fields.lists(Known.CONNECTION, "close");
+        ? fields.lists(HttpHeaderNames.CONNECTION, "keep-alive")
+        : !fields.lists(HttpHeaderNames.CONNECTION, "close");
   }
 
   /// Whether it wants another protocol on this connection. HTTP/2 is not offered.
   boolean upgrades() {
     return minor == 1
-        && fields.has(Known.UPGRADE)
-        && fields.lists(Known.CONNECTION, "upgrade")
-        && !fields.text(Known.UPGRADE).toLowerCase(Locale.ROOT).contains("h2c");
+        && fields.has(HttpHeaderNames.UPGRADE)
+        && fields.lists(HttpHeaderNames.CONNECTION, "upgrade")
+        && !fields.text(HttpHeaderNames.UPGRADE).toLowerCase(Locale.ROOT).contains("h2c");
   }
 
   /// Whether a browser wants a document to show, in a window or a frame, as opposed to data for a
   /// script. Browsers say so; of other clients those that ask for HTML.
   boolean navigates() {
-    String destination = fields.first(Known.SEC_FETCH_DEST);
+    String destination = fields.first(Names.SEC_FETCH_DEST);
     if (destination != null) {
       return switch (destination) {
         case "document", "iframe", "frame" -> true;
         default -> false;
       };
     }
-    return fields.text(Known.ACCEPT).contains("text/html") && !fields.has(Known.X_REQUESTED_WITH);
+    return fields.text(HttpHeaderNames.ACCEPT).contains("text/html")
+        && !fields.has(HttpHeaderNames.X_REQUESTED_WITH);
   }
 
   String path() {

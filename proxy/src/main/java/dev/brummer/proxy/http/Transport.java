@@ -122,7 +122,10 @@ public final class Transport implements AutoCloseable {
                 if (lane == null) {
                   throw new IllegalStateException("not a loop of ours: " + channel.eventLoop());
                 }
-                channel.pipeline().addLast(new Frontend(services, lane, site));
+                Frontend front = new Frontend(services, lane, site);
+                channel
+                    .pipeline()
+                    .addLast(front.arrivals(), new Codecs.Requests(), front.answers(), front);
               }
             })
         .bind(address, port)

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ReferenceCountUtil;
 
 /// After `101 Switching Protocols`: bytes both ways, untouched, each direction ending by itself and
 /// held back while the other side does not take it.
@@ -13,27 +14,42 @@ final class Tunnel implements Turn, Upstream {
   Tunnel(Frontend front, Backend backend) {
     this.front = front;
     this.backend = backend;
-    backend.allowHalfClose();
+  }
+
+  /// Begins: what either side has sent behind the switch comes through the tunnel, too.
+  void open() {
+    backend.attach(this);
+    front.become(this);
+    front.writeAsIs();
+    backend.writeAsIs();
+    front.readAsIs();
+    backend.readAsIs();
   }
 
   @Override
-  public void take(ByteBuf in) {
-    if (in.isReadable()) {
-      backend.write(in.readRetainedSlice(in.readableBytes()));
+  public void take(Object message) {
+    if (message instanceof ByteBuf) {
+      backend.write(message);
       backend.flush();
+    } else {
+      ReferenceCountUtil.release(message);
     }
   }
 
   @Override
-  public boolean wantsBytes(int waiting) {
+  public boolean ready() {
     return backend.writable();
   }
 
   @Override
-  public void upstreamBytes(ByteBuf in) {
-    front.write(in.readRetainedSlice(in.readableBytes()));
-    if (!front.writable()) {
-      backend.reading(false);
+  public void upstream(Object message) {
+    if (message instanceof ByteBuf) {
+      front.write(message);
+      if (!front.writable()) {
+        backend.reading(false);
+      }
+    } else {
+      ReferenceCountUtil.release(message);
     }
   }
 
@@ -49,7 +65,7 @@ final class Tunnel implements Turn, Upstream {
 
   @Override
   public void upstreamWritable(boolean writable) {
-    front.updateReading();
+    front.resume();
   }
 
   @Override

@@ -1,17 +1,16 @@
 package dev.brummer.proxy.http;
 
-import io.netty.buffer.ByteBuf;
-
 /// What a client connection is busy with: one request and its answer, or a tunnel. A connection has
 /// one turn at a time. Confined to the connection's event loop.
 interface Turn {
-  /// Takes from `in` what belongs to it and leaves the rest.
-  void take(ByteBuf in) throws Malformed;
+  /// Takes over what the client sent: a [io.netty.handler.codec.http.HttpContent], in a tunnel a
+  /// [io.netty.buffer.ByteBuf].
+  void take(Object message) throws Malformed;
 
-  /// Whether the client should send more now, with `waiting` bytes not taken yet.
-  boolean wantsBytes(int waiting);
+  /// Whether [#take] may be called now.
+  boolean ready();
 
-  /// The client's bytes broke a rule: ends the turn.
+  /// The client broke a rule: ends the turn.
   void refuse(Malformed reason);
 
   /// The client takes bytes again, or no longer.

@@ -1,11 +1,10 @@
 package dev.brummer.proxy.http;
 
-import io.netty.buffer.ByteBuf;
-
 /// Who listens to a connection to a server. Confined to the connection's event loop.
 interface Upstream {
-  /// Takes from `in` what it can use now and leaves the rest.
-  void upstreamBytes(ByteBuf in);
+  /// Takes over what the server sent: a [io.netty.handler.codec.http.HttpObject], in a tunnel a
+  /// [io.netty.buffer.ByteBuf].
+  void upstream(Object message);
 
   /// What was readable has been read.
   void upstreamPause();
