@@ -13,5 +13,6 @@ module dev.brummer.proxy {
   requires com.fasterxml.jackson.core;
 
   exports dev.brummer.proxy;
+  exports dev.brummer.proxy.history;
   exports dev.brummer.proxy.route;
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.brummer.tui {
   requires static org.jspecify;
   requires transitive dev.brummer.engine;
+  requires com.fasterxml.jackson.core;
   requires com.googlecode.lanterna;
 
   exports dev.brummer.tui;

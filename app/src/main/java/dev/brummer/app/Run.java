@@ -79,7 +79,7 @@ final class Run implements AutoCloseable {
   }
 
   private synchronized void startProxy() {
-    proxy = Proxies.start(engine, options.proxyPort);
+    proxy = Proxies.start(engine, options.proxyPort, options.requests);
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
@@ -106,12 +106,16 @@ final class Run implements AutoCloseable {
   private int goTui(Map<String, String> environment) {
     Tui screen;
     synchronized (this) {
+      String project = String.valueOf(plan.project().getFileName());
+      TuiSettings settings =
+          TuiSettings.of(project, environment, Browser::open).withMouse(!options.noMouse);
+      ProxyServer started = proxy;
       screen =
           new Tui(
               engine,
-              TuiSettings.of(
-                      String.valueOf(plan.project().getFileName()), environment, Browser::open)
-                  .withMouse(!options.noMouse));
+              started == null
+                  ? settings
+                  : settings.withProxy(Proxies.control(started), options.requests));
       tui = screen;
     }
     warnings().forEach(this::notice);

@@ -2,6 +2,7 @@ package dev.brummer.app;
 
 import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
+import dev.brummer.proxy.history.RequestHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,13 @@ final class RunOptions {
       converter = Port.class,
       description = "first port the proxy tries; also turns it on where there is no UI")
   @Nullable Integer proxyPort;
+
+  @Option(
+      names = "--requests",
+      paramLabel = "COUNT",
+      converter = Count.class,
+      description = "how many requests the proxy remembers. Default: 1000")
+  int requests = RequestHistory.SIZE;
 
   @Option(
       names = "--until",

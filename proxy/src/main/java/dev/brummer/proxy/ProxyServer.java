@@ -4,7 +4,16 @@ import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.proxy.history.HttpArchive;
+import dev.brummer.proxy.history.Repeater;
+import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.proxy.history.RequestRecord;
 import dev.brummer.proxy.route.Route;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +36,7 @@ public final class ProxyServer implements AutoCloseable {
 
   private final Bus bus;
   private final ProxySettings settings;
+  private final RequestHistory history;
 
   /// Bounded by what the mailbox and the user can ask for; loses nothing.
   private final ExecutorService desk =
@@ -46,6 +56,7 @@ public final class ProxyServer implements AutoCloseable {
   public ProxyServer(Bus bus, ProxySettings settings) {
     this.bus = bus;
     this.settings = settings;
+    this.history = new RequestHistory(settings.history());
   }
 
   /// Begins to follow the bus. To be called once, by the thread that will close it.
@@ -77,6 +88,52 @@ public final class ProxyServer implements AutoCloseable {
     return board == null ? List.of() : board.routes();
   }
 
+  /// The newest requests. Any thread.
+  public RequestHistory history() {
+    return history;
+  }
+
+  /// Sends a request once more; says so where that cannot be. Any thread.
+  public void repeat(long id) {
+    Event.RequestServed served = history.find(id);
+    if (served == null || !(served.detail() instanceof RequestRecord known)) {
+      notice("Request " + id + " is not remembered any more.");
+    } else if (served.status() == 101) {
+      notice("A connection that changed its protocol cannot be repeated.");
+    } else {
+      Thread.ofVirtual().name("repeat").start(() -> repeat(served, known));
+    }
+  }
+
+  private void repeat(Event.RequestServed served, RequestRecord known) {
+    try {
+      Repeater.send(served.id(), known);
+    } catch (IOException failed) {
+      notice(served.method() + " " + served.url() + " cannot be repeated: " + failed.getMessage());
+    }
+  }
+
+  /// Writes the remembered requests to a file, as an HTTP archive, and says so. Any thread.
+  ///
+  /// @param version of the program
+  public void save(Path file, String version) {
+    Thread.ofVirtual()
+        .name("archive")
+        .start(() -> {
+          try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+            List<Event.RequestServed> requests = history.all();
+            HttpArchive.write(requests, version, out);
+            notice("saved " + requests.size() + " requests in " + file);
+          } catch (IOException failed) {
+            notice("The requests cannot be saved in " + file + ": " + failed.getMessage());
+          }
+        });
+  }
+
+  private void notice(String text) {
+    bus.offer(new Event.Notice(text, System.currentTimeMillis()));
+  }
+
   private void on(Event event) {
     switch (event) {
       case Event.UrlDetected url when url.reach() == Event.UrlDetected.Reach.LOCAL ->
@@ -97,7 +154,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private void boot() {
-    guarded(() -> switchboard = new Switchboard(bus, settings));
+    guarded(() -> switchboard = new Switchboard(bus, settings, history));
   }
 
   private void guarded(Runnable work) {

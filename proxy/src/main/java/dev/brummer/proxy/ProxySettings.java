@@ -1,5 +1,6 @@
 package dev.brummer.proxy;
 
+import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.UpstreamStory;
 import java.time.Duration;
 
@@ -10,12 +11,14 @@ import java.time.Duration;
 /// @param upstreamTimeout how long a server may take to begin its answer
 /// @param headTimeout how long a client may take to send a request's head
 /// @param inject whether documents get the telemetry script
+/// @param history how many requests are remembered
 public record ProxySettings(
     int firstPort,
     UpstreamStory story,
     Duration upstreamTimeout,
     Duration headTimeout,
-    boolean inject) {
+    boolean inject,
+    int history) {
   public static final int FIRST_PORT = 20888;
 
   public ProxySettings {
@@ -27,22 +30,31 @@ public record ProxySettings(
   /// Ports from 20888, five minutes for an answer, as browsers allow, ten seconds for a head.
   public static ProxySettings defaults() {
     return new ProxySettings(
-        FIRST_PORT, UpstreamStory.NONE, Duration.ofMinutes(5), Duration.ofSeconds(10), true);
+        FIRST_PORT,
+        UpstreamStory.NONE,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(10),
+        true,
+        RequestHistory.SIZE);
   }
 
   public ProxySettings withFirstPort(int port) {
-    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject);
+    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject, history);
   }
 
   public ProxySettings withStory(UpstreamStory told) {
-    return new ProxySettings(firstPort, told, upstreamTimeout, headTimeout, inject);
+    return new ProxySettings(firstPort, told, upstreamTimeout, headTimeout, inject, history);
   }
 
   public ProxySettings withTimeouts(Duration upstream, Duration head) {
-    return new ProxySettings(firstPort, story, upstream, head, inject);
+    return new ProxySettings(firstPort, story, upstream, head, inject, history);
   }
 
   public ProxySettings withInject(boolean injected) {
-    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, injected);
+    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, injected, history);
+  }
+
+  public ProxySettings withHistory(int requests) {
+    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, inject, requests);
   }
 }

@@ -2,6 +2,7 @@ package dev.brummer.proxy;
 
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.http.Ids;
 import dev.brummer.proxy.http.Services;
 import dev.brummer.proxy.http.Transport;
@@ -46,17 +47,19 @@ final class Switchboard implements AutoCloseable {
   /// A listener and who uses it, in the order they came.
   private record Line(Transport.Listener listener, List<Route> users) {}
 
-  Switchboard(Bus bus, ProxySettings settings) {
+  Switchboard(Bus bus, ProxySettings settings, RequestHistory history) {
     this.bus = bus;
     this.settings = settings;
     this.transport = new Transport(THREADS);
+    Ids ids = new Ids(ThreadLocalRandom.current().nextLong());
     this.services =
         new Services(
             bus,
             sites,
             settings.story(),
-            new Telemetry(bus, transport.anyLoop()),
-            new Ids(ThreadLocalRandom.current().nextLong()),
+            new Telemetry(bus, transport.anyLoop(), ids::request),
+            ids,
+            history,
             settings.upstreamTimeout().toNanos(),
             settings.headTimeout().toNanos(),
             settings.inject());

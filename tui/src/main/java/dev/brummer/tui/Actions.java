@@ -1,5 +1,6 @@
 package dev.brummer.tui;
 
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.process.Processes;
 import dev.brummer.tui.key.Action;
@@ -8,7 +9,9 @@ import dev.brummer.tui.model.LineEdit;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Moment;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.PageRow;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
@@ -32,12 +35,14 @@ final class Actions {
   private final Processes processes;
   private final Screen screen;
   private final Consumer<String> browser;
+  private final @Nullable ProxyControl proxy;
   private final Searching searching;
   private final Saver saver;
   private final Runnable redraw;
   private final Runnable suspend;
   private final Exit exit;
 
+  /// @param proxy null where there is none
   /// @param redraw forgets what the terminal shows
   /// @param suspend gives the terminal back until the program is continued
   Actions(
@@ -45,6 +50,7 @@ final class Actions {
       Processes processes,
       Screen screen,
       Consumer<String> browser,
+      @Nullable ProxyControl proxy,
       Searching searching,
       Saver saver,
       Runnable redraw,
@@ -54,6 +60,7 @@ final class Actions {
     this.processes = processes;
     this.screen = screen;
     this.browser = browser;
+    this.proxy = proxy;
     this.searching = searching;
     this.saver = saver;
     this.redraw = redraw;
@@ -128,7 +135,13 @@ final class Actions {
         searching.restart();
       }
       case SEARCH -> prompt(Overlay.Prompt.Purpose.SEARCH, "");
-      case FILTER -> prompt(Overlay.Prompt.Purpose.FILTER, model.log().filter());
+      case FILTER -> {
+        if (!model.onProcesses() && model.tab() == Tab.REQUESTS) {
+          prompt(Overlay.Prompt.Purpose.REQUESTS, model.requests().filter());
+        } else {
+          prompt(Overlay.Prompt.Purpose.FILTER, model.log().filter());
+        }
+      }
       case NEXT_MATCH -> searching.next();
       case PREVIOUS_MATCH -> searching.previous();
       case NEXT_ERROR -> error(model.errors().after(model.log().follow() ? -1 : cursor()));
@@ -137,7 +150,15 @@ final class Actions {
       case SELECT -> model.log().toggleMark();
       case BOOKMARK -> done(model.log().toggleBookmark() ? "marked; B comes back" : "not marked");
       case NEXT_BOOKMARK -> model.log().goTo(model.log().nextBookmark());
-      case SAVE -> save();
+      case SAVE -> {
+        if (!model.onProcesses() && model.tab() == Tab.REQUESTS) {
+          Path file = file(".har");
+          proxy().save(file);
+          model.toast("saving in " + file, Toast.Mood.NOTICE);
+        } else {
+          save();
+        }
+      }
       case FIND -> prompt(Overlay.Prompt.Purpose.FIND, "");
       case NEW -> prompt(Overlay.Prompt.Purpose.RUN, "");
       case INTERACT -> {
@@ -150,6 +171,15 @@ final class Actions {
       }
       case COPY -> copy(Clip.selected(model));
       case COPY_ERROR -> copy(Clip.newestError(model));
+      case COPY_CURL -> copy(Clip.curl(model));
+      case REPEAT -> {
+        Event.RequestServed request = chosenRequest();
+        proxy().repeat(request.id());
+        done("sending " + request.method() + " " + request.url() + " again");
+      }
+      case TO_REQUEST -> toRequest(chosenSignal());
+      case TO_LOG -> toLog();
+      case PROXY -> toggleProxy();
       case MUTE -> mute(chosen());
       case SOLO -> {
         model.solo(chosen());
@@ -236,9 +266,7 @@ final class Actions {
 
   private void save() {
     LogState log = model.log();
-    Instant now = Instant.ofEpochMilli(model.now());
-    String stamp = SAVED.format(now.atZone(model.zone()));
-    Path file = Path.of("brummer-" + model.project() + "-" + stamp + ".log").toAbsolutePath();
+    Path file = file(".log");
     Map<Integer, String> names = new HashMap<>();
     model.processes().forEach(row -> names.put(row.id(), row.name()));
     saver.save(
@@ -248,6 +276,72 @@ final class Actions {
         model.zone(),
         id -> names.getOrDefault(id, "brummer"));
     model.toast("saving in " + file, Toast.Mood.NOTICE);
+  }
+
+  private Path file(String extension) {
+    String stamp = SAVED.format(Instant.ofEpochMilli(model.now()).atZone(model.zone()));
+    return Path.of("brummer-" + model.project() + "-" + stamp + extension).toAbsolutePath();
+  }
+
+  private ProxyControl proxy() {
+    if (proxy == null) {
+      throw new IllegalStateException("there is no proxy");
+    }
+    return proxy;
+  }
+
+  /// Narrows the requests.
+  void filterRequests(String words) {
+    model.requests().filter(words, model::name);
+    model.cursor(Tab.REQUESTS).select(0);
+  }
+
+  private Event.RequestServed chosenRequest() {
+    List<Event.RequestServed> rows = model.requests().rows();
+    return rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
+  }
+
+  private Event.PageSignal chosenSignal() {
+    List<Event.PageSignal> stream = model.pages().stream();
+    return stream.get(model.cursor(Tab.PAGES).selected(stream.size()));
+  }
+
+  /// Shows the request that a signal tells of, or that its page came with.
+  private void toRequest(Event.PageSignal signal) {
+    if (model.requests().find(signal.request()) < 0) {
+      filterRequests("");
+    }
+    int at = model.requests().find(signal.request());
+    if (at < 0) {
+      model.toast("Its request is not remembered any more.", Toast.Mood.NOTICE);
+      return;
+    }
+    model.tab(Tab.REQUESTS);
+    model.cursor(Tab.REQUESTS).select(at);
+  }
+
+  /// Shows the log at the moment of the selected request or signal.
+  private void toLog() {
+    Moment moment =
+        model.tab() == Tab.REQUESTS
+            ? Moment.of(model.lines(), chosenRequest())
+            : Moment.of(model.lines(), chosenSignal());
+    showAll();
+    model.log().goTo(moment.lines().isEmpty() ? moment.line() : moment.lines().getFirst().number());
+    model.tab(Tab.LOGS);
+    model.toast(moment.words(), Toast.Mood.NOTICE);
+  }
+
+  private void toggleProxy() {
+    UrlRow url = url();
+    if (url == null) {
+      return;
+    }
+    if (url.proxied() == null) {
+      proxy().open(url.url(), url.process());
+    } else {
+      proxy().close(url.url());
+    }
   }
 
   /// Enter: depends on what has the focus.
@@ -264,6 +358,10 @@ final class Actions {
       showAll();
       model.log().goTo(row.line());
       model.tab(Tab.LOGS);
+    } else if (model.tab() == Tab.PAGES) {
+      List<PageRow> rows = model.pages().rows();
+      model.pages().open(rows.get(model.cursor(Tab.PAGES).selected(rows.size())));
+      model.cursor(Tab.PAGES).select(0);
     }
   }
 
@@ -375,8 +473,26 @@ final class Actions {
         return true;
       }
     }
+    if (!model.onProcesses() && narrowed()) {
+      return true;
+    }
     if (model.zoomed()) {
       model.zoom(false);
+      return true;
+    }
+    return false;
+  }
+
+  /// Widens a list again, if it was narrowed.
+  private boolean narrowed() {
+    if (model.tab() == Tab.REQUESTS && !model.requests().filter().isEmpty()) {
+      filterRequests("");
+      return true;
+    }
+    PageRow opened = model.pages().opened();
+    if (model.tab() == Tab.PAGES && opened != null) {
+      model.pages().open(null);
+      model.cursor(Tab.PAGES).select(Math.max(0, model.pages().rows().indexOf(opened)));
       return true;
     }
     return false;
@@ -433,6 +549,23 @@ final class Actions {
         model.log().filter(hiding(rest));
         searching.restart();
         model.tab(Tab.LOGS);
+      }
+      case "/proxy" -> {
+        if (proxy == null) {
+          model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
+        } else if (rest.isEmpty()) {
+          model.toast("/proxy wants a URL.", Toast.Mood.TROUBLE);
+        } else {
+          proxy.open(rest.contains("://") ? rest : "http://" + rest, Event.BRUMMER);
+          model.tab(Tab.URLS);
+        }
+      }
+      case "/toggle-proxy" -> {
+        if (proxy == null) {
+          model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
+        } else {
+          toggleProxy();
+        }
       }
       case "/clear" -> simple(Action.Simple.CLEAR);
       case "/help" -> simple(Action.Simple.HELP);

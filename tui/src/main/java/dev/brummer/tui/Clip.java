@@ -8,6 +8,7 @@ import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PageRow;
+import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.AnsiSpans;
 import java.util.BitSet;
 import java.util.List;
@@ -25,8 +26,11 @@ record Clip(String text, String what) {
       case LOGS -> lines(model);
       case ERRORS -> error(model, chosen(cursor, model.errors().rows()));
       case URLS -> of(chosen(cursor, model.urls().rows()).best());
-      case REQUESTS -> request(model.requests().newest(cursor.selected(model.requests().size())));
-      case PAGES -> page(chosen(cursor, model.pages().rows()));
+      case REQUESTS -> request(chosen(cursor, model.requests().rows()));
+      case PAGES ->
+          model.pages().opened() == null
+              ? page(chosen(cursor, model.pages().rows()))
+              : signal(chosen(cursor, model.pages().stream()));
       case AGENTS, SYSTEM -> throw new IllegalStateException("nothing to copy in " + model.tab());
     };
   }
@@ -44,7 +48,18 @@ record Clip(String text, String what) {
   }
 
   private static Clip request(Event.RequestServed request) {
-    return of(request.url());
+    return of(request.detail().origin() + request.url());
+  }
+
+  /// The selected request as a command for a shell.
+  static Clip curl(Model model) {
+    ListCursor cursor = model.cursor(Tab.REQUESTS);
+    Event.RequestServed request = chosen(cursor, model.requests().rows());
+    return new Clip(request.detail().curl(), "a curl command; secrets are $TOKEN and $COOKIE");
+  }
+
+  private static Clip signal(Event.PageSignal signal) {
+    return new Clip(signal.type() + " " + signal.page() + " " + signal.data(), "the event");
   }
 
   private static Clip page(PageRow page) {

@@ -155,6 +155,7 @@ final class Hands {
         switch (prompt.purpose()) {
           case SEARCH -> searching.look(prompt.input().text());
           case FILTER -> model.log().filter(prompt.input().text());
+          case REQUESTS -> actions.filterRequests(prompt.input().text());
           case FIND -> model.select(prompt.input().text());
           case RUN -> {}
         }
@@ -172,6 +173,7 @@ final class Hands {
         switch (prompt.purpose()) {
           case SEARCH -> searching.accept();
           case FILTER -> searching.restart();
+          case REQUESTS -> actions.filterRequests(prompt.input().text());
           case FIND -> model.select(prompt.input().text());
           case RUN -> actions.run(prompt.input().text().strip());
         }

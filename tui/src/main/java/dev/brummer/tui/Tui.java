@@ -91,7 +91,9 @@ public final class Tui implements AutoCloseable {
 
   private Loop loop() {
     Lines lines = Lines.of(engine.logs(), engine.filters());
-    Model model = new Model(settings.project(), settings.clock().getZone(), lines);
+    Model model =
+        new Model(settings.project(), settings.clock().getZone(), lines, settings.requests());
+    model.proxied(settings.proxy() != null);
     Canvas canvas = new Canvas(settings.ascii());
     FrameDiff diff = new FrameDiff(settings.colours());
     Frame frame = new Frame(canvas, new Theme(settings.colours()));
@@ -103,6 +105,7 @@ public final class Tui implements AutoCloseable {
             engine.processes(),
             screen,
             settings.browser(),
+            settings.proxy(),
             searching,
             new Saver(lines, inbox),
             diff::forget,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What the UI is told once.
 ///
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 /// @param colours what the terminal can show
 /// @param ascii draws with ASCII only, for locales that are not UTF-8
 /// @param browser opens a URL; called on the thread `tui`, must return at once
+/// @param proxy null where there is none
+/// @param requests how many of them are remembered
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
@@ -21,7 +24,10 @@ public record TuiSettings(
     ColourMode colours,
     boolean ascii,
     Consumer<String> browser,
+    @Nullable ProxyControl proxy,
+    int requests,
     Clock clock) {
+  private static final int REQUESTS = 1000;
 
   /// Settings as the environment asks for them: `NO_COLOR`, `COLORTERM`, `TERM` and the locale.
   public static TuiSettings of(
@@ -32,6 +38,8 @@ public record TuiSettings(
         ColourMode.of(environment),
         !utf8(environment),
         browser,
+        null,
+        REQUESTS,
         Clock.systemDefaultZone());
   }
 
@@ -48,6 +56,11 @@ public record TuiSettings(
   }
 
   public TuiSettings withMouse(boolean on) {
-    return new TuiSettings(project, on, colours, ascii, browser, clock);
+    return new TuiSettings(project, on, colours, ascii, browser, proxy, requests, clock);
+  }
+
+  /// @param remembered how many requests are kept for their view
+  public TuiSettings withProxy(ProxyControl control, int remembered) {
+    return new TuiSettings(project, mouse, colours, ascii, browser, control, remembered, clock);
   }
 }

@@ -39,7 +39,14 @@ final class Keyboard implements AutoCloseable {
             true);
     TuiSettings settings =
         new TuiSettings(
-            "shop", true, ColourMode.TRUE, false, opened::add, Clock.system(ZoneOffset.UTC));
+            "shop",
+            true,
+            ColourMode.TRUE,
+            false,
+            opened::add,
+            null,
+            1000,
+            Clock.system(ZoneOffset.UTC));
     tui = new Tui(engine, settings, screen, () -> {});
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run()));
   }

@@ -273,6 +273,7 @@ public sealed interface Event {
       boolean injected,
       String session,
       String error,
+      RequestDetail detail,
       long atMillis)
       implements Event {
     @Override
@@ -282,8 +283,8 @@ public sealed interface Event {
   }
 
   /// Something the browser saw: `type` is the telemetry type ("page_load", "javascript_error" …),
-  /// `summary` one line for people, `data` the signal as JSON, `request` the id of the page's
-  /// request or 0.
+  /// `summary` one line for people, `data` the signal as JSON, `request` the id of the request that
+  /// it is about (the page's own where it is about no other), or 0.
   record PageSignal(
       int process,
       String session,

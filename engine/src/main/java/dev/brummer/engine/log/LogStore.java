@@ -446,6 +446,23 @@ public final class LogStore implements AutoCloseable {
     return new Appends(direct.sum(), waited.sum());
   }
 
+  /// Number of the first line stored at this time (milliseconds since the epoch) or later, by the
+  /// wall clock; [#end] if there is none. A few reads, however long the log is.
+  public long at(long millis) {
+    long from = first();
+    long to = end();
+    while (from < to) {
+      long middle = (from + to) >>> 1;
+      StoredLine line = line(middle);
+      if (line != null && line.atMillis() >= millis) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
+  }
+
   /// Number that the next line will get.
   public long end() {
     Segment[] all = segments;

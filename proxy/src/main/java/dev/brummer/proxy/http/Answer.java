@@ -110,9 +110,14 @@ final class Answer implements Turn {
       return Reply.text(403, "Only the proxied page itself may post here.");
     }
     QueryStringDecoder query = new QueryStringDecoder(head.target());
-    boolean understood =
-        telemetry.accept(
-            front.site().process(), parameter(query, "s"), parameter(query, "r"), body, size);
+    Telemetry.Sender from =
+        new Telemetry.Sender(
+            front.site().process(),
+            parameter(query, "s"),
+            parameter(query, "r"),
+            "http://" + head.host(),
+            front.site().target().toString());
+    boolean understood = telemetry.accept(from, body, size);
     return understood ? Reply.empty(204) : Reply.text(400, "The beacon is malformed.");
   }
 

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,13 @@ final class AnswerBody implements AutoCloseable {
     if (inject != null) {
       policy = policy(response, mapping.asked());
     }
-    front.write(new ResponseMapper(request, response, mapping).map(framing, keepAlive, policy));
+    HttpResponse said =
+        new ResponseMapper(request, response, mapping).map(framing, keepAlive, policy);
+    if (front.services().inject()) {
+      said.headers().add(Names.SERVER_TIMING, front.services().ids().serverTiming(tally.id()));
+    }
+    tally.answered(response, said.headers());
+    front.write(said);
     if (inject != null && policy != null) {
       byte[] tag = front.services().telemetry().tag(session(), tally.id(), policy.nonce());
       document = new Document(tag, inject.gzip(), front.alloc(), this::content);

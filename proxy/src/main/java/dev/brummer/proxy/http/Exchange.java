@@ -1,6 +1,5 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.http.ResponseMapper.Framing;
 import dev.brummer.proxy.route.Site;
 import io.netty.channel.Channel;
@@ -52,14 +51,15 @@ final class Exchange implements Turn, Upstream {
   private boolean keepAlive;
   private long lastByteNanos;
 
-  Exchange(Frontend front, RequestHead head) {
+  /// @param arrivedNanos when the head had been read
+  Exchange(Frontend front, RequestHead head, long arrivedNanos) {
     this.front = front;
     this.services = front.services();
     this.site = front.site();
     this.head = head;
     this.requestEnded = !head.hasBody();
     this.mapping = new Mapping(services.sites(), site, head.host());
-    this.tally = new Tally(services.ids().next(), site.process(), head);
+    this.tally = new Tally(services, site, head, arrivedNanos);
     this.keepAlive = head.keepsAlive();
     this.lastByteNanos = tally.startNanos();
   }
@@ -83,6 +83,7 @@ final class Exchange implements Turn, Upstream {
     reused = false;
     firstAddress = site.preferred();
     attempt = 0;
+    tally.connecting();
     connect();
   }
 
@@ -97,6 +98,7 @@ final class Exchange implements Turn, Upstream {
       channel.close();
     } else if (future.isSuccess()) {
       site.reached(address);
+      tally.connected();
       start(channel.pipeline().get(Backend.class));
     } else if (++attempt < site.addressCount()) {
       connect();
@@ -111,20 +113,22 @@ final class Exchange implements Turn, Upstream {
     state = State.WAITING;
     connection.attach(this);
     connection.answers().toHead(head.isHead());
+    String trace = trace();
     connection.write(
         RequestMapper.map(
-            head,
-            mapping,
-            services.inject() && head.navigates(),
-            front.clientAddress(),
-            services.ids().traceparent(tally.id())));
+            head, mapping, services.inject() && head.navigates(), front.clientAddress(), trace));
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     connection.flush();
-    tally.sent();
+    tally.sent(trace);
     tally.leave();
     front.resume();
+  }
+
+  private String trace() {
+    String sent = head.fields().first(Names.TRACEPARENT);
+    return sent == null ? services.ids().traceparent(tally.id()) : sent;
   }
 
   @Override
@@ -137,7 +141,7 @@ final class Exchange implements Turn, Upstream {
     try {
       Malformed.check(content);
       requestEnded = content instanceof LastHttpContent;
-      tally.requestBytes(content.content().readableBytes());
+      tally.requestBody(content.content());
       lastByteNanos = System.nanoTime();
       Backend connection = backend;
       if (connection != null) {
@@ -162,6 +166,7 @@ final class Exchange implements Turn, Upstream {
   @Override
   public void upstream(Object message) {
     tally.enter();
+    tally.firstByte();
     sawUpstreamBytes = true;
     lastByteNanos = System.nanoTime();
     try {
@@ -194,17 +199,21 @@ final class Exchange implements Turn, Upstream {
       }
       return;
     }
-    tally.answered(response);
     switch (Plan.of(head, response, services.inject())) {
       case Plan.Refuse refuse -> throw new Malformed(refuse.status(), refuse.reason());
       case Plan.Pass pass when response.status() == 101 -> becomeTunnel(response);
-      case Plan.Pass pass -> answer(response, null);
+      case Plan.Pass pass -> {
+        tally.note(pass.reason());
+        answer(response, null);
+      }
       case Plan.Inject inject -> answer(response, inject);
     }
   }
 
   private void writeHeadAsIs(ResponseHead response) {
-    front.write(new ResponseMapper(head, response, mapping).asIs());
+    HttpResponse said = new ResponseMapper(head, response, mapping).asIs();
+    tally.answered(response, said.headers());
+    front.write(said);
     front.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
@@ -237,6 +246,9 @@ final class Exchange implements Turn, Upstream {
     state = State.ANSWERING;
     answer = body;
     body.begin(head, response, mapping, inject, keepAlive);
+    if (inject != null) {
+      site.documents().loaded(head.target(), tally.id());
+    }
   }
 
   private void relay(HttpContent part) throws Malformed {
@@ -389,7 +401,6 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void publish(String error) {
-    Event.RequestServed served = tally.event(services, answer, error);
-    services.bus().offer(served);
+    tally.publish(answer, error, requestEnded);
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
 import io.netty.buffer.ByteBufAllocator;
@@ -224,8 +225,10 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     Object next = waiting.remove();
     if (current != null) {
       current.take(next);
+    } else if (next instanceof Delayed delayed) {
+      begin(delayed.request(), delayed.sinceNanos());
     } else if (next instanceof HttpRequest request) {
-      begin(request);
+      begin(request, System.nanoTime());
     } else {
       ReferenceCountUtil.release(next);
     }
@@ -237,7 +240,10 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     waiting.clear();
   }
 
-  private void begin(HttpRequest request) throws Malformed {
+  /// A request that has to wait for earlier ones.
+  private record Delayed(HttpRequest request, long sinceNanos) {}
+
+  private void begin(HttpRequest request, long arrivedNanos) throws Malformed {
     answers.toHead(false);
     Malformed.check(request);
     RequestHead head = RequestHead.of(request);
@@ -245,16 +251,16 @@ final class Frontend extends ChannelInboundHandlerAdapter {
       throw new Malformed(403, "The host \"" + head.host() + "\" is not served here.");
     }
     answers.toHead(head.isHead());
-    begin(head);
+    begin(head, arrivedNanos);
   }
 
-  private void begin(RequestHead head) {
+  private void begin(RequestHead head, long arrivedNanos) {
     if (head.target().startsWith(OwnPages.PREFIX)) {
       Answer answer = new Answer(this, head);
       turn = answer;
       answer.begin();
     } else {
-      Exchange exchange = new Exchange(this, head);
+      Exchange exchange = new Exchange(this, head, arrivedNanos);
       turn = exchange;
       exchange.begin();
     }
@@ -268,25 +274,26 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   private void refuse(Malformed malformed) {
     long now = System.currentTimeMillis();
-    services
-        .bus()
-        .offer(
-            new Event.RequestServed(
-                services.ids().next(),
-                site.process(),
-                "-",
-                "-",
-                malformed.status(),
-                "text/plain",
-                0,
-                0,
-                0,
-                0,
-                0,
-                false,
-                "",
-                malformed.reason(),
-                now));
+    Event.RequestServed refused =
+        new Event.RequestServed(
+            services.ids().next(),
+            site.process(),
+            "-",
+            "-",
+            malformed.status(),
+            "text/plain",
+            0,
+            0,
+            0,
+            0,
+            0,
+            false,
+            "",
+            malformed.reason(),
+            RequestDetail.NONE,
+            now);
+    services.history().add(refused);
+    services.bus().offer(refused);
     answers.toHead(false);
     Reply.text(malformed.status(), malformed.reason()).writeTo(this, false);
     endedEarly();
@@ -316,7 +323,8 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     partial = false;
-    waiting.add(message);
+    boolean delayed = message instanceof HttpRequest && (turn != null || !waiting.isEmpty());
+    waiting.add(delayed ? new Delayed((HttpRequest) message, System.nanoTime()) : message);
     process();
   }
 

@@ -7,19 +7,38 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
   private final AtomicLong last = new AtomicLong();
   private final long run;
+  private final String mark;
 
   /// @param run a random number
   public Ids(long run) {
     this.run = run;
+    this.mark = hex(run).substring(0, 6) + "-";
   }
 
-  long next() {
+  public long next() {
     return last.incrementAndGet();
   }
 
   /// The browser session that begins with the document of this request.
   String session(long request) {
-    return hex(run).substring(0, 6) + "-" + Long.toString(request, 36);
+    return mark + Long.toString(request, 36);
+  }
+
+  /// Tells the page's script which request an answer belongs to (`Server-Timing`, W3C).
+  String serverTiming(long request) {
+    return "brummer;desc=\"" + session(request) + "\"";
+  }
+
+  /// The request that [#session] or [#serverTiming] named, 0 if it was not of this run.
+  public long request(String named) {
+    if (!named.startsWith(mark) || named.length() > 20) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(named, mark.length(), named.length(), 36);
+    } catch (NumberFormatException forged) {
+      return 0;
+    }
   }
 
   /// A W3C trace context whose trace id is this run and this request.

@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.history.RequestRecord;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.AsciiString;
 
@@ -9,11 +10,13 @@ final class Names {
   static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
   static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
   static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
+  static final AsciiString REPEATS = AsciiString.cached(RequestRecord.REPEATS);
   static final AsciiString REFRESH = AsciiString.cached("refresh");
   static final AsciiString POLICY_REPORT_ONLY =
       AsciiString.cached("content-security-policy-report-only");
   static final AsciiString SEC_FETCH_DEST = AsciiString.cached("sec-fetch-dest");
   static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
+  static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
   static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
   static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
   static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");

@@ -24,6 +24,8 @@ final class RequestMapper {
           HttpHeaderNames.ORIGIN,
           HttpHeaderNames.REFERER,
           HttpHeaderNames.IF_NONE_MATCH,
+          Names.REPEATS,
+          Names.TRACEPARENT,
           Names.X_FORWARDED_FOR,
           Names.X_FORWARDED_HOST,
           Names.X_FORWARDED_PROTO);
@@ -54,9 +56,7 @@ final class RequestMapper {
     if (document) {
       out.add("Accept-Encoding", "identity");
     }
-    if (!head.fields().has(Names.TRACEPARENT)) {
-      out.add(Names.TRACEPARENT, traceparent);
-    }
+    out.add(Names.TRACEPARENT, traceparent);
     if (head.chunked()) {
       out.add("Transfer-Encoding", HttpHeaderValues.CHUNKED);
     }

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Bus;
+import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Sites;
 import dev.brummer.proxy.route.UpstreamStory;
 import dev.brummer.proxy.telemetry.Telemetry;
@@ -16,6 +17,7 @@ public record Services(
     UpstreamStory story,
     Telemetry telemetry,
     Ids ids,
+    RequestHistory history,
     long upstreamNanos,
     long headNanos,
     boolean inject) {}

@@ -1,27 +1,50 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.RequestRecord;
+import dev.brummer.proxy.route.Origin;
+import dev.brummer.proxy.route.Site;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is counted of one exchange. Confined to its event loop.
+/// What is counted and kept of one exchange. Confined to its event loop.
 final class Tally {
+  private static final byte[] NO_BODY = {};
+
   private final long id;
-  private final int process;
+  private final Services services;
+  private final Site site;
   private final RequestHead head;
+  private final long arrivedNanos;
   private final long startNanos = System.nanoTime();
   private final long startMillis = System.currentTimeMillis();
+  private long connectedFromNanos;
+  private long connectNanos;
   private long sentNanos = startNanos;
+  private long firstByteNanos;
   private long ownNanos;
   private long enteredNanos;
   private long requestBytes;
   private long responseBytes;
   private int status = 499;
+  private String statusText = "";
   private String contentType = "";
+  private String trace = "";
+  private String note = "";
+  private @Nullable HttpHeaders response;
+  private byte @Nullable [] body = NO_BODY;
 
-  Tally(long id, int process, RequestHead head) {
-    this.id = id;
-    this.process = process;
+  /// @param arrivedNanos when the request's head had been read
+  Tally(Services services, Site site, RequestHead head, long arrivedNanos) {
+    this.id = services.ids().next();
+    this.services = services;
+    this.site = site;
     this.head = head;
+    this.arrivedNanos = arrivedNanos;
   }
 
   long id() {
@@ -32,13 +55,35 @@ final class Tally {
     return startNanos;
   }
 
+  /// A connection to the server is being made.
+  void connecting() {
+    connectedFromNanos = System.nanoTime();
+  }
+
+  void connected() {
+    connectNanos = System.nanoTime() - connectedFromNanos;
+  }
+
   /// The head is on its way to the server.
-  void sent() {
+  ///
+  /// @param traceparent what the server got
+  void sent(String traceparent) {
+    trace = traceparent;
     sentNanos = System.nanoTime();
   }
 
-  void answered(ResponseHead response) {
-    status(response.status(), response.mediaType());
+  /// The server has answered something.
+  void firstByte() {
+    if (firstByteNanos == 0) {
+      firstByteNanos = System.nanoTime() - sentNanos;
+    }
+  }
+
+  /// @param said what the client gets
+  void answered(ResponseHead from, HttpHeaders said) {
+    status(from.status(), from.mediaType());
+    statusText = from.reason();
+    response = said;
   }
 
   void status(int said, String type) {
@@ -46,8 +91,26 @@ final class Tally {
     contentType = type;
   }
 
-  void requestBytes(int count) {
-    requestBytes += count;
+  /// Why something is not as one might expect.
+  void note(String why) {
+    note = why;
+  }
+
+  /// A part of the request's body.
+  void requestBody(ByteBuf part) {
+    int size = part.readableBytes();
+    byte[] kept = body;
+    if (kept != null && size > 0) {
+      int before = kept.length;
+      if (before + size > RequestRecord.MAX_BODY) {
+        body = null;
+      } else {
+        kept = Arrays.copyOf(kept, before + size);
+        part.getBytes(part.readerIndex(), kept, before, size);
+        body = kept;
+      }
+    }
+    requestBytes += size;
   }
 
   void responseBytes(int count) {
@@ -65,25 +128,63 @@ final class Tally {
     enteredNanos = 0;
   }
 
-  Event.RequestServed event(Services services, @Nullable AnswerBody answer, String error) {
+  /// Keeps and tells the bus what has become of it.
+  ///
+  /// @param whole whether the request's body has come to its end
+  void publish(@Nullable AnswerBody answer, String error, boolean whole) {
     long now = System.nanoTime();
     long working = enteredNanos == 0 ? 0 : now - enteredNanos;
     boolean injected = answer != null && answer.injected();
-    return new Event.RequestServed(
-        id,
-        process,
+    RequestRecord detail = new RequestRecord(exchanged(), whole ? body : null);
+    Event.RequestServed served =
+        new Event.RequestServed(
+            id,
+            site.process(),
+            head.method(),
+            head.target(),
+            status,
+            contentType,
+            requestBytes,
+            responseBytes,
+            now - arrivedNanos,
+            now - sentNanos,
+            ownNanos + working,
+            injected,
+            session(injected),
+            error,
+            detail,
+            startMillis);
+    services.history().add(served);
+    services.bus().offer(served);
+  }
+
+  private RequestRecord.Exchanged exchanged() {
+    HttpHeaders said = response;
+    return new RequestRecord.Exchanged(
         head.method(),
         head.target(),
-        status,
-        contentType,
-        requestBytes,
-        responseBytes,
-        now - startNanos,
-        now - sentNanos,
-        ownNanos + working,
-        injected,
-        injected ? services.ids().session(id) : "",
-        error,
-        startMillis);
+        site.target().toString(),
+        "http://" + head.host(),
+        site.port(),
+        head.fields().headers(),
+        statusText,
+        said == null ? new DefaultHttpHeaders() : said,
+        trace,
+        note,
+        startNanos - arrivedNanos,
+        connectNanos,
+        firstByteNanos);
+  }
+
+  private String session(boolean injected) {
+    if (injected) {
+      return services.ids().session(id);
+    }
+    String referer = head.fields().first(HttpHeaderNames.REFERER);
+    if (referer == null || !Origin.isOf(referer, head.host())) {
+      return "";
+    }
+    long page = site.documents().referredBy(Origin.pathOf(referer));
+    return page == 0 ? "" : services.ids().session(page);
   }
 }

@@ -58,6 +58,14 @@ public record Origin(String scheme, String host, int port) {
     return port <= 65535 ? port : -1;
   }
 
+  /// Whether an absolute http URL begins with that authority.
+  public static boolean isOf(String url, String authority) {
+    int end = "http://".length() + authority.length();
+    return url.startsWith("http://")
+        && url.startsWith(authority, "http://".length())
+        && (url.length() == end || url.charAt(end) == '/');
+  }
+
   private static int authorityEnd(String url, int from) {
     int end = from;
     while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Site {
   private final Origin target;
   private final List<InetSocketAddress> addresses;
+  private final Documents documents = new Documents();
   private volatile int port;
   private volatile int process;
   private volatile int preferred;
@@ -31,6 +32,11 @@ public final class Site {
 
   public void port(int bound) {
     port = bound;
+  }
+
+  /// What browsers have loaded from it last.
+  public Documents documents() {
+    return documents;
   }
 
   /// Whose server it is.

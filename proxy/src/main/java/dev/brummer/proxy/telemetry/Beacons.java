@@ -63,7 +63,8 @@ final class Beacons {
       throw new IOException("not an event type");
     }
     String cut = page.length() > MAX_PAGE ? page.substring(0, MAX_PAGE) : page;
-    return new Signal(type, at, Summary.clean(cut), Summary.of(type, scalars), data.toString());
+    return new Signal(
+        type, at, Summary.clean(cut), Summary.of(type, scalars), data.toString(), scalars);
   }
 
   /// Copies the object and gathers its scalar members.

@@ -22,6 +22,16 @@ final class Summary {
           "largest paint" + data.with(" at ", "ms", " ms") + data.with(", ", "element", "");
       case "cls" -> "layout shift " + data.of("value");
       case "long_task" -> "main thread busy for " + data.of("ms") + " ms";
+      case "inp" ->
+          data.of("kind") + data.with(" took ", "ms", " ms") + data.with(", ", "element", "");
+      case "dom_state" -> data.of("state") + data.with(" at ", "ms", " ms");
+      case "memory_usage" -> megabytes(data.of("used")) + " of " + megabytes(data.of("limit"));
+      case "resource_timing" ->
+          data.of("kind")
+              + data.with(" ", "url", "")
+              + data.with(" → ", "status", "")
+              + data.with(" in ", "ms", " ms");
+      case "user_interaction" -> data.of("kind") + data.with(" on ", "element", "");
       case "javascript_error" ->
           data.of("message") + data.with(" (", "source", "") + data.with(":", "line", ")");
       case "unhandled_rejection", "csp_violation" -> data.of("message");
@@ -41,6 +51,11 @@ final class Summary {
       case "custom" -> data.of("name");
       default -> data.of("text");
     };
+  }
+
+  private static String megabytes(String bytes) {
+    boolean number = bytes.matches("\\d{1,15}(\\.\\d+)?");
+    return number ? Math.round(Double.parseDouble(bytes) / 1e6) + " MB" : "?";
   }
 
   /// A single line of bounded length without control characters.

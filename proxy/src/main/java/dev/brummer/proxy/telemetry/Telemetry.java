@@ -2,14 +2,17 @@ package dev.brummer.proxy.telemetry;
 
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.sourcemap.Scripts;
+import dev.brummer.proxy.sourcemap.StackMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +27,22 @@ public final class Telemetry {
 
   private final Bus bus;
   private final Executor owner;
+  private final ToLongFunction<String> requests;
   private final Sessions sessions = new Sessions();
   private final Beacons beacons = new Beacons();
+  private final StackMapper stacks = new StackMapper(new Scripts());
+
+  /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
+  private final Semaphore mapping = new Semaphore(8);
+
   private final LongAdder refused = new LongAdder();
   private final byte[] script;
   private final String scriptTag;
 
-  public Telemetry(Bus bus, Executor owner) {
+  /// @param requests gives the request that `Server-Timing` named, 0 if there is none
+  public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests) {
     this.bus = bus;
+    this.requests = requests;
     this.owner = owner;
     this.script = load();
     CRC32 crc = new CRC32();
@@ -44,20 +55,10 @@ public final class Telemetry {
       if (in == null) {
         throw new IllegalStateException("t.js is missing from the program");
       }
-      return compact(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// The source without its comments and indentation.
-  private static byte[] compact(String source) {
-    return source
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-        .collect(Collectors.joining("\n"))
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   /// The script's bytes: not to be changed.
@@ -97,18 +98,24 @@ public final class Telemetry {
     return refused.sum();
   }
 
+  /// Who sent a beacon.
+  ///
+  /// @param asked the page's origin, ours
+  /// @param target the origin of its server
+  public record Sender(int process, String session, String request, String asked, String target) {}
+
   /// Takes the first `length` bytes of a beacon that belongs to the page of a session and request.
   ///
   /// @return false if it is malformed
-  public boolean accept(int process, String session, String request, byte[] bytes, int length) {
-    if (!session.matches("[0-9a-z-]{1," + MAX_SESSION_ID + "}") || !request.matches("\\d{1,18}")) {
+  public boolean accept(Sender from, byte[] bytes, int length) {
+    if (!from.session().matches("[0-9a-z-]{1," + MAX_SESSION_ID + "}")
+        || !from.request().matches("\\d{1,18}")) {
       refused.increment();
       return false;
     }
     try {
       List<Signal> signals = beacons.read(bytes, length);
-      long page = Long.parseLong(request);
-      owner.execute(() -> publish(process, session, page, signals));
+      owner.execute(() -> signals.forEach(signal -> take(from, signal)));
       return true;
     } catch (IOException malformed) {
       refused.increment();
@@ -116,35 +123,52 @@ public final class Telemetry {
     }
   }
 
-  private void publish(int process, String session, long request, List<Signal> signals) {
+  private void take(Sender from, Signal signal) {
     long now = System.currentTimeMillis();
-    for (Signal signal : signals) {
-      switch (sessions.take(process, session, now)) {
-        case TAKEN -> bus.offer(event(process, session, request, signal, now));
-        case FIRST_OVER ->
-            bus.offer(
-                new Event.Notice(
-                    "A page has sent more than "
-                        + Sessions.MAX_EVENTS
-                        + " signals; what follows from it is only counted: "
-                        + signal.page(),
-                    now));
-        case OVER -> {}
+    switch (sessions.take(from.process(), from.session(), now)) {
+      case TAKEN -> {
+        if (signal.stack().isEmpty() || !mapping.tryAcquire()) {
+          publish(from, signal);
+        } else {
+          Thread.ofVirtual().name("source-map").start(() -> publishMapped(from, signal));
+        }
       }
+      case FIRST_OVER ->
+          bus.offer(
+              new Event.Notice(
+                  "A page has sent more than "
+                      + Sessions.MAX_EVENTS
+                      + " signals; what follows from it is only counted: "
+                      + signal.page(),
+                  now));
+      case OVER -> {}
     }
   }
 
-  private static Event.PageSignal event(
-      int process, String session, long request, Signal signal, long now) {
+  private void publishMapped(Sender from, Signal signal) {
+    try {
+      StackMapper.Mapped mapped = stacks.map(signal.stack(), from.asked(), from.target());
+      publish(from, mapped == null ? signal : signal.mapped(mapped));
+    } finally {
+      mapping.release();
+    }
+  }
+
+  private void publish(Sender from, Signal signal) {
+    bus.offer(event(from, signal, System.currentTimeMillis()));
+  }
+
+  private Event.PageSignal event(Sender from, Signal signal, long now) {
+    long about = signal.about().isEmpty() ? 0 : requests.applyAsLong(signal.about());
     long at = Math.clamp(signal.atMillis(), now - HOUR_MILLIS, now);
     return new Event.PageSignal(
-        process,
-        session,
+        from.process(),
+        from.session(),
         signal.type(),
         signal.page(),
         signal.summary(),
         signal.data(),
-        request,
+        about == 0 ? Long.parseLong(from.request()) : about,
         at);
   }
 }

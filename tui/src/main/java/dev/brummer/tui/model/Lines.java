@@ -33,6 +33,12 @@ public interface Lines {
   /// Number that the next line will get.
   long end();
 
+  /// Number of the first line that was stored at this time or later, see [LogStore#at].
+  long at(long millis);
+
+  /// The lines stored from a time on and before another, the oldest first, at most `limit`.
+  List<StoredLine> during(long fromMillis, long toMillis, int limit);
+
   static Lines of(LogStore store, FilterEngine filters) {
     return new Lines() {
       @Override
@@ -63,6 +69,19 @@ public interface Lines {
       @Override
       public long end() {
         return store.end();
+      }
+
+      @Override
+      public long at(long millis) {
+        return store.at(millis);
+      }
+
+      @Override
+      public List<StoredLine> during(long fromMillis, long toMillis, int limit) {
+        long to = store.at(toMillis);
+        return store.from(LogQuery.ALL, store.at(fromMillis), limit).lines().stream()
+            .filter(line -> line.number() < to)
+            .toList();
       }
     };
   }

@@ -28,6 +28,15 @@ public final class ListCursor {
     selected = Math.max(0, row);
   }
 
+  /// A row has come in at the top of a list, which now has `count`: what was selected stays so,
+  /// unless it was the first.
+  void stay(int count) {
+    if (selected > 0) {
+      selected = Math.min(selected + 1, count - 1);
+      top++;
+    }
+  }
+
   public void move(int rows) {
     select(selected + rows);
   }

@@ -26,7 +26,7 @@ public final class Model {
   private final ListCursor[] cursors = new ListCursor[Tab.values().length];
   private final Errors errors = new Errors();
   private final Urls urls = new Urls();
-  private final Requests requests = new Requests();
+  private final Requests requests;
   private final Pages pages = new Pages();
   private final Agents agents = new Agents();
   private final LogState log = new LogState();
@@ -38,9 +38,12 @@ public final class Model {
   private Tab tab = Tab.LOGS;
   private boolean onProcesses = true;
   private boolean zoomed;
+  private boolean proxied;
   private long now;
 
-  public Model(String project, ZoneId zone, Lines lines) {
+  /// @param requests how many of them are remembered
+  public Model(String project, ZoneId zone, Lines lines, int requests) {
+    this.requests = new Requests(requests);
     this.project = project;
     this.zone = zone;
     this.lines = lines;
@@ -80,8 +83,16 @@ public final class Model {
       case Event.UrlForgotten e -> urls.forget(e);
       case Event.RouteOpened e -> urls.opened(e);
       case Event.RouteClosed e -> urls.closed(e);
-      case Event.RequestServed e -> requests.add(e);
-      case Event.PageSignal e -> pages.add(e);
+      case Event.RequestServed e -> {
+        if (requests.add(e)) {
+          cursor(Tab.REQUESTS).stay(requests.rows().size());
+        }
+      }
+      case Event.PageSignal e -> {
+        if (pages.add(e)) {
+          cursor(Tab.PAGES).stay(pages.stream().size());
+        }
+      }
       case Event.MCPConnected e -> agents.connected(e);
       case Event.MCPDisconnected e -> agents.disconnected(e);
       case Event.MCPActivity e -> agents.called(e);
@@ -281,6 +292,15 @@ public final class Model {
 
   public void search(@Nullable Search next) {
     search = next;
+  }
+
+  /// Whether there is a proxy.
+  public boolean proxied() {
+    return proxied;
+  }
+
+  public void proxied(boolean yes) {
+    proxied = yes;
   }
 
   public Overlay overlay() {

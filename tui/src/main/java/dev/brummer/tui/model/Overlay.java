@@ -17,6 +17,7 @@ public sealed interface Overlay {
     public enum Purpose {
       SEARCH("search"),
       FILTER("only lines with (!without /regex/ @process >=warn)"),
+      REQUESTS("only requests with (!without 5xx >=400 >200ms >10k @process)"),
       FIND("process"),
       RUN("run");
 

@@ -12,12 +12,31 @@ public final class Pages {
   private final LinkedHashMap<String, PageRow> rows = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable List<PageRow> newestFirst;
 
-  void add(Event.PageSignal signal) {
-    rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal)).add(signal);
+  private @Nullable PageRow opened;
+
+  /// @return whether it belongs to the page that is opened
+  boolean add(Event.PageSignal signal) {
+    PageRow row = rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal));
+    row.add(signal);
     if (rows.size() > LIMIT) {
       rows.pollFirstEntry();
     }
     newestFirst = null;
+    return row.equals(opened);
+  }
+
+  /// Shows what one page has told instead of the list; null: the list.
+  public void open(@Nullable PageRow page) {
+    opened = page;
+  }
+
+  public @Nullable PageRow opened() {
+    return opened;
+  }
+
+  /// What the opened page has told, the newest first; empty if none is.
+  public List<Event.PageSignal> stream() {
+    return opened == null ? List.of() : List.copyOf(opened.signals());
   }
 
   public List<PageRow> rows() {

@@ -1,24 +1,39 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The newest requests in a ring, and what the last seconds were like.
 public final class Requests {
-  private static final int LIMIT = 4096;
   private static final long WINDOW_MILLIS = 10_000;
 
-  private final Event.RequestServed[] ring = new Event.RequestServed[LIMIT];
-  private final long[] times = new long[LIMIT];
+  private final Event.RequestServed[] ring;
+  private final long[] times;
   private long total;
+  private String typed = "";
+  private RequestFilter filter = RequestFilter.of("", Integer::toString);
+  private @Nullable List<Event.RequestServed> rows;
 
-  void add(Event.RequestServed event) {
-    ring[(int) (total++ % LIMIT)] = event;
+  /// @param limit how many are kept
+  Requests(int limit) {
+    ring = new Event.RequestServed[limit];
+    times = new long[limit];
+  }
+
+  /// @return whether it passes the filter
+  boolean add(Event.RequestServed event) {
+    ring[(int) (total++ % ring.length)] = event;
+    rows = null;
+    return filter.passes(event);
   }
 
   /// Requests that are still here.
   public int size() {
-    return (int) Math.min(total, LIMIT);
+    return (int) Math.min(total, ring.length);
   }
 
   /// Requests since the start.
@@ -26,9 +41,49 @@ public final class Requests {
     return total;
   }
 
+  public String filter() {
+    return typed;
+  }
+
+  /// Narrows [#rows], see [RequestFilter].
+  ///
+  /// @param name gives the name of a process
+  public void filter(String words, IntFunction<String> name) {
+    typed = words;
+    filter = RequestFilter.of(words, name);
+    rows = null;
+  }
+
+  /// Those that pass the filter, the newest first.
+  public List<Event.RequestServed> rows() {
+    List<Event.RequestServed> made = rows;
+    if (made == null) {
+      made = new ArrayList<>(size());
+      for (int back = 0; back < size(); back++) {
+        Event.RequestServed request = newest(back);
+        if (filter.all() || filter.passes(request)) {
+          made.add(request);
+        }
+      }
+      rows = made;
+    }
+    return made;
+  }
+
+  /// The place in [#rows] of a request, or -1.
+  public int find(long id) {
+    List<Event.RequestServed> all = rows();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).id() == id) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /// The request that came `back` before the newest (0).
-  public Event.RequestServed newest(int back) {
-    return ring[(int) ((total - 1 - back) % LIMIT)];
+  private Event.RequestServed newest(int back) {
+    return ring[(int) ((total - 1 - back) % ring.length)];
   }
 
   /// Rate and 95th percentile of the last ten seconds.

@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import static dev.brummer.tui.key.Action.Simple.*;
 
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
@@ -48,8 +49,8 @@ public final class Bindings {
     all.put(Context.LOGS, logs());
     all.put(Context.ERRORS, errors());
     all.put(Context.URLS, urls());
-    all.put(Context.REQUESTS, list(Tab.REQUESTS, "y", "copy", "copy the URL of the request"));
-    all.put(Context.PAGES, list(Tab.PAGES, "y", "copy", "copy the URL of the page"));
+    all.put(Context.REQUESTS, requests());
+    all.put(Context.PAGES, pages());
     all.put(Context.AGENTS, List.of());
     all.put(Context.SYSTEM, List.of());
     all.put(Context.DIALOGUE, dialogue());
@@ -160,12 +161,90 @@ public final class Bindings {
             model -> emptyList(model, Tab.URLS)));
     keys.add(
         Binding.of(
+            "p", "proxy", "put the proxy before it, or take it away", PROXY, Bindings::noProxy));
+    keys.add(
+        Binding.of(
             "O",
             "direct",
             "open it in the browser as it was printed",
             OPEN_DIRECT,
             model -> emptyList(model, Tab.URLS)));
     return keys;
+  }
+
+  private static List<Binding<Model>> requests() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(
+        Binding.of("Enter", "to log", "show the log at that moment", TO_LOG, Bindings::noRequest));
+    keys.add(
+        Binding.of(
+            "f /",
+            "filter",
+            "only requests with a text, !without, 5xx, >=400, >200ms, >10k, @process",
+            FILTER));
+    keys.add(
+        Binding.of("a", "again", "send it to the server again", REPEAT, Bindings::notRepeatable));
+    keys.add(Binding.of("c", "curl", "copy it as a curl command", COPY_CURL, Bindings::noRequest));
+    keys.add(Binding.of("y", "copy", "copy its URL", COPY, Bindings::noRequest));
+    keys.add(
+        Binding.of("S", "save", "save all requests as an HTTP archive", SAVE, Bindings::noArchive));
+    keys.addAll(moves());
+    return keys;
+  }
+
+  private static List<Binding<Model>> pages() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(
+        Binding.of("Enter", "events", "show all that the page has told", OPEN, Bindings::noPage));
+    keys.add(
+        Binding.of(
+            "u", "request", "to the request that it is about", TO_REQUEST, Bindings::noSignal));
+    keys.add(Binding.of("l", "to log", "show the log at that moment", TO_LOG, Bindings::noSignal));
+    keys.add(
+        Binding.of(
+            "y",
+            "copy",
+            "copy the URL of the page, or the event",
+            COPY,
+            model -> emptyList(model, Tab.PAGES)));
+    keys.addAll(moves());
+    return keys;
+  }
+
+  private static @Nullable String noRequest(Model model) {
+    return model.requests().rows().isEmpty() ? "There is no request here." : null;
+  }
+
+  private static @Nullable String noArchive(Model model) {
+    return model.proxied() ? noRequest(model) : "The proxy is off: --no-proxy.";
+  }
+
+  private static @Nullable String notRepeatable(Model model) {
+    if (!model.proxied()) {
+      return "The proxy is off: --no-proxy.";
+    }
+    List<Event.RequestServed> rows = model.requests().rows();
+    if (rows.isEmpty()) {
+      return noRequest(model);
+    }
+    Event.RequestServed request = rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
+    return request.detail().origin().isEmpty() ? "It was no request that can be sent again." : null;
+  }
+
+  private static @Nullable String noPage(Model model) {
+    return model.pages().opened() == null
+        ? emptyList(model, Tab.PAGES)
+        : "These are its events; Esc goes back to the pages.";
+  }
+
+  private static @Nullable String noSignal(Model model) {
+    return model.pages().opened() == null
+        ? "Choose one of a page's events first: Enter shows them."
+        : null;
+  }
+
+  private static @Nullable String noProxy(Model model) {
+    return model.proxied() ? emptyList(model, Tab.URLS) : "The proxy is off: --no-proxy.";
   }
 
   private static List<Binding<Model>> list(Tab tab, String keys, String label, String help) {
@@ -277,7 +356,7 @@ public final class Bindings {
         switch (tab) {
           case ERRORS -> model.errors().size();
           case URLS -> model.urls().rows().size();
-          case REQUESTS -> model.requests().size();
+          case REQUESTS -> model.requests().rows().size();
           case PAGES -> model.pages().rows().size();
           case LOGS, AGENTS, SYSTEM -> 0;
         };

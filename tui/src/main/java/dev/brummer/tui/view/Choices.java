@@ -105,7 +105,9 @@ public final class Choices {
         all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
       }
     }
-    String[] plain = {"/restart all", "/stop all", "/show ", "/hide ", "/clear", "/help"};
+    String[] plain = {
+      "/restart all", "/stop all", "/show ", "/hide ", "/proxy ", "/toggle-proxy", "/clear", "/help"
+    };
     for (String line : plain) {
       all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
     }

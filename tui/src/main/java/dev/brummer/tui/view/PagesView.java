@@ -1,30 +1,44 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail.Field;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Moment;
 import dev.brummer.tui.model.PageRow;
+import dev.brummer.tui.model.SignalFields;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
+import java.util.Collection;
 import java.util.List;
 
-/// Browser sessions and, below, what the selected one has told.
+/// Browser sessions and, below, what the selected one has told; or, opened, all that one has told.
 final class PagesView implements View {
   private static final int LAST = 0;
   private static final int PAGE = 1;
-  private static final int ERRORS = 2;
-  private static final int SIGNALS = 3;
-  private static final int NEWEST = 4;
+  private static final int LOAD = 2;
+  private static final int LCP = 3;
+  private static final int INP = 4;
+  private static final int CLS = 5;
+  private static final int ERRORS = 6;
+  private static final int CONSOLE = 7;
+  private static final int SIGNALS = 8;
+  private static final int TYPES = 19;
+  private static final int NAMES = 11;
 
   private final Table table =
       new Table(
-          Table.Column.right("last", 5, 7),
+          Table.Column.right("last", 5, 6),
           Table.Column.flexible("page", 16, 9),
+          Table.Column.right("load", 7, 7),
+          Table.Column.right("LCP", 7, 5),
+          Table.Column.right("INP", 7, 4),
+          Table.Column.right("CLS", 6, 3),
           Table.Column.right("errors", 6, 8),
-          Table.Column.right("signals", 7, 5),
-          Table.Column.flexible("newest", 16, 4));
+          Table.Column.right("console", 7, 2),
+          Table.Column.right("events", 6, 1));
 
   @Override
   public Context context() {
@@ -43,6 +57,11 @@ final class PagesView implements View {
               "and timings that the browser sees appear here"));
       return;
     }
+    PageRow opened = model.pages().opened();
+    if (opened != null) {
+      stream(model, brush, area, focused, opened);
+      return;
+    }
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 3));
     Rect list = area.top(height).below(1);
     table.fit(area);
@@ -58,26 +77,70 @@ final class PagesView implements View {
       }
       brush.zones.add(Zones.Kind.ROW, index, row);
     }
-    signals(model, brush, area.below(height), rows.get(cursor.selected()));
+    PageRow selected = rows.get(cursor.selected());
+    Rect rest = area.below(height);
+    if (rest.height() >= 2) {
+      Panes.rule(brush, rest, rest.y(), selected.page());
+      signals(model, brush, rest.below(1), selected.signals());
+    }
   }
 
   private void row(Model model, Brush brush, int y, PageRow page) {
     Event.PageSignal last = page.last();
     table.cell(brush, LAST, y, Format.age(model.now() - last.atMillis()), Theme.MUTED);
     table.cell(brush, PAGE, y, page.page(), Theme.PLAIN);
+    table.cell(brush, LOAD, y, page.load(), Theme.PLAIN);
+    table.cell(brush, LCP, y, page.lcp(), Theme.PLAIN);
+    table.cell(brush, INP, y, page.inp(), Theme.PLAIN);
+    table.cell(brush, CLS, y, page.cls(), Theme.PLAIN);
     String errors = page.errors() == 0 ? "0" : "✖ " + page.errors();
     table.cell(brush, ERRORS, y, errors, page.errors() == 0 ? Theme.MUTED : Theme.BAD);
+    table.cell(brush, CONSOLE, y, Format.count(page.console()), Theme.MUTED);
     table.cell(brush, SIGNALS, y, Format.count(page.total()), Theme.MUTED);
-    table.cell(brush, NEWEST, y, last.summary(), Theme.PLAIN);
   }
 
-  private static void signals(Model model, Brush brush, Rect area, PageRow page) {
-    if (area.height() < 2) {
-      return;
+  /// One page: what it told, each of which can be selected, and the whole of the selected one.
+  private static void stream(Model model, Brush brush, Rect area, boolean focused, PageRow page) {
+    Panes.rule(brush, area, area.y(), page.page() + " · Esc: all pages");
+    List<Event.PageSignal> stream = model.pages().stream();
+    int detail = area.height() > 16 ? area.height() / 3 : 0;
+    Rect list = area.below(1).top(area.height() - 1 - detail);
+    ListCursor cursor = model.cursor(Tab.PAGES);
+    int shown = brush.visible(cursor, stream.size(), list);
+    signals(model, brush, list, stream.subList(cursor.top(), cursor.top() + shown));
+    for (int i = 0; i < shown; i++) {
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      if (cursor.top() + i == cursor.selected()) {
+        brush.selected(row, focused);
+      }
+      brush.zones.add(Zones.Kind.ROW, cursor.top() + i, row);
     }
+    if (detail > 0) {
+      detail(model, brush, area.below(area.height() - detail), stream.get(cursor.selected()));
+    }
+  }
+
+  private static void detail(Model model, Brush brush, Rect area, Event.PageSignal signal) {
+    Panes.rule(brush, area, area.y(), signal.type() + " on " + signal.page());
+    int y = area.y() + 1;
+    for (Field field : SignalFields.of(signal)) {
+      String name = field.name();
+      for (String line : field.value().lines().toList()) {
+        if (y < area.bottom() - 1) {
+          brush.canvas.text(area.x() + 1, y, area.x() + NAMES, name, Theme.MUTED);
+          brush.text(area, area.x() + 1 + NAMES, y++, line.replace('\t', ' '), Theme.PLAIN);
+        }
+        name = "";
+      }
+    }
+    String log = "log: " + Moment.of(model.lines(), signal).words() + " (l)";
+    brush.text(area, area.x() + 1, Math.min(y, area.bottom() - 1), log, Theme.ACCENT);
+  }
+
+  private static void signals(
+      Model model, Brush brush, Rect area, Collection<Event.PageSignal> signals) {
     int y = area.y();
-    Panes.rule(brush, area, y++, page.page());
-    for (Event.PageSignal signal : page.signals()) {
+    for (Event.PageSignal signal : signals) {
       if (y >= area.bottom()) {
         return;
       }
@@ -85,9 +148,10 @@ final class PagesView implements View {
       int x = area.x() + 1;
       brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Theme.MUTED);
       brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Theme.BAD : Theme.MUTED);
-      brush.canvas.text(
-          x + 15, y, Math.min(area.right(), x + 33), signal.type(), bad ? Theme.BAD : Theme.ACCENT);
-      brush.text(area, x + 34, y++, signal.summary(), Theme.PLAIN);
+      long style = bad ? Theme.BAD : Theme.ACCENT;
+      int right = Math.min(area.right(), x + 15 + TYPES);
+      brush.canvas.text(x + 15, y, right, signal.type(), style);
+      brush.text(area, x + 16 + TYPES, y++, signal.summary(), Theme.PLAIN);
     }
   }
 

@@ -22,8 +22,11 @@ final class RequestsView implements View {
   private static final int TOTAL = 6;
   private static final int UPSTREAM = 7;
   private static final int PROCESS = 8;
-  private static final int DETAIL_ROWS = 5;
 
+  /// Below this height there is the list alone.
+  private static final int ROOM_FOR_DETAIL = 14;
+
+  private final RequestDetails details = new RequestDetails();
   private final Table table =
       new Table(
           Table.Column.left("time", 12, 4),
@@ -59,21 +62,27 @@ final class RequestsView implements View {
     }
     table.fit(area);
     table.head(brush, area.y());
-    int detail = area.height() > 3 * DETAIL_ROWS ? DETAIL_ROWS : 0;
-    Rect list = area.below(1).top(area.height() - 1 - detail);
+    List<Event.RequestServed> rows = requests.rows();
+    int height =
+        area.height() < ROOM_FOR_DETAIL
+            ? area.height() - 1
+            : Math.min(rows.size(), Math.max(4, area.height() / 2 - 1));
+    Rect list = area.below(1).top(height);
     ListCursor cursor = model.cursor(Tab.REQUESTS);
-    int shown = brush.visible(cursor, requests.size(), list);
+    int shown = brush.visible(cursor, rows.size(), list);
     for (int i = 0; i < shown; i++) {
       int back = cursor.top() + i;
       Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      row(model, brush, row.y(), requests.newest(back));
+      row(model, brush, row.y(), rows.get(back));
       if (back == cursor.selected()) {
         brush.selected(row, focused);
       }
       brush.zones.add(Zones.Kind.ROW, back, row);
     }
-    if (detail > 0) {
-      detail(brush, area.below(area.height() - detail), requests.newest(cursor.selected()));
+    if (rows.isEmpty()) {
+      brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Theme.MUTED);
+    } else if (area.height() >= ROOM_FOR_DETAIL) {
+      details.paint(model, brush, area.below(1 + height), rows.get(cursor.selected()));
     }
   }
 
@@ -93,40 +102,6 @@ final class RequestsView implements View {
     table.cell(brush, TOTAL, y, Format.duration(request.totalNanos()), Theme.PLAIN);
     table.cell(brush, UPSTREAM, y, Format.duration(request.upstreamNanos()), Theme.MUTED);
     table.cell(brush, PROCESS, y, model.name(request.process()), Theme.name(request.process()));
-  }
-
-  private static void detail(Brush brush, Rect area, Event.RequestServed request) {
-    int y = area.y();
-    Panes.rule(brush, area, y++, request.method() + " " + path(request.url()));
-    int x = area.x() + 1;
-    brush.text(area, x, y++, request.url(), Theme.LINK);
-    brush.text(
-        area,
-        x,
-        y++,
-        "status "
-            + request.status()
-            + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
-            + " · sent "
-            + Format.bytes(request.requestBytes())
-            + ", got "
-            + Format.bytes(request.responseBytes())
-            + (request.injected() ? " · script injected" : ""),
-        Theme.PLAIN);
-    brush.text(
-        area,
-        x,
-        y++,
-        "total "
-            + Format.duration(request.totalNanos())
-            + " = upstream "
-            + Format.duration(request.upstreamNanos())
-            + " + brummer "
-            + Format.duration(request.ownNanos()),
-        Theme.PLAIN);
-    if (!request.error().isEmpty()) {
-      brush.text(area, x, y, "✖ " + request.error(), Theme.BAD);
-    }
   }
 
   /// What follows the host.
@@ -152,7 +127,10 @@ final class RequestsView implements View {
     }
     Requests.Recent recent = requests.recent(model.now());
     long gone = requests.total() - requests.size();
+    String filter = requests.filter().isEmpty() ? "" : " · only " + requests.filter();
     return Format.count(requests.total(), "request")
+        + filter
+        + (filter.isEmpty() ? "" : ": " + Format.count(requests.rows().size()))
         + (gone > 0 ? " · the newest " + Format.count(requests.size()) + " are kept" : "")
         + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
   }

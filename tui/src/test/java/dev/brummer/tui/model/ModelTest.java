@@ -128,7 +128,7 @@ final class ModelTest {
   @Test
   void paused_newLines_moveNothing() {
     FakeLines lines = new FakeLines();
-    Model reading = new Model("p", ZoneOffset.UTC, lines);
+    Model reading = new Model("p", ZoneOffset.UTC, lines, 1000);
     for (int i = 0; i < 50; i++) {
       lines.add(1, Level.NONE, i, "line " + i);
     }

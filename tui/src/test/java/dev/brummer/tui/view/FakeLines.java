@@ -77,6 +77,19 @@ public final class FakeLines implements Lines {
   }
 
   @Override
+  public long at(long millis) {
+    return lines.stream().filter(line -> line.atMillis() < millis).count();
+  }
+
+  @Override
+  public List<StoredLine> during(long fromMillis, long toMillis, int limit) {
+    return lines.stream()
+        .filter(line -> line.atMillis() >= fromMillis && line.atMillis() < toMillis)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public long matches(LogQuery query) {
     return lines.stream().filter(line -> fits(query, line)).count();
   }

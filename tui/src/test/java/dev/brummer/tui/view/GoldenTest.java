@@ -105,6 +105,23 @@ final class GoldenTest {
         return at(Tab.PAGES);
       }
     },
+    PAGES_EVENTS {
+      @Override
+      Model model() {
+        Model model = at(Tab.PAGES);
+        model.pages().open(model.pages().rows().getFirst());
+        model.cursor(Tab.PAGES).select(1);
+        return model;
+      }
+    },
+    REQUESTS_FILTERED {
+      @Override
+      Model model() {
+        Model model = at(Tab.REQUESTS);
+        model.requests().filter(">=300 !@web", model::name);
+        return model;
+      }
+    },
     AGENTS {
       @Override
       Model model() {

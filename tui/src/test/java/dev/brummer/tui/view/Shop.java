@@ -26,7 +26,7 @@ public final class Shop {
   public static final int TESTS = 4;
 
   final FakeLines lines = new FakeLines();
-  final Model model = new Model("shop", ZoneOffset.UTC, lines);
+  final Model model = new Model("shop", ZoneOffset.UTC, lines, 1000);
 
   /// Six scripts of which none was ever started.
   public static Model idle() {
@@ -204,9 +204,16 @@ public final class Shop {
         0,
         2_000_000_000,
         "connection refused");
-    signal("page_load", "loaded in 184 ms", 2_000);
-    signal("javascript_error", "TypeError: cart.total is not a function at cart.js:9:3", 1_500);
-    signal("console", "warn: price missing", 1_000);
+    model.proxied(true);
+    signal("page_load", "Shop in 184 ms", "{\"title\":\"Shop\",\"ms\":184.2}", 2_000);
+    signal("lcp", "largest paint at 212.4 ms, img.hero", "{\"ms\":212.4}", 1_800);
+    signal("cls", "layout shift 0.013", "{\"value\":0.013}", 1_700);
+    signal(
+        "javascript_error",
+        "TypeError: cart.total is not a function (/src/cart.js:9)",
+        "{\"message\":\"TypeError: cart.total is not a function\",\"source\":\"/src/cart.js\",\"line\":9}",
+        1_500);
+    signal("console_output", "warn: price missing", "{\"level\":\"warn\"}", 1_000);
   }
 
   private void request(
@@ -235,13 +242,12 @@ public final class Shop {
             id == 1,
             "s1",
             error,
+            new KnownDetail(id == 2),
             NOW - 6_000 + id * 1_000));
   }
 
-  private void signal(String type, String summary, long ago) {
-    model.apply(
-        new Event.PageSignal(
-            WEB, "s1", type, "http://localhost:20888/", summary, "{}", 1, NOW - ago));
+  private void signal(String type, String summary, String data, long ago) {
+    model.apply(new Event.PageSignal(WEB, "s1", type, "/cart?item=3", summary, data, 1, NOW - ago));
   }
 
   private void agents() {

@@ -6,9 +6,11 @@
   if (!tag || window.__brummer) return;
 
   var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 5000, FLUSH_MS = 300;
+  var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
-  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = false;
+  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, told = {};
+  var interactions = {}, interacted = 0;
 
   // The page's own code finds the document as its server wrote it.
   tag.remove();
@@ -39,6 +41,15 @@
 
   function tagOf(node) { return node.nodeName.toLowerCase(); }
   function ms(value) { return Math.round(value * 10) / 10; }
+  // Which of brummer's requests an answer belongs to, as its Server-Timing says.
+  function numbered(header) { return (/brummer;desc="([^"]+)"/.exec(header || "") || [])[1]; }
+  // What a person would call an element; never what a field contains.
+  function describe(node) {
+    if (!node || !node.nodeName) return "";
+    var text = /^(a|button|label|summary)$/.test(tagOf(node)) ? cut(node.textContent, 40).trim() : "";
+    var kind = typeof node.className === "string" ? node.className.trim().split(/\s+/)[0] : "";
+    return tagOf(node) + (node.id ? "#" + node.id : kind ? "." + kind : "") + (text ? " \"" + text + "\"" : "");
+  }
 
   // Values are read when the queue goes out, not inside the page's call; getters are not called.
   function show(value, depth) {
@@ -142,11 +153,12 @@
     record("network_request", call);
     return { call: call, start: performance.now() };
   }
-  function ended(began, status, size, message) {
+  function ended(began, status, answer, message) {
     var data = Object.assign({ ms: ms(performance.now() - began.start) }, began.call);
     if (status) data.status = status;
     else data.message = cut(message, 200);
-    if (size) data.size = Number(size);
+    if (answer("content-length")) data.size = Number(answer("content-length"));
+    data.request = numbered(answer("server-timing"));
     record(status ? "network_response" : "network_error", data);
   }
   if (realFetch) {
@@ -155,10 +167,10 @@
       return began("fetch", (init && init.method) || (request && request.method), request ? request.url : input);
     });
     var afterFetch = guarded(function (call, response) {
-      if (call) ended(call, response.status || "opaque", response.headers.get("content-length"));
+      if (call) ended(call, response.status || "opaque", function (name) { return response.headers.get(name); });
     });
     var failedFetch = guarded(function (call, error) {
-      if (call) ended(call, 0, 0, error);
+      if (call) ended(call, 0, Boolean, error);
     });
     window.fetch = function fetch(input, init) {
       var call = beforeFetch(input, init);
@@ -183,22 +195,52 @@
       if (!what) return;
       var call = began("xhr", what[0], what[1]);
       on(xhr, "loadend", function () {
-        ended(call, xhr.status, xhr.status && xhr.getResponseHeader("content-length"), "no answer");
+        var own = xhr.status && new URL(xhr.responseURL, location.href).origin === location.origin;
+        ended(call, xhr.status, function (name) { return own && xhr.getResponseHeader(name); }, "no answer");
       }, { once: true });
     });
   }
 
   // --- timings
-  function observe(type, each) {
+  function observe(type, each, threshold) {
     try {
       new PerformanceObserver(guarded(function (list) { list.getEntries().forEach(each); }))
-        .observe({ type: type, buffered: true });
+        .observe(Object.assign({ type: type, buffered: true }, threshold));
     } catch (unknown) { return; }
   }
   observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
   observe("largest-contentful-paint", function (e) { lcp = e; });
   observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
   observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
+
+  // A press and its release are one interaction; the slowest event of it counts.
+  observe("event", function (e) {
+    if (!e.interactionId) return;
+    if (!interactions[e.interactionId] && ++interacted > 500) return;
+    var known = interactions[e.interactionId];
+    if (!known || known.ms < e.duration) {
+      interactions[e.interactionId] = { ms: e.duration, kind: e.name, element: describe(e.target) };
+    }
+  }, { durationThreshold: 16 });
+  // Those that failed or were slow, and some of the others; fetch and XHR tell for themselves.
+  observe("resource", function (e) {
+    if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
+    if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
+    var own = (e.serverTiming || []).filter(function (t) { return t.name === "brummer"; })[0];
+    record("resource_timing", { url: clean(e.name), kind: e.initiatorType, ms: ms(e.duration),
+      ttfb: ms(e.responseStart && e.responseStart - e.startTime), status: e.responseStatus || undefined,
+      size: e.transferSize, request: own && own.description });
+  });
+  on(document, "readystatechange", function () {
+    record("dom_state", { state: document.readyState, ms: ms(performance.now()) });
+  });
+  function memory() {
+    var used = performance.memory;
+    if (used && !document.hidden) {
+      record("memory_usage", { used: used.usedJSHeapSize, total: used.totalJSHeapSize, limit: used.jsHeapSizeLimit });
+    }
+  }
+  setInterval(guarded(function () { memory(); vitals(); }), MEMORY_MS);
 
   on(window, "load", function () {
     setTimeout(guarded(function () {
@@ -210,16 +252,38 @@
           interactive: ms(n.domInteractive), ready: ms(n.domContentLoadedEventEnd), load: ms(n.loadEventEnd),
           bytes: n.encodedBodySize });
       }
+      memory();
+      setTimeout(vitals, VITALS_MS);
     }), 0);
   });
 
+  // --- what the person does
+  on(document, "click", function (e) {
+    record("user_interaction", { kind: "click", element: describe(e.target) });
+  }, { capture: true, passive: true });
+  on(document, "submit", function (e) {
+    record("user_interaction", { kind: "submit", element: describe(e.target), url: clean(e.target.action) });
+  }, { capture: true, passive: true });
+
   // --- the page's life
+  // Told some time after the load, and again when they have changed.
+  function vital(name, value, data) {
+    if (told[name] === value) return;
+    told[name] = value;
+    record(name, data);
+  }
+  var vitals = guarded(function () {
+    // The slowest of up to fifty interactions; of more, one in fifty is left out.
+    var slowest = Object.keys(interactions).map(function (id) { return interactions[id]; })
+      .sort(function (a, b) { return b.ms - a.ms; });
+    var inp = slowest[Math.min(slowest.length - 1, Math.floor(slowest.length / 50))];
+    var shift = Math.round(cls * 10000) / 10000;
+    if (lcp) vital("lcp", lcp.startTime, { ms: ms(lcp.startTime), size: lcp.size, element: describe(lcp.element) });
+    if (inp) vital("inp", inp.ms, inp);
+    vital("cls", shift, { value: shift });
+  });
   function lastWords() {
-    if (!reported) {
-      reported = true;
-      if (lcp) record("lcp", { ms: ms(lcp.startTime), size: lcp.size, element: lcp.element && tagOf(lcp.element) });
-      record("cls", { value: Math.round(cls * 10000) / 10000 });
-    }
+    vitals();
     flush();
   }
   on(document, "visibilitychange", function () {

@@ -1,0 +1,105 @@
+package dev.brummer.engine.event;
+
+import java.util.List;
+
+/// What else is known of a request that went through the proxy. Worked out when it is asked for, by
+/// any thread, so that a request that nobody looks at costs nothing more. Secrets (credentials,
+/// cookies' values) are never in it.
+public interface RequestDetail {
+  /// A header field, a cookie or a claim.
+  record Field(String name, String value) {}
+
+  /// The server's origin, as `http://localhost:5173`; empty if there is none.
+  String origin();
+
+  /// What names this request in the server's own log, if it logs trace ids: 32 hexadecimal digits,
+  /// or whatever the client sent; empty if there is none.
+  String trace();
+
+  /// How long it waited behind earlier requests of its connection.
+  long queueNanos();
+
+  /// How long the connection to the server took; 0 where one was open already.
+  long connectNanos();
+
+  /// From the last byte of the request's head sent to the first byte of the answer.
+  long firstByteNanos();
+
+  /// As the browser sent them, without what identifies it to the server.
+  List<Field> requestFields();
+
+  /// As the browser got them.
+  List<Field> responseFields();
+
+  /// How it authenticated: "Bearer JWT", "Basic", "cookie"; empty if it did not.
+  String auth();
+
+  /// What the token says, where it is a JWT. Not verified.
+  List<Field> claims();
+
+  /// What else is worth a word: why a document got no script, of which request it is a repeat;
+  /// empty if nothing is.
+  String note();
+
+  /// The request as a curl command, with `$TOKEN` and `$COOKIE` for what is secret.
+  String curl();
+
+  /// Nothing is known.
+  RequestDetail NONE =
+      new RequestDetail() {
+        @Override
+        public String origin() {
+          return "";
+        }
+
+        @Override
+        public String trace() {
+          return "";
+        }
+
+        @Override
+        public long queueNanos() {
+          return 0;
+        }
+
+        @Override
+        public long connectNanos() {
+          return 0;
+        }
+
+        @Override
+        public long firstByteNanos() {
+          return 0;
+        }
+
+        @Override
+        public List<Field> requestFields() {
+          return List.of();
+        }
+
+        @Override
+        public List<Field> responseFields() {
+          return List.of();
+        }
+
+        @Override
+        public String auth() {
+          return "";
+        }
+
+        @Override
+        public List<Field> claims() {
+          return List.of();
+        }
+
+        @Override
+        public String note() {
+          return "";
+        }
+
+        @Override
+        public String curl() {
+          return "";
+        }
+      };
+}

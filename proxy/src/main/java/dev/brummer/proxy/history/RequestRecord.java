@@ -1,0 +1,131 @@
+package dev.brummer.proxy.history;
+
+import dev.brummer.engine.event.RequestDetail;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer, as the browser sent and got them. Immutable, but for the body, which
+/// may be forgotten.
+///
+/// @see RequestDetail
+public final class RequestRecord implements RequestDetail {
+  /// Marks a repeat with the id of the request that it repeats; not passed on to the server.
+  public static final String REPEATS = "x-brummer-repeats";
+
+  /// Bodies longer than this are not kept.
+  public static final int MAX_BODY = 64 * 1024;
+
+  private final Exchanged exchanged;
+  private volatile byte @Nullable [] body;
+
+  /// What an event loop has gathered of a request.
+  ///
+  /// @param method as it was sent
+  /// @param target path and query
+  /// @param origin of the server
+  /// @param asked the origin that the browser asked, ours
+  /// @param port of our listener
+  /// @param request fields as they came; not to be changed any more
+  /// @param statusText the server's words
+  /// @param response fields as they went out; not to be changed any more
+  /// @param trace the `traceparent` that the server got
+  public record Exchanged(
+      String method,
+      String target,
+      String origin,
+      String asked,
+      int port,
+      HttpHeaders request,
+      String statusText,
+      HttpHeaders response,
+      String trace,
+      String note,
+      long queueNanos,
+      long connectNanos,
+      long firstByteNanos) {}
+
+  /// @param body the whole body, empty if there was none; null if it is not known
+  public RequestRecord(Exchanged exchanged, byte @Nullable [] body) {
+    this.exchanged = exchanged;
+    this.body = body;
+  }
+
+  Exchanged exchanged() {
+    return exchanged;
+  }
+
+  byte @Nullable [] body() {
+    return body;
+  }
+
+  void forgetBody() {
+    body = null;
+  }
+
+  @Override
+  public String origin() {
+    return exchanged.origin();
+  }
+
+  @Override
+  public String trace() {
+    String[] parts = exchanged.trace().split("-", -1);
+    return parts.length > 1 ? parts[1] : exchanged.trace();
+  }
+
+  @Override
+  public long queueNanos() {
+    return exchanged.queueNanos();
+  }
+
+  @Override
+  public long connectNanos() {
+    return exchanged.connectNanos();
+  }
+
+  @Override
+  public long firstByteNanos() {
+    return exchanged.firstByteNanos();
+  }
+
+  @Override
+  public List<Field> requestFields() {
+    return Masked.of(exchanged.request());
+  }
+
+  @Override
+  public List<Field> responseFields() {
+    return Masked.of(exchanged.response());
+  }
+
+  @Override
+  public String auth() {
+    return authentication().kind();
+  }
+
+  @Override
+  public List<Field> claims() {
+    return authentication().claims();
+  }
+
+  private Auth authentication() {
+    return Auth.of(
+        exchanged.request().get("Authorization"), exchanged.request().contains("Cookie"));
+  }
+
+  @Override
+  public String note() {
+    String repeated = exchanged.request().get(REPEATS);
+    String repeats =
+        repeated == null || !repeated.matches("\\d{1,18}") ? "" : "repeats request " + repeated;
+    String separator = repeats.isEmpty() || exchanged.note().isEmpty() ? "" : " · ";
+    return repeats + separator + exchanged.note();
+  }
+
+  @Override
+  public String curl() {
+    return Curl.command(
+        exchanged.method(), exchanged.origin() + exchanged.target(), exchanged.request(), body);
+  }
+}

@@ -1,0 +1,254 @@
+package dev.brummer.proxy.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail.Field;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is kept of requests, and what of it may be seen.
+class RequestRecordTest {
+  private static final String SECRET = "s3cr3t";
+
+  private static HttpHeaders fields(String... namesAndValues) {
+    HttpHeaders headers = new DefaultHttpHeaders();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      headers.add(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return headers;
+  }
+
+  private static RequestRecord record(
+      String method, String target, HttpHeaders request, HttpHeaders response, String body) {
+    return new RequestRecord(
+        new RequestRecord.Exchanged(
+            method,
+            target,
+            "http://localhost:5173",
+            "http://localhost:20888",
+            20888,
+            request,
+            "OK",
+            response,
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "",
+            0,
+            1_000_000,
+            2_000_000),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RequestRecord get(String... fields) {
+    return record("GET", "/a?b=c", fields(fields), fields(), "");
+  }
+
+  private static String jwt(String claims) {
+    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+    return encoder.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8))
+        + "."
+        + encoder.encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+        + "."
+        + SECRET;
+  }
+
+  private static Event.RequestServed served(long id, RequestRecord detail, long requestBytes) {
+    return new Event.RequestServed(
+        id,
+        7,
+        "GET",
+        "/a?b=c",
+        200,
+        "text/html",
+        requestBytes,
+        5,
+        4_000_000,
+        3_000_000,
+        1000,
+        id == 1,
+        "0a1b2c-1",
+        "",
+        detail,
+        1_700_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, Bearer s3cr3t, Bearer …",
+    "authorization, s3cr3t, …",
+    "Proxy-Authorization, Basic s3cr3t, Basic …",
+    "Cookie, a=s3cr3t; b=s3cr3t, a=…; b=…",
+    "Cookie, s3cr3t, …",
+    "Set-Cookie, id=s3cr3t; Path=/; HttpOnly, id=…; Path=/; HttpOnly",
+    "X-API-Key, s3cr3t, …",
+    "X-CSRF-Token, s3cr3t, …",
+    "Accept, text/html, text/html"
+  })
+  void field_secret_masked(String name, String value, String shown) {
+    RequestRecord known = record("GET", "/", fields(name, value), fields(name, value), "");
+    assertEquals(List.of(new Field(name, shown)), known.requestFields());
+    assertEquals(List.of(new Field(name, shown)), known.responseFields());
+  }
+
+  @Test
+  void auth_jwt_claimsWithoutToken() {
+    RequestRecord known =
+        get(
+            "Authorization",
+            "Bearer "
+                + jwt(
+                    "{\"sub\":\"al\\u0007ice\",\"exp\":1700000000,\"roles\":[\"a\",\"b\"],\"o\":{\"x\":1}}"));
+    assertEquals("Bearer JWT", known.auth());
+    assertEquals(
+        List.of(
+            new Field("sub", "al ice"),
+            new Field("exp", "2023-11-14T22:13:20Z"),
+            new Field("roles", "a b"),
+            new Field("o", "{…}")),
+        known.claims());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer abc, Bearer",
+    "Bearer a.b.c, Bearer",
+    "Bearer a.W10.c, Bearer",
+    "basic YTpi, Basic",
+    "abc, Token",
+    "'', ''"
+  })
+  void auth_noJwt_kindAlone(String authorization, String kind) {
+    RequestRecord known = get("Authorization", authorization);
+    assertEquals(kind, known.auth());
+    assertTrue(known.claims().isEmpty());
+  }
+
+  @Test
+  void auth_cookiesAlone_saidSo() {
+    assertEquals("cookie", get("Cookie", "a=b").auth());
+  }
+
+  @Test
+  void curl_quotesAndLeavesSecretsOut() {
+    RequestRecord known =
+        record(
+            "POST",
+            "/it's?a=$b",
+            fields(
+                "Host",
+                "localhost:20888",
+                "Authorization",
+                "Bearer " + SECRET,
+                "Cookie",
+                "a=" + SECRET,
+                "X-Api-Key",
+                SECRET,
+                "Content-Length",
+                "12",
+                "Content-Type",
+                "application/json",
+                "X-Empty",
+                "",
+                "Accept-Encoding",
+                "gzip"),
+            fields(),
+            "{\"it\":\"'$x'\"}");
+    assertEquals(
+        """
+        curl 'http://localhost:5173/it'\\''s?a=$b' \\
+          -H "Authorization: Bearer $TOKEN" \\
+          -b "$COOKIE" \\
+          -H 'X-Api-Key: …' \\
+          -H 'Content-Type: application/json' \\
+          -H 'X-Empty;' \\
+          --compressed \\
+          --data-raw '{"it":"'\\''$x'\\''"}'\
+        """,
+        known.curl());
+  }
+
+  @Test
+  void curl_methods() {
+    assertTrue(record("HEAD", "/", fields(), fields(), "").curl().endsWith("/ --head"));
+    assertTrue(record("DELETE", "/", fields(), fields(), "").curl().endsWith("/ -X DELETE"));
+    assertTrue(
+        record("PUT", "/", fields(), fields(), "\u0000")
+            .curl()
+            .endsWith("-X PUT \\\n  --data-binary @body.bin"));
+  }
+
+  @Test
+  void trace_ofTraceparent_isItsId() {
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", get().trace());
+  }
+
+  @Test
+  void history_full_oldestGoesAndIsNotFound() {
+    RequestHistory history = new RequestHistory(3);
+    for (int id = 1; id <= 5; id++) {
+      history.add(served(id, get(), 0));
+    }
+    assertEquals(List.of(3L, 4L, 5L), history.all().stream().map(Event.RequestServed::id).toList());
+    assertNull(history.find(2));
+    assertEquals(4, history.find(4).id());
+  }
+
+  @Test
+  void history_manyBodies_oldestForgotten() {
+    RequestHistory history = new RequestHistory(1000);
+    List<RequestRecord> records = new ArrayList<>();
+    for (int id = 1; id <= 129; id++) {
+      RequestRecord known = record("POST", "/", fields(), fields(), "body");
+      records.add(known);
+      history.add(served(id, known, 4));
+    }
+    assertNull(records.getFirst().body());
+    assertEquals("body", new String(records.get(1).body(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void archive_isHar12AndKeepsNoSecret() throws Exception {
+    RequestRecord known =
+        record(
+            "GET",
+            "/a?b=c",
+            fields("Cookie", "id=" + SECRET, "Authorization", "Bearer " + SECRET),
+            fields("Set-Cookie", "id=" + SECRET, "Location", "/next"),
+            "");
+    StringWriter out = new StringWriter();
+    HttpArchive.write(List.of(served(1, known, 0)), "1.0", out);
+    String har = out.toString();
+
+    assertFalse(har.contains(SECRET), har);
+    try (JsonParser parser = new JsonFactory().createParser(har)) {
+      while (parser.nextToken() != null) {}
+    }
+    String flat = har.replaceAll("\\s+", "");
+    for (String wanted :
+        List.of(
+            "\"version\":\"1.2\"",
+            "\"creator\":{\"name\":\"brummer\",\"version\":\"1.0\"}",
+            "\"pages\":[{\"startedDateTime\":\"2023-11-14T22:13:20Z\",\"id\":\"0a1b2c-1\"",
+            "\"pageref\":\"0a1b2c-1\"",
+            "\"time\":4.0,\"request\":{\"method\":\"GET\",\"url\":\"http://localhost:20888/a?b=c\"",
+            "\"queryString\":[{\"name\":\"b\",\"value\":\"c\"}]",
+            "\"cookies\":[{\"name\":\"id\",\"value\":\"…\"}]",
+            "\"redirectURL\":\"/next\"",
+            "\"timings\":{\"blocked\":0.0,\"dns\":-1,\"connect\":1.0,\"send\":0,\"wait\":2.0,\"receive\":1.0,\"ssl\":-1}")) {
+      assertTrue(flat.contains(wanted), wanted + " not in " + flat);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.event.RequestDetail;
+import java.util.List;
+
+/// A request as a browser sends it to the shop.
+record KnownDetail(boolean authenticated) implements RequestDetail {
+  @Override
+  public String origin() {
+    return "http://localhost:5173";
+  }
+
+  @Override
+  public String trace() {
+    return "4bf92f3577b34da6a3ce929d0e0e4736";
+  }
+
+  @Override
+  public long queueNanos() {
+    return 0;
+  }
+
+  @Override
+  public long connectNanos() {
+    return 640_000;
+  }
+
+  @Override
+  public long firstByteNanos() {
+    return 3_100_000;
+  }
+
+  @Override
+  public List<Field> requestFields() {
+    return List.of(
+        new Field("Accept", "text/html,application/xhtml+xml"),
+        new Field("Cookie", "session=…"),
+        new Field("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)"));
+  }
+
+  @Override
+  public List<Field> responseFields() {
+    return List.of(
+        new Field("Content-Type", "text/html; charset=utf-8"),
+        new Field("Cache-Control", "no-cache"));
+  }
+
+  @Override
+  public String auth() {
+    return authenticated ? "Bearer JWT" : "cookie";
+  }
+
+  @Override
+  public List<Field> claims() {
+    return authenticated
+        ? List.of(new Field("sub", "alice"), new Field("exp", "2026-10-02T08:00:00Z"))
+        : List.of();
+  }
+
+  @Override
+  public String note() {
+    return "";
+  }
+
+  @Override
+  public String curl() {
+    return "curl http://localhost:5173/";
+  }
+}
