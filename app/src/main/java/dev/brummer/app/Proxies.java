@@ -24,9 +24,12 @@ final class Proxies {
 
   /// @param port the first one tried; null: the usual one
   /// @param requests how many are remembered
-  static ProxyServer start(Engine engine, @Nullable Integer port, int requests) {
+  static ProxyServer start(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
-        ProxySettings.defaults().withStory(process -> story(engine, process)).withHistory(requests);
+        ProxySettings.defaults()
+            .withStory(process -> story(engine, process))
+            .withProject(project)
+            .withHistory(requests);
     ProxyServer proxy =
         new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
     proxy.start();

@@ -79,7 +79,7 @@ final class Run implements AutoCloseable {
   }
 
   private synchronized void startProxy() {
-    proxy = Proxies.start(engine, options.proxyPort, options.requests);
+    proxy = Proxies.start(engine, plan.project(), options.proxyPort, options.requests);
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {

@@ -2,6 +2,7 @@ package dev.brummer.proxy;
 
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.UpstreamStory;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// What can be set about the proxy.
@@ -12,13 +13,15 @@ import java.time.Duration;
 /// @param headTimeout how long a client may take to send a request's head
 /// @param inject whether documents get the telemetry script
 /// @param history how many requests are remembered
+/// @param project the directory that sources are told relative to; empty: none
 public record ProxySettings(
     int firstPort,
     UpstreamStory story,
     Duration upstreamTimeout,
     Duration headTimeout,
     boolean inject,
-    int history) {
+    int history,
+    String project) {
   public static final int FIRST_PORT = 20888;
 
   public ProxySettings {
@@ -35,26 +38,35 @@ public record ProxySettings(
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         true,
-        RequestHistory.SIZE);
+        RequestHistory.SIZE,
+        "");
   }
 
   public ProxySettings withFirstPort(int port) {
-    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject, history);
+    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject, history, project);
   }
 
   public ProxySettings withStory(UpstreamStory told) {
-    return new ProxySettings(firstPort, told, upstreamTimeout, headTimeout, inject, history);
+    return new ProxySettings(
+        firstPort, told, upstreamTimeout, headTimeout, inject, history, project);
   }
 
   public ProxySettings withTimeouts(Duration upstream, Duration head) {
-    return new ProxySettings(firstPort, story, upstream, head, inject, history);
+    return new ProxySettings(firstPort, story, upstream, head, inject, history, project);
   }
 
   public ProxySettings withInject(boolean injected) {
-    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, injected, history);
+    return new ProxySettings(
+        firstPort, story, upstreamTimeout, headTimeout, injected, history, project);
   }
 
   public ProxySettings withHistory(int requests) {
-    return new ProxySettings(firstPort, story, upstreamTimeout, headTimeout, inject, requests);
+    return new ProxySettings(
+        firstPort, story, upstreamTimeout, headTimeout, inject, requests, project);
+  }
+
+  public ProxySettings withProject(Path directory) {
+    return new ProxySettings(
+        firstPort, story, upstreamTimeout, headTimeout, inject, history, directory.toString());
   }
 }

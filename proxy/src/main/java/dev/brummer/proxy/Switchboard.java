@@ -57,7 +57,7 @@ final class Switchboard implements AutoCloseable {
             bus,
             sites,
             settings.story(),
-            new Telemetry(bus, transport.anyLoop(), ids::request),
+            new Telemetry(bus, transport.anyLoop(), ids::request, settings.project()),
             ids,
             history,
             settings.upstreamTimeout().toNanos(),

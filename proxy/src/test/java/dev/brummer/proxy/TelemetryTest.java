@@ -78,7 +78,7 @@ class TelemetryTest {
     assertEquals(12, load.request());
     assertEquals(7, load.process());
     Event.PageSignal error = proxy.await(Event.PageSignal.class, s -> true);
-    assertEquals("x is not defined (/a.js:3)", error.summary());
+    assertEquals("/a.js:3 x is not defined", error.summary());
     assertEquals(
         "{\"message\":\"x is not defined\",\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}",
         error.data());

@@ -55,7 +55,7 @@ final class AnswerBody implements AutoCloseable {
     front.write(said);
     if (inject != null && policy != null) {
       byte[] tag = front.services().telemetry().tag(session(), tally.id(), policy.nonce());
-      document = new Document(tag, inject.gzip(), front.alloc(), this::content);
+      document = new Document(tag, policy, inject.gzip(), front.alloc(), this::content);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.inject.Csp;
 import dev.brummer.proxy.inject.Gunzip;
 import dev.brummer.proxy.inject.HtmlInjector;
+import dev.brummer.proxy.inject.MetaPolicies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -12,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 /// A document on its way to the client: unpacked if need be, the tag put in. Holds no more than a
 /// few bytes between two calls. Confined to an event loop.
 final class Document implements AutoCloseable {
+  /// Up to so many bytes, one chunk with a copy is cheaper than two without.
+  private static final int COPIED = 8 * 1024;
+
   private final HtmlInjector injector;
+  private final MetaPolicies policies;
   private final @Nullable Gunzip gunzip;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> out;
 
+  /// @param policy widens the security policies in the document
   /// @param out takes over the buffers it is given
-  Document(byte[] tag, boolean gzip, ByteBufAllocator alloc, Consumer<ByteBuf> out) {
+  Document(byte[] tag, Csp policy, boolean gzip, ByteBufAllocator alloc, Consumer<ByteBuf> out) {
     this.injector = new HtmlInjector(tag);
+    this.policies = new MetaPolicies(policy::widenForBeacons);
     this.gunzip = gzip ? new Gunzip() : null;
     this.alloc = alloc;
     this.out = out;
@@ -28,15 +36,20 @@ final class Document implements AutoCloseable {
   void feed(ByteBuf in, int index, int length) throws DataFormatException {
     Gunzip unpacking = gunzip;
     if (unpacking != null) {
-      gather(staging -> unpacking.feed(in.nioBuffer(index, length), b -> inject(b, staging)));
+      gather(staging -> unpacking.feed(in.nioBuffer(index, length), b -> unpacked(b, staging)));
       return;
     }
-    if (injector.done()) {
+    if (through()) {
       out.accept(in.retainedSlice(index, length));
       return;
     }
     ByteBuffer bytes = in.nioBuffer(index, length);
-    gather(staging -> injector.feed(bytes, staging::writeBytes));
+    gather(staging -> {
+      inject(bytes, staging);
+      if (bytes.remaining() <= COPIED) {
+        staging.writeBytes(bytes);
+      }
+    });
     int rest = bytes.remaining();
     if (rest > 0) {
       out.accept(in.retainedSlice(index + length - rest, rest));
@@ -44,7 +57,10 @@ final class Document implements AutoCloseable {
   }
 
   void end() throws DataFormatException {
-    gather(staging -> injector.end(staging::writeBytes));
+    gather(staging -> {
+      injector.end(staging::writeBytes);
+      policies.end(staging::writeBytes);
+    });
     if (gunzip != null && !gunzip.complete()) {
       throw new DataFormatException("gzip ends too early");
     }
@@ -61,8 +77,20 @@ final class Document implements AutoCloseable {
     }
   }
 
+  /// Whether the rest goes through as it is.
+  private boolean through() {
+    return injector.done() && (!injector.inserted() || policies.done());
+  }
+
   private void inject(ByteBuffer bytes, ByteBuf staging) {
     injector.feed(bytes, staging::writeBytes);
+    if (injector.inserted() && !policies.done()) {
+      policies.feed(bytes, staging::writeBytes);
+    }
+  }
+
+  private void unpacked(ByteBuffer bytes, ByteBuf staging) {
+    inject(bytes, staging);
     if (bytes.hasRemaining()) {
       staging.writeBytes(bytes);
     }

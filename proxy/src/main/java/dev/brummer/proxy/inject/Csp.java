@@ -69,6 +69,15 @@ public final class Csp {
     return widened;
   }
 
+  /// A policy from within a document, behind the tag: only the beacons have to pass.
+  public String widenForBeacons(String policy) {
+    Map<String, List<String>> directives = directives(policy);
+    List<String> connections = effective(directives, "connect-src");
+    return connections == null || allows(connections, connect)
+        ? policy
+        : with(policy, directives, "connect-src", connections, connect);
+  }
+
   private String useNonce() {
     String used = nonce == null ? freshNonce : nonce;
     nonce = used;

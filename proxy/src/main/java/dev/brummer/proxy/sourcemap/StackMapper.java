@@ -14,9 +14,12 @@ public final class StackMapper {
       Pattern.compile("(https?://[^\\s/()@]+)(/[^\\s()]*?):(\\d{1,9}):(\\d{1,9})(?=[\\s)]|$)");
 
   private final Scripts scripts;
+  private final String root;
 
-  public StackMapper(Scripts scripts) {
+  /// @param project the directory that files are told relative to; empty: none
+  public StackMapper(Scripts scripts, String project) {
     this.scripts = scripts;
+    this.root = project.isEmpty() || project.endsWith("/") ? project : project + "/";
   }
 
   /// A trace in the developer's words.
@@ -54,9 +57,13 @@ public final class StackMapper {
     }
     SourceMap.Place place =
         known.map().find(Integer.parseInt(frame.group(3)), Integer.parseInt(frame.group(4)));
-    return place == null
-        ? null
-        : file(place.source(), known.base()) + ":" + place.line() + ":" + place.column();
+    if (place == null) {
+      return null;
+    }
+    String file = file(place.source(), known.base());
+    boolean inside = !root.isEmpty() && file.startsWith(root);
+    String told = inside ? file.substring(root.length()) : file;
+    return told + ":" + place.line() + ":" + place.column();
   }
 
   /// The path of a source in its project, as far as its name lets one see.

@@ -37,7 +37,7 @@ record Signal(
         type,
         atMillis,
         page,
-        Summary.clean(message + " (" + mapped.location() + ")"),
+        Summary.error(mapped.location(), message),
         rest + (rest.endsWith("{") ? "" : ",") + more,
         scalars);
   }

@@ -33,7 +33,7 @@ final class Summary {
               + data.with(" in ", "ms", " ms");
       case "user_interaction" -> data.of("kind") + data.with(" on ", "element", "");
       case "javascript_error" ->
-          data.of("message") + data.with(" (", "source", "") + data.with(":", "line", ")");
+          placed(data.of("source") + data.with(":", "line", ""), data.of("message"));
       case "unhandled_rejection", "csp_violation" -> data.of("message");
       case "console_output" -> data.of("level") + ": " + data.of("text");
       case "resource_error" -> data.of("tag") + " " + data.of("url");
@@ -51,6 +51,16 @@ final class Summary {
       case "custom" -> data.of("name");
       default -> data.of("text");
     };
+  }
+
+  /// The place first: of a long message the end may be cut.
+  static String error(String place, String message) {
+    return clean(placed(place, message));
+  }
+
+  private static String placed(String place, String message) {
+    String said = message.startsWith("Uncaught ") ? message.substring(9) : message;
+    return place.isEmpty() ? said : place + " " + said;
   }
 
   private static String megabytes(String bytes) {

@@ -30,7 +30,7 @@ public final class Telemetry {
   private final ToLongFunction<String> requests;
   private final Sessions sessions = new Sessions();
   private final Beacons beacons = new Beacons();
-  private final StackMapper stacks = new StackMapper(new Scripts());
+  private final StackMapper stacks;
 
   /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
   private final Semaphore mapping = new Semaphore(8);
@@ -40,7 +40,9 @@ public final class Telemetry {
   private final String scriptTag;
 
   /// @param requests gives the request that `Server-Timing` named, 0 if there is none
-  public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests) {
+  /// @param project the directory that sources are told relative to; empty: none
+  public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests, String project) {
+    this.stacks = new StackMapper(new Scripts(), project);
     this.bus = bus;
     this.requests = requests;
     this.owner = owner;

@@ -154,6 +154,9 @@ class SourceMapTest {
         "/node_modules/lib/b.js",
         "x\n//# sourceMappingURL=data:application/json;base64," + inline + "\n");
     served.put("/none.js", "x\n");
+    String absolute = "{\"sources\":[\"file:///home/me/shop/app/c.ts\"],\"mappings\":\"AAAA\"}";
+    served.put("/c.js", "x\n//# sourceMappingURL=c.js.map\n");
+    served.put("/c.js.map", absolute);
     RawServer server =
         new RawServer(wire -> {
           String head;
@@ -168,7 +171,7 @@ class SourceMapTest {
     try {
       String ours = "http://localhost:20888";
       String target = "http://127.0.0.1:" + server.port();
-      StackMapper mapper = new StackMapper(new Scripts());
+      StackMapper mapper = new StackMapper(new Scripts(), "/home/me/shop");
       String chrome =
           """
           TypeError: x
@@ -195,6 +198,9 @@ class SourceMapTest {
           new StackMapper.Mapped("total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
           mapper.map(firefox, ours, target));
       assertNull(mapper.map("at http://localhost:20888/none.js:1:1", ours, target));
+      assertEquals(
+          new StackMapper.Mapped("app/c.ts:1:1", "app/c.ts:1:1"),
+          mapper.map("http://localhost:20888/c.js:1:1", ours, target));
       assertNull(mapper.map("no places here", ours, target));
     } finally {
       server.close();

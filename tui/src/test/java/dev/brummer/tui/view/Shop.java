@@ -210,7 +210,7 @@ public final class Shop {
     signal("cls", "layout shift 0.013", "{\"value\":0.013}", 1_700);
     signal(
         "javascript_error",
-        "TypeError: cart.total is not a function (/src/cart.js:9)",
+        "src/cart.js:9:3 TypeError: cart.total is not a function",
         "{\"message\":\"TypeError: cart.total is not a function\",\"source\":\"/src/cart.js\",\"line\":9}",
         1_500);
     signal("console_output", "warn: price missing", "{\"level\":\"warn\"}", 1_000);

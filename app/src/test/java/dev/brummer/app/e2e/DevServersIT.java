@@ -1,0 +1,84 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The dev servers that people use, installed from npm, in a real browser behind the proxy: they
+/// show, they replace an edited module without loading the page anew, and an error of the page is
+/// told with its place in the sources.
+@Timeout(600)
+class DevServersIT {
+  @TempDir Path folder;
+
+  private final Mark mark = Mark.fresh();
+
+  @ParameterizedTest
+  @CsvSource({
+    "react, src/Greeting.jsx, src/cart.js:4",
+    "webpack, src/greeting.js, src/cart.js:4",
+    "next, app/greeting.js, app/cart.js:4"
+  })
+  void page_replacesModules_andTellsErrorsBySource(String name, String edited, String place)
+      throws Exception {
+    Path project = install(name);
+    try (Tmux tmux = Tmux.start(150, 40, project, mark, Image.launcher() + " run dev");
+        Chrome browser = Chrome.start(folder.resolve("profile"))) {
+      tmux.keys("3");
+      String screen = tmux.await("the proxied URL", s -> Proxied.row("dev").matcher(s).find());
+      browser.open(Proxied.on(screen, "dev").url() + "/");
+      browser.awaitTrue("document.body.innerText.includes('the first greeting')");
+      tmux.keys("5");
+      tmux.await("the error's place", s -> s.contains(" " + place + ":"));
+      assertTrue(browser.evaluate("!!window.__brummer").asBoolean());
+
+      browser.evaluate("window.sameDocument = true");
+      Path file = project.resolve(edited);
+      Files.writeString(file, Files.readString(file).replace("the first", "the second"));
+      browser.awaitTrue("document.body.innerText.includes('the second greeting')");
+      assertTrue(
+          browser.evaluate("window.sameDocument === true").asBoolean(), "it was loaded anew");
+      tmux.keys("C-c");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  private Path install(String name) throws Exception {
+    Needs.program("npm");
+    Path project = folder.resolve(name);
+    copy(Path.of("src/test/projects").resolve(name), project);
+    Path log = folder.resolve("install.log");
+    Process npm =
+        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertTrue(npm.waitFor(5, TimeUnit.MINUTES), "npm install takes too long");
+    assertEquals(0, npm.exitValue(), Files.readString(log));
+    return project;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Path copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(path, copy);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export function Greeting() {
+  return <h1>the first greeting</h1>
+}
