@@ -42,7 +42,8 @@ final class Run implements AutoCloseable {
     this.options = options;
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
-    this.proxied = !options.noProxy && (ui || options.proxyPort != null);
+    this.proxied =
+        !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
     EngineSettings settings = EngineSettings.recorded(plan.project()).withDetecting(ui || proxied);
     this.engine = new Engine(settings);
     this.state = settings.processes().state();
@@ -79,7 +80,12 @@ final class Run implements AutoCloseable {
   }
 
   private synchronized void startProxy() {
-    proxy = Proxies.start(engine, plan.project(), options.proxyPort, options.requests);
+    ProxyServer started =
+        Proxies.start(engine, plan.project(), options.proxyPort, options.requests);
+    proxy = started;
+    if (options.forwardProxy != null) {
+      started.forward(options.forwardProxy);
+    }
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {

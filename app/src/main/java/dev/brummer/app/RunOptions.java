@@ -30,6 +30,15 @@ final class RunOptions {
   @Nullable Integer proxyPort;
 
   @Option(
+      names = "--forward-proxy",
+      paramLabel = "PORT",
+      converter = Port.class,
+      description =
+          "also a forward proxy, from that port on, with /proxy.pac: for hosts that only a"
+              + " browser's own proxy setting can send here")
+  @Nullable Integer forwardProxy;
+
+  @Option(
       names = "--requests",
       paramLabel = "COUNT",
       converter = Count.class,

@@ -77,6 +77,12 @@ public final class ProxyServer implements AutoCloseable {
     tell(board -> board.open(url, process));
   }
 
+  /// Also opens a forward proxy, on the first free port from there, with its `/proxy.pac`. Any
+  /// thread.
+  public void forward(int firstPort) {
+    tell(board -> board.forward(firstPort));
+  }
+
   /// No longer proxies a URL. Any thread.
   public void closeRoute(String target) {
     tell(board -> board.closeRoute(target));

@@ -3,6 +3,7 @@ package dev.brummer.proxy;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.proxy.http.Forwarding;
 import dev.brummer.proxy.http.Ids;
 import dev.brummer.proxy.http.Services;
 import dev.brummer.proxy.http.Transport;
@@ -31,6 +32,9 @@ import java.util.function.Predicate;
 final class Switchboard implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int DORMANT_MAX = 32;
+
+  /// Stands for what the forward proxy is asked for.
+  private static final String EVERY_URL = "http://*/";
 
   private final Bus bus;
   private final ProxySettings settings;
@@ -97,10 +101,24 @@ final class Switchboard implements AutoCloseable {
     }
   }
 
+  /// Opens a forward proxy on the first free port from there; says where, or why not.
+  void forward(int firstPort) {
+    Site everything = new Site(new Origin("http", "*", 80), List.of(), Event.BRUMMER);
+    try {
+      transport.listen(everything, firstPort, services, new Forwarding(sites));
+      String configuration = "http://localhost:" + everything.port() + "/proxy.pac";
+      long now = System.currentTimeMillis();
+      bus.offer(new Event.RouteOpened(Event.BRUMMER, EVERY_URL, configuration, now));
+    } catch (BindException taken) {
+      refuse(EVERY_URL, Event.BRUMMER, "No port is free from " + firstPort + " on.");
+    }
+  }
+
   private Transport.Listener listen(Origin target, int process)
       throws UnknownHostException, BindException {
     List<InetAddress> addresses = Addresses.of(target);
-    return transport.listen(new Site(target, addresses, process), settings.firstPort(), services);
+    return transport.listen(
+        new Site(target, addresses, process), settings.firstPort(), services, null);
   }
 
   private void use(Line line, String url, int process) {

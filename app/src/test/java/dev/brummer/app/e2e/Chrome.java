@@ -33,17 +33,19 @@ final class Chrome implements AutoCloseable {
   private int last;
 
   /// @param profile a folder of its own
-  static Chrome start(Path profile) throws Exception {
+  /// @param options further ones for its command line
+  static Chrome start(Path profile, String... options) throws Exception {
     Needs.program("chromium");
-    return new Chrome(profile);
+    return new Chrome(profile, options);
   }
 
-  private Chrome(Path profile) throws Exception {
+  private Chrome(Path profile, String... options) throws Exception {
     Path log = profile.resolveSibling(profile.getFileName() + ".log");
     List<String> command = new ArrayList<>(List.of("chromium", "--headless=new", "--no-sandbox"));
     command.addAll(List.of("--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"));
     command.addAll(List.of("--mute-audio", "--autoplay-policy=no-user-gesture-required"));
     command.addAll(List.of("--user-data-dir=" + profile, "--remote-debugging-port=0"));
+    command.addAll(List.of(options));
     command.add("about:blank");
     process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

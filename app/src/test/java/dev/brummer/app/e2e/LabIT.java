@@ -108,7 +108,12 @@ class LabIT {
       tmux.keys("5");
       tmux.await("what the page saw", s -> s.contains("GET /log → 200"));
       tmux.keys("Enter");
-      tmux.await("its events", s -> s.contains("Esc: all pages"));
+      String events = tmux.await("its events", s -> s.contains("Esc: all pages"));
+      while (!selected(events).contains("GET /log → 200")) {
+        String before = selected(events);
+        tmux.keys("j");
+        events = tmux.await("the next event", s -> !selected(s).equals(before));
+      }
       tmux.keys("u");
       tmux.await("the request of the event", s -> s.contains("log: 1 line with its trace id"));
       tmux.keys("Enter");
@@ -118,6 +123,42 @@ class LabIT {
       tmux.keys("a");
       tmux.await("the repeat", s -> s.contains("repeats request"));
     });
+  }
+
+  /// The selected row of the view.
+  private static String selected(String screen) {
+    return screen.lines().filter(line -> line.matches("│.*│▌.*")).findFirst().orElse("");
+  }
+
+  @Test
+  void forwardProxy_setInTheBrowser_sameAndShown() throws Exception {
+    Needs.program("node");
+    Path lab = Path.of("src/test/projects/lab").toAbsolutePath();
+    String command = Image.launcher() + " run --forward-proxy 8889 -- node server.mjs";
+    try (Tmux tmux = Tmux.start(150, 45, lab, mark, command)) {
+      Matcher direct = DIRECT.matcher(tmux.await("its URL", s -> DIRECT.matcher(s).find()));
+      assertTrue(direct.find());
+      tmux.keys("3");
+      Pattern pac = Pattern.compile("→ http://(localhost:[0-9]+)/proxy\\.pac");
+      Matcher served = pac.matcher(tmux.await("proxy.pac", s -> pac.matcher(s).find()));
+      assertTrue(served.find());
+      try (Chrome browser =
+          Chrome.start(
+              folder.resolve("profile"),
+              "--proxy-server=" + served.group(1),
+              "--proxy-bypass-list=<-loopback>")) {
+        JsonNode found = browser.open(direct.group(1) + "/").evaluate("checks(64)");
+        assertFalse(found.toString().contains("failed"), found::toString);
+        assertTrue(browser.evaluate("!!window.__brummer").asBoolean());
+        tmux.keys("4");
+        tmux.await(
+            "a request through it",
+            s -> s.lines().anyMatch(line -> line.matches(".*POST +200 +/upload.*node.*")));
+      }
+      tmux.keys("C-c");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
   }
 
   @Test

@@ -59,7 +59,7 @@ final class Exchange implements Turn, Upstream {
     this.head = head;
     this.requestEnded = !head.hasBody();
     this.mapping = new Mapping(services.sites(), site, head.host());
-    this.tally = new Tally(services, site, head, arrivedNanos);
+    this.tally = new Tally(services, site, head, arrivedNanos, front.listener().port());
     this.keepAlive = head.keepsAlive();
     this.lastByteNanos = tally.startNanos();
   }
@@ -116,7 +116,7 @@ final class Exchange implements Turn, Upstream {
     String trace = trace();
     connection.write(
         RequestMapper.map(
-            head, mapping, services.inject() && head.navigates(), front.clientAddress(), trace));
+            head, mapping, injects() && head.navigates(), front.clientAddress(), trace));
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
@@ -124,6 +124,11 @@ final class Exchange implements Turn, Upstream {
     tally.sent(trace);
     tally.leave();
     front.resume();
+  }
+
+  /// Documents of other servers, which the forward proxy may be asked for, stay as they are.
+  private boolean injects() {
+    return services.inject() && site.port() != 0;
   }
 
   private String trace() {
@@ -199,7 +204,7 @@ final class Exchange implements Turn, Upstream {
       }
       return;
     }
-    switch (Plan.of(head, response, services.inject())) {
+    switch (Plan.of(head, response, injects())) {
       case Plan.Refuse refuse -> throw new Malformed(refuse.status(), refuse.reason());
       case Plan.Pass pass when response.status() == 101 -> becomeTunnel(response);
       case Plan.Pass pass -> {

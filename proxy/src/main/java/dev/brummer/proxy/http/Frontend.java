@@ -32,7 +32,8 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   private final Services services;
   private final Lane lane;
-  private final Site site;
+  private final Site listener;
+  private final @Nullable Forwarding forwarding;
   private final Codecs.Answers answers = new Codecs.Answers();
 
   /// What the codec has read and nobody has taken yet.
@@ -40,6 +41,10 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable Turn turn;
+
+  /// The server of the request under way; of a reverse proxy's connection always the same.
+  private Site site;
+
   private String clientAddress = "127.0.0.1";
 
   /// A part of a head has come.
@@ -53,10 +58,14 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   private long waitingSince;
 
-  Frontend(Services services, Lane lane, Site site) {
+  /// @param site the only one, or that of a forward proxy's listener
+  /// @param forwarding null for a reverse proxy
+  Frontend(Services services, Lane lane, Site site, @Nullable Forwarding forwarding) {
     this.services = services;
     this.lane = lane;
     this.site = site;
+    this.listener = site;
+    this.forwarding = forwarding;
   }
 
   /// What writes the answers.
@@ -88,6 +97,11 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   Site site() {
     return site;
+  }
+
+  /// What its listener was opened for.
+  Site listener() {
+    return listener;
   }
 
   String clientAddress() {
@@ -247,14 +261,53 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     answers.toHead(false);
     Malformed.check(request);
     RequestHead head = RequestHead.of(request);
+    answers.toHead(head.isHead());
+    Origin asked = head.asked();
+    if (forwarding != null && asked != null) {
+      forward(forwarding, head, asked, arrivedNanos);
+      return;
+    }
+    if (head.method().equals("CONNECT")) {
+      throw new Malformed(405, "This is no forward proxy.");
+    }
     if (!allowedHost(head.host())) {
       throw new Malformed(403, "The host \"" + head.host() + "\" is not served here.");
     }
-    answers.toHead(head.isHead());
-    begin(head, arrivedNanos);
+    if (forwarding != null) {
+      own(head);
+    } else {
+      go(head, site, arrivedNanos);
+    }
   }
 
-  private void begin(RequestHead head, long arrivedNanos) {
+  private void forward(Forwarding to, RequestHead head, Origin asked, long arrivedNanos)
+      throws Malformed {
+    boolean connects = head.method().equals("CONNECT");
+    if (!connects && !asked.scheme().equals("http")) {
+      throw Malformed.request("A URL with TLS needs a tunnel: CONNECT.");
+    }
+    boolean itself = Origin.isLoopbackName(asked.host()) && asked.port() == listener.port();
+    if (itself) {
+      throw Malformed.request("This is the forward proxy itself; /proxy.pac is its configuration.");
+    }
+    Resolving resolving = new Resolving(this, head, arrivedNanos);
+    turn = resolving;
+    resolving.begin(to, asked);
+  }
+
+  /// The pages of the forward proxy.
+  private void own(RequestHead head) throws Malformed {
+    if (!head.path().equals("/proxy.pac") || head.hasBody()) {
+      throw new Malformed(404, "This is brummer's forward proxy; /proxy.pac is its configuration.");
+    }
+    String text = Forwarding.autoConfiguration(listener.port());
+    Reply.of(200, "application/x-ns-proxy-autoconfig", text).writeTo(this, true);
+    ended(true);
+  }
+
+  /// Takes a request to its server, or answers it.
+  void go(RequestHead head, Site to, long arrivedNanos) {
+    site = to;
     if (head.target().startsWith(OwnPages.PREFIX)) {
       Answer answer = new Answer(this, head);
       turn = answer;

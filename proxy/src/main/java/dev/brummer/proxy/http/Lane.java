@@ -101,7 +101,7 @@ final class Lane {
   /// Closes what belongs to a site, or everything for null.
   void closeAll(@Nullable Site site) {
     for (Frontend frontend : new ArrayList<>(frontends)) {
-      if (site == null || frontend.site() == site) {
+      if (site == null || frontend.listener() == site || frontend.site() == site) {
         frontend.abort();
       }
     }

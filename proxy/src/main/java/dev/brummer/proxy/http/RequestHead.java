@@ -5,10 +5,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The head of a request, checked: an origin-form target (or `*`), a method that is a token, one
 /// host, a body whose end cannot be taken for another.
 ///
+/// @param asked the origin that was asked for with its name: of a URL as the target, or by CONNECT;
+///   null if a path was
 /// @param minor the minor HTTP version: 0 or 1
 /// @param host the authority that was asked for
 /// @param chunked whether its body comes in chunks
@@ -16,6 +19,7 @@ import java.util.Locale;
 record RequestHead(
     String method,
     String target,
+    @Nullable Origin asked,
     int minor,
     String host,
     Fields fields,
@@ -40,15 +44,16 @@ record RequestHead(
     String target = request.uri();
     if (target.startsWith("/") || target.equals("*")) {
       String host = fields.text(HttpHeaderNames.HOST);
-      return new RequestHead(method, target, minor, host, fields, chunked, length);
+      return new RequestHead(method, target, null, minor, host, fields, chunked, length);
     }
-    Origin origin = Origin.of(target);
-    if (method.equals("CONNECT") || origin == null) {
-      throw new Malformed(
-          method.equals("CONNECT") ? 405 : 400, "Only a path or a URL can be asked for.");
+    boolean connects = method.equals("CONNECT");
+    Origin origin = connects ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
+    if (origin == null || (connects && (chunked || length > 0))) {
+      throw Malformed.request("Only a path or a URL can be asked for.");
     }
-    String path = Origin.pathOf(target);
-    return new RequestHead(method, path, minor, origin.authority(), fields, chunked, length);
+    String path = connects ? target : Origin.pathOf(target);
+    String authority = connects ? target : origin.authority();
+    return new RequestHead(method, path, origin, minor, authority, fields, chunked, length);
   }
 
   private static int minor(HttpVersion version) throws Malformed {

@@ -20,6 +20,7 @@ final class Tally {
   private final Site site;
   private final RequestHead head;
   private final long arrivedNanos;
+  private final int listenPort;
   private final long startNanos = System.nanoTime();
   private final long startMillis = System.currentTimeMillis();
   private long connectedFromNanos;
@@ -39,12 +40,14 @@ final class Tally {
   private byte @Nullable [] body = NO_BODY;
 
   /// @param arrivedNanos when the request's head had been read
-  Tally(Services services, Site site, RequestHead head, long arrivedNanos) {
+  /// @param listenPort where it came to
+  Tally(Services services, Site site, RequestHead head, long arrivedNanos, int listenPort) {
     this.id = services.ids().next();
     this.services = services;
     this.site = site;
     this.head = head;
     this.arrivedNanos = arrivedNanos;
+    this.listenPort = listenPort;
   }
 
   long id() {
@@ -165,7 +168,7 @@ final class Tally {
         head.target(),
         site.target().toString(),
         "http://" + head.host(),
-        site.port(),
+        listenPort,
         head.fields().headers(),
         statusText,
         said == null ? new DefaultHttpHeaders() : said,

@@ -69,12 +69,15 @@ public final class Transport implements AutoCloseable {
 
   /// Listens on the first free port from `firstPort`, or on any for 0, and tells the site.
   ///
+  /// @param forwarding null for a reverse proxy
   /// @throws BindException if there is none
-  public Listener listen(Site site, int firstPort, Services services) throws BindException {
+  public Listener listen(
+      Site site, int firstPort, Services services, @Nullable Forwarding forwarding)
+      throws BindException {
     int port = firstPort;
     int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
     for (int i = 0; i < attempts; i++) {
-      List<Channel> channels = bindBoth(site, port, services);
+      List<Channel> channels = bindBoth(site, port, services, forwarding);
       if (!channels.isEmpty()) {
         site.port(((InetSocketAddress) channels.getFirst().localAddress()).getPort());
         return new Listener(channels, site);
@@ -85,15 +88,16 @@ public final class Transport implements AutoCloseable {
   }
 
   /// Binds 127.0.0.1 and, where this machine has it, ::1; none if the port is taken on either.
-  private List<Channel> bindBoth(Site site, int port, Services services) {
+  private List<Channel> bindBoth(
+      Site site, int port, Services services, @Nullable Forwarding forwarding) {
     List<Channel> channels = new ArrayList<>();
-    ChannelFuture four = bind(loopback(4), port, site, services);
+    ChannelFuture four = bind(loopback(4), port, site, services, forwarding);
     if (!four.isSuccess()) {
       return channels;
     }
     channels.add(four.channel());
     int same = ((InetSocketAddress) four.channel().localAddress()).getPort();
-    ChannelFuture six = bind(loopback(6), same, site, services);
+    ChannelFuture six = bind(loopback(6), same, site, services, forwarding);
     if (six.isSuccess()) {
       channels.add(six.channel());
     } else if (taken(six.cause())) {
@@ -107,7 +111,12 @@ public final class Transport implements AutoCloseable {
     return cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
   }
 
-  private ChannelFuture bind(InetAddress address, int port, Site site, Services services) {
+  private ChannelFuture bind(
+      InetAddress address,
+      int port,
+      Site site,
+      Services services,
+      @Nullable Forwarding forwarding) {
     return new ServerBootstrap()
         .group(loops)
         .channel(NioServerSocketChannel.class)
@@ -122,7 +131,7 @@ public final class Transport implements AutoCloseable {
                 if (lane == null) {
                   throw new IllegalStateException("not a loop of ours: " + channel.eventLoop());
                 }
-                Frontend front = new Frontend(services, lane, site);
+                Frontend front = new Frontend(services, lane, site, forwarding);
                 channel
                     .pipeline()
                     .addLast(front.arrivals(), new Codecs.Requests(), front.answers(), front);

@@ -15,6 +15,16 @@ public final class Sites {
     return byPort.get(port);
   }
 
+  /// The site that serves what is at this origin, or null if none does.
+  public @Nullable Site serving(Origin origin) {
+    for (Site site : byPort.values()) {
+      if (site.target().server().equals(origin.server())) {
+        return site;
+      }
+    }
+    return null;
+  }
+
   /// The origin of the server behind an origin of ours, or null if it is not ours: what a page of
   /// ours calls itself, said in the server's words.
   public @Nullable Origin behind(@Nullable Origin origin) {

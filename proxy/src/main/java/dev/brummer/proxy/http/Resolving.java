@@ -1,0 +1,121 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.proxy.route.Origin;
+import dev.brummer.proxy.route.Site;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/// A request to the forward proxy whose server is being looked up, or a tunnel (`CONNECT`) that is
+/// being opened. Its body waits. Confined to the connection's event loop.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Resolving implements Turn {
+  private final Frontend front;
+  private final RequestHead head;
+  private final long arrivedNanos;
+  private boolean over;
+
+  Resolving(Frontend front, RequestHead head, long arrivedNanos) {
+    this.front = front;
+    this.head = head;
+    this.arrivedNanos = arrivedNanos;
+  }
+
+  void begin(Forwarding forwarding, Origin origin) {
+    Site known = forwarding.known(origin);
+    if (known != null) {
+      found(known);
+    } else {
+      forwarding.resolve(origin, site -> front.lane().loop().execute(() -> resolved(site)));
+    }
+  }
+
+  private void resolved(@Nullable Site site) {
+    if (over) {
+      return;
+    }
+    if (site == null) {
+      fail(502, "The host " + head.host() + " is not known.");
+    } else {
+      found(site);
+      front.resume();
+    }
+  }
+
+  private void found(Site site) {
+    if (head.method().equals("CONNECT")) {
+      connect(site, site.preferred(), 1);
+    } else {
+      over = true;
+      front.go(head, site, arrivedNanos);
+    }
+  }
+
+  private void connect(Site site, int address, int attempt) {
+    front
+        .lane()
+        .connect(site.address(address))
+        .addListener((ChannelFuture f) -> {
+          if (over) {
+            f.channel().close();
+          } else if (f.isSuccess()) {
+            over = true;
+            open(f.channel().pipeline().get(Backend.class));
+          } else if (attempt < site.addressCount()) {
+            connect(site, address + 1, attempt + 1);
+          } else {
+            fail(502, "Nothing answers at " + head.host() + ".");
+          }
+        });
+  }
+
+  private void open(Backend backend) {
+    front.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    front.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    front.flush();
+    new Tunnel(front, backend).open();
+    front.resume();
+  }
+
+  private void fail(int status, String reason) {
+    over = true;
+    Reply.text(status, reason).writeTo(front, false);
+    front.endedEarly();
+  }
+
+  @Override
+  public void take(Object message) {
+    ReferenceCountUtil.release(message);
+  }
+
+  @Override
+  public boolean ready() {
+    return false;
+  }
+
+  @Override
+  public void refuse(Malformed reason) {
+    fail(reason.status(), reason.reason());
+  }
+
+  @Override
+  public void clientWritable(boolean writable) {}
+
+  @Override
+  public void clientEnded() {
+    front.abort();
+  }
+
+  @Override
+  public void clientGone() {
+    over = true;
+  }
+
+  @Override
+  public void check(long nowNanos) {}
+}

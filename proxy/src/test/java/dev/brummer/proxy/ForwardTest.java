@@ -1,0 +1,153 @@
+package dev.brummer.proxy;
+
+import static dev.brummer.proxy.Wire.header;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The forward proxy: whatever a browser asks it for.
+class ForwardTest {
+  private static final String DOCUMENT = "Accept: text/html\r\n";
+  private static final String PAGE =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<head></head>";
+
+  private final LinkedBlockingQueue<String> heads = new LinkedBlockingQueue<>();
+  private TestProxy proxy;
+  private RawServer server;
+  private int port;
+  private Wire client;
+
+  @BeforeEach
+  void start() throws Exception {
+    proxy = new TestProxy();
+    server =
+        new RawServer(wire -> {
+          String head;
+          while (!(head = wire.readHead()).isEmpty()) {
+            heads.add(head);
+            String length = header(head, "Content-Length");
+            wire.readText(length.isEmpty() ? 0 : Integer.parseInt(length));
+            wire.write(PAGE);
+          }
+        });
+    proxy.server.forward(0);
+    Event.RouteOpened opened =
+        proxy.await(Event.RouteOpened.class, e -> e.proxied().endsWith("/proxy.pac"));
+    port = Integer.parseInt(opened.proxied().replaceAll("\\D+(\\d+)/proxy.pac", "$1"));
+    client = Wire.to(port);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    server.close();
+    proxy.close();
+  }
+
+  private String url(String path) {
+    return "http://localhost:" + server.port() + path;
+  }
+
+  private String ask(String line, String host, String headers) throws Exception {
+    client.write(line + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n");
+    return client.readHead();
+  }
+
+  @Test
+  void url_ofDevServer_injectedAndTold() throws Exception {
+    proxy.open(url("/"), 7);
+    String head = ask("GET " + url("/a?b"), "localhost:" + server.port(), DOCUMENT);
+    assertTrue(client.readBody(head).startsWith("<head><script src=\"/__brummer/t.js\""));
+    assertEquals("localhost:" + server.port(), header(heads.take(), "Host"));
+    Event.RequestServed served = proxy.served("/a?b");
+    assertEquals(7, served.process());
+    assertTrue(served.injected());
+  }
+
+  @Test
+  void script_ofDevServer_servedInItsPlace() throws Exception {
+    proxy.open(url("/"), 7);
+    String head = ask("GET " + url("/__brummer/t.js"), "localhost:" + server.port(), "");
+    assertTrue(client.readBody(head).contains("/__brummer/b"));
+  }
+
+  @Test
+  void url_ofOtherServer_passedAndTold() throws Exception {
+    String head = ask("GET " + url("/a"), "localhost:" + server.port(), DOCUMENT);
+    assertEquals("<head></head>", client.readBody(head));
+    Event.RequestServed served = proxy.served("/a");
+    assertEquals(Event.BRUMMER, served.process());
+    assertFalse(served.injected());
+    assertEquals("http://localhost:" + server.port(), served.detail().origin());
+  }
+
+  @Test
+  void body_whileHostIsLookedUp_arrives() throws Exception {
+    client.write(
+        "POST "
+            + url("/p")
+            + " HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody"
+            + "GET "
+            + url("/q")
+            + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertEquals("<head></head>", client.readBody(client.readHead()));
+    assertEquals("<head></head>", client.readBody(client.readHead()));
+    assertTrue(heads.take().startsWith("POST /p "));
+    assertTrue(heads.take().startsWith("GET /q "));
+  }
+
+  @Test
+  void connect_tunnelsUntouched() throws Exception {
+    String head = ask("CONNECT localhost:" + server.port(), "localhost:" + server.port(), "");
+    assertEquals("HTTP/1.1 200 OK\r\n\r\n", head);
+    client.write("GET /tunnelled HTTP/1.1\r\nHost: odd host!\r\n\r\n");
+    assertEquals("<head></head>", client.readBody(client.readHead()));
+    assertEquals("GET /tunnelled HTTP/1.1\r\nHost: odd host!\r\n\r\n", heads.take());
+  }
+
+  @Test
+  void configuration_namesThisPort() throws Exception {
+    String head = ask("GET /proxy.pac", "localhost:" + port, "");
+    assertEquals("application/x-ns-proxy-autoconfig", header(head, "Content-Type"));
+    String text = client.readBody(head);
+    assertTrue(text.contains("PROXY localhost:" + port + "; DIRECT"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /, localhost:1, 404",
+    "GET /proxy.pac, evil.example, 403",
+    "GET https://localhost:1/, localhost:1, 400",
+    "GET ftp://localhost/, localhost, 400",
+    "GET http://no-such-host.invalid/, no-such-host.invalid, 502",
+    "CONNECT localhost, localhost, 400",
+    "CONNECT localhost:1, localhost:1, 502"
+  })
+  void other_refused(String line, String host, int status) throws Exception {
+    String head = ask(line, host, "");
+    assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
+  }
+
+  @Test
+  void itself_refused() throws Exception {
+    String head = ask("GET http://localhost:" + port + "/", "localhost:" + port, "");
+    assertTrue(head.startsWith("HTTP/1.1 400 "), head);
+  }
+
+  @Test
+  void reverseProxy_connect_refused() throws Exception {
+    int reverse = proxy.open(server.port());
+    try (Wire other = Wire.to(reverse)) {
+      other.write("CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n");
+      assertTrue(other.readHead().startsWith("HTTP/1.1 405 "));
+    }
+  }
+}
