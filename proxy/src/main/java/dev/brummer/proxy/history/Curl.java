@@ -1,11 +1,10 @@
 package dev.brummer.proxy.history;
 
-import io.netty.handler.codec.http.HttpHeaders;
+import dev.brummer.engine.event.RequestDetail.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A request as a command for a POSIX shell. Credentials are left to variables of the shell, so
@@ -14,7 +13,7 @@ final class Curl {
   private Curl() {}
 
   /// @param body null if there was none or it is not known
-  static String command(String method, String url, HttpHeaders headers, byte @Nullable [] body) {
+  static String command(String method, String url, PackedFields fields, byte @Nullable [] body) {
     StringBuilder command = new StringBuilder("curl ").append(quoted(url));
     byte[] sent = body == null ? new byte[0] : body;
     boolean posts = sent.length > 0;
@@ -23,8 +22,8 @@ final class Curl {
     } else if (!method.equals(posts ? "POST" : "GET")) {
       command.append(" -X ").append(quoted(method));
     }
-    for (Map.Entry<String, String> field : headers) {
-      field(command, field.getKey(), field.getValue());
+    for (Field field : fields.all()) {
+      field(command, field.name(), field.value());
     }
     if (posts) {
       command.append(text(sent));

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Writes requests as an HTTP archive, version 1.2, which browsers' developer tools read. Without
 /// bodies; secrets are masked.
@@ -87,9 +88,9 @@ public final class HttpArchive {
       throws IOException {
     json.writeObjectFieldStart("request");
     json.writeStringField("method", served.method());
-    json.writeStringField("url", known.asked() + served.url());
+    json.writeStringField("url", "http://" + known.host() + served.url());
     json.writeStringField("httpVersion", "HTTP/1.1");
-    cookies(json, known.request().getAll("Cookie"));
+    cookies(json, known.request().first("Cookie"));
     fields(json, served.detail().requestFields());
     json.writeArrayFieldStart("queryString");
     QueryStringDecoder query = new QueryStringDecoder(served.url());
@@ -111,14 +112,14 @@ public final class HttpArchive {
     json.writeNumberField("status", served.status());
     json.writeStringField("statusText", known.statusText());
     json.writeStringField("httpVersion", "HTTP/1.1");
-    cookies(json, List.of());
+    cookies(json, null);
     fields(json, served.detail().responseFields());
     json.writeObjectFieldStart("content");
     json.writeNumberField("size", served.responseBytes());
     json.writeStringField(
         "mimeType", served.contentType().isEmpty() ? "x-unknown" : served.contentType());
     json.writeEndObject();
-    String location = known.response().get("Location");
+    String location = known.response().first("Location");
     json.writeStringField("redirectURL", location == null ? "" : location);
     json.writeNumberField("headersSize", -1);
     json.writeNumberField("bodySize", served.responseBytes());
@@ -140,16 +141,14 @@ public final class HttpArchive {
     json.writeEndObject();
   }
 
-  private static void cookies(JsonGenerator json, List<String> sent) throws IOException {
+  private static void cookies(JsonGenerator json, @Nullable String sent) throws IOException {
     json.writeArrayFieldStart("cookies");
-    for (String header : sent) {
-      for (String pair : Masked.value("cookie", header).split("; ")) {
-        int equals = pair.indexOf('=');
-        named(
-            json,
-            equals < 0 ? pair : pair.substring(0, equals),
-            equals < 0 ? "" : pair.substring(equals + 1));
-      }
+    for (String pair : sent == null ? new String[0] : Masked.value("cookie", sent).split("; ")) {
+      int equals = pair.indexOf('=');
+      named(
+          json,
+          equals < 0 ? pair : pair.substring(0, equals),
+          equals < 0 ? "" : pair.substring(equals + 1));
     }
     json.writeEndArray();
   }

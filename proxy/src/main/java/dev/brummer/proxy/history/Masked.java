@@ -1,11 +1,8 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail.Field;
-import io.netty.handler.codec.http.HttpHeaders;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,12 +22,10 @@ final class Masked {
 
   private Masked() {}
 
-  static List<Field> of(HttpHeaders headers) {
-    List<Field> fields = new ArrayList<>(headers.size());
-    for (Map.Entry<String, String> field : headers) {
-      fields.add(new Field(clean(field.getKey()), clean(value(field.getKey(), field.getValue()))));
-    }
-    return fields;
+  static List<Field> of(PackedFields packed) {
+    return packed.all().stream()
+        .map(field -> new Field(clean(field.name()), clean(value(field.name(), field.value()))))
+        .toList();
   }
 
   /// Whether the value of such a field is not to be shown as it is.

@@ -1,6 +1,6 @@
 package dev.brummer.proxy.history;
 
-import io.netty.handler.codec.http.HttpHeaders;
+import dev.brummer.engine.event.RequestDetail.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 
 /// Sends a request once more, through the proxy's own listener: it is mapped, counted and shown as
 /// any other. The answer is read and thrown away.
@@ -46,13 +45,12 @@ public final class Repeater {
   private static String head(long id, RequestRecord.Exchanged request, int length) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    HttpHeaders fields = request.request();
-    for (Map.Entry<String, String> field : fields) {
-      if (!made(field.getKey())) {
-        head.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
+    for (Field field : request.request().all()) {
+      if (!made(field.name())) {
+        head.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
     }
-    if (length > 0 || fields.contains("Content-Length")) {
+    if (length > 0 || request.request().first("Content-Length") != null) {
       head.append("Content-Length: ").append(length).append("\r\n");
     }
     return head.append(RequestRecord.REPEATS)

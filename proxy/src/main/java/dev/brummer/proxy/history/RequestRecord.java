@@ -1,7 +1,6 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,7 @@ public final class RequestRecord implements RequestDetail {
   /// Bodies longer than this are not kept.
   public static final int MAX_BODY = 64 * 1024;
 
+  private final long id;
   private final Exchanged exchanged;
   private volatile byte @Nullable [] body;
 
@@ -24,29 +24,33 @@ public final class RequestRecord implements RequestDetail {
   /// @param method as it was sent
   /// @param target path and query
   /// @param origin of the server
-  /// @param asked the origin that the browser asked, ours
+  /// @param host that the browser asked, ours
   /// @param port of our listener
-  /// @param request fields as they came; not to be changed any more
+  /// @param request fields as they came
   /// @param statusText the server's words
-  /// @param response fields as they went out; not to be changed any more
-  /// @param trace the `traceparent` that the server got
+  /// @param response fields as they went out
+  /// @param run what [Ids] was made with
+  /// @param sentTrace the `traceparent` that the client sent; empty: it got ours
+  /// @param note see [RequestDetail#note]
   public record Exchanged(
       String method,
       String target,
       String origin,
-      String asked,
+      String host,
       int port,
-      HttpHeaders request,
+      PackedFields request,
       String statusText,
-      HttpHeaders response,
-      String trace,
+      PackedFields response,
+      long run,
+      String sentTrace,
       String note,
       long queueNanos,
       long connectNanos,
       long firstByteNanos) {}
 
   /// @param body the whole body, empty if there was none; null if it is not known
-  public RequestRecord(Exchanged exchanged, byte @Nullable [] body) {
+  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body) {
+    this.id = id;
     this.exchanged = exchanged;
     this.body = body;
   }
@@ -70,8 +74,12 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public String trace() {
-    String[] parts = exchanged.trace().split("-", -1);
-    return parts.length > 1 ? parts[1] : exchanged.trace();
+    String sent = exchanged.sentTrace();
+    if (sent.isEmpty()) {
+      return Ids.trace(exchanged.run(), id);
+    }
+    String[] parts = sent.split("-", -1);
+    return parts.length > 1 ? parts[1] : sent;
   }
 
   @Override
@@ -110,13 +118,13 @@ public final class RequestRecord implements RequestDetail {
   }
 
   private Auth authentication() {
-    return Auth.of(
-        exchanged.request().get("Authorization"), exchanged.request().contains("Cookie"));
+    PackedFields sent = exchanged.request();
+    return Auth.of(sent.first("Authorization"), sent.first("Cookie") != null);
   }
 
   @Override
   public String note() {
-    String repeated = exchanged.request().get(REPEATS);
+    String repeated = exchanged.request().first(REPEATS);
     String repeats =
         repeated == null || !repeated.matches("\\d{1,18}") ? "" : "repeats request " + repeated;
     String separator = repeats.isEmpty() || exchanged.note().isEmpty() ? "" : " · ";

@@ -155,7 +155,7 @@ final class Answer implements Turn {
       over = true;
       boolean keepAlive = head.keepsAlive() && head.minor() == 1;
       reply.writeTo(front, keepAlive);
-      front.ended(keepAlive);
+      front.ended(keepAlive, System.nanoTime());
     }
   }
 

@@ -51,21 +51,23 @@ final class Exchange implements Turn, Upstream {
   private boolean keepAlive;
   private long lastByteNanos;
 
+  /// @param mapping between the browser's and the server's words
   /// @param arrivedNanos when the head had been read
-  Exchange(Frontend front, RequestHead head, long arrivedNanos) {
+  /// @param now [System#nanoTime]
+  Exchange(Frontend front, RequestHead head, Mapping mapping, long arrivedNanos, long now) {
     this.front = front;
     this.services = front.services();
     this.site = front.site();
     this.head = head;
     this.requestEnded = !head.hasBody();
-    this.mapping = new Mapping(services.sites(), site, head.host());
-    this.tally = new Tally(services, site, head, arrivedNanos, front.listener().port());
+    this.mapping = mapping;
+    this.tally = new Tally(services, site, head, arrivedNanos, now, front.listener().port());
     this.keepAlive = head.keepsAlive();
     this.lastByteNanos = tally.startNanos();
   }
 
   void begin() {
-    Backend idle = repeatable() ? front.lane().takeIdle(site) : null;
+    Backend idle = repeatable() ? front.lane().takeIdle(site, tally.startNanos()) : null;
     if (idle == null) {
       connectAnew();
     } else {
@@ -108,12 +110,13 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void start(Backend connection) {
-    tally.enter();
+    tally.enter(System.nanoTime());
     backend = connection;
     state = State.WAITING;
     connection.attach(this);
     connection.answers().toHead(head.isHead());
-    String trace = trace();
+    String sent = head.fields().text(Names.TRACEPARENT);
+    String trace = sent.isEmpty() ? services.ids().traceparent(tally.id()) : sent;
     connection.write(
         RequestMapper.map(
             head, mapping, injects() && head.navigates(), front.clientAddress(), trace));
@@ -121,19 +124,13 @@ final class Exchange implements Turn, Upstream {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     connection.flush();
-    tally.sent(trace);
-    tally.leave();
+    tally.sent(sent);
     front.resume();
   }
 
   /// Documents of other servers, which the forward proxy may be asked for, stay as they are.
   private boolean injects() {
     return services.inject() && site.port() != 0;
-  }
-
-  private String trace() {
-    String sent = head.fields().first(Names.TRACEPARENT);
-    return sent == null ? services.ids().traceparent(tally.id()) : sent;
   }
 
   @Override
@@ -170,10 +167,10 @@ final class Exchange implements Turn, Upstream {
 
   @Override
   public void upstream(Object message) {
-    tally.enter();
-    tally.firstByte();
+    long now = System.nanoTime();
+    tally.answers(now);
     sawUpstreamBytes = true;
-    lastByteNanos = System.nanoTime();
+    lastByteNanos = now;
     try {
       switch (message) {
         case HttpResponse response -> head(response);
@@ -279,15 +276,16 @@ final class Exchange implements Turn, Upstream {
       return;
     }
     state = State.OVER;
+    long now = System.nanoTime();
     Backend connection = backend;
     backend = null;
     if (connection != null && reusable && connection.clean()) {
-      front.lane().giveBack(site, connection);
+      front.lane().giveBack(site, connection, now);
     } else if (connection != null) {
       connection.close();
     }
-    publish("");
-    front.ended(keepAlive);
+    tally.publish(answer, "", true, now);
+    front.ended(keepAlive, now);
   }
 
   @Override
@@ -388,7 +386,7 @@ final class Exchange implements Turn, Upstream {
         .writeTo(front, keepAlive && requestEnded);
     publish(reason);
     if (requestEnded) {
-      front.ended(keepAlive);
+      front.ended(keepAlive, System.nanoTime());
     } else {
       front.endedEarly();
     }
@@ -406,6 +404,6 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void publish(String error) {
-    tally.publish(answer, error, requestEnded);
+    tally.publish(answer, error, requestEnded, System.nanoTime());
   }
 }

@@ -47,6 +47,12 @@ final class Frontend extends ChannelInboundHandlerAdapter {
 
   private String clientAddress = "127.0.0.1";
 
+  /// The host that was asked last and allowed, and the mapping made for it.
+  private @Nullable String host;
+
+  private @Nullable Site mapped;
+  private @Nullable Mapping mapping;
+
   /// A part of a head has come.
   private boolean partial;
 
@@ -145,9 +151,11 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   }
 
   /// The turn is over and its answer written.
-  void ended(boolean keepAlive) {
+  ///
+  /// @param now [System#nanoTime]
+  void ended(boolean keepAlive, long now) {
     turn = null;
-    waitingSince = System.nanoTime();
+    waitingSince = now;
     flush();
     if (keepAlive && !inputEnded) {
       process();
@@ -240,9 +248,10 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     if (current != null) {
       current.take(next);
     } else if (next instanceof Delayed delayed) {
-      begin(delayed.request(), delayed.sinceNanos());
+      begin(delayed.request(), delayed.sinceNanos(), System.nanoTime());
     } else if (next instanceof HttpRequest request) {
-      begin(request, System.nanoTime());
+      long now = System.nanoTime();
+      begin(request, now, now);
     } else {
       ReferenceCountUtil.release(next);
     }
@@ -257,7 +266,7 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   /// A request that has to wait for earlier ones.
   private record Delayed(HttpRequest request, long sinceNanos) {}
 
-  private void begin(HttpRequest request, long arrivedNanos) throws Malformed {
+  private void begin(HttpRequest request, long arrivedNanos, long now) throws Malformed {
     answers.toHead(false);
     Malformed.check(request);
     RequestHead head = RequestHead.of(request);
@@ -270,13 +279,13 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     if (head.method().equals("CONNECT")) {
       throw new Malformed(405, "This is no forward proxy.");
     }
-    if (!allowedHost(head.host())) {
+    if (!head.host().equals(host) && !allowedHost(head.host())) {
       throw new Malformed(403, "The host \"" + head.host() + "\" is not served here.");
     }
     if (forwarding != null) {
       own(head);
     } else {
-      go(head, site, arrivedNanos);
+      go(head, site, arrivedNanos, now);
     }
   }
 
@@ -302,18 +311,32 @@ final class Frontend extends ChannelInboundHandlerAdapter {
     }
     String text = Forwarding.autoConfiguration(listener.port());
     Reply.of(200, "application/x-ns-proxy-autoconfig", text).writeTo(this, true);
-    ended(true);
+    ended(true, System.nanoTime());
+  }
+
+  /// A browser asks for the same host again and again.
+  private Mapping mapping(String asked, Site of) {
+    Mapping known = mapping;
+    if (known == null || !asked.equals(host) || mapped != of) {
+      known = new Mapping(services.sites(), of, asked);
+      mapping = known;
+      mapped = of;
+      host = asked;
+    }
+    return known;
   }
 
   /// Takes a request to its server, or answers it.
-  void go(RequestHead head, Site to, long arrivedNanos) {
+  ///
+  /// @param now [System#nanoTime]
+  void go(RequestHead head, Site to, long arrivedNanos, long now) {
     site = to;
     if (head.target().startsWith(OwnPages.PREFIX)) {
       Answer answer = new Answer(this, head);
       turn = answer;
       answer.begin();
     } else {
-      Exchange exchange = new Exchange(this, head, arrivedNanos);
+      Exchange exchange = new Exchange(this, head, mapping(head.host(), to), arrivedNanos, now);
       turn = exchange;
       exchange.begin();
     }

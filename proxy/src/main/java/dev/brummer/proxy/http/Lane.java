@@ -2,6 +2,7 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.route.Site;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -37,13 +38,14 @@ final class Lane {
   private final Map<Site, ArrayDeque<Backend>> idle = new HashMap<>();
   private boolean sweeping;
 
-  Lane(EventLoop loop) {
+  Lane(EventLoop loop, ByteBufAllocator buffers) {
     this.loop = loop;
     this.bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(NioSocketChannel.class)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.ALLOCATOR, buffers)
             .option(ChannelOption.TCP_NODELAY, true)
             .handler(
                 new ChannelInitializer<Channel>() {
@@ -75,22 +77,22 @@ final class Lane {
   }
 
   /// An idle connection to the site, the one used last, or null.
-  @Nullable Backend takeIdle(Site site) {
+  @Nullable Backend takeIdle(Site site, long now) {
     ArrayDeque<Backend> waiting = idle.get(site);
     if (waiting == null) {
       return null;
     }
     Backend backend = waiting.pollLast();
-    while (backend != null && (!backend.open() || expired(backend, System.nanoTime()))) {
+    while (backend != null && (!backend.open() || expired(backend, now))) {
       backend.close();
       backend = waiting.pollLast();
     }
     return backend;
   }
 
-  void giveBack(Site site, Backend backend) {
+  void giveBack(Site site, Backend backend, long now) {
     ArrayDeque<Backend> waiting = idle.computeIfAbsent(site, s -> new ArrayDeque<>());
-    backend.rest(System.nanoTime());
+    backend.rest(now);
     waiting.addLast(backend);
     if (waiting.size() > IDLE_PER_SITE) {
       waiting.pollFirst().close();

@@ -52,7 +52,7 @@ final class Resolving implements Turn {
       connect(site, site.preferred(), 1);
     } else {
       over = true;
-      front.go(head, site, arrivedNanos);
+      front.go(head, site, arrivedNanos, System.nanoTime());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Bus;
+import dev.brummer.proxy.history.Ids;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Sites;
 import dev.brummer.proxy.route.UpstreamStory;

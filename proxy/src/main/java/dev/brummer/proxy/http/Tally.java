@@ -1,11 +1,11 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.PackedFields;
 import dev.brummer.proxy.history.RequestRecord;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
@@ -21,11 +21,11 @@ final class Tally {
   private final RequestHead head;
   private final long arrivedNanos;
   private final int listenPort;
-  private final long startNanos = System.nanoTime();
+  private final long startNanos;
   private final long startMillis = System.currentTimeMillis();
   private long connectedFromNanos;
   private long connectNanos;
-  private long sentNanos = startNanos;
+  private long sentNanos;
   private long firstByteNanos;
   private long ownNanos;
   private long enteredNanos;
@@ -34,14 +34,23 @@ final class Tally {
   private int status = 499;
   private String statusText = "";
   private String contentType = "";
-  private String trace = "";
+  private String sentTrace = "";
   private String note = "";
   private @Nullable HttpHeaders response;
   private byte @Nullable [] body = NO_BODY;
 
   /// @param arrivedNanos when the request's head had been read
+  /// @param startNanos now
   /// @param listenPort where it came to
-  Tally(Services services, Site site, RequestHead head, long arrivedNanos, int listenPort) {
+  Tally(
+      Services services,
+      Site site,
+      RequestHead head,
+      long arrivedNanos,
+      long startNanos,
+      int listenPort) {
+    this.startNanos = startNanos;
+    this.sentNanos = startNanos;
     this.id = services.ids().next();
     this.services = services;
     this.site = site;
@@ -69,17 +78,12 @@ final class Tally {
 
   /// The head is on its way to the server.
   ///
-  /// @param traceparent what the server got
+  /// @param traceparent what the client had sent, empty if it got ours
   void sent(String traceparent) {
-    trace = traceparent;
+    sentTrace = traceparent;
     sentNanos = System.nanoTime();
-  }
-
-  /// The server has answered something.
-  void firstByte() {
-    if (firstByteNanos == 0) {
-      firstByteNanos = System.nanoTime() - sentNanos;
-    }
+    ownNanos += sentNanos - enteredNanos;
+    enteredNanos = 0;
   }
 
   /// @param said what the client gets
@@ -121,8 +125,16 @@ final class Tally {
   }
 
   /// Work on this exchange begins on the loop.
-  void enter() {
-    enteredNanos = System.nanoTime();
+  ///
+  /// @param now [System#nanoTime]
+  void enter(long now) {
+    enteredNanos = now;
+  }
+
+  /// As [#enter], because the server has answered something.
+  void answers(long now) {
+    enteredNanos = now;
+    firstByteNanos = firstByteNanos == 0 ? now - sentNanos : firstByteNanos;
   }
 
   /// It is done for now: the time since counts as brummer's own.
@@ -134,11 +146,11 @@ final class Tally {
   /// Keeps and tells the bus what has become of it.
   ///
   /// @param whole whether the request's body has come to its end
-  void publish(@Nullable AnswerBody answer, String error, boolean whole) {
-    long now = System.nanoTime();
+  /// @param now [System#nanoTime]
+  void publish(@Nullable AnswerBody answer, String error, boolean whole, long now) {
     long working = enteredNanos == 0 ? 0 : now - enteredNanos;
     boolean injected = answer != null && answer.injected();
-    RequestRecord detail = new RequestRecord(exchanged(), whole ? body : null);
+    RequestRecord detail = new RequestRecord(id, exchanged(), whole ? body : null);
     Event.RequestServed served =
         new Event.RequestServed(
             id,
@@ -166,13 +178,14 @@ final class Tally {
     return new RequestRecord.Exchanged(
         head.method(),
         head.target(),
-        site.target().toString(),
-        "http://" + head.host(),
+        site.origin(),
+        head.host(),
         listenPort,
-        head.fields().headers(),
+        PackedFields.of(head.fields().headers()),
         statusText,
-        said == null ? new DefaultHttpHeaders() : said,
-        trace,
+        said == null ? PackedFields.none() : PackedFields.of(said),
+        services.ids().run(),
+        sentTrace,
         note,
         startNanos - arrivedNanos,
         connectNanos,

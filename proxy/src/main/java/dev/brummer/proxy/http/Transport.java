@@ -2,6 +2,7 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.route.Site;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -33,6 +34,7 @@ public final class Transport implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final MultiThreadIoEventLoopGroup loops;
+  private final ByteBufAllocator buffers;
   private final Map<EventLoop, Lane> lanes = new HashMap<>();
 
   public Transport(int threads) {
@@ -41,9 +43,10 @@ public final class Transport implements AutoCloseable {
         task ->
             Thread.ofPlatform().daemon().name("proxy-" + count.incrementAndGet()).unstarted(task);
     loops = new MultiThreadIoEventLoopGroup(threads, factory, NioIoHandler.newFactory());
+    buffers = Buffers.pools(threads);
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor;
-      lanes.put(loop, new Lane(loop));
+      lanes.put(loop, new Lane(loop, buffers));
     }
   }
 
@@ -121,6 +124,7 @@ public final class Transport implements AutoCloseable {
         .group(loops)
         .channel(NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.ALLOCATOR, buffers)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childHandler(

@@ -9,6 +9,7 @@ import java.util.List;
 /// loop (a hint).
 public final class Site {
   private final Origin target;
+  private final String origin;
   private final List<InetSocketAddress> addresses;
   private final Documents documents = new Documents();
   private volatile int port;
@@ -17,12 +18,18 @@ public final class Site {
 
   public Site(Origin target, List<InetAddress> addresses, int process) {
     this.target = target;
+    this.origin = target.toString();
     this.addresses = addresses.stream().map(a -> new InetSocketAddress(a, target.port())).toList();
     this.process = process;
   }
 
   public Origin target() {
     return target;
+  }
+
+  /// The target as a text.
+  public String origin() {
+    return origin;
   }
 
   /// The port of ours on the loopback addresses, 0 until it is bound.

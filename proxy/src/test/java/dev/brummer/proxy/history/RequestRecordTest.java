@@ -35,15 +35,17 @@ class RequestRecordTest {
   private static RequestRecord record(
       String method, String target, HttpHeaders request, HttpHeaders response, String body) {
     return new RequestRecord(
+        1,
         new RequestRecord.Exchanged(
             method,
             target,
             "http://localhost:5173",
-            "http://localhost:20888",
+            "localhost:20888",
             20888,
-            request,
+            PackedFields.of(request),
             "OK",
-            response,
+            PackedFields.of(response),
+            7,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             "",
             0,

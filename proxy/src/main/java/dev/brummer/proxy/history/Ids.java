@@ -1,5 +1,6 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.history;
 
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Numbers requests from 1, for any thread. What leaves the process also carries a mark of this
@@ -8,10 +9,12 @@ public final class Ids {
   private final AtomicLong last = new AtomicLong();
   private final long run;
   private final String mark;
+  private final String begin;
 
   /// @param run a random number
   public Ids(long run) {
     this.run = run;
+    this.begin = "00-" + hex(run);
     this.mark = hex(run).substring(0, 6) + "-";
   }
 
@@ -20,12 +23,12 @@ public final class Ids {
   }
 
   /// The browser session that begins with the document of this request.
-  String session(long request) {
+  public String session(long request) {
     return mark + Long.toString(request, 36);
   }
 
   /// Tells the page's script which request an answer belongs to (`Server-Timing`, W3C).
-  String serverTiming(long request) {
+  public String serverTiming(long request) {
     return "brummer;desc=\"" + session(request) + "\"";
   }
 
@@ -42,12 +45,21 @@ public final class Ids {
   }
 
   /// A W3C trace context whose trace id is this run and this request.
-  String traceparent(long request) {
-    return "00-" + hex(run) + hex(request) + "-" + hex(run ^ request) + "-01";
+  public String traceparent(long request) {
+    return begin + hex(request) + "-" + hex(run ^ request) + "-01";
+  }
+
+  /// The trace id of a request.
+  static String trace(long run, long request) {
+    return hex(run) + hex(request);
+  }
+
+  /// What the ids of this run were made with.
+  public long run() {
+    return run;
   }
 
   private static String hex(long value) {
-    String digits = Long.toHexString(value);
-    return "0".repeat(16 - digits.length()) + digits;
+    return HexFormat.of().toHexDigits(value);
   }
 }
