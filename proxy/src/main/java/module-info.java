@@ -14,5 +14,6 @@ module dev.brummer.proxy {
 
   exports dev.brummer.proxy;
   exports dev.brummer.proxy.history;
+  exports dev.brummer.proxy.inject;
   exports dev.brummer.proxy.route;
 }

@@ -2,6 +2,7 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.bench.LogSuite;
 import dev.brummer.perf.bench.ProcessSuite;
+import dev.brummer.perf.bench.ProxySuite;
 import dev.brummer.perf.bench.PublishSuite;
 import dev.brummer.perf.bench.RivalSuite;
 import dev.brummer.perf.bench.ScenarioSuite;
@@ -24,7 +25,10 @@ public final class Bench {
           new RivalSuite(),
           new ScenarioSuite(),
           ProcessSuite.create(),
-          LogSuite.create());
+          LogSuite.create(),
+          ProxySuite.requests(),
+          ProxySuite.pages(),
+          ProxySuite.urls());
 
   private Bench() {}
 

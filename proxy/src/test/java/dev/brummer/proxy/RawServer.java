@@ -42,6 +42,11 @@ public final class RawServer implements AutoCloseable {
     return connections.get();
   }
 
+  /// How many connections there are.
+  public int open() {
+    return open.size();
+  }
+
   /// Answers every request of a connection alike.
   public static Script always(String answer) {
     return wire -> {
@@ -71,6 +76,8 @@ public final class RawServer implements AutoCloseable {
       assert gone.getMessage() != null;
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      open.remove(accepted);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import io.netty.util.internal.PlatformDependent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,19 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /// Requests of mixed kinds, clients that leave, servers that break: every request ends, what is
-/// whole is right, no buffer is lost (checked when the proxy closes).
+/// whole is right, no buffer is lost (checked when the proxy closes), memory stays flat.
+/// `-Dbrummer.soak.requests=200000` makes it a long one.
 class SoakTest {
   private static final int CLIENTS = 8;
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = Integer.getInteger("brummer.soak.requests", 1200) / CLIENTS;
+  private static final long MINUTES = 20;
+
+  /// Connections to one server that may wait for further requests, of two loops.
+  private static final int MOST_IDLE = 64;
+
+  /// Direct memory of all buffers together that is not exceeded however many requests there are.
+  private static final long MOST_DIRECT = 48L * 1024 * 1024;
+
   private static final String PAGE = "<html><head><title>t</title>" + "<p>text ".repeat(4000);
 
   @Test
@@ -37,13 +47,17 @@ class SoakTest {
         work.add(() -> client(port, new Random(seed)));
       }
       int asked = 0;
-      for (Future<Integer> each : clients.invokeAll(work, 120, TimeUnit.SECONDS)) {
+      for (Future<Integer> each : clients.invokeAll(work, MINUTES, TimeUnit.MINUTES)) {
         asked += each.get();
       }
       assertEquals(CLIENTS * ROUNDS, asked);
       for (int i = 0; i < asked; i++) {
         proxy.await(Event.RequestServed.class, e -> true);
       }
+      long direct = PlatformDependent.usedDirectMemory();
+      System.out.println("soak: " + asked + " requests, " + (direct >> 10) + " kB direct memory");
+      assertTrue(direct > 0 && direct < MOST_DIRECT, direct + " bytes of direct memory");
+      assertTrue(server.open() <= MOST_IDLE, server.open() + " connections to the server are open");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail.Field;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,6 +54,22 @@ public final class PackedFields {
       scratch[at++] = '\n';
     }
     return new PackedFields(Arrays.copyOf(scratch, at));
+  }
+
+  /// Any thread; the map is not kept.
+  public static PackedFields of(Map<String, String> fields) {
+    HttpHeaders headers = new ReadOnlyHttpHeaders(false, flat(fields));
+    return of(headers);
+  }
+
+  private static CharSequence[] flat(Map<String, String> fields) {
+    CharSequence[] flat = new CharSequence[fields.size() * 2];
+    int at = 0;
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      flat[at++] = field.getKey();
+      flat[at++] = field.getValue();
+    }
+    return flat;
   }
 
   /// From a text of lines, `name:value`.

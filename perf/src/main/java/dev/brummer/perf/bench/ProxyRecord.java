@@ -1,0 +1,136 @@
+package dev.brummer.perf.bench;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.RequestDetail;
+import dev.brummer.perf.before.LockedRequestLog;
+import dev.brummer.perf.before.ThreadPerHandlerBus;
+import dev.brummer.proxy.history.PackedFields;
+import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.proxy.history.RequestRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a request cost besides being proxied (S13, S45, S47): the record with the fields of a
+/// browser's request and its answer, the history, the event to one subscriber? With one event loop,
+/// and with two at once.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProxyRecord {
+  private static final int MAILBOX = 1 << 14;
+
+  @Param({"BRUMMER", "LOCKED"})
+  public String design;
+
+  /// As many threads as call it: tells the rows apart.
+  @Param("1")
+  public int loops;
+
+  private final Map<String, String> sent = new LinkedHashMap<>();
+  private final Map<String, String> got = new LinkedHashMap<>();
+  private final RequestHistory history = new RequestHistory(RequestHistory.SIZE);
+  private final AtomicLong ids = new AtomicLong();
+  private final LongAdder told = new LongAdder();
+  private final Bus bus = new Bus();
+  private final LockedRequestLog log =
+      new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
+
+  @Setup(Level.Trial)
+  public void open() {
+    bus.subscribeAll("bench", Overflow.CONFLATE, MAILBOX, event -> told.increment());
+    for (String name :
+        List.of(
+            "Host",
+            "Connection",
+            "sec-ch-ua-platform",
+            "User-Agent",
+            "sec-ch-ua",
+            "Accept",
+            "sec-ch-ua-mobile",
+            "Sec-Fetch-Site",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Dest",
+            "Referer",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Cookie")) {
+      sent.put(name, "the value of " + name + ", of some length");
+    }
+    for (String name :
+        List.of("Vary", "Content-Type", "Content-Length", "Cache-Control", "ETag", "Date")) {
+      got.put(name, "the value of " + name);
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    bus.close();
+  }
+
+  @Benchmark
+  public void served() {
+    long id = ids.incrementAndGet();
+    if (design.equals("LOCKED")) {
+      log.served(event(id, RequestDetail.NONE), sent, got);
+      return;
+    }
+    RequestRecord detail =
+        new RequestRecord(
+            id,
+            new RequestRecord.Exchanged(
+                "GET",
+                "/src/main.ts",
+                "http://localhost:5173",
+                "localhost:20888",
+                20888,
+                PackedFields.of(sent),
+                "OK",
+                PackedFields.of(got),
+                7,
+                "",
+                "",
+                0,
+                0,
+                1_000),
+            null);
+    Event.RequestServed event = event(id, detail);
+    history.add(event);
+    bus.offer(event);
+  }
+
+  private static Event.RequestServed event(long id, RequestDetail detail) {
+    return new Event.RequestServed(
+        id,
+        1,
+        "GET",
+        "/src/main.ts",
+        200,
+        "text/javascript",
+        0,
+        5000,
+        2_000_000,
+        1_900_000,
+        80_000,
+        false,
+        "0a1b2c-1",
+        "",
+        detail,
+        1_700_000_000_000L);
+  }
+}
