@@ -4,11 +4,8 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.ErrorRow;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.PageRow;
-import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.AnsiSpans;
 import java.util.BitSet;
 import java.util.List;
@@ -20,53 +17,26 @@ record Clip(String text, String what) {
   /// More is not handed to a terminal's clipboard.
   private static final int LINES = 5000;
 
-  static Clip selected(Model model) {
-    ListCursor cursor = model.cursor(model.tab());
-    return switch (model.tab()) {
-      case LOGS -> lines(model);
-      case ERRORS -> error(model, chosen(cursor, model.errors().rows()));
-      case URLS -> of(chosen(cursor, model.urls().rows()).best());
-      case REQUESTS -> request(chosen(cursor, model.requests().rows()));
-      case PAGES ->
-          model.pages().opened() == null
-              ? page(chosen(cursor, model.pages().rows()))
-              : signal(chosen(cursor, model.pages().stream()));
-      case AGENTS, SYSTEM -> throw new IllegalStateException("nothing to copy in " + model.tab());
-    };
-  }
-
-  private static <T> T chosen(ListCursor cursor, List<T> rows) {
-    return rows.get(cursor.selected(rows.size()));
-  }
-
-  static Clip newestError(Model model) {
-    return error(model, model.errors().rows().getFirst());
-  }
-
-  private static Clip of(String url) {
+  /// A URL.
+  static Clip of(String url) {
     return new Clip(url, url);
   }
 
-  private static Clip request(Event.RequestServed request) {
+  static Clip request(Event.RequestServed request) {
     return of(request.detail().origin() + request.url());
   }
 
-  /// The selected request as a command for a shell.
-  static Clip curl(Model model) {
-    ListCursor cursor = model.cursor(Tab.REQUESTS);
-    Event.RequestServed request = chosen(cursor, model.requests().rows());
+  /// A request as a command for a shell.
+  static Clip curl(Event.RequestServed request) {
     return new Clip(request.detail().curl(), "a curl command; secrets are $TOKEN and $COOKIE");
   }
 
-  private static Clip signal(Event.PageSignal signal) {
+  static Clip signal(Event.PageSignal signal) {
     return new Clip(signal.type() + " " + signal.page() + " " + signal.data(), "the event");
   }
 
-  private static Clip page(PageRow page) {
-    return of(page.page());
-  }
-
-  private static Clip lines(Model model) {
+  /// The selected lines of the log.
+  static Clip lines(Model model) {
     LogState log = model.log();
     List<StoredLine> lines =
         model
@@ -79,7 +49,7 @@ record Clip(String text, String what) {
     return new Clip(text(lines), lines.size() == 1 ? "1 line" : lines.size() + " lines");
   }
 
-  private static Clip error(Model model, ErrorRow error) {
+  static Clip error(Model model, ErrorRow error) {
     BitSet process = new BitSet();
     process.set(error.process());
     LogQuery query = new LogQuery(process, dev.brummer.engine.log.Level.NONE, null);

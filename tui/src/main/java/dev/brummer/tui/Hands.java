@@ -56,7 +56,7 @@ final class Hands {
     } else if (context == Context.DIALOGUE) {
       dialogue(key, binding);
     } else if (binding == null && model.overlay() instanceof Overlay.Typing typing) {
-      actions.type(typing.process(), Terminals.bytes(key));
+      actions.processes().type(typing.process(), Terminals.bytes(key));
     } else if (binding != null) {
       act(binding.action(), binding);
     }
@@ -72,9 +72,9 @@ final class Hands {
   }
 
   private void dialogue(Key key, @Nullable Binding<Model> binding) throws IOException {
-    if (binding != null && binding.action() == Action.Simple.ACCEPT) {
+    if (binding != null && binding.action() == Action.Frame.ACCEPT) {
       accept();
-    } else if (binding != null && binding.action() == Action.Simple.COMPLETE) {
+    } else if (binding != null && binding.action() == Action.Frame.COMPLETE) {
       complete();
     } else if (binding != null) {
       actions.perform(binding.action());
@@ -88,7 +88,7 @@ final class Hands {
 
   void paste(String text) {
     if (model.overlay() instanceof Overlay.Typing typing) {
-      actions.type(typing.process(), text.getBytes(StandardCharsets.UTF_8));
+      actions.processes().type(typing.process(), text.getBytes(StandardCharsets.UTF_8));
       return;
     }
     LineEdit input = input();
@@ -155,8 +155,8 @@ final class Hands {
         switch (prompt.purpose()) {
           case SEARCH -> searching.look(prompt.input().text());
           case FILTER -> model.log().filter(prompt.input().text());
-          case REQUESTS -> actions.filterRequests(prompt.input().text());
-          case FIND -> model.select(prompt.input().text());
+          case REQUESTS -> actions.requests().filter(prompt.input().text());
+          case FIND -> model.processes().select(prompt.input().text());
           case RUN -> {}
         }
       }
@@ -173,9 +173,9 @@ final class Hands {
         switch (prompt.purpose()) {
           case SEARCH -> searching.accept();
           case FILTER -> searching.restart();
-          case REQUESTS -> actions.filterRequests(prompt.input().text());
-          case FIND -> model.select(prompt.input().text());
-          case RUN -> actions.run(prompt.input().text().strip());
+          case REQUESTS -> actions.requests().filter(prompt.input().text());
+          case FIND -> model.processes().select(prompt.input().text());
+          case RUN -> actions.processes().run(prompt.input().text().strip());
         }
       }
     }
@@ -186,7 +186,7 @@ final class Hands {
     if (cursor.selected() < choices.size()) {
       Choice choice = choices.get(cursor.selected());
       boolean belongsToDialogue =
-          choice.action() == Action.Simple.ACCEPT || choice.action() == Action.Simple.COMPLETE;
+          choice.action() == Action.Frame.ACCEPT || choice.action() == Action.Frame.COMPLETE;
       if (!belongsToDialogue) {
         act(choice.action(), choice.binding());
       }
@@ -202,7 +202,7 @@ final class Hands {
       }
     } else if (model.overlay() instanceof Overlay.Prompt prompt
         && prompt.purpose() == Overlay.Prompt.Purpose.RUN) {
-      String completed = model.completed(prompt.input().text());
+      String completed = model.processes().completed(prompt.input().text());
       prompt.input().replace(completed);
     }
   }
@@ -214,7 +214,7 @@ final class Hands {
       case DRAG -> drag(hit);
       case RELEASE -> {
         if (dragged && !model.log().follow()) {
-          actions.perform(Action.Simple.COPY);
+          actions.perform(Action.Logs.COPY);
         }
         dragged = false;
         pressedLine = -1;
@@ -229,7 +229,7 @@ final class Hands {
     boolean modal = !(model.overlay() instanceof Overlay.None);
     if (modal && hit.kind() != Zones.Kind.CHOICE) {
       if (hit.kind() != Zones.Kind.OVERLAY && !(model.overlay() instanceof Overlay.Quitting)) {
-        actions.perform(Action.Simple.CLOSE);
+        actions.perform(Action.Frame.CLOSE);
       }
       return;
     }
@@ -237,7 +237,7 @@ final class Hands {
       case NOTHING, OVERLAY -> {}
       case PROCESSES -> model.focusProcesses(true);
       case PROCESS -> {
-        model.processCursor().select(row);
+        model.processes().cursor().select(row);
         model.focusProcesses(true);
       }
       case MAIN -> model.focusProcesses(false);
@@ -282,7 +282,7 @@ final class Hands {
     int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
     switch (hit.kind()) {
       case NOTHING, TAB -> {}
-      case PROCESSES, PROCESS -> model.processCursor().scroll(rows);
+      case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
       case LINE -> model.wheelLog(up);
       case MAIN, ROW -> {
         if (model.tab() == Tab.LOGS) {

@@ -82,7 +82,7 @@ final class Loop {
     while (true) {
       takeMessages();
       takeFacts();
-      if (model.overlay() instanceof Overlay.Quitting && model.alive() == 0) {
+      if (model.overlay() instanceof Overlay.Quitting && model.processes().alive() == 0) {
         exit.with(Exit.OK);
       }
       Integer code = exit.code();

@@ -32,7 +32,7 @@ final class Searching {
     Search search = new Search(text, ++epoch);
     model.search(search);
     jumpWhenDone = false;
-    find(search, model.log().clearedBefore());
+    find(search, model.log().scope().clearedBefore());
   }
 
   /// The lines in view have changed: looks for the same text among them.

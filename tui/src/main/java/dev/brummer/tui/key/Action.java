@@ -1,18 +1,10 @@
 package dev.brummer.tui.key;
 
-/// What a key, a click or a palette entry asks for. Data only: who carries it out knows how.
+/// What a key, a click or a palette entry asks for, by subject. Data only: who carries it out knows
+/// how.
 public sealed interface Action {
-  /// Actions that need no more words; those on a process mean the selected one.
-  enum Simple implements Action {
-    START,
-    STOP,
-    KILL,
-    RESTART,
-    RESTART_ALL,
-    STOP_ALL,
-    OPEN,
-    OPEN_URL,
-    OPEN_DIRECT,
+  /// The frame and what lies over it.
+  enum Frame implements Action {
     NEXT_PANE,
     PREVIOUS_PANE,
     ZOOM,
@@ -23,6 +15,32 @@ public sealed interface Action {
     INTERRUPT,
     REDRAW,
     SUSPEND,
+    MOUSE,
+    CLOSE,
+    ACCEPT,
+    COMPLETE
+  }
+
+  /// The selected process, or all.
+  enum Processes implements Action {
+    OPEN,
+    START,
+    STOP,
+    KILL,
+    RESTART,
+    RESTART_ALL,
+    STOP_ALL,
+    TOGGLE,
+    INTERACT,
+    NEW,
+    FIND,
+    MUTE,
+    SOLO,
+    OPEN_URL
+  }
+
+  /// The log.
+  enum Logs implements Action {
     FOLLOW,
     PAUSE,
     WRAP,
@@ -39,26 +57,43 @@ public sealed interface Action {
     SELECT,
     BOOKMARK,
     NEXT_BOOKMARK,
-    SAVE,
-    FIND,
-    NEW,
-    INTERACT,
-    MOUSE,
     COPY,
     COPY_ERROR,
-    COPY_CURL,
+    SAVE,
+    CLEAR,
+    ALL
+  }
+
+  /// The selected error.
+  enum Errors implements Action {
+    TO_LOG,
+    COPY
+  }
+
+  /// The selected URL.
+  enum Urls implements Action {
+    OPEN,
+    OPEN_DIRECT,
+    PROXY,
+    COPY
+  }
+
+  /// The selected request, or all.
+  enum Requests implements Action {
+    TO_LOG,
+    FILTER,
     REPEAT,
+    COPY,
+    COPY_CURL,
+    SAVE
+  }
+
+  /// The selected page, or the event of it.
+  enum Pages implements Action {
+    OPEN,
     TO_REQUEST,
     TO_LOG,
-    PROXY,
-    TOGGLE,
-    MUTE,
-    SOLO,
-    CLEAR,
-    ALL_LOGS,
-    CLOSE,
-    ACCEPT,
-    COMPLETE
+    COPY
   }
 
   /// Where a cursor goes.

@@ -1,22 +1,14 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.engine.log.Folding;
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
-import java.util.BitSet;
-import java.util.List;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// What of the log is shown and where one stands in it.
 ///
 /// Following, the newest lines are shown and there is no cursor. Otherwise `top` is the first line
 /// in view and `cursor` the selected one; both are line numbers, so new lines move nothing.
 public final class LogState {
-  private static final Level[] LEVELS = {Level.NONE, Level.INFO, Level.WARN, Level.ERROR};
   private static final int WHEEL_LINES = 3;
-  private static final int BOOKMARKS = 10_000;
 
   /// How the time of a line is shown.
   public enum Times {
@@ -29,18 +21,11 @@ public final class LogState {
   private boolean raw;
   private boolean wrap;
   private Times times = Times.CLOCK;
-  private Level minimum = Level.NONE;
-  private int only;
-  private Folding folding = Folding.OFF;
-  private String filter = "";
-  private @Nullable String filterProblem;
-  private long clearedBefore;
+  private final LogScope scope = new LogScope();
+  private final Bookmarks bookmarks = new Bookmarks();
   private long top;
   private long cursor;
   private long mark = -1;
-  private final TreeSet<Long> marked = new TreeSet<>();
-  private final BitSet muted = new BitSet();
-  private @Nullable LogQuery query;
 
   /// What was painted last: the page that Page Up means.
   private long firstShown;
@@ -60,36 +45,23 @@ public final class LogState {
     return times;
   }
 
-  public Level minimum() {
-    return minimum;
+  /// Which lines are shown.
+  public LogScope scope() {
+    return scope;
   }
 
-  /// The process whose log alone is shown, 0 for all.
-  public int only() {
-    return only;
-  }
-
-  public String filter() {
-    return filter;
-  }
-
-  /// What is wrong with the filter in a few words, or null; known after [#query].
-  public @Nullable String filterProblem() {
-    return filterProblem;
-  }
-
-  public Folding folding() {
-    return folding;
+  public LogQuery query(ProcessList processes) {
+    return scope.query(processes);
   }
 
   /// Leaves out repeats, then also those that differ in numbers, then none.
   public void nextFolding() {
-    folding = Folding.values()[(folding.ordinal() + 1) % Folding.values().length];
-    changed();
+    scope.nextFolding();
   }
 
-  public long clearedBefore() {
-    return clearedBefore;
+  /// Shows all levels, or from the next one on.
+  public void nextLevel() {
+    scope.nextLevel();
   }
 
   public long top() {
@@ -120,87 +92,13 @@ public final class LogState {
     return mark < 0 ? cursor : Math.max(mark, cursor);
   }
 
-  /// What the shown lines have in common.
-  ///
-  /// @param processes all that there are
-  public LogQuery query(List<ProcessRow> processes) {
-    LogQuery made = query;
-    if (made == null) {
-      Filter rules = Filter.of(filter, name -> named(processes, name));
-      filterProblem = rules.problem();
-      BitSet wanted = wanted(processes.size(), rules.processes());
-      made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);
-      query = made;
-    }
-    return made;
-  }
-
-  private @Nullable BitSet wanted(int processes, @Nullable BitSet filtered) {
-    if (only == 0 && muted.isEmpty()) {
-      return filtered;
-    }
-    BitSet wanted = new BitSet();
-    if (only != 0) {
-      wanted.set(only);
-    } else {
-      wanted.set(0, processes + 1);
-      wanted.andNot(muted);
-    }
-    if (filtered != null) {
-      wanted.and(filtered);
-    }
-    return wanted;
-  }
-
-  /// The process of that name, else all whose names begin so.
-  private static BitSet named(List<ProcessRow> processes, String name) {
-    BitSet ids = new BitSet();
-    processes.stream().filter(row -> row.name().equals(name)).forEach(row -> ids.set(row.id()));
-    if (ids.isEmpty()) {
-      processes.stream()
-          .filter(row -> row.name().startsWith(name))
-          .forEach(row -> ids.set(row.id()));
-    }
-    return ids;
-  }
-
-  /// The processes have changed: a query made before may miss one.
-  void changed() {
-    query = null;
-  }
-
-  boolean toggleMuted(int process) {
-    muted.flip(process);
-    changed();
-    return muted.get(process);
-  }
-
-  boolean muted(int process) {
-    return muted.get(process);
-  }
-
-  /// Mutes all others, or nobody if that is so already.
-  void solo(int process, int processes) {
-    BitSet others = new BitSet();
-    others.set(1, processes + 1);
-    others.clear(process);
-    boolean already = muted.equals(others);
-    muted.clear();
-    if (!already) {
-      muted.or(others);
-    }
-    changed();
-  }
-
   public void showOnly(int process) {
-    only = process;
-    changed();
+    scope.only(process);
     followNow();
   }
 
   public void filter(String text) {
-    filter = text;
-    changed();
+    scope.filter(text);
     followNow();
   }
 
@@ -221,18 +119,9 @@ public final class LogState {
     times = Times.values()[(times.ordinal() + 1) % Times.values().length];
   }
 
-  public void nextLevel() {
-    int at = 0;
-    while (LEVELS[at] != minimum) {
-      at++;
-    }
-    minimum = LEVELS[(at + 1) % LEVELS.length];
-    changed();
-  }
-
   /// Hides what is there now; nothing is deleted.
   public void clearBefore(long line) {
-    clearedBefore = line;
+    scope.clearBefore(line);
     followNow();
   }
 
@@ -260,25 +149,17 @@ public final class LogState {
   /// @return whether it is marked now
   public boolean toggleBookmark() {
     pause();
-    if (marked.remove(cursor)) {
-      return false;
-    }
-    marked.add(cursor);
-    if (marked.size() > BOOKMARKS) {
-      marked.pollFirst();
-    }
-    return true;
+    return bookmarks.toggle(cursor);
   }
 
   /// Whether a line was marked.
   public boolean bookmarked(long line) {
-    return marked.contains(line);
+    return bookmarks.contains(line);
   }
 
   /// The next marked line below the cursor, else the first of all; -1 if none is marked.
   public long nextBookmark() {
-    Long next = follow ? null : marked.higher(cursor);
-    return next != null ? next : marked.isEmpty() ? -1 : marked.first();
+    return bookmarks.after(follow ? -1 : cursor);
   }
 
   public void dropMark() {
@@ -367,7 +248,7 @@ public final class LogState {
 
   void first(Lines lines, LogQuery query) {
     pause();
-    LogPage page = lines.from(query, clearedBefore, 1);
+    LogPage page = lines.from(query, scope.clearedBefore(), 1);
     if (!page.lines().isEmpty()) {
       cursor = page.lines().getFirst().number();
       top = cursor;
@@ -386,6 +267,6 @@ public final class LogState {
   private long back(Lines lines, LogQuery query, long from, int by) {
     LogPage page = lines.before(query, from, by);
     long found = page.lines().isEmpty() ? from : page.lines().getFirst().number();
-    return Math.max(found, Math.min(from, clearedBefore));
+    return Math.max(found, Math.min(from, scope.clearedBefore()));
   }
 }

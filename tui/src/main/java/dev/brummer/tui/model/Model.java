@@ -4,12 +4,8 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is shown. Confined to the thread `tui`: events, keys and the clock change it, views paint
@@ -20,9 +16,7 @@ public final class Model {
   private final String project;
   private final ZoneId zone;
   private final Lines lines;
-  private final List<ProcessRow> processes = new ArrayList<>();
-  private final Map<Integer, ProcessRow> byId = new HashMap<>();
-  private final ListCursor processCursor = new ListCursor();
+  private final ProcessList processes = new ProcessList();
   private final ListCursor[] cursors = new ListCursor[Tab.values().length];
   private final Errors errors = new Errors();
   private final Urls urls = new Urls();
@@ -58,13 +52,13 @@ public final class Model {
     switch (event) {
       case Event.LogLine _, Event.ProcessStarted _, Event.ResourcesSampled _ -> {}
       case Event.ProcessExited e -> {
-        ProcessRow row = row(e.process());
+        ProcessRow row = processes.row(e.process());
         if (row != null) {
           row.lastExit = new ProcessRow.Exit(e.code(), e.signal(), e.atMillis());
         }
       }
       case Event.ProcessChanged e -> {
-        ProcessRow row = row(e.process());
+        ProcessRow row = processes.row(e.process());
         if (row != null) {
           row.cause = e.cause();
         }
@@ -102,7 +96,7 @@ public final class Model {
   }
 
   private void built(Event.BuildEvent e) {
-    ProcessRow row = row(e.process());
+    ProcessRow row = processes.row(e.process());
     if (row != null) {
       String took =
           e.durationMillis() < 0 ? "" : " " + Format.duration(e.durationMillis() * 1_000_000);
@@ -116,7 +110,7 @@ public final class Model {
   }
 
   private void tested(int process, int passed, int failed) {
-    ProcessRow row = row(process);
+    ProcessRow row = processes.row(process);
     if (row != null) {
       row.passed += passed;
       row.failed += failed;
@@ -133,23 +127,10 @@ public final class Model {
 
   /// Takes over the processes as they are now.
   public void processes(List<ProcessInfo> snapshot) {
-    if (snapshot.size() != processes.size()) {
-      log.changed();
-    }
-    for (ProcessInfo info : snapshot) {
-      ProcessRow row = byId.get(info.id());
-      if (row == null) {
-        row = new ProcessRow(info);
-        byId.put(info.id(), row);
-        processes.add(row);
-      }
-      boolean again = info.epoch() > row.info.epoch();
-      row.info = info;
-      if (again) {
-        row.passed = 0;
-        row.failed = 0;
-        row.build = null;
-      }
+    int before = processes.size();
+    processes.update(snapshot);
+    if (processes.size() != before) {
+      log.scope().changed();
     }
   }
 
@@ -162,6 +143,16 @@ public final class Model {
 
   public void toast(String text, Toast.Mood mood) {
     toast = new Toast(text, mood, now + Toast.MILLIS);
+  }
+
+  /// Says that something was done.
+  public void done(String text) {
+    toast(text, Toast.Mood.DONE);
+  }
+
+  /// Asks for a line in the footer.
+  public void ask(Overlay.Prompt.Purpose purpose, String start) {
+    overlay = new Overlay.Prompt(purpose, new LineEdit(start));
   }
 
   public void system(SystemInfo info) {
@@ -184,64 +175,14 @@ public final class Model {
     return now;
   }
 
-  public List<ProcessRow> processes() {
+  public ProcessList processes() {
     return processes;
-  }
-
-  public @Nullable ProcessRow row(int id) {
-    return byId.get(id);
   }
 
   /// A process's name, also for brummer itself and those unknown.
   public String name(int id) {
-    ProcessRow row = byId.get(id);
+    ProcessRow row = processes.row(id);
     return row != null ? row.name() : id == Event.BRUMMER ? "brummer" : "#" + id;
-  }
-
-  /// The process under the cursor, null if there is none at all.
-  public @Nullable ProcessRow selected() {
-    return processes.isEmpty() ? null : processes.get(processCursor.selected(processes.size()));
-  }
-
-  /// Selects the first process whose name begins with the text, else the first that has it.
-  public void select(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    int has = -1;
-    for (int i = 0; i < processes.size(); i++) {
-      String name = processes.get(i).name().toLowerCase(Locale.ROOT);
-      if (name.startsWith(wanted)) {
-        processCursor.select(i);
-        return;
-      }
-      has = has < 0 && name.contains(wanted) ? i : has;
-    }
-    if (has >= 0) {
-      processCursor.select(has);
-    }
-  }
-
-  /// The text up to what all names that begin with it have in common.
-  public String completed(String text) {
-    String common = null;
-    for (ProcessRow row : processes) {
-      String name = row.name();
-      if (name.startsWith(text)) {
-        common = common == null ? name : common(common, name);
-      }
-    }
-    return common == null ? text : common;
-  }
-
-  private static String common(String one, String other) {
-    int at = 0;
-    while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
-      at++;
-    }
-    return one.substring(0, at);
-  }
-
-  public ListCursor processCursor() {
-    return processCursor;
   }
 
   /// The cursor of a view that is a list.
@@ -338,54 +279,35 @@ public final class Model {
   }
 
   public void toggleMute(ProcessRow row) {
-    log.toggleMuted(row.id());
+    log.scope().toggleMuted(row.id());
     refreshMutes();
   }
 
   public void solo(ProcessRow row) {
-    log.solo(row.id(), processes.size());
+    log.scope().solo(row.id(), processes.size());
     refreshMutes();
   }
 
   private void refreshMutes() {
     for (ProcessRow row : processes) {
-      row.muted = log.muted(row.id());
+      row.muted = log.scope().muted(row.id());
     }
   }
 
   /// Moves the log's cursor, see [LogState].
   public void moveLog(int by) {
-    log.move(lines, log.query(processes()), by);
+    log.move(lines, log.query(processes), by);
   }
 
   public void pageLog(int by) {
-    log.page(lines, log.query(processes()), by);
+    log.page(lines, log.query(processes), by);
   }
 
   public void wheelLog(boolean up) {
-    log.wheel(lines, log.query(processes()), up);
+    log.wheel(lines, log.query(processes), up);
   }
 
   public void firstLog() {
-    log.first(lines, log.query(processes()));
-  }
-
-  /// How many processes may have a child.
-  public int alive() {
-    int count = 0;
-    for (ProcessRow row : processes) {
-      count += row.state().alive() ? 1 : 0;
-    }
-    return count;
-  }
-
-  /// Whether anything was ever started.
-  public boolean anyStarted() {
-    for (ProcessRow row : processes) {
-      if (row.info().epoch() > 0 || row.state().alive()) {
-        return true;
-      }
-    }
-    return false;
+    log.first(lines, log.query(processes));
   }
 }

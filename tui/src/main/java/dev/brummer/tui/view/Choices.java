@@ -85,7 +85,7 @@ public final class Choices {
             "plain: leave the mouse to the terminal, or take it back",
             "",
             "",
-            Action.Simple.MOUSE,
+            Action.Frame.MOUSE,
             "",
             null));
     all.add(new Choice("stop all", "", "", new Action.Slash("/stop all"), "", null));

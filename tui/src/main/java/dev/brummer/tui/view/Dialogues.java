@@ -90,7 +90,7 @@ final class Dialogues {
   }
 
   private static void quitting(Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
-    int alive = model.alive();
+    int alive = model.processes().alive();
     Rect box = screen.centred(60, Math.min(screen.height() - 2, alive + 5));
     open(brush, box, quitting.killed() ? "Killing" : "Stopping");
     Rect inside = box.inside();

@@ -61,7 +61,7 @@ final class ErrorsView implements View {
     table.forget();
     boolean again = false;
     for (ErrorRow error : rows.subList(0, Math.min(MEASURED, rows.size()))) {
-      again |= error.seen(model.row(error.process())) != ErrorRow.Seen.EVER;
+      again |= error.seen(model.processes().row(error.process())) != ErrorRow.Seen.EVER;
       table.want(PROCESS, model.name(error.process()));
       table.want(TYPE, error.type());
       table.want(LOCATION, Objects.requireNonNullElse(error.location(), ""));
@@ -88,7 +88,7 @@ final class ErrorsView implements View {
   private void row(Model model, Brush brush, int y, ErrorRow error) {
     table.cell(brush, COUNT, y, "×" + Format.count(error.count()), Theme.STRONG);
     table.cell(brush, LAST, y, Format.age(model.now() - error.lastMillis()), Theme.MUTED);
-    ErrorRow.Seen seen = error.seen(model.row(error.process()));
+    ErrorRow.Seen seen = error.seen(model.processes().row(error.process()));
     long style = seen == ErrorRow.Seen.BEFORE ? Theme.MUTED : Theme.ACCENT;
     table.cell(brush, SEEN, y, seen.word(), style);
     table.cell(brush, PROCESS, y, model.name(error.process()), Theme.name(error.process()));
@@ -125,7 +125,7 @@ final class ErrorsView implements View {
         error.count() == 1
             ? "printed " + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
-    return switch (error.seen(model.row(error.process()))) {
+    return switch (error.seen(model.processes().row(error.process()))) {
       case EVER -> times;
       case NEW -> times + " · new since " + name + " was started again";
       case AGAIN -> times + " · also before " + name + " was started again";

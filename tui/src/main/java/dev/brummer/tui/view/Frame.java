@@ -95,8 +95,8 @@ public final class Frame {
     if (area.isEmpty()) {
       return;
     }
-    List<ProcessRow> rows = model.processes();
-    int selected = model.processCursor().selected();
+    List<ProcessRow> rows = model.processes().rows();
+    int selected = model.processes().cursor().selected();
     int first = firstInStrip(rows, selected, area.width() - 2);
     int x = area.x() + (first > 0 ? 0 : 1);
     x = first > 0 ? brush.text(area, x, area.y(), "…", Theme.MUTED) : x;
@@ -132,7 +132,7 @@ public final class Frame {
     brush.box(box, focused);
     brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
     Rect inside = box.inside();
-    ProcessRow selected = model.selected();
+    ProcessRow selected = model.processes().selected();
     int cardRows = selected == null ? 0 : Math.min(Card.ROWS, inside.height() / 2 - 1);
     if (cardRows < 2) {
       processes.paint(model, brush, inside, focused);
@@ -140,7 +140,7 @@ public final class Frame {
     }
     int listRows = inside.height() - cardRows - 1;
     processes.paint(model, brush, inside.top(listRows), focused);
-    selected = model.selected();
+    selected = model.processes().selected();
     if (selected == null) {
       return;
     }
@@ -161,10 +161,10 @@ public final class Frame {
     brush.zones.add(Zones.Kind.MAIN, 0, box.inside());
     view.paint(model, brush, box.inside(), focused);
     brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Theme.MUTED);
-    if (model.tab() == Tab.LOGS && model.log().only() != 0) {
-      String name = model.name(model.log().only());
+    if (model.tab() == Tab.LOGS && model.log().scope().only() != 0) {
+      String name = model.name(model.log().scope().only());
       int x = Math.max(box.x() + 2, box.right() - TextWidth.of(name) - 5);
-      brush.onBorder(box, x, box.bottom() - 1, name, Theme.name(model.log().only()));
+      brush.onBorder(box, x, box.bottom() - 1, name, Theme.name(model.log().scope().only()));
     }
   }
 }

@@ -75,7 +75,7 @@ final class LogWindow {
       long last = numbered.getLast().line().number();
       state.shown(numbered.getFirst().line().number(), last, rows);
     } else {
-      state.shown(state.clearedBefore(), state.clearedBefore(), rows);
+      state.shown(state.scope().clearedBefore(), state.scope().clearedBefore(), rows);
     }
     return shown;
   }
@@ -102,7 +102,7 @@ final class LogWindow {
     List<Shown> shown = new ArrayList<>();
     int free = rows;
     for (StoredLine line : page.lines().reversed()) {
-      if (free <= 0 || line.number() < state.clearedBefore()) {
+      if (free <= 0 || line.number() < state.scope().clearedBefore()) {
         break;
       }
       StyledText text = parse(line);
@@ -114,7 +114,7 @@ final class LogWindow {
   }
 
   private List<Shown> down(LogState state, LogQuery query, Lines lines, int rows, int columns) {
-    LogPage page = lines.from(query, Math.max(state.top(), state.clearedBefore()), rows);
+    LogPage page = lines.from(query, Math.max(state.top(), state.scope().clearedBefore()), rows);
     List<Shown> shown = fill(state, page, rows, columns);
     boolean cursorBelow =
         !shown.isEmpty() && state.cursor() > shown.getLast().line().number()

@@ -51,7 +51,7 @@ final class LogsView implements View {
   static int gutter(Model model, int width) {
     boolean clock = model.log().times() != LogState.Times.OFF && width >= NARROW;
     int time = clock ? model.log().times() == LogState.Times.CLOCK ? 13 : 5 : 0;
-    return 1 + time + (model.log().only() == 0 ? nameWidth(model) + 3 : 0);
+    return 1 + time + (model.log().scope().only() == 0 ? nameWidth(model) + 3 : 0);
   }
 
   private static int nameWidth(Model model) {
@@ -77,10 +77,11 @@ final class LogsView implements View {
       if (row >= shown.skipped()) {
         if (row == 0) {
           head(model, brush, area, y, line);
-        } else if (model.log().only() == 0) {
+        } else if (model.log().scope().only() == 0) {
           brush.canvas.put(text - 2, y, '│', Theme.MUTED);
         }
-        String times = row == 0 ? window.times(model.lines(), model.log().folding(), line) : "";
+        String times =
+            row == 0 ? window.times(model.lines(), model.log().scope().folding(), line) : "";
         int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
         int behind = brush.canvas.styled(text, y, right, shown.text(), from, end);
         if (!times.isEmpty()) {
@@ -118,7 +119,7 @@ final class LogsView implements View {
       brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Theme.MUTED);
       x += clock ? 13 : 5;
     }
-    if (model.log().only() == 0) {
+    if (model.log().scope().only() == 0) {
       int width = nameWidth(model);
       brush.canvas.text(x, y, x + width, model.name(line.process()), Theme.name(line.process()));
       boolean own = line.source() == Source.BRUMMER;
@@ -167,22 +168,22 @@ final class LogsView implements View {
 
   private static List<String> nothing(Model model) {
     LogState log = model.log();
-    if (!log.filter().isEmpty()) {
+    if (!log.scope().filter().isEmpty()) {
       return List.of(
-          "No line fits the filter \"" + log.filter() + "\".",
+          "No line fits the filter \"" + log.scope().filter() + "\".",
           "f changes the filter, Esc drops it");
     }
-    if (log.minimum() != Level.NONE) {
+    if (log.scope().minimum() != Level.NONE) {
       return List.of(
-          "No line of level " + word(log.minimum()) + " or above.", "l shows other levels");
+          "No line of level " + word(log.scope().minimum()) + " or above.", "l shows other levels");
     }
-    if (log.clearedBefore() > 0) {
+    if (log.scope().clearedBefore() > 0) {
       return List.of("Cleared; new lines appear here.", "Esc brings the old ones back");
     }
-    if (log.only() != 0) {
-      return List.of(model.name(log.only()) + " has printed nothing.", "a shows all logs");
+    if (log.scope().only() != 0) {
+      return List.of(model.name(log.scope().only()) + " has printed nothing.", "a shows all logs");
     }
-    return model.anyStarted()
+    return model.processes().anyStarted()
         ? List.of("Nothing printed yet.", "Lines of all processes appear here")
         : List.of(
             "Nothing runs yet.",
@@ -200,19 +201,19 @@ final class LogsView implements View {
     StringBuilder out = new StringBuilder();
     out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
     out.append(Format.count(model.lines().end(), "line"));
-    if (log.only() != 0) {
-      out.append(" · ").append(model.name(log.only())).append(" only");
+    if (log.scope().only() != 0) {
+      out.append(" · ").append(model.name(log.scope().only())).append(" only");
     }
-    if (log.minimum() != Level.NONE) {
-      out.append(" · level≥").append(word(log.minimum()));
+    if (log.scope().minimum() != Level.NONE) {
+      out.append(" · level≥").append(word(log.scope().minimum()));
     }
-    if (!log.filter().isEmpty()) {
-      out.append(" · filter: ").append(log.filter());
-      String problem = log.filterProblem();
+    if (!log.scope().filter().isEmpty()) {
+      out.append(" · filter: ").append(log.scope().filter());
+      String problem = log.scope().filterProblem();
       long fitting = model.lines().matches(log.query(model.processes()));
       out.append(" (").append(problem == null ? Format.count(fitting) : problem).append(')');
     }
-    switch (log.folding()) {
+    switch (log.scope().folding()) {
       case OFF -> {}
       case SAME -> out.append(" · repeats folded");
       case SIMILAR -> out.append(" · repeats folded, numbers ignored");

@@ -57,13 +57,13 @@ final class ProcessesView implements View {
 
   @Override
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
-    List<ProcessRow> rows = model.processes();
+    List<ProcessRow> rows = model.processes().rows();
     if (rows.isEmpty()) {
       brush.empty(area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
       return;
     }
     brush.zones.add(Zones.Kind.PROCESSES, 0, area);
-    ListCursor cursor = model.processCursor();
+    ListCursor cursor = model.processes().cursor();
     int shown = brush.visible(cursor, rows.size(), area);
     fitNames(rows, area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));

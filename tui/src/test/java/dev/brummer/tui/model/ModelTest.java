@@ -89,7 +89,7 @@ final class ModelTest {
 
   @Test
   void solo_twice_showsAllAgain() {
-    ProcessRow web = model.processes().getFirst();
+    ProcessRow web = model.processes().rows().getFirst();
     model.solo(web);
     BitSet shown = model.log().query(model.processes()).processes();
     assertNotNull(shown);
@@ -101,12 +101,12 @@ final class ModelTest {
 
   @Test
   void find_prefersTheBeginningOfAName() {
-    model.select("l");
-    ProcessRow found = model.selected();
+    model.processes().select("l");
+    ProcessRow found = model.processes().selected();
     assertNotNull(found);
     assertEquals("lint", found.name());
-    assertEquals("worker", model.completed("wo"));
-    assertEquals("nothing", model.completed("nothing"));
+    assertEquals("worker", model.processes().completed("wo"));
+    assertEquals("nothing", model.processes().completed("nothing"));
   }
 
   @Test

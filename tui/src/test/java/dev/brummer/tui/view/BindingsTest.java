@@ -15,6 +15,7 @@ import dev.brummer.tui.model.Tab;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +83,17 @@ final class BindingsTest {
     for (Context context : Context.values()) {
       Bindings.of(context).forEach(binding -> reachable.add(binding.action()));
     }
-    Set<Action> palette = Set.of(Action.Simple.MOUSE, Action.Simple.STOP_ALL);
-    for (Action action : Action.Simple.values()) {
+    Set<Action> palette = Set.of(Action.Frame.MOUSE, Action.Processes.STOP_ALL);
+    List<Action[]> all =
+        List.of(
+            Action.Frame.values(),
+            Action.Processes.values(),
+            Action.Logs.values(),
+            Action.Errors.values(),
+            Action.Urls.values(),
+            Action.Requests.values(),
+            Action.Pages.values());
+    for (Action action : all.stream().flatMap(Stream::of).toList()) {
       assertTrue(reachable.contains(action) || palette.contains(action), action.toString());
     }
   }

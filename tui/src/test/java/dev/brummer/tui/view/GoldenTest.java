@@ -75,7 +75,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        while (model.log().minimum() != Level.ERROR) {
+        while (model.log().scope().minimum() != Level.ERROR) {
           model.log().nextLevel();
         }
         return model;

@@ -1,0 +1,22 @@
+package dev.brummer.tui;
+
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.paint.Screen;
+import java.io.IOException;
+
+/// Where copies go; says what was copied.
+final class Pasteboard {
+  private final Model model;
+  private final Screen screen;
+
+  Pasteboard(Model model, Screen screen) {
+    this.model = model;
+    this.screen = screen;
+  }
+
+  void copy(Clip clip) throws IOException {
+    screen.copy(clip.text());
+    model.log().dropMark();
+    model.done("copied " + clip.what());
+  }
+}

@@ -1,0 +1,144 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.process.Processes;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Toast;
+
+/// What can be done to processes, mostly to the selected one.
+final class ProcessActions {
+  private final Model model;
+  private final Processes processes;
+  private final LogActions log;
+  private final UrlActions urls;
+
+  ProcessActions(Model model, Processes processes, LogActions log, UrlActions urls) {
+    this.model = model;
+    this.processes = processes;
+    this.log = log;
+    this.urls = urls;
+  }
+
+  void perform(Action.Processes action) {
+    switch (action) {
+      case OPEN -> open(chosen());
+      case START -> start(chosen());
+      case STOP -> stop(chosen());
+      case KILL -> kill(chosen());
+      case RESTART -> restart(chosen());
+      case TOGGLE -> toggle(chosen());
+      case RESTART_ALL -> restartAll();
+      case STOP_ALL -> stopAll();
+      case INTERACT -> interact(chosen());
+      case NEW -> model.ask(Overlay.Prompt.Purpose.RUN, "");
+      case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, "");
+      case MUTE -> mute(chosen());
+      case SOLO -> {
+        model.solo(chosen());
+        log.scopeChanged();
+      }
+      case OPEN_URL -> urls.open(model.urls().of(chosen().id()));
+    }
+  }
+
+  private ProcessRow chosen() {
+    ProcessRow row = model.processes().selected();
+    if (row == null) {
+      throw new IllegalStateException("no process is selected");
+    }
+    return row;
+  }
+
+  /// What has never run is started, else its log is shown.
+  private void open(ProcessRow row) {
+    if (row.info().epoch() == 0 && !row.state().alive()) {
+      start(row);
+    } else {
+      log.showOnly(row);
+    }
+  }
+
+  void start(ProcessRow row) {
+    processes.start(row.id());
+    model.done("starting " + row.name());
+  }
+
+  void stop(ProcessRow row) {
+    processes.stop(row.id());
+    model.done("stopping " + row.name());
+  }
+
+  private void kill(ProcessRow row) {
+    processes.kill(row.id());
+    model.done("killing " + row.name());
+  }
+
+  void restart(ProcessRow row) {
+    processes.restart(row.id());
+    model.done("restarting " + row.name());
+  }
+
+  private void toggle(ProcessRow row) {
+    if (row.state().alive()) {
+      stop(row);
+    } else {
+      start(row);
+    }
+  }
+
+  void restartAll() {
+    int count = 0;
+    for (ProcessRow row : model.processes()) {
+      if (row.state().alive()) {
+        processes.restart(row.id());
+        count++;
+      }
+    }
+    model.done("restarting " + count);
+  }
+
+  void stopAll() {
+    processes.stopAll();
+    model.done("stopping all");
+  }
+
+  private void interact(ProcessRow row) {
+    log.showOnly(row);
+    model.overlay(new Overlay.Typing(row.id()));
+  }
+
+  private void mute(ProcessRow row) {
+    model.toggleMute(row);
+    log.scopeChanged();
+    model.done(
+        row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
+  }
+
+  /// Types to a process.
+  void type(int process, byte[] bytes) {
+    ProcessRow row = model.processes().row(process);
+    if (row == null || !row.state().alive()) {
+      model.overlay(new Overlay.None());
+      model.toast(model.name(process) + " has ended.", Toast.Mood.NOTICE);
+    } else if (bytes.length > 0) {
+      processes.input(process, bytes);
+    }
+  }
+
+  /// Starts the process of that name, or makes one of a command.
+  void run(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    ProcessRow named = model.processes().named(line);
+    if (named != null) {
+      start(named);
+      return;
+    }
+    int id = processes.define(NewCommand.of(line, model.processes().rows()));
+    processes.start(id);
+    model.done("starting " + line);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.engine.log.Folding;
+import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.LogQuery;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// Which lines of the log are shown: everything that has to hold for a line, and the query made of
+/// it. Changed through [LogState], which then follows.
+public final class LogScope {
+  private static final Level[] LEVELS = {Level.NONE, Level.INFO, Level.WARN, Level.ERROR};
+
+  private final BitSet muted = new BitSet();
+  private Level minimum = Level.NONE;
+  private int only;
+  private Folding folding = Folding.OFF;
+  private String filter = "";
+  private @Nullable String filterProblem;
+  private long clearedBefore;
+  private @Nullable LogQuery query;
+
+  public Level minimum() {
+    return minimum;
+  }
+
+  /// The process whose log alone is shown, 0 for all.
+  public int only() {
+    return only;
+  }
+
+  public String filter() {
+    return filter;
+  }
+
+  /// What is wrong with the filter in a few words, or null; known after [#query].
+  public @Nullable String filterProblem() {
+    return filterProblem;
+  }
+
+  public Folding folding() {
+    return folding;
+  }
+
+  /// Lines before this one are not shown.
+  public long clearedBefore() {
+    return clearedBefore;
+  }
+
+  boolean muted(int process) {
+    return muted.get(process);
+  }
+
+  /// What the shown lines have in common.
+  ///
+  /// @param processes all that there are
+  LogQuery query(ProcessList processes) {
+    LogQuery made = query;
+    if (made == null) {
+      Filter rules = Filter.of(filter, processes::ids);
+      filterProblem = rules.problem();
+      BitSet wanted = wanted(processes.size(), rules.processes());
+      made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);
+      query = made;
+    }
+    return made;
+  }
+
+  private @Nullable BitSet wanted(int processes, @Nullable BitSet filtered) {
+    if (only == 0 && muted.isEmpty()) {
+      return filtered;
+    }
+    BitSet wanted = new BitSet();
+    if (only != 0) {
+      wanted.set(only);
+    } else {
+      wanted.set(0, processes + 1);
+      wanted.andNot(muted);
+    }
+    if (filtered != null) {
+      wanted.and(filtered);
+    }
+    return wanted;
+  }
+
+  /// The processes have changed: a query made before may miss one.
+  void changed() {
+    query = null;
+  }
+
+  void only(int process) {
+    only = process;
+    changed();
+  }
+
+  void filter(String text) {
+    filter = text;
+    changed();
+  }
+
+  void clearBefore(long line) {
+    clearedBefore = line;
+  }
+
+  void nextFolding() {
+    folding = Folding.values()[(folding.ordinal() + 1) % Folding.values().length];
+    changed();
+  }
+
+  void nextLevel() {
+    int at = 0;
+    while (LEVELS[at] != minimum) {
+      at++;
+    }
+    minimum = LEVELS[(at + 1) % LEVELS.length];
+    changed();
+  }
+
+  void toggleMuted(int process) {
+    muted.flip(process);
+    changed();
+  }
+
+  /// Mutes all others, or nobody if that is so already.
+  void solo(int process, int processes) {
+    BitSet others = new BitSet();
+    others.set(1, processes + 1);
+    others.clear(process);
+    boolean already = muted.equals(others);
+    muted.clear();
+    if (!already) {
+      muted.or(others);
+    }
+    changed();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.brummer.tui.view;
+
+import static dev.brummer.tui.key.Action.Errors.*;
+
+import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Tab;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of the errors.
+final class ErrorKeys {
+  private ErrorKeys() {}
+
+  static List<Binding<Model>> all() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(Binding.of("Enter", "to log", "show it in the log", TO_LOG, ErrorKeys::none));
+    keys.add(Binding.of("y c", "copy", "copy the whole error", COPY, ErrorKeys::none));
+    keys.addAll(MoveKeys.all());
+    return keys;
+  }
+
+  private static @Nullable String none(Model model) {
+    return Reasons.emptyList(model, Tab.ERRORS);
+  }
+}

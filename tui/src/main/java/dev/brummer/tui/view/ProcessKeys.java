@@ -1,0 +1,29 @@
+package dev.brummer.tui.view;
+
+import static dev.brummer.tui.key.Action.Processes.*;
+
+import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys of the processes.
+final class ProcessKeys {
+  private ProcessKeys() {}
+
+  static List<Binding<Model>> all() {
+    List<Binding<Model>> keys = new ArrayList<>();
+    keys.add(
+        Binding.of(
+            "Enter", "open", "start it, or show its own log when it has run", OPEN, Reasons::none));
+    keys.add(Binding.of("Space", "", "start it, or stop it when it runs", TOGGLE, Reasons::none));
+    keys.add(Binding.of("n", "", "run a new command, or a script by its name", NEW));
+    keys.add(Binding.of("/", "find", "find a process by its name", FIND, Reasons::none));
+    keys.add(
+        Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Reasons::none));
+    keys.add(
+        Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Reasons::none));
+    keys.addAll(MoveKeys.all());
+    return keys;
+  }
+}
