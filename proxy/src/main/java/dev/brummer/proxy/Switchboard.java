@@ -57,16 +57,14 @@ final class Switchboard implements AutoCloseable {
   Switchboard(Bus bus, ProxySettings settings, RequestHistory history) {
     this.bus = bus;
     this.settings = settings;
-    this.transport = new Transport(threads());
+    this.transport = new Transport(threads(), bus, history);
     Ids ids = new Ids(ThreadLocalRandom.current().nextLong());
     this.services =
         new Services(
-            bus,
             sites,
             settings.story(),
             new Telemetry(bus, transport.anyLoop(), ids::request, settings.project()),
             ids,
-            history,
             settings.upstreamTimeout().toNanos(),
             settings.headTimeout().toNanos(),
             settings.inject());

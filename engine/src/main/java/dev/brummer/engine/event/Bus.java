@@ -3,6 +3,7 @@ package dev.brummer.engine.event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +94,26 @@ public final class Bus implements AutoCloseable {
       taken &= mailbox.offer(event, stripe);
     }
     return taken;
+  }
+
+  /// As [#offer], several at once in their order; a sleeping subscriber is woken once for all of
+  /// them, which is what costs most where events come one by one.
+  public void offerAll(Collection<? extends Event> events) {
+    Mailbox[][] to = routes;
+    long kinds = 0;
+    for (Event event : events) {
+      int kind = event.kind().ordinal();
+      int stripe = Lanes.stripe(event.kind());
+      kinds |= 1L << kind;
+      for (Mailbox mailbox : to[kind]) {
+        mailbox.add(event, stripe);
+      }
+    }
+    for (; kinds != 0; kinds &= kinds - 1) {
+      for (Mailbox mailbox : to[Long.numberOfTrailingZeros(kinds)]) {
+        mailbox.wake();
+      }
+    }
   }
 
   /// Who is on the bus, in the order of subscription.

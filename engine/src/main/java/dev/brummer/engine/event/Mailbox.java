@@ -104,6 +104,13 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   ///
   /// @return false if an event that must not be lost was
   boolean offer(Event event, int stripe) {
+    boolean taken = add(event, stripe);
+    wake();
+    return taken;
+  }
+
+  /// Publisher side: as [#offer], but the caller calls [#wake] before it returns.
+  boolean add(Event event, int stripe) {
     MessagePassingQueue<Event> lane = lanes.lane(stripe);
     boolean taken = true;
     if (!lane.offer(event)) {
@@ -116,7 +123,6 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
         case DROP_OLDEST -> putOverOldest(lane, event);
       }
     }
-    wake();
     return taken;
   }
 
@@ -156,7 +162,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  private void wake() {
+  void wake() {
     if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
       workers.schedule(this);
     }

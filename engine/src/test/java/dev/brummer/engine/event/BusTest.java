@@ -49,6 +49,21 @@ class BusTest {
     assertEquals(List.of(), other);
   }
 
+  @Test
+  void offerAll_ofTwoKinds_reachesTheirSubscribersInOrder() {
+    List<Event> lines = new ArrayList<>();
+    List<Event> notices = new ArrayList<>();
+    bus.subscribe("lines", LINES, Overflow.BLOCK, 8, lines::add);
+    bus.subscribe("notices", EnumSet.of(Event.Kind.NOTICE), Overflow.BLOCK, 8, notices::add);
+    Event notice = new Event.Notice("saved", 1);
+
+    bus.offerAll(List.of(line(1, 7), notice, line(1, 8)));
+
+    assertTrue(bus.awaitIdle(SOON));
+    assertEquals(List.of(line(1, 7), line(1, 8)), lines);
+    assertEquals(List.of(notice), notices);
+  }
+
   @ParameterizedTest
   @EnumSource(Overflow.class)
   void publish_byManyThreads_keepsEachPublishersOrderAndCountsEveryLoss(Overflow overflow)

@@ -61,7 +61,15 @@ final class Exchange implements Turn, Upstream {
     this.head = head;
     this.requestEnded = !head.hasBody();
     this.mapping = mapping;
-    this.tally = new Tally(services, site, head, arrivedNanos, now, front.listener().port());
+    this.tally =
+        new Tally(
+            services,
+            front.lane().outbox(),
+            site,
+            head,
+            arrivedNanos,
+            now,
+            front.listener().port());
     this.keepAlive = head.keepsAlive();
     this.lastByteNanos = tally.startNanos();
   }

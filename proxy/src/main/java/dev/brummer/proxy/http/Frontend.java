@@ -368,8 +368,7 @@ final class Frontend extends ChannelInboundHandlerAdapter {
             malformed.reason(),
             RequestDetail.NONE,
             now);
-    services.history().add(refused);
-    services.bus().offer(refused);
+    lane.outbox().add(refused, System.nanoTime());
     answers.toHead(false);
     Reply.text(malformed.status(), malformed.reason()).writeTo(this, false);
     endedEarly();

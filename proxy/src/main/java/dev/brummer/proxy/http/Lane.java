@@ -36,10 +36,12 @@ final class Lane {
   private final Bootstrap bootstrap;
   private final Set<Frontend> frontends = new LinkedHashSet<>();
   private final Map<Site, ArrayDeque<Backend>> idle = new HashMap<>();
+  private final Outbox outbox;
   private boolean sweeping;
 
-  Lane(EventLoop loop, ByteBufAllocator buffers) {
+  Lane(EventLoop loop, ByteBufAllocator buffers, Outbox outbox) {
     this.loop = loop;
+    this.outbox = outbox;
     this.bootstrap =
         new Bootstrap()
             .group(loop)
@@ -61,6 +63,11 @@ final class Lane {
 
   EventLoop loop() {
     return loop;
+  }
+
+  /// Where it is told what has been served.
+  Outbox outbox() {
+    return outbox;
   }
 
   void add(Frontend frontend) {

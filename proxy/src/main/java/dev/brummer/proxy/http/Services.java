@@ -1,8 +1,6 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.proxy.history.Ids;
-import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Sites;
 import dev.brummer.proxy.route.UpstreamStory;
 import dev.brummer.proxy.telemetry.Telemetry;
@@ -13,12 +11,10 @@ import dev.brummer.proxy.telemetry.Telemetry;
 /// @param headNanos how long a client may take to send a head
 /// @param inject whether documents get the script
 public record Services(
-    Bus bus,
     Sites sites,
     UpstreamStory story,
     Telemetry telemetry,
     Ids ids,
-    RequestHistory history,
     long upstreamNanos,
     long headNanos,
     boolean inject) {}

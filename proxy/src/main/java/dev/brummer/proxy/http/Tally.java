@@ -17,6 +17,7 @@ final class Tally {
 
   private final long id;
   private final Services services;
+  private final Outbox outbox;
   private final Site site;
   private final RequestHead head;
   private final long arrivedNanos;
@@ -44,6 +45,7 @@ final class Tally {
   /// @param listenPort where it came to
   Tally(
       Services services,
+      Outbox outbox,
       Site site,
       RequestHead head,
       long arrivedNanos,
@@ -53,6 +55,7 @@ final class Tally {
     this.sentNanos = startNanos;
     this.id = services.ids().next();
     this.services = services;
+    this.outbox = outbox;
     this.site = site;
     this.head = head;
     this.arrivedNanos = arrivedNanos;
@@ -169,8 +172,7 @@ final class Tally {
             error,
             detail,
             startMillis);
-    services.history().add(served);
-    services.bus().offer(served);
+    outbox.add(served, now);
   }
 
   private RequestRecord.Exchanged exchanged() {

@@ -1,5 +1,7 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.engine.event.Bus;
+import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Site;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
@@ -37,7 +39,10 @@ public final class Transport implements AutoCloseable {
   private final ByteBufAllocator buffers;
   private final Map<EventLoop, Lane> lanes = new HashMap<>();
 
-  public Transport(int threads) {
+  /// @param threads how many loops
+  /// @param bus is told of each request
+  /// @param history keeps each request
+  public Transport(int threads, Bus bus, RequestHistory history) {
     AtomicInteger count = new AtomicInteger();
     ThreadFactory factory =
         task ->
@@ -46,7 +51,7 @@ public final class Transport implements AutoCloseable {
     buffers = Buffers.pools(threads);
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor;
-      lanes.put(loop, new Lane(loop, buffers));
+      lanes.put(loop, new Lane(loop, buffers, new Outbox(loop, bus, history)));
     }
   }
 
@@ -168,6 +173,7 @@ public final class Transport implements AutoCloseable {
   public void close() {
     for (Lane lane : lanes.values()) {
       lane.loop().submit(() -> lane.closeAll(null)).awaitUninterruptibly();
+      lane.loop().submit(lane.outbox()::tell).awaitUninterruptibly();
     }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }
