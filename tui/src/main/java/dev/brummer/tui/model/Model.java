@@ -79,7 +79,7 @@ public final class Model {
       case Event.RouteClosed e -> urls.closed(e);
       case Event.RequestServed e -> {
         if (requests.add(e)) {
-          cursor(Tab.REQUESTS).stay(requests.rows().size());
+          cursor(Tab.REQUESTS).stay(requests.shown());
         }
       }
       case Event.PageSignal e -> {
