@@ -106,8 +106,22 @@ public final class Image {
             .map(jar -> "$home/lib/" + jar.getFileName())
             .collect(Collectors.joining(":"));
     Path launcher = Files.createDirectories(home.resolve("bin")).resolve("brummer");
-    Files.writeString(launcher, Files.readString(template).replace("@CLASSPATH@", classPath));
+    Files.writeString(launcher, Files.readString(template).replace("@CLASSPATH@", classPath).replace("@COMMIT@", commit()));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Short, with a `+` if there are changes besides; "unknown" outside a repository.
+  private static String commit() {
+    try {
+      Process git = 
+          new ProcessBuilder("git", "describe", "--always", "--dirty=+", "--exclude=*")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String said = new String(git.getInputStream().readAllBytes()).strip();
+      return git.waitFor() == 0 && said.matches("[0-9a-f]+\\+?") ? said : "unknown";
+    } catch (IOException | InterruptedException noGit) {
+      return "unknown";
+    }
   }
 
   private static void train(Path home, Path cache) throws IOException, InterruptedException {

@@ -12,7 +12,14 @@ module dev.brummer.perf {
   requires mbassador;
   requires com.fasterxml.jackson.databind;
   requires java.management;
+  requires jdk.management;
   requires jmh.core;
+  requires org.apache.commons.statistics.inference;
 
   exports dev.brummer.perf;
+  exports dev.brummer.perf.bench;
+  exports dev.brummer.perf.result;
+
+  opens dev.brummer.perf.result to
+      com.fasterxml.jackson.databind;
 }

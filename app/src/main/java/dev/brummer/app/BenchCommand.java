@@ -1,8 +1,10 @@
 package dev.brummer.app;
 
+import dev.brummer.engine.process.ProcessSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.bench.Slow;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -25,14 +27,17 @@ final class BenchCommand implements Callable<Integer> {
       description = "of ${COMPLETION-CANDIDATES}; default: all")
   List<String> suites = List.of();
 
-  @Option(names = "--quick", description = "one round instead of three")
+  @Option(names = "--quick", description = "three minutes for all suites instead of fifteen")
   boolean quick;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where results.jsonl is kept, a line a measurement as it comes")
+      description = "where report.json and the other reports go")
   @Nullable Path out;
+
+  @Option(names = "--slow", paramLabel = "PART", hidden = true)
+  Slow slow = Slow.NONE;
 
   @Override
   public Integer call() {
@@ -41,15 +46,24 @@ final class BenchCommand implements Callable<Integer> {
         throw UserError.usage(unknown(suite));
       }
     }
-    // JMH locks a file in the temporary directory against a second run; ours may go on.
-    System.setProperty("jmh.ignoreLock", "true");
-    BenchPlan plan = quick ? BenchPlan.quick(suites, out) : BenchPlan.normal(suites, out);
+    BenchPlan plan =
+        (quick
+                ? BenchPlan.quick(suites, Version.NUMBER, Version.COMMIT)
+                : BenchPlan.full(suites, Version.NUMBER, Version.COMMIT))
+            .withOut(out)
+            .withSlow(slow);
     try {
-      Bench.run(plan, System.out, System.err);
+      new Bench(plan, runs(), System.out, System.err, Standard.streams().errors()).run();
     } catch (UncheckedIOException unwritable) {
-      throw UserError.failure("--out " + out + " cannot be written: " + unwritable.getMessage());
+      throw UserError.failure("the report cannot be written: " + unwritable.getMessage());
     }
     return ExitCodes.OK;
+  }
+
+  /// Where runs are kept that are given no folder.
+  static Path runs() {
+    Path state = ProcessSettings.defaults().state();
+    return (state == null ? Path.of(".") : state).resolve("bench");
   }
 
   private static String unknown(String suite) {

@@ -2,13 +2,13 @@ package dev.brummer.app;
 
 /// Which of the standard streams are terminals. The launcher knows for nothing and says so in the
 /// property `brummer.tty`, as digits of the descriptors; without it only both together are known.
-record Standard(boolean keyboard, boolean screen) {
+record Standard(boolean keyboard, boolean screen, boolean errors) {
   static Standard streams() {
     String terminals = System.getProperty("brummer.tty");
     if (terminals == null) {
       boolean both = System.console() != null && System.console().isTerminal();
-      return new Standard(both, both);
+      return new Standard(both, both, both);
     }
-    return new Standard(terminals.contains("0"), terminals.contains("1"));
+    return new Standard(terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
   }
 }

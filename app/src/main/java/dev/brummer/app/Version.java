@@ -6,6 +6,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   static final String NUMBER = "0.1.0";
 
+  /// That the image was built from, with a `+` if there were changes besides.
+  static final String COMMIT = System.getProperty("brummer.commit", "unknown");
+
   @Override
   public String[] getVersion() {
     return new String[] {

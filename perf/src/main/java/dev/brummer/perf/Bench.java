@@ -1,89 +1,98 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.bench.LogSuite;
-import dev.brummer.perf.bench.ProcessSuite;
-import dev.brummer.perf.bench.ProxySuite;
-import dev.brummer.perf.bench.PublishSuite;
-import dev.brummer.perf.bench.RivalSuite;
-import dev.brummer.perf.bench.ScenarioSuite;
 import dev.brummer.perf.bench.Suite;
-import dev.brummer.perf.result.Fork;
-import dev.brummer.perf.result.ResultFile;
+import dev.brummer.perf.bench.Suites;
+import dev.brummer.perf.report.Terminal;
+import dev.brummer.perf.result.Run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/// Runs the benchmark suites: forks each measurement, appends what it gave to a file at once, and
-/// prints a table at the end. One run at a time, on the caller's thread.
+/// Runs the benchmark suites: forks each measurement, keeps what it gave at once, and ends with the
+/// reports. One run at a time, on the caller's thread. A run that is interrupted reports what it
+/// has.
 public final class Bench {
-  private static final List<Suite> SUITES =
-      List.of(
-          new PublishSuite(),
-          new RivalSuite(),
-          new ScenarioSuite(),
-          ProcessSuite.create(),
-          LogSuite.create(),
-          ProxySuite.requests(),
-          ProxySuite.pages(),
-          ProxySuite.urls());
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneId.systemDefault());
 
-  private Bench() {}
+  private final BenchPlan plan;
+  private final Path runs;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean live;
+  private boolean reported;
+
+  /// @param runs directory in which runs without a folder of their own are kept
+  /// @param out gets the report
+  /// @param err gets the progress
+  /// @param live whether `err` is a terminal
+  public Bench(BenchPlan plan, Path runs, PrintStream out, PrintStream err, boolean live) {
+    this.plan = plan;
+    this.runs = runs;
+    this.out = out;
+    this.err = err;
+    this.live = live;
+  }
 
   /// The names that a plan may hold.
   public static List<String> suites() {
-    return SUITES.stream().map(Suite::name).toList();
+    return Suites.list().stream().map(Suite::name).toList();
   }
 
-  /// Measures what `plan` asks for.
+  /// Measures what the plan asks for.
   ///
-  /// @param out gets the tables
-  /// @param progress gets a line a fork
-  /// @throws IllegalArgumentException if a suite is unknown
-  /// @throws UncheckedIOException if the result file cannot be written
-  public static void run(BenchPlan plan, PrintStream out, PrintStream progress) {
-    for (Suite suite : chosen(plan)) {
-      runSuite(suite, plan, out, progress);
-    }
-  }
-
-  private static List<Suite> chosen(BenchPlan plan) {
-    for (String name : plan.suites()) {
-      if (!suites().contains(name)) {
-        throw new IllegalArgumentException("no such suite: " + name);
+  /// @throws UncheckedIOException if the folder cannot be written to
+  public Run run() {
+    // JMH locks a file in the temporary directory against a second run; ours may go on.
+    System.setProperty("jmh.ignoreLock", "true");
+    List<Agenda.Item> agenda = Agenda.of(plan);
+    Path path = plan.out() == null ? runs.resolve(STAMP.format(Instant.now())) : plan.out();
+    try {
+      ReportFolder folder = new ReportFolder(path);
+      Progress progress = new Progress(err, live, agenda);
+      Session session = new Session(plan, agenda, folder, progress);
+      Thread interrupted =
+          new Thread(() -> report(session.stop(), folder, progress), "interrupted");
+      Runtime.getRuntime().addShutdownHook(interrupted);
+      Run run = session.measure();
+      if (session.stopped()) {
+        awaitTheEnd();
       }
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      report(run, folder, progress);
+      return run;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
-    return SUITES.stream()
-        .filter(suite -> plan.suites().isEmpty() || plan.suites().contains(suite.name()))
-        .toList();
   }
 
-  private static void runSuite(Suite suite, BenchPlan plan, PrintStream out, PrintStream progress) {
-    List<Fork> forks = new ArrayList<>();
-    int total = plan.rounds() * suite.cases().size();
-    long start = System.nanoTime();
-    try (ResultFile file = ResultFile.open(plan.out())) {
-      for (int round = 1; round <= plan.rounds(); round++) {
-        for (Suite.Case one : suite.cases()) {
-          Fork fork = one.measure(plan.shots());
-          forks.add(fork);
-          file.append(fork);
-          progress.println(progressLine(forks.size(), total, start, fork));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// The virtual machine is shutting down, and another thread reports.
+  private static void awaitTheEnd() {
+    try {
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
-    out.print(suite.table(forks));
   }
 
-  private static String progressLine(int done, int total, long start, Fork fork) {
-    Duration spent = Duration.ofNanos(System.nanoTime() - start);
-    Duration left = spent.multipliedBy(total - done).dividedBy(done);
-    return "[%d/%d] %s: %,.1f %s, %,.1f B an operation (about %d s left)"
-        .formatted(
-            done, total, fork.label(), fork.median(), fork.unit(), fork.bytes(), left.toSeconds());
+  private synchronized void report(Run run, ReportFolder folder, Progress progress) {
+    if (reported) {
+      return;
+    }
+    reported = true;
+    progress.clear();
+    try {
+      folder.keep(run, "");
+      out.print(Terminal.of(run));
+      out.println("All samples are in " + folder.path() + ".");
+      out.flush();
+    } catch (IOException unwritable) {
+      err.println("brummer: the report cannot be written: " + unwritable.getMessage());
+    }
   }
 }

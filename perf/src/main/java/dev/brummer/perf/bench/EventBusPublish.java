@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// threads publishing at once (S4)? Every publisher sends its own ready-made `LogLine`, so what is
 /// allocated is the bus's doing. One shot sends `events` events; divide by that.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EventBusPublish {
   @Param({"BRUMMER", "THREAD_PER_HANDLER"})
@@ -38,6 +38,7 @@ public class EventBusPublish {
   @Param("100000")
   public int events;
 
+  private final Objects objects = new Objects();
   private Crowd crowd;
   private Fanout fanout;
   private Event[] line;
@@ -62,6 +63,14 @@ public class EventBusPublish {
   public void close() {
     crowd.close();
     fanout.close();
+  }
+
+  /// Counts the objects that are allocated an event, and so takes longer.
+  @Benchmark
+  public void count(Objects.Count result) {
+    int each = Math.max(1, events / publishers);
+    long allocated = objects.allocatedBy(this::publish);
+    result.objects = (double) allocated / each / publishers;
   }
 
   @Benchmark

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
+import org.openjdk.jmh.infra.Blackhole;
 
 /// Gives every event to every handler: what the designs under measurement have in common.
 public interface Fanout extends AutoCloseable {
@@ -27,6 +28,19 @@ public interface Fanout extends AutoCloseable {
       @Override
       public Fanout open(List<Consumer<Event>> handlers) {
         return brummer(handlers);
+      }
+    },
+    /// The product, slowed on purpose.
+    BRUMMER_SLOW("brummer, slowed", true) {
+      @Override
+      public Fanout open(List<Consumer<Event>> handlers) {
+        Fanout bus = brummer(handlers);
+        return of(
+            event -> {
+              Blackhole.consumeCPU(SLOWED_BY);
+              bus.publish(event);
+            },
+            bus::close);
       }
     },
     /// The seed's "before": one new thread for every handler of every event.
@@ -124,6 +138,9 @@ public interface Fanout extends AutoCloseable {
 
   /// Events a mailbox of a bus under measurement may hold, the same for every bounded design.
   int CAPACITY = 8192;
+
+  /// What a slowed publish does besides, in JMH's tokens: some 400 ns.
+  int SLOWED_BY = 200;
 
   static int cores() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());

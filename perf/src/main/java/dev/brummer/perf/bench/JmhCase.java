@@ -1,96 +1,143 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.perf.result.Fork;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Variant;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /// One JMH method with one set of parameters, measured in a virtual machine of its own.
 ///
-/// @param suite the name of the suite
-/// @param benchmark the class with the method
-/// @param method the JMH method
-/// @param design the value of the parameter `design`
-/// @param parameters all others, by their JMH names
+/// @param parameters by their JMH names, the design among them
 /// @param threads that call the method at once
-/// @param operations that one call is divided by
-/// @param counter name of an `AuxCounters` field to report instead of time, or empty
+/// @param shot how long a call takes if it is one shot by itself; null: it is called again and
+///   again
+/// @param readings what is taken from it
 record JmhCase(
-    String suite,
     Class<?> benchmark,
     String method,
-    String design,
+    Variant variant,
     Map<String, String> parameters,
     int threads,
-    int operations,
-    String counter)
-    implements Suite.Case {
-  /// How long a shot of an average-time benchmark is; single-shot ones take what they take.
-  private static final TimeValue SHOT = new TimeValue(200, TimeUnit.MILLISECONDS);
+    double weight,
+    @Nullable Duration shot,
+    List<Reading> readings)
+    implements Case {
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  /// @param secondary name of JMH's secondary result, empty for the score
+  /// @param factor that it is multiplied by to be in the metric's unit
+  record Reading(Metric metric, String secondary, double factor) {}
+
+  static JmhCase of(Class<?> benchmark, String method, Variant variant, String design) {
+    Map<String, String> parameters = Map.of("design", design);
+    return new JmhCase(benchmark, method, variant, parameters, 1, 1, null, List.of());
+  }
+
+  JmhCase with(String parameter, Object value) {
+    Map<String, String> more = new TreeMap<>(parameters);
+    more.put(parameter, String.valueOf(value));
+    return new JmhCase(benchmark, method, variant, more, threads, weight, shot, readings);
+  }
+
+  JmhCase threads(int calling) {
+    return new JmhCase(benchmark, method, variant, parameters, calling, weight, shot, readings);
+  }
+
+  JmhCase weight(double share) {
+    return new JmhCase(benchmark, method, variant, parameters, threads, share, shot, readings);
+  }
+
+  /// A single-shot benchmark whose call takes about so long.
+  JmhCase shot(Duration length) {
+    return new JmhCase(benchmark, method, variant, parameters, threads, weight, length, readings);
+  }
+
+  /// The score is the time of so many operations.
+  JmhCase time(Metric metric, double operations) {
+    return reading(new Reading(metric, "", 1 / operations));
+  }
+
+  /// What so many operations allocate together.
+  JmhCase memory(Metric metric, double operations) {
+    return reading(new Reading(metric, ALLOCATED, 1 / operations));
+  }
+
+  /// The field of an `AuxCounters` class.
+  JmhCase counter(Metric metric, String field) {
+    return reading(new Reading(metric, field, 1));
+  }
+
+  private JmhCase reading(Reading reading) {
+    List<Reading> more = new ArrayList<>(readings);
+    more.add(reading);
+    return new JmhCase(benchmark, method, variant, parameters, threads, weight, shot, more);
+  }
 
   @Override
-  public Fork measure(int shots) {
-    RunResult result = run(shots);
-    List<Double> values = new ArrayList<>();
-    int divisor = counter.isEmpty() ? operations : 1;
-    result.getBenchmarkResults().stream()
-        .flatMap(fork -> fork.getIterationResults().stream())
-        .map(shot ->
-            counter.isEmpty() ? shot.getPrimaryResult() : shot.getSecondaryResults().get(counter))
-        .forEach(shot -> values.add(shot.getScore() / divisor));
-    Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
-    return new Fork(
-        suite,
-        design,
-        label(),
-        counter.isEmpty() ? "ns" : "%",
-        values,
-        bytes == null ? Double.NaN : bytes.getScore() / operations,
-        counters(result));
+  public List<Metric> metrics() {
+    return readings.stream().map(Reading::metric).toList();
   }
 
-  private static Map<String, Double> counters(RunResult result) {
-    Map<String, Double> all = new TreeMap<>();
-    result
-        .getSecondaryResults()
-        .forEach((name, counted) -> {
-          if (name.indexOf('.') < 0) {
-            all.put(name, counted.getScore());
-          }
-        });
-    return all;
-  }
-
-  private Map<String, String> label() {
-    Map<String, String> all = new TreeMap<>(parameters);
-    all.put("method", method);
-    if (!counter.isEmpty()) {
-      all.put("counter", counter);
+  @Override
+  public Outcome measure(Effort effort) {
+    RunResult result = run(effort);
+    Map<Metric, List<Double>> samples = new LinkedHashMap<>();
+    for (Reading reading : readings) {
+      List<Double> values = new ArrayList<>();
+      result.getBenchmarkResults().stream()
+          .flatMap(fork -> fork.getIterationResults().stream())
+          .forEach(shot -> values.add(value(shot, reading)));
+      samples.put(reading.metric, values);
     }
-    return all;
+    return new Outcome(samples, json(result));
   }
 
-  private RunResult run(int shots) {
-    var options =
+  private static double value(IterationResult shot, Reading reading) {
+    Result<?> result =
+        reading.secondary.isEmpty()
+            ? shot.getPrimaryResult()
+            : shot.getSecondaryResults().get(reading.secondary);
+    if (result == null) {
+      throw new CaseException("JMH gave no " + reading.secondary + " for " + reading.metric.key());
+    }
+    return result.getScore() * reading.factor;
+  }
+
+  private static String json(RunResult result) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(List.of(result));
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private RunResult run(Effort effort) {
+    ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
-            .param("design", design)
             .threads(threads)
             .forks(1)
-            .warmupIterations(shots)
-            .warmupTime(SHOT)
-            .measurementIterations(shots)
-            .measurementTime(SHOT)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .addProfiler(GCProfiler.class)
@@ -99,11 +146,22 @@ record JmhCase(
                 "-Xms1g",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED");
+    if (shot == null) {
+      options.warmupIterations(2).warmupTime(time(effort.warmUp().dividedBy(2)));
+      options.measurementIterations(effort.shots()).measurementTime(time(effort.shot()));
+    } else {
+      options.mode(Mode.SingleShotTime).warmupIterations(1);
+      options.measurementIterations(effort.shotsOf(shot));
+    }
     parameters.forEach((name, value) -> options.param(name, value));
     try {
       return new Runner(options.build()).runSingle();
     } catch (RunnerException e) {
-      throw new IllegalStateException("the measurement failed: " + e.getMessage(), e);
+      throw new CaseException("it failed: " + e.getMessage(), e);
     }
+  }
+
+  private static TimeValue time(Duration duration) {
+    return TimeValue.milliseconds(Math.max(20, duration.toMillis()));
   }
 }

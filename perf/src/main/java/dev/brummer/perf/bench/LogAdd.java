@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// pause, in chunks of so many lines? And with pauses between lines: how many of them did not have
 /// to wait for somebody else (S12, S42, S43)? A shot has `lines` between them; divide by that.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LogAdd {
   @Param({"BRUMMER", "LIST"})

@@ -48,14 +48,15 @@ interface LogBoard extends AutoCloseable {
   static String line(int number) {
     return String.format(
         Locale.ROOT,
-        "%08d %s [worker-%d] GET /api/articles/%d 200 in %d ms, trace %016x%s",
+        "%08d %s [worker-%d] GET /api/articles/%d status=%d in %d ms, trace %016x%s",
         number,
-        number % 10_007 == 0 ? "ERROR" : "INFO",
+        number % 100 == 0 ? "WARN" : "INFO",
         number % 8,
         number * 7919 % 100_000,
+        number % 2 == 0 ? 200 : 304,
         number * 31 % 900,
         number * 0x9E3779B97F4A7C15L,
-        number % 10_007 == 0 ? " TimeoutException" : "");
+        number % 100 == 0 ? " CacheMiss" : "");
   }
 
   /// The stores.
@@ -65,6 +66,13 @@ interface LogBoard extends AutoCloseable {
       @Override
       public LogBoard open(int printers) {
         return new StoreBoard(printers);
+      }
+    },
+    /// The product, slowed on purpose.
+    BRUMMER_SLOW {
+      @Override
+      public LogBoard open(int printers) {
+        return new SlowLogBoard(new StoreBoard(printers));
       }
     },
     /// The seed's design.

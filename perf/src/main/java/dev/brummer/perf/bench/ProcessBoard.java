@@ -38,6 +38,13 @@ interface ProcessBoard extends AutoCloseable {
         return new OwnedBoard(processes);
       }
     },
+    /// The product, slowed on purpose.
+    BRUMMER_SLOW {
+      @Override
+      public ProcessBoard open(int processes) {
+        return new SlowProcessBoard(new OwnedBoard(processes));
+      }
+    },
     /// The seed's "before": a map and locks.
     SYNCHRONIZED {
       @Override

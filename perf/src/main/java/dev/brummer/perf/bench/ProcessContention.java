@@ -27,11 +27,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProcessContention {
   private static final int PROCESSES = 5;
-  private static final long SATURATED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-  /// The virtual machine counts whole milliseconds: it takes a while until there are some.
-  private static final long PACED_NANOS = TimeUnit.SECONDS.toNanos(3);
-
   private static final long STATUS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long PRINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -40,6 +35,10 @@ public class ProcessContention {
 
   @Param({"false", "true"})
   public boolean pauses;
+
+  /// The virtual machine counts whole milliseconds: it takes a while until there are some.
+  @Param("3000")
+  public long millis;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private ProcessBoard board;
@@ -86,7 +85,7 @@ public class ProcessContention {
   /// Threads do not begin together when they have pauses: children do not print together either.
   private void work(int index, Share share) {
     long pause = pauses ? (index < PROCESSES ? STATUS_PAUSE_NANOS : PRINT_PAUSE_NANOS) : 0;
-    long length = pauses ? PACED_NANOS : SATURATED_NANOS;
+    long length = TimeUnit.MILLISECONDS.toNanos(millis);
     long before = blockedMillis();
     long start = System.nanoTime();
     long paused = pause(pause * (index % PROCESSES) / PROCESSES);

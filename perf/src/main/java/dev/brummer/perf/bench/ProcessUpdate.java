@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// there are cores (S22, `StatusUpdate`)? The design before does it under its locks on the caller's
 /// thread, the product on the thread that owns the table. One shot has `updates`; divide by that.
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProcessUpdate {
   private static final int PROCESSES = 10;

@@ -30,6 +30,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProxyInject {
   private static final int PART = 16 * 1024;
+
+  /// What a slowed injection does besides, in JMH's tokens: some microseconds.
+  private static final int SLOWED_BY = 5_000;
+
   private static final byte[] TAG =
       "<script src=\"/__brummer/t.js\" data-s=\"0a1b2c-1\" data-r=\"1\"></script>"
           .getBytes(StandardCharsets.US_ASCII);
@@ -67,6 +71,9 @@ public class ProxyInject {
     if (design.equals("BUFFERED")) {
       hole.consume(BufferedInjector.inject(page, packed));
     } else {
+      if (design.equals("BRUMMER_SLOW")) {
+        Blackhole.consumeCPU(SLOWED_BY);
+      }
       stream(hole);
     }
   }

@@ -1,23 +1,39 @@
 package dev.brummer.perf.bench;
 
 import dev.brummer.perf.bench.Fanout.Design;
-import dev.brummer.perf.report.TextTable;
-import dev.brummer.perf.result.Fork;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// `eventbus.publish`: 1, 10, 100 and 1000 publishers, three handlers, the product beside the
-/// seed's design (S4).
-public final class PublishSuite implements Suite {
-  private static final String NAME = "eventbus.publish";
-  private static final int HANDLERS = 3;
-  private static final int[] PUBLISHERS = {1, 10, 100, 1000};
+/// seed's design (S4), and the least it could cost.
+final class PublishSuite implements Suite {
+  static final String NAME = "eventbus.publish";
+  static final int HANDLERS = 3;
+  static final int[] PUBLISHERS = {1, 10, 100, 1000};
 
-  /// S4, nanoseconds and bytes an event.
-  private static final int[] SEED_NANOS = {1127, 2847, 28_934, 287_463};
+  /// S4: nanoseconds, bytes and allocated objects an event.
+  private static final double[] SEED_NANOS = {1127, 2847, 28_934, 287_463};
 
-  private static final int[] SEED_BYTES = {456, 2891, 28_456, 284_567};
+  private static final double[] SEED_BYTES = {456, 2891, 28_456, 284_567};
+  private static final double[] SEED_OBJECTS = {3, 15, 145, 1450};
+
+  /// Of a shot: the design with a thread for each handler gets fewer.
+  private static final int EVENTS = 200_000;
+
+  private static final int EVENTS_BEFORE = 1_000;
+  private static final int EVENTS_COUNTED = 1_000;
+
+  /// "10 publishers".
+  static String row(int publishers) {
+    return publishers == 1 ? "1 publisher" : publishers + " publishers";
+  }
+
+  static Metric time(int index) {
+    return Metric.time(NAME, row(PUBLISHERS[index]), Seed.of("S4", SEED_NANOS[index]));
+  }
 
   @Override
   public String name() {
@@ -25,65 +41,44 @@ public final class PublishSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases() {
+  public String question() {
+    return "What does an event cost, from publish until the last of " + HANDLERS + " handlers?";
+  }
+
+  @Override
+  public List<JmhCase> cases(Terms terms) {
     List<JmhCase> cases = new ArrayList<>();
-    for (int publishers : PUBLISHERS) {
-      cases.add(of(Design.THREAD_PER_HANDLER, publishers, 1000));
-      cases.add(of(Design.BRUMMER, publishers, 500_000));
+    for (int i = 0; i < PUBLISHERS.length; i++) {
+      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
+      String now = terms.slow().design(Slow.BUS, Design.BRUMMER.name());
+      cases.add(timed(i, before, Design.THREAD_PER_HANDLER.name(), EVENTS_BEFORE));
+      cases.add(timed(i, Variant.NOW, now, EVENTS));
+      cases.add(timed(i, Variant.rival(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
+      cases.add(counted(i, before, Design.THREAD_PER_HANDLER.name()));
+      cases.add(counted(i, Variant.NOW, now));
     }
     return cases;
   }
 
-  /// @param events a shot: the slow design gets fewer
-  private static JmhCase of(Design design, int publishers, int events) {
-    return new JmhCase(
+  private static JmhCase timed(int index, Variant variant, String design, int events) {
+    int publishers = PUBLISHERS[index];
+    double operations = (double) Math.max(1, events / publishers) * publishers;
+    return JmhCase.of(EventBusPublish.class, "publish", variant, design)
+        .with("publishers", publishers)
+        .with("handlers", HANDLERS)
+        .with("events", events)
+        .time(time(index), operations)
+        .memory(Metric.memory(NAME, row(publishers), Seed.of("S4", SEED_BYTES[index])), operations);
+  }
+
+  private static JmhCase counted(int index, Variant variant, String design) {
+    return Objects.counting(
+        JmhCase.of(EventBusPublish.class, "count", variant, design)
+            .with("publishers", PUBLISHERS[index])
+            .with("handlers", HANDLERS)
+            .with("events", EVENTS_COUNTED),
         NAME,
-        EventBusPublish.class,
-        "publish",
-        design.name(),
-        Map.of("publishers", "" + publishers, "handlers", "" + HANDLERS, "events", "" + events),
-        1,
-        Math.max(1, events / publishers) * publishers,
-        "");
-  }
-
-  @Override
-  public String table(List<Fork> forks) {
-    TextTable table =
-        new TextTable(
-            NAME
-                + ": ns and bytes an event, from publish until the last of "
-                + HANDLERS
-                + " handlers has run (median; spread = p90 / p10)",
-            "publishers",
-            "seed baseline",
-            "before: thread per handler",
-            "now",
-            "before / now",
-            "spread now");
-    for (int i = 0; i < PUBLISHERS.length; i++) {
-      Summary before = summary(forks, Design.THREAD_PER_HANDLER, PUBLISHERS[i]);
-      Summary now = summary(forks, Design.BRUMMER, PUBLISHERS[i]);
-      table.row(
-          "%,d".formatted(PUBLISHERS[i]),
-          "%,d ns %,d B".formatted(SEED_NANOS[i], SEED_BYTES[i]),
-          shown(before),
-          shown(now),
-          "%,.0fx".formatted(before.median() / now.median()),
-          "%.2f".formatted(now.spread()));
-    }
-    return table.toString();
-  }
-
-  private static Summary summary(List<Fork> forks, Design design, int publishers) {
-    return Summary.of(
-        forks.stream()
-            .filter(f -> f.design().equals(design.name()))
-            .filter(f -> Integer.toString(publishers).equals(f.parameters().get("publishers")))
-            .toList());
-  }
-
-  private static String shown(Summary summary) {
-    return "%,.0f ns %,.0f B".formatted(summary.median(), summary.bytes());
+        row(PUBLISHERS[index]),
+        Seed.of("S4", SEED_OBJECTS[index]));
   }
 }

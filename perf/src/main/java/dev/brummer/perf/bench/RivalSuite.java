@@ -1,20 +1,22 @@
 package dev.brummer.perf.bench;
 
 import dev.brummer.perf.bench.Fanout.Design;
-import dev.brummer.perf.report.TextTable;
-import dev.brummer.perf.result.Fork;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// `eventbus.rivals`: what an event costs on the product and on everybody else's bus, few and many
 /// publishers, few and many handlers.
-public final class RivalSuite implements Suite {
+final class RivalSuite implements Suite {
   private static final String NAME = "eventbus.rivals";
 
   private static final List<Load> LOADS =
       List.of(
           new Load(1, 3), new Load(10, 3), new Load(10, 5), new Load(100, 8), new Load(1000, 5));
+
+  private static final List<Load> LOADS_IN_A_HURRY = List.of(new Load(10, 3), new Load(100, 8));
 
   private static final List<Design> DESIGNS =
       List.of(
@@ -27,29 +29,35 @@ public final class RivalSuite implements Suite {
           Design.MBASSADOR,
           Design.DIRECT);
 
-  private record Load(int publishers, int handlers) {
-    JmhCase of(Design design) {
-      int events = events(design, publishers);
-      return new JmhCase(
-          NAME,
-          EventBusPublish.class,
-          "publish",
-          design.name(),
-          Map.of("publishers", "" + publishers, "handlers", "" + handlers, "events", "" + events),
-          1,
-          Math.max(1, events / publishers) * publishers,
-          "");
-    }
+  private static final int EVENTS = 200_000;
 
-    boolean asked(Fork fork) {
-      return ("" + publishers).equals(fork.parameters().get("publishers"))
-          && ("" + handlers).equals(fork.parameters().get("handlers"));
+  /// Of a design that would take seconds with many publishers.
+  private static final int EVENTS_OF_THE_SLOW = 20_000;
+
+  /// Publishers and handlers.
+  private record Load(int publishers, int handlers) {
+    JmhCase of(Design design, Terms terms) {
+      boolean slow = design == Design.DISRUPTOR && publishers > 10;
+      int events = slow ? EVENTS_OF_THE_SLOW : EVENTS;
+      double operations = (double) events / publishers * publishers;
+      String row = PublishSuite.row(publishers) + " x " + handlers + " handlers";
+      return JmhCase.of(EventBusPublish.class, "publish", variant(design), name(design, terms))
+          .with("publishers", publishers)
+          .with("handlers", handlers)
+          .with("events", events)
+          .time(Metric.time(NAME, row, Seed.NONE), operations)
+          .memory(Metric.memory(NAME, row, Seed.NONE), operations);
     }
   }
 
-  /// The same for all, but where a shot would take seconds.
-  private static int events(Design design, int publishers) {
-    return design == Design.DISRUPTOR && publishers > 10 ? 20_000 : 300_000;
+  static Variant variant(Design design) {
+    return design == Design.BRUMMER
+        ? Variant.NOW
+        : Variant.rival(design.title() + (design.ordered() ? "" : ", unordered"));
+  }
+
+  static String name(Design design, Terms terms) {
+    return design == Design.BRUMMER ? terms.slow().design(Slow.BUS, design.name()) : design.name();
   }
 
   @Override
@@ -58,42 +66,18 @@ public final class RivalSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases() {
-    List<JmhCase> cases = new ArrayList<>();
-    for (Load load : LOADS) {
-      for (Design design : DESIGNS) {
-        cases.add(load.of(design));
-      }
-    }
-    return cases;
+  public String question() {
+    return "What does an event cost on the buses that other people would take?";
   }
 
   @Override
-  public String table(List<Fork> forks) {
-    List<String> heads = new ArrayList<>(List.of("design", "order kept"));
-    LOADS.forEach(load -> heads.add("%,d x %d".formatted(load.publishers, load.handlers)));
-    TextTable table =
-        new TextTable(
-            NAME
-                + ": ns an event until the last handler has run (spread = p90 / p10), bytes an"
-                + " event; heads: publishers x handlers",
-            heads.toArray(String[]::new));
-    for (Design design : DESIGNS) {
-      List<String> cells =
-          new ArrayList<>(List.of(design.title(), design.ordered() ? "yes" : "no"));
-      for (Load load : LOADS) {
-        Summary summary =
-            Summary.of(
-                forks.stream()
-                    .filter(fork -> fork.design().equals(design.name()))
-                    .filter(load::asked)
-                    .toList());
-        cells.add(
-            "%,.0f ns (%.2f) %,.0f B"
-                .formatted(summary.median(), summary.spread(), summary.bytes()));
+  public List<JmhCase> cases(Terms terms) {
+    List<JmhCase> cases = new ArrayList<>();
+    for (Load load : terms.quick() ? LOADS_IN_A_HURRY : LOADS) {
+      for (Design design : DESIGNS) {
+        cases.add(load.of(design, terms));
       }
-      table.row(cells.toArray(String[]::new));
     }
-    return table.toString();
+    return cases;
   }
 }

@@ -2,30 +2,35 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.perf.bench.EventBusScenario.Scenario;
 import dev.brummer.perf.bench.Fanout.Design;
-import dev.brummer.perf.report.TextTable;
-import dev.brummer.perf.result.Fork;
+import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
 /// `eventbus.scenario`: the seed's Light, Medium, Heavy and Burst (S21), the product beside the
-/// seed's design and everybody else's.
-public final class ScenarioSuite implements Suite {
-  private static final String NAME = "eventbus.scenario";
+/// seed's design and everybody else's. Throughput is told end to end, with handlers that work 10 µs
+/// (S37); threads are the most alive at one moment (S38).
+final class ScenarioSuite implements Suite {
+  static final String NAME = "eventbus.scenario";
 
-  /// The seed's design takes half a minute a shot: it gets one.
-  private static final int SHOTS_OF_THE_SLOW = 1;
+  /// The seed's design takes up to half a minute for all the events of a scenario: it gets a part
+  /// of them, and is told by the event like all others.
+  private static final int PART_IN_A_HURRY = 20;
 
-  private static final List<Design> DESIGNS =
+  private static final int PART = 4;
+
+  private static final List<Design> RIVALS =
       List.of(
-          Design.BRUMMER,
           Design.POOL_PER_EVENT,
           Design.POOL_PER_HANDLER,
           Design.SUBMISSION_PUBLISHER,
-          Design.DISRUPTOR,
           Design.GUAVA,
-          Design.MBASSADOR,
-          Design.THREAD_PER_HANDLER);
+          Design.MBASSADOR);
 
   @Override
   public String name() {
@@ -33,86 +38,62 @@ public final class ScenarioSuite implements Suite {
   }
 
   @Override
-  public List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
+  public String question() {
+    return "How long until the last handler has run, when each works 10 µs on each event?";
+  }
+
+  @Override
+  public List<JmhCase> cases(Terms terms) {
+    List<JmhCase> cases = new ArrayList<>();
     for (Scenario scenario : Scenario.values()) {
-      for (Design design : DESIGNS) {
-        cases.add(of(scenario, design));
+      int part = part(scenario, terms);
+      String share = part == 1 ? "" : ", 1/" + part + " of the events";
+      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title() + share);
+      cases.add(of(scenario, before, Design.THREAD_PER_HANDLER.name(), part));
+      cases.add(of(scenario, Variant.NOW, RivalSuite.name(Design.BRUMMER, terms), 1));
+      if (!terms.quick()) {
+        for (Design rival : RIVALS) {
+          cases.add(of(scenario, RivalSuite.variant(rival), rival.name(), 1));
+        }
       }
     }
     return cases;
   }
 
-  private static Case of(Scenario scenario, Design design) {
+  private static int part(Scenario scenario, Terms terms) {
+    if (scenario == Scenario.LIGHT) {
+      return 1;
+    }
+    return terms.quick() ? PART_IN_A_HURRY : PART;
+  }
+
+  private static JmhCase of(Scenario scenario, Variant variant, String design, int part) {
+    String row = title(scenario);
+    double events = (double) scenario.events / part;
+    boolean slow = variant.role() == Variant.Role.BEFORE;
+    double millis = slow ? events * scenario.handlers * 0.2 : scenario.floorMillis();
     JmhCase one =
-        new JmhCase(
-            NAME,
-            EventBusScenario.class,
-            "run",
-            design.name(),
-            Map.of("scenario", scenario.name()),
-            1,
-            scenario.events,
-            "");
-    boolean slow = design == Design.THREAD_PER_HANDLER || design == Design.DISRUPTOR;
-    return shots -> one.measure(slow ? Math.min(shots, SHOTS_OF_THE_SLOW) : shots);
+        JmhCase.of(EventBusScenario.class, "run", variant, design)
+            .with("scenario", scenario.name())
+            .with("part", part)
+            .weight(1.5)
+            .time(Metric.time(NAME, row, Seed.of("S21")), events)
+            .memory(Metric.memory(NAME, row, Seed.of("S21")), events)
+            .counter(throughput(row, Seed.of("S37", 1000, 5000)), "throughput")
+            .counter(threads(row, Seed.of("S38", 1000, 8)), "threads");
+    return millis < 100 ? one : one.shot(Duration.ofMillis(Math.round(millis)));
   }
 
-  @Override
-  public String table(List<Fork> forks) {
-    List<String> heads = new ArrayList<>(List.of("design", "order kept"));
-    for (Scenario scenario : Scenario.values()) {
-      heads.add(
-          "%s %d x %,d x %d"
-              .formatted(
-                  scenario.name().charAt(0)
-                      + scenario.name().substring(1).toLowerCase(java.util.Locale.ROOT),
-                  scenario.publishers,
-                  scenario.events,
-                  scenario.handlers));
-    }
-    TextTable table =
-        new TextTable(
-            NAME
-                + ": ms until the last handler has run, of 10 µs each; spread (p90 / p10), bytes an"
-                + " event, most threads; heads: publishers x events x handlers",
-            heads.toArray(String[]::new));
-    table.row(floor());
-    for (Design design : DESIGNS) {
-      table.row(row(forks, design));
-    }
-    return table.toString();
+  static String title(Scenario scenario) {
+    String name = scenario.name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
-  private static String[] floor() {
-    List<String> cells = new ArrayList<>(List.of("the work itself, on all cores", ""));
-    for (Scenario scenario : Scenario.values()) {
-      cells.add("%,.0f ms".formatted(scenario.floorMillis()));
-    }
-    return cells.toArray(String[]::new);
+  private static Metric throughput(String row, Seed seed) {
+    return new Metric(NAME, row, "throughput", Unit.PER_SECOND, Better.HIGHER, seed);
   }
 
-  private static String[] row(List<Fork> forks, Design design) {
-    List<String> cells = new ArrayList<>(List.of(design.title(), design.ordered() ? "yes" : "no"));
-    for (Scenario scenario : Scenario.values()) {
-      List<Fork> mine =
-          forks.stream()
-              .filter(fork -> fork.design().equals(design.name()))
-              .filter(fork -> scenario.name().equals(fork.parameters().get("scenario")))
-              .toList();
-      cells.add(cell(Summary.of(mine), mine, scenario));
-    }
-    return cells.toArray(String[]::new);
-  }
-
-  private static String cell(Summary summary, List<Fork> forks, Scenario scenario) {
-    double threads =
-        forks.stream()
-            .mapToDouble(fork -> fork.counters().getOrDefault("threads", 0.0))
-            .max()
-            .orElse(0);
-    return "%,.1f ms %.2f %,.0f B %.0f t"
-        .formatted(
-            summary.median() * scenario.events / 1e6, summary.spread(), summary.bytes(), threads);
+  private static Metric threads(String row, Seed seed) {
+    return new Metric(NAME, row, "threads", Unit.COUNT, Better.LOWER, seed);
   }
 }

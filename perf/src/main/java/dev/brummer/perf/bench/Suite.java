@@ -1,20 +1,19 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.perf.result.Fork;
 import java.util.List;
 
-/// Measurements that belong in one table.
+/// Measurements that answer one question.
+///
+/// A suite is a file of its own that lists its cases; who measures with JMH makes [JmhCase]s, who
+/// does not implements [Case]. It is known to the program when [Suites] names it. Tables, plots,
+/// gates and comparisons come from what its cases give; a suite prints nothing.
 public interface Suite {
+  /// "eventbus.publish": what is before the dot is the component, under which reports show it.
   String name();
 
-  /// In the order they are to be forked within a round: neighbours are what is compared.
-  List<? extends Case> cases();
+  /// What it finds out, in one sentence for people.
+  String question();
 
-  /// What the forks of all rounds say, as text for a terminal.
-  String table(List<Fork> forks);
-
-  /// One thing to fork and measure.
-  interface Case {
-    Fork measure(int shots);
-  }
+  /// In the order they are to be measured within a round: neighbours are what is compared.
+  List<? extends Case> cases(Terms terms);
 }

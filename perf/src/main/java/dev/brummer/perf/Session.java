@@ -1,0 +1,114 @@
+package dev.brummer.perf;
+
+import dev.brummer.perf.bench.Case;
+import dev.brummer.perf.bench.CaseException;
+import dev.brummer.perf.noise.Watch;
+import dev.brummer.perf.result.Machine;
+import dev.brummer.perf.result.Measurement;
+import dev.brummer.perf.result.Noise;
+import dev.brummer.perf.result.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A run that goes on: measures item by item and keeps what there is after each. One thread
+/// measures; any thread may ask for [#run] or [#stop] it.
+final class Session {
+  private final BenchPlan plan;
+  private final List<Agenda.Item> agenda;
+  private final ReportFolder folder;
+  private final Progress progress;
+  private final Watch watch = Watch.begin();
+  private final Machine machine = Machine.here();
+  private final Instant startedAt = Instant.now();
+  private final long start = System.nanoTime();
+
+  /// Guarded by itself, as are the two below.
+  private final List<Measurement> measurements = new ArrayList<>();
+
+  private boolean stopped;
+  private boolean whole = true;
+
+  Session(BenchPlan plan, List<Agenda.Item> agenda, ReportFolder folder, Progress progress) {
+    this.plan = plan;
+    this.agenda = agenda;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  /// Measures everything, or until it is stopped.
+  ///
+  /// @throws UncheckedIOException if the folder can no longer be written to
+  Run measure() {
+    for (int i = 0; i < agenda.size() && !stopped(); i++) {
+      Agenda.Item item = agenda.get(i);
+      progress.begin(i + 1, agenda.size(), plan.rounds(), item);
+      measure(item);
+      progress.end(item);
+    }
+    progress.clear();
+    return stopped() ? run(watch.soFar(), false) : run(watch.end(), whole);
+  }
+
+  private void measure(Agenda.Item item) {
+    try {
+      Case.Outcome outcome = item.one().measure(item.effort());
+      synchronized (measurements) {
+        if (stopped) {
+          return;
+        }
+        item.one().metrics().stream()
+            .filter(metric -> outcome.samples().containsKey(metric))
+            .map(metric ->
+                new Measurement(
+                    metric, item.one().variant(), item.round(), outcome.samples().get(metric)))
+            .forEach(measurements::add);
+      }
+      folder.keep(run(watch.soFar(), false), outcome.jmh());
+    } catch (CaseException failed) {
+      if (!stopped()) {
+        whole = false;
+        progress.note(
+            "brummer: %s (%s) was not measured: %s"
+                .formatted(item.suite().name(), item.one().variant().title(), failed.getMessage()));
+      }
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /// What comes from now on is not kept.
+  ///
+  /// @return what there is
+  Run stop() {
+    synchronized (measurements) {
+      stopped = true;
+    }
+    return run(watch.soFar(), false);
+  }
+
+  boolean stopped() {
+    synchronized (measurements) {
+      return stopped;
+    }
+  }
+
+  private Run run(Noise noise, boolean finished) {
+    synchronized (measurements) {
+      return new Run(
+          Run.SCHEMA,
+          plan.version(),
+          plan.commit(),
+          startedAt,
+          (System.nanoTime() - start) / 1e9,
+          plan.name(),
+          plan.slow() == dev.brummer.perf.bench.Slow.NONE ? "" : plan.slow().name(),
+          finished,
+          machine,
+          noise,
+          measurements);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.brummer.perf.bench;
+
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Variant;
+import java.time.Duration;
+import java.util.List;
+
+/// `proxy.*`: what a request costs besides being proxied, a page with the script, and a URL until
+/// it is served; the product beside the seed's design (S13 to S15, S24, S45 to S47).
+final class ProxySuites {
+  private static final int SMALL = 5_000;
+  private static final int LARGE = 200_000;
+
+  private ProxySuites() {}
+
+  static List<Suite> all() {
+    return List.of(
+        new JmhSuite(
+            "proxy.request",
+            "What does a request cost besides being proxied?",
+            terms -> requests()),
+        new JmhSuite(
+            "proxy.inject", "What does it cost to put the script into a page?", ProxySuites::pages),
+        new JmhSuite(
+            "proxy.register", "How long until a URL that is seen is served?", terms -> urls()));
+  }
+
+  private static List<JmhCase> requests() {
+    return Pair.all(
+        record("record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
+        record("record, history and event, 2 loops", 2, Seed.of("S13")));
+  }
+
+  private static Pair record(String row, int loops, Seed seed) {
+    String suite = "proxy.request";
+    return new Pair(
+            JmhCase.of(ProxyRecord.class, "served", Variant.before("lock, map, thread"), "LOCKED"),
+            JmhCase.of(ProxyRecord.class, "served", Variant.NOW, "BRUMMER"))
+        .with(one ->
+            one.with("loops", loops)
+                .threads(loops)
+                .time(Metric.time(suite, row, seed), 1)
+                .memory(Metric.memory(suite, row, Seed.NONE), 1));
+  }
+
+  private static List<JmhCase> pages(Terms terms) {
+    return Pair.all(
+        inject("5 kB page", SMALL, false, Seed.of("S15", 245_000), terms),
+        inject("5 kB page, gzip", SMALL, true, Seed.of("S15", 245_000), terms),
+        inject("200 kB page", LARGE, false, Seed.of("S15", 2_800_000), terms),
+        inject("200 kB page, gzip", LARGE, true, Seed.of("S15", 2_800_000), terms));
+  }
+
+  private static Pair inject(String row, int size, boolean packed, Seed seed, Terms terms) {
+    String suite = "proxy.inject";
+    String now = terms.slow().design(Slow.INJECTOR, "BRUMMER");
+    return new Pair(
+            JmhCase.of(ProxyInject.class, "inject", Variant.before("whole page"), "BUFFERED"),
+            JmhCase.of(ProxyInject.class, "inject", Variant.NOW, now))
+        .with(one ->
+            one.with("size", size)
+                .with("packed", packed)
+                .weight(0.7)
+                .time(Metric.time(suite, row, seed), 1)
+                .memory(Metric.memory(suite, row, Seed.of("S15", 2.0 * size)), 1));
+  }
+
+  private static List<JmhCase> urls() {
+    String suite = "proxy.register";
+    String row = "a URL until its first request is served";
+    double urls = ProxyRegister.URLS;
+    return new Pair(
+            JmhCase.of(
+                ProxyRegister.class, "register", Variant.before("port probed first"), "PROBED"),
+            JmhCase.of(ProxyRegister.class, "register", Variant.NOW, "BRUMMER"))
+        .with(one ->
+            one.shot(Duration.ofMillis(100))
+                .time(Metric.time(suite, row, Seed.of("S46", 2_300_000, 2_300_000)), urls)
+                .memory(Metric.memory(suite, row, Seed.NONE), urls))
+        .cases();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.brummer.perf.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// All suites, in the order of the reports: who adds one names it here.
+public final class Suites {
+  private static final List<Suite> ALL = all();
+
+  private Suites() {}
+
+  public static List<Suite> list() {
+    return ALL;
+  }
+
+  private static List<Suite> all() {
+    List<Suite> all = new ArrayList<>();
+    all.add(new PublishSuite());
+    all.add(new ScenarioSuite());
+    all.add(new RivalSuite());
+    all.addAll(ProcessSuites.all());
+    all.addAll(LogSuites.all());
+    all.addAll(ProxySuites.all());
+    return List.copyOf(all);
+  }
+}

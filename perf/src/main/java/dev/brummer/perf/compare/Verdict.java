@@ -1,0 +1,20 @@
+package dev.brummer.perf.compare;
+
+/// What a comparison comes to.
+public enum Verdict {
+  BETTER("better"),
+  WORSE("worse"),
+  SAME("no difference"),
+  /// Too few samples on one side.
+  UNKNOWN("too few samples");
+
+  private final String words;
+
+  Verdict(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+}

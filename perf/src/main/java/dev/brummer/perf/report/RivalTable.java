@@ -1,0 +1,49 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.stat.Quantile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The product among what other people would take: a row a design, a column a load.
+///
+/// @param heads of the columns
+/// @param rows cells, the design's name first
+record RivalTable(String suite, List<String> heads, List<List<String>> rows) {
+  /// A table for each suite with rivals, of its times.
+  static List<RivalTable> of(Run run) {
+    Set<String> suites = new LinkedHashSet<>();
+    run.metrics().stream()
+        .filter(metric -> metric.unit() == Unit.NANOS)
+        .filter(
+            metric -> run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL))
+        .forEach(metric -> suites.add(metric.suite()));
+    return suites.stream().map(suite -> of(run, suite)).toList();
+  }
+
+  private static RivalTable of(Run run, String suite) {
+    List<Metric> columns =
+        run.metrics().stream()
+            .filter(m -> m.suite().equals(suite) && m.unit() == Unit.NANOS)
+            .toList();
+    Set<Variant> variants = new LinkedHashSet<>();
+    columns.forEach(column -> variants.addAll(run.variants(column)));
+    List<List<String>> rows = new ArrayList<>();
+    for (Variant variant : variants) {
+      List<String> cells = new ArrayList<>(List.of(variant.title()));
+      for (Metric column : columns) {
+        List<Double> samples = run.samples(column.key(), variant.key());
+        cells.add(samples.isEmpty() ? "" : Figure.of(column.unit(), Quantile.median(samples)));
+      }
+      rows.add(cells);
+    }
+    List<String> heads = new ArrayList<>(List.of("design"));
+    columns.forEach(column -> heads.add(column.row()));
+    return new RivalTable(suite, heads, rows);
+  }
+}

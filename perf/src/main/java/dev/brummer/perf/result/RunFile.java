@@ -1,0 +1,93 @@
+package dev.brummer.perf.result;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+
+/// `report.json`: a [Run] as it is.
+public final class RunFile {
+  public static final String NAME = "report.json";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, new InstantText())
+                  .addDeserializer(Instant.class, new TextInstant()))
+          .build();
+
+  private RunFile() {}
+
+  /// Writes the file anew, whole at any moment.
+  public static void write(Path file, Run run) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, MAPPER.writeValueAsBytes(run));
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// @throws IOException with one sentence for people if it is not such a file
+  public static Run read(Path file) throws IOException {
+    JsonNode tree;
+    try {
+      tree = MAPPER.readTree(file.toFile());
+    } catch (JacksonException broken) {
+      throw new IOException(file + " is not JSON: " + broken.getOriginalMessage(), broken);
+    } catch (NoSuchFileException | java.io.FileNotFoundException missing) {
+      throw new IOException("no such file: " + file, missing);
+    }
+    int schema = tree.path("schema").asInt(-1);
+    if (schema != Run.SCHEMA) {
+      throw new IOException(
+          schema < 0
+              ? file + " is not a report of brummer bench"
+              : "%s has schema %d, this brummer reads %d".formatted(file, schema, Run.SCHEMA));
+    }
+    try {
+      return MAPPER.treeToValue(tree, Run.class);
+    } catch (JacksonException broken) {
+      throw new IOException(
+          file + " is not a report of brummer bench: " + broken.getOriginalMessage(), broken);
+    }
+  }
+
+  private static final class InstantText extends StdScalarSerializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    InstantText() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant at, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(at.toString());
+    }
+  }
+
+  private static final class TextInstant extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    TextInstant() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Instant.parse(in.getText());
+    }
+  }
+}
