@@ -30,6 +30,7 @@ final class ProcFs {
   ///
   /// @param start when it started, in ticks since boot
   /// @param cpuTicks of 10 ms, user and system
+  /// @param childTicks the same of its children that have ended and that it has waited for
   record Proc(
       int pid,
       String name,
@@ -38,6 +39,7 @@ final class ProcFs {
       int group,
       int session,
       long cpuTicks,
+      long childTicks,
       int threads,
       long start,
       long rssPages) {
@@ -113,6 +115,7 @@ final class ProcFs {
         (int) fields[5],
         (int) fields[6],
         fields[14] + fields[15],
+        fields[16] + fields[17],
         (int) fields[20],
         fields[22],
         fields[24]);

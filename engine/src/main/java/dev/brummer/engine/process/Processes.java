@@ -129,6 +129,18 @@ public final class Processes implements AutoCloseable {
     sweeper.watchResources(wanted);
   }
 
+  /// Looks soon whether those that are not ready listen by now, though nothing has been printed or
+  /// started: for who measures when they are. Left alone the looks become rarer, up to one in four
+  /// seconds. Cheap; at most one look in 40 ms comes of it.
+  public void lookForPorts() {
+    sweeper.hurry();
+  }
+
+  /// Measures what they use, for one thread, which has to make and to close it.
+  public TreeMeter meter() {
+    return new TreeMeter(this, settings.runId());
+  }
+
   /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
   public List<ProcessInfo> snapshot() {
     return picture.all();
