@@ -19,6 +19,7 @@ module dev.brummer.perf {
   exports dev.brummer.perf;
   exports dev.brummer.perf.bench;
   exports dev.brummer.perf.result;
+  exports dev.brummer.perf.up;
 
   opens dev.brummer.perf.result to
       com.fasterxml.jackson.databind;

@@ -1,14 +1,11 @@
 package dev.brummer.app;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,17 +28,7 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "what to start; after --, a command of your own")
   List<String> words = List.of();
 
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "PATH",
-      description = "the project; default: the current directory")
-  Path directory = Path.of("");
-
-  @Option(
-      names = {"-e", "--env-file"},
-      paramLabel = "FILE",
-      description = "variables for the children, besides .env and .env.local")
-  List<Path> envFiles = List.of();
+  @Mixin ProjectOptions project = new ProjectOptions();
 
   @Mixin RunOptions options = new RunOptions();
 
@@ -50,18 +37,12 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Standard standard = Standard.streams();
     Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
-    Path project = Planner.directory(directory);
-    List<String> warnings = new ArrayList<>();
-    Map<String, String> variables = EnvFile.load(project, envFiles, environment, warnings::add);
     boolean ui = surface.kind() == Surface.Kind.TUI;
     Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
-    Planner planner = new Planner(project, ui, options.pty, options.grace, environment, variables);
-    RunPlan plan = planner.plan(split.names(), split.command());
-    warnings.addAll(plan.warnings());
-    plan = new RunPlan(plan.project(), plan.processes(), plan.started(), warnings);
+    RunPlan plan = project.plan(ui, options.pty, options.grace, split);
     if (!ui) {
       if (plan.started().isEmpty()) {
-        throw Selection.nothingNamed(plan.processes());
+        throw Selection.nothingNamed(plan.processes(), "brummer run");
       }
       plan = plan.onlyStarted();
       options.check(plan.started());

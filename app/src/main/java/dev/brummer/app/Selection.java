@@ -70,11 +70,14 @@ final class Selection {
             : "nothing to run in " + directory + ": " + String.join("; ", warnings));
   }
 
-  static UserError nothingNamed(List<ProcessSpec> all) {
+  /// @param command that wants names
+  static UserError nothingNamed(List<ProcessSpec> all, String command) {
     return UserError.usage(
         "without a UI to choose in, say what to run: "
             + some(all.stream().map(ProcessSpec::name).toList())
-            + " (brummer run NAME…)");
+            + " ("
+            + command
+            + " NAME…)");
   }
 
   private static String some(List<String> names) {

@@ -50,8 +50,7 @@ public final class TreeMeter implements AutoCloseable {
       if (info.pid() != 0 && (known == null || known.pid() != info.pid())) {
         Proc proc = files.process((int) info.pid());
         if (proc != null) {
-          leaders.put(
-              info.id(), new TreeFinder.Leader(info.id(), (int) info.pid(), proc.start()));
+          leaders.put(info.id(), new TreeFinder.Leader(info.id(), (int) info.pid(), proc.start()));
         }
       }
     }

@@ -1,0 +1,103 @@
+package dev.brummer.app;
+
+import dev.brummer.perf.up.Up;
+import dev.brummer.perf.up.UpPlan;
+import dev.brummer.perf.up.UpResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `brummer bench up`: how long the project takes until it is there.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start the project again and again, and say how long each process takes.",
+    footer = {
+      "",
+      "The first round is the cold one. Exit code 1 if a process failed or was not ready in time.",
+      "Examples:",
+      "  brummer bench up",
+      "  brummer bench up web api -n 10",
+      "  brummer bench up --json -- npm run dev"
+    })
+final class BenchUpCommand implements Callable<Integer> {
+  private static final String FILE = "up.json";
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "what to start, as for brummer run; after --, a command of your own")
+  List<String> words = List.of();
+
+  @Option(
+      names = {"-n", "--rounds"},
+      paramLabel = "COUNT",
+      converter = Count.class,
+      description = "how often. Default: 5")
+  int rounds = 5;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "what a round waits for who is not ready. Default: 60s")
+  Duration limit = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "how long a process has to stop before it is killed. Default: 10s")
+  @Nullable Duration grace;
+
+  @Option(
+      names = "--pty",
+      negatable = true,
+      description = "children on a terminal of their own, or on pipes. Default: a terminal")
+  @Nullable Boolean pty;
+
+  @Option(names = "--json", description = "print JSON instead of tables")
+  boolean json;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "also write " + FILE + " there")
+  @Nullable Path out;
+
+  @Mixin ProjectOptions project = new ProjectOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (limit.isZero()) {
+      throw UserError.usage("--limit 0: nobody is ready at once; wait a second at least");
+    }
+    RunPlan run = plan();
+    Path folder = out == null ? null : Outputs.folder(out, FILE);
+    UpPlan plan = new UpPlan(run.project(), run.processes(), run.started(), rounds, limit);
+    Up up = new Up(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
+    Interrupts interrupts = Interrupts.listen(up::interrupt);
+    UpResult result = up.run();
+    System.out.print(json ? result.json() : result.text());
+    if (folder != null) {
+      Outputs.write(folder.resolve(FILE), result.json());
+    }
+    return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
+  }
+
+  private RunPlan plan() {
+    Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
+    RunPlan plan = project.plan(true, pty, grace, split);
+    plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    if (plan.started().isEmpty()) {
+      throw Selection.nothingNamed(plan.processes(), "brummer bench up");
+    }
+    return plan.onlyStarted();
+  }
+}
