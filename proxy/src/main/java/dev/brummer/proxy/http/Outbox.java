@@ -36,7 +36,7 @@ final class Outbox {
     }
     long pause = toldNanos + PAUSE_NANOS - now;
     if (pause > 0) {
-      loop.schedule(this::tell, pause, TimeUnit.NANOSECONDS);
+      var _ = loop.schedule(this::tell, pause, TimeUnit.NANOSECONDS);
     } else {
       loop.execute(this::tell);
     }
