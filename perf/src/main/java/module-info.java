@@ -13,6 +13,7 @@ module dev.brummer.perf {
   requires com.fasterxml.jackson.databind;
   requires java.management;
   requires jdk.management;
+  requires HdrHistogram;
   requires jmh.core;
   requires org.apache.commons.statistics.inference;
 

@@ -59,12 +59,11 @@ final class Session {
         if (stopped) {
           return;
         }
-        item.one().metrics().stream()
-            .filter(metric -> outcome.samples().containsKey(metric))
-            .map(metric ->
-                new Measurement(
-                    metric, item.one().variant(), item.round(), outcome.samples().get(metric)))
-            .forEach(measurements::add);
+        outcome
+            .samples()
+            .forEach((metric, samples) ->
+                measurements.add(
+                    new Measurement(metric, item.one().variant(), item.round(), samples)));
       }
       folder.keep(run(watch.soFar(), false), outcome.jmh());
     } catch (CaseException failed) {

@@ -105,6 +105,11 @@ public final class ListLogStore implements AutoCloseable {
     }
   }
 
+  /// Lines in the channel.
+  public int waiting() {
+    return channel.size();
+  }
+
   public long asyncAdds() {
     return async.sum();
   }

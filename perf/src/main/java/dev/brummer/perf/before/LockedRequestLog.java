@@ -21,20 +21,36 @@ public final class LockedRequestLog {
 
   /// Any thread.
   public void served(Event.RequestServed event, Map<String, String> sent, Map<String, String> got) {
+    remember(record(event, sent, got));
+    publish(event);
+  }
+
+  /// The object of a request.
+  public static Map<String, Object> record(
+      Event.RequestServed event, Map<String, String> sent, Map<String, String> got) {
+    Map<String, Object> request = new HashMap<>();
+    request.put("id", event.id());
+    request.put("method", event.method());
+    request.put("url", event.url());
+    request.put("status", event.status());
+    request.put("duration", event.totalNanos());
+    request.put("requestHeaders", new HashMap<>(sent));
+    request.put("responseHeaders", new HashMap<>(got));
+    return request;
+  }
+
+  /// Puts it into the history.
+  public void remember(Map<String, Object> request) {
     synchronized (requests) {
-      Map<String, Object> request = new HashMap<>();
-      request.put("id", event.id());
-      request.put("method", event.method());
-      request.put("url", event.url());
-      request.put("status", event.status());
-      request.put("duration", event.totalNanos());
-      request.put("requestHeaders", new HashMap<>(sent));
-      request.put("responseHeaders", new HashMap<>(got));
       requests.add(request);
       if (requests.size() > KEPT) {
         requests.removeFirst();
       }
     }
+  }
+
+  /// Tells who listens.
+  public void publish(Event.RequestServed event) {
     bus.publish(event);
   }
 }

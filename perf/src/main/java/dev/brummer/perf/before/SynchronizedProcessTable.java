@@ -47,6 +47,14 @@ public final class SynchronizedProcessTable {
     }
   }
 
+  /// @throws IllegalArgumentException if there is no such process
+  public Copy copyOf(String name) {
+    Entry entry = entry(name);
+    synchronized (entry) {
+      return entry.copy();
+    }
+  }
+
   public void setStatus(String name, String status) {
     Entry entry = entry(name);
     synchronized (entry) {

@@ -2,6 +2,8 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,7 @@ public interface Case {
   /// @param jmh JMH's own report of it, a JSON array, or empty
   record Outcome(Map<Metric, List<Double>> samples, String jmh) {
     public Outcome {
-      samples = Map.copyOf(samples);
+      samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
     }
   }
 }

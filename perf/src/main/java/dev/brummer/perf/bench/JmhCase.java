@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// @param threads that call the method at once
 /// @param shot how long a call takes if it is one shot by itself; null: it is called again and
 ///   again
+/// @param virtualMachine options of the virtual machine
 /// @param readings what is taken from it
 record JmhCase(
     Class<?> benchmark,
@@ -41,9 +43,17 @@ record JmhCase(
     int threads,
     double weight,
     @Nullable Duration shot,
+    List<String> virtualMachine,
     List<Reading> readings)
     implements Case {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+  private static final List<String> HEAP = List.of("-Xmx1g", "-Xms1g");
+  private static final List<String> ALWAYS =
+      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+  /// What the profiler itself allocates is some hundredths of a byte an operation.
+  private static final double NO_MEMORY = 0.5;
 
   /// @param secondary name of JMH's secondary result, empty for the score
   /// @param factor that it is multiplied by to be in the metric's unit
@@ -51,26 +61,36 @@ record JmhCase(
 
   static JmhCase of(Class<?> benchmark, String method, Variant variant, String design) {
     Map<String, String> parameters = Map.of("design", design);
-    return new JmhCase(benchmark, method, variant, parameters, 1, 1, null, List.of());
+    return new JmhCase(benchmark, method, variant, parameters, 1, 1, null, HEAP, List.of());
   }
 
   JmhCase with(String parameter, Object value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(parameter, String.valueOf(value));
-    return new JmhCase(benchmark, method, variant, more, threads, weight, shot, readings);
+    return new JmhCase(
+        benchmark, method, variant, more, threads, weight, shot, virtualMachine, readings);
   }
 
   JmhCase threads(int calling) {
-    return new JmhCase(benchmark, method, variant, parameters, calling, weight, shot, readings);
+    return new JmhCase(
+        benchmark, method, variant, parameters, calling, weight, shot, virtualMachine, readings);
   }
 
   JmhCase weight(double share) {
-    return new JmhCase(benchmark, method, variant, parameters, threads, share, shot, readings);
+    return new JmhCase(
+        benchmark, method, variant, parameters, threads, share, shot, virtualMachine, readings);
   }
 
   /// A single-shot benchmark whose call takes about so long.
   JmhCase shot(Duration length) {
-    return new JmhCase(benchmark, method, variant, parameters, threads, weight, length, readings);
+    return new JmhCase(
+        benchmark, method, variant, parameters, threads, weight, length, virtualMachine, readings);
+  }
+
+  /// Other sizes than a fixed heap of 1 GB.
+  JmhCase virtualMachine(List<String> options) {
+    return new JmhCase(
+        benchmark, method, variant, parameters, threads, weight, shot, options, readings);
   }
 
   /// The score is the time of so many operations.
@@ -91,7 +111,8 @@ record JmhCase(
   private JmhCase reading(Reading reading) {
     List<Reading> more = new ArrayList<>(readings);
     more.add(reading);
-    return new JmhCase(benchmark, method, variant, parameters, threads, weight, shot, more);
+    return new JmhCase(
+        benchmark, method, variant, parameters, threads, weight, shot, virtualMachine, more);
   }
 
   @Override
@@ -121,7 +142,8 @@ record JmhCase(
     if (result == null) {
       throw new CaseException("JMH gave no " + reading.secondary + " for " + reading.metric.key());
     }
-    return result.getScore() * reading.factor;
+    double score = result.getScore() * reading.factor;
+    return reading.secondary.equals(ALLOCATED) && score < NO_MEMORY ? 0 : score;
   }
 
   private static String json(RunResult result) {
@@ -142,10 +164,7 @@ record JmhCase(
             .verbosity(VerboseMode.SILENT)
             .addProfiler(GCProfiler.class)
             .jvmArgs(
-                "-Xmx1g",
-                "-Xms1g",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED");
+                Stream.concat(virtualMachine.stream(), ALWAYS.stream()).toArray(String[]::new));
     if (shot == null) {
       options.warmupIterations(2).warmupTime(time(effort.warmUp().dividedBy(2)));
       options.measurementIterations(effort.shots()).measurementTime(time(effort.shot()));

@@ -42,6 +42,11 @@ final class LockedBoard implements ProcessBoard {
     return table.status(names[index]);
   }
 
+  /// As the seed has it: a look at a process takes its copy.
+  Object copyOf(int index) {
+    return table.copyOf(names[index]);
+  }
+
   @Override
   public List<?> list() {
     return table.list();

@@ -8,16 +8,11 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
 import dev.brummer.perf.before.ListLogStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What the log stores under measurement have in common. `printer` counts from 0; one thread at a
 /// time prints for each.
@@ -90,7 +85,7 @@ interface LogBoard extends AutoCloseable {
   final class StoreBoard implements LogBoard {
     private static final int CHUNK = 500;
 
-    private final Path folder;
+    private final Path folder = Scratch.folder();
     private final LogStore store;
     private final LineAssembler[] assemblers;
     private final LineBatch[] batches;
@@ -98,11 +93,6 @@ interface LogBoard extends AutoCloseable {
     private int loaded;
 
     StoreBoard(int printers) {
-      try {
-        folder = Files.createTempDirectory("brummer-bench");
-      } catch (IOException unwritable) {
-        throw new UncheckedIOException(unwritable);
-      }
       store = LogStore.open(LogSettings.of(folder));
       assemblers = new LineAssembler[printers];
       batches = new LineBatch[printers];
@@ -154,13 +144,7 @@ interface LogBoard extends AutoCloseable {
     @Override
     public void close() {
       store.close();
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      } catch (IOException undeletable) {
-        throw new UncheckedIOException(undeletable);
-      }
+      Scratch.remove(folder);
     }
   }
 

@@ -25,6 +25,10 @@ final class LogSuites {
         new JmhSuite("log.addAsync", "What does a line cost its process?", LogSuites::async),
         new JmhSuite(
             "log.addSync", "What does a line cost when others print, too?", LogSuites::sync),
+        new JmhSuite(
+            "log.saturation",
+            "How many lines a second, how much waits, how long after a burst?",
+            LogSuites::saturation),
         new JmhSuite("log.search", "How long does a search take?", LogSuites::search));
   }
 
@@ -76,6 +80,40 @@ final class LogSuites {
                 .memory(Metric.memory(suite, row, bytes), FLOOD));
   }
 
+  private static List<JmhCase> saturation(Terms terms) {
+    String suite = "log.saturation";
+    String row = "4 children, line by line";
+    long millis = terms.quick() ? 400 : 1000;
+    return pair(LogSaturation.class, "flood", terms)
+        .with(one ->
+            one.with("millis", millis)
+                .shot(Duration.ofMillis(millis))
+                .weight(2)
+                .counter(
+                    new Metric(
+                        suite,
+                        row,
+                        "sustained",
+                        Unit.PER_SECOND,
+                        Better.HIGHER,
+                        Seed.of("S42", 1200, 8000)),
+                    "linesPerSecond")
+                .counter(
+                    new Metric(
+                        suite, row, "waiting", Unit.COUNT, Better.LOWER, Seed.of("S12", 1000)),
+                    "depth")
+                .counter(
+                    new Metric(
+                        suite,
+                        "after a burst of 20,000 lines",
+                        "recovery",
+                        Unit.NANOS,
+                        Better.LOWER,
+                        Seed.of("S12", 2.3e9)),
+                    "recovery"))
+        .cases();
+  }
+
   /// A hit rate is the share of the lines that match.
   private static List<JmhCase> search(Terms terms) {
     List<JmhCase> cases = new ArrayList<>();
@@ -111,9 +149,5 @@ final class LogSuites {
                 .time(Metric.time(suite, row, seed), 1)
                 .memory(Metric.memory(suite, row, Seed.NONE), 1))
         .cases();
-  }
-
-  static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 }

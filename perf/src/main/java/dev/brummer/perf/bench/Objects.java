@@ -48,13 +48,14 @@ public final class Objects {
     return one.shot(SHOT).weight(0.5).counter(metric, "objects");
   }
 
-  /// Allocated by `work`, in all threads.
+  /// Allocated by `work` in all threads, beyond what `frame` allocates.
   ///
   /// @throws IllegalStateException if the garbage collector ran
-  long allocatedBy(Runnable work) {
+  long allocatedBy(Runnable work, Runnable frame) {
     System.gc();
     long collections = collections();
     long first = total();
+    frame.run();
     long empty = total();
     work.run();
     long end = total();

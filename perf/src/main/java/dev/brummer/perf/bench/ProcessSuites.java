@@ -56,7 +56,6 @@ final class ProcessSuites {
 
   private static List<JmhCase> status(Terms terms) {
     String suite = "process.status";
-    int processes = 10;
     return Pair.all(
         looks(suite, "one, 1 reader", 1, Seed.of("S6", 387, 90), terms),
         looks(suite, "one of 10, " + CALLERS + " readers", CALLERS, Seed.of("S39", 387, 90), terms),

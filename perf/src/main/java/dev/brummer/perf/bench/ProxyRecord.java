@@ -50,6 +50,8 @@ public class ProxyRecord {
   private final Bus bus = new Bus();
   private final LockedRequestLog log =
       new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
+  private final Event.RequestServed served = event(1, RequestDetail.NONE);
+  private final Map<String, Object> mapped = LockedRequestLog.record(served, Map.of(), Map.of());
 
   @Setup(Level.Trial)
   public void open() {
@@ -83,6 +85,7 @@ public class ProxyRecord {
     bus.close();
   }
 
+  /// All of it.
   @Benchmark
   public void served() {
     long id = ids.incrementAndGet();
@@ -90,28 +93,59 @@ public class ProxyRecord {
       log.served(event(id, RequestDetail.NONE), sent, got);
       return;
     }
-    RequestRecord detail =
-        new RequestRecord(
-            id,
-            new RequestRecord.Exchanged(
-                "GET",
-                "/src/main.ts",
-                "http://localhost:5173",
-                "localhost:20888",
-                20888,
-                PackedFields.of(sent),
-                "OK",
-                PackedFields.of(got),
-                7,
-                "",
-                "",
-                0,
-                0,
-                1_000),
-            null);
-    Event.RequestServed event = event(id, detail);
+    Event.RequestServed event = event(id, detail(id));
     history.add(event);
     bus.offer(event);
+  }
+
+  /// The object alone.
+  @Benchmark
+  public Object record() {
+    long id = ids.incrementAndGet();
+    return design.equals("LOCKED")
+        ? LockedRequestLog.record(event(id, RequestDetail.NONE), sent, got)
+        : event(id, detail(id));
+  }
+
+  /// Remembering alone, with the lock where there is one.
+  @Benchmark
+  public void history() {
+    if (design.equals("LOCKED")) {
+      log.remember(mapped);
+    } else {
+      history.add(served);
+    }
+  }
+
+  /// Telling alone.
+  @Benchmark
+  public void publish() {
+    if (design.equals("LOCKED")) {
+      log.publish(served);
+    } else {
+      bus.offer(served);
+    }
+  }
+
+  private RequestRecord detail(long id) {
+    return new RequestRecord(
+        id,
+        new RequestRecord.Exchanged(
+            "GET",
+            "/src/main.ts",
+            "http://localhost:5173",
+            "localhost:20888",
+            20888,
+            PackedFields.of(sent),
+            "OK",
+            PackedFields.of(got),
+            7,
+            "",
+            "",
+            0,
+            0,
+            1_000),
+        null);
   }
 
   private static Event.RequestServed event(long id, RequestDetail detail) {

@@ -16,11 +16,13 @@ public final class Suites {
   private static List<Suite> all() {
     List<Suite> all = new ArrayList<>();
     all.add(new PublishSuite());
+    all.add(new HandlersSuite());
     all.add(new ScenarioSuite());
     all.add(new RivalSuite());
     all.addAll(ProcessSuites.all());
     all.addAll(LogSuites.all());
     all.addAll(ProxySuites.all());
+    all.add(new MemorySuite());
     return List.copyOf(all);
   }
 }

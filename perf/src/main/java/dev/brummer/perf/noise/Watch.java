@@ -69,31 +69,36 @@ public final class Watch {
     }
     if (others > OTHERS) {
       said.add(
-          say("Other programs used %.1f cores meanwhile: close them and run it again.", others));
+          String.format(
+              Locale.ROOT,
+              "Other programs used %.1f cores meanwhile: close them and run it again.",
+              others));
     }
     if (stolen > STOLEN) {
       said.add(
-          say("%.0f %% of the time went to other virtual machines: expect wide spreads.", stolen));
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the time went to other virtual machines: expect wide spreads.",
+              stolen));
     }
     double spread = Math.max(first.spread(), last.spread());
     if (spread > SPREAD) {
       said.add(
-          say(
+          String.format(
+              Locale.ROOT,
               "The same work took up to %.0f %% longer at times: small differences mean nothing.",
               (spread - 1) * 100));
     }
     double drift = last.medianNanos() / first.medianNanos() - 1;
     if (Math.abs(drift) > DRIFT) {
       said.add(
-          say(
+          String.format(
+              Locale.ROOT,
               "The machine became %.0f %% %s during the run: ratios count, times do not.",
-              Math.abs(drift) * 100, drift > 0 ? "slower" : "faster"));
+              Math.abs(drift) * 100,
+              drift > 0 ? "slower" : "faster"));
     }
     return said;
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   /// @param supplies `/sys/class/power_supply`
