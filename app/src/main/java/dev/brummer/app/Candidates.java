@@ -10,6 +10,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Discovery;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.Scripts;
+import dev.brummer.tui.paint.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,11 @@ final class Candidates {
   /// Sentences about what could not be read.
   List<String> warnings() {
     return warnings;
+  }
+
+  /// The theme of the UI.
+  Look look() {
+    return config.theme().map(Look::of).orElse(Look.AUTO);
   }
 
   /// The settings that hold for whatever is run here.

@@ -1,6 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.paint.Look;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,6 @@ final class DemoCommand implements Callable<Integer> {
       processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");
-    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), List.of());
+    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), Look.AUTO, List.of());
   }
 }

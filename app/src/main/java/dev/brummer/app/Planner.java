@@ -60,7 +60,7 @@ record Planner(
     if (started.isEmpty()) {
       all.stream().filter(Candidate::autostart).map(Candidate::name).forEach(started::add);
     }
-    return new RunPlan(directory, processes, started, candidates.warnings());
+    return new RunPlan(directory, processes, started, candidates.look(), candidates.warnings());
   }
 
   private ProcessSpec asAsked(ProcessSpec spec) {

@@ -112,9 +112,7 @@ final class Run implements AutoCloseable {
   private int goTui(Map<String, String> environment) {
     Tui screen;
     synchronized (this) {
-      String project = String.valueOf(plan.project().getFileName());
-      TuiSettings settings =
-          TuiSettings.of(project, environment, Browser::open).withMouse(!options.noMouse);
+      TuiSettings settings = settings(environment);
       ProxyServer started = proxy;
       screen =
           new Tui(
@@ -127,6 +125,15 @@ final class Run implements AutoCloseable {
     warnings().forEach(this::notice);
     engine.processes().startAll(ids(plan.started()));
     return screen.run();
+  }
+
+  private TuiSettings settings(Map<String, String> environment) {
+    String project = String.valueOf(plan.project().getFileName());
+    TuiSettings settings =
+        TuiSettings.of(project, environment, Browser::open)
+            .withMouse(!options.noMouse)
+            .withLook(options.theme == null ? plan.look() : options.theme);
+    return options.noColor ? settings.withoutColours() : settings;
   }
 
   private List<String> warnings() {

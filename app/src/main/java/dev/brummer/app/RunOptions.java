@@ -3,6 +3,7 @@ package dev.brummer.app;
 import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.tui.paint.Look;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,14 @@ final class RunOptions {
       paramLabel = "TEMPLATE",
       description = "without a UI, what stands before each line, of {name} and {time}")
   @Nullable String prefix;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "THEME",
+      description =
+          "auto, dark, light (all in the terminal's own colours), honey (dark) or meadow (light)."
+              + " Default: auto")
+  @Nullable Look theme;
 
   @Option(names = "--no-color", description = "no colours; so does NO_COLOR")
   boolean noColor;

@@ -1,6 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.paint.Look;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,9 +16,14 @@ import java.util.Set;
 /// @param project where it runs
 /// @param processes all that can be run
 /// @param started names of those that start at once
+/// @param look the theme that is configured
 /// @param warnings sentences about what could not be read
 record RunPlan(
-    Path project, List<ProcessSpec> processes, Set<String> started, List<String> warnings) {
+    Path project,
+    List<ProcessSpec> processes,
+    Set<String> started,
+    Look look,
+    List<String> warnings) {
   /// Only what starts at once, with what it depends on: without a UI nobody could start the rest.
   RunPlan onlyStarted() {
     Map<String, ProcessSpec> byName = new HashMap<>();
@@ -33,6 +39,6 @@ record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, warnings);
+    return new RunPlan(project, kept, started, look, warnings);
   }
 }

@@ -11,6 +11,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.Readiness;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.tui.paint.Look;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -246,6 +247,24 @@ class CandidatesTest {
     assertEquals(Duration.ofSeconds(1), asFile.processes().getFirst().grace());
     assertTrue(asked.processes().getFirst().pty());
     assertEquals(Duration.ofSeconds(9), asked.processes().getFirst().grace());
+  }
+
+  @Test
+  void theme_isTheNearestFiles_elseAuto() throws IOException {
+    assertEquals(Look.AUTO, look());
+    Files.createDirectories(home.resolve(".config/brummer"));
+    Files.writeString(home.resolve(".config/brummer/config.toml"), "theme = \"meadow\"\n");
+    assertEquals(Look.MEADOW, look());
+    write("brummer.toml", "theme = \"dark\"\n");
+    assertEquals(Look.DARK, look());
+    write("brummer.toml", "theme = \"pink\"\n");
+    UserError none = assertThrows(UserError.class, this::look);
+    assertTrue(
+        none.text().contains("theme is one of auto, dark, light, honey, meadow"), none.text());
+  }
+
+  private Look look() {
+    return new Candidates(project, environment(), true, Map.of()).look();
   }
 
   @Test

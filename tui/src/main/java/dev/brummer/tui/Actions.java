@@ -33,6 +33,7 @@ final class Actions {
       @Nullable ProxyControl proxy,
       Searching searching,
       Saver saver,
+      Themes themes,
       Runnable redraw,
       Runnable suspend,
       Exit exit) {
@@ -47,7 +48,7 @@ final class Actions {
     Farewell farewell = new Farewell(model, engine, exit);
     Retreat retreat = new Retreat(model, searching, log, requests);
     this.frame = new FrameActions(model, screen, searching, retreat, farewell, redraw, suspend);
-    this.slash = new SlashCommands(model, processes, log, urls, frame);
+    this.slash = new SlashCommands(model, processes, log, urls, frame, themes);
   }
 
   void perform(Action action) throws IOException {

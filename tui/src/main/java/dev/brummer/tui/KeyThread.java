@@ -47,6 +47,8 @@ final class KeyThread implements Runnable {
       case Typed.Named named -> new Msg.Pressed(named(named));
       case Typed.Paste paste -> new Msg.Pasted(paste.text());
       case Typed.Mouse mouse -> new Msg.Pointer(mouse);
+      case Typed.Colour(int place, int colour) -> new Msg.Colour(place, colour);
+      case Typed.Ground(boolean dark) -> new Msg.Ground(dark);
       case Typed.End _ -> new Msg.InputEnded();
       case Typed.Nothing _ -> null;
     };

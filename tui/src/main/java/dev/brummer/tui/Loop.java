@@ -36,6 +36,7 @@ final class Loop {
   private final Frame frame;
   private final Hands hands;
   private final Searching searching;
+  private final Themes themes;
   private final Exit exit;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ final class Loop {
       Frame frame,
       Hands hands,
       Searching searching,
+      Themes themes,
       Exit exit,
       Clock clock) {
     this.engine = engine;
@@ -69,6 +71,7 @@ final class Loop {
     this.frame = frame;
     this.hands = hands;
     this.searching = searching;
+    this.themes = themes;
     this.exit = exit;
     this.clock = clock;
   }
@@ -126,6 +129,8 @@ final class Loop {
       case Msg.Pressed pressed -> hands.press(pressed.key());
       case Msg.Pasted pasted -> hands.paste(pasted.text());
       case Msg.Pointer pointer -> hands.mouse(pointer.mouse());
+      case Msg.Colour(int place, int colour) -> themes.told(place, colour);
+      case Msg.Ground(boolean dark) -> themes.turned(dark, screen);
       case Msg.Hits hits -> searching.hits(hits);
       case Msg.Said said -> model.toast(said.text(), said.mood());
       case Msg.Resized _ -> resized = true;
@@ -204,6 +209,7 @@ final class Loop {
     if (count > 0) {
       screen.write(diff.bytes(), count);
       frames++;
+      themes.ask(screen);
     }
     frameNanos = System.nanoTime() - start;
   }

@@ -15,6 +15,12 @@ sealed interface Msg {
   /// The mouse did something.
   record Pointer(Typed.Mouse mouse) implements Msg {}
 
+  /// The terminal has told one of its colours.
+  record Colour(int place, int colour) implements Msg {}
+
+  /// The terminal has become dark or light.
+  record Ground(boolean dark) implements Msg {}
+
   /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
   record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}
 

@@ -15,13 +15,21 @@ final class SlashCommands {
   private final UrlActions urls;
   private final FrameActions frame;
 
+  private final Themes themes;
+
   SlashCommands(
-      Model model, ProcessActions processes, LogActions log, UrlActions urls, FrameActions frame) {
+      Model model,
+      ProcessActions processes,
+      LogActions log,
+      UrlActions urls,
+      FrameActions frame,
+      Themes themes) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
     this.frame = frame;
+    this.themes = themes;
   }
 
   void perform(String line) throws IOException {
@@ -37,10 +45,19 @@ final class SlashCommands {
       case "/hide" -> log.filter(hiding(rest));
       case "/proxy" -> urls.proxy(rest);
       case "/toggle-proxy" -> urls.toggleSelected();
+      case "/theme" -> theme(rest);
       case "/clear" -> log.perform(Action.Logs.CLEAR);
       case "/help" -> frame.perform(Action.Frame.HELP);
       default -> model.toast(command + " is no command; ? lists all keys.", Toast.Mood.TROUBLE);
     }
+  }
+
+  private void theme(String name) {
+    themes
+        .choose(name)
+        .ifPresentOrElse(
+            said -> model.toast(said, Toast.Mood.DONE),
+            () -> model.toast("There is no theme \"" + name + "\".", Toast.Mood.TROUBLE));
   }
 
   private void allOr(String name, Runnable all, Consumer<ProcessRow> one) {

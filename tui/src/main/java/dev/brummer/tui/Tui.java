@@ -9,7 +9,6 @@ import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.FrameDiff;
 import dev.brummer.tui.paint.Screen;
 import dev.brummer.tui.view.Frame;
-import dev.brummer.tui.view.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -96,7 +95,8 @@ public final class Tui implements AutoCloseable {
     model.proxied(settings.proxy() != null);
     Canvas canvas = new Canvas(settings.ascii());
     FrameDiff diff = new FrameDiff(settings.colours());
-    Frame frame = new Frame(canvas, new Theme(settings.colours()));
+    Themes themes = new Themes(settings.look(), settings.colours(), settings.terminal(), diff);
+    Frame frame = new Frame(canvas);
     Searching searching = new Searching(model, new Finder(lines, inbox));
     Exit exit = new Exit();
     Actions actions =
@@ -108,6 +108,7 @@ public final class Tui implements AutoCloseable {
             settings.proxy(),
             searching,
             new Saver(lines, inbox),
+            themes,
             diff::forget,
             new Suspension(screen, diff, inbox, stopProgram),
             exit);
@@ -122,6 +123,7 @@ public final class Tui implements AutoCloseable {
         frame,
         hands,
         searching,
+        themes,
         exit,
         settings.clock());
   }

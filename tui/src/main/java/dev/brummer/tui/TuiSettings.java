@@ -1,6 +1,8 @@
 package dev.brummer.tui;
 
 import dev.brummer.tui.paint.ColourMode;
+import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.TerminalColours;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Locale;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param project name shown in the header
 /// @param mouse clicks and wheel are ours; else the terminal keeps them for its own selection
-/// @param colours what the terminal can show
+/// @param colours how many the terminal can show
+/// @param terminal what is known of its own colours
+/// @param look the theme to begin with
 /// @param ascii draws with ASCII only, for locales that are not UTF-8
 /// @param browser opens a URL; called on the thread `tui`, must return at once
 /// @param proxy null where there is none
@@ -22,6 +26,8 @@ public record TuiSettings(
     String project,
     boolean mouse,
     ColourMode colours,
+    TerminalColours terminal,
+    Look look,
     boolean ascii,
     Consumer<String> browser,
     @Nullable ProxyControl proxy,
@@ -36,6 +42,8 @@ public record TuiSettings(
         project,
         true,
         ColourMode.of(environment),
+        TerminalColours.of(environment),
+        Look.AUTO,
         !utf8(environment),
         browser,
         null,
@@ -56,11 +64,24 @@ public record TuiSettings(
   }
 
   public TuiSettings withMouse(boolean on) {
-    return new TuiSettings(project, on, colours, ascii, browser, proxy, requests, clock);
+    return new TuiSettings(
+        project, on, colours, terminal, look, ascii, browser, proxy, requests, clock);
+  }
+
+  public TuiSettings withLook(Look wanted) {
+    return new TuiSettings(
+        project, mouse, colours, terminal, wanted, ascii, browser, proxy, requests, clock);
+  }
+
+  /// Attributes only, whatever the environment says.
+  public TuiSettings withoutColours() {
+    return new TuiSettings(
+        project, mouse, ColourMode.NONE, terminal, look, ascii, browser, proxy, requests, clock);
   }
 
   /// @param remembered how many requests are kept for their view
   public TuiSettings withProxy(ProxyControl control, int remembered) {
-    return new TuiSettings(project, mouse, colours, ascii, browser, control, remembered, clock);
+    return new TuiSettings(
+        project, mouse, colours, terminal, look, ascii, browser, control, remembered, clock);
   }
 }

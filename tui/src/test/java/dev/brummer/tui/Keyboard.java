@@ -2,7 +2,9 @@ package dev.brummer.tui;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.tui.paint.ColourMode;
+import dev.brummer.tui.paint.Look;
 import dev.brummer.tui.paint.Screen;
+import dev.brummer.tui.paint.TerminalColours;
 import dev.brummer.tui.paint.TinyTerminal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,8 @@ final class Keyboard implements AutoCloseable {
             "shop",
             true,
             ColourMode.TRUE,
+            TerminalColours.of(Map.of()),
+            Look.AUTO,
             false,
             opened::add,
             null,
@@ -85,6 +90,11 @@ final class Keyboard implements AutoCloseable {
 
   Keyboard seesNo(String text) throws InterruptedException {
     return sees("no " + text, picture -> !picture.contains(text));
+  }
+
+  /// Waits until a text that is seen looks so.
+  Keyboard looks(String text, String sgr) throws InterruptedException {
+    return sees(text + " as " + sgr, _ -> terminal.look(text).equals(sgr));
   }
 
   private Keyboard sees(String what, Predicate<String> wanted) throws InterruptedException {

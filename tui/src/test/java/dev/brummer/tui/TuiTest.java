@@ -76,6 +76,21 @@ final class TuiTest {
   }
 
   @Test
+  void theme_isChosenInThePalette_andShownAtOnce() throws Exception {
+    keyboard.looks("brummer", "0;1;36");
+    keyboard.type(":theme honey\n").sees("theme honey");
+    keyboard.looks("brummer", "0;1;38;2;242;184;75;48;2;26;24;20");
+    keyboard.type(":theme auto\n").looks("brummer", "0;1;36");
+  }
+
+  @Test
+  void terminal_tellsThatItIsLight_andColoursFollow() throws Exception {
+    keyboard.type("\033]11;rgb:ffff/ffff/ffff\007").looks("brummer", "0;1;34");
+    keyboard.type("\033]4;4;rgb:f0f0/f0f0/ffff\033\\").looks("brummer", "0;1;36");
+    keyboard.type("\033]11;rgb:0000/0000/0000\007").looks("brummer", "0;1;36").sees("? help");
+  }
+
+  @Test
   void help_isFoundByTyping_andClosed() throws Exception {
     keyboard.type("?").sees("type to search").type("newest error").sees("copy the newest error");
     keyboard.type("\003").seesNo("copy the newest error");

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// All that is configured for a project.
 ///
@@ -29,6 +31,11 @@ public record Config(List<ConfigFile> files) {
       }
     }
     return new Config(files);
+  }
+
+  /// The theme of the UI that the nearest file names, else none.
+  public Optional<String> theme() {
+    return files.reversed().stream().map(ConfigFile::theme).filter(Objects::nonNull).findFirst();
   }
 
   private static Path userFile(Map<String, String> environment) {

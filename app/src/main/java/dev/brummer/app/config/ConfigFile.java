@@ -1,5 +1,6 @@
 package dev.brummer.app.config;
 
+import dev.brummer.tui.paint.Look;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,14 @@ import org.tomlj.TomlParseResult;
 ///
 /// @param base where its relative paths begin
 /// @param all said of every process
+/// @param theme of the UI, null where it says nothing of it
 /// @param processes in the order of the file
 public record ConfigFile(
-    Path path, Path base, ProcessSettings all, List<ConfiguredProcess> processes) {
+    Path path,
+    Path base,
+    ProcessSettings all,
+    @Nullable String theme,
+    List<ConfiguredProcess> processes) {
   /// What a file says of one process.
   ///
   /// @param line that it begins at, from 1
@@ -48,6 +54,7 @@ public record ConfigFile(
     }
     Section top = new Section(path, parsed);
     ProcessSettings all = ProcessSettings.ofAll(top, base);
+    String theme = top.word("theme", Look.words());
     List<ConfiguredProcess> processes = new ArrayList<>();
     Section named = top.section("process");
     top.end();
@@ -56,7 +63,7 @@ public record ConfigFile(
         processes.add(process(named, name, base));
       }
     }
-    return new ConfigFile(path, base, all, processes);
+    return new ConfigFile(path, base, all, theme, processes);
   }
 
   private static ConfiguredProcess process(Section named, String name, Path base) {

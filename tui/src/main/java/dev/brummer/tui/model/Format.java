@@ -6,11 +6,11 @@ import java.util.Locale;
 public final class Format {
   private Format() {}
 
-  /// `7s`, `12m`, `3h`, `2d`.
+  /// `7s`, `40s`, `12m`, `3h`, `2d`: the older, the coarser, so that what is old changes seldom.
   public static String age(long millis) {
     long seconds = Math.max(0, millis) / 1000;
     if (seconds < 60) {
-      return seconds + "s";
+      return (seconds < 10 ? seconds : seconds / 10 * 10) + "s";
     }
     if (seconds < 3600) {
       return seconds / 60 + "m";

@@ -21,6 +21,7 @@ public final class FrameDiff {
   private static final int WORTH_ERASING = 4;
 
   private final ColourMode colours;
+  private Palette palette = Palette.ofTerminal();
   private byte[] bytes = new byte[1 << 14];
   private int length;
   private int[] glyphs = {};
@@ -32,6 +33,11 @@ public final class FrameDiff {
   private int shownX = -1;
   private int shownY = -1;
 
+  /// The style asked for last and what it is on this terminal: neighbours mostly have the same.
+  private long asked = Style.PLAIN;
+
+  private long answer;
+
   /// Where the terminal's cursor is and how it writes; -1 is not known.
   private int penX = -1;
 
@@ -40,6 +46,12 @@ public final class FrameDiff {
 
   public FrameDiff(ColourMode colours) {
     this.colours = colours;
+  }
+
+  /// Takes other colours; the next frame shows them.
+  public void palette(Palette other) {
+    palette = other;
+    answer = translated(asked);
   }
 
   /// Forgets what the terminal shows: the next frame is painted whole.
@@ -189,13 +201,22 @@ public final class FrameDiff {
 
   /// The style as this terminal can show it.
   private long shown(long style) {
+    if (style != asked) {
+      asked = style;
+      answer = translated(style);
+    }
+    return answer;
+  }
+
+  private long translated(long style) {
+    long meant = palette.resolve(style);
     return switch (colours) {
-      case TRUE -> style;
-      case NONE -> Style.colourless(style);
+      case TRUE -> meant;
+      case NONE -> Style.colourless(meant);
       case INDEXED, ANSI16 ->
           Style.background(
-              Style.foreground(style, reduce(Style.foreground(style))),
-              reduce(Style.background(style)));
+              Style.foreground(meant, reduce(Style.foreground(meant))),
+              reduce(Style.background(meant)));
     };
   }
 

@@ -20,6 +20,7 @@ final class KeyInput extends InputStream {
 
   private final InputStream source;
   private boolean insideSequence;
+  private boolean insideString;
   private boolean insidePaste;
   private long lastSix;
 
@@ -45,7 +46,9 @@ final class KeyInput extends InputStream {
 
   private void follow(int b) {
     boolean middle = b == '[' || b == 'O' || b == '<' || b == ';' || b >= '0' && b <= '9';
-    insideSequence = b == 0x1b || insideSequence && middle;
+    boolean begins = (lastSix & 0xff) == 0x1b;
+    insideString = begins && b == ']' || insideString && b != 7 && !(begins && b == '\\');
+    insideSequence = b == 0x1b || insideString || insideSequence && middle;
     lastSix = (lastSix << 8 | b & 0xff) & SIX_BYTES;
     insidePaste = lastSix == PASTE_BEGINS || insidePaste && lastSix != PASTE_ENDS;
   }
@@ -65,6 +68,7 @@ final class KeyInput extends InputStream {
       ready = source.available();
     }
     insideSequence &= ready > 0;
+    insideString &= ready > 0;
     insidePaste &= ready > 0;
     return ready;
   }

@@ -17,8 +17,8 @@ import java.util.Base64;
 /// idempotent, from any thread. A write that comes after is dropped, so a late frame cannot spoil
 /// the shell's screen. [#read] belongs to the thread `keys`, all else to `tui`.
 public final class Screen implements AutoCloseable {
-  private static final String ENTER = "\033[?2004h\033[?25l";
-  private static final String LEAVE = "\033[0m\033[?2026l\033[?2004l";
+  private static final String ENTER = "\033[?2004h\033[?2031h\033[?25l";
+  private static final String LEAVE = "\033[0m\033[?2026l\033[?2031l\033[?2004l";
   private static final String MOUSE_ON = "\033[?1000h\033[?1002h\033[?1006h";
   private static final String MOUSE_OFF = "\033[?1006l\033[?1002l\033[?1000l";
 
@@ -115,6 +115,12 @@ public final class Screen implements AutoCloseable {
         put(on ? MOUSE_ON : MOUSE_OFF);
       }
     }
+  }
+
+  /// Asks the terminal for its own colours; what it answers comes with [#read], or never.
+  public void askColours() throws IOException {
+    byte[] all = ColourAnswer.QUESTIONS.getBytes(StandardCharsets.US_ASCII);
+    write(all, all.length);
   }
 
   /// Puts a text on the terminal's clipboard (OSC 52).

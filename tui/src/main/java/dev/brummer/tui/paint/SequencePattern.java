@@ -8,12 +8,16 @@ import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.input.MouseActionType;
 import java.util.List;
 
-/// Every control sequence a keyboard or mouse sends, in one pattern: cursor and function keys with
-/// modifiers, SGR mouse reports, bracketed paste. A sequence it does not know becomes `Unknown`, so
-/// that no part of it is taken for typed text.
+/// Every control sequence that a terminal sends, in one pattern: cursor and function keys with
+/// modifiers, SGR mouse reports, bracketed paste, answers about colours. A sequence it does not
+/// know becomes `Unknown`, so that no part of it is taken for typed text.
 final class SequencePattern implements CharacterPattern {
   private static final String PASTE = "[200~";
   private static final String PASTE_END = "\033[201~";
+
+  /// Of the report that the terminal is dark (1) or light (2) now, mode 2031.
+  private static final String GROUND = "?997;";
+
   private static final int LONGEST = 64;
 
   @Override
@@ -28,6 +32,9 @@ final class SequencePattern implements CharacterPattern {
     char kind = typed.get(1);
     if (kind == 'O') {
       return size == 2 ? Matching.NOT_YET : key(cursorKey(typed.get(2)), 1);
+    }
+    if (kind == ']') {
+      return string(typed);
     }
     if (kind != '[') {
       return none();
@@ -45,6 +52,21 @@ final class SequencePattern implements CharacterPattern {
   @SuppressWarnings("NullAway") // Lanterna: null is "no match"
   private static Matching none() {
     return null;
+  }
+
+  /// A control string up to BEL or ST.
+  private static Matching string(List<Character> typed) {
+    int size = typed.size();
+    char last = typed.get(size - 1);
+    boolean st = size > 3 && last == '\\' && typed.get(size - 2) == 0x1b;
+    if (last == 7 || st) {
+      return told(ColourAnswer.of(text(typed, 2, size - (st ? 2 : 1))));
+    }
+    return size < LONGEST ? Matching.NOT_YET : told(new Typed.Nothing());
+  }
+
+  private static Matching told(Typed what) {
+    return new Matching(new Told(what));
   }
 
   private static boolean isPaste(List<Character> typed) {
@@ -73,7 +95,10 @@ final class SequencePattern implements CharacterPattern {
     if (parameters.startsWith("<") && (last == 'M' || last == 'm')) {
       return mouse(parameters.substring(1).split(";"), last == 'M');
     }
-    String[] numbers = parameters.split(";");
+    if (last == 'n' && parameters.startsWith(GROUND)) {
+      return told(new Typed.Ground(!parameters.endsWith(";2")));
+    }
+    String[] numbers = parameters.split(";", -1);
     int modifiers = numbers.length > 1 ? number(numbers[1]) : 1;
     if (last == 'Z') {
       return key(KeyType.ReverseTab, 1);
@@ -156,6 +181,20 @@ final class SequencePattern implements CharacterPattern {
       out.append(typed.get(i).charValue());
     }
     return out.toString();
+  }
+
+  /// What the terminal has told.
+  static final class Told extends KeyStroke {
+    private final Typed what;
+
+    Told(Typed what) {
+      super(KeyType.Unknown);
+      this.what = what;
+    }
+
+    Typed what() {
+      return what;
+    }
   }
 
   /// What was pasted, whole.

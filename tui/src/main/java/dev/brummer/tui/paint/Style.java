@@ -1,7 +1,8 @@
 package dev.brummer.tui.paint;
 
 /// How a cell looks, packed into a `long`: 26 bits foreground, 26 bits background, then attributes.
-/// A colour is 0 for the terminal's own, or a kind in its two top bits and a value in the rest.
+/// A colour is 0 for the terminal's own, or a kind in its two top bits and a value in the rest: one
+/// of the palette, a true colour, or a [Role], of which a [Palette] knows what it looks like.
 public final class Style {
   public static final long PLAIN = 0;
   public static final long BOLD = 1L << 52;
@@ -14,6 +15,7 @@ public final class Style {
   static final int DEFAULT = 0;
   static final int INDEXED = 1 << 24;
   static final int RGB = 2 << 24;
+  static final int ROLE = 3 << 24;
   static final int KIND = 3 << 24;
   private static final long FOREGROUND = (1L << 26) - 1;
   private static final long BACKGROUND = FOREGROUND << 26;
@@ -27,6 +29,16 @@ public final class Style {
 
   public static int rgb(int red, int green, int blue) {
     return RGB | (red & 0xff) << 16 | (green & 0xff) << 8 | blue & 0xff;
+  }
+
+  /// Text that means something.
+  public static long of(Role role) {
+    return ROLE | role.ordinal();
+  }
+
+  /// The same text on a ground that means something.
+  public static long on(Role role, long style) {
+    return background(style, ROLE | role.ordinal());
   }
 
   /// Plain text in a palette colour.
@@ -89,7 +101,7 @@ public final class Style {
     return indexed(max > 200 ? bits + 8 : bits);
   }
 
-  private static int paletteRgb(int index) {
+  static int paletteRgb(int index) {
     if (index >= 232) {
       int grey = 8 + 10 * (index - 232);
       return grey << 16 | grey << 8 | grey;

@@ -27,6 +27,12 @@ public sealed interface Typed {
     }
   }
 
+  /// The terminal has told one of its colours, as 0xRRGGBB, see [TerminalColours#with].
+  record Colour(int place, int colour) implements Typed {}
+
+  /// The terminal has become dark or light.
+  record Ground(boolean dark) implements Typed {}
+
   /// The keyboard is gone.
   record End() implements Typed {}
 
@@ -36,6 +42,9 @@ public sealed interface Typed {
   static Typed of(KeyStroke stroke) {
     if (stroke instanceof SequencePattern.Paste paste) {
       return new Paste(paste.text());
+    }
+    if (stroke instanceof SequencePattern.Told told) {
+      return told.what();
     }
     if (stroke instanceof MouseAction mouse) {
       return mouse(mouse);

@@ -9,12 +9,10 @@ import java.util.List;
 /// What views paint with.
 final class Brush {
   final Canvas canvas;
-  final Theme theme;
   final Zones zones;
 
-  Brush(Canvas canvas, Theme theme, Zones zones) {
+  Brush(Canvas canvas, Zones zones) {
     this.canvas = canvas;
-    this.theme = theme;
     this.zones = zones;
   }
 
@@ -42,11 +40,11 @@ final class Brush {
   /// Marks a selected row: a bar at its left and a colour when its pane has the focus.
   void selected(Rect row, boolean focused) {
     if (focused) {
-      canvas.restyle(row, theme::selected);
+      canvas.restyle(row, Theme::selected);
     } else {
-      canvas.restyle(row, theme::remembered);
+      canvas.restyle(row, Theme::remembered);
     }
-    canvas.put(row.x(), row.y(), '▌', focused ? theme.selected(Theme.ACCENT) : Theme.ACCENT);
+    canvas.put(row.x(), row.y(), '▌', focused ? Theme.selected(Theme.ACCENT) : Theme.ACCENT);
   }
 
   /// A friendly sentence or two in the middle of an empty view.

@@ -7,6 +7,7 @@ import dev.brummer.tui.model.Fuzzy;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.paint.Look;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,6 +89,10 @@ public final class Choices {
             Action.Frame.MOUSE,
             "",
             null));
+    for (Look look : Look.values()) {
+      String line = "/theme " + look.word();
+      all.add(new Choice("theme " + look.word(), "", "", new Action.Slash(line), line, null));
+    }
     all.add(new Choice("stop all", "", "", new Action.Slash("/stop all"), "", null));
     return all;
   }
@@ -106,7 +111,15 @@ public final class Choices {
       }
     }
     String[] plain = {
-      "/restart all", "/stop all", "/show ", "/hide ", "/proxy ", "/toggle-proxy", "/clear", "/help"
+      "/restart all",
+      "/stop all",
+      "/show ",
+      "/hide ",
+      "/proxy ",
+      "/toggle-proxy",
+      "/theme ",
+      "/clear",
+      "/help"
     };
     for (String line : plain) {
       all.add(new Choice(line, "", "", new Action.Slash(line), line, null));

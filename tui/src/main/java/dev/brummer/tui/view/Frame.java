@@ -28,8 +28,8 @@ public final class Frame {
     new SystemView()
   };
 
-  public Frame(Canvas canvas, Theme theme) {
-    this.brush = new Brush(canvas, theme, zones);
+  public Frame(Canvas canvas) {
+    this.brush = new Brush(canvas, zones);
   }
 
   /// Where the last frame can be clicked.

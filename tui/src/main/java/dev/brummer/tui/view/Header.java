@@ -109,7 +109,8 @@ final class Header {
     }
   }
 
+  /// To the minute: seconds would paint a frame each, and say nothing that the log does not.
   private static String clock(Model model) {
-    return LogsView.clock(model, model.now()).substring(0, 8);
+    return LogsView.clock(model, model.now()).substring(0, 5);
   }
 }

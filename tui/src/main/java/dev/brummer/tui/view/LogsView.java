@@ -162,7 +162,7 @@ final class LogsView implements View {
     boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
     for (int y = rows.y(); y < rows.bottom(); y++) {
       brush.canvas.restyleFound(
-          new Rect(text, y, rows.right() - text, 1), what, exact, brush.theme::found);
+          new Rect(text, y, rows.right() - text, 1), what, exact, Theme::found);
     }
   }
 

@@ -2,55 +2,45 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.Level;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.paint.ColourMode;
+import dev.brummer.tui.paint.Role;
 import dev.brummer.tui.paint.Style;
 
-/// What things look like, in the terminal's own sixteen colours: so it is dark on a dark terminal
-/// and light on a light one. Colour never says anything that a glyph or a word does not.
-public final class Theme {
+/// What things mean, as roles: what those look like is the palette's. Colour never says anything
+/// that a glyph or a word does not.
+final class Theme {
   static final long PLAIN = Style.PLAIN;
   static final long STRONG = Style.BOLD;
-  static final long MUTED = Style.DIM;
-  static final long BORDER = Style.DIM;
-  static final long ACCENT = Style.of(6);
+  static final long MUTED = Style.of(Role.MUTED);
+  static final long BORDER = Style.of(Role.BORDER);
+  static final long ACCENT = Style.of(Role.ACCENT);
   static final long BORDER_FOCUSED = ACCENT;
   static final long TITLE = Style.BOLD | ACCENT;
-  static final long GOOD = Style.of(2);
-  static final long BUSY = Style.of(3);
-  static final long BAD = Style.of(1);
-  static final long LINK = Style.UNDERLINE | Style.of(4);
+  static final long GOOD = Style.of(Role.GOOD);
+  static final long BUSY = Style.of(Role.BUSY);
+  static final long BAD = Style.of(Role.BAD);
+  static final long LINK = Style.UNDERLINE | Style.of(Role.LINK);
   static final long KEY = Style.BOLD | ACCENT;
-  private static final int[] NAMES = {6, 2, 3, 5, 4, 14, 10, 11, 13, 12};
 
-  private final boolean colours;
-
-  public Theme(ColourMode mode) {
-    colours = mode != ColourMode.NONE;
-  }
+  private Theme() {}
 
   /// A selected row of the pane with the focus.
-  long selected(long style) {
-    return colours
-        ? Style.background(
-            Style.foreground(style & ~Style.DIM, Style.indexed(15)), Style.indexed(4))
-        : style & ~Style.DIM | Style.REVERSE;
+  static long selected(long style) {
+    return Style.on(Role.SELECTED, style);
   }
 
   /// A selected row of a pane without it.
-  long remembered(long style) {
-    return style & ~Style.DIM | Style.BOLD;
+  static long remembered(long style) {
+    return Style.on(Role.REMEMBERED, style);
   }
 
   /// What was searched for.
-  long found(long style) {
-    return colours
-        ? Style.background(Style.foreground(style & ~Style.DIM, Style.indexed(0)), Style.indexed(3))
-        : style | Style.REVERSE | Style.UNDERLINE;
+  static long found(long style) {
+    return Style.on(Role.FOUND, style);
   }
 
   /// A process's name in the merged log.
   static long name(int process) {
-    return process <= 0 ? MUTED : Style.of(NAMES[(process - 1) % NAMES.length]);
+    return process <= 0 ? MUTED : Style.of(Role.name(process - 1));
   }
 
   static char glyph(ProcessState state) {

@@ -60,8 +60,42 @@ final class SequencePatternTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "]11;rgb:ffff/fafa/0000, 16, fffa00",
+    "]11;rgb:f/f/0, 16, ffff00",
+    "]4;1;rgb:cc/00/01, 1, cc0001",
+    "]4;15;rgb:fff/000/fff, 15, ff00ff",
+    "]11;rgba:1e1e/1e1e/2e2e/ffff, 16, 1e1e2e"
+  })
+  void colour_isToldHoweverLongItsParts(String answer, int place, String colour) {
+    Typed told = new Typed.Colour(place, Integer.parseInt(colour, 16));
+    assertEquals(told, typed("\u001b" + answer + "\u0007"));
+    assertEquals(told, typed("\u001b" + answer + "\u001b\\"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11;?", "4;16;rgb:1/1/1", "11;rgb:xx/1/1", "11;rgb:1/1", "52;c;aGk=", ""})
+  void answer_thatIsNone_typesNothing(String answer) {
+    assertEquals(new Typed.Nothing(), typed("\u001b]" + answer + "\u0007"));
+  }
+
+  @Test
+  void ground_isToldWhenItTurns() {
+    assertEquals(new Typed.Ground(false), typed("\u001b[?997;2n"));
+    assertEquals(new Typed.Ground(true), typed("\u001b[?997;1n"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
-      strings = {"\u001b", "\u001b[", "\u001bO", "\u001b[1;5", "\u001b[<0;1", "\u001b[200~x"})
+      strings = {
+        "\u001b",
+        "\u001b[",
+        "\u001bO",
+        "\u001b[1;5",
+        "\u001b[<0;1",
+        "\u001b[200~x",
+        "\u001b]11;rgb:1"
+      })
   void unfinished_waits(String typed) {
     Matching matching = pattern.match(characters(typed));
     assertNotNull(matching);
@@ -76,7 +110,7 @@ final class SequencePatternTest {
   @Test
   void anyCharacters_neverThrow() {
     Random random = new Random(7);
-    String likely = "\u001b[O<0123456789;~Mm200~AZ \u00ff";
+    String likely = "\u001b[]O<0123456789;~Mmn?200~AZrgb:/\u0007\\ \u00ff";
     for (int round = 0; round < 20_000; round++) {
       List<Character> typed = new ArrayList<>(List.of('\u001b'));
       for (int n = random.nextInt(12); n > 0; n--) {

@@ -57,6 +57,9 @@ public final class TinyTerminal {
       clipboard = new String(copied, StandardCharsets.UTF_8);
       return bell + 1;
     }
+    if (program && (text.startsWith("]11;?", at) || text.startsWith("]4;", at))) {
+      return text.indexOf(7, at) + 1;
+    }
     require(text.charAt(at) == '[', "only CSI, not " + (int) text.charAt(at));
     int end = at + 1;
     while (text.charAt(end) < '@') {
@@ -141,6 +144,14 @@ public final class TinyTerminal {
   /// What was copied last.
   public String clipboard() {
     return clipboard;
+  }
+
+  /// The SGR that a text begins with where it is seen first.
+  public String look(String text) {
+    int at = picture().indexOf(text);
+    require(at >= 0, text + " to be seen");
+    String[] above = picture().substring(0, at).split("\n", -1);
+    return looks[(above.length - 1) * width + TextWidth.of(above[above.length - 1])];
   }
 
   /// The SGR of every first half of a cell, row by row.

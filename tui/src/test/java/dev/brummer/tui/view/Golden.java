@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
-import dev.brummer.tui.paint.ColourMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ final class Golden {
   static String paint(Model model, int columns, int rows) {
     Canvas canvas = new Canvas(false);
     canvas.resize(columns, rows);
-    new Frame(canvas, new Theme(ColourMode.TRUE)).paint(model);
+    new Frame(canvas).paint(model);
     return canvas.picture();
   }
 

@@ -1,0 +1,78 @@
+package dev.brummer.tui.paint;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/// What is known of the terminal's own colours: its ground and the sixteen basic ones, as 0xRRGGBB,
+/// each [#UNKNOWN] until the terminal has told. Immutable.
+public final class TerminalColours {
+  static final int UNKNOWN = -1;
+
+  /// The place of the ground among the answers, behind the sixteen.
+  public static final int GROUND = 16;
+
+  private static final int DARK = 0x000000;
+  private static final int LIGHT = 0xffffff;
+  private static final double MOST = 21;
+
+  private final int[] colours;
+
+  private TerminalColours(int[] colours) {
+    this.colours = colours;
+  }
+
+  /// What the environment tells: `COLORFGBG` of rxvt, Konsole and others ends in the ground's
+  /// number.
+  public static TerminalColours of(Map<String, String> environment) {
+    int[] none = new int[GROUND + 1];
+    Arrays.fill(none, UNKNOWN);
+    String said = environment.getOrDefault("COLORFGBG", "");
+    none[GROUND] =
+        switch (said.substring(said.lastIndexOf(';') + 1).toLowerCase(Locale.ROOT)) {
+          case "0", "1", "2", "3", "4", "5", "6", "8" -> DARK;
+          case "7", "15" -> LIGHT;
+          default -> UNKNOWN;
+        };
+    return new TerminalColours(none);
+  }
+
+  /// The same with one more answer.
+  public TerminalColours with(int place, int colour) {
+    int[] all = colours.clone();
+    all[place] = colour;
+    return new TerminalColours(all);
+  }
+
+  /// The same on a dark or a light ground, where the terminal says no more than that.
+  public TerminalColours onGround(boolean dark) {
+    int known = colours[GROUND];
+    boolean fits = known != UNKNOWN && Contrast.isDark(known) == dark;
+    return fits ? this : with(GROUND, dark ? DARK : LIGHT);
+  }
+
+  boolean groundKnown() {
+    return colours[GROUND] != UNKNOWN;
+  }
+
+  boolean isDark() {
+    return colours[GROUND] == UNKNOWN || Contrast.isDark(colours[GROUND]);
+  }
+
+  /// How well a colour of the palette of 256 is read on the ground, 21 as long as that is unknown.
+  double contrast(int index) {
+    int ground = colours[GROUND];
+    return ground == UNKNOWN || rgb(index) == UNKNOWN ? MOST : Contrast.of(rgb(index), ground);
+  }
+
+  /// The same on another ground, also of the palette.
+  double contrast(int index, int ground) {
+    return rgb(index) == UNKNOWN || rgb(ground) == UNKNOWN
+        ? MOST
+        : Contrast.of(rgb(index), rgb(ground));
+  }
+
+  private int rgb(int index) {
+    return index < GROUND ? colours[index] : Style.paletteRgb(index);
+  }
+}
