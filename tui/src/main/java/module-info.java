@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /// The terminal UI: subscribes to events, reads snapshots, paints.
 @NullMarked
+@SuppressWarnings("module") // perf is built later, so it is not known here
 module dev.brummer.tui {
   requires static org.jspecify;
   requires transitive dev.brummer.engine;
@@ -10,4 +11,8 @@ module dev.brummer.tui {
 
   exports dev.brummer.tui;
   exports dev.brummer.tui.paint;
+  exports dev.brummer.tui.model to
+      dev.brummer.perf;
+  exports dev.brummer.tui.view to
+      dev.brummer.perf;
 }

@@ -23,6 +23,7 @@ public final class Suites {
     all.addAll(LogSuites.all());
     all.addAll(ProxySuites.all());
     all.add(new MemorySuite());
+    all.addAll(UiSuites.all());
     return List.copyOf(all);
   }
 }
