@@ -20,6 +20,7 @@ final class Actions {
   private final UrlActions urls;
   private final RequestActions requests;
   private final PageActions pages;
+  private final AgentActions agents;
   private final SlashCommands slash;
 
   /// @param proxy null where there is none
@@ -45,6 +46,7 @@ final class Actions {
     this.errors = new ErrorActions(model, log, pasteboard);
     this.requests = new RequestActions(model, proxy, log, pasteboard);
     this.pages = new PageActions(model, requests, pasteboard);
+    this.agents = new AgentActions(model, log, pasteboard);
     Farewell farewell = new Farewell(model, engine, exit);
     Retreat retreat = new Retreat(model, searching, log, requests);
     this.frame = new FrameActions(model, screen, searching, retreat, farewell, redraw, suspend);
@@ -60,7 +62,9 @@ final class Actions {
       case Action.Urls it -> urls.perform(it);
       case Action.Requests it -> requests.perform(it);
       case Action.Pages it -> pages.perform(it);
+      case Action.Agents it -> agents.perform(it);
       case Action.Move it -> Moves.perform(model, it);
+      case Action.Detail it -> model.detail().move(it == Action.Detail.DOWN ? 3 : -3);
       case Action.Show it -> model.tab(Tab.of(it.view()));
       case Action.Slash it -> slash.perform(it.line());
     }
@@ -68,6 +72,10 @@ final class Actions {
 
   ProcessActions processes() {
     return processes;
+  }
+
+  UrlActions urls() {
+    return urls;
   }
 
   RequestActions requests() {

@@ -31,6 +31,11 @@ record Clip(String text, String what) {
     return new Clip(request.detail().curl(), "a curl command; secrets are $TOKEN and $COOKIE");
   }
 
+  /// What an agent asked for.
+  static Clip call(Event.MCPActivity call) {
+    return new Clip(call.client() + " " + call.tool() + " " + call.summary(), "the call");
+  }
+
   static Clip signal(Event.PageSignal signal) {
     return new Clip(signal.type() + " " + signal.page() + " " + signal.data(), "the event");
   }

@@ -64,9 +64,12 @@ final class FrameActions {
   }
 
   private void close() {
-    if (model.overlay() instanceof Overlay.Prompt prompt
-        && prompt.purpose() == Overlay.Prompt.Purpose.SEARCH) {
-      searching.drop();
+    if (model.overlay() instanceof Overlay.Prompt prompt) {
+      switch (prompt.purpose()) {
+        case SEARCH -> searching.drop();
+        case FIND -> model.processes().filter("");
+        case FILTER, REQUESTS, RUN -> {}
+      }
     }
     model.overlay(new Overlay.None());
   }

@@ -156,7 +156,7 @@ final class Hands {
           case SEARCH -> searching.look(prompt.input().text());
           case FILTER -> model.log().filter(prompt.input().text());
           case REQUESTS -> actions.requests().filter(prompt.input().text());
-          case FIND -> model.processes().select(prompt.input().text());
+          case FIND -> model.processes().filter(prompt.input().text());
           case RUN -> {}
         }
       }
@@ -174,7 +174,7 @@ final class Hands {
           case SEARCH -> searching.accept();
           case FILTER -> searching.restart();
           case REQUESTS -> actions.requests().filter(prompt.input().text());
-          case FIND -> model.processes().select(prompt.input().text());
+          case FIND -> model.processes().filter(prompt.input().text());
           case RUN -> actions.processes().run(prompt.input().text().strip());
         }
       }
@@ -242,6 +242,7 @@ final class Hands {
       }
       case MAIN -> model.focusProcesses(false);
       case TAB -> model.tab(Tab.of(row));
+      case LINK -> actions.urls().open(zones.link(hit));
       case ROW -> {
         model.focusProcesses(false);
         model.cursor(model.tab()).select(row);
@@ -281,7 +282,7 @@ final class Hands {
   private void wheel(Zones.Hit hit, boolean up) {
     int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
     switch (hit.kind()) {
-      case NOTHING, TAB -> {}
+      case NOTHING, TAB, LINK -> {}
       case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
       case LINE -> model.wheelLog(up);
       case MAIN, ROW -> {

@@ -11,7 +11,6 @@ import dev.brummer.tui.paint.FrameDiff;
 import dev.brummer.tui.paint.Screen;
 import dev.brummer.tui.view.Frame;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -39,6 +38,7 @@ final class Loop {
   private final Themes themes;
   private final Exit exit;
   private final Clock clock;
+  private final SystemProbe probe;
 
   private boolean factsToPaint = true;
   private boolean keysToPaint;
@@ -47,7 +47,6 @@ final class Loop {
   private long nextSecond;
   private long frames;
   private long frameNanos;
-  private long linesBefore;
 
   Loop(
       Engine engine,
@@ -74,6 +73,7 @@ final class Loop {
     this.themes = themes;
     this.exit = exit;
     this.clock = clock;
+    this.probe = new SystemProbe(engine);
   }
 
   /// Runs until the UI is to end.
@@ -163,33 +163,15 @@ final class Loop {
     long millis = clock.millis();
     nextSecond = System.nanoTime() + (1000 - millis % 1000) * 1_000_000;
     model.now(millis);
-    long end = engine.logs().end();
-    long perSecond = end - linesBefore;
-    linesBefore = end;
     searching.goOn();
     if (model.tab() == Tab.SYSTEM) {
-      model.system(system(end, perSecond));
+      model.system(system());
     }
     factsToPaint = true;
   }
 
-  private SystemInfo system(long end, long perSecond) {
-    Runtime runtime = Runtime.getRuntime();
-    String warning = engine.logs().warning();
-    Path journal = engine.journal().file();
-    return new SystemInfo(
-        engine.bus().stats(),
-        runtime.totalMemory() - runtime.freeMemory(),
-        runtime.maxMemory(),
-        Thread.activeCount(),
-        end,
-        perSecond,
-        frames,
-        frameNanos,
-        inbox.missed(),
-        engine.logs().appends(),
-        warning == null ? "" : warning,
-        journal == null ? "" : journal.toString());
+  private SystemInfo system() {
+    return probe.take(new SystemInfo.Frames(frames, frameNanos, inbox.missed()));
   }
 
   private void paint() throws IOException {
@@ -200,7 +182,7 @@ final class Loop {
       resize();
     }
     if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
-      model.system(system(engine.logs().end(), 0));
+      model.system(system());
     }
     factsToPaint = false;
     keysToPaint = false;

@@ -4,6 +4,7 @@ import dev.brummer.engine.process.Processes;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessList;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Toast;
 
@@ -23,17 +24,25 @@ final class ProcessActions {
 
   void perform(Action.Processes action) {
     switch (action) {
-      case OPEN -> open(chosen());
+      case OPEN -> {
+        if (!folded()) {
+          open(chosen());
+        }
+      }
       case START -> start(chosen());
       case STOP -> stop(chosen());
       case KILL -> kill(chosen());
       case RESTART -> restart(chosen());
-      case TOGGLE -> toggle(chosen());
+      case TOGGLE -> {
+        if (!folded()) {
+          toggle(chosen());
+        }
+      }
       case RESTART_ALL -> restartAll();
       case STOP_ALL -> stopAll();
       case INTERACT -> interact(chosen());
       case NEW -> model.ask(Overlay.Prompt.Purpose.RUN, "");
-      case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, "");
+      case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, model.processes().filter());
       case MUTE -> mute(chosen());
       case SOLO -> {
         model.solo(chosen());
@@ -49,6 +58,15 @@ final class ProcessActions {
       throw new IllegalStateException("no process is selected");
     }
     return row;
+  }
+
+  /// Folds the group under the cursor, if it is one.
+  private boolean folded() {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      model.processes().fold(heading.group());
+    }
+    return heading != null;
   }
 
   /// What has never run is started, else its log is shown.

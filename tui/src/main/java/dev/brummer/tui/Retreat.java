@@ -21,7 +21,7 @@ final class Retreat {
 
   /// @return false if there was nothing to undo
   boolean step() {
-    if (!model.onProcesses() && narrowed()) {
+    if (model.onProcesses() ? filtered() : narrowed()) {
       return true;
     }
     if (model.zoomed()) {
@@ -29,6 +29,12 @@ final class Retreat {
       return true;
     }
     return false;
+  }
+
+  private boolean filtered() {
+    boolean was = !model.processes().filter().isEmpty();
+    model.processes().filter("");
+    return was;
   }
 
   private boolean narrowed() {

@@ -176,5 +176,10 @@ final class Foreman implements Runnable {
     public void failed(RuntimeException cause) {
       fault(cause);
     }
+
+    @Override
+    public void heldBack(long nanos) {
+      picture.heldBack(id, nanos);
+    }
   }
 }

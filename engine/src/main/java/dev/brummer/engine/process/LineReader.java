@@ -68,6 +68,9 @@ final class LineReader {
     void outputEnded();
 
     void failed(RuntimeException cause);
+
+    /// So long nobody read, though there was more than a read takes: the child may have waited.
+    void heldBack(long nanos);
   }
 
   /// Reads until nobody can print any more. `err` is not used for a child on a terminal.
@@ -154,7 +157,11 @@ final class LineReader {
     if (filled > 0) {
       int length = filled;
       MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, length);
+      long start = filled == CHUNK ? System.nanoTime() : 0;
       guarded(() -> sink.feed(chunk, length));
+      if (filled == CHUNK) {
+        events.heldBack(System.nanoTime() - start);
+      }
     }
     if (count == 0 || (count < 0 && count != -Libc.EAGAIN && count != -Libc.EINTR)) {
       watch(slot, -1, READABLE);

@@ -3,14 +3,18 @@ package dev.brummer.engine.process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /// All processes as they were after the last step, for anybody to read without waiting. Definitions
 /// append to it at once, the thread `processes` replaces what has changed.
 final class Picture {
   private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
+  private final Map<Integer, LongAdder> heldBack = new ConcurrentHashMap<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
   List<ProcessInfo> all() {
@@ -44,6 +48,16 @@ final class Picture {
       next.addAll(before.subList(infos.size(), before.size()));
       return List.copyOf(next);
     });
+  }
+
+  /// A child may have waited so long for its reader.
+  void heldBack(int id, long nanos) {
+    heldBack.computeIfAbsent(id, _ -> new LongAdder()).add(nanos);
+  }
+
+  long heldBackNanos(int id) {
+    LongAdder sum = heldBack.get(id);
+    return sum == null ? 0 : sum.sum();
   }
 
   /// After a shutdown nothing lives any more.

@@ -157,6 +157,12 @@ public final class Processes implements AutoCloseable {
     return all.get(id - 1);
   }
 
+  /// How long the children of a process may have waited because what they printed was not read yet:
+  /// the time spent on storing a chunk while more was there than a chunk takes. Any thread.
+  public long heldBackNanos(int id) {
+    return picture.heldBackNanos(id);
+  }
+
   /// Stops everything, in at most the longest grace, then kills; returns when nothing is left or
   /// `limit` is over. What is left half a second before that is killed. Nothing can be started
   /// afterwards.

@@ -96,6 +96,12 @@ public sealed interface Action {
     COPY
   }
 
+  /// The selected call of an agent.
+  enum Agents implements Action {
+    TO_LOG,
+    COPY
+  }
+
   /// Where a cursor goes.
   enum Move implements Action {
     UP,
@@ -106,6 +112,12 @@ public sealed interface Action {
     PAGE_DOWN,
     FIRST,
     LAST
+  }
+
+  /// Scrolls the details below a list.
+  enum Detail implements Action {
+    DOWN,
+    UP
   }
 
   /// Shows the view with that number, from 1.

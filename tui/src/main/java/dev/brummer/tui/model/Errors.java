@@ -72,6 +72,16 @@ public final class Errors {
     return all;
   }
 
+  /// What a process has last complained of, null if of nothing.
+  public @Nullable ErrorRow newestOf(int process) {
+    for (ErrorRow row : rows()) {
+      if (row.process() == process) {
+        return row;
+      }
+    }
+    return null;
+  }
+
   /// Distinct errors.
   public int size() {
     return rows.size();

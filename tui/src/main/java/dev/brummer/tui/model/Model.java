@@ -24,6 +24,7 @@ public final class Model {
   private final Pages pages = new Pages();
   private final Agents agents = new Agents();
   private final LogState log = new LogState();
+  private final DetailScroll detail = new DetailScroll();
   private final Deque<Event.Fault> faults = new ArrayDeque<>();
   private @Nullable Toast toast;
   private @Nullable Search search;
@@ -89,7 +90,10 @@ public final class Model {
       }
       case Event.MCPConnected e -> agents.connected(e);
       case Event.MCPDisconnected e -> agents.disconnected(e);
-      case Event.MCPActivity e -> agents.called(e);
+      case Event.MCPActivity e -> {
+        agents.called(e);
+        cursor(Tab.AGENTS).stay(agents.activity().size());
+      }
       case Event.Notice e -> toast(e.text(), Toast.Mood.NOTICE);
       case Event.Fault e -> fault(e);
     }
@@ -214,6 +218,11 @@ public final class Model {
     return log;
   }
 
+  /// The details of what is selected in the view.
+  public DetailScroll detail() {
+    return detail;
+  }
+
   /// Newest first.
   public Deque<Event.Fault> faults() {
     return faults;
@@ -258,6 +267,7 @@ public final class Model {
 
   public void tab(Tab next) {
     tab = next;
+    detail.nothing();
     onProcesses = false;
   }
 

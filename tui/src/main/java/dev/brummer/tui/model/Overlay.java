@@ -18,7 +18,7 @@ public sealed interface Overlay {
       SEARCH("search"),
       FILTER("only lines with (!without /regex/ @process >=warn)"),
       REQUESTS("only requests with (!without 5xx >=400 >200ms >10k @process)"),
-      FIND("process"),
+      FIND("only processes with"),
       RUN("run");
 
       private final String label;

@@ -4,17 +4,37 @@ import dev.brummer.engine.process.ProcessInfo;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The processes and which of them is selected.
+/// The processes, how they are listed, and which of them is selected.
+///
+/// Where they come from more than one place (a package, a Procfile …), each place has a heading,
+/// under which its processes can be folded away. A typed text leaves those whose names have it.
 public final class ProcessList implements Iterable<ProcessRow> {
+  /// A row of the list.
+  public sealed interface Item {
+    /// One process.
+    record Entry(ProcessRow process) implements Item {}
+
+    /// Where the processes below it come from.
+    ///
+    /// @param alive how many of them may have a child
+    record Heading(String group, boolean folded, int size, int alive) implements Item {}
+  }
+
   private final List<ProcessRow> rows = new ArrayList<>();
   private final Map<Integer, ProcessRow> byId = new HashMap<>();
+  private final Set<String> folded = new HashSet<>();
   private final ListCursor cursor = new ListCursor();
+  private String filter = "";
+  private List<Item> items = List.of();
 
   /// Takes over the processes as they are now.
   void update(List<ProcessInfo> snapshot) {
@@ -25,16 +45,112 @@ public final class ProcessList implements Iterable<ProcessRow> {
         byId.put(info.id(), row);
         rows.add(row);
       }
-      boolean again = info.epoch() > row.info.epoch();
-      row.info = info;
-      if (again) {
-        row.passed = 0;
-        row.failed = 0;
-        row.build = null;
-      }
+      row.update(info);
+    }
+    list();
+  }
+
+  /// Lists anew; what was selected stays so if it is still there.
+  private void list() {
+    Item before = at(cursor.selected());
+    items = made();
+    int now = before == null ? -1 : find(before);
+    if (now >= 0) {
+      cursor.select(now);
     }
   }
 
+  private List<Item> made() {
+    Map<String, List<ProcessRow>> groups = new LinkedHashMap<>();
+    for (ProcessRow row : rows) {
+      if (row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT))) {
+        groups.computeIfAbsent(row.info().spec().group(), _ -> new ArrayList<>()).add(row);
+      }
+    }
+    List<Item> made = new ArrayList<>();
+    groups.forEach((group, members) -> {
+      boolean closed = folded.contains(group) && filter.isEmpty();
+      if (groups.size() > 1 && !group.isEmpty()) {
+        int alive = (int) members.stream().filter(row -> row.state().alive()).count();
+        made.add(new Item.Heading(group, closed, members.size(), alive));
+      }
+      if (!closed || groups.size() == 1) {
+        members.forEach(row -> made.add(new Item.Entry(row)));
+      }
+    });
+    return made;
+  }
+
+  private @Nullable Item at(int index) {
+    return index < items.size() ? items.get(index) : null;
+  }
+
+  private int find(Item wanted) {
+    for (int i = 0; i < items.size(); i++) {
+      if (same(items.get(i), wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean same(Item one, Item other) {
+    return switch (one) {
+      case Item.Entry entry ->
+          other instanceof Item.Entry(ProcessRow process) && process.id() == entry.process().id();
+      case Item.Heading heading ->
+          other instanceof Item.Heading it && it.group().equals(heading.group());
+    };
+  }
+
+  /// What is listed, from top to bottom.
+  public List<Item> items() {
+    return items;
+  }
+
+  /// The heading under the cursor, null if there is none.
+  public Item.@Nullable Heading heading() {
+    return at(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
+  }
+
+  /// Folds a group away, or shows its processes again.
+  public void fold(String group) {
+    if (!folded.remove(group)) {
+      folded.add(group);
+    }
+    list();
+  }
+
+  /// The text that the listed names have; empty for all.
+  public String filter() {
+    return filter;
+  }
+
+  /// Lists only those whose names have the text, and selects one whose name begins with it.
+  public void filter(String text) {
+    filter = text;
+    list();
+    cursor.select(cursor.selected(items.size()));
+    if (!text.isEmpty()) {
+      best(text);
+    }
+  }
+
+  private void best(String text) {
+    int first = -1;
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Item.Entry(ProcessRow row)) {
+        first = first < 0 ? i : first;
+        if (row.name().regionMatches(true, 0, text, 0, text.length())) {
+          cursor.select(i);
+          return;
+        }
+      }
+    }
+    cursor.select(Math.max(0, first));
+  }
+
+  /// All processes, listed or not.
   public List<ProcessRow> rows() {
     return rows;
   }
@@ -82,30 +198,24 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return ids;
   }
 
+  /// Counts [#items].
   public ListCursor cursor() {
     return cursor;
   }
 
-  /// The process under the cursor, null if there is none at all.
+  /// The process under the cursor, null if there is none.
   public @Nullable ProcessRow selected() {
-    return rows.isEmpty() ? null : rows.get(cursor.selected(rows.size()));
+    return at(cursor.selected(items.size())) instanceof Item.Entry(ProcessRow row) ? row : null;
   }
 
-  /// Selects the first process whose name begins with the text, else the first that has it.
-  public void select(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
-    int has = -1;
-    for (int i = 0; i < rows.size(); i++) {
-      String name = rows.get(i).name().toLowerCase(Locale.ROOT);
-      if (name.startsWith(wanted)) {
-        cursor.select(i);
-        return;
-      }
-      has = has < 0 && name.contains(wanted) ? i : has;
+  /// Puts the cursor on a process, wherever it was hidden.
+  public void select(ProcessRow row) {
+    if (find(new Item.Entry(row)) < 0) {
+      filter = "";
+      folded.remove(row.info().spec().group());
+      list();
     }
-    if (has >= 0) {
-      cursor.select(has);
-    }
+    cursor.select(Math.max(0, find(new Item.Entry(row))));
   }
 
   /// The text up to what all names that begin with it have in common.

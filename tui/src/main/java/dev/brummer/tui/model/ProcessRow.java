@@ -18,6 +18,16 @@ public final class ProcessRow {
     this.info = info;
   }
 
+  /// Takes over how it is now; what belongs to an earlier start is forgotten.
+  void update(ProcessInfo now) {
+    if (now.epoch() > info.epoch()) {
+      passed = 0;
+      failed = 0;
+      build = null;
+    }
+    info = now;
+  }
+
   /// How the last child ended.
   public record Exit(int code, int signal, long atMillis) {
     /// `exit 1` or `signal 9`.

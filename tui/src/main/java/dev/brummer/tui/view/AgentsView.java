@@ -4,20 +4,35 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.Format;
+import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// Agents connected over MCP and, below, what they did.
+/// Agents that came over MCP and, below, what they did: the newest call first.
 final class AgentsView implements View {
-  private final Table table =
+  private static final int CLIENT = 1;
+  private static final int TOOL = 2;
+  private static final int TOOK = 3;
+  private static final int SUMMARY = 4;
+
+  private final Table agents =
       new Table(
           Table.Column.flexible("agent", 12, 9),
           Table.Column.left("over", 10, 3),
-          Table.Column.right("since", 5, 6),
+          Table.Column.right("connected", 12, 6),
           Table.Column.right("calls", 6, 7),
           Table.Column.right("errors", 6, 8),
           Table.Column.left("last tool", 20, 5));
+
+  private final Table calls =
+      new Table(
+          Table.Column.left("time", 14, 6),
+          Table.Column.left("agent", 16, 3),
+          Table.Column.left("tool", 20, 7),
+          Table.Column.right("took", 7, 4),
+          Table.Column.flexible("what", 16, 9));
 
   @Override
   public Context context() {
@@ -26,8 +41,8 @@ final class AgentsView implements View {
 
   @Override
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
-    Agents agents = model.agents();
-    if (agents.size() == 0 && agents.activity().isEmpty()) {
+    List<Agents.Agent> all = model.agents().all();
+    if (all.isEmpty() && model.agents().activity().isEmpty()) {
       brush.empty(
           area,
           List.of(
@@ -36,42 +51,75 @@ final class AgentsView implements View {
               "with everything they do to your processes"));
       return;
     }
-    table.fit(area);
-    table.head(brush, area.y());
-    int y = area.y() + 1;
-    for (Agents.Agent agent : agents.connected()) {
-      if (y >= area.bottom()) {
-        return;
-      }
-      table.cell(brush, 0, y, agent.client(), Theme.STRONG);
-      table.cell(brush, 1, y, agent.transport(), Theme.MUTED);
-      table.cell(brush, 2, y, Format.age(model.now() - agent.sinceMillis()), Theme.MUTED);
-      table.cell(brush, 3, y, Format.count(agent.calls()), Theme.PLAIN);
-      table.cell(brush, 4, y, Format.count(agent.errors()), Theme.PLAIN);
-      table.cell(brush, 5, y++, agent.lastTool(), Theme.PLAIN);
+    int height = Math.min(all.size() + 1, Math.max(2, area.height() / 3));
+    agents.fit(area);
+    agents.head(brush, area.y());
+    for (int i = 0; i < height - 1; i++) {
+      agent(model, brush, area.y() + 1 + i, all.get(all.size() - 1 - i));
     }
-    activity(model, brush, area.below(y - area.y()));
+    activity(model, brush, area.below(height), focused);
   }
 
-  private static void activity(Model model, Brush brush, Rect area) {
-    int y = area.y();
-    if (area.height() >= 2) {
-      Panes.rule(brush, area, y++, "activity");
+  private void agent(Model model, Brush brush, int y, Agents.Agent agent) {
+    long style = agent.here() ? Theme.PLAIN : Theme.MUTED;
+    agents.cell(brush, 0, y, agent.client(), agent.here() ? Theme.STRONG : Theme.MUTED);
+    agents.cell(brush, 1, y, agent.transport(), Theme.MUTED);
+    String when =
+        agent.here()
+            ? "for " + Format.age(model.now() - agent.sinceMillis())
+            : "left " + Format.age(model.now() - agent.leftMillis()) + " ago";
+    agents.cell(brush, 2, y, when, style);
+    agents.cell(brush, 3, y, Format.count(agent.calls()), style);
+    String errors = agent.errors() == 0 ? "0" : "✖ " + agent.errors();
+    agents.cell(brush, 4, y, errors, agent.errors() == 0 ? Theme.MUTED : Theme.BAD);
+    agents.cell(brush, 5, y, agent.lastTool(), style);
+  }
+
+  private void activity(Model model, Brush brush, Rect area, boolean focused) {
+    if (area.height() < 2) {
+      return;
     }
-    for (Event.MCPActivity call : model.agents().activity()) {
-      if (y >= area.bottom()) {
-        return;
+    List<Event.MCPActivity> activity = model.agents().activity();
+    Panes.rule(brush, area, area.y(), Format.count(activity.size(), "call"));
+    Rect list = area.below(1);
+    if (activity.isEmpty()) {
+      brush.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Theme.MUTED);
+      return;
+    }
+    calls.forget();
+    for (Event.MCPActivity call : activity.subList(0, Math.min(100, activity.size()))) {
+      calls.want(CLIENT, call.client());
+      calls.want(TOOL, call.tool());
+    }
+    calls.fit(area);
+    ListCursor cursor = model.cursor(Tab.AGENTS);
+    int shown = brush.visible(cursor, activity.size(), list);
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
+      call(model, brush, row.y(), activity.get(index));
+      if (index == cursor.selected()) {
+        brush.selected(row, focused);
       }
-      int x = area.x() + 1;
-      brush.text(area, x, y, LogsView.clock(model, call.atMillis()), Theme.MUTED);
-      brush.canvas.put(x + 13, y, call.ok() ? '✔' : '✖', call.ok() ? Theme.GOOD : Theme.BAD);
-      String text = call.client() + " " + call.tool() + " " + call.summary();
-      brush.text(area, x + 15, y++, text, Theme.PLAIN);
+      brush.zones.add(Zones.Kind.ROW, index, row);
     }
+  }
+
+  private void call(Model model, Brush brush, int y, Event.MCPActivity call) {
+    calls.cell(brush, 0, y, LogsView.clock(model, call.atMillis()), Theme.MUTED);
+    if (calls.shows(0)) {
+      brush.canvas.put(
+          calls.left(0) + 13, y, call.ok() ? '✔' : '✖', call.ok() ? Theme.GOOD : Theme.BAD);
+    }
+    calls.cell(brush, CLIENT, y, call.client(), Theme.PLAIN);
+    calls.cell(brush, TOOL, y, call.tool(), Theme.STRONG);
+    calls.cell(brush, TOOK, y, Format.duration(call.durationMicros() * 1000), Theme.MUTED);
+    calls.cell(brush, SUMMARY, y, call.summary(), call.ok() ? Theme.PLAIN : Theme.BAD);
   }
 
   @Override
   public String status(Model model) {
-    return model.agents().size() == 0 ? "" : Format.count(model.agents().size(), "agent");
+    int here = model.agents().here();
+    return model.agents().all().isEmpty() ? "" : Format.count(here, "agent") + " connected";
   }
 }

@@ -41,7 +41,7 @@ public final class Bindings {
     all.put(Context.URLS, UrlKeys.all());
     all.put(Context.REQUESTS, RequestKeys.all());
     all.put(Context.PAGES, PageKeys.all());
-    all.put(Context.AGENTS, List.of());
+    all.put(Context.AGENTS, AgentKeys.all());
     all.put(Context.SYSTEM, List.of());
     all.put(Context.DIALOGUE, DialogueKeys.dialogue());
     all.put(Context.TYPING, DialogueKeys.typing());

@@ -2,95 +2,136 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.model.ErrorRow;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Place;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.UrlRow;
 import dev.brummer.tui.paint.Rect;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// What there is to know about the selected process, under the list.
+/// What there is to know about the selected process, under the list: one fact a row, its name at
+/// the left. What is known before a start stands above what only a start brings about.
 final class Card {
-  /// Rows it needs at most.
-  static final int ROWS = 9;
+  /// Rows it has where it needs fewer, so that it does not jump from process to process.
+  static final int USUAL = 9;
 
+  private static final int NAMES = 7;
   private static final int URLS = 2;
 
-  private int y;
+  /// @param url what a click opens, empty if nothing
+  private record Fact(String name, String text, long style, String url) {}
 
-  void paint(Model model, Brush brush, Rect area, ProcessRow row) {
-    y = area.y();
+  private final List<Fact> facts = new ArrayList<>();
+
+  /// Gathers the facts of a process.
+  ///
+  /// @return rows that they need in so many columns
+  int gather(Model model, ProcessRow row, int columns) {
+    facts.clear();
     ProcessInfo info = row.info();
-    String command = String.join(" ", info.spec().command());
+    state(model, row);
     if (info.pid() != 0) {
-      line(brush, area, "pid " + info.pid() + " · " + command, Theme.PLAIN);
-    } else {
-      line(brush, area, command, Theme.PLAIN);
+      fact("pid", info.pid() + tree(info.resources(), columns - NAMES - 8), Theme.PLAIN);
     }
-    urls(model, brush, area, row);
-    state(model, brush, area, row);
-    ProcessInfo.Resources used = info.resources();
-    if (info.state().alive() && used.processes() > 1) {
-      line(
-          brush,
-          area,
-          Format.count(used.processes(), "process").replace("processs", "processes")
-              + " · "
-              + Format.count(used.threads(), "thread"),
-          Theme.MUTED);
-    }
-    if (row.build() != null) {
-      line(brush, area, row.build(), Theme.PLAIN);
+    urls(model, row);
+    String command = String.join(" ", info.spec().command());
+    wrapped("runs", command, columns - NAMES - 2, Theme.PLAIN);
+    fact("in", Place.home(info.spec().directory().toString()), Theme.PLAIN);
+    String build = row.build();
+    if (build != null) {
+      fact("build", build, Theme.PLAIN);
     }
     if (row.passed() + row.failed() > 0) {
-      line(
-          brush,
-          area,
-          "tests: " + row.passed() + " passed, " + row.failed() + " failed",
-          row.failed() > 0 ? Theme.BAD : Theme.GOOD);
+      String text = row.passed() + " passed, " + row.failed() + " failed";
+      fact("tests", text, row.failed() > 0 ? Theme.BAD : Theme.GOOD);
     }
-    ProcessRow.Exit exit = row.lastExit();
-    if (exit != null) {
-      long ago = model.now() - exit.atMillis();
-      String words = "last end: " + exit.words() + ", " + Format.age(ago) + " ago";
-      line(brush, area, words, exit.code() == 0 ? Theme.MUTED : Theme.PLAIN);
+    ended(model, row);
+    ErrorRow error = model.errors().newestOf(row.id());
+    if (error != null) {
+      wrapped("error", error.message(), columns - NAMES - 2, Theme.BAD);
     }
-    if (info.epoch() > 1) {
-      line(brush, area, "started " + info.epoch() + " times", Theme.MUTED);
-    }
-    if (info.epoch() == 0) {
-      line(brush, area, "in " + info.spec().directory(), Theme.MUTED);
-    }
+    return facts.size();
   }
 
-  private void urls(Model model, Brush brush, Rect area, ProcessRow row) {
-    Set<String> shown = new HashSet<>();
-    for (UrlRow url : model.urls().rows()) {
-      if (url.process() != row.id() || shown.size() == URLS || !shown.add(url.best())) {
-        continue;
-      }
+  void paint(Brush brush, Rect area) {
+    int y = area.y();
+    for (Fact fact : facts) {
       if (y >= area.bottom()) {
         return;
       }
-      String from = url.proxied() == null ? url.url() : port(url.url());
-      int x = brush.text(area, area.x() + 1, y, from, url.proxied() == null ? Theme.LINK : 0);
-      if (url.proxied() != null) {
-        x = brush.text(area, x, y, " → ", Theme.MUTED);
-        brush.text(area, x, y, url.proxied(), Theme.LINK);
+      brush.text(area, area.x() + 1, y, fact.name(), Theme.MUTED);
+      int from = area.x() + 1 + NAMES;
+      int end = brush.canvas.text(from, y, area.right(), fact.text(), fact.style());
+      if (!fact.url().isEmpty()) {
+        brush.zones.link(fact.url(), from, y, end - from);
       }
       y++;
     }
   }
 
-  /// `:5173` of a URL; all of it where it names no port.
-  private static String port(String url) {
-    int scheme = url.indexOf("://");
-    int colon = url.indexOf(':', scheme + 3);
-    return scheme < 0 || colon < 0 ? url : url.substring(colon);
+  private void fact(String name, String text, long style) {
+    facts.add(new Fact(name, text, style, ""));
   }
 
-  private void state(Model model, Brush brush, Rect area, ProcessRow row) {
+  /// ` · 3 processes, 21 threads`, as much as fits.
+  private static String tree(ProcessInfo.Resources used, int columns) {
+    if (used.processes() <= 1) {
+      return "";
+    }
+    String processes = " · " + Format.count(used.processes()) + " processes";
+    String all = processes + ", " + Format.count(used.threads(), "thread");
+    return all.length() <= columns ? all : processes;
+  }
+
+  /// A text on as many as two rows.
+  private void wrapped(String name, String text, int columns, long style) {
+    if (text.length() <= columns || columns < 10) {
+      fact(name, text, style);
+      return;
+    }
+    int blank = text.lastIndexOf(' ', columns);
+    int cut = blank > columns / 2 ? blank + 1 : columns;
+    fact(name, text.substring(0, cut), style);
+    fact("", text.substring(cut), style);
+  }
+
+  private void urls(Model model, ProcessRow row) {
+    Set<String> shown = new HashSet<>();
+    for (UrlRow url : model.urls().rows()) {
+      if (url.process() != row.id() || shown.size() == URLS || !shown.add(url.best())) {
+        continue;
+      }
+      String text =
+          url.proxied() == null
+              ? bare(url.url())
+              : port(bare(url.url())) + " → " + bare(url.proxied());
+      facts.add(new Fact(shown.size() == 1 ? "url" : "", text, Theme.LINK, url.best()));
+    }
+    if (shown.isEmpty() && !row.info().ports().isEmpty()) {
+      StringBuilder ports = new StringBuilder();
+      row.info().ports().forEach(port -> ports.append(':').append(port).append(' '));
+      fact("ports", ports.toString().strip(), Theme.PLAIN);
+    }
+  }
+
+  /// Without scheme and closing slash.
+  private static String bare(String url) {
+    String text = url.startsWith("http://") ? url.substring(7) : url;
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /// `:5173` of `localhost:5173`.
+  private static String port(String bare) {
+    int colon = bare.indexOf(':');
+    return colon < 0 ? bare : bare.substring(colon);
+  }
+
+  private void state(Model model, ProcessRow row) {
     String text =
         switch (row.state()) {
           case ProcessState.Ready ready -> "ready: " + ready.evidence();
@@ -99,27 +140,30 @@ final class Card {
                   + " sent, killed in "
                   + Format.age(stopping.deadlineMillis() - model.now() + 999);
           case ProcessState.BackingOff off ->
-              "attempt " + off.attempt() + " in " + Format.age(off.atMillis() - model.now() + 999);
+              "restart " + off.attempt() + " in " + Format.age(off.atMillis() - model.now() + 999);
           case ProcessState.Waiting waiting -> "waits for " + waiting.what();
           case ProcessState.Idle _ -> "not started";
-          case ProcessState.Starting _,
-              ProcessState.Running _,
-              ProcessState.Paused _,
+          case ProcessState.Starting _, ProcessState.Running _ -> row.state().word();
+          case ProcessState.Paused _,
               ProcessState.Done _,
               ProcessState.Stopped _,
               ProcessState.Failed _ ->
-              row.cause().isEmpty()
+              row.cause().isEmpty() || row.state().word().equals(row.cause())
                   ? row.state().word()
-                  : row.state().word().equals(row.cause())
-                      ? row.cause()
-                      : row.state().word() + ": " + row.cause();
+                  : row.state().word() + ": " + row.cause();
         };
-    line(brush, area, text, Theme.style(row.state()));
+    fact("state", text, Theme.style(row.state()));
   }
 
-  private void line(Brush brush, Rect area, String text, long style) {
-    if (y < area.bottom()) {
-      brush.text(area, area.x() + 1, y++, text, style);
+  private void ended(Model model, ProcessRow row) {
+    int starts = row.info().epoch();
+    if (starts > 1) {
+      fact("starts", Format.count(starts), Theme.PLAIN);
+    }
+    ProcessRow.Exit exit = row.lastExit();
+    if (exit != null) {
+      String text = exit.words() + ", " + Format.age(model.now() - exit.atMillis()) + " ago";
+      fact("ended", text, exit.code() == 0 ? Theme.PLAIN : Theme.BAD);
     }
   }
 }

@@ -17,6 +17,7 @@ final class ErrorKeys {
     List<Binding<Model>> keys = new ArrayList<>();
     keys.add(Binding.of("Enter", "to log", "show it in the log", TO_LOG, ErrorKeys::none));
     keys.add(Binding.of("y c", "copy", "copy the whole error", COPY, ErrorKeys::none));
+    keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;
   }

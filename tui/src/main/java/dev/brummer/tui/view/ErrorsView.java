@@ -1,19 +1,15 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.ErrorRow;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Place;
+import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.StyledText;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 
 /// One row per distinct error, newest first; below it the whole block as it was printed.
 final class ErrorsView implements View {
@@ -28,16 +24,18 @@ final class ErrorsView implements View {
   /// Rows that say how wide the columns are.
   private static final int MEASURED = 100;
 
-  private final AnsiSpans spans = new AnsiSpans();
+  private static final int PLACES = 28;
+
+  private final ErrorDetails details = new ErrorDetails();
   private final Table table =
       new Table(
           Table.Column.right("count", 5, 7),
-          Table.Column.right("last", 5, 5),
-          Table.Column.left("run", 6, 4),
+          Table.Column.right("last", 4, 2),
+          Table.Column.left("run", 6, 3),
           Table.Column.left("process", 10, 6),
           Table.Column.left("type", 18, 4),
-          Table.Column.flexible("message", 34, 9),
-          Table.Column.left("where", 28, 3));
+          Table.Column.flexible("message", 28, 9),
+          Table.Column.left("where", PLACES, 5));
 
   @Override
   public Context context() {
@@ -56,7 +54,7 @@ final class ErrorsView implements View {
               "one row per distinct error"));
       return;
     }
-    int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 2));
+    int height = Math.min(rows.size() + 1, Math.max(2, 2 * area.height() / 5));
     Rect list = area.top(height).below(1);
     table.forget();
     boolean again = false;
@@ -64,7 +62,7 @@ final class ErrorsView implements View {
       again |= error.seen(model.processes().row(error.process())) != ErrorRow.Seen.EVER;
       table.want(PROCESS, model.name(error.process()));
       table.want(TYPE, error.type());
-      table.want(LOCATION, Objects.requireNonNullElse(error.location(), ""));
+      table.want(LOCATION, place(model, error));
     }
     if (!again) {
       table.leaveOut(SEEN);
@@ -82,7 +80,7 @@ final class ErrorsView implements View {
       }
       brush.zones.add(Zones.Kind.ROW, index, row);
     }
-    detail(model, brush, area.below(height), rows.get(cursor.selected()));
+    details.paint(model, brush, area.below(height), rows.get(cursor.selected()));
   }
 
   private void row(Model model, Brush brush, int y, ErrorRow error) {
@@ -94,43 +92,18 @@ final class ErrorsView implements View {
     table.cell(brush, PROCESS, y, model.name(error.process()), Theme.name(error.process()));
     table.cell(brush, TYPE, y, error.type(), Theme.BAD);
     table.cell(brush, MESSAGE, y, error.message(), Theme.PLAIN);
+    table.cell(brush, LOCATION, y, place(model, error), Theme.MUTED);
+  }
+
+  /// Where the process of an error works, empty if that is not known.
+  static String directory(Model model, ErrorRow error) {
+    ProcessRow process = model.processes().row(error.process());
+    return process == null ? "" : process.info().spec().directory().toString();
+  }
+
+  private static String place(Model model, ErrorRow error) {
     String location = error.location();
-    table.cell(brush, LOCATION, y, location == null ? "" : location, Theme.MUTED);
-  }
-
-  private void detail(Model model, Brush brush, Rect area, ErrorRow error) {
-    if (area.height() < 3) {
-      return;
-    }
-    int y = area.y();
-    Panes.rule(brush, area, y++, when(model, error));
-    BitSet process = new BitSet();
-    process.set(error.process());
-    LogQuery query = new LogQuery(process, dev.brummer.engine.log.Level.NONE, null);
-    int limit = Math.min(Math.max(1, error.lines()), area.bottom() - y);
-    for (StoredLine line : model.lines().from(query, error.line(), limit).lines()) {
-      StyledText text = spans.parse(line.text(), Theme.PLAIN);
-      brush.canvas.styled(area.x() + 1, y++, area.right(), text, 0, text.length());
-    }
-    if (error.location() != null && y < area.bottom()) {
-      brush.text(area, area.x() + 1, y, "at " + error.location(), Theme.ACCENT);
-    }
-  }
-
-  /// `first 09:41:02.884 · last 09:41:03.002 · new since api was started again`.
-  private static String when(Model model, ErrorRow error) {
-    String last = LogsView.clock(model, error.lastMillis());
-    String name = model.name(error.process());
-    String times =
-        error.count() == 1
-            ? "printed " + last
-            : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
-    return switch (error.seen(model.processes().row(error.process()))) {
-      case EVER -> times;
-      case NEW -> times + " · new since " + name + " was started again";
-      case AGAIN -> times + " · also before " + name + " was started again";
-      case BEFORE -> times + " · not since " + name + " was started again";
-    };
+    return location == null ? "" : Place.end(Place.from(directory(model, error), location), PLACES);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessList.Item;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Canvas;
@@ -95,31 +96,52 @@ public final class Frame {
     if (area.isEmpty()) {
       return;
     }
-    List<ProcessRow> rows = model.processes().rows();
+    List<Item> items = model.processes().items();
     int selected = model.processes().cursor().selected();
-    int first = firstInStrip(rows, selected, area.width() - 2);
+    int first = firstInStrip(items, selected, area.width() - 2);
     int x = area.x() + (first > 0 ? 0 : 1);
     x = first > 0 ? brush.text(area, x, area.y(), "…", Theme.MUTED) : x;
-    for (int i = first; i < rows.size() && x < area.right() - 1; i++) {
-      ProcessRow row = rows.get(i);
+    for (int i = first; i < items.size() && x < area.right() - 1; i++) {
       int from = x;
-      x = brush.canvas.put(x, area.y(), Theme.glyph(row.state()), Theme.style(row.state()));
-      x = brush.text(area, x + 1, area.y(), row.name(), i == selected ? Theme.STRONG : Theme.PLAIN);
-      if (i == selected) {
-        Rect cell = new Rect(from, area.y(), x - from, 1);
-        brush.canvas.restyle(cell, style -> style | Style.UNDERLINE);
-      }
+      x = inStrip(area, x, items.get(i), i == selected);
       brush.zones.add(Zones.Kind.PROCESS, i, from, area.y(), x - from, 1);
       x += 2;
     }
   }
 
-  private static int firstInStrip(List<ProcessRow> rows, int selected, int room) {
-    int first = Math.min(selected, Math.max(0, rows.size() - 1));
-    int used = rows.isEmpty() ? 0 : TextWidth.of(rows.get(first).name()) + 4;
-    while (first > 0 && used + TextWidth.of(rows.get(first - 1).name()) + 4 <= room) {
+  private int inStrip(Rect area, int from, Item item, boolean selected) {
+    char glyph =
+        switch (item) {
+          case Item.Entry(ProcessRow row) -> Theme.glyph(row.state());
+          case Item.Heading heading -> heading.folded() ? '▸' : '▾';
+        };
+    long style =
+        switch (item) {
+          case Item.Entry(ProcessRow row) -> Theme.style(row.state());
+          case Item.Heading _ -> Theme.MUTED;
+        };
+    int x = brush.canvas.put(from, area.y(), glyph, style);
+    x = brush.text(area, x + 1, area.y(), label(item), selected ? Theme.STRONG : Theme.PLAIN);
+    if (selected) {
+      Rect cell = new Rect(from, area.y(), x - from, 1);
+      brush.canvas.restyle(cell, was -> was | Style.UNDERLINE);
+    }
+    return x;
+  }
+
+  private static String label(Item item) {
+    return switch (item) {
+      case Item.Entry(ProcessRow row) -> row.name();
+      case Item.Heading heading -> heading.group();
+    };
+  }
+
+  private static int firstInStrip(List<Item> items, int selected, int room) {
+    int first = Math.min(selected, Math.max(0, items.size() - 1));
+    int used = items.isEmpty() ? 0 : TextWidth.of(label(items.get(first))) + 4;
+    while (first > 0 && used + TextWidth.of(label(items.get(first - 1))) + 4 <= room) {
       first--;
-      used += TextWidth.of(rows.get(first).name()) + 4;
+      used += TextWidth.of(label(items.get(first))) + 4;
     }
     return first;
   }
@@ -132,22 +154,21 @@ public final class Frame {
     brush.box(box, focused);
     brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
     Rect inside = box.inside();
+    String status = processes.status(model);
+    brush.onBorder(box, box.x() + 1, box.bottom() - 1, status, Theme.MUTED);
     ProcessRow selected = model.processes().selected();
-    int cardRows = selected == null ? 0 : Math.min(Card.ROWS, inside.height() / 2 - 1);
-    if (cardRows < 2) {
+    int wanted = selected == null ? 0 : card.gather(model, selected, inside.width());
+    int cardRows = Math.min(Math.max(wanted, Card.USUAL), inside.height() / 2 - 1);
+    if (selected == null || cardRows < 2) {
       processes.paint(model, brush, inside, focused);
       return;
     }
     int listRows = inside.height() - cardRows - 1;
     processes.paint(model, brush, inside.top(listRows), focused);
-    selected = model.processes().selected();
-    if (selected == null) {
-      return;
-    }
     int y = inside.y() + listRows;
     brush.canvas.divider(box, y, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
     brush.onBorder(box, box.x() + 1, y, selected.name(), Theme.STRONG);
-    card.paint(model, brush, inside.below(listRows + 1), selected);
+    card.paint(brush, inside.below(listRows + 1));
   }
 
   private void main(Model model, Rect box) {

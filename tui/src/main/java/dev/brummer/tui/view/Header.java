@@ -9,12 +9,15 @@ import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow,
 /// the less important parts are left out one after the other: what is broken stays longest.
 final class Header {
-  private record Part(String text, long style) {}
+  /// @param keep the higher, the longer it stays when the room gets scarce
+  private record Part(String text, long style, int keep) {}
 
   private Header() {}
 
@@ -31,7 +34,7 @@ final class Header {
     }
     List<Part> right = right(model);
     while (!right.isEmpty() && x + 1 + width(right) > area.right()) {
-      right.removeFirst();
+      right.remove(Collections.min(right, Comparator.comparingInt(Part::keep)));
     }
     int at = area.right() - width(right);
     for (Part part : right) {
@@ -52,60 +55,82 @@ final class Header {
   }
 
   private static List<Part> states(Model model) {
-    int ready = 0;
-    int running = 0;
-    int busy = 0;
-    int failed = 0;
+    int[] counts = new int[Group.values().length];
     for (ProcessRow row : model.processes()) {
-      switch (row.state()) {
-        case ProcessState.Ready _ -> ready++;
-        case ProcessState.Running _ -> running++;
-        case ProcessState.Failed _ -> failed++;
-        case ProcessState.Waiting _,
-            ProcessState.Starting _,
-            ProcessState.Stopping _,
-            ProcessState.Paused _,
-            ProcessState.BackingOff _ ->
-            busy++;
-        case ProcessState.Idle _, ProcessState.Done _, ProcessState.Stopped _ -> {}
-      }
+      counts[Group.of(row.state()).ordinal()]++;
     }
     List<Part> parts = new ArrayList<>();
-    add(parts, "● ", ready, " ready", Theme.GOOD);
-    add(parts, "● ", running, " running", Theme.GOOD);
-    add(parts, "◐ ", busy, " changing", Theme.BUSY);
-    add(parts, "✖ ", failed, " failed", Theme.BAD);
+    for (Group group : Group.values()) {
+      if (group != Group.AT_REST) {
+        add(parts, group.glyph + " ", counts[group.ordinal()], " " + group.word, group.style, 0);
+      }
+    }
     if (parts.isEmpty()) {
-      parts.add(new Part("○ nothing runs", Theme.MUTED));
+      parts.add(new Part("○ nothing runs", Theme.MUTED, 0));
     }
     return parts;
   }
 
-  /// The least important first.
+  /// States that are counted together, the least important first.
+  private enum Group {
+    AT_REST(' ', "", Theme.MUTED),
+    READY('●', "ready", Theme.GOOD),
+    RUNNING('●', "running", Theme.GOOD),
+    STARTING('◐', "starting", Theme.BUSY),
+    STOPPING('◌', "stopping", Theme.BUSY),
+    PAUSED('‖', "paused", Theme.BUSY),
+    RESTARTING('↻', "restarting", Theme.BUSY),
+    FAILED('✖', "failed", Theme.BAD);
+
+    private final char glyph;
+    private final String word;
+    private final long style;
+
+    Group(char glyph, String word, long style) {
+      this.glyph = glyph;
+      this.word = word;
+      this.style = style;
+    }
+
+    static Group of(ProcessState state) {
+      return switch (state) {
+        case ProcessState.Idle _, ProcessState.Done _, ProcessState.Stopped _ -> AT_REST;
+        case ProcessState.Ready _ -> READY;
+        case ProcessState.Running _ -> RUNNING;
+        case ProcessState.Waiting _, ProcessState.Starting _ -> STARTING;
+        case ProcessState.Stopping _ -> STOPPING;
+        case ProcessState.Paused _ -> PAUSED;
+        case ProcessState.BackingOff _ -> RESTARTING;
+        case ProcessState.Failed _ -> FAILED;
+      };
+    }
+  }
+
   private static List<Part> right(Model model) {
     List<Part> parts = new ArrayList<>();
-    int agents = model.agents().size();
-    add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Theme.ACCENT);
+    int errors = model.errors().size();
+    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Theme.BAD, 5);
+    int seen = model.pages().errors();
+    add(parts, "⚠ ", seen, " in the browser", Theme.BAD, 3);
     Requests.Recent recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =
           recent.perSecond() < 10
               ? String.valueOf(Math.round(recent.perSecond() * 10) / 10.0)
               : Format.count(Math.round(recent.perSecond()));
-      parts.add(
-          new Part("⇄ " + rate + " req/s p95 " + Format.duration(recent.p95Nanos()), Theme.PLAIN));
+      String text = "⇄ " + rate + " req/s p95 " + Format.duration(recent.p95Nanos());
+      parts.add(new Part(text, Theme.PLAIN, 2));
     }
-    int seen = model.pages().errors();
-    add(parts, "⚠ ", seen, " in the browser", Theme.BAD);
-    int errors = model.errors().size();
-    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Theme.BAD);
-    parts.add(new Part(clock(model), Theme.MUTED));
+    int agents = model.agents().here();
+    add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Theme.ACCENT, 1);
+    parts.add(new Part(clock(model), Theme.MUTED, 4));
     return parts;
   }
 
-  private static void add(List<Part> parts, String glyph, int count, String what, long style) {
+  private static void add(
+      List<Part> parts, String glyph, int count, String what, long style, int keep) {
     if (count > 0) {
-      parts.add(new Part(glyph + Format.count(count) + what, style));
+      parts.add(new Part(glyph + Format.count(count) + what, style, keep));
     }
   }
 

@@ -9,6 +9,13 @@ import java.util.List;
 final class MoveKeys {
   private MoveKeys() {}
 
+  /// For views that show what is selected in detail.
+  static List<Binding<Model>> details() {
+    return List.of(
+        Binding.of("J", "", "scroll the details down", Action.Detail.DOWN, Reasons::allInView),
+        Binding.of("K", "", "scroll the details up", Action.Detail.UP, Reasons::allInView));
+  }
+
   static List<Binding<Model>> all() {
     return List.of(
         Binding.of("j Down", "", "down", Action.Move.DOWN),

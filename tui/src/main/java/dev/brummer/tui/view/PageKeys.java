@@ -27,6 +27,7 @@ final class PageKeys {
             "copy the URL of the page, or the event",
             COPY,
             model -> Reasons.emptyList(model, Tab.PAGES)));
+    keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;
   }

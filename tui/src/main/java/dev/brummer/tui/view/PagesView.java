@@ -1,7 +1,6 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.RequestDetail.Field;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.ListCursor;
@@ -26,8 +25,8 @@ final class PagesView implements View {
   private static final int CONSOLE = 7;
   private static final int SIGNALS = 8;
   private static final int TYPES = 19;
-  private static final int NAMES = 11;
 
+  private final Details details = new Details();
   private final Table table =
       new Table(
           Table.Column.right("last", 5, 6),
@@ -100,7 +99,7 @@ final class PagesView implements View {
   }
 
   /// One page: what it told, each of which can be selected, and the whole of the selected one.
-  private static void stream(Model model, Brush brush, Rect area, boolean focused, PageRow page) {
+  private void stream(Model model, Brush brush, Rect area, boolean focused, PageRow page) {
     Panes.rule(brush, area, area.y(), page.page() + " · Esc: all pages");
     List<Event.PageSignal> stream = model.pages().stream();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
@@ -120,21 +119,12 @@ final class PagesView implements View {
     }
   }
 
-  private static void detail(Model model, Brush brush, Rect area, Event.PageSignal signal) {
-    Panes.rule(brush, area, area.y(), signal.type() + " on " + signal.page());
-    int y = area.y() + 1;
-    for (Field field : SignalFields.of(signal)) {
-      String name = field.name();
-      for (String line : field.value().lines().toList()) {
-        if (y < area.bottom() - 1) {
-          brush.canvas.text(area.x() + 1, y, area.x() + NAMES, name, Theme.MUTED);
-          brush.text(area, area.x() + 1 + NAMES, y++, line.replace('\t', ' '), Theme.PLAIN);
-        }
-        name = "";
-      }
-    }
-    String log = "log: " + Moment.of(model.lines(), signal).words() + " (l)";
-    brush.text(area, area.x() + 1, Math.min(y, area.bottom() - 1), log, Theme.ACCENT);
+  private void detail(Model model, Brush brush, Rect area, Event.PageSignal signal) {
+    details.begin(area.width());
+    details.title("log: " + Moment.of(model.lines(), signal).words() + " (l)");
+    SignalFields.of(signal).forEach(field -> details.field(field.name(), field.value()));
+    String title = signal.type() + " on " + signal.page();
+    details.paint(brush, area, title, model.detail(), signal);
   }
 
   private static void signals(

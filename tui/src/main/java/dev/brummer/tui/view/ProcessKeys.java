@@ -16,9 +16,17 @@ final class ProcessKeys {
     keys.add(
         Binding.of(
             "Enter", "open", "start it, or show its own log when it has run", OPEN, Reasons::none));
-    keys.add(Binding.of("Space", "", "start it, or stop it when it runs", TOGGLE, Reasons::none));
+    keys.add(
+        Binding.of(
+            "Space",
+            "",
+            "start it, or stop it when it runs; fold a group",
+            TOGGLE,
+            Reasons::nothingListed));
     keys.add(Binding.of("n", "", "run a new command, or a script by its name", NEW));
-    keys.add(Binding.of("/", "find", "find a process by its name", FIND, Reasons::none));
+    keys.add(
+        Binding.of(
+            "/", "filter", "only processes whose names have a text", FIND, Reasons::noProcesses));
     keys.add(
         Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Reasons::none));
     keys.add(

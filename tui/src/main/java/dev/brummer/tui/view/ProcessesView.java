@@ -6,13 +6,14 @@ import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessList;
+import dev.brummer.tui.model.ProcessList.Item;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// Every process that can run, one a row. While no row has started, its command is shown where the
-/// figures will be.
+/// Every process that can run, one a row, under headings where they come from several places.
 final class ProcessesView implements View {
   private static final int NAME = 0;
   private static final int STATE = 1;
@@ -57,20 +58,28 @@ final class ProcessesView implements View {
 
   @Override
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
-    List<ProcessRow> rows = model.processes().rows();
-    if (rows.isEmpty()) {
+    ProcessList list = model.processes();
+    List<Item> items = list.items();
+    if (list.isEmpty()) {
       brush.empty(area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
       return;
     }
+    if (items.isEmpty()) {
+      brush.empty(area, List.of("No name has \"" + list.filter() + "\".", "Esc shows all"));
+      return;
+    }
     brush.zones.add(Zones.Kind.PROCESSES, 0, area);
-    ListCursor cursor = model.processes().cursor();
-    int shown = brush.visible(cursor, rows.size(), area);
-    fitNames(rows, area.width() >= WIDE);
+    ListCursor cursor = list.cursor();
+    int shown = brush.visible(cursor, items.size(), area);
+    fitNames(list.rows(), area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     for (int i = 0; i < shown; i++) {
       int index = cursor.top() + i;
       Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
-      row(model, brush, row, rows.get(index));
+      switch (items.get(index)) {
+        case Item.Entry(ProcessRow process) -> row(model, brush, row, process);
+        case Item.Heading heading -> heading(brush, row, heading);
+      }
       if (index == cursor.selected()) {
         brush.selected(row, focused);
       }
@@ -91,6 +100,17 @@ final class ProcessesView implements View {
     }
   }
 
+  private static void heading(Brush brush, Rect row, Item.Heading heading) {
+    brush.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Theme.MUTED);
+    String count =
+        heading.alive() > 0
+            ? heading.alive() + " of " + heading.size()
+            : String.valueOf(heading.size());
+    int counts = row.right() - count.length() - 1;
+    brush.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Theme.ACCENT);
+    brush.canvas.text(counts, row.y(), row.right(), count, Theme.MUTED);
+  }
+
   private void row(Model model, Brush brush, Rect row, ProcessRow process) {
     ProcessState state = process.state();
     long style = Theme.style(state);
@@ -101,9 +121,9 @@ final class ProcessesView implements View {
       String command = String.join(" ", process.info().spec().command());
       table.cell(brush, COMMAND, y, command, Theme.MUTED);
     }
-    if (state instanceof ProcessState.Waiting) {
+    if (state instanceof ProcessState.Waiting || state instanceof ProcessState.BackingOff) {
       int end = wide ? table.left(COMMAND) - 1 : row.right();
-      brush.canvas.text(table.left(STATE), y, end, state.word(), style);
+      brush.canvas.text(table.left(STATE), y, end, words(model, state), style);
       return;
     }
     if (!(state instanceof ProcessState.Idle)) {
@@ -117,7 +137,15 @@ final class ProcessesView implements View {
     if (state.alive() && used.processes() > 0) {
       table.cell(brush, CPU, y, Format.percent(used.cpuPercent()), Theme.PLAIN);
       table.cell(brush, MEMORY, y, Format.bytes(used.rssBytes()), Theme.PLAIN);
+    } else if (process.muted()) {
+      table.cell(brush, CPU, y, "muted", Theme.MUTED);
     }
+  }
+
+  private static String words(Model model, ProcessState state) {
+    return state instanceof ProcessState.BackingOff off
+        ? off.word() + " in " + Format.age(off.atMillis() - model.now() + 999)
+        : state.word();
   }
 
   private static long nameStyle(ProcessState state) {
@@ -126,8 +154,14 @@ final class ProcessesView implements View {
         : Theme.STRONG;
   }
 
+  /// `/wor 1 of 6`, while a filter leaves some out.
   @Override
   public String status(Model model) {
-    return "";
+    ProcessList list = model.processes();
+    if (list.filter().isEmpty()) {
+      return "";
+    }
+    long listed = list.items().stream().filter(item -> item instanceof Item.Entry).count();
+    return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc shows all";
   }
 }

@@ -50,7 +50,20 @@ final class Reasons {
   }
 
   static @Nullable String none(Model model) {
-    return model.processes().selected() == null ? "There is no process here." : null;
+    if (model.processes().selected() != null) {
+      return null;
+    }
+    return model.processes().heading() != null
+        ? "This is a group of processes; Enter folds it."
+        : "There is no process here.";
+  }
+
+  static @Nullable String nothingListed(Model model) {
+    return model.processes().items().isEmpty() ? "There is no process here." : null;
+  }
+
+  static @Nullable String noProcesses(Model model) {
+    return model.processes().isEmpty() ? "There is no process here." : null;
   }
 
   static @Nullable String notStartable(Model model) {
@@ -88,6 +101,10 @@ final class Reasons {
         : null;
   }
 
+  static @Nullable String allInView(Model model) {
+    return model.detail().scrolls() ? null : "All details are in view.";
+  }
+
   static @Nullable String noSearch(Model model) {
     return model.search() == null ? "Nothing is searched for; / starts a search." : null;
   }
@@ -120,7 +137,8 @@ final class Reasons {
           case URLS -> model.urls().rows().size();
           case REQUESTS -> model.requests().rows().size();
           case PAGES -> model.pages().rows().size();
-          case LOGS, AGENTS, SYSTEM -> 0;
+          case AGENTS -> model.agents().activity().size();
+          case LOGS, SYSTEM -> 0;
         };
     return size == 0 ? "There is nothing in this list yet." : null;
   }

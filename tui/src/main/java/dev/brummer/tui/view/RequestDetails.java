@@ -8,74 +8,56 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Moment;
 import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.StyledText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// All that is known of one request: where its time went, who sent it, what its server printed
 /// meanwhile, its header fields.
 final class RequestDetails {
-  private static final int NAMES = 20;
-  private static final int LINES = 4;
+  private static final int LINES = 8;
 
   private final AnsiSpans spans = new AnsiSpans();
+  private final Details details = new Details();
 
   void paint(Model model, Brush brush, Rect area, Event.RequestServed request) {
-    Panes.rule(brush, area, area.y(), request.method() + " " + request.url());
-    Rect rest = area.below(1);
-    int y = rest.y();
-    for (Row row : rows(model, request)) {
-      if (y >= rest.bottom()) {
-        return;
-      }
-      y = brush(brush, rest, y, row);
-    }
-    y = moment(model, brush, rest, y, request);
-    y = fields(brush, rest, y, "sent", request.detail().requestFields());
-    fields(brush, rest, y, "got", request.detail().responseFields());
+    details.begin(area.width());
+    facts(model, request);
+    moment(model, request);
+    fields("sent", request.detail().requestFields());
+    fields("got", request.detail().responseFields());
+    String title = request.method() + " " + request.url();
+    details.paint(brush, area, title, model.detail(), request.id());
   }
 
-  private record Row(String text, long style) {}
-
-  private static int brush(Brush brush, Rect area, int y, Row row) {
-    brush.text(area, area.x() + 1, y, row.text(), row.style());
-    return y + 1;
-  }
-
-  private static List<Row> rows(Model model, Event.RequestServed request) {
+  private void facts(Model model, Event.RequestServed request) {
     RequestDetail detail = request.detail();
-    List<Row> rows = new ArrayList<>();
     if (!request.error().isEmpty()) {
-      rows.add(new Row("✖ " + request.error(), Theme.BAD));
+      details.line("✖ " + request.error(), Theme.BAD);
     }
-    rows.add(
-        new Row(
-            "status "
-                + request.status()
-                + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
-                + " · sent "
-                + Format.bytes(request.requestBytes())
-                + ", got "
-                + Format.bytes(request.responseBytes())
-                + (request.injected() ? " · script injected" : "")
-                + (detail.note().isEmpty() ? "" : " · " + detail.note()),
-            Theme.PLAIN));
-    rows.add(new Row(times(request), Theme.PLAIN));
+    details.line(
+        "status "
+            + request.status()
+            + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
+            + " · sent "
+            + Format.bytes(request.requestBytes())
+            + ", got "
+            + Format.bytes(request.responseBytes())
+            + (request.injected() ? " · script injected" : "")
+            + (detail.note().isEmpty() ? "" : " · " + detail.note()),
+        Theme.PLAIN);
+    details.line(times(request), Theme.PLAIN);
     if (!detail.auth().isEmpty()) {
       String claims =
           detail.claims().stream()
               .map(claim -> claim.name() + " " + claim.value())
               .collect(Collectors.joining(", "));
-      rows.add(
-          new Row("auth " + detail.auth() + (claims.isEmpty() ? "" : ": " + claims), Theme.PLAIN));
+      details.line("auth " + detail.auth() + (claims.isEmpty() ? "" : ": " + claims), Theme.PLAIN);
     }
     String page =
         request.session().isEmpty() || request.injected() ? "" : pageOf(model, request.session());
     if (!page.isEmpty()) {
-      rows.add(new Row("from page " + page, Theme.MUTED));
+      details.line("from page " + page, Theme.MUTED);
     }
-    return rows;
   }
 
   private static String pageOf(Model model, String session) {
@@ -109,41 +91,21 @@ final class RequestDetails {
         .toString();
   }
 
-  private int moment(Model model, Brush brush, Rect area, int from, Event.RequestServed request) {
-    if (from >= area.bottom() - 1 || request.detail().origin().isEmpty()) {
-      return from;
+  private void moment(Model model, Event.RequestServed request) {
+    if (request.detail().origin().isEmpty()) {
+      return;
     }
     Moment moment = Moment.of(model.lines(), request);
-    int y = from;
-    brush.text(area, area.x() + 1, y++, "log: " + moment.words(), Theme.ACCENT);
+    details.title("log: " + moment.words());
     for (StoredLine line : moment.lines().stream().limit(LINES).toList()) {
-      if (y < area.bottom()) {
-        StyledText text = spans.parse(line.text(), Theme.PLAIN);
-        brush.canvas.styled(area.x() + 3, y++, area.right(), text, 0, text.length());
-      }
+      details.log('│', Theme.MUTED, spans.parse(line.text(), Theme.PLAIN));
     }
-    return y;
   }
 
-  private static int fields(
-      Brush brush, Rect area, int from, String title, List<RequestDetail.Field> fields) {
-    int y = from;
-    if (fields.isEmpty() || y >= area.bottom()) {
-      return y;
+  private void fields(String title, List<RequestDetail.Field> fields) {
+    if (!fields.isEmpty()) {
+      details.title(title);
+      fields.forEach(field -> details.field(field.name(), field.value()));
     }
-    brush.text(area, area.x() + 1, y++, title, Theme.ACCENT);
-    for (int i = 0; i < fields.size() && y < area.bottom(); i++) {
-      boolean full = y == area.bottom() - 1 && i < fields.size() - 1;
-      if (full) {
-        String more = "… " + (fields.size() - i) + " more; z gives them room";
-        brush.text(area, area.x() + 3, y++, more, Theme.MUTED);
-      } else {
-        RequestDetail.Field field = fields.get(i);
-        int x = area.x() + 3;
-        brush.canvas.text(x, y, Math.min(area.right(), x + NAMES), field.name(), Theme.MUTED);
-        brush.text(area, x + NAMES + 1, y++, field.value(), Theme.PLAIN);
-      }
-    }
-    return y;
   }
 }

@@ -27,6 +27,7 @@ final class RequestKeys {
     keys.add(Binding.of("y", "copy", "copy its URL", COPY, Reasons::noRequest));
     keys.add(
         Binding.of("S", "save", "save all requests as an HTTP archive", SAVE, Reasons::noArchive));
+    keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;
   }

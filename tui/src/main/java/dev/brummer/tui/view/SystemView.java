@@ -10,20 +10,34 @@ import dev.brummer.tui.paint.Rect;
 
 /// brummer about itself: the first place to look when something is slow.
 final class SystemView implements View {
-  private final Table table =
+  private static final int NAMES = 8;
+
+  /// A batch that takes longer belongs to a subscriber that is stuck, or as good as.
+  private static final long STUCK_NANOS = 1_000_000_000;
+
+  /// A child that waited longer for us altogether is worth a look.
+  private static final long HELD_BACK_NANOS = 1_000_000_000;
+
+  private final Table flows =
+      new Table(
+          Table.Column.flexible("process", 14, 9),
+          Table.Column.right("lines/s", 9, 7),
+          Table.Column.right("bytes/s", 9, 8),
+          Table.Column.right("lines", 12, 4),
+          Table.Column.right("bytes", 9, 3),
+          Table.Column.right("waited for us", 13, 6));
+
+  private final Table subscribers =
       new Table(
           Table.Column.flexible("subscriber", 14, 9),
           Table.Column.right("waiting", 9, 7),
           Table.Column.right("of", 7, 2),
           Table.Column.right("handled", 12, 5),
-          Table.Column.right("dropped", 10, 8),
+          Table.Column.right("dropped", 9, 8),
           Table.Column.right("failed", 7, 6),
           Table.Column.right("blocked", 9, 4),
           Table.Column.right("lag", 9, 10),
           Table.Column.right("slowest", 9, 3));
-
-  /// A batch that takes longer belongs to a subscriber that is stuck, or as good as.
-  private static final long STUCK_NANOS = 1_000_000_000;
 
   @Override
   public Context context() {
@@ -33,69 +47,121 @@ final class SystemView implements View {
   @Override
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
     SystemInfo info = model.system();
-    int x = area.x() + 1;
-    int y = area.y();
-    brush.text(
-        area,
-        x,
-        y++,
-        "heap "
-            + Format.bytes(info.heapUsed())
-            + " of "
-            + Format.bytes(info.heapMax())
-            + " · "
-            + Format.count(info.threads(), "thread")
-            + " · "
-            + Format.count(info.frames(), "frame")
-            + ", the last in "
-            + Format.duration(info.frameNanos()),
-        Theme.PLAIN);
-    brush.text(
-        area,
-        x,
-        y++,
-        Format.count(info.lines(), "line")
-            + " · "
-            + Format.count(info.linesPerSecond())
-            + " lines/s"
-            + (info.uiMissed() == 0
-                ? ""
-                : " · " + Format.count(info.uiMissed()) + " events not shown")
-            + " · "
-            + Format.count(info.appends().direct())
-            + " chunks stored at once, "
-            + Format.count(info.appends().waited())
-            + " in turn",
-        Theme.PLAIN);
-    if (!info.logWarning().isEmpty()) {
-      brush.text(area, x, y++, "⚠ " + info.logWarning(), Theme.BUSY);
-    }
-    if (!info.journal().isEmpty()) {
-      brush.text(area, x, y++, "history of events: " + info.journal(), Theme.MUTED);
-    }
-    y = subscribers(brush, area, y + 1, info);
+    int y = figures(brush, area, info);
+    y = flows(model, brush, area.below(y + 1 - area.y()), info);
+    y = subscribers(brush, area.below(y + 1 - area.y()), info);
     faults(model, brush, area.below(y + 1 - area.y()));
   }
 
-  private int subscribers(Brush brush, Rect area, int top, SystemInfo info) {
-    int y = top;
-    table.fit(area);
+  private static int figures(Brush brush, Rect area, SystemInfo info) {
+    SystemInfo.Memory memory = info.memory();
+    SystemInfo.Frames frames = info.frames();
+    int y = area.y();
+    y =
+        figure(
+            brush,
+            area,
+            y,
+            "memory",
+            Format.bytes(memory.used())
+                + " heap of "
+                + Format.bytes(memory.limit())
+                + " · "
+                + Format.count(memory.collections(), "collection")
+                + ", "
+                + Format.duration(memory.pausedMillis() * 1_000_000)
+                + " paused",
+            Theme.PLAIN);
+    y =
+        figure(
+            brush,
+            area,
+            y,
+            "work",
+            Format.percent(info.cpuPercent())
+                + " CPU · "
+                + Format.count(info.threads(), "thread")
+                + " · "
+                + Format.count(frames.count(), "frame")
+                + ", the last in "
+                + Format.duration(frames.lastNanos()),
+            Theme.PLAIN);
+    y =
+        figure(
+            brush,
+            area,
+            y,
+            "log",
+            Format.count(info.linesPerSecond())
+                + " lines/s, "
+                + Format.bytes(info.bytesPerSecond())
+                + "/s · "
+                + Format.count(info.lines(), "line")
+                + (info.gone() == 0 ? "" : ", the oldest " + Format.count(info.gone()) + " gone"),
+            Theme.PLAIN);
+    if (frames.missedEvents() > 0) {
+      String text = Format.count(frames.missedEvents(), "event") + " not shown: too many at once";
+      y = figure(brush, area, y, "missed", text, Theme.BUSY);
+    }
+    if (!info.logWarning().isEmpty()) {
+      y = figure(brush, area, y, "⚠", info.logWarning(), Theme.BUSY);
+    }
+    if (!info.journal().isEmpty()) {
+      y = figure(brush, area, y, "history", info.journal(), Theme.MUTED);
+    }
+    return y;
+  }
+
+  private static int figure(Brush brush, Rect area, int y, String name, String text, long style) {
     if (y < area.bottom()) {
-      table.head(brush, y++);
+      brush.text(area, area.x() + 1, y, name, Theme.MUTED);
+      brush.text(area, area.x() + 1 + NAMES, y, text, style);
+    }
+    return y + 1;
+  }
+
+  private int flows(Model model, Brush brush, Rect area, SystemInfo info) {
+    int y = area.y();
+    flows.fit(area);
+    if (y < area.bottom()) {
+      flows.head(brush, y++);
+    }
+    for (SystemInfo.Flow flow : info.flows()) {
+      if (y >= area.bottom()) {
+        return y;
+      }
+      flows.cell(brush, 0, y, model.name(flow.process()), Theme.name(flow.process()));
+      flows.cell(brush, 1, y, Format.count(flow.linesPerSecond()), Theme.PLAIN);
+      flows.cell(brush, 2, y, Format.bytes(flow.bytesPerSecond()), Theme.PLAIN);
+      flows.cell(brush, 3, y, Format.count(flow.lines()), Theme.MUTED);
+      flows.cell(brush, 4, y, Format.bytes(flow.bytes()), Theme.MUTED);
+      boolean much = flow.heldBackNanos() > HELD_BACK_NANOS;
+      String waited = Format.duration(flow.heldBackNanos());
+      flows.cell(brush, 5, y++, waited, much ? Theme.BUSY : Theme.MUTED);
+    }
+    return y;
+  }
+
+  private int subscribers(Brush brush, Rect area, SystemInfo info) {
+    int y = area.y();
+    subscribers.fit(area);
+    if (y < area.bottom()) {
+      subscribers.head(brush, y++);
     }
     for (Subscription.Stats stats : info.subscribers()) {
       if (y >= area.bottom()) {
         return y;
       }
-      table.cell(brush, 0, y, stats.name(), Theme.STRONG);
-      table.cell(brush, 1, y, Format.count(stats.depth()), Theme.PLAIN);
-      table.cell(brush, 2, y, Format.count(stats.capacity()), Theme.MUTED);
-      table.cell(brush, 3, y, Format.count(stats.handled()), Theme.PLAIN);
-      table.cell(brush, 4, y, Format.count(stats.dropped()), warn(stats.dropped(), Theme.BUSY));
-      table.cell(brush, 5, y, Format.count(stats.failed()), warn(stats.failed(), Theme.BAD));
-      table.cell(brush, 6, y, Format.duration(stats.blockedNanos()), Theme.PLAIN);
+      subscribers.cell(brush, 0, y, stats.name(), Theme.STRONG);
+      subscribers.cell(brush, 1, y, Format.count(stats.depth()), Theme.PLAIN);
+      subscribers.cell(brush, 2, y, Format.count(stats.capacity()), Theme.MUTED);
+      subscribers.cell(brush, 3, y, Format.count(stats.handled()), Theme.PLAIN);
+      subscribers.cell(
+          brush, 4, y, Format.count(stats.dropped()), warn(stats.dropped(), Theme.BUSY));
+      subscribers.cell(brush, 5, y, Format.count(stats.failed()), warn(stats.failed(), Theme.BAD));
+      subscribers.cell(brush, 6, y, Format.duration(stats.blockedNanos()), Theme.PLAIN);
       lag(brush, y, stats);
-      table.cell(brush, 8, y++, Format.duration(stats.slowestNanos()), Theme.PLAIN);
+      subscribers.cell(brush, 8, y++, Format.duration(stats.slowestNanos()), Theme.PLAIN);
     }
     return y;
   }
@@ -106,7 +172,7 @@ final class SystemView implements View {
         stuck
             ? "at " + Format.duration(stats.busyNanos())
             : Format.duration(stats.lagMillis() * 1_000_000);
-    table.cell(brush, 7, y, text, stuck ? Theme.BAD : Theme.PLAIN);
+    subscribers.cell(brush, 7, y, text, stuck ? Theme.BAD : Theme.PLAIN);
   }
 
   private static long warn(long count, long style) {
@@ -118,7 +184,7 @@ final class SystemView implements View {
       return;
     }
     int y = area.y();
-    Panes.rule(brush, area, y++, "faults");
+    Panes.rule(brush, area, y++, "faults of brummer itself");
     if (model.faults().isEmpty()) {
       brush.text(area, area.x() + 1, y, "None.", Theme.MUTED);
     }

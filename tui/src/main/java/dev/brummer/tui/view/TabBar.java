@@ -54,7 +54,7 @@ final class TabBar {
           case ERRORS -> model.errors().size();
           case URLS -> model.urls().rows().size();
           case PAGES -> model.pages().errors();
-          case AGENTS -> model.agents().size();
+          case AGENTS -> model.agents().here();
           case SYSTEM -> model.faults().size();
           case LOGS, REQUESTS -> 0;
         };

@@ -1,7 +1,9 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.tui.paint.Rect;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// What a click means where, gathered while painting; the last one painted lies on top. Reused from
 /// frame to frame.
@@ -23,6 +25,8 @@ public final class Zones {
     ROW,
     /// A line of the log, by its number.
     LINE,
+    /// A URL that a click opens, by its place among [#link]s.
+    LINK,
     /// A row of an overlay.
     CHOICE,
     /// The overlay itself.
@@ -31,10 +35,23 @@ public final class Zones {
 
   private int[] bounds = new int[5 * 64];
   private long[] arguments = new long[64];
+  private final List<String> links = new ArrayList<>();
   private int count;
 
   void clear() {
     count = 0;
+    links.clear();
+  }
+
+  /// A URL in one row.
+  void link(String url, int x, int y, int width) {
+    add(Kind.LINK, links.size(), x, y, width, 1);
+    links.add(url);
+  }
+
+  /// The URL of a hit of kind [Kind#LINK].
+  public String link(Hit hit) {
+    return links.get((int) hit.argument());
   }
 
   void add(Kind kind, long argument, Rect area) {

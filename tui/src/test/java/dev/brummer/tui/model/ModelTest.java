@@ -100,8 +100,8 @@ final class ModelTest {
   }
 
   @Test
-  void find_prefersTheBeginningOfAName() {
-    model.processes().select("l");
+  void filter_prefersTheBeginningOfAName() {
+    model.processes().filter("l");
     ProcessRow found = model.processes().selected();
     assertNotNull(found);
     assertEquals("lint", found.name());

@@ -92,7 +92,9 @@ final class BindingsTest {
             Action.Errors.values(),
             Action.Urls.values(),
             Action.Requests.values(),
-            Action.Pages.values());
+            Action.Pages.values(),
+            Action.Agents.values(),
+            Action.Detail.values());
     for (Action action : all.stream().flatMap(Stream::of).toList()) {
       assertTrue(reachable.contains(action) || palette.contains(action), action.toString());
     }

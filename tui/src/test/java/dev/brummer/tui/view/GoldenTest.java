@@ -29,6 +29,21 @@ final class GoldenTest {
         return Shop.busy();
       }
     },
+    PROCESSES_GROUPED {
+      @Override
+      Model model() {
+        return Shop.workspace();
+      }
+    },
+    PROCESSES_FILTERED {
+      @Override
+      Model model() {
+        Model model = Shop.workspace();
+        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.FIND, new LineEdit("dev")));
+        model.processes().filter("dev");
+        return model;
+      }
+    },
     LOGS_MERGED {
       @Override
       Model model() {

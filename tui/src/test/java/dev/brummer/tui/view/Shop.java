@@ -40,6 +40,26 @@ public final class Shop {
     return shop.model;
   }
 
+  /// A workspace of two packages, one of them folded away, one process running.
+  public static Model workspace() {
+    Shop shop = new Shop();
+    List<ProcessInfo> all = new ArrayList<>();
+    all.add(process(1, "db", "Procfile", new ProcessState.Running(), 1));
+    all.add(process(2, "mail", "Procfile", new ProcessState.BackingOff(3, NOW + 2_000), 4));
+    all.add(process(3, "shop:dev", "@acme/shop", new ProcessState.Paused(), 1));
+    all.add(process(4, "shop:build", "@acme/shop", new ProcessState.Idle(), 0));
+    all.add(process(5, "ui:dev", "@acme/ui", new ProcessState.Done(0), 1));
+    all.add(process(6, "ui:test", "@acme/ui", new ProcessState.Idle(), 0));
+    shop.model.processes(all);
+    shop.model.now(NOW);
+    shop.model.apply(new Event.ProcessExited(2, "mail", 3, 1, 0, NOW - 4_000));
+    shop.model.apply(
+        error(2, 0, 1, "Error", "connect ECONNREFUSED 127.0.0.1:1025", "src/mail.js:3:1", 4_000));
+    shop.model.processes().fold("@acme/ui");
+    shop.model.processes().cursor().select(2);
+    return shop.model;
+  }
+
   /// A project in which nothing can be run.
   public static Model nothing() {
     Shop shop = new Shop();
@@ -66,31 +86,47 @@ public final class Shop {
     shop.model.now(NOW);
     shop.model.system(
         new SystemInfo(
-            List.of(
-                new Subscription.Stats("tui", 3, 16_384, 120_431, 0, 0, 0, 41_000, 2, 14, 0),
-                new Subscription.Stats(
-                    "detect", 0, 4_096, 98_012, 0, 0, 2_000_000, 88_000, 0, 3, 1_500_000_000)),
-            58L << 20,
-            256L << 20,
+            new SystemInfo.Memory(58L << 20, 256L << 20, 12, 41),
+            0.3,
             19,
             12_418,
-            412,
-            5_120,
-            1_900_000,
             0,
             new LogStore.Appends(1_204, 3),
+            new SystemInfo.Frames(5_120, 1_900_000, 0),
+            List.of(
+                new SystemInfo.Flow(WEB, 1_204, 2, 98_000, 310, 0),
+                new SystemInfo.Flow(API, 11_214, 410, 2_400_000, 88_000, 1_200_000_000)),
+            List.of(
+                new Subscription.Stats("TUI", 3, 16_384, 120_431, 0, 0, 0, 41_000, 2, 14, 0),
+                new Subscription.Stats(
+                    "ErrorDetector",
+                    0,
+                    4_096,
+                    98_012,
+                    0,
+                    0,
+                    2_000_000,
+                    88_000,
+                    0,
+                    3,
+                    1_500_000_000)),
             "",
             "/home/me/.local/state/brummer/logs/shop/events.txt"));
     return shop.model;
   }
 
   private static ProcessInfo process(int id, String name, ProcessState state, int epoch) {
+    return process(id, name, "", state, epoch);
+  }
+
+  private static ProcessInfo process(
+      int id, String name, String group, ProcessState state, int epoch) {
     boolean alive = state.alive();
     return new ProcessInfo(
         id,
         new ProcessSpec(
             name,
-            "",
+            group,
             List.of("npm", "run", name),
             Path.of("/home/ada/shop"),
             Map.of(),
