@@ -63,13 +63,15 @@ final class SystemProbe {
 
   private SystemInfo.Flow flow(int id, long lines, long bytes, double seconds) {
     SystemInfo.Flow last = before.get(id);
-    boolean first = last == null || seconds == 0;
+    long linesBefore = last == null ? lines : last.lines();
+    long bytesBefore = last == null ? bytes : last.bytes();
+    double since = seconds == 0 ? 1 : seconds;
     return new SystemInfo.Flow(
         id,
         lines,
-        first ? 0 : Math.round((lines - last.lines()) / seconds),
+        Math.round((lines - linesBefore) / since),
         bytes,
-        first ? 0 : Math.round((bytes - last.bytes()) / seconds),
+        Math.round((bytes - bytesBefore) / since),
         engine.processes().heldBackNanos(id));
   }
 

@@ -30,14 +30,14 @@ final class ErrorDetails {
     BitSet process = new BitSet();
     process.set(error.process());
     LogQuery query = new LogQuery(process, Level.NONE, null);
-    lines(model.lines().before(query, error.line(), BEFORE).lines(), error, 0);
+    lines(model.lines().before(query, error.line(), BEFORE).lines(), 0);
     int block = Math.max(1, error.lines());
-    lines(model.lines().from(query, error.line(), block + AFTER).lines(), error, block);
+    lines(model.lines().from(query, error.line(), block + AFTER).lines(), block);
     details.paint(brush, area, when(model, error), model.detail(), error);
   }
 
   /// @param block how many of them are the error's
-  private void lines(List<StoredLine> lines, ErrorRow error, int block) {
+  private void lines(List<StoredLine> lines, int block) {
     for (int i = 0; i < lines.size(); i++) {
       StoredLine line = lines.get(i);
       if (line.number() == LogStore.UNFINISHED) {
