@@ -94,6 +94,12 @@ public final class ProxyServer implements AutoCloseable {
     return board == null ? List.of() : board.routes();
   }
 
+  /// Bytes of requests and answers that are between browser and server just now. Any thread.
+  public long bufferedBytes() {
+    Switchboard board = switchboard;
+    return board == null ? 0 : board.bufferedBytes();
+  }
+
   /// The newest requests. Any thread.
   public RequestHistory history() {
     return history;

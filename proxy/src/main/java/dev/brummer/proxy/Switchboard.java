@@ -74,6 +74,10 @@ final class Switchboard implements AutoCloseable {
     return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS);
   }
 
+  long bufferedBytes() {
+    return transport.bufferedBytes();
+  }
+
   List<Route> routes() {
     return routes;
   }

@@ -167,6 +167,8 @@ class InjectionTest {
     client.get("/", DOCUMENT);
     String head = client.readHead();
     assertEquals("br", header(head, "Content-Encoding"));
+    Event.Notice notice = proxy.await(Event.Notice.class, n -> n.text().startsWith("Pages of "));
+    assertTrue(notice.text().contains("packed as br although not asked for"), notice.text());
     assertEquals("\1\2\3\4", client.readBody(head));
     assertFalse(proxy.served("/").injected());
   }

@@ -110,6 +110,9 @@ class TelemetryTest {
       })
   void beacon_fromElsewhere_forbidden(String headers) throws Exception {
     assertTrue(post(BEACONS, headers + "\r\n", "[]").startsWith("HTTP/1.1 403"));
+    Event.RequestServed shown = proxy.served("/__brummer/b");
+    assertEquals(403, shown.status());
+    assertEquals("Only the proxied page itself may post here.", shown.error());
   }
 
   @ParameterizedTest
@@ -157,6 +160,7 @@ class TelemetryTest {
     String head = client.readHead();
     assertTrue(head.startsWith("HTTP/1.1 413"), head);
     client.readRest();
+    assertEquals("A beacon may have 64 kB.", proxy.served("/__brummer/b").error());
   }
 
   @Test

@@ -60,6 +60,11 @@ public final class Wire implements AutoCloseable {
     return bytes;
   }
 
+  /// As [InputStream#read(byte[])].
+  public int readSome(byte[] into) throws IOException {
+    return in.read(into);
+  }
+
   public String readText(int count) throws IOException {
     return new String(read(count), StandardCharsets.ISO_8859_1);
   }

@@ -106,8 +106,7 @@ final class Answer implements Turn {
       return Reply.text(405, "Beacons are posted.");
     }
     if (!sameOrigin()) {
-      telemetry.refusedBeacon();
-      return Reply.text(403, "Only the proxied page itself may post here.");
+      return refused(403, "Only the proxied page itself may post here.");
     }
     QueryStringDecoder query = new QueryStringDecoder(head.target());
     Telemetry.Sender from =
@@ -118,7 +117,13 @@ final class Answer implements Turn {
             "http://" + head.host(),
             front.site().target().toString());
     boolean understood = telemetry.accept(from, body, size);
-    return understood ? Reply.empty(204) : Reply.text(400, "The beacon is malformed.");
+    return understood ? Reply.empty(204) : refused(400, "The beacon is malformed.");
+  }
+
+  /// Shows among the requests.
+  private Reply refused(int status, String reason) {
+    front.tellRefused(head.method(), head.path(), new Malformed(status, reason));
+    return Reply.text(status, reason);
   }
 
   private boolean sameOrigin() {
@@ -167,8 +172,7 @@ final class Answer implements Turn {
   @Override
   public void refuse(Malformed reason) {
     over = true;
-    telemetry.refusedBeacon();
-    Reply.text(reason.status(), reason.reason()).writeTo(front, false);
+    refused(reason.status(), reason.reason()).writeTo(front, false);
     front.endedEarly();
   }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayDeque;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,17 @@ final class AnswerBody implements AutoCloseable {
   private final Frontend front;
   private final Tally tally;
   private final Framing framing;
+
+  /// What has not been written for want of room: of packed documents the rest of one read.
+  private final ArrayDeque<HttpContent> parts = new ArrayDeque<>();
+
   private @Nullable Document document;
+  private boolean complete;
+  private boolean ended;
+  private boolean pumping;
+
+  /// The first part has more to give than what is readable of it.
+  private boolean unpacking;
 
   AnswerBody(Frontend front, Tally tally, Framing framing) {
     this.front = front;
@@ -78,27 +89,74 @@ final class AnswerBody implements AutoCloseable {
 
   /// Takes over a part of the body.
   void feed(HttpContent part) throws Malformed {
+    complete = part instanceof LastHttpContent;
     Document open = document;
     if (open == null) {
       tally.responseBytes(part.content().readableBytes());
       front.write(part);
+      ended = complete;
       return;
     }
+    parts.add(part);
+    pump();
+  }
+
+  /// Goes on with the parts that have come, as far as the client has room for what they unpack to.
+  void pump() throws Malformed {
+    Document open = document;
+    if (pumping || open == null) {
+      return;
+    }
+    pumping = true;
     try {
-      ByteBuf bytes = part.content();
-      if (bytes.isReadable()) {
-        open.feed(bytes, bytes.readerIndex(), bytes.readableBytes());
-      }
-      if (part instanceof LastHttpContent last) {
-        open.end();
-        open.close();
-        front.write(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, last.trailingHeaders()));
-      }
+      while (!parts.isEmpty() && (write(open, parts.element()) || madeRoom())) {}
     } catch (DataFormatException damage) {
       throw new Malformed(502, "Its document is damaged: " + damage.getMessage() + ".");
     } finally {
-      part.release();
+      pumping = false;
     }
+  }
+
+  private boolean madeRoom() {
+    front.flush();
+    return front.writable();
+  }
+
+  private boolean write(Document open, HttpContent part) throws DataFormatException {
+    if (part.content().isReadable() || unpacking) {
+      unpacking = !open.feed(part.content(), front::writable);
+      if (unpacking) {
+        return false;
+      }
+    }
+    if (part instanceof LastHttpContent last) {
+      open.end();
+      open.close();
+      front.write(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, last.trailingHeaders()));
+      ended = true;
+    }
+    parts.remove().release();
+    return true;
+  }
+
+  /// Whether this is called by something that [#pump] does.
+  boolean pumping() {
+    return pumping;
+  }
+
+  /// Whether the server's last part has come.
+  boolean complete() {
+    return complete;
+  }
+
+  /// Whether the last part has been written.
+  boolean ended() {
+    return ended;
+  }
+
+  /// Whether parts wait for the client to take what was written.
+  boolean waiting() {
+    return !parts.isEmpty();
   }
 
   private void content(ByteBuf content) {
@@ -108,6 +166,8 @@ final class AnswerBody implements AutoCloseable {
 
   @Override
   public void close() {
+    parts.forEach(HttpContent::release);
+    parts.clear();
     if (document != null) {
       document.close();
     }

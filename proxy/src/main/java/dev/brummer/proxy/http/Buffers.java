@@ -1,6 +1,5 @@
 package dev.brummer.proxy.http;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 
 /// Where buffers come from: pools of 1 MB a loop, which are kept. The allocator that would be used
@@ -13,7 +12,7 @@ final class Buffers {
   private Buffers() {}
 
   /// @param loops how many threads will use it
-  static ByteBufAllocator pools(int loops) {
+  static PooledByteBufAllocator pools(int loops) {
     return new PooledByteBufAllocator(
         true,
         0,

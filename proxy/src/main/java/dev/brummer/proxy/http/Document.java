@@ -7,6 +7,7 @@ import dev.brummer.proxy.inject.MetaPolicies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,27 @@ final class Document implements AutoCloseable {
     this.out = out;
   }
 
-  void feed(ByteBuf in, int index, int length) throws DataFormatException {
+  /// Takes what is readable.
+  ///
+  /// @param room whether more output is welcome
+  /// @return whether all was taken; else to be called again when there is room
+  boolean feed(ByteBuf in, BooleanSupplier room) throws DataFormatException {
     Gunzip unpacking = gunzip;
-    if (unpacking != null) {
-      gather(staging -> unpacking.feed(in.nioBuffer(index, length), b -> unpacked(b, staging)));
-      return;
+    if (unpacking == null) {
+      pass(in, in.readerIndex(), in.readableBytes());
+      return true;
     }
+    ByteBuffer packed = in.nioBuffer();
+    int before = packed.remaining();
+    boolean[] done = new boolean[1];
+    do {
+      gather(staging -> done[0] = unpacking.feedChunk(packed, b -> unpacked(b, staging)));
+    } while (!done[0] && room.getAsBoolean());
+    in.skipBytes(before - packed.remaining());
+    return done[0];
+  }
+
+  private void pass(ByteBuf in, int index, int length) throws DataFormatException {
     if (through()) {
       out.accept(in.retainedSlice(index, length));
       return;

@@ -213,10 +213,21 @@ final class Exchange implements Turn, Upstream {
       case Plan.Refuse refuse -> throw new Malformed(refuse.status(), refuse.reason());
       case Plan.Pass pass when response.status() == 101 -> becomeTunnel(response);
       case Plan.Pass pass -> {
-        tally.note(pass.reason());
+        note(pass.reason());
         answer(response, null);
       }
       case Plan.Inject inject -> answer(response, inject);
+    }
+  }
+
+  /// Why a document stays as it is: beside the request, and once a server as a notice.
+  private void note(String reason) {
+    tally.note(reason);
+    if (!reason.isEmpty() && site.notice()) {
+      front
+          .lane()
+          .outbox()
+          .notice("Pages of " + mapping.target().authority() + ": " + reason + ".");
     }
   }
 
@@ -264,18 +275,21 @@ final class Exchange implements Turn, Upstream {
   private void relay(HttpContent part) throws Malformed {
     AnswerBody body = answer;
     boolean broken = part.decoderResult().isFailure();
-    boolean last = part instanceof LastHttpContent;
     if (body == null || broken) {
       part.release();
       throw new Malformed(502, "Its answer is malformed.");
     }
     body.feed(part);
-    if (last) {
+    proceed(body);
+  }
+
+  private void proceed(AnswerBody body) {
+    if (body.ended()) {
       state = State.ANSWERED;
       front.flush();
       finishIfOver();
-    } else if (!front.writable() && backend != null) {
-      backend.reading(false);
+    } else if (backend != null) {
+      backend.reading(front.writable() && !body.waiting());
     }
   }
 
@@ -321,7 +335,7 @@ final class Exchange implements Turn, Upstream {
       } else {
         fail(502, "It closed the connection without an answer.");
       }
-    } else if (state == State.ANSWERING) {
+    } else if (state == State.ANSWERING && (answer == null || !answer.complete())) {
       fail(502, "Its answer broke off.");
     } else if (state == State.ANSWERED) {
       front.resume();
@@ -330,8 +344,22 @@ final class Exchange implements Turn, Upstream {
 
   @Override
   public void clientWritable(boolean writable) {
-    if (backend != null) {
+    AnswerBody body = answer;
+    if (writable && body != null && body.waiting() && state == State.ANSWERING) {
+      pump(body);
+    } else if (backend != null) {
       backend.reading(writable);
+    }
+  }
+
+  private void pump(AnswerBody body) {
+    try {
+      body.pump();
+      if (!body.pumping()) {
+        proceed(body);
+      }
+    } catch (Malformed malformed) {
+      fail(502, malformed.reason());
     }
   }
 

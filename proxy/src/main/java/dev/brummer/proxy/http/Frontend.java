@@ -349,13 +349,24 @@ final class Frontend extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(Malformed malformed) {
+    tellRefused("-", "-", malformed);
+    answers.toHead(false);
+    Reply.text(malformed.status(), malformed.reason()).writeTo(this, false);
+    endedEarly();
+  }
+
+  /// What was not let through shows among the requests.
+  ///
+  /// @param method "-" if it is not known
+  /// @param target "-" if it is not known
+  void tellRefused(String method, String target, Malformed malformed) {
     long now = System.currentTimeMillis();
     Event.RequestServed refused =
         new Event.RequestServed(
             services.ids().next(),
             site.process(),
-            "-",
-            "-",
+            method,
+            target,
             malformed.status(),
             "text/plain",
             0,
@@ -369,9 +380,6 @@ final class Frontend extends ChannelInboundHandlerAdapter {
             RequestDetail.NONE,
             now);
     lane.outbox().add(refused, System.nanoTime());
-    answers.toHead(false);
-    Reply.text(malformed.status(), malformed.reason()).writeTo(this, false);
-    endedEarly();
   }
 
   private ChannelHandlerContext context() {

@@ -42,6 +42,11 @@ final class Outbox {
     }
   }
 
+  /// Says something to the user at once.
+  void notice(String text) {
+    bus.offer(new Event.Notice(text, System.currentTimeMillis()));
+  }
+
   /// Tells what waits, at the latest before the loop ends.
   void tell() {
     toldNanos = System.nanoTime();

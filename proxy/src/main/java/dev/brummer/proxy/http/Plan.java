@@ -39,14 +39,18 @@ sealed interface Plan {
     }
     Charset charset = charset(response.fields().text(HttpHeaderNames.CONTENT_TYPE));
     if (charset == Charset.OTHER) {
-      return new Pass("charset");
+      return new Pass("no telemetry: its charset is not compatible with ASCII; serve it as UTF-8");
     }
     String coding =
         response.fields().text(HttpHeaderNames.CONTENT_ENCODING).toLowerCase(Locale.ROOT);
     return switch (coding) {
       case "", "identity" -> new Inject(false, charset);
       case "gzip", "x-gzip" -> new Inject(true, charset);
-      default -> new Pass("encoding " + coding);
+      default ->
+          new Pass(
+              "no telemetry: packed as "
+                  + coding
+                  + " although not asked for; turn the server's compression off");
     };
   }
 

@@ -4,7 +4,7 @@ import dev.brummer.engine.event.Bus;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Site;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -36,7 +36,7 @@ public final class Transport implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private final MultiThreadIoEventLoopGroup loops;
-  private final ByteBufAllocator buffers;
+  private final PooledByteBufAllocator buffers;
   private final Map<EventLoop, Lane> lanes = new HashMap<>();
 
   /// @param threads how many loops
@@ -53,6 +53,11 @@ public final class Transport implements AutoCloseable {
       EventLoop loop = (EventLoop) executor;
       lanes.put(loop, new Lane(loop, buffers, new Outbox(loop, bus, history)));
     }
+  }
+
+  /// Bytes of buffers that are on their way just now, in whole pages of the pools. Any thread.
+  public long bufferedBytes() {
+    return buffers.pinnedDirectMemory() + buffers.pinnedHeapMemory();
   }
 
   /// One of the loops, for state that needs a single owner.

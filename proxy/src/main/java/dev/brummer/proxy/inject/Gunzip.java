@@ -37,19 +37,33 @@ public final class Gunzip implements AutoCloseable {
   private int extraLeft;
   private int members;
 
+  /// The last chunk was full: the inflater may have another without further input.
+  private boolean more;
+
   /// Takes packed bytes, all of `in`, and gives the unpacked ones to `out`.
   ///
   /// @throws DataFormatException if it is not gzip or damaged
   public void feed(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
-    while (in.hasRemaining()) {
+    while (!feedChunk(in, out)) {}
+  }
+
+  /// As [#feed], but stops after 16 kB of output: a thousand bytes may unpack to a million.
+  ///
+  /// @return whether there is nothing left to do; else it is to be called again with the same `in`
+  public boolean feedChunk(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+    while (more || in.hasRemaining()) {
       if (state == State.BODY) {
         inflate(in, out);
+        if (more) {
+          return false;
+        }
       } else if (state == State.IGNORE) {
         in.position(in.limit());
       } else {
         step(in.get() & 0xff);
       }
     }
+    return true;
   }
 
   /// Whether a whole number of members has come.
@@ -131,8 +145,9 @@ public final class Gunzip implements AutoCloseable {
 
   private void inflate(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
     inflater.setInput(in);
-    int length;
-    while ((length = inflater.inflate(chunk)) > 0) {
+    int length = inflater.inflate(chunk);
+    more = length == chunk.length && !inflater.finished();
+    if (length > 0) {
       crc.update(chunk, 0, length);
       out.write(ByteBuffer.wrap(chunk, 0, length));
     }

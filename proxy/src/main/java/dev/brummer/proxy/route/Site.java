@@ -3,6 +3,7 @@ package dev.brummer.proxy.route;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A server that is being proxied: where it is and on which port of ours it is served. Read by the
 /// event loops; `port` and `process` are written by the thread `proxy-routes`, `preferred` by any
@@ -15,6 +16,7 @@ public final class Site {
   private volatile int port;
   private volatile int process;
   private volatile int preferred;
+  private final AtomicBoolean noticed = new AtomicBoolean();
 
   public Site(Origin target, List<InetAddress> addresses, int process) {
     this.target = target;
@@ -53,6 +55,11 @@ public final class Site {
 
   public void process(int owner) {
     process = owner;
+  }
+
+  /// Whether it is the first time that there is something to say about its pages.
+  public boolean notice() {
+    return noticed.compareAndSet(false, true);
   }
 
   public int addressCount() {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ public final class Telemetry {
   /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
   private final Semaphore mapping = new Semaphore(8);
 
-  private final LongAdder refused = new LongAdder();
   private final byte[] script;
   private final String scriptTag;
 
@@ -90,16 +88,6 @@ public final class Telemetry {
     return nonce.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
   }
 
-  /// A beacon that was not let in.
-  public void refusedBeacon() {
-    refused.increment();
-  }
-
-  /// Beacons that were not let in or not understood.
-  public long refusedBeacons() {
-    return refused.sum();
-  }
-
   /// Who sent a beacon.
   ///
   /// @param asked the page's origin, ours
@@ -112,7 +100,6 @@ public final class Telemetry {
   public boolean accept(Sender from, byte[] bytes, int length) {
     if (!from.session().matches("[0-9a-z-]{1," + MAX_SESSION_ID + "}")
         || !from.request().matches("\\d{1,18}")) {
-      refused.increment();
       return false;
     }
     try {
@@ -120,7 +107,6 @@ public final class Telemetry {
       owner.execute(() -> signals.forEach(signal -> take(from, signal)));
       return true;
     } catch (IOException malformed) {
-      refused.increment();
       return false;
     }
   }

@@ -26,6 +26,24 @@ class GunzipTest {
   }
 
   @Test
+  void feedChunk_aFewBytesThatUnpackToMillions_givesThemChunkByChunk() throws Exception {
+    byte[] packed = gzip("x".repeat(4_000_000));
+    ByteBuffer in = ByteBuffer.wrap(packed);
+    long[] seen = new long[2];
+    boolean done = false;
+    try (Gunzip gunzip = new Gunzip()) {
+      while (!done) {
+        long before = seen[0];
+        done = gunzip.feedChunk(in, bytes -> seen[0] += bytes.remaining());
+        seen[1] = Math.max(seen[1], seen[0] - before);
+      }
+      assertTrue(gunzip.complete());
+    }
+    assertEquals(4_000_000, seen[0]);
+    assertTrue(seen[1] <= 32 * 1024, seen[1] + " bytes at once");
+  }
+
+  @Test
   void feed_twoMembersAndRubbish_unpacksBoth() throws Exception {
     byte[] packed = join(gzip("one "), gzip("two"), new byte[] {0, 0, 9});
     for (int size = 1; size <= packed.length; size++) {
