@@ -13,13 +13,15 @@ module dev.brummer.perf {
   requires com.fasterxml.jackson.databind;
   requires java.management;
   requires jdk.management;
-  requires HdrHistogram;
+  requires jdk.jfr;
   requires jmh.core;
+  requires HdrHistogram;
   requires org.apache.commons.statistics.inference;
 
   exports dev.brummer.perf;
   exports dev.brummer.perf.bench;
   exports dev.brummer.perf.result;
+  exports dev.brummer.perf.load;
   exports dev.brummer.perf.up;
 
   opens dev.brummer.perf.result to

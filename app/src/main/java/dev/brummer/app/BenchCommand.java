@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = BenchUpCommand.class,
+    subcommands = {BenchLoadCommand.class, BenchUpCommand.class},
     description = "Measure brummer's own subsystems beside the designs they replaced.")
 final class BenchCommand implements Callable<Integer> {
   @Parameters(

@@ -10,7 +10,7 @@ import java.util.List;
 /// What is known of one process in the round under way. Owner: the thread that runs the round.
 /// Moments are of the monotonic clock in nanoseconds, 0 where there is none.
 final class Track {
-  /// A process of which nothing was said and that used less than [#REST_CPU] for so long does
+  /// A process of which nothing was said and that used next to nothing for so long does
   /// nothing any more to become ready.
   static final Duration REST = Duration.ofSeconds(5);
 

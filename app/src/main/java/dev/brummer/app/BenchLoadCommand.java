@@ -1,0 +1,90 @@
+package dev.brummer.app;
+
+import dev.brummer.perf.load.Load;
+import dev.brummer.perf.load.LoadException;
+import dev.brummer.perf.load.LoadPlan;
+import dev.brummer.perf.load.LoadResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brummer bench load`: a working day's load on the whole program.
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description = "Load the whole program for some minutes, and see whether anything gets worse.",
+    footer = {
+      "",
+      "8 processes, 200 lines, 50 events, 80 status checks and 25 pages through the proxy a second.",
+      "Exit code 1 if a metric got worse by more than 10 % with a significance above 0.95, or if",
+      "the load was not as promised.",
+      "Examples:",
+      "  brummer bench load",
+      "  brummer bench load --duration 20s --out reports"
+    })
+final class BenchLoadCommand implements Callable<Integer> {
+  private static final String FILE = "load.json";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "for how long. Default: 5m")
+  Duration duration = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--window",
+      paramLabel = "COUNT",
+      converter = Count.class,
+      description = "samples that are compared with as many before. Default: 50")
+  int window = LoadPlan.WINDOW;
+
+  @Option(names = "--json", description = "print JSON instead of tables")
+  boolean json;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "also write " + FILE + " there")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    String problem = LoadPlan.problem(duration, window);
+    if (problem != null) {
+      throw UserError.usage(problem);
+    }
+    Path folder = out == null ? null : Outputs.folder(out, FILE);
+    Path shop = Files.createTempDirectory("brummer-shop");
+    try {
+      return measure(folder, shop);
+    } finally {
+      Files.deleteIfExists(shop);
+    }
+  }
+
+  private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
+    List<String> web = new ArrayList<>(Own.command());
+    web.addAll(List.of("__shop", "web", shop.toString()));
+    LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
+    Load load = new Load(new LoadPlan(duration, window, web), progress);
+    Interrupts interrupts = Interrupts.listen(load::interrupt);
+    LoadResult result;
+    try {
+      result = load.run();
+    } catch (LoadException cannotBegin) {
+      throw UserError.failure(String.valueOf(cannotBegin.getMessage()));
+    } finally {
+      progress.clear();
+    }
+    System.out.print(json ? result.json() : result.text());
+    if (folder != null) {
+      Outputs.write(folder.resolve(FILE), result.json());
+    }
+    return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The load test: a working day's load on the whole product for some minutes, and the question
+/// whether anything gets worse meanwhile. [#run] once, on the caller's thread; [#interrupt] from
+/// any.
+public final class Load {
+  private static final int MAILBOX = 1 << 12;
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final long LOOK_MILLIS = 50;
+  private static final Duration LEAD = Duration.ofMillis(50);
+
+  private final LoadPlan plan;
+  private final Progress progress;
+  private final Series.Counts counts = Series.Counts.none();
+  private int interrupts;
+  private @Nullable LoadRig current;
+
+  /// @param progress is told how it goes
+  public Load(LoadPlan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /// Sees the time pass.
+  public interface Progress {
+    /// Some times a second.
+    void at(LoadView view);
+
+    /// Once, in between.
+    void note(String sentence);
+  }
+
+  /// Runs it for its time, or until [#interrupt].
+  ///
+  /// @throws LoadException if it cannot begin
+  public LoadResult run() throws LoadException, InterruptedException {
+    progress.note("starting " + Rates.PROCESSES + " processes and the proxy");
+    try (LoadRig rig = LoadRig.open(plan, () -> !interrupted());
+        GcLog gc = GcLog.start()) {
+      synchronized (this) {
+        current = rig;
+      }
+      return load(rig, gc);
+    } finally {
+      synchronized (this) {
+        current = null;
+      }
+    }
+  }
+
+  private LoadResult load(LoadRig rig, GcLog gc) throws InterruptedException {
+    long start = System.nanoTime() + LEAD.toNanos();
+    PageClient pages = new PageClient(rig.page(), counts.requests());
+    List<Generator> generators = generators(rig, pages, start);
+    Series series = new Series(counts, rig::childCores, start);
+    generators.forEach(generator -> generator.start(start, plan.duration()));
+    boolean finished = watch(series, start, pages);
+    generators.forEach(Generator::cancel);
+    for (Generator generator : generators) {
+      generator.join();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    drain(generators, pages);
+    Checks checks = new Checks(rig, pages, counts);
+    checks.rates(Rate.of(generators, counts, seconds));
+    progress.note("stopping");
+    checks.left(rig.stop());
+    gc.finish();
+    return new LoadResult(
+        plan, finished, seconds, series.complete(plan.interval(), gc.pauses(), gc.heaps()), checks);
+  }
+
+  /// In the order of [Rate#NAMES].
+  private List<Generator> generators(LoadRig rig, PageClient pages, long start) {
+    Bus bus = rig.engine().bus();
+    Pace linePace = new Pace(Rates.LINES);
+    LineCounter lines = new LineCounter(rig.printers(), linePace, start, counts.lines());
+    bus.subscribe(
+        "load-lines", EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, MAILBOX, lines::on);
+    Pace eventPace = new Pace(Rates.EVENTS);
+    bus.subscribe(
+        "load-events",
+        LoadEvents.KINDS,
+        Overflow.BLOCK,
+        MAILBOX,
+        event -> {
+          long index = LoadEvents.index(event);
+          if (index >= 0) {
+            counts.events().record(System.nanoTime() - start - eventPace.dueNanos(index));
+          }
+        });
+    int process = rig.printers().getFirst();
+    return List.of(
+        new Generator(
+            "log",
+            linePace,
+            (index, due) -> rig.processes().input(lines.printer(index), LineCounter.text(index))),
+        new Generator(
+            "event", eventPace, (index, due) -> bus.publish(LoadEvents.make(process, index))),
+        new Generator(
+            "status",
+            new Pace(Rates.STATUS_CHECKS),
+            (index, due) -> {
+              rig.processes().info(1 + (int) (index % Rates.PROCESSES)).state().word();
+              counts.checks().record(System.nanoTime() - due);
+            }),
+        new Generator("http", new Pace(Rates.REQUESTS), (index, due) -> pages.fetch(due)));
+  }
+
+  /// Takes the samples.
+  ///
+  /// @return false if it was interrupted
+  private boolean watch(Series series, long start, PageClient pages) throws InterruptedException {
+    long interval = plan.interval().toNanos();
+    List<Sample> lately = new ArrayList<>();
+    for (long i = 1; i * interval <= plan.duration().toNanos(); i++) {
+      long due = start + i * interval;
+      while (System.nanoTime() < due) {
+        if (interrupted()) {
+          return false;
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
+        TimeUnit.MILLISECONDS.sleep(Math.min(LOOK_MILLIS, left));
+        Duration since = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
+        progress.at(new LoadView(plan.duration(), since, List.copyOf(lately), pages.good()));
+      }
+      lately.add(series.take());
+      if (lately.size() > LoadView.LATELY) {
+        lately.removeFirst();
+      }
+    }
+    return true;
+  }
+
+  /// Waits for what is under way.
+  private void drain(List<Generator> generators, PageClient pages) throws InterruptedException {
+    long deadline = System.nanoTime() + DRAIN.toNanos();
+    BooleanSupplier under =
+        () ->
+            counts.lines().count() < generators.get(0).done()
+                || counts.events().count() < generators.get(1).done()
+                || pages.open() > 0;
+    while (under.getAsBoolean() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    counts.lines().take();
+    counts.events().take();
+    counts.checks().take();
+    counts.requests().take();
+  }
+
+  /// Ends it; what there is stays. Called again it kills what does not end.
+  public synchronized void interrupt() {
+    interrupts++;
+    if (interrupts > 1 && current != null) {
+      current.processes().killAll();
+    }
+  }
+
+  public synchronized boolean interrupted() {
+    return interrupts > 0;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.engine.event.Event;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The events that the load publishes: what detectors and agents report, each with its number.
+final class LoadEvents {
+  static final Set<Event.Kind> KINDS =
+      EnumSet.of(
+          Event.Kind.MCP_ACTIVITY,
+          Event.Kind.BUILD_EVENT,
+          Event.Kind.TEST_PASSED,
+          Event.Kind.TEST_FAILED,
+          Event.Kind.ERROR_DETECTED);
+
+  private static final String WHO = "bench load";
+
+  private LoadEvents() {}
+
+  static Event make(int process, long index) {
+    long now = System.currentTimeMillis();
+    return switch ((int) (index % KINDS.size())) {
+      case 0 -> new Event.MCPActivity(WHO, "logs", "10 lines", true, index, now);
+      case 1 ->
+          new Event.BuildEvent(
+              process, index, Event.BuildEvent.Phase.OK, WHO, "built", 300, 0, now);
+      case 2 -> new Event.TestPassed(process, index, WHO, "cart sums the prices", 1, now);
+      case 3 -> new Event.TestFailed(process, index, WHO, "cart adds an item", 1, now);
+      default ->
+          new Event.ErrorDetected(
+              process, index, 1, WHO, "x is undefined", "cart.js:17:11", "f00d", now);
+    };
+  }
+
+  /// The number of one of them, -1 for others.
+  static long index(Event event) {
+    return switch (event) {
+      case Event.MCPActivity it when it.client().equals(WHO) -> it.durationMicros();
+      case Event.BuildEvent it when it.tool().equals(WHO) -> it.line();
+      case Event.TestPassed it when it.tool().equals(WHO) -> it.line();
+      case Event.TestFailed it when it.tool().equals(WHO) -> it.line();
+      case Event.ErrorDetected it when it.type().equals(WHO) -> it.line();
+      default -> -1;
+    };
+  }
+}

@@ -1,0 +1,104 @@
+package dev.brummer.perf.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/// The result as JSON, with every sample. What there is not is null.
+final class LoadJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private LoadJson() {}
+
+  static String of(LoadResult result) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("schema", 1);
+    root.put("machine", result.machine().title());
+    root.put("java", result.machine().java());
+    root.put("durationSeconds", result.plan().duration().toMillis() / 1e3);
+    root.put("window", result.plan().window());
+    root.put("intervalMillis", result.plan().interval().toMillis());
+    root.put("seconds", result.seconds());
+    root.put("finished", result.finished());
+    root.put("good", result.good());
+    ArrayNode rates = root.putArray("rates");
+    result.rates().forEach(rate -> rates.add(rate(rate)));
+    ArrayNode trends = root.putArray("trends");
+    result.judgements().forEach(it -> trends.add(trend(it)));
+    ArrayNode checks = root.putArray("checks");
+    for (Checks.Check check : result.checks()) {
+      checks
+          .addObject()
+          .put("what", check.what())
+          .put("good", check.good())
+          .put("detail", check.detail());
+    }
+    ArrayNode samples = root.putArray("samples");
+    result.samples().forEach(sample -> samples.add(sample(sample)));
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static ObjectNode rate(Rate rate) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("what", rate.what());
+    node.put("wantedPerSecond", rate.wanted());
+    node.put("achievedPerSecond", rate.achieved());
+    node.put("asked", rate.asked());
+    node.put("done", rate.done());
+    node.put("p50Millis", rate.millis(50));
+    node.put("p95Millis", rate.millis(95));
+    node.put("p99Millis", rate.millis(99));
+    node.put("maxMillis", rate.millis(100));
+    return node;
+  }
+
+  private static ObjectNode trend(Judgement it) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("metric", it.metric().metric());
+    node.put("unit", it.metric().unit());
+    node.put("better", it.metric().better().name().toLowerCase(Locale.ROOT));
+    node.put("verdict", it.kind().name().toLowerCase(Locale.ROOT));
+    node.put("samples", it.samples());
+    boolean told = it.kind() != Judgement.Kind.INSUFFICIENT;
+    put(node, "before", told ? it.before() : Double.NaN);
+    put(node, "now", told ? it.now() : Double.NaN);
+    put(node, "trend", told ? it.trend() : Double.NaN);
+    put(node, "significance", told ? it.significance() : Double.NaN);
+    node.put("smallestThatCounts", it.metric().smallest());
+    node.put("othersMoreCores", it.othersMore());
+    return node;
+  }
+
+  private static ObjectNode sample(Sample sample) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("seconds", sample.seconds());
+    node.put("linesPerSecond", sample.lines());
+    node.put("eventsPerSecond", sample.events());
+    node.put("checksPerSecond", sample.checks());
+    node.put("requestsPerSecond", sample.requests());
+    put(node, "eventP95Millis", sample.eventP95());
+    put(node, "requestP95Millis", sample.requestP95());
+    put(node, "residentBytes", sample.residentBytes());
+    put(node, "heapBytes", sample.heapBytes());
+    put(node, "afterGcBytes", sample.afterGcBytes());
+    put(node, "threads", sample.threads());
+    put(node, "gcMillisPerSecond", sample.gcMillis());
+    put(node, "othersCores", sample.othersCores());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String name, double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      node.putNull(name);
+    } else {
+      node.put(name, value);
+    }
+  }
+}

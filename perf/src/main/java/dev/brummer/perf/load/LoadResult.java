@@ -1,0 +1,120 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.perf.monitor.PerformanceMonitor;
+import dev.brummer.perf.monitor.Trend;
+import dev.brummer.perf.result.Machine;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the load test gave.
+public final class LoadResult {
+  private static final String OTHERS = "others_cores";
+
+  private final LoadPlan plan;
+  private final boolean finished;
+  private final double seconds;
+  private final Machine machine = Machine.here();
+  private final List<Sample> samples;
+  private final Checks checks;
+  private final List<Judgement> judgements;
+
+  /// @param finished false if it was interrupted
+  /// @param seconds that the load went on
+  LoadResult(LoadPlan plan, boolean finished, double seconds, List<Sample> samples, Checks checks) {
+    this.plan = plan;
+    this.finished = finished;
+    this.seconds = seconds;
+    this.samples = List.copyOf(samples);
+    this.checks = checks;
+    this.judgements = judge(samples, plan.window());
+  }
+
+  /// The trend of each metric between the last two windows.
+  static List<Judgement> judge(List<Sample> samples, int window) {
+    PerformanceMonitor monitor = new PerformanceMonitor();
+    for (Sample sample : samples) {
+      for (Watched metric : Watched.values()) {
+        double value = metric.of(sample);
+        if (!Double.isNaN(value)) {
+          monitor.record(metric.metric(), value);
+        }
+      }
+      monitor.record(OTHERS, sample.othersCores());
+    }
+    List<Judgement> all = new ArrayList<>();
+    for (Watched metric : Watched.values()) {
+      all.add(
+          switch (monitor.trend(metric.metric(), window)) {
+            case Trend.InsufficientData few -> Judgement.insufficient(metric, few.values());
+            case Trend.Change trend ->
+                Judgement.of(
+                    metric,
+                    monitor.values(metric.metric()).size(),
+                    mean(monitor, metric.metric(), window, 2),
+                    mean(monitor, metric.metric(), window, 1),
+                    trend.change(),
+                    trend.significance(),
+                    mean(monitor, OTHERS, window, 1) - mean(monitor, OTHERS, window, 2));
+          });
+    }
+    return all;
+  }
+
+  /// Of a window.
+  ///
+  /// @param back 1 for the last, 2 for the one before
+  private static double mean(PerformanceMonitor monitor, String metric, int window, int back) {
+    List<Double> values = monitor.values(metric);
+    int from = Math.max(0, values.size() - back * window);
+    int to = Math.max(from, values.size() - (back - 1) * window);
+    return values.subList(from, to).stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
+  /// Whether nothing got worse and all that was promised was kept.
+  public boolean good() {
+    return judgements.stream().noneMatch(Judgement::fails)
+        && checks.all().stream().allMatch(Checks.Check::good);
+  }
+
+  /// For a terminal.
+  public String text() {
+    return LoadText.of(this);
+  }
+
+  /// For programs.
+  public String json() {
+    return LoadJson.of(this);
+  }
+
+  LoadPlan plan() {
+    return plan;
+  }
+
+  boolean finished() {
+    return finished;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  List<Sample> samples() {
+    return samples;
+  }
+
+  List<Rate> rates() {
+    return checks.rates();
+  }
+
+  List<Checks.Check> checks() {
+    return checks.all();
+  }
+
+  List<Judgement> judgements() {
+    return judgements;
+  }
+}

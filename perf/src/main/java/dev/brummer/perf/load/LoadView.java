@@ -1,0 +1,77 @@
+package dev.brummer.perf.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/// How the load test goes, at one moment.
+///
+/// @param lately the newest samples
+/// @param pages that came with the script in them
+public record LoadView(Duration duration, Duration since, List<Sample> lately, long pages) {
+  /// How many samples are looked at together.
+  static final int LATELY = 10;
+
+  private static final int BAR = 30;
+  private static final double MIB = 1 << 20;
+
+  /// In one line, for a log.
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        "%s of %s: %.0f lines/s, %.0f events/s (p95 %s), %.0f status/s, %.0f pages/s (p95 %s),"
+            + " %.0f MB, %.0f threads",
+        clock(since),
+        clock(duration),
+        mean(Sample::lines),
+        mean(Sample::events),
+        millis(mean(Sample::eventP95)),
+        mean(Sample::checks),
+        mean(Sample::requests),
+        millis(mean(Sample::requestP95)),
+        mean(Sample::residentBytes) / MIB,
+        mean(Sample::threads));
+  }
+
+  /// In several, to be drawn anew.
+  public List<String> lines() {
+    int full = (int) Math.min(BAR, BAR * since.toMillis() / Math.max(1, duration.toMillis()));
+    String bar = "━".repeat(full) + "─".repeat(BAR - full);
+    return List.of(
+        clock(since) + " " + bar + " " + clock(duration) + "   Ctrl-C ends it with what there is",
+        rate("lines", Rates.LINES, Sample::lines, ""),
+        rate("events", Rates.EVENTS, Sample::events, "p95 " + millis(mean(Sample::eventP95))),
+        rate("status checks", Rates.STATUS_CHECKS, Sample::checks, ""),
+        rate(
+            "requests",
+            Rates.REQUESTS,
+            Sample::requests,
+            "p95 " + millis(mean(Sample::requestP95)) + ", " + pages + " pages with script"),
+        String.format(
+            Locale.ROOT,
+            "  %-14s %7.0f MB resident, %.0f MB heap, %.0f threads; other programs %.1f cores",
+            "memory",
+            mean(Sample::residentBytes) / MIB,
+            mean(Sample::heapBytes) / MIB,
+            mean(Sample::threads),
+            mean(Sample::othersCores)));
+  }
+
+  private String rate(String what, double wanted, ToDoubleFunction<Sample> is, String more) {
+    String head = String.format(Locale.ROOT, "  %-14s %7.1f/s of %3.0f/s", what, mean(is), wanted);
+    return more.isEmpty() ? head : head + "   " + more;
+  }
+
+  private double mean(ToDoubleFunction<Sample> value) {
+    return lately.stream().mapToDouble(value).filter(it -> !Double.isNaN(it)).average().orElse(0);
+  }
+
+  private static String millis(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.0f ms", value);
+  }
+
+  private static String clock(Duration time) {
+    return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.perf.result.Better;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/// What is watched for a trend (S34).
+///
+/// Each has a smallest change that counts: a pause that goes from 0 to 0.1 ms a second is a rise
+/// without end and harms nobody. The sizes are those that a person or a small machine would begin
+/// to feel, each some times what a quiet run varies by.
+enum Watched {
+  EVENT_LATENCY_P95(Better.LOWER, "ms", 1, true, Sample::eventP95),
+  LOG_PROCESSING_RATE(Better.HIGHER, "/s", 5, true, Sample::lines),
+  MEMORY_USAGE_MB(Better.LOWER, "MB", 8, false, sample -> sample.residentBytes() / (1 << 20)),
+  THREAD_COUNT(Better.LOWER, "", 3, false, Sample::threads),
+  GC_PAUSE_TIME(Better.LOWER, "ms/s", 2, true, Sample::gcMillis);
+
+  private final Better better;
+  private final String unit;
+  private final double smallest;
+  private final boolean timed;
+  private final ToDoubleFunction<Sample> value;
+
+  Watched(
+      Better better, String unit, double smallest, boolean timed, ToDoubleFunction<Sample> value) {
+    this.better = better;
+    this.unit = unit;
+    this.smallest = smallest;
+    this.timed = timed;
+    this.value = value;
+  }
+
+  /// The seed's name.
+  String metric() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Better better() {
+    return better;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /// The smallest change that counts, in its unit.
+  double smallest() {
+    return smallest;
+  }
+
+  /// Whether other programs that take the processors change it.
+  boolean timed() {
+    return timed;
+  }
+
+  double of(Sample sample) {
+    return value.applyAsDouble(sample);
+  }
+
+  String shown(double amount) {
+    return String.format(Locale.ROOT, "%.2f %s", amount, unit).strip();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.brummer.perf.monitor;
+
+import dev.brummer.perf.stat.Difference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Remembers the last 1000 values of each metric and says where it is going (S30, S31). Any thread
+/// records and reads; metrics do not wait for each other.
+public final class PerformanceMonitor {
+  /// Values that are remembered of a metric.
+  public static final int REMEMBERED = 1000;
+
+  /// Guarded by itself, each.
+  private final Map<String, Deque<Double>> metrics = new ConcurrentHashMap<>();
+
+  public void record(String name, double value) {
+    Deque<Double> values = metrics.computeIfAbsent(name, _ -> new ArrayDeque<>());
+    synchronized (values) {
+      if (values.size() == REMEMBERED) {
+        values.removeFirst();
+      }
+      values.addLast(value);
+    }
+  }
+
+  /// The values that are remembered, oldest first; none of an unknown metric.
+  public List<Double> values(String name) {
+    Deque<Double> values = metrics.get(name);
+    if (values == null) {
+      return List.of();
+    }
+    synchronized (values) {
+      return new ArrayList<>(values);
+    }
+  }
+
+  /// The newest `window` values beside the `window` before them.
+  ///
+  /// @throws IllegalArgumentException if the window is smaller than 2
+  public Trend trend(String name, int window) {
+    if (window < 2) {
+      throw new IllegalArgumentException("window " + window);
+    }
+    List<Double> values = values(name);
+    int size = values.size();
+    if (size < 2 * window) {
+      return new Trend.InsufficientData(size, 2 * window);
+    }
+    List<Double> recent = values.subList(size - window, size);
+    List<Double> previous = values.subList(size - 2 * window, size - window);
+    double p =
+        Math.max(Difference.welch(previous, recent), Difference.mannWhitney(previous, recent));
+    return new Trend.Change(change(mean(previous), mean(recent)), 1 - p);
+  }
+
+  private static double change(double previous, double recent) {
+    return previous == recent ? 0 : (recent - previous) / Math.abs(previous);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+}
