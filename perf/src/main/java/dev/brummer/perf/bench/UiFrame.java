@@ -121,7 +121,7 @@ public class UiFrame {
   public int paint() throws IOException {
     switch (change) {
       case NOTHING -> {}
-      case SELECTION -> model.processCursor().select(count++ % PROCESSES);
+      case SELECTION -> model.processes().cursor().select(count++ % PROCESSES);
       case LINE -> print();
       case EVERYTHING -> diff.forget();
     }
