@@ -10,8 +10,8 @@ import java.util.List;
 /// What is known of one process in the round under way. Owner: the thread that runs the round.
 /// Moments are of the monotonic clock in nanoseconds, 0 where there is none.
 final class Track {
-  /// A process of which nothing was said and that used next to nothing for so long does
-  /// nothing any more to become ready.
+  /// A process of which nothing was said and that used next to nothing for so long does nothing any
+  /// more to become ready.
   static final Duration REST = Duration.ofSeconds(5);
 
   private static final long REST_CPU_MILLIS = 250;

@@ -15,8 +15,9 @@
 ///
 /// Documents are asked for uncompressed: unpacking costs more than the loopback interface saves (79
 /// µs for 200 kB of gzip, half a microsecond without). A server that sends gzip all the same is
-/// unpacked; one that sends br or zstd is passed on without the script, and a notice and the request
-/// say what to do: their codecs would be half a megabyte and seven of native code a platform.
+/// unpacked; one that sends br or zstd is passed on without the script, and a notice and the
+/// request say what to do: their codecs would be half a megabyte and seven of native code a
+/// platform.
 @NullMarked
 package dev.brummer.proxy.http;
 
