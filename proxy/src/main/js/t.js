@@ -6,7 +6,7 @@
   if (!tag || window.__brummer) return;
 
   var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 5000, FLUSH_MS = 300;
-  var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000;
+  var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000, IDLE_MS = 1000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
   var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, told = {};
@@ -75,7 +75,7 @@
     if (sent >= MAX_EVENTS) return;
     sent++;
     queue.push({ type: type, at: Date.now(), page: location.pathname + location.search, data: data || {} });
-    if (!timer) timer = setTimeout(flush, FLUSH_MS);
+    if (!timer) timer = setTimeout(idly, FLUSH_MS, flush);
   }
 
   var flush = guarded(function () {
@@ -101,6 +101,12 @@
     var body = "[" + batch.join(",") + "]";
     if (navigator.sendBeacon && navigator.sendBeacon(address, body)) return;
     realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
+  }
+
+  // What need not happen now happens when the page has nothing to do, soon at the latest.
+  function idly(work) {
+    if (window.requestIdleCallback) requestIdleCallback(guarded(work), { timeout: IDLE_MS });
+    else setTimeout(guarded(work), 0);
   }
 
   function on(target, type, work, options) { target.addEventListener(type, guarded(work), options); }
@@ -208,28 +214,31 @@
         .observe(Object.assign({ type: type, buffered: true }, threshold));
     } catch (unknown) { return; }
   }
-  observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
-  observe("largest-contentful-paint", function (e) { lcp = e; });
-  observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
-  observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
+  // What happened before somebody looks is told when he does.
+  idly(function () {
+    observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
+    observe("largest-contentful-paint", function (e) { lcp = e; });
+    observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
+    observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
 
-  // A press and its release are one interaction; the slowest event of it counts.
-  observe("event", function (e) {
-    if (!e.interactionId) return;
-    if (!interactions[e.interactionId] && ++interacted > 500) return;
-    var known = interactions[e.interactionId];
-    if (!known || known.ms < e.duration) {
-      interactions[e.interactionId] = { ms: e.duration, kind: e.name, element: describe(e.target) };
-    }
-  }, { durationThreshold: 16 });
-  // Those that failed or were slow, and some of the others; fetch and XHR tell for themselves.
-  observe("resource", function (e) {
-    if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
-    if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
-    var own = (e.serverTiming || []).filter(function (t) { return t.name === "brummer"; })[0];
-    record("resource_timing", { url: clean(e.name), kind: e.initiatorType, ms: ms(e.duration),
-      ttfb: ms(e.responseStart && e.responseStart - e.startTime), status: e.responseStatus || undefined,
-      size: e.transferSize, request: own && own.description });
+    // A press and its release are one interaction; the slowest event of it counts.
+    observe("event", function (e) {
+      if (!e.interactionId) return;
+      if (!interactions[e.interactionId] && ++interacted > 500) return;
+      var known = interactions[e.interactionId];
+      if (!known || known.ms < e.duration) {
+        interactions[e.interactionId] = { ms: e.duration, kind: e.name, element: describe(e.target) };
+      }
+    }, { durationThreshold: 16 });
+    // Those that failed or were slow, and some of the others; fetch and XHR tell for themselves.
+    observe("resource", function (e) {
+      if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
+      if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
+      var own = (e.serverTiming || []).filter(function (t) { return t.name === "brummer"; })[0];
+      record("resource_timing", { url: clean(e.name), kind: e.initiatorType, ms: ms(e.duration),
+        ttfb: ms(e.responseStart && e.responseStart - e.startTime), status: e.responseStatus || undefined,
+        size: e.transferSize, request: own && own.description });
+    });
   });
   on(document, "readystatechange", function () {
     record("dom_state", { state: document.readyState, ms: ms(performance.now()) });
@@ -240,10 +249,8 @@
       record("memory_usage", { used: used.usedJSHeapSize, total: used.totalJSHeapSize, limit: used.jsHeapSizeLimit });
     }
   }
-  setInterval(guarded(function () { memory(); vitals(); }), MEMORY_MS);
-
   on(window, "load", function () {
-    setTimeout(guarded(function () {
+    idly(function () {
       var n = performance.getEntriesByType("navigation")[0];
       record("page_load", { url: clean(location.href), title: cut(document.title, 200),
         referrer: document.referrer && clean(document.referrer), ms: n ? ms(n.duration) : undefined });
@@ -254,7 +261,8 @@
       }
       memory();
       setTimeout(vitals, VITALS_MS);
-    }), 0);
+      setInterval(guarded(function () { memory(); vitals(); }), MEMORY_MS);
+    });
   });
 
   // --- what the person does
