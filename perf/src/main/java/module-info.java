@@ -16,14 +16,20 @@ module dev.brummer.perf {
   requires jdk.jfr;
   requires jmh.core;
   requires HdrHistogram;
+  requires org.tomlj;
   requires org.apache.commons.statistics.inference;
 
   exports dev.brummer.perf;
   exports dev.brummer.perf.bench;
+  exports dev.brummer.perf.gate;
+  exports dev.brummer.perf.model;
+  exports dev.brummer.perf.report;
   exports dev.brummer.perf.result;
   exports dev.brummer.perf.load;
   exports dev.brummer.perf.up;
 
+  opens dev.brummer.perf.report to
+      com.fasterxml.jackson.databind;
   opens dev.brummer.perf.result to
       com.fasterxml.jackson.databind;
 }

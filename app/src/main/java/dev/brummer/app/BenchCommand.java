@@ -4,6 +4,7 @@ import dev.brummer.engine.process.ProcessSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.Console;
 import dev.brummer.perf.bench.Slow;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchLoadCommand.class, BenchUpCommand.class},
+    subcommands = {
+      BenchGateCommand.class,
+      BenchCompareCommand.class,
+      BenchModelCommand.class,
+      BenchLoadCommand.class,
+      BenchUpCommand.class
+    },
     description = "Measure brummer's own subsystems beside the designs they replaced.")
 final class BenchCommand implements Callable<Integer> {
   @Parameters(
@@ -54,11 +61,18 @@ final class BenchCommand implements Callable<Integer> {
             .withOut(out)
             .withSlow(slow);
     try {
-      new Bench(plan, runs(), System.out, System.err, Standard.streams().errors()).run();
+      return new Bench(plan, console()).run().finished() ? ExitCodes.OK : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
-      throw UserError.failure("the report cannot be written: " + unwritable.getMessage());
+      throw unwritable(unwritable);
     }
-    return ExitCodes.OK;
+  }
+
+  static Console console() {
+    return new Console(System.out, System.err, Standard.streams().errors(), runs());
+  }
+
+  static UserError unwritable(UncheckedIOException thrown) {
+    return UserError.failure("the report cannot be written: " + thrown.getCause());
   }
 
   /// Where runs are kept that are given no folder.

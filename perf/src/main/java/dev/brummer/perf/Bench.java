@@ -2,16 +2,26 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
+import dev.brummer.perf.gate.Gate;
+import dev.brummer.perf.gate.GateResult;
+import dev.brummer.perf.gate.Gates;
+import dev.brummer.perf.report.GateTable;
+import dev.brummer.perf.report.History;
+import dev.brummer.perf.report.Html;
+import dev.brummer.perf.report.Markdown;
 import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Runs the benchmark suites: forks each measurement, keeps what it gave at once, and ends with the
 /// reports. One run at a time, on the caller's thread. A run that is interrupted reports what it
@@ -21,22 +31,12 @@ public final class Bench {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneId.systemDefault());
 
   private final BenchPlan plan;
-  private final Path runs;
-  private final PrintStream out;
-  private final PrintStream err;
-  private final boolean live;
+  private final Console console;
   private boolean reported;
 
-  /// @param runs directory in which runs without a folder of their own are kept
-  /// @param out gets the report
-  /// @param err gets the progress
-  /// @param live whether `err` is a terminal
-  public Bench(BenchPlan plan, Path runs, PrintStream out, PrintStream err, boolean live) {
+  public Bench(BenchPlan plan, Console console) {
     this.plan = plan;
-    this.runs = runs;
-    this.out = out;
-    this.err = err;
-    this.live = live;
+    this.console = console;
   }
 
   /// The names that a plan may hold.
@@ -44,27 +44,78 @@ public final class Bench {
     return Suites.list().stream().map(Suite::name).toList();
   }
 
-  /// Measures what the plan asks for.
+  /// Measures what the plan asks for and reports.
   ///
   /// @throws UncheckedIOException if the folder cannot be written to
   public Run run() {
+    return measure(plan, Terminal::of);
+  }
+
+  /// Measures what the gates ask for and holds it against them. What fails is measured once more,
+  /// with twice the rounds, before it counts.
+  ///
+  /// @return whether all hold
+  /// @throws UncheckedIOException if the folder cannot be written to
+  public boolean gate(List<Gate> gates) {
+    Run run = measure(plan.withMetrics(metrics(gates)), _ -> "");
+    List<GateResult> results = Gates.check(run, gates);
+    List<Gate> failed = failed(results);
+    if (!failed.isEmpty() && run.finished()) {
+      console.err().println("Measuring again, what did not hold: " + names(failed));
+      reported = false;
+      BenchPlan again = plan.withMetrics(metrics(failed)).withRounds(2 * plan.rounds());
+      Run second = measure(again.withOut(folder(again).resolve("again")), _ -> "");
+      results = merged(results, Gates.check(second, failed));
+      run = run.with(List.of(second));
+    }
+    console.out().print(GateTable.text(run, results));
+    return failed(results).isEmpty();
+  }
+
+  private static List<GateResult> merged(List<GateResult> first, List<GateResult> second) {
+    List<GateResult> all = new ArrayList<>(first);
+    for (GateResult again : second) {
+      all.replaceAll(result -> result.gate().equals(again.gate()) ? again : result);
+    }
+    return all;
+  }
+
+  private static List<Gate> failed(List<GateResult> results) {
+    return results.stream().filter(result -> !result.ok()).map(GateResult::gate).toList();
+  }
+
+  private static String names(List<Gate> gates) {
+    return String.join(", ", gates.stream().map(Gate::name).toList());
+  }
+
+  private static Set<String> metrics(List<Gate> gates) {
+    Set<String> metrics = new HashSet<>();
+    gates.forEach(gate -> metrics.add(gate.metric()));
+    return metrics;
+  }
+
+  private Path folder(BenchPlan asked) {
+    Path given = asked.out();
+    return given == null ? console.runs().resolve(STAMP.format(Instant.now())) : given;
+  }
+
+  private Run measure(BenchPlan asked, Function<Run, String> told) {
     // JMH locks a file in the temporary directory against a second run; ours may go on.
     System.setProperty("jmh.ignoreLock", "true");
-    List<Agenda.Item> agenda = Agenda.of(plan);
-    Path path = plan.out() == null ? runs.resolve(STAMP.format(Instant.now())) : plan.out();
+    List<Agenda.Item> agenda = Agenda.of(asked);
     try {
-      ReportFolder folder = new ReportFolder(path);
-      Progress progress = new Progress(err, live, agenda);
-      Session session = new Session(plan, agenda, folder, progress);
+      ReportFolder folder = new ReportFolder(folder(asked));
+      Progress progress = new Progress(console.err(), console.live(), agenda);
+      Session session = new Session(asked, agenda, folder, progress);
       Thread interrupted =
-          new Thread(() -> report(session.stop(), folder, progress), "interrupted");
+          new Thread(() -> report(session.stop(), folder, progress, told), "interrupted");
       Runtime.getRuntime().addShutdownHook(interrupted);
       Run run = session.measure();
       if (session.stopped()) {
         awaitTheEnd();
       }
       Runtime.getRuntime().removeShutdownHook(interrupted);
-      report(run, folder, progress);
+      report(run, folder, progress, told);
       return run;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -80,19 +131,28 @@ public final class Bench {
     }
   }
 
-  private synchronized void report(Run run, ReportFolder folder, Progress progress) {
+  private synchronized void report(
+      Run run, ReportFolder folder, Progress progress, Function<Run, String> told) {
     if (reported) {
       return;
     }
     reported = true;
     progress.clear();
+    if (run.measurements().isEmpty()) {
+      console.err().println("brummer: nothing has been measured");
+      return;
+    }
     try {
       folder.keep(run, "");
-      out.print(Terminal.of(run));
-      out.println("All samples are in " + folder.path() + ".");
-      out.flush();
+      History history = History.in(console.runs());
+      history.append(run);
+      folder.text("report.md", Markdown.of(run));
+      folder.text("report.html", Html.of(run, history, folder.sections()));
+      console.out().print(told.apply(run));
+      console.err().println("report.html, report.md, report.json are in " + folder.path());
+      console.out().flush();
     } catch (IOException unwritable) {
-      err.println("brummer: the report cannot be written: " + unwritable.getMessage());
+      console.err().println("brummer: the report cannot be written: " + unwritable.getMessage());
     }
   }
 }

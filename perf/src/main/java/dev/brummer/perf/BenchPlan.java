@@ -56,6 +56,25 @@ public record BenchPlan(
         name, suites, metrics, budget, rounds, shots, slow, folder, version, commit);
   }
 
+  /// What gates need, in two rounds.
+  public static BenchPlan gate(String version, String commit) {
+    return new BenchPlan(
+        "gate",
+        List.of(),
+        Set.of(),
+        Duration.ofSeconds(100),
+        2,
+        5,
+        Slow.NONE,
+        null,
+        version,
+        commit);
+  }
+
+  public BenchPlan withMetrics(Set<String> keys) {
+    return new BenchPlan(name, suites, keys, budget, rounds, shots, slow, out, version, commit);
+  }
+
   public BenchPlan withRounds(int forks) {
     return new BenchPlan(
         name,

@@ -1,5 +1,6 @@
 package dev.brummer.perf;
 
+import dev.brummer.perf.report.Section;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.RunFile;
 import java.io.IOException;
@@ -34,6 +35,11 @@ final class ReportFolder {
       jmh.add(array.substring(1, array.length() - 1).strip());
       Files.writeString(folder.resolve("jmh.json"), "[\n" + String.join(",\n", jmh) + "\n]\n");
     }
+  }
+
+  /// What other parts have left here for the page.
+  List<Section> sections() throws IOException {
+    return Section.in(folder);
   }
 
   void text(String name, String content) throws IOException {

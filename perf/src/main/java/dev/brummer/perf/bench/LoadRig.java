@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What a session does all the time (S19): events, lines, requests, looks at processes. One thread
 /// calls.
@@ -95,8 +96,8 @@ interface LoadRig extends AutoCloseable {
       int number = 0;
       for (Consumer<Event> handler : handlers()) {
         String name = "handler-" + ++number;
-        EnumSet<Event.Kind> kinds = EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.REQUEST_SERVED);
-        bus.subscribe(name, kinds, Overflow.BLOCK, MAILBOX, handler::accept);
+        bus.subscribe(
+            name, EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, MAILBOX, handler::accept);
       }
     }
 
@@ -113,9 +114,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      Event.RequestServed served = served(++id);
-      history.add(served);
-      bus.offer(served);
+      history.add(served(++id));
     }
 
     @Override
@@ -152,7 +151,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      requests.served(served(++id), Map.of(), Map.of());
+      requests.remember(LockedRequestLog.record(served(++id), Map.of(), Map.of()));
     }
 
     @Override
@@ -172,6 +171,7 @@ interface LoadRig extends AutoCloseable {
   final class Direct implements LoadRig {
     private final List<Consumer<Event>> handlers = handlers();
     private final byte[] sink = new byte[LogBoard.LINE.length];
+    private @Nullable Event last;
     private long id;
 
     @Override
@@ -187,8 +187,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      Event event = served(++id);
-      handlers.forEach(handler -> handler.accept(event));
+      last = served(++id);
     }
 
     @Override

@@ -58,6 +58,8 @@ public class MemoryAllocation {
     /// Bytes of memory that the kernel had to provide anew, stacks of threads among them.
     public double touched;
 
+    public double threadsStarted;
+
     public double gcCycles;
 
     /// Nanoseconds.
@@ -85,6 +87,7 @@ public class MemoryAllocation {
     double plain = cpuPercent(direct);
     long bytes = threads.getTotalThreadAllocatedBytes();
     long faults = faults();
+    long started = threads.getTotalStartedThreadCount();
     long collections = collections();
     long pauses = pauseMillis();
     double cpu = cpuPercent(rig);
@@ -92,6 +95,7 @@ public class MemoryAllocation {
     result.coordination = Math.max(0, cpu - plain);
     result.allocated = (threads.getTotalThreadAllocatedBytes() - bytes) / seconds;
     result.touched = (double) (faults() - faults) * PAGE / seconds;
+    result.threadsStarted = (threads.getTotalStartedThreadCount() - started) / seconds;
     result.gcCycles = (collections() - collections) / seconds;
     result.gcPause = TimeUnit.MILLISECONDS.toNanos(pauseMillis() - pauses) / seconds;
   }

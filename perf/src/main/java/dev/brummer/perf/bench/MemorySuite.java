@@ -49,6 +49,7 @@ final class MemorySuite implements Suite {
         .counter(
             metric("allocated", Unit.BYTES_PER_SECOND, Seed.of("S48", 6.4e6, 0.15e6)), "allocated")
         .counter(metric("memory touched", Unit.BYTES_PER_SECOND, Seed.NONE), "touched")
+        .counter(metric("threads started", Unit.PER_SECOND, Seed.of("S16", 795)), "threadsStarted")
         .counter(metric("gc cycles", Unit.PER_SECOND, Seed.of("S49", 3.2, 0.075)), "gcCycles")
         .counter(metric("gc pause a second", Unit.NANOS, Seed.of("S19", 1.6e6)), "gcPause")
         .counter(metric("coordination", Unit.PERCENT, Seed.of("S50", 8.5, 2.1)), "coordination");

@@ -58,7 +58,7 @@ final class ProcessSuites {
     String suite = "process.status";
     return Pair.all(
         looks(suite, "one, 1 reader", 1, Seed.of("S6", 387, 90), terms),
-        looks(suite, "one of 10, " + CALLERS + " readers", CALLERS, Seed.of("S39", 387, 90), terms),
+        looks(suite, "one of 10, all cores reading", CALLERS, Seed.of("S39", 387, 90), terms),
         pair(ProcessUpdate.class, "update", terms)
             .with(one ->
                 one.with("callers", CALLERS)

@@ -28,18 +28,23 @@ final class ProxySuites {
 
   private static List<JmhCase> requests() {
     return Pair.all(
-        record("record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
-        record("record, history and event, 2 loops", 2, Seed.of("S13")));
+        part("served", "record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
+        part("served", "record, history and event, 2 loops at once", 2, Seed.of("S13")),
+        part("record", "record", 1, Seed.of("S13", 456)),
+        part("history", "history", 1, Seed.of("S13", 78 + 23)),
+        part("history", "history, 2 loops at once", 2, Seed.of("S47", 34, 7)),
+        part("publish", "event", 1, Seed.of("S13", 1_127)));
   }
 
-  private static Pair record(String row, int loops, Seed seed) {
+  private static Pair part(String method, String row, int loops, Seed seed) {
     String suite = "proxy.request";
     return new Pair(
-            JmhCase.of(ProxyRecord.class, "served", Variant.before("lock, map, thread"), "LOCKED"),
-            JmhCase.of(ProxyRecord.class, "served", Variant.NOW, "BRUMMER"))
+            JmhCase.of(ProxyRecord.class, method, Variant.before("lock, map, thread"), "LOCKED"),
+            JmhCase.of(ProxyRecord.class, method, Variant.NOW, "BRUMMER"))
         .with(one ->
             one.with("loops", loops)
                 .threads(loops)
+                .weight(0.7)
                 .time(Metric.time(suite, row, seed), 1)
                 .memory(Metric.memory(suite, row, Seed.NONE), 1));
   }

@@ -25,6 +25,11 @@ public final class Terminal {
       rivals.rows().forEach(row -> table.row(row.toArray(String[]::new)));
       text.append(table).append('\n');
     }
+    text.append(ProjectionTable.text(run)).append('\n');
+    text.append(
+            "seed: quoted from the document that brummer is built from. The others: measured in")
+        .append(
+            " this run, medians; before: the seed's own design, built and measured in turns.\n");
     run.noise().warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
     return text.toString();
   }

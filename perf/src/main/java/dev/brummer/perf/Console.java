@@ -1,0 +1,12 @@
+package dev.brummer.perf;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// Where a run says what.
+///
+/// @param out gets the report
+/// @param err gets the progress
+/// @param live whether `err` is a terminal
+/// @param runs directory in which runs without a folder of their own are kept, and the history
+public record Console(PrintStream out, PrintStream err, boolean live, Path runs) {}

@@ -1,0 +1,35 @@
+package dev.brummer.perf.model;
+
+import dev.brummer.perf.result.Better;
+
+/// A row of the seed's table of expected improvements (S35 to S47), and the metric that it is held
+/// against.
+///
+/// @param source in the checklist
+/// @param unit that the seed has its figures in
+/// @param improvement in parts of 100, as the seed prints it
+/// @param measured key of the metric
+/// @param factor from the metric's unit to `unit`
+/// @param reading what exactly is measured, for people
+public record Projection(
+    String source,
+    String component,
+    String metric,
+    String unit,
+    double current,
+    double projected,
+    double improvement,
+    Better better,
+    String measured,
+    double factor,
+    String reading) {
+  /// In parts of 100, by division.
+  public double computed() {
+    return Math.abs(current - projected) / current * 100;
+  }
+
+  /// Whether a value, in `unit`, is as good as the seed hoped.
+  public boolean reached(double value) {
+    return better == Better.LOWER ? value <= projected : value >= projected;
+  }
+}

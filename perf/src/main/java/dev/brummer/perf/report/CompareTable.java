@@ -1,0 +1,109 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.compare.Compared;
+import dev.brummer.perf.compare.Comparison;
+import dev.brummer.perf.compare.Verdict;
+import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.stat.Interval;
+import java.util.List;
+import java.util.Locale;
+
+/// Two runs beside each other, in the look of benchstat.
+public final class CompareTable {
+  private CompareTable() {}
+
+  /// @param nameA what the first is called
+  /// @param forced whether the machines differ and it is compared nevertheless
+  public static String text(Compared compared, String nameA, String nameB, boolean forced) {
+    StringBuilder text = new StringBuilder();
+    if (forced) {
+      text.append("! The runs come from different machines: differences may be theirs.\n")
+          .append("  ")
+          .append(nameA)
+          .append(": ")
+          .append(compared.a().machine().title())
+          .append('\n')
+          .append("  ")
+          .append(nameB)
+          .append(": ")
+          .append(compared.b().machine().title())
+          .append("\n\n");
+    }
+    List<String> components =
+        compared.rows().stream().map(row -> row.metric().component()).distinct().toList();
+    for (String component : components) {
+      TextTable table =
+          new TextTable(
+              component, "", label(nameA, compared.a()), label(nameB, compared.b()), "vs base", "");
+      compared.rows().stream()
+          .filter(row -> row.metric().component().equals(component))
+          .forEach(row -> table.row(cells(row)));
+      text.append(table).append('\n');
+    }
+    only(text, nameA, compared.onlyA());
+    only(text, nameB, compared.onlyB());
+    return text.append(summary(compared)).append('\n').toString();
+  }
+
+  private static String label(String name, Run run) {
+    return name + " (" + run.commit() + ")";
+  }
+
+  private static String[] cells(Compared.Row row) {
+    Comparison comparison = row.comparison();
+    Unit unit = row.metric().unit();
+    return new String[] {
+      row.metric().suite() + ", " + row.metric().row() + ", " + row.metric().quantity(),
+      Figure.of(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
+      Figure.of(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
+      change(comparison),
+      String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
+    };
+  }
+
+  /// " ± 3%": half of the interval, or its farther half where it is lopsided.
+  private static String around(double median, Interval interval) {
+    if (median == 0) {
+      return " ± 0%";
+    }
+    double half = Math.max(median - interval.low(), interval.high() - median) / median * 100;
+    return String.format(Locale.ROOT, " ± %.0f%%", half);
+  }
+
+  private static String change(Comparison comparison) {
+    return switch (comparison.verdict()) {
+      case SAME -> "no difference";
+      case UNKNOWN -> "too few samples";
+      case BETTER, WORSE ->
+          String.format(
+              Locale.ROOT,
+              "%+.1f%% %s",
+              (comparison.ratio() - 1) * 100,
+              comparison.verdict().words());
+    };
+  }
+
+  private static void only(StringBuilder text, String name, List<String> keys) {
+    if (!keys.isEmpty()) {
+      text.append("Only in ")
+          .append(name)
+          .append(": ")
+          .append(String.join("; ", keys))
+          .append("\n\n");
+    }
+  }
+
+  static String summary(Compared compared) {
+    if (compared.rows().isEmpty()) {
+      return "The two have no metric in common.";
+    }
+    List<Compared.Row> differ = compared.differences();
+    if (differ.isEmpty()) {
+      return "No difference in any of " + compared.rows().size() + " metrics.";
+    }
+    long worse = differ.stream().filter(r -> r.comparison().verdict() == Verdict.WORSE).count();
+    return "%d of %d metrics differ: %d better, %d worse."
+        .formatted(differ.size(), compared.rows().size(), differ.size() - worse, worse);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.model.Projection;
+import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.report.Plot.Axis;
+import dev.brummer.perf.report.Plot.Look;
+import dev.brummer.perf.report.Plot.Point;
+import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Run;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How the product's medians went over the runs with the same plan on one machine.
+final class HistoryPlots {
+  private static final int NEWEST = 12;
+  private static final int COMMIT_LETTERS = 7;
+  private static final List<String> SHOWN = List.of("S36", "S37", "S39", "S42", "S45", "S46");
+
+  private HistoryPlots() {}
+
+  /// Empty with fewer than two runs.
+  static List<Plot> of(List<History.Entry> entries, Run run) {
+    List<History.Entry> alike = entries.stream().filter(e -> e.plan().equals(run.plan())).toList();
+    List<Plot> plots = new ArrayList<>();
+    for (Projection projection : Projections.all()) {
+      List<History.Entry> with =
+          alike.stream().filter(entry -> entry.now().containsKey(projection.measured())).toList();
+      if (SHOWN.contains(projection.source()) && with.size() >= 2) {
+        plots.add(
+            plot(with.subList(Math.max(0, with.size() - NEWEST), with.size()), projection, run));
+      }
+    }
+    return plots;
+  }
+
+  private static Plot plot(List<History.Entry> entries, Projection projection, Run run) {
+    List<Point> points = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      points.add(new Point(i, entries.get(i).now().getOrDefault(projection.measured(), 0.0)));
+      String commit = entries.get(i).commit();
+      names.add(commit.substring(0, Math.min(COMMIT_LETTERS, commit.length())));
+    }
+    Metric metric =
+        run.metrics().stream()
+            .filter(m -> m.key().equals(projection.measured()))
+            .findFirst()
+            .orElse(null);
+    return new Plot(
+        projection.component() + " " + projection.metric(),
+        Axis.named("commit, oldest run first", names),
+        Axis.linear(
+            projection.metric(),
+            metric == null ? dev.brummer.perf.result.Unit.COUNT : metric.unit()),
+        false,
+        List.of(new Series("now: brummer", Look.NOW, points)));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.model.Inputs;
+import dev.brummer.perf.model.Predictions;
+import dev.brummer.perf.result.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A run as one page that needs nothing else: styles and plots are in it.
+public final class Html {
+  private final StringBuilder out = new StringBuilder();
+  private final Run run;
+
+  private Html(Run run) {
+    this.run = run;
+  }
+
+  /// @param history of the runs on this machine
+  /// @param sections what other parts add
+  public static String of(Run run, History history, List<Section> sections) throws IOException {
+    return new Html(run).page(history, sections);
+  }
+
+  private String page(History history, List<Section> sections) throws IOException {
+    out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
+    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    out.append("<meta name=\"color-scheme\" content=\"light dark\">");
+    out.append("<title>brummer bench ")
+        .append(Svg.escape(run.commit()))
+        .append("</title><style>\n");
+    out.append(style()).append("</style></head><body><main>\n");
+    head();
+    projections();
+    section("Plots");
+    out.append("<div class=\"plots\">");
+    Plots.of(run).forEach(plot -> out.append(Svg.figure(plot)));
+    out.append("</div></section>\n");
+    sections.forEach(this::foreign);
+    components();
+    rivals();
+    model();
+    history(history);
+    readings();
+    return out.append("</main></body></html>\n").toString();
+  }
+
+  private void head() {
+    out.append("<header><h1>brummer bench</h1><ul class=\"facts\">");
+    Facts.of(run)
+        .all()
+        .forEach(fact -> out.append("<li>").append(Svg.escape(fact)).append("</li>"));
+    out.append("</ul>");
+    for (String warning : run.noise().warnings()) {
+      out.append("<p class=\"warning\">").append(Svg.escape(warning)).append("</p>");
+    }
+    out.append("<div class=\"tiles\">");
+    Tile.of(run).forEach(tile -> out.append(tile.html()));
+    out.append("</div></header>\n");
+  }
+
+  private void projections() {
+    List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
+    section("What the seed hoped for");
+    out.append("<p class=\"lead\">").append(ProjectionTable.summary(rows));
+    out.append(
+        ". <span class=\"muted\">Seed columns are quoted; <em>before</em> is the seed’s own");
+    out.append(" design, built and measured in turns with the product. Medians.</span></p>");
+    out.append(
+        "<div class=\"scroll\"><table><thead><tr><th></th><th>what is measured</th><th></th>");
+    ProjectionTable.HEADS
+        .subList(2, 8)
+        .forEach(name -> out.append("<th>").append(name).append("</th>"));
+    out.append("</tr></thead><tbody>");
+    for (ProjectionTable.Row row : rows) {
+      List<String> cells = row.cells();
+      out.append("<tr><th>")
+          .append(Svg.escape(cells.getFirst()))
+          .append("</th><td class=\"text muted\">");
+      out.append(Svg.escape(row.projection().reading())).append("</td>");
+      for (int i = 1; i < 7; i++) {
+        String look = i == 2 || i == 3 ? "seed" : i == 5 ? "now" : "";
+        out.append("<td class=\"")
+            .append(look)
+            .append("\">")
+            .append(Svg.escape(cells.get(i)))
+            .append("</td>");
+      }
+      String chip = row.reached() ? "good" : row.now() == null ? "none" : "bad";
+      out.append("<td>").append(chip(chip, cells.get(7))).append("</td></tr>");
+    }
+    out.append("</tbody></table></div></section>\n");
+  }
+
+  private void components() {
+    for (String component : Rows.components(run)) {
+      List<Rows.Row> rows = Rows.of(run, component);
+      if (rows.isEmpty()) {
+        continue;
+      }
+      section(component);
+      out.append("<div class=\"scroll\"><table><thead><tr>");
+      Rows.HEADS.forEach(name -> out.append("<th>").append(name).append("</th>"));
+      out.append("<th class=\"text\">every sample</th></tr></thead><tbody>");
+      String suite = "";
+      for (Rows.Row row : rows) {
+        if (!row.metric().suite().equals(suite)) {
+          suite = row.metric().suite();
+          out.append("<tr class=\"suite\"><th colspan=\"9\">")
+              .append(Svg.escape(suite))
+              .append("</th></tr>");
+        }
+        component(row);
+      }
+      out.append("</tbody></table></div></section>\n");
+    }
+  }
+
+  private void component(Rows.Row row) {
+    List<String> cells = row.cells();
+    out.append("<tr><th>").append(Svg.escape(cells.getFirst())).append("</th>");
+    for (int i = 1; i < 7; i++) {
+      String look = i < 3 ? "seed" : i == 4 ? "now" : "";
+      out.append("<td class=\"")
+          .append(look)
+          .append("\">")
+          .append(Svg.escape(cells.get(i)))
+          .append("</td>");
+    }
+    String chip =
+        row.comparison() == null
+            ? ""
+            : switch (row.comparison().verdict()) {
+              case BETTER -> chip("good", "better");
+              case WORSE -> chip("bad", "worse");
+              case SAME, UNKNOWN -> chip("none", row.verdict());
+            };
+    out.append("<td>").append(chip).append("</td><td class=\"strip\">");
+    out.append(Strip.of(run, row.metric())).append("</td></tr>");
+  }
+
+  private void rivals() {
+    for (RivalTable rivals : RivalTable.of(run)) {
+      section(rivals.suite() + ": all designs");
+      table(rivals.heads(), rivals.rows());
+      out.append("</section>\n");
+    }
+  }
+
+  private void model() {
+    section("The seed’s formulas");
+    out.append(
+        "<p class=\"muted\">What the seed’s impact model predicts beside what was measured, with");
+    out.append(" the error of the prediction.</p>");
+    table(
+        ModelTable.HEADS,
+        Predictions.of(Inputs.seed(), run).stream().map(ModelTable::cells).toList());
+    out.append("</section>\n");
+  }
+
+  private void history(History history) throws IOException {
+    List<Plot> plots = HistoryPlots.of(history.of(run.machine().title()), run);
+    if (!plots.isEmpty()) {
+      section("History on this machine");
+      out.append("<div class=\"plots\">");
+      plots.forEach(plot -> out.append(Svg.figure(plot)));
+      out.append("</div></section>\n");
+    }
+  }
+
+  private void readings() {
+    section("How the seed is read");
+    out.append("<ul class=\"readings\">");
+    Facts.READINGS.forEach(
+        reading -> out.append("<li>").append(emphasised(reading)).append("</li>"));
+    out.append("</ul></section>\n");
+  }
+
+  private void foreign(Section added) {
+    section(added.title());
+    out.append("<p class=\"muted\">")
+        .append(Svg.escape(added.text()))
+        .append("</p><div class=\"plots\">");
+    added.plots().forEach(plot -> out.append(Svg.figure(plot)));
+    out.append("</div>");
+    if (!added.heads().isEmpty()) {
+      table(added.heads(), added.rows());
+    }
+    out.append("</section>\n");
+  }
+
+  private void table(List<String> heads, List<List<String>> rows) {
+    out.append("<div class=\"scroll\"><table><thead><tr>");
+    heads.forEach(name -> out.append("<th>").append(Svg.escape(name)).append("</th>"));
+    out.append("</tr></thead><tbody>");
+    for (List<String> row : rows) {
+      boolean own = row.getFirst().equals("brummer");
+      out.append(own ? "<tr class=\"own\"><th>" : "<tr><th>")
+          .append(Svg.escape(row.getFirst()))
+          .append("</th>");
+      row.stream()
+          .skip(1)
+          .forEach(cell -> out.append("<td>").append(Svg.escape(cell)).append("</td>"));
+      out.append("</tr>");
+    }
+    out.append("</tbody></table></div>");
+  }
+
+  private void section(String title) {
+    out.append("<section><h2>").append(Svg.escape(title)).append("</h2>");
+  }
+
+  private static String chip(String look, String text) {
+    return "<span class=\"chip " + look + "\">" + Svg.escape(text) + "</span>";
+  }
+
+  private static String emphasised(String text) {
+    return Svg.escape(text).replaceAll("\\*([a-z]+)\\*", "<em>$1</em>");
+  }
+
+  private static String style() throws IOException {
+    try (InputStream in = Html.class.getResourceAsStream("report.css")) {
+      if (in == null) {
+        throw new IOException("no report.css");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.model.Inputs;
+import dev.brummer.perf.model.Prediction;
+import dev.brummer.perf.model.Predictions;
+import dev.brummer.perf.result.Run;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What the formulas predict beside what was measured.
+public final class ModelTable {
+  static final List<String> HEADS =
+      List.of("", "source", "model", "measured", "error of the model");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+  private ModelTable() {}
+
+  /// For a terminal.
+  ///
+  /// @param run where measured figures come from; null: there are none
+  public static String text(Inputs inputs, @Nullable Run run) {
+    StringBuilder text = new StringBuilder();
+    inputs.threads().lines().forEach(line -> text.append(line).append('\n'));
+    text.append('\n');
+    inputs.impact().lines().forEach(line -> text.append(line).append('\n'));
+    text.append('\n');
+    List<Prediction> all = Predictions.of(inputs, run);
+    for (String group : all.stream().map(Prediction::group).distinct().toList()) {
+      TextTable table = new TextTable(group, HEADS.toArray(String[]::new));
+      all.stream()
+          .filter(one -> one.group().equals(group))
+          .forEach(one -> table.row(cells(one).toArray(String[]::new)));
+      text.append(table).append('\n');
+    }
+    return text.append(origin(run)).append('\n').toString();
+  }
+
+  static List<String> cells(Prediction one) {
+    return List.of(
+        one.what(),
+        one.source(),
+        Figure.of(one.unit(), one.model()),
+        Figure.of(one.unit(), one.measured()),
+        error(one.error()));
+  }
+
+  private static String error(@Nullable Double percent) {
+    if (percent == null) {
+      return "";
+    }
+    if (Double.isInfinite(percent)) {
+      return "none measured";
+    }
+    if (Math.abs(percent) >= 999.5) {
+      return String.format(Locale.ROOT, "%+,.0fx", percent / 100);
+    }
+    return String.format(Locale.ROOT, "%+.0f %%", percent);
+  }
+
+  private static String origin(@Nullable Run run) {
+    return run == null
+        ? "model: the seed's formulas. Nothing has been measured yet: brummer bench --quick"
+        : "model: the seed's formulas. Measured: recorded %s, %s, commit %s, %s."
+            .formatted(
+                DAY.format(run.startedAt()), run.plan(), run.commit(), run.machine().title());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.model.Projection;
+import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Run;
+import dev.brummer.perf.stat.Quantile;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The page that a run ends with: the seed's thirteen rows, with what was measured (S35 to S47).
+final class ProjectionTable {
+  static final List<String> HEADS =
+      List.of("", "", "seed: was", "seed: hoped", "before", "now", "change", "verdict");
+
+  private ProjectionTable() {}
+
+  /// One of them.
+  ///
+  /// @param before measured of the design before, in the projection's unit; null if it was not
+  /// @param now measured of the product; null if it was not
+  record Row(Projection projection, @Nullable Double before, @Nullable Double now) {
+    List<String> cells() {
+      return List.of(
+          projection.component() + " " + projection.metric(),
+          projection.unit(),
+          Figure.digits(projection.current()),
+          Figure.digits(projection.projected()),
+          figure(before),
+          figure(now),
+          change(),
+          verdict());
+    }
+
+    private static String figure(@Nullable Double value) {
+      return value == null ? "" : Figure.digits(value);
+    }
+
+    /// From before to now, as the seed counts improvements.
+    String change() {
+      Double was = before;
+      Double is = now;
+      if (was == null || is == null) {
+        return "";
+      }
+      if (was.equals(is)) {
+        return "none";
+      }
+      boolean better = projection.better() == Better.LOWER ? is < was : is > was;
+      double times = is < was ? was / is : is / was;
+      String by = Double.isInfinite(times) ? "to none" : Figure.times(times);
+      return by + (better ? " better" : " worse");
+    }
+
+    String verdict() {
+      Double is = now;
+      if (is == null) {
+        return "not measured";
+      }
+      if (projection.reached(is)) {
+        return "reached";
+      }
+      Double was = before;
+      boolean better = was != null && (projection.better() == Better.LOWER ? is < was : is > was);
+      return better ? "missed, but better than before" : "missed";
+    }
+
+    boolean reached() {
+      return now != null && projection.reached(now);
+    }
+  }
+
+  static List<Row> rows(Run run) {
+    return Projections.all().stream()
+        .map(one -> new Row(one, measured(run, one, "before"), measured(run, one, "now")))
+        .toList();
+  }
+
+  private static @Nullable Double measured(Run run, Projection projection, String variant) {
+    List<Double> samples = run.samples(projection.measured(), variant);
+    return samples.isEmpty() ? null : (Double) (Quantile.median(samples) * projection.factor());
+  }
+
+  /// "11 of 13 reached, 1 missed, 1 not measured".
+  static String summary(List<Row> rows) {
+    long measured = rows.stream().filter(row -> row.now() != null).count();
+    long reached = rows.stream().filter(Row::reached).count();
+    String rest =
+        measured == rows.size() ? "" : ", %d not measured".formatted(rows.size() - measured);
+    return String.format(
+        Locale.ROOT,
+        "%d of %d reached, %d missed%s",
+        reached,
+        rows.size(),
+        measured - reached,
+        rest);
+  }
+
+  static String text(Run run) {
+    List<Row> rows = rows(run);
+    TextTable table =
+        new TextTable(
+            "What the seed hoped for, and what it is: " + summary(rows),
+            HEADS.toArray(String[]::new));
+    rows.forEach(row -> table.row(row.cells().toArray(String[]::new)));
+    return table.toString();
+  }
+}
