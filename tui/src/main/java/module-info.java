@@ -16,4 +16,5 @@ module dev.brummer.tui {
       dev.brummer.perf;
   exports dev.brummer.tui.view to
       dev.brummer.perf;
+  exports dev.brummer.tui.vt;
 }

@@ -33,6 +33,7 @@ final class Actions {
       Consumer<String> browser,
       @Nullable ProxyControl proxy,
       Searching searching,
+      Typing typing,
       Saver saver,
       Themes themes,
       Runnable redraw,
@@ -42,7 +43,7 @@ final class Actions {
     this.model = model;
     this.log = new LogActions(model, searching, saver, pasteboard);
     this.urls = new UrlActions(model, browser, proxy, pasteboard);
-    this.processes = new ProcessActions(model, engine, log, urls);
+    this.processes = new ProcessActions(model, engine, log, urls, typing);
     this.errors = new ErrorActions(model, log, pasteboard);
     this.requests = new RequestActions(model, proxy, log, pasteboard);
     this.pages = new PageActions(model, requests, pasteboard);

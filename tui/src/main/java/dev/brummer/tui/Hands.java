@@ -18,7 +18,6 @@ import dev.brummer.tui.view.Choices;
 import dev.brummer.tui.view.Frame;
 import dev.brummer.tui.view.Zones;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,7 @@ final class Hands {
   private final Model model;
   private final Actions actions;
   private final Searching searching;
+  private final Typing typing;
   private final Zones zones;
   private final Keymap<Model> keymap = Bindings.keymap();
 
@@ -38,10 +38,11 @@ final class Hands {
 
   private boolean dragged;
 
-  Hands(Model model, Actions actions, Searching searching, Zones zones) {
+  Hands(Model model, Actions actions, Searching searching, Typing typing, Zones zones) {
     this.model = model;
     this.actions = actions;
     this.searching = searching;
+    this.typing = typing;
     this.zones = zones;
   }
 
@@ -55,8 +56,8 @@ final class Hands {
       press(new Key(key.code(), key.codePoint(), key.ctrl(), false, key.shift()));
     } else if (context == Context.DIALOGUE) {
       dialogue(key, binding);
-    } else if (binding == null && model.overlay() instanceof Overlay.Typing typing) {
-      actions.processes().type(typing.process(), Terminals.bytes(key));
+    } else if (binding == null && model.overlay() instanceof Overlay.Typing typed) {
+      typing.press(key, typed);
     } else if (binding != null) {
       act(binding.action(), binding);
     }
@@ -87,8 +88,8 @@ final class Hands {
   }
 
   void paste(String text) {
-    if (model.overlay() instanceof Overlay.Typing typing) {
-      actions.processes().type(typing.process(), text.getBytes(StandardCharsets.UTF_8));
+    if (model.overlay() instanceof Overlay.Typing typed) {
+      typing.paste(text, typed);
       return;
     }
     LineEdit input = input();
@@ -125,7 +126,7 @@ final class Hands {
       case CHAR, ENTER, ESC, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN -> {
         return false;
       }
-      case F1, F2, F3, F4, F5, UNKNOWN -> {
+      case F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12, UNKNOWN -> {
         return false;
       }
     }
@@ -209,7 +210,14 @@ final class Hands {
 
   void mouse(Typed.Mouse mouse) throws IOException {
     Zones.Hit hit = zones.at(mouse.x(), mouse.y());
+    boolean press = mouse.kind() == Typed.Mouse.Kind.PRESS;
+    boolean onScreen = hit.kind() == Zones.Kind.SCREEN;
+    if (model.overlay() instanceof Overlay.Typing typed && (onScreen || !press)) {
+      typing.mouse(mouse, hit, typed);
+      return;
+    }
     switch (mouse.kind()) {
+      case MOVE -> {}
       case PRESS -> click(hit);
       case DRAG -> drag(hit);
       case RELEASE -> {
@@ -234,7 +242,7 @@ final class Hands {
       return;
     }
     switch (hit.kind()) {
-      case NOTHING, OVERLAY -> {}
+      case NOTHING, OVERLAY, SCREEN -> {}
       case PROCESSES -> model.focusProcesses(true);
       case PROCESS -> {
         model.processes().cursor().select(row);
@@ -282,7 +290,7 @@ final class Hands {
   private void wheel(Zones.Hit hit, boolean up) {
     int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
     switch (hit.kind()) {
-      case NOTHING, TAB, LINK -> {}
+      case NOTHING, TAB, LINK, SCREEN -> {}
       case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
       case LINE -> model.wheelLog(up);
       case MAIN, ROW -> {

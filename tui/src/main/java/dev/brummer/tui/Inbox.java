@@ -32,6 +32,7 @@ final class Inbox implements Subscriber {
   private volatile boolean newLines;
 
   private volatile boolean newStates;
+  private volatile boolean newScreen;
   private long missed;
 
   /// Whether `tui` sleeps and would be woken by a fact. Guarded by `lock`.
@@ -105,6 +106,14 @@ final class Inbox implements Subscriber {
     }
   }
 
+  /// The process that is typed to shows something new; never waits.
+  void screenChanged() {
+    if (!newScreen) {
+      newScreen = true;
+      wake();
+    }
+  }
+
   /// The bus had to drop some; what has the truth elsewhere is looked at anew.
   @Override
   public void missed(long count) {
@@ -162,7 +171,7 @@ final class Inbox implements Subscriber {
   }
 
   private boolean somethingNew() {
-    return newLines || newStates || !facts.isEmpty() || !bulk.isEmpty();
+    return newLines || newStates || newScreen || !facts.isEmpty() || !bulk.isEmpty();
   }
 
   /// Takes all messages.
@@ -206,6 +215,13 @@ final class Inbox implements Subscriber {
   boolean takeNewStates() {
     boolean was = newStates;
     newStates = false;
+    return was;
+  }
+
+  /// Whether a screen has changed since the last call.
+  boolean takeNewScreen() {
+    boolean was = newScreen;
+    newScreen = false;
     return was;
   }
 

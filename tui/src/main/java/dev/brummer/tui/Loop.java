@@ -34,6 +34,7 @@ final class Loop {
   private final FrameDiff diff;
   private final Frame frame;
   private final Hands hands;
+  private final Typing typing;
   private final Searching searching;
   private final Themes themes;
   private final Exit exit;
@@ -57,6 +58,7 @@ final class Loop {
       FrameDiff diff,
       Frame frame,
       Hands hands,
+      Typing typing,
       Searching searching,
       Themes themes,
       Exit exit,
@@ -69,6 +71,7 @@ final class Loop {
     this.diff = diff;
     this.frame = frame;
     this.hands = hands;
+    this.typing = typing;
     this.searching = searching;
     this.themes = themes;
     this.exit = exit;
@@ -105,7 +108,8 @@ final class Loop {
       inbox.await(nextSecond - now, true);
       return;
     }
-    long due = lastFrame + (keysToPaint || resized ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
+    boolean soon = keysToPaint || resized || typing.answering(now);
+    long due = lastFrame + (soon ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
     if (due - now > 0) {
       inbox.await(due - now, false);
     } else {
@@ -151,6 +155,7 @@ final class Loop {
       factsToPaint = true;
     }
     factsToPaint |= inbox.takeNewLines();
+    factsToPaint |= inbox.takeNewScreen();
     List<Event> facts = inbox.facts();
     for (Event fact : facts) {
       model.apply(fact);
@@ -186,6 +191,7 @@ final class Loop {
     }
     factsToPaint = false;
     keysToPaint = false;
+    typing.refresh(start);
     frame.paint(model);
     int count = diff.encode(canvas);
     if (count > 0) {

@@ -6,7 +6,6 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessList;
 import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.Toast;
 
 /// What can be done to processes, mostly to the selected one.
 final class ProcessActions {
@@ -14,12 +13,14 @@ final class ProcessActions {
   private final Processes processes;
   private final LogActions log;
   private final UrlActions urls;
+  private final Typing typing;
 
-  ProcessActions(Model model, Processes processes, LogActions log, UrlActions urls) {
+  ProcessActions(Model model, Processes processes, LogActions log, UrlActions urls, Typing typing) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
+    this.typing = typing;
   }
 
   void perform(Action.Processes action) {
@@ -41,6 +42,7 @@ final class ProcessActions {
       case RESTART_ALL -> restartAll();
       case STOP_ALL -> stopAll();
       case INTERACT -> interact(chosen());
+      case RETYPE -> retype();
       case NEW -> model.ask(Overlay.Prompt.Purpose.RUN, "");
       case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, model.processes().filter());
       case MUTE -> mute(chosen());
@@ -124,7 +126,14 @@ final class ProcessActions {
 
   private void interact(ProcessRow row) {
     log.showOnly(row);
-    model.overlay(new Overlay.Typing(row.id()));
+    typing.begin(row);
+  }
+
+  private void retype() {
+    ProcessRow row = model.typedTo();
+    if (row != null) {
+      typing.again(row);
+    }
   }
 
   private void mute(ProcessRow row) {
@@ -132,17 +141,6 @@ final class ProcessActions {
     log.scopeChanged();
     model.done(
         row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
-  }
-
-  /// Types to a process.
-  void type(int process, byte[] bytes) {
-    ProcessRow row = model.processes().row(process);
-    if (row == null || !row.state().alive()) {
-      model.overlay(new Overlay.None());
-      model.toast(model.name(process) + " has ended.", Toast.Mood.NOTICE);
-    } else if (bytes.length > 0) {
-      processes.input(process, bytes);
-    }
   }
 
   /// Starts the process of that name, or makes one of a command.

@@ -99,6 +99,7 @@ public final class Tui implements AutoCloseable {
     Frame frame = new Frame(canvas);
     Searching searching = new Searching(model, new Finder(lines, inbox));
     Exit exit = new Exit();
+    Typing typing = new Typing(model, engine.processes(), screen, inbox);
     Actions actions =
         new Actions(
             model,
@@ -107,12 +108,13 @@ public final class Tui implements AutoCloseable {
             settings.browser(),
             settings.proxy(),
             searching,
+            typing,
             new Saver(lines, inbox),
             themes,
             diff::forget,
             new Suspension(screen, diff, inbox, stopProgram),
             exit);
-    Hands hands = new Hands(model, actions, searching, frame.zones());
+    Hands hands = new Hands(model, actions, searching, typing, frame.zones());
     return new Loop(
         engine,
         inbox,
@@ -122,6 +124,7 @@ public final class Tui implements AutoCloseable {
         diff,
         frame,
         hands,
+        typing,
         searching,
         themes,
         exit,

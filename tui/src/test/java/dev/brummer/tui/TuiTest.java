@@ -24,6 +24,10 @@ final class TuiTest {
     define("web", "a=line; echo first $a; echo second $a; echo third $a; exec sleep 1000");
     define("ask", "read name; echo hello $name; exec sleep 1000");
     define("idle", "true");
+    define(
+        "raw",
+        "stty raw -echo; printf '\\033[2J\\033[3;7Hplaced'; dd bs=1 count=1 2>/dev/null | od -An"
+            + " -c");
     keyboard = new Keyboard(engine);
     keyboard.sees("web").sees("? help");
   }
@@ -68,6 +72,25 @@ final class TuiTest {
   void interact_typesToTheChild() throws Exception {
     keyboard.type("js").sees("running").type("i").sees("all other keys go to ask");
     keyboard.type("Ada\n").sees("hello Ada").type("\001").sees("? help");
+  }
+
+  @Test
+  void interact_showsItsScreen_andCtrlATwiceSendsOne() throws Exception {
+    keyboard.type("jjjs").sees("running").type("i").sees("placed");
+    assertEquals(3 + 1, keyboard.place("placed")[1] - keyboard.place("raw · typing")[1] + 1);
+    keyboard.type("\001").sees("? help").type("\001").sees("001").sees("has ended").type("x");
+    keyboard.sees("? help");
+  }
+
+  @Test
+  void drag_overAScreen_copiesItsText() throws Exception {
+    keyboard.type("s").sees("running").type("i").sees("web · typing").sees("third line");
+    keyboard.mouse(0, keyboard.place("irst line"), true);
+    keyboard
+        .mouse(32, keyboard.place("ond line"), true)
+        .mouse(0, keyboard.place("ond line"), false);
+    keyboard.sees("copied 2 lines");
+    assertEquals("irst line\nseco", keyboard.clipboard());
   }
 
   @Test

@@ -22,8 +22,14 @@ final class Child {
   private static final long GET_MODES = 0x5401;
 
   private static final long SET_MODES = 0x5402;
+  private static final long INPUT_MODES = 0;
   private static final long OUTPUT_MODES = 4;
   private static final int POST_PROCESS = 1;
+  private static final int CR_BEFORE_LF = 4;
+
+  /// Means nothing to a pseudo terminal, so it can be a mark: whoever wants his output raw clears
+  /// it together with [#POST_PROCESS].
+  private static final int IGNORE_BREAK = 1;
 
   final long pid;
 
@@ -48,6 +54,7 @@ final class Child {
   private final Libc libc;
   private final Queue<byte[]> typed = new ConcurrentLinkedQueue<>();
   private final AtomicInteger typedBytes = new AtomicInteger();
+  private volatile Watch watch = new Watch(null, 80, 24);
   private boolean reaped;
 
   Child(Libc libc, long pid, int pidfd, int wake, int in, int out, int err) {
@@ -60,8 +67,25 @@ final class Child {
     this.err = err;
   }
 
+  /// Who sees what it prints, and the size of its terminal.
+  record Watch(@Nullable Tap tap, int columns, int rows) {}
+
   boolean onTerminal() {
     return in == out;
+  }
+
+  /// Read by its reader.
+  Watch watch() {
+    return watch;
+  }
+
+  /// Sets the size of its terminal and tells the reader.
+  void watch(Watch next) {
+    if (onTerminal()) {
+      resize(libc, out, next.columns, next.rows);
+    }
+    watch = next;
+    wakeReader();
   }
 
   /// Queues what is to be written to it.
@@ -73,10 +97,14 @@ final class Child {
     }
     typedBytes.addAndGet(bytes.length);
     typed.add(bytes);
+    wakeReader();
+    return true;
+  }
+
+  private void wakeReader() {
     MemorySegment one = libc.scratch();
     one.set(ValueLayout.JAVA_LONG, 0, 1);
     libc.write(wake, one, 0, Long.BYTES);
-    return true;
   }
 
   /// The next queued bytes; called by the reader.
@@ -86,12 +114,6 @@ final class Child {
       typedBytes.addAndGet(-bytes.length);
     }
     return bytes;
-  }
-
-  void resize(int columns, int rows) {
-    if (onTerminal()) {
-      resize(libc, out, columns, rows);
-    }
   }
 
   static void resize(Libc libc, int terminal, int columns, int rows) {
@@ -110,8 +132,25 @@ final class Child {
     if (libc.ioctl(terminal, GET_MODES, modes.address()) >= 0) {
       int output = modes.get(ValueLayout.JAVA_INT, OUTPUT_MODES);
       modes.set(ValueLayout.JAVA_INT, OUTPUT_MODES, output & ~POST_PROCESS);
+      int input = modes.get(ValueLayout.JAVA_INT, INPUT_MODES);
+      modes.set(ValueLayout.JAVA_INT, INPUT_MODES, input | IGNORE_BREAK);
       libc.ioctl(terminal, SET_MODES, modes.address());
     }
+  }
+
+  /// Whether the LF that it prints means CR and LF: it relies on a terminal that adds the CR, and
+  /// only [#printAsIs] is why this one does not. Any thread, with its own `libc`.
+  boolean printsBareNewLines(Libc own) {
+    if (!onTerminal()) {
+      return true;
+    }
+    MemorySegment modes = own.scratch();
+    if (own.ioctl(out, GET_MODES, modes.address()) < 0) {
+      return false;
+    }
+    int output = modes.get(ValueLayout.JAVA_INT, OUTPUT_MODES);
+    boolean marked = (modes.get(ValueLayout.JAVA_INT, INPUT_MODES) & IGNORE_BREAK) != 0;
+    return marked && (output & POST_PROCESS) == 0 && (output & CR_BEFORE_LF) != 0;
   }
 
   /// Signals its process group, in one instant, so that nobody forks away from under it. Does

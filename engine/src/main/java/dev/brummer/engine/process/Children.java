@@ -26,6 +26,10 @@ final class Children {
   private final LineReaders readers;
   private final Map<Start, Child> children = new HashMap<>();
   private final Deque<Effect.PutOff> putOff = new ArrayDeque<>();
+
+  /// Who is attached to which process, running or not.
+  private final Map<Integer, Child.Watch> attached = new HashMap<>();
+
   private int columns;
   private int rows;
 
@@ -53,7 +57,9 @@ final class Children {
 
   void spawn(Effect.Spawn it) {
     try {
-      Child child = world.launch(it, columns, rows);
+      Child.Watch watch = watch(it.id());
+      Child child = world.launch(it, watch.columns(), watch.rows());
+      child.watch(watch);
       children.put(new Start(it.id(), it.epoch()), child);
       answers.accept(new Command.Spawned(it.id(), it.epoch(), child.pid));
     } catch (LaunchException failed) {
@@ -146,7 +152,28 @@ final class Children {
   void resize(Effect.Resize it) {
     columns = it.columns();
     rows = it.rows();
-    children.values().forEach(child -> child.resize(columns, rows));
+    children.forEach((start, child) -> child.watch(watch(start.id())));
+  }
+
+  void attach(Effect.Attach it) {
+    attached.put(it.id(), new Child.Watch(it.tap(), it.columns(), it.rows()));
+    watchAnew(it.id());
+  }
+
+  void detach(Effect.Detach it) {
+    attached.remove(it.id());
+    watchAnew(it.id());
+  }
+
+  private void watchAnew(int id) {
+    Child child = child(id);
+    if (child != null) {
+      child.watch(watch(id));
+    }
+  }
+
+  private Child.Watch watch(int id) {
+    return attached.getOrDefault(id, new Child.Watch(null, columns, rows));
   }
 
   /// What the sweeper has to watch.

@@ -28,6 +28,11 @@ sealed interface Command {
 
   record Resize(int columns, int rows) implements Command {}
 
+  /// Somebody sees what it prints, on a terminal of that size.
+  record Attach(int id, Tap tap, int columns, int rows) implements Command {}
+
+  record Detach(int id) implements Command {}
+
   record Spawned(int id, int epoch, long pid) implements Command {}
 
   record NotSpawned(int id, int epoch, String word, String sentence) implements Command {}

@@ -48,6 +48,10 @@ sealed interface Effect {
 
   record Resize(int columns, int rows) implements Effect {}
 
+  record Attach(int id, Tap tap, int columns, int rows) implements Effect {}
+
+  record Detach(int id) implements Effect {}
+
   record Publish(Event event) implements Effect {}
 
   /// A line of brummer's own in the log of the process.

@@ -122,6 +122,8 @@ final class Foreman implements Runnable {
       case Effect.Explain it -> errands.explain(it, picture.spec(it.id()));
       case Effect.Type it -> children.type(it);
       case Effect.Resize it -> children.resize(it);
+      case Effect.Attach it -> children.attach(it);
+      case Effect.Detach it -> children.detach(it);
       case Effect.Publish it -> bus.publish(it.event());
       case Effect.Note it -> output.note(it.id(), it.text());
     }

@@ -38,6 +38,7 @@ final class LineReader {
   private final LineSink out;
   private final LineSink err;
   private final Events events;
+  private final Recorder recorder;
   private final MemorySegment polled;
   private final MemorySegment buffer;
   private final byte[] chunk = new byte[CHUNK];
@@ -51,6 +52,7 @@ final class LineReader {
     this.out = out;
     this.err = err;
     this.events = events;
+    this.recorder = new Recorder(libc, child);
     this.polled = libc.allocate(COUNT * 8L);
     this.buffer = libc.allocate(CHUNK);
     watch(ENDED, child.pidfd, READABLE);
@@ -102,6 +104,7 @@ final class LineReader {
   private void serve() {
     if (ready(WAKE)) {
       libc.read(child.wake, buffer, 0, Long.BYTES);
+      guarded(recorder::look);
       startTyping();
     }
     if (ready(IN)) {
@@ -157,6 +160,7 @@ final class LineReader {
     if (filled > 0) {
       int length = filled;
       MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, length);
+      guarded(() -> recorder.printed(chunk, length));
       long start = filled == CHUNK ? System.nanoTime() : 0;
       guarded(() -> sink.feed(chunk, length));
       if (filled == CHUNK) {

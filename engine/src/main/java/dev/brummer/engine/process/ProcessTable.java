@@ -56,6 +56,9 @@ final class ProcessTable {
       }
       case Command.Input it -> out.add(new Effect.Type(it.id(), it.bytes()));
       case Command.Resize it -> out.add(new Effect.Resize(it.columns(), it.rows()));
+      case Command.Attach it ->
+          out.add(new Effect.Attach(it.id(), it.tap(), it.columns(), it.rows()));
+      case Command.Detach it -> out.add(new Effect.Detach(it.id()));
       case Command.Spawned it -> spawned(entry(it.id()), it);
       case Command.NotSpawned it -> notSpawned(entry(it.id()), it);
       case Command.Exited it -> exited(entry(it.id()), it);

@@ -118,9 +118,22 @@ public final class Processes implements AutoCloseable {
     inbox.add(new Command.Input(known(id), bytes.clone()));
   }
 
-  /// Tells all terminals of children their size, now and of those to come.
+  /// Tells all terminals of children that nobody is attached to their size, now and of those to
+  /// come.
   public void resize(int columns, int rows) {
     inbox.add(new Command.Resize(columns, rows));
+  }
+
+  /// Lets `tap` see all that a process prints, from its recording on, now and after every start,
+  /// and gives its terminal a size of its own; calling it again with the same tap changes the size
+  /// only. One tap a process: another one replaces it.
+  public void attach(int id, Tap tap, int columns, int rows) {
+    inbox.add(new Command.Attach(known(id), tap, columns, rows));
+  }
+
+  /// Nobody looks any more: its terminal has the size of all others again.
+  public void detach(int id) {
+    inbox.add(new Command.Detach(known(id)));
   }
 
   /// Whether somebody looks at CPU, memory and ports: off, nothing is swept. Costs one look at

@@ -158,6 +158,8 @@ final class Play {
           Effect.Release _,
           Effect.Type _,
           Effect.Resize _,
+          Effect.Attach _,
+          Effect.Detach _,
           Effect.Publish _,
           Effect.Note _ -> {}
     }

@@ -32,6 +32,7 @@ public sealed interface Action {
     STOP_ALL,
     TOGGLE,
     INTERACT,
+    RETYPE,
     NEW,
     FIND,
     MUTE,

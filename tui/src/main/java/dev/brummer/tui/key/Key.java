@@ -29,6 +29,13 @@ public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean s
     F3("F3"),
     F4("F4"),
     F5("F5"),
+    F6("F6"),
+    F7("F7"),
+    F8("F8"),
+    F9("F9"),
+    F10("F10"),
+    F11("F11"),
+    F12("F12"),
     UNKNOWN("?");
 
     private final String label;

@@ -34,6 +34,7 @@ public final class Model {
   private boolean onProcesses = true;
   private boolean zoomed;
   private boolean proxied;
+  private int typedTo;
   private long now;
 
   /// @param requests how many of them are remembered
@@ -251,6 +252,16 @@ public final class Model {
 
   public void proxied(boolean yes) {
     proxied = yes;
+  }
+
+  /// The process that was typed to last, null if it is none or has ended.
+  public @Nullable ProcessRow typedTo() {
+    ProcessRow row = processes.row(typedTo);
+    return row != null && row.state().alive() ? row : null;
+  }
+
+  public void typedTo(int process) {
+    typedTo = process;
   }
 
   public Overlay overlay() {

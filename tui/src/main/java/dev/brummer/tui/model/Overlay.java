@@ -1,5 +1,7 @@
 package dev.brummer.tui.model;
 
+import dev.brummer.tui.vt.Still;
+
 /// What lies over the frame and takes the keys.
 public sealed interface Overlay {
   /// Nothing.
@@ -33,8 +35,12 @@ public sealed interface Overlay {
     }
   }
 
-  /// All keys go to a process; Ctrl-A leaves.
-  record Typing(int process) implements Overlay {}
+  /// All keys go to a process, whose screen is shown; Ctrl-A leaves.
+  record Typing(int process, Still screen, Marked marked) implements Overlay {
+    public Typing mark(Marked next) {
+      return new Typing(process, screen, next);
+    }
+  }
 
   /// Everything is being stopped; the program ends when nothing is left.
   ///

@@ -20,6 +20,7 @@ public final class Canvas {
   private long[] styles = {};
   private int cursorX = -1;
   private int cursorY = -1;
+  private int cursorShape;
 
   /// @param ascii shows everything else as its nearest ASCII character
   public Canvas(boolean ascii) {
@@ -52,10 +53,20 @@ public final class Canvas {
     Arrays.fill(styles, Style.PLAIN);
     cursorX = -1;
     cursorY = -1;
+    cursorShape = 0;
   }
 
   /// Shows the terminal's cursor there.
   public void cursor(int x, int y) {
+    cursor(x, y, 0);
+  }
+
+  /// Shows the terminal's cursor there.
+  ///
+  /// @param shape as in DECSCUSR: 0 the user's own, 1 and 2 block, 3 and 4 underline, 5 and 6 bar;
+  ///   odd ones blink
+  public void cursor(int x, int y, int shape) {
+    cursorShape = shape;
     cursorX = x >= 0 && x < width && y >= 0 && y < height ? x : -1;
     cursorY = y;
   }
@@ -66,6 +77,10 @@ public final class Canvas {
 
   int cursorY() {
     return cursorY;
+  }
+
+  int cursorShape() {
+    return cursorShape;
   }
 
   int glyph(int index) {

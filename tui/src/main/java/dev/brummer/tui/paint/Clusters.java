@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Numbers for cells of more than one code point: a base and its combining marks. The numbers are
 /// negative, so a glyph is one `int`. Holds at most [#LIMIT]; further marks are left out.
-final class Clusters {
+public final class Clusters {
   private static final int LIMIT = 4096;
   private static final int MARKS = 4;
 
@@ -15,7 +15,7 @@ final class Clusters {
   private final List<String> texts = new ArrayList<>();
 
   /// The glyph for `glyph` with one more mark, or `glyph` itself where there is no room.
-  int with(int glyph, int mark) {
+  public int with(int glyph, int mark) {
     String base = text(glyph);
     if (texts.size() >= LIMIT || base.codePointCount(0, base.length()) > MARKS) {
       return glyph;
@@ -29,7 +29,8 @@ final class Clusters {
         });
   }
 
-  String text(int glyph) {
+  /// What a glyph stands for.
+  public String text(int glyph) {
     return glyph < 0 ? texts.get(-glyph - 1) : Character.toString(glyph);
   }
 }

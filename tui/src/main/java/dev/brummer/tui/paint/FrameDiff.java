@@ -32,6 +32,7 @@ public final class FrameDiff {
   private boolean cursorShown;
   private int shownX = -1;
   private int shownY = -1;
+  private int shownShape;
 
   /// The style asked for last and what it is on this terminal: neighbours mostly have the same.
   private long asked = Style.PLAIN;
@@ -168,6 +169,14 @@ public final class FrameDiff {
   }
 
   private void cursor(Canvas next) {
+    if (next.cursorShape() != shownShape) {
+      shownShape = next.cursorShape();
+      add((byte) 0x1b);
+      add((byte) '[');
+      number(shownShape);
+      add((byte) ' ');
+      add((byte) 'q');
+    }
     int x = next.cursorX();
     int y = next.cursorY();
     boolean wanted = x >= 0;

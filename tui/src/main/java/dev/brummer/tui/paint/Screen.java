@@ -18,9 +18,11 @@ import java.util.Base64;
 /// the shell's screen. [#read] belongs to the thread `keys`, all else to `tui`.
 public final class Screen implements AutoCloseable {
   private static final String ENTER = "\033[?2004h\033[?2031h\033[?25l";
-  private static final String LEAVE = "\033[0m\033[?2026l\033[?2031l\033[?2004l";
+  private static final String LEAVE = "\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l";
   private static final String MOUSE_ON = "\033[?1000h\033[?1002h\033[?1006h";
-  private static final String MOUSE_OFF = "\033[?1006l\033[?1002l\033[?1000l";
+  private static final String MOUSE_OFF = "\033[?1006l\033[?1003l\033[?1002l\033[?1000l";
+  private static final String MOVES_ON = "\033[?1003h";
+  private static final String MOVES_OFF = "\033[?1003l\033[?1000h\033[?1002h";
 
   private final TtyTerminal terminal;
   private final Object lock = new Object();
@@ -29,6 +31,8 @@ public final class Screen implements AutoCloseable {
   private boolean ours;
 
   private boolean mouse;
+
+  private boolean moves;
 
   private boolean closed;
 
@@ -63,7 +67,7 @@ public final class Screen implements AutoCloseable {
       terminal.raw();
       ours = true;
       terminal.enterPrivateMode();
-      put(ENTER + (mouse ? MOUSE_ON : ""));
+      put(ENTER + (mouse ? MOUSE_ON : "") + (mouse && moves ? MOVES_ON : ""));
     }
   }
 
@@ -121,6 +125,16 @@ public final class Screen implements AutoCloseable {
   public void askColours() throws IOException {
     byte[] all = ColourAnswer.QUESTIONS.getBytes(StandardCharsets.US_ASCII);
     write(all, all.length);
+  }
+
+  /// Whether movements of the mouse come, too, while no button is down.
+  public void moves(boolean on) throws IOException {
+    synchronized (lock) {
+      if (on != moves && ours && mouse) {
+        put(on ? MOVES_ON : MOVES_OFF);
+      }
+      moves = on;
+    }
   }
 
   /// Puts a text on the terminal's clipboard (OSC 52).

@@ -126,7 +126,7 @@ final class SequencePattern implements CharacterPattern {
     TerminalPosition at =
         new TerminalPosition(
             Math.max(0, number(numbers[1]) - 1), Math.max(0, number(numbers[2]) - 1));
-    return new Matching(new MouseAction(type, 1 + (code & 3), at));
+    return new Matching(new MouseAction(type, code, at));
   }
 
   private static KeyType cursorKey(char last) {
@@ -159,6 +159,13 @@ final class SequencePattern implements CharacterPattern {
       case 13 -> KeyType.F3;
       case 14 -> KeyType.F4;
       case 15 -> KeyType.F5;
+      case 17 -> KeyType.F6;
+      case 18 -> KeyType.F7;
+      case 19 -> KeyType.F8;
+      case 20 -> KeyType.F9;
+      case 21 -> KeyType.F10;
+      case 23 -> KeyType.F11;
+      case 24 -> KeyType.F12;
       default -> KeyType.Unknown;
     };
   }

@@ -12,6 +12,9 @@ public final class Style {
   public static final long REVERSE = 1L << 56;
   public static final long STRIKE = 1L << 57;
 
+  /// Shown as a blank.
+  public static final long HIDDEN = 1L << 58;
+
   static final int DEFAULT = 0;
   static final int INDEXED = 1 << 24;
   static final int RGB = 2 << 24;
@@ -54,12 +57,29 @@ public final class Style {
     return style & ~BACKGROUND | (long) colour << 26;
   }
 
+  /// How a blank of that style looks once its attributes are gone.
+  public static long backgroundOnly(long style) {
+    return style & BACKGROUND;
+  }
+
   static int foreground(long style) {
     return (int) (style & FOREGROUND);
   }
 
   static int background(long style) {
     return (int) (style >>> 26 & FOREGROUND);
+  }
+
+  /// A colour of a style as parameters of SGR, each with its `;` before it; empty for none.
+  public static String sgr(long style, boolean foreground) {
+    int colour = foreground ? foreground(style) : background(style);
+    int value = colour & 0xffffff;
+    String kind = foreground ? ";38" : ";48";
+    return switch (colour & KIND) {
+      case INDEXED -> kind + ";5;" + value;
+      case RGB -> kind + ";2;" + (value >> 16) + ";" + (value >> 8 & 0xff) + ";" + (value & 0xff);
+      default -> "";
+    };
   }
 
   /// The same attributes without any colour.

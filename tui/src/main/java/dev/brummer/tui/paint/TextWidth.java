@@ -62,7 +62,7 @@ public final class TextWidth {
   }
 
   /// Whether it joins the cell before it (a mark) instead of being dropped (a format character).
-  static boolean isMark(int codePoint) {
+  public static boolean isMark(int codePoint) {
     if (codePoint < 0x300) {
       return false;
     }

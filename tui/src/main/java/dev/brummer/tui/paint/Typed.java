@@ -6,6 +6,8 @@ import com.googlecode.lanterna.input.MouseAction;
 
 /// What came from the keyboard or the mouse, free of Lanterna's types.
 public sealed interface Typed {
+  int NO_BUTTON = 3;
+
   /// A character; `ctrl`, `alt` and `shift` as far as the terminal tells.
   record Letter(int codePoint, boolean ctrl, boolean alt, boolean shift) implements Typed {}
 
@@ -16,11 +18,16 @@ public sealed interface Typed {
   record Paste(String text) implements Typed {}
 
   /// A mouse button went down, was moved or let go, or the wheel turned, over a cell.
-  record Mouse(Kind kind, int x, int y) implements Typed {
+  ///
+  /// @param button 0 left, 1 middle, 2 right, 3 none
+  /// @param modifiers as terminals tell them: 4 Shift, 8 Alt, 16 Ctrl
+  record Mouse(Kind kind, int x, int y, int button, int modifiers) implements Typed {
     /// What the mouse did.
     public enum Kind {
       PRESS,
       DRAG,
+      /// Moved with no button down.
+      MOVE,
       RELEASE,
       WHEEL_UP,
       WHEEL_DOWN
@@ -67,13 +74,17 @@ public sealed interface Typed {
   private static Typed mouse(MouseAction mouse) {
     int x = mouse.getPosition().getColumn();
     int y = mouse.getPosition().getRow();
-    return switch (mouse.getActionType()) {
-      case CLICK_DOWN -> new Mouse(Mouse.Kind.PRESS, x, y);
-      case CLICK_RELEASE -> new Mouse(Mouse.Kind.RELEASE, x, y);
-      case DRAG, MOVE -> new Mouse(Mouse.Kind.DRAG, x, y);
-      case SCROLL_UP -> new Mouse(Mouse.Kind.WHEEL_UP, x, y);
-      case SCROLL_DOWN -> new Mouse(Mouse.Kind.WHEEL_DOWN, x, y);
-    };
+    int button = mouse.getButton() & 3;
+    Mouse.Kind kind =
+        switch (mouse.getActionType()) {
+          case CLICK_DOWN -> Mouse.Kind.PRESS;
+          case CLICK_RELEASE -> Mouse.Kind.RELEASE;
+          case DRAG, MOVE -> button == NO_BUTTON ? Mouse.Kind.MOVE : Mouse.Kind.DRAG;
+          case SCROLL_UP -> Mouse.Kind.WHEEL_UP;
+          case SCROLL_DOWN -> Mouse.Kind.WHEEL_DOWN;
+        };
+    boolean wheel = kind == Mouse.Kind.WHEEL_UP || kind == Mouse.Kind.WHEEL_DOWN;
+    return new Mouse(kind, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
   }
 
   private static String name(KeyType type) {
@@ -97,6 +108,13 @@ public sealed interface Typed {
       case F3 -> "F3";
       case F4 -> "F4";
       case F5 -> "F5";
+      case F6 -> "F6";
+      case F7 -> "F7";
+      case F8 -> "F8";
+      case F9 -> "F9";
+      case F10 -> "F10";
+      case F11 -> "F11";
+      case F12 -> "F12";
       default -> "";
     };
   }

@@ -4,6 +4,7 @@ import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
@@ -28,6 +29,11 @@ final class Footer {
     }
     List<Binding<Model>> here = Bindings.of(context);
     if (model.overlay() instanceof Overlay.Typing typing) {
+      ProcessRow row = model.processes().row(typing.process());
+      if (row == null || !row.state().alive()) {
+        brush.text(area, area.x() + 1, area.y(), "any key comes back", Theme.BUSY);
+        return;
+      }
       int x = keys(model, brush, area, area.x() + 1, here);
       String what = "all other keys go to " + model.name(typing.process());
       brush.text(area, x, area.y(), what, Theme.BUSY);

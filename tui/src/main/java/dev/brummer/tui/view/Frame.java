@@ -57,7 +57,8 @@ public final class Frame {
       tooSmall(canvas);
       return;
     }
-    Layout layout = Layout.of(canvas.width(), canvas.height(), model.onProcesses(), model.zoomed());
+    boolean onLeft = model.onProcesses() && !(model.overlay() instanceof Overlay.Typing);
+    Layout layout = Layout.of(canvas.width(), canvas.height(), onLeft, model.zoomed());
     Header.paint(model, canvas, layout.header());
     strip(model, layout.strip());
     left(model, layout.left());
@@ -71,6 +72,11 @@ public final class Frame {
   public static int columnsForOutput(Model model, int width, int height) {
     int main = Layout.of(width, height, false, false).main().width() - 2;
     return Math.max(20, main - LogsView.gutter(model, main));
+  }
+
+  /// Where the screen of a process that is typed to stands.
+  public static Rect typingArea(Model model, int width, int height) {
+    return Layout.of(width, height, false, model.zoomed()).main().inside();
   }
 
   private static void tooSmall(Canvas canvas) {
@@ -173,6 +179,10 @@ public final class Frame {
 
   private void main(Model model, Rect box) {
     if (box.isEmpty()) {
+      return;
+    }
+    if (model.overlay() instanceof Overlay.Typing typing) {
+      TypingPane.paint(model, brush, box, typing);
       return;
     }
     boolean focused = !model.onProcesses() && model.overlay() instanceof Overlay.None;

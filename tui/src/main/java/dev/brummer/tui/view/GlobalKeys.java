@@ -45,6 +45,13 @@ final class GlobalKeys {
             Reasons::notAlive));
     keys.add(
         Binding.of(
+            "Ctrl-A",
+            "",
+            "back to it with a Ctrl-A, once left",
+            Action.Processes.RETYPE,
+            Reasons::noneTyped));
+    keys.add(
+        Binding.of(
             "o",
             "browser",
             "open its URL in the browser",

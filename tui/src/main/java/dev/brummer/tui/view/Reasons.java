@@ -66,6 +66,10 @@ final class Reasons {
     return model.processes().isEmpty() ? "There is no process here." : null;
   }
 
+  static @Nullable String noneTyped(Model model) {
+    return model.typedTo() == null ? "No process was typed to; i types to one." : null;
+  }
+
   static @Nullable String notStartable(Model model) {
     ProcessRow row = model.processes().selected();
     if (row == null) {

@@ -27,6 +27,8 @@ public final class Zones {
     LINE,
     /// A URL that a click opens, by its place among [#link]s.
     LINK,
+    /// The screen of a process: column and row of its first cell, see [Zones#column].
+    SCREEN,
     /// A row of an overlay.
     CHOICE,
     /// The overlay itself.
@@ -81,6 +83,19 @@ public final class Zones {
       }
     }
     return new Hit(Kind.NOTHING, 0);
+  }
+
+  static long cell(int x, int y) {
+    return (long) y << 32 | x;
+  }
+
+  /// The column of a first cell.
+  public static int column(long argument) {
+    return (int) argument;
+  }
+
+  public static int row(long argument) {
+    return (int) (argument >>> 32);
   }
 
   /// Something under the mouse.

@@ -50,7 +50,8 @@ final class SequencePatternTest {
     "[<65;300;99M, WHEEL_DOWN, 299, 98"
   })
   void mouse_isToldInCells(String sequence, Typed.Mouse.Kind kind, int x, int y) {
-    assertEquals(new Typed.Mouse(kind, x, y), typed("\u001b" + sequence));
+    Typed.Mouse mouse = (Typed.Mouse) typed("\u001b" + sequence);
+    assertEquals(kind + " " + x + " " + y, mouse.kind() + " " + mouse.x() + " " + mouse.y());
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.util.Base64;
 
 /// A terminal that knows only what our own frames may use, and takes offence at everything else:
 /// cursor addressing, SGR, erase to the end of the line, erase all, synchronized output, and
-/// showing or hiding the cursor. Wide characters behave as in xterm: overwriting one half blanks
-/// the other.
+/// showing, hiding or shaping the cursor. Wide characters behave as in xterm: overwriting one half
+/// blanks the other.
 public final class TinyTerminal {
   private static final String TAIL = "";
 
@@ -76,6 +76,7 @@ public final class TinyTerminal {
       case 'm' -> look = parameters;
       case 'J' -> erase(0, width * height, parameters.equals("2"));
       case 'K' -> erase(y * width + x, (y + 1) * width, parameters.isEmpty());
+      case 'q' -> require(parameters.matches("[0-6] "), "a shape of the cursor: " + parameters);
       case 'h', 'l' ->
           require(
               program || parameters.equals("?2026") || parameters.equals("?25"),
