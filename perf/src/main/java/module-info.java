@@ -17,6 +17,7 @@ module dev.brummer.perf {
   requires jmh.core;
   requires HdrHistogram;
   requires org.tomlj;
+  requires org.jline.terminal;
   requires org.apache.commons.statistics.inference;
 
   exports dev.brummer.perf;

@@ -33,12 +33,17 @@ class ViteIT {
 
   @BeforeEach
   void install() throws Exception {
+    installIn(project);
+  }
+
+  /// Makes a Vite app there.
+  static void installIn(Path folder) throws Exception {
     Needs.program("npm");
-    copy(Path.of("src/test/projects/vite"), project);
-    Path log = project.resolve("install.log");
+    copy(Path.of("src/test/projects/vite"), folder);
+    Path log = folder.resolve("install.log");
     Process npm =
         new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
-            .directory(project.toFile())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

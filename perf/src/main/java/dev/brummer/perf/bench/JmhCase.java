@@ -98,6 +98,11 @@ record JmhCase(
     return reading(new Reading(metric, "", 1 / operations));
   }
 
+  /// The score is calls a second, of so many units each.
+  JmhCase rate(Metric metric, double units) {
+    return reading(new Reading(metric, "", units));
+  }
+
   /// What so many operations allocate together.
   JmhCase memory(Metric metric, double operations) {
     return reading(new Reading(metric, ALLOCATED, 1 / operations));

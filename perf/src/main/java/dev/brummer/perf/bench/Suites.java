@@ -22,6 +22,7 @@ public final class Suites {
     all.addAll(ProcessSuites.all());
     all.addAll(LogSuites.all());
     all.addAll(ProxySuites.all());
+    all.addAll(VtSuites.all());
     all.add(new MemorySuite());
     all.addAll(UiSuites.all());
     return List.copyOf(all);
