@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// How many bytes a second does a terminal of 120x36 take: lines of a log, coloured lines, a session
-/// of an editor? A call feeds [VtMaterial#SIZE] bytes, in chunks as a child is read.
+/// How many bytes a second does a terminal of 120x36 take: lines of a log, coloured lines, a
+/// session of an editor? A call feeds [VtMaterial#SIZE] bytes, in chunks as a child is read.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

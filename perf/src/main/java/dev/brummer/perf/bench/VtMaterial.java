@@ -14,7 +14,8 @@ enum VtMaterial {
   PLAIN {
     @Override
     byte[] once() {
-      return lines("2026-01-02 09:41:07 INFO  GET /items/%04d?page=2 200 in 3.1 ms from 127.0.0.1 agent=browser ok ok\r\n");
+      return lines(
+          "2026-01-02 09:41:07 INFO  GET /items/%04d?page=2 200 in 3.1 ms from 127.0.0.1 agent=browser ok ok\r\n");
     }
   },
   /// Lines of the same length that are to be seen, with colours as development servers use them.

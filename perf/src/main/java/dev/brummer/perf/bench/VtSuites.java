@@ -16,7 +16,8 @@ final class VtSuites {
   private VtSuites() {}
 
   static List<Suite> all() {
-    return List.of(new JmhSuite(FEED, "How fast does a terminal take what is printed?", VtSuites::feed));
+    return List.of(
+        new JmhSuite(FEED, "How fast does a terminal take what is printed?", VtSuites::feed));
   }
 
   private static List<JmhCase> feed(Terms terms) {
@@ -35,8 +36,7 @@ final class VtSuites {
           case COLOURED -> "coloured lines";
           case EDITOR -> "a session of Vim";
         };
-    Metric speed =
-        new Metric(FEED, row, "speed", Unit.BYTES_PER_SECOND, Better.HIGHER, Seed.NONE);
+    Metric speed = new Metric(FEED, row, "speed", Unit.BYTES_PER_SECOND, Better.HIGHER, Seed.NONE);
     return JmhCase.of(VtFeed.class, "feed", variant, design.name())
         .with("material", material.name())
         .weight(0.7)

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Recorded sessions (80x24, `TERM=xterm-256color`) on our terminal and on JLine's: wherever they
-/// are cut, both show the same text with the same attributes, and have
-/// the cursor, if it is shown, at the same place.
+/// are cut, both show the same text with the same attributes, and have the cursor, if it is shown,
+/// at the same place.
 final class OracleTest {
   private static final int COLUMNS = 80;
   private static final int ROWS = 24;
