@@ -76,7 +76,7 @@ final class TuiTest {
 
   @Test
   void interact_showsItsScreen_andCtrlATwiceSendsOne() throws Exception {
-    keyboard.type("jjjs").sees("running").type("i").sees("placed");
+    keyboard.type("jjjs").sees("running").type("i").sees("raw · typing").sees("placed");
     assertEquals(3 + 1, keyboard.place("placed")[1] - keyboard.place("raw · typing")[1] + 1);
     keyboard.type("\001").sees("? help").type("\001").sees("001").sees("has ended").type("x");
     keyboard.sees("? help");
