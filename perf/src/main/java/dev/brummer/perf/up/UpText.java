@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 final class UpText {
   private static final double MEDIAN = 0.5;
   private static final double P95 = 0.95;
+  private static final String LEGEND =
+      """
+      own: since its own start, without what it waited for; CPU: used until it was there;
+      memory: of its whole tree; ports are looked at every 50 ms
+      """;
 
   private UpText() {}
 
@@ -22,7 +27,7 @@ final class UpText {
       return "Interrupted before the first round.\n";
     }
     StringBuilder text = new StringBuilder(table(result).toString());
-    text.append('\n');
+    text.append(LEGEND).append('\n');
     paths(result).forEach(line -> text.append(line).append('\n'));
     text.append(survivors(result)).append('\n');
     for (ProcessSpec spec : result.plan().processes()) {
@@ -70,7 +75,7 @@ final class UpText {
             "CPU p50",
             "peak memory",
             "stop p50",
-            "what came of it");
+            "");
     for (ProcessSpec spec : result.plan().processes()) {
       table.row(row(result, spec.name()));
     }
@@ -90,7 +95,7 @@ final class UpText {
       Shown.seconds(quantile(some, Arrival::cpuSeconds, MEDIAN)),
       Shown.megabytes(all.stream().mapToDouble(Arrival::peakBytes).max().orElse(0)),
       Shown.seconds(quantile(all, Arrival::stopSeconds, MEDIAN)),
-      outcomes(all)
+      leftAligned(result, outcomes(all))
     };
   }
 
@@ -121,6 +126,16 @@ final class UpText {
     List<Double> values =
         all.stream().map(value::applyAsDouble).filter(seconds -> seconds >= 0).toList();
     return values.isEmpty() ? Arrival.NEVER : Quantile.of(values, q);
+  }
+
+  /// Sentences are not aligned like numbers.
+  private static String leftAligned(UpResult result, String outcome) {
+    int width =
+        result.plan().processes().stream()
+            .mapToInt(spec -> outcomes(result.arrivals(spec.name())).length())
+            .max()
+            .orElse(0);
+    return outcome + " ".repeat(width - outcome.length());
   }
 
   private static String outcomes(List<Arrival> all) {

@@ -1,0 +1,124 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `brummer bench load` of the built program: short runs with small windows.
+@Timeout(120)
+class BenchLoadIT {
+  private static final int PRINTERS = 7;
+
+  @TempDir Path folder;
+
+  private final Mark mark = Mark.fresh();
+
+  private Process start(String... options) throws Exception {
+    String[] all = new String[options.length + 2];
+    all[0] = "bench";
+    all[1] = "load";
+    System.arraycopy(options, 0, all, 2, options.length);
+    Process process = Image.start(folder, mark.environment(), all);
+    process.getOutputStream().close();
+    return process;
+  }
+
+  /// Those who print, when all of them are there.
+  private List<Long> printers(Process load) {
+    List<Long> cats = List.of();
+    while (cats.size() < PRINTERS) {
+      assertTrue(load.isAlive(), "ended too early");
+      LockSupport.parkNanos(20_000_000);
+      cats = mark.carriers().stream().filter(BenchLoadIT::isCat).toList();
+    }
+    return cats;
+  }
+
+  private static boolean isCat(long pid) {
+    return ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("").endsWith("/cat");
+  }
+
+  private static JsonNode check(JsonNode json, String what) {
+    for (JsonNode check : json.path("checks")) {
+      if (check.path("what").asText().equals(what)) {
+        return check;
+      }
+    }
+    throw new AssertionError("no check \"" + what + "\" in " + json.path("checks"));
+  }
+
+  @Test
+  void shortRun_keepsItsPromises_andTellsTheTrendOfEachMetric() throws Exception {
+    Image.Ended ended =
+        Image.end(start("--duration", "5s", "--window", "15", "--json", "--out", "reports"));
+    JsonNode json = new ObjectMapper().readTree(ended.out());
+    assertEquals(json, new ObjectMapper().readTree(folder.resolve("reports/load.json").toFile()));
+    assertEquals(45, json.path("samples").size());
+    for (String what :
+        List.of(
+            "every process lived to the end",
+            "every line came back",
+            "every event was handled",
+            "every page had the script in it",
+            "every process ended")) {
+      assertTrue(check(json, what).path("good").asBoolean(), json::toPrettyString);
+    }
+    assertEquals(1_000, json.path("rates").path(0).path("done").asInt());
+    assertEquals(125, json.path("rates").path(3).path("done").asInt());
+    assertEquals("log_processing_rate", json.path("trends").path(1).path("metric").asText());
+    assertEquals(45, json.path("trends").path(1).path("samples").asInt());
+    assertEquals(json.path("good").asBoolean() ? 0 : 1, ended.code());
+    assertTrue(ended.err().contains("lines/s"), ended.err());
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void processThatIsLost_failsTheRun() throws Exception {
+    Process load = start("--duration", "4s", "--window", "15");
+    long one = printers(load).getFirst();
+    new ProcessBuilder("kill", "-9", Long.toString(one)).start().waitFor();
+    Image.Ended ended = Image.end(load);
+    assertEquals(1, ended.code(), ended::toString);
+    assertTrue(ended.out().contains("✗ every process lived to the end (7 of 8)"), ended.out());
+    assertTrue(ended.out().contains("✗ every line came back"), ended.out());
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void interrupted_endsWithWhatThereIs_andLeavesNobody() throws Exception {
+    Process load = start("--duration", "1h");
+    printers(load);
+    new ProcessBuilder("kill", "-2", Long.toString(load.pid())).start().waitFor();
+    Image.Ended ended = Image.end(load);
+    assertEquals(130, ended.code(), ended::toString);
+    assertTrue(ended.out().contains("(interrupted)"), ended.out());
+    assertTrue(ended.out().contains("insufficient data: "), ended.out());
+    mark.assertNobodyLeft();
+  }
+
+  @Test
+  void badInput_isOneSentence() throws Exception {
+    says(2, "--duration 5.0s is too short", "--duration", "5s");
+    says(2, "\"long\" is no duration", "--duration", "long");
+    says(2, "--window 3:", "--window", "3");
+    Files.writeString(folder.resolve("taken"), "");
+    says(1, "--out: taken cannot be written", "--out", "taken");
+  }
+
+  private void says(int code, String sentence, String... arguments) throws Exception {
+    Image.Ended ended = Image.end(start(arguments));
+    assertEquals(code, ended.code(), ended::toString);
+    assertTrue(ended.err().contains(sentence), ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertEquals("", ended.out());
+  }
+}
