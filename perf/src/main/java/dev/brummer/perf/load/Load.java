@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// any.
 public final class Load {
   private static final int MAILBOX = 1 << 12;
-  private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Duration DRAIN = Duration.ofSeconds(3);
   private static final long LOOK_MILLIS = 50;
   private static final Duration LEAD = Duration.ofMillis(50);
 
@@ -65,6 +65,7 @@ public final class Load {
     List<Generator> generators = generators(rig, pages, start);
     Series series = new Series(counts, rig::childCores, start);
     generators.forEach(generator -> generator.start(start, plan.duration()));
+    progress.note("the load begins");
     boolean finished = watch(series, start, pages);
     generators.forEach(Generator::cancel);
     for (Generator generator : generators) {
@@ -143,16 +144,20 @@ public final class Load {
     return true;
   }
 
-  /// Waits for what is under way.
+  /// Waits for what is under way, as long as something of it still comes.
   private void drain(List<Generator> generators, PageClient pages) throws InterruptedException {
-    long deadline = System.nanoTime() + DRAIN.toNanos();
-    BooleanSupplier under =
+    BooleanSupplier underWay =
         () ->
             counts.lines().count() < generators.get(0).done()
                 || counts.events().count() < generators.get(1).done()
                 || pages.open() > 0;
-    while (under.getAsBoolean() && System.nanoTime() < deadline) {
+    long came = 0;
+    long since = System.nanoTime();
+    while (underWay.getAsBoolean() && System.nanoTime() - since < DRAIN.toNanos()) {
       TimeUnit.MILLISECONDS.sleep(5);
+      long now = counts.lines().count() + counts.events().count() + counts.requests().count();
+      since = now == came ? since : System.nanoTime();
+      came = now;
     }
     counts.lines().take();
     counts.events().take();

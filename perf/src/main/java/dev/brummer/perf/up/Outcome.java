@@ -36,6 +36,14 @@ sealed interface Outcome {
     };
   }
 
+  /// Whether it was waited for in vain, and the next round need not do that again.
+  default boolean vain() {
+    return switch (this) {
+      case Runs _, Late _ -> true;
+      case Ready _, Ended _, Failed _, Cut _ -> false;
+    };
+  }
+
   /// One word, as in JSON.
   default String word() {
     return switch (this) {

@@ -49,7 +49,7 @@ public final class Up {
       rounds.add(round);
       progress.done(UpText.sentence(round, plan.rounds()));
       round.arrivals().stream()
-          .filter(arrival -> !arrival.outcome().there())
+          .filter(arrival -> arrival.outcome().vain())
           .forEach(arrival -> unawaited.add(arrival.name()));
     }
     return new UpResult(plan, rounds);

@@ -93,13 +93,15 @@ final class UpTest {
 
   @Test
   void failing_isNamedWithItsLastLines_andTheOthersAreMeasured() throws Exception {
-    UpPlan plan = plan(2, LIMIT, serving("web"), sh("bad", "echo no such table >&2; exit 3"));
+    UpPlan plan =
+        plan(2, LIMIT, serving("web"), sh("bad", "echo no such table >&2; sleep 0.2; exit 3"));
     UpResult result = up(plan, () -> {}).run();
     assertFalse(result.good());
     Arrival bad = result.rounds().getLast().arrivals().get(1);
     assertEquals(new Outcome.Failed("exit 3"), bad.outcome());
     assertEquals(List.of("no such table"), bad.lastLines());
     assertTrue(result.text().contains("bad: failed: exit 3"), result.text());
+    assertEquals(new Outcome.Failed("exit 3"), result.arrivals("bad").getFirst().outcome());
     assertEquals(2, result.arrivals("web").stream().filter(a -> a.outcome().there()).count());
   }
 
