@@ -79,7 +79,7 @@ final class LoadText {
           told ? String.format(Locale.ROOT, "%.3f", it.significance()) : "",
           it.words(result.plan().window()));
     }
-    return table;
+    return table.endingInWords();
   }
 
   private static String percent(double share) {
@@ -104,7 +104,7 @@ final class LoadText {
     }
     return unknown.isEmpty()
         ? "Nothing got worse under load"
-        : "Nothing is known to have got worse; insufficient data for " + unknown;
+        : "Nothing is known to have got worse; there was not enough data to judge all of it";
   }
 
   private static String names(LoadResult result, Judgement.Kind kind) {

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /// @param pages that came with the script in them
 public record LoadView(Duration duration, Duration since, List<Sample> lately, long pages) {
   /// How many samples are looked at together.
-  static final int LATELY = 10;
+  static final int LATELY = 15;
 
   private static final int BAR = 30;
   private static final double MIB = 1 << 20;
@@ -63,8 +63,18 @@ public record LoadView(Duration duration, Duration since, List<Sample> lately, l
     return more.isEmpty() ? head : head + "   " + more;
   }
 
+  /// Over the time of the samples that have the value.
   private double mean(ToDoubleFunction<Sample> value) {
-    return lately.stream().mapToDouble(value).filter(it -> !Double.isNaN(it)).average().orElse(0);
+    double sum = 0;
+    double time = 0;
+    for (Sample sample : lately) {
+      double one = value.applyAsDouble(sample);
+      if (!Double.isNaN(one)) {
+        sum += one * sample.length();
+        time += sample.length();
+      }
+    }
+    return time == 0 ? 0 : sum / time;
   }
 
   private static String millis(double value) {

@@ -4,6 +4,7 @@ package dev.brummer.perf.load;
 /// bytes.
 ///
 /// @param seconds since the load began, at the end of the interval
+/// @param length of the interval in seconds
 /// @param lines that came through, of all processes
 /// @param eventP95 from due to handled; NaN if there was none
 /// @param requestP95 from due to the last byte; NaN if there was none
@@ -14,6 +15,7 @@ package dev.brummer.perf.load;
 /// @param othersCores used by programs that are not part of the test
 record Sample(
     double seconds,
+    double length,
     double lines,
     double events,
     double checks,
@@ -30,6 +32,7 @@ record Sample(
   Sample with(double pausedMillis, double usedAfter) {
     return new Sample(
         seconds,
+        length,
         lines,
         events,
         checks,

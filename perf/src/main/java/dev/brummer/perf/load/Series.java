@@ -52,6 +52,7 @@ final class Series {
     Sample sample =
         new Sample(
             (now - start) / 1e9,
+            seconds,
             (counts.lines().count() - lines) / seconds,
             (counts.events().count() - events) / seconds,
             (counts.checks().count() - checks) / seconds,

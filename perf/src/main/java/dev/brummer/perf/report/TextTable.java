@@ -4,14 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A plain table: a heading, columns as wide as their widest cell, the first left-aligned, the rest
-/// right-aligned.
+/// right-aligned, unless the last holds words.
 public final class TextTable {
   private final String title;
   private final List<List<String>> rows = new ArrayList<>();
+  private boolean endsInWords;
 
   public TextTable(String title, String... heads) {
     this.title = title;
     rows.add(List.of(heads));
+  }
+
+  /// Has the last column left-aligned.
+  public TextTable endingInWords() {
+    endsInWords = true;
+    return this;
   }
 
   /// @throws IllegalArgumentException if there are not as many cells as heads
@@ -50,10 +57,11 @@ public final class TextTable {
     return widths;
   }
 
-  private static void appendRow(StringBuilder text, List<String> row, int[] widths) {
+  private void appendRow(StringBuilder text, List<String> row, int[] widths) {
     for (int c = 0; c < widths.length; c++) {
       String gap = " ".repeat(widths[c] - row.get(c).length());
-      text.append(c == 0 ? row.get(c) + gap : gap + row.get(c)).append("  ");
+      boolean words = c == 0 || (endsInWords && c == widths.length - 1);
+      text.append(words ? row.get(c) + gap : gap + row.get(c)).append("  ");
     }
     trimEnd(text).append('\n');
   }

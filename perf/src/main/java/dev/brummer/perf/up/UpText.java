@@ -79,7 +79,7 @@ final class UpText {
     for (ProcessSpec spec : result.plan().processes()) {
       table.row(row(result, spec.name()));
     }
-    return table.row(total(result));
+    return table.row(total(result)).endingInWords();
   }
 
   private static String[] row(UpResult result, String name) {
@@ -95,7 +95,7 @@ final class UpText {
       Shown.seconds(quantile(some, Arrival::cpuSeconds, MEDIAN)),
       Shown.megabytes(all.stream().mapToDouble(Arrival::peakBytes).max().orElse(0)),
       Shown.seconds(quantile(all, Arrival::stopSeconds, MEDIAN)),
-      leftAligned(result, outcomes(all))
+      outcomes(all)
     };
   }
 
@@ -126,16 +126,6 @@ final class UpText {
     List<Double> values =
         all.stream().map(value::applyAsDouble).filter(seconds -> seconds >= 0).toList();
     return values.isEmpty() ? Arrival.NEVER : Quantile.of(values, q);
-  }
-
-  /// Sentences are not aligned like numbers.
-  private static String leftAligned(UpResult result, String outcome) {
-    int width =
-        result.plan().processes().stream()
-            .mapToInt(spec -> outcomes(result.arrivals(spec.name())).length())
-            .max()
-            .orElse(0);
-    return outcome + " ".repeat(width - outcome.length());
   }
 
   private static String outcomes(List<Arrival> all) {

@@ -39,6 +39,7 @@ final class JudgementTest {
       all.add(
           new Sample(
               i,
+              1,
               lines.applyAsDouble(i),
               50,
               80,

@@ -22,6 +22,25 @@ class TextTableTest {
   }
 
   @Test
+  void endingInWords_alignsTheLastColumnLikeText() {
+    TextTable table =
+        new TextTable("title", "name", "ns", "verdict")
+            .row("a", "1,127", "steady")
+            .row("longer", "3", "worse by far")
+            .endingInWords();
+
+    assertEquals(
+        """
+        title
+        name       ns  verdict
+        ──────  ─────  ────────────
+        a       1,127  steady
+        longer      3  worse by far
+        """,
+        table.toString());
+  }
+
+  @Test
   void row_withAnotherNumberOfCells_isRefused() {
     TextTable table = new TextTable("title", "name", "ns");
 
