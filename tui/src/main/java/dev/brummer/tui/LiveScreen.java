@@ -83,10 +83,19 @@ final class LiveScreen implements Tap {
   void look(int rows) {
     lock.lock();
     try {
+      stay();
       back = Math.clamp((long) back + rows, 0, emulator.history());
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Who looks back sees the same rows, however many have come since.
+  private void stay() {
+    if (back > 0) {
+      back = (int) Math.min(emulator.history(), back + emulator.gone() - gone);
+    }
+    gone = emulator.gone();
   }
 
   void lookAtNow() {
@@ -104,10 +113,7 @@ final class LiveScreen implements Tap {
       if (emulator.updating() && now - updateSince < PATIENCE_NANOS) {
         return;
       }
-      if (back > 0) {
-        back = (int) Math.min(emulator.history(), back + emulator.gone() - gone);
-      }
-      gone = emulator.gone();
+      stay();
       emulator.copy(into, back);
     } finally {
       lock.unlock();

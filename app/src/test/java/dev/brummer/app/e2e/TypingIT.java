@@ -121,7 +121,7 @@ class TypingIT {
   void nodesPrompt_evaluatesCompletesAndRemembers_andTheLogHasItToo() throws Exception {
     Needs.program("node");
     try (Tmux tmux = typing(80, 24, "repl", "node")) {
-      tmux.await("its prompt", screen("Welcome to Node", "> "));
+      tmux.await("its prompt", screen("Type \".help\"", "> "));
       tmux.keys("6 * 7", "Enter");
       tmux.await("the product", s -> s.contains("│42"));
       tmux.keys("Up", "BSpace", "8", "Enter");

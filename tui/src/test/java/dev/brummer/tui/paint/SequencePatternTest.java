@@ -28,6 +28,9 @@ final class SequencePatternTest {
     "[3~, Delete",
     "OP, F1",
     "[15~, F5",
+    "[17~, F6",
+    "[21~, F10",
+    "[24;2~, F12",
     "[1;5A, Up"
   })
   void key_isKnownByItsWholeSequence(String sequence, String name) {
@@ -52,6 +55,19 @@ final class SequencePatternTest {
   void mouse_isToldInCells(String sequence, Typed.Mouse.Kind kind, int x, int y) {
     Typed.Mouse mouse = (Typed.Mouse) typed("\u001b" + sequence);
     assertEquals(kind + " " + x + " " + y, mouse.kind() + " " + mouse.x() + " " + mouse.y());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[<2;1;1M, PRESS, 2, 0",
+    "[<17;1;1m, RELEASE, 1, 16",
+    "[<36;1;1M, DRAG, 0, 4",
+    "[<35;1;1M, MOVE, 3, 0",
+    "[<72;1;1M, WHEEL_UP, 3, 8"
+  })
+  void mouse_tellsButtonAndModifiers(
+      String sequence, Typed.Mouse.Kind kind, int button, int modifiers) {
+    assertEquals(new Typed.Mouse(kind, 0, 0, button, modifiers), typed("\u001b" + sequence));
   }
 
   @Test
