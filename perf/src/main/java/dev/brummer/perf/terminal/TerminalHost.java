@@ -189,9 +189,12 @@ public final class TerminalHost implements AutoCloseable {
     }
   }
 
-  /// The program, which `script` is the parent of.
-  public ProcessHandle program() {
-    return script.children().findFirst().orElse(script.toHandle());
+  /// CPU time that the program and all that it has started have spent so far.
+  public Duration cpu() {
+    return script
+        .descendants()
+        .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /// Ends the program and what it has started.
