@@ -16,9 +16,10 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo run test e2e check format screen clean
+.PHONY: test-performance test-performance-compare test-performance-regression
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-32s %s\n", $$1, $$2}'
 
 demo: $(BUILT) ## builds if need be, then runs a small shop: web, api, worker, tests
 	@$(IMAGE)/bin/brummer demo $(ARGS)
@@ -42,6 +43,19 @@ e2e: $(BUILT) ## the built program in a real terminal, with real children
 
 check: ## tests, formatting, Error Prone, NullAway, architecture
 	@$(MVN) -Pcheck -Dimage.skip clean verify
+
+test-performance: $(BUILT) ## measures every suite beside the designs before (a few minutes)
+	@$(IMAGE)/bin/brummer bench $(if $(FULL),,--quick) $(SUITES)
+
+# Against the last commit while there are changes, against the one before otherwise.
+BASE ?= $(shell git diff --quiet HEAD 2>/dev/null && echo HEAD~1 || echo HEAD)
+ROUNDS ?= 5
+COMPARED = eventbus.publish process.status process.list log.addSync log.search proxy.request proxy.inject
+test-performance-compare: $(BUILT) ## BASE=git-ref: measures this tree and that one in turns (ten minutes)
+	@.ci/compare $(IMAGE) "$(BASE)" $(ROUNDS) $(or $(SUITES),$(COMPARED))
+
+test-performance-regression: $(BUILT) ## fails when a gate does not hold (two minutes)
+	@$(IMAGE)/bin/brummer bench gate $(ARGS)
 
 format: ## rewrites the sources in the project's format
 	@$(MVN) spotless:apply

@@ -44,6 +44,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "where report.json and the other reports go")
   @Nullable Path out;
 
+  @Option(names = "--rounds", paramLabel = "N", description = "forks of each measurement")
+  int rounds;
+
+  @Option(names = "--only-now", description = "measure brummer alone, not what it is compared with")
+  boolean onlyNow;
+
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
   Slow slow = Slow.NONE;
 
@@ -59,9 +65,14 @@ final class BenchCommand implements Callable<Integer> {
                 ? BenchPlan.quick(suites, Version.NUMBER, Version.COMMIT)
                 : BenchPlan.full(suites, Version.NUMBER, Version.COMMIT))
             .withOut(out)
-            .withSlow(slow);
+            .withSlow(slow)
+            .withOnlyNow(onlyNow);
+    if (rounds < 0) {
+      throw UserError.usage("--rounds " + rounds + ": write a number from 1 on");
+    }
+    BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
-      return new Bench(plan, console()).run().finished() ? ExitCodes.OK : ExitCodes.FAILURE;
+      return new Bench(asked, console()).run().finished() ? ExitCodes.OK : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
       throw unwritable(unwritable);
     }

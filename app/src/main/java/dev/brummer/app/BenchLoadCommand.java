@@ -67,7 +67,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     }
   }
 
-  private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
+  private int measure(@Nullable Path folder, Path shop) throws InterruptedException, IOException {
     List<String> web = new ArrayList<>(Own.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
@@ -81,6 +81,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     } finally {
       progress.clear();
     }
+    result.leaveSection(BenchCommand.runs());
     System.out.print(json ? result.json() : result.text());
     if (folder != null) {
       Outputs.write(folder.resolve(FILE), result.json());

@@ -4,67 +4,119 @@ import dev.brummer.perf.bench.Case;
 import dev.brummer.perf.bench.Effort;
 import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
+import dev.brummer.perf.result.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The cases of a plan, each with the time it gets: the plan's budget is for all suites, so a suite
-/// alone takes its share of it.
+/// The cases of a plan, round by round, and how long each is measured.
+///
+/// The plan's budget is for all suites: a suite alone takes its share of it. What forks, set-up and
+/// slow designs have taken so far is looked at before each case, and what is left of the budget is
+/// shared out among those to come, by their weights: a run ends in time on a slow machine, too.
 final class Agenda {
-  /// What a fork costs besides measuring: a virtual machine starts, benchmarks set up.
-  private static final Duration FORK = Duration.ofMillis(1100);
+  /// What a fork costs besides measuring, until that is known.
+  private static final double FORK_SECONDS = 0.6;
 
-  private static final Duration LEAST = Duration.ofMillis(300);
+  private static final double LEAST_SECONDS = 0.2;
+
+  /// More makes a case no better known: the variance between forks remains.
+  private static final double MOST_SECONDS = 6;
+
+  private static final double MOST_SECONDS_IN_A_HURRY = 1.2;
+
+  private final List<Item> items;
+  private final double budgetSeconds;
+  private final double mostSeconds;
+  private final int shots;
+  private double measuredSeconds;
 
   /// What is to be done.
-  record Item(Suite suite, Case one, int round, Effort effort) {
-    Duration expected() {
-      return effort.total().plus(FORK);
-    }
+  record Item(Suite suite, Case one, int round) {}
+
+  private Agenda(List<Item> items, double budgetSeconds, double mostSeconds, int shots) {
+    this.items = List.copyOf(items);
+    this.budgetSeconds = budgetSeconds;
+    this.mostSeconds = mostSeconds;
+    this.shots = shots;
   }
 
-  private Agenda() {}
-
-  /// Round by round; within a round suite by suite.
-  static List<Item> of(BenchPlan plan) {
-    List<Item> wanted = items(plan);
-    boolean all = plan.suites().isEmpty() && plan.metrics().isEmpty();
-    double weights = all || !plan.metrics().isEmpty() ? weights(wanted) : weights(every(plan));
-    int forks = all || !plan.metrics().isEmpty() ? wanted.size() : every(plan).size();
-    Duration left = plan.budget().dividedBy(plan.rounds()).minus(FORK.multipliedBy(forks));
+  static Agenda of(BenchPlan plan) {
+    List<Item> every = every(plan);
+    List<Item> wanted = every.stream().filter(item -> wanted(item, plan)).toList();
     List<Item> items = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Item item : wanted) {
-        long nanos = Math.round(left.toNanos() / weights * item.one.weight());
-        Duration time = Duration.ofNanos(Math.max(LEAST.toNanos(), nanos));
-        items.add(new Item(item.suite, item.one, round, Effort.of(time, plan.shots())));
+        items.add(new Item(item.suite, item.one, round));
       }
     }
-    return items;
-  }
-
-  private static double weights(List<Item> items) {
-    return items.stream().mapToDouble(item -> item.one.weight()).sum();
+    double share = plan.metrics().isEmpty() ? cost(wanted) / cost(every) : 1;
+    return new Agenda(
+        items,
+        plan.budget().toNanos() / 1e9 * share,
+        plan.terms().quick() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
+        plan.shots());
   }
 
   private static List<Item> every(BenchPlan plan) {
     List<Item> items = new ArrayList<>();
     for (Suite suite : Suites.list()) {
-      for (Case one : suite.cases(plan.terms())) {
-        items.add(new Item(suite, one, 0, Effort.of(LEAST, 1)));
-      }
+      suite.cases(plan.terms()).forEach(one -> items.add(new Item(suite, one, 0)));
     }
     return items;
   }
 
-  private static List<Item> items(BenchPlan plan) {
-    return every(plan).stream()
-        .filter(item -> plan.suites().isEmpty() || plan.suites().contains(item.suite.name()))
-        .filter(item -> plan.metrics().isEmpty() || gives(item.one, plan))
-        .toList();
+  private static boolean wanted(Item item, BenchPlan plan) {
+    boolean named = plan.suites().isEmpty() || plan.suites().contains(item.suite.name());
+    boolean gives =
+        plan.metrics().isEmpty()
+            || item.one.metrics().stream().anyMatch(m -> plan.metrics().contains(m.key()));
+    boolean now = item.one.variant().role() == Variant.Role.NOW;
+    return named && gives && (now || !plan.onlyNow());
   }
 
-  private static boolean gives(Case one, BenchPlan plan) {
-    return one.metrics().stream().anyMatch(metric -> plan.metrics().contains(metric.key()));
+  private static double cost(List<Item> items) {
+    return items.stream().mapToDouble(item -> item.one.weight() + FORK_SECONDS).sum();
+  }
+
+  List<Item> items() {
+    return items;
+  }
+
+  Duration budget() {
+    return seconds(budgetSeconds);
+  }
+
+  /// For the item that comes next.
+  ///
+  /// @param index of the item
+  /// @param elapsed since the first
+  Effort effort(int index, Duration elapsed) {
+    double spent = elapsed.toNanos() / 1e9;
+    double fork = index == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / index);
+    List<Item> left = items.subList(index, items.size());
+    double weights = left.stream().mapToDouble(item -> item.one.weight()).sum();
+    double each = (budgetSeconds - spent - fork * left.size()) / weights;
+    double weight = items.get(index).one.weight();
+    double seconds = Math.clamp(each, LEAST_SECONDS, mostSeconds) * weight;
+    measuredSeconds += seconds;
+    return Effort.of(seconds(seconds), shots);
+  }
+
+  /// About how long the rest takes.
+  Duration left(int index, Duration elapsed) {
+    double spent = elapsed.toNanos() / 1e9;
+    double pace = index == 0 ? 0 : spent / index;
+    double atLeast = (items.size() - index) * Math.min(pace, FORK_SECONDS + LEAST_SECONDS);
+    return seconds(
+        Math.max(atLeast, Math.min(budgetSeconds - spent, (items.size() - index) * most(pace))));
+  }
+
+  private double most(double pace) {
+    return Math.max(pace, FORK_SECONDS) * 2;
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofNanos(Math.round(Math.max(0, seconds) * 1e9));
   }
 }

@@ -9,6 +9,7 @@ import dev.brummer.perf.report.GateTable;
 import dev.brummer.perf.report.History;
 import dev.brummer.perf.report.Html;
 import dev.brummer.perf.report.Markdown;
+import dev.brummer.perf.report.Section;
 import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
 import java.io.IOException;
@@ -102,10 +103,10 @@ public final class Bench {
   private Run measure(BenchPlan asked, Function<Run, String> told) {
     // JMH locks a file in the temporary directory against a second run; ours may go on.
     System.setProperty("jmh.ignoreLock", "true");
-    List<Agenda.Item> agenda = Agenda.of(asked);
+    Agenda agenda = Agenda.of(asked);
     try {
       ReportFolder folder = new ReportFolder(folder(asked));
-      Progress progress = new Progress(console.err(), console.live(), agenda);
+      Progress progress = new Progress(console.err(), console.live());
       Session session = new Session(asked, agenda, folder, progress);
       Thread interrupted =
           new Thread(() -> report(session.stop(), folder, progress, told), "interrupted");
@@ -120,6 +121,12 @@ public final class Bench {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  /// What other parts have left in the folder, and otherwise among the runs: the newest load test.
+  private List<Section> sections(ReportFolder folder) throws IOException {
+    List<Section> own = folder.sections();
+    return own.isEmpty() ? Section.in(console.runs()) : own;
   }
 
   /// The virtual machine is shutting down, and another thread reports.
@@ -147,7 +154,7 @@ public final class Bench {
       History history = History.in(console.runs());
       history.append(run);
       folder.text("report.md", Markdown.of(run));
-      folder.text("report.html", Html.of(run, history, folder.sections()));
+      folder.text("report.html", Html.of(run, history, sections(folder)));
       console.out().print(told.apply(run));
       console.err().println("report.html, report.md, report.json are in " + folder.path());
       console.out().flush();

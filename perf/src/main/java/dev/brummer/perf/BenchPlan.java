@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   slows all of them
 /// @param shots samples a fork
 /// @param slow part of the product to slow on purpose
+/// @param onlyNow measure the product alone, not what it is compared with
 /// @param out folder for the reports; null: one of its own under the user's state directory
 /// @param commit that brummer was built from, or "unknown"
 public record BenchPlan(
@@ -28,6 +29,7 @@ public record BenchPlan(
     int rounds,
     int shots,
     Slow slow,
+    boolean onlyNow,
     @Nullable Path out,
     String version,
     String commit) {
@@ -42,18 +44,38 @@ public record BenchPlan(
   /// All suites in less than three minutes on two cores.
   public static BenchPlan quick(List<String> suites, String version, String commit) {
     return new BenchPlan(
-        "quick", suites, Set.of(), Duration.ofSeconds(160), 1, 5, Slow.NONE, null, version, commit);
+        "quick",
+        suites,
+        Set.of(),
+        Duration.ofSeconds(160),
+        1,
+        5,
+        Slow.NONE,
+        false,
+        null,
+        version,
+        commit);
   }
 
   /// All suites in less than fifteen minutes on two cores.
   public static BenchPlan full(List<String> suites, String version, String commit) {
     return new BenchPlan(
-        "full", suites, Set.of(), Duration.ofMinutes(13), 3, 8, Slow.NONE, null, version, commit);
+        "full",
+        suites,
+        Set.of(),
+        Duration.ofMinutes(13),
+        3,
+        8,
+        Slow.NONE,
+        false,
+        null,
+        version,
+        commit);
   }
 
   public BenchPlan withOut(@Nullable Path folder) {
     return new BenchPlan(
-        name, suites, metrics, budget, rounds, shots, slow, folder, version, commit);
+        name, suites, metrics, budget, rounds, shots, slow, onlyNow, folder, version, commit);
   }
 
   /// What gates need, in two rounds.
@@ -66,13 +88,15 @@ public record BenchPlan(
         2,
         5,
         Slow.NONE,
+        false,
         null,
         version,
         commit);
   }
 
   public BenchPlan withMetrics(Set<String> keys) {
-    return new BenchPlan(name, suites, keys, budget, rounds, shots, slow, out, version, commit);
+    return new BenchPlan(
+        name, suites, keys, budget, rounds, shots, slow, onlyNow, out, version, commit);
   }
 
   public BenchPlan withRounds(int forks) {
@@ -84,13 +108,20 @@ public record BenchPlan(
         forks,
         shots,
         slow,
+        onlyNow,
         out,
         version,
         commit);
   }
 
   public BenchPlan withSlow(Slow part) {
-    return new BenchPlan(name, suites, metrics, budget, rounds, shots, part, out, version, commit);
+    return new BenchPlan(
+        name, suites, metrics, budget, rounds, shots, part, onlyNow, out, version, commit);
+  }
+
+  public BenchPlan withOnlyNow(boolean wanted) {
+    return new BenchPlan(
+        name, suites, metrics, budget, rounds, shots, slow, wanted, out, version, commit);
   }
 
   Terms terms() {

@@ -39,7 +39,7 @@ public final class RunFiles {
   /// The newest report under a directory of runs, if there is one.
   public static Optional<Path> newest(Path runs) throws IOException {
     return Files.isDirectory(runs)
-        ? reports(runs).stream().max(Comparator.comparing(RunFiles::modified))
+        ? reports(runs).stream().max(Comparator.comparingLong(RunFiles::modified))
         : Optional.empty();
   }
 

@@ -2,6 +2,8 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.bench.Case;
 import dev.brummer.perf.bench.CaseException;
+import dev.brummer.perf.bench.Effort;
+import dev.brummer.perf.bench.Slow;
 import dev.brummer.perf.noise.Watch;
 import dev.brummer.perf.result.Machine;
 import dev.brummer.perf.result.Measurement;
@@ -9,6 +11,7 @@ import dev.brummer.perf.result.Noise;
 import dev.brummer.perf.result.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.List;
 /// measures; any thread may ask for [#run] or [#stop] it.
 final class Session {
   private final BenchPlan plan;
-  private final List<Agenda.Item> agenda;
+  private final Agenda agenda;
   private final ReportFolder folder;
   private final Progress progress;
   private final Watch watch = Watch.begin();
@@ -31,7 +34,7 @@ final class Session {
   private boolean stopped;
   private boolean whole = true;
 
-  Session(BenchPlan plan, List<Agenda.Item> agenda, ReportFolder folder, Progress progress) {
+  Session(BenchPlan plan, Agenda agenda, ReportFolder folder, Progress progress) {
     this.plan = plan;
     this.agenda = agenda;
     this.folder = folder;
@@ -42,19 +45,20 @@ final class Session {
   ///
   /// @throws UncheckedIOException if the folder can no longer be written to
   Run measure() {
-    for (int i = 0; i < agenda.size() && !stopped(); i++) {
-      Agenda.Item item = agenda.get(i);
-      progress.begin(i + 1, agenda.size(), plan.rounds(), item);
-      measure(item);
-      progress.end(item);
+    List<Agenda.Item> items = agenda.items();
+    for (int i = 0; i < items.size() && !stopped(); i++) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      Duration left = agenda.left(i, elapsed);
+      progress.begin(i + 1, items.size(), plan.rounds(), items.get(i), left);
+      measure(items.get(i), agenda.effort(i, elapsed));
     }
     progress.clear();
     return stopped() ? run(watch.soFar(), false) : run(watch.end(), whole);
   }
 
-  private void measure(Agenda.Item item) {
+  private void measure(Agenda.Item item, Effort effort) {
     try {
-      Case.Outcome outcome = item.one().measure(item.effort());
+      Case.Outcome outcome = item.one().measure(effort);
       synchronized (measurements) {
         if (stopped) {
           return;
@@ -103,7 +107,7 @@ final class Session {
           startedAt,
           (System.nanoTime() - start) / 1e9,
           plan.name(),
-          plan.slow() == dev.brummer.perf.bench.Slow.NONE ? "" : plan.slow().name(),
+          plan.slow() == Slow.NONE ? "" : plan.slow().name(),
           finished,
           machine,
           noise,

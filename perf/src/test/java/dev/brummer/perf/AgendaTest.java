@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.perf.bench.Case;
+import dev.brummer.perf.bench.Effort;
 import dev.brummer.perf.bench.Slow;
 import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
@@ -17,22 +18,32 @@ import org.junit.jupiter.api.Test;
 
 class AgendaTest {
   @Test
-  void quickRun_ofAllSuites_isPlannedForLessThanThreeMinutes() {
-    Duration sum = expected(BenchPlan.quick(List.of(), "", ""));
+  void run_endsInTime_alsoWhereForksAreSlow() {
+    for (double fork : new double[] {0.3, 0.8, 1.2}) {
+      Agenda agenda = Agenda.of(BenchPlan.quick(List.of(), "", ""));
 
-    assertTrue(sum.compareTo(Duration.ofMinutes(3)) < 0, sum.toString());
+      Duration spent = play(agenda, fork);
+
+      assertTrue(spent.compareTo(Duration.ofSeconds(175)) < 0, fork + " s a fork: " + spent);
+    }
+    Duration full = play(Agenda.of(BenchPlan.full(List.of(), "", "")), 0.8);
+    assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
+    assertTrue(full.compareTo(Duration.ofMinutes(10)) > 0, full.toString());
   }
 
-  @Test
-  void fullRun_ofAllSuites_isPlannedForLessThanFifteenMinutes() {
-    Duration sum = expected(BenchPlan.full(List.of(), "", ""));
-
-    assertTrue(sum.compareTo(Duration.ofMinutes(15)) < 0, sum.toString());
+  /// As if each fork took so many seconds besides what it was given.
+  private static Duration play(Agenda agenda, double forkSeconds) {
+    Duration elapsed = Duration.ZERO;
+    for (int i = 0; i < agenda.items().size(); i++) {
+      Effort effort = agenda.effort(i, elapsed);
+      elapsed = elapsed.plus(effort.total()).plusMillis(Math.round(forkSeconds * 1000));
+    }
+    return elapsed;
   }
 
   @Test
   void suiteAlone_takesItsShareOfTheBudget_notAllOfIt() {
-    Duration one = expected(BenchPlan.quick(List.of("log.addSync"), "", ""));
+    Duration one = play(Agenda.of(BenchPlan.quick(List.of("log.addSync"), "", "")), 0.5);
 
     assertTrue(one.compareTo(Duration.ofSeconds(20)) < 0, one.toString());
   }
@@ -40,7 +51,7 @@ class AgendaTest {
   @Test
   void cases_areMeasuredInTurns_roundByRound() {
     List<Agenda.Item> items =
-        Agenda.of(BenchPlan.quick(List.of("process.list"), "", "").withRounds(2));
+        Agenda.of(BenchPlan.quick(List.of("process.list"), "", "").withRounds(2)).items();
 
     assertEquals(8, items.size());
     assertEquals(
@@ -48,6 +59,27 @@ class AgendaTest {
         items.stream().limit(4).map(item -> item.one().variant().key()).toList());
     assertEquals(1, items.get(3).round());
     assertEquals(2, items.get(4).round());
+  }
+
+  @Test
+  void onlyNow_leavesOutWhatItIsComparedWith() {
+    List<Agenda.Item> items =
+        Agenda.of(BenchPlan.quick(List.of(), "", "").withOnlyNow(true)).items();
+
+    assertTrue(items.size() > 20);
+    assertTrue(items.stream().allMatch(item -> item.one().variant().key().equals("now")));
+  }
+
+  @Test
+  void metricsOfGates_leaveOutAllOtherCases() {
+    String key = "process.list / 10 processes / time";
+
+    List<Agenda.Item> items = Agenda.of(BenchPlan.gate("", "").withMetrics(Set.of(key))).items();
+
+    assertEquals(4, items.size());
+    assertTrue(
+        items.stream()
+            .allMatch(item -> item.one().metrics().stream().anyMatch(m -> m.key().equals(key))));
   }
 
   @Test
@@ -65,11 +97,5 @@ class AgendaTest {
         }
       }
     }
-  }
-
-  private static Duration expected(BenchPlan plan) {
-    return Agenda.of(plan).stream()
-        .map(Agenda.Item::expected)
-        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -28,6 +28,11 @@ public final class ThreadPerHandlerBus implements AutoCloseable {
     }
   }
 
+  /// Handler threads alive now.
+  public int threads() {
+    return live.get();
+  }
+
   /// The largest number of handler threads alive at one time.
   public int mostThreads() {
     return most.get();

@@ -25,8 +25,9 @@ public record Effort(Duration warmUp, int shots, Duration shot) {
     return new Effort(warmUp, shots, total.minus(warmUp).dividedBy(shots));
   }
 
-  /// So many shots of something that takes as long as it takes fit in, at least two.
+  /// So many shots of something that takes as long as it takes fit in, at least four: with fewer
+  /// nothing can be said.
   public int shotsOf(Duration fixed) {
-    return Math.clamp(total().dividedBy(fixed) - 1, 2, 20);
+    return Math.clamp(total().dividedBy(fixed) - 1, 4, 20);
   }
 }

@@ -1,8 +1,6 @@
 package dev.brummer.perf.bench;
 
-import com.sun.management.ThreadMXBean;
 import dev.brummer.engine.event.Event;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -46,7 +44,7 @@ public class EventBusHandlers {
   private HandlersRig rig;
   private volatile long startNanos;
 
-  /// What a shot gives: nanoseconds, and bytes a second.
+  /// What a shot gives, in nanoseconds.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Latency {
@@ -57,7 +55,6 @@ public class EventBusHandlers {
     public double p99;
     public double p999;
     public double max;
-    public double allocated;
   }
 
   @Setup(Level.Trial)
@@ -83,8 +80,6 @@ public class EventBusHandlers {
   public void latency(Latency result) {
     latencies.reset();
     handled.set(0);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long bytes = threads.getTotalThreadAllocatedBytes();
     startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
     // Each event is made while the one before is due, so that making it is not measured.
     Event[] next = {make(0)};
@@ -100,8 +95,6 @@ public class EventBusHandlers {
     while (handled.get() < schedule.size()) {
       LockSupport.parkNanos(100_000);
     }
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
-    result.allocated = (threads.getTotalThreadAllocatedBytes() - bytes) / seconds;
     fill(result);
   }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// `eventbus.handlers`: from when an event is due until the UI's handler has it, the seed's handler
-/// table with the engine's real subscribers beside a thread a handler (S2, S3, S35, S36).
+/// table with the engine's real subscribers beside a thread a handler (S2, S3, S36).
 final class HandlersSuite implements Suite {
   static final String NAME = "eventbus.handlers";
 
@@ -46,7 +46,7 @@ final class HandlersSuite implements Suite {
 
   private static JmhCase of(int times, Variant variant, String design, Terms terms) {
     String row = "%,d events/s".formatted(265 * times);
-    long millis = terms.quick() ? 700 : 1500;
+    long millis = terms.quick() ? 400 : 1500;
     JmhCase one =
         JmhCase.of(EventBusHandlers.class, "latency", variant, design)
             .with("times", times)
@@ -56,10 +56,7 @@ final class HandlersSuite implements Suite {
     for (String percentile : PERCENTILES) {
       one = one.counter(latency(row, percentile), percentile.replace(".", ""));
     }
-    Seed memory = times == 1 ? Seed.of("S35", 6.2e6, 0.064e6) : Seed.NONE;
-    return one.counter(
-        new Metric(NAME, row, "allocated", Unit.BYTES_PER_SECOND, Better.LOWER, memory),
-        "allocated");
+    return one;
   }
 
   private static Metric latency(String row, String percentile) {

@@ -167,9 +167,11 @@ record JmhCase(
             .forks(1)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
-            .addProfiler(GCProfiler.class)
             .jvmArgs(
                 Stream.concat(virtualMachine.stream(), ALWAYS.stream()).toArray(String[]::new));
+    if (readings.stream().anyMatch(reading -> reading.secondary.equals(ALLOCATED))) {
+      options.addProfiler(GCProfiler.class);
+    }
     if (shot == null) {
       options.warmupIterations(2).warmupTime(time(effort.warmUp().dividedBy(2)));
       options.measurementIterations(effort.shots()).measurementTime(time(effort.shot()));

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What a session does all the time (S19): events, lines, requests, looks at processes. One thread
 /// calls.
@@ -171,7 +170,7 @@ interface LoadRig extends AutoCloseable {
   final class Direct implements LoadRig {
     private final List<Consumer<Event>> handlers = handlers();
     private final byte[] sink = new byte[LogBoard.LINE.length];
-    private @Nullable Event last;
+    private final Event[] last = new Event[1];
     private long id;
 
     @Override
@@ -187,7 +186,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      last = served(++id);
+      last[0] = served(++id);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class LogSuites {
   private static List<JmhCase> saturation(Terms terms) {
     String suite = "log.saturation";
     String row = "4 children, line by line";
-    long millis = terms.quick() ? 400 : 1000;
+    long millis = terms.quick() ? 250 : 1000;
     return pair(LogSaturation.class, "flood", terms)
         .with(one ->
             one.with("millis", millis)
@@ -105,7 +105,7 @@ final class LogSuites {
                 .counter(
                     new Metric(
                         suite,
-                        "after a burst of 20,000 lines",
+                        "after a burst of 1,000 lines",
                         "recovery",
                         Unit.NANOS,
                         Better.LOWER,

@@ -47,11 +47,17 @@ public class MemoryAllocation {
   private Schedule schedule;
   private LoadRig rig;
   private LoadRig direct;
+  private double loadSeconds;
+  private long collectionsBefore;
+  private long pauseMillisBefore;
 
   /// What a shot gives, a second.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Rates {
+    /// Bytes, both of the following.
+    public double memory;
+
     /// Bytes of heap.
     public double allocated;
 
@@ -74,6 +80,8 @@ public class MemoryAllocation {
     schedule = new Schedule(millis / 1000.0, PER_SECOND);
     rig = LoadRig.open(design);
     direct = LoadRig.open("DIRECT");
+    collectionsBefore = allCollections();
+    pauseMillisBefore = allPauseMillis();
   }
 
   @TearDown(Level.Trial)
@@ -85,19 +93,21 @@ public class MemoryAllocation {
   @Benchmark
   public void run(Rates result) {
     double plain = cpuPercent(direct);
-    long bytes = threads.getTotalThreadAllocatedBytes();
-    long faults = faults();
     long started = threads.getTotalStartedThreadCount();
-    long collections = collections();
-    long pauses = pauseMillis();
+    long faults = faults();
+    long bytes = threads.getTotalThreadAllocatedBytes();
     double cpu = cpuPercent(rig);
+    long allocated = threads.getTotalThreadAllocatedBytes() - bytes;
     double seconds = millis / 1000.0;
-    result.coordination = Math.max(0, cpu - plain);
-    result.allocated = (threads.getTotalThreadAllocatedBytes() - bytes) / seconds;
+    loadSeconds += seconds;
+    result.allocated = allocated / seconds;
     result.touched = (double) (faults() - faults) * PAGE / seconds;
+    result.memory = result.allocated + result.touched;
     result.threadsStarted = (threads.getTotalStartedThreadCount() - started) / seconds;
-    result.gcCycles = (collections() - collections) / seconds;
-    result.gcPause = TimeUnit.MILLISECONDS.toNanos(pauseMillis() - pauses) / seconds;
+    result.coordination = Math.max(0, cpu - plain);
+    // Collections are rare: each shot tells of all the load so far.
+    result.gcCycles = collections() / loadSeconds;
+    result.gcPause = TimeUnit.MILLISECONDS.toNanos(pauseMillis()) / loadSeconds;
   }
 
   /// Counts the objects of so much load at once.
@@ -128,13 +138,21 @@ public class MemoryAllocation {
         });
   }
 
-  private static long collections() {
+  private long collections() {
+    return allCollections() - collectionsBefore;
+  }
+
+  private long pauseMillis() {
+    return allPauseMillis() - pauseMillisBefore;
+  }
+
+  private static long allCollections() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
         .sum();
   }
 
-  private static long pauseMillis() {
+  private static long allPauseMillis() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
         .sum();

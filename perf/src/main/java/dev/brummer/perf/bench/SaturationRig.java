@@ -10,9 +10,15 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.process.ProcessSettings;
 import dev.brummer.perf.before.ListLogStore;
+import dev.brummer.perf.before.ThreadPerHandlerBus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.infra.Blackhole;
 
 /// A log with all that hangs on it.
 interface SaturationRig extends AutoCloseable {
@@ -63,7 +69,7 @@ interface SaturationRig extends AutoCloseable {
     @Override
     public void print(int index) {
       if (slowedBy > 0) {
-        org.openjdk.jmh.infra.Blackhole.consumeCPU(slowedBy);
+        Blackhole.consumeCPU(slowedBy);
       }
       byte[] line = LogBoard.LINE;
       assemblers[index].feed(line, 0, line.length, batches[index]);
@@ -90,24 +96,49 @@ interface SaturationRig extends AutoCloseable {
     }
   }
 
-  /// The seed's design: the channel and its thread.
+  /// The seed's design: the channel and its thread, and for each line a thread for each of the five
+  /// handlers of `LogLine`, of which two look for something in it.
   final class Channel implements SaturationRig {
+    private static final Pattern ERROR = Pattern.compile("(?i)error|exception|failed|panic");
+    private static final Pattern URL = Pattern.compile("https?://[\\w.:/-]+");
+
     private final ListLogStore store = new ListLogStore(2_000_000);
+    private final LongAdder found = new LongAdder();
+    private final String text =
+        new String(LogBoard.LINE, 0, LogBoard.LINE.length - 1, StandardCharsets.UTF_8);
+    private final ThreadPerHandlerBus bus =
+        new ThreadPerHandlerBus(
+            List.of(
+                event -> found.increment(),
+                event -> found.increment(),
+                event -> look(ERROR),
+                event -> look(URL),
+                event -> found.increment()));
+
+    private void look(Pattern pattern) {
+      if (pattern.matcher(text).find()) {
+        found.increment();
+      }
+    }
 
     @Override
     public void print(int index) {
       byte[] line = LogBoard.LINE;
       store.add("p" + index, new String(line, 0, line.length - 1, StandardCharsets.UTF_8));
+      bus.publish(new Event.LogLine(index + 1, 0, 1, 0));
     }
 
     @Override
     public long waiting() {
-      return store.waiting();
+      return (long) store.waiting() + bus.threads();
     }
 
     @Override
     public void settle() {
       store.settle();
+      while (bus.threads() > 0) {
+        LockSupport.parkNanos(100_000);
+      }
     }
 
     @Override

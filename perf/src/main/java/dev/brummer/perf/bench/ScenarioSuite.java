@@ -20,9 +20,12 @@ final class ScenarioSuite implements Suite {
 
   /// The seed's design takes up to half a minute for all the events of a scenario: it gets a part
   /// of them, and is told by the event like all others.
-  private static final int PART_IN_A_HURRY = 20;
+  private static final int PART_IN_A_HURRY = 50;
 
-  private static final int PART = 4;
+  private static final int PART = 20;
+
+  /// In a hurry the product gets a part, too.
+  private static final int PART_OF_THE_PRODUCT = 4;
 
   private static final List<Design> RIVALS =
       List.of(
@@ -46,11 +49,11 @@ final class ScenarioSuite implements Suite {
   public List<JmhCase> cases(Terms terms) {
     List<JmhCase> cases = new ArrayList<>();
     for (Scenario scenario : Scenario.values()) {
-      int part = part(scenario, terms);
-      String share = part == 1 ? "" : ", 1/" + part + " of the events";
-      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title() + share);
-      cases.add(of(scenario, before, Design.THREAD_PER_HANDLER.name(), part));
-      cases.add(of(scenario, Variant.NOW, RivalSuite.name(Design.BRUMMER, terms), 1));
+      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
+      String now = RivalSuite.name(Design.BRUMMER, terms);
+      int part = terms.quick() && scenario != Scenario.LIGHT ? PART_OF_THE_PRODUCT : 1;
+      cases.add(of(scenario, before, Design.THREAD_PER_HANDLER.name(), part(scenario, terms)));
+      cases.add(of(scenario, Variant.NOW, now, part));
       if (!terms.quick()) {
         for (Design rival : RIVALS) {
           cases.add(of(scenario, RivalSuite.variant(rival), rival.name(), 1));
@@ -60,18 +63,17 @@ final class ScenarioSuite implements Suite {
     return cases;
   }
 
+  /// At least one event for each publisher.
   private static int part(Scenario scenario, Terms terms) {
-    if (scenario == Scenario.LIGHT) {
-      return 1;
-    }
-    return terms.quick() ? PART_IN_A_HURRY : PART;
+    int most = scenario.events / scenario.publishers;
+    return scenario == Scenario.LIGHT ? 1 : Math.min(most, terms.quick() ? PART_IN_A_HURRY : PART);
   }
 
   private static JmhCase of(Scenario scenario, Variant variant, String design, int part) {
     String row = title(scenario);
     double events = (double) scenario.events / part;
     boolean slow = variant.role() == Variant.Role.BEFORE;
-    double millis = slow ? events * scenario.handlers * 0.2 : scenario.floorMillis();
+    double millis = slow ? events * scenario.handlers * 0.15 : scenario.floorMillis() / part;
     JmhCase one =
         JmhCase.of(EventBusScenario.class, "run", variant, design)
             .with("scenario", scenario.name())

@@ -4,6 +4,7 @@ import dev.brummer.perf.result.Better;
 import dev.brummer.perf.stat.Difference;
 import dev.brummer.perf.stat.Interval;
 import dev.brummer.perf.stat.Quantile;
+import java.util.Collections;
 import java.util.List;
 
 /// One metric, measured twice.
@@ -21,6 +22,12 @@ public record Comparison(
   /// Differences below this are not worth a word.
   private static final double WORTH = 0.05;
 
+  /// Of the width of a group of forks.
+  private static final double APART = 0.5;
+
+  /// So many samples need no further proof.
+  private static final int MANY = 8;
+
   /// Fewer samples can never be significant.
   private static final int LEAST = 4;
 
@@ -33,25 +40,33 @@ public record Comparison(
     double ratio = Interval.ratio(medianB, medianA);
     Interval interval = Interval.ofRatio(b, a);
     boolean forks = a.size() >= LEAST && b.size() >= LEAST;
-    double p =
-        forks
-            ? Difference.mannWhitney(medians(a), medians(b))
-            : Difference.mannWhitney(first, second);
-    int fewest = Math.min(first.size(), second.size());
-    double limit = forks ? smallestAbove(a.size(), b.size()) : SIGNIFICANT;
+    List<Double> left = forks ? medians(a) : first;
+    List<Double> right = forks ? medians(b) : second;
+    double p = Difference.mannWhitney(left, right);
+    int fewest = Math.min(left.size(), right.size());
+    boolean significant =
+        p < limit(left.size(), right.size()) && (fewest >= MANY || apart(left, right));
     Verdict verdict =
-        fewest < LEAST ? Verdict.UNKNOWN : verdict(ratio, interval, p < limit, better);
+        fewest < LEAST ? Verdict.UNKNOWN : verdict(ratio, interval, significant, better);
     return new Comparison(medianA, medianB, ratio, interval, p, verdict);
   }
 
-  /// With few forks a side even the clearest difference has a p above 1 %: 4 against 4 give 2.9 %
-  /// at best. Then only that clearest one counts.
-  private static double smallestAbove(int n, int m) {
-    double ways = 1;
-    for (int i = 1; i <= n; i++) {
-      ways = ways * (m + i) / i;
-    }
-    return Math.max(SIGNIFICANT, 2 / ways * 1.001);
+  /// With few samples even the clearest difference has a p above 1 %: 4 against 4 give 2.9 % at
+  /// best. Then only that clearest one counts.
+  private static double limit(int n, int m) {
+    return Math.max(SIGNIFICANT, 2 / Difference.ways(n, m) * 1.001);
+  }
+
+  /// Few may lie apart by chance, but hardly by much: between the two groups must be at least half
+  /// as much room as the wider of them takes.
+  private static boolean apart(List<Double> a, List<Double> b) {
+    double room =
+        Math.max(Collections.min(b) - Collections.max(a), Collections.min(a) - Collections.max(b));
+    return room >= APART * Math.max(width(a), width(b));
+  }
+
+  private static double width(List<Double> values) {
+    return Collections.max(values) - Collections.min(values);
   }
 
   private static Verdict verdict(

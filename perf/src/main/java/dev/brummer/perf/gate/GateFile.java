@@ -15,6 +15,7 @@ import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /// `gates.toml`: the gates as people read and change them.
@@ -65,8 +66,8 @@ public final class GateFile {
     }
     List<Gate> gates = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
-      int line = tables.inputPositionOf(i).line();
-      gates.add(gate(tables.getTable(i), file + ":" + line + ": "));
+      TomlPosition place = tables.inputPositionOf(i);
+      gates.add(gate(tables.getTable(i), file + ":" + (place == null ? 0 : place.line()) + ": "));
     }
     return gates;
   }

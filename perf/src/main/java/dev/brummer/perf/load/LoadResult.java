@@ -3,6 +3,9 @@ package dev.brummer.perf.load;
 import dev.brummer.perf.monitor.PerformanceMonitor;
 import dev.brummer.perf.monitor.Trend;
 import dev.brummer.perf.result.Machine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,6 +99,13 @@ public final class LoadResult {
 
   double seconds() {
     return seconds;
+  }
+
+  /// Leaves it for the page of the next run of `brummer bench`.
+  ///
+  /// @param runs the directory of the runs
+  public void leaveSection(Path runs) throws IOException {
+    LoadSection.of(this, Instant.now()).write(runs, "load");
   }
 
   Machine machine() {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that the formulas predict, beside a run (S16 to S20, S48 to S50).
 public final class Predictions {
-  private static final String SESSION =
-      "memory.allocation / 265 events, 200 lines, 50 requests, 250 looks a second / ";
+  private static final String SESSION = "memory.allocation / a session / ";
   private static final String LATENCY = "eventbus.handlers / 265 events/s / p95";
   private static final String CROWDED_LATENCY = "eventbus.handlers / 2,650 events/s / p95";
   private static final String STATUS = "process.status / one of 10, all cores reading / time";
@@ -67,7 +66,7 @@ public final class Predictions {
         "memory, heap and stacks",
         BYTES_PER_SECOND,
         model.megabytesPerSecond() * 1024 * 1024,
-        sum(before("allocated"), before("memory touched")));
+        before("memory"));
     add(
         group,
         "S16",
@@ -99,7 +98,7 @@ public final class Predictions {
         "S17",
         "handing an event over",
         NANOS,
-        model.channelOverhead().toNanos(),
+        (double) model.channelOverhead().toNanos(),
         of("eventbus.publish / 10 publishers / time", "now"));
     add(
         group,
@@ -114,9 +113,7 @@ public final class Predictions {
         "memory saved",
         PERCENT,
         WorkerPool.MEMORY_SAVED,
-        saved(
-            sum(before("allocated"), before("memory touched")),
-            sum(now("allocated"), now("memory touched"))));
+        saved(before("memory"), now("memory")));
     add(
         group,
         "S17",
@@ -157,15 +154,9 @@ public final class Predictions {
   private void allocation() {
     String group = "allocation of a session";
     Allocation model = inputs.allocation();
-    add(group, "S19", "before", BYTES_PER_SECOND, model.before(), before("allocated"));
-    add(group, "S20", "after", BYTES_PER_SECOND, model.after(), now("allocated"));
-    add(
-        group,
-        "S20",
-        "saved",
-        PERCENT,
-        model.saved(),
-        saved(before("allocated"), now("allocated")));
+    add(group, "S19", "before", BYTES_PER_SECOND, model.before(), before("memory"));
+    add(group, "S20", "after", BYTES_PER_SECOND, model.after(), now("memory"));
+    add(group, "S20", "saved", PERCENT, model.saved(), saved(before("memory"), now("memory")));
     add(
         group,
         "S19",
@@ -205,14 +196,14 @@ public final class Predictions {
         "allocation before",
         BYTES_PER_SECOND,
         model.allocationBefore() * MEGA,
-        before("allocated"));
+        before("memory"));
     add(
         group,
         "S48",
         "allocation after",
         BYTES_PER_SECOND,
         model.allocationAfter() * MEGA,
-        now("allocated"));
+        now("memory"));
     add(
         group,
         "S49",
@@ -258,10 +249,6 @@ public final class Predictions {
   private @Nullable Double of(String metric, String variant) {
     List<Double> samples = run == null ? List.of() : run.samples(metric, variant);
     return samples.isEmpty() ? null : Quantile.median(samples);
-  }
-
-  private static @Nullable Double sum(@Nullable Double a, @Nullable Double b) {
-    return a == null || b == null ? null : (Double) (a + b);
   }
 
   private static @Nullable Double quotient(@Nullable Double a, @Nullable Double b) {

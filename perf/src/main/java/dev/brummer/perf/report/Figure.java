@@ -31,7 +31,7 @@ public final class Figure {
 
   /// How many times more or fewer: "4,731x".
   public static String times(double ratio) {
-    return Double.isInfinite(ratio) || Double.isNaN(ratio) ? "-" : digits(ratio) + "x";
+    return Double.isInfinite(ratio) ? "∞" : digits(ratio) + "x";
   }
 
   /// A plain number with three digits that count.
@@ -39,6 +39,9 @@ public final class Figure {
     double size = Math.abs(value);
     if (size == 0) {
       return "0";
+    }
+    if (Double.isInfinite(size)) {
+      return "∞";
     }
     if (size < 0.01) {
       return String.format(Locale.ROOT, "%.1g", value);

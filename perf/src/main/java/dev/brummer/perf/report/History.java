@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// `history.jsonl`: the medians of every run on this machine, a line a run.
@@ -64,16 +65,17 @@ public final class History {
     List<Entry> entries = new ArrayList<>();
     if (Files.isRegularFile(file)) {
       for (String line : Files.readAllLines(file)) {
-        try {
-          Entry entry = MAPPER.readValue(line, Entry.class);
-          if (entry.machine().equals(machine)) {
-            entries.add(entry);
-          }
-        } catch (JacksonException broken) {
-          continue;
-        }
+        parsed(line).filter(entry -> entry.machine().equals(machine)).ifPresent(entries::add);
       }
     }
     return entries;
+  }
+
+  private static Optional<Entry> parsed(String line) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(line, Entry.class));
+    } catch (JacksonException broken) {
+      return Optional.empty();
+    }
   }
 }

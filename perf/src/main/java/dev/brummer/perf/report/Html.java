@@ -3,9 +3,11 @@ package dev.brummer.perf.report;
 import dev.brummer.perf.model.Inputs;
 import dev.brummer.perf.model.Predictions;
 import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A run as one page that needs nothing else: styles and plots are in it.
@@ -67,30 +69,28 @@ public final class Html {
     out.append(
         ". <span class=\"muted\">Seed columns are quoted; <em>before</em> is the seed’s own");
     out.append(" design, built and measured in turns with the product. Medians.</span></p>");
-    out.append(
-        "<div class=\"scroll\"><table><thead><tr><th></th><th>what is measured</th><th></th>");
-    ProjectionTable.HEADS
-        .subList(2, 8)
-        .forEach(name -> out.append("<th>").append(name).append("</th>"));
-    out.append("</tr></thead><tbody>");
+    heads(ProjectionTable.HEADS);
     for (ProjectionTable.Row row : rows) {
       List<String> cells = row.cells();
-      out.append("<tr><th>")
-          .append(Svg.escape(cells.getFirst()))
-          .append("</th><td class=\"text muted\">");
-      out.append(Svg.escape(row.projection().reading())).append("</td>");
+      out.append("<tr><th>").append(Svg.escape(cells.getFirst())).append("<small>");
+      out.append(Svg.escape(row.projection().reading())).append("</small></th>");
       for (int i = 1; i < 7; i++) {
-        String look = i == 2 || i == 3 ? "seed" : i == 5 ? "now" : "";
-        out.append("<td class=\"")
-            .append(look)
-            .append("\">")
-            .append(Svg.escape(cells.get(i)))
-            .append("</td>");
+        cell(i == 2 || i == 3 ? "seed" : i == 5 ? "now" : "", cells.get(i));
       }
       String chip = row.reached() ? "good" : row.now() == null ? "none" : "bad";
       out.append("<td>").append(chip(chip, cells.get(7))).append("</td></tr>");
     }
     out.append("</tbody></table></div></section>\n");
+  }
+
+  private void heads(List<String> names) {
+    out.append("<div class=\"scroll\"><table><thead><tr>");
+    names.forEach(name -> out.append("<th>").append(Svg.escape(name)).append("</th>"));
+    out.append("</tr></thead><tbody>");
+  }
+
+  private void cell(String look, String text) {
+    out.append("<td class=\"").append(look).append("\">").append(Svg.escape(text)).append("</td>");
   }
 
   private void components() {
@@ -100,9 +100,9 @@ public final class Html {
         continue;
       }
       section(component);
-      out.append("<div class=\"scroll\"><table><thead><tr>");
-      Rows.HEADS.forEach(name -> out.append("<th>").append(name).append("</th>"));
-      out.append("<th class=\"text\">every sample</th></tr></thead><tbody>");
+      List<String> names = new ArrayList<>(Rows.HEADS);
+      names.add("every sample");
+      heads(names);
       String suite = "";
       for (Rows.Row row : rows) {
         if (!row.metric().suite().equals(suite)) {
@@ -121,12 +121,7 @@ public final class Html {
     List<String> cells = row.cells();
     out.append("<tr><th>").append(Svg.escape(cells.getFirst())).append("</th>");
     for (int i = 1; i < 7; i++) {
-      String look = i < 3 ? "seed" : i == 4 ? "now" : "";
-      out.append("<td class=\"")
-          .append(look)
-          .append("\">")
-          .append(Svg.escape(cells.get(i)))
-          .append("</td>");
+      cell(i < 3 ? "seed" : i == 4 ? "now" : "", cells.get(i));
     }
     String chip =
         row.comparison() == null
@@ -190,18 +185,13 @@ public final class Html {
     out.append("</section>\n");
   }
 
-  private void table(List<String> heads, List<List<String>> rows) {
-    out.append("<div class=\"scroll\"><table><thead><tr>");
-    heads.forEach(name -> out.append("<th>").append(Svg.escape(name)).append("</th>"));
-    out.append("</tr></thead><tbody>");
+  private void table(List<String> names, List<List<String>> rows) {
+    heads(names);
     for (List<String> row : rows) {
-      boolean own = row.getFirst().equals("brummer");
-      out.append(own ? "<tr class=\"own\"><th>" : "<tr><th>")
-          .append(Svg.escape(row.getFirst()))
-          .append("</th>");
-      row.stream()
-          .skip(1)
-          .forEach(cell -> out.append("<td>").append(Svg.escape(cell)).append("</td>"));
+      boolean own = row.getFirst().equals(Variant.NOW.title());
+      out.append(own ? "<tr class=\"own\"><th>" : "<tr><th>");
+      out.append(Svg.escape(row.getFirst())).append("</th>");
+      row.stream().skip(1).forEach(text -> cell("", text));
       out.append("</tr>");
     }
     out.append("</tbody></table></div>");

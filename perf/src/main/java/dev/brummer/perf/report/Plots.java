@@ -149,11 +149,10 @@ final class Plots {
   }
 
   private static String shortSearch(String row) {
-    return row.replace("1,000,000 lines", "1M")
-        .replace("10,000 lines", "10k")
-        .replace(", text", " text")
-        .replace(", regex", " re")
-        .replace(", ", " ");
+    return row.replace("1,000,000 lines, ", "1M ")
+        .replace("10,000 lines, ", "10k ")
+        .replace("regex", "re")
+        .replace(", ", "\n");
   }
 
   private static List<Metric> metrics(Run run, String suite, String quantity) {

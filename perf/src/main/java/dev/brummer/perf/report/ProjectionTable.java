@@ -49,8 +49,9 @@ final class ProjectionTable {
       }
       boolean better = projection.better() == Better.LOWER ? is < was : is > was;
       double times = is < was ? was / is : is / was;
-      String by = Double.isInfinite(times) ? "to none" : Figure.times(times);
-      return by + (better ? " better" : " worse");
+      return Double.isInfinite(times)
+          ? (better ? "better: none left" : "worse: from none")
+          : Figure.times(times) + (better ? " better" : " worse");
     }
 
     String verdict() {
@@ -61,9 +62,7 @@ final class ProjectionTable {
       if (projection.reached(is)) {
         return "reached";
       }
-      Double was = before;
-      boolean better = was != null && (projection.better() == Better.LOWER ? is < was : is > was);
-      return better ? "missed, but better than before" : "missed";
+      return "missed";
     }
 
     boolean reached() {

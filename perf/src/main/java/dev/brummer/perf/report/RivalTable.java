@@ -2,7 +2,6 @@ package dev.brummer.perf.report;
 
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Run;
-import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.stat.Quantile;
 import java.util.ArrayList;
@@ -15,22 +14,27 @@ import java.util.Set;
 /// @param heads of the columns
 /// @param rows cells, the design's name first
 record RivalTable(String suite, List<String> heads, List<List<String>> rows) {
-  /// A table for each suite with rivals, of its times.
+  /// A table for each suite with rivals, of its times or rates.
   static List<RivalTable> of(Run run) {
     Set<String> suites = new LinkedHashSet<>();
     run.metrics().stream()
-        .filter(metric -> metric.unit() == Unit.NANOS)
+        .filter(RivalTable::shown)
         .filter(
             metric -> run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL))
         .forEach(metric -> suites.add(metric.suite()));
     return suites.stream().map(suite -> of(run, suite)).toList();
   }
 
+  private static boolean shown(Metric metric) {
+    return switch (metric.unit()) {
+      case NANOS, BYTES_PER_SECOND -> true;
+      case BYTES, PER_SECOND, PERCENT, COUNT, TIMES -> false;
+    };
+  }
+
   private static RivalTable of(Run run, String suite) {
     List<Metric> columns =
-        run.metrics().stream()
-            .filter(m -> m.suite().equals(suite) && m.unit() == Unit.NANOS)
-            .toList();
+        run.metrics().stream().filter(m -> m.suite().equals(suite) && shown(m)).toList();
     Set<Variant> variants = new LinkedHashSet<>();
     columns.forEach(column -> variants.addAll(run.variants(column)));
     List<List<String>> rows = new ArrayList<>();

@@ -13,11 +13,15 @@ record Scale(boolean logarithmic, double from, double to, double start, double e
   private static final int MARKS = 5;
 
   /// Covers all values, and 0 where the axis is linear.
-  static Scale of(boolean logarithmic, List<Double> values, double start, double end) {
+  ///
+  /// @param bars begin at the bottom: that is a power of ten where the axis is logarithmic
+  static Scale of(
+      boolean logarithmic, boolean bars, List<Double> values, double start, double end) {
     double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
     double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
     if (logarithmic) {
-      return new Scale(true, low / 1.3, high * 1.3, start, end);
+      double bottom = bars ? Math.pow(10, Math.floor(Math.log10(low / 1.3))) : low / 1.3;
+      return new Scale(true, bottom, high * 1.3, start, end);
     }
     double bottom = Math.min(0, low);
     double top = high == bottom ? bottom + 1 : high;

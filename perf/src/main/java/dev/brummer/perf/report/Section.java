@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a part of `brummer bench` that has a subcommand of its own adds to the page: written as
 /// `section-NAME.json` into the folder of a run, shown after the tables.
@@ -40,14 +41,18 @@ public record Section(
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*.json")) {
         for (Path file : files) {
-          try {
-            sections.add(MAPPER.readValue(file.toFile(), Section.class));
-          } catch (JacksonException notOne) {
-            continue;
-          }
+          read(file).ifPresent(sections::add);
         }
       }
     }
     return sections;
+  }
+
+  private static Optional<Section> read(Path file) throws IOException {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(file.toFile(), Section.class));
+    } catch (JacksonException notOne) {
+      return Optional.empty();
+    }
   }
 }

@@ -32,8 +32,8 @@ final class Svg {
     this.x =
         named
             ? new Scale(false, -0.5, plot.x().names().size() - 0.5, LEFT, WIDTH - RIGHT)
-            : Scale.of(plot.x().logarithmic(), values(Point::x), LEFT, WIDTH - RIGHT);
-    this.y = Scale.of(plot.y().logarithmic(), values(Point::y), HEIGHT - BOTTOM, TOP);
+            : Scale.of(plot.x().logarithmic(), false, values(Point::x), LEFT, WIDTH - RIGHT);
+    this.y = Scale.of(plot.y().logarithmic(), plot.bars(), values(Point::y), HEIGHT - BOTTOM, TOP);
   }
 
   /// A figure with the plot's title and legend; empty if there is nothing to draw.
@@ -108,7 +108,10 @@ final class Svg {
               text(x.pixel(mark), HEIGHT - BOTTOM + 18, "middle", "", label(plot.x(), mark)));
     } else {
       for (int i = 0; i < plot.x().names().size(); i++) {
-        text(x.pixel(i), HEIGHT - BOTTOM + 18, "middle", "", plot.x().names().get(i));
+        List<String> lines = plot.x().names().get(i).lines().toList();
+        for (int line = 0; line < lines.size(); line++) {
+          text(x.pixel(i), HEIGHT - BOTTOM + 16 + 14.0 * line, "middle", "", lines.get(line));
+        }
       }
     }
     out.append(line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "axis"));

@@ -19,8 +19,7 @@ public final class Terminal {
       }
     }
     for (RivalTable rivals : RivalTable.of(run)) {
-      String title =
-          rivals.suite() + ": the time of each design, " + Variant.NOW.title() + " among them";
+      String title = rivals.suite() + ": each design, " + Variant.NOW.title() + " among them";
       TextTable table = new TextTable(title, rivals.heads().toArray(String[]::new));
       rivals.rows().forEach(row -> table.row(row.toArray(String[]::new)));
       text.append(table).append('\n');

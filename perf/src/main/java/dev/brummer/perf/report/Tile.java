@@ -1,7 +1,5 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.Projection;
-import dev.brummer.perf.model.Projections;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.stat.Quantile;
 import java.util.ArrayList;
@@ -15,33 +13,67 @@ import java.util.Locale;
 /// @param seed "seed hoped for -97 %"
 /// @param detail from what to what
 record Tile(String title, String measured, String seed, String detail) {
+  private static final double KILO = 1e-3;
+  private static final double MEGA = 1e-6;
+
   static List<Tile> of(Run run) {
     List<Tile> tiles = new ArrayList<>();
-    add(tiles, run, "memory allocated", "S35", 97);
-    add(tiles, run, "latency p95", "S36", 58);
-    add(tiles, run, "status check", "S39", 77);
-    add(tiles, run, "threads", "S38", 99);
+    add(
+        tiles,
+        run,
+        "memory of a session",
+        "memory.allocation / a session / memory",
+        MEGA,
+        "MB/s",
+        97);
+    add(
+        tiles,
+        run,
+        "latency of an event, p95",
+        "eventbus.handlers / 265 events/s / p95",
+        KILO,
+        "µs",
+        58);
+    add(
+        tiles,
+        run,
+        "status check",
+        "process.status / one of 10, all cores reading / time",
+        1,
+        "ns",
+        77);
+    add(
+        tiles,
+        run,
+        "threads started",
+        "memory.allocation / a session / threads started",
+        1,
+        "a second",
+        99);
     return tiles;
   }
 
-  private static void add(List<Tile> tiles, Run run, String title, String source, double hoped) {
-    Projection projection =
-        Projections.all().stream().filter(p -> p.source().equals(source)).findFirst().orElseThrow();
-    List<Double> before = run.samples(projection.measured(), "before");
-    List<Double> now = run.samples(projection.measured(), "now");
+  private static void add(
+      List<Tile> tiles,
+      Run run,
+      String title,
+      String metric,
+      double factor,
+      String unit,
+      int hoped) {
+    List<Double> before = run.samples(metric, "before");
+    List<Double> now = run.samples(metric, "now");
     if (before.isEmpty() || now.isEmpty()) {
       return;
     }
-    double was = Quantile.median(before) * projection.factor();
-    double is = Quantile.median(now) * projection.factor();
+    double was = Quantile.median(before) * factor;
+    double is = Quantile.median(now) * factor;
     tiles.add(
         new Tile(
             title,
             percent((is - was) / was * 100),
-            "seed: −%.0f %%".formatted(hoped),
-            "%s → %s %s"
-                .formatted(Figure.digits(was), Figure.digits(is), projection.unit())
-                .strip()));
+            "seed hoped for −%d %%".formatted(hoped),
+            "%s → %s %s".formatted(Figure.digits(was), Figure.digits(is), unit).strip()));
   }
 
   private static String percent(double change) {

@@ -24,7 +24,7 @@ public final class Quantile {
     double[] sorted = sorted(values);
     double low = ofSorted(sorted, 0.1);
     double high = ofSorted(sorted, 0.9);
-    return low == high ? 1 : high / low;
+    return low == high ? 1 : Interval.ratio(high, low);
   }
 
   static double[] sorted(Collection<Double> values) {
@@ -40,6 +40,8 @@ public final class Quantile {
     double place = q * (sorted.length - 1);
     int low = (int) Math.floor(place);
     int high = Math.min(sorted.length - 1, low + 1);
-    return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
+    return sorted[low] == sorted[high]
+        ? sorted[low]
+        : sorted[low] + (place - low) * (sorted[high] - sorted[low]);
   }
 }

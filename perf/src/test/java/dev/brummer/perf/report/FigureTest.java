@@ -33,6 +33,6 @@ class FigureTest {
   @Test
   void nothing_isShownAsNothing_andAnInfiniteRatioAsADash() {
     assertEquals("", Figure.of(Unit.NANOS, (Double) null));
-    assertEquals("-", Figure.times(Double.POSITIVE_INFINITY));
+    assertEquals("∞", Figure.times(Double.POSITIVE_INFINITY));
   }
 }

@@ -1,0 +1,158 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `brummer bench` of the built program: JMH forks on its own runtime, reports, gates that notice.
+@Timeout(180)
+class BenchIT {
+  @TempDir Path project;
+
+  private final Mark mark = Mark.fresh();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bench eventbus.publsh|2|no suite is called \"eventbus.publsh\": did you mean eventbus.publish?",
+        "bench nonsense|2|there are eventbus.publish, ",
+        "bench process.list --quick --out /proc/nowhere|1|the report cannot be written: ",
+        "bench --rounds -1|2|--rounds -1: write a number from 1 on",
+        "bench compare a.json b.json|2|no such file: a.json",
+        "bench compare a.json|2|missing required parameter: 'B'",
+        "bench gate --gates no.toml|2|no such file: no.toml",
+        "bench model --run no.json|2|no such file: no.json",
+        "bench model --events many|2|invalid value for option '--events'",
+        "bench gatee|2|no suite is called \"gatee\""
+      })
+  void commandLine_thatMakesNoSense_getsOneSentence(String arguments, int code, String sentence)
+      throws Exception {
+    Image.Ended ended = Image.run(project, arguments.split(" "));
+
+    assertEquals(code, ended.code(), ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().startsWith("brummer: "), ended.err());
+    assertTrue(ended.err().contains(sentence), ended.err());
+    assertEquals("", ended.out());
+  }
+
+  @Test
+  void suite_isMeasured_andReportedInEveryForm() throws Exception {
+    Image.Ended ended = bench("process.list", "--quick", "--out", "out");
+
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(ended.out().contains("10 processes, time"), ended.out());
+    assertTrue(ended.out().contains("of 13 reached"), ended.out());
+    assertTrue(ended.err().contains("[4/4] process.list · 50 processes · brummer"), ended.err());
+    for (String file : List.of("report.json", "jmh.json", "report.md", "report.html")) {
+      assertTrue(Files.size(project.resolve("out").resolve(file)) > 1000, file);
+    }
+    Image.Ended compared = bench("compare", "out", "out/report.json");
+    assertEquals(0, compared.code(), compared.err());
+    assertTrue(compared.out().contains("No difference in any of 4 metrics."), compared.out());
+    Image.Ended model = bench("model", "--run", "out/report.json", "--events", "530");
+    assertTrue(model.out().contains("Threads/sec: 1590"), model.out());
+  }
+
+  @Test
+  void runsOfDifferentMachines_areRefused_orLabelled() throws Exception {
+    assertEquals(0, bench("process.list", "--quick", "--only-now", "--out", "here").code());
+    String report = Files.readString(project.resolve("here/report.json"));
+    String other = report.replaceFirst("\"cores\":[0-9]+", "\"cores\":64");
+    Files.writeString(project.resolve("there.json"), other);
+
+    Image.Ended refused = bench("compare", "here", "there.json");
+    Image.Ended forced = bench("compare", "here", "there.json", "--force");
+
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("--force compares them nevertheless"), refused.err());
+    assertEquals(0, forced.code(), forced.err());
+    assertTrue(forced.out().contains("! The runs come from different machines"), forced.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bus|bus|eventbus.publish / 1 publisher / time|direct calls|5",
+        "store|store|log.addSync / 4 children, 500 lines at a time / time|before|2",
+        "status|status|process.status / one of 10, all cores reading / time|before|0.5",
+        "injector|injector|proxy.inject / 5 kB page / time|before|0.4"
+      })
+  void partThatIsSlowedOnPurpose_failsItsGate_byName_andOtherwiseItHolds(
+      String part, String name, String metric, String against, String most) throws Exception {
+    Files.writeString(
+        project.resolve("gates.toml"),
+        "[[gate]]\nname = \"%s\"\nmetric = \"%s\"\nagainst = \"%s\"\nat_most = %s\n"
+            .formatted(name, metric, against, most));
+
+    Image.Ended slowed = bench("gate", "--gates", "gates.toml", "--slow", part);
+    Image.Ended usual = bench("gate", "--gates", "gates.toml");
+
+    assertEquals(1, slowed.code(), slowed.out() + slowed.err());
+    assertTrue(slowed.out().contains("Performance regression in " + name), slowed.out());
+    assertTrue(slowed.out().contains("1 of 1 gates do not hold."), slowed.out());
+    assertEquals(0, usual.code(), usual.out());
+    assertTrue(usual.out().contains("All 1 gates hold."), usual.out());
+  }
+
+  @Test
+  void metricThatNobodyMeasures_failsItsGate() throws Exception {
+    Files.writeString(
+        project.resolve("gates.toml"),
+        """
+        [[gate]]
+        name = "ghost"
+        metric = "process.list / 11 processes / time"
+        seed = 1
+        at_most = 1
+        """);
+
+    Image.Ended ended = bench("gate", "--gates", "gates.toml");
+
+    assertEquals(1, ended.code(), ended.err());
+    assertTrue(ended.out().contains("ghost was not measured"), ended.out());
+  }
+
+  @Test
+  void controlC_leavesTheReportOfWhatThereIs_andNobody() throws Exception {
+    String run = Image.launcher() + " bench process.list --quick --rounds 50 --out out";
+    try (Tmux tmux = Tmux.start(160, 50, project, mark, run)) {
+      tmux.await("third fork", screen -> screen.matches("(?s).*[3-9]/200 .*left.*"));
+      tmux.keys("C-c");
+      String screen = tmux.await("ended with 130");
+      assertTrue(screen.contains("of 13 reached"), screen);
+      assertFalse(screen.contains("Exception"), screen);
+    }
+    String report = Files.readString(project.resolve("out/report.json"));
+    assertTrue(report.contains("\"finished\":false"), "unfinished");
+    assertTrue(Files.readString(project.resolve("out/report.html")).contains("interrupted"));
+    mark.assertNobodyLeft();
+  }
+
+  /// Measuring takes longer than other commands.
+  private Image.Ended bench(String... arguments) throws Exception {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "bench";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Process process = Image.start(project, java.util.Map.of(), all);
+    process.getOutputStream().close();
+    try {
+      return Image.end(process);
+    } finally {
+      process.destroy();
+      assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+    }
+  }
+}

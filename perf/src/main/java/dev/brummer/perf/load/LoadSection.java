@@ -1,0 +1,99 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.perf.report.Plot;
+import dev.brummer.perf.report.Plot.Axis;
+import dev.brummer.perf.report.Plot.Look;
+import dev.brummer.perf.report.Plot.Point;
+import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.report.Section;
+import dev.brummer.perf.result.Unit;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/// The load test as a section of the page of `brummer bench`: heap and collections over time,
+/// latencies, and what was judged.
+final class LoadSection {
+  private static final double NANOS = 1e6;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+  private LoadSection() {}
+
+  static Section of(LoadResult result, Instant at) {
+    List<Sample> samples = result.samples();
+    Axis time = Axis.linear("seconds", Unit.COUNT);
+    Plot heap =
+        new Plot(
+            "Memory over the load test",
+            time,
+            Axis.linear("memory", Unit.BYTES),
+            false,
+            List.of(
+                line("heap in use", Look.NOW, samples, Sample::heapBytes, 1),
+                line("heap after a collection", Look.RIVAL, samples, Sample::afterGcBytes, 1),
+                line("resident", Look.BEFORE, samples, Sample::residentBytes, 1)));
+    Plot pauses =
+        new Plot(
+            "Time paused for collections, a second",
+            time,
+            Axis.linear("pause", Unit.NANOS),
+            false,
+            List.of(line("paused", Look.NOW, samples, Sample::gcMillis, NANOS)));
+    Plot latencies =
+        new Plot(
+            "Latency p95 over the load test",
+            time,
+            Axis.logarithmic("latency", Unit.NANOS),
+            false,
+            List.of(
+                line("an event", Look.NOW, samples, Sample::eventP95, NANOS),
+                line("a page through the proxy", Look.RIVAL, samples, Sample::requestP95, NANOS)));
+    Plot lines =
+        new Plot(
+            "Lines that came through, a second",
+            time,
+            Axis.linear("lines", Unit.PER_SECOND),
+            false,
+            List.of(line("all processes", Look.NOW, samples, Sample::lines, 1)));
+    return new Section(
+        "Load test",
+        "Recorded %s: 8 processes, 200 lines, 50 events, 80 status checks and 25 pages a second for %d s; %s."
+            .formatted(
+                TIME.format(at),
+                Math.round(result.seconds()),
+                result.good() ? "nothing got worse" : "something got worse or was not kept"),
+        List.of(heap, pauses, latencies, lines),
+        List.of("metric", "before", "last window", "change", "significance", "verdict"),
+        result.judgements().stream().map(it -> cells(it, result.plan().window())).toList());
+  }
+
+  private static List<String> cells(Judgement it, int window) {
+    if (it.kind() == Judgement.Kind.INSUFFICIENT) {
+      return List.of(it.metric().metric(), "", "", "", "", it.words(window));
+    }
+    return List.of(
+        it.metric().metric(),
+        it.metric().shown(it.before()),
+        it.metric().shown(it.now()),
+        Double.isInfinite(it.trend())
+            ? "from 0"
+            : String.format(Locale.ROOT, "%+.1f %%", it.trend() * 100),
+        String.format(Locale.ROOT, "%.3f", it.significance()),
+        it.words(window));
+  }
+
+  private static Series line(
+      String name, Look look, List<Sample> samples, ToDoubleFunction<Sample> value, double factor) {
+    return new Series(
+        name,
+        look,
+        samples.stream()
+            .map(sample -> new Point(sample.seconds(), value.applyAsDouble(sample) * factor))
+            .filter(point -> Double.isFinite(point.y()))
+            .toList());
+  }
+}

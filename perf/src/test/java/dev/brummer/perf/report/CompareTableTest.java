@@ -1,0 +1,80 @@
+package dev.brummer.perf.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.perf.compare.Compared;
+import dev.brummer.perf.result.Measurement;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Runs;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CompareTableTest {
+  private static final Metric FAST = Metric.time("process.list", "10 processes", Seed.NONE);
+  private static final Metric SLOW = Metric.time("log.addSync", "4 children", Seed.NONE);
+
+  @Test
+  void sameProgramTwice_isNoDifference() {
+    String text = text(run(1, 100, 1000), run(2, 100, 1000));
+
+    assertTrue(text.endsWith("No difference in any of 2 metrics.\n"), text);
+    assertTrue(text.contains("no difference"), text);
+    assertFalse(text.contains("better"), text);
+  }
+
+  @Test
+  void oneMetricThatChanged_isNamedWithMediansIntervalsAndP() {
+    String text = text(run(1, 100, 1000), run(2, 100, 2000));
+
+    String row = text.lines().filter(l -> l.startsWith("log.addSync")).findFirst().orElse("");
+    assertTrue(
+        row.replaceAll(" +", " ")
+            .matches(
+                "log.addSync, 4 children, time [0-9.]+ [nµ]s ± [0-9]+% [0-9.]+ µs ± [0-9]+%"
+                    + " \\+[0-9.]+% worse \\(p=0.00[0-9]\\)"),
+        row);
+    assertTrue(text.endsWith("1 of 2 metrics differ: 0 better, 1 worse.\n"), text);
+  }
+
+  @Test
+  void otherMachines_whereForced_areLabelled() {
+    String text =
+        CompareTable.text(Compared.of(run(1, 100, 1000), run(2, 100, 1000)), "old", "new", true);
+
+    assertTrue(text.startsWith("! The runs come from different machines"), text);
+  }
+
+  @Test
+  void metricsOfOneSideOnly_areNamed() {
+    Run less = Runs.of(Runs.around(FAST, Variant.NOW, 1, 100, 1));
+
+    String text = text(run(1, 100, 1000), less);
+
+    assertTrue(text.contains("Only in old: log.addSync / 4 children / time"), text);
+    assertEquals(
+        "The two have no metric in common.", CompareTable.summary(Compared.of(less, Runs.of())));
+  }
+
+  private static String text(Run a, Run b) {
+    return CompareTable.text(Compared.of(a, b), "old", "new", false);
+  }
+
+  /// Five forks of each metric, two percent apart.
+  private static Run run(int seed, double fast, double slow) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Measurement> all = new ArrayList<>();
+    for (int round = 1; round <= 5; round++) {
+      double off = 1 + 0.02 * random.nextGaussian();
+      all.add(Runs.around(FAST, Variant.NOW, round, fast * off, fast / 200));
+      all.add(Runs.around(SLOW, Variant.NOW, round, slow * off, slow / 200));
+    }
+    return Runs.of(Runs.MACHINE, all);
+  }
+}

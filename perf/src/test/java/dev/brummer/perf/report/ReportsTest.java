@@ -1,0 +1,201 @@
+package dev.brummer.perf.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.perf.model.Inputs;
+import dev.brummer.perf.result.Measurement;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Runs;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+/// What people see of a run that is known.
+class ReportsTest {
+  private static final Variant BEFORE = Variant.before("thread per <handler>");
+
+  @TempDir Path runs;
+
+  private static Run run() {
+    List<Measurement> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int publishers = (int) Math.pow(10, i);
+      String row = publishers == 1 ? "1 publisher" : publishers + " publishers";
+      Metric time = Metric.time("eventbus.publish", row, Seed.of("S4", 1000.0 * publishers));
+      all.add(Runs.around(time, BEFORE, 1, 200_000.0 * publishers, 1000));
+      all.add(Runs.around(time, Variant.NOW, 1, 50, 1));
+      all.add(Runs.around(time, Variant.rival("direct calls"), 1, 40, 1));
+    }
+    Metric status =
+        Metric.time("process.status", "one of 10, all cores reading", Seed.of("S39", 387, 90));
+    all.add(Runs.around(status, BEFORE, 1, 60, 0.5));
+    all.add(Runs.around(status, Variant.NOW, 1, 1.5, 0.01));
+    Metric memory = Metric.memory("process.list", "10 processes", Seed.of("S7", 2150));
+    all.add(Runs.around(memory, BEFORE, 1, 1520, 0));
+    all.add(Runs.around(memory, Variant.NOW, 1, 0, 0));
+    Metric list = Metric.time("process.list", "10 processes", Seed.of("S41", 12_400, 8_100));
+    all.add(Runs.around(list, Variant.NOW, 1, 9_000, 10));
+    return Runs.of(Runs.MACHINE, all);
+  }
+
+  @Test
+  void terminal_showsSeedBeforeNowRatioAndVerdict_aTableAComponent() {
+    String text = Terminal.of(run());
+
+    String row = line(text, "one of 10, all cores reading, time");
+    assertEquals(
+        "one of 10, all cores reading, time 387 ns 90 ns 60 ns 1.50 ns 40.0x 1.02 better",
+        row.replaceAll(" +", " "));
+    assertTrue(line(text, "10 processes, memory").contains("∞"), text);
+    assertTrue(text.indexOf("\nprocess\n") > text.indexOf("eventbus\n"), text);
+  }
+
+  @Test
+  @DisplayName("S35 to S47: a run ends with the thirteen rows; what was not measured is said")
+  void terminal_endsWithTheThirteenRows() {
+    String text = Terminal.of(run());
+
+    assertTrue(text.contains("1 of 13 reached, 1 missed, 11 not measured"), text);
+    String reached = line(text, "ProcessMgr status check").replaceAll(" +", " ");
+    assertEquals("ProcessMgr status check ns 387 90.0 60.0 1.50 40.0x better reached", reached);
+    assertTrue(line(text, "ProcessMgr list").endsWith("missed"), text);
+    assertTrue(line(text, "ProxyServer URL registration").endsWith("not measured"), text);
+  }
+
+  private static String line(String text, String start) {
+    return text.lines().filter(line -> line.startsWith(start)).findFirst().orElse("no " + start);
+  }
+
+  @Test
+  void rivals_haveATableOfTheirOwn() {
+    List<RivalTable> tables = RivalTable.of(run());
+
+    assertEquals(1, tables.size());
+    assertEquals("1 publisher", tables.getFirst().heads().get(1));
+    assertEquals(
+        List.of("direct calls", "40 ns", "40 ns", "40 ns", "40 ns"),
+        tables.getFirst().rows().getLast());
+  }
+
+  @Test
+  void page_needsNothingFromOutside_andShowsEveryPlotAndSample() throws IOException {
+    String page = Html.of(run(), History.in(runs), List.of());
+
+    assertFalse(page.matches("(?s).*(src|href|url)\\s*[=(]\\s*[\"']?(https?:|//).*"), "network");
+    assertFalse(page.contains("<script"));
+    assertTrue(page.contains("<figcaption>Time of an event against publishers"));
+    assertTrue(page.contains("before: thread per &lt;handler&gt;, grows as n^1.00"), "exponent");
+    assertTrue(page.contains("now: brummer, grows as n^0.00"));
+    assertTrue(page.contains("prefers-color-scheme: dark"));
+    // Four rows of publishers, five samples of each of two variants in their strips.
+    assertTrue(page.split("r=\"2.6\"", -1).length - 1 >= 4 * 10);
+  }
+
+  @Test
+  void plots_areWellFormed_andPutALargerValueHigher() throws Exception {
+    Plot plot = Plots.of(run()).getFirst();
+
+    Document svg = parsed(Svg.figure(plot));
+
+    var circles = svg.getElementsByTagName("circle");
+    assertEquals(16, circles.getLength());
+    // The seed's points come first and rise.
+    for (int i = 1; i < 4; i++) {
+      double lower = attribute(circles.item(i - 1), "cy");
+      double higher = attribute(circles.item(i), "cy");
+      assertTrue(higher < lower, higher + " above " + lower);
+      assertTrue(attribute(circles.item(i), "cx") > attribute(circles.item(i - 1), "cx"));
+    }
+  }
+
+  @Test
+  void plotWithoutAPoint_isNotDrawn() {
+    assertTrue(Plots.of(Runs.of()).stream().allMatch(plot -> Svg.figure(plot).isEmpty()));
+  }
+
+  private static double attribute(org.w3c.dom.Node node, String name) {
+    return Double.parseDouble(node.getAttributes().getNamedItem(name).getNodeValue());
+  }
+
+  private static Document parsed(String xml) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(xml)));
+  }
+
+  @Test
+  void section_thatAnotherPartLeft_isOnThePage() throws IOException {
+    Plot.Series line =
+        new Plot.Series("heap", Plot.Look.NOW, List.of(new Plot.Point(0, 1), new Plot.Point(1, 2)));
+    Plot heap =
+        new Plot(
+            "Heap over time",
+            Plot.Axis.linear("seconds", Unit.COUNT),
+            Plot.Axis.linear("heap", Unit.BYTES),
+            false,
+            List.of(line));
+    new Section("Load test", "recorded", List.of(heap), List.of("a"), List.of(List.of("b")))
+        .write(runs, "load");
+
+    List<Section> left = Section.in(runs);
+    String page = Html.of(run(), History.in(runs), left);
+
+    assertEquals(List.of(heap), left.getFirst().plots());
+    assertTrue(page.contains("<h2>Load test</h2>") && page.contains("Heap over time"));
+  }
+
+  @Test
+  void history_keepsMediansOfRunsOnThisMachine_andDrawsThemFromTwoOn() throws IOException {
+    History history = History.in(runs);
+    history.append(run());
+    assertEquals(List.of(), HistoryPlots.of(history.of(Runs.MACHINE.title()), run()));
+
+    history.append(run());
+    List<History.Entry> entries = history.of(Runs.MACHINE.title());
+
+    assertEquals(2, entries.size());
+    assertEquals(
+        1.5, entries.get(1).now().get("process.status / one of 10, all cores reading / time"));
+    assertEquals(List.of(), history.of("another machine"));
+    assertEquals(
+        List.of("ProcessMgr status check"),
+        HistoryPlots.of(entries, run()).stream().map(Plot::title).toList());
+  }
+
+  @Test
+  void markdown_hasTheSameRows() {
+    String text = Markdown.of(run());
+
+    assertTrue(
+        text.contains(
+            "| one of 10, all cores reading, time | 387 ns | 90 ns | 60 ns | 1.50 ns | 40.0x | 1.02 | better |"),
+        text);
+    assertTrue(text.contains("S18: the lock model gives 52.9 ns by its formula"), text);
+  }
+
+  @Test
+  void model_besideARun_saysItsErrorAndWhereTheFiguresComeFrom() {
+    String text = ModelTable.text(Inputs.seed(), run());
+
+    assertEquals(
+        "mutex, by the formula S18 52.9 ns 60 ns -12 %",
+        line(text, "mutex, by the formula").replaceAll(" +", " "));
+    assertTrue(text.contains("Measured: recorded 2026-11-25"), text);
+    assertTrue(
+        ModelTable.text(Inputs.seed(), null).contains("Nothing has been measured yet"), text);
+  }
+}
