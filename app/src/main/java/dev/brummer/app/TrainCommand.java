@@ -29,8 +29,8 @@ final class TrainCommand implements Callable<Integer> {
   /// Each view, typing to the process, help, a search, a stop and a start, then quit.
   private static final List<String> KEYS =
       List.of(
-          "2", "3", "4", "5", "6", "7", "1", "i", "a", "\001", "?", "\033", "/", "o", "\033", "j", "k", "\t", "\t",
-          "r", "x", "s", "q");
+          "2", "3", "4", "5", "6", "7", "1", "i", "a", "\001", "?", "\033", "/", "o", "\033", "j",
+          "k", "\t", "\t", "r", "x", "s", "q");
 
   @Parameters(index = "0", paramLabel = "CACHE", description = "the file to write")
   Path cache = Path.of("");

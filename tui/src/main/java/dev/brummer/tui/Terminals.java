@@ -86,8 +86,8 @@ final class Terminals {
     return "\033[" + number + (held > 1 ? ";" + held : "") + "~";
   }
 
-  /// What was pasted, as if typed, or in brackets for a program that wants to know. An escape in the
-  /// text could close the bracket and type on: it is left out.
+  /// What was pasted, as if typed, or in brackets for a program that wants to know. An escape in
+  /// the text could close the bracket and type on: it is left out.
   static byte[] paste(String text, Wishes wishes) {
     String lines = text.replace("\r\n", "\r").replace('\n', '\r');
     return utf8(wishes.paste() ? PASTE + lines.replace("\033", "") + PASTE_END : lines);

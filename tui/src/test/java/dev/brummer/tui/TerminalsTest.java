@@ -66,7 +66,8 @@ final class TerminalsTest {
   @Test
   void paste_isBracketedOnRequest_andCannotEndItself() {
     assertEquals("a^Mb^Mc", seen(Terminals.paste("a\nb\r\nc", Wishes.NONE)));
-    Wishes bracketed = new Wishes(false, false, true, false, false, false, Mouse.NONE, Coding.BYTES);
+    Wishes bracketed =
+        new Wishes(false, false, true, false, false, false, Mouse.NONE, Coding.BYTES);
     String evil = "one\n\033[201~rm -rf\033[20\033[201~1~ x";
     String sent = seen(Terminals.paste(evil, bracketed));
     assertEquals("^[[200~", sent.substring(0, 7));
@@ -101,10 +102,13 @@ final class TerminalsTest {
   @Test
   void mouse_farAway_isSaidOnlyWhereItCanBe() {
     Typed.Mouse press = new Typed.Mouse(Kind.PRESS, 0, 0, 0, 0);
-    Wishes bytes = new Wishes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.BYTES);
+    Wishes bytes =
+        new Wishes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.BYTES);
     Wishes utf8 = new Wishes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.UTF8);
     assertEquals(0, Terminals.mouse(press, 223, 0, bytes).length);
-    assertEquals("\033[M " + (char) (33 + 300) + "!", new String(Terminals.mouse(press, 300, 0, utf8), StandardCharsets.UTF_8));
+    assertEquals(
+        "\033[M " + (char) (33 + 300) + "!",
+        new String(Terminals.mouse(press, 300, 0, utf8), StandardCharsets.UTF_8));
     byte[] edge = Terminals.mouse(press, 222, 0, bytes);
     assertEquals(255, edge[4] & 0xff);
   }
