@@ -30,10 +30,12 @@ final class LiveScreen implements Tap {
   private long update;
   private long updateSince;
 
+  /// @param ground what programs are told of the colour behind everything, see [Emulator#ground]
   /// @param answers takes what the terminal answers; called on the reader's thread
   /// @param changed told that there is something new to see, on the reader's thread
-  LiveScreen(int columns, int rows, Consumer<byte[]> answers, Runnable changed) {
+  LiveScreen(int columns, int rows, int ground, Consumer<byte[]> answers, Runnable changed) {
     this.emulator = new Emulator(columns, rows, answers);
+    this.emulator.ground(ground);
     this.changed = changed;
   }
 

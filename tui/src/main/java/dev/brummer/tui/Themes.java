@@ -32,6 +32,11 @@ final class Themes {
     diff.palette(look.palette(mode, colours));
   }
 
+  /// The terminal's ground as 0xRRGGBB, negative while it is unknown.
+  int ground() {
+    return colours.ground();
+  }
+
   /// Asks the terminal for its colours, the first time.
   void ask(Screen screen) throws IOException {
     if (!asked && mode != ColourMode.NONE) {

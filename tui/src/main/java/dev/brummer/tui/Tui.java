@@ -99,7 +99,7 @@ public final class Tui implements AutoCloseable {
     Frame frame = new Frame(canvas);
     Searching searching = new Searching(model, new Finder(lines, inbox));
     Exit exit = new Exit();
-    Typing typing = new Typing(model, engine.processes(), screen, inbox);
+    Typing typing = new Typing(model, engine.processes(), screen, themes, inbox);
     Actions actions =
         new Actions(
             model,

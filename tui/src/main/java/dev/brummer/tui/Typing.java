@@ -32,6 +32,7 @@ final class Typing {
   private final Model model;
   private final Processes processes;
   private final Screen screen;
+  private final Themes themes;
   private final Inbox inbox;
   private @Nullable LiveScreen live;
   private int process;
@@ -44,10 +45,11 @@ final class Typing {
 
   private int pressedY;
 
-  Typing(Model model, Processes processes, Screen screen, Inbox inbox) {
+  Typing(Model model, Processes processes, Screen screen, Themes themes, Inbox inbox) {
     this.model = model;
     this.processes = processes;
     this.screen = screen;
+    this.themes = themes;
     this.inbox = inbox;
   }
 
@@ -61,6 +63,7 @@ final class Typing {
         new LiveScreen(
             area.width(),
             area.height(),
+            themes.ground(),
             answer -> processes.input(id, answer),
             inbox::screenChanged);
     model.overlay(new Overlay.Typing(process, new Still(), Marked.NOTHING));

@@ -17,6 +17,7 @@ final class LiveScreenTest {
       new LiveScreen(
           20,
           4,
+          -1,
           bytes -> answers.append(new String(bytes, StandardCharsets.UTF_8)),
           () -> changes++);
   private final Still still = new Still();

@@ -1,5 +1,8 @@
 package dev.brummer.engine.process;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +13,11 @@ final class KnownModes {
   private static final int DIGITS = 5;
   private static final int MOST = 64;
   private static final byte ESC = 0x1b;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long ESCAPES = ONES * ESC;
 
   private final Map<Integer, Boolean> modes = new LinkedHashMap<>();
   private boolean keypad;
@@ -26,15 +34,29 @@ final class KnownModes {
     int i = from;
     while (i < to) {
       if (state == 0) {
-        while (i < to && bytes[i] != ESC) {
-          i++;
-        }
+        i = escape(bytes, i, to);
         state = i < to ? 1 : 0;
       } else {
         step(bytes[i]);
       }
       i++;
     }
+  }
+
+  /// Where the next ESC is, eight bytes at a look; `to` if there is none.
+  private static int escape(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i + Long.BYTES <= to) {
+      long other = (long) LONGS.get(bytes, i) ^ ESCAPES;
+      if ((other - ONES & ~other & HIGH) != 0) {
+        break;
+      }
+      i += Long.BYTES;
+    }
+    while (i < to && bytes[i] != ESC) {
+      i++;
+    }
+    return i;
   }
 
   private void step(byte b) {

@@ -13,8 +13,8 @@ final class RecordingTest {
 
   private Recording add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    for (int at = 0; at < bytes.length; at += Recording.STEP) {
-      int end = Math.min(bytes.length, at + Recording.STEP);
+    for (int at = 0; at < bytes.length; at += Recording.BLOCK) {
+      int end = Math.min(bytes.length, at + Recording.BLOCK);
       recording.add(java.util.Arrays.copyOfRange(bytes, at, end), end - at);
     }
     return recording;

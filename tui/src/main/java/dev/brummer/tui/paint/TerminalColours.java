@@ -51,6 +51,11 @@ public final class TerminalColours {
     return fits ? this : with(GROUND, dark ? DARK : LIGHT);
   }
 
+  /// The ground as 0xRRGGBB, negative while it is unknown.
+  public int ground() {
+    return colours[GROUND];
+  }
+
   boolean groundKnown() {
     return colours[GROUND] != UNKNOWN;
   }

@@ -16,12 +16,30 @@ final class Answers {
   private final Consumer<byte[]> sink;
   private boolean silent;
 
+  /// The colour behind everything as 0xRRGGBB, negative if nobody knows.
+  private int ground = -1;
+
   Answers(Consumer<byte[]> sink) {
     this.sink = sink;
   }
 
   void silent(boolean yes) {
     silent = yes;
+  }
+
+  void ground(int colour) {
+    ground = colour;
+  }
+
+  /// OSC 11: so a program can choose colours that are read on it.
+  void ground() {
+    if (ground >= 0) {
+      int red = ground >> 16 & 0xff;
+      int green = ground >> 8 & 0xff;
+      send(
+          "]11;rgb:%1$02x%1$02x/%2$02x%2$02x/%3$02x%3$02x\033\\"
+              .formatted(red, green, ground & 0xff));
+    }
   }
 
   private void send(String afterEscape) {

@@ -51,6 +51,11 @@ public final class Emulator {
     playing = recording;
   }
 
+  /// The colour behind everything as 0xRRGGBB, for programs that ask; negative if nobody knows.
+  public void ground(int colour) {
+    answers.ground(colour);
+  }
+
   /// Whether LF goes to the first column, too, because nobody has put a CR before it.
   public void bareNewLines(boolean yes) {
     bareNewLines = yes;
@@ -369,6 +374,9 @@ public final class Emulator {
 
     @Override
     public void osc(byte[] text, int length) {
+      if (length == 4 && text[0] == '1' && text[1] == '1' && text[3] == '?') {
+        answers.ground();
+      }
       boolean isTitle = length > 1 && (text[0] == '0' || text[0] == '2') && text[1] == ';';
       if (isTitle) {
         title = new String(text, 2, Math.min(length - 2, 256), StandardCharsets.UTF_8);

@@ -190,7 +190,9 @@ final class EmulatorTest {
     glass.print("\033P$q q\033\\").answers("\033P1$r0 q\033\\").print("\033P$qr\033\\");
     glass.answers("\033P1$r1;4r\033\\").print("\033[1;38;5;9m\033P$qm\033\\");
     glass.answers("\033P1$r0;1;38;5;9m\033\\").print("\033P+q544e\033\\").answers("\033P0+r\033\\");
-    glass.print("\033[18t").answers("\033[8;4;10t");
+    glass.print("\033[18t").answers("\033[8;4;10t").print("\033]11;?\007").answers("");
+    glass.emulator.ground(0x1e00ff);
+    glass.print("\033]11;?\007").answers("\033]11;rgb:1e1e/0000/ffff\033\\");
   }
 
   @Test
