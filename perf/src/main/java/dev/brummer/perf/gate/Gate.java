@@ -17,6 +17,9 @@ public record Gate(String name, String metric, Baseline baseline, Threshold thre
 
   /// A bound of measured / baseline.
   public sealed interface Threshold {
+    /// What a division may be off by.
+    double ROUNDING = 1e-9;
+
     double ratio();
 
     boolean holds(double ratio);
@@ -25,14 +28,14 @@ public record Gate(String name, String metric, Baseline baseline, Threshold thre
   public record AtMost(double ratio) implements Threshold {
     @Override
     public boolean holds(double measured) {
-      return measured <= ratio;
+      return measured <= ratio * (1 + ROUNDING);
     }
   }
 
   public record AtLeast(double ratio) implements Threshold {
     @Override
     public boolean holds(double measured) {
-      return measured >= ratio;
+      return measured >= ratio * (1 - ROUNDING);
     }
   }
 }

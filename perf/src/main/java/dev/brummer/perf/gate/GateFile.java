@@ -86,14 +86,14 @@ public final class GateFile {
     return new Gate(
         name,
         text(table, "metric", where),
-        baseline(table, where + name),
-        threshold(table, where + name));
+        baseline(table, where + name + ": "),
+        threshold(table, where + name + ": "));
   }
 
   private static Gate.Baseline baseline(TomlTable table, String where) {
     Double seed = number(table, "seed", where);
     if (seed == null == !table.contains("against")) {
-      throw new GateFileException(where + ": give it either seed or against");
+      throw new GateFileException(where + "give it either seed or against");
     }
     return seed != null ? new Gate.Fixed(seed) : new Gate.Beside(text(table, "against", where));
   }
@@ -107,14 +107,14 @@ public final class GateFile {
     if (least != null && most == null) {
       return new Gate.AtLeast(least);
     }
-    throw new GateFileException(where + ": give it either at_most or at_least");
+    throw new GateFileException(where + "give it either at_most or at_least");
   }
 
   private static @Nullable Double number(TomlTable table, String key, String where) {
     return switch (table.get(key)) {
       case null -> null;
       case Number number when number.doubleValue() > 0 -> number.doubleValue();
-      default -> throw new GateFileException(where + ": " + key + " must be a number above 0");
+      default -> throw new GateFileException(where + key + " must be a number above 0");
     };
   }
 
@@ -122,6 +122,6 @@ public final class GateFile {
     if (table.get(key) instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw new GateFileException(where + ": " + key + " must be a text");
+    throw new GateFileException(where + key + " must be a text");
   }
 }
