@@ -2,7 +2,6 @@ package dev.brummer.perf.load;
 
 import dev.brummer.perf.result.Better;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /// What is watched for a trend (S34).
 ///
@@ -10,25 +9,22 @@ import java.util.function.ToDoubleFunction;
 /// without end and harms nobody. The sizes are those that a person or a small machine would begin
 /// to feel, each some times what a quiet run varies by.
 enum Watched {
-  EVENT_LATENCY_P95(Better.LOWER, "ms", 1, true, Sample::eventP95),
-  LOG_PROCESSING_RATE(Better.HIGHER, "/s", 5, true, Sample::lines),
-  MEMORY_USAGE_MB(Better.LOWER, "MB", 8, false, sample -> sample.residentBytes() / (1 << 20)),
-  THREAD_COUNT(Better.LOWER, "", 3, false, Sample::threads),
-  GC_PAUSE_TIME(Better.LOWER, "ms/s", 2, true, Sample::gcMillis);
+  EVENT_LATENCY_P95(Better.LOWER, "ms", 1, true),
+  LOG_PROCESSING_RATE(Better.HIGHER, "/s", 5, true),
+  MEMORY_USAGE_MB(Better.LOWER, "MB", 8, false),
+  THREAD_COUNT(Better.LOWER, "", 3, false),
+  GC_PAUSE_TIME(Better.LOWER, "ms/s", 2, true);
 
   private final Better better;
   private final String unit;
   private final double smallest;
   private final boolean timed;
-  private final ToDoubleFunction<Sample> value;
 
-  Watched(
-      Better better, String unit, double smallest, boolean timed, ToDoubleFunction<Sample> value) {
+  Watched(Better better, String unit, double smallest, boolean timed) {
     this.better = better;
     this.unit = unit;
     this.smallest = smallest;
     this.timed = timed;
-    this.value = value;
   }
 
   /// The seed's name.
@@ -55,7 +51,13 @@ enum Watched {
   }
 
   double of(Sample sample) {
-    return value.applyAsDouble(sample);
+    return switch (this) {
+      case EVENT_LATENCY_P95 -> sample.eventP95();
+      case LOG_PROCESSING_RATE -> sample.lines();
+      case MEMORY_USAGE_MB -> sample.residentBytes() / (1 << 20);
+      case THREAD_COUNT -> sample.threads();
+      case GC_PAUSE_TIME -> sample.gcMillis();
+    };
   }
 
   String shown(double amount) {
