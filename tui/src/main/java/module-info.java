@@ -8,6 +8,7 @@ module dev.brummer.tui {
   requires transitive dev.brummer.engine;
   requires com.fasterxml.jackson.core;
   requires com.googlecode.lanterna;
+  requires io.nayuki.qrcodegen;
   requires java.management;
 
   exports dev.brummer.tui;

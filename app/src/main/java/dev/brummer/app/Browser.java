@@ -7,13 +7,15 @@ import java.util.List;
 final class Browser {
   private Browser() {}
 
-  /// Returns at once; where there is no opener nothing happens.
-  static void open(String url) {
-    for (String opener : List.of("xdg-open", "open", "wslview")) {
-      if (started(opener, url)) {
-        return;
-      }
+  /// Returns at once.
+  ///
+  /// @return false where nothing is installed that opens URLs
+  static boolean open(String url) {
+    String own = System.getenv("BROWSER");
+    if (own != null && !own.isBlank() && !own.equals("none") && started(own, url)) {
+      return true;
     }
+    return List.of("xdg-open", "open", "wslview").stream().anyMatch(it -> started(it, url));
   }
 
   private static boolean started(String opener, String url) {

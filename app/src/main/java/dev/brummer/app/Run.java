@@ -1,5 +1,6 @@
 package dev.brummer.app;
 
+import dev.brummer.app.plain.PlainPeek;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.engine.Engine;
@@ -130,10 +131,19 @@ final class Run implements AutoCloseable {
   private TuiSettings settings(Map<String, String> environment) {
     String project = String.valueOf(plan.project().getFileName());
     TuiSettings settings =
-        TuiSettings.of(project, environment, Browser::open)
+        TuiSettings.of(project, environment, this::browse)
             .withMouse(!options.noMouse)
+            .withPlain(() ->
+                new PlainPeek(
+                    engine, options.template(), Colours.wanted(options.noColor, environment)))
             .withLook(options.theme == null ? plan.look() : options.theme);
     return options.noColor ? settings.withoutColours() : settings;
+  }
+
+  private void browse(String url) {
+    if (!Browser.open(url)) {
+      notice("No browser was found (BROWSER, xdg-open, open, wslview): y copies " + url);
+    }
   }
 
   private List<String> warnings() {

@@ -11,6 +11,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.Readiness;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.engine.process.WatchPolicy;
 import dev.brummer.tui.paint.Look;
 import java.io.IOException;
 import java.net.URI;
@@ -56,6 +57,7 @@ class CandidatesTest {
         restart = "on-failure"
         stop = { signal = "SIGINT", command = ["pg_ctl", "stop"], grace = "3s" }
         success = [0, 130]
+        watch = { paths = ["conf/**"], ignore = "*.tmpl", debounce = "1s" }
         """);
 
     Candidate db = candidate("db");
@@ -68,6 +70,9 @@ class CandidatesTest {
         db.spec().environment());
     assertFalse(db.spec().pty());
     assertTrue(db.autostart());
+    assertEquals(
+        new WatchPolicy(true, List.of("conf/**"), List.of("*.tmpl"), Duration.ofSeconds(1)),
+        db.spec().watch());
     assertEquals(new Readiness.Port(5433), db.spec().ready());
     assertEquals(RestartPolicy.of(RestartPolicy.When.ON_FAILURE), db.spec().restart());
     assertEquals(
@@ -160,6 +165,8 @@ class CandidatesTest {
         "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready is one of port, http, log, exec",
         "command = 'x'; ready = { log = '(' }|3:11: log is no regular expression: Unclosed group",
         "command = 'x'; ready = { http = 'shop' }|3:11: http is an http URL, not \"shop\"",
+        "command = 'x'; watch = 3|3:1: watch is a text or a list of texts",
+        "command = 'x'; watch = '['|3:1: watch has a glob that is none, \"[\"",
         "command = 'x'; restart = 'sometimes'|3:1: restart is one of no, on-failure, always, not \"sometimes\"",
         "command = 'x'; restart = { backoff = '40s' }|3:13: backoff makes the first pause longer than the longest",
         "command = 'x'; stop = { signal = 'SIGFOO' }|3:10: signal is the name of a signal, as \"SIGINT\", not \"SIGFOO\"",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// subject. Confined to the thread `tui`.
 final class Actions {
   private final Model model;
+  private final Pasteboard pasteboard;
   private final FrameActions frame;
   private final ProcessActions processes;
   private final LogActions log;
@@ -30,6 +31,9 @@ final class Actions {
       Model model,
       Processes engine,
       Screen screen,
+      Pasteboard pasteboard,
+      Editing editing,
+      PlainSwitch plain,
       Consumer<String> browser,
       @Nullable ProxyControl proxy,
       Searching searching,
@@ -39,18 +43,19 @@ final class Actions {
       Runnable redraw,
       Runnable suspend,
       Exit exit) {
-    Pasteboard pasteboard = new Pasteboard(model, screen);
     this.model = model;
+    this.pasteboard = pasteboard;
     this.log = new LogActions(model, searching, saver, pasteboard);
     this.urls = new UrlActions(model, browser, proxy, pasteboard);
     this.processes = new ProcessActions(model, engine, log, urls, typing);
-    this.errors = new ErrorActions(model, log, pasteboard);
+    this.errors = new ErrorActions(model, log, editing, pasteboard);
     this.requests = new RequestActions(model, proxy, log, pasteboard);
     this.pages = new PageActions(model, requests, pasteboard);
     this.agents = new AgentActions(model, log, pasteboard);
     Farewell farewell = new Farewell(model, engine, exit);
     Retreat retreat = new Retreat(model, searching, log, requests);
-    this.frame = new FrameActions(model, screen, searching, retreat, farewell, redraw, suspend);
+    this.frame =
+        new FrameActions(model, screen, searching, retreat, farewell, plain, redraw, suspend);
     this.slash = new SlashCommands(model, processes, log, urls, frame, themes);
   }
 
@@ -73,6 +78,10 @@ final class Actions {
 
   ProcessActions processes() {
     return processes;
+  }
+
+  Pasteboard pasteboard() {
+    return pasteboard;
   }
 
   UrlActions urls() {

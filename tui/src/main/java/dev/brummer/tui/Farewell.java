@@ -31,10 +31,15 @@ final class Farewell {
     if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
       quit();
     } else if (!quitting.killed()) {
-      processes.killAll();
-      model.overlay(new Overlay.Quitting(true, model.now()));
+      kill();
     } else {
       exit.with(Exit.LEFT);
     }
+  }
+
+  /// Kills all that are still up.
+  void kill() {
+    processes.killAll();
+    model.overlay(new Overlay.Quitting(true, model.now()));
   }
 }

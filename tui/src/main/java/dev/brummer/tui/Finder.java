@@ -40,14 +40,14 @@ final class Finder {
       LogPage page = lines.from(query, at, PORTION);
       long next = Math.max(page.reached(), at);
       boolean last = page.lines().size() < PORTION && page.complete() || next >= end;
-      inbox.post(new Msg.Hits(wanted, numbers(page), end, last));
+      inbox.post(new Msg.Hits(wanted, numbers(page), next, end, last));
       if (last) {
         return;
       }
       at = next;
     }
     if (epoch == wanted) {
-      inbox.post(new Msg.Hits(wanted, new long[0], end, true));
+      inbox.post(new Msg.Hits(wanted, new long[0], end, end, true));
     }
   }
 

@@ -15,6 +15,7 @@ final class FrameActions {
   private final Searching searching;
   private final Retreat retreat;
   private final Farewell farewell;
+  private final PlainSwitch plain;
   private final Runnable redraw;
   private final Runnable suspend;
 
@@ -24,6 +25,7 @@ final class FrameActions {
       Searching searching,
       Retreat retreat,
       Farewell farewell,
+      PlainSwitch plain,
       Runnable redraw,
       Runnable suspend) {
     this.model = model;
@@ -31,6 +33,7 @@ final class FrameActions {
     this.searching = searching;
     this.retreat = retreat;
     this.farewell = farewell;
+    this.plain = plain;
     this.redraw = redraw;
     this.suspend = suspend;
   }
@@ -52,12 +55,14 @@ final class FrameActions {
         }
       }
       case INTERRUPT -> farewell.interrupt();
+      case KILL_ALL -> farewell.kill();
       case REDRAW -> redraw.run();
       case SUSPEND -> suspend.run();
       case MOUSE -> {
         screen.mouse(!screen.mouse());
         model.done(screen.mouse() ? "the mouse is brummer's" : "the mouse is left to the terminal");
       }
+      case PLAIN -> plain.plain();
       case CLOSE -> close();
       case ACCEPT, COMPLETE -> throw new IllegalStateException(action + " belongs to a dialogue");
     }

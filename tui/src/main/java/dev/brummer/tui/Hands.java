@@ -11,44 +11,41 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
-import dev.brummer.tui.paint.Typed;
 import dev.brummer.tui.view.Bindings;
 import dev.brummer.tui.view.Choice;
 import dev.brummer.tui.view.Choices;
 import dev.brummer.tui.view.Frame;
-import dev.brummer.tui.view.Zones;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns keys and the mouse into actions: by the key map, by what is typed into a dialogue, by what
-/// was painted where. Confined to the thread `tui`.
+/// Turns keys into actions: by the key map, or by what is typed into a dialogue. Confined to the
+/// thread `tui`.
 final class Hands {
-  private static final int WHEEL_ROWS = 3;
-
   private final Model model;
   private final Actions actions;
   private final Searching searching;
   private final Typing typing;
-  private final Zones zones;
+  private final PlainSwitch plain;
   private final Keymap<Model> keymap = Bindings.keymap();
 
-  /// The line where the mouse went down, -1 if it did not.
-  private long pressedLine = -1;
-
-  private boolean dragged;
-
-  Hands(Model model, Actions actions, Searching searching, Typing typing, Zones zones) {
+  Hands(Model model, Actions actions, Searching searching, Typing typing, PlainSwitch plain) {
     this.model = model;
     this.actions = actions;
     this.searching = searching;
     this.typing = typing;
-    this.zones = zones;
+    this.plain = plain;
   }
 
   /// A terminal sends the same for Alt and a key as for Esc and, soon after, that key: what has no
   /// meaning with Alt was the latter.
   void press(Key key) throws IOException {
+    if (model.plain()) {
+      plain.back();
+      if (!key.equals(Key.of("Ctrl-C"))) {
+        return;
+      }
+    }
     Context context = Frame.context(model);
     Binding<Model> binding = keymap.find(context, key);
     if (binding == null && key.alt() && context != Context.TYPING) {
@@ -101,7 +98,7 @@ final class Hands {
 
   private @Nullable LineEdit input() {
     return switch (model.overlay()) {
-      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> null;
+      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _, Overlay.Code _ -> null;
       case Overlay.Help help -> help.filter();
       case Overlay.Palette palette -> palette.input();
       case Overlay.Prompt prompt -> prompt.input();
@@ -149,7 +146,7 @@ final class Hands {
 
   private void typed() {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> {}
+      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _, Overlay.Code _ -> {}
       case Overlay.Help help -> help.rows().select(0);
       case Overlay.Palette palette -> palette.rows().select(0);
       case Overlay.Prompt prompt -> {
@@ -164,9 +161,11 @@ final class Hands {
     }
   }
 
-  private void accept() throws IOException {
+  /// Takes what a dialogue offers.
+  void accept() throws IOException {
     switch (model.overlay()) {
       case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> {}
+      case Overlay.Code _ -> model.overlay(new Overlay.None());
       case Overlay.Help help -> run(Choices.help(model, help), help.rows());
       case Overlay.Palette palette -> run(Choices.palette(model, palette), palette.rows());
       case Overlay.Prompt prompt -> {
@@ -189,8 +188,24 @@ final class Hands {
       boolean belongsToDialogue =
           choice.action() == Action.Frame.ACCEPT || choice.action() == Action.Frame.COMPLETE;
       if (!belongsToDialogue) {
+        goTo(choice.context());
         act(choice.action(), choice.binding());
       }
+    }
+  }
+
+  /// A command of another view is carried out there.
+  private void goTo(Context context) {
+    switch (context) {
+      case GLOBAL, DIALOGUE, TYPING, QUITTING -> {}
+      case PROCESSES -> model.focusProcesses(true);
+      case LOGS -> model.tab(Tab.LOGS);
+      case ERRORS -> model.tab(Tab.ERRORS);
+      case URLS -> model.tab(Tab.URLS);
+      case REQUESTS -> model.tab(Tab.REQUESTS);
+      case PAGES -> model.tab(Tab.PAGES);
+      case AGENTS -> model.tab(Tab.AGENTS);
+      case SYSTEM -> model.tab(Tab.SYSTEM);
     }
   }
 
@@ -205,108 +220,6 @@ final class Hands {
         && prompt.purpose() == Overlay.Prompt.Purpose.RUN) {
       String completed = model.processes().completed(prompt.input().text());
       prompt.input().replace(completed);
-    }
-  }
-
-  void mouse(Typed.Mouse mouse) throws IOException {
-    Zones.Hit hit = zones.at(mouse.x(), mouse.y());
-    boolean press = mouse.kind() == Typed.Mouse.Kind.PRESS;
-    boolean onScreen = hit.kind() == Zones.Kind.SCREEN;
-    if (model.overlay() instanceof Overlay.Typing typed && (onScreen || !press)) {
-      typing.mouse(mouse, hit, typed);
-      return;
-    }
-    switch (mouse.kind()) {
-      case MOVE -> {}
-      case PRESS -> click(hit);
-      case DRAG -> drag(hit);
-      case RELEASE -> {
-        if (dragged && !model.log().follow()) {
-          actions.perform(Action.Logs.COPY);
-        }
-        dragged = false;
-        pressedLine = -1;
-      }
-      case WHEEL_UP -> wheel(hit, true);
-      case WHEEL_DOWN -> wheel(hit, false);
-    }
-  }
-
-  private void click(Zones.Hit hit) throws IOException {
-    int row = (int) hit.argument();
-    boolean modal = !(model.overlay() instanceof Overlay.None);
-    if (modal && hit.kind() != Zones.Kind.CHOICE) {
-      if (hit.kind() != Zones.Kind.OVERLAY && !(model.overlay() instanceof Overlay.Quitting)) {
-        actions.perform(Action.Frame.CLOSE);
-      }
-      return;
-    }
-    switch (hit.kind()) {
-      case NOTHING, OVERLAY, SCREEN -> {}
-      case PROCESSES -> model.focusProcesses(true);
-      case PROCESS -> {
-        model.processes().cursor().select(row);
-        model.focusProcesses(true);
-      }
-      case MAIN -> model.focusProcesses(false);
-      case TAB -> model.tab(Tab.of(row));
-      case LINK -> actions.urls().open(zones.link(hit));
-      case ROW -> {
-        model.focusProcesses(false);
-        model.cursor(model.tab()).select(row);
-      }
-      case LINE -> {
-        model.focusProcesses(false);
-        model.log().dropMark();
-        model.log().goTo(hit.argument());
-        pressedLine = hit.argument();
-      }
-      case CHOICE -> choose(row);
-    }
-  }
-
-  private void choose(int row) throws IOException {
-    if (model.overlay() instanceof Overlay.Help help) {
-      help.rows().select(row);
-    } else if (model.overlay() instanceof Overlay.Palette palette) {
-      palette.rows().select(row);
-      accept();
-    }
-  }
-
-  private void drag(Zones.Hit hit) {
-    if (pressedLine < 0 || hit.kind() != Zones.Kind.LINE) {
-      return;
-    }
-    if (!dragged) {
-      model.log().dropMark();
-      model.log().goTo(pressedLine);
-      model.log().toggleMark();
-      dragged = true;
-    }
-    model.log().goTo(hit.argument());
-  }
-
-  private void wheel(Zones.Hit hit, boolean up) {
-    int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
-    switch (hit.kind()) {
-      case NOTHING, TAB, LINK, SCREEN -> {}
-      case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
-      case LINE -> model.wheelLog(up);
-      case MAIN, ROW -> {
-        if (model.tab() == Tab.LOGS) {
-          model.wheelLog(up);
-        } else {
-          model.cursor(model.tab()).scroll(rows);
-        }
-      }
-      case OVERLAY, CHOICE -> {
-        if (model.overlay() instanceof Overlay.Help help) {
-          help.rows().scroll(rows);
-        } else if (model.overlay() instanceof Overlay.Palette palette) {
-          palette.rows().scroll(rows);
-        }
-      }
     }
   }
 }

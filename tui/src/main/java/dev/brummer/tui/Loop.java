@@ -4,6 +4,7 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Canvas;
@@ -35,11 +36,13 @@ final class Loop {
   private final Frame frame;
   private final Hands hands;
   private final Typing typing;
+  private final Mouse mouse;
   private final Searching searching;
   private final Themes themes;
   private final Exit exit;
   private final Clock clock;
   private final SystemProbe probe;
+  private final Prober prober;
 
   private boolean factsToPaint = true;
   private boolean keysToPaint;
@@ -59,6 +62,7 @@ final class Loop {
       Frame frame,
       Hands hands,
       Typing typing,
+      Mouse mouse,
       Searching searching,
       Themes themes,
       Exit exit,
@@ -72,11 +76,13 @@ final class Loop {
     this.frame = frame;
     this.hands = hands;
     this.typing = typing;
+    this.mouse = mouse;
     this.searching = searching;
     this.themes = themes;
     this.exit = exit;
     this.clock = clock;
     this.probe = new SystemProbe(engine);
+    this.prober = new Prober(inbox);
   }
 
   /// Runs until the UI is to end.
@@ -112,6 +118,10 @@ final class Loop {
     long due = lastFrame + (soon ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
     if (due - now > 0) {
       inbox.await(due - now, false);
+    } else if (model.plain()) {
+      factsToPaint = false;
+      keysToPaint = false;
+      resized = false;
     } else {
       paint();
     }
@@ -132,10 +142,11 @@ final class Loop {
     switch (message) {
       case Msg.Pressed pressed -> hands.press(pressed.key());
       case Msg.Pasted pasted -> hands.paste(pasted.text());
-      case Msg.Pointer pointer -> hands.mouse(pointer.mouse());
+      case Msg.Pointer pointer -> mouse.moved(pointer.mouse());
       case Msg.Colour(int place, int colour) -> themes.told(place, colour);
       case Msg.Ground(boolean dark) -> themes.turned(dark, screen);
       case Msg.Hits hits -> searching.hits(hits);
+      case Msg.Probed probed -> model.urls().probed(probed.url(), probed.probe());
       case Msg.Said said -> model.toast(said.text(), said.mood());
       case Msg.Resized _ -> resized = true;
       case Msg.Resumed _ -> {
@@ -169,6 +180,9 @@ final class Loop {
     nextSecond = System.nanoTime() + (1000 - millis % 1000) * 1_000_000;
     model.now(millis);
     searching.goOn();
+    for (ProcessRow row : model.processes()) {
+      row.watched(engine.processes().watchesFiles(row.id()));
+    }
     if (model.tab() == Tab.SYSTEM) {
       model.system(system());
     }
@@ -188,6 +202,9 @@ final class Loop {
     }
     if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
       model.system(system());
+    }
+    if (model.tab() == Tab.URLS) {
+      prober.look(model);
     }
     factsToPaint = false;
     keysToPaint = false;

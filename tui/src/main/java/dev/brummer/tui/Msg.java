@@ -2,6 +2,7 @@ package dev.brummer.tui;
 
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.Urls;
 import dev.brummer.tui.paint.Typed;
 
 /// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
@@ -21,8 +22,12 @@ sealed interface Msg {
   /// The terminal has become dark or light.
   record Ground(boolean dark) implements Msg {}
 
-  /// Lines that a search has found; `last` when all lines up to `end` have been looked at.
-  record Hits(int epoch, long[] lines, long end, boolean last) implements Msg {}
+  /// Lines that a search has found, up to the line `reached`; `last` when all lines up to `end`
+  /// have been looked at.
+  record Hits(int epoch, long[] lines, long reached, long end, boolean last) implements Msg {}
+
+  /// A URL has answered, or not.
+  record Probed(String url, Urls.Probe probe) implements Msg {}
 
   /// Something done in the background has a result for the person.
   record Said(String text, Toast.Mood mood) implements Msg {}

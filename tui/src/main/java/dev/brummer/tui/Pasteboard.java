@@ -8,14 +8,17 @@ import java.io.IOException;
 final class Pasteboard {
   private final Model model;
   private final Screen screen;
+  private final ClipboardTool tool;
 
-  Pasteboard(Model model, Screen screen) {
+  Pasteboard(Model model, Screen screen, ClipboardTool tool) {
     this.model = model;
     this.screen = screen;
+    this.tool = tool;
   }
 
   void copy(Clip clip) throws IOException {
     screen.copy(clip.text());
+    tool.copy(clip.text());
     model.log().dropMark();
     model.done("copied " + clip.what());
   }

@@ -1,11 +1,16 @@
 package dev.brummer.tui;
 
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Processes;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessList;
 import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.Toast;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 
 /// What can be done to processes, mostly to the selected one.
 final class ProcessActions {
@@ -30,10 +35,10 @@ final class ProcessActions {
           open(chosen());
         }
       }
-      case START -> start(chosen());
-      case STOP -> stop(chosen());
-      case KILL -> kill(chosen());
-      case RESTART -> restart(chosen());
+      case START -> each("starting", processes::start, row -> !row.state().alive());
+      case STOP -> each("stopping", processes::stop, ProcessActions::lives);
+      case KILL -> each("killing", processes::kill, ProcessActions::lives);
+      case RESTART -> each("restarting", processes::restart, ProcessActions::lives);
       case TOGGLE -> {
         if (!folded()) {
           toggle(chosen());
@@ -50,6 +55,7 @@ final class ProcessActions {
         model.solo(chosen());
         log.scopeChanged();
       }
+      case WATCH -> watch(chosen());
       case OPEN_URL -> urls.open(model.urls().of(chosen().id()));
     }
   }
@@ -60,6 +66,20 @@ final class ProcessActions {
       throw new IllegalStateException("no process is selected");
     }
     return row;
+  }
+
+  /// Does it to the selected process, or to those of the selected group that it is for.
+  private void each(String doing, IntConsumer action, Predicate<ProcessRow> wanted) {
+    List<ProcessRow> chosen = model.processes().chosen();
+    List<ProcessRow> all = chosen.size() == 1 ? chosen : chosen.stream().filter(wanted).toList();
+    all.forEach(row -> action.accept(row.id()));
+    model.done(doing + " " + (all.size() == 1 ? all.getFirst().name() : all.size() + " processes"));
+  }
+
+  private static boolean lives(ProcessRow row) {
+    return row.state().alive()
+        || row.state() instanceof ProcessState.Waiting
+        || row.state() instanceof ProcessState.BackingOff;
   }
 
   /// Folds the group under the cursor, if it is one.
@@ -88,11 +108,6 @@ final class ProcessActions {
   void stop(ProcessRow row) {
     processes.stop(row.id());
     model.done("stopping " + row.name());
-  }
-
-  private void kill(ProcessRow row) {
-    processes.kill(row.id());
-    model.done("killing " + row.name());
   }
 
   void restart(ProcessRow row) {
@@ -133,6 +148,18 @@ final class ProcessActions {
     ProcessRow row = model.typedTo();
     if (row != null) {
       typing.again(row);
+    }
+  }
+
+  private void watch(ProcessRow row) {
+    boolean wanted = !row.watched();
+    processes.watchFiles(row.id(), wanted);
+    row.watched(processes.watchesFiles(row.id()));
+    if (wanted && !row.watched()) {
+      model.toast("The files of " + row.name() + " cannot be watched.", Toast.Mood.TROUBLE);
+    } else {
+      String what = wanted ? " starts again when its files change" : " is not watched any more";
+      model.done(row.name() + what);
     }
   }
 

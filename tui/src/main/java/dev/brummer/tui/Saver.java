@@ -19,8 +19,13 @@ import java.util.function.IntFunction;
 final class Saver {
   private static final int PORTION = 2048;
 
+  private static final long TELL_NANOS = 500_000_000;
+
   private final Lines lines;
   private final Inbox inbox;
+
+  /// When it was last said how far a save is; written by whoever saves.
+  private volatile long told = System.nanoTime();
 
   Saver(Lines lines, Inbox inbox) {
     this.lines = lines;
@@ -46,6 +51,15 @@ final class Saver {
     }
   }
 
+  /// Says now and then how far it is.
+  private void tell(long at, long end) {
+    long now = System.nanoTime();
+    if (now - told > TELL_NANOS) {
+      told = now;
+      inbox.post(new Msg.Said("saving, " + 100 * at / Math.max(1, end) + "%", Toast.Mood.NOTICE));
+    }
+  }
+
   private long write(
       BufferedWriter out, LogQuery query, long from, ZoneId zone, IntFunction<String> names)
       throws IOException {
@@ -67,6 +81,7 @@ final class Saver {
         return count;
       }
       at = Math.max(page.reached(), at);
+      tell(at, end);
     }
     return count;
   }

@@ -81,6 +81,7 @@ final class Searching {
       return;
     }
     search.add(hits.lines(), hits.last());
+    search.looked(hits.reached(), hits.end());
     if (hits.last()) {
       scanned = hits.end();
       if (jumpWhenDone) {

@@ -11,6 +11,7 @@ import dev.brummer.tui.paint.Screen;
 import dev.brummer.tui.view.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /// The terminal UI.
 ///
@@ -23,6 +24,7 @@ public final class Tui implements AutoCloseable {
   private final TuiSettings settings;
   private final Screen screen;
   private final Runnable stopProgram;
+  private final Map<String, String> environment;
   private final Inbox inbox = new Inbox();
   private final Subscription subscription;
 
@@ -30,15 +32,22 @@ public final class Tui implements AutoCloseable {
   ///
   /// @throws UncheckedIOException if there is no terminal
   public Tui(Engine engine, TuiSettings settings) {
-    this(engine, settings, program(settings), Suspension::stopProgram);
+    this(engine, settings, program(settings), Suspension::stopProgram, System.getenv());
   }
 
   /// @param stopProgram stops the program until somebody continues it
-  Tui(Engine engine, TuiSettings settings, Screen screen, Runnable stopProgram) {
+  /// @param environment where programs for the clipboard and files are found
+  Tui(
+      Engine engine,
+      TuiSettings settings,
+      Screen screen,
+      Runnable stopProgram,
+      Map<String, String> environment) {
     this.engine = engine;
     this.settings = settings;
     this.screen = screen;
     this.stopProgram = stopProgram;
+    this.environment = environment;
     this.subscription = engine.bus().subscribeAll("TUI", Overflow.CONFLATE, MAILBOX, inbox);
   }
 
@@ -99,12 +108,18 @@ public final class Tui implements AutoCloseable {
     Frame frame = new Frame(canvas);
     Searching searching = new Searching(model, new Finder(lines, inbox));
     Exit exit = new Exit();
-    Typing typing = new Typing(model, engine.processes(), screen, themes, inbox);
+    Pasteboard pasteboard = new Pasteboard(model, screen, new ClipboardTool(environment, inbox));
+    Typing typing = new Typing(model, engine.processes(), screen, themes, pasteboard, inbox);
+    PlainSwitch plain =
+        new PlainSwitch(model, screen, diff, settings.plain(), event -> engine.bus().offer(event));
     Actions actions =
         new Actions(
             model,
             engine.processes(),
             screen,
+            pasteboard,
+            new Editing(model, SourceEditor.of(environment), screen, diff, inbox),
+            plain,
             settings.browser(),
             settings.proxy(),
             searching,
@@ -114,7 +129,7 @@ public final class Tui implements AutoCloseable {
             diff::forget,
             new Suspension(screen, diff, inbox, stopProgram),
             exit);
-    Hands hands = new Hands(model, actions, searching, typing, frame.zones());
+    Hands hands = new Hands(model, actions, searching, typing, plain);
     return new Loop(
         engine,
         inbox,
@@ -125,6 +140,7 @@ public final class Tui implements AutoCloseable {
         frame,
         hands,
         typing,
+        new Mouse(model, actions, hands, typing, frame),
         searching,
         themes,
         exit,

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the UI is told once.
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param browser opens a URL; called on the thread `tui`, must return at once
 /// @param proxy null where there is none
 /// @param requests how many of them are remembered
+/// @param plain begins to print what processes print on the terminal's own screen, until it is
+///   closed
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
@@ -32,6 +35,7 @@ public record TuiSettings(
     Consumer<String> browser,
     @Nullable ProxyControl proxy,
     int requests,
+    Supplier<AutoCloseable> plain,
     Clock clock) {
   private static final int REQUESTS = 1000;
 
@@ -48,6 +52,7 @@ public record TuiSettings(
         browser,
         null,
         REQUESTS,
+        () -> () -> {},
         Clock.systemDefaultZone());
   }
 
@@ -65,23 +70,38 @@ public record TuiSettings(
 
   public TuiSettings withMouse(boolean on) {
     return new TuiSettings(
-        project, on, colours, terminal, look, ascii, browser, proxy, requests, clock);
+        project, on, colours, terminal, look, ascii, browser, proxy, requests, plain, clock);
   }
 
   public TuiSettings withLook(Look wanted) {
     return new TuiSettings(
-        project, mouse, colours, terminal, wanted, ascii, browser, proxy, requests, clock);
+        project, mouse, colours, terminal, wanted, ascii, browser, proxy, requests, plain, clock);
   }
 
   /// Attributes only, whatever the environment says.
   public TuiSettings withoutColours() {
     return new TuiSettings(
-        project, mouse, ColourMode.NONE, terminal, look, ascii, browser, proxy, requests, clock);
+        project,
+        mouse,
+        ColourMode.NONE,
+        terminal,
+        look,
+        ascii,
+        browser,
+        proxy,
+        requests,
+        plain,
+        clock);
   }
 
   /// @param remembered how many requests are kept for their view
   public TuiSettings withProxy(ProxyControl control, int remembered) {
     return new TuiSettings(
-        project, mouse, colours, terminal, look, ascii, browser, control, remembered, clock);
+        project, mouse, colours, terminal, look, ascii, browser, control, remembered, plain, clock);
+  }
+
+  public TuiSettings withPlain(Supplier<AutoCloseable> printing) {
+    return new TuiSettings(
+        project, mouse, colours, terminal, look, ascii, browser, proxy, requests, printing, clock);
   }
 }

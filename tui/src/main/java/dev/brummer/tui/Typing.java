@@ -6,7 +6,6 @@ import dev.brummer.tui.model.Marked;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Screen;
 import dev.brummer.tui.paint.Typed;
@@ -33,6 +32,7 @@ final class Typing {
   private final Processes processes;
   private final Screen screen;
   private final Themes themes;
+  private final Pasteboard pasteboard;
   private final Inbox inbox;
   private @Nullable LiveScreen live;
   private int process;
@@ -45,11 +45,18 @@ final class Typing {
 
   private int pressedY;
 
-  Typing(Model model, Processes processes, Screen screen, Themes themes, Inbox inbox) {
+  Typing(
+      Model model,
+      Processes processes,
+      Screen screen,
+      Themes themes,
+      Pasteboard pasteboard,
+      Inbox inbox) {
     this.model = model;
     this.processes = processes;
     this.screen = screen;
     this.themes = themes;
+    this.pasteboard = pasteboard;
     this.inbox = inbox;
   }
 
@@ -213,9 +220,7 @@ final class Typing {
     if (!marked.isNothing()) {
       String text =
           typing.screen().text(marked.fromX(), marked.fromY(), marked.toX(), marked.toY());
-      screen.copy(text);
-      long rows = text.lines().count();
-      model.toast("copied " + rows + (rows == 1 ? " line" : " lines"), Toast.Mood.DONE);
+      pasteboard.copy(Clip.of(text, text.lines().count()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.brummer.tui;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
@@ -32,6 +33,12 @@ final class UrlActions {
       case OPEN -> open(chosen());
       case OPEN_DIRECT -> open(chosen().url());
       case PROXY -> toggle(chosen());
+      case CODE -> {
+        String url = model.urls().forOthers(chosen());
+        if (url != null) {
+          model.overlay(new Overlay.Code(url));
+        }
+      }
       case COPY -> pasteboard.copy(Clip.of(chosen().best()));
     }
   }

@@ -27,6 +27,7 @@ final class Keyboard implements AutoCloseable {
   private static final int ROWS = 36;
   private static final long PATIENCE_SECONDS = 10;
 
+  final List<String> printing = new CopyOnWriteArrayList<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
   private final TinyTerminal terminal = TinyTerminal.ofProgram(COLUMNS, ROWS);
   private final PipedOutputStream keys = new PipedOutputStream();
@@ -51,8 +52,12 @@ final class Keyboard implements AutoCloseable {
             opened::add,
             null,
             1000,
+            () -> {
+              printing.add("on");
+              return () -> printing.add("off");
+            },
             Clock.system(ZoneOffset.UTC));
-    tui = new Tui(engine, settings, screen, () -> {});
+    tui = new Tui(engine, settings, screen, () -> {}, Map.of());
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run()));
   }
 

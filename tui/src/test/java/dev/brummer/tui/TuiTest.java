@@ -134,12 +134,50 @@ final class TuiTest {
   }
 
   @Test
-  void drag_copiesWhatItCovers() throws Exception {
+  void drag_copiesTheTextThatItCovers() throws Exception {
     keyboard.type("s").sees("third line");
-    keyboard.mouse(0, keyboard.place("│ first line"), true);
-    keyboard.mouse(32, keyboard.place("│ second line"), true);
-    keyboard.mouse(0, keyboard.place("│ second line"), false).sees("copied 2 lines");
-    assertEquals("first line\nsecond line\n", keyboard.clipboard());
+    int[] from = keyboard.place("│ first line");
+    int[] to = keyboard.place("│ second line");
+    keyboard.mouse(0, new int[] {from[0] + 8, from[1]}, true);
+    keyboard.mouse(32, new int[] {to[0] + 7, to[1]}, true);
+    keyboard.mouse(0, to, false).sees("copied 2 lines");
+    assertEquals("line\nsecond", keyboard.clipboard());
+  }
+
+  @Test
+  void drag_withinALine_copiesCharacters() throws Exception {
+    keyboard.type("s").sees("third line");
+    int[] place = keyboard.place("│ third line");
+    keyboard.mouse(0, new int[] {place[0] + 2, place[1]}, true);
+    keyboard.mouse(32, new int[] {place[0] + 6, place[1]}, true);
+    keyboard.mouse(0, place, false).sees("copied 5 characters");
+    assertEquals("third", keyboard.clipboard());
+  }
+
+  @Test
+  void drag_overTheProcesses_copiesThePicture() throws Exception {
+    int[] place = keyboard.place("idle");
+    keyboard.mouse(0, place, true);
+    keyboard.mouse(32, new int[] {place[0] + 3, place[1]}, true);
+    keyboard.mouse(0, place, false).sees("copied 4 characters");
+    assertEquals("idle", keyboard.clipboard());
+  }
+
+  @Test
+  void plain_printsUntilAKeyIsPressed() throws Exception {
+    keyboard.type(":plain\n").seesNo("? help");
+    assertEquals(List.of("on"), keyboard.printing);
+    keyboard.type("x").sees("? help");
+    assertEquals(List.of("on", "off"), keyboard.printing);
+  }
+
+  @Test
+  void click_onAUrlInTheLog_opensIt() throws Exception {
+    keyboard.type("nsh -c 'echo at http://localhost:1/x'\n").sees("│ at http://localhost:1/x");
+    int[] place = keyboard.place("http://localhost:1/x");
+    keyboard.mouse(0, place, true).mouse(0, place, false);
+    keyboard.sees("opening http://localhost:1/x");
+    assertEquals(List.of("http://localhost:1/x"), keyboard.opened);
   }
 
   @Test

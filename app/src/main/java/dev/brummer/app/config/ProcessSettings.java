@@ -6,8 +6,10 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.Readiness;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.engine.process.WatchPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +37,8 @@ public record ProcessSettings(
     @Nullable Readiness ready,
     @Nullable RestartPolicy restart,
     Stop stop,
-    @Nullable Set<Integer> success) {
+    @Nullable Set<Integer> success,
+    @Nullable WatchPolicy watch) {
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
 
@@ -69,6 +72,7 @@ public record ProcessSettings(
         null,
         null,
         new Stop(null, null, section.duration("grace")),
+        null,
         null);
   }
 
@@ -88,7 +92,8 @@ public record ProcessSettings(
         ready(section),
         restart(section),
         stop(section),
-        success == null ? null : Set.copyOf(success));
+        success == null ? null : Set.copyOf(success),
+        watch(section));
   }
 
   private static List<Path> files(Section section, Path base) {
@@ -217,6 +222,42 @@ public record ProcessSettings(
     return read;
   }
 
+  /// `true`, globs, or a table of `paths`, `ignore` and `debounce`.
+  private static @Nullable WatchPolicy watch(Section section) {
+    String key = "watch";
+    if (!section.has(key)) {
+      return null;
+    }
+    if (section.isFlag(key)) {
+      boolean on = Boolean.TRUE.equals(section.flag(key));
+      return new WatchPolicy(on, List.of(), List.of(), WatchPolicy.REST);
+    }
+    Section table = section.isTable(key) ? section.section(key) : null;
+    if (table == null) {
+      return new WatchPolicy(true, globs(section, key), List.of(), WatchPolicy.REST);
+    }
+    WatchPolicy policy =
+        new WatchPolicy(
+            true,
+            globs(table, "paths"),
+            globs(table, "ignore"),
+            or(table.duration("debounce"), WatchPolicy.REST));
+    table.end();
+    return policy;
+  }
+
+  private static List<String> globs(Section section, String key) {
+    List<String> globs = section.texts(key);
+    for (String glob : globs == null ? List.<String>of() : globs) {
+      try {
+        FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      } catch (PatternSyntaxException wrong) {
+        throw section.wrong(key, "has a glob that is none, \"" + glob + "\"");
+      }
+    }
+    return globs == null ? List.of() : globs;
+  }
+
   private static <T> T or(@Nullable T said, T usual) {
     return said == null ? usual : said;
   }
@@ -239,6 +280,7 @@ public record ProcessSettings(
         or(restart, usual.restart()),
         dependsOn == null ? usual.dependsOn() : dependsOn.stream().map(Needed::dependency).toList(),
         or(ready, usual.ready()),
-        or(success, usual.success()));
+        or(success, usual.success()),
+        or(watch, usual.watch()));
   }
 }

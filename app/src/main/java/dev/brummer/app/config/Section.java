@@ -158,6 +158,10 @@ final class Section {
     return value(key) instanceof String;
   }
 
+  boolean isFlag(String key) {
+    return value(key) instanceof Boolean;
+  }
+
   boolean isTable(String key) {
     return value(key) instanceof TomlTable;
   }

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param dependsOn what it waits for before it starts
 /// @param ready when it counts as ready
 /// @param success exit codes that are no failure
+/// @param watch which files have it started again
 public record ProcessSpec(
     String name,
     String group,
@@ -30,7 +31,8 @@ public record ProcessSpec(
     RestartPolicy restart,
     List<Dependency> dependsOn,
     Readiness ready,
-    Set<Integer> success) {
+    Set<Integer> success,
+    WatchPolicy watch) {
   /// How long a process has to stop when nobody says otherwise.
   public static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -61,7 +63,8 @@ public record ProcessSpec(
         RestartPolicy.NO,
         List.of(),
         Readiness.INFERRED,
-        Set.of(0));
+        Set.of(0),
+        WatchPolicy.OFF);
   }
 
   public Duration grace() {
@@ -80,7 +83,8 @@ public record ProcessSpec(
         restart,
         dependsOn,
         ready,
-        success);
+        success,
+        watch);
   }
 
   public ProcessSpec withStop(StopPolicy wanted) {
@@ -95,17 +99,40 @@ public record ProcessSpec(
         restart,
         dependsOn,
         ready,
-        success);
+        success,
+        watch);
   }
 
   public ProcessSpec withRestart(RestartPolicy wanted) {
     return new ProcessSpec(
-        name, group, command, directory, environment, pty, stop, wanted, dependsOn, ready, success);
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        stop,
+        wanted,
+        dependsOn,
+        ready,
+        success,
+        watch);
   }
 
   public ProcessSpec withDependsOn(List<Dependency> wanted) {
     return new ProcessSpec(
-        name, group, command, directory, environment, pty, stop, restart, wanted, ready, success);
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        stop,
+        restart,
+        wanted,
+        ready,
+        success,
+        watch);
   }
 
   public ProcessSpec withReady(Readiness wanted) {
@@ -120,11 +147,39 @@ public record ProcessSpec(
         restart,
         dependsOn,
         wanted,
-        success);
+        success,
+        watch);
   }
 
   public ProcessSpec withSuccess(Set<Integer> wanted) {
     return new ProcessSpec(
-        name, group, command, directory, environment, pty, stop, restart, dependsOn, ready, wanted);
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        stop,
+        restart,
+        dependsOn,
+        ready,
+        wanted,
+        watch);
+  }
+
+  public ProcessSpec withWatch(WatchPolicy wanted) {
+    return new ProcessSpec(
+        name,
+        group,
+        command,
+        directory,
+        environment,
+        pty,
+        stop,
+        restart,
+        dependsOn,
+        ready,
+        success,
+        wanted);
   }
 }

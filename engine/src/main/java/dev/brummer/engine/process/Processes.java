@@ -30,6 +30,7 @@ public final class Processes implements AutoCloseable {
   private final ProcessSettings settings;
   private final Sweeper sweeper;
   private final Subscription urls;
+  private final Watches watches;
   private final Thread thread;
 
   /// @param logs takes what children print
@@ -41,6 +42,7 @@ public final class Processes implements AutoCloseable {
     this.output = output;
     this.settings = settings;
     this.sweeper = new Sweeper(settings.runId(), inbox::add);
+    this.watches = new Watches(this::info, inbox::add, output);
     this.urls =
         bus.subscribe(
             "ProcessManager",
@@ -74,6 +76,9 @@ public final class Processes implements AutoCloseable {
       output.named(id, spec.name());
       picture.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
       inbox.add(new Command.Define(id, spec));
+      if (spec.watch().on()) {
+        watches.watch(id, spec);
+      }
       return id;
     }
   }
@@ -111,6 +116,20 @@ public final class Processes implements AutoCloseable {
   /// Stops if need be, waits for the end, starts again. Logs stay.
   public void restart(int id) {
     inbox.add(new Command.Restart(known(id)));
+  }
+
+  /// Whether changes of its files have it started again, see [ProcessSpec#watch].
+  public void watchFiles(int id, boolean wanted) {
+    if (wanted) {
+      watches.watch(known(id), info(id).spec());
+    } else {
+      watches.leave(known(id));
+    }
+  }
+
+  /// Whether its files are watched. Any thread.
+  public boolean watchesFiles(int id) {
+    return watches.watching(id);
   }
 
   /// Types into the child's terminal or pipe; dropped when it has none.
@@ -183,6 +202,7 @@ public final class Processes implements AutoCloseable {
   /// @return what survived, empty in all but pathological cases
   public List<String> shutDown(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
+    watches.close();
     inbox.add(new Command.ShutDown());
     Duration graceful = limit.minus(FOR_KILLING);
     if (!picture.awaitOver(graceful.isNegative() ? Duration.ZERO : graceful)) {

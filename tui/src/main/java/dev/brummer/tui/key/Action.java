@@ -13,9 +13,11 @@ public sealed interface Action {
     BACK,
     QUIT,
     INTERRUPT,
+    KILL_ALL,
     REDRAW,
     SUSPEND,
     MOUSE,
+    PLAIN,
     CLOSE,
     ACCEPT,
     COMPLETE
@@ -37,6 +39,7 @@ public sealed interface Action {
     FIND,
     MUTE,
     SOLO,
+    WATCH,
     OPEN_URL
   }
 
@@ -68,7 +71,9 @@ public sealed interface Action {
   /// The selected error.
   enum Errors implements Action {
     TO_LOG,
-    COPY
+    EDIT,
+    COPY,
+    COPY_MARKDOWN
   }
 
   /// The selected URL.
@@ -76,6 +81,7 @@ public sealed interface Action {
     OPEN,
     OPEN_DIRECT,
     PROXY,
+    CODE,
     COPY
   }
 

@@ -33,6 +33,9 @@ public interface Lines {
   /// Number that the next line will get.
   long end();
 
+  /// Number of the oldest line that is still kept: so many have gone.
+  long first();
+
   /// Number of the first line that was stored at this time or later, see [LogStore#at].
   long at(long millis);
 
@@ -69,6 +72,11 @@ public interface Lines {
       @Override
       public long end() {
         return store.end();
+      }
+
+      @Override
+      public long first() {
+        return store.first();
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
+import org.jspecify.annotations.Nullable;
 
 /// What of the log is shown and where one stands in it.
 ///
@@ -26,6 +27,7 @@ public final class LogState {
   private long top;
   private long cursor;
   private long mark = -1;
+  private @Nullable TextPick pick;
 
   /// What was painted last: the page that Page Up means.
   private long firstShown;
@@ -164,6 +166,16 @@ public final class LogState {
 
   public void dropMark() {
     mark = -1;
+    pick = null;
+  }
+
+  /// The text that the mouse has covered, null if none.
+  public @Nullable TextPick pick() {
+    return pick;
+  }
+
+  public void pick(@Nullable TextPick covered) {
+    pick = covered;
   }
 
   /// Selects a line and brings it into view.

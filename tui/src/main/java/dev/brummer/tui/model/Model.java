@@ -32,9 +32,12 @@ public final class Model {
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
   private boolean onProcesses = true;
+  private @Nullable ScreenPick picked;
   private boolean zoomed;
   private boolean proxied;
   private int typedTo;
+  private boolean editable;
+  private boolean plain;
   private long now;
 
   /// @param requests how many of them are remembered
@@ -264,6 +267,24 @@ public final class Model {
     typedTo = process;
   }
 
+  /// Whether plain output is shown instead of the UI.
+  public boolean plain() {
+    return plain;
+  }
+
+  public void plain(boolean yes) {
+    plain = yes;
+  }
+
+  /// Whether there is an editor for files.
+  public boolean editable() {
+    return editable;
+  }
+
+  public void editable(boolean yes) {
+    editable = yes;
+  }
+
   public Overlay overlay() {
     return overlay;
   }
@@ -289,6 +310,15 @@ public final class Model {
 
   public void focusProcesses(boolean yes) {
     onProcesses = yes;
+  }
+
+  /// The piece of the picture that the mouse has covered, null if none.
+  public @Nullable ScreenPick picked() {
+    return picked;
+  }
+
+  public void picked(@Nullable ScreenPick covered) {
+    picked = covered;
   }
 
   public boolean zoomed() {

@@ -35,6 +35,9 @@ public sealed interface Overlay {
     }
   }
 
+  /// A URL to be read by the camera of a phone.
+  record Code(String url) implements Overlay {}
+
   /// All keys go to a process, whose screen is shown; Ctrl-A leaves.
   record Typing(int process, Still screen, Marked marked) implements Overlay {
     public Typing mark(Marked next) {

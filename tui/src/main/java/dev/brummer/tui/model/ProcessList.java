@@ -113,6 +113,16 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return at(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
   }
 
+  /// The processes that a command means: the selected one, or all of the selected group.
+  public List<ProcessRow> chosen() {
+    return switch (at(cursor.selected(items.size()))) {
+      case null -> List.of();
+      case Item.Entry(ProcessRow row) -> List.of(row);
+      case Item.Heading heading ->
+          rows.stream().filter(row -> row.info().spec().group().equals(heading.group())).toList();
+    };
+  }
+
   /// Folds a group away, or shows its processes again.
   public void fold(String group) {
     if (!folded.remove(group)) {

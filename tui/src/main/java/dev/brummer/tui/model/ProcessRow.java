@@ -13,6 +13,7 @@ public final class ProcessRow {
   long passed;
   long failed;
   boolean muted;
+  private boolean watched;
 
   ProcessRow(ProcessInfo info) {
     this.info = info;
@@ -77,6 +78,15 @@ public final class ProcessRow {
   /// Left out of the merged log.
   public boolean muted() {
     return muted;
+  }
+
+  /// A change of its files starts it again.
+  public boolean watched() {
+    return watched;
+  }
+
+  public void watched(boolean yes) {
+    watched = yes;
   }
 
   /// How long it has run, or how long ago it ended; -1 if it never started.

@@ -13,6 +13,7 @@ public final class Search {
   private long[] hits = new long[64];
   private int count;
   private boolean done;
+  private int percent;
 
   public Search(String text, int epoch) {
     this.text = text;
@@ -37,6 +38,16 @@ public final class Search {
     System.arraycopy(more, 0, hits, count, room);
     count += room;
     done |= last;
+  }
+
+  /// Told how far has been looked.
+  public void looked(long reached, long end) {
+    percent = end == 0 ? 100 : (int) Math.min(100, 100 * reached / end);
+  }
+
+  /// How much of the lines has been looked at.
+  public int percent() {
+    return percent;
   }
 
   public int count() {

@@ -2,7 +2,9 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The URLs found, in the order of their finding. Bounded: the oldest one goes first.
@@ -10,6 +12,7 @@ public final class Urls {
   private static final int LIMIT = 500;
 
   private final List<UrlRow> rows = new ArrayList<>();
+  private final Map<String, Probe> probes = new HashMap<>();
 
   void add(Event.UrlDetected event) {
     int at = find(event.process(), event.url());
@@ -86,6 +89,45 @@ public final class Urls {
 
   private static String bare(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /// What a URL answered when it was last asked.
+  ///
+  /// @param status of the answer, 0 if there was none
+  /// @param title of the page, or why there was no answer
+  public record Probe(int status, String title, long atMillis) {}
+
+  public void probed(String url, Probe probe) {
+    probes.put(url, probe);
+    probes.keySet().retainAll(rows.stream().map(UrlRow::url).toList());
+  }
+
+  /// Null if it was not asked yet.
+  public @Nullable Probe probe(String url) {
+    return probes.get(url);
+  }
+
+  /// The URL under which other machines reach what a URL reaches, null if there is none.
+  public @Nullable String forOthers(UrlRow row) {
+    if (row.reach() == Event.UrlDetected.Reach.EXTERNAL
+        || row.reach() == Event.UrlDetected.Reach.NETWORK) {
+      return row.url();
+    }
+    String port = port(row.url());
+    for (UrlRow other : rows) {
+      if (other.reach() == Event.UrlDetected.Reach.NETWORK
+          && other.process() == row.process()
+          && port(other.url()).equals(port)) {
+        return other.url();
+      }
+    }
+    return null;
+  }
+
+  private static String port(String url) {
+    int colon = url.indexOf(':', Math.max(0, url.indexOf("://")) + 3);
+    int slash = colon < 0 ? -1 : url.indexOf('/', colon);
+    return colon < 0 ? "" : slash < 0 ? url.substring(colon) : url.substring(colon, slash);
   }
 
   public List<UrlRow> rows() {

@@ -1,6 +1,9 @@
 package dev.brummer.tui.paint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Turns a line as a child wrote it into styled text.
 ///
@@ -20,12 +23,17 @@ public final class AnsiSpans {
   private int length;
   private int column;
   private long style;
+  private final List<StyledText.Link> links = new ArrayList<>();
+  private int linkFrom;
+  private String linkTarget = "";
 
   /// Parses a whole line that starts in the style `base`; an SGR reset goes back to it.
   public StyledText parse(byte[] line, long base) {
     length = 0;
     column = 0;
     style = base;
+    links.clear();
+    linkTarget = "";
     int at = 0;
     while (at < line.length) {
       int b = line[at];
@@ -38,7 +46,20 @@ public final class AnsiSpans {
         at = multibyte(line, at);
       }
     }
-    return new StyledText(Arrays.copyOf(codePoints, length), Arrays.copyOf(styles, length), length);
+    endLink();
+    return new StyledText(
+        Arrays.copyOf(codePoints, length), Arrays.copyOf(styles, length), length, links());
+  }
+
+  private List<StyledText.Link> links() {
+    return links.isEmpty() ? List.of() : List.copyOf(links);
+  }
+
+  private void endLink() {
+    if (!linkTarget.isEmpty() && length > linkFrom) {
+      links.add(new StyledText.Link(linkFrom, length, linkTarget));
+    }
+    linkTarget = "";
   }
 
   private void ascii(int b) {
@@ -105,7 +126,8 @@ public final class AnsiSpans {
     }
     return switch (line[at]) {
       case '[' -> csi(line, at + 1, base);
-      case ']', 'P', 'X', '^', '_' -> string(line, at + 1);
+      case ']' -> command(line, at + 1);
+      case 'P', 'X', '^', '_' -> string(line, at + 1);
       case '(', ')', '*', '+', '#', '%', ' ' -> Math.min(at + 2, line.length);
       default -> line[at] >= 0x20 && line[at] < 0x7f ? at + 1 : at;
     };
@@ -122,6 +144,29 @@ public final class AnsiSpans {
       }
     }
     return line.length;
+  }
+
+  /// A command to the terminal: skipped, but for the begin and the end of a link (`8;…;target`),
+  /// which the text remembers.
+  private int command(byte[] line, int at) {
+    int end = string(line, at);
+    if (at + 1 >= line.length || line[at] != '8' || line[at + 1] != ';') {
+      return end;
+    }
+    int target = at + 2;
+    while (target < end && line[target] != ';') {
+      target++;
+    }
+    int stop = target;
+    while (stop < end && line[stop] != 7 && line[stop] != ESC) {
+      stop++;
+    }
+    endLink();
+    if (stop > target + 1) {
+      linkTarget = new String(line, target + 1, stop - target - 1, StandardCharsets.UTF_8);
+      linkFrom = length;
+    }
+    return end;
   }
 
   private int csi(byte[] line, int at, long base) {

@@ -257,6 +257,18 @@ public final class Canvas {
     return at - x;
   }
 
+  /// What is drawn in an area of one row, without trailing blanks.
+  public String drawn(Rect row) {
+    StringBuilder out = new StringBuilder();
+    for (int x = Math.max(0, row.x()); x < Math.min(width, row.right()); x++) {
+      int glyph = glyphs[row.y() * width + x];
+      if (glyph != TAIL) {
+        out.append(clusters.text(glyph));
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+
   /// A box with round corners.
   public void box(Rect area, long style) {
     if (area.width() < 2 || area.height() < 2) {

@@ -19,6 +19,8 @@ import java.util.Base64;
 public final class Screen implements AutoCloseable {
   private static final String ENTER = "\033[?2004h\033[?2031h\033[?25l";
   private static final String LEAVE = "\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l";
+  private static final String STATUS_REPORT = "\033[5n";
+  private static final long PARKING_NANOS = 500_000_000;
   private static final String MOUSE_ON = "\033[?1000h\033[?1002h\033[?1006h";
   private static final String MOUSE_OFF = "\033[?1006l\033[?1003l\033[?1002l\033[?1000l";
   private static final String MOVES_ON = "\033[?1003h";
@@ -35,6 +37,15 @@ public final class Screen implements AutoCloseable {
   private boolean moves;
 
   private boolean closed;
+
+  /// The terminal's own screen is shown.
+  private boolean aside;
+
+  /// Another program has the keyboard.
+  private boolean lent;
+
+  /// The thread `keys` waits for it.
+  private boolean parked;
 
   private Screen(TtyTerminal terminal, boolean mouse) {
     this.terminal = terminal;
@@ -79,11 +90,82 @@ public final class Screen implements AutoCloseable {
       }
       ours = false;
       try {
-        put((mouse ? MOUSE_OFF : "") + LEAVE);
-        terminal.exitPrivateMode();
+        if (!aside) {
+          put((mouse ? MOUSE_OFF : "") + LEAVE);
+          terminal.exitPrivateMode();
+        }
+        aside = false;
       } finally {
         terminal.restoreTerminalSettings();
       }
+    }
+  }
+
+  /// Shows the terminal's own screen, for output that scrolls by and that the mouse can select;
+  /// keys still come here.
+  public void stepAside() throws IOException {
+    synchronized (lock) {
+      if (ours && !aside) {
+        aside = true;
+        put((mouse ? MOUSE_OFF : "") + LEAVE);
+        terminal.exitPrivateMode();
+      }
+    }
+  }
+
+  public void stepBack() throws IOException {
+    synchronized (lock) {
+      if (ours && aside) {
+        aside = false;
+        terminal.enterPrivateMode();
+        put(ENTER + (mouse ? MOUSE_ON : ""));
+      }
+    }
+  }
+
+  /// Gives the terminal to another program, its keyboard too: a read that waits for a key is ended
+  /// by a question that every terminal answers, and the next one waits for [#takeBack].
+  public void lend() throws IOException {
+    synchronized (lock) {
+      lent = true;
+      put(STATUS_REPORT);
+      awaitParked();
+    }
+    leave();
+  }
+
+  private void awaitParked() {
+    long deadline = System.nanoTime() + PARKING_NANOS;
+    try {
+      while (!parked && System.nanoTime() < deadline) {
+        lock.wait(10);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public void takeBack() throws IOException {
+    enter();
+    synchronized (lock) {
+      lent = false;
+      lock.notifyAll();
+    }
+  }
+
+  /// Waits while the keyboard is lent.
+  private void park() {
+    synchronized (lock) {
+      try {
+        while (lent && !closed) {
+          parked = true;
+          lock.notifyAll();
+          lock.wait();
+        }
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      parked = false;
     }
   }
 
@@ -91,6 +173,7 @@ public final class Screen implements AutoCloseable {
   public void close() throws IOException {
     synchronized (lock) {
       closed = true;
+      lock.notifyAll();
       leave();
     }
   }
@@ -163,7 +246,9 @@ public final class Screen implements AutoCloseable {
 
   /// Waits for the next key or mouse event.
   public Typed read() throws IOException {
+    park();
     KeyStroke stroke = terminal.next();
+    park();
     return stroke == null ? new Typed.Nothing() : Typed.of(stroke);
   }
 

@@ -6,6 +6,7 @@ import dev.brummer.tui.model.ErrorRow;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Place;
+import dev.brummer.tui.model.ProcessList.Item;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.UrlRow;
 import dev.brummer.tui.paint.Rect;
@@ -42,6 +43,11 @@ final class Card {
     String command = String.join(" ", info.spec().command());
     wrapped("runs", command, columns - NAMES - 2, Theme.PLAIN);
     fact("in", Place.home(info.spec().directory().toString()), Theme.PLAIN);
+    if (row.watched()) {
+      List<String> paths = info.spec().watch().paths();
+      String what = paths.isEmpty() ? "all its files" : String.join(" ", paths);
+      fact("watch", what + " start it again", Theme.BUSY);
+    }
     String build = row.build();
     if (build != null) {
       fact("build", build, Theme.PLAIN);
@@ -54,6 +60,28 @@ final class Card {
     ErrorRow error = model.errors().newestOf(row.id());
     if (error != null) {
       wrapped("error", error.message(), columns - NAMES - 2, Theme.BAD);
+    }
+    return facts.size();
+  }
+
+  /// Gathers the facts of a group.
+  ///
+  /// @return rows that they need
+  int gather(Model model, Item.Heading heading) {
+    facts.clear();
+    fact("group", heading.group(), Theme.ACCENT);
+    fact("runs", heading.alive() + " of " + heading.size(), Theme.PLAIN);
+    List<String> failed = new ArrayList<>();
+    String directory = "";
+    for (ProcessRow row : model.processes().chosen()) {
+      directory = row.info().spec().directory().toString();
+      if (row.state() instanceof ProcessState.Failed) {
+        failed.add(row.name());
+      }
+    }
+    fact("in", Place.home(directory), Theme.PLAIN);
+    if (!failed.isEmpty()) {
+      fact("failed", String.join(", ", failed), Theme.BAD);
     }
     return facts.size();
   }

@@ -21,13 +21,10 @@ public final class Choices {
   public static List<Choice> help(Model model, Overlay.Help help) {
     String typed = help.filter().text().toLowerCase(Locale.ROOT).trim();
     List<Choice> rows = new ArrayList<>();
-    List<Context> order = new ArrayList<>(List.of(Context.values()));
-    order.remove(context(model));
-    order.addFirst(context(model));
-    for (Context context : order) {
+    for (Context context : order(model)) {
       for (Binding<Model> binding : Bindings.of(context)) {
         Choice choice = choice(binding, context);
-        String all = choice.keys() + " " + choice.text() + " " + choice.context();
+        String all = choice.keys() + " " + choice.text() + " " + choice.context().title();
         if (all.toLowerCase(Locale.ROOT).contains(typed)) {
           rows.add(choice);
         }
@@ -36,9 +33,16 @@ public final class Choices {
     return rows;
   }
 
+  /// The context that has the focus before all others.
+  private static List<Context> order(Model model) {
+    List<Context> order = new ArrayList<>(List.of(Context.values()));
+    order.remove(context(model));
+    order.addFirst(context(model));
+    return order;
+  }
+
   private static Choice choice(Binding<Model> binding, Context context) {
-    return new Choice(
-        binding.help(), binding.keyLabels(), context.title(), binding.action(), "", binding);
+    return new Choice(binding.help(), binding.keyLabels(), context, binding.action(), "", binding);
   }
 
   /// The commands that fit, best first; a line that begins with `/` is a command by itself.
@@ -56,19 +60,18 @@ public final class Choices {
     fitting.sort(Comparator.comparingInt(Scored::score).reversed());
     List<Choice> rows = new ArrayList<>(fitting.stream().map(Scored::choice).toList());
     if (typed.startsWith("/") && rows.stream().noneMatch(row -> row.text().equals(typed))) {
-      rows.add(new Choice(typed, "", "", new Action.Slash(typed), "", null));
+      rows.add(new Choice(typed, "", Context.GLOBAL, new Action.Slash(typed), "", null));
     }
     return rows;
   }
 
   private static List<Choice> commands(Model model) {
     List<Choice> all = new ArrayList<>();
-    for (Context context : Context.values()) {
-      if (context.modal() || context != Context.GLOBAL && context != context(model)) {
-        continue;
-      }
-      for (Binding<Model> binding : Bindings.of(context)) {
-        if (!(binding.action() instanceof Action.Move)) {
+    for (Context context : order(model)) {
+      for (Binding<Model> binding :
+          context.modal() ? List.<Binding<Model>>of() : Bindings.of(context)) {
+        if (!(binding.action() instanceof Action.Move
+            || binding.action() instanceof Action.Detail)) {
           all.add(choice(binding, context));
         }
       }
@@ -81,25 +84,26 @@ public final class Choices {
       }
       all.add(words("log of", "log", row));
     }
-    all.add(
-        new Choice(
-            "plain: leave the mouse to the terminal, or take it back",
-            "",
-            "",
-            Action.Frame.MOUSE,
-            "",
-            null));
+    all.add(command("plain output, until a key is pressed", Action.Frame.PLAIN));
+    all.add(command("mouse: leave it to the terminal, or take it back", Action.Frame.MOUSE));
     for (Look look : Look.values()) {
       String line = "/theme " + look.word();
-      all.add(new Choice("theme " + look.word(), "", "", new Action.Slash(line), line, null));
+      all.add(
+          new Choice(
+              "theme " + look.word(), "", Context.GLOBAL, new Action.Slash(line), line, null));
     }
-    all.add(new Choice("stop all", "", "", new Action.Slash("/stop all"), "", null));
+    all.add(new Choice("stop all", "", Context.GLOBAL, new Action.Slash("/stop all"), "", null));
     return all;
+  }
+
+  private static Choice command(String words, Action action) {
+    return new Choice(words, "", Context.GLOBAL, action, "", null);
   }
 
   private static Choice words(String words, String command, ProcessRow row) {
     String line = "/" + command + " " + row.name();
-    return new Choice(words + " " + row.name(), "", "", new Action.Slash(line), line, null);
+    return new Choice(
+        words + " " + row.name(), "", Context.GLOBAL, new Action.Slash(line), line, null);
   }
 
   private static List<Choice> slash(Model model) {
@@ -107,7 +111,7 @@ public final class Choices {
     for (ProcessRow row : model.processes()) {
       for (String command : new String[] {"/run ", "/restart ", "/stop ", "/log "}) {
         String line = command + row.name();
-        all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
+        all.add(new Choice(line, "", Context.GLOBAL, new Action.Slash(line), line, null));
       }
     }
     String[] plain = {
@@ -122,7 +126,7 @@ public final class Choices {
       "/help"
     };
     for (String line : plain) {
-      all.add(new Choice(line, "", "", new Action.Slash(line), line, null));
+      all.add(new Choice(line, "", Context.GLOBAL, new Action.Slash(line), line, null));
     }
     return all;
   }

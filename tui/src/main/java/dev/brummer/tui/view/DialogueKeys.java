@@ -5,7 +5,9 @@ import static dev.brummer.tui.key.Action.Frame.*;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of what lies over the frame.
 final class DialogueKeys {
@@ -26,10 +28,22 @@ final class DialogueKeys {
 
   static List<Binding<Model>> quitting() {
     return List.of(
-        Binding.of("Ctrl-C q", "kill now", "do not wait: kill; once more: leave", INTERRUPT),
+        Binding.of(
+            "K",
+            "kill now",
+            "do not wait: kill those that are still up",
+            KILL_ALL,
+            DialogueKeys::killed),
+        Binding.of("Ctrl-C q", "", "do not wait: kill; once more: leave at once", INTERRUPT),
         Binding.of("Esc", "stay", "stay here", CLOSE),
         Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
         Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
+  }
+
+  private static @Nullable String killed(Model model) {
+    return model.overlay() instanceof Overlay.Quitting quitting && quitting.killed()
+        ? "They are being killed already."
+        : null;
   }
 
   static List<Binding<Model>> typing() {

@@ -1,12 +1,11 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LineEdit;
 import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
@@ -32,7 +31,8 @@ final class Dialogues {
               palette.rows(),
               Choices.palette(model, palette),
               0);
-      case Overlay.Quitting quitting -> quitting(model, brush, screen, quitting);
+      case Overlay.Code code -> CodeView.paint(brush, screen, code);
+      case Overlay.Quitting quitting -> FarewellView.paint(model, brush, screen, quitting);
     }
   }
 
@@ -81,48 +81,20 @@ final class Dialogues {
           row.x() + keyColumn + 1, row.y(), row.right() - context, choice.text(), Theme.PLAIN);
       if (context > 0) {
         brush.canvas.textRight(
-            row.right() - context, row.y(), row.right() - 1, choice.context(), Theme.MUTED);
+            row.right() - context, row.y(), row.right() - 1, choice.context().title(), Theme.MUTED);
       }
       return;
     }
-    brush.canvas.text(row.x() + 1, row.y(), row.right() - 18, choice.text(), Theme.PLAIN);
-    brush.canvas.textRight(row.right() - 17, row.y(), row.right() - 1, choice.keys(), Theme.KEY);
+    boolean everywhere = choice.context() == Context.GLOBAL || row.width() < NARROW;
+    String where = everywhere ? "" : choice.context().title();
+    int keys = row.right() - 14;
+    int text = where.isEmpty() ? keys : keys - 10;
+    brush.canvas.text(row.x() + 1, row.y(), text - 1, choice.text(), Theme.PLAIN);
+    brush.canvas.textRight(text, row.y(), keys - 1, where, Theme.MUTED);
+    brush.canvas.textRight(keys, row.y(), row.right() - 1, choice.keys(), Theme.KEY);
   }
 
-  private static void quitting(Model model, Brush brush, Rect screen, Overlay.Quitting quitting) {
-    int alive = model.processes().alive();
-    Rect box = screen.centred(60, Math.min(screen.height() - 2, alive + 5));
-    open(brush, box, quitting.killed() ? "Killing" : "Stopping");
-    Rect inside = box.inside();
-    int y = inside.y();
-    String head = alive == 0 ? "Done." : Format.count(alive) + " still up:";
-    brush.text(inside, inside.x() + 1, y++, head, Theme.STRONG);
-    for (ProcessRow row : model.processes()) {
-      if (!row.state().alive() || y >= inside.bottom() - 1) {
-        continue;
-      }
-      brush.canvas.put(inside.x() + 1, y, Theme.glyph(row.state()), Theme.style(row.state()));
-      int name = inside.width() < 50 ? 12 : 22;
-      brush.canvas.text(inside.x() + 3, y, inside.x() + 2 + name, row.name(), Theme.PLAIN);
-      brush.text(inside, inside.x() + 3 + name, y++, remains(model, row), Theme.MUTED);
-    }
-    String hint =
-        quitting.killed()
-            ? "Ctrl-C leaves at once · Esc stays"
-            : "Ctrl-C kills them now · Esc stays";
-    brush.text(inside, inside.x() + 1, inside.bottom() - 1, hint, Theme.MUTED);
-  }
-
-  private static String remains(Model model, ProcessRow row) {
-    return row.state() instanceof ProcessState.Stopping stopping
-        ? stopping.signal()
-            + " sent, "
-            + Format.age(stopping.deadlineMillis() - model.now() + 999)
-            + " left"
-        : row.state().word();
-  }
-
-  private static void open(Brush brush, Rect box, String title) {
+  static void open(Brush brush, Rect box, String title) {
     brush.canvas.fill(box, ' ', Theme.PLAIN);
     brush.box(box, true);
     brush.onBorder(box, box.x() + 1, box.y(), title, Theme.TITLE);

@@ -5,6 +5,7 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProcessList.Item;
 import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.ScreenPick;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
@@ -42,7 +43,7 @@ public final class Frame {
   public static Context context(Model model) {
     return switch (model.overlay()) {
       case Overlay.None _ -> Choices.context(model);
-      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _ -> Context.DIALOGUE;
+      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.Code _ -> Context.DIALOGUE;
       case Overlay.Typing _ -> Context.TYPING;
       case Overlay.Quitting _ -> Context.QUITTING;
     };
@@ -65,6 +66,25 @@ public final class Frame {
     main(model, layout.main());
     Footer.paint(model, brush, layout.footer(), context(model));
     Dialogues.paint(model, brush, canvas.bounds());
+    picked(model);
+  }
+
+  private void picked(Model model) {
+    ScreenPick pick = model.picked();
+    if (pick != null) {
+      for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
+        brush.canvas.restyle(pick.row(y), style -> style ^ Style.REVERSE);
+      }
+    }
+  }
+
+  /// The text of a piece of the last frame, its rows under each other.
+  public String text(ScreenPick pick) {
+    StringBuilder out = new StringBuilder();
+    for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
+      out.append(y == pick.firstRow() ? "" : "\n").append(brush.canvas.drawn(pick.row(y)));
+    }
+    return out.toString();
   }
 
   /// Columns that the text of a log line has on a screen of that size: how wide children should
@@ -163,9 +183,13 @@ public final class Frame {
     String status = processes.status(model);
     brush.onBorder(box, box.x() + 1, box.bottom() - 1, status, Theme.MUTED);
     ProcessRow selected = model.processes().selected();
-    int wanted = selected == null ? 0 : card.gather(model, selected, inside.width());
+    Item.Heading heading = model.processes().heading();
+    int wanted =
+        selected != null
+            ? card.gather(model, selected, inside.width())
+            : heading != null ? card.gather(model, heading) : 0;
     int cardRows = Math.min(Math.max(wanted, Card.USUAL), inside.height() / 2 - 1);
-    if (selected == null || cardRows < 2) {
+    if (wanted == 0 || cardRows < 2) {
       processes.paint(model, brush, inside, focused);
       return;
     }
@@ -173,7 +197,8 @@ public final class Frame {
     processes.paint(model, brush, inside.top(listRows), focused);
     int y = inside.y() + listRows;
     brush.canvas.divider(box, y, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
-    brush.onBorder(box, box.x() + 1, y, selected.name(), Theme.STRONG);
+    String name = selected != null ? selected.name() : heading != null ? heading.group() : "";
+    brush.onBorder(box, box.x() + 1, y, name, Theme.STRONG);
     card.paint(brush, inside.below(listRows + 1));
   }
 

@@ -17,22 +17,30 @@ final class GlobalKeys {
         Binding.of(
             "s",
             "start",
-            "start the selected process",
+            "start the selected process or group",
             Action.Processes.START,
             Reasons::notStartable));
     keys.add(
         Binding.of(
-            "x", "stop", "stop the selected process", Action.Processes.STOP, Reasons::notAlive));
+            "x",
+            "stop",
+            "stop the selected process or group",
+            Action.Processes.STOP,
+            Reasons::notAlive));
     keys.add(
         Binding.of(
-            "X", "", "kill the selected process now", Action.Processes.KILL, Reasons::notAlive));
+            "X",
+            "",
+            "kill the selected process or group now",
+            Action.Processes.KILL,
+            Reasons::notAlive));
     keys.add(
         Binding.of(
             "r",
             "restart",
-            "restart the selected process",
+            "restart the selected process or group",
             Action.Processes.RESTART,
-            Reasons::none));
+            Reasons::notRestartable));
     keys.add(
         Binding.of(
             "R", "", "restart all that run", Action.Processes.RESTART_ALL, Reasons::noneAlive));
@@ -42,7 +50,7 @@ final class GlobalKeys {
             "",
             "type to it; Ctrl-A comes back",
             Action.Processes.INTERACT,
-            Reasons::notAlive));
+            Reasons::notAliveAlone));
     keys.add(
         Binding.of(
             "Ctrl-A",

@@ -6,13 +6,12 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Repeats;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.StructuredLine;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.ShownLine;
 import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.StyledText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,17 +172,6 @@ final class LogWindow {
 
   StyledText parse(StoredLine line) {
     return parsed.computeIfAbsent(
-        line.number(), _ -> spans.parse(shown(line), Theme.level(line.level())));
-  }
-
-  private byte[] shown(StoredLine line) {
-    StructuredLine structured = raw ? null : StructuredLine.of(line.text());
-    if (structured == null) {
-      return line.text();
-    }
-    String fields =
-        structured.fields().isEmpty() ? "" : "  " + String.join(" ", structured.fields());
-    return (structured.message() + "\033[2m" + fields + "\033[22m")
-        .getBytes(StandardCharsets.UTF_8);
+        line.number(), _ -> spans.parse(ShownLine.text(line, raw), Theme.level(line.level())));
   }
 }

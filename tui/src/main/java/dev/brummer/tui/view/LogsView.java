@@ -11,7 +11,10 @@ import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Search;
+import dev.brummer.tui.model.TextPick;
 import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.StyledText;
 import dev.brummer.tui.paint.TextWidth;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -67,6 +70,11 @@ final class LogsView implements View {
     StoredLine line = shown.line();
     int gutter = gutter(model, area.width());
     int text = area.x() + gutter;
+    int rows = Math.min(shown.rows() - shown.skipped(), area.bottom() - top);
+    boolean numbered = line.number() != LogStore.UNFINISHED;
+    if (numbered) {
+      brush.zones.add(Zones.Kind.LINE, line.number(), area.x(), top, area.width(), rows);
+    }
     int from = 0;
     int y = top;
     for (int row = 0; row < shown.rows() && y < area.bottom(); row++) {
@@ -84,6 +92,11 @@ final class LogsView implements View {
             row == 0 ? window.times(model.lines(), model.log().scope().folding(), line) : "";
         int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
         int behind = brush.canvas.styled(text, y, right, shown.text(), from, end);
+        Rect place = new Rect(text, y, area.right() - text, 1);
+        if (numbered) {
+          brush.zones.text(line.number(), shown.text(), from, place);
+        }
+        picked(model, brush, place, line.number(), shown.text(), from, end);
         if (!times.isEmpty()) {
           brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Theme.ACCENT);
         }
@@ -96,17 +109,29 @@ final class LogsView implements View {
       }
       from = end;
     }
-    Rect rows = new Rect(area.x(), top, area.width(), y - top);
-    highlight(model, brush, rows, text);
+    highlight(model, brush, new Rect(area.x(), top, area.width(), y - top), text);
     if (model.log().selected(line.number())) {
       for (int row = top; row < y; row++) {
         brush.selected(new Rect(area.x(), row, area.width(), 1), focused);
       }
     }
-    if (line.number() != LogStore.UNFINISHED) {
-      brush.zones.add(Zones.Kind.LINE, line.number(), rows);
-    }
     return y;
+  }
+
+  /// Shows what the mouse has covered of the characters in a row.
+  private static void picked(
+      Model model, Brush brush, Rect row, long line, StyledText text, int from, int end) {
+    TextPick pick = model.log().pick();
+    if (pick == null || !pick.covers(line)) {
+      return;
+    }
+    int first = Math.max(from, pick.from(line));
+    int last = Math.min(end, pick.end(line, text.length()));
+    if (first < last) {
+      int x = row.x() + text.columns(from, first);
+      Rect covered = new Rect(x, row.y(), text.columns(first, last), 1);
+      brush.canvas.restyle(covered, style -> style ^ Style.REVERSE);
+    }
   }
 
   private static void head(Model model, Brush brush, Rect area, int y, StoredLine line) {
@@ -201,6 +226,13 @@ final class LogsView implements View {
     StringBuilder out = new StringBuilder();
     out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
     out.append(Format.count(model.lines().end(), "line"));
+    if (model.lines().first() > 0) {
+      out.append(", the oldest ").append(Format.count(model.lines().first())).append(" gone");
+    }
+    long newer = model.lines().end() - 1 - log.lastShown();
+    if (!log.follow() && newer > 0) {
+      out.append(" · ").append(Format.count(newer)).append(" newer");
+    }
     if (log.scope().only() != 0) {
       out.append(" · ").append(model.name(log.scope().only())).append(" only");
     }
@@ -235,7 +267,7 @@ final class LogsView implements View {
     }
     out.append(" · /").append(search.text());
     if (search.count() == 0) {
-      out.append(search.done() ? " not found" : " …");
+      out.append(search.done() ? " not found" : " looking, " + search.percent() + "%");
       return;
     }
     int position = search.position(model.log().cursor());
@@ -243,6 +275,7 @@ final class LogsView implements View {
     if (position > 0 && !model.log().follow()) {
       out.append(Format.count(position)).append(" of ");
     }
-    out.append(Format.count(search.count())).append(search.done() ? "" : "+");
+    out.append(Format.count(search.count()))
+        .append(search.done() ? "" : "+, " + search.percent() + "%");
   }
 }

@@ -31,6 +31,13 @@ final class ProcessKeys {
         Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Reasons::none));
     keys.add(
         Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Reasons::none));
+    keys.add(
+        Binding.of(
+            "w",
+            "watch",
+            "start it again whenever its files change, or not",
+            WATCH,
+            Reasons::none));
     keys.addAll(MoveKeys.all());
     return keys;
   }

@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProcessList;
 import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Tab;
 import java.util.List;
@@ -71,6 +72,10 @@ final class Reasons {
   }
 
   static @Nullable String notStartable(Model model) {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      return heading.alive() == heading.size() ? "All of this group run already." : null;
+    }
     ProcessRow row = model.processes().selected();
     if (row == null) {
       return none(model);
@@ -81,6 +86,10 @@ final class Reasons {
   }
 
   static @Nullable String notAlive(Model model) {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      return heading.alive() == 0 ? "Nothing of this group runs; s starts it." : null;
+    }
     ProcessRow row = model.processes().selected();
     if (row == null) {
       return none(model);
@@ -89,6 +98,15 @@ final class Reasons {
         row.state() instanceof ProcessState.Waiting
             || row.state() instanceof ProcessState.BackingOff;
     return row.state().alive() || pending ? null : row.name() + " does not run; s starts it.";
+  }
+
+  static @Nullable String notAliveAlone(Model model) {
+    return model.processes().heading() == null ? notAlive(model) : none(model);
+  }
+
+  /// One that never ran is started; of a group those are restarted that run.
+  static @Nullable String notRestartable(Model model) {
+    return model.processes().heading() == null ? none(model) : notAlive(model);
   }
 
   static @Nullable String noneAlive(Model model) {

@@ -76,6 +76,11 @@ final class Table {
     return widths[column] > 0;
   }
 
+  /// The width of a column after [#fit].
+  int width(int column) {
+    return Math.max(0, widths[column]);
+  }
+
   /// The width of a fixed column, 0 for a flexible one.
   private int fixed(int column) {
     Column made = columns[column];

@@ -5,6 +5,7 @@ import static dev.brummer.tui.key.Action.Urls.*;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.UrlRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,24 @@ final class UrlKeys {
     keys.add(
         Binding.of(
             "O", "direct", "open it in the browser as it was printed", OPEN_DIRECT, UrlKeys::none));
+    keys.add(
+        Binding.of("Q", "code", "show it as a QR code for a phone", CODE, UrlKeys::notForOthers));
     keys.addAll(MoveKeys.all());
     return keys;
   }
 
   private static @Nullable String none(Model model) {
     return Reasons.emptyList(model, Tab.URLS);
+  }
+
+  private static @Nullable String notForOthers(Model model) {
+    List<UrlRow> rows = model.urls().rows();
+    if (rows.isEmpty()) {
+      return none(model);
+    }
+    UrlRow row = rows.get(model.cursor(Tab.URLS).selected(rows.size()));
+    return model.urls().forOthers(row) == null
+        ? "Only this machine can open it: the server has to listen for others, as with --host."
+        : null;
   }
 }

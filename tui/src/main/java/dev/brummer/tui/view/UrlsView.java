@@ -6,6 +6,7 @@ import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.UrlRow;
+import dev.brummer.tui.model.Urls;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
@@ -14,13 +15,15 @@ final class UrlsView implements View {
   private static final int PROCESS = 0;
   private static final int ORIGINAL = 1;
   private static final int PROXIED = 2;
-  private static final int ABOUT = 3;
+  private static final int ANSWER = 3;
+  private static final int ABOUT = 4;
 
   private final Table table =
       new Table(
           Table.Column.left("process", 10, 6),
-          Table.Column.flexible("printed", 22, 8),
-          Table.Column.flexible("→ open this (proxied)", 24, 9),
+          Table.Column.flexible("printed", 24, 8),
+          Table.Column.flexible("→ open this (proxied)", 27, 9),
+          Table.Column.left("answers", 26, 5),
           Table.Column.left("about", 12, 4));
 
   @Override
@@ -63,6 +66,7 @@ final class UrlsView implements View {
       table.want(PROCESS, model.name(url.process()));
       table.want(ORIGINAL, url.url());
       table.want(PROXIED, proxied(url));
+      table.want(ANSWER, answer(model, url));
       table.want(ABOUT, about(url));
     }
   }
@@ -78,7 +82,26 @@ final class UrlsView implements View {
     } else {
       table.cell(brush, PROXIED, y, url.url(), Theme.PLAIN);
     }
+    Urls.Probe probe = model.urls().probe(url.url());
+    long answered = probe == null ? Theme.MUTED : Theme.status(probe.status());
+    table.cell(brush, ANSWER, y, answer(model, url), answered);
     table.cell(brush, ABOUT, y, about(url), Theme.MUTED);
+    link(brush, ORIGINAL, y, url.url());
+    link(brush, PROXIED, y, url.best());
+  }
+
+  private void link(Brush brush, int column, int y, String url) {
+    if (table.shows(column)) {
+      brush.zones.link(url, table.left(column), y, Math.min(table.width(column), url.length()));
+    }
+  }
+
+  /// `200 Shop`, or why there is no answer.
+  private static String answer(Model model, UrlRow url) {
+    Urls.Probe probe = model.urls().probe(url.url());
+    return probe == null
+        ? ""
+        : probe.status() == 0 ? "✖ " + probe.title() : probe.status() + " " + probe.title();
   }
 
   private static String proxied(UrlRow url) {

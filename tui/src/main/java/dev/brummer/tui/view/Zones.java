@@ -1,9 +1,11 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.StyledText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a click means where, gathered while painting; the last one painted lies on top. Reused from
 /// frame to frame.
@@ -37,6 +39,8 @@ public final class Zones {
 
   private int[] bounds = new int[5 * 64];
   private long[] arguments = new long[64];
+  private @Nullable StyledText[] texts = new StyledText[64];
+  private int[] froms = new int[64];
   private final List<String> links = new ArrayList<>();
   private int count;
 
@@ -64,8 +68,11 @@ public final class Zones {
     if (count == arguments.length) {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
       arguments = Arrays.copyOf(arguments, 2 * count);
+      texts = Arrays.copyOf(texts, 2 * count);
+      froms = Arrays.copyOf(froms, 2 * count);
     }
     int at = 5 * count;
+    texts[count] = null;
     bounds[at] = kind.ordinal();
     bounds[at + 1] = x;
     bounds[at + 2] = y;
@@ -74,15 +81,44 @@ public final class Zones {
     arguments[count++] = argument;
   }
 
+  /// The part of a line of the log, from its character `from` on, that one row shows.
+  void text(long line, StyledText text, int from, Rect row) {
+    add(Kind.LINE, line, row);
+    texts[count - 1] = text;
+    froms[count - 1] = from;
+  }
+
   /// What lies at a cell.
   public Hit at(int x, int y) {
     for (int i = count - 1; i >= 0; i--) {
-      int at = 5 * i;
-      if (x >= bounds[at + 1] && x < bounds[at + 3] && y >= bounds[at + 2] && y < bounds[at + 4]) {
-        return new Hit(KINDS[bounds[at]], arguments[i]);
+      if (area(i).contains(x, y)) {
+        StyledText text = texts[i];
+        int index = text == null ? -1 : text.at(froms[i], x - area(i).x());
+        return new Hit(KINDS[bounds[5 * i]], arguments[i], text, index);
       }
     }
-    return new Hit(Kind.NOTHING, 0);
+    return new Hit(Kind.NOTHING, 0, null, -1);
+  }
+
+  /// The pane or overlay that a cell is in, [Rect#NOTHING] if in none.
+  public Rect pane(int x, int y) {
+    for (int i = count - 1; i >= 0; i--) {
+      Kind kind = KINDS[bounds[5 * i]];
+      boolean pane = kind == Kind.MAIN || kind == Kind.PROCESSES || kind == Kind.OVERLAY;
+      if (pane && area(i).contains(x, y)) {
+        return area(i);
+      }
+    }
+    return Rect.NOTHING;
+  }
+
+  private Rect area(int i) {
+    int at = 5 * i;
+    return new Rect(
+        bounds[at + 1],
+        bounds[at + 2],
+        bounds[at + 3] - bounds[at + 1],
+        bounds[at + 4] - bounds[at + 2]);
   }
 
   static long cell(int x, int y) {
@@ -99,5 +135,8 @@ public final class Zones {
   }
 
   /// Something under the mouse.
-  public record Hit(Kind kind, long argument) {}
+  ///
+  /// @param text the text of a line of the log, if the pointer is on it
+  /// @param index of the character in it
+  public record Hit(Kind kind, long argument, @Nullable StyledText text, int index) {}
 }

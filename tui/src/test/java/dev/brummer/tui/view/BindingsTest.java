@@ -83,7 +83,7 @@ final class BindingsTest {
     for (Context context : Context.values()) {
       Bindings.of(context).forEach(binding -> reachable.add(binding.action()));
     }
-    Set<Action> palette = Set.of(Action.Frame.MOUSE, Action.Processes.STOP_ALL);
+    Set<Action> palette = Set.of(Action.Frame.MOUSE, Action.Frame.PLAIN, Action.Processes.STOP_ALL);
     List<Action[]> all =
         List.of(
             Action.Frame.values(),

@@ -105,6 +105,11 @@ public final class FakeLines implements Lines {
   }
 
   @Override
+  public long first() {
+    return 0;
+  }
+
+  @Override
   public long end() {
     return lines.size();
   }

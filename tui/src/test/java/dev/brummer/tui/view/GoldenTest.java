@@ -165,6 +165,14 @@ final class GoldenTest {
         return model;
       }
     },
+    CODE {
+      @Override
+      Model model() {
+        Model model = at(Tab.URLS);
+        model.overlay(new Overlay.Code("http://192.168.1.20:5173/"));
+        return model;
+      }
+    },
     PROMPT {
       @Override
       Model model() {

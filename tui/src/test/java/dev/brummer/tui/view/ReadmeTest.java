@@ -20,7 +20,15 @@ final class ReadmeTest {
   private static final String BEGIN = "<!-- keys -->\n";
   private static final String END = "<!-- /keys -->";
   private static final List<Context> SHOWN =
-      List.of(Context.GLOBAL, Context.PROCESSES, Context.LOGS, Context.ERRORS, Context.URLS);
+      List.of(
+          Context.GLOBAL,
+          Context.PROCESSES,
+          Context.LOGS,
+          Context.ERRORS,
+          Context.URLS,
+          Context.REQUESTS,
+          Context.PAGES,
+          Context.AGENTS);
 
   @Test
   void tableOfKeys_isThatOfTheBindings() throws IOException {

@@ -10,6 +10,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
+import dev.brummer.tui.model.Urls;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -204,6 +205,8 @@ public final class Shop {
     model.apply(new Event.UrlDetected(WEB, 1, "https://vite.dev/guide/", Reach.EXTERNAL, "", NOW));
     model.apply(
         new Event.RouteOpened(WEB, "http://localhost:5173", "http://localhost:20888/", NOW));
+    model.urls().probed("http://localhost:5173/", new Urls.Probe(200, "Ada's Shop", NOW));
+    model.urls().probed("http://localhost:3000/", new Urls.Probe(404, "", NOW));
     model.apply(
         new Event.RouteClosed(
             API, "http://localhost:3000", "no free port from 20000 to 29999", NOW));

@@ -1,0 +1,23 @@
+package dev.brummer.engine.process;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Which files of a process, when they change, have it started again.
+///
+/// @param on from the beginning; a person may switch it
+/// @param paths globs below its directory; none: all but what tools make
+/// @param ignore globs of those that do not matter
+/// @param rest how long nothing must change before it is started again
+public record WatchPolicy(boolean on, List<String> paths, List<String> ignore, Duration rest) {
+  /// What is waited for when nobody says otherwise: a save of many files is one change.
+  public static final Duration REST = Duration.ofMillis(200);
+
+  /// Off, and all files once it is switched on.
+  public static final WatchPolicy OFF = new WatchPolicy(false, List.of(), List.of(), REST);
+
+  public WatchPolicy {
+    paths = List.copyOf(paths);
+    ignore = List.copyOf(ignore);
+  }
+}

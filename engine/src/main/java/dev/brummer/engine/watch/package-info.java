@@ -1,0 +1,2 @@
+/// Sees that files have changed. Knows no process.
+package dev.brummer.engine.watch;
