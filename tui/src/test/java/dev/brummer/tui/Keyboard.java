@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -27,7 +29,7 @@ final class Keyboard implements AutoCloseable {
   private static final int ROWS = 36;
   private static final long PATIENCE_SECONDS = 10;
 
-  final List<String> printing = new CopyOnWriteArrayList<>();
+  final BlockingQueue<String> printing = new LinkedBlockingQueue<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
   private final TinyTerminal terminal = TinyTerminal.ofProgram(COLUMNS, ROWS);
   private final PipedOutputStream keys = new PipedOutputStream();

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ class UiIT {
   private static final Pattern PROXIED =
       Pattern.compile("│[ ▌]web .* → (http://localhost:[0-9]+/)");
 
-  private static final Pattern WEB_URL = Pattern.compile("│[ ▌]web .*Local");
+  private static final Pattern WEB_URL = Pattern.compile("│[ ▌]web +http://localhost:[0-9]+");
 
   private static final Pattern REQUEST = Pattern.compile("GET +200 +/ ");
 
@@ -169,5 +171,57 @@ class UiIT {
   private static boolean isBrummer(long pid) {
     String command = ProcessHandle.of(pid).flatMap(p -> p.info().command()).orElse("");
     return command.endsWith("/runtime/bin/java");
+  }
+
+  @Test
+  void watched_isStartedAgainWhenAFileChanges() throws Exception {
+    Files.writeString(project.resolve("Procfile"), "app: echo here; exec sleep 300\n");
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run app")) {
+      tmux.await("│ here");
+      tmux.keys("w");
+      tmux.await("app starts again when its files change");
+      tmux.await(
+          "a second start", s -> changed() && s.contains("app.js has changed: starts again"));
+      tmux.keys("w");
+      tmux.await("app is not watched any more");
+      tmux.keys("C-c");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  /// Changes a file once more: the tree may not have been watched the last time.
+  private boolean changed() {
+    try {
+      Files.writeString(project.resolve("app.js"), "// " + System.nanoTime());
+      return true;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Test
+  void edit_lendsTheTerminalToTheEditor_andTakesItBack() throws Exception {
+    Path source = Files.writeString(project.resolve("app.js"), "one\ntwo\nthree\n");
+    Files.writeString(
+        project.resolve("Procfile"),
+        "app: printf 'TypeError: x is not a function\\n    at f (%s/app.js:2:1)\\n' $PWD;"
+            + " exec sleep 300\n");
+    String command = "env -u VISUAL EDITOR=vim " + Image.launcher() + " run app";
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, command)) {
+      tmux.await("⚠ 1 error");
+      tmux.keys("2");
+      tmux.await("at app.js:2:1");
+      tmux.keys("e");
+      tmux.await("the editor", s -> s.contains("two") && !s.contains("Processes"));
+      tmux.keys("A", "!", "Escape", ":wq", "Enter");
+      tmux.await("the UI again", s -> s.contains("Processes") && s.contains("app.js in vim"));
+      assertEquals("one\ntwo!\nthree\n", Files.readString(source));
+      tmux.keys("1");
+      tmux.await("the log", s -> s.contains("follow"));
+      tmux.keys("C-c");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
   }
 }

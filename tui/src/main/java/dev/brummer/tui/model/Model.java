@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is shown. Confined to the thread `tui`: events, keys and the clock change it, views paint
@@ -56,25 +57,15 @@ public final class Model {
   public void apply(Event event) {
     switch (event) {
       case Event.LogLine _, Event.ProcessStarted _, Event.ResourcesSampled _ -> {}
-      case Event.ProcessExited e -> {
-        ProcessRow row = processes.row(e.process());
-        if (row != null) {
-          row.lastExit = new ProcessRow.Exit(e.code(), e.signal(), e.atMillis());
-        }
-      }
-      case Event.ProcessChanged e -> {
-        ProcessRow row = processes.row(e.process());
-        if (row != null) {
-          row.cause = e.cause();
-        }
-      }
-      case Event.BuildEvent e -> built(e);
+      case Event.ProcessExited e -> told(e.process(), row -> row.ended(e));
+      case Event.ProcessChanged e -> told(e.process(), row -> row.changed(e));
+      case Event.BuildEvent e -> told(e.process(), row -> row.built(e));
       case Event.TestFailed e -> {
-        tested(e.process(), 0, e.count());
+        told(e.process(), row -> row.tested(0, e.count()));
         errors.add(e);
       }
       case Event.TestPassed e -> {
-        tested(e.process(), e.count(), 0);
+        told(e.process(), row -> row.tested(e.count(), 0));
         errors.repaired(e);
       }
       case Event.ErrorDetected e -> errors.add(e);
@@ -103,25 +94,10 @@ public final class Model {
     }
   }
 
-  private void built(Event.BuildEvent e) {
-    ProcessRow row = processes.row(e.process());
-    if (row != null) {
-      String took =
-          e.durationMillis() < 0 ? "" : " " + Format.duration(e.durationMillis() * 1_000_000);
-      row.build =
-          switch (e.phase()) {
-            case STARTED -> e.tool() + " builds";
-            case OK -> e.tool() + " built" + took;
-            case FAILED -> e.tool() + " failed" + took;
-          };
-    }
-  }
-
-  private void tested(int process, int passed, int failed) {
+  private void told(int process, Consumer<ProcessRow> what) {
     ProcessRow row = processes.row(process);
     if (row != null) {
-      row.passed += passed;
-      row.failed += failed;
+      what.accept(row);
     }
   }
 

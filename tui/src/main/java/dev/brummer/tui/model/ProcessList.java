@@ -36,6 +36,9 @@ public final class ProcessList implements Iterable<ProcessRow> {
   private String filter = "";
   private List<Item> items = List.of();
 
+  /// The selection is the person's, or made for him.
+  private boolean begun;
+
   /// Takes over the processes as they are now.
   void update(List<ProcessInfo> snapshot) {
     for (ProcessInfo info : snapshot) {
@@ -48,15 +51,34 @@ public final class ProcessList implements Iterable<ProcessRow> {
       row.update(info);
     }
     list();
+    begin();
+  }
+
+  /// The first that is started is selected, unless the person has chosen another one before.
+  private void begin() {
+    if (begun || items.isEmpty()) {
+      return;
+    }
+    int untouched = items.getFirst() instanceof Item.Heading ? 1 : 0;
+    begun = cursor.selected() != untouched;
+    for (int i = 0; i < items.size() && !begun; i++) {
+      if (items.get(i) instanceof Item.Entry(ProcessRow row) && row.state().alive()) {
+        cursor.select(i);
+        begun = true;
+      }
+    }
   }
 
   /// Lists anew; what was selected stays so if it is still there.
   private void list() {
     Item before = at(cursor.selected());
+    boolean first = items.isEmpty();
     items = made();
     int now = before == null ? -1 : find(before);
     if (now >= 0) {
       cursor.select(now);
+    } else if (first && at(0) instanceof Item.Heading(_, boolean closed, _, _) && !closed) {
+      cursor.select(1);
     }
   }
 

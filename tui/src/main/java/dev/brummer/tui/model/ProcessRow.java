@@ -1,17 +1,18 @@
 package dev.brummer.tui.model;
 
+import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import org.jspecify.annotations.Nullable;
 
 /// A process as the list and its card show it.
 public final class ProcessRow {
-  ProcessInfo info;
-  @Nullable Exit lastExit;
-  String cause = "";
-  @Nullable String build;
-  long passed;
-  long failed;
+  private ProcessInfo info;
+  private @Nullable Exit lastExit;
+  private String cause = "";
+  private @Nullable String build;
+  private long passed;
+  private long failed;
   boolean muted;
   private boolean watched;
 
@@ -27,6 +28,30 @@ public final class ProcessRow {
       build = null;
     }
     info = now;
+  }
+
+  void ended(Event.ProcessExited event) {
+    lastExit = new Exit(event.code(), event.signal(), event.atMillis());
+  }
+
+  void changed(Event.ProcessChanged event) {
+    cause = event.cause();
+  }
+
+  void built(Event.BuildEvent event) {
+    long millis = event.durationMillis();
+    String took = millis < 0 ? "" : " " + Format.duration(millis * 1_000_000);
+    build =
+        switch (event.phase()) {
+          case STARTED -> event.tool() + " builds";
+          case OK -> event.tool() + " built" + took;
+          case FAILED -> event.tool() + " failed" + took;
+        };
+  }
+
+  void tested(int more, int broken) {
+    passed += more;
+    failed += broken;
   }
 
   /// How the last child ended.

@@ -56,7 +56,7 @@ final class FarewellView {
   private static String remains(Model model, ProcessRow row) {
     return row.state() instanceof ProcessState.Stopping stopping
         ? String.format(
-            "%s, killed in %4s",
+            "%s, killed in %3s",
             stopping.signal(), Format.age(stopping.deadlineMillis() - model.now() + 999))
         : row.state().word();
   }

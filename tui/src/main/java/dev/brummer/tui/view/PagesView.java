@@ -16,20 +16,22 @@ import java.util.List;
 /// Browser sessions and, below, what the selected one has told; or, opened, all that one has told.
 final class PagesView implements View {
   private static final int LAST = 0;
-  private static final int PAGE = 1;
-  private static final int LOAD = 2;
-  private static final int LCP = 3;
-  private static final int INP = 4;
-  private static final int CLS = 5;
-  private static final int ERRORS = 6;
-  private static final int CONSOLE = 7;
-  private static final int SIGNALS = 8;
+  private static final int PROCESS = 1;
+  private static final int PAGE = 2;
+  private static final int LOAD = 3;
+  private static final int LCP = 4;
+  private static final int INP = 5;
+  private static final int CLS = 6;
+  private static final int ERRORS = 7;
+  private static final int CONSOLE = 8;
+  private static final int SIGNALS = 9;
   private static final int TYPES = 19;
 
   private final Details details = new Details();
   private final Table table =
       new Table(
-          Table.Column.right("last", 5, 6),
+          Table.Column.right("last", 4, 6),
+          Table.Column.left("process", 10, 5),
           Table.Column.flexible("page", 16, 9),
           Table.Column.right("load", 7, 7),
           Table.Column.right("LCP", 7, 5),
@@ -63,6 +65,10 @@ final class PagesView implements View {
     }
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 3));
     Rect list = area.top(height).below(1);
+    table.forget();
+    for (PageRow page : rows) {
+      table.want(PROCESS, model.name(page.last().process()));
+    }
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.PAGES);
@@ -87,6 +93,7 @@ final class PagesView implements View {
   private void row(Model model, Brush brush, int y, PageRow page) {
     Event.PageSignal last = page.last();
     table.cell(brush, LAST, y, Format.age(model.now() - last.atMillis()), Theme.MUTED);
+    table.cell(brush, PROCESS, y, model.name(last.process()), Theme.name(last.process()));
     table.cell(brush, PAGE, y, page.page(), Theme.PLAIN);
     table.cell(brush, LOAD, y, page.load(), Theme.PLAIN);
     table.cell(brush, LCP, y, page.lcp(), Theme.PLAIN);

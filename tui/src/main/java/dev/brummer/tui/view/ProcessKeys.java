@@ -15,7 +15,11 @@ final class ProcessKeys {
     List<Binding<Model>> keys = new ArrayList<>();
     keys.add(
         Binding.of(
-            "Enter", "open", "start it, or show its own log when it has run", OPEN, Reasons::none));
+            "Enter",
+            "open",
+            "start it, or show its own log when it has run; fold a group",
+            OPEN,
+            Reasons::nothingListed));
     keys.add(
         Binding.of(
             "Space",

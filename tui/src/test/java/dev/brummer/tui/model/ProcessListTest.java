@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.ProcessList.Item;
 import dev.brummer.tui.view.Shop;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,39 @@ final class ProcessListTest {
     assertEquals(
         List.of("[Procfile]", "db", "mail", "[@acme/shop]", "shop:dev", "shop:build", "[@acme/ui]"),
         listed());
+  }
+
+  @Test
+  void atFirst_aProcessIsSelected_notItsHeading() {
+    ProcessRow selected = Shop.workspace(false).processes().selected();
+    assertNotNull(selected);
+    assertEquals("db", selected.name());
+  }
+
+  @Test
+  void atFirst_theFirstThatRunsIsSelected_onlyOnce() {
+    ProcessList idle = Shop.idle().processes();
+    List<ProcessInfo> running =
+        new ArrayList<>(idle.rows().stream().map(ProcessRow::info).toList());
+    running.set(2, started(running.get(2)));
+    idle.update(running);
+    assertEquals(2, idle.cursor().selected());
+    idle.cursor().select(4);
+    running.set(1, started(running.get(1)));
+    idle.update(running);
+    assertEquals(4, idle.cursor().selected());
+  }
+
+  private static ProcessInfo started(ProcessInfo info) {
+    return new ProcessInfo(
+        info.id(),
+        info.spec(),
+        new ProcessState.Running(),
+        1,
+        77,
+        info.sinceMillis(),
+        1,
+        ProcessInfo.Resources.NONE);
   }
 
   @Test

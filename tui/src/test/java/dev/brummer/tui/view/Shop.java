@@ -43,6 +43,13 @@ public final class Shop {
 
   /// A workspace of two packages, one of them folded away, one process running.
   public static Model workspace() {
+    Model model = workspace(true);
+    model.processes().cursor().select(2);
+    return model;
+  }
+
+  /// @param folded whether one of its packages is
+  public static Model workspace(boolean folded) {
     Shop shop = new Shop();
     List<ProcessInfo> all = new ArrayList<>();
     all.add(process(1, "db", "Procfile", new ProcessState.Running(), 1));
@@ -56,8 +63,9 @@ public final class Shop {
     shop.model.apply(new Event.ProcessExited(2, "mail", 3, 1, 0, NOW - 4_000));
     shop.model.apply(
         error(2, 0, 1, "Error", "connect ECONNREFUSED 127.0.0.1:1025", "src/mail.js:3:1", 4_000));
-    shop.model.processes().fold("@acme/ui");
-    shop.model.processes().cursor().select(2);
+    if (folded) {
+      shop.model.processes().fold("@acme/ui");
+    }
     return shop.model;
   }
 
