@@ -22,18 +22,17 @@ final class Proxies {
 
   private Proxies() {}
 
+  /// Not started yet.
+  ///
   /// @param port the first one tried; null: the usual one
   /// @param requests how many are remembered
-  static ProxyServer start(Engine engine, Path project, @Nullable Integer port, int requests) {
+  static ProxyServer of(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
         ProxySettings.defaults()
             .withStory(process -> story(engine, process))
             .withProject(project)
             .withHistory(requests);
-    ProxyServer proxy =
-        new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
-    proxy.start();
-    return proxy;
+    return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
   }
 
   /// What the error page says of the process. On an event loop: reads memory only.

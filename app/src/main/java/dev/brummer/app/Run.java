@@ -12,6 +12,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
+import dev.brummer.tui.paint.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,16 +34,18 @@ final class Run implements AutoCloseable {
   private final RunPlan plan;
   private final RunOptions options;
   private final Surface surface;
+  private final @Nullable Screen screen;
   private @Nullable ProxyServer proxy;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
 
-  Run(RunPlan plan, RunOptions options, Surface surface) {
+  Run(RunPlan plan, RunOptions options, Surface surface) throws IOException {
     this.plan = plan;
     this.options = options;
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
+    this.screen = ui ? Screen.ofProgram(!options.noMouse).prepared() : null;
     this.proxied =
         !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
     EngineSettings settings = EngineSettings.recorded(plan.project()).withDetecting(ui || proxied);
@@ -57,10 +60,13 @@ final class Run implements AutoCloseable {
   int go(Map<String, String> environment) throws InterruptedException, IOException {
     boolean ui = surface.kind() == Surface.Kind.TUI;
     if (proxied) {
-      startProxy();
+      makeProxy();
+      if (!ui && proxy != null) {
+        start(proxy);
+      }
     }
     Thread.ofVirtual().name("leftovers").start(this::sayWhatIsLeft);
-    return ui ? goTui(environment) : goPlain(environment);
+    return screen == null ? goPlain(environment) : goTui(screen, environment);
   }
 
   /// Of earlier runs.
@@ -80,13 +86,8 @@ final class Run implements AutoCloseable {
     engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()));
   }
 
-  private synchronized void startProxy() {
-    ProxyServer started =
-        Proxies.start(engine, plan.project(), options.proxyPort, options.requests);
-    proxy = started;
-    if (options.forwardProxy != null) {
-      started.forward(options.forwardProxy);
-    }
+  private synchronized void makeProxy() {
+    proxy = Proxies.of(engine, plan.project(), options.proxyPort, options.requests);
   }
 
   private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
@@ -110,29 +111,44 @@ final class Run implements AutoCloseable {
     return run.run();
   }
 
-  private int goTui(Map<String, String> environment) {
-    Tui screen;
+  private int goTui(Screen screen, Map<String, String> environment) {
+    Tui shown;
     synchronized (this) {
       TuiSettings settings = settings(environment);
       ProxyServer started = proxy;
-      screen =
+      shown =
           new Tui(
               engine,
               started == null
                   ? settings
-                  : settings.withProxy(Proxies.control(started), options.requests));
-      tui = screen;
+                  : settings.withProxy(Proxies.control(started), options.requests),
+              screen);
+      tui = shown;
     }
     warnings().forEach(this::notice);
+    return shown.run(this::begin);
+  }
+
+  /// What runs behind the first picture.
+  private void begin() {
+    ProxyServer made = proxy;
+    if (made != null) {
+      start(made);
+    }
     engine.processes().startAll(ids(plan.started()));
-    return screen.run();
+  }
+
+  private void start(ProxyServer made) {
+    made.start();
+    if (options.forwardProxy != null) {
+      made.forward(options.forwardProxy);
+    }
   }
 
   private TuiSettings settings(Map<String, String> environment) {
     String project = String.valueOf(plan.project().getFileName());
     TuiSettings settings =
         TuiSettings.of(project, environment, this::browse)
-            .withMouse(!options.noMouse)
             .withPlain(() ->
                 new PlainPeek(
                     engine, options.template(), Colours.wanted(options.noColor, environment)))

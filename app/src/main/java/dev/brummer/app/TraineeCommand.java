@@ -82,6 +82,12 @@ final class TraineeCommand implements Callable<Integer> {
             + talk
             + "echo oops >&2; exit 0\n");
     Files.writeString(folder.resolve(Config.NAME), CONFIGURATION);
+    Path member = Files.createDirectories(folder.resolve("packages/one"));
+    Files.writeString(
+        folder.resolve("package.json"),
+        "{\"name\": \"all\", \"workspaces\": [\"packages/*\"], \"scripts\": {\"idle\": \"true\"}}");
+    Files.writeString(
+        member.resolve("package.json"), "{\"name\": \"one\", \"scripts\": {\"rest\": \"true\"}}");
     Map<String, String> environment = System.getenv();
     String here = folder.toString();
     Brummer.execute(environment, "--version");

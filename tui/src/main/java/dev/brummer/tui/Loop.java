@@ -39,6 +39,7 @@ final class Loop {
   private final Mouse mouse;
   private final Searching searching;
   private final Themes themes;
+  private final Runnable whenShown;
   private final Exit exit;
   private final Clock clock;
   private final SystemProbe probe;
@@ -65,6 +66,7 @@ final class Loop {
       Mouse mouse,
       Searching searching,
       Themes themes,
+      Runnable whenShown,
       Exit exit,
       Clock clock) {
     this.engine = engine;
@@ -79,6 +81,7 @@ final class Loop {
     this.mouse = mouse;
     this.searching = searching;
     this.themes = themes;
+    this.whenShown = whenShown;
     this.exit = exit;
     this.clock = clock;
     this.probe = new SystemProbe(engine);
@@ -213,15 +216,19 @@ final class Loop {
     int count = diff.encode(canvas);
     if (count > 0) {
       screen.write(diff.bytes(), count);
-      frames++;
-      themes.ask(screen);
+      if (frames++ == 0) {
+        whenShown.run();
+        themes.ask(screen);
+      }
     }
     frameNanos = System.nanoTime() - start;
   }
 
   private void resize() throws IOException {
     resized = false;
-    screen.measure();
+    if (frames > 0) {
+      screen.measure();
+    }
     int columns = screen.columns();
     int rows = screen.rows();
     if (columns != canvas.width() || rows != canvas.height()) {

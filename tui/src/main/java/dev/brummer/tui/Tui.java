@@ -28,11 +28,9 @@ public final class Tui implements AutoCloseable {
   private final Inbox inbox = new Inbox();
   private final Subscription subscription;
 
-  /// On the terminal of this program; nothing is written before [#run].
-  ///
-  /// @throws UncheckedIOException if there is no terminal
-  public Tui(Engine engine, TuiSettings settings) {
-    this(engine, settings, program(settings), Suspension::stopProgram, System.getenv());
+  /// @param screen the terminal of this program; nothing is written before [#run]
+  public Tui(Engine engine, TuiSettings settings, Screen screen) {
+    this(engine, settings, screen, Suspension::stopProgram, System.getenv());
   }
 
   /// @param stopProgram stops the program until somebody continues it
@@ -51,32 +49,22 @@ public final class Tui implements AutoCloseable {
     this.subscription = engine.bus().subscribeAll("TUI", Overflow.CONFLATE, MAILBOX, inbox);
   }
 
-  private static Screen program(TuiSettings settings) {
-    try {
-      return Screen.ofProgram(settings.mouse());
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
-  }
-
   /// Runs on the calling thread, which becomes the thread `tui`, until the user has quit. By then
   /// every process has ended, unless the person did not want to wait. The terminal is given back
   /// however it ends.
   ///
+  /// @param whenShown what can wait until there is a picture, as starting processes: on a small
+  ///   machine they would take the time from it
   /// @return the exit code: 0, or 129 when the terminal has gone, or 130 when the person left at
   ///   once
   /// @throws UncheckedIOException if there is no terminal, or it fails
-  public int run() {
+  public int run(Runnable whenShown) {
     Thread.currentThread().setName("tui");
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       screen.enter();
-      Screen.onResize(() -> inbox.post(new Msg.Resized()));
-      Screen.onContinue(() -> inbox.post(new Msg.Resumed()));
-      KeyThread.start(screen, inbox);
-      engine.processes().watchResources(true);
-      return loop().run();
+      return loop(() -> begin(whenShown)).run();
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     } catch (InterruptedException ended) {
@@ -89,6 +77,16 @@ public final class Tui implements AutoCloseable {
     }
   }
 
+  /// What is not needed for the first picture, behind it.
+  private void begin(Runnable whenShown) {
+    whenShown.run();
+    KeyThread.start(screen, inbox);
+    Screen.onResize(() -> inbox.post(new Msg.Resized()));
+    Screen.onContinue(() -> inbox.post(new Msg.Resumed()));
+    inbox.post(new Msg.Resized());
+    engine.processes().watchResources(true);
+  }
+
   private static void unhook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
@@ -97,7 +95,7 @@ public final class Tui implements AutoCloseable {
     }
   }
 
-  private Loop loop() {
+  private Loop loop(Runnable whenShown) {
     Lines lines = Lines.of(engine.logs(), engine.filters());
     Model model =
         new Model(settings.project(), settings.clock().getZone(), lines, settings.requests());
@@ -143,6 +141,7 @@ public final class Tui implements AutoCloseable {
         new Mouse(model, actions, hands, typing, frame),
         searching,
         themes,
+        whenShown,
         exit,
         settings.clock());
   }

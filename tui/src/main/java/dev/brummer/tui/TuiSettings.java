@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// What the UI is told once.
 ///
 /// @param project name shown in the header
-/// @param mouse clicks and wheel are ours; else the terminal keeps them for its own selection
 /// @param colours how many the terminal can show
 /// @param terminal what is known of its own colours
 /// @param look the theme to begin with
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
-    boolean mouse,
     ColourMode colours,
     TerminalColours terminal,
     Look look,
@@ -44,7 +42,6 @@ public record TuiSettings(
       String project, Map<String, String> environment, Consumer<String> browser) {
     return new TuiSettings(
         project,
-        true,
         ColourMode.of(environment),
         TerminalColours.of(environment),
         Look.AUTO,
@@ -68,40 +65,25 @@ public record TuiSettings(
     return Charset.defaultCharset().name().equals("UTF-8");
   }
 
-  public TuiSettings withMouse(boolean on) {
-    return new TuiSettings(
-        project, on, colours, terminal, look, ascii, browser, proxy, requests, plain, clock);
-  }
-
   public TuiSettings withLook(Look wanted) {
     return new TuiSettings(
-        project, mouse, colours, terminal, wanted, ascii, browser, proxy, requests, plain, clock);
+        project, colours, terminal, wanted, ascii, browser, proxy, requests, plain, clock);
   }
 
   /// Attributes only, whatever the environment says.
   public TuiSettings withoutColours() {
     return new TuiSettings(
-        project,
-        mouse,
-        ColourMode.NONE,
-        terminal,
-        look,
-        ascii,
-        browser,
-        proxy,
-        requests,
-        plain,
-        clock);
+        project, ColourMode.NONE, terminal, look, ascii, browser, proxy, requests, plain, clock);
   }
 
   /// @param remembered how many requests are kept for their view
   public TuiSettings withProxy(ProxyControl control, int remembered) {
     return new TuiSettings(
-        project, mouse, colours, terminal, look, ascii, browser, control, remembered, plain, clock);
+        project, colours, terminal, look, ascii, browser, control, remembered, plain, clock);
   }
 
   public TuiSettings withPlain(Supplier<AutoCloseable> printing) {
     return new TuiSettings(
-        project, mouse, colours, terminal, look, ascii, browser, proxy, requests, printing, clock);
+        project, colours, terminal, look, ascii, browser, proxy, requests, printing, clock);
   }
 }

@@ -46,7 +46,6 @@ final class Keyboard implements AutoCloseable {
     TuiSettings settings =
         new TuiSettings(
             "shop",
-            true,
             ColourMode.TRUE,
             TerminalColours.of(Map.of()),
             Look.AUTO,
@@ -60,7 +59,7 @@ final class Keyboard implements AutoCloseable {
             },
             Clock.system(ZoneOffset.UTC));
     tui = new Tui(engine, settings, screen, () -> {}, Map.of());
-    Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run()));
+    Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> {})));
   }
 
   /// What the program writes goes to the terminal; told each time.

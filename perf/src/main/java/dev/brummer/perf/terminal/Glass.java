@@ -144,6 +144,13 @@ final class Glass {
       case 'K' -> erase(number(0, 0) == 0 ? y * columns + x : y * columns, (y + 1) * columns);
       case 'X' ->
           erase(y * columns + x, Math.min((y + 1) * columns, y * columns + x + number(0, 1)));
+      case 'h', 'l' -> {
+        if (parameters.toString().contains("1049")) {
+          erase(
+              0,
+              rows * columns); // the alternate screen begins empty, and nobody looks at the other
+        }
+      }
       case 's' -> save();
       case 'u' -> restore();
       default -> {}

@@ -15,7 +15,7 @@ public enum Program {
     List<String> command(Path executable, Project project) {
       List<String> command = new ArrayList<>(List.of(executable.toString(), "run"));
       project.packages().forEach(name -> command.add(name + ":dev"));
-      command.addAll(List.of("--no-proxy", "--ui", "tui"));
+      command.addAll(List.of("--ui", "tui"));
       return command;
     }
 

@@ -67,6 +67,21 @@ public final class Screen implements AutoCloseable {
     return new Screen(new TtyTerminal(in, out, stty), mouse);
   }
 
+  /// Begins to ask the terminal what [#enter] has to know, while other things are done.
+  public Screen prepared() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("terminal")
+        .start(() -> {
+          try {
+            terminal.look();
+          } catch (IOException none) {
+            return; // [#enter] asks again and says so
+          }
+        });
+    return this;
+  }
+
   /// Takes the terminal.
   ///
   /// @throws IOException if it is none; nothing has been written then

@@ -39,14 +39,24 @@ final class TtyTerminal extends UnixLikeTerminal {
     onResized(80, 24);
   }
 
-  /// Remembers the settings the first time, reads the size, sets ours.
-  void raw() throws IOException {
+  /// Reads settings and size, and sets nothing.
+  synchronized void look() throws IOException {
     if (saved.isEmpty()) {
-      String[] lines = stty.run("stty -g && stty size && " + SET).split("\n");
+      String[] lines = stty.run("stty -g && stty size").split("\n");
+      resized(lines.length > 1 ? lines[1] : "");
+      saved = lines[0].trim();
+    }
+  }
+
+  /// Remembers the settings the first time, reads the size, sets ours.
+  synchronized void raw() throws IOException {
+    if (saved.isEmpty()) {
+      String[] lines =
+          stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET).split("\n");
       saved = lines[0].trim();
       resized(lines.length > 1 ? lines[1] : "");
     } else {
-      resized(stty.run("stty size && " + SET));
+      resized(stty.run("saved=" + saved + " && stty size && " + SET));
     }
   }
 
@@ -85,7 +95,7 @@ final class TtyTerminal extends UnixLikeTerminal {
   @Override
   protected void restoreTerminalSettings() throws IOException {
     if (!saved.isEmpty()) {
-      stty.run("stty " + saved);
+      stty.run("saved=; stty " + saved);
     }
   }
 
