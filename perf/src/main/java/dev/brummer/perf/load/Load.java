@@ -119,7 +119,8 @@ public final class Load {
         new Generator("http", new Pace(Rates.REQUESTS), (index, due) -> pages.fetch(due)));
   }
 
-  /// Takes the samples.
+  /// Takes the samples. After a sample that came late the next one may be left out: the rate of a
+  /// moment says nothing.
   ///
   /// @return false if it was interrupted
   private boolean watch(Series series, long start, PageClient pages) throws InterruptedException {
@@ -135,6 +136,9 @@ public final class Load {
         TimeUnit.MILLISECONDS.sleep(Math.min(LOOK_MILLIS, left));
         Duration since = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
         progress.at(new LoadView(plan.duration(), since, List.copyOf(lately), pages.good()));
+      }
+      if (series.pause() < interval / 2) {
+        continue;
       }
       lately.add(series.take());
       if (lately.size() > LoadView.LATELY) {

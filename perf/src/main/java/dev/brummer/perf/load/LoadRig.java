@@ -122,11 +122,15 @@ final class LoadRig implements AutoCloseable {
     return processes().snapshot().stream().anyMatch(p -> p.state() instanceof ProcessState.Failed);
   }
 
+  /// Who has failed, or else who is not there yet.
   private String missing() {
-    return processes().snapshot().stream()
-        .filter(info -> !(info.state() instanceof ProcessState.Ready))
-        .map(info -> info.name() + " is not ready (" + info.state().word() + ")")
+    List<ProcessInfo> all = processes().snapshot();
+    return all.stream()
+        .filter(info -> info.state() instanceof ProcessState.Failed)
         .findFirst()
+        .or(() ->
+            all.stream().filter(info -> !(info.state() instanceof ProcessState.Ready)).findFirst())
+        .map(info -> info.name() + " is not ready (" + info.state().word() + ")")
         .orElse("the proxy has not opened a port for the web server");
   }
 

@@ -41,6 +41,11 @@ final class Series {
     this.last = startNanos;
   }
 
+  /// How long the interval under way has been, in nanoseconds.
+  long pause() {
+    return System.nanoTime() - last;
+  }
+
   /// Ends an interval.
   Sample take() {
     long now = System.nanoTime();
