@@ -38,6 +38,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "three minutes for all suites instead of fifteen")
   boolean quick;
 
+  @Option(names = "--full", description = "the default")
+  boolean full;
+
+  @Option(names = "--json", description = "print report.json instead of tables")
+  boolean json;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -67,12 +73,15 @@ final class BenchCommand implements Callable<Integer> {
             .withOut(out)
             .withSlow(slow)
             .withOnlyNow(onlyNow);
+    if (quick && full) {
+      throw UserError.usage("--quick and --full exclude each other");
+    }
     if (rounds < 0) {
       throw UserError.usage("--rounds " + rounds + ": write a number from 1 on");
     }
     BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
-      return new Bench(asked, console()).run().finished() ? ExitCodes.OK : ExitCodes.FAILURE;
+      return new Bench(asked, console()).run(json).finished() ? ExitCodes.OK : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
       throw unwritable(unwritable);
     }

@@ -12,6 +12,7 @@ import dev.brummer.perf.report.Markdown;
 import dev.brummer.perf.report.Section;
 import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.RunFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ public final class Bench {
 
   /// Measures what the plan asks for and reports.
   ///
-  /// @throws UncheckedIOException if the folder cannot be written to
-  public Run run() {
-    return measure(plan, Terminal::of);
+  /// @param json whether to print the run as JSON instead of as tables
+  public Run run(boolean json) {
+    return measure(plan, json ? RunFile::text : Terminal::of);
   }
 
   /// Measures what the gates ask for and holds it against them. What fails is measured once more,

@@ -84,7 +84,7 @@ public record BenchPlan(
         "gate",
         List.of(),
         Set.of(),
-        Duration.ofSeconds(100),
+        Duration.ofSeconds(75),
         2,
         5,
         Slow.NONE,

@@ -4,6 +4,7 @@ import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Seed;
 import dev.brummer.perf.result.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `proxy.*`: what a request costs besides being proxied, a page with the script, and a URL until
@@ -27,13 +28,24 @@ final class ProxySuites {
   }
 
   private static List<JmhCase> requests() {
-    return Pair.all(
-        part("served", "record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
-        part("served", "record, history and event, 2 loops at once", 2, Seed.of("S13")),
-        part("record", "record", 1, Seed.of("S13", 456)),
-        part("history", "history", 1, Seed.of("S13", 78 + 23)),
-        part("history", "history, 2 loops at once", 2, Seed.of("S47", 34, 7)),
-        part("publish", "event", 1, Seed.of("S13", 1_127)));
+    List<JmhCase> cases = new ArrayList<>();
+    cases.add(trip("DIRECT", Variant.rival("direct")));
+    cases.add(trip("BRUMMER", Variant.NOW));
+    cases.addAll(
+        Pair.all(
+            part("served", "record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
+            part("served", "record, history and event, 2 loops at once", 2, Seed.of("S13")),
+            part("record", "record", 1, Seed.of("S13", 456)),
+            part("history", "history", 1, Seed.of("S13", 78 + 23)),
+            part("history", "history, 2 loops at once", 2, Seed.of("S47", 34, 7)),
+            part("publish", "event", 1, Seed.of("S13", 1_127))));
+    return cases;
+  }
+
+  private static JmhCase trip(String design, Variant variant) {
+    String suite = "proxy.request";
+    return JmhCase.of(ProxyRoundTrip.class, "request", variant, design)
+        .time(Metric.time(suite, "a small request, there and back", Seed.of("S13")), 1);
   }
 
   private static Pair part(String method, String row, int loops, Seed seed) {
@@ -75,14 +87,20 @@ final class ProxySuites {
     String suite = "proxy.register";
     String row = "a URL until its first request is served";
     double urls = ProxyRegister.URLS;
-    return new Pair(
-            JmhCase.of(
-                ProxyRegister.class, "register", Variant.before("port probed first"), "PROBED"),
-            JmhCase.of(ProxyRegister.class, "register", Variant.NOW, "BRUMMER"))
-        .with(one ->
-            one.shot(Duration.ofMillis(100))
-                .time(Metric.time(suite, row, Seed.of("S46", 2_300_000, 2_300_000)), urls)
-                .memory(Metric.memory(suite, row, Seed.NONE), urls))
-        .cases();
+    Variant before = Variant.before("port probed first");
+    Pair served =
+        new Pair(
+                JmhCase.of(ProxyRegister.class, "register", before, "PROBED"),
+                JmhCase.of(ProxyRegister.class, "register", Variant.NOW, "BRUMMER"))
+            .with(one ->
+                one.shot(Duration.ofMillis(100))
+                    .time(Metric.time(suite, row, Seed.of("S46", 2_300_000, 2_300_000)), urls)
+                    .memory(Metric.memory(suite, row, Seed.NONE), urls));
+    Pair port =
+        new Pair(
+                JmhCase.of(ProxyRoundTrip.class, "port", before, "DIRECT"),
+                JmhCase.of(ProxyRoundTrip.class, "port", Variant.NOW, "BRUMMER"))
+            .with(one -> one.weight(0.5).time(Metric.time(suite, "a port", Seed.of("S14", 125_000)), 1));
+    return Pair.all(served, port);
   }
 }

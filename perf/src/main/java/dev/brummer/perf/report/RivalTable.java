@@ -18,23 +18,23 @@ record RivalTable(String suite, List<String> heads, List<List<String>> rows) {
   static List<RivalTable> of(Run run) {
     Set<String> suites = new LinkedHashSet<>();
     run.metrics().stream()
-        .filter(RivalTable::shown)
-        .filter(
-            metric -> run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL))
+        .filter(metric -> shown(run, metric))
         .forEach(metric -> suites.add(metric.suite()));
     return suites.stream().map(suite -> of(run, suite)).toList();
   }
 
-  private static boolean shown(Metric metric) {
-    return switch (metric.unit()) {
-      case NANOS, BYTES_PER_SECOND -> true;
-      case BYTES, PER_SECOND, PERCENT, COUNT, TIMES -> false;
-    };
+  private static boolean shown(Run run, Metric metric) {
+    boolean rivals = run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL);
+    return rivals
+        && switch (metric.unit()) {
+          case NANOS, BYTES_PER_SECOND -> true;
+          case BYTES, PER_SECOND, PERCENT, COUNT, TIMES -> false;
+        };
   }
 
   private static RivalTable of(Run run, String suite) {
     List<Metric> columns =
-        run.metrics().stream().filter(m -> m.suite().equals(suite) && shown(m)).toList();
+        run.metrics().stream().filter(m -> m.suite().equals(suite) && shown(run, m)).toList();
     Set<Variant> variants = new LinkedHashSet<>();
     columns.forEach(column -> variants.addAll(run.variants(column)));
     List<List<String>> rows = new ArrayList<>();

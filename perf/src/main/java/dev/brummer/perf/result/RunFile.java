@@ -39,6 +39,15 @@ public final class RunFile {
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// The same as text.
+  public static String text(Run run) {
+    try {
+      return MAPPER.writeValueAsString(run) + "\n";
+    } catch (JacksonException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   /// @throws IOException with one sentence for people if it is not such a file
   public static Run read(Path file) throws IOException {
     JsonNode tree;

@@ -1,0 +1,136 @@
+package dev.brummer.perf.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Variant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is measured, looked at without measuring.
+class SuitesTest {
+  @Test
+  @DisplayName("S5 to S15, S24: every benchmark that the seed names has a suite")
+  void suites_areThoseOfTheSeed() {
+    List<String> names = Suites.list().stream().map(Suite::name).toList();
+
+    for (String name :
+        List.of(
+            "eventbus.publish",
+            "eventbus.scenario",
+            "eventbus.handlers",
+            "process.start",
+            "process.status",
+            "process.list",
+            "process.contention",
+            "log.addAsync",
+            "log.addSync",
+            "log.saturation",
+            "log.search",
+            "proxy.request",
+            "proxy.register",
+            "proxy.inject",
+            "memory.allocation",
+            "ui.frame")) {
+      assertTrue(names.contains(name), name);
+    }
+    assertEquals(names.size(), new HashSet<>(names).size(), "no name twice");
+  }
+
+  @Test
+  @DisplayName("S4 to S23, S35 to S50: every figure of the seed stands beside a metric")
+  void seedNumbers_standBesideMetrics() {
+    Set<String> sources = new HashSet<>();
+    metrics(false).forEach(metric -> sources.add(metric.seed().source()));
+    Projections.all().forEach(projection -> sources.add(projection.source()));
+
+    for (int number : new int[] {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 22, 23}) {
+      assertTrue(sources.contains("S" + number), "S" + number);
+    }
+    for (int number = 35; number <= 50; number++) {
+      assertTrue(sources.contains("S" + number), "S" + number);
+    }
+  }
+
+  @Test
+  @DisplayName("S4: the baselines are the seed's")
+  void publishBaselines_areTheSeeds() {
+    List<Metric> publish =
+        metrics(false).stream().filter(m -> m.suite().equals("eventbus.publish")).toList();
+
+    assertEquals(List.of(1127.0, 2847.0, 28_934.0, 287_463.0), baselines(publish, "time"));
+    assertEquals(List.of(456.0, 2891.0, 28_456.0, 284_567.0), baselines(publish, "memory"));
+    assertEquals(List.of(3.0, 15.0, 145.0, 1450.0), baselines(publish, "objects"));
+  }
+
+  private static List<Double> baselines(List<Metric> metrics, String quantity) {
+    return metrics.stream()
+        .filter(metric -> metric.quantity().equals(quantity))
+        .map(metric -> metric.seed().baseline())
+        .distinct()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("S35 to S47: whatever a projection is held against is measured, before and now")
+  void projections_areHeldAgainstWhatIsMeasured(boolean quick) {
+    Set<String> measured = new HashSet<>();
+    for (Suite suite : Suites.list()) {
+      for (Case one : suite.cases(new Terms(quick, Slow.NONE))) {
+        one.metrics().forEach(metric -> measured.add(metric.key() + one.variant().key()));
+      }
+    }
+    Projections.all().forEach(projection -> {
+      assertTrue(measured.contains(projection.measured() + "before"), projection.measured());
+      assertTrue(measured.contains(projection.measured() + "now"), projection.measured());
+    });
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Slow.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void partThatIsSlowed_isMeasuredWithAnotherDesign_andNothingElseIs(Slow slow) {
+    List<JmhCase> usual = jmh(Slow.NONE);
+    List<JmhCase> slowed = jmh(slow);
+
+    assertEquals(usual.size(), slowed.size());
+    int changed = 0;
+    for (int i = 0; i < usual.size(); i++) {
+      if (!usual.get(i).equals(slowed.get(i))) {
+        assertEquals(Variant.NOW, slowed.get(i).variant());
+        assertEquals("BRUMMER_SLOW", slowed.get(i).parameters().get("design"));
+        changed++;
+      }
+    }
+    assertTrue(changed > 0, slow.name());
+  }
+
+  private static List<JmhCase> jmh(Slow slow) {
+    List<JmhCase> all = new ArrayList<>();
+    for (Suite suite : Suites.list()) {
+      for (Case one : suite.cases(new Terms(true, slow))) {
+        if (one instanceof JmhCase jmh) {
+          all.add(jmh);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Metric> metrics(boolean quick) {
+    List<Metric> all = new ArrayList<>();
+    for (Suite suite : Suites.list()) {
+      suite.cases(new Terms(quick, Slow.NONE)).forEach(one -> all.addAll(one.metrics()));
+    }
+    return all;
+  }
+}
