@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
       BenchGateCommand.class,
       BenchCompareCommand.class,
       BenchModelCommand.class,
+      BenchReportCommand.class,
       BenchLoadCommand.class,
       BenchUpCommand.class
     },

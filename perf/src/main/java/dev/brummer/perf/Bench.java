@@ -7,8 +7,6 @@ import dev.brummer.perf.gate.GateResult;
 import dev.brummer.perf.gate.Gates;
 import dev.brummer.perf.report.GateTable;
 import dev.brummer.perf.report.History;
-import dev.brummer.perf.report.Html;
-import dev.brummer.perf.report.Markdown;
 import dev.brummer.perf.report.Section;
 import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
@@ -154,8 +152,7 @@ public final class Bench {
       folder.keep(run, "");
       History history = History.in(console.runs());
       history.append(run);
-      folder.text("report.md", Markdown.of(run));
-      folder.text("report.html", Html.of(run, history, sections(folder)));
+      folder.pages(run, history, sections(folder));
       console.out().print(told.apply(run));
       console.err().println("report.html, report.md, report.json are in " + folder.path());
       console.out().flush();

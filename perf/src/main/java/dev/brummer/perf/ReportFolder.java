@@ -1,5 +1,8 @@
 package dev.brummer.perf;
 
+import dev.brummer.perf.report.History;
+import dev.brummer.perf.report.Html;
+import dev.brummer.perf.report.Markdown;
 import dev.brummer.perf.report.Section;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.RunFile;
@@ -42,7 +45,9 @@ final class ReportFolder {
     return Section.in(folder);
   }
 
-  void text(String name, String content) throws IOException {
-    Files.writeString(folder.resolve(name), content);
+  /// Writes the reports for people.
+  void pages(Run run, History history, List<Section> sections) throws IOException {
+    Files.writeString(folder.resolve("report.md"), Markdown.of(run));
+    Files.writeString(folder.resolve("report.html"), Html.of(run, history, sections));
   }
 }

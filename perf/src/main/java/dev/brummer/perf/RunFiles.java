@@ -2,6 +2,9 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.compare.Compared;
 import dev.brummer.perf.report.CompareTable;
+import dev.brummer.perf.report.History;
+import dev.brummer.perf.report.Section;
+import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.RunFile;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs that are kept in files.
 public final class RunFiles {
@@ -68,6 +72,22 @@ public final class RunFiles {
               .formatted(a, first.machine().title(), b, second.machine().title()));
     }
     return CompareTable.text(Compared.of(first, second), name(a), name(b), !alike);
+  }
+
+  /// The tables of a run that is over.
+  ///
+  /// @param out where its page and its Markdown are written; null: nowhere
+  /// @param runs with the history of this machine
+  /// @return for a terminal
+  /// @throws IOException with one sentence for people
+  public static String report(Path path, @Nullable Path out, Path runs) throws IOException {
+    Run run = read(path);
+    if (out != null) {
+      Path beside = Files.isDirectory(path) ? path : path.resolveSibling("");
+      List<Section> own = Section.in(beside);
+      new ReportFolder(out).pages(run, History.in(runs), own.isEmpty() ? Section.in(runs) : own);
+    }
+    return Terminal.of(run);
   }
 
   private static String name(Path path) {
