@@ -4,6 +4,7 @@ import dev.brummer.engine.process.ProcessSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.BenchPlan.Thoroughness;
 import dev.brummer.perf.Console;
 import dev.brummer.perf.bench.Slow;
 import java.io.UncheckedIOException;
@@ -68,9 +69,7 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     BenchPlan plan =
-        (quick
-                ? BenchPlan.quick(suites, Version.NUMBER, Version.COMMIT)
-                : BenchPlan.full(suites, Version.NUMBER, Version.COMMIT))
+        BenchPlan.of(quick ? Thoroughness.QUICK : Thoroughness.FULL, suites, build())
             .withOut(out)
             .withSlow(slow)
             .withOnlyNow(onlyNow);
@@ -86,6 +85,10 @@ final class BenchCommand implements Callable<Integer> {
     } catch (UncheckedIOException unwritable) {
       throw unwritable(unwritable);
     }
+  }
+
+  static BenchPlan.Build build() {
+    return new BenchPlan.Build(Version.NUMBER, Version.COMMIT);
   }
 
   static Console console() {

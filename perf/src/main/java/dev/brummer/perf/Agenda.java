@@ -50,12 +50,12 @@ final class Agenda {
         items.add(new Item(item.suite, item.one, round));
       }
     }
-    double share = plan.metrics().isEmpty() ? cost(wanted) / cost(every) : 1;
+    double share = plan.choice().metrics().isEmpty() ? cost(wanted) / cost(every) : 1;
     return new Agenda(
         items,
-        plan.budget().toNanos() / 1e9 * share,
-        plan.terms().quick() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
-        plan.shots());
+        plan.thoroughness().budget().toNanos() / 1e9 * share,
+        plan.hurried() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
+        plan.thoroughness().shots());
   }
 
   private static List<Item> every(BenchPlan plan) {
@@ -67,12 +67,12 @@ final class Agenda {
   }
 
   private static boolean wanted(Item item, BenchPlan plan) {
-    boolean named = plan.suites().isEmpty() || plan.suites().contains(item.suite.name());
+    boolean named = plan.choice().suites().isEmpty() || plan.choice().suites().contains(item.suite.name());
     boolean gives =
-        plan.metrics().isEmpty()
-            || item.one.metrics().stream().anyMatch(m -> plan.metrics().contains(m.key()));
+        plan.choice().metrics().isEmpty()
+            || item.one.metrics().stream().anyMatch(m -> plan.choice().metrics().contains(m.key()));
     boolean now = item.one.variant().role() == Variant.Role.NOW;
-    return named && gives && (now || !plan.onlyNow());
+    return named && gives && (now || !plan.choice().onlyNow());
   }
 
   private static double cost(List<Item> items) {

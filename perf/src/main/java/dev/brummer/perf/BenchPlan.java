@@ -10,121 +10,96 @@ import org.jspecify.annotations.Nullable;
 
 /// What to measure and how thoroughly.
 ///
-/// @param name "quick", "full" or "gate"
-/// @param suites names from [Bench#suites()]; empty means all
-/// @param metrics keys; only cases that give one of them are measured; empty means all
-/// @param budget about how long all suites together take
-/// @param rounds how often each case is forked; cases take turns, so that a machine that slows down
-///   slows all of them
-/// @param shots samples a fork
-/// @param slow part of the product to slow on purpose
-/// @param onlyNow measure the product alone, not what it is compared with
 /// @param out folder for the reports; null: one of its own under the user's state directory
-/// @param commit that brummer was built from, or "unknown"
+/// @param build that is measured
 public record BenchPlan(
-    String name,
-    List<String> suites,
-    Set<String> metrics,
-    Duration budget,
-    int rounds,
-    int shots,
-    Slow slow,
-    boolean onlyNow,
-    @Nullable Path out,
-    String version,
-    String commit) {
-  public BenchPlan {
-    suites = List.copyOf(suites);
-    metrics = Set.copyOf(metrics);
-    if (rounds < 1 || shots < 1) {
-      throw new IllegalArgumentException("rounds " + rounds + ", shots " + shots);
+    Thoroughness thoroughness, Choice choice, @Nullable Path out, Build build) {
+  /// How much time there is, and how it is used.
+  ///
+  /// @param name "quick", "full" or "gate"
+  /// @param budget about how long all suites together take
+  /// @param rounds how often each case is forked; cases take turns, so that a machine that slows
+  ///   down slows all of them
+  /// @param shots samples a fork
+  public record Thoroughness(String name, Duration budget, int rounds, int shots) {
+    public Thoroughness {
+      if (rounds < 1 || shots < 1) {
+        throw new IllegalArgumentException("rounds " + rounds + ", shots " + shots);
+      }
+    }
+
+    /// All suites in less than three minutes on two cores.
+    public static final Thoroughness QUICK =
+        new Thoroughness("quick", Duration.ofSeconds(160), 1, 5);
+
+    /// All suites in less than fifteen minutes on two cores.
+    public static final Thoroughness FULL = new Thoroughness("full", Duration.ofMinutes(13), 3, 8);
+
+    /// What the gates ask for, in two rounds.
+    public static final Thoroughness GATE = new Thoroughness("gate", Duration.ofSeconds(75), 2, 5);
+
+    /// The same for each round.
+    Thoroughness withRounds(int forks) {
+      return new Thoroughness(name, budget.multipliedBy(forks).dividedBy(rounds), forks, shots);
     }
   }
 
-  /// All suites in less than three minutes on two cores.
-  public static BenchPlan quick(List<String> suites, String version, String commit) {
-    return new BenchPlan(
-        "quick",
-        suites,
-        Set.of(),
-        Duration.ofSeconds(160),
-        1,
-        5,
-        Slow.NONE,
-        false,
-        null,
-        version,
-        commit);
+  /// Which cases.
+  ///
+  /// @param suites names from [Bench#suites()]; empty means all
+  /// @param metrics keys; only cases that give one of them are measured; empty means all
+  /// @param slow part of the product to slow on purpose
+  /// @param onlyNow measure the product alone, not what it is compared with
+  public record Choice(List<String> suites, Set<String> metrics, Slow slow, boolean onlyNow) {
+    public Choice {
+      suites = List.copyOf(suites);
+      metrics = Set.copyOf(metrics);
+    }
   }
 
-  /// All suites in less than fifteen minutes on two cores.
-  public static BenchPlan full(List<String> suites, String version, String commit) {
-    return new BenchPlan(
-        "full",
-        suites,
-        Set.of(),
-        Duration.ofMinutes(13),
-        3,
-        8,
-        Slow.NONE,
-        false,
-        null,
-        version,
-        commit);
+  /// @param commit that brummer was built from, or "unknown"
+  public record Build(String version, String commit) {}
+
+  /// Everything of some suites, or of all.
+  public static BenchPlan of(Thoroughness thoroughness, List<String> suites, Build build) {
+    Choice all = new Choice(suites, Set.of(), Slow.NONE, false);
+    return new BenchPlan(thoroughness, all, null, build);
   }
 
   public BenchPlan withOut(@Nullable Path folder) {
-    return new BenchPlan(
-        name, suites, metrics, budget, rounds, shots, slow, onlyNow, folder, version, commit);
-  }
-
-  /// What gates need, in two rounds.
-  public static BenchPlan gate(String version, String commit) {
-    return new BenchPlan(
-        "gate",
-        List.of(),
-        Set.of(),
-        Duration.ofSeconds(75),
-        2,
-        5,
-        Slow.NONE,
-        false,
-        null,
-        version,
-        commit);
-  }
-
-  public BenchPlan withMetrics(Set<String> keys) {
-    return new BenchPlan(
-        name, suites, keys, budget, rounds, shots, slow, onlyNow, out, version, commit);
+    return new BenchPlan(thoroughness, choice, folder, build);
   }
 
   public BenchPlan withRounds(int forks) {
-    return new BenchPlan(
-        name,
-        suites,
-        metrics,
-        budget.multipliedBy(forks).dividedBy(rounds),
-        forks,
-        shots,
-        slow,
-        onlyNow,
-        out,
-        version,
-        commit);
+    return new BenchPlan(thoroughness.withRounds(forks), choice, out, build);
+  }
+
+  public BenchPlan withMetrics(Set<String> keys) {
+    return with(new Choice(choice.suites, keys, choice.slow, choice.onlyNow));
   }
 
   public BenchPlan withSlow(Slow part) {
-    return new BenchPlan(
-        name, suites, metrics, budget, rounds, shots, part, onlyNow, out, version, commit);
+    return with(new Choice(choice.suites, choice.metrics, part, choice.onlyNow));
   }
 
   public BenchPlan withOnlyNow(boolean wanted) {
-    return new BenchPlan(
-        name, suites, metrics, budget, rounds, shots, slow, wanted, out, version, commit);
+    return with(new Choice(choice.suites, choice.metrics, choice.slow, wanted));
+  }
+
+  private BenchPlan with(Choice chosen) {
+    return new BenchPlan(thoroughness, chosen, out, build);
+  }
+
+  int rounds() {
+    return thoroughness.rounds;
+  }
+
+  /// Whether there is no time for what takes long.
+  boolean hurried() {
+    return !thoroughness.name.equals(Thoroughness.FULL.name);
   }
 
   Terms terms() {
-    return new Terms(!name.equals("full"), slow);
+    return new Terms(hurried(), choice.slow);
   }
 }

@@ -102,12 +102,12 @@ final class Session {
     synchronized (measurements) {
       return new Run(
           Run.SCHEMA,
-          plan.version(),
-          plan.commit(),
+          plan.build().version(),
+          plan.build().commit(),
           startedAt,
           (System.nanoTime() - start) / 1e9,
-          plan.name(),
-          plan.slow() == Slow.NONE ? "" : plan.slow().name(),
+          plan.thoroughness().name(),
+          plan.choice().slow() == Slow.NONE ? "" : plan.choice().slow().name(),
           finished,
           machine,
           noise,

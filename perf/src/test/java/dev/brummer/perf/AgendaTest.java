@@ -3,6 +3,7 @@ package dev.brummer.perf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.perf.BenchPlan.Thoroughness;
 import dev.brummer.perf.bench.Case;
 import dev.brummer.perf.bench.Effort;
 import dev.brummer.perf.bench.Slow;
@@ -20,13 +21,13 @@ class AgendaTest {
   @Test
   void run_endsInTime_alsoWhereForksAreSlow() {
     for (double fork : new double[] {0.3, 0.8, 1.2}) {
-      Agenda agenda = Agenda.of(BenchPlan.quick(List.of(), "", ""));
+      Agenda agenda = Agenda.of(plan(Thoroughness.QUICK, List.of()));
 
       Duration spent = play(agenda, fork);
 
       assertTrue(spent.compareTo(Duration.ofSeconds(175)) < 0, fork + " s a fork: " + spent);
     }
-    Duration full = play(Agenda.of(BenchPlan.full(List.of(), "", "")), 0.8);
+    Duration full = play(Agenda.of(plan(Thoroughness.FULL, List.of())), 0.8);
     assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
     assertTrue(full.compareTo(Duration.ofMinutes(10)) > 0, full.toString());
   }
@@ -43,7 +44,7 @@ class AgendaTest {
 
   @Test
   void suiteAlone_takesItsShareOfTheBudget_notAllOfIt() {
-    Duration one = play(Agenda.of(BenchPlan.quick(List.of("log.addSync"), "", "")), 0.5);
+    Duration one = play(Agenda.of(plan(Thoroughness.QUICK, List.of("log.addSync"))), 0.5);
 
     assertTrue(one.compareTo(Duration.ofSeconds(20)) < 0, one.toString());
   }
@@ -51,7 +52,7 @@ class AgendaTest {
   @Test
   void cases_areMeasuredInTurns_roundByRound() {
     List<Agenda.Item> items =
-        Agenda.of(BenchPlan.quick(List.of("process.list"), "", "").withRounds(2)).items();
+        Agenda.of(plan(Thoroughness.QUICK, List.of("process.list")).withRounds(2)).items();
 
     assertEquals(8, items.size());
     assertEquals(
@@ -64,7 +65,7 @@ class AgendaTest {
   @Test
   void onlyNow_leavesOutWhatItIsComparedWith() {
     List<Agenda.Item> items =
-        Agenda.of(BenchPlan.quick(List.of(), "", "").withOnlyNow(true)).items();
+        Agenda.of(plan(Thoroughness.QUICK, List.of()).withOnlyNow(true)).items();
 
     assertTrue(items.size() > 20);
     assertTrue(items.stream().allMatch(item -> item.one().variant().key().equals("now")));
@@ -74,7 +75,7 @@ class AgendaTest {
   void metricsOfGates_leaveOutAllOtherCases() {
     String key = "process.list / 10 processes / time";
 
-    List<Agenda.Item> items = Agenda.of(BenchPlan.gate("", "").withMetrics(Set.of(key))).items();
+    List<Agenda.Item> items = Agenda.of(plan(Thoroughness.GATE, List.of()).withMetrics(Set.of(key))).items();
 
     assertEquals(4, items.size());
     assertTrue(
@@ -97,5 +98,9 @@ class AgendaTest {
         }
       }
     }
+  }
+
+  private static BenchPlan plan(Thoroughness thoroughness, List<String> suites) {
+    return BenchPlan.of(thoroughness, suites, new BenchPlan.Build("", ""));
   }
 }
