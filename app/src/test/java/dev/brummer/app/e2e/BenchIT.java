@@ -61,6 +61,9 @@ class BenchIT {
     Image.Ended compared = bench("compare", "out", "out/report.json");
     assertEquals(0, compared.code(), compared.err());
     assertTrue(compared.out().contains("No difference in any of 4 metrics."), compared.out());
+    Image.Ended again = bench("report", "out", "--out", "again");
+    assertTrue(again.out().contains("10 processes, time"), again.err());
+    assertTrue(Files.size(project.resolve("again/report.html")) > 10_000, "page");
     Image.Ended model = bench("model", "--run", "out/report.json", "--events", "530");
     assertTrue(model.out().contains("Threads/sec: 1590"), model.out());
   }

@@ -96,13 +96,18 @@ final class ProjectionTable {
         rest);
   }
 
+  /// What was not asked for is left out; what an interrupted run did not come to is not.
   static String text(Run run) {
     List<Row> rows = rows(run);
+    List<Row> shown = rows.stream().filter(row -> row.now() != null || !run.finished()).toList();
+    if (shown.isEmpty()) {
+      return "";
+    }
     TextTable table =
         new TextTable(
             "What the seed hoped for, and what it is: " + summary(rows),
             HEADS.toArray(String[]::new));
-    rows.forEach(row -> table.row(row.cells().toArray(String[]::new)));
+    shown.forEach(row -> table.row(row.cells().toArray(String[]::new)));
     return table.toString();
   }
 }

@@ -73,7 +73,30 @@ class ReportsTest {
     String reached = line(text, "ProcessMgr status check").replaceAll(" +", " ");
     assertEquals("ProcessMgr status check ns 387 90.0 60.0 1.50 40.0x better reached", reached);
     assertTrue(line(text, "ProcessMgr list").endsWith("missed"), text);
+    assertFalse(text.contains("ProxyServer"), text);
+  }
+
+  @Test
+  void interruptedRun_showsAlsoWhatItDidNotComeTo() {
+    Run whole = run();
+    Run cut =
+        new Run(
+            whole.schema(),
+            whole.version(),
+            whole.commit(),
+            whole.startedAt(),
+            whole.seconds(),
+            whole.plan(),
+            whole.slow(),
+            false,
+            whole.machine(),
+            whole.noise(),
+            whole.measurements());
+
+    String text = ProjectionTable.text(cut);
+
     assertTrue(line(text, "ProxyServer URL registration").endsWith("not measured"), text);
+    assertEquals("", ProjectionTable.text(Runs.of()));
   }
 
   private static String line(String text, String start) {
