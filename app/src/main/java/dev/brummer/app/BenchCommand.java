@@ -8,6 +8,7 @@ import dev.brummer.perf.BenchPlan.Thoroughness;
 import dev.brummer.perf.Console;
 import dev.brummer.perf.bench.Slow;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -96,7 +97,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   static UserError unwritable(UncheckedIOException thrown) {
-    return UserError.failure("the report cannot be written: " + thrown.getCause());
+    String why =
+        thrown.getCause() instanceof FileSystemException file
+            ? file.getFile() + (file.getReason() == null ? "" : ", " + file.getReason())
+            : String.valueOf(thrown.getCause());
+    return UserError.failure("the report cannot be written: " + why + " (--out names a folder)");
   }
 
   /// Where runs are kept that are given no folder.
