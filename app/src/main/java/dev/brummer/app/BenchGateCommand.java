@@ -44,7 +44,10 @@ final class BenchGateCommand implements Callable<Integer> {
       System.out.print(GateFile.builtInText());
       return ExitCodes.OK;
     }
-    BenchPlan plan = BenchPlan.of(BenchPlan.Thoroughness.GATE, List.of(), BenchCommand.build()).withOut(out).withSlow(slow);
+    BenchPlan plan =
+        BenchPlan.of(BenchPlan.Thoroughness.GATE, List.of(), BenchCommand.build())
+            .withOut(out)
+            .withSlow(slow);
     try {
       return new Bench(plan, BenchCommand.console()).gate(gates())
           ? ExitCodes.OK

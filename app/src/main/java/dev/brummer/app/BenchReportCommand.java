@@ -37,7 +37,6 @@ final class BenchReportCommand implements Callable<Integer> {
 
   private static Path newest() throws IOException {
     return RunFiles.newest(BenchCommand.runs())
-        .orElseThrow(
-            () -> UserError.usage("nothing has been measured yet: brummer bench --quick"));
+        .orElseThrow(() -> UserError.usage("nothing has been measured yet: brummer bench --quick"));
   }
 }

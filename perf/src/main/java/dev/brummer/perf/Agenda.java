@@ -67,7 +67,8 @@ final class Agenda {
   }
 
   private static boolean wanted(Item item, BenchPlan plan) {
-    boolean named = plan.choice().suites().isEmpty() || plan.choice().suites().contains(item.suite.name());
+    boolean named =
+        plan.choice().suites().isEmpty() || plan.choice().suites().contains(item.suite.name());
     boolean gives =
         plan.choice().metrics().isEmpty()
             || item.one.metrics().stream().anyMatch(m -> plan.choice().metrics().contains(m.key()));

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param out folder for the reports; null: one of its own under the user's state directory
 /// @param build that is measured
-public record BenchPlan(
-    Thoroughness thoroughness, Choice choice, @Nullable Path out, Build build) {
+public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path out, Build build) {
   /// How much time there is, and how it is used.
   ///
   /// @param name "quick", "full" or "gate"

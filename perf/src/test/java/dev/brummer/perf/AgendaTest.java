@@ -75,7 +75,8 @@ class AgendaTest {
   void metricsOfGates_leaveOutAllOtherCases() {
     String key = "process.list / 10 processes / time";
 
-    List<Agenda.Item> items = Agenda.of(plan(Thoroughness.GATE, List.of()).withMetrics(Set.of(key))).items();
+    List<Agenda.Item> items =
+        Agenda.of(plan(Thoroughness.GATE, List.of()).withMetrics(Set.of(key))).items();
 
     assertEquals(4, items.size());
     assertTrue(

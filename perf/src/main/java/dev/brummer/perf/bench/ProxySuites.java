@@ -100,7 +100,8 @@ final class ProxySuites {
         new Pair(
                 JmhCase.of(ProxyRoundTrip.class, "port", before, "DIRECT"),
                 JmhCase.of(ProxyRoundTrip.class, "port", Variant.NOW, "BRUMMER"))
-            .with(one -> one.weight(0.5).time(Metric.time(suite, "a port", Seed.of("S14", 125_000)), 1));
+            .with(one ->
+                one.weight(0.5).time(Metric.time(suite, "a port", Seed.of("S14", 125_000)), 1));
     return Pair.all(served, port);
   }
 }

@@ -90,10 +90,11 @@ class SuitesTest {
         one.metrics().forEach(metric -> measured.add(metric.key() + one.variant().key()));
       }
     }
-    Projections.all().forEach(projection -> {
-      assertTrue(measured.contains(projection.measured() + "before"), projection.measured());
-      assertTrue(measured.contains(projection.measured() + "now"), projection.measured());
-    });
+    Projections.all()
+        .forEach(projection -> {
+          assertTrue(measured.contains(projection.measured() + "before"), projection.measured());
+          assertTrue(measured.contains(projection.measured() + "now"), projection.measured());
+        });
   }
 
   @ParameterizedTest
