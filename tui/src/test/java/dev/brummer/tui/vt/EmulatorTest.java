@@ -263,6 +263,8 @@ final class EmulatorTest {
     glass.shows("a\ufffdb\ufffd\ufffdc");
     glass.print(new byte[] {(byte) 0xe2, (byte) 0x82, (byte) 0xac, (byte) 0xc2, (byte) 0x85});
     glass.shows("a\ufffdb\ufffd\ufffdc€");
+    glass.print("\033c").print(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80, 'x'});
+    glass.shows("\ufffd\ufffd\ufffdx");
   }
 
   @Test

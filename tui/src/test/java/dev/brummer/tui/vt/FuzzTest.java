@@ -89,6 +89,36 @@ final class FuzzTest {
     "="
   };
 
+  /// Text, whole sequences, and last bytes of sequences that take a number.
+  private static final String[] EDITS = {
+    "世界",
+    "世界世界世界",
+    "ab世c",
+    "界x",
+    "e\u0301世\u0301",
+    "plain",
+    "\033[4h世x\033[4l",
+    "@",
+    "P",
+    "X",
+    "L",
+    "M",
+    "S",
+    "T",
+    "b",
+    "\033[K",
+    "\033[1K",
+    "\033[2K",
+    "\033[J",
+    "\033[1J",
+    "\033[2;3r",
+    "\033[r",
+    "\n",
+    "\033M",
+    "\t\b世",
+    "\033[?7l世界世界世界\033[?7h"
+  };
+
   @Test
   void anyBytes_neverThrow() {
     Random random = new Random(7);
@@ -120,6 +150,27 @@ final class FuzzTest {
       whole.assertSound();
       assertEquals(whole.all(), new Glass(columns, rows).print(bytes, random, 7).all());
       assertEquals(whole.all(), new Glass(columns, rows).print(bytes, random, 1).all());
+    }
+  }
+
+  /// Whatever is erased, inserted, deleted and scrolled where, among characters of both widths.
+  @Test
+  void anyEditing_cutsNoCharacter() {
+    Random random = new Random(9);
+    for (int round = 0; round < 60; round++) {
+      Glass glass = new Glass(2 + random.nextInt(12), 1 + random.nextInt(6));
+      for (int i = 0; i < 200; i++) {
+        String edit = EDITS[random.nextInt(EDITS.length)];
+        glass.print("\033[" + (1 + random.nextInt(6)) + ";" + (1 + random.nextInt(13)) + "H");
+        glass.print(edit.length() > 1 ? edit : "\033[" + (1 + random.nextInt(5)) + edit);
+        glass.assertSound();
+        if (random.nextInt(8) == 0) {
+          boolean alternate = random.nextBoolean();
+          glass.print(alternate ? "\033[?47h世界世界" : "\033[?47l");
+          glass.emulator.resize(2 + random.nextInt(12), 1 + random.nextInt(6));
+          glass.assertSound();
+        }
+      }
     }
   }
 }
