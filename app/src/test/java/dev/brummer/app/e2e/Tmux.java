@@ -2,6 +2,7 @@ package dev.brummer.app.e2e;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,34 @@ final class Tmux implements AutoCloseable {
 
   String screen() throws Exception {
     return run("capture-pane", "-p");
+  }
+
+  /// The screen with its escape sequences.
+  String looks() throws Exception {
+    return run("capture-pane", "-pe");
+  }
+
+  /// What tmux knows of the pane, by one of its formats.
+  String ask(String format) throws Exception {
+    return run("display-message", "-p", format).trim();
+  }
+
+  void set(String option, String value) throws Exception {
+    run("set-option", "-g", option, value);
+  }
+
+  /// What was copied last.
+  String clipboard() throws Exception {
+    return run("show-buffer");
+  }
+
+  /// Bytes as a keyboard might send them, whatever they are.
+  void type(String bytes) throws Exception {
+    Path file = Files.createTempFile("typed", "");
+    Files.writeString(file, bytes);
+    run("load-buffer", "-b", "typed", file.toString());
+    run("paste-buffer", "-r", "-d", "-b", "typed");
+    Files.delete(file);
   }
 
   /// Waits until the screen shows what is wanted.
