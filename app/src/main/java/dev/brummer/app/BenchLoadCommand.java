@@ -67,7 +67,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     }
   }
 
-  private int measure(@Nullable Path folder, Path shop) throws InterruptedException, IOException {
+  private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
     List<String> web = new ArrayList<>(Own.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
@@ -81,11 +81,21 @@ final class BenchLoadCommand implements Callable<Integer> {
     } finally {
       progress.clear();
     }
-    result.leaveSection(BenchCommand.runs());
     System.out.print(json ? result.json() : result.text());
+    leave(result, BenchCommand.runs());
     if (folder != null) {
       Outputs.write(folder.resolve(FILE), result.json());
+      leave(result, folder);
     }
     return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
+  }
+
+  /// For the page of `brummer bench`.
+  private static void leave(LoadResult result, Path folder) {
+    try {
+      result.leaveSection(folder);
+    } catch (IOException unwritable) {
+      System.err.println("brummer: not kept for the page of brummer bench: " + unwritable);
+    }
   }
 }

@@ -74,6 +74,9 @@ class BenchLoadIT {
     assertEquals(json.path("samples").size(), json.path("trends").path(1).path("samples").asInt());
     assertEquals(json.path("good").asBoolean() ? 0 : 1, ended.code());
     assertTrue(ended.err().contains("lines/s"), ended.err());
+    JsonNode section =
+        new ObjectMapper().readTree(folder.resolve("reports/section-load.json").toFile());
+    assertTrue(section.path("plots").size() > 0, section::toPrettyString);
     mark.assertNobodyLeft();
   }
 

@@ -135,7 +135,7 @@ public final class Load {
         long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
         TimeUnit.MILLISECONDS.sleep(Math.min(LOOK_MILLIS, left));
         Duration since = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
-        progress.at(new LoadView(plan.duration(), since, List.copyOf(lately), pages.good()));
+        progress.at(new LoadView(plan.duration(), since, lately, pages.good()));
       }
       if (series.pause() < interval / 2) {
         continue;

@@ -101,11 +101,13 @@ public final class LoadResult {
     return seconds;
   }
 
-  /// Leaves it for the page of the next run of `brummer bench`.
+  /// Leaves it for the page of the next run of `brummer bench`, unless it was interrupted.
   ///
-  /// @param runs the directory of the runs
+  /// @param runs the directory of the runs, or the folder of one
   public void leaveSection(Path runs) throws IOException {
-    LoadSection.of(this, Instant.now()).write(runs, "load");
+    if (finished) {
+      LoadSection.of(this, Instant.now()).write(runs, "load");
+    }
   }
 
   Machine machine() {

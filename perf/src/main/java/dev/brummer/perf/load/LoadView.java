@@ -6,15 +6,26 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// How the load test goes, at one moment.
-///
-/// @param lately the newest samples
-/// @param pages that came with the script in them
-public record LoadView(Duration duration, Duration since, List<Sample> lately, long pages) {
+public final class LoadView {
   /// How many samples are looked at together.
   static final int LATELY = 15;
 
   private static final int BAR = 30;
   private static final double MIB = 1 << 20;
+
+  private final Duration duration;
+  private final Duration since;
+  private final List<Sample> lately;
+  private final long pages;
+
+  /// @param lately the newest samples
+  /// @param pages that came with the script in them
+  LoadView(Duration duration, Duration since, List<Sample> lately, long pages) {
+    this.duration = duration;
+    this.since = since;
+    this.lately = List.copyOf(lately);
+    this.pages = pages;
+  }
 
   /// In one line, for a log.
   public String line() {
