@@ -13,8 +13,9 @@
 ///
 /// **To add a part** with a subcommand of its own (`load`, `up`): its measuring is a package beside
 /// `bench` that knows `result`, `stat`, `monitor` and `report` but not `bench`; its subcommand is a
-/// picocli class in `app` that `BenchCommand` names. For its section in the page it returns a
-/// `report.Section` (title, SVG, notes) and writes it into the run's folder as JSON.
+/// picocli class in `app` that `BenchCommand` names. For its section of the page it writes a
+/// `report.Section` (title, plots, table) into the folder of a run, or into the directory of all
+/// runs, where the next page finds it.
 ///
 /// Decisions: a verdict rests on a ratio of two things that were measured in turns in one run, never
 /// on a time alone: machines are noisy. JMH forks are virtual machines of the program's own runtime.

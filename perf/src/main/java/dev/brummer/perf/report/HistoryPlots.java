@@ -8,6 +8,7 @@ import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ final class HistoryPlots {
         Axis.named("commit, oldest run first", names),
         Axis.linear(
             projection.metric(),
-            metric == null ? dev.brummer.perf.result.Unit.COUNT : metric.unit()),
+            metric == null ? Unit.COUNT : metric.unit()),
         false,
         List.of(new Series("now: brummer", Look.NOW, points)));
   }
