@@ -51,9 +51,7 @@ final class HistoryPlots {
     return new Plot(
         projection.component() + " " + projection.metric(),
         Axis.named("commit, oldest run first", names),
-        Axis.linear(
-            projection.metric(),
-            metric == null ? Unit.COUNT : metric.unit()),
+        Axis.linear(projection.metric(), metric == null ? Unit.COUNT : metric.unit()),
         false,
         List.of(new Series("now: brummer", Look.NOW, points)));
   }
