@@ -88,9 +88,10 @@ final class TapTest {
   @Test
   void newLines_areBareUntilAProgramMakesItsOutputRaw() {
     String script =
-        "stty -echo; read x; echo one; read x; stty raw; echo; read x; echo two; stty cooked; read"
-            + " x; echo three; read x";
+        "stty -echo; echo up; read x; echo one; read x; stty raw; echo; read x; echo two;"
+            + " stty cooked; read x; echo three; read x";
     int id = rig.start(rig.terminal("raw", script));
+    rig.awaitLine(id, "up");
     rig.processes.attach(id, watcher, 80, 24);
     type(id, "\n");
     awaitTold("<bare>one\n");
