@@ -165,11 +165,14 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /// Stops listening for a site and closes its connections.
+  /// Stops listening for a site and closes its connections. A selector gives up the sockets of
+  /// closed channels when it selects next: one turn later the port is free.
   public void close(Listener listener) {
     listener.channels.forEach(channel -> channel.close().awaitUninterruptibly());
     for (Lane lane : lanes.values()) {
-      lane.loop().submit(() -> lane.closeAll(listener.site())).awaitUninterruptibly();
+      lane.loop()
+          .schedule(() -> lane.closeAll(listener.site()), 1, TimeUnit.MILLISECONDS)
+          .awaitUninterruptibly();
     }
   }
 
