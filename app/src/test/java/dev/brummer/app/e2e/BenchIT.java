@@ -25,7 +25,7 @@ class BenchIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench eventbus.publsh|2|no suite is called \"eventbus.publsh\": did you mean eventbus.publish?",
+        "bench eventbus.publsh|2|no suite is called \"eventbus.publsh\": did you mean eventbus.publish",
         "bench nonsense|2|there are eventbus.publish, ",
         "bench process.list --quick --out /proc/nowhere|1|the report cannot be written: ",
         "bench --rounds -1|2|--rounds -1: write a number from 1 on",
