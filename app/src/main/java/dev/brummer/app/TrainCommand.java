@@ -26,11 +26,11 @@ import picocli.CommandLine.Parameters;
 final class TrainCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// Each view, typing to the process, help, a search, a stop and a start, then quit.
+  /// Each view, typing to the process, help, a search, a stop and a start, back, then quit.
   private static final List<String> KEYS =
       List.of(
           "2", "3", "4", "5", "6", "7", "1", "i", "a", "\001", "?", "\033", "/", "o", "\033", "j",
-          "k", "\t", "\t", "r", "x", "s", "q");
+          "k", "\t", "\t", "r", "x", "s", "q", "\003");
 
   @Parameters(index = "0", paramLabel = "CACHE", description = "the file to write")
   Path cache = Path.of("");
