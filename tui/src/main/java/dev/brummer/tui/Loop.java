@@ -45,6 +45,9 @@ final class Loop {
   private final SystemProbe probe;
   private final Prober prober;
 
+  /// Lines of the log, which a part of the picture shows.
+  private boolean linesToPaint;
+
   private boolean factsToPaint = true;
   private boolean keysToPaint;
   private boolean resized = true;
@@ -113,7 +116,7 @@ final class Loop {
     if (now - nextSecond >= 0) {
       second();
     }
-    if (!factsToPaint && !keysToPaint && !resized) {
+    if (!linesToPaint && !factsToPaint && !keysToPaint && !resized) {
       inbox.await(nextSecond - now, true);
       return;
     }
@@ -168,7 +171,7 @@ final class Loop {
       model.processes(engine.processes().snapshot());
       factsToPaint = true;
     }
-    factsToPaint |= inbox.takeNewLines();
+    linesToPaint |= inbox.takeNewLines();
     factsToPaint |= inbox.takeNewScreen();
     List<Event> facts = inbox.facts();
     for (Event fact : facts) {
@@ -199,6 +202,7 @@ final class Loop {
   private void paint() throws IOException {
     long start = System.nanoTime();
     lastFrame = start;
+    boolean whole = factsToPaint || keysToPaint || resized;
     model.now(clock.millis());
     if (resized) {
       resize();
@@ -209,10 +213,15 @@ final class Loop {
     if (model.tab() == Tab.URLS) {
       prober.look(model);
     }
+    linesToPaint = false;
     factsToPaint = false;
     keysToPaint = false;
     typing.refresh(start);
-    frame.paint(model);
+    if (whole) {
+      frame.paint(model);
+    } else {
+      frame.paintLines(model);
+    }
     int count = diff.encode(canvas);
     if (count > 0) {
       screen.write(diff.bytes(), count);

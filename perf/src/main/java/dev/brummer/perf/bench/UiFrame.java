@@ -102,6 +102,7 @@ public class UiFrame {
     }
     diff.palette(Look.HONEY.palette(ColourMode.TRUE, TerminalColours.of(Map.of())));
     canvas.resize(COLUMNS, ROWS);
+    frame.paint(model);
     reader = new ProcessBuilder("cat").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     terminal = reader.getOutputStream();
   }
@@ -125,7 +126,11 @@ public class UiFrame {
       case LINE -> print();
       case EVERYTHING -> diff.forget();
     }
-    frame.paint(model);
+    if (change == Change.LINE) {
+      frame.paintLines(model);
+    } else {
+      frame.paint(model);
+    }
     int bytes = diff.encode(canvas);
     terminal.write(diff.bytes(), 0, bytes);
     terminal.flush();

@@ -1,7 +1,5 @@
 package dev.brummer.tui.model;
 
-import java.util.Locale;
-
 /// Numbers as people read them, in few columns.
 public final class Format {
   private Format() {}
@@ -52,7 +50,19 @@ public final class Format {
 
   /// `12,418`.
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    String digits = Long.toString(value);
+    int sign = value < 0 ? 1 : 0;
+    if (digits.length() - sign <= 3) {
+      return digits;
+    }
+    StringBuilder out = new StringBuilder(digits.length() + 8);
+    for (int i = 0; i < digits.length(); i++) {
+      if (i > sign && (digits.length() - i) % 3 == 0) {
+        out.append(',');
+      }
+      out.append(digits.charAt(i));
+    }
+    return out.toString();
   }
 
   /// `1 line`, `12 lines`.

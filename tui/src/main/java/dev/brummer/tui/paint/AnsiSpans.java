@@ -47,8 +47,7 @@ public final class AnsiSpans {
       }
     }
     endLink();
-    return new StyledText(
-        Arrays.copyOf(codePoints, length), Arrays.copyOf(styles, length), length, links());
+    return new StyledText(codePoints, styles, length, links());
   }
 
   private List<StyledText.Link> links() {

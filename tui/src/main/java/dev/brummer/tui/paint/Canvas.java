@@ -61,6 +61,21 @@ public final class Canvas {
     cursor(x, y, 0);
   }
 
+  /// Blanks a part of the picture. Wide characters lie in it whole or not at all.
+  public void clear(Rect area) {
+    int left = Math.max(0, area.x());
+    int right = Math.min(width, area.right());
+    for (int y = Math.max(0, area.y()); y < Math.min(height, area.bottom()) && left < right; y++) {
+      Arrays.fill(glyphs, y * width + left, y * width + right, ' ');
+      Arrays.fill(styles, y * width + left, y * width + right, Style.PLAIN);
+    }
+  }
+
+  /// The bottom line of a box between its corners.
+  public void bottomLine(Rect box, long style) {
+    line(box.x() + 1, box.bottom() - 1, box.right() - 1, style);
+  }
+
   /// Shows the terminal's cursor there.
   ///
   /// @param shape as in DECSCUSR: 0 the user's own, 1 and 2 block, 3 and 4 underline, 5 and 6 bar;
@@ -132,12 +147,14 @@ public final class Canvas {
   public int styled(int x, int y, int limit, StyledText text, int from, int to) {
     int edge = Math.min(limit, width);
     int at = x;
+    int stretch = 0;
     for (int i = from; i < to; i++) {
-      int codePoint = text.codePoints[i];
+      int codePoint = text.codePoint(i);
       if (at + TextWidth.of(codePoint) > edge) {
         break;
       }
-      at = put(at, y, codePoint, text.styles[i]);
+      stretch = text.stretch(i, stretch);
+      at = put(at, y, codePoint, text.stretchStyle(stretch));
     }
     return at;
   }

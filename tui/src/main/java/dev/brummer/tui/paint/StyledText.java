@@ -1,24 +1,72 @@
 package dev.brummer.tui.paint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Text with a style on each code point: immutable, free of control characters and tabs.
+///
+/// Small, as each line in view is one: a byte for a character where that will do, and a style for
+/// each stretch of the same.
 public final class StyledText {
-  final int[] codePoints;
-  final long[] styles;
+  private static final int[] NONE = {};
+
+  private final byte[] narrow;
+  private final int[] wide;
+  private final int[] stretchEnds;
+  private final long[] stretchStyles;
   private final int length;
   private final List<Link> links;
 
   /// Characters that the child made a link (OSC 8).
   record Link(int from, int to, String target) {}
 
-  /// Takes the arrays, of which the first `length` entries count.
+  /// Copies the first `length` entries of the arrays.
   StyledText(int[] codePoints, long[] styles, int length, List<Link> links) {
-    this.codePoints = codePoints;
-    this.styles = styles;
+    int highest = 0;
+    int stretches = length == 0 ? 0 : 1;
+    for (int i = 0; i < length; i++) {
+      highest |= codePoints[i];
+      stretches += i > 0 && styles[i] != styles[i - 1] ? 1 : 0;
+    }
+    boolean latin = highest < 0x100;
+    this.wide = latin ? NONE : Arrays.copyOf(codePoints, length);
+    this.narrow = latin ? new byte[length] : new byte[0];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (byte) codePoints[i];
+    }
+    this.stretchEnds = new int[stretches];
+    this.stretchStyles = new long[stretches];
+    for (int i = 0, stretch = 0; stretch < stretches; i++) {
+      if (i + 1 == length || styles[i + 1] != styles[i]) {
+        stretchEnds[stretch] = i + 1;
+        stretchStyles[stretch++] = styles[i];
+      }
+    }
     this.length = length;
     this.links = links;
+  }
+
+  int codePoint(int index) {
+    return wide.length > 0 ? wide[index] : narrow[index] & 0xff;
+  }
+
+  /// The number of the stretch that a character belongs to, from that of one before it on.
+  int stretch(int index, int from) {
+    int at = from;
+    while (stretchEnds[at] <= index) {
+      at++;
+    }
+    return at;
+  }
+
+  long stretchStyle(int stretch) {
+    return stretchStyles[stretch];
+  }
+
+  long style(int index) {
+    return stretchStyles[stretch(index, 0)];
   }
 
   /// Code points in it.
@@ -29,7 +77,7 @@ public final class StyledText {
   /// What a person would copy.
   @Override
   public String toString() {
-    return new String(codePoints, 0, length);
+    return text(0, length);
   }
 
   /// Where the row that begins at `from` ends when it may take `columns`: never less than one code
@@ -38,7 +86,7 @@ public final class StyledText {
     int width = 0;
     int at = from;
     while (at < length) {
-      width += TextWidth.of(codePoints[at]);
+      width += TextWidth.of(codePoint(at));
       if (width > columns) {
         return Math.max(at, from + 1);
       }
@@ -51,7 +99,7 @@ public final class StyledText {
   public int columns(int from, int to) {
     int width = 0;
     for (int at = from; at < Math.min(to, length); at++) {
-      width += TextWidth.of(codePoints[at]);
+      width += TextWidth.of(codePoint(at));
     }
     return width;
   }
@@ -60,7 +108,7 @@ public final class StyledText {
   public int at(int from, int columns) {
     int width = 0;
     for (int at = from; at < length; at++) {
-      width += TextWidth.of(codePoints[at]);
+      width += TextWidth.of(codePoint(at));
       if (width > columns) {
         return at;
       }
@@ -71,7 +119,12 @@ public final class StyledText {
   /// A part of [#toString].
   public String text(int from, int to) {
     int end = Math.min(to, length);
-    return from >= end ? "" : new String(codePoints, from, end - from);
+    if (from >= end) {
+      return "";
+    }
+    return wide.length > 0
+        ? new String(wide, from, end - from)
+        : new String(narrow, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
   /// What a click on the character at `index` opens: the target of the child's own link, or the URL
@@ -88,7 +141,7 @@ public final class StyledText {
   private int offset(int index) {
     int offset = 0;
     for (int at = 0; at < index; at++) {
-      offset += Character.charCount(codePoints[at]);
+      offset += Character.charCount(codePoint(at));
     }
     return offset;
   }

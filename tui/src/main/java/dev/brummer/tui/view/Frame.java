@@ -20,6 +20,11 @@ public final class Frame {
   private final Zones zones = new Zones();
   private final ProcessesView processes = new ProcessesView();
   private final Card card = new Card();
+
+  /// Where the view is in the last picture, and the number of its first zone.
+  private Rect main = Rect.NOTHING;
+
+  private int mainZones;
   private final View[] views = {
     new LogsView(),
     new ErrorsView(),
@@ -54,6 +59,7 @@ public final class Frame {
     Canvas canvas = brush.canvas;
     canvas.clear();
     zones.clear();
+    main = Rect.NOTHING;
     if (!Layout.fits(canvas.width(), canvas.height())) {
       tooSmall(canvas);
       return;
@@ -63,10 +69,29 @@ public final class Frame {
     Header.paint(model, canvas, layout.header());
     strip(model, layout.strip());
     left(model, layout.left());
-    main(model, layout.main());
     Footer.paint(model, brush, layout.footer(), context(model));
+    main(model, layout.main());
     Dialogues.paint(model, brush, canvas.bounds());
     picked(model);
+  }
+
+  /// Composes the next picture when nothing but lines of the log is new since the last: what does
+  /// not show them is left as it is.
+  public void paintLines(Model model) {
+    boolean apart =
+        model.tab() == Tab.LOGS
+            && model.overlay() instanceof Overlay.None
+            && model.picked() == null
+            && !main.isEmpty();
+    if (!apart) {
+      paint(model);
+      return;
+    }
+    zones.clearFrom(mainZones);
+    brush.canvas.clear(main.inside());
+    boolean focused = !model.onProcesses();
+    brush.canvas.bottomLine(main, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
+    content(model, main, focused);
   }
 
   private void picked(Model model) {
@@ -211,9 +236,15 @@ public final class Frame {
       return;
     }
     boolean focused = !model.onProcesses() && model.overlay() instanceof Overlay.None;
-    View view = views[model.tab().ordinal()];
     brush.box(box, focused);
     TabBar.paint(model, brush, box, focused);
+    main = box;
+    mainZones = zones.count();
+    content(model, box, focused);
+  }
+
+  private void content(Model model, Rect box, boolean focused) {
+    View view = views[model.tab().ordinal()];
     brush.zones.add(Zones.Kind.MAIN, 0, box.inside());
     view.paint(model, brush, box.inside(), focused);
     brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Theme.MUTED);

@@ -13,10 +13,13 @@ import dev.brummer.tui.model.ShownLine;
 import dev.brummer.tui.paint.AnsiSpans;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The lines in view and how they are broken into rows. Reads from the store only what is visible
 /// and keeps parsed lines, so a line is parsed once while it stays in view.
@@ -27,7 +30,13 @@ final class LogWindow {
   private static final Duration COUNTING = Duration.ofMillis(4);
 
   /// A line in view; the first `skipped` rows of it lie above.
-  record Shown(StoredLine line, StyledText text, int rows, int skipped) {}
+  ///
+  /// @param time of day that it came
+  record Shown(StoredLine line, StyledText text, String time, int rows, int skipped) {}
+
+  /// What a picture depends on besides the lines: while it is the same and one follows, only new
+  /// lines are read.
+  private record Shape(LogQuery query, int rows, boolean raw, long clearedBefore) {}
 
   private final AnsiSpans spans = new AnsiSpans();
   private final Map<Long, StyledText> parsed = newest();
@@ -42,6 +51,12 @@ final class LogWindow {
 
   private final Map<Long, Repeats> repeats = newest();
 
+  /// The lines that were in view last, if one follows, none is wrapped and all have ended.
+  private final ArrayList<Shown> following = new ArrayList<>();
+
+  private @Nullable Shape shape;
+  private ZoneId zone = ZoneOffset.UTC;
+
   /// A map that keeps what was used last.
   private static <T> Map<Long, T> newest() {
     return new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -55,7 +70,13 @@ final class LogWindow {
   }
 
   /// Finds what is in view and brings the cursor into it.
-  List<Shown> fetch(LogState state, LogQuery query, Lines lines, int rows, int columns) {
+  List<Shown> fetch(
+      LogState state, LogQuery query, Lines lines, ZoneId clock, int rows, int columns) {
+    zone = clock;
+    if (goesOn(state, query, rows) && append(query, lines, rows)) {
+      state.shown(following.getFirst().line().number(), following.getLast().line().number(), rows);
+      return following;
+    }
     countUntil = System.nanoTime() + COUNTING.toNanos();
     if (raw != state.raw()) {
       raw = state.raw();
@@ -68,6 +89,7 @@ final class LogWindow {
         state.follow()
             ? newest(state, query, lines, rows, columns)
             : down(state, query, lines, rows, columns);
+    remember(state, query, rows, shown);
     List<Shown> numbered =
         shown.stream().filter(it -> it.line().number() != LogStore.UNFINISHED).toList();
     if (!numbered.isEmpty()) {
@@ -77,6 +99,56 @@ final class LogWindow {
       state.shown(state.scope().clearedBefore(), state.scope().clearedBefore(), rows);
     }
     return shown;
+  }
+
+  private boolean goesOn(LogState state, LogQuery query, int rows) {
+    Shape was = shape;
+    return was != null
+        && state.follow()
+        && !state.wrap()
+        && was.query == query
+        && was.rows == rows
+        && was.raw == state.raw()
+        && was.clearedBefore == state.scope().clearedBefore();
+  }
+
+  private void remember(LogState state, LogQuery query, int rows, List<Shown> shown) {
+    following.clear();
+    shape = null;
+    boolean ended = shown.stream().noneMatch(it -> it.line().number() == LogStore.UNFINISHED);
+    if (state.follow() && !state.wrap() && complete && ended && !shown.isEmpty()) {
+      following.addAll(shown);
+      shape = new Shape(query, rows, state.raw(), state.scope().clearedBefore());
+    }
+  }
+
+  /// Reads what has come since the last picture.
+  ///
+  /// @return false if that is too much, or not all there is to see
+  private boolean append(LogQuery query, Lines lines, int rows) {
+    if (!lines.unfinished(query).isEmpty()) {
+      return false;
+    }
+    long next = following.getLast().line().number() + 1;
+    if (next >= lines.end()) {
+      return true;
+    }
+    LogPage page = lines.from(query, next, rows);
+    List<StoredLine> fresh = page.lines();
+    if (!page.complete() && fresh.size() < rows || fresh.size() == rows) {
+      return false;
+    }
+    for (int i = 0; i < fresh.size(); i++) {
+      following.add(shown(fresh.get(i), 1, 0));
+    }
+    while (following.size() > rows) {
+      following.removeFirst();
+    }
+    return true;
+  }
+
+  private Shown shown(StoredLine line, int rows, int skipped) {
+    return new Shown(line, parse(line), LogsView.clock(zone, line.atMillis()), rows, skipped);
   }
 
   /// Whether the store gave up before the view was full.
@@ -91,7 +163,8 @@ final class LogWindow {
     List<Shown> shown =
         new ArrayList<>(tail(state, lines.before(query, Long.MAX_VALUE, room), room, columns));
     for (StoredLine line : open.subList(0, Math.min(open.size(), rows - room))) {
-      shown.add(new Shown(line, spans.parse(line.text(), Theme.level(line.level())), 1, 0));
+      StyledText text = spans.parse(line.text(), Theme.level(line.level()));
+      shown.add(new Shown(line, text, LogsView.clock(zone, line.atMillis()), 1, 0));
     }
     return shown;
   }
@@ -106,7 +179,7 @@ final class LogWindow {
       }
       StyledText text = parse(line);
       int height = state.wrap() ? text.rows(columns) : 1;
-      shown.addFirst(new Shown(line, text, height, Math.max(0, height - free)));
+      shown.addFirst(shown(line, height, Math.max(0, height - free)));
       free -= height;
     }
     return shown;
@@ -142,7 +215,7 @@ final class LogWindow {
       if (height > free && !shown.isEmpty() && state.cursor() == line.number()) {
         break;
       }
-      shown.add(new Shown(line, text, height, 0));
+      shown.add(shown(line, height, 0));
       free -= height;
     }
     return shown;

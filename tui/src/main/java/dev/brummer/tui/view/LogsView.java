@@ -18,6 +18,7 @@ import dev.brummer.tui.paint.StyledText;
 import dev.brummer.tui.paint.TextWidth;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,11 @@ final class LogsView implements View {
 
   private final LogWindow window = new LogWindow();
 
+  /// Of the picture being painted.
+  private int nameWidth;
+
+  private int gutter;
+
   @Override
   public Context context() {
     return Context.LOGS;
@@ -37,16 +43,18 @@ final class LogsView implements View {
   public void paint(Model model, Brush brush, Rect area, boolean focused) {
     LogState log = model.log();
     LogQuery query = log.query(model.processes());
-    int gutter = gutter(model, area.width());
+    nameWidth = nameWidth(model);
+    gutter = gutter(model, area.width());
     int columns = Math.max(1, area.width() - gutter);
-    List<LogWindow.Shown> shown = window.fetch(log, query, model.lines(), area.height(), columns);
+    List<LogWindow.Shown> shown =
+        window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
     if (shown.isEmpty()) {
       brush.empty(area, nothing(model));
       return;
     }
     int y = area.y();
-    for (LogWindow.Shown line : shown) {
-      y = line(model, brush, area, y, line, focused);
+    for (int i = 0; i < shown.size(); i++) {
+      y = line(model, brush, area, y, shown.get(i), focused);
     }
   }
 
@@ -68,7 +76,6 @@ final class LogsView implements View {
   private int line(
       Model model, Brush brush, Rect area, int top, LogWindow.Shown shown, boolean focused) {
     StoredLine line = shown.line();
-    int gutter = gutter(model, area.width());
     int text = area.x() + gutter;
     int rows = Math.min(shown.rows() - shown.skipped(), area.bottom() - top);
     boolean numbered = line.number() != LogStore.UNFINISHED;
@@ -84,7 +91,7 @@ final class LogsView implements View {
               : shown.text().length();
       if (row >= shown.skipped()) {
         if (row == 0) {
-          head(model, brush, area, y, line);
+          head(model, brush, area, y, shown);
         } else if (model.log().scope().only() == 0) {
           brush.canvas.put(text - 2, y, '│', Theme.MUTED);
         }
@@ -92,11 +99,10 @@ final class LogsView implements View {
             row == 0 ? window.times(model.lines(), model.log().scope().folding(), line) : "";
         int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
         int behind = brush.canvas.styled(text, y, right, shown.text(), from, end);
-        Rect place = new Rect(text, y, area.right() - text, 1);
         if (numbered) {
-          brush.zones.text(line.number(), shown.text(), from, place);
+          brush.zones.text(line.number(), shown.text(), from, text, y, area.right() - text);
         }
-        picked(model, brush, place, line.number(), shown.text(), from, end);
+        picked(model, brush, text, y, line.number(), shown.text(), from, end);
         if (!times.isEmpty()) {
           brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Theme.ACCENT);
         }
@@ -109,7 +115,7 @@ final class LogsView implements View {
       }
       from = end;
     }
-    highlight(model, brush, new Rect(area.x(), top, area.width(), y - top), text);
+    highlight(model, brush, text, top, area.right(), y);
     if (model.log().selected(line.number())) {
       for (int row = top; row < y; row++) {
         brush.selected(new Rect(area.x(), row, area.width(), 1), focused);
@@ -120,7 +126,7 @@ final class LogsView implements View {
 
   /// Shows what the mouse has covered of the characters in a row.
   private static void picked(
-      Model model, Brush brush, Rect row, long line, StyledText text, int from, int end) {
+      Model model, Brush brush, int left, int y, long line, StyledText text, int from, int end) {
     TextPick pick = model.log().pick();
     if (pick == null || !pick.covers(line)) {
       return;
@@ -128,24 +134,24 @@ final class LogsView implements View {
     int first = Math.max(from, pick.from(line));
     int last = Math.min(end, pick.end(line, text.length()));
     if (first < last) {
-      int x = row.x() + text.columns(from, first);
-      Rect covered = new Rect(x, row.y(), text.columns(first, last), 1);
+      int x = left + text.columns(from, first);
+      Rect covered = new Rect(x, y, text.columns(first, last), 1);
       brush.canvas.restyle(covered, style -> style ^ Style.REVERSE);
     }
   }
 
-  private static void head(Model model, Brush brush, Rect area, int y, StoredLine line) {
+  private void head(Model model, Brush brush, Rect area, int y, LogWindow.Shown shown) {
+    StoredLine line = shown.line();
     int x = area.x() + 1;
     LogState.Times times = model.log().times();
     if (times != LogState.Times.OFF && area.width() >= NARROW) {
       boolean clock = times == LogState.Times.CLOCK;
-      String time =
-          clock ? clock(model, line.atMillis()) : Format.age(model.now() - line.atMillis());
+      String time = clock ? shown.time() : Format.age(model.now() - line.atMillis());
       brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Theme.MUTED);
       x += clock ? 13 : 5;
     }
     if (model.log().scope().only() == 0) {
-      int width = nameWidth(model);
+      int width = nameWidth;
       brush.canvas.text(x, y, x + width, model.name(line.process()), Theme.name(line.process()));
       boolean own = line.source() == Source.BRUMMER;
       char bar = own ? '◆' : '│';
@@ -160,7 +166,11 @@ final class LogsView implements View {
 
   /// `09:40:59.120`.
   static String clock(Model model, long millis) {
-    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(millis), model.zone());
+    return clock(model.zone(), millis);
+  }
+
+  static String clock(ZoneId zone, long millis) {
+    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(millis), zone);
     char[] out = "00:00:00.000".toCharArray();
     digits(out, 0, time.getHour(), 2);
     digits(out, 3, time.getMinute(), 2);
@@ -178,16 +188,16 @@ final class LogsView implements View {
   }
 
   /// Marks what is searched for in the rows as they are painted.
-  private static void highlight(Model model, Brush brush, Rect rows, int text) {
+  private static void highlight(
+      Model model, Brush brush, int left, int top, int right, int bottom) {
     Search search = model.search();
     if (search == null || search.text().isEmpty()) {
       return;
     }
     String what = search.text();
     boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
-    for (int y = rows.y(); y < rows.bottom(); y++) {
-      brush.canvas.restyleFound(
-          new Rect(text, y, rows.right() - text, 1), what, exact, Theme::found);
+    for (int y = top; y < bottom; y++) {
+      brush.canvas.restyleFound(new Rect(left, y, right - left, 1), what, exact, Theme::found);
     }
   }
 

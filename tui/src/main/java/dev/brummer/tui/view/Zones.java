@@ -49,6 +49,16 @@ public final class Zones {
     links.clear();
   }
 
+  /// How many there are; [#clearFrom] goes back there.
+  int count() {
+    return count;
+  }
+
+  /// Forgets those that were added since, none of which is a link.
+  void clearFrom(int number) {
+    count = number;
+  }
+
   /// A URL in one row.
   void link(String url, int x, int y, int width) {
     add(Kind.LINK, links.size(), x, y, width, 1);
@@ -82,8 +92,8 @@ public final class Zones {
   }
 
   /// The part of a line of the log, from its character `from` on, that one row shows.
-  void text(long line, StyledText text, int from, Rect row) {
-    add(Kind.LINE, line, row);
+  void text(long line, StyledText text, int from, int x, int y, int width) {
+    add(Kind.LINE, line, x, y, width, 1);
     texts[count - 1] = text;
     froms[count - 1] = from;
   }

@@ -52,15 +52,15 @@ final class AnsiSpansTest {
   })
   void sgr_foreground(String parameters, int index) {
     StyledText text = parse("\u001b[" + parameters + "mx");
-    assertEquals(Style.indexed(index), Style.foreground(text.styles[0]));
+    assertEquals(Style.indexed(index), Style.foreground(text.style(0)));
   }
 
   @Test
   void sgr_reset_goesBackToTheBase() {
     byte[] line = "\u001b[1;31ma\u001b[mb".getBytes(StandardCharsets.UTF_8);
     StyledText text = spans.parse(line, Style.of(5));
-    assertEquals(Style.of(5), text.styles[1]);
-    assertEquals(Style.BOLD | Style.of(1), text.styles[0]);
+    assertEquals(Style.of(5), text.style(1));
+    assertEquals(Style.BOLD | Style.of(1), text.style(0));
   }
 
   /// Whatever a child prints, the terminal gets our own sequences only: the terminal of this test

@@ -1,0 +1,84 @@
+package dev.brummer.tui.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.log.LineAssembler;
+import dev.brummer.engine.log.LineBatch;
+import dev.brummer.engine.log.Source;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.paint.Canvas;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A picture of which only new lines were painted is the one that painting all of it gives.
+final class PaintLinesTest {
+  private final LineAssembler assembler = new LineAssembler();
+  private final LineBatch batch = new LineBatch();
+  private final Canvas canvas = new Canvas(false);
+  private final Frame frame = new Frame(canvas);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void lines_thatComeBetweenOtherThings_areShownAsIfAllWerePainted(long seed) {
+    Random random = new Random(seed);
+    try (Engine engine = new Engine()) {
+      for (String name : List.of("web", "api")) {
+        engine.processes().define(spec(name));
+      }
+      Model model =
+          new Model("shop", ZoneOffset.UTC, Lines.of(engine.logs(), engine.filters()), 1000);
+      model.processes(engine.processes().snapshot());
+      canvas.resize(80 + random.nextInt(80), 12 + random.nextInt(30));
+      frame.paint(model);
+      for (int step = 0; step < 300; step++) {
+        if (random.nextInt(12) == 0) {
+          other(model, random);
+          frame.paint(model);
+        }
+        for (int i = random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(3); i > 0; i--) {
+          print(engine, random);
+        }
+        frame.paintLines(model);
+        String lines = canvas.picture();
+        Frame whole = new Frame(canvas);
+        whole.paint(model);
+        assertEquals(canvas.picture(), lines, "step " + step);
+        frame.paint(model);
+      }
+    }
+  }
+
+  private static void other(Model model, Random random) {
+    switch (random.nextInt(6)) {
+      case 0 -> model.log().toggleWrap();
+      case 1 -> model.log().nextTimes();
+      case 2 -> model.log().pause();
+      case 3 -> model.log().followNow();
+      case 4 -> model.log().clearBefore(model.lines().end());
+      default -> model.log().toggleRaw();
+    }
+  }
+
+  private void print(Engine engine, Random random) {
+    String text =
+        "line 日本 \033[3" + random.nextInt(8) + "m" + "x".repeat(random.nextInt(90)) + "\n";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assembler.feed(bytes, 0, bytes.length, batch);
+    engine.logs().append(1 + random.nextInt(2), Source.PTY, batch);
+  }
+
+  private static ProcessSpec spec(String name) {
+    return new ProcessSpec(
+        name, "", List.of("true"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1));
+  }
+}
