@@ -104,11 +104,11 @@ class TerminalIT {
     procfile("ticker: echo tick; exec sleep 1000\n");
     try (Tmux tmux = Tmux.start(100, 30, project, mark, Image.launcher() + " run ticker")) {
       tmux.await("│ tick");
-      for (String bytes :
-          new String[] {"\033[;~", "\033]11;rgb:zz\007", "\033[<9;9", "\033[200~"}) {
+      for (String bytes : new String[] {"\033[;~", "\033]11;rgb:zz\007", "\033[<9;9"}) {
         tmux.type(bytes);
       }
-      tmux.type("q".repeat(200_000) + "\033[201~");
+      tmux.type("\033[200~" + "q".repeat(200_000) + "\033[201~");
+      tmux.type("\033[200~" + "q".repeat(100));
       tmux.await("the picture", TerminalIT::framed);
       tmux.keys("?");
       tmux.await("the help", s -> s.contains("type to search"));

@@ -2,27 +2,43 @@ package dev.brummer.tui.paint;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /// The bytes of the keyboard. While an escape sequence has begun, [#available] waits a moment for
 /// the rest of it: so a lone ESC is told from an arrow key in [#PATIENCE_MILLIS], where Lanterna's
-/// decoder alone needs 250 ms. Confined to the thread `keys`.
+/// decoder alone needs 250 ms.
+///
+/// What has begun and stops in the middle is ended here, by bytes that make it a whole of which no
+/// key comes: on a slow line half a mouse report or paste would else be taken for typed letters.
+/// Confined to the thread `keys`.
 final class KeyInput extends InputStream {
   /// Long enough for a slow line, short enough not to be felt.
   private static final int PATIENCE_MILLIS = 40;
 
-  /// A paste that has begun is waited for: its rest must not be taken for keys.
-  private static final int PASTE_PATIENCE_MILLIS = 1000;
-
+  private static final int PASTE_PATIENCE_MILLIS = 3000;
   private static final int STEP_MILLIS = 4;
   private static final long SIX_BYTES = (1L << 48) - 1;
   private static final long PASTE_BEGINS = packed("\033[200~");
   private static final long PASTE_ENDS = packed("\033[201~");
+  private static final byte[] PASTE_END = "\033[201~".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] STRING_END = {7};
+  private static final byte[] SEQUENCE_END = {'@'};
+  private static final byte[] NONE = {};
 
   private final InputStream source;
   private boolean insideSequence;
+
+  /// In a sequence that has parameters already, which nobody types by hand.
+  private boolean insideParameters;
+
   private boolean insideString;
   private boolean insidePaste;
   private long lastSix;
+
+  /// To be read in place of what never came, from `ended` on.
+  private byte[] ending = NONE;
+
+  private int ended;
 
   KeyInput(InputStream source) {
     this.source = source;
@@ -30,13 +46,17 @@ final class KeyInput extends InputStream {
 
   @Override
   public int read() throws IOException {
-    int b = source.read();
+    int b = ended < ending.length ? ending[ended++] : source.read();
     follow(b);
     return b;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
+    if (ended < ending.length && count > 0) {
+      buffer[offset] = (byte) read();
+      return 1;
+    }
     int got = source.read(buffer, offset, count);
     for (int i = 0; i < got; i++) {
       follow(buffer[offset + i]);
@@ -46,8 +66,10 @@ final class KeyInput extends InputStream {
 
   private void follow(int b) {
     boolean middle = b == '[' || b == 'O' || b == '<' || b == ';' || b >= '0' && b <= '9';
-    boolean begins = (lastSix & 0xff) == 0x1b;
-    insideString = begins && b == ']' || insideString && b != 7 && !(begins && b == '\\');
+    boolean behindEscape = (lastSix & 0xff) == 0x1b;
+    insideString =
+        behindEscape && b == ']' || insideString && b != 7 && !(behindEscape && b == '\\');
+    insideParameters = insideSequence && middle && b != '[' && b != 'O';
     insideSequence = b == 0x1b || insideString || insideSequence && middle;
     lastSix = (lastSix << 8 | b & 0xff) & SIX_BYTES;
     insidePaste = lastSix == PASTE_BEGINS || insidePaste && lastSix != PASTE_ENDS;
@@ -55,6 +77,9 @@ final class KeyInput extends InputStream {
 
   @Override
   public int available() throws IOException {
+    if (ended < ending.length) {
+      return ending.length - ended;
+    }
     int ready = source.available();
     int patience = insidePaste ? PASTE_PATIENCE_MILLIS : insideSequence ? PATIENCE_MILLIS : 0;
     for (int waited = 0; ready == 0 && waited < patience; ) {
@@ -67,10 +92,20 @@ final class KeyInput extends InputStream {
       waited += STEP_MILLIS;
       ready = source.available();
     }
-    insideSequence &= ready > 0;
-    insideString &= ready > 0;
-    insidePaste &= ready > 0;
-    return ready;
+    return ready > 0 || patience == 0 ? ready : end();
+  }
+
+  /// Ends what has stopped in the middle.
+  ///
+  /// @return how many bytes that takes
+  private int end() {
+    boolean string = insideString && (lastSix & 0xff) != ']';
+    ending = insidePaste ? PASTE_END : string ? STRING_END : insideParameters ? SEQUENCE_END : NONE;
+    ended = 0;
+    insideSequence = false;
+    insideString = false;
+    insideParameters = false;
+    return ending.length;
   }
 
   private static long packed(String bytes) {
