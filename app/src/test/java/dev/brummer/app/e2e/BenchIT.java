@@ -152,7 +152,7 @@ class BenchIT {
     Process process = Image.start(project, java.util.Map.of(), all);
     process.getOutputStream().close();
     try {
-      return Image.end(process);
+      return Image.end(process, 300);
     } finally {
       process.destroy();
       assertTrue(process.waitFor(10, TimeUnit.SECONDS));

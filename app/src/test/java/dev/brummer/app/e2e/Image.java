@@ -53,12 +53,16 @@ final class Image {
 
   /// Reads both streams to their ends and waits.
   static Ended end(Process process) throws Exception {
+    return end(process, LIMIT_SECONDS);
+  }
+
+  /// As [#end(Process)], for what takes longer.
+  static Ended end(Process process, long limitSeconds) throws Exception {
     CompletableFuture<String> out = reading(process.getInputStream());
     CompletableFuture<String> err = reading(process.getErrorStream());
-    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(
-          "still running after " + LIMIT_SECONDS + " s, printed: " + out.get());
+      throw new AssertionError("still running after " + limitSeconds + " s, printed: " + out.get());
     }
     return new Ended(process.exitValue(), out.get(), err.get());
   }

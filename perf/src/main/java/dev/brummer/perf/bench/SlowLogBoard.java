@@ -5,7 +5,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /// A log store made slower on purpose: gates must notice.
 record SlowLogBoard(LogBoard board) implements LogBoard {
   /// For a chunk and for each of its lines, in JMH's tokens of about 2 ns.
-  static final int TOKENS = 500;
+  static final int TOKENS = 2000;
 
   @Override
   public void print(int printer, int count) {

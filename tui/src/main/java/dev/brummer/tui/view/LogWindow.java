@@ -101,6 +101,9 @@ final class LogWindow {
     return shown;
   }
 
+  /// The very query, not its like: it is made anew when the processes change, and with them the
+  /// width of their names.
+  @SuppressWarnings("ReferenceEquality")
   private boolean goesOn(LogState state, LogQuery query, int rows) {
     Shape was = shape;
     return was != null
