@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 /// the rest of it: so a lone ESC is told from an arrow key in [#PATIENCE_MILLIS], where Lanterna's
 /// decoder alone needs 250 ms.
 ///
-/// What has begun and stops in the middle is ended here, by bytes that make it a whole of which no
-/// key comes: on a slow line half a mouse report or paste would else be taken for typed letters.
-/// Confined to the thread `keys`.
+/// What has begun and stops in the middle, or is cut off by the next, is ended here, by bytes that
+/// make it a whole of which no key comes: on a slow line half a mouse report or paste would else be
+/// taken for typed letters. Confined to the thread `keys`.
 final class KeyInput extends InputStream {
   /// Long enough for a slow line, short enough not to be felt.
   private static final int PATIENCE_MILLIS = 40;
@@ -25,7 +25,12 @@ final class KeyInput extends InputStream {
   private static final byte[] SEQUENCE_END = {'@'};
   private static final byte[] NONE = {};
 
+  private static final int ESC = 0x1b;
+
   private final InputStream source;
+  private final byte[] bytes = new byte[1 << 13];
+  private int from;
+  private int to;
   private boolean insideSequence;
 
   /// In a sequence that has parameters already, which nobody types by hand.
@@ -46,39 +51,56 @@ final class KeyInput extends InputStream {
 
   @Override
   public int read() throws IOException {
-    int b = ended < ending.length ? ending[ended++] : source.read();
+    if (ended == ending.length && from == to) {
+      to = source.read(bytes);
+      from = 0;
+      if (to < 0) {
+        to = 0;
+        return -1;
+      }
+    }
+    if (ended == ending.length && bytes[from] == ESC && insideParameters && !insidePaste) {
+      ending = SEQUENCE_END;
+      ended = 0;
+    }
+    int b = ended < ending.length ? ending[ended++] : bytes[from++] & 0xff;
     follow(b);
     return b;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
-    if (ended < ending.length && count > 0) {
-      buffer[offset] = (byte) read();
-      return 1;
-    }
-    int got = source.read(buffer, offset, count);
-    for (int i = 0; i < got; i++) {
-      follow(buffer[offset + i]);
+    int got = 0;
+    while (got < count && (got == 0 || waiting() > 0)) {
+      int b = read();
+      if (b < 0) {
+        return got == 0 ? -1 : got;
+      }
+      buffer[offset + got++] = (byte) b;
     }
     return got;
   }
 
+  /// Bytes that can be read without asking the source.
+  private int waiting() {
+    return ending.length - ended + to - from;
+  }
+
   private void follow(int b) {
     boolean middle = b == '[' || b == 'O' || b == '<' || b == ';' || b >= '0' && b <= '9';
-    boolean behindEscape = (lastSix & 0xff) == 0x1b;
+    boolean behindEscape = (lastSix & 0xff) == ESC;
     insideString =
         behindEscape && b == ']' || insideString && b != 7 && !(behindEscape && b == '\\');
     insideParameters = insideSequence && middle && b != '[' && b != 'O';
-    insideSequence = b == 0x1b || insideString || insideSequence && middle;
+    insideSequence = b == ESC || insideString || insideSequence && middle;
     lastSix = (lastSix << 8 | b & 0xff) & SIX_BYTES;
     insidePaste = lastSix == PASTE_BEGINS || insidePaste && lastSix != PASTE_ENDS;
   }
 
   @Override
   public int available() throws IOException {
-    if (ended < ending.length) {
-      return ending.length - ended;
+    if (waiting() > 0) {
+      return waiting();
     }
     int ready = source.available();
     int patience = insidePaste ? PASTE_PATIENCE_MILLIS : insideSequence ? PATIENCE_MILLIS : 0;

@@ -29,6 +29,15 @@ final class KeyInputTest {
   }
 
   @Test
+  void sequence_cutOffByTheNext_doesNotSwallowIt() throws IOException {
+    TtyTerminal terminal = terminal("\033[<9;9\033[200~q\033[201~\033[1;\033[A");
+    assertEquals(new Typed.Nothing(), Typed.of(terminal.next()));
+    assertEquals(new Typed.Paste("q"), Typed.of(terminal.next()));
+    assertEquals(new Typed.Nothing(), Typed.of(terminal.next()));
+    assertEquals(new Typed.Named("Up", false, false, false), Typed.of(terminal.next()));
+  }
+
+  @Test
   void escape_alone_isAKey() throws IOException {
     assertEquals(new Typed.Named("Esc", false, false, false), Typed.of(terminal("\033").next()));
   }
