@@ -6,7 +6,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /// A process table whose status is read slowly on purpose: gates must notice.
 record SlowProcessBoard(ProcessBoard board) implements ProcessBoard {
   /// For each look, in JMH's tokens of about 2 ns.
-  private static final int TOKENS = 100;
+  private static final int TOKENS = 400;
 
   @Override
   public Object status(int index) {
