@@ -100,6 +100,24 @@ class TerminalIT {
   }
 
   @Test
+  void keysThatNobodyTypes_areTakenForNone() throws Exception {
+    procfile("ticker: echo tick; exec sleep 1000\n");
+    try (Tmux tmux = Tmux.start(100, 30, project, mark, Image.launcher() + " run ticker")) {
+      tmux.await("│ tick");
+      for (String bytes : new String[] {"\033[;~", "\033]11;rgb:zz\007", "\033[<9;9"}) {
+        tmux.type(bytes);
+      }
+      tmux.type("\033[200~" + "q".repeat(200_000) + "\033[201~");
+      tmux.await("the picture", TerminalIT::framed);
+      tmux.keys("?");
+      tmux.await("the help", s -> s.contains("type to search"));
+      tmux.keys("Escape", "q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNobodyLeft();
+  }
+
+  @Test
   void search_andCopy_bringTheLineToTheClipboard() throws Exception {
     procfile("three: echo first line; echo second line; echo third line; exec sleep 1000\n");
     try (Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run three")) {

@@ -53,7 +53,8 @@ public record LogQuery(
 
   /// Whether the text of lines has to be looked at.
   boolean looks() {
-    return search != null || rules.stream().anyMatch(rule -> rule.search() != null);
+    return search != null
+        || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.search() != null);
   }
 
   /// Every line.

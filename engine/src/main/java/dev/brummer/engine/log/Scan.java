@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// A block is left out by its process at a glance; its text is copied out only if there is
 /// something to look for, and then first searched as a whole.
 final class Scan {
+  private static final int[] NO_NUMBERS = {};
+  private static final byte[] NO_BYTES = {};
+  private static final int FEW = 64;
+
   private final Segment[] segments;
   private final @Nullable BitSet processes;
   private final Level minimum;
@@ -36,10 +40,10 @@ final class Scan {
   private long until = Long.MAX_VALUE;
   private int hits;
   private final Block block = new Block();
-  private int[] offsets = new int[64];
-  private int[] candidates = new int[64];
-  private byte[] text = new byte[0];
-  private byte[] plain = new byte[0];
+  private int[] offsets = NO_NUMBERS;
+  private int[] candidates = NO_NUMBERS;
+  private byte[] text = NO_BYTES;
+  private byte[] plain = NO_BYTES;
   private boolean stopped;
   private long reached;
 
@@ -50,7 +54,7 @@ final class Scan {
     this.processes = query.processes();
     this.minimum = query.minimum();
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
-    this.rules = query.rules().stream().map(Condition::new).toList();
+    this.rules = conditions(query.rules());
     this.required = required(matcher, rules);
     this.looks = query.looks() || query.folding() != Folding.OFF;
     this.folded = query.folding().bits();
@@ -58,6 +62,13 @@ final class Scan {
     this.untilMillis = query.untilMillis();
     this.limit = limit;
     this.deadlineNanos = deadlineNanos;
+  }
+
+  private static List<Condition> conditions(List<LogQuery.Rule> rules) {
+    if (rules.isEmpty()) {
+      return List.of();
+    }
+    return rules.stream().map(Condition::new).toList();
   }
 
   /// A rule made ready.
@@ -181,7 +192,7 @@ final class Scan {
     long number = block.first();
     while (number < bound) {
       if (count == offsets.length) {
-        offsets = Arrays.copyOf(offsets, count * 2);
+        offsets = Arrays.copyOf(offsets, Math.max(FEW, count * 2));
       }
       offsets[count++] = at;
       number += block.count();
@@ -287,7 +298,7 @@ final class Scan {
     while (place >= 0) {
       line = lineAt(place, line, to);
       if (count == candidates.length) {
-        candidates = Arrays.copyOf(candidates, count * 2);
+        candidates = Arrays.copyOf(candidates, Math.max(FEW, count * 2));
       }
       candidates[count++] = line;
       line++;

@@ -138,7 +138,8 @@ record UiHistory(Variant variant) implements Case {
   private static double echo(TerminalHost host, String key, String typed)
       throws InterruptedException {
     long pressed = host.type(key);
-    return seen(host, pressed, picture -> lastRow(picture).endsWith(": " + typed));
+    return seen(
+        host, pressed, picture -> lastRow(picture).endsWith((": " + typed).stripTrailing()));
   }
 
   private static String lastRow(String picture) {
@@ -146,11 +147,18 @@ record UiHistory(Variant variant) implements Case {
     return rows[rows.length - 1].stripTrailing();
   }
 
-  /// Until the picture is another one.
+  /// Until the view is another one.
   private static double change(TerminalHost host, String key) throws InterruptedException {
-    String before = host.picture();
+    String before = view(host.picture());
     long pressed = host.type(key);
-    return seen(host, pressed, picture -> !picture.equals(before));
+    return seen(host, pressed, picture -> !view(picture).equals(before));
+  }
+
+  /// The view without what is left of it and above: ages and loads change there by themselves.
+  private static String view(String picture) {
+    StringBuilder out = new StringBuilder();
+    picture.lines().skip(2).forEach(row -> out.append(row, row.length() / 3, row.length()));
+    return out.toString();
   }
 
   private static double seen(TerminalHost host, long pressed, Predicate<String> wanted)

@@ -21,7 +21,7 @@ final class Bookmarks {
   }
 
   boolean contains(long line) {
-    return lines.contains(line);
+    return !lines.isEmpty() && lines.contains(line);
   }
 
   /// The next marked line behind one, else the first of all; -1 if none is marked.

@@ -106,6 +106,6 @@ public final class Errors {
 
   /// Whether an error begins at that line.
   public boolean beginsAt(long line) {
-    return lines.contains(line);
+    return !lines.isEmpty() && lines.contains(line);
   }
 }

@@ -50,19 +50,19 @@ public final class Format {
 
   /// `12,418`.
   public static String count(long value) {
-    String digits = Long.toString(value);
-    int sign = value < 0 ? 1 : 0;
-    if (digits.length() - sign <= 3) {
-      return digits;
-    }
-    StringBuilder out = new StringBuilder(digits.length() + 8);
-    for (int i = 0; i < digits.length(); i++) {
-      if (i > sign && (digits.length() - i) % 3 == 0) {
-        out.append(',');
-      }
-      out.append(digits.charAt(i));
-    }
+    StringBuilder out = new StringBuilder();
+    count(out, value);
     return out.toString();
+  }
+
+  /// Appends `12,418`; for who may not allocate.
+  public static void count(StringBuilder out, long value) {
+    int from = out.length();
+    out.append(value);
+    int first = value < 0 ? from + 1 : from;
+    for (int at = out.length() - 3; at > first; at -= 3) {
+      out.insert(at, ',');
+    }
   }
 
   /// `1 line`, `12 lines`.

@@ -24,6 +24,8 @@ public final class Frame {
   /// Where the view is in the last picture, and the number of its first zone.
   private Rect main = Rect.NOTHING;
 
+  private Rect inside = Rect.NOTHING;
+
   private int mainZones;
   private final View[] views = {
     new LogsView(),
@@ -88,7 +90,7 @@ public final class Frame {
       return;
     }
     zones.clearFrom(mainZones);
-    brush.canvas.clear(main.inside());
+    brush.canvas.clear(inside);
     boolean focused = !model.onProcesses();
     brush.canvas.bottomLine(main, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
     content(model, main, focused);
@@ -204,27 +206,27 @@ public final class Frame {
     boolean focused = model.onProcesses() && model.overlay() instanceof Overlay.None;
     brush.box(box, focused);
     brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Theme.TITLE : Theme.STRONG);
-    Rect inside = box.inside();
+    Rect within = box.inside();
     String status = processes.status(model);
     brush.onBorder(box, box.x() + 1, box.bottom() - 1, status, Theme.MUTED);
     ProcessRow selected = model.processes().selected();
     Item.Heading heading = model.processes().heading();
     int wanted =
         selected != null
-            ? card.gather(model, selected, inside.width())
+            ? card.gather(model, selected, within.width())
             : heading != null ? card.gather(model, heading) : 0;
-    int cardRows = Math.min(Math.max(wanted, Card.USUAL), inside.height() / 2 - 1);
+    int cardRows = Math.min(Math.max(wanted, Card.USUAL), within.height() / 2 - 1);
     if (wanted == 0 || cardRows < 2) {
-      processes.paint(model, brush, inside, focused);
+      processes.paint(model, brush, within, focused);
       return;
     }
-    int listRows = inside.height() - cardRows - 1;
-    processes.paint(model, brush, inside.top(listRows), focused);
-    int y = inside.y() + listRows;
+    int listRows = within.height() - cardRows - 1;
+    processes.paint(model, brush, within.top(listRows), focused);
+    int y = within.y() + listRows;
     brush.canvas.divider(box, y, focused ? Theme.BORDER_FOCUSED : Theme.BORDER);
     String name = selected != null ? selected.name() : heading != null ? heading.group() : "";
     brush.onBorder(box, box.x() + 1, y, name, Theme.STRONG);
-    card.paint(brush, inside.below(listRows + 1));
+    card.paint(brush, within.below(listRows + 1));
   }
 
   private void main(Model model, Rect box) {
@@ -239,14 +241,15 @@ public final class Frame {
     brush.box(box, focused);
     TabBar.paint(model, brush, box, focused);
     main = box;
+    inside = box.inside();
     mainZones = zones.count();
     content(model, box, focused);
   }
 
   private void content(Model model, Rect box, boolean focused) {
     View view = views[model.tab().ordinal()];
-    brush.zones.add(Zones.Kind.MAIN, 0, box.inside());
-    view.paint(model, brush, box.inside(), focused);
+    brush.zones.add(Zones.Kind.MAIN, 0, inside);
+    view.paint(model, brush, inside, focused);
     brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Theme.MUTED);
     if (model.tab() == Tab.LOGS && model.log().scope().only() != 0) {
       String name = model.name(model.log().scope().only());

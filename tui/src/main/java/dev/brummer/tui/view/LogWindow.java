@@ -142,12 +142,18 @@ final class LogWindow {
       return false;
     }
     for (int i = 0; i < fresh.size(); i++) {
-      following.add(shown(fresh.get(i), 1, 0));
+      following.add(once(fresh.get(i)));
     }
     while (following.size() > rows) {
       following.removeFirst();
     }
     return true;
+  }
+
+  /// A line that has not been in view before, and need not be remembered apart.
+  private Shown once(StoredLine line) {
+    StyledText text = spans.parse(ShownLine.text(line, raw), Theme.level(line.level()));
+    return new Shown(line, text, LogsView.clock(zone, line.atMillis()), 1, 0);
   }
 
   private Shown shown(StoredLine line, int rows, int skipped) {

@@ -33,6 +33,7 @@ final class LogsView implements View {
   private int nameWidth;
 
   private int gutter;
+  private final StringBuilder status = new StringBuilder();
 
   @Override
   public Context context() {
@@ -233,9 +234,12 @@ final class LogsView implements View {
   @Override
   public String status(Model model) {
     LogState log = model.log();
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = status;
+    out.setLength(0);
     out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
-    out.append(Format.count(model.lines().end(), "line"));
+    long end = model.lines().end();
+    Format.count(out, end);
+    out.append(end == 1 ? " line" : " lines");
     if (model.lines().first() > 0) {
       out.append(", the oldest ").append(Format.count(model.lines().first())).append(" gone");
     }
