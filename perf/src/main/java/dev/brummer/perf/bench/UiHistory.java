@@ -20,13 +20,17 @@ import java.util.function.Predicate;
 /// With 1,000,000 lines in the log: how long after each key is its picture there, while one
 /// scrolls, jumps, searches as one types and filters as one types?
 ///
-/// Keys are pressed one after the other as soon as the picture has answered, so while a search runs
+/// Keys are pressed one after the other soon after the picture has answered, so while a search runs
 /// its next letter is typed into it.
 record UiHistory(Variant variant) implements Case {
   private static final int LINES = 1_000_000;
   private static final String FULL = "1,000,0";
   private static final Duration FILLING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /// Longer than the next frame takes that may follow a picture.
+  private static final Duration PAUSE = Duration.ofMillis(15);
+
   private static final String PRINT =
       "seq "
           + LINES
@@ -149,15 +153,20 @@ record UiHistory(Variant variant) implements Case {
 
   /// Until the view is another one.
   private static double change(TerminalHost host, String key) throws InterruptedException {
+    Thread.sleep(PAUSE);
     String before = view(host.picture());
     long pressed = host.type(key);
     return seen(host, pressed, picture -> !view(picture).equals(before));
   }
 
-  /// The view without what is left of it and above: ages and loads change there by themselves.
+  /// The lines in view, without what stands around them: that changes by itself.
   private static String view(String picture) {
     StringBuilder out = new StringBuilder();
-    picture.lines().skip(2).forEach(row -> out.append(row, row.length() / 3, row.length()));
+    picture
+        .lines()
+        .skip(2)
+        .limit(Program.ROWS - 4)
+        .forEach(row -> out.append(row, row.length() / 3, row.length()));
     return out.toString();
   }
 
