@@ -21,11 +21,17 @@ import java.util.List;
 /// What processes print makes at most one frame in [#FACT_FRAME_NANOS]; a key is painted at once,
 /// at the earliest [#KEY_FRAME_NANOS] after the last frame. While a frame for facts is not due yet,
 /// only keys wake the thread, so a flood of events costs it nothing. With nothing new it wakes once
-/// a second for the clock and the ages; a picture that is the same writes no byte.
+/// a second for the clock and the ages, later on every ten seconds; a picture that is the same
+/// writes no byte.
 final class Loop {
   private static final long SECOND = 1_000_000_000;
   private static final long FACT_FRAME_NANOS = SECOND / 40;
   private static final long KEY_FRAME_NANOS = SECOND / 200;
+
+  /// After so long without news every age in sight is shown in steps of ten seconds or more.
+  private static final long CALM_NANOS = 15 * SECOND;
+
+  private static final int CALM_STEP_MILLIS = 10_000;
 
   private final Engine engine;
   private final Inbox inbox;
@@ -53,6 +59,7 @@ final class Loop {
   private boolean resized = true;
   private long lastFrame;
   private long nextSecond;
+  private long lastNews = System.nanoTime();
   private long frames;
   private long frameNanos;
 
@@ -136,6 +143,7 @@ final class Loop {
   private void takeMessages() throws IOException {
     for (Msg message : inbox.messages()) {
       keysToPaint = true;
+      news();
       try {
         take(message);
       } catch (RuntimeException broken) {
@@ -166,6 +174,19 @@ final class Loop {
     }
   }
 
+  private void news() {
+    lastNews = System.nanoTime();
+    nextSecond = Math.min(nextSecond, lastNews + SECOND);
+  }
+
+  /// Whether nothing in sight changes from second to second.
+  private boolean calm() {
+    return System.nanoTime() - lastNews > CALM_NANOS
+        && model.overlay() instanceof Overlay.None
+        && model.toast() == null
+        && model.tab() != Tab.SYSTEM;
+  }
+
   private void takeFacts() {
     if (inbox.takeNewStates()) {
       model.processes(engine.processes().snapshot());
@@ -178,12 +199,16 @@ final class Loop {
       model.apply(fact);
     }
     factsToPaint |= !facts.isEmpty();
+    if (linesToPaint || !facts.isEmpty()) {
+      news();
+    }
   }
 
-  /// Once a second: the clock, the ages, what System shows.
+  /// Once a second, or seldomer where all is calm: the clock, the ages, what System shows.
   private void second() {
     long millis = clock.millis();
-    nextSecond = System.nanoTime() + (1000 - millis % 1000) * 1_000_000;
+    long step = calm() ? CALM_STEP_MILLIS : 1000;
+    nextSecond = System.nanoTime() + (step - millis % step) * 1_000_000;
     model.now(millis);
     searching.goOn();
     for (ProcessRow row : model.processes()) {
