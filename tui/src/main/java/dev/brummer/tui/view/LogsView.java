@@ -45,7 +45,7 @@ final class LogsView implements View {
     LogState log = model.log();
     LogQuery query = log.query(model.processes());
     nameWidth = nameWidth(model);
-    gutter = gutter(model, area.width());
+    gutter = gutter(model, area.width(), nameWidth);
     int columns = Math.max(1, area.width() - gutter);
     List<LogWindow.Shown> shown =
         window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
@@ -61,9 +61,13 @@ final class LogsView implements View {
 
   /// Columns of time, name and bar before the text.
   static int gutter(Model model, int width) {
+    return gutter(model, width, nameWidth(model));
+  }
+
+  private static int gutter(Model model, int width, int names) {
     boolean clock = model.log().times() != LogState.Times.OFF && width >= NARROW;
     int time = clock ? model.log().times() == LogState.Times.CLOCK ? 13 : 5 : 0;
-    return 1 + time + (model.log().scope().only() == 0 ? nameWidth(model) + 3 : 0);
+    return 1 + time + (model.log().scope().only() == 0 ? names + 3 : 0);
   }
 
   private static int nameWidth(Model model) {
