@@ -40,7 +40,7 @@ final class PortOwner {
     byte[] mark = (runId + "/").getBytes(StandardCharsets.US_ASCII);
     int ours = files.marked(proc.pid(), mark);
     String whose =
-        ours == 0 ? "" : ours == asking ? ", left by its last run" : ", which brummer runs";
+        ours <= 0 ? "" : ours == asking ? ", left by its last run" : ", which brummer runs";
     Path folder = Path.of("/proc", String.valueOf(proc.pid()));
     try {
       String command = Files.readString(folder.resolve("cmdline"), StandardCharsets.ISO_8859_1);

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `/proc`. Owner: one thread. What has vanished meanwhile is simply not there.
 final class ProcFs {
+  /// Says [#marked] of a process without an environment.
+  static final int UNDECIDED = -1;
+
   private static final String SOCKET = "socket:[";
+  private static final int EXEC_READS = 50;
+  private static final int KTHREADD = 2;
 
   private final Libc libc;
   private final MemorySegment path;
@@ -53,6 +58,11 @@ final class ProcFs {
     /// Ended, and only its entry is left.
     boolean ended() {
       return state == 'Z' || state == 'X';
+    }
+
+    /// A thread of the kernel: a child of `kthreadd` or that itself. It has no environment ever.
+    boolean ofKernel() {
+      return rssPages == 0 && (parent == KTHREADD || parent == 0);
     }
 
     @Override
@@ -122,10 +132,17 @@ final class ProcFs {
   }
 
   /// The id that follows `mark` in the environment of a process, 0 if there is none or we may not
-  /// look.
+  /// look, [#UNDECIDED] if the environment is empty. It is that, too, for some hundred microseconds
+  /// of every `exec` (the kernel swaps the memory before it knows where the new environment lies),
+  /// so it is read again a few times first.
   int marked(int pid, byte[] mark) {
-    if (!read("/proc/" + pid + "/environ")) {
-      return 0;
+    String file = "/proc/" + pid + "/environ";
+    boolean there = read(file);
+    for (int again = 0; there && length == 0 && again < EXEC_READS; again++) {
+      there = read(file);
+    }
+    if (length == 0) {
+      return there ? UNDECIDED : 0;
     }
     int at = indexOf(mark);
     int id = 0;
@@ -197,7 +214,7 @@ final class ProcFs {
       }
     }
     libc.close(fd);
-    return length > 0;
+    return count == 0;
   }
 
   private void append(int count) {

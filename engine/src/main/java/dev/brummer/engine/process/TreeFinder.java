@@ -43,7 +43,8 @@ final class TreeFinder {
     return lookAgain(leaders);
   }
 
-  /// As [#look], but reads no environment twice: for watching, not for killing.
+  /// As [#look], but reads no environment twice unless it was empty (as it is in the middle of an
+  /// `exec`): for watching, not for killing.
   Forest lookAgain(List<Leader> leaders) {
     Map<Integer, Proc> all = new HashMap<>();
     files.processes().forEach(proc -> all.put(proc.pid(), proc));
@@ -96,11 +97,11 @@ final class TreeFinder {
     if (proc.ended() || strangers.contains(key)) {
       return 0;
     }
-    int id = files.marked(proc.pid(), mark);
+    int id = proc.ofKernel() ? 0 : files.marked(proc.pid(), mark);
     if (id == 0) {
       strangers.add(key);
     }
-    return id;
+    return Math.max(id, 0);
   }
 
   private void remember(Map<Integer, List<Proc>> trees, Map<Integer, Proc> all) {
