@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `brummer bench load`: a working day's load on the whole program.
@@ -46,11 +47,7 @@ final class BenchLoadCommand implements Callable<Integer> {
       description = "samples that are compared with as many before. Default: 50")
   int window = LoadPlan.WINDOW;
 
-  @Option(names = "--json", description = "print JSON instead of tables")
-  boolean json;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "also write " + FILE + " there")
-  @Nullable Path out;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -58,7 +55,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     if (problem != null) {
       throw UserError.usage(problem);
     }
-    Path folder = out == null ? null : Outputs.folder(out, FILE);
+    Path folder = report.folder(FILE);
     Path shop = Files.createTempDirectory("brummer-shop");
     try {
       return measure(folder, shop);
@@ -81,10 +78,9 @@ final class BenchLoadCommand implements Callable<Integer> {
     } finally {
       progress.clear();
     }
-    System.out.print(json ? result.json() : result.text());
+    report.deliver(folder, FILE, result.text(), result.json());
     leave(result, BenchCommand.runs());
     if (folder != null) {
-      Outputs.write(folder.resolve(FILE), result.json());
       leave(result, folder);
     }
     return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,24 +51,9 @@ final class BenchUpCommand implements Callable<Integer> {
       description = "what a round waits for who is not ready. Default: 60s")
   Duration limit = Duration.ofSeconds(60);
 
-  @Option(
-      names = "--grace",
-      paramLabel = "TIME",
-      converter = Seconds.class,
-      description = "how long a process has to stop before it is killed. Default: 10s")
-  @Nullable Duration grace;
+  @Mixin ChildOptions children = new ChildOptions();
 
-  @Option(
-      names = "--pty",
-      negatable = true,
-      description = "children on a terminal of their own, or on pipes. Default: a terminal")
-  @Nullable Boolean pty;
-
-  @Option(names = "--json", description = "print JSON instead of tables")
-  boolean json;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "also write " + FILE + " there")
-  @Nullable Path out;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin ProjectOptions project = new ProjectOptions();
 
@@ -79,21 +63,18 @@ final class BenchUpCommand implements Callable<Integer> {
       throw UserError.usage("--limit 0: nobody is ready at once; wait a second at least");
     }
     RunPlan run = plan();
-    Path folder = out == null ? null : Outputs.folder(out, FILE);
+    Path folder = report.folder(FILE);
     UpPlan plan = new UpPlan(run.project(), run.processes(), run.started(), rounds, limit);
     Up up = new Up(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
     Interrupts interrupts = Interrupts.listen(up::interrupt);
     UpResult result = up.run();
-    System.out.print(json ? result.json() : result.text());
-    if (folder != null) {
-      Outputs.write(folder.resolve(FILE), result.json());
-    }
+    report.deliver(folder, FILE, result.text(), result.json());
     return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   private RunPlan plan() {
     Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
-    RunPlan plan = project.plan(true, pty, grace, split);
+    RunPlan plan = project.plan(true, children.pty, children.grace, split);
     plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
     if (plan.started().isEmpty()) {
       throw Selection.nothingNamed(plan.processes(), "brummer bench up");

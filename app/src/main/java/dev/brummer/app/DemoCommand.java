@@ -30,25 +30,27 @@ final class DemoCommand implements Callable<Integer> {
     Map<String, String> environment = System.getenv();
     Standard standard = Standard.streams();
     Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
-    boolean pty = options.pty == null ? surface.kind() == Surface.Kind.TUI : options.pty;
+    boolean pty =
+        options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      return Running.run(plan(folder, pty), options, surface, environment);
+      Look look = new Candidates(folder, environment, pty, Map.of()).look();
+      return Running.run(plan(folder, pty, look), options, surface, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
       Files.deleteIfExists(folder);
     }
   }
 
-  private RunPlan plan(Path folder, boolean pty) {
+  private RunPlan plan(Path folder, boolean pty, Look look) {
     List<ProcessSpec> processes = new ArrayList<>();
     for (String part : PARTS) {
       List<String> command = new ArrayList<>(Own.command());
       command.addAll(List.of("__shop", part, folder.toString()));
-      Duration grace = options.grace == null ? ProcessSpec.GRACE : options.grace;
+      Duration grace = options.children.grace == null ? ProcessSpec.GRACE : options.children.grace;
       processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");
-    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), Look.AUTO, List.of());
+    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), look, List.of());
   }
 }

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
     boolean ui = surface.kind() == Surface.Kind.TUI;
     Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
-    RunPlan plan = project.plan(ui, options.pty, options.grace, split);
+    RunPlan plan = project.plan(ui, options.children.pty, options.children.grace, split);
     if (!ui) {
       if (plan.started().isEmpty()) {
         throw Selection.nothingNamed(plan.processes(), "brummer run");

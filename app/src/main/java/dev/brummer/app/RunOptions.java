@@ -4,11 +4,11 @@ import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Look;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a run looks, ends and is proxied: shared by `run` and `demo`. Each has a twin in the
@@ -89,20 +89,7 @@ final class RunOptions {
   @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
   boolean noMouse;
 
-  @Option(
-      names = "--grace",
-      paramLabel = "TIME",
-      converter = Seconds.class,
-      description = "how long a process has to stop before it is killed. Default: 10s")
-  @Nullable Duration grace;
-
-  @Option(
-      names = "--pty",
-      negatable = true,
-      description =
-          "children on a terminal of their own, or on pipes. Default: a terminal under"
-              + " the UI, pipes without it")
-  @Nullable Boolean pty;
+  @Mixin ChildOptions children = new ChildOptions();
 
   Outcome.Policy policy() {
     return new Outcome.Policy(killOthers ? Outcome.Policy.ANY : until, success, killOthersOnFail);

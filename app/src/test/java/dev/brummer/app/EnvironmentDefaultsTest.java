@@ -49,9 +49,9 @@ class EnvironmentDefaultsTest {
 
   @Test
   void negatableFlag_hasOneTwin() {
-    assertEquals(true, parsed(Map.of("BRUMMER_PTY", "1")).pty);
-    assertEquals(false, parsed(Map.of("BRUMMER_PTY", "0")).pty);
-    assertNull(parsed(Map.of()).pty);
+    assertEquals(true, parsed(Map.of("BRUMMER_PTY", "1")).children.pty);
+    assertEquals(false, parsed(Map.of("BRUMMER_PTY", "0")).children.pty);
+    assertNull(parsed(Map.of()).children.pty);
   }
 
   @Test

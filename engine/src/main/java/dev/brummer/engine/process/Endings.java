@@ -84,12 +84,16 @@ final class Endings {
     }
   }
 
-  /// Its stop command has ended: the signal's turn.
+  /// Its stop command has ended: the signal's turn, unless the command has used up the time that
+  /// the signal would need; then the kill is next.
   void stopCommandEnded(ProcessEntry e, Command.StopCommandEnded it) {
     if (!it.trouble().isEmpty()) {
       out.note(e, it.trouble());
     }
-    if (it.turn() == e.turn && e.ending != null && e.ending.phase() == Ending.Phase.ASKED) {
+    boolean asked =
+        it.turn() == e.turn && e.ending != null && e.ending.phase() == Ending.Phase.ASKED;
+    boolean late = e.state instanceof ProcessState.Stopping s && out.now() >= s.deadlineMillis();
+    if (asked && !late) {
       out.add(new Effect.Signal(e.id, e.spec.stop().signal()));
     }
   }

@@ -59,26 +59,6 @@ interface LoadRig extends AutoCloseable {
     return handlers;
   }
 
-  private static Event.RequestServed served(long id) {
-    return new Event.RequestServed(
-        id,
-        1,
-        "GET",
-        "/src/main.ts",
-        200,
-        "text/javascript",
-        0,
-        5000,
-        2_000_000,
-        1_900_000,
-        80_000,
-        false,
-        "",
-        "",
-        RequestDetail.NONE,
-        0);
-  }
-
   /// The product's parts.
   final class Now implements LoadRig {
     private static final int MAILBOX = 1024;
@@ -113,7 +93,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      history.add(served(++id));
+      history.add(ProxyRecord.event(++id, RequestDetail.NONE));
     }
 
     @Override
@@ -150,7 +130,8 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      requests.remember(LockedRequestLog.record(served(++id), Map.of(), Map.of()));
+      requests.remember(
+          LockedRequestLog.record(ProxyRecord.event(++id, RequestDetail.NONE), Map.of(), Map.of()));
     }
 
     @Override
@@ -186,7 +167,7 @@ interface LoadRig extends AutoCloseable {
 
     @Override
     public void request() {
-      last[0] = served(++id);
+      last[0] = ProxyRecord.event(++id, RequestDetail.NONE);
     }
 
     @Override

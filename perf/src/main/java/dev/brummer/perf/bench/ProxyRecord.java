@@ -148,7 +148,8 @@ public class ProxyRecord {
         null);
   }
 
-  private static Event.RequestServed event(long id, RequestDetail detail) {
+  /// A script of a page, served.
+  static Event.RequestServed event(long id, RequestDetail detail) {
     return new Event.RequestServed(
         id,
         1,

@@ -93,16 +93,13 @@ final class AgentsView implements View {
     }
     calls.fit(area);
     ListCursor cursor = model.cursor(Tab.AGENTS);
-    int shown = brush.visible(cursor, activity.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      call(model, brush, row.y(), activity.get(index));
-      if (index == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, index, row);
-    }
+    brush.rows(
+        cursor,
+        activity.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (index, row) -> call(model, brush, row.y(), activity.get(index)));
   }
 
   private void call(Model model, Brush brush, int y, Event.MCPActivity call) {

@@ -62,9 +62,28 @@ final class Brush {
     }
   }
 
-  /// The rows of a list that are in view, from `cursor.top()`.
-  int visible(ListCursor cursor, int count, Rect area) {
+  /// Paints one row of a list.
+  @FunctionalInterface
+  interface Row {
+    void paint(int index, Rect row);
+  }
+
+  /// The rows of a list that are in view: each painted, then marked if it is the selected one, and
+  /// there for the mouse.
+  ///
+  /// @param kind what a click on one means
+  void rows(
+      ListCursor cursor, int count, Rect area, boolean focused, Zones.Kind kind, Row painter) {
     cursor.settle(count, area.height());
-    return Math.min(area.height(), count - cursor.top());
+    int shown = Math.min(area.height(), count - cursor.top());
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
+      painter.paint(index, row);
+      if (index == cursor.selected()) {
+        selected(row, focused);
+      }
+      zones.add(kind, index, row);
+    }
   }
 }

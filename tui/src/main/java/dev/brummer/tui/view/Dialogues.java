@@ -58,16 +58,13 @@ final class Dialogues {
         Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
     Panes.rule(brush, inside, inside.y() + 1, Format.count(rows.size()) + " found");
     Rect list = inside.below(2);
-    int shown = brush.visible(cursor, rows.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      choice(brush, row, rows.get(index), keyColumn);
-      if (index == cursor.selected()) {
-        brush.selected(row, true);
-      }
-      brush.zones.add(Zones.Kind.CHOICE, index, row);
-    }
+    brush.rows(
+        cursor,
+        rows.size(),
+        list,
+        true,
+        Zones.Kind.CHOICE,
+        (index, row) -> choice(brush, row, rows.get(index), keyColumn));
     if (rows.isEmpty()) {
       brush.text(list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Theme.MUTED);
     }

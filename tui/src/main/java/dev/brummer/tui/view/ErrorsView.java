@@ -70,16 +70,13 @@ final class ErrorsView implements View {
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.ERRORS);
-    int shown = brush.visible(cursor, rows.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      row(model, brush, row.y(), rows.get(index));
-      if (index == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, index, row);
-    }
+    brush.rows(
+        cursor,
+        rows.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (index, row) -> row(model, brush, row.y(), rows.get(index)));
     details.paint(model, brush, area.below(height), rows.get(cursor.selected()));
   }
 

@@ -72,16 +72,13 @@ final class PagesView implements View {
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.PAGES);
-    int shown = brush.visible(cursor, rows.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      row(model, brush, row.y(), rows.get(index));
-      if (index == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, index, row);
-    }
+    brush.rows(
+        cursor,
+        rows.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (index, row) -> row(model, brush, row.y(), rows.get(index)));
     PageRow selected = rows.get(cursor.selected());
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
@@ -112,15 +109,13 @@ final class PagesView implements View {
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
-    int shown = brush.visible(cursor, stream.size(), list);
-    signals(model, brush, list, stream.subList(cursor.top(), cursor.top() + shown));
-    for (int i = 0; i < shown; i++) {
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      if (cursor.top() + i == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, cursor.top() + i, row);
-    }
+    brush.rows(
+        cursor,
+        stream.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (i, row) -> signal(model, brush, list, row.y(), stream.get(i)));
     if (detail > 0) {
       detail(model, brush, area.below(area.height() - detail), stream.get(cursor.selected()));
     }
@@ -141,15 +136,19 @@ final class PagesView implements View {
       if (y >= area.bottom()) {
         return;
       }
-      boolean bad = PageRow.isError(signal);
-      int x = area.x() + 1;
-      brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Theme.MUTED);
-      brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Theme.BAD : Theme.MUTED);
-      long style = bad ? Theme.BAD : Theme.ACCENT;
-      int right = Math.min(area.right(), x + 15 + TYPES);
-      brush.canvas.text(x + 15, y, right, signal.type(), style);
-      brush.text(area, x + 16 + TYPES, y++, signal.summary(), Theme.PLAIN);
+      signal(model, brush, area, y++, signal);
     }
+  }
+
+  private static void signal(Model model, Brush brush, Rect area, int y, Event.PageSignal signal) {
+    boolean bad = PageRow.isError(signal);
+    int x = area.x() + 1;
+    brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Theme.MUTED);
+    brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Theme.BAD : Theme.MUTED);
+    long style = bad ? Theme.BAD : Theme.ACCENT;
+    int right = Math.min(area.right(), x + 15 + TYPES);
+    brush.canvas.text(x + 15, y, right, signal.type(), style);
+    brush.text(area, x + 16 + TYPES, y, signal.summary(), Theme.PLAIN);
   }
 
   @Override

@@ -70,20 +70,21 @@ final class ProcessesView implements View {
     }
     brush.zones.add(Zones.Kind.PROCESSES, 0, area);
     ListCursor cursor = list.cursor();
-    int shown = brush.visible(cursor, items.size(), area);
     fitNames(list.rows(), area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
-      switch (items.get(index)) {
-        case Item.Entry(ProcessRow process) -> row(model, brush, row, process);
-        case Item.Heading heading -> heading(brush, row, heading);
-      }
-      if (index == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.PROCESS, index, row);
+    brush.rows(
+        cursor,
+        items.size(),
+        area,
+        focused,
+        Zones.Kind.PROCESS,
+        (index, row) -> item(model, brush, row, items.get(index)));
+  }
+
+  private void item(Model model, Brush brush, Rect row, Item item) {
+    switch (item) {
+      case Item.Entry(ProcessRow process) -> row(model, brush, row, process);
+      case Item.Heading heading -> heading(brush, row, heading);
     }
   }
 

@@ -69,16 +69,13 @@ final class RequestsView implements View {
             : Math.min(rows.size(), Math.max(4, area.height() / 2 - 1));
     Rect list = area.below(1).top(height);
     ListCursor cursor = model.cursor(Tab.REQUESTS);
-    int shown = brush.visible(cursor, rows.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int back = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      row(model, brush, row.y(), rows.get(back));
-      if (back == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, back, row);
-    }
+    brush.rows(
+        cursor,
+        rows.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (index, row) -> row(model, brush, row.y(), rows.get(index)));
     if (rows.isEmpty()) {
       brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Theme.MUTED);
     } else if (area.height() >= ROOM_FOR_DETAIL) {

@@ -48,16 +48,13 @@ final class UrlsView implements View {
     table.head(brush, area.y());
     Rect list = area.below(1);
     ListCursor cursor = model.cursor(Tab.URLS);
-    int shown = brush.visible(cursor, rows.size(), list);
-    for (int i = 0; i < shown; i++) {
-      int index = cursor.top() + i;
-      Rect row = new Rect(list.x(), list.y() + i, list.width(), 1);
-      row(model, brush, row.y(), rows.get(index));
-      if (index == cursor.selected()) {
-        brush.selected(row, focused);
-      }
-      brush.zones.add(Zones.Kind.ROW, index, row);
-    }
+    brush.rows(
+        cursor,
+        rows.size(),
+        list,
+        focused,
+        Zones.Kind.ROW,
+        (index, row) -> row(model, brush, row.y(), rows.get(index)));
   }
 
   private void measure(Model model, List<UrlRow> rows) {
