@@ -31,7 +31,7 @@ final class RequestsView implements View {
       new Table(
           Table.Column.left("time", 12, 4),
           Table.Column.left("method", 6, 6),
-          Table.Column.right("code", 4, 8),
+          Table.Column.right("code", 5, 8),
           Table.Column.flexible("path", 22, 9),
           Table.Column.left("type", 10, 2),
           Table.Column.right("size", 5, 3),
@@ -86,19 +86,21 @@ final class RequestsView implements View {
   private void row(Model model, Brush brush, int y, Event.RequestServed request) {
     table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Theme.MUTED);
     table.cell(brush, METHOD, y, request.method(), Theme.PLAIN);
-    String status = request.error().isEmpty() ? Integer.toString(request.status()) : "✖";
+    boolean good = request.error().isEmpty();
     table.cell(
-        brush,
-        STATUS,
-        y,
-        status,
-        request.error().isEmpty() ? Theme.status(request.status()) : Theme.BAD);
+        brush, STATUS, y, status(request), good ? Theme.status(request.status()) : Theme.BAD);
     table.cell(brush, PATH, y, path(request.url()), Theme.PLAIN);
     table.cell(brush, TYPE, y, type(request.contentType()), Theme.MUTED);
     table.cell(brush, SIZE, y, Format.bytes(request.responseBytes()), Theme.PLAIN);
     table.cell(brush, TOTAL, y, Format.duration(request.totalNanos()), Theme.PLAIN);
     table.cell(brush, UPSTREAM, y, Format.duration(request.upstreamNanos()), Theme.MUTED);
     table.cell(brush, PROCESS, y, model.name(request.process()), Theme.name(request.process()));
+  }
+
+  /// `200`; `✖ 502` where something is told of what went wrong; `✖` where nothing was answered.
+  private static String status(Event.RequestServed request) {
+    String status = request.status() == 0 ? "" : Integer.toString(request.status());
+    return request.error().isEmpty() ? status : ("✖ " + status).strip();
   }
 
   /// What follows the host.
