@@ -38,6 +38,7 @@ final class RoundRun implements AutoCloseable {
   private static final int LAST_LINES = 10;
   private static final Duration BUDGET = Duration.ofMillis(200);
   private static final Duration KILLING = Duration.ofSeconds(20);
+  private static final Duration TELLING = Duration.ofSeconds(5);
 
   private final UpPlan plan;
   private final Engine engine = new Engine(EngineSettings.inMemory());
@@ -90,7 +91,7 @@ final class RoundRun implements AutoCloseable {
     long stop = System.nanoTime();
     List<String> survivors = new ArrayList<>(engine.processes().shutDown(patience()));
     double stopSeconds = (System.nanoTime() - stop) / 1e9;
-    take(Duration.ofNanos(LOOK_NANOS));
+    awaitEnds();
     Set<String> left = new HashSet<>(survivors);
     meter.members().stream().filter(left::add).forEach(survivors::add);
     List<Arrival> arrivals = new ArrayList<>();
@@ -127,6 +128,16 @@ final class RoundRun implements AutoCloseable {
       }
       engine.processes().lookForPorts();
       measure(false);
+    }
+  }
+
+  /// All have ended, but the bus may not have told of each yet.
+  private void awaitEnds() throws InterruptedException {
+    long deadline = System.nanoTime() + TELLING.toNanos();
+    boolean untold = true;
+    while (untold && System.nanoTime() < deadline) {
+      take(Duration.ofNanos(LOOK_NANOS));
+      untold = infos().stream().anyMatch(i -> over(i.state()) && track(i.id()).lives());
     }
   }
 

@@ -52,6 +52,11 @@ final class Track {
     stopped = stopping == 0 ? 0 : now;
   }
 
+  /// As far as it has been told.
+  boolean lives() {
+    return started != 0 && ended == 0;
+  }
+
   void stopping(long now) {
     stopping = stopping == 0 ? now : stopping;
   }
