@@ -50,7 +50,7 @@ final class Agenda {
         items.add(new Item(item.suite, item.one, round));
       }
     }
-    double share = plan.choice().metrics().isEmpty() ? cost(wanted) / cost(every) : 1;
+    double share = plan.choice().asked().isEmpty() ? cost(wanted) / cost(every) : 1;
     return new Agenda(
         items,
         plan.thoroughness().budget().toNanos() / 1e9 * share,
@@ -69,9 +69,12 @@ final class Agenda {
   private static boolean wanted(Item item, BenchPlan plan) {
     boolean named =
         plan.choice().suites().isEmpty() || plan.choice().suites().contains(item.suite.name());
+    String variant = item.one.variant().key();
     boolean gives =
-        plan.choice().metrics().isEmpty()
-            || item.one.metrics().stream().anyMatch(m -> plan.choice().metrics().contains(m.key()));
+        plan.choice().asked().isEmpty()
+            || item.one.metrics().stream()
+                .anyMatch(
+                    m -> plan.choice().asked().contains(new BenchPlan.Asked(m.key(), variant)));
     boolean now = item.one.variant().role() == Variant.Role.NOW;
     return named && gives && (now || !plan.choice().onlyNow());
   }

@@ -11,6 +11,7 @@ import dev.brummer.perf.report.Section;
 import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.RunFile;
+import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,13 +58,13 @@ public final class Bench {
   /// @return whether all hold
   /// @throws UncheckedIOException if the folder cannot be written to
   public boolean gate(List<Gate> gates) {
-    Run run = measure(plan.withMetrics(metrics(gates)), _ -> "");
+    Run run = measure(plan.withAsked(asked(gates)), _ -> "");
     List<GateResult> results = Gates.check(run, gates);
     List<Gate> failed = failed(results);
     if (!failed.isEmpty() && run.finished()) {
       console.err().println("Measuring again, what did not hold: " + names(failed));
       reported = false;
-      BenchPlan again = plan.withMetrics(metrics(failed)).withRounds(2 * plan.rounds());
+      BenchPlan again = plan.withAsked(asked(failed)).withRounds(2 * plan.rounds());
       Run second = measure(again.withOut(folder(again).resolve("again")), _ -> "");
       results = merged(results, Gates.check(second, failed));
       run = run.with(List.of(second));
@@ -88,10 +89,16 @@ public final class Bench {
     return String.join(", ", gates.stream().map(Gate::name).toList());
   }
 
-  private static Set<String> metrics(List<Gate> gates) {
-    Set<String> metrics = new HashSet<>();
-    gates.forEach(gate -> metrics.add(gate.metric()));
-    return metrics;
+  /// The product's figure and the one beside it, and no third's.
+  private static Set<BenchPlan.Asked> asked(List<Gate> gates) {
+    Set<BenchPlan.Asked> asked = new HashSet<>();
+    for (Gate gate : gates) {
+      asked.add(new BenchPlan.Asked(gate.metric(), Variant.NOW.key()));
+      if (gate.baseline() instanceof Gate.Beside beside) {
+        asked.add(new BenchPlan.Asked(gate.metric(), beside.variant()));
+      }
+    }
+    return asked;
   }
 
   private Path folder(BenchPlan asked) {

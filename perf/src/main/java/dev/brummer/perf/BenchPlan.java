@@ -46,15 +46,18 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
   /// Which cases.
   ///
   /// @param suites names from [Bench#suites()]; empty means all
-  /// @param metrics keys; only cases that give one of them are measured; empty means all
+  /// @param asked only cases that give one of these are measured; empty means all
   /// @param slow part of the product to slow on purpose
   /// @param onlyNow measure the product alone, not what it is compared with
-  public record Choice(List<String> suites, Set<String> metrics, Slow slow, boolean onlyNow) {
+  public record Choice(List<String> suites, Set<Asked> asked, Slow slow, boolean onlyNow) {
     public Choice {
       suites = List.copyOf(suites);
-      metrics = Set.copyOf(metrics);
+      asked = Set.copyOf(asked);
     }
   }
+
+  /// One metric of one variant, by their keys.
+  public record Asked(String metric, String variant) {}
 
   /// @param commit that brummer was built from, or "unknown"
   public record Build(String version, String commit) {}
@@ -73,16 +76,16 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
     return new BenchPlan(thoroughness.withRounds(forks), choice, out, build);
   }
 
-  public BenchPlan withMetrics(Set<String> keys) {
-    return with(new Choice(choice.suites, keys, choice.slow, choice.onlyNow));
+  public BenchPlan withAsked(Set<Asked> only) {
+    return with(new Choice(choice.suites, only, choice.slow, choice.onlyNow));
   }
 
   public BenchPlan withSlow(Slow part) {
-    return with(new Choice(choice.suites, choice.metrics, part, choice.onlyNow));
+    return with(new Choice(choice.suites, choice.asked, part, choice.onlyNow));
   }
 
   public BenchPlan withOnlyNow(boolean wanted) {
-    return with(new Choice(choice.suites, choice.metrics, choice.slow, wanted));
+    return with(new Choice(choice.suites, choice.asked, choice.slow, wanted));
   }
 
   private BenchPlan with(Choice chosen) {

@@ -72,13 +72,21 @@ class AgendaTest {
   }
 
   @Test
-  void metricsOfGates_leaveOutAllOtherCases() {
-    String key = "process.list / 10 processes / time";
+  void whatGatesAsk_leavesOutAllElse() {
+    String key = "eventbus.publish / 1 publisher / time";
 
     List<Agenda.Item> items =
-        Agenda.of(plan(Thoroughness.GATE, List.of()).withMetrics(Set.of(key))).items();
+        Agenda.of(
+                plan(Thoroughness.GATE, List.of())
+                    .withAsked(
+                        Set.of(
+                            new BenchPlan.Asked(key, "now"),
+                            new BenchPlan.Asked(key, "direct calls"))))
+            .items();
 
-    assertEquals(4, items.size());
+    assertEquals(
+        List.of("now", "direct calls", "now", "direct calls"),
+        items.stream().map(item -> item.one().variant().key()).toList());
     assertTrue(
         items.stream()
             .allMatch(item -> item.one().metrics().stream().anyMatch(m -> m.key().equals(key))));
