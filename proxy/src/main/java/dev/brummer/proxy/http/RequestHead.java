@@ -68,8 +68,12 @@ record RequestHead(
 
   /// Anything visible passes; browsers send some raw octets above it.
   private static void checkTarget(String target) throws Malformed {
-    boolean visible = target.chars().allMatch(c -> c > ' ' && c != 0x7f);
-    if (target.isEmpty() || !visible) {
+    boolean visible = !target.isEmpty();
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      visible &= c > ' ' && c != 0x7f;
+    }
+    if (!visible) {
       throw Malformed.request("The request target is malformed.");
     }
   }
@@ -94,7 +98,10 @@ record RequestHead(
     if (lengths > 1) {
       throw Malformed.request("There is more than one Content-Length.");
     }
-    String digits = lengths == 0 ? "0" : fields.text(HttpHeaderNames.CONTENT_LENGTH);
+    if (lengths == 0) {
+      return 0;
+    }
+    String digits = fields.text(HttpHeaderNames.CONTENT_LENGTH);
     boolean valid =
         !digits.isEmpty()
             && digits.length() <= 18

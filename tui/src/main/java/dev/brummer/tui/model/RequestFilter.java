@@ -87,6 +87,11 @@ public final class RequestFilter {
   }
 
   boolean passes(Event.RequestServed request) {
-    return words.stream().allMatch(word -> word.test(request));
+    for (Predicate<Event.RequestServed> word : words) {
+      if (!word.test(request)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
