@@ -11,9 +11,11 @@ import java.util.List;
 
 /// The cases of a plan, round by round, and how long each is measured.
 ///
-/// The plan's budget is for all suites: a suite alone takes its share of it. What forks, set-up and
-/// slow designs have taken so far is looked at before each case, and what is left of the budget is
-/// shared out among those to come, by their weights: a run ends in time on a slow machine, too.
+/// The plan's budget is for all suites: a suite alone takes its share of it, and each round the
+/// same part. What forks, set-up and slow designs have taken so far is looked at before each case,
+/// and what is left of the round's part is shared out among those to come, by their weights. A
+/// round that cannot come to its end in time is not begun: a run ends in time on a slow machine,
+/// too.
 final class Agenda {
   /// What a fork costs besides measuring, until that is known.
   private static final double FORK_SECONDS = 0.6;
@@ -23,19 +25,27 @@ final class Agenda {
   /// More makes a case no better known: the variance between forks remains.
   private static final double MOST_SECONDS = 6;
 
+  /// What a round may take more than there is left: it rarely does, and some minutes are spare.
+  private static final double SLACK = 1.1;
+
   private static final double MOST_SECONDS_IN_A_HURRY = 1.2;
 
   private final List<Item> items;
   private final double budgetSeconds;
   private final double mostSeconds;
   private final int shots;
+  private final int rounds;
   private double measuredSeconds;
+  private double roundBeganSeconds;
+  private double roundSeconds;
 
   /// What is to be done.
   record Item(Suite suite, Case one, int round) {}
 
-  private Agenda(List<Item> items, double budgetSeconds, double mostSeconds, int shots) {
+  private Agenda(
+      List<Item> items, int rounds, double budgetSeconds, double mostSeconds, int shots) {
     this.items = List.copyOf(items);
+    this.rounds = rounds;
     this.budgetSeconds = budgetSeconds;
     this.mostSeconds = mostSeconds;
     this.shots = shots;
@@ -53,6 +63,7 @@ final class Agenda {
     double share = plan.choice().asked().isEmpty() ? cost(wanted) / cost(every) : 1;
     return new Agenda(
         items,
+        plan.rounds(),
         plan.thoroughness().budget().toNanos() / 1e9 * share,
         plan.hurried() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
         plan.thoroughness().shots());
@@ -91,20 +102,47 @@ final class Agenda {
     return seconds(budgetSeconds);
   }
 
+  /// Whether there is time for the item that comes next: always, but at the beginning of a further
+  /// round.
+  ///
+  /// @param elapsed since the first
+  boolean goesOn(int index, Duration elapsed) {
+    Item next = items.get(index);
+    if (index == 0 || next.round == items.get(index - 1).round) {
+      return true;
+    }
+    double spent = elapsed.toNanos() / 1e9;
+    double least = (spent - measuredSeconds) / index * inRound() + LEAST_SECONDS * weights(index);
+    return least < (budgetSeconds - spent) * SLACK;
+  }
+
   /// For the item that comes next.
   ///
   /// @param index of the item
   /// @param elapsed since the first
   Effort effort(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
+    if (index % inRound() == 0) {
+      roundBeganSeconds = spent;
+      roundSeconds = (budgetSeconds - spent) / (rounds - index / inRound());
+    }
     double fork = index == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / index);
-    List<Item> left = items.subList(index, items.size());
-    double weights = left.stream().mapToDouble(item -> item.one.weight()).sum();
-    double each = (budgetSeconds - spent - fork * left.size()) / weights;
+    double left = roundBeganSeconds + roundSeconds - spent;
+    double each = (left - fork * (inRound() - index % inRound())) / weights(index);
     double weight = items.get(index).one.weight();
     double seconds = Math.clamp(each, LEAST_SECONDS, mostSeconds) * weight;
     measuredSeconds += seconds;
     return Effort.of(seconds(seconds), shots);
+  }
+
+  private int inRound() {
+    return items.size() / rounds;
+  }
+
+  /// Of what is left of the round.
+  private double weights(int index) {
+    int end = (index / inRound() + 1) * inRound();
+    return items.subList(index, end).stream().mapToDouble(item -> item.one.weight()).sum();
   }
 
   /// About how long the rest takes.

@@ -48,6 +48,12 @@ final class Session {
     List<Agenda.Item> items = agenda.items();
     for (int i = 0; i < items.size() && !stopped(); i++) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (!agenda.goesOn(i, elapsed)) {
+        progress.note(
+            "brummer: %d of %d rounds: a further one would take too long on this machine"
+                .formatted(items.get(i).round() - 1, plan.rounds()));
+        break;
+      }
       Duration left = agenda.left(i, elapsed);
       progress.begin(i + 1, items.size(), plan.rounds(), items.get(i), left);
       measure(items.get(i), agenda.effort(i, elapsed));

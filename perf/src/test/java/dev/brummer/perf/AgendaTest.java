@@ -32,10 +32,33 @@ class AgendaTest {
     assertTrue(full.compareTo(Duration.ofMinutes(10)) > 0, full.toString());
   }
 
+  @Test
+  void slowMachine_getsFewerRounds_andEndsInTime() {
+    Agenda agenda = Agenda.of(plan(Thoroughness.FULL, List.of()));
+    Duration full = play(agenda, 2.2);
+    assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
+    assertTrue(full.compareTo(Duration.ofMinutes(6)) > 0, full.toString());
+  }
+
+  @Test
+  void rounds_getTheSameTime() {
+    Agenda agenda = Agenda.of(plan(Thoroughness.FULL, List.of()));
+    int inRound = agenda.items().size() / 3;
+    Duration elapsed = Duration.ZERO;
+    double[] seconds = new double[3];
+    for (int i = 0; i < agenda.items().size(); i++) {
+      Duration one = agenda.effort(i, elapsed).total().plusMillis(600);
+      elapsed = elapsed.plus(one);
+      seconds[i / inRound] += one.toMillis() / 1e3;
+    }
+    assertEquals(seconds[0], seconds[2], 0.05 * seconds[0]);
+    assertEquals(seconds[0], seconds[1], 0.05 * seconds[0]);
+  }
+
   /// As if each fork took so many seconds besides what it was given.
   private static Duration play(Agenda agenda, double forkSeconds) {
     Duration elapsed = Duration.ZERO;
-    for (int i = 0; i < agenda.items().size(); i++) {
+    for (int i = 0; i < agenda.items().size() && agenda.goesOn(i, elapsed); i++) {
       Effort effort = agenda.effort(i, elapsed);
       elapsed = elapsed.plus(effort.total()).plusMillis(Math.round(forkSeconds * 1000));
     }

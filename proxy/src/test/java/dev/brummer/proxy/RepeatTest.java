@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,30 @@ class RepeatTest {
     proxy.server.repeat(4711);
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
     assertEquals("Request 4711 is not remembered any more.", notice.text());
+  }
+
+  @Test
+  void detail_hasTheBeginningsOfBodies() throws Exception {
+    String list = "[" + "1234567,".repeat(600) + "0]";
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + list.length();
+    try (RawServer api =
+            new RawServer(wire -> {
+              wire.readHead();
+              wire.readText(9);
+              wire.write(answer + "\r\n\r\n" + list);
+            });
+        Wire browser = Wire.to(proxy.open(api.port()))) {
+      browser.write(
+          "POST /api HTTP/1.1\r\nHost: localhost:1\r\nContent-Type: application/json\r\n");
+      browser.write("Content-Length: 9\r\n\r\n{\"a\":\"b\"}");
+      assertEquals(list, browser.readBody(browser.readHead()));
+    }
+    RequestDetail detail = proxy.served("/api").detail();
+    assertEquals(new RequestDetail.Body("{\n  \"a\" : \"b\"\n}", false), detail.requestBody());
+    assertTrue(detail.responseBody().cut());
+    String shown = detail.responseBody().text();
+    assertTrue(shown.startsWith("[ 1234567, 1234567, ") && shown.length() > 2000, shown);
   }
 
   @Test

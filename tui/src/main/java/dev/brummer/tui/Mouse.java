@@ -1,6 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ScreenPick;
@@ -114,7 +115,11 @@ final class Mouse {
     }
     dragged = true;
     if (from.kind() == Zones.Kind.LINE) {
-      dragText(from, hit);
+      if (hit.kind() == Zones.Kind.LINE) {
+        dragText(from, hit);
+      } else {
+        dragOff(from, y);
+      }
     } else {
       Rect pane = frame.zones().pane(pressedX, pressedY);
       if (!pane.isEmpty()) {
@@ -125,13 +130,25 @@ final class Mouse {
 
   /// Left of the text of a line a drag covers the whole line.
   private void dragText(Zones.Hit from, Zones.Hit to) {
-    if (to.kind() != Zones.Kind.LINE) {
-      return;
-    }
     boolean up = to.argument() < from.argument();
     int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
     int end = to.index() >= 0 ? to.index() : up ? 0 : Integer.MAX_VALUE - 1;
     model.log().pick(new TextPick(from.argument(), begin, to.argument(), end));
+  }
+
+  /// Above or below the log a drag takes it along.
+  private void dragOff(Zones.Hit from, int y) {
+    Rect pane = frame.zones().pane(pressedX, pressedY);
+    LogState log = model.log();
+    if (y < pane.y() || y >= pane.bottom()) {
+      boolean up = y < pane.y();
+      model.wheelLog(up);
+      int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
+      log.pick(
+          up
+              ? new TextPick(from.argument(), begin, log.firstShown(), 0)
+              : new TextPick(from.argument(), begin, log.lastShown(), Integer.MAX_VALUE - 1));
+    }
   }
 
   private void release() throws IOException {

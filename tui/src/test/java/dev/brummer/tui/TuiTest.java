@@ -1,6 +1,7 @@
 package dev.brummer.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
@@ -143,6 +144,21 @@ final class TuiTest {
     keyboard.mouse(32, new int[] {to[0] + 7, to[1]}, true);
     keyboard.mouse(0, to, false).sees("copied 2 lines");
     assertEquals("line\nsecond", keyboard.clipboard());
+  }
+
+  @Test
+  void drag_overTheEdge_takesTheLogAlong() throws Exception {
+    keyboard.type("nseq -f 'row %g' 200\n").type("1").sees("│ row 200");
+    int[] place = keyboard.place("│ row 200");
+    int[] above = {place[0], 1};
+    keyboard.mouse(0, new int[] {place[0] + 8, place[1]}, true);
+    for (int i = 0; i < 100; i++) {
+      keyboard.mouse(32, above, true);
+    }
+    keyboard.sees("│ row 1 ").mouse(32, above, true);
+    keyboard.mouse(0, above, false).sees("copied 20");
+    String copied = keyboard.clipboard();
+    assertTrue(copied.contains("\nrow 2\n") && copied.endsWith("\nrow 199\nrow 200"), copied);
   }
 
   @Test

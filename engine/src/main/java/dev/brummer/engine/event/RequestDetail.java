@@ -9,6 +9,15 @@ public interface RequestDetail {
   /// A header field, a cookie or a claim.
   record Field(String name, String value) {}
 
+  /// The beginning of a body as people read it: unpacked, JSON in several lines, without the values
+  /// of what is called a password, a secret or a token.
+  ///
+  /// @param text empty if there is no body, or none that is text
+  /// @param cut whether there was more
+  record Body(String text, boolean cut) {
+    public static final Body NONE = new Body("", false);
+  }
+
   /// The server's origin, as `http://localhost:5173`; empty if there is none.
   String origin();
 
@@ -30,6 +39,16 @@ public interface RequestDetail {
 
   /// As the browser got them.
   List<Field> responseFields();
+
+  /// What the browser sent.
+  default Body requestBody() {
+    return Body.NONE;
+  }
+
+  /// What it got: of data (JSON, XML, plain text) and of whatever an error answered.
+  default Body responseBody() {
+    return Body.NONE;
+  }
 
   /// How it authenticated: "Bearer JWT", "Basic", "cookie"; empty if it did not.
   String auth();

@@ -5,6 +5,8 @@ import dev.brummer.perf.result.Variant;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,11 +56,25 @@ record JmhCase(
   private static final List<String> HEAP =
       List.of("-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
 
-  private static final List<String> ALWAYS =
-      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+  private static final List<String> ALWAYS = always();
 
   /// What the profiler itself allocates is some hundredths of a byte an operation.
   private static final double NO_MEMORY = 0.5;
+
+  /// Forks load their classes from the image's cache, which takes half of their start; the profiles
+  /// recorded there are left out, so that code is compiled by what it does here.
+  private static List<String> always() {
+    List<String> options = new ArrayList<>();
+    options.add("--sun-misc-unsafe-memory-access=allow");
+    options.add("--enable-native-access=ALL-UNNAMED");
+    Path cache = Path.of(System.getProperty("brummer.home", ""), "lib", "brummer.aot");
+    if (Files.isRegularFile(cache)) {
+      options.add("-XX:AOTCache=" + cache);
+      options.add("-XX:+UnlockDiagnosticVMOptions");
+      options.add("-XX:-AOTReplayTraining");
+    }
+    return List.copyOf(options);
+  }
 
   /// @param secondary name of JMH's secondary result, empty for the score
   /// @param factor that it is multiplied by to be in the metric's unit

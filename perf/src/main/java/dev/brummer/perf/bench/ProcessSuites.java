@@ -95,10 +95,14 @@ final class ProcessSuites {
   }
 
   private static List<JmhCase> contention(Terms terms) {
-    Duration paced = Duration.ofMillis(terms.quick() ? 1000 : 3000);
+    Duration paced = Duration.ofMillis(terms.quick() ? 600 : 3000);
     return Pair.all(
         contention("status each 100 ms, line each 10 ms", paced, true, Seed.of("S8", 45, 5)),
-        contention("both without pause", Duration.ofMillis(500), false, Seed.of("S8")));
+        contention(
+            "both without pause",
+            Duration.ofMillis(terms.quick() ? 250 : 500),
+            false,
+            Seed.of("S8")));
   }
 
   private static Pair contention(String row, Duration shot, boolean pauses, Seed seed) {

@@ -6,6 +6,7 @@ import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.perf.before.LockedRequestLog;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
+import dev.brummer.proxy.history.BodyStart;
 import dev.brummer.proxy.history.PackedFields;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestRecord;
@@ -145,7 +146,8 @@ public class ProxyRecord {
             0,
             0,
             1_000),
-        null);
+        null,
+        BodyStart.NONE);
   }
 
   /// A script of a page, served.

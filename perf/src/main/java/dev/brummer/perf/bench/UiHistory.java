@@ -13,28 +13,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/// With 1,000,000 lines in the log: how long after each key is its picture there, while one
+/// With very many lines in the log: how long after each key is its picture there, while one
 /// scrolls, jumps, searches as one types and filters as one types?
 ///
 /// Keys are pressed one after the other soon after the picture has answered, so while a search runs
 /// its next letter is typed into it.
-record UiHistory(Variant variant) implements Case {
-  private static final int LINES = 1_000_000;
-  private static final String FULL = "1,000,0";
+///
+/// @param lines how many
+record UiHistory(Variant variant, int lines) implements Case {
   private static final Duration FILLING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// Longer than the next frame takes that may follow a picture.
   private static final Duration PAUSE = Duration.ofMillis(15);
 
-  private static final String PRINT =
-      "seq "
-          + LINES
-          + " | sed 's|$| INFO [worker-3] GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache"
+  private static final String PRINTED =
+      " | sed 's|$| INFO [worker-3] GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache"
           + " hit|; s|^[0-9]*7777 |&TimeoutException |'; exec sleep 1000";
 
   /// What a person does.
@@ -50,19 +49,23 @@ record UiHistory(Variant variant) implements Case {
     Doing(String words) {
       this.words = words;
     }
+  }
 
-    private Metric metric(String quantity) {
-      return new Metric(
-          "ui.history", "1,000,000 lines: " + words, quantity, Unit.NANOS, Better.LOWER, Seed.NONE);
-    }
+  private Metric metric(Doing doing, String quantity) {
+    String row = title() + " lines: " + doing.words;
+    return new Metric("ui.history", row, quantity, Unit.NANOS, Better.LOWER, Seed.NONE);
+  }
+
+  private String title() {
+    return String.format(Locale.ROOT, "%,d", lines);
   }
 
   @Override
   public List<Metric> metrics() {
     List<Metric> all = new ArrayList<>();
     for (Doing doing : Doing.values()) {
-      all.add(doing.metric("time"));
-      all.add(doing.metric("max"));
+      all.add(metric(doing, "time"));
+      all.add(metric(doing, "max"));
     }
     return all;
   }
@@ -79,17 +82,19 @@ record UiHistory(Variant variant) implements Case {
 
   private Outcome walk() throws IOException, InterruptedException {
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
-    try (Project project = Project.of(Map.of("pack-a", PRINT));
+    // Beside the lines that are printed there are some that brummer says.
+    String full = title().substring(0, title().length() - 2);
+    try (Project project = Project.of(Map.of("pack-a", "seq " + lines + PRINTED));
         TerminalHost host = Program.BRUMMER.start(project)) {
-      if (host.await(FILLING, picture -> picture.contains(FULL)) == 0) {
+      if (host.await(FILLING, picture -> picture.contains(full)) == 0) {
         throw new IllegalStateException("the lines did not come:\n" + host.picture());
       }
       host.type("1");
       for (Doing doing : Doing.values()) {
         List<Double> times = times(host, doing);
-        samples.put(doing.metric("time"), times);
+        samples.put(metric(doing, "time"), times);
         samples.put(
-            doing.metric("max"), List.of(times.stream().max(Double::compare).orElseThrow()));
+            metric(doing, "max"), List.of(times.stream().max(Double::compare).orElseThrow()));
       }
     }
     return new Outcome(samples, "");

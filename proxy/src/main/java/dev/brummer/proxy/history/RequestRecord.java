@@ -1,6 +1,7 @@
 package dev.brummer.proxy.history;
 
 import dev.brummer.engine.event.RequestDetail;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class RequestRecord implements RequestDetail {
 
   private final long id;
   private final Exchanged exchanged;
+  private final BodyStart answer;
   private volatile byte @Nullable [] body;
 
   /// What an event loop has gathered of a request.
@@ -49,10 +51,12 @@ public final class RequestRecord implements RequestDetail {
       long firstByteNanos) {}
 
   /// @param body the whole body, empty if there was none; null if it is not known
-  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body) {
+  /// @param answer what is kept of the answer's body
+  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body, BodyStart answer) {
     this.id = id;
     this.exchanged = exchanged;
     this.body = body;
+    this.answer = answer;
   }
 
   Exchanged exchanged() {
@@ -105,6 +109,28 @@ public final class RequestRecord implements RequestDetail {
   @Override
   public List<Field> responseFields() {
     return Masked.of(exchanged.response());
+  }
+
+  @Override
+  public Body requestBody() {
+    byte[] sent = body;
+    if (sent == null) {
+      return Body.NONE;
+    }
+    BodyStart start =
+        sent.length <= BodyStart.MOST
+            ? new BodyStart(sent, false)
+            : new BodyStart(Arrays.copyOf(sent, BodyStart.MOST), true);
+    return text(start, exchanged.request());
+  }
+
+  @Override
+  public Body responseBody() {
+    return text(answer, exchanged.response());
+  }
+
+  private static Body text(BodyStart start, PackedFields fields) {
+    return BodyText.of(start, fields.first("Content-Type"), fields.first("Content-Encoding"));
   }
 
   @Override

@@ -92,7 +92,7 @@ final class AnswerBody implements AutoCloseable {
     complete = part instanceof LastHttpContent;
     Document open = document;
     if (open == null) {
-      tally.responseBytes(part.content().readableBytes());
+      tally.responseBody(part.content());
       front.write(part);
       ended = complete;
       return;
@@ -160,7 +160,7 @@ final class AnswerBody implements AutoCloseable {
   }
 
   private void content(ByteBuf content) {
-    tally.responseBytes(content.readableBytes());
+    tally.responseBody(content);
     front.write(new DefaultHttpContent(content));
   }
 

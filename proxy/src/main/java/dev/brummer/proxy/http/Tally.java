@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.BodyStart;
 import dev.brummer.proxy.history.PackedFields;
 import dev.brummer.proxy.history.RequestRecord;
 import dev.brummer.proxy.route.Origin;
@@ -39,6 +40,9 @@ final class Tally {
   private String note = "";
   private @Nullable HttpHeaders response;
   private byte @Nullable [] body = NO_BODY;
+
+  /// The beginning of the answer's body; null: it is not worth keeping.
+  private byte @Nullable [] kept;
 
   /// @param arrivedNanos when the request's head had been read
   /// @param startNanos now
@@ -94,6 +98,7 @@ final class Tally {
     status(from.status(), from.mediaType());
     statusText = from.reason();
     response = said;
+    kept = BodyStart.worth(status, contentType) ? NO_BODY : null;
   }
 
   void status(int said, String type) {
@@ -123,8 +128,24 @@ final class Tally {
     requestBytes += size;
   }
 
-  void responseBytes(int count) {
-    responseBytes += count;
+  /// A part of the answer's body as it goes out.
+  void responseBody(ByteBuf part) {
+    int size = part.readableBytes();
+    byte[] before = kept;
+    if (before != null && before.length < BodyStart.MOST && size > 0) {
+      int more = Math.min(size, BodyStart.MOST - before.length);
+      byte[] after = Arrays.copyOf(before, before.length + more);
+      part.getBytes(part.readerIndex(), after, before.length, more);
+      kept = after;
+    }
+    responseBytes += size;
+  }
+
+  private BodyStart answer() {
+    byte[] start = kept;
+    return start == null || start.length == 0
+        ? BodyStart.NONE
+        : new BodyStart(start, responseBytes > start.length);
   }
 
   /// Work on this exchange begins on the loop.
@@ -153,7 +174,7 @@ final class Tally {
   void publish(@Nullable AnswerBody answer, String error, boolean whole, long now) {
     long working = enteredNanos == 0 ? 0 : now - enteredNanos;
     boolean injected = answer != null && answer.injected();
-    RequestRecord detail = new RequestRecord(id, exchanged(), whole ? body : null);
+    RequestRecord detail = new RequestRecord(id, exchanged(), whole ? body : null, answer());
     Event.RequestServed served =
         new Event.RequestServed(
             id,

@@ -51,7 +51,8 @@ class RequestRecordTest {
             0,
             1_000_000,
             2_000_000),
-        body.getBytes(StandardCharsets.UTF_8));
+        body.getBytes(StandardCharsets.UTF_8),
+        BodyStart.NONE);
   }
 
   private static RequestRecord get(String... fields) {

@@ -22,8 +22,10 @@ final class RequestDetails {
   void paint(Model model, Brush brush, Rect area, Event.RequestServed request) {
     details.begin(area.width());
     facts(model, request);
+    body("answer", request.detail().responseBody());
     moment(model, request);
     fields("sent", request.detail().requestFields());
+    body("sent body", request.detail().requestBody());
     fields("got", request.detail().responseFields());
     String title = request.method() + " " + request.url();
     details.paint(brush, area, title, model.detail(), request.id());
@@ -106,6 +108,13 @@ final class RequestDetails {
     if (!fields.isEmpty()) {
       details.title(title);
       fields.forEach(field -> details.field(field.name(), field.value()));
+    }
+  }
+
+  private void body(String title, RequestDetail.Body body) {
+    if (!body.text().isEmpty()) {
+      details.title(body.cut() ? title + " · its beginning" : title);
+      body.text().lines().forEach(line -> details.line("  " + line, Theme.PLAIN));
     }
   }
 }

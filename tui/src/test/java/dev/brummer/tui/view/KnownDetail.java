@@ -46,6 +46,13 @@ record KnownDetail(boolean authenticated) implements RequestDetail {
   }
 
   @Override
+  public Body responseBody() {
+    return authenticated
+        ? new Body("{\n  \"error\" : \"upstream timed out\"\n}", false)
+        : Body.NONE;
+  }
+
+  @Override
   public String auth() {
     return authenticated ? "Bearer JWT" : "cookie";
   }
