@@ -165,6 +165,10 @@ record JmhCase(
         reading.secondary.isEmpty()
             ? shot.getPrimaryResult()
             : shot.getSecondaryResults().get(reading.secondary);
+    if (result == null && reading.secondary.equals(ALLOCATED)) {
+      // JMH leaves it out where nothing at all was allocated.
+      return 0;
+    }
     if (result == null) {
       throw new CaseException("JMH gave no " + reading.secondary + " for " + reading.metric.key());
     }
