@@ -39,7 +39,7 @@ record Facts(List<String> all) {
     all.add(run.machine().java());
     all.add(run.plan() + ", " + Math.round(run.seconds()) + " s");
     if (!run.finished()) {
-      all.add("not everything was measured");
+      all.add("interrupted, or not everything could be measured");
     }
     if (!run.slow().isEmpty()) {
       all.add("slowed on purpose: " + run.slow());
