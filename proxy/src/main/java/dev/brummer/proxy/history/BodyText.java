@@ -7,14 +7,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.brummer.engine.event.RequestDetail.Body;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the beginning of a body readable. Any thread, when somebody looks.
@@ -22,7 +23,6 @@ final class BodyText {
   /// What a packed beginning may unpack to.
   private static final int MOST_UNPACKED = 8 * 1024;
 
-  private static final String MASK = "…";
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
@@ -86,38 +86,20 @@ final class BodyText {
   private static Unpacked unpacked(byte[] packed) {
     byte[] into = new byte[MOST_UNPACKED];
     int length = 0;
-    try (Inflater inflater = new Inflater(true)) {
-      int from = Math.min(packed.length, gzipHead(packed));
-      inflater.setInput(packed, from, packed.length - from);
-      int count = 1;
-      while (count > 0 && length < into.length) {
-        count = inflater.inflate(into, length, into.length - length);
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      int count = 0;
+      while (count >= 0 && length < into.length) {
         length += count;
+        count = in.read(into, length, into.length - length);
       }
-      return new Unpacked(Arrays.copyOf(into, length), inflater.finished());
-    } catch (DataFormatException damaged) {
+      return new Unpacked(Arrays.copyOf(into, length), count < 0);
+    } catch (IOException endOrDamage) {
       return new Unpacked(Arrays.copyOf(into, length), false);
     }
   }
 
-  /// Where the data begins (RFC 1952, 2.3).
-  private static int gzipHead(byte[] packed) {
-    int flags = packed.length > 3 ? packed[3] : 0;
-    int at = 10;
-    if ((flags & 4) != 0 && packed.length > at + 1) {
-      at += 2 + (packed[at] & 0xff) + ((packed[at + 1] & 0xff) << 8);
-    }
-    for (int named = 0; named < ((flags & 8) >> 3) + ((flags & 16) >> 4); named++) {
-      while (at < packed.length && packed[at] != 0) {
-        at++;
-      }
-      at++;
-    }
-    return (flags & 2) != 0 ? at + 2 : at;
-  }
-
-  /// In several lines as far as it is JSON; the rest, which a cut or a mistake leaves, as it is
-  /// not.
+  /// In several lines, as far as it is JSON: what a cut or a mistake leaves is left out, because
+  /// nobody knows which part of it is secret.
   private static String json(String text) {
     StringWriter out = new StringWriter();
     try (JsonParser in = JSON.createParser(text);
@@ -125,9 +107,10 @@ final class BodyText {
       to.setPrettyPrinter(new DefaultPrettyPrinter());
       JsonToken token = in.nextToken();
       while (token != null) {
-        boolean masked = token.isScalarValue() && secret(in.currentName());
-        if (masked) {
-          to.writeString(MASK);
+        boolean value = token != JsonToken.FIELD_NAME && !token.isStructEnd();
+        if (value && secret(in.currentName())) {
+          to.writeString(Masked.MASK);
+          in.skipChildren();
         } else {
           to.copyCurrentEventExact(in);
         }
@@ -144,7 +127,7 @@ final class BodyText {
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       boolean masked = equals >= 0 && secret(pair.substring(0, equals));
-      out.append(masked ? pair.substring(0, equals + 1) + MASK : pair).append('\n');
+      out.append(masked ? pair.substring(0, equals + 1) + Masked.MASK : pair).append('\n');
     }
     return out.toString();
   }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /// Header fields as they may be shown: of credentials and cookies only what they are.
 final class Masked {
-  private static final String MASK = "…";
+  /// Stands for what is not shown.
+  static final String MASK = "…";
 
   private static final Set<String> SECRET =
       Set.of(

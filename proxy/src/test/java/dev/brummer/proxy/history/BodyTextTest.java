@@ -61,6 +61,18 @@ final class BodyTextTest {
   }
 
   @Test
+  void secretThatIsMoreThanOneValue_isNotShownAtAll() {
+    String sent = "{\"token\":{\"value\":\"abc\"},\"secret\":[\"def\",{\"x\":1}],\"tail\":true}";
+
+    Body shown = of(sent, false, "application/json");
+
+    assertEquals(
+        "{\n  \"token\" : \"…\",\n  \"secret\" : \"…\",\n  \"tail\" : true\n}", shown.text());
+    Body cut = of(sent.substring(0, 20), true, "application/json");
+    assertFalse(cut.text().contains("ab"), cut::text);
+  }
+
+  @Test
   void textThatIsCalledJson_isShownAsItIs() {
     assertEquals("Internal error", of("Internal error", false, "application/json").text());
   }
