@@ -43,11 +43,7 @@ final class Candidates {
     this.variables = variables;
     this.discovery = Scripts.discover(project);
     this.warnings = new ArrayList<>(discovery.warnings());
-    try {
-      this.config = Config.of(project, environment);
-    } catch (ConfigException wrong) {
-      throw UserError.usage(String.valueOf(wrong.getMessage()));
-    }
+    this.config = config(project, environment);
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> configured(file, process));
     }
@@ -64,8 +60,23 @@ final class Candidates {
     return warnings;
   }
 
+  /// What is configured for a project.
+  ///
+  /// @throws UserError if a configuration file is wrong
+  static Config config(Path project, Map<String, String> environment) {
+    try {
+      return Config.of(project, environment);
+    } catch (ConfigException wrong) {
+      throw UserError.usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+
   /// The theme of the UI.
   Look look() {
+    return look(config);
+  }
+
+  static Look look(Config config) {
     return config.theme().map(Look::of).orElse(Look.AUTO);
   }
 

@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
         options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      Look look = new Candidates(folder, environment, pty, Map.of()).look();
+      Look look = Candidates.look(Candidates.config(folder, environment));
       return Running.run(plan(folder, pty, look), options, surface, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));

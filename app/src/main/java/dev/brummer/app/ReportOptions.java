@@ -9,7 +9,10 @@ final class ReportOptions {
   @Option(names = "--json", description = "print JSON instead of tables")
   boolean json;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "also write the JSON to a file there")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "also write ${COMMAND-NAME}.json there")
   @Nullable Path out;
 
   /// Makes the folder of `--out`, before anything is measured.
