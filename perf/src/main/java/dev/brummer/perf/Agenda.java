@@ -36,8 +36,7 @@ final class Agenda {
   private final int shots;
   private final int rounds;
   private double measuredSeconds;
-  private double roundBeganSeconds;
-  private double roundSeconds;
+  private double roundEndSeconds;
 
   /// What is to be done.
   record Item(Suite suite, Case one, int round) {}
@@ -107,12 +106,11 @@ final class Agenda {
   ///
   /// @param elapsed since the first
   boolean goesOn(int index, Duration elapsed) {
-    Item next = items.get(index);
-    if (index == 0 || next.round == items.get(index - 1).round) {
+    if (index == 0 || index % inRound() != 0) {
       return true;
     }
     double spent = elapsed.toNanos() / 1e9;
-    double least = (spent - measuredSeconds) / index * inRound() + LEAST_SECONDS * weights(index);
+    double least = besides(index, spent) * inRound() + LEAST_SECONDS * weights(index);
     return least < (budgetSeconds - spent) * SLACK;
   }
 
@@ -122,17 +120,21 @@ final class Agenda {
   /// @param elapsed since the first
   Effort effort(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
-    if (index % inRound() == 0) {
-      roundBeganSeconds = spent;
-      roundSeconds = (budgetSeconds - spent) / (rounds - index / inRound());
+    int done = index % inRound();
+    if (done == 0) {
+      roundEndSeconds = spent + (budgetSeconds - spent) / (rounds - index / inRound());
     }
-    double fork = index == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / index);
-    double left = roundBeganSeconds + roundSeconds - spent;
-    double each = (left - fork * (inRound() - index % inRound())) / weights(index);
+    double fork = besides(index, spent);
+    double each = (roundEndSeconds - spent - fork * (inRound() - done)) / weights(index);
     double weight = items.get(index).one.weight();
     double seconds = Math.clamp(each, LEAST_SECONDS, mostSeconds) * weight;
     measuredSeconds += seconds;
     return Effort.of(seconds(seconds), shots);
+  }
+
+  /// What an item has taken so far besides measuring.
+  private double besides(int index, double spent) {
+    return index == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / index);
   }
 
   private int inRound() {

@@ -128,27 +128,29 @@ final class Mouse {
     }
   }
 
-  /// Left of the text of a line a drag covers the whole line.
   private void dragText(Zones.Hit from, Zones.Hit to) {
     boolean up = to.argument() < from.argument();
-    int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
     int end = to.index() >= 0 ? to.index() : up ? 0 : Integer.MAX_VALUE - 1;
-    model.log().pick(new TextPick(from.argument(), begin, to.argument(), end));
+    cover(from, up, to.argument(), end);
   }
 
   /// Above or below the log a drag takes it along.
   private void dragOff(Zones.Hit from, int y) {
     Rect pane = frame.zones().pane(pressedX, pressedY);
     LogState log = model.log();
-    if (y < pane.y() || y >= pane.bottom()) {
-      boolean up = y < pane.y();
-      model.wheelLog(up);
-      int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
-      log.pick(
-          up
-              ? new TextPick(from.argument(), begin, log.firstShown(), 0)
-              : new TextPick(from.argument(), begin, log.lastShown(), Integer.MAX_VALUE - 1));
+    if (y < pane.y()) {
+      model.wheelLog(true);
+      cover(from, true, log.firstShown(), 0);
+    } else if (y >= pane.bottom()) {
+      model.wheelLog(false);
+      cover(from, false, log.lastShown(), Integer.MAX_VALUE - 1);
     }
+  }
+
+  /// Left of the text of a line a drag covers the whole line.
+  private void cover(Zones.Hit from, boolean up, long line, int end) {
+    int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
+    model.log().pick(new TextPick(from.argument(), begin, line, end));
   }
 
   private void release() throws IOException {

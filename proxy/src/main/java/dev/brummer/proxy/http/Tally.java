@@ -116,13 +116,10 @@ final class Tally {
     int size = part.readableBytes();
     byte[] kept = body;
     if (kept != null && size > 0) {
-      int before = kept.length;
-      if (before + size > RequestRecord.MAX_BODY) {
+      if (kept.length + size > RequestRecord.MAX_BODY) {
         body = null;
       } else {
-        kept = Arrays.copyOf(kept, before + size);
-        part.getBytes(part.readerIndex(), kept, before, size);
-        body = kept;
+        body = extended(kept, part, size);
       }
     }
     requestBytes += size;
@@ -133,12 +130,16 @@ final class Tally {
     int size = part.readableBytes();
     byte[] before = kept;
     if (before != null && before.length < BodyStart.MOST && size > 0) {
-      int more = Math.min(size, BodyStart.MOST - before.length);
-      byte[] after = Arrays.copyOf(before, before.length + more);
-      part.getBytes(part.readerIndex(), after, before.length, more);
-      kept = after;
+      kept = extended(before, part, Math.min(size, BodyStart.MOST - before.length));
     }
     responseBytes += size;
+  }
+
+  /// @param more how many bytes of `part` to add
+  private static byte[] extended(byte[] start, ByteBuf part, int more) {
+    byte[] longer = Arrays.copyOf(start, start.length + more);
+    part.getBytes(part.readerIndex(), longer, start.length, more);
+    return longer;
   }
 
   private BodyStart answer() {

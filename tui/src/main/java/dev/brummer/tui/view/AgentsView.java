@@ -93,13 +93,7 @@ final class AgentsView implements View {
     }
     calls.fit(area);
     ListCursor cursor = model.cursor(Tab.AGENTS);
-    brush.rows(
-        cursor,
-        activity.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (index, row) -> call(model, brush, row.y(), activity.get(index)));
+    brush.rows(cursor, activity, list, focused, (it, row) -> call(model, brush, row.y(), it));
   }
 
   private void call(Model model, Brush brush, int y, Event.MCPActivity call) {

@@ -64,22 +64,32 @@ final class Brush {
 
   /// Paints one row of a list.
   @FunctionalInterface
-  interface Row {
-    void paint(int index, Rect row);
+  interface Row<T> {
+    void paint(T item, Rect row);
+  }
+
+  /// A view's own list: see below.
+  <T> void rows(ListCursor cursor, List<T> items, Rect area, boolean focused, Row<T> painter) {
+    rows(cursor, items, area, focused, Zones.Kind.ROW, painter);
   }
 
   /// The rows of a list that are in view: each painted, then marked if it is the selected one, and
   /// there for the mouse.
   ///
   /// @param kind what a click on one means
-  void rows(
-      ListCursor cursor, int count, Rect area, boolean focused, Zones.Kind kind, Row painter) {
-    cursor.settle(count, area.height());
-    int shown = Math.min(area.height(), count - cursor.top());
+  <T> void rows(
+      ListCursor cursor,
+      List<T> items,
+      Rect area,
+      boolean focused,
+      Zones.Kind kind,
+      Row<T> painter) {
+    cursor.settle(items.size(), area.height());
+    int shown = Math.min(area.height(), items.size() - cursor.top());
     for (int i = 0; i < shown; i++) {
       int index = cursor.top() + i;
       Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
-      painter.paint(index, row);
+      painter.paint(items.get(index), row);
       if (index == cursor.selected()) {
         selected(row, focused);
       }

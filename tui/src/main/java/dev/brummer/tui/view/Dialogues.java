@@ -60,11 +60,11 @@ final class Dialogues {
     Rect list = inside.below(2);
     brush.rows(
         cursor,
-        rows.size(),
+        rows,
         list,
         true,
         Zones.Kind.CHOICE,
-        (index, row) -> choice(brush, row, rows.get(index), keyColumn));
+        (it, row) -> choice(brush, row, it, keyColumn));
     if (rows.isEmpty()) {
       brush.text(list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Theme.MUTED);
     }

@@ -70,13 +70,7 @@ final class ErrorsView implements View {
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.ERRORS);
-    brush.rows(
-        cursor,
-        rows.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (index, row) -> row(model, brush, row.y(), rows.get(index)));
+    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
     details.paint(model, brush, area.below(height), rows.get(cursor.selected()));
   }
 

@@ -72,13 +72,7 @@ final class PagesView implements View {
     table.fit(area);
     table.head(brush, area.y());
     ListCursor cursor = model.cursor(Tab.PAGES);
-    brush.rows(
-        cursor,
-        rows.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (index, row) -> row(model, brush, row.y(), rows.get(index)));
+    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
     PageRow selected = rows.get(cursor.selected());
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
@@ -109,13 +103,7 @@ final class PagesView implements View {
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
-    brush.rows(
-        cursor,
-        stream.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (i, row) -> signal(model, brush, list, row.y(), stream.get(i)));
+    brush.rows(cursor, stream, list, focused, (it, row) -> signal(model, brush, list, row.y(), it));
     if (detail > 0) {
       detail(model, brush, area.below(area.height() - detail), stream.get(cursor.selected()));
     }

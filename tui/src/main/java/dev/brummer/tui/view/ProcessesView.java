@@ -73,12 +73,7 @@ final class ProcessesView implements View {
     fitNames(list.rows(), area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     brush.rows(
-        cursor,
-        items.size(),
-        area,
-        focused,
-        Zones.Kind.PROCESS,
-        (index, row) -> item(model, brush, row, items.get(index)));
+        cursor, items, area, focused, Zones.Kind.PROCESS, (it, row) -> item(model, brush, row, it));
   }
 
   private void item(Model model, Brush brush, Rect row, Item item) {

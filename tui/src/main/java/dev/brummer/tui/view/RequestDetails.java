@@ -19,13 +19,24 @@ final class RequestDetails {
   private final AnsiSpans spans = new AnsiSpans();
   private final Details details = new Details();
 
+  /// Whose bodies are below: they are unpacked and parsed once, not in every frame.
+  private long bodiesOf = -1;
+
+  private RequestDetail.Body sent = RequestDetail.Body.NONE;
+  private RequestDetail.Body answer = RequestDetail.Body.NONE;
+
   void paint(Model model, Brush brush, Rect area, Event.RequestServed request) {
+    if (request.id() != bodiesOf) {
+      bodiesOf = request.id();
+      sent = request.detail().requestBody();
+      answer = request.detail().responseBody();
+    }
     details.begin(area.width());
     facts(model, request);
-    body("answer", request.detail().responseBody());
+    body("answer", answer);
     moment(model, request);
     fields("sent", request.detail().requestFields());
-    body("sent body", request.detail().requestBody());
+    body("sent body", sent);
     fields("got", request.detail().responseFields());
     String title = request.method() + " " + request.url();
     details.paint(brush, area, title, model.detail(), request.id());

@@ -69,13 +69,7 @@ final class RequestsView implements View {
             : Math.min(rows.size(), Math.max(4, area.height() / 2 - 1));
     Rect list = area.below(1).top(height);
     ListCursor cursor = model.cursor(Tab.REQUESTS);
-    brush.rows(
-        cursor,
-        rows.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (index, row) -> row(model, brush, row.y(), rows.get(index)));
+    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
     if (rows.isEmpty()) {
       brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Theme.MUTED);
     } else if (area.height() >= ROOM_FOR_DETAIL) {

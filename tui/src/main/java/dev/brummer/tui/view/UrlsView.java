@@ -48,13 +48,7 @@ final class UrlsView implements View {
     table.head(brush, area.y());
     Rect list = area.below(1);
     ListCursor cursor = model.cursor(Tab.URLS);
-    brush.rows(
-        cursor,
-        rows.size(),
-        list,
-        focused,
-        Zones.Kind.ROW,
-        (index, row) -> row(model, brush, row.y(), rows.get(index)));
+    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
   }
 
   private void measure(Model model, List<UrlRow> rows) {
