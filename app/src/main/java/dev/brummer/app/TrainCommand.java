@@ -63,10 +63,13 @@ final class TrainCommand implements Callable<Integer> {
   private ProcessSpec trainee(Path folder) {
     List<String> command = new ArrayList<>(Own.command());
     command.addAll(List.of("__trainee", folder.toString()));
+    // What whoever builds has configured for themselves is not part of the training.
     Map<String, String> environment =
         Map.of(
             "BRUMMER_AOT",
             "-XX:AOTCacheOutput=" + cache,
+            "XDG_CONFIG_HOME",
+            folder.resolve("config").toString(),
             "XDG_STATE_HOME",
             folder.resolve("state").toString());
     return new ProcessSpec("trainee", "", command, folder, environment, true, PATIENCE);

@@ -40,6 +40,7 @@ final class Image {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
     builder.environment().remove("FORCE_COLOR");
+    builder.environment().put("XDG_CONFIG_HOME", state().resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", state().toString());
     builder.environment().putAll(environment);
     return builder.start();

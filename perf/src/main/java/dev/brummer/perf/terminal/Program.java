@@ -123,6 +123,8 @@ public enum Program {
         Map.of(
             "TURBO_TELEMETRY_DISABLED",
             "1",
+            "XDG_CONFIG_HOME",
+            project.folder().resolve("config").toString(),
             "XDG_STATE_HOME",
             project.folder().resolve("state").toString());
     return TerminalHost.start(
