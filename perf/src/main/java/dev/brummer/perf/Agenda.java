@@ -13,9 +13,9 @@ import java.util.List;
 ///
 /// The plan's budget is for all suites: a suite alone takes its share of it, and each round the
 /// same part. What forks, set-up and slow designs have taken so far is looked at before each case,
-/// and what is left of the round's part is shared out among those to come, by their weights. A
-/// round that cannot come to its end in time is not begun: a run ends in time on a slow machine,
-/// too.
+/// and what is left of the round's part is shared out among those to come, by their weights. On a
+/// slow machine a run ends in time, too: a round that cannot come to its end in time is not begun,
+/// and if even the first cannot, other people's designs are left out of it.
 final class Agenda {
   /// What a fork costs besides measuring, until that is known.
   private static final double FORK_SECONDS = 0.6;
@@ -25,18 +25,22 @@ final class Agenda {
   /// More makes a case no better known: the variance between forks remains.
   private static final double MOST_SECONDS = 6;
 
-  /// What a round may take more than there is left: it rarely does, and some minutes are spare.
+  /// What a run may take more than its budget: it rarely does, and some time is spare.
   private static final double SLACK = 1.1;
 
   private static final double MOST_SECONDS_IN_A_HURRY = 1.2;
+
+  /// Items that tell how fast a machine is.
+  private static final int ENOUGH_TO_TELL = 8;
 
   private final List<Item> items;
   private final double budgetSeconds;
   private final double mostSeconds;
   private final int shots;
   private final int rounds;
+  private int measured;
   private double measuredSeconds;
-  private double roundEndSeconds;
+  private double roundStartSeconds;
 
   /// What is to be done.
   record Item(Suite suite, Case one, int round) {}
@@ -56,7 +60,9 @@ final class Agenda {
     List<Item> items = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Item item : wanted) {
-        items.add(new Item(item.suite, item.one, round));
+        if (round == 1 || !item.one.once()) {
+          items.add(new Item(item.suite, item.one, round));
+        }
       }
     }
     double share = plan.choice().asked().isEmpty() ? cost(wanted) / cost(every) : 1;
@@ -106,12 +112,48 @@ final class Agenda {
   ///
   /// @param elapsed since the first
   boolean goesOn(int index, Duration elapsed) {
-    if (index == 0 || index % inRound() != 0) {
-      return true;
-    }
+    return round(index) == 1 || !begins(index) || fits(index, elapsed);
+  }
+
+  /// Whether the item that comes next is left out: other people's designs, where the only round
+  /// would otherwise not end in time.
+  ///
+  /// @param elapsed since the first
+  boolean leavesOut(int index, Duration elapsed) {
+    boolean rival = items.get(index).one.variant().role() == Variant.Role.RIVAL;
+    return rival && rounds == 1 && index >= ENOUGH_TO_TELL && !fits(index, elapsed);
+  }
+
+  /// Whether what is left of the round can be measured in time, with the least effort.
+  private boolean fits(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
-    double least = besides(index, spent) * inRound() + LEAST_SECONDS * weights(index);
-    return least < (budgetSeconds - spent) * SLACK;
+    return spent + least(index, spent) < budgetSeconds * SLACK;
+  }
+
+  private double least(int index, double spent) {
+    return least(restOfRound(index), spent);
+  }
+
+  private double least(List<Item> some, double spent) {
+    return besides(spent) * some.size()
+        + some.stream().mapToDouble(item -> seconds(item, LEAST_SECONDS)).sum();
+  }
+
+  /// After this one, as far as there is time for them: otherwise this one gets it.
+  private int furtherRounds(int index, double spent) {
+    double end = spent + least(index, spent);
+    int next = index + restOfRound(index).size();
+    int further = 0;
+    while (next < items.size()) {
+      List<Item> round = restOfRound(next);
+      end += least(round, spent);
+      if (end > budgetSeconds * SLACK) {
+        return further;
+      }
+      further++;
+      next += round.size();
+    }
+    return further;
   }
 
   /// For the item that comes next.
@@ -120,40 +162,75 @@ final class Agenda {
   /// @param elapsed since the first
   Effort effort(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
-    int done = index % inRound();
-    if (done == 0) {
-      roundEndSeconds = spent + (budgetSeconds - spent) / (rounds - index / inRound());
+    if (begins(index)) {
+      roundStartSeconds = spent;
     }
-    double fork = besides(index, spent);
-    double each = (roundEndSeconds - spent - fork * (inRound() - done)) / weights(index);
-    double weight = items.get(index).one.weight();
-    double seconds = Math.clamp(each, LEAST_SECONDS, mostSeconds) * weight;
-    measuredSeconds += seconds;
-    return Effort.of(seconds(seconds), shots);
+    double part = (budgetSeconds - roundStartSeconds) / (1 + furtherRounds(index, spent));
+    List<Item> rest = restOfRound(index);
+    double left = roundStartSeconds + part - spent;
+    double each = each(rest, left - besides(spent) * rest.size());
+    Item item = items.get(index);
+    measured++;
+    measuredSeconds += seconds(item, each);
+    return Effort.of(seconds(each * item.one.weight()), shots);
+  }
+
+  /// Seconds for an item of weight 1: what those leave that take as long as they take.
+  private double each(List<Item> rest, double available) {
+    double each = mostSeconds;
+    for (int i = 0; i < 3; i++) {
+      double fixed = 0;
+      double weights = 0;
+      for (Item item : rest) {
+        if (atLeast(item) > each * item.one.weight()) {
+          fixed += atLeast(item);
+        } else {
+          weights += item.one.weight();
+        }
+      }
+      each = weights == 0 ? LEAST_SECONDS : (available - fixed) / weights;
+      each = Math.clamp(each, LEAST_SECONDS, mostSeconds);
+    }
+    return each;
+  }
+
+  private static double seconds(Item item, double each) {
+    return Math.max(atLeast(item), each * item.one.weight());
+  }
+
+  private static double atLeast(Item item) {
+    return item.one.atLeast().toNanos() / 1e9;
   }
 
   /// What an item has taken so far besides measuring.
-  private double besides(int index, double spent) {
-    return index == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / index);
+  private double besides(double spent) {
+    return measured == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / measured);
   }
 
-  private int inRound() {
-    return items.size() / rounds;
+  private int round(int index) {
+    return items.get(index).round;
   }
 
-  /// Of what is left of the round.
-  private double weights(int index) {
-    int end = (index / inRound() + 1) * inRound();
-    return items.subList(index, end).stream().mapToDouble(item -> item.one.weight()).sum();
+  private boolean begins(int index) {
+    return index == 0 || round(index) > round(index - 1);
+  }
+
+  private List<Item> restOfRound(int index) {
+    int end = index;
+    while (end < items.size() && round(end) == round(index)) {
+      end++;
+    }
+    return items.subList(index, end);
   }
 
   /// About how long the rest takes.
   Duration left(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
-    double pace = index == 0 ? 0 : spent / index;
-    double atLeast = (items.size() - index) * Math.min(pace, FORK_SECONDS + LEAST_SECONDS);
+    double pace = measured == 0 ? 0 : spent / measured;
     return seconds(
-        Math.max(atLeast, Math.min(budgetSeconds - spent, (items.size() - index) * most(pace))));
+        Math.max(
+            least(index, spent),
+            Math.min(budgetSeconds - spent, (items.size() - index) * most(pace))));
   }
 
   private double most(double pace) {

@@ -32,7 +32,7 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
         new Thoroughness("quick", Duration.ofSeconds(160), 1, 5);
 
     /// All suites in less than fifteen minutes on two cores.
-    public static final Thoroughness FULL = new Thoroughness("full", Duration.ofMinutes(13), 3, 8);
+    public static final Thoroughness FULL = new Thoroughness("full", Duration.ofMinutes(13), 2, 8);
 
     /// What the gates ask for, in two rounds.
     public static final Thoroughness GATE = new Thoroughness("gate", Duration.ofSeconds(110), 2, 5);

@@ -9,6 +9,7 @@ import dev.brummer.perf.result.Machine;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Noise;
 import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -34,6 +35,9 @@ final class Session {
   private boolean stopped;
   private boolean whole = true;
 
+  /// Of the measuring thread.
+  private int leftOut;
+
   Session(BenchPlan plan, Agenda agenda, ReportFolder folder, Progress progress) {
     this.plan = plan;
     this.agenda = agenda;
@@ -54,9 +58,19 @@ final class Session {
                 .formatted(items.get(i).round() - 1, plan.rounds()));
         break;
       }
+      if (agenda.leavesOut(i, elapsed)) {
+        leftOut++;
+        continue;
+      }
       Duration left = agenda.left(i, elapsed);
       progress.begin(i + 1, items.size(), plan.rounds(), items.get(i), left);
       measure(items.get(i), agenda.effort(i, elapsed));
+    }
+    if (leftOut > 0) {
+      progress.note(
+          ("brummer: designs of others were left out, %d of %d measurements:"
+                  + " this machine is too slow for them in so short a run")
+              .formatted(leftOut, items.size()));
     }
     progress.clear();
     return stopped() ? run(watch.soFar(), false) : run(watch.end(), whole);
@@ -78,7 +92,7 @@ final class Session {
       folder.keep(run(watch.soFar(), false), outcome.jmh());
     } catch (CaseException failed) {
       if (!stopped()) {
-        whole = false;
+        whole &= item.one().variant().role() == Variant.Role.RIVAL;
         progress.note(
             "brummer: %s (%s) was not measured: %s"
                 .formatted(item.suite().name(), item.one().variant().title(), failed.getMessage()));

@@ -2,6 +2,7 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,16 @@ public interface Case {
   /// Its share of the time of a run beside the others', usually 1.
   default double weight() {
     return 1;
+  }
+
+  /// Whether the first round's figure has to do: it takes too long for more.
+  default boolean once() {
+    return false;
+  }
+
+  /// What it takes whatever the effort says: of what takes as long as it takes.
+  default Duration atLeast() {
+    return Duration.ZERO;
   }
 
   /// Measures for about as long as `effort` says. Called once a round.

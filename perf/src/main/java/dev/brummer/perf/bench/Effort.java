@@ -25,9 +25,11 @@ public record Effort(Duration warmUp, int shots, Duration shot) {
     return new Effort(warmUp, shots, total.minus(warmUp).dividedBy(shots));
   }
 
-  /// So many shots of something that takes as long as it takes fit in, at least four: with fewer
-  /// nothing can be said.
+  /// Shots of something that takes as long as it takes: with fewer nothing can be said.
+  public static final int LEAST_SHOTS = 4;
+
+  /// So many shots of that fit in, at least the fewest.
   public int shotsOf(Duration fixed) {
-    return Math.clamp(total().dividedBy(fixed) - 1, 4, 20);
+    return Math.clamp(total().dividedBy(fixed) - 1, LEAST_SHOTS, 20);
   }
 }

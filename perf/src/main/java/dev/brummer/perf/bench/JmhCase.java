@@ -146,6 +146,12 @@ record JmhCase(
     return readings.stream().map(Reading::metric).toList();
   }
 
+  /// With one to warm up.
+  @Override
+  public Duration atLeast() {
+    return shot == null ? Duration.ZERO : shot.multipliedBy(Effort.LEAST_SHOTS + 1);
+  }
+
   @Override
   public Outcome measure(Effort effort) {
     RunResult result = run(effort);

@@ -83,7 +83,7 @@ final class LogSuites {
   private static List<JmhCase> saturation(Terms terms) {
     String suite = "log.saturation";
     String row = "4 children, line by line";
-    long millis = terms.quick() ? 250 : 1000;
+    long millis = terms.quick() ? 150 : 1000;
     return pair(LogSaturation.class, "flood", terms)
         .with(one ->
             one.with("millis", millis)
@@ -125,11 +125,11 @@ final class LogSuites {
       cases.addAll(search(count + ", text, 1 %", lines, "cachemiss", false, text, terms));
       if (!terms.quick() || small) {
         cases.addAll(search(count + ", regex, 1 %", lines, "Cache\\w+", true, regex, terms));
+      }
+      if (!terms.quick()) {
         cases.addAll(search(count + ", text, 0 %", lines, "nowhere", false, Seed.of("S11"), terms));
         cases.addAll(
             search(count + ", text, 50 %", lines, "status=200", false, Seed.of("S11"), terms));
-      }
-      if (!terms.quick()) {
         cases.addAll(
             search(count + ", regex, 0 %", lines, "no\\w+ere", true, Seed.of("S11"), terms));
         cases.addAll(

@@ -30,7 +30,7 @@ final class MemorySuite implements Suite {
 
   @Override
   public List<JmhCase> cases(Terms terms) {
-    long millis = terms.quick() ? 400 : 2000;
+    long millis = terms.quick() ? 250 : 1000;
     List<JmhCase> cases = new ArrayList<>();
     Variant before = Variant.before("threads, objects, copies");
     cases.add(rates(before, "BEFORE", millis));

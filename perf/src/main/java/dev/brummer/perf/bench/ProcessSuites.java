@@ -6,6 +6,7 @@ import dev.brummer.perf.result.Seed;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// `process.*`: what it costs to start a child, to look at one and at all, to wish something of
@@ -95,14 +96,16 @@ final class ProcessSuites {
   }
 
   private static List<JmhCase> contention(Terms terms) {
-    Duration paced = Duration.ofMillis(terms.quick() ? 600 : 3000);
-    return Pair.all(
-        contention("status each 100 ms, line each 10 ms", paced, true, Seed.of("S8", 45, 5)),
-        contention(
-            "both without pause",
-            Duration.ofMillis(terms.quick() ? 250 : 500),
-            false,
-            Seed.of("S8")));
+    Duration paced = Duration.ofMillis(terms.quick() ? 400 : 1500);
+    List<JmhCase> cases = new ArrayList<>();
+    cases.addAll(
+        contention("status each 100 ms, line each 10 ms", paced, true, Seed.of("S8", 45, 5))
+            .cases());
+    if (!terms.quick()) {
+      Duration dense = Duration.ofMillis(500);
+      cases.addAll(contention("both without pause", dense, false, Seed.of("S8")).cases());
+    }
+    return cases;
   }
 
   private static Pair contention(String row, Duration shot, boolean pauses, Seed seed) {

@@ -4,6 +4,7 @@ import dev.brummer.perf.bench.Fanout.Design;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Seed;
 import dev.brummer.perf.result.Variant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,9 @@ final class PublishSuite implements Suite {
 
   private static final int EVENTS_BEFORE = 200;
   private static final int EVENTS_COUNTED = 200;
+
+  /// An event of each of 1000 publishers, where threads start slowly.
+  private static final Duration SHOT_BEFORE = Duration.ofSeconds(1);
 
   /// "10 publishers".
   static String row(int publishers) {
@@ -51,10 +55,12 @@ final class PublishSuite implements Suite {
     for (int i = 0; i < PUBLISHERS.length; i++) {
       Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
       String now = terms.slow().design(Slow.BUS, Design.BRUMMER.name());
-      cases.add(timed(i, before, Design.THREAD_PER_HANDLER.name(), EVENTS_BEFORE));
+      JmhCase threads = timed(i, before, Design.THREAD_PER_HANDLER.name(), EVENTS_BEFORE);
+      boolean slow = terms.quick() && PUBLISHERS[i] > EVENTS_BEFORE;
+      cases.add(slow ? threads.shot(SHOT_BEFORE) : threads);
       cases.add(timed(i, Variant.NOW, now, EVENTS));
-      cases.add(timed(i, Variant.rival(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
       if (!terms.quick() || i < 1) {
+        cases.add(timed(i, Variant.rival(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
         cases.add(counted(i, before, Design.THREAD_PER_HANDLER.name()));
         cases.add(counted(i, Variant.NOW, now));
       }

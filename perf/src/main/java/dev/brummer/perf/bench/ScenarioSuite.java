@@ -9,8 +9,10 @@ import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// `eventbus.scenario`: the seed's Light, Medium, Heavy and Burst (S21), the product beside the
 /// seed's design and everybody else's. Throughput is told end to end, with handlers that work 10 µs
@@ -23,6 +25,9 @@ final class ScenarioSuite implements Suite {
   private static final int PART_IN_A_HURRY = 50;
 
   private static final int PART = 20;
+
+  /// Those that something is projected of.
+  private static final Set<Scenario> IN_A_HURRY = EnumSet.of(Scenario.MEDIUM, Scenario.HEAVY);
 
   /// In a hurry the product gets a part, too.
   private static final int PART_OF_THE_PRODUCT = 4;
@@ -48,10 +53,10 @@ final class ScenarioSuite implements Suite {
   @Override
   public List<JmhCase> cases(Terms terms) {
     List<JmhCase> cases = new ArrayList<>();
-    for (Scenario scenario : Scenario.values()) {
+    for (Scenario scenario : terms.quick() ? IN_A_HURRY : EnumSet.allOf(Scenario.class)) {
       Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
       String now = RivalSuite.name(Design.BRUMMER, terms);
-      int part = terms.quick() && scenario != Scenario.LIGHT ? PART_OF_THE_PRODUCT : 1;
+      int part = terms.quick() ? PART_OF_THE_PRODUCT : 1;
       cases.add(of(scenario, before, Design.THREAD_PER_HANDLER.name(), part(scenario, terms)));
       cases.add(of(scenario, Variant.NOW, now, part));
       if (!terms.quick()) {

@@ -76,6 +76,11 @@ record UiHistory(Variant variant, int lines) implements Case {
   }
 
   @Override
+  public Duration atLeast() {
+    return Duration.ofSeconds(5);
+  }
+
+  @Override
   public Outcome measure(Effort effort) {
     return Outside.measured(this::walk);
   }
@@ -131,7 +136,8 @@ record UiHistory(Variant variant, int lines) implements Case {
   /// Types a word letter by letter, takes it back, and types it again.
   private static void typed(TerminalHost host, String key, String word, List<Double> times)
       throws InterruptedException {
-    change(host, key);
+    host.type(key);
+    host.await("the prompt", picture -> lastRow(picture).endsWith(":"));
     for (int i = 1; i <= word.length(); i++) {
       times.add(echo(host, word.substring(i - 1, i), word.substring(0, i)));
     }

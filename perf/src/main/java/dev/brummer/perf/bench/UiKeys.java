@@ -18,13 +18,21 @@ import org.HdrHistogram.Histogram;
 
 /// From a key until the terminal has got the picture that it makes: another process is selected.
 ///
-/// A press that is not seen in [#PATIENCE] counts as that long. The next key comes after the answer
-/// and a pause of random length, as no program paints in step with a person.
+/// A press that is not seen in [#PATIENCE] counts as that long, and of a program that hardly
+/// answers at all fewer presses have to do. The next key comes after the answer and a pause of
+/// random length, as no program paints in step with a person.
 record UiKeys(Program program, Variant variant, Load load) implements Case {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int PAUSE_MILLIS = 40;
   private static final long TICK_MILLIS = 60;
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final int LEAST_PRESSES = 60;
+
+  /// Of a program that is too slow for more.
+  private static final int FEW_PRESSES = 5;
+
+  private static final int SLOW_DOWN = 3;
 
   /// What the children do meanwhile.
   enum Load {
@@ -56,8 +64,13 @@ record UiKeys(Program program, Variant variant, Load load) implements Case {
   }
 
   @Override
+  public Duration atLeast() {
+    return WARM_UP.plusMillis(LEAST_PRESSES * TICK_MILLIS / 2);
+  }
+
+  @Override
   public Outcome measure(Effort effort) {
-    int presses = Math.clamp(effort.total().toMillis() / TICK_MILLIS, 60, 500);
+    int presses = Math.clamp(effort.total().toMillis() / TICK_MILLIS, LEAST_PRESSES, 500);
     List<Double> times = Outside.measured(() -> press(presses));
     Histogram all = new Histogram(LONGEST_NANOS, 3);
     times.forEach(time -> all.recordValue(time.longValue()));
@@ -73,18 +86,23 @@ record UiKeys(Program program, Variant variant, Load load) implements Case {
   }
 
   private List<Double> press(int presses) throws IOException, InterruptedException {
-    List<Double> times = new ArrayList<>();
     try (Project project = Project.of(load.loud, 8 - load.loud);
         TerminalHost host = program.start(project)) {
       host.await("the list", picture -> program.filled(picture, project));
-      Thread.sleep(Duration.ofSeconds(3)); // npm starts the children, compilers warm up
-      for (int i = 0; i < presses + presses / 4; i++) {
-        double time = press(host, i % 2 == 0);
-        if (i >= presses / 4) {
-          times.add(time);
-        }
-        Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS));
-      }
+      Thread.sleep(WARM_UP); // npm starts the children
+      press(host, presses / 4, 1); // compilers go on warming up
+      return press(host, presses, FEW_PRESSES);
+    }
+  }
+
+  /// So many times, but with a program that is slow to answer at least `few` times.
+  private List<Double> press(TerminalHost host, int presses, int few) throws InterruptedException {
+    List<Double> times = new ArrayList<>();
+    long start = System.nanoTime();
+    long longest = Duration.ofMillis(SLOW_DOWN * TICK_MILLIS * presses).toNanos();
+    while (times.size() < presses && (times.size() < few || System.nanoTime() - start < longest)) {
+      times.add(press(host, times.size() % 2 == 0));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS));
     }
     return times;
   }

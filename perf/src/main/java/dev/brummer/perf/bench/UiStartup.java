@@ -7,6 +7,7 @@ import dev.brummer.perf.terminal.Program;
 import dev.brummer.perf.terminal.Project;
 import dev.brummer.perf.terminal.TerminalHost;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Map;
 record UiStartup(Program program, Variant variant) implements Case {
   private static final Metric TIME =
       Metric.time("startup.ui", "exec to the list of processes", Seed.NONE);
-  private static final long ABOUT_MILLIS = 1500;
+  private static final long ABOUT_MILLIS = 1000;
+  private static final int LEAST = 3;
   private static final int PACKAGES = 4;
 
   @Override
@@ -25,8 +27,13 @@ record UiStartup(Program program, Variant variant) implements Case {
   }
 
   @Override
+  public Duration atLeast() {
+    return Duration.ofMillis(ABOUT_MILLIS * (LEAST + 1));
+  }
+
+  @Override
   public Outcome measure(Effort effort) {
-    int shots = Math.clamp(effort.total().toMillis() / ABOUT_MILLIS, 3, 20);
+    int shots = Math.clamp(effort.total().toMillis() / ABOUT_MILLIS, LEAST, 20);
     List<Double> samples = new ArrayList<>();
     for (int i = 0; i <= shots; i++) {
       double nanos = Outside.measured(this::start);

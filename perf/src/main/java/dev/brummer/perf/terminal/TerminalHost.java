@@ -197,12 +197,12 @@ public final class TerminalHost implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// Ends the program and what it has started.
+  /// Ends the program and what it has started. `script` ends with them; told to end, it would wait
+  /// two seconds for a program that has long gone.
   @Override
   public void close() {
     List<ProcessHandle> all = script.descendants().toList();
-    script.descendants().forEach(ProcessHandle::destroy);
-    script.destroy();
+    all.forEach(ProcessHandle::destroy);
     try {
       if (!script.waitFor(10, TimeUnit.SECONDS)) {
         script.destroyForcibly();
