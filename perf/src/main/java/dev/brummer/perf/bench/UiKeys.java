@@ -11,6 +11,7 @@ import dev.brummer.perf.terminal.TerminalHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,15 +75,11 @@ record UiKeys(Program program, Variant variant, Load load) implements Case {
     List<Double> times = Outside.measured(() -> press(presses));
     Histogram all = new Histogram(LONGEST_NANOS, 3);
     times.forEach(time -> all.recordValue(time.longValue()));
-    return new Outcome(
-        Map.of(
-            metric("time"),
-            times,
-            metric("p99"),
-            List.of((double) all.getValueAtPercentile(99)),
-            metric("max"),
-            List.of((double) all.getMaxValue())),
-        "");
+    Map<Metric, List<Double>> samples = new LinkedHashMap<>();
+    samples.put(metric("time"), times);
+    samples.put(metric("p99"), List.of((double) all.getValueAtPercentile(99)));
+    samples.put(metric("max"), List.of((double) all.getMaxValue()));
+    return new Outcome(samples, "");
   }
 
   private List<Double> press(int presses) throws IOException, InterruptedException {

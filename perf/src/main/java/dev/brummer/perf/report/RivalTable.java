@@ -47,7 +47,13 @@ record RivalTable(String suite, List<String> heads, List<List<String>> rows) {
       rows.add(cells);
     }
     List<String> heads = new ArrayList<>(List.of("design"));
-    columns.forEach(column -> heads.add(column.row()));
+    columns.forEach(column -> heads.add(head(column, columns)));
     return new RivalTable(suite, heads, rows);
+  }
+
+  /// Tells quantities apart where there are several of one load.
+  private static String head(Metric column, List<Metric> columns) {
+    long same = columns.stream().filter(other -> other.row().equals(column.row())).count();
+    return same == 1 ? column.row() : column.row() + ", " + column.quantity();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.perf.model.Inputs;
+import dev.brummer.perf.result.Better;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Run;
@@ -17,6 +18,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,21 @@ class ReportsTest {
     assertEquals(
         List.of("direct calls", "40 ns", "40 ns", "40 ns", "40 ns"),
         tables.getFirst().rows().getLast());
+  }
+
+  @Test
+  void rivals_quantitiesOfOneLoadAreToldApart() {
+    Variant rival = Variant.rival("another");
+    List<Measurement> both =
+        Stream.of("time", "p99")
+            .map(quantity ->
+                new Metric("ui.keys", "a key", quantity, Unit.NANOS, Better.LOWER, Seed.NONE))
+            .map(metric -> new Measurement(metric, rival, 1, List.of(40.0)))
+            .toList();
+
+    RivalTable table = RivalTable.of(Runs.of(both.toArray(Measurement[]::new))).getFirst();
+
+    assertEquals(List.of("design", "a key, time", "a key, p99"), table.heads());
   }
 
   @Test
