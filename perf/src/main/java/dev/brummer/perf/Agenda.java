@@ -26,7 +26,7 @@ final class Agenda {
   private static final double MOST_SECONDS = 6;
 
   /// What a run may take more than its budget: it rarely does, and some time is spare.
-  private static final double SLACK = 1.1;
+  private static final double SLACK = 1.05;
 
   private static final double MOST_SECONDS_IN_A_HURRY = 1.2;
 
@@ -34,21 +34,35 @@ final class Agenda {
   private static final int ENOUGH_TO_TELL = 8;
 
   private final List<Item> items;
+
+  /// Of a run of all suites.
+  private final double runSeconds;
+
+  /// Of these items.
   private final double budgetSeconds;
+
   private final double mostSeconds;
   private final int shots;
   private final int rounds;
   private int measured;
   private double measuredSeconds;
+
+  /// As if what is measured once had been measured before.
   private double roundStartSeconds;
 
   /// What is to be done.
   record Item(Suite suite, Case one, int round) {}
 
   private Agenda(
-      List<Item> items, int rounds, double budgetSeconds, double mostSeconds, int shots) {
+      List<Item> items,
+      int rounds,
+      double runSeconds,
+      double budgetSeconds,
+      double mostSeconds,
+      int shots) {
     this.items = List.copyOf(items);
     this.rounds = rounds;
+    this.runSeconds = runSeconds;
     this.budgetSeconds = budgetSeconds;
     this.mostSeconds = mostSeconds;
     this.shots = shots;
@@ -65,11 +79,14 @@ final class Agenda {
         }
       }
     }
-    double share = plan.choice().asked().isEmpty() ? cost(wanted) / cost(every) : 1;
+    boolean bySuite = plan.choice().asked().isEmpty();
+    double share = bySuite ? cost(wanted, 1, FORK_SECONDS) / cost(every, 1, FORK_SECONDS) : 1;
+    double runSeconds = plan.thoroughness().budget().toNanos() / 1e9;
     return new Agenda(
         items,
         plan.rounds(),
-        plan.thoroughness().budget().toNanos() / 1e9 * share,
+        runSeconds,
+        runSeconds * share,
         plan.hurried() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
         plan.thoroughness().shots());
   }
@@ -95,8 +112,12 @@ final class Agenda {
     return named && gives && (now || !plan.choice().onlyNow());
   }
 
-  private static double cost(List<Item> items) {
-    return items.stream().mapToDouble(item -> item.one.weight() + FORK_SECONDS).sum();
+  /// Seconds for all of them.
+  ///
+  /// @param each for an item of weight 1
+  /// @param besides what an item takes besides measuring
+  private static double cost(List<Item> items, double each, double besides) {
+    return items.stream().mapToDouble(item -> seconds(item, each) + besides).sum();
   }
 
   List<Item> items() {
@@ -112,36 +133,31 @@ final class Agenda {
   ///
   /// @param elapsed since the first
   boolean goesOn(int index, Duration elapsed) {
-    return round(index) == 1 || !begins(index) || fits(index, elapsed);
+    return round(index) == 1 || !begins(index) || fits(index, elapsed, budgetSeconds);
   }
 
   /// Whether the item that comes next is left out: other people's designs, where the only round
-  /// would otherwise not end in time.
+  /// would otherwise take longer than all suites may. A suite that is asked for alone has them.
   ///
   /// @param elapsed since the first
   boolean leavesOut(int index, Duration elapsed) {
     boolean rival = items.get(index).one.variant().role() == Variant.Role.RIVAL;
-    return rival && rounds == 1 && index >= ENOUGH_TO_TELL && !fits(index, elapsed);
+    return rival && rounds == 1 && index >= ENOUGH_TO_TELL && !fits(index, elapsed, runSeconds);
   }
 
   /// Whether what is left of the round can be measured in time, with the least effort.
-  private boolean fits(int index, Duration elapsed) {
+  private boolean fits(int index, Duration elapsed, double limitSeconds) {
     double spent = elapsed.toNanos() / 1e9;
-    return spent + least(index, spent) < budgetSeconds * SLACK;
-  }
-
-  private double least(int index, double spent) {
-    return least(restOfRound(index), spent);
+    return spent + least(restOfRound(index), spent) < limitSeconds * SLACK;
   }
 
   private double least(List<Item> some, double spent) {
-    return besides(spent) * some.size()
-        + some.stream().mapToDouble(item -> seconds(item, LEAST_SECONDS)).sum();
+    return cost(some, LEAST_SECONDS, besides(spent));
   }
 
   /// After this one, as far as there is time for them: otherwise this one gets it.
   private int furtherRounds(int index, double spent) {
-    double end = spent + least(index, spent);
+    double end = spent + least(restOfRound(index), spent);
     int next = index + restOfRound(index).size();
     int further = 0;
     while (next < items.size()) {
@@ -162,11 +178,12 @@ final class Agenda {
   /// @param elapsed since the first
   Effort effort(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
+    List<Item> rest = restOfRound(index);
     if (begins(index)) {
-      roundStartSeconds = spent;
+      List<Item> once = rest.stream().filter(item -> item.one.once()).toList();
+      roundStartSeconds = spent + cost(once, LEAST_SECONDS, FORK_SECONDS);
     }
     double part = (budgetSeconds - roundStartSeconds) / (1 + furtherRounds(index, spent));
-    List<Item> rest = restOfRound(index);
     double left = roundStartSeconds + part - spent;
     double each = each(rest, left - besides(spent) * rest.size());
     Item item = items.get(index);
@@ -175,7 +192,8 @@ final class Agenda {
     return Effort.of(seconds(each * item.one.weight()), shots);
   }
 
-  /// Seconds for an item of weight 1: what those leave that take as long as they take.
+  /// Seconds for an item of weight 1: what those leave that take as long as they take. Which they
+  /// are depends on the result; the third look changes next to nothing.
   private double each(List<Item> rest, double available) {
     double each = mostSeconds;
     for (int i = 0; i < 3; i++) {
@@ -229,7 +247,7 @@ final class Agenda {
     double pace = measured == 0 ? 0 : spent / measured;
     return seconds(
         Math.max(
-            least(index, spent),
+            least(restOfRound(index), spent),
             Math.min(budgetSeconds - spent, (items.size() - index) * most(pace))));
   }
 

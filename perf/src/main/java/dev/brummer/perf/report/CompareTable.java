@@ -54,7 +54,7 @@ public final class CompareTable {
     Comparison comparison = row.comparison();
     Unit unit = row.metric().unit();
     return new String[] {
-      row.metric().suite() + ", " + row.metric().row() + ", " + row.metric().quantity(),
+      row.metric().suite() + ", " + row.metric().label(),
       Figure.of(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
       Figure.of(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
       change(comparison),

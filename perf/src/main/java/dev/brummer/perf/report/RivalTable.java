@@ -54,6 +54,6 @@ record RivalTable(String suite, List<String> heads, List<List<String>> rows) {
   /// Tells quantities apart where there are several of one load.
   private static String head(Metric column, List<Metric> columns) {
     long same = columns.stream().filter(other -> other.row().equals(column.row())).count();
-    return same == 1 ? column.row() : column.row() + ", " + column.quantity();
+    return same == 1 ? column.row() : column.label();
   }
 }

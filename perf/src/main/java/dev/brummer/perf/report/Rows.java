@@ -31,7 +31,7 @@ final class Rows {
       @Nullable Comparison comparison) {
     List<String> cells() {
       return List.of(
-          metric.row() + ", " + metric.quantity(),
+          metric.label(),
           Figure.of(metric.unit(), metric.seed().baseline()),
           Figure.of(metric.unit(), metric.seed().projection()),
           Figure.of(metric.unit(), before),

@@ -29,6 +29,11 @@ public record Metric(
     return suite + " / " + row + " / " + quantity;
   }
 
+  /// Within its suite, for people: "10 publishers, time".
+  public String label() {
+    return row + ", " + quantity;
+  }
+
   /// "eventbus" of "eventbus.publish".
   public String component() {
     int dot = suite.indexOf('.');
