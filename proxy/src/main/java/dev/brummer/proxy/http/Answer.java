@@ -1,5 +1,8 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.Malformed;
+import dev.brummer.proxy.http.message.Names;
+import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Site;
 import dev.brummer.proxy.telemetry.Telemetry;
 import io.netty.buffer.ByteBuf;

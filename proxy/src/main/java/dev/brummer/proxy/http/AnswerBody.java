@@ -1,6 +1,14 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.proxy.http.ResponseMapper.Framing;
+import dev.brummer.proxy.http.message.Document;
+import dev.brummer.proxy.http.message.Malformed;
+import dev.brummer.proxy.http.message.Mapping;
+import dev.brummer.proxy.http.message.Names;
+import dev.brummer.proxy.http.message.Plan;
+import dev.brummer.proxy.http.message.RequestHead;
+import dev.brummer.proxy.http.message.ResponseHead;
+import dev.brummer.proxy.http.message.ResponseMapper;
+import dev.brummer.proxy.http.message.ResponseMapper.Framing;
 import dev.brummer.proxy.inject.Csp;
 import dev.brummer.proxy.route.Origin;
 import io.netty.buffer.ByteBuf;

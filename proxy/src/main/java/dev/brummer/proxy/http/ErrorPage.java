@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.UpstreamStory;
 import io.netty.handler.codec.http.HttpHeaderNames;

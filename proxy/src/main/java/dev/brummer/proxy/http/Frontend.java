@@ -2,6 +2,9 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
+import dev.brummer.proxy.http.message.Malformed;
+import dev.brummer.proxy.http.message.Mapping;
+import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
 import io.netty.buffer.ByteBufAllocator;

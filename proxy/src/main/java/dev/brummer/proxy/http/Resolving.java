@@ -1,5 +1,7 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.Malformed;
+import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
 import io.netty.channel.ChannelFuture;

@@ -4,6 +4,8 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.history.BodyStart;
 import dev.brummer.proxy.history.PackedFields;
 import dev.brummer.proxy.history.RequestRecord;
+import dev.brummer.proxy.http.message.RequestHead;
+import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
 import io.netty.buffer.ByteBuf;

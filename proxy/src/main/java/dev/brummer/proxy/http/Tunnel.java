@@ -1,5 +1,6 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.Malformed;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 

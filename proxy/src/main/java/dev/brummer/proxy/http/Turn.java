@@ -1,5 +1,7 @@
 package dev.brummer.proxy.http;
 
+import dev.brummer.proxy.http.message.Malformed;
+
 /// What a client connection is busy with: one request and its answer, or a tunnel. A connection has
 /// one turn at a time. Confined to the connection's event loop.
 interface Turn {

@@ -2,11 +2,11 @@
 /// event loop of the client's connection, the connection to the server too, unless it says
 /// otherwise.
 ///
-/// [Frontend] reads requests by the strict half of [Codecs] and gives one after another to a
-/// [Turn]: an [Exchange] with a server, an [Answer] of brummer's own, a [Resolving] of the forward
-/// proxy, and, after a switch of protocols, a [Tunnel]. What is done with an answer is decided
-/// once, by its head: [Plan]. [Mapping] says the addresses of one side in the words of the other,
-/// so that either sees the world without a proxy.
+/// [ClientConnection] reads requests by the strict half of [HttpCodecs] and gives one after another
+/// to a [ConnectionTask]: an [Exchange] with a server, an [InternalPageResponder] of brummer's own,
+/// a [UpstreamResolution] of the forward proxy, and, after a switch of protocols, a [Tunnel]. What
+/// is done with an answer is decided once, by its head: [ResponsePlan]. [OriginMapping] says the
+/// addresses of one side in the words of the other, so that either sees the world without a proxy.
 ///
 /// Nothing is gathered: a part is written as it comes, and a side that does not take bytes stops
 /// the reading of the other, so that a response in flight has at most what Netty's write buffer

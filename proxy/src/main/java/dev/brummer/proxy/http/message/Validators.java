@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Site;
@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Says the server's addresses in the browser's words and the browser's in the server's: the server
 /// is to see what it would see without us, so that its checks of `Host` and `Origin` hold.
-final class Mapping {
+public final class Mapping {
   private final Sites sites;
   private final Origin target;
 
   /// The origin under which the client asked.
   private final Origin asked;
 
-  Mapping(Sites sites, Site site, String host) {
+  public Mapping(Sites sites, Site site, String host) {
     this.sites = sites;
     this.target = site.target();
     Origin origin = Origin.ofAuthority("http", host, 80);
     this.asked = origin == null ? new Origin("http", "localhost", site.port()) : origin;
   }
 
-  Origin target() {
+  public Origin target() {
     return target;
   }
 
-  Origin asked() {
+  public Origin asked() {
     return asked;
   }
 

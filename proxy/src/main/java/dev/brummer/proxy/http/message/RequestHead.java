@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.route.Origin;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host the authority that was asked for
 /// @param chunked whether its body comes in chunks
 /// @param length of its body where it is known, 0 if there is none or it is not
-record RequestHead(
+public record RequestHead(
     String method,
     String target,
     @Nullable Origin asked,
@@ -27,7 +27,7 @@ record RequestHead(
     long length) {
   private static final int MOST_FIELDS = 256;
 
-  static RequestHead of(HttpRequest request) throws Malformed {
+  public static RequestHead of(HttpRequest request) throws Malformed {
     Fields fields = new Fields(request.headers());
     int minor = minor(request.protocolVersion());
     checkTarget(request.uri());
@@ -112,16 +112,16 @@ record RequestHead(
     return Long.parseLong(digits);
   }
 
-  boolean isHead() {
+  public boolean isHead() {
     return method.equals("HEAD");
   }
 
-  boolean hasBody() {
+  public boolean hasBody() {
     return chunked || length > 0;
   }
 
   /// Whether sending it twice is the same as once (RFC 9110, 9.2.2).
-  boolean idempotent() {
+  public boolean idempotent() {
     return switch (method) {
       case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
       default -> false;
@@ -129,14 +129,14 @@ record RequestHead(
   }
 
   /// Whether the client keeps the connection open after the answer.
-  boolean keepsAlive() {
+  public boolean keepsAlive() {
     return minor == 0
         ? fields.lists(HttpHeaderNames.CONNECTION, "keep-alive")
         : !fields.lists(HttpHeaderNames.CONNECTION, "close");
   }
 
   /// Whether it wants another protocol on this connection. HTTP/2 is not offered.
-  boolean upgrades() {
+  public boolean upgrades() {
     return minor == 1
         && fields.has(HttpHeaderNames.UPGRADE)
         && fields.lists(HttpHeaderNames.CONNECTION, "upgrade")
@@ -145,7 +145,7 @@ record RequestHead(
 
   /// Whether a browser wants a document to show, in a window or a frame, as opposed to data for a
   /// script. Browsers say so; of other clients those that ask for HTML.
-  boolean navigates() {
+  public boolean navigates() {
     String destination = fields.first(Names.SEC_FETCH_DEST);
     if (destination != null) {
       return switch (destination) {
@@ -157,7 +157,7 @@ record RequestHead(
         && !fields.has(HttpHeaderNames.X_REQUESTED_WITH);
   }
 
-  String path() {
+  public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }

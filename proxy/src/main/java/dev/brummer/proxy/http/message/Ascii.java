@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 /// Characters as HTTP sees them.
 final class Ascii {

@@ -1,26 +1,26 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpObject;
 
 /// A message that breaks HTTP/1.1 or a limit of ours. `status` is what its sender is told if it is
 /// a client; a server's malformed answer becomes 502.
-final class Malformed extends Exception {
+public final class Malformed extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int status;
 
-  Malformed(int status, String reason) {
+  public Malformed(int status, String reason) {
     super(reason, null, false, false);
     this.status = status;
   }
 
-  static Malformed request(String reason) {
+  public static Malformed request(String reason) {
     return new Malformed(400, reason);
   }
 
   /// @throws Malformed if the codec could not make sense of it; a head that is too long is 431
-  static void check(HttpObject message) throws Malformed {
+  public static void check(HttpObject message) throws Malformed {
     if (message.decoderResult().isFailure()) {
       Throwable cause = message.decoderResult().cause();
       throw cause instanceof TooLongFrameException
@@ -36,11 +36,11 @@ final class Malformed extends Exception {
     return cause.getMessage() == null || !plain ? "" : ": " + said;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String reason() {
+  public String reason() {
     return String.valueOf(getMessage());
   }
 }

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.inject.Csp;
 import dev.brummer.proxy.inject.Gunzip;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A document on its way to the client: unpacked if need be, the tag put in. Holds no more than a
 /// few bytes between two calls. Confined to an event loop.
-final class Document implements AutoCloseable {
+public final class Document implements AutoCloseable {
   /// Up to so many bytes, one chunk with a copy is cheaper than two without.
   private static final int COPIED = 8 * 1024;
 
@@ -26,7 +26,8 @@ final class Document implements AutoCloseable {
 
   /// @param policy widens the security policies in the document
   /// @param out takes over the buffers it is given
-  Document(byte[] tag, Csp policy, boolean gzip, ByteBufAllocator alloc, Consumer<ByteBuf> out) {
+  public Document(
+      byte[] tag, Csp policy, boolean gzip, ByteBufAllocator alloc, Consumer<ByteBuf> out) {
     this.injector = new HtmlInjector(tag);
     this.policies = new MetaPolicies(policy::widenForBeacons);
     this.gunzip = gzip ? new Gunzip() : null;
@@ -38,7 +39,7 @@ final class Document implements AutoCloseable {
   ///
   /// @param room whether more output is welcome
   /// @return whether all was taken; else to be called again when there is room
-  boolean feed(ByteBuf in, BooleanSupplier room) throws DataFormatException {
+  public boolean feed(ByteBuf in, BooleanSupplier room) throws DataFormatException {
     Gunzip unpacking = gunzip;
     if (unpacking == null) {
       pass(in, in.readerIndex(), in.readableBytes());
@@ -72,7 +73,7 @@ final class Document implements AutoCloseable {
     }
   }
 
-  void end() throws DataFormatException {
+  public void end() throws DataFormatException {
     gather(staging -> {
       injector.end(staging::writeBytes);
       policies.end(staging::writeBytes);
@@ -82,7 +83,7 @@ final class Document implements AutoCloseable {
     }
   }
 
-  boolean injected() {
+  public boolean injected() {
     return injector.inserted();
   }
 

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the proxy asks of the header fields of one message.
-record Fields(HttpHeaders headers) {
+public record Fields(HttpHeaders headers) {
   boolean has(AsciiString name) {
     return headers.contains(name);
   }
@@ -17,18 +17,19 @@ record Fields(HttpHeaders headers) {
     return headers.getAll(name).size();
   }
 
-  @Nullable String first(AsciiString name) {
+  @Nullable
+  public String first(AsciiString name) {
     return headers.get(name);
   }
 
   /// The first value, or "".
-  String text(AsciiString name) {
+  public String text(AsciiString name) {
     String value = headers.get(name);
     return value == null ? "" : value;
   }
 
   /// Whether one of the comma-separated values of such fields is `token`, in whatever case.
-  boolean lists(AsciiString name, CharSequence token) {
+  public boolean lists(AsciiString name, CharSequence token) {
     return headers.containsValue(name, token, true);
   }
 

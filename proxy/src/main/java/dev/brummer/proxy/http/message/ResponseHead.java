@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 
 /// The head of a server's answer.
-record ResponseHead(int status, String reason, int minor, Fields fields) {
-  static ResponseHead of(HttpResponse response) throws Malformed {
+public record ResponseHead(int status, String reason, int minor, Fields fields) {
+  public static ResponseHead of(HttpResponse response) throws Malformed {
     HttpVersion version = response.protocolVersion();
     boolean ten = version.equals(HttpVersion.HTTP_1_0);
     int status = response.status().code();
@@ -18,21 +18,21 @@ record ResponseHead(int status, String reason, int minor, Fields fields) {
         status, response.status().reasonPhrase(), ten ? 0 : 1, new Fields(response.headers()));
   }
 
-  boolean interim() {
+  public boolean interim() {
     return status < 200 && status != 101;
   }
 
-  boolean chunked() {
+  public boolean chunked() {
     return fields.lists(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
   }
 
   /// Whether no body follows whatever its fields say, the request not being HEAD.
-  boolean bodyless() {
+  public boolean bodyless() {
     return status < 200 || status == 204 || status == 304;
   }
 
   /// Whether its body ends where the connection ends.
-  boolean untilClose() {
+  public boolean untilClose() {
     return !bodyless()
         && !chunked()
         && (fields.has(HttpHeaderNames.TRANSFER_ENCODING)
@@ -40,14 +40,14 @@ record ResponseHead(int status, String reason, int minor, Fields fields) {
   }
 
   /// Whether the connection can carry another request afterwards.
-  boolean keepsAlive() {
+  public boolean keepsAlive() {
     return minor == 0
         ? fields.lists(HttpHeaderNames.CONNECTION, "keep-alive")
         : !fields.lists(HttpHeaderNames.CONNECTION, "close");
   }
 
   /// The media type without parameters, in lower case.
-  String mediaType() {
+  public String mediaType() {
     String type = fields.text(HttpHeaderNames.CONTENT_TYPE);
     int semicolon = type.indexOf(';');
     return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);

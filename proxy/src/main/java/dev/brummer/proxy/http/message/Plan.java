@@ -1,10 +1,10 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Locale;
 
 /// What is done with a server's answer.
-sealed interface Plan {
+public sealed interface Plan {
   /// Its body goes on byte by byte. `reason` says why a document was left alone, else empty.
   record Pass(String reason) implements Plan {}
 

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.history.RequestRecord;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -6,7 +6,7 @@ import io.netty.util.AsciiString;
 
 /// Names of header fields that mean something to the proxy and that [HttpHeaderNames] does not
 /// have, and sets of names, in whatever case.
-final class Names {
+public final class Names {
   static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
   static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
   static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
@@ -15,9 +15,9 @@ final class Names {
   static final AsciiString POLICY_REPORT_ONLY =
       AsciiString.cached("content-security-policy-report-only");
   static final AsciiString SEC_FETCH_DEST = AsciiString.cached("sec-fetch-dest");
-  static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
-  static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
-  static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+  public static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
+  public static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
+  public static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
   static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
   static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
   static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");

@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `X-Forwarded-Host` says what `Host` says: frameworks compare it with `Origin`, which is mapped
 /// to the server's own too. The server sees one consistent world, the one without a proxy.
-final class RequestMapper {
+public final class RequestMapper {
   /// Written by us, whatever the client sent.
   private static final Names REPLACED =
       Names.of(
@@ -45,7 +45,7 @@ final class RequestMapper {
   }
 
   /// @param document whether the answer may get the tag
-  static HttpRequest map(
+  public static HttpRequest map(
       RequestHead head, Mapping mapping, boolean document, String client, String traceparent) {
     HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
     RequestMapper mapper = new RequestMapper(head, mapping, out);

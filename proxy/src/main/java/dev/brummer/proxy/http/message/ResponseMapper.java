@@ -1,4 +1,4 @@
-package dev.brummer.proxy.http;
+package dev.brummer.proxy.http.message;
 
 import dev.brummer.proxy.inject.Csp;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an answer's head as the client is to see it.
-final class ResponseMapper {
+public final class ResponseMapper {
   /// How the body's end shows on the client's connection.
-  enum Framing {
+  public enum Framing {
     /// By its length, or there is no body.
     LENGTH,
     CHUNKED,
@@ -40,14 +40,14 @@ final class ResponseMapper {
   private final HttpHeaders out =
       DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
 
-  ResponseMapper(RequestHead request, ResponseHead response, Mapping mapping) {
+  public ResponseMapper(RequestHead request, ResponseHead response, Mapping mapping) {
     this.request = request;
     this.response = response;
     this.mapping = mapping;
   }
 
   /// @param policy widens security policies of a document that gets the tag, else null
-  HttpResponse map(Framing framing, boolean keepAlive, @Nullable Csp policy) {
+  public HttpResponse map(Framing framing, boolean keepAlive, @Nullable Csp policy) {
     boolean document = policy != null;
     boolean marked = document || (response.status() == 304 && request.navigates());
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.fields().all();
@@ -75,7 +75,7 @@ final class ResponseMapper {
   }
 
   /// An interim answer (100, 103) or the switch of protocols with all its fields.
-  HttpResponse asIs() {
+  public HttpResponse asIs() {
     out.add(response.fields().headers());
     return head();
   }
