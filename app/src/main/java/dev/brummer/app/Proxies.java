@@ -7,7 +7,7 @@ import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
-import dev.brummer.proxy.route.UpstreamStory;
+import dev.brummer.proxy.route.ProcessStatusLookup;
 import dev.brummer.tui.ProxyControl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,14 +36,14 @@ final class Proxies {
   }
 
   /// What the error page says of the process. On an event loop: reads memory only.
-  private static UpstreamStory.Story story(Engine engine, int process) {
+  private static ProcessStatusLookup.Story story(Engine engine, int process) {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
-        return new UpstreamStory.Story(
+        return new ProcessStatusLookup.Story(
             info.name(), info.state().word(), lastLines(engine, process));
       }
     }
-    return UpstreamStory.Story.UNKNOWN;
+    return ProcessStatusLookup.Story.UNKNOWN;
   }
 
   private static List<String> lastLines(Engine engine, int process) {

@@ -4,10 +4,10 @@ import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.proxy.history.HttpArchive;
-import dev.brummer.proxy.history.Repeater;
+import dev.brummer.proxy.history.HarWriter;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestRecord;
+import dev.brummer.proxy.history.RequestReplayer;
 import dev.brummer.proxy.route.Route;
 import java.io.IOException;
 import java.io.Writer;
@@ -51,7 +51,7 @@ public final class ProxyServer implements AutoCloseable {
   private @Nullable Subscription subscription;
 
   /// Written by `proxy-routes`.
-  private volatile @Nullable Switchboard switchboard;
+  private volatile @Nullable RouteTable switchboard;
 
   public ProxyServer(Bus bus, ProxySettings settings) {
     this.bus = bus;
@@ -90,13 +90,13 @@ public final class ProxyServer implements AutoCloseable {
 
   /// What is proxied now. Any thread.
   public List<Route> routes() {
-    Switchboard board = switchboard;
+    RouteTable board = switchboard;
     return board == null ? List.of() : board.routes();
   }
 
   /// Bytes of requests and answers that are between browser and server just now. Any thread.
   public long bufferedBytes() {
-    Switchboard board = switchboard;
+    RouteTable board = switchboard;
     return board == null ? 0 : board.bufferedBytes();
   }
 
@@ -119,7 +119,7 @@ public final class ProxyServer implements AutoCloseable {
 
   private void repeat(Event.RequestServed served, RequestRecord known) {
     try {
-      Repeater.send(served.id(), known);
+      RequestReplayer.send(served.id(), known);
     } catch (IOException failed) {
       notice(served.method() + " " + served.url() + " cannot be repeated: " + failed.getMessage());
     }
@@ -134,7 +134,7 @@ public final class ProxyServer implements AutoCloseable {
         .start(() -> {
           try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
             List<Event.RequestServed> requests = history.all();
-            HttpArchive.write(requests, version, out);
+            HarWriter.write(requests, version, out);
             notice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
             notice("The requests cannot be saved in " + file + ": " + failed.getMessage());
@@ -156,9 +156,9 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
-  private void tell(Consumer<Switchboard> order) {
+  private void tell(Consumer<RouteTable> order) {
     desk.execute(() -> {
-      Switchboard board = switchboard;
+      RouteTable board = switchboard;
       if (board != null) {
         guarded(() -> order.accept(board));
       }
@@ -166,7 +166,7 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   private void boot() {
-    guarded(() -> switchboard = new Switchboard(bus, settings, history));
+    guarded(() -> switchboard = new RouteTable(bus, settings, history));
   }
 
   private void guarded(Runnable work) {
@@ -185,7 +185,7 @@ public final class ProxyServer implements AutoCloseable {
     if (subscription != null) {
       subscription.close();
     }
-    tell(Switchboard::close);
+    tell(RouteTable::close);
     desk.shutdown();
     try {
       if (!desk.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,7 +1,7 @@
 package dev.brummer.proxy;
 
 import dev.brummer.proxy.history.RequestHistory;
-import dev.brummer.proxy.route.UpstreamStory;
+import dev.brummer.proxy.route.ProcessStatusLookup;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -16,7 +16,7 @@ import java.time.Duration;
 /// @param project the directory that sources are told relative to; empty: none
 public record ProxySettings(
     int firstPort,
-    UpstreamStory story,
+    ProcessStatusLookup story,
     Duration upstreamTimeout,
     Duration headTimeout,
     boolean inject,
@@ -34,7 +34,7 @@ public record ProxySettings(
   public static ProxySettings defaults() {
     return new ProxySettings(
         FIRST_PORT,
-        UpstreamStory.NONE,
+        ProcessStatusLookup.NONE,
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         true,
@@ -46,7 +46,7 @@ public record ProxySettings(
     return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject, history, project);
   }
 
-  public ProxySettings withStory(UpstreamStory told) {
+  public ProxySettings withStory(ProcessStatusLookup told) {
     return new ProxySettings(
         firstPort, told, upstreamTimeout, headTimeout, inject, history, project);
   }

@@ -1,6 +1,6 @@
 package dev.brummer.proxy;
 
-import static dev.brummer.proxy.Wire.header;
+import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +23,7 @@ class ForwardTest {
   private TestProxy proxy;
   private RawServer server;
   private int port;
-  private Wire client;
+  private RawConnection client;
 
   @BeforeEach
   void start() throws Exception {
@@ -42,7 +42,7 @@ class ForwardTest {
     Event.RouteOpened opened =
         proxy.await(Event.RouteOpened.class, e -> e.proxied().endsWith("/proxy.pac"));
     port = Integer.parseInt(opened.proxied().replaceAll("\\D+(\\d+)/proxy.pac", "$1"));
-    client = Wire.to(port);
+    client = RawConnection.to(port);
   }
 
   @AfterEach
@@ -145,7 +145,7 @@ class ForwardTest {
   @Test
   void reverseProxy_connect_refused() throws Exception {
     int reverse = proxy.open(server.port());
-    try (Wire other = Wire.to(reverse)) {
+    try (RawConnection other = RawConnection.to(reverse)) {
       other.write("CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n");
       assertTrue(other.readHead().startsWith("HTTP/1.1 405 "));
     }

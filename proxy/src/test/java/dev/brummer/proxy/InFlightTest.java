@@ -46,16 +46,16 @@ class InFlightTest {
     try (RawServer server = new RawServer(script);
         TestProxy proxy = new TestProxy()) {
       int port = proxy.open(server.port());
-      List<Wire> clients = new ArrayList<>();
+      List<RawConnection> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
-        Wire client = slow(port);
+        RawConnection client = slow(port);
         clients.add(client);
         client.get("/page", "Accept: text/html\r\nConnection: close\r\n");
         client.readHead();
       }
       long most = 0;
       long length = 0;
-      for (Wire client : clients) {
+      for (RawConnection client : clients) {
         most = Math.max(most, proxy.server.bufferedBytes());
         length = drain(client, proxy, length);
         most = Math.max(most, proxy.server.bufferedBytes());
@@ -69,7 +69,7 @@ class InFlightTest {
     }
   }
 
-  private static long drain(Wire client, TestProxy proxy, long before) throws IOException {
+  private static long drain(RawConnection client, TestProxy proxy, long before) throws IOException {
     byte[] part = new byte[64 * 1024];
     long count = before;
     int read;
@@ -80,11 +80,11 @@ class InFlightTest {
     return count;
   }
 
-  private static Wire slow(int port) throws IOException {
+  private static RawConnection slow(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(8 * 1024);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
-    return new Wire(socket);
+    return new RawConnection(socket);
   }
 
   private static byte[] page() {

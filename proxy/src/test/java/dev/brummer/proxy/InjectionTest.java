@@ -1,6 +1,6 @@
 package dev.brummer.proxy;
 
-import static dev.brummer.proxy.Wire.header;
+import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ class InjectionTest {
   private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private TestProxy proxy;
   private RawServer server;
-  private Wire client;
+  private RawConnection client;
 
   @BeforeEach
   void start() {
@@ -54,7 +54,7 @@ class InjectionTest {
             wire.write(body);
           }
         });
-    client = Wire.to(proxy.open(server.port()));
+    client = RawConnection.to(proxy.open(server.port()));
   }
 
   private String fetch(String headers) throws IOException {
@@ -184,7 +184,7 @@ class InjectionTest {
             wire.write(parts.take());
           }
         });
-    client = Wire.to(proxy.open(server.port()));
+    client = RawConnection.to(proxy.open(server.port()));
     client.get("/", DOCUMENT);
     client.readHead();
     parts.put("<!doctype html><he");

@@ -15,7 +15,7 @@ public final class RawServer implements AutoCloseable {
   /// Serves one connection, which is closed afterwards.
   @FunctionalInterface
   public interface Script {
-    void serve(Wire wire) throws Exception;
+    void serve(RawConnection wire) throws Exception;
   }
 
   private final ServerSocket socket;
@@ -71,7 +71,7 @@ public final class RawServer implements AutoCloseable {
 
   private void serve(Socket accepted) {
     try (accepted) {
-      script.serve(new Wire(accepted));
+      script.serve(new RawConnection(accepted));
     } catch (IOException gone) {
       assert gone.getMessage() != null;
     } catch (Exception e) {

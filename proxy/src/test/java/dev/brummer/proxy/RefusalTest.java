@@ -1,11 +1,11 @@
 package dev.brummer.proxy;
 
-import static dev.brummer.proxy.Wire.header;
+import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.proxy.route.UpstreamStory;
+import dev.brummer.proxy.route.ProcessStatusLookup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,14 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is not passed on, and what its sender is told.
 class RefusalTest {
-  private static final UpstreamStory STORY =
+  private static final ProcessStatusLookup STORY =
       process ->
-          new UpstreamStory.Story("web", "failed", List.of("first <line>", "exit \"1\" {status}"));
+          new ProcessStatusLookup.Story(
+              "web", "failed", List.of("first <line>", "exit \"1\" {status}"));
 
   private final AtomicInteger reached = new AtomicInteger();
   private TestProxy proxy;
   private RawServer server;
-  private Wire client;
+  private RawConnection client;
 
   @BeforeEach
   void start() throws Exception {
@@ -54,7 +55,7 @@ class RefusalTest {
           reached.incrementAndGet();
           script.serve(wire);
         });
-    client = Wire.to(proxy.open(server.port()));
+    client = RawConnection.to(proxy.open(server.port()));
   }
 
   private static final RawServer.Script OK =
@@ -177,7 +178,7 @@ class RefusalTest {
 
   @Test
   void server_absent_pageTellsItsStory() throws Exception {
-    client = Wire.to(proxy.open(freePort()));
+    client = RawConnection.to(proxy.open(freePort()));
     client.get("/x", "Accept: text/html\r\n");
     String head = client.readHead();
     String page = client.readBody(head);
@@ -191,7 +192,7 @@ class RefusalTest {
 
   @Test
   void server_absent_jsonForPrograms() throws Exception {
-    client = Wire.to(proxy.open(freePort()));
+    client = RawConnection.to(proxy.open(freePort()));
     for (int i = 0; i < 2; i++) {
       client.get("/x", "Accept: application/json\r\n");
       String head = client.readHead();
@@ -205,7 +206,7 @@ class RefusalTest {
   @Test
   void server_comesUp_probeSaysSo() throws Exception {
     int port = freePort();
-    client = Wire.to(proxy.open(port));
+    client = RawConnection.to(proxy.open(port));
     client.get("/__brummer/up", "");
     String head = client.readHead();
     client.readBody(head);

@@ -97,7 +97,7 @@ class RoutesTest {
     proxy.bus.publish(new Event.ProcessExited(1, "web", 1, 1, 0, 0));
     proxy.await(Event.RouteClosed.class, e -> e.process() == 1);
     assertEquals(List.of(), proxy.server.routes());
-    try (Wire client = Wire.to(Integer.parseInt(port))) {
+    try (RawConnection client = RawConnection.to(Integer.parseInt(port))) {
       client.get("/", "");
       assertTrue(client.readHead().startsWith("HTTP/1.1 502"));
     }
@@ -123,7 +123,7 @@ class RoutesTest {
     proxy.await(Event.RouteClosed.class, e -> true);
     proxy.server.open("mailto:x", 4);
     proxy.await(Event.RouteClosed.class, e -> e.process() == 4);
-    assertThrows(IOException.class, () -> Wire.to(port));
+    assertThrows(IOException.class, () -> RawConnection.to(port));
   }
 
   @Test

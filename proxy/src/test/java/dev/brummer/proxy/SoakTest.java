@@ -63,7 +63,7 @@ class SoakTest {
 
   private static int client(int port, Random random) throws Exception {
     int asked = 0;
-    Wire wire = Wire.to(port);
+    RawConnection wire = RawConnection.to(port);
     for (int i = 0; i < ROUNDS; i++) {
       int kind = random.nextInt(9);
       asked++;
@@ -76,7 +76,7 @@ class SoakTest {
       }
       if (!open) {
         wire.close();
-        wire = Wire.to(port);
+        wire = RawConnection.to(port);
       }
     }
     wire.close();
@@ -84,7 +84,7 @@ class SoakTest {
   }
 
   /// Asks once; false if the connection cannot be used again.
-  private static boolean ask(Wire wire, int kind, Random random) throws IOException {
+  private static boolean ask(RawConnection wire, int kind, Random random) throws IOException {
     String document = "Accept: text/html\r\n";
     switch (kind) {
       case 0 -> wire.get("/plain", "");
@@ -122,7 +122,7 @@ class SoakTest {
         + "x".repeat(sent);
   }
 
-  private static void serve(Wire wire) throws Exception {
+  private static void serve(RawConnection wire) throws Exception {
     String head;
     while (!(head = wire.readHead()).isEmpty()) {
       switch (head.split(" ")[1]) {
@@ -143,7 +143,7 @@ class SoakTest {
           wire.write("\r\n0\r\n\r\n");
         }
         case "/post" -> {
-          wire.read(Integer.parseInt(Wire.header(head, "Content-Length")));
+          wire.read(Integer.parseInt(RawConnection.header(head, "Content-Length")));
           wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         }
         case "/breaks" -> {

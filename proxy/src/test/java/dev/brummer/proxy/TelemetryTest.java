@@ -1,6 +1,6 @@
 package dev.brummer.proxy;
 
-import static dev.brummer.proxy.Wire.header;
+import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,13 +19,13 @@ class TelemetryTest {
 
   private TestProxy proxy;
   private RawServer server;
-  private Wire client;
+  private RawConnection client;
 
   @BeforeEach
   void start() throws Exception {
     proxy = new TestProxy();
     server = new RawServer(RawServer.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
-    client = Wire.to(proxy.open(server.port()));
+    client = RawConnection.to(proxy.open(server.port()));
   }
 
   @AfterEach

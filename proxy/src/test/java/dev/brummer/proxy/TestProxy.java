@@ -64,6 +64,6 @@ public final class TestProxy implements AutoCloseable {
   public void close() {
     server.close();
     bus.close();
-    Leaks.assertNone();
+    LeakDetector.assertNone();
   }
 }

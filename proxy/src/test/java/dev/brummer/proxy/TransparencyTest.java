@@ -1,6 +1,6 @@
 package dev.brummer.proxy;
 
-import static dev.brummer.proxy.Wire.header;
+import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,7 +29,7 @@ class TransparencyTest {
   private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private TestProxy proxy;
   private RawServer server;
-  private Wire client;
+  private RawConnection client;
 
   @BeforeEach
   void start() {
@@ -49,7 +49,7 @@ class TransparencyTest {
 
   private void serve(RawServer.Script script) throws Exception {
     server = new RawServer(script);
-    client = Wire.to(proxy.open(server.port()));
+    client = RawConnection.to(proxy.open(server.port()));
   }
 
   private RawServer.Script noting(String answer) {
@@ -463,7 +463,7 @@ class TransparencyTest {
     int port = proxy.open(server.port());
     String own = "http://localhost:" + server.port();
     String asked = "http://web.localhost:" + port;
-    client = Wire.to(port);
+    client = RawConnection.to(port);
     client.write(
         "GET / HTTP/1.1\r\nHost: web.localhost:"
             + port
@@ -489,7 +489,7 @@ class TransparencyTest {
     server =
         new RawServer(
             InetAddress.getByName("::1"), noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nv6"));
-    client = Wire.to(proxy.open("http://127.0.0.1:" + server.port() + "/", 1));
+    client = RawConnection.to(proxy.open("http://127.0.0.1:" + server.port() + "/", 1));
     client.get("/", "");
     assertEquals("v6", client.readBody(client.readHead()));
   }
@@ -498,7 +498,7 @@ class TransparencyTest {
   void get_viaIpv6Listener_served() throws Exception {
     server = new RawServer(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
     int port = proxy.open(server.port());
-    client = new Wire(new Socket(InetAddress.getByName("::1"), port));
+    client = new RawConnection(new Socket(InetAddress.getByName("::1"), port));
     client.write("GET / HTTP/1.1\r\nHost: [::1]:" + port + "\r\n\r\n");
     assertEquals("ok", client.readBody(client.readHead()));
   }

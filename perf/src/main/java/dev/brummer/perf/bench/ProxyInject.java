@@ -1,10 +1,10 @@
 package dev.brummer.perf.bench;
 
 import dev.brummer.perf.before.BufferedInjector;
-import dev.brummer.proxy.inject.Csp;
-import dev.brummer.proxy.inject.Gunzip;
+import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.GzipDecoder;
 import dev.brummer.proxy.inject.HtmlInjector;
-import dev.brummer.proxy.inject.MetaPolicies;
+import dev.brummer.proxy.inject.MetaCspRewriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,13 +80,14 @@ public class ProxyInject {
 
   private void stream(Blackhole hole) throws DataFormatException {
     HtmlInjector injector = new HtmlInjector(TAG);
-    Csp csp = new Csp("http://localhost:1/t.js", "http://localhost:1/b", "n");
-    MetaPolicies policies = new MetaPolicies(csp::widenForBeacons);
+    ContentSecurityPolicy csp =
+        new ContentSecurityPolicy("http://localhost:1/t.js", "http://localhost:1/b", "n");
+    MetaCspRewriter policies = new MetaCspRewriter(csp::widenForBeacons);
     HtmlInjector.Output copied =
         bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));
     HtmlInjector.Output page16 = bytes -> part(injector, policies, bytes, copied, hole);
     if (packed) {
-      try (Gunzip gunzip = new Gunzip()) {
+      try (GzipDecoder gunzip = new GzipDecoder()) {
         for (int from = 0; from < page.length; from += PART) {
           int length = Math.min(PART, page.length - from);
           gunzip.feed(ByteBuffer.wrap(page, from, length), page16);
@@ -104,7 +105,7 @@ public class ProxyInject {
 
   private static void part(
       HtmlInjector injector,
-      MetaPolicies policies,
+      MetaCspRewriter policies,
       ByteBuffer bytes,
       HtmlInjector.Output out,
       Blackhole hole) {

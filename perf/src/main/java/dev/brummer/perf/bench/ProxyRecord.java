@@ -6,8 +6,8 @@ import dev.brummer.engine.event.Overflow;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.perf.before.LockedRequestLog;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
-import dev.brummer.proxy.history.BodyStart;
-import dev.brummer.proxy.history.PackedFields;
+import dev.brummer.proxy.history.BodyPrefix;
+import dev.brummer.proxy.history.PackedHeaders;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestRecord;
 import java.util.LinkedHashMap;
@@ -137,9 +137,9 @@ public class ProxyRecord {
             "http://localhost:5173",
             "localhost:20888",
             20888,
-            PackedFields.of(sent),
+            PackedHeaders.of(sent),
             "OK",
-            PackedFields.of(got),
+            PackedHeaders.of(got),
             7,
             "",
             "",
@@ -147,7 +147,7 @@ public class ProxyRecord {
             0,
             1_000),
         null,
-        BodyStart.NONE);
+        BodyPrefix.NONE);
   }
 
   /// A script of a page, served.

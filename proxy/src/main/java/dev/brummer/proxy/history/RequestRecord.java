@@ -18,7 +18,7 @@ public final class RequestRecord implements RequestDetail {
 
   private final long id;
   private final Exchanged exchanged;
-  private final BodyStart answer;
+  private final BodyPrefix answer;
   private volatile byte @Nullable [] body;
 
   /// What an event loop has gathered of a request.
@@ -31,7 +31,7 @@ public final class RequestRecord implements RequestDetail {
   /// @param request fields as they came
   /// @param statusText the server's words
   /// @param response fields as they went out
-  /// @param run what [Ids] was made with
+  /// @param run what [RequestIds] was made with
   /// @param sentTrace the `traceparent` that the client sent; empty: it got ours
   /// @param note see [RequestDetail#note]
   public record Exchanged(
@@ -40,9 +40,9 @@ public final class RequestRecord implements RequestDetail {
       String origin,
       String host,
       int port,
-      PackedFields request,
+      PackedHeaders request,
       String statusText,
-      PackedFields response,
+      PackedHeaders response,
       long run,
       String sentTrace,
       String note,
@@ -52,7 +52,7 @@ public final class RequestRecord implements RequestDetail {
 
   /// @param body the whole body, empty if there was none; null if it is not known
   /// @param answer what is kept of the answer's body
-  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body, BodyStart answer) {
+  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body, BodyPrefix answer) {
     this.id = id;
     this.exchanged = exchanged;
     this.body = body;
@@ -80,7 +80,7 @@ public final class RequestRecord implements RequestDetail {
   public String trace() {
     String sent = exchanged.sentTrace();
     if (sent.isEmpty()) {
-      return Ids.trace(exchanged.run(), id);
+      return RequestIds.trace(exchanged.run(), id);
     }
     String[] parts = sent.split("-", -1);
     return parts.length > 1 ? parts[1] : sent;
@@ -103,12 +103,12 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public List<Field> requestFields() {
-    return Masked.of(exchanged.request());
+    return HeaderRedactor.of(exchanged.request());
   }
 
   @Override
   public List<Field> responseFields() {
-    return Masked.of(exchanged.response());
+    return HeaderRedactor.of(exchanged.response());
   }
 
   @Override
@@ -117,10 +117,10 @@ public final class RequestRecord implements RequestDetail {
     if (sent == null) {
       return Body.NONE;
     }
-    BodyStart start =
-        sent.length <= BodyStart.MOST
-            ? new BodyStart(sent, false)
-            : new BodyStart(Arrays.copyOf(sent, BodyStart.MOST), true);
+    BodyPrefix start =
+        sent.length <= BodyPrefix.MOST
+            ? new BodyPrefix(sent, false)
+            : new BodyPrefix(Arrays.copyOf(sent, BodyPrefix.MOST), true);
     return text(start, exchanged.request());
   }
 
@@ -129,8 +129,8 @@ public final class RequestRecord implements RequestDetail {
     return text(answer, exchanged.response());
   }
 
-  private static Body text(BodyStart start, PackedFields fields) {
-    return BodyText.of(start, fields.first("Content-Type"), fields.first("Content-Encoding"));
+  private static Body text(BodyPrefix start, PackedHeaders fields) {
+    return BodyPreview.of(start, fields.first("Content-Type"), fields.first("Content-Encoding"));
   }
 
   @Override
@@ -143,9 +143,9 @@ public final class RequestRecord implements RequestDetail {
     return authentication().claims();
   }
 
-  private Auth authentication() {
-    PackedFields sent = exchanged.request();
-    return Auth.of(sent.first("Authorization"), sent.first("Cookie") != null);
+  private Authentication authentication() {
+    PackedHeaders sent = exchanged.request();
+    return Authentication.of(sent.first("Authorization"), sent.first("Cookie") != null);
   }
 
   @Override
@@ -159,7 +159,7 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public String curl() {
-    return Curl.command(
+    return CurlCommand.command(
         exchanged.method(), exchanged.origin() + exchanged.target(), exchanged.request(), body);
   }
 }

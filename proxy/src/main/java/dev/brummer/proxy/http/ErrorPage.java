@@ -2,7 +2,7 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Origin;
-import dev.brummer.proxy.route.UpstreamStory;
+import dev.brummer.proxy.route.ProcessStatusLookup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 
@@ -14,15 +14,20 @@ final class ErrorPage {
 
   private ErrorPage() {}
 
-  static Reply reply(
-      RequestHead request, int status, String reason, Origin target, UpstreamStory.Story story) {
+  static SimpleResponse reply(
+      RequestHead request,
+      int status,
+      String reason,
+      Origin target,
+      ProcessStatusLookup.Story story) {
     boolean html = request.fields().text(HttpHeaderNames.ACCEPT).contains("text/html");
     return html
-        ? Reply.of(status, "text/html; charset=utf-8", html(status, reason, target, story))
-        : Reply.of(status, "application/json", json(status, reason, target, story));
+        ? SimpleResponse.of(status, "text/html; charset=utf-8", html(status, reason, target, story))
+        : SimpleResponse.of(status, "application/json", json(status, reason, target, story));
   }
 
-  private static String html(int status, String reason, Origin target, UpstreamStory.Story story) {
+  private static String html(
+      int status, String reason, Origin target, ProcessStatusLookup.Story story) {
     String lines = escaped(String.join("\n", last(story.lastLines())));
     return PAGE.replace("{status}", Integer.toString(status))
         .replace("{target}", escaped(target.toString()))
@@ -31,7 +36,7 @@ final class ErrorPage {
         .replace("{log}", lines.isEmpty() ? "" : "<pre>" + lines + "</pre>");
   }
 
-  private static String process(UpstreamStory.Story story) {
+  private static String process(ProcessStatusLookup.Story story) {
     if (story.name().isEmpty() && story.state().isEmpty()) {
       return "";
     }
@@ -62,7 +67,8 @@ final class ErrorPage {
       </script></body></html>
       """;
 
-  private static String json(int status, String reason, Origin target, UpstreamStory.Story story) {
+  private static String json(
+      int status, String reason, Origin target, ProcessStatusLookup.Story story) {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"error\":").append(quoted(reason)).append(",\"status\":").append(status);
     json.append(",\"target\":").append(quoted(target.toString()));

@@ -1,15 +1,15 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.proxy.http.message.Malformed;
-import dev.brummer.proxy.http.message.Mapping;
-import dev.brummer.proxy.http.message.Names;
-import dev.brummer.proxy.http.message.Plan;
+import dev.brummer.proxy.http.message.HeaderNames;
+import dev.brummer.proxy.http.message.MalformedMessageException;
+import dev.brummer.proxy.http.message.OriginMapping;
 import dev.brummer.proxy.http.message.RequestHead;
-import dev.brummer.proxy.http.message.RequestMapper;
+import dev.brummer.proxy.http.message.RequestRewriter;
 import dev.brummer.proxy.http.message.ResponseHead;
-import dev.brummer.proxy.http.message.ResponseMapper;
-import dev.brummer.proxy.http.message.ResponseMapper.Framing;
-import dev.brummer.proxy.route.Site;
+import dev.brummer.proxy.http.message.ResponsePlan;
+import dev.brummer.proxy.http.message.ResponseRewriter;
+import dev.brummer.proxy.http.message.ResponseRewriter.Framing;
+import dev.brummer.proxy.route.Upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpContent;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// the request's body has come to its end, or when either connection breaks.
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Exchange implements Turn, Upstream {
+final class Exchange implements ConnectionTask, UpstreamListener {
   private enum State {
     CONNECTING,
     WAITING,
@@ -40,16 +40,16 @@ final class Exchange implements Turn, Upstream {
   private static final long STALLED_BODY_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long HALF_CLOSED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Frontend front;
-  private final Services services;
-  private final Site site;
+  private final ClientConnection front;
+  private final ExchangeContext services;
+  private final Upstream site;
   private final RequestHead head;
   private boolean requestEnded;
-  private final Mapping mapping;
-  private final Tally tally;
+  private final OriginMapping mapping;
+  private final ExchangeRecorder tally;
   private State state = State.CONNECTING;
-  private @Nullable Backend backend;
-  private @Nullable AnswerBody answer;
+  private @Nullable UpstreamConnection backend;
+  private @Nullable ResponseWriter answer;
   private int firstAddress;
   private int attempt;
   private boolean reused;
@@ -62,7 +62,12 @@ final class Exchange implements Turn, Upstream {
   /// @param mapping between the browser's and the server's words
   /// @param arrivedNanos when the head had been read
   /// @param now [System#nanoTime]
-  Exchange(Frontend front, RequestHead head, Mapping mapping, long arrivedNanos, long now) {
+  Exchange(
+      ClientConnection front,
+      RequestHead head,
+      OriginMapping mapping,
+      long arrivedNanos,
+      long now) {
     this.front = front;
     this.services = front.services();
     this.site = front.site();
@@ -70,7 +75,7 @@ final class Exchange implements Turn, Upstream {
     this.requestEnded = !head.hasBody();
     this.mapping = mapping;
     this.tally =
-        new Tally(
+        new ExchangeRecorder(
             services,
             front.lane().outbox(),
             site,
@@ -83,7 +88,7 @@ final class Exchange implements Turn, Upstream {
   }
 
   void begin() {
-    Backend idle = repeatable() ? front.lane().takeIdle(site, tally.startNanos()) : null;
+    UpstreamConnection idle = repeatable() ? front.lane().takeIdle(site, tally.startNanos()) : null;
     if (idle == null) {
       connectAnew();
     } else {
@@ -117,7 +122,7 @@ final class Exchange implements Turn, Upstream {
     } else if (future.isSuccess()) {
       site.reached(address);
       tally.connected();
-      start(channel.pipeline().get(Backend.class));
+      start(channel.pipeline().get(UpstreamConnection.class));
     } else if (++attempt < site.addressCount()) {
       connect();
     } else {
@@ -125,16 +130,16 @@ final class Exchange implements Turn, Upstream {
     }
   }
 
-  private void start(Backend connection) {
+  private void start(UpstreamConnection connection) {
     tally.enter(System.nanoTime());
     backend = connection;
     state = State.WAITING;
     connection.attach(this);
     connection.answers().toHead(head.isHead());
-    String sent = head.fields().text(Names.TRACEPARENT);
+    String sent = head.fields().text(HeaderNames.TRACEPARENT);
     String trace = sent.isEmpty() ? services.ids().traceparent(tally.id()) : sent;
     connection.write(
-        RequestMapper.map(
+        RequestRewriter.map(
             head, mapping, injects() && head.navigates(), front.clientAddress(), trace));
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -150,18 +155,18 @@ final class Exchange implements Turn, Upstream {
   }
 
   @Override
-  public void take(Object message) throws Malformed {
+  public void take(Object message) throws MalformedMessageException {
     if (!(message instanceof HttpContent content)) {
       ReferenceCountUtil.release(message);
       return;
     }
     boolean passed = false;
     try {
-      Malformed.check(content);
+      MalformedMessageException.check(content);
       requestEnded = content instanceof LastHttpContent;
       tally.requestBody(content.content());
       lastByteNanos = System.nanoTime();
-      Backend connection = backend;
+      UpstreamConnection connection = backend;
       if (connection != null) {
         passed = true;
         connection.write(content);
@@ -177,7 +182,7 @@ final class Exchange implements Turn, Upstream {
 
   @Override
   public boolean ready() {
-    Backend connection = backend;
+    UpstreamConnection connection = backend;
     return !requestEnded && (connection == null ? state == State.ANSWERED : connection.writable());
   }
 
@@ -193,23 +198,23 @@ final class Exchange implements Turn, Upstream {
         case HttpContent content when state == State.ANSWERING -> relay(content);
         default -> ReferenceCountUtil.release(message);
       }
-    } catch (Malformed malformed) {
+    } catch (MalformedMessageException malformed) {
       fail(502, malformed.reason());
     }
     tally.leave();
   }
 
-  private void head(HttpResponse response) throws Malformed {
+  private void head(HttpResponse response) throws MalformedMessageException {
     if (state != State.WAITING) {
       return;
     }
     if (response.decoderResult().isFailure()) {
-      throw new Malformed(502, "It does not speak HTTP/1.1.");
+      throw new MalformedMessageException(502, "It does not speak HTTP/1.1.");
     }
     answerHead(ResponseHead.of(response));
   }
 
-  private void answerHead(ResponseHead response) throws Malformed {
+  private void answerHead(ResponseHead response) throws MalformedMessageException {
     if (response.interim()) {
       if (head.minor() == 1) {
         writeHeadAsIs(response);
@@ -217,14 +222,15 @@ final class Exchange implements Turn, Upstream {
       }
       return;
     }
-    switch (Plan.of(head, response, injects())) {
-      case Plan.Refuse refuse -> throw new Malformed(refuse.status(), refuse.reason());
-      case Plan.Pass pass when response.status() == 101 -> becomeTunnel(response);
-      case Plan.Pass pass -> {
+    switch (ResponsePlan.of(head, response, injects())) {
+      case ResponsePlan.Refuse refuse ->
+          throw new MalformedMessageException(refuse.status(), refuse.reason());
+      case ResponsePlan.Pass pass when response.status() == 101 -> becomeTunnel(response);
+      case ResponsePlan.Pass pass -> {
         note(pass.reason());
         answer(response, null);
       }
-      case Plan.Inject inject -> answer(response, inject);
+      case ResponsePlan.Inject inject -> answer(response, inject);
     }
   }
 
@@ -240,14 +246,14 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void writeHeadAsIs(ResponseHead response) {
-    HttpResponse said = new ResponseMapper(head, response, mapping).asIs();
+    HttpResponse said = new ResponseRewriter(head, response, mapping).asIs();
     tally.answered(response, said.headers());
     front.write(said);
     front.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
   private void becomeTunnel(ResponseHead response) {
-    Backend connection = backend;
+    UpstreamConnection connection = backend;
     if (connection == null) {
       return;
     }
@@ -263,14 +269,14 @@ final class Exchange implements Turn, Upstream {
     }
   }
 
-  private void answer(ResponseHead response, Plan.@Nullable Inject inject) {
+  private void answer(ResponseHead response, ResponsePlan.@Nullable Inject inject) {
     boolean bodyless = head.isHead() || response.bodyless();
     boolean ofLength =
         bodyless || (inject == null && !response.chunked() && !response.untilClose());
     Framing framing =
         ofLength ? Framing.LENGTH : head.minor() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
     reusable = response.keepsAlive() && (bodyless || !response.untilClose());
-    AnswerBody body = new AnswerBody(front, tally, framing);
+    ResponseWriter body = new ResponseWriter(front, tally, framing);
     keepAlive &= framing != Framing.UNTIL_CLOSE;
     state = State.ANSWERING;
     answer = body;
@@ -280,18 +286,18 @@ final class Exchange implements Turn, Upstream {
     }
   }
 
-  private void relay(HttpContent part) throws Malformed {
-    AnswerBody body = answer;
+  private void relay(HttpContent part) throws MalformedMessageException {
+    ResponseWriter body = answer;
     boolean broken = part.decoderResult().isFailure();
     if (body == null || broken) {
       part.release();
-      throw new Malformed(502, "Its answer is malformed.");
+      throw new MalformedMessageException(502, "Its answer is malformed.");
     }
     body.feed(part);
     proceed(body);
   }
 
-  private void proceed(AnswerBody body) {
+  private void proceed(ResponseWriter body) {
     if (body.ended()) {
       state = State.ANSWERED;
       front.flush();
@@ -307,7 +313,7 @@ final class Exchange implements Turn, Upstream {
     }
     state = State.OVER;
     long now = System.nanoTime();
-    Backend connection = backend;
+    UpstreamConnection connection = backend;
     backend = null;
     if (connection != null && reusable && connection.clean()) {
       front.lane().giveBack(site, connection, now);
@@ -352,7 +358,7 @@ final class Exchange implements Turn, Upstream {
 
   @Override
   public void clientWritable(boolean writable) {
-    AnswerBody body = answer;
+    ResponseWriter body = answer;
     if (writable && body != null && body.waiting() && state == State.ANSWERING) {
       pump(body);
     } else if (backend != null) {
@@ -360,13 +366,13 @@ final class Exchange implements Turn, Upstream {
     }
   }
 
-  private void pump(AnswerBody body) {
+  private void pump(ResponseWriter body) {
     try {
       body.pump();
       if (!body.pumping()) {
         proceed(body);
       }
-    } catch (Malformed malformed) {
+    } catch (MalformedMessageException malformed) {
       fail(502, malformed.reason());
     }
   }
@@ -390,7 +396,7 @@ final class Exchange implements Turn, Upstream {
   }
 
   @Override
-  public void refuse(Malformed reason) {
+  public void refuse(MalformedMessageException reason) {
     fail(reason.status(), reason.reason());
   }
 
@@ -437,7 +443,7 @@ final class Exchange implements Turn, Upstream {
   }
 
   private void dropBackend() {
-    Backend connection = backend;
+    UpstreamConnection connection = backend;
     backend = null;
     if (connection != null) {
       connection.close();

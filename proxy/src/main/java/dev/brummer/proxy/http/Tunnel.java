@@ -1,18 +1,18 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.proxy.http.message.Malformed;
+import dev.brummer.proxy.http.message.MalformedMessageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 
 /// After `101 Switching Protocols`: bytes both ways, untouched, each direction ending by itself and
 /// held back while the other side does not take it.
-final class Tunnel implements Turn, Upstream {
-  private final Frontend front;
-  private final Backend backend;
+final class Tunnel implements ConnectionTask, UpstreamListener {
+  private final ClientConnection front;
+  private final UpstreamConnection backend;
   private boolean clientEnded;
   private boolean upstreamEnded;
 
-  Tunnel(Frontend front, Backend backend) {
+  Tunnel(ClientConnection front, UpstreamConnection backend) {
     this.front = front;
     this.backend = backend;
   }
@@ -101,7 +101,7 @@ final class Tunnel implements Turn, Upstream {
   }
 
   @Override
-  public void refuse(Malformed reason) {
+  public void refuse(MalformedMessageException reason) {
     backend.close();
     front.close();
   }

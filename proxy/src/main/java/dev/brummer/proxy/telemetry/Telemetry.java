@@ -2,8 +2,8 @@ package dev.brummer.proxy.telemetry;
 
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.proxy.sourcemap.Scripts;
-import dev.brummer.proxy.sourcemap.StackMapper;
+import dev.brummer.proxy.sourcemap.SourceMapCache;
+import dev.brummer.proxy.sourcemap.StackTraceMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,9 +27,9 @@ public final class Telemetry {
   private final Bus bus;
   private final Executor owner;
   private final ToLongFunction<String> requests;
-  private final Sessions sessions = new Sessions();
-  private final Beacons beacons = new Beacons();
-  private final StackMapper stacks;
+  private final SessionLimiter sessions = new SessionLimiter();
+  private final BeaconParser beacons = new BeaconParser();
+  private final StackTraceMapper stacks;
 
   /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
   private final Semaphore mapping = new Semaphore(8);
@@ -40,7 +40,7 @@ public final class Telemetry {
   /// @param requests gives the request that `Server-Timing` named, 0 if there is none
   /// @param project the directory that sources are told relative to; empty: none
   public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests, String project) {
-    this.stacks = new StackMapper(new Scripts(), project);
+    this.stacks = new StackTraceMapper(new SourceMapCache(), project);
     this.bus = bus;
     this.requests = requests;
     this.owner = owner;
@@ -103,7 +103,7 @@ public final class Telemetry {
       return false;
     }
     try {
-      List<Signal> signals = beacons.read(bytes, length);
+      List<TelemetryEvent> signals = beacons.read(bytes, length);
       owner.execute(() -> signals.forEach(signal -> take(from, signal)));
       return true;
     } catch (IOException malformed) {
@@ -111,7 +111,7 @@ public final class Telemetry {
     }
   }
 
-  private void take(Sender from, Signal signal) {
+  private void take(Sender from, TelemetryEvent signal) {
     long now = System.currentTimeMillis();
     switch (sessions.take(from.process(), from.session(), now)) {
       case TAKEN -> {
@@ -125,7 +125,7 @@ public final class Telemetry {
           bus.offer(
               new Event.Notice(
                   "A page has sent more than "
-                      + Sessions.MAX_EVENTS
+                      + SessionLimiter.MAX_EVENTS
                       + " signals; what follows from it is only counted: "
                       + signal.page(),
                   now));
@@ -133,20 +133,20 @@ public final class Telemetry {
     }
   }
 
-  private void publishMapped(Sender from, Signal signal) {
+  private void publishMapped(Sender from, TelemetryEvent signal) {
     try {
-      StackMapper.Mapped mapped = stacks.map(signal.stack(), from.asked(), from.target());
+      StackTraceMapper.Mapped mapped = stacks.map(signal.stack(), from.asked(), from.target());
       publish(from, mapped == null ? signal : signal.mapped(mapped));
     } finally {
       mapping.release();
     }
   }
 
-  private void publish(Sender from, Signal signal) {
+  private void publish(Sender from, TelemetryEvent signal) {
     bus.offer(event(from, signal, System.currentTimeMillis()));
   }
 
-  private Event.PageSignal event(Sender from, Signal signal, long now) {
+  private Event.PageSignal event(Sender from, TelemetryEvent signal, long now) {
     long about = signal.about().isEmpty() ? 0 : requests.applyAsLong(signal.about());
     long at = Math.clamp(signal.atMillis(), now - HOUR_MILLIS, now);
     return new Event.PageSignal(

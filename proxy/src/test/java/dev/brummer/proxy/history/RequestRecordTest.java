@@ -42,9 +42,9 @@ class RequestRecordTest {
             "http://localhost:5173",
             "localhost:20888",
             20888,
-            PackedFields.of(request),
+            PackedHeaders.of(request),
             "OK",
-            PackedFields.of(response),
+            PackedHeaders.of(response),
             7,
             "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             "",
@@ -52,7 +52,7 @@ class RequestRecordTest {
             1_000_000,
             2_000_000),
         body.getBytes(StandardCharsets.UTF_8),
-        BodyStart.NONE);
+        BodyPrefix.NONE);
   }
 
   private static RequestRecord get(String... fields) {
@@ -232,7 +232,7 @@ class RequestRecordTest {
             fields("Set-Cookie", "id=" + SECRET, "Location", "/next"),
             "");
     StringWriter out = new StringWriter();
-    HttpArchive.write(List.of(served(1, known, 0)), "1.0", out);
+    HarWriter.write(List.of(served(1, known, 0)), "1.0", out);
     String har = out.toString();
 
     assertFalse(har.contains(SECRET), har);

@@ -140,7 +140,7 @@ class SourceMapTest {
     "/home/me/shop/a.ts, http://localhost:1/x.js, /home/me/shop/a.ts"
   })
   void file_ofSource_isPathInProject(String source, String base, String expected) {
-    assertEquals(expected, StackMapper.file(source, URI.create(base)));
+    assertEquals(expected, StackTraceMapper.file(source, URI.create(base)));
   }
 
   @Test
@@ -171,7 +171,7 @@ class SourceMapTest {
     try {
       String ours = "http://localhost:20888";
       String target = "http://127.0.0.1:" + server.port();
-      StackMapper mapper = new StackMapper(new Scripts(), "/home/me/shop");
+      StackTraceMapper mapper = new StackTraceMapper(new SourceMapCache(), "/home/me/shop");
       String chrome =
           """
           TypeError: x
@@ -182,7 +182,7 @@ class SourceMapTest {
               at https://cdn.example/x.js:2:3\
           """;
       assertEquals(
-          new StackMapper.Mapped(
+          new StackTraceMapper.Mapped(
               """
               TypeError: x
                   at f (node_modules/lib/b.ts:5:1)
@@ -195,11 +195,12 @@ class SourceMapTest {
           mapper.map(chrome, ours, target));
       String firefox = "total@http://localhost:20888/src/b.js?t=1:2:9\n@debugger eval code:1:1";
       assertEquals(
-          new StackMapper.Mapped("total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
+          new StackTraceMapper.Mapped(
+              "total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
           mapper.map(firefox, ours, target));
       assertNull(mapper.map("at http://localhost:20888/none.js:1:1", ours, target));
       assertEquals(
-          new StackMapper.Mapped("app/c.ts:1:1", "app/c.ts:1:1"),
+          new StackTraceMapper.Mapped("app/c.ts:1:1", "app/c.ts:1:1"),
           mapper.map("http://localhost:20888/c.js:1:1", ours, target));
       assertNull(mapper.map("no places here", ours, target));
     } finally {

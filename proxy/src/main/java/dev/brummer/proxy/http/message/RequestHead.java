@@ -22,21 +22,22 @@ public record RequestHead(
     @Nullable Origin asked,
     int minor,
     String host,
-    Fields fields,
+    Headers fields,
     boolean chunked,
     long length) {
   private static final int MOST_FIELDS = 256;
 
-  public static RequestHead of(HttpRequest request) throws Malformed {
-    Fields fields = new Fields(request.headers());
+  public static RequestHead of(HttpRequest request) throws MalformedMessageException {
+    Headers fields = new Headers(request.headers());
     int minor = minor(request.protocolVersion());
     checkTarget(request.uri());
     if (request.headers().size() > MOST_FIELDS) {
-      throw new Malformed(431, "There are more than " + MOST_FIELDS + " header lines.");
+      throw new MalformedMessageException(
+          431, "There are more than " + MOST_FIELDS + " header lines.");
     }
     int hosts = fields.occurrences(HttpHeaderNames.HOST);
     if (hosts > 1 || (hosts == 0 && minor == 1)) {
-      throw Malformed.request("A request needs exactly one Host.");
+      throw MalformedMessageException.request("A request needs exactly one Host.");
     }
     boolean chunked = chunked(fields, minor);
     long length = chunked ? 0 : length(fields);
@@ -49,54 +50,54 @@ public record RequestHead(
     boolean connects = method.equals("CONNECT");
     Origin origin = connects ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
     if (origin == null || (connects && (chunked || length > 0))) {
-      throw Malformed.request("Only a path or a URL can be asked for.");
+      throw MalformedMessageException.request("Only a path or a URL can be asked for.");
     }
     String path = connects ? target : Origin.pathOf(target);
     String authority = connects ? target : origin.authority();
     return new RequestHead(method, path, origin, minor, authority, fields, chunked, length);
   }
 
-  private static int minor(HttpVersion version) throws Malformed {
+  private static int minor(HttpVersion version) throws MalformedMessageException {
     if (version.equals(HttpVersion.HTTP_1_1)) {
       return 1;
     }
     if (version.equals(HttpVersion.HTTP_1_0)) {
       return 0;
     }
-    throw new Malformed(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+    throw new MalformedMessageException(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
   }
 
   /// Anything visible passes; browsers send some raw octets above it.
-  private static void checkTarget(String target) throws Malformed {
+  private static void checkTarget(String target) throws MalformedMessageException {
     boolean visible = !target.isEmpty();
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
       visible &= c > ' ' && c != 0x7f;
     }
     if (!visible) {
-      throw Malformed.request("The request target is malformed.");
+      throw MalformedMessageException.request("The request target is malformed.");
     }
   }
 
-  private static boolean chunked(Fields fields, int minor) throws Malformed {
+  private static boolean chunked(Headers fields, int minor) throws MalformedMessageException {
     int codings = fields.occurrences(HttpHeaderNames.TRANSFER_ENCODING);
     if (codings == 0) {
       return false;
     }
     if (minor == 0 || fields.has(HttpHeaderNames.CONTENT_LENGTH)) {
-      throw Malformed.request("The length of the body is ambiguous.");
+      throw MalformedMessageException.request("The length of the body is ambiguous.");
     }
     if (codings > 1
         || !fields.text(HttpHeaderNames.TRANSFER_ENCODING).equalsIgnoreCase("chunked")) {
-      throw new Malformed(501, "Only the transfer coding chunked is understood.");
+      throw new MalformedMessageException(501, "Only the transfer coding chunked is understood.");
     }
     return true;
   }
 
-  private static long length(Fields fields) throws Malformed {
+  private static long length(Headers fields) throws MalformedMessageException {
     int lengths = fields.occurrences(HttpHeaderNames.CONTENT_LENGTH);
     if (lengths > 1) {
-      throw Malformed.request("There is more than one Content-Length.");
+      throw MalformedMessageException.request("There is more than one Content-Length.");
     }
     if (lengths == 0) {
       return 0;
@@ -107,7 +108,7 @@ public record RequestHead(
             && digits.length() <= 18
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!valid) {
-      throw Malformed.request("The Content-Length is not a number.");
+      throw MalformedMessageException.request("The Content-Length is not a number.");
     }
     return Long.parseLong(digits);
   }
@@ -146,7 +147,7 @@ public record RequestHead(
   /// Whether a browser wants a document to show, in a window or a frame, as opposed to data for a
   /// script. Browsers say so; of other clients those that ask for HTML.
   public boolean navigates() {
-    String destination = fields.first(Names.SEC_FETCH_DEST);
+    String destination = fields.first(HeaderNames.SEC_FETCH_DEST);
     if (destination != null) {
       return switch (destination) {
         case "document", "iframe", "frame" -> true;

@@ -6,16 +6,16 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 
 /// The head of a server's answer.
-public record ResponseHead(int status, String reason, int minor, Fields fields) {
-  public static ResponseHead of(HttpResponse response) throws Malformed {
+public record ResponseHead(int status, String reason, int minor, Headers fields) {
+  public static ResponseHead of(HttpResponse response) throws MalformedMessageException {
     HttpVersion version = response.protocolVersion();
     boolean ten = version.equals(HttpVersion.HTTP_1_0);
     int status = response.status().code();
     if ((!ten && !version.equals(HttpVersion.HTTP_1_1)) || status < 100 || status > 999) {
-      throw new Malformed(502, "It does not speak HTTP/1.1.");
+      throw new MalformedMessageException(502, "It does not speak HTTP/1.1.");
     }
     return new ResponseHead(
-        status, response.status().reasonPhrase(), ten ? 0 : 1, new Fields(response.headers()));
+        status, response.status().reasonPhrase(), ten ? 0 : 1, new Headers(response.headers()));
   }
 
   public boolean interim() {

@@ -1,0 +1,79 @@
+package dev.brummer.proxy.history;
+
+import dev.brummer.engine.event.RequestDetail.Field;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A request as a command for a POSIX shell. Credentials are left to variables of the shell, so
+/// that the command can be shown to others.
+final class CurlCommand {
+  private CurlCommand() {}
+
+  /// @param body null if there was none or it is not known
+  static String command(String method, String url, PackedHeaders fields, byte @Nullable [] body) {
+    StringBuilder command = new StringBuilder("curl ").append(quoted(url));
+    byte[] sent = body == null ? new byte[0] : body;
+    boolean posts = sent.length > 0;
+    if (method.equals("HEAD")) {
+      command.append(" --head");
+    } else if (!method.equals(posts ? "POST" : "GET")) {
+      command.append(" -X ").append(quoted(method));
+    }
+    for (Field field : fields.all()) {
+      field(command, field.name(), field.value());
+    }
+    if (posts) {
+      command.append(text(sent));
+    }
+    return command.toString();
+  }
+
+  private static void field(StringBuilder command, String name, String value) {
+    String next = " \\\n  ";
+    switch (name.toLowerCase(Locale.ROOT)) {
+      case "host", "content-length", "connection", "transfer-encoding", "upgrade" -> {}
+      case "te", "keep-alive", "proxy-connection", RequestRecord.REPEATS -> {}
+      case "accept-encoding" -> command.append(next).append("--compressed");
+      case "cookie" -> command.append(next).append("-b \"$COOKIE\"");
+      case "authorization" -> {
+        int space = value.indexOf(' ');
+        String scheme = space < 0 ? "" : value.substring(0, space + 1);
+        String safe = scheme.matches("[A-Za-z0-9-]* ") ? scheme : "";
+        command
+            .append(next)
+            .append("-H \"")
+            .append(name)
+            .append(": ")
+            .append(safe)
+            .append("$TOKEN\"");
+      }
+      default -> {
+        String shown = HeaderRedactor.secret(name) ? "…" : value;
+        String form = shown.isEmpty() ? name + ";" : name + ": " + shown;
+        command.append(next).append("-H ").append(quoted(form));
+      }
+    }
+  }
+
+  /// Text goes along; of anything else curl reads a file.
+  private static String text(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      boolean plain = text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
+      if (plain) {
+        return " \\\n  --data-raw " + quoted(text);
+      }
+    } catch (CharacterCodingException binary) {
+      return " \\\n  --data-binary @body.bin";
+    }
+    return " \\\n  --data-binary @body.bin";
+  }
+
+  private static String quoted(String text) {
+    boolean bare = text.matches("[A-Za-z0-9_./:@%+=-]+");
+    return bare ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+}

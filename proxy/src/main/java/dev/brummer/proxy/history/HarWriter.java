@@ -1,0 +1,180 @@
+package dev.brummer.proxy.history;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail;
+import dev.brummer.engine.event.RequestDetail.Field;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Writes requests as an HTTP archive, version 1.2, which browsers' developer tools read. Without
+/// bodies; secrets are masked.
+///
+/// Source of the format: w3c.github.io/web-performance/specs/HAR/Overview.html.
+public final class HarWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private HarWriter() {}
+
+  /// @param version of brummer
+  public static void write(List<Event.RequestServed> requests, String version, Writer out)
+      throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeObjectFieldStart("log");
+      json.writeStringField("version", "1.2");
+      json.writeObjectFieldStart("creator");
+      json.writeStringField("name", "brummer");
+      json.writeStringField("version", version);
+      json.writeEndObject();
+      pages(json, requests);
+      json.writeArrayFieldStart("entries");
+      for (Event.RequestServed request : requests) {
+        if (request.detail() instanceof RequestRecord known && request.method().length() > 1) {
+          entry(json, request, known.exchanged());
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+  }
+
+  private static void pages(JsonGenerator json, List<Event.RequestServed> requests)
+      throws IOException {
+    json.writeArrayFieldStart("pages");
+    for (Event.RequestServed request : requests) {
+      if (request.injected()) {
+        json.writeStartObject();
+        json.writeStringField("startedDateTime", time(request));
+        json.writeStringField("id", request.session());
+        json.writeStringField("title", request.detail().origin() + request.url());
+        json.writeObjectFieldStart("pageTimings");
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void entry(
+      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      throws IOException {
+    json.writeStartObject();
+    if (!served.session().isEmpty()) {
+      json.writeStringField("pageref", served.session());
+    }
+    json.writeStringField("startedDateTime", time(served));
+    json.writeNumberField("time", millis(served.totalNanos()));
+    request(json, served, known);
+    response(json, served, known);
+    json.writeObjectFieldStart("cache");
+    json.writeEndObject();
+    timings(json, served, known);
+    if (!served.error().isEmpty()) {
+      json.writeStringField("comment", served.error());
+    }
+    json.writeEndObject();
+  }
+
+  private static void request(
+      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      throws IOException {
+    json.writeObjectFieldStart("request");
+    json.writeStringField("method", served.method());
+    json.writeStringField("url", "http://" + known.host() + served.url());
+    json.writeStringField("httpVersion", "HTTP/1.1");
+    cookies(json, known.request().first("Cookie"));
+    fields(json, served.detail().requestFields());
+    json.writeArrayFieldStart("queryString");
+    QueryStringDecoder query = new QueryStringDecoder(served.url());
+    for (var parameter : query.parameters().entrySet()) {
+      for (String value : parameter.getValue()) {
+        named(json, parameter.getKey(), value);
+      }
+    }
+    json.writeEndArray();
+    json.writeNumberField("headersSize", -1);
+    json.writeNumberField("bodySize", served.requestBytes());
+    json.writeEndObject();
+  }
+
+  private static void response(
+      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      throws IOException {
+    json.writeObjectFieldStart("response");
+    json.writeNumberField("status", served.status());
+    json.writeStringField("statusText", known.statusText());
+    json.writeStringField("httpVersion", "HTTP/1.1");
+    cookies(json, null);
+    fields(json, served.detail().responseFields());
+    json.writeObjectFieldStart("content");
+    json.writeNumberField("size", served.responseBytes());
+    json.writeStringField(
+        "mimeType", served.contentType().isEmpty() ? "x-unknown" : served.contentType());
+    json.writeEndObject();
+    String location = known.response().first("Location");
+    json.writeStringField("redirectURL", location == null ? "" : location);
+    json.writeNumberField("headersSize", -1);
+    json.writeNumberField("bodySize", served.responseBytes());
+    json.writeEndObject();
+  }
+
+  private static void timings(
+      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      throws IOException {
+    long receive = Math.max(0, served.upstreamNanos() - known.firstByteNanos());
+    json.writeObjectFieldStart("timings");
+    json.writeNumberField("blocked", millis(known.queueNanos()));
+    json.writeNumberField("dns", -1);
+    json.writeNumberField("connect", known.connectNanos() == 0 ? -1 : millis(known.connectNanos()));
+    json.writeNumberField("send", 0);
+    json.writeNumberField("wait", millis(known.firstByteNanos()));
+    json.writeNumberField("receive", millis(receive));
+    json.writeNumberField("ssl", -1);
+    json.writeEndObject();
+  }
+
+  private static void cookies(JsonGenerator json, @Nullable String sent) throws IOException {
+    json.writeArrayFieldStart("cookies");
+    for (String pair :
+        sent == null ? new String[0] : HeaderRedactor.value("cookie", sent).split("; ")) {
+      int equals = pair.indexOf('=');
+      named(
+          json,
+          equals < 0 ? pair : pair.substring(0, equals),
+          equals < 0 ? "" : pair.substring(equals + 1));
+    }
+    json.writeEndArray();
+  }
+
+  private static void fields(JsonGenerator json, List<Field> fields) throws IOException {
+    json.writeArrayFieldStart("headers");
+    for (RequestDetail.Field field : fields) {
+      named(json, field.name(), field.value());
+    }
+    json.writeEndArray();
+  }
+
+  private static void named(JsonGenerator json, String name, String value) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", name);
+    json.writeStringField("value", value);
+    json.writeEndObject();
+  }
+
+  private static String time(Event.RequestServed served) {
+    return Instant.ofEpochMilli(served.atMillis()).toString();
+  }
+
+  /// Rounded to a microsecond.
+  private static double millis(long nanos) {
+    return Double.parseDouble(String.format(Locale.ROOT, "%.3f", nanos / 1e6));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.brummer.proxy.history;
+
+import dev.brummer.engine.event.RequestDetail.Field;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Header fields as they may be shown: of credentials and cookies only what they are.
+final class HeaderRedactor {
+  /// Stands for what is not shown.
+  static final String MASK = "…";
+
+  private static final Set<String> SECRET =
+      Set.of(
+          "x-api-key",
+          "api-key",
+          "x-auth-token",
+          "x-access-token",
+          "x-csrf-token",
+          "x-xsrf-token",
+          "x-amz-security-token");
+
+  private HeaderRedactor() {}
+
+  static List<Field> of(PackedHeaders packed) {
+    return packed.all().stream()
+        .map(field -> new Field(clean(field.name()), clean(value(field.name(), field.value()))))
+        .toList();
+  }
+
+  /// Whether the value of such a field is not to be shown as it is.
+  static boolean secret(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return SECRET.contains(lower)
+        || switch (lower) {
+          case "authorization", "proxy-authorization", "cookie", "set-cookie" -> true;
+          default -> false;
+        };
+  }
+
+  static String value(String name, String value) {
+    if (!secret(name)) {
+      return value;
+    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "authorization", "proxy-authorization" -> {
+        int space = value.indexOf(' ');
+        yield space < 0 ? MASK : value.substring(0, space + 1) + MASK;
+      }
+      case "cookie" ->
+          List.of(value.split(";")).stream()
+              .map(HeaderRedactor::cookie)
+              .collect(Collectors.joining("; "));
+      case "set-cookie" -> {
+        int end = value.indexOf(';');
+        yield cookie(end < 0 ? value : value.substring(0, end))
+            + (end < 0 ? "" : value.substring(end));
+      }
+      default -> MASK;
+    };
+  }
+
+  private static String cookie(String pair) {
+    int equals = pair.indexOf('=');
+    return equals < 0 ? MASK : pair.substring(0, equals).strip() + "=" + MASK;
+  }
+
+  private static String clean(String text) {
+    return text.chars().anyMatch(Character::isISOControl)
+        ? text.replaceAll("\\p{Cntrl}", " ")
+        : text;
+  }
+}

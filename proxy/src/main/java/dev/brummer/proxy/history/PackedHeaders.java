@@ -1,0 +1,124 @@
+package dev.brummer.proxy.history;
+
+import dev.brummer.engine.event.RequestDetail.Field;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Header fields in one array: a thousand requests of twenty fields are two thousand objects for
+/// the collector instead of a hundred thousand, which cost a busy proxy a tenth of its time.
+///
+/// One byte a character, as on the wire: `name:value\n` each.
+public final class PackedHeaders {
+  private static final PackedHeaders NONE = new PackedHeaders(new byte[0]);
+  private static final int ROOM = 1024;
+  private static final int SPARE = 2;
+
+  /// Grows to the largest head that its thread has seen.
+  private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[ROOM]);
+
+  private final byte[] bytes;
+
+  private PackedHeaders(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static PackedHeaders none() {
+    return NONE;
+  }
+
+  /// Any thread; the headers are not kept.
+  public static PackedHeaders of(HttpHeaders headers) {
+    byte[] scratch = SCRATCH.get();
+    int at = 0;
+    Iterator<Map.Entry<CharSequence, CharSequence>> fields = headers.iteratorCharSequence();
+    while (fields.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> field = fields.next();
+      CharSequence name = field.getKey();
+      CharSequence value = field.getValue();
+      int needed = at + name.length() + value.length() + SPARE;
+      if (needed > scratch.length) {
+        scratch = Arrays.copyOf(scratch, needed * 2);
+        SCRATCH.set(scratch);
+      }
+      at = put(name, scratch, at);
+      scratch[at++] = ':';
+      at = put(value, scratch, at);
+      scratch[at++] = '\n';
+    }
+    return new PackedHeaders(Arrays.copyOf(scratch, at));
+  }
+
+  /// Any thread; the map is not kept.
+  public static PackedHeaders of(Map<String, String> fields) {
+    HttpHeaders headers = new ReadOnlyHttpHeaders(false, flat(fields));
+    return of(headers);
+  }
+
+  private static CharSequence[] flat(Map<String, String> fields) {
+    CharSequence[] flat = new CharSequence[fields.size() * 2];
+    int at = 0;
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      flat[at++] = field.getKey();
+      flat[at++] = field.getValue();
+    }
+    return flat;
+  }
+
+  /// From a text of lines, `name:value`.
+  public static PackedHeaders of(String lines) {
+    return new PackedHeaders(lines.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @SuppressWarnings("deprecation") // the one that copies the low bytes and nothing else
+  private static int put(CharSequence text, byte[] into, int at) {
+    int length = text.length();
+    if (text instanceof AsciiString ascii) {
+      System.arraycopy(ascii.array(), ascii.arrayOffset(), into, at, length);
+    } else {
+      text.toString().getBytes(0, length, into, at);
+    }
+    return at + length;
+  }
+
+  List<Field> all() {
+    List<Field> all = new ArrayList<>();
+    int from = 0;
+    while (from < bytes.length) {
+      int colon = indexOf(':', from);
+      int end = indexOf('\n', colon);
+      all.add(new Field(text(from, colon), text(colon + 1, end)));
+      from = end + 1;
+    }
+    return all;
+  }
+
+  private int indexOf(char wanted, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  private String text(int from, int to) {
+    return from >= to ? "" : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /// The first value of such a field, or null.
+  @Nullable String first(String name) {
+    for (Field field : all()) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return field.value();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.brummer.proxy.history;
+
+import dev.brummer.engine.event.RequestDetail.Field;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// Sends a request once more, through the proxy's own listener: it is mapped, counted and shown as
+/// any other. The answer is read and thrown away.
+public final class RequestReplayer {
+  private static final int CONNECT_MILLIS = 3000;
+  private static final int SILENCE_MILLIS = 60_000;
+
+  private RequestReplayer() {}
+
+  /// Waits for the end of the answer: not for an event loop.
+  ///
+  /// @param id of the request that is repeated
+  /// @throws IOException if it cannot be sent, or its body has been forgotten
+  public static void send(long id, RequestRecord repeated) throws IOException {
+    byte[] body = repeated.body();
+    if (body == null) {
+      throw new IOException("its body was too large or too long ago to be remembered");
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(
+              InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), repeated.exchanged().port()),
+          CONNECT_MILLIS);
+      socket.setSoTimeout(SILENCE_MILLIS);
+      OutputStream out = socket.getOutputStream();
+      out.write(head(id, repeated.exchanged(), body.length).getBytes(StandardCharsets.ISO_8859_1));
+      out.write(body);
+      out.flush();
+      InputStream in = socket.getInputStream();
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static String head(long id, RequestRecord.Exchanged request, int length) {
+    StringBuilder head = new StringBuilder(512);
+    head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
+    for (Field field : request.request().all()) {
+      if (!made(field.name())) {
+        head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+      }
+    }
+    if (length > 0 || request.request().first("Content-Length") != null) {
+      head.append("Content-Length: ").append(length).append("\r\n");
+    }
+    return head.append(RequestRecord.REPEATS)
+        .append(": ")
+        .append(id)
+        .append("\r\nConnection: close\r\n\r\n")
+        .toString();
+  }
+
+  /// Whether the field is about the connection or the framing, which are new.
+  private static boolean made(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "connection",
+          "keep-alive",
+          "content-length",
+          "transfer-encoding",
+          "upgrade",
+          "te",
+          "expect",
+          "traceparent",
+          "if-none-match",
+          "if-modified-since",
+          RequestRecord.REPEATS ->
+          true;
+      default -> false;
+    };
+  }
+}

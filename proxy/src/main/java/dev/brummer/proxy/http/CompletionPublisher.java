@@ -1,0 +1,56 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.proxy.history.RequestHistory;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Tells what an event loop has served. A request goes into the history at once, and to the bus at
+/// the end of the loop's turn, under load together with those of the next few milliseconds: to wake
+/// a sleeping subscriber for each of them costs more than to read and to write it. Confined to the
+/// loop; bounded by what can be served in that time.
+final class CompletionPublisher {
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+  private final EventLoop loop;
+  private final Bus bus;
+  private final RequestHistory history;
+  private final List<Event.RequestServed> waiting = new ArrayList<>();
+  private long toldNanos = System.nanoTime() - PAUSE_NANOS;
+
+  CompletionPublisher(EventLoop loop, Bus bus, RequestHistory history) {
+    this.loop = loop;
+    this.bus = bus;
+    this.history = history;
+  }
+
+  /// @param now [System#nanoTime]
+  void add(Event.RequestServed served, long now) {
+    history.add(served);
+    waiting.add(served);
+    if (waiting.size() > 1) {
+      return;
+    }
+    long pause = toldNanos + PAUSE_NANOS - now;
+    if (pause > 0) {
+      var _ = loop.schedule(this::tell, pause, TimeUnit.NANOSECONDS);
+    } else {
+      loop.execute(this::tell);
+    }
+  }
+
+  /// Says something to the user at once.
+  void notice(String text) {
+    bus.offer(new Event.Notice(text, System.currentTimeMillis()));
+  }
+
+  /// Tells what waits, at the latest before the loop ends.
+  void tell() {
+    toldNanos = System.nanoTime();
+    bus.offerAll(waiting);
+    waiting.clear();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.proxy.history.RequestIds;
+import dev.brummer.proxy.route.ProcessStatusLookup;
+import dev.brummer.proxy.route.Upstreams;
+import dev.brummer.proxy.telemetry.Telemetry;
+
+/// What exchanges need from outside their event loop. All of it may be used from any thread.
+///
+/// @param upstreamNanos how long a server may take to begin its answer
+/// @param headNanos how long a client may take to send a head
+/// @param inject whether documents get the script
+public record ExchangeContext(
+    Upstreams sites,
+    ProcessStatusLookup story,
+    Telemetry telemetry,
+    RequestIds ids,
+    long upstreamNanos,
+    long headNanos,
+    boolean inject) {}

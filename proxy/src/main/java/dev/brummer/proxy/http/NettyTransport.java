@@ -1,0 +1,189 @@
+package dev.brummer.proxy.http;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.proxy.route.Upstream;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The event loops `proxy-1..n` and the listeners on them. Making one loads Netty, which takes its
+/// time; all methods may wait for a loop and must not be called on one.
+public final class NettyTransport implements AutoCloseable {
+  private static final int LAST_PORT = 65535;
+  private static final int ANY_PORT_ATTEMPTS = 20;
+  private static final int BACKLOG = 1024;
+
+  private final MultiThreadIoEventLoopGroup loops;
+  private final PooledByteBufAllocator buffers;
+  private final Map<EventLoop, LoopConnections> lanes = new HashMap<>();
+
+  /// @param threads how many loops
+  /// @param bus is told of each request
+  /// @param history keeps each request
+  public NettyTransport(int threads, Bus bus, RequestHistory history) {
+    AtomicInteger count = new AtomicInteger();
+    ThreadFactory factory =
+        task ->
+            Thread.ofPlatform().daemon().name("proxy-" + count.incrementAndGet()).unstarted(task);
+    loops = new MultiThreadIoEventLoopGroup(threads, factory, NioIoHandler.newFactory());
+    buffers = BufferAllocators.pools(threads);
+    for (EventExecutor executor : loops) {
+      EventLoop loop = (EventLoop) executor;
+      lanes.put(
+          loop, new LoopConnections(loop, buffers, new CompletionPublisher(loop, bus, history)));
+    }
+  }
+
+  /// Bytes of buffers that are on their way just now, in whole pages of the pools. Any thread.
+  public long bufferedBytes() {
+    return buffers.pinnedDirectMemory() + buffers.pinnedHeapMemory();
+  }
+
+  /// One of the loops, for state that needs a single owner.
+  public Executor anyLoop() {
+    return loops.next();
+  }
+
+  /// The sockets of one site, on the loopback addresses and the same port.
+  public static final class Listener {
+    private final List<Channel> channels;
+    private final Upstream site;
+
+    private Listener(List<Channel> channels, Upstream site) {
+      this.channels = channels;
+      this.site = site;
+    }
+
+    public Upstream site() {
+      return site;
+    }
+  }
+
+  /// Listens on the first free port from `firstPort`, or on any for 0, and tells the site.
+  ///
+  /// @param forwarding null for a reverse proxy
+  /// @throws BindException if there is none
+  public Listener listen(
+      Upstream site, int firstPort, ExchangeContext services, @Nullable ForwardProxy forwarding)
+      throws BindException {
+    int port = firstPort;
+    int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
+    for (int i = 0; i < attempts; i++) {
+      List<Channel> channels = bindBoth(site, port, services, forwarding);
+      if (!channels.isEmpty()) {
+        site.port(((InetSocketAddress) channels.getFirst().localAddress()).getPort());
+        return new Listener(channels, site);
+      }
+      port = firstPort == 0 ? 0 : port + 1;
+    }
+    throw new BindException("no free port from " + firstPort);
+  }
+
+  /// Binds 127.0.0.1 and, where this machine has it, ::1; none if the port is taken on either.
+  private List<Channel> bindBoth(
+      Upstream site, int port, ExchangeContext services, @Nullable ForwardProxy forwarding) {
+    List<Channel> channels = new ArrayList<>();
+    ChannelFuture four = bind(loopback(4), port, site, services, forwarding);
+    if (!four.isSuccess()) {
+      return channels;
+    }
+    channels.add(four.channel());
+    int same = ((InetSocketAddress) four.channel().localAddress()).getPort();
+    ChannelFuture six = bind(loopback(6), same, site, services, forwarding);
+    if (six.isSuccess()) {
+      channels.add(six.channel());
+    } else if (taken(six.cause())) {
+      four.channel().close().awaitUninterruptibly();
+      channels.clear();
+    }
+    return channels;
+  }
+
+  private static boolean taken(@Nullable Throwable cause) {
+    return cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
+  }
+
+  private ChannelFuture bind(
+      InetAddress address,
+      int port,
+      Upstream site,
+      ExchangeContext services,
+      @Nullable ForwardProxy forwarding) {
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(NioServerSocketChannel.class)
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.ALLOCATOR, buffers)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                LoopConnections lane = lanes.get(channel.eventLoop());
+                if (lane == null) {
+                  throw new IllegalStateException("not a loop of ours: " + channel.eventLoop());
+                }
+                ClientConnection front = new ClientConnection(services, lane, site, forwarding);
+                channel
+                    .pipeline()
+                    .addLast(front.arrivals(), new HttpCodecs.Requests(), front.answers(), front);
+              }
+            })
+        .bind(address, port)
+        .awaitUninterruptibly();
+  }
+
+  private static InetAddress loopback(int family) {
+    byte[] bytes = family == 4 ? new byte[] {127, 0, 0, 1} : new byte[16];
+    bytes[bytes.length - 1] = 1;
+    try {
+      return InetAddress.getByAddress("localhost", bytes);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Stops listening for a site and closes its connections. A selector gives up the sockets of
+  /// closed channels when it selects next: one turn later the port is free.
+  public void close(Listener listener) {
+    listener.channels.forEach(channel -> channel.close().awaitUninterruptibly());
+    for (LoopConnections lane : lanes.values()) {
+      lane.loop()
+          .schedule(() -> lane.closeAll(listener.site()), 1, TimeUnit.MILLISECONDS)
+          .awaitUninterruptibly();
+    }
+  }
+
+  /// Closes everything; waits at most two seconds.
+  @Override
+  public void close() {
+    for (LoopConnections lane : lanes.values()) {
+      lane.loop().submit(() -> lane.closeAll(null)).awaitUninterruptibly();
+      lane.loop().submit(lane.outbox()::tell).awaitUninterruptibly();
+    }
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.brummer.proxy.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to a server: carries one exchange at a time, or a tunnel, or waits idle. Confined
+/// to the event loop of the client connection it works for.
+// A channel that fails is closed, which tells.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class UpstreamConnection extends ChannelInboundHandlerAdapter {
+  private final HttpCodecs.ServerAnswers answers = new HttpCodecs.ServerAnswers();
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable UpstreamListener listener;
+  private long idleSince;
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  /// What reads the answers.
+  HttpCodecs.ServerAnswers answers() {
+    return answers;
+  }
+
+  void attach(UpstreamListener upstream) {
+    listener = upstream;
+  }
+
+  /// Belongs to nobody from now on.
+  void rest(long nowNanos) {
+    listener = null;
+    idleSince = nowNanos;
+    reading(true);
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  boolean open() {
+    return context().channel().isActive();
+  }
+
+  /// Whether it is open and nothing has come that nobody asked for.
+  boolean clean() {
+    return open() && answers.clean();
+  }
+
+  boolean writable() {
+    return context().channel().isWritable();
+  }
+
+  void write(Object message) {
+    context().write(message, context().voidPromise());
+  }
+
+  void flush() {
+    context().flush();
+  }
+
+  void reading(boolean wanted) {
+    context().channel().config().setAutoRead(wanted);
+  }
+
+  /// From now on bytes are written as they are.
+  void writeAsIs() {
+    context().pipeline().remove(HttpRequestEncoder.class);
+  }
+
+  /// From now on bytes are read as they are, and the two directions end one by one.
+  void readAsIs() {
+    context().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    context().pipeline().remove(answers);
+  }
+
+  void endOutput() {
+    if (context().channel() instanceof SocketChannel socket) {
+      context().flush();
+      socket.shutdownOutput();
+    }
+  }
+
+  void close() {
+    listener = null;
+    context().close();
+  }
+
+  private ChannelHandlerContext context() {
+    if (context == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return context;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    UpstreamListener current = listener;
+    if (current == null) {
+      ReferenceCountUtil.release(message);
+      ctx.close();
+    } else {
+      current.upstream(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    UpstreamListener current = listener;
+    if (current != null) {
+      current.upstreamPause();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    UpstreamListener current = listener;
+    if (current != null) {
+      current.upstreamWritable(ctx.channel().isWritable());
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    UpstreamListener current = listener;
+    if (event instanceof ChannelInputShutdownEvent && current != null) {
+      current.upstreamEnded();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    UpstreamListener current = listener;
+    listener = null;
+    if (current != null) {
+      current.upstreamGone();
+    }
+  }
+
+  /// A reset or the like: the connection is gone, which [#channelInactive] tells.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close();
+  }
+}

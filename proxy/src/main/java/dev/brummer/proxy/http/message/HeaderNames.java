@@ -1,0 +1,66 @@
+package dev.brummer.proxy.http.message;
+
+import dev.brummer.proxy.history.RequestRecord;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
+
+/// Names of header fields that mean something to the proxy and that [HttpHeaderNames] does not
+/// have, and sets of names, in whatever case.
+public final class HeaderNames {
+  static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
+  static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
+  static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
+  static final AsciiString REPEATS = AsciiString.cached(RequestRecord.REPEATS);
+  static final AsciiString REFRESH = AsciiString.cached("refresh");
+  static final AsciiString POLICY_REPORT_ONLY =
+      AsciiString.cached("content-security-policy-report-only");
+  static final AsciiString SEC_FETCH_DEST = AsciiString.cached("sec-fetch-dest");
+  public static final AsciiString SEC_FETCH_SITE = AsciiString.cached("sec-fetch-site");
+  public static final AsciiString SERVER_TIMING = AsciiString.cached("server-timing");
+  public static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+  static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+  static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
+  static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
+
+  /// Belongs to one connection, never passed on as it is (RFC 9110, 7.6.1).
+  static final HeaderNames HOP_BY_HOP =
+      of(
+          HttpHeaderNames.CONNECTION,
+          KEEP_ALIVE,
+          PROXY_CONNECTION,
+          HttpHeaderNames.TE,
+          HttpHeaderNames.TRANSFER_ENCODING,
+          HttpHeaderNames.UPGRADE,
+          HTTP2_SETTINGS);
+
+  private final AsciiString[] table;
+
+  private HeaderNames(AsciiString[] table) {
+    this.table = table;
+  }
+
+  static HeaderNames of(AsciiString... names) {
+    int size = Integer.highestOneBit(names.length * 4) * 2;
+    AsciiString[] table = new AsciiString[size];
+    for (AsciiString name : names) {
+      int at = AsciiString.hashCode(name) & size - 1;
+      while (table[at] != null) {
+        at = at + 1 & size - 1;
+      }
+      table[at] = name;
+    }
+    return new HeaderNames(table);
+  }
+
+  boolean has(CharSequence name) {
+    int mask = table.length - 1;
+    int at = AsciiString.hashCode(name) & mask;
+    while (table[at] != null) {
+      if (table[at].contentEqualsIgnoreCase(name)) {
+        return true;
+      }
+      at = at + 1 & mask;
+    }
+    return false;
+  }
+}

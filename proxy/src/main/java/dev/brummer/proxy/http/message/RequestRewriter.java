@@ -1,0 +1,122 @@
+package dev.brummer.proxy.http.message;
+
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a request's head as the server is to see it.
+///
+/// `X-Forwarded-Host` says what `Host` says: frameworks compare it with `Origin`, which is mapped
+/// to the server's own too. The server sees one consistent world, the one without a proxy.
+public final class RequestRewriter {
+  /// Written by us, whatever the client sent.
+  private static final HeaderNames REPLACED =
+      HeaderNames.of(
+          HttpHeaderNames.HOST,
+          HttpHeaderNames.ORIGIN,
+          HttpHeaderNames.REFERER,
+          HttpHeaderNames.IF_NONE_MATCH,
+          HeaderNames.REPEATS,
+          HeaderNames.TRACEPARENT,
+          HeaderNames.X_FORWARDED_FOR,
+          HeaderNames.X_FORWARDED_HOST,
+          HeaderNames.X_FORWARDED_PROTO);
+
+  /// Not sent for a document that may get the tag: it comes whole and unpacked.
+  private static final HeaderNames NOT_FOR_DOCUMENTS =
+      HeaderNames.of(
+          HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE);
+
+  private final RequestHead head;
+  private final OriginMapping mapping;
+  private final HttpHeaders out;
+
+  private RequestRewriter(RequestHead head, OriginMapping mapping, HttpHeaders out) {
+    this.head = head;
+    this.mapping = mapping;
+    this.out = out;
+  }
+
+  /// @param document whether the answer may get the tag
+  public static HttpRequest map(
+      RequestHead head,
+      OriginMapping mapping,
+      boolean document,
+      String client,
+      String traceparent) {
+    HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+    RequestRewriter mapper = new RequestRewriter(head, mapping, out);
+    out.add("Host", mapping.target().authority());
+    mapper.copy(document);
+    mapper.map(document);
+    mapper.forward(client);
+    if (document) {
+      out.add("Accept-Encoding", "identity");
+    }
+    out.add(HeaderNames.TRACEPARENT, traceparent);
+    if (head.chunked()) {
+      out.add("Transfer-Encoding", HttpHeaderValues.CHUNKED);
+    }
+    if (head.upgrades()) {
+      out.add("Connection", "Upgrade");
+      out.add("Upgrade", head.fields().text(HttpHeaderNames.UPGRADE));
+    }
+    return new DefaultHttpRequest(
+        HttpVersion.HTTP_1_1, HttpMethod.valueOf(head.method()), head.target(), out);
+  }
+
+  private void copy(boolean document) {
+    boolean unconditional = document && ifNoneMatch(true) == null;
+    Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.fields().all();
+    while (fields.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> field = fields.next();
+      CharSequence name = field.getKey();
+      boolean dropped =
+          REPLACED.has(name)
+              || (document && NOT_FOR_DOCUMENTS.has(name))
+              || (unconditional && HttpHeaderNames.IF_MODIFIED_SINCE.contentEqualsIgnoreCase(name))
+              || head.fields().hopByHop(name);
+      if (!dropped) {
+        out.add(name, field.getValue());
+      }
+    }
+    if (head.fields().lists(HttpHeaderNames.TE, "trailers")) {
+      out.add("TE", "trailers");
+    }
+  }
+
+  private void map(boolean document) {
+    String origin = head.fields().first(HttpHeaderNames.ORIGIN);
+    if (origin != null) {
+      out.add("Origin", mapping.toServer(origin));
+    }
+    String referer = head.fields().first(HttpHeaderNames.REFERER);
+    if (referer != null) {
+      out.add("Referer", mapping.toServer(referer));
+    }
+    String match = ifNoneMatch(document);
+    if (match != null) {
+      out.add("If-None-Match", match);
+    }
+  }
+
+  private @Nullable String ifNoneMatch(boolean document) {
+    String value = head.fields().first(HttpHeaderNames.IF_NONE_MATCH);
+    return value == null ? null : ETags.forServer(value, document);
+  }
+
+  private void forward(String client) {
+    String before = head.fields().first(HeaderNames.X_FORWARDED_FOR);
+    out.add("X-Forwarded-For", before == null ? client : before + ", " + client);
+    out.add("X-Forwarded-Host", mapping.target().authority());
+    out.add("X-Forwarded-Proto", "http");
+  }
+}

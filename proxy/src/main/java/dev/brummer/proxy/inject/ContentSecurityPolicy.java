@@ -1,0 +1,180 @@
+package dev.brummer.proxy.inject;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Widens a Content-Security-Policy header by exactly what the telemetry needs: the one script and
+/// the one address of the beacons. Nothing is removed but a `'none'` that stood alone, and a policy
+/// that allows them already, or says nothing about them, stays as it is byte for byte.
+///
+/// Where the policy has a nonce the tag carries it. `'unsafe-inline'` would be switched off by a
+/// new nonce, so one is only added where `'strict-dynamic'` leaves no other way.
+public final class ContentSecurityPolicy {
+  private final String script;
+  private final String connect;
+  private final String freshNonce;
+  private @Nullable String nonce;
+
+  /// @param script source expression of the script: its URL, or `'self'`
+  /// @param connect source expression of the beacons' address
+  /// @param freshNonce used where only a nonce helps
+  public ContentSecurityPolicy(String script, String connect, String freshNonce) {
+    this.script = script;
+    this.connect = connect;
+    this.freshNonce = freshNonce;
+  }
+
+  /// The nonce that the tag has to carry, or null. Final after the last policy was widened.
+  public @Nullable String nonce() {
+    return nonce;
+  }
+
+  /// Looks for a nonce in a header; to be called for each of them before the first is widened, as a
+  /// tag can only carry one.
+  public void readNonce(String header) {
+    for (String policy : header.split(",")) {
+      List<String> sources = effective(directives(policy), "script-src-elem", "script-src");
+      String found = sources == null ? null : nonceIn(sources);
+      nonce = nonce == null ? found : nonce;
+    }
+  }
+
+  /// The header's value as it has to be sent: one or more policies, comma-separated.
+  public String widen(String header) {
+    List<String> policies = new ArrayList<>();
+    for (String policy : header.split(",")) {
+      policies.add(widenOne(policy));
+    }
+    return String.join(",", policies);
+  }
+
+  private String widenOne(String policy) {
+    Map<String, List<String>> directives = directives(policy);
+    String widened = policy;
+    List<String> scripts = effective(directives, "script-src-elem", "script-src");
+    if (scripts != null && !allowsScript(scripts)) {
+      String source = isStrict(scripts) ? "'nonce-" + useNonce() + "'" : script;
+      String name = directives.containsKey("script-src-elem") ? "script-src-elem" : "script-src";
+      widened = with(widened, directives, name, scripts, source);
+    }
+    List<String> connections = effective(directives, "connect-src");
+    if (connections != null && !allows(connections, connect)) {
+      widened = with(widened, directives, "connect-src", connections, connect);
+    }
+    return widened;
+  }
+
+  /// A policy from within a document, behind the tag: only the beacons have to pass.
+  public String widenForBeacons(String policy) {
+    Map<String, List<String>> directives = directives(policy);
+    List<String> connections = effective(directives, "connect-src");
+    return connections == null || allows(connections, connect)
+        ? policy
+        : with(policy, directives, "connect-src", connections, connect);
+  }
+
+  private String useNonce() {
+    String used = nonce == null ? freshNonce : nonce;
+    nonce = used;
+    return used;
+  }
+
+  private boolean allowsScript(List<String> sources) {
+    String own = nonce;
+    if (own != null && sources.stream().anyMatch(source -> own.equals(nonceOf(source)))) {
+      return true;
+    }
+    return !isStrict(sources) && allows(sources, script);
+  }
+
+  private static boolean isStrict(List<String> sources) {
+    return sources.stream().anyMatch("'strict-dynamic'"::equalsIgnoreCase);
+  }
+
+  private static boolean allows(List<String> sources, String needed) {
+    return sources.stream()
+        .anyMatch(s ->
+            s.equals(needed)
+                || s.equals("*")
+                || s.equalsIgnoreCase("'self'")
+                || s.equalsIgnoreCase("http:"));
+  }
+
+  private static @Nullable String nonceIn(List<String> sources) {
+    return sources.stream()
+        .map(ContentSecurityPolicy::nonceOf)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String nonceOf(String source) {
+    boolean isNonce = source.regionMatches(true, 0, "'nonce-", 0, 7) && source.endsWith("'");
+    return isNonce ? source.substring(7, source.length() - 1) : null;
+  }
+
+  /// The sources that hold for the first of the names that is there, else those of `default-src`.
+  private static @Nullable List<String> effective(
+      Map<String, List<String>> directives, String... names) {
+    for (String name : names) {
+      List<String> sources = directives.get(name);
+      if (sources != null) {
+        return sources;
+      }
+    }
+    return directives.get("default-src");
+  }
+
+  /// The policy with `source` added to the directive, which is made from the sources that held so
+  /// far where it is missing.
+  private static String with(
+      String policy,
+      Map<String, List<String>> directives,
+      String name,
+      List<String> sources,
+      String source) {
+    List<String> all = new ArrayList<>(sources);
+    all.removeIf("'none'"::equalsIgnoreCase);
+    all.add(source);
+    String directive = name + " " + String.join(" ", all);
+    if (!directives.containsKey(name)) {
+      String trimmed = policy.stripTrailing();
+      return trimmed + (trimmed.endsWith(";") ? " " : "; ") + directive;
+    }
+    return replaced(policy, name, directive);
+  }
+
+  private static String replaced(String policy, String name, String directive) {
+    List<String> parts = new ArrayList<>(List.of(policy.split(";", -1)));
+    for (int i = 0; i < parts.size(); i++) {
+      String part = parts.get(i);
+      if (nameOf(part).equals(name)) {
+        String indent = part.substring(0, part.length() - part.stripLeading().length());
+        parts.set(i, indent + directive);
+        break;
+      }
+    }
+    return String.join(";", parts);
+  }
+
+  private static Map<String, List<String>> directives(String policy) {
+    Map<String, List<String>> directives = new LinkedHashMap<>();
+    for (String part : policy.split(";")) {
+      String[] words = part.strip().split("\\s+");
+      if (!words[0].isEmpty()) {
+        directives.putIfAbsent(
+            words[0].toLowerCase(Locale.ROOT), List.of(words).subList(1, words.length));
+      }
+    }
+    return directives;
+  }
+
+  private static String nameOf(String directive) {
+    return directive.strip().split("\\s+")[0].toLowerCase(Locale.ROOT);
+  }
+}

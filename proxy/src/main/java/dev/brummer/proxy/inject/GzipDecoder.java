@@ -1,0 +1,184 @@
+package dev.brummer.proxy.inject;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// Unpacks gzip (RFC 1952) as it streams, in any split, members one after another. What follows the
+/// last member and is no gzip is ignored, as browsers do. For one thread at a time; to be closed.
+public final class GzipDecoder implements AutoCloseable {
+  private enum State {
+    HEADER,
+    EXTRA_LENGTH,
+    EXTRA,
+    NAME,
+    COMMENT,
+    HEADER_CHECK,
+    BODY,
+    TRAILER,
+    IGNORE
+  }
+
+  private static final int HEADER_LENGTH = 10;
+  private static final int TRAILER_LENGTH = 8;
+  private static final int HAS_CHECK = 2;
+  private static final int HAS_EXTRA = 4;
+  private static final int HAS_NAME = 8;
+  private static final int HAS_COMMENT = 16;
+
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 crc = new CRC32();
+  private final byte[] chunk = new byte[16 * 1024];
+  private final byte[] gathered = new byte[HEADER_LENGTH];
+  private State state = State.HEADER;
+  private int count;
+  private int flags;
+  private int extraLeft;
+  private int members;
+
+  /// The last chunk was full: the inflater may have another without further input.
+  private boolean more;
+
+  /// Takes packed bytes, all of `in`, and gives the unpacked ones to `out`.
+  ///
+  /// @throws DataFormatException if it is not gzip or damaged
+  public void feed(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+    while (!feedChunk(in, out)) {}
+  }
+
+  /// As [#feed], but stops after 16 kB of output: a thousand bytes may unpack to a million.
+  ///
+  /// @return whether there is nothing left to do; else it is to be called again with the same `in`
+  public boolean feedChunk(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+    while (more || in.hasRemaining()) {
+      if (state == State.BODY) {
+        inflate(in, out);
+        if (more) {
+          return false;
+        }
+      } else if (state == State.IGNORE) {
+        in.position(in.limit());
+      } else {
+        step(in.get() & 0xff);
+      }
+    }
+    return true;
+  }
+
+  /// Whether a whole number of members has come.
+  public boolean complete() {
+    return members > 0 && (state == State.IGNORE || (state == State.HEADER && count == 0));
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+
+  private void step(int octet) throws DataFormatException {
+    switch (state) {
+      case HEADER -> header(octet);
+      case EXTRA_LENGTH -> {
+        extraLeft |= octet << (8 * count++);
+        if (count == 2) {
+          enter(extraLeft == 0 ? State.NAME : State.EXTRA);
+        }
+      }
+      case EXTRA -> {
+        if (--extraLeft == 0) {
+          enter(State.NAME);
+        }
+      }
+      case NAME -> {
+        if (octet == 0) {
+          flags &= ~HAS_NAME;
+          enter(State.NAME);
+        }
+      }
+      case COMMENT -> {
+        if (octet == 0) {
+          flags &= ~HAS_COMMENT;
+          enter(State.NAME);
+        }
+      }
+      case HEADER_CHECK -> {
+        if (++count == 2) {
+          enter(State.BODY);
+        }
+      }
+      case TRAILER -> trailer(octet);
+      case BODY, IGNORE -> throw new AssertionError(state);
+    }
+  }
+
+  private void header(int octet) throws DataFormatException {
+    if ((count == 0 && octet != 0x1f) || (count == 1 && octet != 0x8b)) {
+      if (members == 0) {
+        throw new DataFormatException("not in gzip format");
+      }
+      state = State.IGNORE;
+      return;
+    }
+    gathered[count++] = (byte) octet;
+    if (count == HEADER_LENGTH) {
+      if (gathered[2] != 8) {
+        throw new DataFormatException("unknown gzip method " + gathered[2]);
+      }
+      flags = gathered[3];
+      extraLeft = 0;
+      enter((flags & HAS_EXTRA) != 0 ? State.EXTRA_LENGTH : State.NAME);
+    }
+  }
+
+  /// Enters a state of the header, or the next one that this header really has.
+  private void enter(State next) {
+    count = 0;
+    state = next;
+    if (next == State.NAME && (flags & HAS_NAME) == 0) {
+      state =
+          (flags & HAS_COMMENT) != 0
+              ? State.COMMENT
+              : (flags & HAS_CHECK) != 0 ? State.HEADER_CHECK : State.BODY;
+    }
+  }
+
+  private void inflate(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+    inflater.setInput(in);
+    int length = inflater.inflate(chunk);
+    more = length == chunk.length && !inflater.finished();
+    if (length > 0) {
+      crc.update(chunk, 0, length);
+      out.write(ByteBuffer.wrap(chunk, 0, length));
+    }
+    if (inflater.needsDictionary()) {
+      throw new DataFormatException("gzip with a dictionary");
+    }
+    if (inflater.finished()) {
+      count = 0;
+      state = State.TRAILER;
+    }
+  }
+
+  private void trailer(int octet) throws DataFormatException {
+    gathered[count++] = (byte) octet;
+    if (count == TRAILER_LENGTH) {
+      if (little(0) != crc.getValue() || little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
+        throw new DataFormatException("gzip checksum does not fit");
+      }
+      inflater.reset();
+      crc.reset();
+      members++;
+      count = 0;
+      state = State.HEADER;
+    }
+  }
+
+  private long little(int at) {
+    long value = 0;
+    for (int i = 3; i >= 0; i--) {
+      value = value << 8 | (gathered[at + i] & 0xff);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,319 @@
+package dev.brummer.proxy.inject;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// Widens security policies that stand in the head of a document, as `<meta
+/// http-equiv="content-security-policy" content="…">`, while it streams by behind the tag.
+///
+/// Such a policy holds for what comes after it: our script has been loaded by then, but its beacons
+/// have yet to be sent. Reads no further than the head, or 256 kB; a `<meta>` is held back until it
+/// is whole, at most 8 kB. Everything but those policies goes out as it comes in. For one thread at
+/// a time; knows nothing of channels.
+///
+/// Source: html.spec.whatwg.org, 4.2.5.3 and 13.2.6.4.4 (what a head may have).
+public final class MetaCspRewriter {
+  private static final int LONGEST_META = 8 * 1024;
+  private static final int FARTHEST = 256 * 1024;
+  private static final int LONGEST_NAME = 12;
+
+  private enum State {
+    TEXT,
+    OPEN,
+    MARKUP,
+    COMMENT,
+    BOGUS,
+    NAME,
+    TAG,
+    META,
+    RAW,
+    RAW_END,
+    DONE
+  }
+
+  private final UnaryOperator<String> widened;
+  private final StringBuilder name = new StringBuilder();
+  private final StringBuilder held = new StringBuilder();
+  private State state = State.TEXT;
+  private boolean endTag;
+  private String rawName = "";
+  private int quote;
+  private int dashes;
+  private int matched;
+  private int seen;
+
+  /// @param widened what a policy has to say instead
+  public MetaCspRewriter(UnaryOperator<String> widened) {
+    this.widened = widened;
+  }
+
+  /// Whether everything that follows goes out as it comes in.
+  public boolean done() {
+    return state == State.DONE;
+  }
+
+  /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
+  public void feed(ByteBuffer in, HtmlInjector.Output out) {
+    int from = in.position();
+    int at = from;
+    while (at < in.limit() && state != State.DONE) {
+      int c = in.get(at++) & 0xff;
+      boolean holding = state == State.META;
+      step(c);
+      if (!holding && state == State.META) {
+        // the begin of the tag has gone out already: from its first attribute on it is held
+        write(in, from, at, out);
+        from = at;
+      } else if (holding) {
+        held.append((char) c);
+        from = at;
+        if (state != State.META) {
+          release(out, true);
+        } else if (held.length() > LONGEST_META) {
+          state = State.TAG;
+          release(out, false);
+        }
+      }
+      if (++seen > FARTHEST) {
+        end(out);
+      }
+    }
+    write(in, from, at, out);
+    in.position(at);
+  }
+
+  /// The document is over: what was held back goes out.
+  public void end(HtmlInjector.Output out) {
+    release(out, false);
+    state = State.DONE;
+  }
+
+  /// @param whole whether the tag has come to its end
+  private void release(HtmlInjector.Output out, boolean whole) {
+    if (held.length() > 0) {
+      String attributes = held.toString();
+      held.setLength(0);
+      String said = whole ? new Attributes(attributes).widened(widened) : attributes;
+      out.write(ByteBuffer.wrap(said.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+  }
+
+  private static void write(ByteBuffer in, int from, int to, HtmlInjector.Output out) {
+    if (to > from) {
+      out.write(in.slice(from, to - from));
+    }
+  }
+
+  private void step(int c) {
+    switch (state) {
+      case TEXT -> state = c == '<' ? State.OPEN : isSpace(c) ? State.TEXT : State.DONE;
+      case OPEN -> open(c);
+      case MARKUP -> {
+        dashes = c == '-' ? dashes + 1 : 0;
+        state = dashes == 2 ? State.COMMENT : dashes == 1 ? State.MARKUP : bogus(c);
+      }
+      case BOGUS -> state = c == '>' ? State.TEXT : State.BOGUS;
+      case COMMENT -> {
+        boolean ended = c == '>' && dashes >= 2;
+        dashes = c == '-' ? dashes + 1 : 0;
+        state = ended ? State.TEXT : State.COMMENT;
+      }
+      case NAME -> name(c);
+      case TAG, META -> inTag(c);
+      case RAW -> {
+        state = c == '<' ? State.RAW_END : State.RAW;
+        matched = -1;
+      }
+      case RAW_END -> rawEnd(c);
+      case DONE -> throw new AssertionError("nothing is read any more");
+    }
+  }
+
+  private static State bogus(int c) {
+    return c == '>' ? State.TEXT : State.BOGUS;
+  }
+
+  private void open(int c) {
+    name.setLength(0);
+    dashes = 0;
+    if (c == '!') {
+      state = State.MARKUP;
+    } else if (c == '?') {
+      state = State.BOGUS;
+    } else if (c == '/') {
+      endTag = true;
+      state = State.NAME;
+    } else if (isLetter(c)) {
+      endTag = false;
+      name.append((char) (c | 0x20));
+      state = State.NAME;
+    } else {
+      state = State.DONE;
+    }
+  }
+
+  private void name(int c) {
+    if (!isSpace(c) && c != '/' && c != '>') {
+      name.append((char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c));
+      state = name.length() > LONGEST_NAME ? State.DONE : State.NAME;
+      return;
+    }
+    quote = 0;
+    switch (name.toString()) {
+      case "meta" -> state = endTag ? State.TAG : State.META;
+      case "link", "base", "basefont", "bgsound" -> state = State.TAG;
+      case "script", "style", "title", "noscript", "template", "noframes" -> {
+        rawName = endTag ? "" : name.toString();
+        state = State.TAG;
+      }
+      default -> state = State.DONE;
+    }
+    if (c == '>' && state != State.DONE) {
+      tagEnds();
+    }
+  }
+
+  private void inTag(int c) {
+    if (quote != 0) {
+      quote = c == quote ? 0 : quote;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      tagEnds();
+    }
+  }
+
+  private void tagEnds() {
+    state = rawName.isEmpty() ? State.TEXT : State.RAW;
+    dashes = 0;
+  }
+
+  /// Behind a `<` in the text of a script or the like: the end tag of the same name ends it.
+  private void rawEnd(int c) {
+    if (matched < 0) {
+      matched = c == '/' ? 0 : -1;
+      state = c == '/' || c == '<' ? State.RAW_END : State.RAW;
+      return;
+    }
+    int lower = c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+    if (matched < rawName.length()) {
+      boolean same = lower == rawName.charAt(matched);
+      matched = same ? matched + 1 : -1;
+      state = same || c == '<' ? State.RAW_END : State.RAW;
+    } else if (isSpace(c) || c == '/' || c == '>') {
+      rawName = "";
+      quote = 0;
+      state = c == '>' ? State.TEXT : State.TAG;
+    } else {
+      matched = -1;
+      state = c == '<' ? State.RAW_END : State.RAW;
+    }
+  }
+
+  private static boolean isSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+  }
+
+  private static boolean isLetter(int c) {
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+  }
+
+  /// The attributes of a `<meta`, with the `>`, as characters of one byte each.
+  private static final class Attributes {
+    private final String text;
+    private int at;
+    private boolean policy;
+    private int valueFrom = -1;
+    private int valueTo = -1;
+
+    Attributes(String text) {
+      this.text = text;
+    }
+
+    String widened(UnaryOperator<String> widened) {
+      while (at < text.length() && text.charAt(at) != '>') {
+        attribute();
+      }
+      if (!policy || valueFrom < 0) {
+        return text;
+      }
+      String value = decoded(text.substring(valueFrom, valueTo));
+      String said = widened.apply(value);
+      if (said.equals(value)) {
+        return text;
+      }
+      char before = valueFrom == 0 ? ' ' : text.charAt(valueFrom - 1);
+      boolean quoted = before == '"' || before == '\'';
+      String encoded = said.replace("&", "&amp;").replace("\"", "&quot;");
+      encoded = before == '\'' ? encoded.replace("'", "&#39;") : encoded;
+      String put = quoted ? encoded : '"' + encoded + '"';
+      return text.substring(0, valueFrom) + put + text.substring(valueTo);
+    }
+
+    private void attribute() {
+      while (at < text.length() && (isSpace(text.charAt(at)) || text.charAt(at) == '/')) {
+        at++;
+      }
+      int from = at;
+      while (at < text.length()
+          && !isSpace(text.charAt(at))
+          && "=>/".indexOf(text.charAt(at)) < 0) {
+        at++;
+      }
+      String attribute = text.substring(from, at).toLowerCase(Locale.ROOT);
+      skipSpaces();
+      if (at >= text.length() || text.charAt(at) != '=') {
+        at = from == at && at < text.length() && text.charAt(at) == '=' ? at + 1 : at;
+        return;
+      }
+      at++;
+      skipSpaces();
+      value(attribute);
+    }
+
+    private void skipSpaces() {
+      while (at < text.length() && isSpace(text.charAt(at))) {
+        at++;
+      }
+    }
+
+    private void value(String attribute) {
+      char first = at < text.length() ? text.charAt(at) : '>';
+      int from;
+      int to;
+      if (first == '"' || first == '\'') {
+        from = at + 1;
+        int end = text.indexOf(first, from);
+        to = end < 0 ? text.length() : end;
+        at = Math.min(text.length(), to + 1);
+      } else {
+        from = at;
+        while (at < text.length() && !isSpace(text.charAt(at)) && text.charAt(at) != '>') {
+          at++;
+        }
+        to = at;
+      }
+      if (attribute.equals("http-equiv")) {
+        String said = decoded(text.substring(from, to)).strip();
+        policy |= said.equalsIgnoreCase("content-security-policy");
+      } else if (attribute.equals("content") && valueFrom < 0) {
+        valueFrom = from;
+        valueTo = to;
+      }
+    }
+
+    private static String decoded(String value) {
+      return value.indexOf('&') < 0
+          ? value
+          : value
+              .replace("&#39;", "'")
+              .replace("&#x27;", "'")
+              .replace("&apos;", "'")
+              .replace("&quot;", "\"")
+              .replace("&amp;", "&");
+    }
+  }
+}

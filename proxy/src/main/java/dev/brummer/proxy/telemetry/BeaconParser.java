@@ -1,0 +1,104 @@
+package dev.brummer.proxy.telemetry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a beacon: a JSON array of `{"type", "at", "page", "data": {…}}`, as the script writes
+/// them. Members it does not know are skipped; an event without a well-formed type is an error.
+/// Pure.
+final class BeaconParser {
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_PAGE = 2048;
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  /// @throws IOException if it is no such array
+  List<TelemetryEvent> read(byte[] bytes, int length) throws IOException {
+    List<TelemetryEvent> signals = new ArrayList<>();
+    try (JsonParser parser = json.createParser(bytes, 0, length)) {
+      expect(parser.nextToken(), JsonToken.START_ARRAY);
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        signals.add(signal(parser));
+      }
+      expect(parser.currentToken(), JsonToken.END_ARRAY);
+      if (parser.nextToken() != null) {
+        throw new IOException("something follows the array");
+      }
+    }
+    return signals;
+  }
+
+  private TelemetryEvent signal(JsonParser parser) throws IOException {
+    String type = "";
+    String page = "";
+    long at = 0;
+    StringWriter data = new StringWriter();
+    Map<String, String> scalars = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "type" -> type = text(parser, value);
+        case "page" -> page = text(parser, value);
+        case "at" -> at = value.isNumeric() ? parser.getValueAsLong() : 0;
+        case "data" -> data(parser, value, data, scalars);
+        default -> parser.skipChildren();
+      }
+    }
+    expect(parser.currentToken(), JsonToken.END_OBJECT);
+    if (!type.matches("[a-z][a-z_]{0,39}")) {
+      throw new IOException("not an event type");
+    }
+    String cut = page.length() > MAX_PAGE ? page.substring(0, MAX_PAGE) : page;
+    return new TelemetryEvent(
+        type,
+        at,
+        TelemetrySummary.clean(cut),
+        TelemetrySummary.of(type, scalars),
+        data.toString(),
+        scalars);
+  }
+
+  /// Copies the object and gathers its scalar members.
+  private void data(
+      JsonParser parser, JsonToken value, StringWriter copy, Map<String, String> scalars)
+      throws IOException {
+    expect(value, JsonToken.START_OBJECT);
+    try (JsonGenerator out = json.createGenerator(copy)) {
+      out.writeStartObject();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        out.writeFieldName(name);
+        if (parser.nextToken().isScalarValue()) {
+          scalars.put(name, parser.getText());
+        }
+        out.copyCurrentStructure(parser);
+      }
+      out.writeEndObject();
+    }
+  }
+
+  private static String text(JsonParser parser, JsonToken value) throws IOException {
+    expect(value, JsonToken.VALUE_STRING);
+    return parser.getText();
+  }
+
+  private static void expect(@Nullable JsonToken found, JsonToken wanted) throws IOException {
+    if (found != wanted) {
+      throw new IOException(wanted + " expected, not " + found);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.brummer.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Buffers that were dropped without being released. Needs the detector to be Netty's (see the
+/// module's pom).
+final class LeakDetector {
+  private static final List<String> FOUND = new CopyOnWriteArrayList<>();
+
+  private LeakDetector() {}
+
+  /// Fails if a buffer that is garbage by now was not released.
+  static void assertNone() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      for (int k = 0; k < 200; k++) {
+        ByteBufAllocator.DEFAULT.directBuffer(64).release();
+      }
+    }
+    assertEquals(List.of(), FOUND);
+  }
+
+  /// Made by Netty, by name.
+  public static final class Detector<T> extends ResourceLeakDetector<T> {
+    public Detector(Class<?> type, int sampling) {
+      super(type, sampling);
+    }
+
+    @SuppressWarnings("deprecation")
+    public Detector(Class<?> type, int sampling, long maxActive) {
+      super(type, sampling);
+    }
+
+    @Override
+    protected boolean needReport() {
+      return true;
+    }
+
+    @Override
+    protected void reportTracedLeak(String type, String records) {
+      FOUND.add(type + records);
+    }
+
+    @Override
+    protected void reportUntracedLeak(String type) {
+      FOUND.add(type);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.brummer.proxy;
+
+import static dev.brummer.proxy.RawConnection.header;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.RequestDetail;
+import java.io.IOException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What is known of a request afterwards, and sending it once more.
+class ReplayTest {
+  private final LinkedBlockingQueue<String> heads = new LinkedBlockingQueue<>();
+  private TestProxy proxy;
+  private RawServer server;
+  private RawConnection client;
+
+  @BeforeEach
+  void start() throws Exception {
+    proxy = new TestProxy();
+    server =
+        new RawServer(wire -> {
+          String head;
+          while (!(head = wire.readHead()).isEmpty()) {
+            String length = header(head, "Content-Length");
+            heads.add(head + (length.isEmpty() ? "" : wire.readText(Integer.parseInt(length))));
+            wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+          }
+        });
+    client = RawConnection.to(proxy.open(server.port()));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    server.close();
+    proxy.close();
+  }
+
+  @Test
+  void repeat_withBodyAndCookie_sameAgain() throws Exception {
+    client.write(
+        "POST /pay HTTP/1.1\r\nHost: localhost:1\r\nCookie: a=b\r\nContent-Length: 4\r\n\r\nbody");
+    client.readHead();
+    String first = heads.take();
+    Event.RequestServed served = proxy.served("/pay");
+
+    proxy.server.repeat(served.id());
+    Event.RequestServed again = proxy.served("/pay");
+    String second = heads.take();
+
+    assertTrue(second.startsWith("POST /pay HTTP/1.1\r\n") && second.endsWith("body"), second);
+    assertEquals("a=b", header(second, "Cookie"));
+    assertEquals("", header(second, "x-brummer-repeats"));
+    assertEquals("repeats request " + served.id(), again.detail().note());
+    assertTrue(!header(first, "traceparent").equals(header(second, "traceparent")), first);
+  }
+
+  @Test
+  void repeat_bodyTooLarge_saidSo() throws Exception {
+    client.write("POST /large HTTP/1.1\r\nHost: localhost:1\r\nContent-Length: 70000\r\n\r\n");
+    client.write("x".repeat(70_000));
+    client.readHead();
+    proxy.server.repeat(proxy.served("/large").id());
+    Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
+    assertTrue(notice.text().contains("/large cannot be repeated"), notice.text());
+  }
+
+  @Test
+  void repeat_unknown_saidSo() throws Exception {
+    proxy.server.repeat(4711);
+    Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
+    assertEquals("Request 4711 is not remembered any more.", notice.text());
+  }
+
+  @Test
+  void detail_hasTheBeginningsOfBodies() throws Exception {
+    String list = "[" + "1234567,".repeat(600) + "0]";
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + list.length();
+    try (RawServer api =
+            new RawServer(wire -> {
+              wire.readHead();
+              wire.readText(9);
+              wire.write(answer + "\r\n\r\n" + list);
+            });
+        RawConnection browser = RawConnection.to(proxy.open(api.port()))) {
+      browser.write(
+          "POST /api HTTP/1.1\r\nHost: localhost:1\r\nContent-Type: application/json\r\n");
+      browser.write("Content-Length: 9\r\n\r\n{\"a\":\"b\"}");
+      assertEquals(list, browser.readBody(browser.readHead()));
+    }
+    RequestDetail detail = proxy.served("/api").detail();
+    assertEquals(new RequestDetail.Body("{\n  \"a\" : \"b\"\n}", false), detail.requestBody());
+    assertTrue(detail.responseBody().cut());
+    String shown = detail.responseBody().text();
+    assertTrue(shown.startsWith("[ 1234567, 1234567, ") && shown.length() > 2000, shown);
+  }
+
+  @Test
+  void detail_traceIsWhatTheServerGot() throws Exception {
+    client.get("/a", "");
+    client.readHead();
+    String trace = header(heads.take(), "traceparent");
+    Event.RequestServed served = proxy.served("/a");
+    assertEquals(trace.split("-")[1], served.detail().trace());
+    assertTrue(served.detail().connectNanos() > 0);
+    assertTrue(served.detail().firstByteNanos() > 0);
+    assertEquals("http://localhost:" + server.port(), served.detail().origin());
+  }
+
+  @Test
+  void traceparent_ofTheClient_kept() throws Exception {
+    String own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    client.get("/a", "traceparent: " + own + "\r\n");
+    client.readHead();
+    assertEquals(own, header(heads.take(), "traceparent"));
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.served("/a").detail().trace());
+  }
+
+  @Test
+  void history_keepsTheNewest() throws Exception {
+    client.get("/a", "");
+    client.readBody(client.readHead());
+    client.get("/b", "");
+    client.readHead();
+    proxy.served("/b");
+    assertEquals(
+        java.util.List.of("/a", "/b"),
+        proxy.server.history().all().stream().map(Event.RequestServed::url).toList());
+  }
+}
