@@ -29,21 +29,21 @@ final class Proxies {
   static ProxyServer of(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
         ProxySettings.defaults()
-            .withStory(process -> story(engine, process))
+            .withProcessStatus(process -> story(engine, process))
             .withProject(project)
-            .withHistory(requests);
+            .withHistorySize(requests);
     return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
   }
 
   /// What the error page says of the process. On an event loop: reads memory only.
-  private static ProcessStatusLookup.Story story(Engine engine, int process) {
+  private static ProcessStatusLookup.ProcessStatus story(Engine engine, int process) {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
-        return new ProcessStatusLookup.Story(
+        return new ProcessStatusLookup.ProcessStatus(
             info.name(), info.state().word(), lastLines(engine, process));
       }
     }
-    return ProcessStatusLookup.Story.UNKNOWN;
+    return ProcessStatusLookup.ProcessStatus.UNKNOWN;
   }
 
   private static List<String> lastLines(Engine engine, int process) {
@@ -71,12 +71,12 @@ final class Proxies {
 
       @Override
       public void repeat(long request) {
-        proxy.repeat(request);
+        proxy.replay(request);
       }
 
       @Override
       public void save(Path file) {
-        proxy.save(file, Version.NUMBER);
+        proxy.saveHar(file, Version.NUMBER);
       }
     };
   }

@@ -141,7 +141,7 @@ final class Run implements AutoCloseable {
   private void start(ProxyServer made) {
     made.start();
     if (options.forwardProxy != null) {
-      made.forward(options.forwardProxy);
+      made.openForwardProxy(options.forwardProxy);
     }
   }
 

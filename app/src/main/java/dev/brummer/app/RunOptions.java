@@ -44,7 +44,7 @@ final class RunOptions {
       paramLabel = "COUNT",
       converter = Count.class,
       description = "how many requests the proxy remembers. Default: 1000")
-  int requests = RequestHistory.SIZE;
+  int requests = RequestHistory.DEFAULT_SIZE;
 
   @Option(
       names = "--until",

@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// it is told on the bus: [Event.RouteOpened], [Event.RouteClosed], [Event.RequestServed],
 /// [Event.PageSignal]. Closing waits up to three seconds.
 public final class ProxyServer implements AutoCloseable {
-  private static final int MAILBOX = 1024;
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+  private static final int MAILBOX_CAPACITY = 1024;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
   private final Bus bus;
   private final ProxySettings settings;
   private final RequestHistory history;
 
   /// Bounded by what the mailbox and the user can ask for; loses nothing.
-  private final ExecutorService desk =
+  private final ExecutorService routesExecutor =
       new ThreadPoolExecutor(
           1,
           1,
@@ -51,53 +51,53 @@ public final class ProxyServer implements AutoCloseable {
   private @Nullable Subscription subscription;
 
   /// Written by `proxy-routes`.
-  private volatile @Nullable RouteTable switchboard;
+  private volatile @Nullable RouteTable routeTable;
 
   public ProxyServer(Bus bus, ProxySettings settings) {
     this.bus = bus;
     this.settings = settings;
-    this.history = new RequestHistory(settings.history());
+    this.history = new RequestHistory(settings.historySize());
   }
 
   /// Begins to follow the bus. To be called once, by the thread that will close it.
   public void start() {
-    desk.execute(this::boot);
+    routesExecutor.execute(this::initialize);
     subscription =
         bus.subscribe(
             "proxy",
             EnumSet.of(
                 Event.Kind.URL_DETECTED, Event.Kind.URL_FORGOTTEN, Event.Kind.PROCESS_EXITED),
             Overflow.BLOCK,
-            MAILBOX,
-            this::on);
+            MAILBOX_CAPACITY,
+            this::onEvent);
   }
 
   /// Proxies a URL, for the process that it belongs to. Any thread.
   public void open(String url, int process) {
-    tell(board -> board.open(url, process));
+    onRoutesThread(table -> table.open(url, process));
   }
 
   /// Also opens a forward proxy, on the first free port from there, with its `/proxy.pac`. Any
   /// thread.
-  public void forward(int firstPort) {
-    tell(board -> board.forward(firstPort));
+  public void openForwardProxy(int firstPort) {
+    onRoutesThread(table -> table.openForwardProxy(firstPort));
   }
 
   /// No longer proxies a URL. Any thread.
   public void closeRoute(String target) {
-    tell(board -> board.closeRoute(target));
+    onRoutesThread(table -> table.closeRoute(target));
   }
 
   /// What is proxied now. Any thread.
   public List<Route> routes() {
-    RouteTable board = switchboard;
-    return board == null ? List.of() : board.routes();
+    RouteTable table = routeTable;
+    return table == null ? List.of() : table.routes();
   }
 
   /// Bytes of requests and answers that are between browser and server just now. Any thread.
   public long bufferedBytes() {
-    RouteTable board = switchboard;
-    return board == null ? 0 : board.bufferedBytes();
+    RouteTable table = routeTable;
+    return table == null ? 0 : table.bufferedBytes();
   }
 
   /// The newest requests. Any thread.
@@ -106,70 +106,73 @@ public final class ProxyServer implements AutoCloseable {
   }
 
   /// Sends a request once more; says so where that cannot be. Any thread.
-  public void repeat(long id) {
+  public void replay(long id) {
     Event.RequestServed served = history.find(id);
-    if (served == null || !(served.detail() instanceof RequestRecord known)) {
-      notice("Request " + id + " is not remembered any more.");
+    if (served == null || !(served.detail() instanceof RequestRecord requestRecord)) {
+      publishNotice("Request " + id + " is not remembered any more.");
     } else if (served.status() == 101) {
-      notice("A connection that changed its protocol cannot be repeated.");
+      publishNotice("A connection that changed its protocol cannot be repeated.");
     } else {
-      Thread.ofVirtual().name("repeat").start(() -> repeat(served, known));
+      Thread.ofVirtual().name("repeat").start(() -> replay(served, requestRecord));
     }
   }
 
-  private void repeat(Event.RequestServed served, RequestRecord known) {
+  private void replay(Event.RequestServed served, RequestRecord requestRecord) {
     try {
-      RequestReplayer.send(served.id(), known);
+      RequestReplayer.replay(served.id(), requestRecord);
     } catch (IOException failed) {
-      notice(served.method() + " " + served.url() + " cannot be repeated: " + failed.getMessage());
+      publishNotice(
+          served.method() + " " + served.url() + " cannot be repeated: " + failed.getMessage());
     }
   }
 
   /// Writes the remembered requests to a file, as an HTTP archive, and says so. Any thread.
   ///
   /// @param version of the program
-  public void save(Path file, String version) {
+  public void saveHar(Path file, String version) {
     Thread.ofVirtual()
         .name("archive")
         .start(() -> {
           try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
             List<Event.RequestServed> requests = history.all();
             HarWriter.write(requests, version, out);
-            notice("saved " + requests.size() + " requests in " + file);
+            publishNotice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
-            notice("The requests cannot be saved in " + file + ": " + failed.getMessage());
+            publishNotice("The requests cannot be saved in " + file + ": " + failed.getMessage());
           }
         });
   }
 
-  private void notice(String text) {
+  private void publishNotice(String text) {
     bus.offer(new Event.Notice(text, System.currentTimeMillis()));
   }
 
-  private void on(Event event) {
+  private void onEvent(Event event) {
     switch (event) {
       case Event.UrlDetected url when url.reach() == Event.UrlDetected.Reach.LOCAL ->
           open(url.url(), url.process());
-      case Event.UrlForgotten url -> tell(board -> board.forget(url.process(), url.url()));
-      case Event.ProcessExited exited -> tell(board -> board.forgetAll(exited.process()));
+      case Event.UrlForgotten url ->
+          onRoutesThread(table -> table.removeUrl(url.process(), url.url()));
+      case Event.ProcessExited exited ->
+          onRoutesThread(table -> table.removeProcess(exited.process()));
       default -> {}
     }
   }
 
-  private void tell(Consumer<RouteTable> order) {
-    desk.execute(() -> {
-      RouteTable board = switchboard;
-      if (board != null) {
-        guarded(() -> order.accept(board));
+  private void onRoutesThread(Consumer<RouteTable> order) {
+    routesExecutor.execute(() -> {
+      RouteTable table = routeTable;
+      if (table != null) {
+        reportFailures(() -> order.accept(table));
       }
     });
   }
 
-  private void boot() {
-    guarded(() -> switchboard = new RouteTable(bus, settings, history));
+  private void initialize() {
+    reportFailures(() -> routeTable = new RouteTable(bus, settings, history));
   }
 
-  private void guarded(Runnable work) {
+  private void reportFailures(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException | LinkageError failed) {
@@ -185,14 +188,14 @@ public final class ProxyServer implements AutoCloseable {
     if (subscription != null) {
       subscription.close();
     }
-    tell(RouteTable::close);
-    desk.shutdown();
+    onRoutesThread(RouteTable::close);
+    routesExecutor.shutdown();
     try {
-      if (!desk.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        desk.shutdownNow();
+      if (!routesExecutor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        routesExecutor.shutdownNow();
       }
     } catch (InterruptedException e) {
-      desk.shutdownNow();
+      routesExecutor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

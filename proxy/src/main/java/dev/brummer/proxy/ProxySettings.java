@@ -16,11 +16,11 @@ import java.time.Duration;
 /// @param project the directory that sources are told relative to; empty: none
 public record ProxySettings(
     int firstPort,
-    ProcessStatusLookup story,
+    ProcessStatusLookup processStatus,
     Duration upstreamTimeout,
     Duration headTimeout,
     boolean inject,
-    int history,
+    int historySize,
     String project) {
   public static final int FIRST_PORT = 20888;
 
@@ -38,35 +38,43 @@ public record ProxySettings(
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
         true,
-        RequestHistory.SIZE,
+        RequestHistory.DEFAULT_SIZE,
         "");
   }
 
   public ProxySettings withFirstPort(int port) {
-    return new ProxySettings(port, story, upstreamTimeout, headTimeout, inject, history, project);
+    return new ProxySettings(
+        port, processStatus, upstreamTimeout, headTimeout, inject, historySize, project);
   }
 
-  public ProxySettings withStory(ProcessStatusLookup told) {
+  public ProxySettings withProcessStatus(ProcessStatusLookup lookup) {
     return new ProxySettings(
-        firstPort, told, upstreamTimeout, headTimeout, inject, history, project);
+        firstPort, lookup, upstreamTimeout, headTimeout, inject, historySize, project);
   }
 
   public ProxySettings withTimeouts(Duration upstream, Duration head) {
-    return new ProxySettings(firstPort, story, upstream, head, inject, history, project);
+    return new ProxySettings(
+        firstPort, processStatus, upstream, head, inject, historySize, project);
   }
 
   public ProxySettings withInject(boolean injected) {
     return new ProxySettings(
-        firstPort, story, upstreamTimeout, headTimeout, injected, history, project);
+        firstPort, processStatus, upstreamTimeout, headTimeout, injected, historySize, project);
   }
 
-  public ProxySettings withHistory(int requests) {
+  public ProxySettings withHistorySize(int requests) {
     return new ProxySettings(
-        firstPort, story, upstreamTimeout, headTimeout, inject, requests, project);
+        firstPort, processStatus, upstreamTimeout, headTimeout, inject, requests, project);
   }
 
   public ProxySettings withProject(Path directory) {
     return new ProxySettings(
-        firstPort, story, upstreamTimeout, headTimeout, inject, history, directory.toString());
+        firstPort,
+        processStatus,
+        upstreamTimeout,
+        headTimeout,
+        inject,
+        historySize,
+        directory.toString());
   }
 }

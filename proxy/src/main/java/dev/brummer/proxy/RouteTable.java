@@ -28,50 +28,50 @@ import java.util.function.Predicate;
 /// to be resolved and ports to be bound.
 ///
 /// A listener outlives the URLs that opened it: when the process ends, an open browser tab is told
-/// so and finds the restarted server at the same address. Only the [#DORMANT_MAX] latest stay.
+/// so and finds the restarted server at the same address. Only the [#MAX_DORMANT] latest stay.
 final class RouteTable implements AutoCloseable {
   /// One loop serves forty thousand requests a second on one core; on a machine of two, a second
   /// loop takes a third of that away again, for the dev server needs a core, too.
-  private static final int MOST_THREADS = 2;
+  private static final int MAX_THREADS = 2;
 
-  private static final int DORMANT_MAX = 32;
+  private static final int MAX_DORMANT = 32;
 
   /// Stands for what the forward proxy is asked for.
-  private static final String EVERY_URL = "http://*/";
+  private static final String ANY_URL = "http://*/";
 
   private final Bus bus;
   private final ProxySettings settings;
   private final NettyTransport transport;
-  private final ExchangeContext services;
-  private final Upstreams sites = new Upstreams();
+  private final ExchangeContext exchangeContext;
+  private final Upstreams upstreams = new Upstreams();
 
-  /// By [Origin#server], oldest first.
-  private final Map<String, Line> lines = new LinkedHashMap<>();
+  /// By [Origin#serverKey], oldest first.
+  private final Map<String, SharedListener> listeners = new LinkedHashMap<>();
 
   /// Read by any thread.
   private volatile List<Route> routes = List.of();
 
   /// A listener and who uses it, in the order they came.
-  private record Line(NettyTransport.Listener listener, List<Route> users) {}
+  private record SharedListener(NettyTransport.Listener listener, List<Route> routes) {}
 
   RouteTable(Bus bus, ProxySettings settings, RequestHistory history) {
     this.bus = bus;
     this.settings = settings;
-    this.transport = new NettyTransport(threads(), bus, history);
+    this.transport = new NettyTransport(threadCount(), bus, history);
     RequestIds ids = new RequestIds(ThreadLocalRandom.current().nextLong());
-    this.services =
+    this.exchangeContext =
         new ExchangeContext(
-            sites,
-            settings.story(),
-            new Telemetry(bus, transport.anyLoop(), ids::request, settings.project()),
+            upstreams,
+            settings.processStatus(),
+            new Telemetry(bus, transport.nextLoop(), ids::parseRequest, settings.project()),
             ids,
             settings.upstreamTimeout().toNanos(),
             settings.headTimeout().toNanos(),
             settings.inject());
   }
 
-  private static int threads() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_THREADS);
+  private static int threadCount() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MAX_THREADS);
   }
 
   long bufferedBytes() {
@@ -85,11 +85,11 @@ final class RouteTable implements AutoCloseable {
   void open(String url, int process) {
     Origin target = Origin.of(url);
     if (target == null) {
-      refuse(url, process, "This is not a URL that can be proxied.");
-    } else if (target.loopback() && sites.onPort(target.port()) != null) {
+      publishClosed(url, process, "This is not a URL that can be proxied.");
+    } else if (target.isLoopback() && upstreams.onPort(target.port()) != null) {
       return;
     } else if (!target.scheme().equals("http")) {
-      refuse(url, process, "Only http is proxied, not " + target.scheme() + ".");
+      publishClosed(url, process, "Only http is proxied, not " + target.scheme() + ".");
     } else {
       open(url, target, process);
     }
@@ -97,61 +97,61 @@ final class RouteTable implements AutoCloseable {
 
   private void open(String url, Origin target, int process) {
     try {
-      Line line = lines.get(target.server());
-      if (line == null) {
-        line = new Line(listen(target, process), new ArrayList<>());
-        lines.put(target.server(), line);
+      SharedListener shared = listeners.get(target.serverKey());
+      if (shared == null) {
+        shared = new SharedListener(listen(target, process), new ArrayList<>());
+        listeners.put(target.serverKey(), shared);
       }
-      use(line, url, process);
+      addRoute(shared, url, process);
     } catch (UnknownHostException e) {
-      refuse(url, process, "The host " + target.host() + " is not known.");
+      publishClosed(url, process, "The host " + target.host() + " is not known.");
     } catch (BindException e) {
-      refuse(url, process, "No port is free from " + settings.firstPort() + " on.");
+      publishClosed(url, process, "No port is free from " + settings.firstPort() + " on.");
     }
   }
 
   /// Opens a forward proxy on the first free port from there; says where, or why not.
-  void forward(int firstPort) {
+  void openForwardProxy(int firstPort) {
     Upstream everything = new Upstream(new Origin("http", "*", 80), List.of(), Event.BRUMMER);
     try {
-      transport.listen(everything, firstPort, services, new ForwardProxy(sites));
+      transport.listen(everything, firstPort, exchangeContext, new ForwardProxy(upstreams));
       String configuration = "http://localhost:" + everything.port() + "/proxy.pac";
       long now = System.currentTimeMillis();
-      bus.offer(new Event.RouteOpened(Event.BRUMMER, EVERY_URL, configuration, now));
+      bus.offer(new Event.RouteOpened(Event.BRUMMER, ANY_URL, configuration, now));
     } catch (BindException taken) {
-      refuse(EVERY_URL, Event.BRUMMER, "No port is free from " + firstPort + " on.");
+      publishClosed(ANY_URL, Event.BRUMMER, "No port is free from " + firstPort + " on.");
     }
   }
 
   private NettyTransport.Listener listen(Origin target, int process)
       throws UnknownHostException, BindException {
-    List<InetAddress> addresses = AddressResolver.of(target);
+    List<InetAddress> addresses = AddressResolver.resolve(target);
     return transport.listen(
-        new Upstream(target, addresses, process), settings.firstPort(), services, null);
+        new Upstream(target, addresses, process), settings.firstPort(), exchangeContext, null);
   }
 
-  private void use(Line line, String url, int process) {
-    Upstream site = line.listener().site();
-    Route route = new Route(process, url, proxied(site, url));
-    if (!line.users().contains(route)) {
-      line.users().add(route);
-      site.process(line.users().getFirst().process());
-      publish();
+  private void addRoute(SharedListener shared, String url, int process) {
+    Upstream upstream = shared.listener().upstream();
+    Route route = new Route(process, url, proxiedUrl(upstream, url));
+    if (!shared.routes().contains(route)) {
+      shared.routes().add(route);
+      upstream.process(shared.routes().getFirst().process());
+      publishRoutes();
     }
     bus.offer(new Event.RouteOpened(process, url, route.proxied(), System.currentTimeMillis()));
   }
 
-  private static String proxied(Upstream site, String url) {
-    return "http://localhost:" + site.port() + Origin.pathOf(url);
+  private static String proxiedUrl(Upstream upstream, String url) {
+    return "http://localhost:" + upstream.port() + Origin.pathOf(url);
   }
 
   /// A URL went with its process.
-  void forget(int process, String url) {
+  void removeUrl(int process, String url) {
     remove(r -> r.process() == process && r.target().equals(url), "The process has ended.");
   }
 
   /// A process has ended, and with it all its URLs.
-  void forgetAll(int process) {
+  void removeProcess(int process) {
     remove(route -> route.process() == process, "The process has ended.");
   }
 
@@ -159,62 +159,62 @@ final class RouteTable implements AutoCloseable {
   void closeRoute(String target) {
     remove(route -> route.target().equals(target), "Closed by the user.");
     Origin origin = Origin.of(target);
-    Line line = origin == null ? null : lines.get(origin.server());
-    if (origin != null && line != null && line.users().isEmpty()) {
-      lines.remove(origin.server());
-      transport.close(line.listener());
-      publish();
+    SharedListener shared = origin == null ? null : listeners.get(origin.serverKey());
+    if (origin != null && shared != null && shared.routes().isEmpty()) {
+      listeners.remove(origin.serverKey());
+      transport.close(shared.listener());
+      publishRoutes();
     }
   }
 
   private void remove(Predicate<Route> which, String reason) {
     List<Route> removed = new ArrayList<>();
-    for (Line line : lines.values()) {
-      line.users().stream().filter(which).forEach(removed::add);
-      line.users().removeIf(which);
-      if (!line.users().isEmpty()) {
-        line.listener().site().process(line.users().getFirst().process());
+    for (SharedListener shared : listeners.values()) {
+      shared.routes().stream().filter(which).forEach(removed::add);
+      shared.routes().removeIf(which);
+      if (!shared.routes().isEmpty()) {
+        shared.listener().upstream().process(shared.routes().getFirst().process());
       }
     }
     closeOldestDormant();
-    publish();
-    removed.forEach(route -> refuse(route.target(), route.process(), reason));
+    publishRoutes();
+    removed.forEach(route -> publishClosed(route.target(), route.process(), reason));
   }
 
   private void closeOldestDormant() {
     List<String> dormant =
-        lines.entrySet().stream()
-            .filter(entry -> entry.getValue().users().isEmpty())
+        listeners.entrySet().stream()
+            .filter(entry -> entry.getValue().routes().isEmpty())
             .map(Map.Entry::getKey)
             .toList();
-    for (String server : dormant.subList(0, Math.max(0, dormant.size() - DORMANT_MAX))) {
-      Line line = lines.remove(server);
-      if (line != null) {
-        transport.close(line.listener());
+    for (String server : dormant.subList(0, Math.max(0, dormant.size() - MAX_DORMANT))) {
+      SharedListener shared = listeners.remove(server);
+      if (shared != null) {
+        transport.close(shared.listener());
       }
     }
   }
 
-  private void refuse(String url, int process, String reason) {
+  private void publishClosed(String url, int process, String reason) {
     bus.offer(new Event.RouteClosed(process, url, reason, System.currentTimeMillis()));
   }
 
-  private void publish() {
+  private void publishRoutes() {
     Map<Integer, Upstream> byPort = new HashMap<>();
     List<Route> all = new ArrayList<>();
-    for (Line line : lines.values()) {
-      byPort.put(line.listener().site().port(), line.listener().site());
-      all.addAll(line.users());
+    for (SharedListener shared : listeners.values()) {
+      byPort.put(shared.listener().upstream().port(), shared.listener().upstream());
+      all.addAll(shared.routes());
     }
-    sites.replace(byPort);
+    upstreams.replace(byPort);
     routes = List.copyOf(all);
   }
 
   @Override
   public void close() {
-    lines.values().forEach(line -> transport.close(line.listener()));
-    lines.clear();
-    publish();
+    listeners.values().forEach(shared -> transport.close(shared.listener()));
+    listeners.clear();
+    publishRoutes();
     transport.close();
   }
 }

@@ -29,16 +29,16 @@ class ForwardTest {
   void start() throws Exception {
     proxy = new TestProxy();
     server =
-        new RawServer(wire -> {
+        new RawServer(rawConnection -> {
           String head;
-          while (!(head = wire.readHead()).isEmpty()) {
+          while (!(head = rawConnection.readHead()).isEmpty()) {
             heads.add(head);
             String length = header(head, "Content-Length");
-            wire.readText(length.isEmpty() ? 0 : Integer.parseInt(length));
-            wire.write(PAGE);
+            rawConnection.readText(length.isEmpty() ? 0 : Integer.parseInt(length));
+            rawConnection.write(PAGE);
           }
         });
-    proxy.server.forward(0);
+    proxy.server.openForwardProxy(0);
     Event.RouteOpened opened =
         proxy.await(Event.RouteOpened.class, e -> e.proxied().endsWith("/proxy.pac"));
     port = Integer.parseInt(opened.proxied().replaceAll("\\D+(\\d+)/proxy.pac", "$1"));
@@ -67,7 +67,7 @@ class ForwardTest {
     String head = ask("GET " + url("/a?b"), "localhost:" + server.port(), DOCUMENT);
     assertTrue(client.readBody(head).startsWith("<head><script src=\"/__brummer/t.js\""));
     assertEquals("localhost:" + server.port(), header(heads.take(), "Host"));
-    Event.RequestServed served = proxy.served("/a?b");
+    Event.RequestServed served = proxy.awaitRequest("/a?b");
     assertEquals(7, served.process());
     assertTrue(served.injected());
   }
@@ -83,7 +83,7 @@ class ForwardTest {
   void url_ofOtherServer_passedAndTold() throws Exception {
     String head = ask("GET " + url("/a"), "localhost:" + server.port(), DOCUMENT);
     assertEquals("<head></head>", client.readBody(head));
-    Event.RequestServed served = proxy.served("/a");
+    Event.RequestServed served = proxy.awaitRequest("/a");
     assertEquals(Event.BRUMMER, served.process());
     assertFalse(served.injected());
     assertEquals("http://localhost:" + server.port(), served.detail().origin());

@@ -37,10 +37,10 @@ class InFlightTest {
 
   private static void check(String kind, String head, byte[] body) throws Exception {
     RawServer.Script script =
-        wire -> {
-          while (!wire.readHead().isEmpty()) {
-            wire.write(head);
-            wire.write(body);
+        rawConnection -> {
+          while (!rawConnection.readHead().isEmpty()) {
+            rawConnection.write(head);
+            rawConnection.write(body);
           }
         };
     try (RawServer server = new RawServer(script);

@@ -45,13 +45,13 @@ class InjectionTest {
 
   private void serve(String headers, byte[] body) throws Exception {
     server =
-        new RawServer(wire -> {
+        new RawServer(rawConnection -> {
           String head;
-          while (!(head = wire.readHead()).isEmpty()) {
+          while (!(head = rawConnection.readHead()).isEmpty()) {
             heads.add(head);
-            wire.write("HTTP/1.1 200 OK\r\n" + headers);
-            wire.write("Content-Length: " + body.length + "\r\n\r\n");
-            wire.write(body);
+            rawConnection.write("HTTP/1.1 200 OK\r\n" + headers);
+            rawConnection.write("Content-Length: " + body.length + "\r\n\r\n");
+            rawConnection.write(body);
           }
         });
     client = RawConnection.to(proxy.open(server.port()));
@@ -83,7 +83,7 @@ class InjectionTest {
     String page = fetch(header + "\r\n");
     assertEquals(injected, !page.equals(PAGE));
     assertEquals(PAGE, withoutTag(page));
-    Event.RequestServed served = proxy.served("/");
+    Event.RequestServed served = proxy.awaitRequest("/");
     assertEquals(injected, served.injected());
     assertEquals(injected, !served.session().isEmpty());
   }
@@ -112,7 +112,7 @@ class InjectionTest {
   void document_tagNamesTheRequest() throws Exception {
     serve("Content-Type: text/html\r\n", PAGE.getBytes());
     String page = fetch(DOCUMENT);
-    Event.RequestServed served = proxy.served("/");
+    Event.RequestServed served = proxy.awaitRequest("/");
     String expected =
         "<head><script src=\"/__brummer/t.js\" data-s=\""
             + served.session()
@@ -157,7 +157,7 @@ class InjectionTest {
     client.get("/", DOCUMENT);
     client.readHead();
     client.readRest();
-    assertTrue(proxy.served("/").error().contains("damaged"));
+    assertTrue(proxy.awaitRequest("/").error().contains("damaged"));
   }
 
   @Test
@@ -170,18 +170,18 @@ class InjectionTest {
     Event.Notice notice = proxy.await(Event.Notice.class, n -> n.text().startsWith("Pages of "));
     assertTrue(notice.text().contains("packed as br although not asked for"), notice.text());
     assertEquals("\1\2\3\4", client.readBody(head));
-    assertFalse(proxy.served("/").injected());
+    assertFalse(proxy.awaitRequest("/").injected());
   }
 
   @Test
   void document_streams_eachPartBeforeTheNext() throws Exception {
     SynchronousQueue<String> parts = new SynchronousQueue<>();
     server =
-        new RawServer(wire -> {
-          wire.readHead();
-          wire.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
+        new RawServer(rawConnection -> {
+          rawConnection.readHead();
+          rawConnection.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n");
           while (true) {
-            wire.write(parts.take());
+            rawConnection.write(parts.take());
           }
         });
     client = RawConnection.to(proxy.open(server.port()));

@@ -26,13 +26,13 @@ final class LeakDetector {
   }
 
   /// Made by Netty, by name.
-  public static final class Detector<T> extends ResourceLeakDetector<T> {
-    public Detector(Class<?> type, int sampling) {
+  public static final class NettyLeakDetector<T> extends ResourceLeakDetector<T> {
+    public NettyLeakDetector(Class<?> type, int sampling) {
       super(type, sampling);
     }
 
     @SuppressWarnings("deprecation")
-    public Detector(Class<?> type, int sampling, long maxActive) {
+    public NettyLeakDetector(Class<?> type, int sampling, long maxActive) {
       super(type, sampling);
     }
 

@@ -12,7 +12,7 @@ class LeakDetectorTest {
   void detector_isOursAndWatchesEveryBuffer() {
     ResourceLeakDetector<Object> detector =
         ResourceLeakDetectorFactory.instance().newResourceLeakDetector(Object.class);
-    assertEquals(LeakDetector.Detector.class, detector.getClass());
+    assertEquals(LeakDetector.NettyLeakDetector.class, detector.getClass());
     assertEquals(ResourceLeakDetector.Level.PARANOID, ResourceLeakDetector.getLevel());
   }
 }

@@ -15,12 +15,12 @@ public final class RawServer implements AutoCloseable {
   /// Serves one connection, which is closed afterwards.
   @FunctionalInterface
   public interface Script {
-    void serve(RawConnection wire) throws Exception;
+    void serve(RawConnection rawConnection) throws Exception;
   }
 
   private final ServerSocket socket;
   private final Script script;
-  private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
+  private final List<Socket> openSockets = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger connections = new AtomicInteger();
 
   public RawServer(Script script) throws IOException {
@@ -43,15 +43,15 @@ public final class RawServer implements AutoCloseable {
   }
 
   /// How many connections there are.
-  public int open() {
-    return open.size();
+  public int openConnections() {
+    return openSockets.size();
   }
 
   /// Answers every request of a connection alike.
-  public static Script always(String answer) {
-    return wire -> {
-      while (!wire.readHead().isEmpty()) {
-        wire.write(answer);
+  public static Script respondingWith(String answer) {
+    return rawConnection -> {
+      while (!rawConnection.readHead().isEmpty()) {
+        rawConnection.write(answer);
       }
     };
   }
@@ -61,7 +61,7 @@ public final class RawServer implements AutoCloseable {
       while (true) {
         Socket accepted = socket.accept();
         connections.incrementAndGet();
-        open.add(accepted);
+        openSockets.add(accepted);
         Thread.ofPlatform().daemon().name("raw-connection").start(() -> serve(accepted));
       }
     } catch (IOException closed) {
@@ -77,7 +77,7 @@ public final class RawServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
-      open.remove(accepted);
+      openSockets.remove(accepted);
     }
   }
 
@@ -85,7 +85,7 @@ public final class RawServer implements AutoCloseable {
   public void close() {
     try {
       socket.close();
-      for (Socket each : List.copyOf(open)) {
+      for (Socket each : List.copyOf(openSockets)) {
         each.close();
       }
     } catch (IOException e) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalTest {
   private static final ProcessStatusLookup STORY =
       process ->
-          new ProcessStatusLookup.Story(
+          new ProcessStatusLookup.ProcessStatus(
               "web", "failed", List.of("first <line>", "exit \"1\" {status}"));
 
   private final AtomicInteger reached = new AtomicInteger();
@@ -36,7 +36,7 @@ class RefusalTest {
     proxy =
         new TestProxy(
             ProxySettings.defaults()
-                .withStory(STORY)
+                .withProcessStatus(STORY)
                 .withTimeouts(Duration.ofMillis(300), Duration.ofMillis(300)));
   }
 
@@ -51,15 +51,15 @@ class RefusalTest {
 
   private void serve(RawServer.Script script) throws Exception {
     server =
-        new RawServer(wire -> {
+        new RawServer(rawConnection -> {
           reached.incrementAndGet();
-          script.serve(wire);
+          script.serve(rawConnection);
         });
     client = RawConnection.to(proxy.open(server.port()));
   }
 
   private static final RawServer.Script OK =
-      RawServer.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      RawServer.respondingWith("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
   /// `~` stands for CR LF.
   @ParameterizedTest
@@ -135,9 +135,9 @@ class RefusalTest {
 
   @Test
   void request_absoluteFormAndBlankLinesBefore_served() throws Exception {
-    serve(wire -> {
-      String head = wire.readHead();
-      wire.write("HTTP/1.1 200 " + head.split(" ")[1] + "\r\nContent-Length: 0\r\n\r\n");
+    serve(rawConnection -> {
+      String head = rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 " + head.split(" ")[1] + "\r\nContent-Length: 0\r\n\r\n");
     });
     client.write("\r\n\r\nGET http://localhost/a?b HTTP/1.1\r\nHost: other\r\n\r\n");
     assertTrue(client.readHead().startsWith("HTTP/1.1 200 /a?b"));
@@ -146,9 +146,9 @@ class RefusalTest {
   @ParameterizedTest
   @ValueSource(strings = {"zz\r\n", "3\nabc", "3\r\nabcXY", "3 \n", "-1\r\n", "0\r\nTrailer\n\r\n"})
   void request_malformedChunks_refused(String body) throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.readRest();
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.readRest();
     });
     client.write("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
     assertTrue(client.readHead().startsWith("HTTP/1.1 400"));
@@ -187,7 +187,7 @@ class RefusalTest {
     assertTrue(page.contains("Process <b>web</b> is <b>failed</b>"), page);
     assertTrue(page.contains("first &lt;line&gt;\nexit &quot;1&quot; {status}"), page);
     assertTrue(page.contains("Retry</button>"));
-    assertTrue(proxy.served("/x").error().startsWith("Nothing answers at localhost:"));
+    assertTrue(proxy.awaitRequest("/x").error().startsWith("Nothing answers at localhost:"));
   }
 
   @Test
@@ -220,9 +220,9 @@ class RefusalTest {
 
   @Test
   void server_silent_timesOut() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.readRest();
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.readRest();
     });
     client.get("/slow", "");
     assertTrue(client.readHead().startsWith("HTTP/1.1 504"));
@@ -240,11 +240,11 @@ class RefusalTest {
         "HTTP/1.1 200 OK\r\nContent-"
       })
   void server_talksGarbage_badGateway(String garbage) throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write(garbage);
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write(garbage);
       if (!garbage.isEmpty() && !garbage.endsWith("-")) {
-        wire.readRest();
+        rawConnection.readRest();
       }
     });
     client.get("/", "");
@@ -254,9 +254,9 @@ class RefusalTest {
 
   @Test
   void server_lenientHead_accepted() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200\nX-A: 1\n folded\nno colon here\nContent-Length: 2\n\nok");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200\nX-A: 1\n folded\nno colon here\nContent-Length: 2\n\nok");
     });
     client.get("/", "");
     String head = client.readHead();

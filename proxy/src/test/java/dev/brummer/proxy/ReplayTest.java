@@ -23,12 +23,13 @@ class ReplayTest {
   void start() throws Exception {
     proxy = new TestProxy();
     server =
-        new RawServer(wire -> {
+        new RawServer(rawConnection -> {
           String head;
-          while (!(head = wire.readHead()).isEmpty()) {
+          while (!(head = rawConnection.readHead()).isEmpty()) {
             String length = header(head, "Content-Length");
-            heads.add(head + (length.isEmpty() ? "" : wire.readText(Integer.parseInt(length))));
-            wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            heads.add(
+                head + (length.isEmpty() ? "" : rawConnection.readText(Integer.parseInt(length))));
+            rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
           }
         });
     client = RawConnection.to(proxy.open(server.port()));
@@ -47,10 +48,10 @@ class ReplayTest {
         "POST /pay HTTP/1.1\r\nHost: localhost:1\r\nCookie: a=b\r\nContent-Length: 4\r\n\r\nbody");
     client.readHead();
     String first = heads.take();
-    Event.RequestServed served = proxy.served("/pay");
+    Event.RequestServed served = proxy.awaitRequest("/pay");
 
-    proxy.server.repeat(served.id());
-    Event.RequestServed again = proxy.served("/pay");
+    proxy.server.replay(served.id());
+    Event.RequestServed again = proxy.awaitRequest("/pay");
     String second = heads.take();
 
     assertTrue(second.startsWith("POST /pay HTTP/1.1\r\n") && second.endsWith("body"), second);
@@ -65,14 +66,14 @@ class ReplayTest {
     client.write("POST /large HTTP/1.1\r\nHost: localhost:1\r\nContent-Length: 70000\r\n\r\n");
     client.write("x".repeat(70_000));
     client.readHead();
-    proxy.server.repeat(proxy.served("/large").id());
+    proxy.server.replay(proxy.awaitRequest("/large").id());
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
     assertTrue(notice.text().contains("/large cannot be repeated"), notice.text());
   }
 
   @Test
   void repeat_unknown_saidSo() throws Exception {
-    proxy.server.repeat(4711);
+    proxy.server.replay(4711);
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
     assertEquals("Request 4711 is not remembered any more.", notice.text());
   }
@@ -83,10 +84,10 @@ class ReplayTest {
     String answer =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + list.length();
     try (RawServer api =
-            new RawServer(wire -> {
-              wire.readHead();
-              wire.readText(9);
-              wire.write(answer + "\r\n\r\n" + list);
+            new RawServer(rawConnection -> {
+              rawConnection.readHead();
+              rawConnection.readText(9);
+              rawConnection.write(answer + "\r\n\r\n" + list);
             });
         RawConnection browser = RawConnection.to(proxy.open(api.port()))) {
       browser.write(
@@ -94,7 +95,7 @@ class ReplayTest {
       browser.write("Content-Length: 9\r\n\r\n{\"a\":\"b\"}");
       assertEquals(list, browser.readBody(browser.readHead()));
     }
-    RequestDetail detail = proxy.served("/api").detail();
+    RequestDetail detail = proxy.awaitRequest("/api").detail();
     assertEquals(new RequestDetail.Body("{\n  \"a\" : \"b\"\n}", false), detail.requestBody());
     assertTrue(detail.responseBody().cut());
     String shown = detail.responseBody().text();
@@ -106,7 +107,7 @@ class ReplayTest {
     client.get("/a", "");
     client.readHead();
     String trace = header(heads.take(), "traceparent");
-    Event.RequestServed served = proxy.served("/a");
+    Event.RequestServed served = proxy.awaitRequest("/a");
     assertEquals(trace.split("-")[1], served.detail().trace());
     assertTrue(served.detail().connectNanos() > 0);
     assertTrue(served.detail().firstByteNanos() > 0);
@@ -119,7 +120,7 @@ class ReplayTest {
     client.get("/a", "traceparent: " + own + "\r\n");
     client.readHead();
     assertEquals(own, header(heads.take(), "traceparent"));
-    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.served("/a").detail().trace());
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.awaitRequest("/a").detail().trace());
   }
 
   @Test
@@ -128,7 +129,7 @@ class ReplayTest {
     client.readBody(client.readHead());
     client.get("/b", "");
     client.readHead();
-    proxy.served("/b");
+    proxy.awaitRequest("/b");
     assertEquals(
         java.util.List.of("/a", "/b"),
         proxy.server.history().all().stream().map(Event.RequestServed::url).toList());

@@ -57,56 +57,59 @@ class SoakTest {
       long direct = PlatformDependent.usedDirectMemory();
       System.out.println("soak: " + asked + " requests, " + (direct >> 10) + " kB direct memory");
       assertTrue(direct > 0 && direct < MOST_DIRECT, direct + " bytes of direct memory");
-      assertTrue(server.open() <= MOST_IDLE, server.open() + " connections to the server are open");
+      assertTrue(
+          server.openConnections() <= MOST_IDLE,
+          server.openConnections() + " connections to the server are open");
     }
   }
 
   private static int client(int port, Random random) throws Exception {
     int asked = 0;
-    RawConnection wire = RawConnection.to(port);
+    RawConnection rawConnection = RawConnection.to(port);
     for (int i = 0; i < ROUNDS; i++) {
       int kind = random.nextInt(9);
       asked++;
       boolean open;
       try {
-        open = ask(wire, kind, random);
+        open = ask(rawConnection, kind, random);
       } catch (IOException broke) {
         assertTrue(kind >= 5, "kind " + kind + " broke: " + broke);
         open = false;
       }
       if (!open) {
-        wire.close();
-        wire = RawConnection.to(port);
+        rawConnection.close();
+        rawConnection = RawConnection.to(port);
       }
     }
-    wire.close();
+    rawConnection.close();
     return asked;
   }
 
   /// Asks once; false if the connection cannot be used again.
-  private static boolean ask(RawConnection wire, int kind, Random random) throws IOException {
+  private static boolean ask(RawConnection rawConnection, int kind, Random random)
+      throws IOException {
     String document = "Accept: text/html\r\n";
     switch (kind) {
-      case 0 -> wire.get("/plain", "");
-      case 1, 2 -> wire.get(kind == 1 ? "/page" : "/gzip", document);
-      case 3 -> wire.write(post(20_000, 20_000));
-      case 4 -> wire.get("/missing", "Accept: text/html\r\n");
-      case 5 -> wire.get("/breaks", "");
-      case 6 -> wire.get("/resets", "");
-      case 7 -> wire.write(post(20_000, random.nextInt(20_000)));
-      default -> wire.get("/gzip", document);
+      case 0 -> rawConnection.get("/plain", "");
+      case 1, 2 -> rawConnection.get(kind == 1 ? "/page" : "/gzip", document);
+      case 3 -> rawConnection.write(post(20_000, 20_000));
+      case 4 -> rawConnection.get("/missing", "Accept: text/html\r\n");
+      case 5 -> rawConnection.get("/breaks", "");
+      case 6 -> rawConnection.get("/resets", "");
+      case 7 -> rawConnection.write(post(20_000, random.nextInt(20_000)));
+      default -> rawConnection.get("/gzip", document);
     }
     if (kind >= 7) {
       if (random.nextBoolean()) {
-        wire.socket().setSoLinger(true, 0);
+        rawConnection.socket().setSoLinger(true, 0);
       }
       if (kind == 8) {
-        wire.readHead();
+        rawConnection.readHead();
       }
       return false;
     }
-    String head = wire.readHead();
-    String body = wire.readBody(head);
+    String head = rawConnection.readHead();
+    String body = rawConnection.readBody(head);
     switch (kind) {
       case 0, 3 -> assertEquals("ok", body);
       case 1, 2 -> assertEquals(PAGE, body.replaceFirst("<script src=[^>]*></script>", ""));
@@ -122,39 +125,39 @@ class SoakTest {
         + "x".repeat(sent);
   }
 
-  private static void serve(RawConnection wire) throws Exception {
+  private static void serve(RawConnection rawConnection) throws Exception {
     String head;
-    while (!(head = wire.readHead()).isEmpty()) {
+    while (!(head = rawConnection.readHead()).isEmpty()) {
       switch (head.split(" ")[1]) {
-        case "/plain" -> wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        case "/plain" -> rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         case "/page" ->
-            wire.write(
+            rawConnection.write(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
                     + PAGE.length()
                     + "\r\n\r\n"
                     + PAGE);
         case "/gzip" -> {
           byte[] packed = gzip();
-          wire.write(
+          rawConnection.write(
               "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n");
-          wire.write(Integer.toHexString(packed.length) + "\r\n");
-          wire.write(packed);
-          wire.write("\r\n0\r\n\r\n");
+          rawConnection.write(Integer.toHexString(packed.length) + "\r\n");
+          rawConnection.write(packed);
+          rawConnection.write("\r\n0\r\n\r\n");
         }
         case "/post" -> {
-          wire.read(Integer.parseInt(RawConnection.header(head, "Content-Length")));
-          wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+          rawConnection.read(Integer.parseInt(RawConnection.header(head, "Content-Length")));
+          rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
         }
         case "/breaks" -> {
-          wire.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
+          rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
           return;
         }
         case "/resets" -> {
-          wire.socket().setSoLinger(true, 0);
+          rawConnection.socket().setSoLinger(true, 0);
           return;
         }
-        default -> wire.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+        default -> rawConnection.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
       }
     }
   }

@@ -24,7 +24,8 @@ class TelemetryTest {
   @BeforeEach
   void start() throws Exception {
     proxy = new TestProxy();
-    server = new RawServer(RawServer.always("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    server =
+        new RawServer(RawServer.respondingWith("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     client = RawConnection.to(proxy.open(server.port()));
   }
 
@@ -110,7 +111,7 @@ class TelemetryTest {
       })
   void beacon_fromElsewhere_forbidden(String headers) throws Exception {
     assertTrue(post(BEACONS, headers + "\r\n", "[]").startsWith("HTTP/1.1 403"));
-    Event.RequestServed shown = proxy.served("/__brummer/b");
+    Event.RequestServed shown = proxy.awaitRequest("/__brummer/b");
     assertEquals(403, shown.status());
     assertEquals("Only the proxied page itself may post here.", shown.error());
   }
@@ -160,7 +161,7 @@ class TelemetryTest {
     String head = client.readHead();
     assertTrue(head.startsWith("HTTP/1.1 413"), head);
     client.readRest();
-    assertEquals("A beacon may have 64 kB.", proxy.served("/__brummer/b").error());
+    assertEquals("A beacon may have 64 kB.", proxy.awaitRequest("/__brummer/b").error());
   }
 
   @Test

@@ -41,7 +41,7 @@ public final class TestProxy implements AutoCloseable {
     return Integer.parseInt(opened.proxied().replaceAll("http://localhost:(\\d+)/.*", "$1"));
   }
 
-  public Event.RequestServed served(String url) throws InterruptedException {
+  public Event.RequestServed awaitRequest(String url) throws InterruptedException {
     return await(Event.RequestServed.class, e -> e.url().equals(url));
   }
 

@@ -53,11 +53,11 @@ class TransparencyTest {
   }
 
   private RawServer.Script noting(String answer) {
-    return wire -> {
+    return rawConnection -> {
       String head;
-      while (!(head = wire.readHead()).isEmpty()) {
+      while (!(head = rawConnection.readHead()).isEmpty()) {
         heads.add(head);
-        wire.write(answer);
+        rawConnection.write(answer);
       }
     };
   }
@@ -85,7 +85,7 @@ class TransparencyTest {
     assertEquals(own, header(head, "X-Forwarded-Host"));
     assertEquals("http", header(head, "X-Forwarded-Proto"));
     assertTrue(header(head, "traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), head);
-    Event.RequestServed served = proxy.served("/a?b=%20");
+    Event.RequestServed served = proxy.awaitRequest("/a?b=%20");
     assertEquals(200, served.status());
     assertEquals(5, served.responseBytes());
     assertTrue(served.ownNanos() > 0 && served.ownNanos() < served.totalNanos());
@@ -113,11 +113,12 @@ class TransparencyTest {
 
   @Test
   void get_pipelined_answeredInOrder() throws Exception {
-    serve(wire -> {
+    serve(rawConnection -> {
       String head;
-      while (!(head = wire.readHead()).isEmpty()) {
+      while (!(head = rawConnection.readHead()).isEmpty()) {
         String path = head.split(" ")[1];
-        wire.write("HTTP/1.1 200 OK\r\nContent-Length: " + path.length() + "\r\n\r\n" + path);
+        rawConnection.write(
+            "HTTP/1.1 200 OK\r\nContent-Length: " + path.length() + "\r\n\r\n" + path);
       }
     });
     StringBuilder requests = new StringBuilder();
@@ -133,9 +134,9 @@ class TransparencyTest {
   /// What follows an answer on its connection must never be taken for the next answer.
   @Test
   void get_serverSendsMoreThanAnnounced_nextAnswerIsItsOwn() throws Exception {
-    serve(wire -> {
-      while (!wire.readHead().isEmpty()) {
-        wire.write(
+    serve(rawConnection -> {
+      while (!rawConnection.readHead().isEmpty()) {
+        rawConnection.write(
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
                 + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
       }
@@ -149,10 +150,10 @@ class TransparencyTest {
 
   @Test
   void get_upstreamClosedIdleConnection_triesAgain() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-      wire.readHead();
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+      rawConnection.readHead();
     });
     for (int i = 0; i < 3; i++) {
       client.get("/", "");
@@ -220,9 +221,9 @@ class TransparencyTest {
 
   @Test
   void get_bodyEndsWithConnection_chunkedForTheClient() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.0 200 OK\r\n\r\nall of it");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.0 200 OK\r\n\r\nall of it");
     });
     client.get("/", "");
     String answer = client.readHead();
@@ -233,24 +234,24 @@ class TransparencyTest {
 
   @Test
   void get_answerBreaksOff_clientSeesIt() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
     });
     client.get("/", "");
     String answer = client.readHead();
     assertThrows(IOException.class, () -> client.readBody(answer));
-    assertEquals("Its answer broke off.", proxy.served("/").error());
+    assertEquals("Its answer broke off.", proxy.awaitRequest("/").error());
   }
 
   @Test
   void get_serverSentEvents_eachArrivesBeforeTheNextIsSent() throws Exception {
     LinkedBlockingQueue<String> next = new LinkedBlockingQueue<>();
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
       while (true) {
-        wire.write(next.take());
+        rawConnection.write(next.take());
       }
     });
     client.get("/events", "Accept: text/event-stream\r\n");
@@ -267,11 +268,11 @@ class TransparencyTest {
   @Test
   void get_clientLeaves_upstreamConnectionIsClosed() throws Exception {
     CountDownLatch closed = new CountDownLatch(1);
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
       try {
-        assertEquals("", wire.readHead());
+        assertEquals("", rawConnection.readHead());
       } finally {
         closed.countDown();
       }
@@ -281,7 +282,7 @@ class TransparencyTest {
     client.socket().setSoLinger(true, 0);
     client.close();
     assertTrue(closed.await(20, TimeUnit.SECONDS));
-    assertEquals("The browser closed the connection.", proxy.served("/events").error());
+    assertEquals("The browser closed the connection.", proxy.awaitRequest("/events").error());
   }
 
   @Test
@@ -289,18 +290,18 @@ class TransparencyTest {
     int size = 30_000_000;
     byte[] body = new byte[size];
     new Random(1).nextBytes(body);
-    serve(wire -> {
-      String head = wire.readHead();
-      byte[] got = wire.read(Integer.parseInt(header(head, "Content-Length")));
-      wire.write("HTTP/1.1 200 OK\r\nContent-Length: " + got.length + "\r\n\r\n");
-      wire.write(got);
+    serve(rawConnection -> {
+      String head = rawConnection.readHead();
+      byte[] got = rawConnection.read(Integer.parseInt(header(head, "Content-Length")));
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: " + got.length + "\r\n\r\n");
+      rawConnection.write(got);
     });
     client.write("POST /up HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size + "\r\n\r\n");
     Thread sender = Thread.ofPlatform().start(() -> writeQuietly(body));
     client.readHead();
     assertEquals(sha(body), sha(client.read(size)));
     sender.join();
-    Event.RequestServed served = proxy.served("/up");
+    Event.RequestServed served = proxy.awaitRequest("/up");
     assertEquals(size, served.requestBytes());
     assertEquals(size, served.responseBytes());
   }
@@ -316,10 +317,10 @@ class TransparencyTest {
   @Test
   void post_chunked_passesAsItIs() throws Exception {
     String body = "2\r\nxy\r\n0\r\nT: 1\r\n\r\n";
-    serve(wire -> {
-      heads.add(wire.readHead());
-      assertEquals(body, wire.readText(body.length()));
-      wire.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+    serve(rawConnection -> {
+      heads.add(rawConnection.readHead());
+      assertEquals(body, rawConnection.readText(body.length()));
+      rawConnection.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
     });
     client.write("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
     assertTrue(client.readHead().startsWith("HTTP/1.1 201"));
@@ -328,11 +329,11 @@ class TransparencyTest {
 
   @Test
   void post_expectContinue_waitsForTheServersWord() throws Exception {
-    serve(wire -> {
-      heads.add(wire.readHead());
-      wire.write("HTTP/1.1 100 Continue\r\n\r\n");
-      String body = wire.readText(4);
-      wire.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n" + body);
+    serve(rawConnection -> {
+      heads.add(rawConnection.readHead());
+      rawConnection.write("HTTP/1.1 100 Continue\r\n\r\n");
+      String body = rawConnection.readText(4);
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n" + body);
     });
     client.write(
         "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
@@ -344,9 +345,10 @@ class TransparencyTest {
 
   @Test
   void post_serverRefusesEarly_clientGetsTheAnswer() throws Exception {
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write(
+          "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
     });
     client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nsome");
     String answer = client.readHead();
@@ -370,12 +372,12 @@ class TransparencyTest {
   void get_clientDoesNotRead_serverIsHeldBack() throws Exception {
     AtomicLong written = new AtomicLong();
     CountDownLatch started = new CountDownLatch(1);
-    serve(wire -> {
-      wire.readHead();
-      wire.write("HTTP/1.1 200 OK\r\n\r\n");
+    serve(rawConnection -> {
+      rawConnection.readHead();
+      rawConnection.write("HTTP/1.1 200 OK\r\n\r\n");
       byte[] chunk = new byte[64 * 1024];
       while (true) {
-        wire.write(chunk);
+        rawConnection.write(chunk);
         if (written.addAndGet(chunk.length) > 1_000_000) {
           started.countDown();
         }
@@ -392,20 +394,20 @@ class TransparencyTest {
       assertFalse(quiet.await(300, TimeUnit.MILLISECONDS));
     } while (written.get() != before);
     client.close();
-    assertEquals(200, proxy.served("/endless").status());
+    assertEquals(200, proxy.awaitRequest("/endless").status());
   }
 
   @Test
   void upgrade_webSocket_tunnelledBothWays() throws Exception {
-    serve(wire -> {
-      heads.add(wire.readHead());
-      wire.write(
+    serve(rawConnection -> {
+      heads.add(rawConnection.readHead());
+      rawConnection.write(
           "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nfirst");
       for (int i = 0; i < 3; i++) {
-        wire.write(wire.readText(4).toUpperCase());
+        rawConnection.write(rawConnection.readText(4).toUpperCase());
       }
-      assertEquals("", wire.readRest());
-      wire.write("bye");
+      assertEquals("", rawConnection.readRest());
+      rawConnection.write("bye");
     });
     client.get(
         "/ws",
@@ -426,7 +428,7 @@ class TransparencyTest {
     assertEquals("Upgrade", header(head, "Connection"));
     assertEquals("k", header(head, "Sec-WebSocket-Key"));
     assertEquals("http://localhost:" + server.port(), header(head, "Origin"));
-    assertEquals(101, proxy.served("/ws").status());
+    assertEquals(101, proxy.awaitRequest("/ws").status());
   }
 
   @Test
@@ -443,11 +445,11 @@ class TransparencyTest {
   @Test
   void redirectsCookiesAndOrigins_mappedBothWays() throws Exception {
     server =
-        new RawServer(wire -> {
-          String head = wire.readHead();
+        new RawServer(rawConnection -> {
+          String head = rawConnection.readHead();
           heads.add(head);
           String own = "http://" + header(head, "Host");
-          wire.write(
+          rawConnection.write(
               "HTTP/1.1 302 Found\r\nLocation: "
                   + own
                   + "/next?a#b\r\nContent-Location: /same\r\n"

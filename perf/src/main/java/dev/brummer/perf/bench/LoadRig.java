@@ -65,7 +65,7 @@ interface LoadRig extends AutoCloseable {
 
     private final Bus bus = new Bus();
     private final LogStore logs = LogStore.open(LogSettings.of(null));
-    private final RequestHistory history = new RequestHistory(RequestHistory.SIZE);
+    private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
     private final OwnedBoard processes = new OwnedBoard(PROCESSES);
     private final LineAssembler assembler = new LineAssembler();
     private final LineBatch batch = new LineBatch();

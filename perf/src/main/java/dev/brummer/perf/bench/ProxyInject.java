@@ -80,17 +80,17 @@ public class ProxyInject {
 
   private void stream(Blackhole hole) throws DataFormatException {
     HtmlInjector injector = new HtmlInjector(TAG);
-    ContentSecurityPolicy csp =
+    ContentSecurityPolicy contentSecurityPolicy =
         new ContentSecurityPolicy("http://localhost:1/t.js", "http://localhost:1/b", "n");
-    MetaCspRewriter policies = new MetaCspRewriter(csp::widenForBeacons);
-    HtmlInjector.Output copied =
+    MetaCspRewriter policies = new MetaCspRewriter(contentSecurityPolicy::widenForBeacons);
+    HtmlInjector.ByteConsumer copied =
         bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));
-    HtmlInjector.Output page16 = bytes -> part(injector, policies, bytes, copied, hole);
+    HtmlInjector.ByteConsumer page16 = bytes -> part(injector, policies, bytes, copied, hole);
     if (packed) {
-      try (GzipDecoder gunzip = new GzipDecoder()) {
+      try (GzipDecoder gzipDecoder = new GzipDecoder()) {
         for (int from = 0; from < page.length; from += PART) {
           int length = Math.min(PART, page.length - from);
-          gunzip.feed(ByteBuffer.wrap(page, from, length), page16);
+          gzipDecoder.feed(ByteBuffer.wrap(page, from, length), page16);
         }
       }
     } else {
@@ -107,7 +107,7 @@ public class ProxyInject {
       HtmlInjector injector,
       MetaCspRewriter policies,
       ByteBuffer bytes,
-      HtmlInjector.Output out,
+      HtmlInjector.ByteConsumer out,
       Blackhole hole) {
     injector.feed(bytes, out);
     if (!policies.done()) {

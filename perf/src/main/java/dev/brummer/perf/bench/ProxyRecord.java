@@ -45,7 +45,7 @@ public class ProxyRecord {
 
   private final Map<String, String> sent = new LinkedHashMap<>();
   private final Map<String, String> got = new LinkedHashMap<>();
-  private final RequestHistory history = new RequestHistory(RequestHistory.SIZE);
+  private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
   private final AtomicLong ids = new AtomicLong();
   private final LongAdder told = new LongAdder();
   private final Bus bus = new Bus();
@@ -131,7 +131,7 @@ public class ProxyRecord {
   private RequestRecord detail(long id) {
     return new RequestRecord(
         id,
-        new RequestRecord.Exchanged(
+        new RequestRecord.ExchangeData(
             "GET",
             "/src/main.ts",
             "http://localhost:5173",

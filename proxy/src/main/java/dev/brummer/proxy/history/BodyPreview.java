@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the beginning of a body readable. Any thread, when somebody looks.
 final class BodyPreview {
   /// What a packed beginning may unpack to.
-  private static final int MOST_UNPACKED = 8 * 1024;
+  private static final int MAX_DECOMPRESSED_BYTES = 8 * 1024;
 
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
   private static final JsonFactory JSON =
@@ -32,7 +32,7 @@ final class BodyPreview {
   /// Whether such a body is text.
   ///
   /// @param mediaType in lower case, without parameters
-  static boolean readable(String mediaType) {
+  static boolean isText(String mediaType) {
     return mediaType.startsWith("text/")
         || mediaType.endsWith("json")
         || mediaType.endsWith("xml") && !mediaType.startsWith("image/")
@@ -43,21 +43,21 @@ final class BodyPreview {
 
   /// @param contentType as the field says, may be null as may be the coding
   static Body of(BodyPrefix start, @Nullable String contentType, @Nullable String coding) {
-    String type = bare(contentType == null ? "text/plain" : contentType);
-    if (start.bytes().length == 0 || !readable(type)) {
+    String type = withoutParameters(contentType == null ? "text/plain" : contentType);
+    if (start.bytes().length == 0 || !isText(type)) {
       return Body.NONE;
     }
     byte[] plain;
-    boolean cut = start.cut();
-    switch (bare(coding == null ? "identity" : coding)) {
+    boolean cut = start.truncated();
+    switch (withoutParameters(coding == null ? "identity" : coding)) {
       case "", "identity" -> plain = start.bytes();
       case "gzip", "x-gzip" -> {
-        Unpacked unpacked = unpacked(start.bytes());
-        plain = unpacked.bytes;
-        cut |= !unpacked.whole;
+        Decompressed decompressed = decompress(start.bytes());
+        plain = decompressed.bytes;
+        cut |= !decompressed.complete;
       }
       default -> {
-        return new Body("packed with " + bare(String.valueOf(coding)), false);
+        return new Body("packed with " + withoutParameters(String.valueOf(coding)), false);
       }
     }
     String text = text(plain, cut);
@@ -69,7 +69,7 @@ final class BodyPreview {
     return new Body(CONTROLS.matcher(text).replaceAll(" ").strip(), cut);
   }
 
-  private static String bare(String value) {
+  private static String withoutParameters(String value) {
     int semicolon = value.indexOf(';');
     return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
@@ -80,11 +80,11 @@ final class BodyPreview {
     return cut && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private record Unpacked(byte[] bytes, boolean whole) {}
+  private record Decompressed(byte[] bytes, boolean complete) {}
 
   /// As much as can be had: the end may be missing.
-  private static Unpacked unpacked(byte[] packed) {
-    byte[] into = new byte[MOST_UNPACKED];
+  private static Decompressed decompress(byte[] packed) {
+    byte[] into = new byte[MAX_DECOMPRESSED_BYTES];
     int length = 0;
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       int count = 0;
@@ -92,9 +92,9 @@ final class BodyPreview {
         length += count;
         count = in.read(into, length, into.length - length);
       }
-      return new Unpacked(Arrays.copyOf(into, length), count < 0);
+      return new Decompressed(Arrays.copyOf(into, length), count < 0);
     } catch (IOException endOrDamage) {
-      return new Unpacked(Arrays.copyOf(into, length), false);
+      return new Decompressed(Arrays.copyOf(into, length), false);
     }
   }
 
@@ -108,7 +108,7 @@ final class BodyPreview {
       JsonToken token = in.nextToken();
       while (token != null) {
         boolean value = token != JsonToken.FIELD_NAME && !token.isStructEnd();
-        if (value && secret(in.currentName())) {
+        if (value && isSecretName(in.currentName())) {
           to.writeString(HeaderRedactor.MASK);
           in.skipChildren();
         } else {
@@ -126,13 +126,13 @@ final class BodyPreview {
     StringBuilder out = new StringBuilder();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
-      boolean masked = equals >= 0 && secret(pair.substring(0, equals));
+      boolean masked = equals >= 0 && isSecretName(pair.substring(0, equals));
       out.append(masked ? pair.substring(0, equals + 1) + HeaderRedactor.MASK : pair).append('\n');
     }
     return out.toString();
   }
 
-  private static boolean secret(@Nullable String name) {
+  private static boolean isSecretName(@Nullable String name) {
     if (name == null) {
       return false;
     }

@@ -35,7 +35,7 @@ final class CurlCommand {
     String next = " \\\n  ";
     switch (name.toLowerCase(Locale.ROOT)) {
       case "host", "content-length", "connection", "transfer-encoding", "upgrade" -> {}
-      case "te", "keep-alive", "proxy-connection", RequestRecord.REPEATS -> {}
+      case "te", "keep-alive", "proxy-connection", RequestRecord.REPLAY_HEADER -> {}
       case "accept-encoding" -> command.append(next).append("--compressed");
       case "cookie" -> command.append(next).append("-b \"$COOKIE\"");
       case "authorization" -> {
@@ -51,7 +51,7 @@ final class CurlCommand {
             .append("$TOKEN\"");
       }
       default -> {
-        String shown = HeaderRedactor.secret(name) ? "…" : value;
+        String shown = HeaderRedactor.isSecret(name) ? "…" : value;
         String form = shown.isEmpty() ? name + ";" : name + ": " + shown;
         command.append(next).append("-H ").append(quoted(form));
       }

@@ -36,8 +36,9 @@ public final class HarWriter {
       pages(json, requests);
       json.writeArrayFieldStart("entries");
       for (Event.RequestServed request : requests) {
-        if (request.detail() instanceof RequestRecord known && request.method().length() > 1) {
-          entry(json, request, known.exchanged());
+        if (request.detail() instanceof RequestRecord requestRecord
+            && request.method().length() > 1) {
+          entry(json, request, requestRecord.data());
         }
       }
       json.writeEndArray();
@@ -64,7 +65,7 @@ public final class HarWriter {
   }
 
   private static void entry(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeStartObject();
     if (!served.session().isEmpty()) {
@@ -72,11 +73,11 @@ public final class HarWriter {
     }
     json.writeStringField("startedDateTime", time(served));
     json.writeNumberField("time", millis(served.totalNanos()));
-    request(json, served, known);
-    response(json, served, known);
+    request(json, served, data);
+    response(json, served, data);
     json.writeObjectFieldStart("cache");
     json.writeEndObject();
-    timings(json, served, known);
+    timings(json, served, data);
     if (!served.error().isEmpty()) {
       json.writeStringField("comment", served.error());
     }
@@ -84,13 +85,13 @@ public final class HarWriter {
   }
 
   private static void request(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("request");
     json.writeStringField("method", served.method());
-    json.writeStringField("url", "http://" + known.host() + served.url());
+    json.writeStringField("url", "http://" + data.host() + served.url());
     json.writeStringField("httpVersion", "HTTP/1.1");
-    cookies(json, known.request().first("Cookie"));
+    cookies(json, data.requestHeaders().first("Cookie"));
     fields(json, served.detail().requestFields());
     json.writeArrayFieldStart("queryString");
     QueryStringDecoder query = new QueryStringDecoder(served.url());
@@ -106,11 +107,11 @@ public final class HarWriter {
   }
 
   private static void response(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("response");
     json.writeNumberField("status", served.status());
-    json.writeStringField("statusText", known.statusText());
+    json.writeStringField("statusText", data.statusText());
     json.writeStringField("httpVersion", "HTTP/1.1");
     cookies(json, null);
     fields(json, served.detail().responseFields());
@@ -119,7 +120,7 @@ public final class HarWriter {
     json.writeStringField(
         "mimeType", served.contentType().isEmpty() ? "x-unknown" : served.contentType());
     json.writeEndObject();
-    String location = known.response().first("Location");
+    String location = data.responseHeaders().first("Location");
     json.writeStringField("redirectURL", location == null ? "" : location);
     json.writeNumberField("headersSize", -1);
     json.writeNumberField("bodySize", served.responseBytes());
@@ -127,15 +128,15 @@ public final class HarWriter {
   }
 
   private static void timings(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.Exchanged known)
+      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
       throws IOException {
-    long receive = Math.max(0, served.upstreamNanos() - known.firstByteNanos());
+    long receive = Math.max(0, served.upstreamNanos() - data.firstByteNanos());
     json.writeObjectFieldStart("timings");
-    json.writeNumberField("blocked", millis(known.queueNanos()));
+    json.writeNumberField("blocked", millis(data.queueNanos()));
     json.writeNumberField("dns", -1);
-    json.writeNumberField("connect", known.connectNanos() == 0 ? -1 : millis(known.connectNanos()));
+    json.writeNumberField("connect", data.connectNanos() == 0 ? -1 : millis(data.connectNanos()));
     json.writeNumberField("send", 0);
-    json.writeNumberField("wait", millis(known.firstByteNanos()));
+    json.writeNumberField("wait", millis(data.firstByteNanos()));
     json.writeNumberField("receive", millis(receive));
     json.writeNumberField("ssl", -1);
     json.writeEndObject();
@@ -144,7 +145,7 @@ public final class HarWriter {
   private static void cookies(JsonGenerator json, @Nullable String sent) throws IOException {
     json.writeArrayFieldStart("cookies");
     for (String pair :
-        sent == null ? new String[0] : HeaderRedactor.value("cookie", sent).split("; ")) {
+        sent == null ? new String[0] : HeaderRedactor.redactValue("cookie", sent).split("; ")) {
       int equals = pair.indexOf('=');
       named(
           json,

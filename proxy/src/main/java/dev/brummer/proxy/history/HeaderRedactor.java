@@ -23,14 +23,17 @@ final class HeaderRedactor {
 
   private HeaderRedactor() {}
 
-  static List<Field> of(PackedHeaders packed) {
+  static List<Field> redact(PackedHeaders packed) {
     return packed.all().stream()
-        .map(field -> new Field(clean(field.name()), clean(value(field.name(), field.value()))))
+        .map(field ->
+            new Field(
+                replaceControls(field.name()),
+                replaceControls(redactValue(field.name(), field.value()))))
         .toList();
   }
 
   /// Whether the value of such a field is not to be shown as it is.
-  static boolean secret(String name) {
+  static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return SECRET.contains(lower)
         || switch (lower) {
@@ -39,8 +42,8 @@ final class HeaderRedactor {
         };
   }
 
-  static String value(String name, String value) {
-    if (!secret(name)) {
+  static String redactValue(String name, String value) {
+    if (!isSecret(name)) {
       return value;
     }
     return switch (name.toLowerCase(Locale.ROOT)) {
@@ -50,23 +53,23 @@ final class HeaderRedactor {
       }
       case "cookie" ->
           List.of(value.split(";")).stream()
-              .map(HeaderRedactor::cookie)
+              .map(HeaderRedactor::redactCookie)
               .collect(Collectors.joining("; "));
       case "set-cookie" -> {
         int end = value.indexOf(';');
-        yield cookie(end < 0 ? value : value.substring(0, end))
+        yield redactCookie(end < 0 ? value : value.substring(0, end))
             + (end < 0 ? "" : value.substring(end));
       }
       default -> MASK;
     };
   }
 
-  private static String cookie(String pair) {
+  private static String redactCookie(String pair) {
     int equals = pair.indexOf('=');
     return equals < 0 ? MASK : pair.substring(0, equals).strip() + "=" + MASK;
   }
 
-  private static String clean(String text) {
+  private static String replaceControls(String text) {
     return text.chars().anyMatch(Character::isISOControl)
         ? text.replaceAll("\\p{Cntrl}", " ")
         : text;

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One byte a character, as on the wire: `name:value\n` each.
 public final class PackedHeaders {
-  private static final PackedHeaders NONE = new PackedHeaders(new byte[0]);
-  private static final int ROOM = 1024;
-  private static final int SPARE = 2;
+  private static final PackedHeaders EMPTY = new PackedHeaders(new byte[0]);
+  private static final int INITIAL_CAPACITY = 1024;
+  private static final int SEPARATOR_BYTES = 2;
 
   /// Grows to the largest head that its thread has seen.
-  private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[ROOM]);
+  private static final ThreadLocal<byte[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new byte[INITIAL_CAPACITY]);
 
   private final byte[] bytes;
 
@@ -30,8 +31,8 @@ public final class PackedHeaders {
     this.bytes = bytes;
   }
 
-  public static PackedHeaders none() {
-    return NONE;
+  public static PackedHeaders empty() {
+    return EMPTY;
   }
 
   /// Any thread; the headers are not kept.
@@ -43,14 +44,14 @@ public final class PackedHeaders {
       Map.Entry<CharSequence, CharSequence> field = fields.next();
       CharSequence name = field.getKey();
       CharSequence value = field.getValue();
-      int needed = at + name.length() + value.length() + SPARE;
+      int needed = at + name.length() + value.length() + SEPARATOR_BYTES;
       if (needed > scratch.length) {
         scratch = Arrays.copyOf(scratch, needed * 2);
         SCRATCH.set(scratch);
       }
-      at = put(name, scratch, at);
+      at = copy(name, scratch, at);
       scratch[at++] = ':';
-      at = put(value, scratch, at);
+      at = copy(value, scratch, at);
       scratch[at++] = '\n';
     }
     return new PackedHeaders(Arrays.copyOf(scratch, at));
@@ -78,7 +79,7 @@ public final class PackedHeaders {
   }
 
   @SuppressWarnings("deprecation") // the one that copies the low bytes and nothing else
-  private static int put(CharSequence text, byte[] into, int at) {
+  private static int copy(CharSequence text, byte[] into, int at) {
     int length = text.length();
     if (text instanceof AsciiString ascii) {
       System.arraycopy(ascii.array(), ascii.arrayOffset(), into, at, length);

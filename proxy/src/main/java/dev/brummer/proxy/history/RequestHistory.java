@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest requests in a ring. Any thread adds and reads, none waits for another.
 public final class RequestHistory {
-  public static final int SIZE = 1000;
+  public static final int DEFAULT_SIZE = 1000;
 
   /// Of the requests with a body the newest ones can be repeated: at most 8 MB are kept.
-  private static final int BODIES = 128;
+  private static final int MAX_BODIES = 128;
 
   private final AtomicReferenceArray<Event.@Nullable RequestServed> ring;
   private final AtomicReferenceArray<@Nullable RequestRecord> bodies =
-      new AtomicReferenceArray<>(BODIES);
+      new AtomicReferenceArray<>(MAX_BODIES);
   private final AtomicLong added = new AtomicLong();
   private final AtomicLong withBody = new AtomicLong();
 
@@ -31,11 +31,11 @@ public final class RequestHistory {
   public void add(Event.RequestServed served) {
     long at = added.getAndIncrement();
     ring.setRelease((int) (at % ring.length()), served);
-    if (served.requestBytes() > 0 && served.detail() instanceof RequestRecord known) {
-      int slot = (int) (withBody.getAndIncrement() % BODIES);
-      RequestRecord oldest = bodies.getAndSet(slot, known);
+    if (served.requestBytes() > 0 && served.detail() instanceof RequestRecord requestRecord) {
+      int slot = (int) (withBody.getAndIncrement() % MAX_BODIES);
+      RequestRecord oldest = bodies.getAndSet(slot, requestRecord);
       if (oldest != null) {
-        oldest.forgetBody();
+        oldest.discardBody();
       }
     }
   }

@@ -16,15 +16,16 @@ public final class RequestIds {
   private static final int PARENT_AT = REQUEST_AT + HEX_DIGITS + 1;
 
   private final AtomicLong last = new AtomicLong();
-  private final long run;
-  private final String mark;
-  private final byte[] begin;
+  private final long runId;
+  private final String sessionPrefix;
+  private final byte[] traceparentTemplate;
 
   /// @param run a random number
   public RequestIds(long run) {
-    this.run = run;
-    this.begin = ("00-" + hex(run) + hex(0) + "-" + hex(0) + "-01").getBytes(ISO_8859_1);
-    this.mark = hex(run).substring(0, 6) + "-";
+    this.runId = run;
+    this.traceparentTemplate =
+        ("00-" + hex(run) + hex(0) + "-" + hex(0) + "-01").getBytes(ISO_8859_1);
+    this.sessionPrefix = hex(run).substring(0, 6) + "-";
   }
 
   public long next() {
@@ -33,7 +34,7 @@ public final class RequestIds {
 
   /// The browser session that begins with the document of this request.
   public String session(long request) {
-    return mark + Long.toString(request, 36);
+    return sessionPrefix + Long.toString(request, 36);
   }
 
   /// Tells the page's script which request an answer belongs to (`Server-Timing`, W3C).
@@ -42,12 +43,12 @@ public final class RequestIds {
   }
 
   /// The request that [#session] or [#serverTiming] named, 0 if it was not of this run.
-  public long request(String named) {
-    if (!named.startsWith(mark) || named.length() > 20) {
+  public long parseRequest(String named) {
+    if (!named.startsWith(sessionPrefix) || named.length() > 20) {
       return 0;
     }
     try {
-      return Long.parseLong(named, mark.length(), named.length(), 36);
+      return Long.parseLong(named, sessionPrefix.length(), named.length(), 36);
     } catch (NumberFormatException forged) {
       return 0;
     }
@@ -55,20 +56,20 @@ public final class RequestIds {
 
   /// A W3C trace context whose trace id is this run and this request.
   public String traceparent(long request) {
-    byte[] text = begin.clone();
+    byte[] text = traceparentTemplate.clone();
     hex(request, text, REQUEST_AT);
-    hex(run ^ request, text, PARENT_AT);
+    hex(runId ^ request, text, PARENT_AT);
     return new String(text, ISO_8859_1);
   }
 
   /// The trace id of a request.
-  static String trace(long run, long request) {
+  static String traceId(long run, long request) {
     return hex(run) + hex(request);
   }
 
   /// What the ids of this run were made with.
-  public long run() {
-    return run;
+  public long runId() {
+    return runId;
   }
 
   private static String hex(long value) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @see RequestDetail
 public final class RequestRecord implements RequestDetail {
   /// Marks a repeat with the id of the request that it repeats; not passed on to the server.
-  public static final String REPEATS = "x-brummer-repeats";
+  public static final String REPLAY_HEADER = "x-brummer-repeats";
 
   /// Bodies longer than this are not kept.
   public static final int MAX_BODY = 64 * 1024;
 
   private final long id;
-  private final Exchanged exchanged;
-  private final BodyPrefix answer;
+  private final ExchangeData data;
+  private final BodyPrefix responsePrefix;
   private volatile byte @Nullable [] body;
 
   /// What an event loop has gathered of a request.
@@ -34,17 +34,17 @@ public final class RequestRecord implements RequestDetail {
   /// @param run what [RequestIds] was made with
   /// @param sentTrace the `traceparent` that the client sent; empty: it got ours
   /// @param note see [RequestDetail#note]
-  public record Exchanged(
+  public record ExchangeData(
       String method,
       String target,
       String origin,
       String host,
       int port,
-      PackedHeaders request,
+      PackedHeaders requestHeaders,
       String statusText,
-      PackedHeaders response,
-      long run,
-      String sentTrace,
+      PackedHeaders responseHeaders,
+      long runId,
+      String clientTraceparent,
       String note,
       long queueNanos,
       long connectNanos,
@@ -52,35 +52,35 @@ public final class RequestRecord implements RequestDetail {
 
   /// @param body the whole body, empty if there was none; null if it is not known
   /// @param answer what is kept of the answer's body
-  public RequestRecord(long id, Exchanged exchanged, byte @Nullable [] body, BodyPrefix answer) {
+  public RequestRecord(long id, ExchangeData exchanged, byte @Nullable [] body, BodyPrefix answer) {
     this.id = id;
-    this.exchanged = exchanged;
+    this.data = exchanged;
     this.body = body;
-    this.answer = answer;
+    this.responsePrefix = answer;
   }
 
-  Exchanged exchanged() {
-    return exchanged;
+  ExchangeData data() {
+    return data;
   }
 
   byte @Nullable [] body() {
     return body;
   }
 
-  void forgetBody() {
+  void discardBody() {
     body = null;
   }
 
   @Override
   public String origin() {
-    return exchanged.origin();
+    return data.origin();
   }
 
   @Override
   public String trace() {
-    String sent = exchanged.sentTrace();
+    String sent = data.clientTraceparent();
     if (sent.isEmpty()) {
-      return RequestIds.trace(exchanged.run(), id);
+      return RequestIds.traceId(data.runId(), id);
     }
     String[] parts = sent.split("-", -1);
     return parts.length > 1 ? parts[1] : sent;
@@ -88,27 +88,27 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public long queueNanos() {
-    return exchanged.queueNanos();
+    return data.queueNanos();
   }
 
   @Override
   public long connectNanos() {
-    return exchanged.connectNanos();
+    return data.connectNanos();
   }
 
   @Override
   public long firstByteNanos() {
-    return exchanged.firstByteNanos();
+    return data.firstByteNanos();
   }
 
   @Override
   public List<Field> requestFields() {
-    return HeaderRedactor.of(exchanged.request());
+    return HeaderRedactor.redact(data.requestHeaders());
   }
 
   @Override
   public List<Field> responseFields() {
-    return HeaderRedactor.of(exchanged.response());
+    return HeaderRedactor.redact(data.responseHeaders());
   }
 
   @Override
@@ -118,48 +118,48 @@ public final class RequestRecord implements RequestDetail {
       return Body.NONE;
     }
     BodyPrefix start =
-        sent.length <= BodyPrefix.MOST
+        sent.length <= BodyPrefix.MAX_BYTES
             ? new BodyPrefix(sent, false)
-            : new BodyPrefix(Arrays.copyOf(sent, BodyPrefix.MOST), true);
-    return text(start, exchanged.request());
+            : new BodyPrefix(Arrays.copyOf(sent, BodyPrefix.MAX_BYTES), true);
+    return preview(start, data.requestHeaders());
   }
 
   @Override
   public Body responseBody() {
-    return text(answer, exchanged.response());
+    return preview(responsePrefix, data.responseHeaders());
   }
 
-  private static Body text(BodyPrefix start, PackedHeaders fields) {
+  private static Body preview(BodyPrefix start, PackedHeaders fields) {
     return BodyPreview.of(start, fields.first("Content-Type"), fields.first("Content-Encoding"));
   }
 
   @Override
   public String auth() {
-    return authentication().kind();
+    return parseAuthentication().kind();
   }
 
   @Override
   public List<Field> claims() {
-    return authentication().claims();
+    return parseAuthentication().claims();
   }
 
-  private Authentication authentication() {
-    PackedHeaders sent = exchanged.request();
+  private Authentication parseAuthentication() {
+    PackedHeaders sent = data.requestHeaders();
     return Authentication.of(sent.first("Authorization"), sent.first("Cookie") != null);
   }
 
   @Override
   public String note() {
-    String repeated = exchanged.request().first(REPEATS);
+    String repeated = data.requestHeaders().first(REPLAY_HEADER);
     String repeats =
         repeated == null || !repeated.matches("\\d{1,18}") ? "" : "repeats request " + repeated;
-    String separator = repeats.isEmpty() || exchanged.note().isEmpty() ? "" : " · ";
-    return repeats + separator + exchanged.note();
+    String separator = repeats.isEmpty() || data.note().isEmpty() ? "" : " · ";
+    return repeats + separator + data.note();
   }
 
   @Override
   public String curl() {
     return CurlCommand.command(
-        exchanged.method(), exchanged.origin() + exchanged.target(), exchanged.request(), body);
+        data.method(), data.origin() + data.target(), data.requestHeaders(), body);
   }
 }

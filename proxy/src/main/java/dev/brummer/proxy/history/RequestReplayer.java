@@ -13,8 +13,8 @@ import java.util.Locale;
 /// Sends a request once more, through the proxy's own listener: it is mapped, counted and shown as
 /// any other. The answer is read and thrown away.
 public final class RequestReplayer {
-  private static final int CONNECT_MILLIS = 3000;
-  private static final int SILENCE_MILLIS = 60_000;
+  private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+  private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   private RequestReplayer() {}
 
@@ -22,19 +22,19 @@ public final class RequestReplayer {
   ///
   /// @param id of the request that is repeated
   /// @throws IOException if it cannot be sent, or its body has been forgotten
-  public static void send(long id, RequestRecord repeated) throws IOException {
-    byte[] body = repeated.body();
+  public static void replay(long id, RequestRecord original) throws IOException {
+    byte[] body = original.body();
     if (body == null) {
       throw new IOException("its body was too large or too long ago to be remembered");
     }
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(
-              InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), repeated.exchanged().port()),
-          CONNECT_MILLIS);
-      socket.setSoTimeout(SILENCE_MILLIS);
+              InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), original.data().port()),
+          CONNECT_TIMEOUT_MILLIS);
+      socket.setSoTimeout(READ_TIMEOUT_MILLIS);
       OutputStream out = socket.getOutputStream();
-      out.write(head(id, repeated.exchanged(), body.length).getBytes(StandardCharsets.ISO_8859_1));
+      out.write(head(id, original.data(), body.length).getBytes(StandardCharsets.ISO_8859_1));
       out.write(body);
       out.flush();
       InputStream in = socket.getInputStream();
@@ -42,18 +42,18 @@ public final class RequestReplayer {
     }
   }
 
-  private static String head(long id, RequestRecord.Exchanged request, int length) {
+  private static String head(long id, RequestRecord.ExchangeData request, int length) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    for (Field field : request.request().all()) {
-      if (!made(field.name())) {
+    for (Field field : request.requestHeaders().all()) {
+      if (!isRegenerated(field.name())) {
         head.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
     }
-    if (length > 0 || request.request().first("Content-Length") != null) {
+    if (length > 0 || request.requestHeaders().first("Content-Length") != null) {
       head.append("Content-Length: ").append(length).append("\r\n");
     }
-    return head.append(RequestRecord.REPEATS)
+    return head.append(RequestRecord.REPLAY_HEADER)
         .append(": ")
         .append(id)
         .append("\r\nConnection: close\r\n\r\n")
@@ -61,7 +61,7 @@ public final class RequestReplayer {
   }
 
   /// Whether the field is about the connection or the framing, which are new.
-  private static boolean made(String name) {
+  private static boolean isRegenerated(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "connection",
           "keep-alive",
@@ -73,7 +73,7 @@ public final class RequestReplayer {
           "traceparent",
           "if-none-match",
           "if-modified-since",
-          RequestRecord.REPEATS ->
+          RequestRecord.REPLAY_HEADER ->
           true;
       default -> false;
     };

@@ -26,38 +26,39 @@ import org.jspecify.annotations.Nullable;
 // A write that fails closes its channel, which tells; turns are compared by identity.
 @SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class ClientConnection extends ChannelInboundHandlerAdapter {
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(75);
+  private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(75);
 
   /// Messages that may wait: beyond them reading stops.
-  private static final int MOST_WAITING = 16;
+  private static final int MAX_QUEUED = 16;
 
-  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DRAIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final ExchangeContext services;
-  private final LoopConnections lane;
+  private final ExchangeContext exchangeContext;
+  private final LoopConnections loopConnections;
   private final Upstream listener;
-  private final @Nullable ForwardProxy forwarding;
-  private final HttpCodecs.Answers answers = new HttpCodecs.Answers();
+  private final @Nullable ForwardProxy forwardProxy;
+  private final HttpCodecs.ClientResponseEncoder responseEncoder =
+      new HttpCodecs.ClientResponseEncoder();
 
   /// What the codec has read and nobody has taken yet.
-  private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Object> queue = new ArrayDeque<>();
 
   private @Nullable ChannelHandlerContext context;
-  private @Nullable ConnectionTask turn;
+  private @Nullable ConnectionTask connectionTask;
 
   /// The server of the request under way; of a reverse proxy's connection always the same.
-  private Upstream site;
+  private Upstream upstream;
 
   private String clientAddress = "127.0.0.1";
 
   /// The host that was asked last and allowed, and the mapping made for it.
-  private @Nullable String host;
+  private @Nullable String lastHost;
 
-  private @Nullable Upstream mapped;
+  private @Nullable Upstream mappedUpstream;
   private @Nullable OriginMapping mapping;
 
   /// A part of a head has come.
-  private boolean partial;
+  private boolean partialHead;
 
   private boolean processing;
   private boolean inputEnded;
@@ -65,51 +66,51 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// The last answer is out; what still comes is thrown away so that closing does not reset it.
   private boolean draining;
 
-  private long waitingSince;
+  private long waitingSinceNanos;
 
   /// @param site the only one, or that of a forward proxy's listener
   /// @param forwarding null for a reverse proxy
   ClientConnection(
-      ExchangeContext services,
-      LoopConnections lane,
-      Upstream site,
-      @Nullable ForwardProxy forwarding) {
-    this.services = services;
-    this.lane = lane;
-    this.site = site;
-    this.listener = site;
-    this.forwarding = forwarding;
+      ExchangeContext exchangeContext,
+      LoopConnections loopConnections,
+      Upstream upstream,
+      @Nullable ForwardProxy forwardProxy) {
+    this.exchangeContext = exchangeContext;
+    this.loopConnections = loopConnections;
+    this.upstream = upstream;
+    this.listener = upstream;
+    this.forwardProxy = forwardProxy;
   }
 
   /// What writes the answers.
-  HttpCodecs.Answers answers() {
-    return answers;
+  HttpCodecs.ClientResponseEncoder responseEncoder() {
+    return responseEncoder;
   }
 
   /// Sees bytes before the codec does: it must be known that half a head has come.
-  ChannelInboundHandlerAdapter arrivals() {
+  ChannelInboundHandlerAdapter arrivalHandler() {
     return new ChannelInboundHandlerAdapter() {
       @Override
       public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-        if (turn == null && !partial && waiting.isEmpty()) {
-          partial = true;
-          waitingSince = draining ? waitingSince : System.nanoTime();
+        if (connectionTask == null && !partialHead && queue.isEmpty()) {
+          partialHead = true;
+          waitingSinceNanos = draining ? waitingSinceNanos : System.nanoTime();
         }
         ctx.fireChannelRead(bytes);
       }
     };
   }
 
-  ExchangeContext services() {
-    return services;
+  ExchangeContext exchangeContext() {
+    return exchangeContext;
   }
 
-  LoopConnections lane() {
-    return lane;
+  LoopConnections loopConnections() {
+    return loopConnections;
   }
 
-  Upstream site() {
-    return site;
+  Upstream upstream() {
+    return upstream;
   }
 
   /// What its listener was opened for.
@@ -121,11 +122,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return clientAddress;
   }
 
-  ByteBufAllocator alloc() {
+  ByteBufAllocator allocator() {
     return context().alloc();
   }
 
-  boolean writable() {
+  boolean isWritable() {
     return context().channel().isWritable();
   }
 
@@ -139,45 +140,45 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /// A turn has become able to take bytes.
   void resume() {
-    process();
+    drainQueue();
   }
 
   /// Another turn goes on with the same request.
-  void become(ConnectionTask next) {
-    turn = next;
+  void switchTo(ConnectionTask next) {
+    connectionTask = next;
   }
 
   /// From now on bytes are written as they are.
-  void writeAsIs() {
-    context().pipeline().remove(answers);
+  void removeEncoder() {
+    context().pipeline().remove(responseEncoder);
   }
 
   /// From now on bytes are read as they are.
-  void readAsIs() {
-    context().pipeline().remove(HttpCodecs.Requests.class);
+  void removeDecoder() {
+    context().pipeline().remove(HttpCodecs.StrictRequestDecoder.class);
   }
 
   /// The turn is over and its answer written.
   ///
   /// @param now [System#nanoTime]
-  void ended(boolean keepAlive, long now) {
-    turn = null;
-    waitingSince = now;
+  void end(boolean keepAlive, long now) {
+    connectionTask = null;
+    waitingSinceNanos = now;
     flush();
     if (keepAlive && !inputEnded) {
-      process();
+      drainQueue();
     } else {
       close();
     }
   }
 
   /// The turn is over and its answer written, but the client may still be sending.
-  void endedEarly() {
-    turn = null;
+  void endAndDrain() {
+    connectionTask = null;
     draining = true;
-    waitingSince = System.nanoTime();
-    dropWaiting();
-    endOutput();
+    waitingSinceNanos = System.nanoTime();
+    releaseQueue();
+    shutdownOutput();
     updateReading();
   }
 
@@ -191,7 +192,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     context().close();
   }
 
-  void endOutput() {
+  void shutdownOutput() {
     if (context().channel() instanceof SocketChannel socket) {
       context()
           .writeAndFlush(Unpooled.EMPTY_BUFFER)
@@ -200,41 +201,41 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void updateReading() {
-    boolean wanted = draining || waiting.size() < MOST_WAITING;
-    ConnectionTask current = turn;
-    if (current != null && !waiting.isEmpty() && !current.ready()) {
+    boolean wanted = draining || queue.size() < MAX_QUEUED;
+    ConnectionTask current = connectionTask;
+    if (current != null && !queue.isEmpty() && !current.isReady()) {
       wanted = false;
     }
     context().channel().config().setAutoRead(wanted);
   }
 
-  void check(long nowNanos) {
-    ConnectionTask current = turn;
+  void checkTimeouts(long nowNanos) {
+    ConnectionTask current = connectionTask;
     if (current != null) {
-      current.check(nowNanos);
+      current.checkTimeouts(nowNanos);
       return;
     }
-    long waited = nowNanos - waitingSince;
-    if (draining ? waited > DRAIN_NANOS : !partial && waited > IDLE_NANOS) {
+    long waited = nowNanos - waitingSinceNanos;
+    if (draining ? waited > DRAIN_TIMEOUT_NANOS : !partialHead && waited > IDLE_TIMEOUT_NANOS) {
       abort();
-    } else if (!draining && partial && waited > services.headNanos()) {
-      refuse(new MalformedMessageException(408, "The request took too long to arrive."));
+    } else if (!draining && partialHead && waited > exchangeContext.headTimeoutNanos()) {
+      reject(new MalformedMessageException(408, "The request took too long to arrive."));
     }
   }
 
-  private void process() {
+  private void drainQueue() {
     if (processing) {
       return;
     }
     processing = true;
     try {
-      while (context().channel().isActive() && step()) {}
+      while (context().channel().isActive() && processNext()) {}
     } catch (MalformedMessageException malformed) {
-      ConnectionTask current = turn;
+      ConnectionTask current = connectionTask;
       if (current != null) {
-        current.refuse(malformed);
+        current.reject(malformed);
       } else {
-        refuse(malformed);
+        reject(malformed);
       }
     } finally {
       processing = false;
@@ -242,97 +243,97 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     updateReading();
   }
 
-  private boolean step() throws MalformedMessageException {
+  private boolean processNext() throws MalformedMessageException {
     if (draining) {
-      dropWaiting();
+      releaseQueue();
       return false;
     }
-    ConnectionTask current = turn;
-    if (waiting.isEmpty() || (current == null ? !writable() : !current.ready())) {
+    ConnectionTask current = connectionTask;
+    if (queue.isEmpty() || (current == null ? !isWritable() : !current.isReady())) {
       return false;
     }
-    Object next = waiting.remove();
+    Object next = queue.remove();
     if (current != null) {
-      current.take(next);
-    } else if (next instanceof Delayed delayed) {
-      begin(delayed.request(), delayed.sinceNanos(), System.nanoTime());
+      current.onClientMessage(next);
+    } else if (next instanceof QueuedRequest queuedRequest) {
+      startRequest(queuedRequest.request(), queuedRequest.sinceNanos(), System.nanoTime());
     } else if (next instanceof HttpRequest request) {
       long now = System.nanoTime();
-      begin(request, now, now);
+      startRequest(request, now, now);
     } else {
       ReferenceCountUtil.release(next);
     }
     return true;
   }
 
-  private void dropWaiting() {
-    waiting.forEach(ReferenceCountUtil::release);
-    waiting.clear();
+  private void releaseQueue() {
+    queue.forEach(ReferenceCountUtil::release);
+    queue.clear();
   }
 
   /// A request that has to wait for earlier ones.
-  private record Delayed(HttpRequest request, long sinceNanos) {}
+  private record QueuedRequest(HttpRequest request, long sinceNanos) {}
 
-  private void begin(HttpRequest request, long arrivedNanos, long now)
+  private void startRequest(HttpRequest request, long arrivedNanos, long now)
       throws MalformedMessageException {
-    answers.toHead(false);
+    responseEncoder.setHeadRequest(false);
     MalformedMessageException.check(request);
     RequestHead head = RequestHead.of(request);
-    answers.toHead(head.isHead());
-    Origin asked = head.asked();
-    if (forwarding != null && asked != null) {
-      forward(forwarding, head, asked, arrivedNanos);
+    responseEncoder.setHeadRequest(head.isHead());
+    Origin asked = head.requestedOrigin();
+    if (forwardProxy != null && asked != null) {
+      startForwarding(forwardProxy, head, asked, arrivedNanos);
       return;
     }
     if (head.method().equals("CONNECT")) {
       throw new MalformedMessageException(405, "This is no forward proxy.");
     }
-    if (!head.host().equals(host) && !allowedHost(head.host())) {
+    if (!head.host().equals(lastHost) && !isAllowedHost(head.host())) {
       throw new MalformedMessageException(
           403, "The host \"" + head.host() + "\" is not served here.");
     }
-    if (forwarding != null) {
-      own(head);
+    if (forwardProxy != null) {
+      servePacFile(head);
     } else {
-      go(head, site, arrivedNanos, now);
+      dispatch(head, upstream, arrivedNanos, now);
     }
   }
 
-  private void forward(ForwardProxy to, RequestHead head, Origin asked, long arrivedNanos)
+  private void startForwarding(ForwardProxy to, RequestHead head, Origin asked, long arrivedNanos)
       throws MalformedMessageException {
     boolean connects = head.method().equals("CONNECT");
     if (!connects && !asked.scheme().equals("http")) {
-      throw MalformedMessageException.request("A URL with TLS needs a tunnel: CONNECT.");
+      throw MalformedMessageException.badRequest("A URL with TLS needs a tunnel: CONNECT.");
     }
     boolean itself = Origin.isLoopbackName(asked.host()) && asked.port() == listener.port();
     if (itself) {
-      throw MalformedMessageException.request(
+      throw MalformedMessageException.badRequest(
           "This is the forward proxy itself; /proxy.pac is its configuration.");
     }
-    UpstreamResolution resolving = new UpstreamResolution(this, head, arrivedNanos);
-    turn = resolving;
-    resolving.begin(to, asked);
+    UpstreamResolution upstreamResolution = new UpstreamResolution(this, head, arrivedNanos);
+    connectionTask = upstreamResolution;
+    upstreamResolution.start(to, asked);
   }
 
   /// The pages of the forward proxy.
-  private void own(RequestHead head) throws MalformedMessageException {
+  private void servePacFile(RequestHead head) throws MalformedMessageException {
     if (!head.path().equals("/proxy.pac") || head.hasBody()) {
       throw new MalformedMessageException(
           404, "This is brummer's forward proxy; /proxy.pac is its configuration.");
     }
-    String text = ForwardProxy.autoConfiguration(listener.port());
+    String text = ForwardProxy.pacFile(listener.port());
     SimpleResponse.of(200, "application/x-ns-proxy-autoconfig", text).writeTo(this, true);
-    ended(true, System.nanoTime());
+    end(true, System.nanoTime());
   }
 
   /// A browser asks for the same host again and again.
-  private OriginMapping mapping(String asked, Upstream of) {
+  private OriginMapping mappingFor(String asked, Upstream of) {
     OriginMapping known = mapping;
-    if (known == null || !asked.equals(host) || mapped != of) {
-      known = new OriginMapping(services.sites(), of, asked);
+    if (known == null || !asked.equals(lastHost) || mappedUpstream != of) {
+      known = new OriginMapping(exchangeContext.upstreams(), of, asked);
       mapping = known;
-      mapped = of;
-      host = asked;
+      mappedUpstream = of;
+      lastHost = asked;
     }
     return known;
   }
@@ -340,42 +341,42 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// Takes a request to its server, or answers it.
   ///
   /// @param now [System#nanoTime]
-  void go(RequestHead head, Upstream to, long arrivedNanos, long now) {
-    site = to;
+  void dispatch(RequestHead head, Upstream to, long arrivedNanos, long now) {
+    upstream = to;
     if (head.target().startsWith(InternalPaths.PREFIX)) {
-      InternalPageResponder answer = new InternalPageResponder(this, head);
-      turn = answer;
-      answer.begin();
+      InternalPageResponder internalPageResponder = new InternalPageResponder(this, head);
+      connectionTask = internalPageResponder;
+      internalPageResponder.start();
     } else {
-      Exchange exchange = new Exchange(this, head, mapping(head.host(), to), arrivedNanos, now);
-      turn = exchange;
-      exchange.begin();
+      Exchange exchange = new Exchange(this, head, mappingFor(head.host(), to), arrivedNanos, now);
+      connectionTask = exchange;
+      exchange.start();
     }
   }
 
   /// A name that is not this machine's means that some page had its own name resolve to here.
-  private static boolean allowedHost(String host) {
+  private static boolean isAllowedHost(String host) {
     Origin asked = host.isEmpty() ? null : Origin.ofAuthority("http", host, 80);
     return asked != null && Origin.isLoopbackName(asked.host());
   }
 
-  private void refuse(MalformedMessageException malformed) {
-    tellRefused("-", "-", malformed);
-    answers.toHead(false);
+  private void reject(MalformedMessageException malformed) {
+    publishRefused("-", "-", malformed);
+    responseEncoder.setHeadRequest(false);
     SimpleResponse.text(malformed.status(), malformed.reason()).writeTo(this, false);
-    endedEarly();
+    endAndDrain();
   }
 
   /// What was not let through shows among the requests.
   ///
   /// @param method "-" if it is not known
   /// @param target "-" if it is not known
-  void tellRefused(String method, String target, MalformedMessageException malformed) {
+  void publishRefused(String method, String target, MalformedMessageException malformed) {
     long now = System.currentTimeMillis();
     Event.RequestServed refused =
         new Event.RequestServed(
-            services.ids().next(),
-            site.process(),
+            exchangeContext.ids().next(),
+            upstream.process(),
             method,
             target,
             malformed.status(),
@@ -390,7 +391,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             malformed.reason(),
             RequestDetail.NONE,
             now);
-    lane.outbox().add(refused, System.nanoTime());
+    loopConnections.completionPublisher().add(refused, System.nanoTime());
   }
 
   private ChannelHandlerContext context() {
@@ -407,28 +408,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    waitingSince = System.nanoTime();
+    waitingSinceNanos = System.nanoTime();
     if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
       clientAddress = remote.getAddress().getHostAddress();
     }
-    lane.add(this);
+    loopConnections.add(this);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    partial = false;
-    boolean delayed = message instanceof HttpRequest && (turn != null || !waiting.isEmpty());
-    waiting.add(delayed ? new Delayed((HttpRequest) message, System.nanoTime()) : message);
-    process();
+    partialHead = false;
+    boolean delayed =
+        message instanceof HttpRequest && (connectionTask != null || !queue.isEmpty());
+    queue.add(delayed ? new QueuedRequest((HttpRequest) message, System.nanoTime()) : message);
+    drainQueue();
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    ConnectionTask current = turn;
+    ConnectionTask current = connectionTask;
     if (current != null) {
-      current.clientWritable(ctx.channel().isWritable());
+      current.onClientWritabilityChanged(ctx.channel().isWritable());
     } else {
-      process();
+      drainQueue();
     }
   }
 
@@ -436,23 +438,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
       inputEnded = true;
-      ConnectionTask current = turn;
+      ConnectionTask current = connectionTask;
       if (current == null) {
         ctx.close();
       } else {
-        current.clientEnded();
+        current.onClientInputClosed();
       }
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    lane.remove(this);
-    dropWaiting();
-    ConnectionTask current = turn;
-    turn = null;
+    loopConnections.remove(this);
+    releaseQueue();
+    ConnectionTask current = connectionTask;
+    connectionTask = null;
     if (current != null) {
-      current.clientGone();
+      current.onClientDisconnected();
     }
   }
 

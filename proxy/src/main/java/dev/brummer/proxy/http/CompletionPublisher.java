@@ -13,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 /// a sleeping subscriber for each of them costs more than to read and to write it. Confined to the
 /// loop; bounded by what can be served in that time.
 final class CompletionPublisher {
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+  private static final long FLUSH_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
   private final EventLoop loop;
   private final Bus bus;
   private final RequestHistory history;
-  private final List<Event.RequestServed> waiting = new ArrayList<>();
-  private long toldNanos = System.nanoTime() - PAUSE_NANOS;
+  private final List<Event.RequestServed> pending = new ArrayList<>();
+  private long lastFlushNanos = System.nanoTime() - FLUSH_INTERVAL_NANOS;
 
   CompletionPublisher(EventLoop loop, Bus bus, RequestHistory history) {
     this.loop = loop;
@@ -30,27 +30,27 @@ final class CompletionPublisher {
   /// @param now [System#nanoTime]
   void add(Event.RequestServed served, long now) {
     history.add(served);
-    waiting.add(served);
-    if (waiting.size() > 1) {
+    pending.add(served);
+    if (pending.size() > 1) {
       return;
     }
-    long pause = toldNanos + PAUSE_NANOS - now;
+    long pause = lastFlushNanos + FLUSH_INTERVAL_NANOS - now;
     if (pause > 0) {
-      var _ = loop.schedule(this::tell, pause, TimeUnit.NANOSECONDS);
+      var _ = loop.schedule(this::flush, pause, TimeUnit.NANOSECONDS);
     } else {
-      loop.execute(this::tell);
+      loop.execute(this::flush);
     }
   }
 
   /// Says something to the user at once.
-  void notice(String text) {
+  void publishNotice(String text) {
     bus.offer(new Event.Notice(text, System.currentTimeMillis()));
   }
 
   /// Tells what waits, at the latest before the loop ends.
-  void tell() {
-    toldNanos = System.nanoTime();
-    bus.offerAll(waiting);
-    waiting.clear();
+  void flush() {
+    lastFlushNanos = System.nanoTime();
+    bus.offerAll(pending);
+    pending.clear();
   }
 }

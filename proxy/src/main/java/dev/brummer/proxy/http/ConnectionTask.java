@@ -7,23 +7,23 @@ import dev.brummer.proxy.http.message.MalformedMessageException;
 interface ConnectionTask {
   /// Takes over what the client sent: a [io.netty.handler.codec.http.HttpContent], in a tunnel a
   /// [io.netty.buffer.ByteBuf].
-  void take(Object message) throws MalformedMessageException;
+  void onClientMessage(Object message) throws MalformedMessageException;
 
-  /// Whether [#take] may be called now.
-  boolean ready();
+  /// Whether [#onClientMessage] may be called now.
+  boolean isReady();
 
   /// The client broke a rule: ends the turn.
-  void refuse(MalformedMessageException reason);
+  void reject(MalformedMessageException reason);
 
   /// The client takes bytes again, or no longer.
-  void clientWritable(boolean writable);
+  void onClientWritabilityChanged(boolean writable);
 
   /// The client will send nothing more but may still listen.
-  void clientEnded();
+  void onClientInputClosed();
 
   /// The connection is gone.
-  void clientGone();
+  void onClientDisconnected();
 
   /// Looks at its time limits. Called about every second.
-  void check(long nowNanos);
+  void checkTimeouts(long nowNanos);
 }

@@ -14,37 +14,40 @@ final class ErrorPage {
 
   private ErrorPage() {}
 
-  static SimpleResponse reply(
+  static SimpleResponse response(
       RequestHead request,
       int status,
       String reason,
       Origin target,
-      ProcessStatusLookup.Story story) {
-    boolean html = request.fields().text(HttpHeaderNames.ACCEPT).contains("text/html");
+      ProcessStatusLookup.ProcessStatus processStatus) {
+    boolean html = request.headers().firstOrEmpty(HttpHeaderNames.ACCEPT).contains("text/html");
     return html
-        ? SimpleResponse.of(status, "text/html; charset=utf-8", html(status, reason, target, story))
-        : SimpleResponse.of(status, "application/json", json(status, reason, target, story));
+        ? SimpleResponse.of(
+            status, "text/html; charset=utf-8", html(status, reason, target, processStatus))
+        : SimpleResponse.of(
+            status, "application/json", json(status, reason, target, processStatus));
   }
 
   private static String html(
-      int status, String reason, Origin target, ProcessStatusLookup.Story story) {
-    String lines = escaped(String.join("\n", last(story.lastLines())));
-    return PAGE.replace("{status}", Integer.toString(status))
+      int status, String reason, Origin target, ProcessStatusLookup.ProcessStatus processStatus) {
+    String lines = escaped(String.join("\n", last(processStatus.lastLines())));
+    return TEMPLATE
+        .replace("{status}", Integer.toString(status))
         .replace("{target}", escaped(target.toString()))
         .replace("{reason}", escaped(reason))
-        .replace("{process}", process(story))
+        .replace("{process}", process(processStatus))
         .replace("{log}", lines.isEmpty() ? "" : "<pre>" + lines + "</pre>");
   }
 
-  private static String process(ProcessStatusLookup.Story story) {
-    if (story.name().isEmpty() && story.state().isEmpty()) {
+  private static String process(ProcessStatusLookup.ProcessStatus processStatus) {
+    if (processStatus.name().isEmpty() && processStatus.state().isEmpty()) {
       return "";
     }
     return "<p>Process <b>%s</b> is <b>%s</b>.</p>"
-        .formatted(escaped(story.name()), escaped(story.state()));
+        .formatted(escaped(processStatus.name()), escaped(processStatus.state()));
   }
 
-  private static final String PAGE =
+  private static final String TEMPLATE =
       """
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>{status} · {target}</title>
@@ -68,14 +71,14 @@ final class ErrorPage {
       """;
 
   private static String json(
-      int status, String reason, Origin target, ProcessStatusLookup.Story story) {
+      int status, String reason, Origin target, ProcessStatusLookup.ProcessStatus processStatus) {
     StringBuilder json = new StringBuilder(256);
     json.append("{\"error\":").append(quoted(reason)).append(",\"status\":").append(status);
     json.append(",\"target\":").append(quoted(target.toString()));
-    json.append(",\"process\":").append(quoted(story.name()));
-    json.append(",\"state\":").append(quoted(story.state())).append(",\"lastLines\":[");
+    json.append(",\"process\":").append(quoted(processStatus.name()));
+    json.append(",\"state\":").append(quoted(processStatus.state())).append(",\"lastLines\":[");
     String separator = "";
-    for (String line : last(story.lastLines())) {
+    for (String line : last(processStatus.lastLines())) {
       json.append(separator).append(quoted(line));
       separator = ",";
     }

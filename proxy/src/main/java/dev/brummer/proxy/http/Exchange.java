@@ -31,25 +31,25 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements ConnectionTask, UpstreamListener {
   private enum State {
     CONNECTING,
-    WAITING,
-    ANSWERING,
-    ANSWERED,
-    OVER
+    AWAITING_RESPONSE,
+    STREAMING_RESPONSE,
+    RESPONSE_SENT,
+    DONE
   }
 
-  private static final long STALLED_BODY_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long HALF_CLOSED_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long REQUEST_BODY_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long HALF_CLOSED_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final ClientConnection front;
-  private final ExchangeContext services;
-  private final Upstream site;
+  private final ClientConnection client;
+  private final ExchangeContext exchangeContext;
+  private final Upstream upstream;
   private final RequestHead head;
   private boolean requestEnded;
   private final OriginMapping mapping;
-  private final ExchangeRecorder tally;
+  private final ExchangeRecorder exchangeRecorder;
   private State state = State.CONNECTING;
-  private @Nullable UpstreamConnection backend;
-  private @Nullable ResponseWriter answer;
+  private @Nullable UpstreamConnection upstreamConnection;
+  private @Nullable ResponseWriter responseWriter;
   private int firstAddress;
   private int attempt;
   private boolean reused;
@@ -63,99 +63,109 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   /// @param arrivedNanos when the head had been read
   /// @param now [System#nanoTime]
   Exchange(
-      ClientConnection front,
+      ClientConnection client,
       RequestHead head,
       OriginMapping mapping,
       long arrivedNanos,
       long now) {
-    this.front = front;
-    this.services = front.services();
-    this.site = front.site();
+    this.client = client;
+    this.exchangeContext = client.exchangeContext();
+    this.upstream = client.upstream();
     this.head = head;
     this.requestEnded = !head.hasBody();
     this.mapping = mapping;
-    this.tally =
+    this.exchangeRecorder =
         new ExchangeRecorder(
-            services,
-            front.lane().outbox(),
-            site,
+            exchangeContext,
+            client.loopConnections().completionPublisher(),
+            upstream,
             head,
             arrivedNanos,
             now,
-            front.listener().port());
-    this.keepAlive = head.keepsAlive();
-    this.lastByteNanos = tally.startNanos();
+            client.listener().port());
+    this.keepAlive = head.isKeepAlive();
+    this.lastByteNanos = exchangeRecorder.startNanos();
   }
 
-  void begin() {
-    UpstreamConnection idle = repeatable() ? front.lane().takeIdle(site, tally.startNanos()) : null;
+  void start() {
+    UpstreamConnection idle =
+        isRetryable()
+            ? client.loopConnections().acquire(upstream, exchangeRecorder.startNanos())
+            : null;
     if (idle == null) {
-      connectAnew();
+      openConnection();
     } else {
       reused = true;
-      start(idle);
+      sendRequest(idle);
     }
   }
 
   /// Whether the request may be sent again when its connection turns out to be dead.
-  private boolean repeatable() {
-    return head.idempotent() && requestEnded && !head.upgrades();
+  private boolean isRetryable() {
+    return head.isIdempotent() && requestEnded && !head.isUpgrade();
   }
 
-  private void connectAnew() {
+  private void openConnection() {
     reused = false;
-    firstAddress = site.preferred();
+    firstAddress = upstream.preferredAddress();
     attempt = 0;
-    tally.connecting();
+    exchangeRecorder.connectStarted();
     connect();
   }
 
   private void connect() {
-    InetSocketAddress address = site.address(firstAddress + attempt);
-    front.lane().connect(address).addListener((ChannelFuture f) -> connected(f, address));
+    InetSocketAddress address = upstream.address(firstAddress + attempt);
+    client
+        .loopConnections()
+        .connect(address)
+        .addListener((ChannelFuture f) -> onConnectFinished(f, address));
   }
 
-  private void connected(ChannelFuture future, InetSocketAddress address) {
+  private void onConnectFinished(ChannelFuture future, InetSocketAddress address) {
     Channel channel = future.channel();
-    if (state == State.OVER) {
+    if (state == State.DONE) {
       channel.close();
     } else if (future.isSuccess()) {
-      site.reached(address);
-      tally.connected();
-      start(channel.pipeline().get(UpstreamConnection.class));
-    } else if (++attempt < site.addressCount()) {
+      upstream.markReachable(address);
+      exchangeRecorder.connected();
+      sendRequest(channel.pipeline().get(UpstreamConnection.class));
+    } else if (++attempt < upstream.addressCount()) {
       connect();
     } else {
       fail(502, "Nothing answers at " + mapping.target().authority() + ".");
     }
   }
 
-  private void start(UpstreamConnection connection) {
-    tally.enter(System.nanoTime());
-    backend = connection;
-    state = State.WAITING;
+  private void sendRequest(UpstreamConnection connection) {
+    exchangeRecorder.workStarted(System.nanoTime());
+    upstreamConnection = connection;
+    state = State.AWAITING_RESPONSE;
     connection.attach(this);
-    connection.answers().toHead(head.isHead());
-    String sent = head.fields().text(HeaderNames.TRACEPARENT);
-    String trace = sent.isEmpty() ? services.ids().traceparent(tally.id()) : sent;
+    connection.responseDecoder().setHeadRequest(head.isHead());
+    String sent = head.headers().firstOrEmpty(HeaderNames.TRACEPARENT);
+    String trace = sent.isEmpty() ? exchangeContext.ids().traceparent(exchangeRecorder.id()) : sent;
     connection.write(
-        RequestRewriter.map(
-            head, mapping, injects() && head.navigates(), front.clientAddress(), trace));
+        RequestRewriter.rewrite(
+            head,
+            mapping,
+            injectsTelemetry() && head.isNavigation(),
+            client.clientAddress(),
+            trace));
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     connection.flush();
-    tally.sent(sent);
-    front.resume();
+    exchangeRecorder.requestSent(sent);
+    client.resume();
   }
 
   /// Documents of other servers, which the forward proxy may be asked for, stay as they are.
-  private boolean injects() {
-    return services.inject() && site.port() != 0;
+  private boolean injectsTelemetry() {
+    return exchangeContext.inject() && upstream.port() != 0;
   }
 
   @Override
-  public void take(Object message) throws MalformedMessageException {
+  public void onClientMessage(Object message) throws MalformedMessageException {
     if (!(message instanceof HttpContent content)) {
       ReferenceCountUtil.release(message);
       return;
@@ -164,9 +174,9 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     try {
       MalformedMessageException.check(content);
       requestEnded = content instanceof LastHttpContent;
-      tally.requestBody(content.content());
+      exchangeRecorder.addRequestBody(content.content());
       lastByteNanos = System.nanoTime();
-      UpstreamConnection connection = backend;
+      UpstreamConnection connection = upstreamConnection;
       if (connection != null) {
         passed = true;
         connection.write(content);
@@ -177,200 +187,204 @@ final class Exchange implements ConnectionTask, UpstreamListener {
         content.release();
       }
     }
-    finishIfOver();
+    finishIfDone();
   }
 
   @Override
-  public boolean ready() {
-    UpstreamConnection connection = backend;
-    return !requestEnded && (connection == null ? state == State.ANSWERED : connection.writable());
+  public boolean isReady() {
+    UpstreamConnection connection = upstreamConnection;
+    return !requestEnded
+        && (connection == null ? state == State.RESPONSE_SENT : connection.isWritable());
   }
 
   @Override
-  public void upstream(Object message) {
+  public void onUpstreamMessage(Object message) {
     long now = System.nanoTime();
-    tally.answers(now);
+    exchangeRecorder.responseDataReceived(now);
     sawUpstreamBytes = true;
     lastByteNanos = now;
     try {
       switch (message) {
-        case HttpResponse response -> head(response);
-        case HttpContent content when state == State.ANSWERING -> relay(content);
+        case HttpResponse response -> onResponseHead(response);
+        case HttpContent content when state == State.STREAMING_RESPONSE -> relay(content);
         default -> ReferenceCountUtil.release(message);
       }
     } catch (MalformedMessageException malformed) {
       fail(502, malformed.reason());
     }
-    tally.leave();
+    exchangeRecorder.workStopped();
   }
 
-  private void head(HttpResponse response) throws MalformedMessageException {
-    if (state != State.WAITING) {
+  private void onResponseHead(HttpResponse response) throws MalformedMessageException {
+    if (state != State.AWAITING_RESPONSE) {
       return;
     }
     if (response.decoderResult().isFailure()) {
       throw new MalformedMessageException(502, "It does not speak HTTP/1.1.");
     }
-    answerHead(ResponseHead.of(response));
+    handleResponseHead(ResponseHead.of(response));
   }
 
-  private void answerHead(ResponseHead response) throws MalformedMessageException {
-    if (response.interim()) {
-      if (head.minor() == 1) {
+  private void handleResponseHead(ResponseHead response) throws MalformedMessageException {
+    if (response.isInterim()) {
+      if (head.minorVersion() == 1) {
         writeHeadAsIs(response);
-        front.flush();
+        client.flush();
       }
       return;
     }
-    switch (ResponsePlan.of(head, response, injects())) {
-      case ResponsePlan.Refuse refuse ->
-          throw new MalformedMessageException(refuse.status(), refuse.reason());
-      case ResponsePlan.Pass pass when response.status() == 101 -> becomeTunnel(response);
+    switch (ResponsePlan.of(head, response, injectsTelemetry())) {
+      case ResponsePlan.Reject reject ->
+          throw new MalformedMessageException(reject.status(), reject.reason());
+      case ResponsePlan.Pass pass when response.status() == 101 -> switchToTunnel(response);
       case ResponsePlan.Pass pass -> {
-        note(pass.reason());
-        answer(response, null);
+        recordNote(pass.reason());
+        startResponse(response, null);
       }
-      case ResponsePlan.Inject inject -> answer(response, inject);
+      case ResponsePlan.Inject inject -> startResponse(response, inject);
     }
   }
 
   /// Why a document stays as it is: beside the request, and once a server as a notice.
-  private void note(String reason) {
-    tally.note(reason);
-    if (!reason.isEmpty() && site.notice()) {
-      front
-          .lane()
-          .outbox()
-          .notice("Pages of " + mapping.target().authority() + ": " + reason + ".");
+  private void recordNote(String reason) {
+    exchangeRecorder.setNote(reason);
+    if (!reason.isEmpty() && upstream.acquireNotice()) {
+      client
+          .loopConnections()
+          .completionPublisher()
+          .publishNotice("Pages of " + mapping.target().authority() + ": " + reason + ".");
     }
   }
 
   private void writeHeadAsIs(ResponseHead response) {
-    HttpResponse said = new ResponseRewriter(head, response, mapping).asIs();
-    tally.answered(response, said.headers());
-    front.write(said);
-    front.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    HttpResponse said = new ResponseRewriter(head, response, mapping).copyUnchanged();
+    exchangeRecorder.responseStarted(response, said.headers());
+    client.write(said);
+    client.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
-  private void becomeTunnel(ResponseHead response) {
-    UpstreamConnection connection = backend;
+  private void switchToTunnel(ResponseHead response) {
+    UpstreamConnection connection = upstreamConnection;
     if (connection == null) {
       return;
     }
-    state = State.OVER;
+    state = State.DONE;
     writeHeadAsIs(response);
-    front.flush();
-    Tunnel tunnel = new Tunnel(front, connection);
+    client.flush();
+    Tunnel tunnel = new Tunnel(client, connection);
     publish("");
     tunnel.open();
-    front.resume();
+    client.resume();
     if (clientEnded) {
-      tunnel.clientEnded();
+      tunnel.onClientInputClosed();
     }
   }
 
-  private void answer(ResponseHead response, ResponsePlan.@Nullable Inject inject) {
-    boolean bodyless = head.isHead() || response.bodyless();
+  private void startResponse(ResponseHead response, ResponsePlan.@Nullable Inject inject) {
+    boolean bodyless = head.isHead() || response.isBodyless();
     boolean ofLength =
-        bodyless || (inject == null && !response.chunked() && !response.untilClose());
+        bodyless || (inject == null && !response.isChunked() && !response.isDelimitedByClose());
     Framing framing =
-        ofLength ? Framing.LENGTH : head.minor() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
-    reusable = response.keepsAlive() && (bodyless || !response.untilClose());
-    ResponseWriter body = new ResponseWriter(front, tally, framing);
+        ofLength
+            ? Framing.LENGTH
+            : head.minorVersion() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
+    reusable = response.isKeepAlive() && (bodyless || !response.isDelimitedByClose());
+    ResponseWriter writer = new ResponseWriter(client, exchangeRecorder, framing);
     keepAlive &= framing != Framing.UNTIL_CLOSE;
-    state = State.ANSWERING;
-    answer = body;
-    body.begin(head, response, mapping, inject, keepAlive);
+    state = State.STREAMING_RESPONSE;
+    responseWriter = writer;
+    writer.writeHead(head, response, mapping, inject, keepAlive);
     if (inject != null) {
-      site.documents().loaded(head.target(), tally.id());
+      upstream.recentDocuments().add(head.target(), exchangeRecorder.id());
     }
   }
 
   private void relay(HttpContent part) throws MalformedMessageException {
-    ResponseWriter body = answer;
+    ResponseWriter writer = responseWriter;
     boolean broken = part.decoderResult().isFailure();
-    if (body == null || broken) {
+    if (writer == null || broken) {
       part.release();
       throw new MalformedMessageException(502, "Its answer is malformed.");
     }
-    body.feed(part);
-    proceed(body);
+    writer.feed(part);
+    afterWrite(writer);
   }
 
-  private void proceed(ResponseWriter body) {
-    if (body.ended()) {
-      state = State.ANSWERED;
-      front.flush();
-      finishIfOver();
-    } else if (backend != null) {
-      backend.reading(front.writable() && !body.waiting());
+  private void afterWrite(ResponseWriter writer) {
+    if (writer.ended()) {
+      state = State.RESPONSE_SENT;
+      client.flush();
+      finishIfDone();
+    } else if (upstreamConnection != null) {
+      upstreamConnection.setAutoRead(client.isWritable() && !writer.hasPending());
     }
   }
 
-  private void finishIfOver() {
-    if (state != State.ANSWERED || !requestEnded) {
+  private void finishIfDone() {
+    if (state != State.RESPONSE_SENT || !requestEnded) {
       return;
     }
-    state = State.OVER;
+    state = State.DONE;
     long now = System.nanoTime();
-    UpstreamConnection connection = backend;
-    backend = null;
-    if (connection != null && reusable && connection.clean()) {
-      front.lane().giveBack(site, connection, now);
+    UpstreamConnection connection = upstreamConnection;
+    upstreamConnection = null;
+    if (connection != null && reusable && connection.isReusable()) {
+      client.loopConnections().release(upstream, connection, now);
     } else if (connection != null) {
       connection.close();
     }
-    tally.publish(answer, "", true, now);
-    front.ended(keepAlive, now);
+    exchangeRecorder.publish(responseWriter, "", true, now);
+    client.end(keepAlive, now);
   }
 
   @Override
-  public void upstreamPause() {
-    front.flush();
+  public void onUpstreamReadComplete() {
+    client.flush();
   }
 
   @Override
-  public void upstreamWritable(boolean writable) {
-    front.resume();
+  public void onUpstreamWritabilityChanged(boolean writable) {
+    client.resume();
   }
 
   @Override
-  public void upstreamEnded() {
-    upstreamGone();
+  public void onUpstreamInputClosed() {
+    onUpstreamDisconnected();
   }
 
   @Override
-  public void upstreamGone() {
-    backend = null;
-    if (state == State.WAITING) {
-      if (reused && !sawUpstreamBytes && repeatable()) {
+  public void onUpstreamDisconnected() {
+    upstreamConnection = null;
+    if (state == State.AWAITING_RESPONSE) {
+      if (reused && !sawUpstreamBytes && isRetryable()) {
         state = State.CONNECTING;
-        connectAnew();
+        openConnection();
       } else {
         fail(502, "It closed the connection without an answer.");
       }
-    } else if (state == State.ANSWERING && (answer == null || !answer.complete())) {
+    } else if (state == State.STREAMING_RESPONSE
+        && (responseWriter == null || !responseWriter.complete())) {
       fail(502, "Its answer broke off.");
-    } else if (state == State.ANSWERED) {
-      front.resume();
+    } else if (state == State.RESPONSE_SENT) {
+      client.resume();
     }
   }
 
   @Override
-  public void clientWritable(boolean writable) {
-    ResponseWriter body = answer;
-    if (writable && body != null && body.waiting() && state == State.ANSWERING) {
-      pump(body);
-    } else if (backend != null) {
-      backend.reading(writable);
+  public void onClientWritabilityChanged(boolean writable) {
+    ResponseWriter writer = responseWriter;
+    if (writable && writer != null && writer.hasPending() && state == State.STREAMING_RESPONSE) {
+      pump(writer);
+    } else if (upstreamConnection != null) {
+      upstreamConnection.setAutoRead(writable);
     }
   }
 
-  private void pump(ResponseWriter body) {
+  private void pump(ResponseWriter writer) {
     try {
-      body.pump();
-      if (!body.pumping()) {
-        proceed(body);
+      writer.pump();
+      if (!writer.pumping()) {
+        afterWrite(writer);
       }
     } catch (MalformedMessageException malformed) {
       fail(502, malformed.reason());
@@ -378,82 +392,91 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   }
 
   @Override
-  public void clientEnded() {
+  public void onClientInputClosed() {
     clientEnded = true;
     lastByteNanos = System.nanoTime();
     if (!requestEnded) {
-      front.abort();
+      client.abort();
     }
   }
 
   @Override
-  public void clientGone() {
-    if (state != State.OVER) {
-      state = State.OVER;
-      dropBackend();
+  public void onClientDisconnected() {
+    if (state != State.DONE) {
+      state = State.DONE;
+      closeUpstream();
       publish("The browser closed the connection.");
     }
   }
 
   @Override
-  public void refuse(MalformedMessageException reason) {
+  public void reject(MalformedMessageException reason) {
     fail(reason.status(), reason.reason());
   }
 
   @Override
-  public void check(long nowNanos) {
+  public void checkTimeouts(long nowNanos) {
     long silent = nowNanos - lastByteNanos;
-    if (state == State.WAITING && requestEnded && silent > services.upstreamNanos()) {
+    if (state == State.AWAITING_RESPONSE
+        && requestEnded
+        && silent > exchangeContext.upstreamTimeoutNanos()) {
       fail(504, "It did not begin an answer in time.");
-    } else if (!requestEnded && backend != null && stalled(silent)) {
+    } else if (!requestEnded && upstreamConnection != null && isStalled(silent)) {
       fail(408, "The request's body stopped arriving.");
-    } else if (clientEnded && silent > HALF_CLOSED_NANOS) {
-      front.abort();
+    } else if (clientEnded && silent > HALF_CLOSED_TIMEOUT_NANOS) {
+      client.abort();
     }
   }
 
-  private boolean stalled(long silent) {
-    return silent > STALLED_BODY_NANOS && backend != null && backend.writable();
+  private boolean isStalled(long silent) {
+    return silent > REQUEST_BODY_TIMEOUT_NANOS
+        && upstreamConnection != null
+        && upstreamConnection.isWritable();
   }
 
   /// Ends the exchange badly: with a page that says so, or, when the answer has begun, by breaking
   /// off as the server did.
   private void fail(int status, String reason) {
-    if (state == State.OVER) {
+    if (state == State.DONE) {
       return;
     }
-    boolean begun = answer != null;
-    state = State.OVER;
-    dropBackend();
+    boolean begun = responseWriter != null;
+    state = State.DONE;
+    closeUpstream();
     if (begun) {
       publish(reason);
-      front.flush();
-      front.abort();
+      client.flush();
+      client.abort();
       return;
     }
-    tally.status(status, "text/html");
-    ErrorPage.reply(head, status, reason, mapping.target(), services.story().of(site.process()))
-        .writeTo(front, keepAlive && requestEnded);
+    exchangeRecorder.setStatus(status, "text/html");
+    ErrorPage.response(
+            head,
+            status,
+            reason,
+            mapping.target(),
+            exchangeContext.processStatus().find(upstream.process()))
+        .writeTo(client, keepAlive && requestEnded);
     publish(reason);
     if (requestEnded) {
-      front.ended(keepAlive, System.nanoTime());
+      client.end(keepAlive, System.nanoTime());
     } else {
-      front.endedEarly();
+      client.endAndDrain();
     }
   }
 
-  private void dropBackend() {
-    UpstreamConnection connection = backend;
-    backend = null;
+  private void closeUpstream() {
+    UpstreamConnection connection = upstreamConnection;
+    upstreamConnection = null;
     if (connection != null) {
       connection.close();
     }
-    if (answer != null) {
-      answer.close();
+    if (responseWriter != null) {
+      responseWriter.close();
     }
   }
 
   private void publish(String error) {
-    tally.publish(answer, error, requestEnded, System.nanoTime());
+    exchangeRecorder.publish(responseWriter, error, requestEnded, System.nanoTime());
   }
 }

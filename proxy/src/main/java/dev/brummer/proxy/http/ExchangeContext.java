@@ -11,10 +11,10 @@ import dev.brummer.proxy.telemetry.Telemetry;
 /// @param headNanos how long a client may take to send a head
 /// @param inject whether documents get the script
 public record ExchangeContext(
-    Upstreams sites,
-    ProcessStatusLookup story,
+    Upstreams upstreams,
+    ProcessStatusLookup processStatus,
     Telemetry telemetry,
     RequestIds ids,
-    long upstreamNanos,
-    long headNanos,
+    long upstreamTimeoutNanos,
+    long headTimeoutNanos,
     boolean inject) {}

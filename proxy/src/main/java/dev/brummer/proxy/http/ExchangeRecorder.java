@@ -19,50 +19,50 @@ final class ExchangeRecorder {
   private static final byte[] NO_BODY = {};
 
   private final long id;
-  private final ExchangeContext services;
-  private final CompletionPublisher outbox;
-  private final Upstream site;
+  private final ExchangeContext exchangeContext;
+  private final CompletionPublisher completionPublisher;
+  private final Upstream upstream;
   private final RequestHead head;
   private final long arrivedNanos;
   private final int listenPort;
   private final long startNanos;
   private final long startMillis = System.currentTimeMillis();
-  private long connectedFromNanos;
+  private long connectStartNanos;
   private long connectNanos;
   private long sentNanos;
   private long firstByteNanos;
-  private long ownNanos;
-  private long enteredNanos;
+  private long proxyNanos;
+  private long workStartNanos;
   private long requestBytes;
   private long responseBytes;
   private int status = 499;
   private String statusText = "";
   private String contentType = "";
-  private String sentTrace = "";
+  private String clientTraceparent = "";
   private String note = "";
   private @Nullable HttpHeaders response;
   private byte @Nullable [] body = NO_BODY;
 
   /// The beginning of the answer's body; null: it is not worth keeping.
-  private byte @Nullable [] kept;
+  private byte @Nullable [] responsePrefix;
 
   /// @param arrivedNanos when the request's head had been read
   /// @param startNanos now
   /// @param listenPort where it came to
   ExchangeRecorder(
-      ExchangeContext services,
-      CompletionPublisher outbox,
-      Upstream site,
+      ExchangeContext exchangeContext,
+      CompletionPublisher completionPublisher,
+      Upstream upstream,
       RequestHead head,
       long arrivedNanos,
       long startNanos,
       int listenPort) {
     this.startNanos = startNanos;
     this.sentNanos = startNanos;
-    this.id = services.ids().next();
-    this.services = services;
-    this.outbox = outbox;
-    this.site = site;
+    this.id = exchangeContext.ids().next();
+    this.exchangeContext = exchangeContext;
+    this.completionPublisher = completionPublisher;
+    this.upstream = upstream;
     this.head = head;
     this.arrivedNanos = arrivedNanos;
     this.listenPort = listenPort;
@@ -77,75 +77,75 @@ final class ExchangeRecorder {
   }
 
   /// A connection to the server is being made.
-  void connecting() {
-    connectedFromNanos = System.nanoTime();
+  void connectStarted() {
+    connectStartNanos = System.nanoTime();
   }
 
   void connected() {
-    connectNanos = System.nanoTime() - connectedFromNanos;
+    connectNanos = System.nanoTime() - connectStartNanos;
   }
 
   /// The head is on its way to the server.
   ///
   /// @param traceparent what the client had sent, empty if it got ours
-  void sent(String traceparent) {
-    sentTrace = traceparent;
+  void requestSent(String traceparent) {
+    clientTraceparent = traceparent;
     sentNanos = System.nanoTime();
-    ownNanos += sentNanos - enteredNanos;
-    enteredNanos = 0;
+    proxyNanos += sentNanos - workStartNanos;
+    workStartNanos = 0;
   }
 
   /// @param said what the client gets
-  void answered(ResponseHead from, HttpHeaders said) {
-    status(from.status(), from.mediaType());
+  void responseStarted(ResponseHead from, HttpHeaders said) {
+    setStatus(from.status(), from.mediaType());
     statusText = from.reason();
     response = said;
-    kept = BodyPrefix.worth(status, contentType) ? NO_BODY : null;
+    responsePrefix = BodyPrefix.shouldKeep(status, contentType) ? NO_BODY : null;
   }
 
-  void status(int said, String type) {
+  void setStatus(int said, String type) {
     status = said;
     contentType = type;
   }
 
   /// Why something is not as one might expect.
-  void note(String why) {
+  void setNote(String why) {
     note = why;
   }
 
   /// A part of the request's body.
-  void requestBody(ByteBuf part) {
+  void addRequestBody(ByteBuf part) {
     int size = part.readableBytes();
     byte[] kept = body;
     if (kept != null && size > 0) {
       if (kept.length + size > RequestRecord.MAX_BODY) {
         body = null;
       } else {
-        body = extended(kept, part, size);
+        body = append(kept, part, size);
       }
     }
     requestBytes += size;
   }
 
   /// A part of the answer's body as it goes out.
-  void responseBody(ByteBuf part) {
+  void addResponseBody(ByteBuf part) {
     int size = part.readableBytes();
-    byte[] before = kept;
-    if (before != null && before.length < BodyPrefix.MOST && size > 0) {
-      kept = extended(before, part, Math.min(size, BodyPrefix.MOST - before.length));
+    byte[] before = responsePrefix;
+    if (before != null && before.length < BodyPrefix.MAX_BYTES && size > 0) {
+      responsePrefix = append(before, part, Math.min(size, BodyPrefix.MAX_BYTES - before.length));
     }
     responseBytes += size;
   }
 
   /// @param more how many bytes of `part` to add
-  private static byte[] extended(byte[] start, ByteBuf part, int more) {
+  private static byte[] append(byte[] start, ByteBuf part, int more) {
     byte[] longer = Arrays.copyOf(start, start.length + more);
     part.getBytes(part.readerIndex(), longer, start.length, more);
     return longer;
   }
 
-  private BodyPrefix answer() {
-    byte[] start = kept;
+  private BodyPrefix bodyPrefix() {
+    byte[] start = responsePrefix;
     return start == null || start.length == 0
         ? BodyPrefix.NONE
         : new BodyPrefix(start, responseBytes > start.length);
@@ -154,34 +154,34 @@ final class ExchangeRecorder {
   /// Work on this exchange begins on the loop.
   ///
   /// @param now [System#nanoTime]
-  void enter(long now) {
-    enteredNanos = now;
+  void workStarted(long now) {
+    workStartNanos = now;
   }
 
-  /// As [#enter], because the server has answered something.
-  void answers(long now) {
-    enteredNanos = now;
+  /// As [#workStarted], because the server has answered something.
+  void responseDataReceived(long now) {
+    workStartNanos = now;
     firstByteNanos = firstByteNanos == 0 ? now - sentNanos : firstByteNanos;
   }
 
   /// It is done for now: the time since counts as brummer's own.
-  void leave() {
-    ownNanos += System.nanoTime() - enteredNanos;
-    enteredNanos = 0;
+  void workStopped() {
+    proxyNanos += System.nanoTime() - workStartNanos;
+    workStartNanos = 0;
   }
 
   /// Keeps and tells the bus what has become of it.
   ///
   /// @param whole whether the request's body has come to its end
   /// @param now [System#nanoTime]
-  void publish(@Nullable ResponseWriter answer, String error, boolean whole, long now) {
-    long working = enteredNanos == 0 ? 0 : now - enteredNanos;
-    boolean injected = answer != null && answer.injected();
-    RequestRecord detail = new RequestRecord(id, exchanged(), whole ? body : null, answer());
+  void publish(@Nullable ResponseWriter responseWriter, String error, boolean whole, long now) {
+    long working = workStartNanos == 0 ? 0 : now - workStartNanos;
+    boolean injected = responseWriter != null && responseWriter.injected();
+    RequestRecord detail = new RequestRecord(id, exchangeData(), whole ? body : null, bodyPrefix());
     Event.RequestServed served =
         new Event.RequestServed(
             id,
-            site.process(),
+            upstream.process(),
             head.method(),
             head.target(),
             status,
@@ -190,28 +190,28 @@ final class ExchangeRecorder {
             responseBytes,
             now - arrivedNanos,
             now - sentNanos,
-            ownNanos + working,
+            proxyNanos + working,
             injected,
             session(injected),
             error,
             detail,
             startMillis);
-    outbox.add(served, now);
+    completionPublisher.add(served, now);
   }
 
-  private RequestRecord.Exchanged exchanged() {
+  private RequestRecord.ExchangeData exchangeData() {
     HttpHeaders said = response;
-    return new RequestRecord.Exchanged(
+    return new RequestRecord.ExchangeData(
         head.method(),
         head.target(),
-        site.origin(),
+        upstream.originText(),
         head.host(),
         listenPort,
-        PackedHeaders.of(head.fields().headers()),
+        PackedHeaders.of(head.headers().nettyHeaders()),
         statusText,
-        said == null ? PackedHeaders.none() : PackedHeaders.of(said),
-        services.ids().run(),
-        sentTrace,
+        said == null ? PackedHeaders.empty() : PackedHeaders.of(said),
+        exchangeContext.ids().runId(),
+        clientTraceparent,
         note,
         startNanos - arrivedNanos,
         connectNanos,
@@ -220,13 +220,13 @@ final class ExchangeRecorder {
 
   private String session(boolean injected) {
     if (injected) {
-      return services.ids().session(id);
+      return exchangeContext.ids().session(id);
     }
-    String referer = head.fields().first(HttpHeaderNames.REFERER);
-    if (referer == null || !Origin.isOf(referer, head.host())) {
+    String referer = head.headers().first(HttpHeaderNames.REFERER);
+    if (referer == null || !Origin.hasAuthority(referer, head.host())) {
       return "";
     }
-    long page = site.documents().referredBy(Origin.pathOf(referer));
-    return page == 0 ? "" : services.ids().session(page);
+    long page = upstream.recentDocuments().findReferrer(Origin.pathOf(referer));
+    return page == 0 ? "" : exchangeContext.ids().session(page);
   }
 }

@@ -20,27 +20,27 @@ import java.util.List;
 /// Lenient with answers, as browsers are.
 final class HttpCodecs {
   /// Heads longer than this are refused with 431.
-  static final int MAX_HEAD = 64 * 1024;
+  static final int MAX_HEAD_BYTES = 64 * 1024;
 
-  private static final int MAX_CHUNK = 64 * 1024;
+  private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
   private HttpCodecs() {}
 
   private static HttpDecoderConfig config() {
     return new HttpDecoderConfig()
-        .setMaxInitialLineLength(MAX_HEAD)
-        .setMaxHeaderSize(MAX_HEAD)
-        .setMaxChunkSize(MAX_CHUNK);
+        .setMaxInitialLineLength(MAX_HEAD_BYTES)
+        .setMaxHeaderSize(MAX_HEAD_BYTES)
+        .setMaxChunkSize(MAX_CHUNK_BYTES);
   }
 
   /// Reads what a client sends.
-  static final class Requests extends HttpRequestDecoder {
+  static final class StrictRequestDecoder extends HttpRequestDecoder {
     /// Between two messages, or in a head.
     private boolean inHead = true;
 
-    private boolean refused;
+    private boolean rejected;
 
-    Requests() {
+    StrictRequestDecoder() {
       super(config().setStrictLineParsing(true).setAllowDuplicateContentLengths(false));
     }
 
@@ -49,12 +49,12 @@ final class HttpCodecs {
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
         throws Exception {
-      if (refused) {
+      if (rejected) {
         in.skipBytes(in.readableBytes());
         return;
       }
       if (inHead && hasFoldedLine(in)) {
-        refused = true;
+        rejected = true;
         HttpMessage folded = createInvalidMessage();
         folded.setDecoderResult(
             DecoderResult.failure(new DecoderException("folded header lines are not accepted")));
@@ -108,10 +108,10 @@ final class HttpCodecs {
   }
 
   /// Reads what a server answers.
-  static final class ServerAnswers extends HttpResponseDecoder {
-    private boolean toHead;
+  static final class LenientResponseDecoder extends HttpResponseDecoder {
+    private boolean headRequest;
 
-    ServerAnswers() {
+    LenientResponseDecoder() {
       super(
           config()
               .setStrictLineParsing(false)
@@ -122,33 +122,33 @@ final class HttpCodecs {
     }
 
     /// Whether the request on its way is HEAD.
-    void toHead(boolean head) {
-      toHead = head;
+    void setHeadRequest(boolean head) {
+      headRequest = head;
     }
 
     /// Whether nothing has come behind the last answer.
-    boolean clean() {
+    boolean hasNoUnreadBytes() {
       return actualReadableBytes() == 0;
     }
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage answer) {
-      return toHead || super.isContentAlwaysEmpty(answer);
+      return headRequest || super.isContentAlwaysEmpty(answer);
     }
   }
 
   /// Writes what a client gets.
-  static final class Answers extends HttpResponseEncoder {
-    private boolean toHead;
+  static final class ClientResponseEncoder extends HttpResponseEncoder {
+    private boolean headRequest;
 
     /// Whether the next answer is to a HEAD request: its fields speak of a body that is not sent.
-    void toHead(boolean head) {
-      toHead = head;
+    void setHeadRequest(boolean head) {
+      headRequest = head;
     }
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpResponse answer) {
-      return toHead || super.isContentAlwaysEmpty(answer);
+      return headRequest || super.isContentAlwaysEmpty(answer);
     }
   }
 }

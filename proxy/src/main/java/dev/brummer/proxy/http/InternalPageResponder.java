@@ -26,40 +26,40 @@ import java.util.concurrent.TimeUnit;
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class InternalPageResponder implements ConnectionTask {
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long REQUEST_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  private final ClientConnection front;
+  private final ClientConnection client;
   private final Telemetry telemetry;
   private final RequestHead head;
   private final long startNanos = System.nanoTime();
   private byte[] body = new byte[0];
   private int size;
   private boolean bodyEnded;
-  private boolean over;
+  private boolean done;
 
-  InternalPageResponder(ClientConnection front, RequestHead head) {
-    this.front = front;
-    this.telemetry = front.services().telemetry();
+  InternalPageResponder(ClientConnection client, RequestHead head) {
+    this.client = client;
+    this.telemetry = client.exchangeContext().telemetry();
     this.head = head;
   }
 
-  void begin() {
+  void start() {
     if (!head.hasBody()) {
       bodyEnded = true;
-      answer();
-    } else if (head.fields().lists(HttpHeaderNames.EXPECT, "100-continue")) {
-      front.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-      front.write(LastHttpContent.EMPTY_LAST_CONTENT);
-      front.flush();
+      dispatch();
+    } else if (head.headers().containsToken(HttpHeaderNames.EXPECT, "100-continue")) {
+      client.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+      client.write(LastHttpContent.EMPTY_LAST_CONTENT);
+      client.flush();
     }
   }
 
   @Override
-  public void take(Object message) throws MalformedMessageException {
+  public void onClientMessage(Object message) throws MalformedMessageException {
     try {
-      if (message instanceof HttpContent content && !over) {
+      if (message instanceof HttpContent content && !done) {
         MalformedMessageException.check(content);
-        gather(content.content());
+        append(content.content());
         bodyEnded = content instanceof LastHttpContent;
       }
     } finally {
@@ -68,12 +68,12 @@ final class InternalPageResponder implements ConnectionTask {
     if (size > Telemetry.MAX_BEACON) {
       throw new MalformedMessageException(413, "A beacon may have 64 kB.");
     }
-    if (bodyEnded && !over) {
-      answer();
+    if (bodyEnded && !done) {
+      dispatch();
     }
   }
 
-  private void gather(ByteBuf in) {
+  private void append(ByteBuf in) {
     int kept = Math.min(in.readableBytes(), Telemetry.MAX_BEACON + 1 - size);
     if (kept > 0) {
       if (size + kept > body.length) {
@@ -84,54 +84,57 @@ final class InternalPageResponder implements ConnectionTask {
     }
   }
 
-  private void answer() {
+  private void dispatch() {
     switch (head.path()) {
-      case InternalPaths.SCRIPT -> end(script());
-      case InternalPaths.BEACONS -> end(beacon());
-      case InternalPaths.UP -> probe(front.site().preferred(), 1);
-      default -> end(SimpleResponse.text(404, "brummer has no such page."));
+      case InternalPaths.SCRIPT -> respond(scriptResponse());
+      case InternalPaths.BEACONS -> respond(beaconResponse());
+      case InternalPaths.UPSTREAM_STATUS -> probe(client.upstream().preferredAddress(), 1);
+      default -> respond(SimpleResponse.text(404, "brummer has no such page."));
     }
   }
 
-  private SimpleResponse script() {
+  private SimpleResponse scriptResponse() {
     if (!head.method().equals("GET") && !head.isHead()) {
       return SimpleResponse.text(405, "The script can only be read.");
     }
     Map<String, String> caching =
-        Map.of("Cache-Control", "no-cache", "ETag", telemetry.scriptTag());
-    return head.fields().text(HttpHeaderNames.IF_NONE_MATCH).contains(telemetry.scriptTag())
+        Map.of("Cache-Control", "no-cache", "ETag", telemetry.scriptETag());
+    return head.headers()
+            .firstOrEmpty(HttpHeaderNames.IF_NONE_MATCH)
+            .contains(telemetry.scriptETag())
         ? new SimpleResponse(304, "", caching, new byte[0])
         : new SimpleResponse(200, "text/javascript; charset=utf-8", caching, telemetry.script());
   }
 
-  private SimpleResponse beacon() {
+  private SimpleResponse beaconResponse() {
     if (!head.method().equals("POST")) {
       return SimpleResponse.text(405, "Beacons are posted.");
     }
-    if (!sameOrigin()) {
-      return refused(403, "Only the proxied page itself may post here.");
+    if (!isSameOrigin()) {
+      return rejection(403, "Only the proxied page itself may post here.");
     }
     QueryStringDecoder query = new QueryStringDecoder(head.target());
-    Telemetry.Sender from =
-        new Telemetry.Sender(
-            front.site().process(),
+    Telemetry.BeaconSender sender =
+        new Telemetry.BeaconSender(
+            client.upstream().process(),
             parameter(query, "s"),
             parameter(query, "r"),
             "http://" + head.host(),
-            front.site().target().toString());
-    boolean understood = telemetry.accept(from, body, size);
-    return understood ? SimpleResponse.empty(204) : refused(400, "The beacon is malformed.");
+            client.upstream().target().toString());
+    boolean understood = telemetry.accept(sender, body, size);
+    return understood ? SimpleResponse.empty(204) : rejection(400, "The beacon is malformed.");
   }
 
   /// Shows among the requests.
-  private SimpleResponse refused(int status, String reason) {
-    front.tellRefused(head.method(), head.path(), new MalformedMessageException(status, reason));
+  private SimpleResponse rejection(int status, String reason) {
+    client.publishRefused(
+        head.method(), head.path(), new MalformedMessageException(status, reason));
     return SimpleResponse.text(status, reason);
   }
 
-  private boolean sameOrigin() {
-    String fetchSite = head.fields().first(HeaderNames.SEC_FETCH_SITE);
-    String origin = head.fields().first(HttpHeaderNames.ORIGIN);
+  private boolean isSameOrigin() {
+    String fetchSite = head.headers().first(HeaderNames.SEC_FETCH_SITE);
+    String origin = head.headers().first(HttpHeaderNames.ORIGIN);
     if (origin != null
         && !origin
             .toLowerCase(Locale.ROOT)
@@ -142,62 +145,62 @@ final class InternalPageResponder implements ConnectionTask {
   }
 
   private void probe(int address, int attempt) {
-    Upstream site = front.site();
-    front
-        .lane()
-        .connect(site.address(address))
+    Upstream upstream = client.upstream();
+    client
+        .loopConnections()
+        .connect(upstream.address(address))
         .addListener((ChannelFuture f) -> {
           f.channel().close();
           if (f.isSuccess()) {
-            end(SimpleResponse.empty(204));
-          } else if (attempt < site.addressCount()) {
+            respond(SimpleResponse.empty(204));
+          } else if (attempt < upstream.addressCount()) {
             probe(address + 1, attempt + 1);
           } else {
-            end(SimpleResponse.text(503, "It does not answer yet."));
+            respond(SimpleResponse.text(503, "It does not answer yet."));
           }
         });
   }
 
-  private void end(SimpleResponse reply) {
-    if (!over) {
-      over = true;
-      boolean keepAlive = head.keepsAlive() && head.minor() == 1;
-      reply.writeTo(front, keepAlive);
-      front.ended(keepAlive, System.nanoTime());
+  private void respond(SimpleResponse simpleResponse) {
+    if (!done) {
+      done = true;
+      boolean keepAlive = head.isKeepAlive() && head.minorVersion() == 1;
+      simpleResponse.writeTo(client, keepAlive);
+      client.end(keepAlive, System.nanoTime());
     }
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return !bodyEnded;
   }
 
   @Override
-  public void refuse(MalformedMessageException reason) {
-    over = true;
-    refused(reason.status(), reason.reason()).writeTo(front, false);
-    front.endedEarly();
+  public void reject(MalformedMessageException reason) {
+    done = true;
+    rejection(reason.status(), reason.reason()).writeTo(client, false);
+    client.endAndDrain();
   }
 
   @Override
-  public void clientWritable(boolean writable) {}
+  public void onClientWritabilityChanged(boolean writable) {}
 
   @Override
-  public void clientEnded() {
+  public void onClientInputClosed() {
     if (!bodyEnded) {
-      front.abort();
+      client.abort();
     }
   }
 
   @Override
-  public void clientGone() {
-    over = true;
+  public void onClientDisconnected() {
+    done = true;
   }
 
   @Override
-  public void check(long nowNanos) {
-    if (!over && nowNanos - startNanos > LIMIT_NANOS) {
-      refuse(new MalformedMessageException(408, "The request took too long to arrive."));
+  public void checkTimeouts(long nowNanos) {
+    if (!done && nowNanos - startNanos > REQUEST_TIMEOUT_NANOS) {
+      reject(new MalformedMessageException(408, "The request took too long to arrive."));
     }
   }
 

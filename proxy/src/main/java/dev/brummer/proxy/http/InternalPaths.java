@@ -7,7 +7,7 @@ final class InternalPaths {
   static final String BEACONS = PREFIX + "b";
 
   /// Whether the server answers again: what the error page asks.
-  static final String UP = PREFIX + "up";
+  static final String UPSTREAM_STATUS = PREFIX + "up";
 
   private InternalPaths() {}
 }

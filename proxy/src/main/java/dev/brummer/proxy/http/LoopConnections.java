@@ -26,37 +26,41 @@ import org.jspecify.annotations.Nullable;
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class LoopConnections {
-  private static final int CONNECT_MILLIS = 3000;
-  private static final int IDLE_PER_SITE = 32;
+  private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+  private static final int MAX_IDLE_PER_UPSTREAM = 32;
 
   /// Servers close idle connections after five seconds and more (Node); be earlier.
-  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private final EventLoop loop;
   private final Bootstrap bootstrap;
-  private final Set<ClientConnection> frontends = new LinkedHashSet<>();
+  private final Set<ClientConnection> clients = new LinkedHashSet<>();
   private final Map<Upstream, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
-  private final CompletionPublisher outbox;
+  private final CompletionPublisher completionPublisher;
   private boolean sweeping;
 
-  LoopConnections(EventLoop loop, ByteBufAllocator buffers, CompletionPublisher outbox) {
+  LoopConnections(
+      EventLoop loop, ByteBufAllocator buffers, CompletionPublisher completionPublisher) {
     this.loop = loop;
-    this.outbox = outbox;
+    this.completionPublisher = completionPublisher;
     this.bootstrap =
         new Bootstrap()
             .group(loop)
             .channel(NioSocketChannel.class)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             .option(ChannelOption.ALLOCATOR, buffers)
             .option(ChannelOption.TCP_NODELAY, true)
             .handler(
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    UpstreamConnection backend = new UpstreamConnection();
+                    UpstreamConnection upstreamConnection = new UpstreamConnection();
                     channel
                         .pipeline()
-                        .addLast(backend.answers(), new HttpRequestEncoder(), backend);
+                        .addLast(
+                            upstreamConnection.responseDecoder(),
+                            new HttpRequestEncoder(),
+                            upstreamConnection);
                   }
                 });
   }
@@ -66,17 +70,17 @@ final class LoopConnections {
   }
 
   /// Where it is told what has been served.
-  CompletionPublisher outbox() {
-    return outbox;
+  CompletionPublisher completionPublisher() {
+    return completionPublisher;
   }
 
-  void add(ClientConnection frontend) {
-    frontends.add(frontend);
-    sweepLater();
+  void add(ClientConnection clientConnection) {
+    clients.add(clientConnection);
+    scheduleSweep();
   }
 
-  void remove(ClientConnection frontend) {
-    frontends.remove(frontend);
+  void remove(ClientConnection clientConnection) {
+    clients.remove(clientConnection);
   }
 
   ChannelFuture connect(InetSocketAddress address) {
@@ -84,38 +88,42 @@ final class LoopConnections {
   }
 
   /// An idle connection to the site, the one used last, or null.
-  @Nullable UpstreamConnection takeIdle(Upstream site, long now) {
-    ArrayDeque<UpstreamConnection> waiting = idle.get(site);
+  @Nullable UpstreamConnection acquire(Upstream upstream, long now) {
+    ArrayDeque<UpstreamConnection> waiting = idle.get(upstream);
     if (waiting == null) {
       return null;
     }
-    UpstreamConnection backend = waiting.pollLast();
-    while (backend != null && (!backend.open() || expired(backend, now))) {
-      backend.close();
-      backend = waiting.pollLast();
+    UpstreamConnection upstreamConnection = waiting.pollLast();
+    while (upstreamConnection != null
+        && (!upstreamConnection.isOpen() || expired(upstreamConnection, now))) {
+      upstreamConnection.close();
+      upstreamConnection = waiting.pollLast();
     }
-    return backend;
+    return upstreamConnection;
   }
 
-  void giveBack(Upstream site, UpstreamConnection backend, long now) {
-    ArrayDeque<UpstreamConnection> waiting = idle.computeIfAbsent(site, s -> new ArrayDeque<>());
-    backend.rest(now);
-    waiting.addLast(backend);
-    if (waiting.size() > IDLE_PER_SITE) {
+  void release(Upstream upstream, UpstreamConnection upstreamConnection, long now) {
+    ArrayDeque<UpstreamConnection> waiting =
+        idle.computeIfAbsent(upstream, s -> new ArrayDeque<>());
+    upstreamConnection.markIdle(now);
+    waiting.addLast(upstreamConnection);
+    if (waiting.size() > MAX_IDLE_PER_UPSTREAM) {
       waiting.pollFirst().close();
     }
-    sweepLater();
+    scheduleSweep();
   }
 
   /// Closes what belongs to a site, or everything for null.
-  void closeAll(@Nullable Upstream site) {
-    for (ClientConnection frontend : new ArrayList<>(frontends)) {
-      if (site == null || frontend.listener() == site || frontend.site() == site) {
-        frontend.abort();
+  void closeAll(@Nullable Upstream upstream) {
+    for (ClientConnection clientConnection : new ArrayList<>(clients)) {
+      if (upstream == null
+          || clientConnection.listener() == upstream
+          || clientConnection.upstream() == upstream) {
+        clientConnection.abort();
       }
     }
     idle.forEach((of, waiting) -> {
-      if (site == null || of == site) {
+      if (upstream == null || of == upstream) {
         waiting.forEach(UpstreamConnection::close);
         waiting.clear();
       }
@@ -123,11 +131,11 @@ final class LoopConnections {
     idle.values().removeIf(ArrayDeque::isEmpty);
   }
 
-  private static boolean expired(UpstreamConnection backend, long now) {
-    return now - backend.idleSince() > IDLE_NANOS;
+  private static boolean expired(UpstreamConnection upstreamConnection, long now) {
+    return now - upstreamConnection.idleSince() > IDLE_TIMEOUT_NANOS;
   }
 
-  private void sweepLater() {
+  private void scheduleSweep() {
     if (!sweeping) {
       sweeping = true;
       loop.schedule(this::sweep, 1, TimeUnit.SECONDS);
@@ -136,7 +144,7 @@ final class LoopConnections {
 
   private void sweep() {
     long now = System.nanoTime();
-    new ArrayList<>(frontends).forEach(frontend -> frontend.check(now));
+    new ArrayList<>(clients).forEach(clientConnection -> clientConnection.checkTimeouts(now));
     for (ArrayDeque<UpstreamConnection> waiting : idle.values()) {
       while (!waiting.isEmpty() && expired(waiting.peekFirst(), now)) {
         waiting.pollFirst().close();
@@ -144,8 +152,8 @@ final class LoopConnections {
     }
     idle.values().removeIf(ArrayDeque::isEmpty);
     sweeping = false;
-    if (!frontends.isEmpty() || !idle.isEmpty()) {
-      sweepLater();
+    if (!clients.isEmpty() || !idle.isEmpty()) {
+      scheduleSweep();
     }
   }
 }

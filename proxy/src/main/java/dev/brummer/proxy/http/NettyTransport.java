@@ -37,7 +37,7 @@ public final class NettyTransport implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final PooledByteBufAllocator buffers;
-  private final Map<EventLoop, LoopConnections> lanes = new HashMap<>();
+  private final Map<EventLoop, LoopConnections> connectionsByLoop = new HashMap<>();
 
   /// @param threads how many loops
   /// @param bus is told of each request
@@ -48,10 +48,10 @@ public final class NettyTransport implements AutoCloseable {
         task ->
             Thread.ofPlatform().daemon().name("proxy-" + count.incrementAndGet()).unstarted(task);
     loops = new MultiThreadIoEventLoopGroup(threads, factory, NioIoHandler.newFactory());
-    buffers = BufferAllocators.pools(threads);
+    buffers = BufferAllocators.create(threads);
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor;
-      lanes.put(
+      connectionsByLoop.put(
           loop, new LoopConnections(loop, buffers, new CompletionPublisher(loop, bus, history)));
     }
   }
@@ -62,22 +62,22 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /// One of the loops, for state that needs a single owner.
-  public Executor anyLoop() {
+  public Executor nextLoop() {
     return loops.next();
   }
 
   /// The sockets of one site, on the loopback addresses and the same port.
   public static final class Listener {
     private final List<Channel> channels;
-    private final Upstream site;
+    private final Upstream upstream;
 
-    private Listener(List<Channel> channels, Upstream site) {
+    private Listener(List<Channel> channels, Upstream upstream) {
       this.channels = channels;
-      this.site = site;
+      this.upstream = upstream;
     }
 
-    public Upstream site() {
-      return site;
+    public Upstream upstream() {
+      return upstream;
     }
   }
 
@@ -86,15 +86,18 @@ public final class NettyTransport implements AutoCloseable {
   /// @param forwarding null for a reverse proxy
   /// @throws BindException if there is none
   public Listener listen(
-      Upstream site, int firstPort, ExchangeContext services, @Nullable ForwardProxy forwarding)
+      Upstream upstream,
+      int firstPort,
+      ExchangeContext exchangeContext,
+      @Nullable ForwardProxy forwardProxy)
       throws BindException {
     int port = firstPort;
     int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
     for (int i = 0; i < attempts; i++) {
-      List<Channel> channels = bindBoth(site, port, services, forwarding);
+      List<Channel> channels = bindLoopbacks(upstream, port, exchangeContext, forwardProxy);
       if (!channels.isEmpty()) {
-        site.port(((InetSocketAddress) channels.getFirst().localAddress()).getPort());
-        return new Listener(channels, site);
+        upstream.port(((InetSocketAddress) channels.getFirst().localAddress()).getPort());
+        return new Listener(channels, upstream);
       }
       port = firstPort == 0 ? 0 : port + 1;
     }
@@ -102,35 +105,38 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /// Binds 127.0.0.1 and, where this machine has it, ::1; none if the port is taken on either.
-  private List<Channel> bindBoth(
-      Upstream site, int port, ExchangeContext services, @Nullable ForwardProxy forwarding) {
+  private List<Channel> bindLoopbacks(
+      Upstream upstream,
+      int port,
+      ExchangeContext exchangeContext,
+      @Nullable ForwardProxy forwardProxy) {
     List<Channel> channels = new ArrayList<>();
-    ChannelFuture four = bind(loopback(4), port, site, services, forwarding);
+    ChannelFuture four = bind(loopback(4), port, upstream, exchangeContext, forwardProxy);
     if (!four.isSuccess()) {
       return channels;
     }
     channels.add(four.channel());
     int same = ((InetSocketAddress) four.channel().localAddress()).getPort();
-    ChannelFuture six = bind(loopback(6), same, site, services, forwarding);
+    ChannelFuture six = bind(loopback(6), same, upstream, exchangeContext, forwardProxy);
     if (six.isSuccess()) {
       channels.add(six.channel());
-    } else if (taken(six.cause())) {
+    } else if (isAddressInUse(six.cause())) {
       four.channel().close().awaitUninterruptibly();
       channels.clear();
     }
     return channels;
   }
 
-  private static boolean taken(@Nullable Throwable cause) {
+  private static boolean isAddressInUse(@Nullable Throwable cause) {
     return cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
   }
 
   private ChannelFuture bind(
       InetAddress address,
       int port,
-      Upstream site,
-      ExchangeContext services,
-      @Nullable ForwardProxy forwarding) {
+      Upstream upstream,
+      ExchangeContext exchangeContext,
+      @Nullable ForwardProxy forwardProxy) {
     return new ServerBootstrap()
         .group(loops)
         .channel(NioServerSocketChannel.class)
@@ -142,14 +148,19 @@ public final class NettyTransport implements AutoCloseable {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                LoopConnections lane = lanes.get(channel.eventLoop());
-                if (lane == null) {
+                LoopConnections loopConnections = connectionsByLoop.get(channel.eventLoop());
+                if (loopConnections == null) {
                   throw new IllegalStateException("not a loop of ours: " + channel.eventLoop());
                 }
-                ClientConnection front = new ClientConnection(services, lane, site, forwarding);
+                ClientConnection client =
+                    new ClientConnection(exchangeContext, loopConnections, upstream, forwardProxy);
                 channel
                     .pipeline()
-                    .addLast(front.arrivals(), new HttpCodecs.Requests(), front.answers(), front);
+                    .addLast(
+                        client.arrivalHandler(),
+                        new HttpCodecs.StrictRequestDecoder(),
+                        client.responseEncoder(),
+                        client);
               }
             })
         .bind(address, port)
@@ -170,9 +181,10 @@ public final class NettyTransport implements AutoCloseable {
   /// closed channels when it selects next: one turn later the port is free.
   public void close(Listener listener) {
     listener.channels.forEach(channel -> channel.close().awaitUninterruptibly());
-    for (LoopConnections lane : lanes.values()) {
-      lane.loop()
-          .schedule(() -> lane.closeAll(listener.site()), 1, TimeUnit.MILLISECONDS)
+    for (LoopConnections loopConnections : connectionsByLoop.values()) {
+      loopConnections
+          .loop()
+          .schedule(() -> loopConnections.closeAll(listener.upstream()), 1, TimeUnit.MILLISECONDS)
           .awaitUninterruptibly();
     }
   }
@@ -180,9 +192,12 @@ public final class NettyTransport implements AutoCloseable {
   /// Closes everything; waits at most two seconds.
   @Override
   public void close() {
-    for (LoopConnections lane : lanes.values()) {
-      lane.loop().submit(() -> lane.closeAll(null)).awaitUninterruptibly();
-      lane.loop().submit(lane.outbox()::tell).awaitUninterruptibly();
+    for (LoopConnections loopConnections : connectionsByLoop.values()) {
+      loopConnections.loop().submit(() -> loopConnections.closeAll(null)).awaitUninterruptibly();
+      loopConnections
+          .loop()
+          .submit(loopConnections.completionPublisher()::flush)
+          .awaitUninterruptibly();
     }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
   }

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// Writes an answer to the client: its head, then its body as it comes, in the framing that the
 /// client's connection needs. Confined to an event loop.
 final class ResponseWriter implements AutoCloseable {
-  private final ClientConnection front;
-  private final ExchangeRecorder tally;
+  private final ClientConnection client;
+  private final ExchangeRecorder exchangeRecorder;
   private final Framing framing;
 
   /// What has not been written for want of room: of packed documents the rest of one read.
-  private final ArrayDeque<HttpContent> parts = new ArrayDeque<>();
+  private final ArrayDeque<HttpContent> pending = new ArrayDeque<>();
 
-  private @Nullable HtmlRewriter document;
+  private @Nullable HtmlRewriter htmlRewriter;
   private boolean complete;
   private boolean ended;
   private boolean pumping;
@@ -41,9 +41,9 @@ final class ResponseWriter implements AutoCloseable {
   /// The first part has more to give than what is readable of it.
   private boolean unpacking;
 
-  ResponseWriter(ClientConnection front, ExchangeRecorder tally, Framing framing) {
-    this.front = front;
-    this.tally = tally;
+  ResponseWriter(ClientConnection client, ExchangeRecorder exchangeRecorder, Framing framing) {
+    this.client = client;
+    this.exchangeRecorder = exchangeRecorder;
     this.framing = framing;
   }
 
@@ -52,10 +52,10 @@ final class ResponseWriter implements AutoCloseable {
   }
 
   boolean injected() {
-    return document != null && document.injected();
+    return htmlRewriter != null && htmlRewriter.injected();
   }
 
-  void begin(
+  void writeHead(
       RequestHead request,
       ResponseHead response,
       OriginMapping mapping,
@@ -63,24 +63,31 @@ final class ResponseWriter implements AutoCloseable {
       boolean keepAlive) {
     ContentSecurityPolicy policy = null;
     if (inject != null) {
-      policy = policy(response, mapping.asked());
+      policy = policy(response, mapping.clientOrigin());
     }
     HttpResponse said =
-        new ResponseRewriter(request, response, mapping).map(framing, keepAlive, policy);
-    if (front.services().inject()) {
+        new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
+    if (client.exchangeContext().inject()) {
       said.headers()
-          .add(HeaderNames.SERVER_TIMING, front.services().ids().serverTiming(tally.id()));
+          .add(
+              HeaderNames.SERVER_TIMING,
+              client.exchangeContext().ids().serverTiming(exchangeRecorder.id()));
     }
-    tally.answered(response, said.headers());
-    front.write(said);
+    exchangeRecorder.responseStarted(response, said.headers());
+    client.write(said);
     if (inject != null && policy != null) {
-      byte[] tag = front.services().telemetry().tag(session(), tally.id(), policy.nonce());
-      document = new HtmlRewriter(tag, policy, inject.gzip(), front.alloc(), this::content);
+      byte[] tag =
+          client
+              .exchangeContext()
+              .telemetry()
+              .scriptElement(session(), exchangeRecorder.id(), policy.nonce());
+      htmlRewriter =
+          new HtmlRewriter(tag, policy, inject.gzip(), client.allocator(), this::writeContent);
     }
   }
 
   private String session() {
-    return front.services().ids().session(tally.id());
+    return client.exchangeContext().ids().session(exchangeRecorder.id());
   }
 
   private ContentSecurityPolicy policy(ResponseHead response, Origin asked) {
@@ -89,8 +96,8 @@ final class ResponseWriter implements AutoCloseable {
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
     ContentSecurityPolicy policy = new ContentSecurityPolicy(script, beacons, session());
     response
-        .fields()
         .headers()
+        .nettyHeaders()
         .getAll(HttpHeaderNames.CONTENT_SECURITY_POLICY)
         .forEach(policy::readNonce);
     return policy;
@@ -99,26 +106,27 @@ final class ResponseWriter implements AutoCloseable {
   /// Takes over a part of the body.
   void feed(HttpContent part) throws MalformedMessageException {
     complete = part instanceof LastHttpContent;
-    HtmlRewriter open = document;
-    if (open == null) {
-      tally.responseBody(part.content());
-      front.write(part);
+    HtmlRewriter rewriter = htmlRewriter;
+    if (rewriter == null) {
+      exchangeRecorder.addResponseBody(part.content());
+      client.write(part);
       ended = complete;
       return;
     }
-    parts.add(part);
+    pending.add(part);
     pump();
   }
 
   /// Goes on with the parts that have come, as far as the client has room for what they unpack to.
   void pump() throws MalformedMessageException {
-    HtmlRewriter open = document;
-    if (pumping || open == null) {
+    HtmlRewriter rewriter = htmlRewriter;
+    if (pumping || rewriter == null) {
       return;
     }
     pumping = true;
     try {
-      while (!parts.isEmpty() && (write(open, parts.element()) || madeRoom())) {}
+      while (!pending.isEmpty()
+          && (write(rewriter, pending.element()) || flushAndCheckWritable())) {}
     } catch (DataFormatException damage) {
       throw new MalformedMessageException(
           502, "Its document is damaged: " + damage.getMessage() + ".");
@@ -127,25 +135,25 @@ final class ResponseWriter implements AutoCloseable {
     }
   }
 
-  private boolean madeRoom() {
-    front.flush();
-    return front.writable();
+  private boolean flushAndCheckWritable() {
+    client.flush();
+    return client.isWritable();
   }
 
-  private boolean write(HtmlRewriter open, HttpContent part) throws DataFormatException {
+  private boolean write(HtmlRewriter rewriter, HttpContent part) throws DataFormatException {
     if (part.content().isReadable() || unpacking) {
-      unpacking = !open.feed(part.content(), front::writable);
+      unpacking = !rewriter.feed(part.content(), client::isWritable);
       if (unpacking) {
         return false;
       }
     }
     if (part instanceof LastHttpContent last) {
-      open.end();
-      open.close();
-      front.write(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, last.trailingHeaders()));
+      rewriter.end();
+      rewriter.close();
+      client.write(new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, last.trailingHeaders()));
       ended = true;
     }
-    parts.remove().release();
+    pending.remove().release();
     return true;
   }
 
@@ -165,21 +173,21 @@ final class ResponseWriter implements AutoCloseable {
   }
 
   /// Whether parts wait for the client to take what was written.
-  boolean waiting() {
-    return !parts.isEmpty();
+  boolean hasPending() {
+    return !pending.isEmpty();
   }
 
-  private void content(ByteBuf content) {
-    tally.responseBody(content);
-    front.write(new DefaultHttpContent(content));
+  private void writeContent(ByteBuf content) {
+    exchangeRecorder.addResponseBody(content);
+    client.write(new DefaultHttpContent(content));
   }
 
   @Override
   public void close() {
-    parts.forEach(HttpContent::release);
-    parts.clear();
-    if (document != null) {
-      document.close();
+    pending.forEach(HttpContent::release);
+    pending.clear();
+    if (htmlRewriter != null) {
+      htmlRewriter.close();
     }
   }
 }

@@ -28,7 +28,7 @@ record SimpleResponse(int status, String contentType, Map<String, String> header
     return new SimpleResponse(status, "", Map.of(), new byte[0]);
   }
 
-  void writeTo(ClientConnection front, boolean keepAlive) {
+  void writeTo(ClientConnection client, boolean keepAlive) {
     FullHttpResponse answer =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
@@ -45,7 +45,7 @@ record SimpleResponse(int status, String contentType, Map<String, String> header
     if (!keepAlive) {
       fields.set("Connection", HttpHeaderValues.CLOSE);
     }
-    front.write(answer);
-    front.flush();
+    client.write(answer);
+    client.flush();
   }
 }

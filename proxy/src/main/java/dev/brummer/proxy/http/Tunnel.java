@@ -7,47 +7,47 @@ import io.netty.util.ReferenceCountUtil;
 /// After `101 Switching Protocols`: bytes both ways, untouched, each direction ending by itself and
 /// held back while the other side does not take it.
 final class Tunnel implements ConnectionTask, UpstreamListener {
-  private final ClientConnection front;
-  private final UpstreamConnection backend;
+  private final ClientConnection client;
+  private final UpstreamConnection upstreamConnection;
   private boolean clientEnded;
   private boolean upstreamEnded;
 
-  Tunnel(ClientConnection front, UpstreamConnection backend) {
-    this.front = front;
-    this.backend = backend;
+  Tunnel(ClientConnection client, UpstreamConnection upstreamConnection) {
+    this.client = client;
+    this.upstreamConnection = upstreamConnection;
   }
 
   /// Begins: what either side has sent behind the switch comes through the tunnel, too.
   void open() {
-    backend.attach(this);
-    front.become(this);
-    front.writeAsIs();
-    backend.writeAsIs();
-    front.readAsIs();
-    backend.readAsIs();
+    upstreamConnection.attach(this);
+    client.switchTo(this);
+    client.removeEncoder();
+    upstreamConnection.removeEncoder();
+    client.removeDecoder();
+    upstreamConnection.removeDecoder();
   }
 
   @Override
-  public void take(Object message) {
+  public void onClientMessage(Object message) {
     if (message instanceof ByteBuf) {
-      backend.write(message);
-      backend.flush();
+      upstreamConnection.write(message);
+      upstreamConnection.flush();
     } else {
       ReferenceCountUtil.release(message);
     }
   }
 
   @Override
-  public boolean ready() {
-    return backend.writable();
+  public boolean isReady() {
+    return upstreamConnection.isWritable();
   }
 
   @Override
-  public void upstream(Object message) {
+  public void onUpstreamMessage(Object message) {
     if (message instanceof ByteBuf) {
-      front.write(message);
-      if (!front.writable()) {
-        backend.reading(false);
+      client.write(message);
+      if (!client.isWritable()) {
+        upstreamConnection.setAutoRead(false);
       }
     } else {
       ReferenceCountUtil.release(message);
@@ -55,57 +55,57 @@ final class Tunnel implements ConnectionTask, UpstreamListener {
   }
 
   @Override
-  public void upstreamPause() {
-    front.flush();
+  public void onUpstreamReadComplete() {
+    client.flush();
   }
 
   @Override
-  public void clientWritable(boolean writable) {
-    backend.reading(writable);
+  public void onClientWritabilityChanged(boolean writable) {
+    upstreamConnection.setAutoRead(writable);
   }
 
   @Override
-  public void upstreamWritable(boolean writable) {
-    front.resume();
+  public void onUpstreamWritabilityChanged(boolean writable) {
+    client.resume();
   }
 
   @Override
-  public void clientEnded() {
+  public void onClientInputClosed() {
     clientEnded = true;
-    backend.endOutput();
-    closeIfOver();
+    upstreamConnection.shutdownOutput();
+    closeIfBothEnded();
   }
 
   @Override
-  public void upstreamEnded() {
+  public void onUpstreamInputClosed() {
     upstreamEnded = true;
-    front.endOutput();
-    closeIfOver();
+    client.shutdownOutput();
+    closeIfBothEnded();
   }
 
-  private void closeIfOver() {
+  private void closeIfBothEnded() {
     if (clientEnded && upstreamEnded) {
-      backend.close();
-      front.close();
+      upstreamConnection.close();
+      client.close();
     }
   }
 
   @Override
-  public void clientGone() {
-    backend.close();
+  public void onClientDisconnected() {
+    upstreamConnection.close();
   }
 
   @Override
-  public void upstreamGone() {
-    front.close();
+  public void onUpstreamDisconnected() {
+    client.close();
   }
 
   @Override
-  public void refuse(MalformedMessageException reason) {
-    backend.close();
-    front.close();
+  public void reject(MalformedMessageException reason) {
+    upstreamConnection.close();
+    client.close();
   }
 
   @Override
-  public void check(long nowNanos) {}
+  public void checkTimeouts(long nowNanos) {}
 }

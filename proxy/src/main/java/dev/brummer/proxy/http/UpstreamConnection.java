@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-  private final HttpCodecs.ServerAnswers answers = new HttpCodecs.ServerAnswers();
+  private final HttpCodecs.LenientResponseDecoder responseDecoder =
+      new HttpCodecs.LenientResponseDecoder();
   private @Nullable ChannelHandlerContext context;
   private @Nullable UpstreamListener listener;
   private long idleSince;
@@ -25,8 +26,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   /// What reads the answers.
-  HttpCodecs.ServerAnswers answers() {
-    return answers;
+  HttpCodecs.LenientResponseDecoder responseDecoder() {
+    return responseDecoder;
   }
 
   void attach(UpstreamListener upstream) {
@@ -34,26 +35,26 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   /// Belongs to nobody from now on.
-  void rest(long nowNanos) {
+  void markIdle(long nowNanos) {
     listener = null;
     idleSince = nowNanos;
-    reading(true);
+    setAutoRead(true);
   }
 
   long idleSince() {
     return idleSince;
   }
 
-  boolean open() {
+  boolean isOpen() {
     return context().channel().isActive();
   }
 
   /// Whether it is open and nothing has come that nobody asked for.
-  boolean clean() {
-    return open() && answers.clean();
+  boolean isReusable() {
+    return isOpen() && responseDecoder.hasNoUnreadBytes();
   }
 
-  boolean writable() {
+  boolean isWritable() {
     return context().channel().isWritable();
   }
 
@@ -65,22 +66,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     context().flush();
   }
 
-  void reading(boolean wanted) {
+  void setAutoRead(boolean wanted) {
     context().channel().config().setAutoRead(wanted);
   }
 
   /// From now on bytes are written as they are.
-  void writeAsIs() {
+  void removeEncoder() {
     context().pipeline().remove(HttpRequestEncoder.class);
   }
 
   /// From now on bytes are read as they are, and the two directions end one by one.
-  void readAsIs() {
+  void removeDecoder() {
     context().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    context().pipeline().remove(answers);
+    context().pipeline().remove(responseDecoder);
   }
 
-  void endOutput() {
+  void shutdownOutput() {
     if (context().channel() instanceof SocketChannel socket) {
       context().flush();
       socket.shutdownOutput();
@@ -106,7 +107,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       ReferenceCountUtil.release(message);
       ctx.close();
     } else {
-      current.upstream(message);
+      current.onUpstreamMessage(message);
     }
   }
 
@@ -114,7 +115,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     UpstreamListener current = listener;
     if (current != null) {
-      current.upstreamPause();
+      current.onUpstreamReadComplete();
     }
   }
 
@@ -122,7 +123,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     UpstreamListener current = listener;
     if (current != null) {
-      current.upstreamWritable(ctx.channel().isWritable());
+      current.onUpstreamWritabilityChanged(ctx.channel().isWritable());
     }
   }
 
@@ -130,7 +131,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     UpstreamListener current = listener;
     if (event instanceof ChannelInputShutdownEvent && current != null) {
-      current.upstreamEnded();
+      current.onUpstreamInputClosed();
     }
   }
 
@@ -139,7 +140,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     UpstreamListener current = listener;
     listener = null;
     if (current != null) {
-      current.upstreamGone();
+      current.onUpstreamDisconnected();
     }
   }
 

@@ -4,17 +4,17 @@ package dev.brummer.proxy.http;
 interface UpstreamListener {
   /// Takes over what the server sent: a [io.netty.handler.codec.http.HttpObject], in a tunnel a
   /// [io.netty.buffer.ByteBuf].
-  void upstream(Object message);
+  void onUpstreamMessage(Object message);
 
   /// What was readable has been read.
-  void upstreamPause();
+  void onUpstreamReadComplete();
 
   /// The server takes bytes again, or no longer.
-  void upstreamWritable(boolean writable);
+  void onUpstreamWritabilityChanged(boolean writable);
 
   /// The server will send nothing more but still listens. Only in tunnels.
-  void upstreamEnded();
+  void onUpstreamInputClosed();
 
   /// The connection is gone.
-  void upstreamGone();
+  void onUpstreamDisconnected();
 }

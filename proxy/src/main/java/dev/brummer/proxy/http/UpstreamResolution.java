@@ -17,107 +17,108 @@ import org.jspecify.annotations.Nullable;
 // A channel that fails is closed, which tells.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamResolution implements ConnectionTask {
-  private final ClientConnection front;
+  private final ClientConnection client;
   private final RequestHead head;
   private final long arrivedNanos;
-  private boolean over;
+  private boolean done;
 
-  UpstreamResolution(ClientConnection front, RequestHead head, long arrivedNanos) {
-    this.front = front;
+  UpstreamResolution(ClientConnection client, RequestHead head, long arrivedNanos) {
+    this.client = client;
     this.head = head;
     this.arrivedNanos = arrivedNanos;
   }
 
-  void begin(ForwardProxy forwarding, Origin origin) {
-    Upstream known = forwarding.known(origin);
+  void start(ForwardProxy forwardProxy, Origin origin) {
+    Upstream known = forwardProxy.findCached(origin);
     if (known != null) {
-      found(known);
+      proceed(known);
     } else {
-      forwarding.resolve(origin, site -> front.lane().loop().execute(() -> resolved(site)));
+      forwardProxy.resolve(
+          origin, upstream -> client.loopConnections().loop().execute(() -> onResolved(upstream)));
     }
   }
 
-  private void resolved(@Nullable Upstream site) {
-    if (over) {
+  private void onResolved(@Nullable Upstream upstream) {
+    if (done) {
       return;
     }
-    if (site == null) {
+    if (upstream == null) {
       fail(502, "The host " + head.host() + " is not known.");
     } else {
-      found(site);
-      front.resume();
+      proceed(upstream);
+      client.resume();
     }
   }
 
-  private void found(Upstream site) {
+  private void proceed(Upstream upstream) {
     if (head.method().equals("CONNECT")) {
-      connect(site, site.preferred(), 1);
+      connect(upstream, upstream.preferredAddress(), 1);
     } else {
-      over = true;
-      front.go(head, site, arrivedNanos, System.nanoTime());
+      done = true;
+      client.dispatch(head, upstream, arrivedNanos, System.nanoTime());
     }
   }
 
-  private void connect(Upstream site, int address, int attempt) {
-    front
-        .lane()
-        .connect(site.address(address))
+  private void connect(Upstream upstream, int address, int attempt) {
+    client
+        .loopConnections()
+        .connect(upstream.address(address))
         .addListener((ChannelFuture f) -> {
-          if (over) {
+          if (done) {
             f.channel().close();
           } else if (f.isSuccess()) {
-            over = true;
-            open(f.channel().pipeline().get(UpstreamConnection.class));
-          } else if (attempt < site.addressCount()) {
-            connect(site, address + 1, attempt + 1);
+            done = true;
+            openTunnel(f.channel().pipeline().get(UpstreamConnection.class));
+          } else if (attempt < upstream.addressCount()) {
+            connect(upstream, address + 1, attempt + 1);
           } else {
             fail(502, "Nothing answers at " + head.host() + ".");
           }
         });
   }
 
-  private void open(UpstreamConnection backend) {
-    front.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
-    front.write(LastHttpContent.EMPTY_LAST_CONTENT);
-    front.flush();
-    new Tunnel(front, backend).open();
-    front.resume();
+  private void openTunnel(UpstreamConnection upstreamConnection) {
+    client.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    client.write(LastHttpContent.EMPTY_LAST_CONTENT);
+    client.flush();
+    new Tunnel(client, upstreamConnection).open();
+    client.resume();
   }
 
   private void fail(int status, String reason) {
-    over = true;
-    SimpleResponse.text(status, reason).writeTo(front, false);
-    front.endedEarly();
+    done = true;
+    SimpleResponse.text(status, reason).writeTo(client, false);
+    client.endAndDrain();
   }
 
   @Override
-  public void take(Object message) {
+  public void onClientMessage(Object message) {
     ReferenceCountUtil.release(message);
   }
 
   @Override
-  public boolean ready() {
+  public boolean isReady() {
     return false;
   }
 
   @Override
-  public void refuse(MalformedMessageException reason) {
+  public void reject(MalformedMessageException reason) {
     fail(reason.status(), reason.reason());
   }
 
   @Override
-  public void clientWritable(boolean writable) {}
+  public void onClientWritabilityChanged(boolean writable) {}
 
   @Override
-  public void clientEnded() {
-    front.abort();
+  public void onClientInputClosed() {
+    client.abort();
   }
 
   @Override
-  public void clientGone() {
-    over = true;
+  public void onClientDisconnected() {
+    done = true;
   }
 
   @Override
-  public void check(long nowNanos) {}
+  public void checkTimeouts(long nowNanos) {}
 }

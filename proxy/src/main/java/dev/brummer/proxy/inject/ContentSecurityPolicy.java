@@ -60,11 +60,11 @@ public final class ContentSecurityPolicy {
     if (scripts != null && !allowsScript(scripts)) {
       String source = isStrict(scripts) ? "'nonce-" + useNonce() + "'" : script;
       String name = directives.containsKey("script-src-elem") ? "script-src-elem" : "script-src";
-      widened = with(widened, directives, name, scripts, source);
+      widened = withSource(widened, directives, name, scripts, source);
     }
     List<String> connections = effective(directives, "connect-src");
     if (connections != null && !allows(connections, connect)) {
-      widened = with(widened, directives, "connect-src", connections, connect);
+      widened = withSource(widened, directives, "connect-src", connections, connect);
     }
     return widened;
   }
@@ -75,7 +75,7 @@ public final class ContentSecurityPolicy {
     List<String> connections = effective(directives, "connect-src");
     return connections == null || allows(connections, connect)
         ? policy
-        : with(policy, directives, "connect-src", connections, connect);
+        : withSource(policy, directives, "connect-src", connections, connect);
   }
 
   private String useNonce() {
@@ -132,7 +132,7 @@ public final class ContentSecurityPolicy {
 
   /// The policy with `source` added to the directive, which is made from the sources that held so
   /// far where it is missing.
-  private static String with(
+  private static String withSource(
       String policy,
       Map<String, List<String>> directives,
       String name,
@@ -146,10 +146,10 @@ public final class ContentSecurityPolicy {
       String trimmed = policy.stripTrailing();
       return trimmed + (trimmed.endsWith(";") ? " " : "; ") + directive;
     }
-    return replaced(policy, name, directive);
+    return replaceDirective(policy, name, directive);
   }
 
-  private static String replaced(String policy, String name, String directive) {
+  private static String replaceDirective(String policy, String name, String directive) {
     List<String> parts = new ArrayList<>(List.of(policy.split(";", -1)));
     for (int i = 0; i < parts.size(); i++) {
       String part = parts.get(i);

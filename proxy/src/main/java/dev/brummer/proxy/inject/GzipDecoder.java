@@ -30,7 +30,7 @@ public final class GzipDecoder implements AutoCloseable {
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
   private final byte[] chunk = new byte[16 * 1024];
-  private final byte[] gathered = new byte[HEADER_LENGTH];
+  private final byte[] fixedBytes = new byte[HEADER_LENGTH];
   private State state = State.HEADER;
   private int count;
   private int flags;
@@ -38,29 +38,30 @@ public final class GzipDecoder implements AutoCloseable {
   private int members;
 
   /// The last chunk was full: the inflater may have another without further input.
-  private boolean more;
+  private boolean outputPending;
 
   /// Takes packed bytes, all of `in`, and gives the unpacked ones to `out`.
   ///
   /// @throws DataFormatException if it is not gzip or damaged
-  public void feed(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+  public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) throws DataFormatException {
     while (!feedChunk(in, out)) {}
   }
 
   /// As [#feed], but stops after 16 kB of output: a thousand bytes may unpack to a million.
   ///
   /// @return whether there is nothing left to do; else it is to be called again with the same `in`
-  public boolean feedChunk(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
-    while (more || in.hasRemaining()) {
+  public boolean feedChunk(ByteBuffer in, HtmlInjector.ByteConsumer out)
+      throws DataFormatException {
+    while (outputPending || in.hasRemaining()) {
       if (state == State.BODY) {
         inflate(in, out);
-        if (more) {
+        if (outputPending) {
           return false;
         }
       } else if (state == State.IGNORE) {
         in.position(in.limit());
       } else {
-        step(in.get() & 0xff);
+        consumeByte(in.get() & 0xff);
       }
     }
     return true;
@@ -76,7 +77,7 @@ public final class GzipDecoder implements AutoCloseable {
     inflater.end();
   }
 
-  private void step(int octet) throws DataFormatException {
+  private void consumeByte(int octet) throws DataFormatException {
     switch (state) {
       case HEADER -> header(octet);
       case EXTRA_LENGTH -> {
@@ -120,12 +121,12 @@ public final class GzipDecoder implements AutoCloseable {
       state = State.IGNORE;
       return;
     }
-    gathered[count++] = (byte) octet;
+    fixedBytes[count++] = (byte) octet;
     if (count == HEADER_LENGTH) {
-      if (gathered[2] != 8) {
-        throw new DataFormatException("unknown gzip method " + gathered[2]);
+      if (fixedBytes[2] != 8) {
+        throw new DataFormatException("unknown gzip method " + fixedBytes[2]);
       }
-      flags = gathered[3];
+      flags = fixedBytes[3];
       extraLeft = 0;
       enter((flags & HAS_EXTRA) != 0 ? State.EXTRA_LENGTH : State.NAME);
     }
@@ -143,10 +144,10 @@ public final class GzipDecoder implements AutoCloseable {
     }
   }
 
-  private void inflate(ByteBuffer in, HtmlInjector.Output out) throws DataFormatException {
+  private void inflate(ByteBuffer in, HtmlInjector.ByteConsumer out) throws DataFormatException {
     inflater.setInput(in);
     int length = inflater.inflate(chunk);
-    more = length == chunk.length && !inflater.finished();
+    outputPending = length == chunk.length && !inflater.finished();
     if (length > 0) {
       crc.update(chunk, 0, length);
       out.write(ByteBuffer.wrap(chunk, 0, length));
@@ -161,9 +162,10 @@ public final class GzipDecoder implements AutoCloseable {
   }
 
   private void trailer(int octet) throws DataFormatException {
-    gathered[count++] = (byte) octet;
+    fixedBytes[count++] = (byte) octet;
     if (count == TRAILER_LENGTH) {
-      if (little(0) != crc.getValue() || little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
+      if (littleEndian(0) != crc.getValue()
+          || littleEndian(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
         throw new DataFormatException("gzip checksum does not fit");
       }
       inflater.reset();
@@ -174,10 +176,10 @@ public final class GzipDecoder implements AutoCloseable {
     }
   }
 
-  private long little(int at) {
+  private long littleEndian(int at) {
     long value = 0;
     for (int i = 3; i >= 0; i--) {
-      value = value << 8 | (gathered[at + i] & 0xff);
+      value = value << 8 | (fixedBytes[at + i] & 0xff);
     }
     return value;
   }

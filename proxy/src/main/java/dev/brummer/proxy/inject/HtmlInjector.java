@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 public final class HtmlInjector {
   /// Takes the output. The buffer is valid during the call only.
   @FunctionalInterface
-  public interface Output {
+  public interface ByteConsumer {
     void write(ByteBuffer bytes);
   }
 
@@ -49,9 +49,9 @@ public final class HtmlInjector {
   }
 
   /// What becomes of the byte just looked at.
-  private enum Verdict {
+  private enum ByteAction {
     /// It goes out as it is.
-    TAKE,
+    EMIT,
     /// It is held back with those before it.
     HOLD,
     /// What is held goes out, then the byte is looked at again in the new state.
@@ -61,10 +61,10 @@ public final class HtmlInjector {
     /// It goes out and then the tag.
     INSERT_AFTER,
     /// No tag in this document.
-    LEAVE_ALONE
+    SKIP_DOCUMENT
   }
 
-  private static final int LONGEST_NAME = 4;
+  private static final int MAX_NAME_LENGTH = 4;
 
   private final byte[] tag;
   private final byte[] held = new byte[8];
@@ -88,13 +88,13 @@ public final class HtmlInjector {
   }
 
   /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
-  public void feed(ByteBuffer in, Output out) {
+  public void feed(ByteBuffer in, ByteConsumer out) {
     int from = in.position();
     int at = from;
     while (at < in.limit() && state != State.DONE) {
       byte octet = in.get(at);
       switch (step(octet & 0xff)) {
-        case TAKE -> at++;
+        case EMIT -> at++;
         case HOLD -> {
           write(in, from, at, out);
           held[heldCount++] = octet;
@@ -112,7 +112,7 @@ public final class HtmlInjector {
           from = at;
           insert(out);
         }
-        case LEAVE_ALONE -> {
+        case SKIP_DOCUMENT -> {
           releaseHeld(out);
           state = State.DONE;
         }
@@ -123,31 +123,31 @@ public final class HtmlInjector {
   }
 
   /// The document is over: what was held back goes out.
-  public void end(Output out) {
+  public void end(ByteConsumer out) {
     releaseHeld(out);
     state = State.DONE;
   }
 
-  private void insert(Output out) {
+  private void insert(ByteConsumer out) {
     out.write(ByteBuffer.wrap(tag));
     inserted = true;
     state = State.DONE;
   }
 
-  private void releaseHeld(Output out) {
+  private void releaseHeld(ByteConsumer out) {
     if (heldCount > 0) {
       out.write(ByteBuffer.wrap(held, 0, heldCount));
       heldCount = 0;
     }
   }
 
-  private static void write(ByteBuffer in, int from, int to, Output out) {
+  private static void write(ByteBuffer in, int from, int to, ByteConsumer out) {
     if (to > from) {
       out.write(in.slice(from, to - from));
     }
   }
 
-  private Verdict step(int c) {
+  private ByteAction step(int c) {
     return switch (state) {
       case START -> start(c);
       case BEFORE_HEAD -> beforeHead(c);
@@ -157,14 +157,14 @@ public final class HtmlInjector {
       case END_NAME -> endName(c);
       case MARKUP -> c == '-' ? hold(State.MARKUP_DASH) : release(State.BOGUS_COMMENT);
       case MARKUP_DASH -> c == '-' ? hold(State.COMMENT_START) : release(State.BOGUS_COMMENT);
-      case BOGUS_COMMENT -> take(c == '>' ? State.BEFORE_HEAD : State.BOGUS_COMMENT);
+      case BOGUS_COMMENT -> emit(c == '>' ? State.BEFORE_HEAD : State.BOGUS_COMMENT);
       case COMMENT_START,
           COMMENT_START_DASH,
           COMMENT,
           COMMENT_END_DASH,
           COMMENT_END,
           COMMENT_END_BANG ->
-          heldCount > 0 ? Verdict.RELEASE : take(comment(c));
+          heldCount > 0 ? ByteAction.RELEASE : emit(comment(c));
       case BEFORE_ATTRIBUTE,
           ATTRIBUTE_NAME,
           AFTER_NAME,
@@ -173,42 +173,42 @@ public final class HtmlInjector {
           SINGLE_QUOTED,
           UNQUOTED ->
           inTag(c);
-      case DONE -> Verdict.LEAVE_ALONE;
+      case DONE -> ByteAction.SKIP_DOCUMENT;
     };
   }
 
-  private Verdict start(int c) {
+  private ByteAction start(int c) {
     if (heldCount == 0) {
       return switch (c) {
-        case 0xEF, 0xFE, 0xFF -> Verdict.HOLD;
-        case 0 -> Verdict.LEAVE_ALONE;
+        case 0xEF, 0xFE, 0xFF -> ByteAction.HOLD;
+        case 0 -> ByteAction.SKIP_DOCUMENT;
         default -> release(State.BEFORE_HEAD);
       };
     }
     int first = held[0] & 0xff;
     if ((first == 0xFE && c == 0xFF) || (first == 0xFF && c == 0xFE)) {
-      return Verdict.LEAVE_ALONE;
+      return ByteAction.SKIP_DOCUMENT;
     }
     if (first == 0xEF && heldCount == 1 && c == 0xBB) {
-      return Verdict.HOLD;
+      return ByteAction.HOLD;
     }
     if (first == 0xEF && heldCount == 2 && c == 0xBF) {
       return hold(State.BEFORE_HEAD);
     }
-    return Verdict.INSERT_BEFORE;
+    return ByteAction.INSERT_BEFORE;
   }
 
-  private Verdict beforeHead(int c) {
+  private ByteAction beforeHead(int c) {
     if (heldCount > 0) {
-      return Verdict.RELEASE;
+      return ByteAction.RELEASE;
     }
     if (isSpace(c)) {
-      return Verdict.TAKE;
+      return ByteAction.EMIT;
     }
-    return c == '<' ? hold(State.OPEN) : Verdict.INSERT_BEFORE;
+    return c == '<' ? hold(State.OPEN) : ByteAction.INSERT_BEFORE;
   }
 
-  private Verdict open(int c) {
+  private ByteAction open(int c) {
     if (isLetter(c)) {
       return hold(State.NAME);
     }
@@ -216,34 +216,36 @@ public final class HtmlInjector {
       case '!' -> hold(State.MARKUP);
       case '/' -> hold(State.END_OPEN);
       case '?' -> release(State.BOGUS_COMMENT);
-      case 0 -> Verdict.LEAVE_ALONE;
-      default -> Verdict.INSERT_BEFORE;
+      case 0 -> ByteAction.SKIP_DOCUMENT;
+      default -> ByteAction.INSERT_BEFORE;
     };
   }
 
-  private Verdict name(int c) {
+  private ByteAction name(int c) {
     if (!endsName(c)) {
-      return heldCount <= LONGEST_NAME ? Verdict.HOLD : Verdict.INSERT_BEFORE;
+      return heldCount <= MAX_NAME_LENGTH ? ByteAction.HOLD : ByteAction.INSERT_BEFORE;
     }
     inHeadTag = heldIs("head", 1);
-    return inHeadTag || heldIs("html", 1) ? release(State.BEFORE_ATTRIBUTE) : Verdict.INSERT_BEFORE;
+    return inHeadTag || heldIs("html", 1)
+        ? release(State.BEFORE_ATTRIBUTE)
+        : ByteAction.INSERT_BEFORE;
   }
 
-  private Verdict endOpen(int c) {
+  private ByteAction endOpen(int c) {
     if (isLetter(c)) {
       return hold(State.END_NAME);
     }
     return release(State.BOGUS_COMMENT);
   }
 
-  private Verdict endName(int c) {
+  private ByteAction endName(int c) {
     inHeadTag = false;
     if (!endsName(c)) {
-      return heldCount <= LONGEST_NAME + 1 ? Verdict.HOLD : release(State.BEFORE_ATTRIBUTE);
+      return heldCount <= MAX_NAME_LENGTH + 1 ? ByteAction.HOLD : release(State.BEFORE_ATTRIBUTE);
     }
     boolean opensHead =
         heldIs("head", 2) || heldIs("body", 2) || heldIs("html", 2) || heldIs("br", 2);
-    return opensHead ? Verdict.INSERT_BEFORE : release(State.BEFORE_ATTRIBUTE);
+    return opensHead ? ByteAction.INSERT_BEFORE : release(State.BEFORE_ATTRIBUTE);
   }
 
   private State comment(int c) {
@@ -278,11 +280,11 @@ public final class HtmlInjector {
     };
   }
 
-  private Verdict inTag(int c) {
+  private ByteAction inTag(int c) {
     if (c == '>' && state != State.DOUBLE_QUOTED && state != State.SINGLE_QUOTED) {
-      return inHeadTag ? Verdict.INSERT_AFTER : take(State.BEFORE_HEAD);
+      return inHeadTag ? ByteAction.INSERT_AFTER : emit(State.BEFORE_HEAD);
     }
-    return take(attribute(c));
+    return emit(attribute(c));
   }
 
   private State attribute(int c) {
@@ -308,19 +310,19 @@ public final class HtmlInjector {
     };
   }
 
-  private Verdict take(State next) {
+  private ByteAction emit(State next) {
     state = next;
-    return Verdict.TAKE;
+    return ByteAction.EMIT;
   }
 
-  private Verdict hold(State next) {
+  private ByteAction hold(State next) {
     state = next;
-    return Verdict.HOLD;
+    return ByteAction.HOLD;
   }
 
-  private Verdict release(State next) {
+  private ByteAction release(State next) {
     state = next;
-    return Verdict.RELEASE;
+    return ByteAction.RELEASE;
   }
 
   private boolean heldIs(String name, int offset) {

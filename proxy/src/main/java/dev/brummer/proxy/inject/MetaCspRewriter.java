@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 ///
 /// Source: html.spec.whatwg.org, 4.2.5.3 and 13.2.6.4.4 (what a head may have).
 public final class MetaCspRewriter {
-  private static final int LONGEST_META = 8 * 1024;
-  private static final int FARTHEST = 256 * 1024;
-  private static final int LONGEST_NAME = 12;
+  private static final int MAX_META_LENGTH = 8 * 1024;
+  private static final int MAX_SCANNED_BYTES = 256 * 1024;
+  private static final int MAX_NAME_LENGTH = 12;
 
   private enum State {
     TEXT,
@@ -33,7 +33,7 @@ public final class MetaCspRewriter {
     DONE
   }
 
-  private final UnaryOperator<String> widened;
+  private final UnaryOperator<String> widen;
   private final StringBuilder name = new StringBuilder();
   private final StringBuilder held = new StringBuilder();
   private State state = State.TEXT;
@@ -42,11 +42,11 @@ public final class MetaCspRewriter {
   private int quote;
   private int dashes;
   private int matched;
-  private int seen;
+  private int scanned;
 
   /// @param widened what a policy has to say instead
   public MetaCspRewriter(UnaryOperator<String> widened) {
-    this.widened = widened;
+    this.widen = widened;
   }
 
   /// Whether everything that follows goes out as it comes in.
@@ -55,7 +55,7 @@ public final class MetaCspRewriter {
   }
 
   /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
-  public void feed(ByteBuffer in, HtmlInjector.Output out) {
+  public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) {
     int from = in.position();
     int at = from;
     while (at < in.limit() && state != State.DONE) {
@@ -71,12 +71,12 @@ public final class MetaCspRewriter {
         from = at;
         if (state != State.META) {
           release(out, true);
-        } else if (held.length() > LONGEST_META) {
+        } else if (held.length() > MAX_META_LENGTH) {
           state = State.TAG;
           release(out, false);
         }
       }
-      if (++seen > FARTHEST) {
+      if (++scanned > MAX_SCANNED_BYTES) {
         end(out);
       }
     }
@@ -85,22 +85,22 @@ public final class MetaCspRewriter {
   }
 
   /// The document is over: what was held back goes out.
-  public void end(HtmlInjector.Output out) {
+  public void end(HtmlInjector.ByteConsumer out) {
     release(out, false);
     state = State.DONE;
   }
 
   /// @param whole whether the tag has come to its end
-  private void release(HtmlInjector.Output out, boolean whole) {
+  private void release(HtmlInjector.ByteConsumer out, boolean whole) {
     if (held.length() > 0) {
       String attributes = held.toString();
       held.setLength(0);
-      String said = whole ? new Attributes(attributes).widened(widened) : attributes;
+      String said = whole ? new MetaAttributes(attributes).widen(widen) : attributes;
       out.write(ByteBuffer.wrap(said.getBytes(StandardCharsets.ISO_8859_1)));
     }
   }
 
-  private static void write(ByteBuffer in, int from, int to, HtmlInjector.Output out) {
+  private static void write(ByteBuffer in, int from, int to, HtmlInjector.ByteConsumer out) {
     if (to > from) {
       out.write(in.slice(from, to - from));
     }
@@ -157,7 +157,7 @@ public final class MetaCspRewriter {
   private void name(int c) {
     if (!isSpace(c) && c != '/' && c != '>') {
       name.append((char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c));
-      state = name.length() > LONGEST_NAME ? State.DONE : State.NAME;
+      state = name.length() > MAX_NAME_LENGTH ? State.DONE : State.NAME;
       return;
     }
     quote = 0;
@@ -222,18 +222,18 @@ public final class MetaCspRewriter {
   }
 
   /// The attributes of a `<meta`, with the `>`, as characters of one byte each.
-  private static final class Attributes {
+  private static final class MetaAttributes {
     private final String text;
     private int at;
     private boolean policy;
     private int valueFrom = -1;
     private int valueTo = -1;
 
-    Attributes(String text) {
+    MetaAttributes(String text) {
       this.text = text;
     }
 
-    String widened(UnaryOperator<String> widened) {
+    String widen(UnaryOperator<String> widened) {
       while (at < text.length() && text.charAt(at) != '>') {
         attribute();
       }

@@ -10,12 +10,12 @@ public final class AddressResolver {
   private AddressResolver() {}
 
   /// May wait for a name server.
-  public static List<InetAddress> of(Origin origin) throws UnknownHostException {
+  public static List<InetAddress> resolve(Origin origin) throws UnknownHostException {
     InetAddress four = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
     byte[] one = new byte[16];
     one[15] = 1;
     InetAddress six = InetAddress.getByAddress("localhost", one);
-    if (!origin.loopback()) {
+    if (!origin.isLoopback()) {
       return List.of(InetAddress.getAllByName(origin.host()));
     }
     boolean fourFirst = origin.host().equals("127.0.0.1") || origin.host().equals("0.0.0.0");

@@ -17,16 +17,16 @@ public record Origin(String scheme, String host, int port) {
       return null;
     }
     String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
-    int usual =
+    int defaultPort =
         switch (scheme) {
           case "http", "ws" -> 80;
           case "https", "wss" -> 443;
           default -> -1;
         };
     int end = authorityEnd(url, colon + 3);
-    return usual < 0
+    return defaultPort < 0
         ? null
-        : ofAuthority(scheme, withoutUser(url.substring(colon + 3, end)), usual);
+        : ofAuthority(scheme, stripUserInfo(url.substring(colon + 3, end)), defaultPort);
   }
 
   /// What follows the origin in an absolute URL: path, query and fragment, at least "/".
@@ -37,11 +37,11 @@ public record Origin(String scheme, String host, int port) {
   }
 
   /// An origin from a `Host` header or the like, or null if it is malformed.
-  public static @Nullable Origin ofAuthority(String scheme, String authority, int usualPort) {
+  public static @Nullable Origin ofAuthority(String scheme, String authority, int defaultPort) {
     int colon = authority.lastIndexOf(':');
     boolean withPort = colon > authority.lastIndexOf(']');
     String host = (withPort ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
-    int port = withPort ? portOf(authority.substring(colon + 1), usualPort) : usualPort;
+    int port = withPort ? portOf(authority.substring(colon + 1), defaultPort) : defaultPort;
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     if (host.isEmpty() || port < 0 || (!bracketed && host.indexOf(':') >= 0)) {
       return null;
@@ -49,9 +49,9 @@ public record Origin(String scheme, String host, int port) {
     return new Origin(scheme, host, port);
   }
 
-  private static int portOf(String digits, int usualPort) {
+  private static int portOf(String digits, int defaultPort) {
     if (digits.isEmpty()) {
-      return usualPort;
+      return defaultPort;
     }
     boolean valid = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     int port = valid ? Integer.parseInt(digits) : -1;
@@ -59,7 +59,7 @@ public record Origin(String scheme, String host, int port) {
   }
 
   /// Whether an absolute http URL begins with that authority.
-  public static boolean isOf(String url, String authority) {
+  public static boolean hasAuthority(String url, String authority) {
     int end = "http://".length() + authority.length();
     return url.startsWith("http://")
         && url.startsWith(authority, "http://".length())
@@ -74,18 +74,18 @@ public record Origin(String scheme, String host, int port) {
     return end;
   }
 
-  private static String withoutUser(String authority) {
+  private static String stripUserInfo(String authority) {
     return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
   /// `host:port` as in a `Host` header: the port only where it is not the scheme's own.
   public String authority() {
-    int usual = scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
-    return port == usual ? host : host + ":" + port;
+    int defaultPort = scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
+    return port == defaultPort ? host : host + ":" + port;
   }
 
   /// Whether the host is this machine whatever its addresses are.
-  public boolean loopback() {
+  public boolean isLoopback() {
     return isLoopbackName(host) || ANY_ADDRESS.contains(host);
   }
 
@@ -95,8 +95,8 @@ public record Origin(String scheme, String host, int port) {
   }
 
   /// Equal for origins that are the same server: all loopback names are one.
-  public String server() {
-    return scheme + "://" + (loopback() ? "localhost" : host) + ":" + port;
+  public String serverKey() {
+    return scheme + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
   }
 
   @Override

@@ -7,16 +7,16 @@ import java.util.List;
 @FunctionalInterface
 public interface ProcessStatusLookup {
   /// Knows nothing.
-  ProcessStatusLookup NONE = process -> Story.UNKNOWN;
+  ProcessStatusLookup NONE = process -> ProcessStatus.UNKNOWN;
 
-  Story of(int process);
+  ProcessStatus find(int process);
 
   /// A moment of a process.
   ///
   /// @param name what the user calls it, empty if unknown
   /// @param state the word of its state, empty if unknown
   /// @param lastLines what it printed last, oldest first, without colours
-  record Story(String name, String state, List<String> lastLines) {
-    public static final Story UNKNOWN = new Story("", "", List.of());
+  record ProcessStatus(String name, String state, List<String> lastLines) {
+    public static final ProcessStatus UNKNOWN = new ProcessStatus("", "", List.of());
   }
 }

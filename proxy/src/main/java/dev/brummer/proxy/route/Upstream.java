@@ -10,17 +10,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// loop (a hint).
 public final class Upstream {
   private final Origin target;
-  private final String origin;
+  private final String originText;
   private final List<InetSocketAddress> addresses;
   private final RecentDocuments documents = new RecentDocuments();
   private volatile int port;
   private volatile int process;
-  private volatile int preferred;
+  private volatile int preferredAddress;
   private final AtomicBoolean noticed = new AtomicBoolean();
 
   public Upstream(Origin target, List<InetAddress> addresses, int process) {
     this.target = target;
-    this.origin = target.toString();
+    this.originText = target.toString();
     this.addresses = addresses.stream().map(a -> new InetSocketAddress(a, target.port())).toList();
     this.process = process;
   }
@@ -30,8 +30,8 @@ public final class Upstream {
   }
 
   /// The target as a text.
-  public String origin() {
-    return origin;
+  public String originText() {
+    return originText;
   }
 
   /// The port of ours on the loopback addresses, 0 until it is bound.
@@ -44,7 +44,7 @@ public final class Upstream {
   }
 
   /// What browsers have loaded from it last.
-  public RecentDocuments documents() {
+  public RecentDocuments recentDocuments() {
     return documents;
   }
 
@@ -58,7 +58,7 @@ public final class Upstream {
   }
 
   /// Whether it is the first time that there is something to say about its pages.
-  public boolean notice() {
+  public boolean acquireNotice() {
     return noticed.compareAndSet(false, true);
   }
 
@@ -67,8 +67,8 @@ public final class Upstream {
   }
 
   /// The number of the address that worked last: where to begin trying.
-  public int preferred() {
-    return preferred;
+  public int preferredAddress() {
+    return preferredAddress;
   }
 
   /// The addresses are a ring: any number from 0 names one.
@@ -77,7 +77,7 @@ public final class Upstream {
   }
 
   /// Remembers that this address answered.
-  public void reached(InetSocketAddress address) {
-    preferred = Math.max(0, addresses.indexOf(address));
+  public void markReachable(InetSocketAddress address) {
+    preferredAddress = Math.max(0, addresses.indexOf(address));
   }
 }

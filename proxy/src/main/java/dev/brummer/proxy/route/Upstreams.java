@@ -16,10 +16,10 @@ public final class Upstreams {
   }
 
   /// The site that serves what is at this origin, or null if none does.
-  public @Nullable Upstream serving(Origin origin) {
-    for (Upstream site : byPort.values()) {
-      if (site.target().server().equals(origin.server())) {
-        return site;
+  public @Nullable Upstream find(Origin origin) {
+    for (Upstream upstream : byPort.values()) {
+      if (upstream.target().serverKey().equals(origin.serverKey())) {
+        return upstream;
       }
     }
     return null;
@@ -27,9 +27,9 @@ public final class Upstreams {
 
   /// The origin of the server behind an origin of ours, or null if it is not ours: what a page of
   /// ours calls itself, said in the server's words.
-  public @Nullable Origin behind(@Nullable Origin origin) {
-    Upstream site =
+  public @Nullable Origin targetOf(@Nullable Origin origin) {
+    Upstream upstream =
         origin != null && Origin.isLoopbackName(origin.host()) ? onPort(origin.port()) : null;
-    return site == null ? null : site.target();
+    return upstream == null ? null : upstream.target();
   }
 }

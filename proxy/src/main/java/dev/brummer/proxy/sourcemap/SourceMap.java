@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceMap {
   private static final int MAX_TEXT = 64 * 1024 * 1024;
   private static final int SHIFT = 5;
-  private static final int CONTINUES = 1 << SHIFT;
+  private static final int CONTINUATION_BIT = 1 << SHIFT;
   private static final String DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -25,20 +25,20 @@ final class SourceMap {
           .build();
 
   /// A place in a source; `line` and `column` count from 1.
-  record Place(String source, int line, int column) {}
+  record OriginalPosition(String source, int line, int column) {}
 
-  private record Section(int line, int column, SourceMap map) {}
+  private record MapSection(int line, int column, SourceMap map) {}
 
   private String root = "";
   private String mappings = "";
   private final List<String> sources = new ArrayList<>();
-  private final List<Section> sections = new ArrayList<>();
+  private final List<MapSection> sections = new ArrayList<>();
 
   private SourceMap() {}
 
   /// @throws IOException if it is no source map
   static SourceMap parse(byte[] json) throws IOException {
-    int start = json.length > 3 && json[0] == ')' && json[1] == ']' ? afterLine(json) : 0;
+    int start = json.length > 3 && json[0] == ')' && json[1] == ']' ? skipFirstLine(json) : 0;
     try (JsonParser parser = JSON.createParser(json, start, json.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("no source map");
@@ -48,7 +48,7 @@ final class SourceMap {
   }
 
   /// Some servers put a line before it that no script can run.
-  private static int afterLine(byte[] json) {
+  private static int skipFirstLine(byte[] json) {
     int at = 0;
     while (at < json.length && json[at] != '\n') {
       at++;
@@ -81,7 +81,7 @@ final class SourceMap {
     return map;
   }
 
-  private static Section section(JsonParser parser) throws IOException {
+  private static MapSection section(JsonParser parser) throws IOException {
     int line = 0;
     int column = 0;
     SourceMap map = new SourceMap();
@@ -101,19 +101,19 @@ final class SourceMap {
         parser.skipChildren();
       }
     }
-    return new Section(line, column, map);
+    return new MapSection(line, column, map);
   }
 
   /// Where a place of the script came from; null if the map does not say.
   ///
   /// @param line of the script, from 1, as `column`
-  @Nullable Place find(int line, int column) {
+  @Nullable OriginalPosition find(int line, int column) {
     return find0(line - 1, column - 1);
   }
 
-  private @Nullable Place find0(int line, int column) {
-    Section in = null;
-    for (Section section : sections) {
+  private @Nullable OriginalPosition find0(int line, int column) {
+    MapSection in = null;
+    for (MapSection section : sections) {
       boolean reached =
           section.line() < line || (section.line() == line && section.column() <= column);
       in = reached ? section : in;
@@ -126,7 +126,7 @@ final class SourceMap {
   }
 
   /// Reads the mappings up to the place: every number in them is relative to the one before.
-  private @Nullable Place decode(int wantedLine, int wantedColumn) {
+  private @Nullable OriginalPosition decode(int wantedLine, int wantedColumn) {
     int[] fields = new int[5];
     int count = 0;
     int line = 0;
@@ -134,7 +134,7 @@ final class SourceMap {
     int source = 0;
     int sourceLine = 0;
     int sourceColumn = 0;
-    Place found = null;
+    OriginalPosition found = null;
     int at = 0;
     while (at <= mappings.length() && line <= wantedLine) {
       char c = at < mappings.length() ? mappings.charAt(at) : ';';
@@ -150,7 +150,7 @@ final class SourceMap {
         sourceLine += mapped ? fields[2] : 0;
         sourceColumn += mapped ? fields[3] : 0;
         if (line == wantedLine && column <= wantedColumn) {
-          found = mapped ? place(source, sourceLine, sourceColumn) : null;
+          found = mapped ? position(source, sourceLine, sourceColumn) : null;
         }
         java.util.Arrays.fill(fields, 0);
         count = 0;
@@ -174,20 +174,20 @@ final class SourceMap {
       digit = at < mappings.length() ? DIGITS.indexOf(mappings.charAt(at)) : 0;
       at++;
       digit = Math.max(digit, 0);
-      value |= (digit & CONTINUES - 1) << shift;
+      value |= (digit & CONTINUATION_BIT - 1) << shift;
       shift += SHIFT;
-    } while ((digit & CONTINUES) != 0 && shift < 32);
+    } while ((digit & CONTINUATION_BIT) != 0 && shift < 32);
     fields[index] = (value & 1) == 0 ? value >>> 1 : -(value >>> 1);
     return at;
   }
 
-  private @Nullable Place place(int source, int line, int column) {
+  private @Nullable OriginalPosition position(int source, int line, int column) {
     if (source < 0 || source >= sources.size()) {
       return null;
     }
     String name = sources.get(source);
     boolean absolute = name.contains("://") || name.startsWith("/");
     String slash = root.isEmpty() || root.endsWith("/") ? "" : "/";
-    return new Place(absolute ? name : root + slash + name, line + 1, column + 1);
+    return new OriginalPosition(absolute ? name : root + slash + name, line + 1, column + 1);
   }
 }

@@ -16,61 +16,61 @@ import org.jspecify.annotations.Nullable;
 /// the last ones for a few seconds: the next error is likely to come from the same script, and the
 /// script is likely to change. Any thread that may wait.
 public final class SourceMapCache {
-  private static final int KEPT = 16;
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int MAX_CACHED = 16;
+  private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int TIMEOUT_MILLIS = 2000;
   private static final int MAX_BYTES = 32 * 1024 * 1024;
-  private static final String MARK = "sourceMappingURL=";
+  private static final String URL_COMMENT = "sourceMappingURL=";
 
-  private final Map<String, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, CachedMap> cache = new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Kept(@Nullable Known known, long atNanos) {}
+  private record CachedMap(@Nullable FetchedMap map, long fetchedNanos) {}
 
   /// A script's map and the URL that its sources are relative to.
-  record Known(SourceMap map, URI base) {}
+  record FetchedMap(SourceMap map, URI base) {}
 
   /// The map of the script at that URL, or null if it has none.
-  @Nullable Known of(String script) {
+  @Nullable FetchedMap find(String script) {
     long now = System.nanoTime();
-    synchronized (kept) {
-      Kept old = kept.get(script);
-      if (old != null && now - old.atNanos() < FRESH_NANOS) {
-        return old.known();
+    synchronized (cache) {
+      CachedMap cached = cache.get(script);
+      if (cached != null && now - cached.fetchedNanos() < MAX_AGE_NANOS) {
+        return cached.map();
       }
     }
-    Known known;
+    FetchedMap fetched;
     try {
-      known = fetch(URI.create(script));
+      fetched = fetch(URI.create(script));
     } catch (IOException | IllegalArgumentException noMap) {
-      known = null;
+      fetched = null;
     }
-    synchronized (kept) {
-      kept.put(script, new Kept(known, now));
-      if (kept.size() > KEPT) {
-        kept.remove(kept.keySet().iterator().next());
+    synchronized (cache) {
+      cache.put(script, new CachedMap(fetched, now));
+      if (cache.size() > MAX_CACHED) {
+        cache.remove(cache.keySet().iterator().next());
       }
     }
-    return known;
+    return fetched;
   }
 
-  private static @Nullable Known fetch(URI script) throws IOException {
+  private static @Nullable FetchedMap fetch(URI script) throws IOException {
     String text = new String(get(script), StandardCharsets.UTF_8);
-    int mark = text.lastIndexOf(MARK);
+    int mark = text.lastIndexOf(URL_COMMENT);
     if (mark < 0) {
       return null;
     }
-    String where = text.substring(mark + MARK.length()).split("[\\s'\"*]", 2)[0];
+    String where = text.substring(mark + URL_COMMENT.length()).split("[\\s'\"*]", 2)[0];
     if (where.startsWith("data:")) {
       int comma = where.indexOf(',');
       byte[] json = Base64.getMimeDecoder().decode(where.substring(comma + 1));
-      return new Known(SourceMap.parse(json), script);
+      return new FetchedMap(SourceMap.parse(json), script);
     }
-    URI map = resolved(script, where);
+    URI map = resolve(script, where);
     boolean same = String.valueOf(map.getAuthority()).equals(script.getAuthority());
-    return same ? new Known(SourceMap.parse(get(map)), map) : null;
+    return same ? new FetchedMap(SourceMap.parse(get(map)), map) : null;
   }
 
-  private static URI resolved(URI base, String relative) throws IOException {
+  private static URI resolve(URI base, String relative) throws IOException {
     try {
       return base.resolve(new URI(relative));
     } catch (URISyntaxException malformed) {

@@ -26,12 +26,12 @@ final class BeaconParser {
           .build();
 
   /// @throws IOException if it is no such array
-  List<TelemetryEvent> read(byte[] bytes, int length) throws IOException {
+  List<TelemetryEvent> parse(byte[] bytes, int length) throws IOException {
     List<TelemetryEvent> signals = new ArrayList<>();
     try (JsonParser parser = json.createParser(bytes, 0, length)) {
       expect(parser.nextToken(), JsonToken.START_ARRAY);
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        signals.add(signal(parser));
+        signals.add(parseEvent(parser));
       }
       expect(parser.currentToken(), JsonToken.END_ARRAY);
       if (parser.nextToken() != null) {
@@ -41,7 +41,7 @@ final class BeaconParser {
     return signals;
   }
 
-  private TelemetryEvent signal(JsonParser parser) throws IOException {
+  private TelemetryEvent parseEvent(JsonParser parser) throws IOException {
     String type = "";
     String page = "";
     long at = 0;
@@ -54,7 +54,7 @@ final class BeaconParser {
         case "type" -> type = text(parser, value);
         case "page" -> page = text(parser, value);
         case "at" -> at = value.isNumeric() ? parser.getValueAsLong() : 0;
-        case "data" -> data(parser, value, data, scalars);
+        case "data" -> copyData(parser, value, data, scalars);
         default -> parser.skipChildren();
       }
     }
@@ -73,7 +73,7 @@ final class BeaconParser {
   }
 
   /// Copies the object and gathers its scalar members.
-  private void data(
+  private void copyData(
       JsonParser parser, JsonToken value, StringWriter copy, Map<String, String> scalars)
       throws IOException {
     expect(value, JsonToken.START_OBJECT);

@@ -10,35 +10,35 @@ import java.util.concurrent.TimeUnit;
 final class SessionLimiter {
   static final int MAX_SESSIONS = 512;
   static final int MAX_EVENTS = 20_000;
-  private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(30);
+  private static final long IDLE_TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(30);
 
   /// By process and id, the one used longest ago first.
-  private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, SessionUsage> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
   private long dropped;
 
-  private static final class Session {
+  private static final class SessionUsage {
     private int events;
     private long usedMillis;
   }
 
   /// What to do with an event of a session.
-  enum Verdict {
-    TAKEN,
+  enum Admission {
+    ACCEPTED,
     /// The first over the limit: worth a word to the user.
-    FIRST_OVER,
-    OVER
+    FIRST_REJECTED,
+    REJECTED
   }
 
-  Verdict take(int process, String id, long nowMillis) {
-    forgetIdle(nowMillis);
-    Session session = sessions.computeIfAbsent(process + " " + id, key -> new Session());
+  Admission admit(int process, String id, long nowMillis) {
+    removeIdle(nowMillis);
+    SessionUsage session = sessions.computeIfAbsent(process + " " + id, key -> new SessionUsage());
     session.usedMillis = nowMillis;
     if (++session.events <= MAX_EVENTS) {
-      return Verdict.TAKEN;
+      return Admission.ACCEPTED;
     }
     dropped++;
-    return session.events == MAX_EVENTS + 1 ? Verdict.FIRST_OVER : Verdict.OVER;
+    return session.events == MAX_EVENTS + 1 ? Admission.FIRST_REJECTED : Admission.REJECTED;
   }
 
   /// Events not taken so far.
@@ -50,11 +50,11 @@ final class SessionLimiter {
     return sessions.size();
   }
 
-  private void forgetIdle(long nowMillis) {
-    Iterator<Session> oldest = sessions.values().iterator();
+  private void removeIdle(long nowMillis) {
+    Iterator<SessionUsage> oldest = sessions.values().iterator();
     while (oldest.hasNext()) {
-      Session session = oldest.next();
-      if (nowMillis - session.usedMillis < IDLE_MILLIS && sessions.size() < MAX_SESSIONS) {
+      SessionUsage session = oldest.next();
+      if (nowMillis - session.usedMillis < IDLE_TIMEOUT_MILLIS && sessions.size() < MAX_SESSIONS) {
         return;
       }
       oldest.remove();

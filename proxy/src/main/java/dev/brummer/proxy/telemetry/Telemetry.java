@@ -26,31 +26,31 @@ public final class Telemetry {
 
   private final Bus bus;
   private final Executor owner;
-  private final ToLongFunction<String> requests;
-  private final SessionLimiter sessions = new SessionLimiter();
-  private final BeaconParser beacons = new BeaconParser();
+  private final ToLongFunction<String> requestParser;
+  private final SessionLimiter sessionLimiter = new SessionLimiter();
+  private final BeaconParser beaconParser = new BeaconParser();
   private final StackTraceMapper stacks;
 
   /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
-  private final Semaphore mapping = new Semaphore(8);
+  private final Semaphore mappingPermits = new Semaphore(8);
 
   private final byte[] script;
-  private final String scriptTag;
+  private final String scriptETag;
 
   /// @param requests gives the request that `Server-Timing` named, 0 if there is none
   /// @param project the directory that sources are told relative to; empty: none
   public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests, String project) {
     this.stacks = new StackTraceMapper(new SourceMapCache(), project);
     this.bus = bus;
-    this.requests = requests;
+    this.requestParser = requests;
     this.owner = owner;
-    this.script = load();
+    this.script = loadScript();
     CRC32 crc = new CRC32();
     crc.update(script);
-    this.scriptTag = "\"" + Long.toHexString(crc.getValue()) + "\"";
+    this.scriptETag = "\"" + Long.toHexString(crc.getValue()) + "\"";
   }
 
-  private static byte[] load() {
+  private static byte[] loadScript() {
     try (InputStream in = Telemetry.class.getResourceAsStream("t.js")) {
       if (in == null) {
         throw new IllegalStateException("t.js is missing from the program");
@@ -67,12 +67,12 @@ public final class Telemetry {
   }
 
   /// The script's entity tag, with its quotes.
-  public String scriptTag() {
-    return scriptTag;
+  public String scriptETag() {
+    return scriptETag;
   }
 
   /// The element for a document: the page sends `session` and `request` back with its signals.
-  public byte[] tag(String session, long request, @Nullable String nonce) {
+  public byte[] scriptElement(String session, long request, @Nullable String nonce) {
     String allowed = nonce == null ? "" : " nonce=\"" + attribute(nonce) + "\"";
     return ("<script src=\"/__brummer/t.js\" data-s=\""
             + session
@@ -92,71 +92,76 @@ public final class Telemetry {
   ///
   /// @param asked the page's origin, ours
   /// @param target the origin of its server
-  public record Sender(int process, String session, String request, String asked, String target) {}
+  public record BeaconSender(
+      int process, String session, String request, String pageOrigin, String serverOrigin) {}
 
   /// Takes the first `length` bytes of a beacon that belongs to the page of a session and request.
   ///
   /// @return false if it is malformed
-  public boolean accept(Sender from, byte[] bytes, int length) {
-    if (!from.session().matches("[0-9a-z-]{1," + MAX_SESSION_ID + "}")
-        || !from.request().matches("\\d{1,18}")) {
+  public boolean accept(BeaconSender sender, byte[] bytes, int length) {
+    if (!sender.session().matches("[0-9a-z-]{1," + MAX_SESSION_ID + "}")
+        || !sender.request().matches("\\d{1,18}")) {
       return false;
     }
     try {
-      List<TelemetryEvent> signals = beacons.read(bytes, length);
-      owner.execute(() -> signals.forEach(signal -> take(from, signal)));
+      List<TelemetryEvent> signals = beaconParser.parse(bytes, length);
+      owner.execute(() -> signals.forEach(telemetryEvent -> handle(sender, telemetryEvent)));
       return true;
     } catch (IOException malformed) {
       return false;
     }
   }
 
-  private void take(Sender from, TelemetryEvent signal) {
+  private void handle(BeaconSender sender, TelemetryEvent telemetryEvent) {
     long now = System.currentTimeMillis();
-    switch (sessions.take(from.process(), from.session(), now)) {
-      case TAKEN -> {
-        if (signal.stack().isEmpty() || !mapping.tryAcquire()) {
-          publish(from, signal);
+    switch (sessionLimiter.admit(sender.process(), sender.session(), now)) {
+      case ACCEPTED -> {
+        if (telemetryEvent.stack().isEmpty() || !mappingPermits.tryAcquire()) {
+          publish(sender, telemetryEvent);
         } else {
-          Thread.ofVirtual().name("source-map").start(() -> publishMapped(from, signal));
+          Thread.ofVirtual().name("source-map").start(() -> publishMapped(sender, telemetryEvent));
         }
       }
-      case FIRST_OVER ->
+      case FIRST_REJECTED ->
           bus.offer(
               new Event.Notice(
                   "A page has sent more than "
                       + SessionLimiter.MAX_EVENTS
                       + " signals; what follows from it is only counted: "
-                      + signal.page(),
+                      + telemetryEvent.page(),
                   now));
-      case OVER -> {}
+      case REJECTED -> {}
     }
   }
 
-  private void publishMapped(Sender from, TelemetryEvent signal) {
+  private void publishMapped(BeaconSender sender, TelemetryEvent telemetryEvent) {
     try {
-      StackTraceMapper.Mapped mapped = stacks.map(signal.stack(), from.asked(), from.target());
-      publish(from, mapped == null ? signal : signal.mapped(mapped));
+      StackTraceMapper.MappedStack mapped =
+          stacks.map(telemetryEvent.stack(), sender.pageOrigin(), sender.serverOrigin());
+      publish(sender, mapped == null ? telemetryEvent : telemetryEvent.withMappedStack(mapped));
     } finally {
-      mapping.release();
+      mappingPermits.release();
     }
   }
 
-  private void publish(Sender from, TelemetryEvent signal) {
-    bus.offer(event(from, signal, System.currentTimeMillis()));
+  private void publish(BeaconSender sender, TelemetryEvent telemetryEvent) {
+    bus.offer(event(sender, telemetryEvent, System.currentTimeMillis()));
   }
 
-  private Event.PageSignal event(Sender from, TelemetryEvent signal, long now) {
-    long about = signal.about().isEmpty() ? 0 : requests.applyAsLong(signal.about());
-    long at = Math.clamp(signal.atMillis(), now - HOUR_MILLIS, now);
+  private Event.PageSignal event(BeaconSender sender, TelemetryEvent telemetryEvent, long now) {
+    long about =
+        telemetryEvent.requestReference().isEmpty()
+            ? 0
+            : requestParser.applyAsLong(telemetryEvent.requestReference());
+    long at = Math.clamp(telemetryEvent.atMillis(), now - HOUR_MILLIS, now);
     return new Event.PageSignal(
-        from.process(),
-        from.session(),
-        signal.type(),
-        signal.page(),
-        signal.summary(),
-        signal.data(),
-        about == 0 ? Long.parseLong(from.request()) : about,
+        sender.process(),
+        sender.session(),
+        telemetryEvent.type(),
+        telemetryEvent.page(),
+        telemetryEvent.summary(),
+        telemetryEvent.data(),
+        about == 0 ? Long.parseLong(sender.request()) : about,
         at);
   }
 }

@@ -15,7 +15,7 @@ record TelemetryEvent(
     String data,
     Map<String, String> scalars) {
   /// The request that it tells of, as the answer's `Server-Timing` named it; empty if of none.
-  String about() {
+  String requestReference() {
     return scalars.getOrDefault("request", "");
   }
 
@@ -26,7 +26,7 @@ record TelemetryEvent(
   }
 
   /// The same error, in places of the developer's files.
-  TelemetryEvent mapped(StackTraceMapper.Mapped mapped) {
+  TelemetryEvent withMappedStack(StackTraceMapper.MappedStack mapped) {
     String message = scalars.getOrDefault("message", "");
     char[] text = JsonStringEncoder.getInstance().quoteAsString(mapped.text());
     char[] place = JsonStringEncoder.getInstance().quoteAsString(mapped.location());

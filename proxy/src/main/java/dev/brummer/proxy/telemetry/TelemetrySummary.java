@@ -4,61 +4,69 @@ import java.util.Map;
 
 /// One line for people about a signal. Free of control characters, whatever the page sent.
 final class TelemetrySummary {
-  private static final int MAX = 300;
+  private static final int MAX_LENGTH = 300;
 
   private TelemetrySummary() {}
 
   static String of(String type, Map<String, String> data) {
-    return clean(words(type, new Words(data)));
+    return clean(describe(type, new EventData(data)));
   }
 
-  private static String words(String type, Words data) {
+  private static String describe(String type, EventData data) {
     return switch (type) {
-      case "page_load" -> data.of("title") + data.with(" in ", "ms", " ms");
+      case "page_load" -> data.text("title") + data.labelled(" in ", "ms", " ms");
       case "navigation_timing" ->
-          "first byte" + data.with(" ", "ttfb", " ms") + data.with(", load ", "load", " ms");
-      case "paint" -> data.of("name") + data.with(" at ", "ms", " ms");
+          "first byte"
+              + data.labelled(" ", "ttfb", " ms")
+              + data.labelled(", load ", "load", " ms");
+      case "paint" -> data.text("name") + data.labelled(" at ", "ms", " ms");
       case "lcp" ->
-          "largest paint" + data.with(" at ", "ms", " ms") + data.with(", ", "element", "");
-      case "cls" -> "layout shift " + data.of("value");
-      case "long_task" -> "main thread busy for " + data.of("ms") + " ms";
+          "largest paint" + data.labelled(" at ", "ms", " ms") + data.labelled(", ", "element", "");
+      case "cls" -> "layout shift " + data.text("value");
+      case "long_task" -> "main thread busy for " + data.text("ms") + " ms";
       case "inp" ->
-          data.of("kind") + data.with(" took ", "ms", " ms") + data.with(", ", "element", "");
-      case "dom_state" -> data.of("state") + data.with(" at ", "ms", " ms");
-      case "memory_usage" -> megabytes(data.of("used")) + " of " + megabytes(data.of("limit"));
+          data.text("kind")
+              + data.labelled(" took ", "ms", " ms")
+              + data.labelled(", ", "element", "");
+      case "dom_state" -> data.text("state") + data.labelled(" at ", "ms", " ms");
+      case "memory_usage" -> megabytes(data.text("used")) + " of " + megabytes(data.text("limit"));
       case "resource_timing" ->
-          data.of("kind")
-              + data.with(" ", "url", "")
-              + data.with(" → ", "status", "")
-              + data.with(" in ", "ms", " ms");
-      case "user_interaction" -> data.of("kind") + data.with(" on ", "element", "");
+          data.text("kind")
+              + data.labelled(" ", "url", "")
+              + data.labelled(" → ", "status", "")
+              + data.labelled(" in ", "ms", " ms");
+      case "user_interaction" -> data.text("kind") + data.labelled(" on ", "element", "");
       case "javascript_error" ->
-          placed(data.of("source") + data.with(":", "line", ""), data.of("message"));
-      case "unhandled_rejection", "csp_violation" -> data.of("message");
-      case "console_output" -> data.of("level") + ": " + data.of("text");
-      case "resource_error" -> data.of("tag") + " " + data.of("url");
-      case "network_request" -> data.of("method") + " " + data.of("url");
+          withLocation(data.text("source") + data.labelled(":", "line", ""), data.text("message"));
+      case "unhandled_rejection", "csp_violation" -> data.text("message");
+      case "console_output" -> data.text("level") + ": " + data.text("text");
+      case "resource_error" -> data.text("tag") + " " + data.text("url");
+      case "network_request" -> data.text("method") + " " + data.text("url");
       case "network_response" ->
-          data.of("method")
+          data.text("method")
               + " "
-              + data.of("url")
-              + data.with(" → ", "status", "")
-              + data.with(" in ", "ms", " ms");
+              + data.text("url")
+              + data.labelled(" → ", "status", "")
+              + data.labelled(" in ", "ms", " ms");
       case "network_error" ->
-          data.of("method") + " " + data.of("url") + " failed" + data.with(": ", "message", "");
-      case "visibility_change" -> data.of("state");
-      case "route_change" -> data.of("url");
-      case "custom" -> data.of("name");
-      default -> data.of("text");
+          data.text("method")
+              + " "
+              + data.text("url")
+              + " failed"
+              + data.labelled(": ", "message", "");
+      case "visibility_change" -> data.text("state");
+      case "route_change" -> data.text("url");
+      case "custom" -> data.text("name");
+      default -> data.text("text");
     };
   }
 
   /// The place first: of a long message the end may be cut.
   static String error(String place, String message) {
-    return clean(placed(place, message));
+    return clean(withLocation(place, message));
   }
 
-  private static String placed(String place, String message) {
+  private static String withLocation(String place, String message) {
     String said = message.startsWith("Uncaught ") ? message.substring(9) : message;
     return place.isEmpty() ? said : place + " " + said;
   }
@@ -70,7 +78,7 @@ final class TelemetrySummary {
 
   /// A single line of bounded length without control characters.
   static String clean(String text) {
-    int length = Math.min(text.length(), MAX);
+    int length = Math.min(text.length(), MAX_LENGTH);
     StringBuilder cleaned = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -79,13 +87,13 @@ final class TelemetrySummary {
     return cleaned.append(length < text.length() ? "…" : "").toString();
   }
 
-  private record Words(Map<String, String> data) {
-    String of(String name) {
+  private record EventData(Map<String, String> data) {
+    String text(String name) {
       return data.getOrDefault(name, "");
     }
 
-    String with(String before, String name, String after) {
-      String value = of(name);
+    String labelled(String before, String name, String after) {
+      String value = text(name);
       return value.isEmpty() ? "" : before + value + after;
     }
   }

@@ -98,7 +98,7 @@ final class BodyPreviewTest {
       assertTrue(text.toString().startsWith(shown.text()), () -> shown.text());
       assertEquals(start.length > 0, shown.cut());
     }
-    byte[] start = Arrays.copyOf(packed, BodyPrefix.MOST);
+    byte[] start = Arrays.copyOf(packed, BodyPrefix.MAX_BYTES);
     assertTrue(
         BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip").text().length() > 2_000);
     start[1000] ^= 0x55;
@@ -145,6 +145,6 @@ final class BodyPreviewTest {
     "500, image/png, false",
   })
   void dataAndErrors_areWorthKeeping(int status, String type, boolean worth) {
-    assertEquals(worth, BodyPrefix.worth(status, type));
+    assertEquals(worth, BodyPrefix.shouldKeep(status, type));
   }
 }

@@ -36,7 +36,7 @@ class RequestRecordTest {
       String method, String target, HttpHeaders request, HttpHeaders response, String body) {
     return new RequestRecord(
         1,
-        new RequestRecord.Exchanged(
+        new RequestRecord.ExchangeData(
             method,
             target,
             "http://localhost:5173",
@@ -101,27 +101,27 @@ class RequestRecordTest {
     "Accept, text/html, text/html"
   })
   void field_secret_masked(String name, String value, String shown) {
-    RequestRecord known = record("GET", "/", fields(name, value), fields(name, value), "");
-    assertEquals(List.of(new Field(name, shown)), known.requestFields());
-    assertEquals(List.of(new Field(name, shown)), known.responseFields());
+    RequestRecord requestRecord = record("GET", "/", fields(name, value), fields(name, value), "");
+    assertEquals(List.of(new Field(name, shown)), requestRecord.requestFields());
+    assertEquals(List.of(new Field(name, shown)), requestRecord.responseFields());
   }
 
   @Test
   void auth_jwt_claimsWithoutToken() {
-    RequestRecord known =
+    RequestRecord requestRecord =
         get(
             "Authorization",
             "Bearer "
                 + jwt(
                     "{\"sub\":\"al\\u0007ice\",\"exp\":1700000000,\"roles\":[\"a\",\"b\"],\"o\":{\"x\":1}}"));
-    assertEquals("Bearer JWT", known.auth());
+    assertEquals("Bearer JWT", requestRecord.auth());
     assertEquals(
         List.of(
             new Field("sub", "al ice"),
             new Field("exp", "2023-11-14T22:13:20Z"),
             new Field("roles", "a b"),
             new Field("o", "{…}")),
-        known.claims());
+        requestRecord.claims());
   }
 
   @ParameterizedTest
@@ -134,9 +134,9 @@ class RequestRecordTest {
     "'', ''"
   })
   void auth_noJwt_kindAlone(String authorization, String kind) {
-    RequestRecord known = get("Authorization", authorization);
-    assertEquals(kind, known.auth());
-    assertTrue(known.claims().isEmpty());
+    RequestRecord requestRecord = get("Authorization", authorization);
+    assertEquals(kind, requestRecord.auth());
+    assertTrue(requestRecord.claims().isEmpty());
   }
 
   @Test
@@ -146,7 +146,7 @@ class RequestRecordTest {
 
   @Test
   void curl_quotesAndLeavesSecretsOut() {
-    RequestRecord known =
+    RequestRecord requestRecord =
         record(
             "POST",
             "/it's?a=$b",
@@ -180,7 +180,7 @@ class RequestRecordTest {
           --compressed \\
           --data-raw '{"it":"'\\''$x'\\''"}'\
         """,
-        known.curl());
+        requestRecord.curl());
   }
 
   @Test
@@ -214,9 +214,9 @@ class RequestRecordTest {
     RequestHistory history = new RequestHistory(1000);
     List<RequestRecord> records = new ArrayList<>();
     for (int id = 1; id <= 129; id++) {
-      RequestRecord known = record("POST", "/", fields(), fields(), "body");
-      records.add(known);
-      history.add(served(id, known, 4));
+      RequestRecord requestRecord = record("POST", "/", fields(), fields(), "body");
+      records.add(requestRecord);
+      history.add(served(id, requestRecord, 4));
     }
     assertNull(records.getFirst().body());
     assertEquals("body", new String(records.get(1).body(), StandardCharsets.UTF_8));
@@ -224,7 +224,7 @@ class RequestRecordTest {
 
   @Test
   void archive_isHar12AndKeepsNoSecret() throws Exception {
-    RequestRecord known =
+    RequestRecord requestRecord =
         record(
             "GET",
             "/a?b=c",
@@ -232,7 +232,7 @@ class RequestRecordTest {
             fields("Set-Cookie", "id=" + SECRET, "Location", "/next"),
             "");
     StringWriter out = new StringWriter();
-    HarWriter.write(List.of(served(1, known, 0)), "1.0", out);
+    HarWriter.write(List.of(served(1, requestRecord, 0)), "1.0", out);
     String har = out.toString();
 
     assertFalse(har.contains(SECRET), har);

@@ -31,9 +31,10 @@ class ContentSecurityPolicyTest {
         "script-src 'nonce-a', script-src 'nonce-b'|script-src 'nonce-a', script-src 'nonce-b' http://h/t.js|a",
       })
   void widen_addsOnlyWhatIsMissing(String policy, String expected, String nonce) {
-    ContentSecurityPolicy csp = new ContentSecurityPolicy("http://h/t.js", "http://h/b", "fresh");
-    csp.readNonce(policy);
-    assertEquals(expected, csp.widen(policy));
-    assertEquals(nonce, csp.nonce());
+    ContentSecurityPolicy contentSecurityPolicy =
+        new ContentSecurityPolicy("http://h/t.js", "http://h/b", "fresh");
+    contentSecurityPolicy.readNonce(policy);
+    assertEquals(expected, contentSecurityPolicy.widen(policy));
+    assertEquals(nonce, contentSecurityPolicy.nonce());
   }
 }

@@ -31,13 +31,13 @@ class GzipDecoderTest {
     ByteBuffer in = ByteBuffer.wrap(packed);
     long[] seen = new long[2];
     boolean done = false;
-    try (GzipDecoder gunzip = new GzipDecoder()) {
+    try (GzipDecoder gzipDecoder = new GzipDecoder()) {
       while (!done) {
         long before = seen[0];
-        done = gunzip.feedChunk(in, bytes -> seen[0] += bytes.remaining());
+        done = gzipDecoder.feedChunk(in, bytes -> seen[0] += bytes.remaining());
         seen[1] = Math.max(seen[1], seen[0] - before);
       }
-      assertTrue(gunzip.complete());
+      assertTrue(gzipDecoder.complete());
     }
     assertEquals(4_000_000, seen[0]);
     assertTrue(seen[1] <= 32 * 1024, seen[1] + " bytes at once");
@@ -84,9 +84,9 @@ class GzipDecoderTest {
   private static String unpack(byte[] packed, int size, boolean complete)
       throws DataFormatException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GzipDecoder gunzip = new GzipDecoder()) {
+    try (GzipDecoder gzipDecoder = new GzipDecoder()) {
       for (int at = 0; at < packed.length; at += size) {
-        gunzip.feed(
+        gzipDecoder.feed(
             ByteBuffer.wrap(packed, at, Math.min(size, packed.length - at)),
             bytes -> {
               while (bytes.hasRemaining()) {
@@ -95,9 +95,9 @@ class GzipDecoderTest {
             });
       }
       if (complete) {
-        assertTrue(gunzip.complete());
+        assertTrue(gzipDecoder.complete());
       } else {
-        assertFalse(gunzip.complete());
+        assertFalse(gzipDecoder.complete());
       }
     }
     return out.toString(StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ class MetaCspRewriterTest {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     MetaCspRewriter policies = new MetaCspRewriter(CSP::widenForBeacons);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    HtmlInjector.Output output =
+    HtmlInjector.ByteConsumer byteConsumer =
         part -> {
           byte[] copy = new byte[part.remaining()];
           part.get(copy);
@@ -31,11 +31,11 @@ class MetaCspRewriterTest {
     for (int i = 0; i <= cuts.length; i++) {
       int to = i == cuts.length ? bytes.length : cuts[i];
       ByteBuffer part = ByteBuffer.wrap(bytes, from, to - from);
-      policies.feed(part, output);
-      output.write(part);
+      policies.feed(part, byteConsumer);
+      byteConsumer.write(part);
       from = to;
     }
-    policies.end(output);
+    policies.end(byteConsumer);
     return out.toString(StandardCharsets.UTF_8);
   }
 

@@ -76,8 +76,9 @@ class SourceMapTest {
                   + "\"}");
       lines.forEach((line, segments) ->
           segments.forEach((column, to) -> {
-            SourceMap.Place expected =
-                new SourceMap.Place("abc".substring(to[0], to[0] + 1), to[1] + 1, to[2] + 1);
+            SourceMap.OriginalPosition expected =
+                new SourceMap.OriginalPosition(
+                    "abc".substring(to[0], to[0] + 1), to[1] + 1, to[2] + 1);
             assertEquals(expected, map.find(line + 1, column + 1));
             Integer next = segments.higherKey(column);
             if (next == null || next > column + 1) {
@@ -98,15 +99,15 @@ class SourceMapTest {
               {"offset":{"line":0,"column":0},"map":{"sources":["one.js"],"mappings":"AAAA;AACA"}},
               {"offset":{"line":2,"column":10},"map":{"sources":["two.js"],"sourceRoot":"src","mappings":"AAAA;AACA"}}]}
             """);
-    assertEquals(new SourceMap.Place("one.js", 2, 1), map.find(2, 5));
-    assertEquals(new SourceMap.Place("src/two.js", 1, 1), map.find(3, 12));
-    assertEquals(new SourceMap.Place("src/two.js", 2, 1), map.find(4, 1));
+    assertEquals(new SourceMap.OriginalPosition("one.js", 2, 1), map.find(2, 5));
+    assertEquals(new SourceMap.OriginalPosition("src/two.js", 1, 1), map.find(3, 12));
+    assertEquals(new SourceMap.OriginalPosition("src/two.js", 2, 1), map.find(4, 1));
   }
 
   @Test
   void find_segmentWithoutSource_nothing() throws IOException {
     SourceMap map = parse("{\"sources\":[null],\"names\":[\"f\"],\"mappings\":\"AAAAA,IAAAA,K\"}");
-    assertEquals(new SourceMap.Place("", 1, 1), map.find(1, 5));
+    assertEquals(new SourceMap.OriginalPosition("", 1, 1), map.find(1, 5));
     assertNull(map.find(1, 10));
   }
 
@@ -158,11 +159,11 @@ class SourceMapTest {
     served.put("/c.js", "x\n//# sourceMappingURL=c.js.map\n");
     served.put("/c.js.map", absolute);
     RawServer server =
-        new RawServer(wire -> {
+        new RawServer(rawConnection -> {
           String head;
-          while (!(head = wire.readHead()).isEmpty()) {
+          while (!(head = rawConnection.readHead()).isEmpty()) {
             String text = served.get(head.split(" ", 3)[1]);
-            wire.write(
+            rawConnection.write(
                 text == null
                     ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
                     : "HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
@@ -182,7 +183,7 @@ class SourceMapTest {
               at https://cdn.example/x.js:2:3\
           """;
       assertEquals(
-          new StackTraceMapper.Mapped(
+          new StackTraceMapper.MappedStack(
               """
               TypeError: x
                   at f (node_modules/lib/b.ts:5:1)
@@ -195,12 +196,12 @@ class SourceMapTest {
           mapper.map(chrome, ours, target));
       String firefox = "total@http://localhost:20888/src/b.js?t=1:2:9\n@debugger eval code:1:1";
       assertEquals(
-          new StackTraceMapper.Mapped(
+          new StackTraceMapper.MappedStack(
               "total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
           mapper.map(firefox, ours, target));
       assertNull(mapper.map("at http://localhost:20888/none.js:1:1", ours, target));
       assertEquals(
-          new StackTraceMapper.Mapped("app/c.ts:1:1", "app/c.ts:1:1"),
+          new StackTraceMapper.MappedStack("app/c.ts:1:1", "app/c.ts:1:1"),
           mapper.map("http://localhost:20888/c.js:1:1", ours, target));
       assertNull(mapper.map("no places here", ours, target));
     } finally {

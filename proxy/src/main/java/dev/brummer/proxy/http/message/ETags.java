@@ -12,7 +12,7 @@ final class ETags {
 
   private ETags() {}
 
-  static String marked(String etag) {
+  static String mark(String etag) {
     return etag.endsWith("\"") && etag.length() > 1
         ? etag.substring(0, etag.length() - 1) + SUFFIX
         : etag;

@@ -10,7 +10,7 @@ public final class HeaderNames {
   static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
   static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
   static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
-  static final AsciiString REPEATS = AsciiString.cached(RequestRecord.REPEATS);
+  static final AsciiString REPLAY = AsciiString.cached(RequestRecord.REPLAY_HEADER);
   static final AsciiString REFRESH = AsciiString.cached("refresh");
   static final AsciiString POLICY_REPORT_ONLY =
       AsciiString.cached("content-security-policy-report-only");
@@ -52,7 +52,7 @@ public final class HeaderNames {
     return new HeaderNames(table);
   }
 
-  boolean has(CharSequence name) {
+  boolean contains(CharSequence name) {
     int mask = table.length - 1;
     int at = AsciiString.hashCode(name) & mask;
     while (table[at] != null) {

@@ -8,40 +8,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the proxy asks of the header fields of one message.
-public record Headers(HttpHeaders headers) {
-  boolean has(AsciiString name) {
-    return headers.contains(name);
+public record Headers(HttpHeaders nettyHeaders) {
+  boolean contains(AsciiString name) {
+    return nettyHeaders.contains(name);
   }
 
-  int occurrences(AsciiString name) {
-    return headers.getAll(name).size();
+  int count(AsciiString name) {
+    return nettyHeaders.getAll(name).size();
   }
 
   @Nullable
   public String first(AsciiString name) {
-    return headers.get(name);
+    return nettyHeaders.get(name);
   }
 
   /// The first value, or "".
-  public String text(AsciiString name) {
-    String value = headers.get(name);
+  public String firstOrEmpty(AsciiString name) {
+    String value = nettyHeaders.get(name);
     return value == null ? "" : value;
   }
 
   /// Whether one of the comma-separated values of such fields is `token`, in whatever case.
-  public boolean lists(AsciiString name, CharSequence token) {
-    return headers.containsValue(name, token, true);
+  public boolean containsToken(AsciiString name, CharSequence token) {
+    return nettyHeaders.containsValue(name, token, true);
   }
 
   /// All of them, in their order.
   Iterator<Map.Entry<CharSequence, CharSequence>> all() {
-    return headers.iteratorCharSequence();
+    return nettyHeaders.iteratorCharSequence();
   }
 
   /// Whether fields of that name belong to this connection alone: by their name, or named by
   /// `Connection`.
-  boolean hopByHop(CharSequence name) {
-    return HeaderNames.HOP_BY_HOP.has(name)
-        || (has(HttpHeaderNames.CONNECTION) && lists(HttpHeaderNames.CONNECTION, name));
+  boolean isHopByHop(CharSequence name) {
+    return HeaderNames.HOP_BY_HOP.contains(name)
+        || (contains(HttpHeaderNames.CONNECTION)
+            && containsToken(HttpHeaderNames.CONNECTION, name));
   }
 }

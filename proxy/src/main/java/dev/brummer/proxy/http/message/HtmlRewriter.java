@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// few bytes between two calls. Confined to an event loop.
 public final class HtmlRewriter implements AutoCloseable {
   /// Up to so many bytes, one chunk with a copy is cheaper than two without.
-  private static final int COPIED = 8 * 1024;
+  private static final int MAX_COPIED_BYTES = 8 * 1024;
 
   private final HtmlInjector injector;
   private final MetaCspRewriter policies;
-  private final @Nullable GzipDecoder gunzip;
+  private final @Nullable GzipDecoder gzipDecoder;
   private final ByteBufAllocator alloc;
   private final Consumer<ByteBuf> out;
 
@@ -34,7 +34,7 @@ public final class HtmlRewriter implements AutoCloseable {
       Consumer<ByteBuf> out) {
     this.injector = new HtmlInjector(tag);
     this.policies = new MetaCspRewriter(policy::widenForBeacons);
-    this.gunzip = gzip ? new GzipDecoder() : null;
+    this.gzipDecoder = gzip ? new GzipDecoder() : null;
     this.alloc = alloc;
     this.out = out;
   }
@@ -43,31 +43,31 @@ public final class HtmlRewriter implements AutoCloseable {
   ///
   /// @param room whether more output is welcome
   /// @return whether all was taken; else to be called again when there is room
-  public boolean feed(ByteBuf in, BooleanSupplier room) throws DataFormatException {
-    GzipDecoder unpacking = gunzip;
+  public boolean feed(ByteBuf in, BooleanSupplier hasCapacity) throws DataFormatException {
+    GzipDecoder unpacking = gzipDecoder;
     if (unpacking == null) {
-      pass(in, in.readerIndex(), in.readableBytes());
+      feedPlain(in, in.readerIndex(), in.readableBytes());
       return true;
     }
     ByteBuffer packed = in.nioBuffer();
     int before = packed.remaining();
     boolean[] done = new boolean[1];
     do {
-      gather(staging -> done[0] = unpacking.feedChunk(packed, b -> unpacked(b, staging)));
-    } while (!done[0] && room.getAsBoolean());
+      stage(staging -> done[0] = unpacking.feedChunk(packed, b -> injectUnpacked(b, staging)));
+    } while (!done[0] && hasCapacity.getAsBoolean());
     in.skipBytes(before - packed.remaining());
     return done[0];
   }
 
-  private void pass(ByteBuf in, int index, int length) throws DataFormatException {
-    if (through()) {
+  private void feedPlain(ByteBuf in, int index, int length) throws DataFormatException {
+    if (isPassThrough()) {
       out.accept(in.retainedSlice(index, length));
       return;
     }
     ByteBuffer bytes = in.nioBuffer(index, length);
-    gather(staging -> {
+    stage(staging -> {
       inject(bytes, staging);
-      if (bytes.remaining() <= COPIED) {
+      if (bytes.remaining() <= MAX_COPIED_BYTES) {
         staging.writeBytes(bytes);
       }
     });
@@ -78,11 +78,11 @@ public final class HtmlRewriter implements AutoCloseable {
   }
 
   public void end() throws DataFormatException {
-    gather(staging -> {
+    stage(staging -> {
       injector.end(staging::writeBytes);
       policies.end(staging::writeBytes);
     });
-    if (gunzip != null && !gunzip.complete()) {
+    if (gzipDecoder != null && !gzipDecoder.complete()) {
       throw new DataFormatException("gzip ends too early");
     }
   }
@@ -93,13 +93,13 @@ public final class HtmlRewriter implements AutoCloseable {
 
   @Override
   public void close() {
-    if (gunzip != null) {
-      gunzip.close();
+    if (gzipDecoder != null) {
+      gzipDecoder.close();
     }
   }
 
   /// Whether the rest goes through as it is.
-  private boolean through() {
+  private boolean isPassThrough() {
     return injector.done() && (!injector.inserted() || policies.done());
   }
 
@@ -110,14 +110,14 @@ public final class HtmlRewriter implements AutoCloseable {
     }
   }
 
-  private void unpacked(ByteBuffer bytes, ByteBuf staging) {
+  private void injectUnpacked(ByteBuffer bytes, ByteBuf staging) {
     inject(bytes, staging);
     if (bytes.hasRemaining()) {
       staging.writeBytes(bytes);
     }
   }
 
-  private void gather(Step step) throws DataFormatException {
+  private void stage(StagingStep step) throws DataFormatException {
     ByteBuf staging = alloc.buffer();
     try {
       step.into(staging);
@@ -130,7 +130,7 @@ public final class HtmlRewriter implements AutoCloseable {
   }
 
   @FunctionalInterface
-  private interface Step {
+  private interface StagingStep {
     void into(ByteBuf staging) throws DataFormatException;
   }
 }

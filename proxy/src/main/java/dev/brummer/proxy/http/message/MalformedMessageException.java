@@ -15,7 +15,7 @@ public final class MalformedMessageException extends Exception {
     this.status = status;
   }
 
-  public static MalformedMessageException request(String reason) {
+  public static MalformedMessageException badRequest(String reason) {
     return new MalformedMessageException(400, reason);
   }
 
@@ -25,12 +25,12 @@ public final class MalformedMessageException extends Exception {
       Throwable cause = message.decoderResult().cause();
       throw cause instanceof TooLongFrameException
           ? new MalformedMessageException(431, "The request's head is longer than 64 kB.")
-          : request("The request is malformed" + why(cause) + ".");
+          : badRequest("The request is malformed" + detail(cause) + ".");
     }
   }
 
   /// The codec's words, as far as they can be shown.
-  private static String why(Throwable cause) {
+  private static String detail(Throwable cause) {
     String said = String.valueOf(cause.getMessage());
     boolean plain = said.length() < 100 && said.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     return cause.getMessage() == null || !plain ? "" : ": " + said;

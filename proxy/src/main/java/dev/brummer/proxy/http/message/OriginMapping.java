@@ -9,39 +9,40 @@ import org.jspecify.annotations.Nullable;
 /// Says the server's addresses in the browser's words and the browser's in the server's: the server
 /// is to see what it would see without us, so that its checks of `Host` and `Origin` hold.
 public final class OriginMapping {
-  private final Upstreams sites;
+  private final Upstreams upstreams;
   private final Origin target;
 
   /// The origin under which the client asked.
-  private final Origin asked;
+  private final Origin clientOrigin;
 
-  public OriginMapping(Upstreams sites, Upstream site, String host) {
-    this.sites = sites;
-    this.target = site.target();
+  public OriginMapping(Upstreams upstreams, Upstream upstream, String host) {
+    this.upstreams = upstreams;
+    this.target = upstream.target();
     Origin origin = Origin.ofAuthority("http", host, 80);
-    this.asked = origin == null ? new Origin("http", "localhost", site.port()) : origin;
+    this.clientOrigin = origin == null ? new Origin("http", "localhost", upstream.port()) : origin;
   }
 
   public Origin target() {
     return target;
   }
 
-  public Origin asked() {
-    return asked;
+  public Origin clientOrigin() {
+    return clientOrigin;
   }
 
   /// An absolute URL or origin of ours as the server knows it; others as they are.
   String toServer(String url) {
     Origin origin = Origin.of(url);
-    Origin behind = origin == null ? null : origin.equals(asked) ? target : sites.behind(origin);
-    return behind == null ? url : behind + url.substring(lengthOfOrigin(url));
+    Origin behind =
+        origin == null ? null : origin.equals(clientOrigin) ? target : upstreams.targetOf(origin);
+    return behind == null ? url : behind + url.substring(originLength(url));
   }
 
   /// An absolute URL of the server as the browser reaches it through us; others as they are.
   String toBrowser(String url) {
     Origin origin = Origin.of(url);
-    boolean own = origin != null && origin.server().equals(target.server());
-    return own ? asked + url.substring(lengthOfOrigin(url)) : url;
+    boolean own = origin != null && origin.serverKey().equals(target.serverKey());
+    return own ? clientOrigin + url.substring(originLength(url)) : url;
   }
 
   /// `Refresh: 3; url=http://…`.
@@ -58,19 +59,19 @@ public final class OriginMapping {
   /// A cookie without a `Domain` that names the server, where the browser knows it by another name;
   /// every other attribute stays as it is.
   String cookieToBrowser(String cookie) {
-    if (asked.host().equals(target.host())) {
+    if (clientOrigin.host().equals(target.host())) {
       return cookie;
     }
     StringBuilder kept = new StringBuilder(cookie.length());
     for (String part : cookie.split(";", -1)) {
-      if (!namesTarget(part)) {
+      if (!isTargetDomain(part)) {
         kept.append(kept.isEmpty() ? "" : ";").append(part);
       }
     }
     return kept.toString();
   }
 
-  private boolean namesTarget(String attribute) {
+  private boolean isTargetDomain(String attribute) {
     int equals = attribute.indexOf('=');
     if (equals < 0 || !attribute.substring(0, equals).strip().equalsIgnoreCase("domain")) {
       return false;
@@ -81,11 +82,11 @@ public final class OriginMapping {
   }
 
   /// The `Access-Control-Allow-Origin` for a browser that sent `sentOrigin`.
-  String allowedOrigin(String value, @Nullable String sentOrigin) {
+  String allowedOriginToBrowser(String value, @Nullable String sentOrigin) {
     return sentOrigin != null && value.equals(toServer(sentOrigin)) ? sentOrigin : value;
   }
 
-  private static int lengthOfOrigin(String url) {
+  private static int originLength(String url) {
     int at = url.indexOf("://") + 3;
     while (at < url.length() && "/?#\\".indexOf(url.charAt(at)) < 0) {
       at++;

@@ -19,42 +19,42 @@ import org.jspecify.annotations.Nullable;
 public record RequestHead(
     String method,
     String target,
-    @Nullable Origin asked,
-    int minor,
+    @Nullable Origin requestedOrigin,
+    int minorVersion,
     String host,
-    Headers fields,
+    Headers headers,
     boolean chunked,
     long length) {
-  private static final int MOST_FIELDS = 256;
+  private static final int MAX_HEADERS = 256;
 
   public static RequestHead of(HttpRequest request) throws MalformedMessageException {
-    Headers fields = new Headers(request.headers());
+    Headers headers = new Headers(request.headers());
     int minor = minor(request.protocolVersion());
     checkTarget(request.uri());
-    if (request.headers().size() > MOST_FIELDS) {
+    if (request.headers().size() > MAX_HEADERS) {
       throw new MalformedMessageException(
-          431, "There are more than " + MOST_FIELDS + " header lines.");
+          431, "There are more than " + MAX_HEADERS + " header lines.");
     }
-    int hosts = fields.occurrences(HttpHeaderNames.HOST);
+    int hosts = headers.count(HttpHeaderNames.HOST);
     if (hosts > 1 || (hosts == 0 && minor == 1)) {
-      throw MalformedMessageException.request("A request needs exactly one Host.");
+      throw MalformedMessageException.badRequest("A request needs exactly one Host.");
     }
-    boolean chunked = chunked(fields, minor);
-    long length = chunked ? 0 : length(fields);
+    boolean chunked = chunked(headers, minor);
+    long length = chunked ? 0 : length(headers);
     String method = request.method().name();
     String target = request.uri();
     if (target.startsWith("/") || target.equals("*")) {
-      String host = fields.text(HttpHeaderNames.HOST);
-      return new RequestHead(method, target, null, minor, host, fields, chunked, length);
+      String host = headers.firstOrEmpty(HttpHeaderNames.HOST);
+      return new RequestHead(method, target, null, minor, host, headers, chunked, length);
     }
     boolean connects = method.equals("CONNECT");
     Origin origin = connects ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
     if (origin == null || (connects && (chunked || length > 0))) {
-      throw MalformedMessageException.request("Only a path or a URL can be asked for.");
+      throw MalformedMessageException.badRequest("Only a path or a URL can be asked for.");
     }
     String path = connects ? target : Origin.pathOf(target);
     String authority = connects ? target : origin.authority();
-    return new RequestHead(method, path, origin, minor, authority, fields, chunked, length);
+    return new RequestHead(method, path, origin, minor, authority, headers, chunked, length);
   }
 
   private static int minor(HttpVersion version) throws MalformedMessageException {
@@ -75,40 +75,40 @@ public record RequestHead(
       visible &= c > ' ' && c != 0x7f;
     }
     if (!visible) {
-      throw MalformedMessageException.request("The request target is malformed.");
+      throw MalformedMessageException.badRequest("The request target is malformed.");
     }
   }
 
-  private static boolean chunked(Headers fields, int minor) throws MalformedMessageException {
-    int codings = fields.occurrences(HttpHeaderNames.TRANSFER_ENCODING);
+  private static boolean chunked(Headers headers, int minor) throws MalformedMessageException {
+    int codings = headers.count(HttpHeaderNames.TRANSFER_ENCODING);
     if (codings == 0) {
       return false;
     }
-    if (minor == 0 || fields.has(HttpHeaderNames.CONTENT_LENGTH)) {
-      throw MalformedMessageException.request("The length of the body is ambiguous.");
+    if (minor == 0 || headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+      throw MalformedMessageException.badRequest("The length of the body is ambiguous.");
     }
     if (codings > 1
-        || !fields.text(HttpHeaderNames.TRANSFER_ENCODING).equalsIgnoreCase("chunked")) {
+        || !headers.firstOrEmpty(HttpHeaderNames.TRANSFER_ENCODING).equalsIgnoreCase("chunked")) {
       throw new MalformedMessageException(501, "Only the transfer coding chunked is understood.");
     }
     return true;
   }
 
-  private static long length(Headers fields) throws MalformedMessageException {
-    int lengths = fields.occurrences(HttpHeaderNames.CONTENT_LENGTH);
+  private static long length(Headers headers) throws MalformedMessageException {
+    int lengths = headers.count(HttpHeaderNames.CONTENT_LENGTH);
     if (lengths > 1) {
-      throw MalformedMessageException.request("There is more than one Content-Length.");
+      throw MalformedMessageException.badRequest("There is more than one Content-Length.");
     }
     if (lengths == 0) {
       return 0;
     }
-    String digits = fields.text(HttpHeaderNames.CONTENT_LENGTH);
+    String digits = headers.firstOrEmpty(HttpHeaderNames.CONTENT_LENGTH);
     boolean valid =
         !digits.isEmpty()
             && digits.length() <= 18
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     if (!valid) {
-      throw MalformedMessageException.request("The Content-Length is not a number.");
+      throw MalformedMessageException.badRequest("The Content-Length is not a number.");
     }
     return Long.parseLong(digits);
   }
@@ -122,7 +122,7 @@ public record RequestHead(
   }
 
   /// Whether sending it twice is the same as once (RFC 9110, 9.2.2).
-  public boolean idempotent() {
+  public boolean isIdempotent() {
     return switch (method) {
       case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
       default -> false;
@@ -130,32 +130,32 @@ public record RequestHead(
   }
 
   /// Whether the client keeps the connection open after the answer.
-  public boolean keepsAlive() {
-    return minor == 0
-        ? fields.lists(HttpHeaderNames.CONNECTION, "keep-alive")
-        : !fields.lists(HttpHeaderNames.CONNECTION, "close");
+  public boolean isKeepAlive() {
+    return minorVersion == 0
+        ? headers.containsToken(HttpHeaderNames.CONNECTION, "keep-alive")
+        : !headers.containsToken(HttpHeaderNames.CONNECTION, "close");
   }
 
   /// Whether it wants another protocol on this connection. HTTP/2 is not offered.
-  public boolean upgrades() {
-    return minor == 1
-        && fields.has(HttpHeaderNames.UPGRADE)
-        && fields.lists(HttpHeaderNames.CONNECTION, "upgrade")
-        && !fields.text(HttpHeaderNames.UPGRADE).toLowerCase(Locale.ROOT).contains("h2c");
+  public boolean isUpgrade() {
+    return minorVersion == 1
+        && headers.contains(HttpHeaderNames.UPGRADE)
+        && headers.containsToken(HttpHeaderNames.CONNECTION, "upgrade")
+        && !headers.firstOrEmpty(HttpHeaderNames.UPGRADE).toLowerCase(Locale.ROOT).contains("h2c");
   }
 
   /// Whether a browser wants a document to show, in a window or a frame, as opposed to data for a
   /// script. Browsers say so; of other clients those that ask for HTML.
-  public boolean navigates() {
-    String destination = fields.first(HeaderNames.SEC_FETCH_DEST);
+  public boolean isNavigation() {
+    String destination = headers.first(HeaderNames.SEC_FETCH_DEST);
     if (destination != null) {
       return switch (destination) {
         case "document", "iframe", "frame" -> true;
         default -> false;
       };
     }
-    return fields.text(HttpHeaderNames.ACCEPT).contains("text/html")
-        && !fields.has(HttpHeaderNames.X_REQUESTED_WITH);
+    return headers.firstOrEmpty(HttpHeaderNames.ACCEPT).contains("text/html")
+        && !headers.contains(HttpHeaderNames.X_REQUESTED_WITH);
   }
 
   public String path() {

@@ -24,7 +24,7 @@ public final class RequestRewriter {
           HttpHeaderNames.ORIGIN,
           HttpHeaderNames.REFERER,
           HttpHeaderNames.IF_NONE_MATCH,
-          HeaderNames.REPEATS,
+          HeaderNames.REPLAY,
           HeaderNames.TRACEPARENT,
           HeaderNames.X_FORWARDED_FOR,
           HeaderNames.X_FORWARDED_HOST,
@@ -46,7 +46,7 @@ public final class RequestRewriter {
   }
 
   /// @param document whether the answer may get the tag
-  public static HttpRequest map(
+  public static HttpRequest rewrite(
       RequestHead head,
       OriginMapping mapping,
       boolean document,
@@ -55,9 +55,9 @@ public final class RequestRewriter {
     HttpHeaders out = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
     RequestRewriter mapper = new RequestRewriter(head, mapping, out);
     out.add("Host", mapping.target().authority());
-    mapper.copy(document);
-    mapper.map(document);
-    mapper.forward(client);
+    mapper.copyHeaders(document);
+    mapper.rewrite(document);
+    mapper.addForwardedHeaders(client);
     if (document) {
       out.add("Accept-Encoding", "identity");
     }
@@ -65,40 +65,40 @@ public final class RequestRewriter {
     if (head.chunked()) {
       out.add("Transfer-Encoding", HttpHeaderValues.CHUNKED);
     }
-    if (head.upgrades()) {
+    if (head.isUpgrade()) {
       out.add("Connection", "Upgrade");
-      out.add("Upgrade", head.fields().text(HttpHeaderNames.UPGRADE));
+      out.add("Upgrade", head.headers().firstOrEmpty(HttpHeaderNames.UPGRADE));
     }
     return new DefaultHttpRequest(
         HttpVersion.HTTP_1_1, HttpMethod.valueOf(head.method()), head.target(), out);
   }
 
-  private void copy(boolean document) {
+  private void copyHeaders(boolean document) {
     boolean unconditional = document && ifNoneMatch(true) == null;
-    Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.fields().all();
+    Iterator<Map.Entry<CharSequence, CharSequence>> fields = head.headers().all();
     while (fields.hasNext()) {
       Map.Entry<CharSequence, CharSequence> field = fields.next();
       CharSequence name = field.getKey();
       boolean dropped =
-          REPLACED.has(name)
-              || (document && NOT_FOR_DOCUMENTS.has(name))
+          REPLACED.contains(name)
+              || (document && NOT_FOR_DOCUMENTS.contains(name))
               || (unconditional && HttpHeaderNames.IF_MODIFIED_SINCE.contentEqualsIgnoreCase(name))
-              || head.fields().hopByHop(name);
+              || head.headers().isHopByHop(name);
       if (!dropped) {
         out.add(name, field.getValue());
       }
     }
-    if (head.fields().lists(HttpHeaderNames.TE, "trailers")) {
+    if (head.headers().containsToken(HttpHeaderNames.TE, "trailers")) {
       out.add("TE", "trailers");
     }
   }
 
-  private void map(boolean document) {
-    String origin = head.fields().first(HttpHeaderNames.ORIGIN);
+  private void rewrite(boolean document) {
+    String origin = head.headers().first(HttpHeaderNames.ORIGIN);
     if (origin != null) {
       out.add("Origin", mapping.toServer(origin));
     }
-    String referer = head.fields().first(HttpHeaderNames.REFERER);
+    String referer = head.headers().first(HttpHeaderNames.REFERER);
     if (referer != null) {
       out.add("Referer", mapping.toServer(referer));
     }
@@ -109,12 +109,12 @@ public final class RequestRewriter {
   }
 
   private @Nullable String ifNoneMatch(boolean document) {
-    String value = head.fields().first(HttpHeaderNames.IF_NONE_MATCH);
+    String value = head.headers().first(HttpHeaderNames.IF_NONE_MATCH);
     return value == null ? null : ETags.forServer(value, document);
   }
 
-  private void forward(String client) {
-    String before = head.fields().first(HeaderNames.X_FORWARDED_FOR);
+  private void addForwardedHeaders(String client) {
+    String before = head.headers().first(HeaderNames.X_FORWARDED_FOR);
     out.add("X-Forwarded-For", before == null ? client : before + ", " + client);
     out.add("X-Forwarded-Host", mapping.target().authority());
     out.add("X-Forwarded-Proto", "http");

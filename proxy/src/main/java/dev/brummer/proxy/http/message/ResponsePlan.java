@@ -9,13 +9,13 @@ public sealed interface ResponsePlan {
   record Pass(String reason) implements ResponsePlan {}
 
   /// It is a document: the tag goes in. `gzip` says that the body has to be unpacked for it.
-  record Inject(boolean gzip, Charset charset) implements ResponsePlan {}
+  record Inject(boolean gzip, CharsetKind charset) implements ResponsePlan {}
 
   /// It cannot be passed on.
-  record Refuse(int status, String reason) implements ResponsePlan {}
+  record Reject(int status, String reason) implements ResponsePlan {}
 
   /// How the document's characters stand as bytes, as far as its server says.
-  enum Charset {
+  enum CharsetKind {
     /// An ASCII-compatible one, or unsaid: a byte order mark may still say otherwise.
     ASCII_COMPATIBLE,
     /// Two bytes or more a character, or escapes: left alone.
@@ -25,24 +25,24 @@ public sealed interface ResponsePlan {
   Pass PASS = new Pass("");
 
   static ResponsePlan of(RequestHead request, ResponseHead response, boolean injecting) {
-    if (response.status() == 101 && !request.upgrades()) {
-      return new Refuse(502, "It switched protocols without being asked.");
+    if (response.status() == 101 && !request.isUpgrade()) {
+      return new Reject(502, "It switched protocols without being asked.");
     }
     boolean document =
         injecting
-            && request.navigates()
+            && request.isNavigation()
             && !request.isHead()
             && response.status() >= 200
             && response.mediaType().equals("text/html");
-    if (!document || hasNoWholeBody(response.status())) {
+    if (!document || isEmptyOrPartial(response.status())) {
       return PASS;
     }
-    Charset charset = charset(response.fields().text(HttpHeaderNames.CONTENT_TYPE));
-    if (charset == Charset.OTHER) {
+    CharsetKind charset = charset(response.headers().firstOrEmpty(HttpHeaderNames.CONTENT_TYPE));
+    if (charset == CharsetKind.OTHER) {
       return new Pass("no telemetry: its charset is not compatible with ASCII; serve it as UTF-8");
     }
     String coding =
-        response.fields().text(HttpHeaderNames.CONTENT_ENCODING).toLowerCase(Locale.ROOT);
+        response.headers().firstOrEmpty(HttpHeaderNames.CONTENT_ENCODING).toLowerCase(Locale.ROOT);
     return switch (coding) {
       case "", "identity" -> new Inject(false, charset);
       case "gzip", "x-gzip" -> new Inject(true, charset);
@@ -54,11 +54,11 @@ public sealed interface ResponsePlan {
     };
   }
 
-  private static boolean hasNoWholeBody(int status) {
+  private static boolean isEmptyOrPartial(int status) {
     return status == 204 || status == 205 || status == 206 || status == 304;
   }
 
-  private static Charset charset(String contentType) {
+  private static CharsetKind charset(String contentType) {
     String type = contentType.toLowerCase(Locale.ROOT);
     int at = type.indexOf("charset=");
     String name = at < 0 ? "" : type.substring(at + 8).replace("\"", "").strip();
@@ -68,6 +68,6 @@ public sealed interface ResponsePlan {
             || name.startsWith("ucs-2")
             || name.startsWith("iso-2022")
             || name.startsWith("utf-7");
-    return other ? Charset.OTHER : Charset.ASCII_COMPATIBLE;
+    return other ? CharsetKind.OTHER : CharsetKind.ASCII_COMPATIBLE;
   }
 }

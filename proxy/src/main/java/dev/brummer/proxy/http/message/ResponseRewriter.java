@@ -23,7 +23,7 @@ public final class ResponseRewriter {
     UNTIL_CLOSE
   }
 
-  private static final HeaderNames MAPPED =
+  private static final HeaderNames REWRITTEN =
       HeaderNames.of(
           HttpHeaderNames.LOCATION,
           HttpHeaderNames.CONTENT_LOCATION,
@@ -31,7 +31,7 @@ public final class ResponseRewriter {
           HttpHeaderNames.SET_COOKIE,
           HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN);
 
-  private static final HeaderNames POLICIES =
+  private static final HeaderNames SECURITY_POLICIES =
       HeaderNames.of(HttpHeaderNames.CONTENT_SECURITY_POLICY, HeaderNames.POLICY_REPORT_ONLY);
 
   private final RequestHead request;
@@ -47,21 +47,21 @@ public final class ResponseRewriter {
   }
 
   /// @param policy widens security policies of a document that gets the tag, else null
-  public HttpResponse map(
+  public HttpResponse rewrite(
       Framing framing, boolean keepAlive, @Nullable ContentSecurityPolicy policy) {
     boolean document = policy != null;
-    boolean marked = document || (response.status() == 304 && request.navigates());
-    Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.fields().all();
+    boolean marked = document || (response.status() == 304 && request.isNavigation());
+    Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
     while (fields.hasNext()) {
       Map.Entry<CharSequence, CharSequence> field = fields.next();
       CharSequence name = field.getKey();
       boolean dropped =
           !HttpAscii.isToken(name)
-              || response.fields().hopByHop(name)
-              || (framing != Framing.LENGTH && is(HttpHeaderNames.CONTENT_LENGTH, name))
-              || (document && is(HttpHeaderNames.CONTENT_ENCODING, name));
+              || response.headers().isHopByHop(name)
+              || (framing != Framing.LENGTH && matches(HttpHeaderNames.CONTENT_LENGTH, name))
+              || (document && matches(HttpHeaderNames.CONTENT_ENCODING, name));
       if (!dropped) {
-        field(name, field.getValue(), marked, policy);
+        addHeader(name, field.getValue(), marked, policy);
       }
     }
     if (framing == Framing.CHUNKED) {
@@ -69,15 +69,15 @@ public final class ResponseRewriter {
     }
     if (!keepAlive) {
       out.add("Connection", HttpHeaderValues.CLOSE);
-    } else if (request.minor() == 0) {
+    } else if (request.minorVersion() == 0) {
       out.add("Connection", HttpHeaderValues.KEEP_ALIVE);
     }
     return head();
   }
 
   /// An interim answer (100, 103) or the switch of protocols with all its fields.
-  public HttpResponse asIs() {
-    out.add(response.fields().headers());
+  public HttpResponse copyUnchanged() {
+    out.add(response.headers().nettyHeaders());
     return head();
   }
 
@@ -86,35 +86,35 @@ public final class ResponseRewriter {
     return new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, out);
   }
 
-  private static boolean is(io.netty.util.AsciiString expected, CharSequence name) {
+  private static boolean matches(io.netty.util.AsciiString expected, CharSequence name) {
     return expected.contentEqualsIgnoreCase(name);
   }
 
-  private void field(
+  private void addHeader(
       CharSequence name,
       CharSequence value,
       boolean marked,
       @Nullable ContentSecurityPolicy policy) {
-    if (MAPPED.has(name)) {
-      out.add(name, mapped(name, value.toString()));
-    } else if (policy != null && POLICIES.has(name)) {
+    if (REWRITTEN.contains(name)) {
+      out.add(name, rewriteValue(name, value.toString()));
+    } else if (policy != null && SECURITY_POLICIES.contains(name)) {
       out.add(name, policy.widen(value.toString()));
-    } else if (marked && is(HttpHeaderNames.ETAG, name)) {
-      out.add(name, ETags.marked(value.toString()));
+    } else if (marked && matches(HttpHeaderNames.ETAG, name)) {
+      out.add(name, ETags.mark(value.toString()));
     } else {
       out.add(name, value);
     }
   }
 
-  private String mapped(CharSequence name, String value) {
-    if (is(HeaderNames.REFRESH, name)) {
+  private String rewriteValue(CharSequence name, String value) {
+    if (matches(HeaderNames.REFRESH, name)) {
       return mapping.refreshToBrowser(value);
     }
-    if (is(HttpHeaderNames.SET_COOKIE, name)) {
+    if (matches(HttpHeaderNames.SET_COOKIE, name)) {
       return mapping.cookieToBrowser(value);
     }
-    return is(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, name)
-        ? mapping.allowedOrigin(value, request.fields().first(HttpHeaderNames.ORIGIN))
+    return matches(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, name)
+        ? mapping.allowedOriginToBrowser(value, request.headers().first(HttpHeaderNames.ORIGIN))
         : mapping.toBrowser(value);
   }
 }
