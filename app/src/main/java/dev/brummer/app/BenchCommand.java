@@ -1,6 +1,6 @@
 package dev.brummer.app;
 
-import dev.brummer.engine.process.ProcessSettings;
+import dev.brummer.engine.process.supervisor.ProcessSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;

@@ -1,9 +1,9 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.Engine;
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;

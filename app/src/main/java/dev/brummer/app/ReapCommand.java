@@ -1,8 +1,8 @@
 package dev.brummer.app;
 
-import dev.brummer.engine.process.Leftovers;
-import dev.brummer.engine.process.Leftovers.Leftover;
-import dev.brummer.engine.process.ProcessSettings;
+import dev.brummer.engine.process.supervisor.Leftovers;
+import dev.brummer.engine.process.supervisor.Leftovers.Leftover;
+import dev.brummer.engine.process.supervisor.ProcessSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.brummer.engine.filter.FilterEngine;
 import dev.brummer.engine.journal.Connections;
 import dev.brummer.engine.journal.Journal;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.process.Processes;
+import dev.brummer.engine.process.supervisor.Processes;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the parts of the engine, in the order in which a line passes through them from the end to

@@ -1,7 +1,7 @@
 package dev.brummer.engine;
 
 import dev.brummer.engine.log.LogSettings;
-import dev.brummer.engine.process.ProcessSettings;
+import dev.brummer.engine.process.supervisor.ProcessSettings;
 import java.nio.file.Path;
 
 /// What the engine takes from outside.

@@ -1,6 +1,6 @@
 package dev.brummer.tui;
 
-import dev.brummer.engine.process.Processes;
+import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;

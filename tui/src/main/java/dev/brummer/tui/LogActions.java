@@ -1,7 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.engine.log.Folding;
-import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;

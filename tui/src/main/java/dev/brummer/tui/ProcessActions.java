@@ -1,7 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Processes;
+import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;

@@ -1,6 +1,6 @@
 package dev.brummer.tui;
 
-import dev.brummer.engine.process.Processes;
+import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.model.Marked;
 import dev.brummer.tui.model.Model;

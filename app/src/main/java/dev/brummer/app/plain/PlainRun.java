@@ -13,7 +13,7 @@ import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Processes;
+import dev.brummer.engine.process.supervisor.Processes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

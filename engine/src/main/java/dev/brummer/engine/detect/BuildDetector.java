@@ -1,5 +1,8 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.Word;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.BuildEvent;
 import dev.brummer.engine.event.Event.BuildEvent.Phase;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Beginnings and ends of builds, one row a line of a tool. The next row that matches wins, so a
 /// tool's rows go from the particular to the general. A start is told once, until an end.
-final class BuildDetector implements Detector {
+public final class BuildDetector implements Detector {
   /// @param word a line without it cannot match
   /// @param pattern the groups `time` ("1.2 s", "345 ms") and `warnings` may be missing
   private record Row(String tool, Phase phase, Word word, Pattern pattern) {

@@ -1,5 +1,9 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.test.TestDetector;
+import dev.brummer.engine.detect.url.UrlDetector;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Overflow;

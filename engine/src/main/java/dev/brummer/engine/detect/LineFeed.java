@@ -1,5 +1,7 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.line.Line;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscriber;

@@ -1,5 +1,7 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.WordSearch;
 import dev.brummer.engine.log.LineBlock;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

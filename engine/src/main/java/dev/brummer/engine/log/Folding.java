@@ -1,5 +1,7 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Entry;
+
 /// Which repeats of a line are left out. A line repeats the one before it of the same process and
 /// stream; empty lines and pieces of lines too long to be one never do.
 public enum Folding {

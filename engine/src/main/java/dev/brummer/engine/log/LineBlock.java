@@ -1,5 +1,6 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Entry;
 import java.util.Arrays;
 
 /// Consecutive lines of one process that were stored together, copied out of the store to be gone

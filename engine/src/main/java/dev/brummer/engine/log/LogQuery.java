@@ -1,5 +1,7 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.match.LineMatcher;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

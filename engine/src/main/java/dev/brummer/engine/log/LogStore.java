@@ -1,5 +1,9 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Entry;
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.RepeatMarks;
 import java.lang.foreign.MemorySegment;
 
 /// Counts the lines that repeat one. Confined to its caller's thread.

@@ -1,5 +1,11 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Entry;
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.PlainText;
+import dev.brummer.engine.log.assemble.RepeatMarks;
+import dev.brummer.engine.log.match.LineMatcher;
+import dev.brummer.engine.log.match.TextSearch;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;

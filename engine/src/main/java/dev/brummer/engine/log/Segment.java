@@ -4,6 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.util.Objects.requireNonNull;
 
 import dev.brummer.engine.log.BufferPool.Buffer;
+import dev.brummer.engine.log.assemble.Entry;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

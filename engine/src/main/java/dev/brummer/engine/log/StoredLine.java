@@ -1,5 +1,7 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.PlainText;
 import java.nio.charset.StandardCharsets;
 
 /// One line as the store has it. `text` has no line end; of escape sequences only SGR and OSC 8 are

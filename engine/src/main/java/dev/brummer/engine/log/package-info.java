@@ -23,7 +23,7 @@
 ///   lines. A queue with a thread behind it was the design before: what finds it full has to write
 ///   by itself, behind the thread that empties it, and in a flood that is most of it. Here the pipe
 ///   of the child is the queue: who cannot write at once holds only his own child back, and
-///   [LogStore#appends] says how often. A line a batch costs a system call, about 1 µs.
+///   [LogStore#appendStats] says how often. A line a batch costs a system call, about 1 µs.
 /// - The end of a line counts from the begin of its block, so a line costs 4 bytes and any line of
 ///   a block is found without a walk. NUL never occurs in stored text: holes of a torn file show.
 /// - A memory segment goes when nobody has it pinned: closing an arena under a reader would throw

@@ -28,7 +28,7 @@ public record RestartPolicy(
   }
 
   /// Whether it follows on such an end.
-  boolean after(boolean success) {
+  public boolean after(boolean success) {
     return switch (when) {
       case NO -> false;
       case ON_FAILURE -> !success;
@@ -37,7 +37,7 @@ public record RestartPolicy(
   }
 
   /// The pause before the next restart, when there were `before` in a row.
-  Duration pause(int before) {
+  public Duration pause(int before) {
     Duration doubled = first.multipliedBy(1L << Math.min(before, 20));
     return doubled.compareTo(longest) < 0 ? doubled : longest;
   }

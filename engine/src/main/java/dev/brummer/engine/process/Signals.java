@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers and names of signals, as on Linux.
-final class Signals {
-  static final int KILL = 9;
-  static final int TERM = 15;
-  static final int CONT = 18;
+public final class Signals {
+  public static final int KILL = 9;
+  public static final int TERM = 15;
+  public static final int CONT = 18;
 
   private static final String[] NAMES = {
     "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
@@ -18,7 +18,7 @@ final class Signals {
 
   private Signals() {}
 
-  static String name(int signal) {
+  public static String name(int signal) {
     return signal > 0 && signal < NAMES.length ? "SIG" + NAMES[signal] : "signal " + signal;
   }
 

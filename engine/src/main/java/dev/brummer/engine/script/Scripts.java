@@ -1,5 +1,7 @@
 package dev.brummer.engine.script;
 
+import dev.brummer.engine.text.NameGlob;
+import dev.brummer.engine.text.Nearest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;

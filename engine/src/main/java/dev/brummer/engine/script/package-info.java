@@ -1,7 +1,8 @@
 /// What can be run in a project, found without configuration. A leaf: depends on nothing of ours.
 ///
 /// [Scripts] asks one [ScriptSource] a kind of file, in the order of its table; each writes what it
-/// finds, and what it cannot read, into [Found], which gives every script a name of its own.
+/// finds, and what it cannot read, into [DiscoveryBuilder], which gives every script a name of its
+/// own.
 ///
 /// # Decisions
 ///

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// are asked. `! ` before it says that it is known to be missed: it counts against the recall.
 /// `-Dbrummer.rewrite=true` writes what is found now beside each capture, to be read before it is
 /// committed, and aborts.
-final class CorpusTest {
+public final class CorpusTest {
   private static final String MISSED = "! ";
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
-  static Stream<Path> captures() throws IOException {
+  public static Stream<Path> captures() throws IOException {
     return Files.list(FIXTURES).filter(file -> file.toString().endsWith(".log")).sorted();
   }
 

@@ -1,12 +1,16 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.test.TestDetector;
+import dev.brummer.engine.detect.url.UrlDetector;
 import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.log.LineAssembler;
-import dev.brummer.engine.log.LineBatch;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,10 @@
 package dev.brummer.engine.detect;
 
+import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.test.TestDetector;
+import dev.brummer.engine.detect.url.UrlDetector;
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +12,12 @@ import java.util.Set;
 
 /// All detectors over some text, and what they found as short lines: the number of the line in the
 /// text, the kind, the particulars.
-final class Heard {
-  static final Set<String> OWN = Set.of("192.0.2.2", "fd00::2");
+public final class Heard {
+  public static final Set<String> OWN = Set.of("192.0.2.2", "fd00::2");
 
   private Heard() {}
 
-  static List<Event> events(List<String> lines) {
+  public static List<Event> events(List<String> lines) {
     List<Detector> detectors =
         List.of(
             new UrlDetector(() -> OWN),

@@ -1,5 +1,7 @@
 package dev.brummer.engine.log;
 
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.log.LogQuery.Search;
+import dev.brummer.engine.log.assemble.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.brummer.engine.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.log.assemble.LineAssembler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

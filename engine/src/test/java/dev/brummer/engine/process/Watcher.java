@@ -3,7 +3,7 @@ package dev.brummer.engine.process;
 import java.nio.charset.StandardCharsets;
 
 /// A tap of a test: writes down what it is told.
-final class Watcher implements Tap {
+public final class Watcher implements Tap {
   private final StringBuilder told = new StringBuilder();
 
   @Override
@@ -30,7 +30,7 @@ final class Watcher implements Tap {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  synchronized String told() {
+  public synchronized String told() {
     return told.toString();
   }
 }

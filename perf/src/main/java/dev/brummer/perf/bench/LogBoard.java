@@ -1,12 +1,12 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.log.Level;
-import dev.brummer.engine.log.LineAssembler;
-import dev.brummer.engine.log.LineBatch;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.perf.before.ListLogStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

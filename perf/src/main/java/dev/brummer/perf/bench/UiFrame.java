@@ -2,9 +2,9 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
-import dev.brummer.engine.log.LineAssembler;
-import dev.brummer.engine.log.LineBatch;
 import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.Model;

@@ -3,7 +3,7 @@ package dev.brummer.perf.up;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Readiness;
-import dev.brummer.engine.process.TreeMeter;
+import dev.brummer.engine.process.supervisor.TreeMeter;
 import java.time.Duration;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Readiness;
-import dev.brummer.engine.process.TreeMeter.Usage;
+import dev.brummer.engine.process.supervisor.TreeMeter.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@
 /// archive.
 ///
 /// A [RequestRecord] is made by the event loop when a request is over and never changed; it is
-/// published as the detail of [dev.brummer.engine.event.Event.RequestServed] and kept in the
+/// published as the detail of [dev.brummer.engine.event.Event.RequestCompleted] and kept in the
 /// [RequestHistory]'s ring, both without a lock. All that costs time (decoding a token, masking
 /// secrets, quoting for a shell) is done for the one who asks.
 ///

@@ -1,8 +1,8 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
+import dev.brummer.engine.log.assemble.Level;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

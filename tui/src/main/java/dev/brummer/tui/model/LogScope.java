@@ -1,8 +1,8 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.Folding;
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.assemble.Level;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

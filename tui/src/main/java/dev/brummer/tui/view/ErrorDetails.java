@@ -1,9 +1,9 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.tui.model.ErrorRow;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Place;

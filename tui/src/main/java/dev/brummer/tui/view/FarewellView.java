@@ -1,8 +1,8 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;

@@ -1,10 +1,10 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LogState;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.brummer.engine.log.Level;
-import dev.brummer.engine.log.LineAssembler;
-import dev.brummer.engine.log.LineBatch;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
-import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.tui.view.FakeLines;
 import java.time.ZoneOffset;
 import java.util.List;

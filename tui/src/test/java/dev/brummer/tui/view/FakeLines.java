@@ -1,12 +1,12 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.Folding;
-import dev.brummer.engine.log.Level;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.Repeats;
 import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.tui.model.Lines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

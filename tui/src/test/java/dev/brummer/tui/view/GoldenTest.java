@@ -1,6 +1,6 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Level;
+import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.LineEdit;

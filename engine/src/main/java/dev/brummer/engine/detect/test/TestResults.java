@@ -1,0 +1,69 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.event.Event;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What the tests of one process have said in this run of theirs. Tests that are named are told one
+/// by one; of a sum, only what has not been named. A test counts once, however often a report
+/// repeats it.
+final class TestResults {
+  private static final int MOST_NAMES = 10_000;
+
+  private final Set<String> failures = new HashSet<>();
+  private int passed;
+  private int failed;
+  private Consumer<Event> found = event -> {};
+
+  void to(Consumer<Event> found) {
+    this.found = found;
+  }
+
+  void passed(Line line, String tool, String test) {
+    passed++;
+    pass(line, tool, test, 1);
+  }
+
+  void passed(Line line, String tool, String test, int count) {
+    if (count > 0) {
+      passed += count;
+      pass(line, tool, test, count);
+    }
+  }
+
+  void failed(Line line, String tool, String test) {
+    if (failures.size() < MOST_NAMES && failures.add(test)) {
+      failed++;
+      fail(line, tool, test, 1);
+    }
+  }
+
+  /// The sum at the end: tells what was not named and begins anew.
+  void sum(Line line, String tool, String summary, int allPassed, int allFailed) {
+    if (allFailed > failed) {
+      fail(line, tool, summary, allFailed - failed);
+    }
+    if (allPassed > passed) {
+      pass(line, tool, summary, allPassed - passed);
+    }
+    over();
+  }
+
+  void over() {
+    failures.clear();
+    passed = 0;
+    failed = 0;
+  }
+
+  private void pass(Line line, String tool, String test, int count) {
+    found.accept(
+        new Event.TestPassed(line.process(), line.number(), tool, test, count, line.atMillis()));
+  }
+
+  private void fail(Line line, String tool, String test, int count) {
+    found.accept(
+        new Event.TestFailed(line.process(), line.number(), tool, test, count, line.atMillis()));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.brummer.engine.detect.url;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a URL is called, from the text before it: "Local" of `➜ Local: http://…`, "Admin UI" of
+/// `Admin UI available at http://…`. Empty where the text is no name.
+final class UrlLabel {
+  private static final int LONGEST = 28;
+  private static final int MOST_WORDS = 4;
+
+  /// Where a label cannot begin before: log prefixes, quotes, ends of sentences.
+  private static final Pattern PREFIX =
+      Pattern.compile(".*(?:[\\]\"'│|>»➜▸•]|[.!?;,] | - |\\d:\\d+\\S* )", Pattern.DOTALL);
+
+  private static final Pattern TAIL = Pattern.compile("[\\s:=(\\[<\"'→>*-]+$");
+  private static final Pattern VERB =
+      Pattern.compile(
+          "(?i)\\s*\\b(?:is|are|was|now|has|successfully|up and|listening|listens|running|started|starting|serving|ready|available|bound|served|open|visit|view|see|on|at|in|to|port|ports|port\\(s\\)|your|the|app|http|https|tcp)\\b.*$");
+  private static final Pattern MARKDOWN = Pattern.compile("\\[([^\\]\\[]+)\\]\\($");
+  private static final Pattern HEAD = Pattern.compile("^[^\\p{L}\\p{N}]+");
+
+  /// A logger's level, in capitals or before a colon, says nothing about the URL.
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "^(?:(?:TRACE|DEBUG|VERBOSE|INFO|NOTICE|LOG|WARN|WARNING|ERROR)\\b"
+              + "|(?i:trace|debug|verbose|info|information|notice|log|warn|warning|error)(?=:|$))"
+              + "[\\s:-]*");
+
+  private UrlLabel() {}
+
+  static String of(String before) {
+    Matcher markdown = MARKDOWN.matcher(before);
+    return markdown.find() ? checked(markdown.group(1)) : checked(named(before));
+  }
+
+  private static String named(String before) {
+    String text = TAIL.matcher(before).replaceFirst("");
+    Matcher prefix = PREFIX.matcher(text);
+    if (prefix.lookingAt()) {
+      text = text.substring(prefix.end());
+    }
+    text = HEAD.matcher(text).replaceFirst("");
+    text = LEVEL.matcher(text).replaceFirst("");
+    boolean network = text.startsWith("On Your Network");
+    text = network ? "Network" : VERB.matcher(text).replaceFirst("");
+    return TAIL.matcher(text).replaceFirst("").strip();
+  }
+
+  private static String checked(String text) {
+    boolean name = text.length() <= LONGEST && text.split("\\s+").length <= MOST_WORDS;
+    return name && !text.isEmpty() && Character.isLetter(text.charAt(0)) ? text : "";
+  }
+}

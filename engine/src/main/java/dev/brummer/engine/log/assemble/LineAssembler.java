@@ -1,0 +1,672 @@
+package dev.brummer.engine.log.assemble;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts the output of one stream into whole, sanitised lines, whatever the chunks it comes in: the
+/// same bytes give the same lines for any split. One per stream, confined to the reader's thread;
+/// allocates only while its buffers grow. One state machine, so one file.
+///
+/// What is left in a line: text (arbitrary bytes of 0x80 and more are kept, valid UTF-8 or not),
+/// TAB, SGR (`ESC [ … m` with digits, `;` and `:`) and OSC 8 hyperlinks, always in their seven-bit
+/// form and OSC 8 ended by `ESC \`. Every other C0 control, DEL, C1 control (as `C2 80` to `C2 9F`;
+/// its seven-bit form counts as the same), CSI, OSC, DCS, APC, PM, SOS, single shift and charset
+/// switch is removed. A control string ends at its terminator, at CAN or SUB, or at the line end:
+/// an unterminated one costs a line, not the rest of the output. `C2` is never followed by 80 to 9F
+/// in a line, also not where something between them was removed. Single bytes 80 to 9F are not
+/// UTF-8 and stay: before a terminal sees a line it goes through [Printable].
+///
+/// The last state of a line counts: text after a lone CR (or `CSI G`) replaces all that was there,
+/// EL and ED after a CR erase it, EL 1 and 2 erase it anywhere; a backspace lets the next character
+/// replace the last one. Erased text takes its SGR with it.
+///
+/// Of rows that a program draws again by moving the cursor up only the last state counts, see
+/// [Redraw].
+///
+/// Empty lines are held back until something follows them: a program that clears the screen by
+/// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
+/// than [#MOST_HELD] are held, more than any screen has.
+///
+/// A line longer than the maximum is cut at a character and goes on in the next one, with
+/// [StoredLine#cut] set on every piece but the last.
+public final class LineAssembler {
+  /// Longest line in bytes, escape sequences included.
+  public static final int MAX_LINE = 1 << 20;
+
+  /// Longest chunk that can be fed at once.
+  public static final int MAX_CHUNK = 1 << 24;
+
+  private static final int MAX_SEQUENCE = 4096;
+  private static final int MOST_HELD = 500;
+  private static final int ESC = 0x1B;
+  private static final int CAN = 0x18;
+  private static final int SUB = 0x1A;
+  private static final int BEL = 0x07;
+  private static final int DEL = 0x7F;
+  private static final byte C2 = (byte) 0xC2;
+
+  /// Where the machine is between two bytes.
+  private enum State {
+    GROUND,
+    AFTER_C2,
+    ESCAPE,
+    ESCAPE_INTERMEDIATE,
+    CSI,
+    STRING,
+    STRING_ESCAPE,
+    STRING_C2
+  }
+
+  private final int maxLine;
+  private State state = State.GROUND;
+
+  // The line being built: line[start, pos), in the batch, or in `carry` when it began in an earlier
+  // chunk.
+  private byte[] carry = new byte[256];
+  private byte[] line = carry;
+  private boolean carrying = true;
+  private int start;
+  private int pos;
+  private boolean styled;
+
+  /// Length of the line at the CR that has not been followed by text yet; -1: none.
+  private int carriageReturn = -1;
+
+  /// Backspaces not yet followed by text, and the length below which they reach nothing.
+  private int backspaces;
+
+  private int backspaceFloor;
+
+  /// Empty lines held back.
+  private int held;
+
+  /// What is being drawn again; while it is there, the line being built is in `carry`.
+  private @Nullable Redraw redraw;
+
+  /// Whether the row being drawn has been erased.
+  private boolean erased;
+
+  /// Bytes that what is left of the chunk can need.
+  private int room;
+
+  private final byte[] sequence = new byte[MAX_SEQUENCE];
+  private int sequenceLength;
+  private boolean sequenceKept;
+  private boolean stringIsOsc;
+
+  private static final int MOST_UNFINISHED = 4096;
+  private static final byte[] NOTHING = {};
+
+  public LineAssembler() {
+    this(MAX_LINE);
+  }
+
+  LineAssembler(int maxLine) {
+    if (maxLine < 8 || maxLine > MAX_LINE) {
+      throw new IllegalArgumentException("maxLine " + maxLine);
+    }
+    this.maxLine = maxLine;
+  }
+
+  /// Puts the lines that end in this chunk into `out`, which is emptied first; the rest is kept for
+  /// the next call.
+  public void feed(byte[] buffer, int offset, int length, LineBatch out) {
+    Objects.checkFromIndexSize(offset, length, buffer.length);
+    if (length > MAX_CHUNK) {
+      throw new IllegalArgumentException("chunk of " + length + " bytes");
+    }
+    open(length, out);
+    int i = offset;
+    int end = offset + length;
+    while (i < end) {
+      if (state == State.GROUND) {
+        int control = Controls.next(buffer, i, end);
+        if (control > i) {
+          text(buffer, i, control, out);
+        }
+        if (control < end) {
+          control(buffer[control], out);
+        }
+        i = control + 1;
+      } else if (step(buffer[i], out)) {
+        i++;
+      }
+    }
+    keep();
+  }
+
+  /// What has come of a line that has not ended, at most [#MOST_UNFINISHED] bytes of it: a prompt,
+  /// a bar that moves. Sanitised as lines are. Rows that are drawn again and again are in it, too,
+  /// each ended by a LF.
+  public byte[] unfinished() {
+    int length = Math.min(pos - start, MOST_UNFINISHED);
+    byte[] rest = length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
+    Redraw drawn = redraw;
+    if (drawn == null) {
+      return rest;
+    }
+    byte[] rows = drawn.shown(rest.length > 0);
+    byte[] all = Arrays.copyOf(rows, rows.length + rest.length);
+    System.arraycopy(rest, 0, all, rows.length, rest.length);
+    return all;
+  }
+
+  /// Whether whole rows are held back because a program may draw them again.
+  public boolean holds() {
+    Redraw drawn = redraw;
+    return drawn != null && drawn.holds();
+  }
+
+  /// Nothing has come for a while: puts the rows held back into `out`, which is emptied first.
+  public void quiet(LineBatch out) {
+    open(1, out);
+    Redraw drawn = redraw;
+    if (drawn != null && !drawn.settle(out)) {
+      redraw = null;
+    }
+    keep();
+  }
+
+  /// The stream has ended: puts its last, unterminated line into `out`, which is emptied first. A
+  /// rest that shows nothing (an SGR reset) is no line. The assembler can then be used anew.
+  public void end(LineBatch out) {
+    open(1, out);
+    if (state == State.AFTER_C2) {
+      put(C2, out);
+    }
+    state = State.GROUND;
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      endRedraw(drawn, out);
+    }
+    if (pos > start && !(styled && PlainText.isEmpty(line, start, pos))) {
+      finishLine(0, out);
+    }
+    release(out);
+    startLine(out, out.size);
+    keep();
+  }
+
+  // --- the line ---------------------------------------------------------------------------------
+
+  /// Makes all the room that a chunk can need: OSC 8 grows by a byte when its BEL becomes `ESC \`.
+  private void open(int length, LineBatch out) {
+    room = length + length / 4 + MAX_SEQUENCE + 8;
+    int carried = pos - start;
+    out.clear();
+    out.reserve(carried + room);
+    if (carried == 0 && redraw == null) {
+      line = out.bytes;
+      carrying = false;
+      start = 0;
+      pos = 0;
+      return;
+    }
+    ensureCarry(carried);
+    line = carry;
+    carrying = true;
+  }
+
+  private void ensureCarry(int carried) {
+    int needed = Math.min(carried + room, maxLine + 8);
+    if (carry.length < needed) {
+      carry = Arrays.copyOf(carry, Math.max(needed, Math.min(carry.length * 2, maxLine + 8)));
+    }
+  }
+
+  private void keep() {
+    if (!carrying) {
+      int carried = pos - start;
+      if (carry.length < carried) {
+        carry = new byte[Math.max(carried, carry.length * 2)];
+      }
+      System.arraycopy(line, start, carry, 0, carried);
+      line = carry;
+      carrying = true;
+      start = 0;
+      pos = carried;
+    }
+  }
+
+  private void startLine(LineBatch out, int at) {
+    carrying = redraw != null;
+    line = carrying ? carry : out.bytes;
+    start = carrying ? 0 : at;
+    pos = start;
+    erased = false;
+    styled = false;
+    carriageReturn = -1;
+    backspaces = 0;
+    backspaceFloor = 0;
+  }
+
+  private void finishLine(int flags, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      if ((flags & Entry.CUT) != 0 || drawn.newLine()) {
+        endRedraw(drawn, out);
+      }
+      return;
+    }
+    if (pos == start && held < MOST_HELD) {
+      held++;
+      startLine(out, out.size);
+      return;
+    }
+    release(out);
+    int end = out.size + (pos - start);
+    if (carrying) {
+      System.arraycopy(line, start, out.bytes, out.size, pos - start);
+    }
+    out.add(end, styled ? flags | Entry.STYLED : flags);
+    startLine(out, end);
+  }
+
+  /// The cursor leaves the row that is being drawn.
+  private void leaveRow(Redraw drawn, LineBatch out) {
+    if (pos > start || erased) {
+      drawn.draw(Arrays.copyOfRange(line, start, pos), styled, out);
+      out.reserve(room);
+    }
+    startLine(out, out.size);
+  }
+
+  /// Nothing is drawn again any more; what is on the cursor's row stays the line being built.
+  private void endRedraw(Redraw drawn, LineBatch out) {
+    drawn.settle(out);
+    out.reserve(room + pos - start);
+    redraw = null;
+  }
+
+  private void cursorUp(int count, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn == null) {
+      release(out);
+      byte[] text = Arrays.copyOfRange(line, start, pos);
+      boolean hadStyle = styled;
+      drawn = new Redraw();
+      if (text.length > 0) {
+        drawn.draw(text, hadStyle, out);
+      }
+      redraw = drawn;
+      pos = start;
+      ensureCarry(0);
+      startLine(out, out.size);
+    } else {
+      leaveRow(drawn, out);
+    }
+    drawn.up(count);
+  }
+
+  private void cursorDown(int count, LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      drawn.down(count);
+    }
+  }
+
+  private void release(LineBatch out) {
+    for (; held > 0; held--) {
+      out.add(out.size, 0);
+    }
+  }
+
+  /// Ends this piece of a long line before `next`; a character is not torn.
+  private void cut(byte next, LineBatch out) {
+    int torn = isContinuation(next) ? unfinishedCharacter() : 0;
+    byte[] from = line;
+    int at = pos - torn;
+    pos = at;
+    finishLine(Entry.CUT, out);
+    System.arraycopy(from, at, line, pos, torn);
+    pos += torn;
+  }
+
+  private int unfinishedCharacter() {
+    int i = pos - 1;
+    while (i > pos - 3 && isContinuation(line[i])) {
+      i--;
+    }
+    return (line[i] & 0xC0) == 0xC0 ? pos - i : 0;
+  }
+
+  private void text(byte[] buffer, int from, int to, LineBatch out) {
+    settleCursor();
+    int i = from;
+    while (i < to && isC1(buffer[i]) && pos > start && line[pos - 1] == C2) {
+      pos--;
+      i++;
+    }
+    int room = maxLine - (pos - start);
+    while (to - i > room) {
+      System.arraycopy(buffer, i, line, pos, room);
+      pos += room;
+      i += room;
+      cut(buffer[i], out);
+      room = maxLine - (pos - start);
+    }
+    System.arraycopy(buffer, i, line, pos, to - i);
+    pos += to - i;
+  }
+
+  private void put(byte b, LineBatch out) {
+    settleCursor();
+    if (pos - start == maxLine) {
+      cut(b, out);
+    }
+    line[pos++] = b;
+  }
+
+  private void settleCursor() {
+    if (carriageReturn >= 0) {
+      eraseBeforeReturn();
+    }
+    if (backspaces > 0) {
+      rubOut();
+    }
+  }
+
+  /// What stood before the CR goes; sequences that came after it stay.
+  private void eraseBeforeReturn() {
+    int from = start + carriageReturn;
+    int rest = pos - from;
+    System.arraycopy(line, from, line, start, rest);
+    pos = start + rest;
+    backspaceFloor = rest;
+    carriageReturn = -1;
+  }
+
+  private void rubOut() {
+    int floor = start + backspaceFloor;
+    for (; backspaces > 0 && pos > floor; backspaces--) {
+      pos--;
+      while (pos > floor && isContinuation(line[pos])) {
+        pos--;
+      }
+    }
+    backspaces = 0;
+  }
+
+  private void eraseLine() {
+    pos = start;
+    carriageReturn = -1;
+    backspaces = 0;
+    backspaceFloor = 0;
+  }
+
+  private void carriageReturn() {
+    backspaces = 0;
+    if (carriageReturn < 0) {
+      carriageReturn = pos - start;
+    }
+  }
+
+  // --- the machine ------------------------------------------------------------------------------
+
+  private void control(byte b, LineBatch out) {
+    switch (b) {
+      case '\n' -> finishLine(0, out);
+      case '\r' -> carriageReturn();
+      case '\b' -> backspaces += carriageReturn < 0 ? 1 : 0;
+      case ESC -> state = State.ESCAPE;
+      case C2 -> state = State.AFTER_C2;
+      default -> {}
+    }
+  }
+
+  /// False if `b` is to be looked at again in the state that is now.
+  private boolean step(byte b, LineBatch out) {
+    return switch (state) {
+      case GROUND -> false;
+      case AFTER_C2 -> afterC2(b, out);
+      case ESCAPE -> escape(b);
+      case ESCAPE_INTERMEDIATE -> escapeIntermediate(b);
+      case CSI -> csi(b, out);
+      case STRING -> string(b, out);
+      case STRING_ESCAPE -> stringEscape(b, out);
+      case STRING_C2 -> stringC2(b, out);
+    };
+  }
+
+  private boolean afterC2(byte b, LineBatch out) {
+    state = State.GROUND;
+    if (!isC1(b)) {
+      put(C2, out);
+      return false;
+    }
+    introduce((b & 0x1F) | 0x40);
+    return true;
+  }
+
+  private boolean escape(byte b) {
+    state = State.GROUND;
+    if (b >= 0x20 && b < 0x30) {
+      state = State.ESCAPE_INTERMEDIATE;
+    } else if (b >= 0x30 && b < DEL) {
+      introduce(b);
+    } else {
+      return b == DEL;
+    }
+    return true;
+  }
+
+  /// The C1 control whose seven-bit form is ESC and `c`.
+  private void introduce(int c) {
+    switch (c) {
+      case '[' -> begin(State.CSI, true);
+      case ']' -> begin(State.STRING, true);
+      case 'P', 'X', '^', '_' -> begin(State.STRING, false);
+      default -> state = State.GROUND;
+    }
+    stringIsOsc = c == ']';
+  }
+
+  private void begin(State next, boolean kept) {
+    state = next;
+    sequenceLength = 0;
+    sequenceKept = kept;
+  }
+
+  private boolean escapeIntermediate(byte b) {
+    if (b >= 0x20 && b < 0x30) {
+      return true;
+    }
+    state = State.GROUND;
+    return b >= 0x30;
+  }
+
+  private boolean csi(byte b, LineBatch out) {
+    if (b >= 0x20 && b < 0x40) {
+      collect(b);
+      return true;
+    }
+    state = State.GROUND;
+    if (b < 0x40 || b == DEL) {
+      return b == CAN || b == SUB || b == DEL;
+    }
+    if (sequenceKept) {
+      dispatch(b, out);
+    }
+    return true;
+  }
+
+  private void collect(byte b) {
+    if (sequenceLength < MAX_SEQUENCE - 4) {
+      sequence[sequenceLength++] = b;
+    } else {
+      sequenceKept = false;
+    }
+  }
+
+  private void dispatch(byte end, LineBatch out) {
+    switch (end) {
+      case 'm' -> {
+        if (isSgr()) {
+          emit('[', end, out);
+        }
+      }
+      case 'K' -> erase(number());
+      case 'A', 'F' -> cursorUp(count(), out);
+      case 'B', 'E' -> cursorDown(count(), out);
+      case 'J' -> {
+        if (number() == 0) {
+          erase(0);
+          eraseBelow();
+        }
+        if (number() >= 2) {
+          cleared(out);
+        }
+      }
+      case 'H' -> cleared(out);
+      case 'G' -> {
+        if (number() >= 0 && number() <= 1) {
+          carriageReturn();
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void eraseBelow() {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      drawn.eraseBelow();
+      erased |= pos == start;
+    }
+  }
+
+  private void cleared(LineBatch out) {
+    Redraw drawn = redraw;
+    if (drawn != null) {
+      leaveRow(drawn, out);
+      endRedraw(drawn, out);
+    }
+    if (pos == start) {
+      held = Math.min(held, 1);
+    }
+  }
+
+  private void erase(int what) {
+    if ((what == 1 && carriageReturn < 0) || what == 2) {
+      eraseLine();
+    } else if (what == 0 && carriageReturn >= 0) {
+      eraseBeforeReturn();
+    }
+    erased |= pos == start;
+  }
+
+  private boolean isSgr() {
+    for (int i = 0; i < sequenceLength; i++) {
+      if (sequence[i] < '0' || sequence[i] > ';') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The only parameter, 0 if there is none, -1 if it is anything else.
+  private int number() {
+    return sequenceLength == 0
+        ? 0
+        : sequenceLength == 1 && sequence[0] >= '0' && sequence[0] <= '9' ? sequence[0] - '0' : -1;
+  }
+
+  /// How often a cursor move is meant, from 1.
+  private int count() {
+    int count = 0;
+    for (int i = 0; i < sequenceLength; i++) {
+      if (sequence[i] < '0' || sequence[i] > '9') {
+        return 1;
+      }
+      count = Math.min(count * 10 + sequence[i] - '0', 1000);
+    }
+    return Math.max(1, count);
+  }
+
+  private boolean string(byte b, LineBatch out) {
+    if (b == ESC) {
+      state = State.STRING_ESCAPE;
+    } else if (b == C2) {
+      state = State.STRING_C2;
+    } else if (b == BEL && stringIsOsc) {
+      endString(out);
+    } else if (b == '\n' || b == CAN || b == SUB) {
+      state = State.GROUND;
+      return b != '\n';
+    } else if (b >= 0x20 && b < DEL) {
+      collect(b);
+    } else {
+      sequenceKept = false;
+    }
+    return true;
+  }
+
+  private boolean stringEscape(byte b, LineBatch out) {
+    if (b == '\\') {
+      endString(out);
+      return true;
+    }
+    state = State.ESCAPE;
+    return false;
+  }
+
+  private boolean stringC2(byte b, LineBatch out) {
+    if (b == (byte) 0x9C) {
+      endString(out);
+      return true;
+    }
+    sequenceKept = false;
+    state = State.STRING;
+    return false;
+  }
+
+  private void endString(LineBatch out) {
+    state = State.GROUND;
+    if (sequenceKept && stringIsOsc && isHyperlink()) {
+      sequence[sequenceLength++] = ESC;
+      emit(']', (byte) '\\', out);
+    }
+  }
+
+  private boolean isHyperlink() {
+    if (sequenceLength < 3 || sequence[0] != '8' || sequence[1] != ';') {
+      return false;
+    }
+    for (int i = 2; i < sequenceLength; i++) {
+      if (sequence[i] == ';') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void emit(char introducer, byte end, LineBatch out) {
+    int length = sequenceLength + 3;
+    if (length > maxLine) {
+      return;
+    }
+    if (pos - start + length > maxLine) {
+      cut((byte) ESC, out);
+    }
+    line[pos++] = ESC;
+    line[pos++] = (byte) introducer;
+    System.arraycopy(sequence, 0, line, pos, sequenceLength);
+    pos += sequenceLength;
+    line[pos++] = end;
+    styled = true;
+    // A pending CR is settled by the next text, and the floor with it.
+    backspaceFloor = pos - start;
+  }
+
+  private static boolean isContinuation(byte b) {
+    return (b & 0xC0) == 0x80;
+  }
+
+  private static boolean isC1(byte b) {
+    return (b & 0xE0) == 0x80;
+  }
+}

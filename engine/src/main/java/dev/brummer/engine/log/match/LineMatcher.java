@@ -1,0 +1,92 @@
+package dev.brummer.engine.log.match;
+
+import dev.brummer.engine.log.LogQuery.Search;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// A [Search] made ready to run over bytes without escape sequences. Confined to one thread.
+public sealed interface LineMatcher {
+  boolean matches(byte[] text, int from, int to);
+
+  /// What every line that matches has in it; null if there is no such text. One look for it in many
+  /// lines at once saves the look at each.
+  @Nullable TextSearch required();
+
+  static LineMatcher of(Search search) {
+    String pattern = search.pattern();
+    boolean fold = pattern.codePoints().noneMatch(Character::isUpperCase);
+    boolean ascii = pattern.chars().allMatch(c -> c <= 0x7F);
+    if (search.regex() && search.problem() == null) {
+      List<TextSearch> required =
+          fold && !ascii ? List.of() : RequiredText.rarestFirst(pattern, fold);
+      return new Regex(Pattern.compile(pattern, fold ? caseless(ascii) : 0), required);
+    }
+    if (fold && pattern.codePoints().anyMatch(c -> c > 0x7F && Character.isLetter(c))) {
+      return new Regex(Pattern.compile(pattern, caseless(false) | Pattern.LITERAL), List.of());
+    }
+    return new Text(new TextSearch(pattern, fold));
+  }
+
+  private static int caseless(boolean ascii) {
+    return ascii ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+  }
+
+  /// Why `regex` is none, in a sentence; null if it is one.
+  static @Nullable String problem(String regex) {
+    try {
+      Pattern.compile(regex);
+      return null;
+    } catch (PatternSyntaxException e) {
+      return e.getDescription() + " at character " + (e.getIndex() + 1);
+    }
+  }
+
+  /// A text, on the bytes.
+  record Text(TextSearch text) implements LineMatcher {
+    @Override
+    public boolean matches(byte[] bytes, int from, int to) {
+      return text.found(bytes, from, to);
+    }
+
+    @Override
+    public @Nullable TextSearch required() {
+      return text.isEmpty() ? null : text;
+    }
+  }
+
+  /// A regular expression, on the decoded line. One that gets lost in a line (it would take
+  /// minutes, or all of the stack) does not match it.
+  final class Regex implements LineMatcher {
+    private final Matcher matcher;
+    private final List<TextSearch> required;
+    private final Subject subject = new Subject();
+
+    /// @param required what stands in every match, the rarest first
+    Regex(Pattern pattern, List<TextSearch> required) {
+      this.matcher = pattern.matcher("");
+      this.required = required;
+    }
+
+    @Override
+    public boolean matches(byte[] bytes, int from, int to) {
+      for (int i = 1; i < required.size(); i++) {
+        if (!required.get(i).found(bytes, from, to)) {
+          return false;
+        }
+      }
+      try {
+        return matcher.reset(subject.of(bytes, from, to)).find();
+      } catch (StackOverflowError | Subject.TooLong hopeless) {
+        return false;
+      }
+    }
+
+    @Override
+    public @Nullable TextSearch required() {
+      return required.isEmpty() ? null : required.getFirst();
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.brummer.engine.process.supervisor;
+
+import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.Tap;
+import dev.brummer.engine.process.supervisor.table.Command;
+import dev.brummer.engine.process.supervisor.table.ProcessEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// The processes of this run. Commands return at once and are carried out by the thread
+/// `processes`, in order; what becomes of them comes as events. Any thread may call.
+public final class Processes implements AutoCloseable {
+  /// Of the time given to a shutdown, what is kept for killing.
+  private static final Duration FOR_KILLING = Duration.ofMillis(500);
+
+  private static final int MAILBOX = 256;
+
+  /// Loses nothing; as long as people and agents have wishes.
+  private final LinkedBlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
+
+  private final Set<String> names = new HashSet<>();
+  private final Picture picture = new Picture();
+  private final Output output;
+  private final ProcessSettings settings;
+  private final Sweeper sweeper;
+  private final Subscription urls;
+  private final Watches watches;
+  private final Thread thread;
+
+  /// @param logs takes what children print
+  public Processes(Bus bus, LogStore logs, ProcessSettings settings) {
+    this(bus, new StoredOutput(logs, bus, settings.clock()), settings);
+  }
+
+  Processes(Bus bus, Output output, ProcessSettings settings) {
+    this.output = output;
+    this.settings = settings;
+    this.sweeper = new Sweeper(settings.runId(), inbox::add);
+    this.watches = new Watches(this::info, inbox::add, output);
+    this.urls =
+        bus.subscribe(
+            "ProcessManager",
+            EnumSet.of(
+                Event.Kind.URL_DETECTED, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
+            Overflow.DROP_OLDEST,
+            MAILBOX,
+            this::happened);
+    Foreman foreman = new Foreman(bus, output, settings, inbox, sweeper, picture);
+    this.thread = Thread.ofPlatform().name("processes").daemon().start(foreman);
+  }
+
+  /// Whatever starts, ends or prints a URL may have changed who listens where.
+  private void happened(Event event) {
+    if (event instanceof Event.UrlDetected url && url.reach() == Event.UrlDetected.Reach.LOCAL) {
+      inbox.add(new Command.Printed(url.process(), url.url()));
+    }
+    sweeper.hurry();
+  }
+
+  /// Makes a process known, in state `Idle`.
+  ///
+  /// @return its id
+  /// @throws IllegalArgumentException if the name is taken
+  public int define(ProcessSpec spec) {
+    synchronized (names) {
+      if (!names.add(spec.name())) {
+        throw new IllegalArgumentException("there is a process of this name: " + spec.name());
+      }
+      int id = names.size();
+      output.named(id, spec.name());
+      picture.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
+      inbox.add(new Command.Define(id, spec));
+      if (spec.watch().on()) {
+        watches.watch(id, spec);
+      }
+      return id;
+    }
+  }
+
+  public void start(int id) {
+    inbox.add(new Command.Start(known(id)));
+  }
+
+  /// Starts several, in this order.
+  public void startAll(List<Integer> ids) {
+    ids.forEach(this::start);
+  }
+
+  /// Signals the whole tree, waits for its grace, kills what is left and verifies. Of a process
+  /// that has ended by itself it ends what that has left behind.
+  public void stop(int id) {
+    inbox.add(new Command.Stop(known(id)));
+  }
+
+  /// Stops all that run.
+  public void stopAll() {
+    inbox.add(new Command.StopAll());
+  }
+
+  /// Kills the whole tree now.
+  public void kill(int id) {
+    inbox.add(new Command.Kill(known(id)));
+  }
+
+  /// Kills all that run, now.
+  public void killAll() {
+    inbox.add(new Command.KillAll());
+  }
+
+  /// Stops if need be, waits for the end, starts again. Logs stay.
+  public void restart(int id) {
+    inbox.add(new Command.Restart(known(id)));
+  }
+
+  /// Whether changes of its files have it started again, see [ProcessSpec#watch].
+  public void watchFiles(int id, boolean wanted) {
+    if (wanted) {
+      watches.watch(known(id), info(id).spec());
+    } else {
+      watches.leave(known(id));
+    }
+  }
+
+  /// Whether its files are watched. Any thread.
+  public boolean watchesFiles(int id) {
+    return watches.watching(id);
+  }
+
+  /// Types into the child's terminal or pipe; dropped when it has none.
+  public void input(int id, byte[] bytes) {
+    inbox.add(new Command.Input(known(id), bytes.clone()));
+  }
+
+  /// Tells all terminals of children that nobody is attached to their size, now and of those to
+  /// come.
+  public void resize(int columns, int rows) {
+    inbox.add(new Command.Resize(columns, rows));
+  }
+
+  /// Lets `tap` see all that a process prints, from its recording on, now and after every start,
+  /// and gives its terminal a size of its own; calling it again with the same tap changes the size
+  /// only. One tap a process: another one replaces it.
+  public void attach(int id, Tap tap, int columns, int rows) {
+    inbox.add(new Command.Attach(known(id), tap, columns, rows));
+  }
+
+  /// Nobody looks any more: its terminal has the size of all others again.
+  public void detach(int id) {
+    inbox.add(new Command.Detach(known(id)));
+  }
+
+  /// Whether somebody looks at CPU, memory and ports: off, nothing is swept. Costs one look at
+  /// `/proc` every 1.5 s while on.
+  public void watchResources(boolean wanted) {
+    sweeper.watchResources(wanted);
+  }
+
+  /// Looks soon whether those that are not ready listen by now, though nothing has been printed or
+  /// started: for who measures when they are. Left alone the looks become rarer, up to one in four
+  /// seconds. Cheap; at most one look in 40 ms comes of it.
+  public void lookForPorts() {
+    sweeper.hurry();
+  }
+
+  /// Measures what they use, for one thread, which has to make and to close it.
+  public TreeMeter meter() {
+    return new TreeMeter(this, settings.runId());
+  }
+
+  /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
+  public List<ProcessInfo> snapshot() {
+    return picture.all();
+  }
+
+  /// One process as of the last step; never blocks, allocates nothing.
+  ///
+  /// @throws IllegalArgumentException if there is no such id
+  public ProcessInfo info(int id) {
+    List<ProcessInfo> all = picture.all();
+    if (id < 1 || id > all.size()) {
+      throw new IllegalArgumentException("no process has the id " + id);
+    }
+    return all.get(id - 1);
+  }
+
+  /// How long the children of a process may have waited because what they printed was not read yet:
+  /// the time spent on storing a chunk while more was there than a chunk takes. Any thread.
+  public long heldBackNanos(int id) {
+    return picture.heldBackNanos(id);
+  }
+
+  /// Stops everything, in at most the longest grace, then kills; returns when nothing is left or
+  /// `limit` is over. What is left half a second before that is killed. Nothing can be started
+  /// afterwards.
+  ///
+  /// @return what survived, empty in all but pathological cases
+  public List<String> shutDown(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    watches.close();
+    inbox.add(new Command.ShutDown());
+    Duration graceful = limit.minus(FOR_KILLING);
+    if (!picture.awaitOver(graceful.isNegative() ? Duration.ZERO : graceful)) {
+      killAll();
+      picture.awaitOver(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    List<String> survivors = new ArrayList<>();
+    for (ProcessInfo info : snapshot()) {
+      if (info.state().alive()) {
+        survivors.add(info.name() + " (pid " + info.pid() + ")");
+      }
+    }
+    return survivors;
+  }
+
+  /// Shuts down within 15 seconds and ends the threads.
+  @Override
+  public void close() {
+    shutDown(Duration.ofSeconds(15));
+    urls.close();
+    sweeper.close();
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(1));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int known(int id) {
+    return info(id).id();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brummer.engine.text;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Globs over script names, whose parts are separated by colons.
+public final class NameGlob {
+  private NameGlob() {}
+
+  public static List<String> matching(String pattern, Collection<String> names) {
+    if (names.contains(pattern)) {
+      return List.of(pattern);
+    }
+    if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+      return List.of();
+    }
+    Pattern regex = Pattern.compile(regex(pattern), Pattern.DOTALL);
+    return names.stream().filter(name -> regex.matcher(name).matches()).toList();
+  }
+
+  private static String regex(String glob) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      if (c == '*' && glob.startsWith("**", i)) {
+        regex.append(".*");
+        i++;
+      } else if (c == '*') {
+        regex.append("[^:]*");
+      } else if (c == '?') {
+        regex.append("[^:]");
+      } else {
+        regex.append(Pattern.quote(String.valueOf(c)));
+      }
+    }
+    return regex.toString();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.brummer.engine.detect.url;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.detect.Heard;
+import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.UrlDetected;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class UrlDetectorTest {
+  private final UrlDetector detector = new UrlDetector(() -> Heard.OWN);
+  private final List<Event> events = new ArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '§',
+      ignoreLeadingAndTrailingWhitespace = true,
+      quoteCharacter = '\u0000',
+      value = {
+        "➜  Local:   http://localhost:5173/ § LOCAL Local http://localhost:5173",
+        "  - Network:      http://192.0.2.2:3000 § NETWORK Network http://192.0.2.2:3000",
+        "- Network: http://10.9.8.7:3000 § NETWORK Network http://10.9.8.7:3000",
+        "│   Local:    http://localhost:3000     │ § LOCAL Local http://localhost:3000",
+        "Admin UI available at http://127.0.0.1:8090/_/ § LOCAL Admin UI http://127.0.0.1:8090/_/",
+        "admin: http://localhost:8000/admin. § LOCAL admin http://localhost:8000/admin",
+        "docs: https://vite.dev/config/ § EXTERNAL docs https://vite.dev/config/",
+        "Server listening on http://[::1]:4000/ § LOCAL Server http://[::1]:4000",
+        "listening on http://[::]:8080 § LOCAL  http://localhost:8080",
+        "Listening on http://0.0.0.0:8080/x § LOCAL  http://localhost:8080/x",
+        "Now listening on: http://*:5000 § LOCAL  http://localhost:5000",
+        "See (http://localhost:3000/a_(b)) § LOCAL  http://localhost:3000/a_(b)",
+        "[docs](http://localhost:3000/docs) § LOCAL docs http://localhost:3000/docs",
+        "HTTP://LOCALHOST:3000/Path?a=1#x § LOCAL  http://localhost:3000/Path?a=1#x",
+        "open http://user:secret@localhost:3000/ § LOCAL  http://localhost:3000",
+        "http://app.localhost:3000, ready § LOCAL  http://app.localhost:3000",
+        "http://localhost:80/ is up § LOCAL  http://localhost",
+        "url=\"http://localhost:3000/x\" § LOCAL url http://localhost:3000/x",
+        "{\"msg\":\"Server listening at http://127.0.0.1:3000\"} § LOCAL Server http://127.0.0.1:3000",
+        "ready - started server on 0.0.0.0:3000 § LOCAL  http://localhost:3000",
+        "Uvicorn is running on 127.0.0.1:8000 (Press CTRL+C) § LOCAL Uvicorn http://127.0.0.1:8000",
+        "Listening on tcp://0.0.0.0:9292 § LOCAL  http://localhost:9292",
+        "listening on [::1]:3000 § LOCAL  http://[::1]:3000",
+        "Listening on [::]:3000 § LOCAL  http://localhost:3000",
+        "listening on :::3000 § LOCAL  http://localhost:3000",
+        "api running at localhost:3000! § LOCAL api http://localhost:3000",
+        "13:17:06.505 INFO  api listening on http://localhost:4335/ § LOCAL api http://localhost:4335",
+        "info: http://localhost:4336 § LOCAL  http://localhost:4336",
+        "Info panel: http://localhost:4337 § LOCAL Info panel http://localhost:4337",
+        "Listening on :8080 § LOCAL  http://localhost:8080",
+        "App listening on port 8080 § LOCAL  http://localhost:8080",
+        "Server running on port: 4000 § LOCAL Server http://localhost:4000",
+        "Tomcat started on port(s): 8080 (http) § LOCAL Tomcat http://localhost:8080",
+        "Tomcat started on port 8443 (https) with context path '/shop' § LOCAL Tomcat https://localhost:8443/shop",
+        "{\"level\":30,\"port\":3000,\"msg\":\"server listening\"} § LOCAL  http://localhost:3000",
+      })
+  void line_withOneUrl_isFound(String text, String expected) {
+    hear(text);
+    assertEquals(expected.replaceAll(" +", " "), shown().replaceAll(" +", " "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "    at App (http://localhost:5173/src/App.tsx:3:5)",
+        "fn@http://localhost:5173/src/App.tsx:3:5",
+        "http://localhost:5173/src/App.tsx:31",
+        "GET http://localhost:3000/health 200",
+        "connect ECONNREFUSED http://localhost:4000",
+        "Error: connect ECONNREFUSED 127.0.0.1:5432",
+        "connecting to http://localhost:4000",
+        "[HPM] Proxy created: /api  -> http://localhost:4000",
+        "ws://localhost:3000 is ready",
+        "Debugger listening on ws://127.0.0.1:9229/0a-1b",
+        "Debugger listening on port 9229",
+        "Port 3000 is in use, trying another one...",
+        "connected to redis on localhost:6379",
+        "postgres is ready on localhost:5432",
+        "Server listening on postgres://localhost:5432/db",
+        "http://localhost:$PORT/",
+        "http://localhost:<port>/",
+        "http://localhost:99999/",
+        "http://",
+        "https://...",
+        "localhost:3000 was mentioned",
+        "a test of port 80 and others",
+        "time 12:30:45 server started",
+        "listening on 192.168.1.5:3000:4000",
+        "server started in 3000 ms",
+      })
+  void line_aboutSomethingElse_isNoUrl(String text) {
+    hear(text);
+    assertEquals("", shown());
+  }
+
+  @Test
+  void url_splitByColours_isWhole() {
+    hear(
+        "  \u001b[32m➜\u001b[39m  \u001b[1mLocal\u001b[22m:   \u001b[36mhttp://localhost:\u001b[1m5173\u001b[22m/\u001b[39m");
+    assertEquals("LOCAL Local http://localhost:5173", shown());
+  }
+
+  @Test
+  void url_printedAgain_isToldOnce_andAgainAfterRestart() {
+    hear("http://localhost:3000/");
+    hear("http://0.0.0.0:3000");
+    hear("http://LOCALHOST:3000/");
+    assertEquals(1, events.size());
+    detector.ended(1, 5, events::add);
+    assertEquals(new Event.UrlForgotten(1, "http://localhost:3000", 5), events.getLast());
+    detector.started(1);
+    hear("http://localhost:3000/");
+    assertEquals(3, events.size());
+  }
+
+  @Test
+  void urls_withoutEnd_areBounded() {
+    for (int i = 0; i < 1000; i++) {
+      hear("page http://localhost:3000/item/" + i);
+      hear("page http://localhost:" + (4000 + i) + "/");
+    }
+    assertEquals(64, events.size());
+  }
+
+  @Test
+  void urls_ofTwoProcesses_areSeparate() {
+    detector.line(Line.of(1, 1, "http://localhost:3000/"), events::add);
+    detector.line(Line.of(2, 2, "http://localhost:3000/"), events::add);
+    detector.ended(2, 0, events::add);
+    assertEquals(new Event.UrlForgotten(2, "http://localhost:3000", 0), events.getLast());
+    assertEquals(3, events.size());
+  }
+
+  private void hear(String text) {
+    detector.line(Line.of(1, 1, text), events::add);
+  }
+
+  private String shown() {
+    return events.stream()
+        .map(UrlDetected.class::cast)
+        .map(url -> url.reach() + " " + url.label() + " " + url.url())
+        .collect(Collectors.joining("\n"));
+  }
+}

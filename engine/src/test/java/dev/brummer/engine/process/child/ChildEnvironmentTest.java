@@ -1,0 +1,50 @@
+package dev.brummer.engine.process.child;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.brummer.engine.process.ProcessSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ChildEnvironmentTest {
+  private static Map<String, String> child(
+      Map<String, String> own, boolean pty, Map<String, String> asked) {
+    ProcessSpec spec =
+        new ProcessSpec("x", "", List.of("x"), Path.of("/"), asked, pty, ProcessSpec.GRACE);
+    return ChildEnvironment.of(own, spec, "run", 3);
+  }
+
+  @Test
+  void terminal_getsColours() {
+    Map<String, String> child = child(Map.of("COLUMNS", "80"), true, Map.of());
+    assertEquals("xterm-256color", child.get("TERM"));
+    assertEquals("truecolor", child.get("COLORTERM"));
+    assertEquals("3", child.get("FORCE_COLOR"));
+    assertNull(child.get("COLUMNS"));
+  }
+
+  @Test
+  void pipes_getNoColours() {
+    assertNull(child(Map.of(), false, Map.of()).get("FORCE_COLOR"));
+    assertEquals("1", child(Map.of("FORCE_COLOR", "1"), false, Map.of()).get("FORCE_COLOR"));
+  }
+
+  @Test
+  void users_ownValues_win() {
+    assertEquals("screen", child(Map.of("TERM", "screen"), true, Map.of()).get("TERM"));
+    assertNull(child(Map.of("NO_COLOR", "1"), true, Map.of()).get("FORCE_COLOR"));
+    assertNull(child(Map.of(), true, Map.of("NO_COLOR", "1")).get("FORCE_COLOR"));
+    assertEquals("firefox", child(Map.of("BROWSER", "firefox"), true, Map.of()).get("BROWSER"));
+    assertEquals("b", child(Map.of("A", "a"), true, Map.of("A", "b")).get("A"));
+  }
+
+  @Test
+  void brummerInBrummer_carriesBothMarks() {
+    Map<String, String> child = child(Map.of("BRUMMER_PROCESS", "outer/1"), true, Map.of());
+    assertEquals("outer/1:run/3", child.get("BRUMMER_PROCESS"));
+    assertEquals("run", child.get("BRUMMER_RUN_ID"));
+  }
+}

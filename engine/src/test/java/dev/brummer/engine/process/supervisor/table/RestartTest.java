@@ -1,0 +1,150 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import static dev.brummer.engine.process.supervisor.table.TableRig.spec;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.RestartPolicy.When;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RestartTest {
+  private final TableRig rig = new TableRig();
+
+  private void running(ProcessSpec spec) {
+    rig.define(spec);
+    rig.start("web");
+    rig.spawned("web");
+  }
+
+  private static ProcessSpec restarted(When when) {
+    return spec("web").withRestart(RestartPolicy.of(when));
+  }
+
+  /// The pause is over and nothing was left behind.
+  private void comesBack() {
+    rig.elapses(Command.Wait.BACK_OFF);
+    rig.gone("web");
+  }
+
+  @Test
+  void failure_isRestarted_afterAPauseThatDoubles() {
+    running(restarted(When.ON_FAILURE));
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      rig.exits("web", 1);
+      pauses.add(rig.last(Effect.Timer.class).getFirst().millis());
+      comesBack();
+      assertEquals(List.of("web"), rig.starts());
+      rig.spawned("web");
+    }
+    assertEquals(
+        List.of(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 12_800L, 25_600L, 30_000L), pauses);
+  }
+
+  @Test
+  void endAfterEnd_isACrashLoop() {
+    running(restarted(When.ALWAYS));
+    for (int i = 0; i < 10; i++) {
+      rig.exits("web", 1);
+      comesBack();
+      rig.spawned("web");
+    }
+    rig.exits("web", 1);
+    assertEquals("crash loop", rig.word("web"));
+    assertEquals(
+        List.of(
+            "web: ended 11 times in a row, each soon after its start: it is not restarted any more"),
+        rig.notices());
+  }
+
+  @Test
+  void longLife_forgivesEarlierEnds() {
+    running(restarted(When.ALWAYS));
+    rig.exits("web", 1);
+    comesBack();
+    rig.spawned("web");
+    rig.now += 10_000;
+    rig.exits("web", 1);
+    assertEquals(1, ((ProcessState.BackingOff) rig.info("web").state()).attempt());
+  }
+
+  @Test
+  void success_isRestartedOnlyWhenAlways() {
+    running(restarted(When.ON_FAILURE));
+    rig.exits("web", 0);
+    assertEquals("done", rig.word("web"));
+  }
+
+  @Test
+  void successCodes_areNoFailure() {
+    running(restarted(When.ON_FAILURE).withSuccess(Set.of(0, 130)));
+    rig.exits("web", 130);
+    assertEquals(new ProcessState.Done(130), rig.info("web").state());
+  }
+
+  @Test
+  void stop_callsTheRestartOff() {
+    running(restarted(When.ALWAYS));
+    rig.exits("web", 1);
+    Effect.Timer timer = rig.last(Effect.Timer.class).getFirst();
+    rig.stop("web");
+    assertEquals("stopped", rig.word("web"));
+    assertEquals(
+        List.of(), rig.step(new Command.Elapsed(timer.id(), timer.turn(), timer.purpose())));
+  }
+
+  @Test
+  void stopped_isNotRestarted() {
+    running(restarted(When.ALWAYS));
+    rig.stop("web");
+    rig.exits("web", 0);
+    rig.gone("web");
+    assertEquals("stopped", rig.word("web"));
+  }
+
+  @Test
+  void start_doesNotWaitForThePause() {
+    running(restarted(When.ALWAYS));
+    rig.exits("web", 1);
+    rig.start("web");
+    rig.gone("web");
+    assertEquals(List.of("web"), rig.starts());
+  }
+
+  @Test
+  void notFound_isNotTriedAgain() {
+    rig.define(restarted(When.ALWAYS));
+    rig.start("web");
+    rig.step(new Command.NotSpawned(1, 1, "not found", "no such thing"));
+    assertEquals("not found", rig.word("web"));
+  }
+
+  @Test
+  void leftovers_goBeforeTheRestart() {
+    running(restarted(When.ALWAYS));
+    rig.exits("web", 1);
+    rig.elapses(Command.Wait.BACK_OFF);
+    Effect.FindTree look = rig.last(Effect.FindTree.class).getFirst();
+    rig.step(
+        new Command.TreeFound(1, look.turn(), look.signal(), look.restart(), List.of("x (pid 9)")));
+    assertEquals("stopping", rig.word("web"));
+    rig.elapses(Command.Wait.LOOK_AGAIN);
+    rig.gone("web");
+    assertEquals(List.of("web"), rig.starts());
+  }
+
+  @Test
+  void failure_asksForItsReason() {
+    running(spec("web"));
+    rig.exits("web", 1);
+    assertEquals(1, rig.last(Effect.Explain.class).size());
+    rig.step(new Command.Explained(1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
+    assertEquals(
+        List.of("web: port 3000 is taken by pid 7: node x.js, in /home/me"), rig.notices());
+  }
+}

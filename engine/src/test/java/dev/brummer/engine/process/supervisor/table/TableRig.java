@@ -1,0 +1,134 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A [ProcessTable] without a world: children are what a test says they are.
+final class TableRig {
+  final ProcessTable table = new ProcessTable();
+  long now = 100_000;
+  private final List<String> names = new ArrayList<>();
+  private List<Effect> last = List.of();
+
+  static ProcessSpec spec(String name) {
+    return new ProcessSpec(
+        name, "", List.of("run", name), Path.of("/"), Map.of(), true, Duration.ofSeconds(10));
+  }
+
+  static ProcessSpec needing(String name, Dependency.Condition until, String... others) {
+    return spec(name)
+        .withDependsOn(List.of(others).stream().map(o -> new Dependency(o, until)).toList());
+  }
+
+  TableRig define(ProcessSpec... specs) {
+    for (ProcessSpec spec : specs) {
+      names.add(spec.name());
+      step(new Command.Define(names.size(), spec));
+    }
+    return this;
+  }
+
+  int id(String name) {
+    return names.indexOf(name) + 1;
+  }
+
+  List<Effect> step(Command command) {
+    last = table.step(command, ++now);
+    return last;
+  }
+
+  ProcessInfo info(String name) {
+    return table.infos().get(id(name) - 1);
+  }
+
+  /// What people see of it.
+  String word(String name) {
+    return info(name).state().word();
+  }
+
+  List<Effect> start(String name) {
+    return step(new Command.Start(id(name)));
+  }
+
+  List<Effect> stop(String name) {
+    return step(new Command.Stop(id(name)));
+  }
+
+  /// The child that is being started has a pid.
+  List<Effect> spawned(String name) {
+    return step(new Command.Spawned(id(name), info(name).epoch(), 4_000 + id(name)));
+  }
+
+  List<Effect> listens(String name, int port) {
+    return step(new Command.Listening(id(name), info(name).epoch(), List.of(port)));
+  }
+
+  List<Effect> exits(String name, int code) {
+    return step(new Command.Exited(id(name), info(name).epoch(), code, 0));
+  }
+
+  /// The last look for its tree finds nobody.
+  List<Effect> gone(String name) {
+    Effect.FindTree look =
+        last(Effect.FindTree.class).stream()
+            .filter(it -> it.id() == id(name))
+            .findFirst()
+            .orElseThrow();
+    return step(
+        new Command.TreeFound(look.id(), look.turn(), look.signal(), look.restart(), List.of()));
+  }
+
+  /// A stop runs its whole course.
+  void ends(String name) {
+    exits(name, 143);
+    gone(name);
+  }
+
+  /// The timer that was set in the last step runs out.
+  List<Effect> elapses(Command.Wait purpose) {
+    Effect.Timer timer =
+        last(Effect.Timer.class).stream()
+            .filter(it -> it.purpose() == purpose)
+            .findFirst()
+            .orElseThrow();
+    now += timer.millis();
+    return step(new Command.Elapsed(timer.id(), timer.turn(), purpose));
+  }
+
+  <T extends Effect> List<T> last(Class<T> type) {
+    return only(type, last);
+  }
+
+  /// Which processes were started in the last step.
+  List<String> starts() {
+    return last(Effect.Spawn.class).stream().map(it -> it.spec().name()).toList();
+  }
+
+  /// Which processes were signalled in the last step.
+  List<String> signalled() {
+    return last(Effect.Signal.class).stream().map(it -> names.get(it.id() - 1)).toList();
+  }
+
+  List<String> notes() {
+    return last(Effect.Note.class).stream().map(Effect.Note::text).toList();
+  }
+
+  List<String> notices() {
+    return last(Effect.Publish.class).stream()
+        .map(Effect.Publish::event)
+        .filter(Event.Notice.class::isInstance)
+        .map(it -> ((Event.Notice) it).text())
+        .toList();
+  }
+
+  static <T extends Effect> List<T> only(Class<T> type, List<Effect> effects) {
+    return effects.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}
