@@ -1,6 +1,6 @@
 package dev.brummer.app;
 
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
@@ -106,7 +106,7 @@ final class BenchCommand implements Callable<Integer> {
 
   /// Where runs are kept that are given no folder.
   static Path runs() {
-    Path state = ProcessSettings.defaults().state();
+    Path state = SupervisorSettings.defaults().state();
     return (state == null ? Path.of(".") : state).resolve("bench");
   }
 

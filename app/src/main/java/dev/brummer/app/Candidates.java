@@ -7,8 +7,8 @@ import dev.brummer.app.config.ConfigFile.ConfiguredProcess;
 import dev.brummer.app.config.ProcessSettings;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.script.Discovery;
 import dev.brummer.engine.script.Script;
+import dev.brummer.engine.script.ScriptDiscovery;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.tui.paint.Look;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ final class Candidates {
   private final Map<String, String> environment;
   private final boolean pty;
   private final Map<String, String> variables;
-  private final Discovery discovery;
+  private final ScriptDiscovery discovery;
   private final Config config;
   private final SequencedMap<String, Candidate> all = new LinkedHashMap<>();
   private final List<String> warnings;

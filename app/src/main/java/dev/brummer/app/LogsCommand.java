@@ -3,15 +3,15 @@ package dev.brummer.app;
 import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
+import dev.brummer.engine.log.LogSessionInfo;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.SessionInfo;
-import dev.brummer.engine.log.assemble.Level;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.script.Scripts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -81,7 +81,7 @@ final class LogsCommand implements Callable<Integer> {
       names = "--level",
       paramLabel = "LEVEL",
       description = "at least: trace, debug, info, warn, error")
-  Level level = Level.NONE;
+  LogLevel level = LogLevel.NONE;
 
   @Option(
       names = "--grep",
@@ -130,7 +130,7 @@ final class LogsCommand implements Callable<Integer> {
     }
     if (list) {
       for (Path one : sessions) {
-        System.out.println(described(SessionInfo.of(one)));
+        System.out.println(described(LogSessionInfo.of(one)));
       }
       return ExitCodes.OK;
     }
@@ -150,12 +150,12 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private static List<Path> sessions(Path project) throws IOException {
-    Path state = ProcessSettings.defaults().state();
+    Path state = SupervisorSettings.defaults().state();
     Path logs = state == null ? null : LogSettings.directory(state, project);
     return logs == null || !Files.isDirectory(logs) ? List.of() : LogStore.sessions(logs);
   }
 
-  private static String described(SessionInfo info) {
+  private static String described(LogSessionInfo info) {
     ZonedDateTime began = Instant.ofEpochMilli(info.beganMillis()).atZone(ZoneId.systemDefault());
     return "%s  %s  %s  %.1f MB"
         .formatted(
@@ -211,7 +211,7 @@ final class LogsCommand implements Callable<Integer> {
       }
       boolean live = true;
       while (live) {
-        live = follow && SessionInfo.of(session).live();
+        live = follow && LogSessionInfo.of(session).live();
         printer.print();
         if (live) {
           Thread.sleep(LOOK_MILLIS);
@@ -245,8 +245,9 @@ final class LogsCommand implements Callable<Integer> {
     }
     List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.without(search));
     Search found = invert ? null : search;
-    LogQuery lines = new LogQuery(processes, level, found, rules, Folding.OFF, from, to);
-    LogQuery around = new LogQuery(processes, Level.NONE, null, List.of(), Folding.OFF, from, to);
+    LogQuery lines = new LogQuery(processes, level, found, rules, RepeatFolding.OFF, from, to);
+    LogQuery around =
+        new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFolding.OFF, from, to);
     return new LogPrinter.Wanted(lines, around, Math.max(0, context));
   }
 

@@ -3,7 +3,7 @@ package dev.brummer.app;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
@@ -49,7 +49,7 @@ final class Proxies {
   private static List<String> lastLines(Engine engine, int process) {
     BitSet only = new BitSet();
     only.set(process);
-    LogQuery query = new LogQuery(only, Level.NONE, null);
+    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
     return engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, BUDGET).lines().stream()
         .map(StoredLine::plain)
         .map(StoredLine::string)

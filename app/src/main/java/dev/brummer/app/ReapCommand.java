@@ -1,8 +1,8 @@
 package dev.brummer.app;
 
-import dev.brummer.engine.process.supervisor.Leftovers;
-import dev.brummer.engine.process.supervisor.Leftovers.Leftover;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.process.supervisor.OrphanedProcesses;
+import dev.brummer.engine.process.supervisor.OrphanedProcesses.Leftover;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +32,13 @@ final class ReapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path state = ProcessSettings.defaults().state();
-    List<Leftover> found = state == null ? List.of() : Leftovers.find(state);
+    Path state = SupervisorSettings.defaults().state();
+    List<Leftover> found = state == null ? List.of() : OrphanedProcesses.find(state);
     if (state == null || found.isEmpty()) {
       System.out.println("Nothing is left of earlier runs.");
       return ExitCodes.OK;
     }
-    List<Leftover> survivors = dryRun ? found : Leftovers.reap(state, grace);
+    List<Leftover> survivors = dryRun ? found : OrphanedProcesses.reap(state, grace);
     for (Leftover left : found) {
       String what =
           dryRun ? "left: " : survivors.contains(left) ? "could not be ended: " : "ended ";

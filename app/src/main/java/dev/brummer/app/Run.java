@@ -8,7 +8,7 @@ import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.supervisor.Leftovers;
+import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
@@ -72,7 +72,8 @@ final class Run implements AutoCloseable {
   /// Of earlier runs.
   private void sayWhatIsLeft() {
     try {
-      List<Leftovers.Leftover> left = state == null ? List.of() : Leftovers.find(state);
+      List<OrphanedProcesses.Leftover> left =
+          state == null ? List.of() : OrphanedProcesses.find(state);
       if (!left.isEmpty()) {
         String who = left.stream().map(Object::toString).collect(Collectors.joining(", "));
         notice("an earlier run has left " + who + "; `brummer reap` ends them");

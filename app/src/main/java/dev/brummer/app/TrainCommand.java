@@ -3,7 +3,7 @@ package dev.brummer.app;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
           .subscribe(
               "training",
               EnumSet.of(Event.Kind.PROCESS_EXITED),
-              Overflow.BLOCK,
+              OverflowPolicy.BLOCK,
               8,
               event -> ended.complete(((Event.ProcessExited) event).code()));
       int trainee = engine.processes().define(trainee(folder));

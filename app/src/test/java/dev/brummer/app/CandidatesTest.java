@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.Readiness;
+import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
@@ -73,7 +73,7 @@ class CandidatesTest {
     assertEquals(
         new WatchPolicy(true, List.of("conf/**"), List.of("*.tmpl"), Duration.ofSeconds(1)),
         db.spec().watch());
-    assertEquals(new Readiness.Port(5433), db.spec().ready());
+    assertEquals(new ReadinessProbe.Port(5433), db.spec().ready());
     assertEquals(RestartPolicy.of(RestartPolicy.When.ON_FAILURE), db.spec().restart());
     assertEquals(
         new StopPolicy(2, List.of("pg_ctl", "stop"), Duration.ofSeconds(3)), db.spec().stop());
@@ -121,7 +121,7 @@ class CandidatesTest {
         Set.copyOf(candidate("web").spec().dependsOn()));
     ProcessSpec api = candidate("api").spec();
     assertEquals(List.of("node", "api.js"), api.command());
-    assertEquals(new Readiness.Http(URI.create("http://localhost:3000/health")), api.ready());
+    assertEquals(new ReadinessProbe.Http(URI.create("http://localhost:3000/health")), api.ready());
     assertEquals(
         new RestartPolicy(
             RestartPolicy.When.ALWAYS,

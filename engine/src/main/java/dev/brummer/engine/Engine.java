@@ -1,11 +1,11 @@
 package dev.brummer.engine;
 
 import dev.brummer.engine.detect.Detectors;
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.filter.FilterEngine;
-import dev.brummer.engine.journal.Connections;
-import dev.brummer.engine.journal.Journal;
+import dev.brummer.engine.journal.AgentConnections;
+import dev.brummer.engine.journal.EventJournal;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.supervisor.Processes;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 ///                              ▲                └▶ FilterEngine, Journal, Connections
 ///                              └── read by the former two
 public final class Engine implements AutoCloseable {
-  private final Bus bus;
+  private final EventBus bus;
   private final LogStore logs;
   private final FilterEngine filters;
-  private final Journal journal;
-  private final Connections connections;
+  private final EventJournal journal;
+  private final AgentConnections connections;
   private final @Nullable Detectors detectors;
   private final Processes processes;
 
@@ -31,17 +31,17 @@ public final class Engine implements AutoCloseable {
   }
 
   public Engine(EngineSettings settings) {
-    bus = new Bus();
+    bus = new EventBus();
     logs = LogStore.open(settings.logs());
     logs.onWarning(text -> bus.offer(new Event.Notice(text, System.currentTimeMillis())));
     filters = new FilterEngine(bus, logs);
-    journal = new Journal(bus, logs.directory());
-    connections = new Connections(bus);
+    journal = new EventJournal(bus, logs.directory());
+    connections = new AgentConnections(bus);
     detectors = settings.detecting() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
   }
 
-  public Bus bus() {
+  public EventBus bus() {
     return bus;
   }
 
@@ -54,11 +54,11 @@ public final class Engine implements AutoCloseable {
     return filters;
   }
 
-  public Journal journal() {
+  public EventJournal journal() {
     return journal;
   }
 
-  public Connections connections() {
+  public AgentConnections connections() {
     return connections;
   }
 

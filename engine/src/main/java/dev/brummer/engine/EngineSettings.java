@@ -1,7 +1,7 @@
 package dev.brummer.engine;
 
 import dev.brummer.engine.log.LogSettings;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 
 /// What the engine takes from outside.
@@ -10,15 +10,15 @@ import java.nio.file.Path;
 /// @param processes how children are run
 /// @param detecting whether lines are read for URLs, errors, builds and tests: half the work of a
 ///   line, for nothing where nobody shows or serves what is found
-public record EngineSettings(LogSettings logs, ProcessSettings processes, boolean detecting) {
+public record EngineSettings(LogSettings logs, SupervisorSettings processes, boolean detecting) {
   /// Lines in memory only, processes as on this machine, all detectors.
   public static EngineSettings inMemory() {
-    return new EngineSettings(LogSettings.of(null), ProcessSettings.defaults(), true);
+    return new EngineSettings(LogSettings.of(null), SupervisorSettings.defaults(), true);
   }
 
   /// Lines under the user's state directory, where the next runs of the project find them.
   public static EngineSettings recorded(Path project) {
-    ProcessSettings processes = ProcessSettings.defaults();
+    SupervisorSettings processes = SupervisorSettings.defaults();
     return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);
   }
 

@@ -1,8 +1,8 @@
 package dev.brummer.proxy;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.proxy.history.HarWriter;
 import dev.brummer.proxy.history.RequestHistory;
@@ -34,7 +34,7 @@ public final class ProxyServer implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-  private final Bus bus;
+  private final EventBus bus;
   private final ProxySettings settings;
   private final RequestHistory history;
 
@@ -53,7 +53,7 @@ public final class ProxyServer implements AutoCloseable {
   /// Written by `proxy-routes`.
   private volatile @Nullable RouteTable routeTable;
 
-  public ProxyServer(Bus bus, ProxySettings settings) {
+  public ProxyServer(EventBus bus, ProxySettings settings) {
     this.bus = bus;
     this.settings = settings;
     this.history = new RequestHistory(settings.historySize());
@@ -67,7 +67,7 @@ public final class ProxyServer implements AutoCloseable {
             "proxy",
             EnumSet.of(
                 Event.Kind.URL_DETECTED, Event.Kind.URL_FORGOTTEN, Event.Kind.PROCESS_EXITED),
-            Overflow.BLOCK,
+            OverflowPolicy.BLOCK,
             MAILBOX_CAPACITY,
             this::onEvent);
   }

@@ -1,7 +1,7 @@
 package dev.brummer.proxy;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.history.RequestIds;
 import dev.brummer.proxy.http.ExchangeContext;
@@ -39,7 +39,7 @@ final class RouteTable implements AutoCloseable {
   /// Stands for what the forward proxy is asked for.
   private static final String ANY_URL = "http://*/";
 
-  private final Bus bus;
+  private final EventBus bus;
   private final ProxySettings settings;
   private final NettyTransport transport;
   private final ExchangeContext exchangeContext;
@@ -54,7 +54,7 @@ final class RouteTable implements AutoCloseable {
   /// A listener and who uses it, in the order they came.
   private record SharedListener(NettyTransport.Listener listener, List<Route> routes) {}
 
-  RouteTable(Bus bus, ProxySettings settings, RequestHistory history) {
+  RouteTable(EventBus bus, ProxySettings settings, RequestHistory history) {
     this.bus = bus;
     this.settings = settings;
     this.transport = new NettyTransport(threadCount(), bus, history);

@@ -1,7 +1,7 @@
 package dev.brummer.proxy;
 
-import dev.brummer.engine.event.Bus;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import java.io.IOException;
 
 /// The proxy alone, for trials: `Standalone URL…` proxies each URL, prints every event, and ends
@@ -10,9 +10,9 @@ final class StandaloneProxy {
   private StandaloneProxy() {}
 
   public static void main(String[] urls) throws IOException {
-    try (Bus bus = new Bus();
+    try (EventBus bus = new EventBus();
         ProxyServer proxy = new ProxyServer(bus, ProxySettings.defaults())) {
-      bus.subscribeAll("print", Overflow.BLOCK, 4096, System.out::println);
+      bus.subscribeAll("print", OverflowPolicy.BLOCK, 4096, System.out::println);
       proxy.start();
       for (int i = 0; i < urls.length; i++) {
         proxy.open(urls[i], i + 1);

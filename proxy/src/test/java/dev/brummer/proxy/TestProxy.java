@@ -3,9 +3,9 @@ package dev.brummer.proxy;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class TestProxy implements AutoCloseable {
   private static final int PROCESS = 7;
 
-  final Bus bus = new Bus();
+  final EventBus bus = new EventBus();
   final ProxyServer server;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -24,7 +24,7 @@ public final class TestProxy implements AutoCloseable {
   }
 
   public TestProxy(ProxySettings settings) {
-    bus.subscribeAll("test", Overflow.BLOCK, 65536, events::add);
+    bus.subscribeAll("test", OverflowPolicy.BLOCK, 65536, events::add);
     server =
         new ProxyServer(bus, settings.firstPort() == 20888 ? settings.withFirstPort(0) : settings);
     server.start();

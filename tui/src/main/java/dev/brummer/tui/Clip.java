@@ -83,7 +83,7 @@ record Clip(String text, String what) {
   static Clip error(Model model, ErrorRow error) {
     BitSet process = new BitSet();
     process.set(error.process());
-    LogQuery query = new LogQuery(process, dev.brummer.engine.log.assemble.Level.NONE, null);
+    LogQuery query = new LogQuery(process, dev.brummer.engine.log.assemble.LogLevel.NONE, null);
     int count = Math.max(1, error.lines());
     String text = text(model.lines().from(query, error.line(), count).lines());
     return new Clip(text.isEmpty() ? error.message() + "\n" : text, "the error");

@@ -1,6 +1,6 @@
 package dev.brummer.tui;
 
-import dev.brummer.engine.process.Tap;
+import dev.brummer.engine.process.OutputTap;
 import dev.brummer.tui.vt.Emulator;
 import dev.brummer.tui.vt.Still;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// by the reader for one chunk (64 kB, less than a millisecond) and by `tui` for one copy of the
 /// cells (some 20 microseconds). Two machines, or cells that can be read while they are written,
 /// would cost more than this waiting.
-final class LiveScreen implements Tap {
+final class LiveScreen implements OutputTap {
   /// A program that does not end its update is not waited for any longer.
   private static final long PATIENCE_NANOS = 150_000_000;
 

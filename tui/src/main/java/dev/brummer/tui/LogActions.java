@@ -1,7 +1,7 @@
 package dev.brummer.tui;
 
-import dev.brummer.engine.log.Folding;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
@@ -108,10 +108,10 @@ final class LogActions {
     if (!log.scope().filter().isEmpty()) {
       log.filter("");
     }
-    while (log.scope().folding() != Folding.OFF) {
+    while (log.scope().folding() != RepeatFolding.OFF) {
       log.nextFolding();
     }
-    while (log.scope().minimum() != Level.NONE) {
+    while (log.scope().minimum() != LogLevel.NONE) {
       log.nextLevel();
     }
     log.clearBefore(0);
@@ -139,7 +139,7 @@ final class LogActions {
     model.toast("saving in " + file, Toast.Mood.NOTICE);
   }
 
-  private static String words(Folding folding) {
+  private static String words(RepeatFolding folding) {
     return switch (folding) {
       case OFF -> "every line shown";
       case SAME -> "repeats folded";

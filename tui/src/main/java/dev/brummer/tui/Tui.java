@@ -1,7 +1,7 @@
 package dev.brummer.tui;
 
 import dev.brummer.engine.Engine;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.tui.model.Lines;
 import dev.brummer.tui.model.Model;
@@ -46,7 +46,7 @@ public final class Tui implements AutoCloseable {
     this.screen = screen;
     this.stopProgram = stopProgram;
     this.environment = environment;
-    this.subscription = engine.bus().subscribeAll("TUI", Overflow.CONFLATE, MAILBOX, inbox);
+    this.subscription = engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX, inbox);
   }
 
   /// Runs on the calling thread, which becomes the thread `tui`, until the user has quit. By then

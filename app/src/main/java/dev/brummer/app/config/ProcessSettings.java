@@ -3,7 +3,7 @@ package dev.brummer.app.config;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.Readiness;
+import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
@@ -34,7 +34,7 @@ public record ProcessSettings(
     @Nullable Boolean pty,
     @Nullable Boolean autostart,
     @Nullable List<Needed> dependsOn,
-    @Nullable Readiness ready,
+    @Nullable ReadinessProbe ready,
     @Nullable RestartPolicy restart,
     Stop stop,
     @Nullable Set<Integer> success,
@@ -123,25 +123,25 @@ public record ProcessSettings(
     return all;
   }
 
-  private static @Nullable Readiness ready(Section section) {
+  private static @Nullable ReadinessProbe ready(Section section) {
     Section ready = section.section("ready");
     if (ready == null) {
       return null;
     }
-    List<Readiness> all = new ArrayList<>();
+    List<ReadinessProbe> all = new ArrayList<>();
     Integer port = ready.number("port", 1, 65_535);
     if (port != null) {
-      all.add(new Readiness.Port(port));
+      all.add(new ReadinessProbe.Port(port));
     }
     if (ready.has("http")) {
-      all.add(new Readiness.Http(url(ready)));
+      all.add(new ReadinessProbe.Http(url(ready)));
     }
     if (ready.has("log")) {
-      all.add(new Readiness.Log(pattern(ready)));
+      all.add(new ReadinessProbe.Log(pattern(ready)));
     }
     List<String> command = ready.command("exec");
     if (command != null) {
-      all.add(new Readiness.Exec(command));
+      all.add(new ReadinessProbe.Exec(command));
     }
     ready.end();
     if (all.size() != 1) {

@@ -2,8 +2,8 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -141,7 +141,7 @@ public final class LogPrinter {
   }
 
   private void raw(StoredLine line) {
-    if (line.source() == Source.BRUMMER && !look.json) {
+    if (line.source() == LogSource.BRUMMER && !look.json) {
       format.note(line.process(), "◆ " + line.string(), line.atMillis(), out, out);
     } else if (look.colour || look.json) {
       format.line(line, out);

@@ -4,8 +4,8 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ final class PlainOutput implements Subscriber {
         complain((block.first() - expected) + " lines went before they could be printed");
       }
       expected = block.first() + block.count();
-      if (block.source() == Source.BRUMMER) {
+      if (block.source() == LogSource.BRUMMER) {
         for (int i = 0; i < block.count(); i++) {
           note(block.process(), block.line(i).string(), block.atMillis());
         }

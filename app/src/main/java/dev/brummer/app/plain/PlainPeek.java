@@ -2,7 +2,7 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogQuery;
@@ -39,7 +39,7 @@ public final class PlainPeek implements Subscriber, AutoCloseable {
     this.subscription =
         engine
             .bus()
-            .subscribe("plain", EnumSet.of(Event.Kind.LOG_LINE), Overflow.CONFLATE, 64, this);
+            .subscribe("plain", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.CONFLATE, 64, this);
     subscription.nudge();
   }
 

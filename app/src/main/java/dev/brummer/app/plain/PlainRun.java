@@ -8,7 +8,7 @@ import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.process.ProcessInfo;
@@ -72,7 +72,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     this.outcome = new Outcome(settings.policy(), new HashSet<>(settings.counted()));
     this.started = settings.counted();
     this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
-    this.subscription = engine.bus().subscribe("plain", KINDS, Overflow.BLOCK, BACKLOG, this);
+    this.subscription = engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, BACKLOG, this);
   }
 
   private LineFormat format(PlainSettings settings, List<ProcessInfo> all) {

@@ -1,8 +1,8 @@
 package dev.brummer.engine.detect;
 
 import dev.brummer.engine.detect.line.Detector;
-import dev.brummer.engine.detect.line.Line;
-import dev.brummer.engine.detect.line.Word;
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.BuildEvent;
 import dev.brummer.engine.event.Event.BuildEvent.Phase;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class BuildDetector implements Detector {
   /// @param word a line without it cannot match
   /// @param pattern the groups `time` ("1.2 s", "345 ms") and `warnings` may be missing
-  private record Row(String tool, Phase phase, Word word, Pattern pattern) {
-    Row(String tool, Phase phase, Word word, String regex) {
+  private record Row(String tool, Phase phase, Keyword word, Pattern pattern) {
+    Row(String tool, Phase phase, Keyword word, String regex) {
       this(tool, phase, word, Pattern.compile(regex));
     }
   }
@@ -29,72 +29,72 @@ public final class BuildDetector implements Detector {
 
   private static final List<Row> ROWS =
       List.of(
-          new Row("vite", Phase.OK, Word.READY, "\\s*VITE v\\S+.* ready in " + TIME),
-          new Row("vite", Phase.STARTED, Word.BUILD, ".*\\bvite v\\S+ building .*"),
-          new Row("vite", Phase.OK, Word.BUILD, "✓ built in " + TIME),
-          new Row("vite", Phase.FAILED, Word.BUILD, "[✗x] Build failed in " + TIME),
-          new Row("vite", Phase.FAILED, Word.BUILD, "error during build:"),
+          new Row("vite", Phase.OK, Keyword.READY, "\\s*VITE v\\S+.* ready in " + TIME),
+          new Row("vite", Phase.STARTED, Keyword.BUILD, ".*\\bvite v\\S+ building .*"),
+          new Row("vite", Phase.OK, Keyword.BUILD, "✓ built in " + TIME),
+          new Row("vite", Phase.FAILED, Keyword.BUILD, "[✗x] Build failed in " + TIME),
+          new Row("vite", Phase.FAILED, Keyword.BUILD, "error during build:"),
           new Row(
               "webpack",
               Phase.OK,
-              Word.COMPILE,
+              Keyword.COMPILE,
               ".*\\bwebpack [\\d.]+ compiled (?:successfully|with (?<warnings>\\d+) warnings?) in "
                   + TIME),
           new Row(
               "webpack",
               Phase.FAILED,
-              Word.COMPILE,
+              Keyword.COMPILE,
               ".*\\bwebpack [\\d.]+ compiled with \\d+ errors?(?: and (?<warnings>\\d+) warnings?)? in "
                   + TIME),
           new Row(
               "tsc",
               Phase.STARTED,
-              Word.COMPILE,
+              Keyword.COMPILE,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Starting compilation in watch mode\\.\\.\\."),
           new Row(
               "tsc",
               Phase.STARTED,
-              Word.COMPILE,
+              Keyword.COMPILE,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?File change detected\\. Starting incremental compilation\\.\\.\\."),
           new Row(
               "tsc",
               Phase.OK,
-              Word.ERROR,
+              Keyword.ERROR,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Found 0 errors\\. Watching for file changes\\."),
           new Row(
               "tsc",
               Phase.FAILED,
-              Word.ERROR,
+              Keyword.ERROR,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Found \\d+ errors?(?: in .*)?\\.(?: Watching for file changes\\.)?"),
-          new Row("tsc", Phase.FAILED, Word.ERROR, "Found \\d+ errors? in .*"),
-          new Row("next", Phase.STARTED, Word.COMPILE, "\\s*○ Compiling .*\\.\\.\\."),
-          new Row("next", Phase.OK, Word.COMPILE, "\\s*✓ Compiled .*in " + TIME + ".*"),
-          new Row("next", Phase.OK, Word.READY, "\\s*✓ Ready in " + TIME),
+          new Row("tsc", Phase.FAILED, Keyword.ERROR, "Found \\d+ errors? in .*"),
+          new Row("next", Phase.STARTED, Keyword.COMPILE, "\\s*○ Compiling .*\\.\\.\\."),
+          new Row("next", Phase.OK, Keyword.COMPILE, "\\s*✓ Compiled .*in " + TIME + ".*"),
+          new Row("next", Phase.OK, Keyword.READY, "\\s*✓ Ready in " + TIME),
           new Row(
               "next",
               Phase.STARTED,
-              Word.BUILD,
+              Keyword.BUILD,
               " *Creating an optimized production build \\.\\.\\."),
-          new Row("next", Phase.FAILED, Word.BUILD, "> Build error occurred"),
-          new Row("next", Phase.FAILED, Word.COMPILE, "(?:\\s*⨯ )?Failed to compile\\."),
-          new Row("esbuild", Phase.OK, Word.FINISHED, "\\s*⚡ Done in " + TIME),
-          new Row("esbuild", Phase.STARTED, Word.BUILD, "\\[watch\\] build started.*"),
-          new Row("esbuild", Phase.OK, Word.BUILD, "\\[watch\\] build finished.*"),
-          new Row("cargo", Phase.STARTED, Word.COMPILE, " +Compiling \\S+ v\\S+.*"),
-          new Row("cargo", Phase.OK, Word.FINISHED, " +Finished .*target\\(s\\) in " + TIME),
+          new Row("next", Phase.FAILED, Keyword.BUILD, "> Build error occurred"),
+          new Row("next", Phase.FAILED, Keyword.COMPILE, "(?:\\s*⨯ )?Failed to compile\\."),
+          new Row("esbuild", Phase.OK, Keyword.FINISHED, "\\s*⚡ Done in " + TIME),
+          new Row("esbuild", Phase.STARTED, Keyword.BUILD, "\\[watch\\] build started.*"),
+          new Row("esbuild", Phase.OK, Keyword.BUILD, "\\[watch\\] build finished.*"),
+          new Row("cargo", Phase.STARTED, Keyword.COMPILE, " +Compiling \\S+ v\\S+.*"),
+          new Row("cargo", Phase.OK, Keyword.FINISHED, " +Finished .*target\\(s\\) in " + TIME),
           new Row(
               "cargo",
               Phase.FAILED,
-              Word.COMPILE,
+              Keyword.COMPILE,
               "error: could not compile .* errors?(?:; (?<warnings>\\d+) warnings? emitted)?"),
-          new Row("maven", Phase.STARTED, Word.BUILD, "\\[INFO\\] Building \\S.*"),
-          new Row("maven", Phase.OK, Word.BUILD, "\\[INFO\\] BUILD SUCCESS"),
-          new Row("maven", Phase.FAILED, Word.BUILD, "\\[INFO\\] BUILD FAILURE"),
-          new Row("gradle", Phase.OK, Word.BUILD, "BUILD SUCCESSFUL in " + TIME),
-          new Row("gradle", Phase.FAILED, Word.BUILD, "BUILD FAILED in " + TIME));
+          new Row("maven", Phase.STARTED, Keyword.BUILD, "\\[INFO\\] Building \\S.*"),
+          new Row("maven", Phase.OK, Keyword.BUILD, "\\[INFO\\] BUILD SUCCESS"),
+          new Row("maven", Phase.FAILED, Keyword.BUILD, "\\[INFO\\] BUILD FAILURE"),
+          new Row("gradle", Phase.OK, Keyword.BUILD, "BUILD SUCCESSFUL in " + TIME),
+          new Row("gradle", Phase.FAILED, Keyword.BUILD, "BUILD FAILED in " + TIME));
 
   private static final long WORDS =
-      Word.bits(Word.READY, Word.BUILD, Word.COMPILE, Word.ERROR, Word.FINISHED);
+      Keyword.bits(Keyword.READY, Keyword.BUILD, Keyword.COMPILE, Keyword.ERROR, Keyword.FINISHED);
 
   private static final Pattern TOTAL = Pattern.compile("\\[INFO\\] Total time: +" + TIME);
 
@@ -114,12 +114,12 @@ public final class BuildDetector implements Detector {
 
   @Override
   public long words() {
-    return WORDS | Word.TOTAL_TIME.bit();
+    return WORDS | Keyword.TOTAL_TIME.bit();
   }
 
   @Override
-  public void line(Line line, Consumer<Event> found) {
-    if (line.has(Word.TOTAL_TIME)) {
+  public void line(ScannedLine line, Consumer<Event> found) {
+    if (line.has(Keyword.TOTAL_TIME)) {
       total(line, found);
     } else if (line.hasAny(WORDS)) {
       for (Row row : ROWS) {
@@ -134,7 +134,7 @@ public final class BuildDetector implements Detector {
     }
   }
 
-  private void matched(Line line, Row row, Matcher match, Consumer<Event> found) {
+  private void matched(ScannedLine line, Row row, Matcher match, Consumer<Event> found) {
     State state = states.computeIfAbsent(line.process(), id -> new State());
     boolean start = row.phase == Phase.STARTED;
     if (start && state.building.equals(row.tool)) {
@@ -152,7 +152,7 @@ public final class BuildDetector implements Detector {
             row.phase,
             row.tool,
             line.text().strip(),
-            Elapsed.millis(group(match, "time")),
+            DurationParser.millis(group(match, "time")),
             warnings(group(match, "warnings")),
             line.atMillis());
     if (row.tool.equals("maven") && !start) {
@@ -162,13 +162,13 @@ public final class BuildDetector implements Detector {
     }
   }
 
-  private void total(Line line, Consumer<Event> found) {
+  private void total(ScannedLine line, Consumer<Event> found) {
     State state = states.get(line.process());
     BuildEvent event = state == null ? null : state.untimed;
     Matcher match = TOTAL.matcher(line.text());
     if (state != null && event != null && match.matches()) {
       state.untimed = null;
-      found.accept(timed(event, Elapsed.millis(match.group("time"))));
+      found.accept(timed(event, DurationParser.millis(match.group("time"))));
     }
   }
 

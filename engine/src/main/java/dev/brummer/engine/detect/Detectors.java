@@ -4,9 +4,9 @@ import dev.brummer.engine.detect.error.ErrorDetector;
 import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import java.util.EnumSet;
@@ -26,16 +26,18 @@ public final class Detectors implements AutoCloseable {
   private static final Set<Event.Kind> KINDS =
       EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
 
-  private final WordIndex index = new WordIndex();
+  private final KeywordIndex index = new KeywordIndex();
   private final List<Subscription> subscriptions;
 
-  public Detectors(Bus bus, LogStore logs) {
+  public Detectors(EventBus bus, LogStore logs) {
     this(
-        bus, logs, CompletableFuture.delayedExecutor(LineFeed.QUIET_MILLIS, TimeUnit.MILLISECONDS));
+        bus,
+        logs,
+        CompletableFuture.delayedExecutor(DetectorSubscriber.QUIET_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /// @param later runs what it is given a moment later, on any thread
-  Detectors(Bus bus, LogStore logs, Executor later) {
+  Detectors(EventBus bus, LogStore logs, Executor later) {
     subscriptions =
         List.of(
             subscribe(bus, logs, later, "URLDetector", List.of(new UrlDetector())),
@@ -48,9 +50,9 @@ public final class Detectors implements AutoCloseable {
   }
 
   private Subscription subscribe(
-      Bus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
-    LineFeed feed = new LineFeed(bus, logs, index, detectors, later);
-    Subscription subscription = bus.subscribe(name, KINDS, Overflow.CONFLATE, CAPACITY, feed);
+      EventBus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
+    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later);
+    Subscription subscription = bus.subscribe(name, KINDS, OverflowPolicy.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;
   }

@@ -40,13 +40,13 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  private final Bus bus;
+  private final EventBus bus;
   private final String name;
   private final Set<Event.Kind> kinds;
-  private final Overflow overflow;
+  private final OverflowPolicy overflow;
   private final Subscriber subscriber;
   private final WorkerPool workers;
-  private final Lanes lanes;
+  private final StripedQueues lanes;
 
   /// Publishers that found a lane full; one may stand here more than once.
   private final MpmcAtomicArrayQueue<Thread> waiting = new MpmcAtomicArrayQueue<>(MAX_WAITING);
@@ -59,7 +59,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
 
   private volatile boolean closed;
 
-  private final Meter meter = new Meter();
+  private final SubscriptionMetrics meter = new SubscriptionMetrics();
 
   // Written by the worker inside.
   private volatile long failed;
@@ -67,10 +67,10 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private boolean first;
 
   Mailbox(
-      Bus bus,
+      EventBus bus,
       String name,
       Set<Event.Kind> kinds,
-      Overflow overflow,
+      OverflowPolicy overflow,
       int capacity,
       Subscriber subscriber,
       WorkerPool workers) {
@@ -80,7 +80,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     this.overflow = overflow;
     this.subscriber = subscriber;
     this.workers = workers;
-    this.lanes = new Lanes(capacity, overflow == Overflow.DROP_OLDEST);
+    this.lanes = new StripedQueues(capacity, overflow == OverflowPolicy.DROP_OLDEST);
   }
 
   boolean wants(Event.Kind kind) {
@@ -171,7 +171,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Worker side: handles one batch. Called by one worker at a time.
   void drain() {
     tellMissed();
-    BatchEvent recorded = new BatchEvent();
+    MailboxDrainEvent recorded = new MailboxDrainEvent();
     recorded.begin();
     long start = System.nanoTime();
     meter.begin(start);
@@ -191,7 +191,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     giveBack(run);
   }
 
-  private void commit(BatchEvent recorded, int count) {
+  private void commit(MailboxDrainEvent recorded, int count) {
     recorded.subscriber = name;
     recorded.events = count;
     recorded.depth = lanes.size();

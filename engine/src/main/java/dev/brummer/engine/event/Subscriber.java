@@ -1,7 +1,8 @@
 package dev.brummer.engine.event;
 
 /// Handles events. Called by one worker of the bus at a time, never by two at once, in the order of
-/// each publisher. Must not block for long and must not call [Bus#publish]; [Bus#offer] is fine.
+/// each publisher. Must not block for long and must not call [EventBus#publish]; [EventBus#offer]
+/// is fine.
 @FunctionalInterface
 public interface Subscriber {
   /// One event. Whatever it throws is reported as a `Fault` and the next event follows.

@@ -26,8 +26,9 @@ public interface Subscription extends AutoCloseable {
   /// @param depth events waiting
   /// @param capacity the mailbox's bound
   /// @param handled events handled so far
-  /// @param dropped events lost to [Overflow#CONFLATE] or [Overflow#DROP_OLDEST], or rejected by an
-  ///   [Overflow#BLOCK] mailbox that was full when a publisher could only offer
+  /// @param dropped events lost to [OverflowPolicy#CONFLATE] or [OverflowPolicy#DROP_OLDEST], or
+  ///   rejected by an [OverflowPolicy#BLOCK] mailbox that was full when a publisher could only
+  ///   offer
   /// @param failed events whose handling threw
   /// @param blockedNanos time that publishers waited for room
   /// @param slowestNanos the longest that one event has taken; for events that were handled in one

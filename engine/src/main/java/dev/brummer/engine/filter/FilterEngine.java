@@ -1,14 +1,14 @@
 package dev.brummer.engine.filter;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.RepeatFolding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,28 +37,28 @@ public final class FilterEngine implements AutoCloseable {
 
   /// When a filter was last asked for.
   private static final class Used {
-    final StandingFilter filter;
+    final IncrementalFilter filter;
     long atNanos = System.nanoTime();
 
-    Used(StandingFilter filter) {
+    Used(IncrementalFilter filter) {
       this.filter = filter;
     }
   }
 
-  public FilterEngine(Bus bus, LogStore logs) {
+  public FilterEngine(EventBus bus, LogStore logs) {
     this.logs = logs;
     subscription =
         bus.subscribe(
             "FilterEngine",
             EnumSet.of(Event.Kind.LOG_LINE),
-            Overflow.CONFLATE,
+            OverflowPolicy.CONFLATE,
             CAPACITY,
             new Worker());
   }
 
   /// As [LogStore#before(LogQuery, long, int, Duration)].
   public LogPage before(LogQuery query, long before, int limit, Duration budget) {
-    StandingFilter filter = standing(query);
+    IncrementalFilter filter = standing(query);
     return filter == null
         ? logs.before(query, before, limit, budget)
         : filter.before(before, limit, budget);
@@ -66,7 +66,7 @@ public final class FilterEngine implements AutoCloseable {
 
   /// As [LogStore#from(LogQuery, long, int, Duration)].
   public LogPage from(LogQuery query, long from, int limit, Duration budget) {
-    StandingFilter filter = standing(query);
+    IncrementalFilter filter = standing(query);
     return filter == null
         ? logs.from(query, from, limit, budget)
         : filter.from(from, limit, budget);
@@ -75,7 +75,7 @@ public final class FilterEngine implements AutoCloseable {
   /// How many lines are known to match; grows until all that are kept have been looked at. All
   /// lines kept if the query looks for nothing.
   public long matches(LogQuery query) {
-    StandingFilter filter = standing(query);
+    IncrementalFilter filter = standing(query);
     return filter == null ? logs.end() - logs.first() : filter.matches();
   }
 
@@ -86,16 +86,16 @@ public final class FilterEngine implements AutoCloseable {
   }
 
   /// @return null if the query looks for nothing
-  private @Nullable StandingFilter standing(LogQuery query) {
-    if (query.search() == null && query.rules().isEmpty() && query.folding() == Folding.OFF) {
+  private @Nullable IncrementalFilter standing(LogQuery query) {
+    if (query.search() == null && query.rules().isEmpty() && query.folding() == RepeatFolding.OFF) {
       return null;
     }
-    StandingFilter filter;
+    IncrementalFilter filter;
     synchronized (standing) {
       Used used = standing.get(query);
       if (used == null) {
         LogQuery own = copy(query);
-        used = new Used(new StandingFilter(logs, own));
+        used = new Used(new IncrementalFilter(logs, own));
         standing.put(own, used);
         if (standing.size() > MOST) {
           standing.pollFirstEntry();
@@ -122,9 +122,9 @@ public final class FilterEngine implements AutoCloseable {
   }
 
   /// Those that somebody looks at.
-  private List<StandingFilter> inUse() {
+  private List<IncrementalFilter> inUse() {
     long now = System.nanoTime();
-    List<StandingFilter> used = new ArrayList<>();
+    List<IncrementalFilter> used = new ArrayList<>();
     synchronized (standing) {
       for (Used one : standing.values()) {
         if (now - one.atNanos < UNUSED_NANOS) {
@@ -143,7 +143,7 @@ public final class FilterEngine implements AutoCloseable {
     @Override
     public void idle() {
       boolean more = false;
-      for (StandingFilter filter : inUse()) {
+      for (IncrementalFilter filter : inUse()) {
         more |= filter.work(SLICE);
       }
       if (more) {

@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import dev.brummer.engine.log.assemble.Entry;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LineFlags;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -33,7 +33,7 @@ final class Block {
       JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfLong LONG =
       JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final Source[] SOURCES = Source.values();
+  private static final LogSource[] SOURCES = LogSource.values();
 
   private MemorySegment memory = MemorySegment.NULL;
   private int at;
@@ -82,9 +82,9 @@ final class Block {
     return memory.get(INT, at + 24) & 0xFFFF;
   }
 
-  Source source() {
+  LogSource source() {
     int source = memory.get(JAVA_BYTE, at + 26);
-    return source >= 0 && source < SOURCES.length ? SOURCES[source] : Source.BRUMMER;
+    return source >= 0 && source < SOURCES.length ? SOURCES[source] : LogSource.BRUMMER;
   }
 
   int entry(int line) {
@@ -93,11 +93,11 @@ final class Block {
 
   /// Where the text of `line` begins, counted from the begin of the block's text.
   int begin(int line) {
-    return line == 0 ? 0 : Entry.end(entry(line - 1));
+    return line == 0 ? 0 : LineFlags.end(entry(line - 1));
   }
 
   int end(int line) {
-    return Entry.end(entry(line));
+    return LineFlags.end(entry(line));
   }
 
   void copyEntries(int from, int count, int[] target) {
@@ -112,7 +112,7 @@ final class Block {
   StoredLine line(int line) {
     int begin = begin(line);
     int entry = entry(line);
-    byte[] text = new byte[Entry.end(entry) - begin];
+    byte[] text = new byte[LineFlags.end(entry) - begin];
     copyText(begin, text.length, text);
     return line(line, entry, text);
   }
@@ -122,18 +122,18 @@ final class Block {
         first() + line,
         process(),
         atMillis(),
-        Entry.level(entry),
+        LineFlags.level(entry),
         source(),
-        Entry.cut(entry),
+        LineFlags.cut(entry),
         text);
   }
 
   /// Writes the lines `[from, to)` of `batch` as a block here; the checksum comes with [#seal].
   void write(
-      LineBatch batch, int from, int to, long first, long atMillis, int process, Source source) {
+      LineBatch batch, int from, int to, long first, long atMillis, int process, LogSource source) {
     int count = to - from;
-    int base = from == 0 ? 0 : Entry.end(batch.entries[from - 1]);
-    int length = Entry.end(batch.entries[to - 1]) - base;
+    int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
+    int length = LineFlags.end(batch.entries[to - 1]) - base;
     int text = at + HEADER + count * Integer.BYTES;
     memory.set(INT, at, text + length - at);
     memory.set(LONG, at + 8, atMillis);

@@ -1,6 +1,6 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.Entry;
+import dev.brummer.engine.log.assemble.LineFlags;
 import java.util.Arrays;
 
 /// Consecutive lines of one process that were stored together, copied out of the store to be gone
@@ -13,7 +13,7 @@ public final class LineBlock {
   long first;
   long atMillis;
   int process;
-  Source source = Source.STDOUT;
+  LogSource source = LogSource.STDOUT;
 
   public int count() {
     return count;
@@ -32,7 +32,7 @@ public final class LineBlock {
     return atMillis;
   }
 
-  public Source source() {
+  public LogSource source() {
     return source;
   }
 
@@ -44,16 +44,16 @@ public final class LineBlock {
 
   /// Where the text of `line` begins; 0 is the block's first line.
   public int begin(int line) {
-    return line == 0 ? 0 : Entry.end(entries[line - 1]);
+    return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
   }
 
   public int end(int line) {
-    return Entry.end(entries[line]);
+    return LineFlags.end(entries[line]);
   }
 
   /// Whether there may be escape sequences in `line`.
   public boolean styled(int line) {
-    return Entry.styled(entries[line]);
+    return LineFlags.styled(entries[line]);
   }
 
   /// Whether any line of the block was cut.
@@ -62,7 +62,7 @@ public final class LineBlock {
     for (int i = 0; i < count; i++) {
       all |= entries[i];
     }
-    return Entry.cut(all);
+    return LineFlags.cut(all);
   }
 
   /// One line by itself.
@@ -72,10 +72,10 @@ public final class LineBlock {
         first + line,
         process,
         atMillis,
-        Entry.level(entry),
+        LineFlags.level(entry),
         source,
-        Entry.cut(entry),
-        Arrays.copyOfRange(text, begin(line), Entry.end(entry)));
+        LineFlags.cut(entry),
+        Arrays.copyOfRange(text, begin(line), LineFlags.end(entry)));
   }
 
   /// Takes the lines `[from, to)` of a block.
@@ -90,7 +90,7 @@ public final class LineBlock {
     }
     block.copyEntries(from, count, entries);
     int base = block.begin(from);
-    int size = Entry.end(entries[count - 1]) - base;
+    int size = LineFlags.end(entries[count - 1]) - base;
     if (text.length < size) {
       text = new byte[Math.max(size, text.length * 2)];
     }

@@ -1,6 +1,6 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.log.match.LineMatcher;
 import java.util.BitSet;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param untilMillis lines stored before this time
 public record LogQuery(
     @Nullable BitSet processes,
-    Level minimum,
+    LogLevel minimum,
     @Nullable Search search,
     List<Rule> rules,
-    Folding folding,
+    RepeatFolding folding,
     long sinceMillis,
     long untilMillis) {
   public LogQuery {
@@ -28,14 +28,14 @@ public record LogQuery(
   }
 
   /// Lines of any time.
-  public LogQuery(@Nullable BitSet processes, Level minimum, @Nullable Search search) {
+  public LogQuery(@Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
     this(processes, minimum, search, List.of());
   }
 
   /// Lines of any time.
   public LogQuery(
-      @Nullable BitSet processes, Level minimum, @Nullable Search search, List<Rule> rules) {
-    this(processes, minimum, search, rules, Folding.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
+      @Nullable BitSet processes, LogLevel minimum, @Nullable Search search, List<Rule> rules) {
+    this(processes, minimum, search, rules, RepeatFolding.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /// The same, looking for `wanted`.
@@ -44,13 +44,13 @@ public record LogQuery(
   }
 
   /// The same, with these repeats left out.
-  public LogQuery with(Folding folded) {
+  public LogQuery with(RepeatFolding folded) {
     return new LogQuery(processes, minimum, search, rules, folded, sinceMillis, untilMillis);
   }
 
   /// Whether a line is wanted whatever is in it.
   boolean everyText() {
-    return minimum == Level.NONE && search == null && rules.isEmpty();
+    return minimum == LogLevel.NONE && search == null && rules.isEmpty();
   }
 
   /// Whether the text of lines has to be looked at.
@@ -60,7 +60,7 @@ public record LogQuery(
   }
 
   /// Every line.
-  public static final LogQuery ALL = new LogQuery(null, Level.NONE, null);
+  public static final LogQuery ALL = new LogQuery(null, LogLevel.NONE, null);
 
   /// A text or a regular expression (java.util.regex syntax), looked for in the line without its
   /// escape sequences. Smart case: a capital letter in `pattern` makes it case-sensitive. What is
@@ -79,10 +79,10 @@ public record LogQuery(
   /// @param minimum met from this level on
   /// @param search met by lines in which this is found; null: by all
   public record Rule(
-      boolean wanted, @Nullable BitSet processes, Level minimum, @Nullable Search search) {
+      boolean wanted, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
     /// Lines in which `unwanted` is found do not pass.
     public static Rule without(Search unwanted) {
-      return new Rule(false, null, Level.NONE, unwanted);
+      return new Rule(false, null, LogLevel.NONE, unwanted);
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.Entry;
-import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LineFlags;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,11 +42,11 @@ public final class LogStore implements AutoCloseable {
 
   private final LogSettings settings;
   private final InstantSource clock;
-  private final @Nullable Session session;
+  private final @Nullable LogSession session;
   private final BufferPool pool = new BufferPool();
-  private final Counters lines = new Counters();
-  private final Counters bytes = new Counters();
-  private final Names names = new Names();
+  private final ProcessCounters lines = new ProcessCounters();
+  private final ProcessCounters bytes = new ProcessCounters();
+  private final ProcessNames names = new ProcessNames();
   private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
   private final Object writing = new Object();
 
@@ -64,7 +64,7 @@ public final class LogStore implements AutoCloseable {
   private LogStore(
       LogSettings settings,
       InstantSource clock,
-      @Nullable Session session,
+      @Nullable LogSession session,
       @Nullable Path past,
       @Nullable String warning) {
     this.settings = settings;
@@ -85,7 +85,7 @@ public final class LogStore implements AutoCloseable {
       return new LogStore(settings, clock, null, null, null);
     }
     try {
-      Session session = Session.create(directory, clock.millis());
+      LogSession session = LogSession.create(directory, clock.millis());
       return new LogStore(settings, clock, session, null, prune(settings, directory, clock));
     } catch (IOException unwritable) {
       return new LogStore(settings, clock, null, null, inMemory(directory, unwritable));
@@ -114,8 +114,8 @@ public final class LogStore implements AutoCloseable {
     }
     names.read(session);
     Segment[] known = segments;
-    Consumer<String> trouble = Session.isLive(session) ? _ -> {} : this::warn;
-    Segment[] all = new Recovery(pool, lines, bytes, trouble).read(session, known);
+    Consumer<String> trouble = LogSession.isLive(session) ? _ -> {} : this::warn;
+    Segment[] all = new SessionRecovery(pool, lines, bytes, trouble).read(session, known);
     segments = all;
     for (Segment segment : known) {
       if (!Arrays.asList(all).contains(segment)) {
@@ -128,13 +128,13 @@ public final class LogStore implements AutoCloseable {
   /// The directories of the sessions in a project's log directory, oldest first; the running ones
   /// included.
   public static List<Path> sessions(Path directory) throws IOException {
-    return Session.list(directory);
+    return LogSession.list(directory);
   }
 
   private static @Nullable String prune(LogSettings settings, Path directory, InstantSource clock) {
     try {
       long oldest = clock.millis() - settings.age().toMillis();
-      Session.prune(directory, settings.quotaBytes(), oldest);
+      LogSession.prune(directory, settings.quotaBytes(), oldest);
       return null;
     } catch (IOException undeletable) {
       return "Logs of past sessions in " + directory + " cannot be removed: " + undeletable + ".";
@@ -150,7 +150,7 @@ public final class LogStore implements AutoCloseable {
   ///
   /// @param process an id below [#MAX_PROCESSES]
   /// @return the number of the first
-  public long append(int process, Source source, LineBatch batch) {
+  public long append(int process, LogSource source, LineBatch batch) {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process " + process);
     }
@@ -164,7 +164,7 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  private long appendInTurn(int process, Source source, LineBatch batch) {
+  private long appendInTurn(int process, LogSource source, LineBatch batch) {
     synchronized (writing) {
       if (closed || past != null) {
         throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
@@ -185,7 +185,7 @@ public final class LogStore implements AutoCloseable {
   }
 
   private void write(
-      Segment segment, LineBatch batch, int from, int to, long now, int process, Source source) {
+      Segment segment, LineBatch batch, int from, int to, long now, int process, LogSource source) {
     try {
       segment.append(batch, from, to, now, process, source);
     } catch (IOException failed) {
@@ -203,7 +203,8 @@ public final class LogStore implements AutoCloseable {
       seal(all[all.length - 1]);
     }
     int length =
-        Entry.end(batch.entries[line]) - (line == 0 ? 0 : Entry.end(batch.entries[line - 1]));
+        LineFlags.end(batch.entries[line])
+            - (line == 0 ? 0 : LineFlags.end(batch.entries[line - 1]));
     int capacity = Math.max(settings.segmentBytes(), Segment.HEAD + Block.footprint(1, length));
     roll(capacity);
     return segments[segments.length - 1];
@@ -317,7 +318,7 @@ public final class LogStore implements AutoCloseable {
     LineBatch batch = new LineBatch();
     byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
     new LineAssembler().feed(utf8, 0, utf8.length, batch);
-    return append(process, Source.BRUMMER, batch);
+    return append(process, LogSource.BRUMMER, batch);
   }
 
   /// The newest `limit` matching lines with numbers below `before` (use [Long#MAX_VALUE] for the
@@ -334,9 +335,9 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage before(LogQuery query, long before, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelScan.worth(all, query)
-        ? new ParallelScan(all, query, limit, deadline).before(before)
-        : new Scan(all, query, limit, deadline).before(before);
+    return ParallelSearch.worth(all, query)
+        ? new ParallelSearch(all, query, limit, deadline).before(before)
+        : new SegmentSearch(all, query, limit, deadline).before(before);
   }
 
   /// The oldest `limit` matching lines with numbers of at least `from`. Any thread.
@@ -351,9 +352,9 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage from(LogQuery query, long from, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelScan.worth(all, query)
-        ? new ParallelScan(all, query, limit, deadline).from(from)
-        : new Scan(all, query, limit, deadline).from(from);
+    return ParallelSearch.worth(all, query)
+        ? new ParallelSearch(all, query, limit, deadline).from(from)
+        : new SegmentSearch(all, query, limit, deadline).from(from);
   }
 
   /// Hands the numbers of the matching lines in `[from, to)` on to `into`, in order; gives up after
@@ -365,9 +366,9 @@ public final class LogStore implements AutoCloseable {
     long deadline = System.nanoTime() + budget.toNanos();
     int limit = Integer.MAX_VALUE;
     LogPage page =
-        ParallelScan.worth(all, query)
-            ? new ParallelScan(all, query, limit, deadline).numbersFrom(from, to, into)
-            : new Scan(all, query, limit, deadline).numbersFrom(from, to, into);
+        ParallelSearch.worth(all, query)
+            ? new ParallelSearch(all, query, limit, deadline).numbersFrom(from, to, into)
+            : new SegmentSearch(all, query, limit, deadline).numbersFrom(from, to, into);
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 
@@ -395,17 +396,19 @@ public final class LogStore implements AutoCloseable {
   /// Goes on counting the lines that repeat line `number`, up to the deadline that `budget` sets.
   /// Any thread.
   ///
-  /// @param known what is known already: [Repeats#of] or what this returned before
-  public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
+  /// @param known what is known already: [RepeatCount#of] or what this returned before
+  public RepeatCount repeats(
+      long number, RepeatFolding folding, RepeatCount known, Duration budget) {
     StoredLine line = known.ended() ? null : line(number);
     return line == null
         ? known
-        : new RepeatScan(segments, line, folding, known, System.nanoTime() + budget.toNanos()).go();
+        : new RepeatCounter(segments, line, folding, known, System.nanoTime() + budget.toNanos())
+            .go();
   }
 
   /// What a process has printed of a line that has not ended; empty: nothing. Called by its reader.
-  public void unfinished(int process, Source source, byte[] text) {
-    int key = process * Source.values().length + source.ordinal();
+  public void unfinished(int process, LogSource source, byte[] text) {
+    int key = process * LogSource.values().length + source.ordinal();
     if (text.length == 0) {
       unfinished.remove(key);
     } else {
@@ -413,13 +416,13 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  private static List<StoredLine> unfinished(int process, Source source, long now, byte[] text) {
+  private static List<StoredLine> unfinished(int process, LogSource source, long now, byte[] text) {
     List<StoredLine> lines = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= text.length; i++) {
       if (i == text.length ? i > from : text[i] == '\n') {
         byte[] row = Arrays.copyOfRange(text, from, i);
-        lines.add(new StoredLine(UNFINISHED, process, now, Level.NONE, source, false, row));
+        lines.add(new StoredLine(UNFINISHED, process, now, LogLevel.NONE, source, false, row));
         from = i + 1;
       }
     }

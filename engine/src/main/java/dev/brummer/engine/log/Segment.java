@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.util.Objects.requireNonNull;
 
 import dev.brummer.engine.log.BufferPool.Buffer;
-import dev.brummer.engine.log.assemble.Entry;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LineFlags;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -132,12 +132,12 @@ final class Segment {
 
   /// Where the lines of `batch` from `from` on end that still fit.
   int fitting(LineBatch batch, int from) {
-    int base = from == 0 ? 0 : Entry.end(batch.entries[from - 1]);
+    int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
     int low = from;
     int high = batch.count;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      int text = Entry.end(batch.entries[middle - 1]) - base;
+      int text = LineFlags.end(batch.entries[middle - 1]) - base;
       if (used + Block.footprint(middle - from, text) <= capacity) {
         low = middle;
       } else {
@@ -151,7 +151,7 @@ final class Segment {
   ///
   /// @throws IOException when the file cannot be written; the lines are in memory, and those to
   ///   come will be in memory only
-  void append(LineBatch batch, int from, int to, long atMillis, int process, Source source)
+  void append(LineBatch batch, int from, int to, long atMillis, int process, LogSource source)
       throws IOException {
     Buffer target = writable();
     int at = used;

@@ -1,7 +1,7 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.Level;
-import dev.brummer.engine.log.assemble.PlainText;
+import dev.brummer.engine.log.assemble.AnsiStripper;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.nio.charset.StandardCharsets;
 
 /// One line as the store has it. `text` has no line end; of escape sequences only SGR and OSC 8 are
@@ -10,7 +10,13 @@ import java.nio.charset.StandardCharsets;
 /// @param number counts all lines of a session from 0, without gaps
 /// @param cut the line was longer than the documented maximum and goes on in the next one
 public record StoredLine(
-    long number, int process, long atMillis, Level level, Source source, boolean cut, byte[] text) {
+    long number,
+    int process,
+    long atMillis,
+    LogLevel level,
+    LogSource source,
+    boolean cut,
+    byte[] text) {
   /// The text decoded as UTF-8, escape sequences included; bad bytes become U+FFFD.
   public String string() {
     return new String(text, StandardCharsets.UTF_8);
@@ -18,6 +24,6 @@ public record StoredLine(
 
   /// The same line without escape sequences.
   public StoredLine plain() {
-    return new StoredLine(number, process, atMillis, level, source, cut, PlainText.strip(text));
+    return new StoredLine(number, process, atMillis, level, source, cut, AnsiStripper.strip(text));
   }
 }

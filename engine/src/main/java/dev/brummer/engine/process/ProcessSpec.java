@@ -30,7 +30,7 @@ public record ProcessSpec(
     StopPolicy stop,
     RestartPolicy restart,
     List<Dependency> dependsOn,
-    Readiness ready,
+    ReadinessProbe ready,
     Set<Integer> success,
     WatchPolicy watch) {
   /// How long a process has to stop when nobody says otherwise.
@@ -62,7 +62,7 @@ public record ProcessSpec(
         StopPolicy.term(grace),
         RestartPolicy.NO,
         List.of(),
-        Readiness.INFERRED,
+        ReadinessProbe.INFERRED,
         Set.of(0),
         WatchPolicy.OFF);
   }
@@ -135,7 +135,7 @@ public record ProcessSpec(
         watch);
   }
 
-  public ProcessSpec withReady(Readiness wanted) {
+  public ProcessSpec withReady(ReadinessProbe wanted) {
     return new ProcessSpec(
         name,
         group,

@@ -13,9 +13,9 @@ final class Justfile implements ScriptSource {
       Pattern.compile("@?([A-Za-z_][A-Za-z0-9_-]*)((?:\\s+[^:]*?)?)\\s*:(?!=).*");
 
   @Override
-  public void find(Path directory, Found found) throws IOException {
-    Path file = TextFile.first(directory, "justfile", "Justfile", ".justfile");
-    List<String> lines = file == null ? null : TextFile.lines(file);
+  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+    Path file = ProjectFiles.first(directory, "justfile", "Justfile", ".justfile");
+    List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
       return;
     }

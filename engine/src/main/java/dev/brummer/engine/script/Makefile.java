@@ -25,9 +25,9 @@ final class Makefile implements ScriptSource {
   private static final Pattern DESCRIBED = Pattern.compile("##+\\s*(.*)");
 
   @Override
-  public void find(Path directory, Found found) throws IOException {
-    Path file = TextFile.first(directory, "GNUmakefile", "makefile", "Makefile");
-    List<String> lines = file == null ? null : TextFile.lines(file);
+  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+    Path file = ProjectFiles.first(directory, "GNUmakefile", "makefile", "Makefile");
+    List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
       return;
     }

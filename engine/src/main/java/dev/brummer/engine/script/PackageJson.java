@@ -7,8 +7,8 @@ import java.util.List;
 /// The scripts of the directory's own `package.json`, run by the package manager in use.
 final class PackageJson implements ScriptSource {
   @Override
-  public void find(Path directory, Found found) throws IOException {
-    Manifest manifest = Manifest.read(directory, found);
+  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+    PackageManifest manifest = PackageManifest.read(directory, found);
     if (manifest == null) {
       return;
     }
@@ -19,7 +19,11 @@ final class PackageJson implements ScriptSource {
 
   /// @param prefix set before each script's name
   static List<Script> scripts(
-      Manifest manifest, PackageManager manager, String prefix, String group, Path directory) {
+      PackageManifest manifest,
+      PackageManager manager,
+      String prefix,
+      String group,
+      Path directory) {
     return manifest.scripts().stream()
         .map(entry ->
             new Script(

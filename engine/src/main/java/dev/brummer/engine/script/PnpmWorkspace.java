@@ -10,7 +10,7 @@ final class PnpmWorkspace {
   private PnpmWorkspace() {}
 
   static List<String> globs(Path directory) throws IOException {
-    List<String> lines = TextFile.lines(directory.resolve("pnpm-workspace.yaml"));
+    List<String> lines = ProjectFiles.lines(directory.resolve("pnpm-workspace.yaml"));
     List<String> globs = new ArrayList<>();
     boolean inPackages = false;
     for (String line : lines == null ? List.<String>of() : lines) {

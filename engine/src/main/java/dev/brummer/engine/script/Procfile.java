@@ -12,9 +12,9 @@ record Procfile(String fileName) implements ScriptSource {
   private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+):\\s*(.+)");
 
   @Override
-  public void find(Path directory, Found found) throws IOException {
+  public void find(Path directory, DiscoveryBuilder found) throws IOException {
     Path file = directory.resolve(fileName);
-    List<String> lines = TextFile.lines(file);
+    List<String> lines = ProjectFiles.lines(file);
     if (lines == null) {
       return;
     }

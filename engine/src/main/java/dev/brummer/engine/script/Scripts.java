@@ -1,7 +1,7 @@
 package dev.brummer.engine.script;
 
 import dev.brummer.engine.text.NameGlob;
-import dev.brummer.engine.text.Nearest;
+import dev.brummer.engine.text.Suggestions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -19,15 +19,15 @@ public final class Scripts {
           new Makefile(),
           new Justfile(),
           new Workspaces(),
-          new KnownBuilds());
+          new BuildToolScripts());
 
   private Scripts() {}
 
   /// What `directory` itself offers, and the workspaces declared in it. Reads files, executes
   /// nothing; any thread. A directory without project files gives an empty discovery.
-  public static Discovery discover(Path directory) {
+  public static ScriptDiscovery discover(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
-    Found found = new Found(root);
+    DiscoveryBuilder found = new DiscoveryBuilder(root);
     for (ScriptSource source : SOURCES) {
       try {
         source.find(root, found);
@@ -42,7 +42,7 @@ public final class Scripts {
 
   /// Up to three of `names` that somebody who typed `wrong` may have meant, nearest first.
   public static List<String> nearest(String wrong, Collection<String> names) {
-    return Nearest.to(wrong, names);
+    return Suggestions.to(wrong, names);
   }
 
   /// The names that `pattern` means, in the order given: the name itself, or all that match a glob.

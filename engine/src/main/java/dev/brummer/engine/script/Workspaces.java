@@ -22,25 +22,25 @@ final class Workspaces implements ScriptSource {
   private static final Set<String> SKIPPED = Set.of("node_modules", "bower_components");
 
   @Override
-  public void find(Path directory, Found found) throws IOException {
-    Found silent = new Found(directory);
-    Manifest root = Manifest.read(directory, silent);
+  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+    DiscoveryBuilder silent = new DiscoveryBuilder(directory);
+    PackageManifest root = PackageManifest.read(directory, silent);
     List<String> globs = new ArrayList<>(root == null ? List.of() : root.workspaces());
     globs.addAll(PnpmWorkspace.globs(directory));
     if (globs.isEmpty()) {
       return;
     }
     PackageManager manager = PackageManager.of(directory, root == null ? null : root.manager());
-    List<Manifest> members = new ArrayList<>();
+    List<PackageManifest> members = new ArrayList<>();
     for (Path member : members(directory, globs)) {
-      Manifest manifest = Manifest.read(member, found);
+      PackageManifest manifest = PackageManifest.read(member, found);
       if (manifest != null) {
         members.add(manifest);
       }
     }
     Map<String, Integer> uses = new HashMap<>();
     members.forEach(member -> uses.merge(shortName(member), 1, Integer::sum));
-    for (Manifest member : members) {
+    for (PackageManifest member : members) {
       String name =
           uses.getOrDefault(shortName(member), 0) > 1 ? fullName(member) : shortName(member);
       Path home = directoryOf(member);
@@ -50,18 +50,18 @@ final class Workspaces implements ScriptSource {
     }
   }
 
-  private static Path directoryOf(Manifest member) {
+  private static Path directoryOf(PackageManifest member) {
     Path parent = member.file().getParent();
     return parent == null ? member.file() : parent;
   }
 
-  private static String fullName(Manifest member) {
+  private static String fullName(PackageManifest member) {
     return member.name().isEmpty()
         ? String.valueOf(directoryOf(member).getFileName())
         : member.name();
   }
 
-  private static String shortName(Manifest member) {
+  private static String shortName(PackageManifest member) {
     String name = fullName(member);
     return name.substring(name.lastIndexOf('/') + 1);
   }

@@ -4,11 +4,11 @@ import dev.brummer.engine.detect.error.ErrorDetector;
 import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import java.io.ByteArrayOutputStream;
@@ -66,11 +66,12 @@ final class DetectCost {
 
   private static void measure(String what, byte[] bytes, Path directory) {
     try (LogStore logs = LogStore.open(LogSettings.of(directory));
-        Bus bus = new Bus()) {
-      WordIndex index = new WordIndex();
-      LineFeed urls = new LineFeed(bus, logs, index, List.of(new UrlDetector()), Runnable::run);
+        EventBus bus = new EventBus()) {
+      KeywordIndex index = new KeywordIndex();
+      DetectorSubscriber urls =
+          new DetectorSubscriber(bus, logs, index, List.of(new UrlDetector()), Runnable::run);
       List<Detector> rest = List.of(new ErrorDetector(), new BuildDetector(), new TestDetector());
-      LineFeed errors = new LineFeed(bus, logs, index, rest, Runnable::run);
+      DetectorSubscriber errors = new DetectorSubscriber(bus, logs, index, rest, Runnable::run);
       LineAssembler assembler = new LineAssembler();
       LineBatch batch = new LineBatch();
       long storing = 0;
@@ -78,7 +79,7 @@ final class DetectCost {
       for (int at = 0; at < bytes.length; at += CHUNK) {
         long begin = System.nanoTime();
         assembler.feed(bytes, at, Math.min(CHUNK, bytes.length - at), batch);
-        long first = logs.append(1, Source.PTY, batch);
+        long first = logs.append(1, LogSource.PTY, batch);
         long stored = System.nanoTime();
         Event.LogLine event = new Event.LogLine(1, first, batch.count(), 0);
         urls.on(event);

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.detect.line.Detector;
-import dev.brummer.engine.detect.line.Line;
-import dev.brummer.engine.detect.line.Word;
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.detect.url.UrlDetector;
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 final class DetectorsTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final Bus bus = new Bus(2);
+  private final EventBus bus = new EventBus(2);
   private final LogStore logs = LogStore.open(LogSettings.of(null));
   private final BlockingQueue<Event> findings = new LinkedBlockingQueue<>();
   private Detectors detectors;
@@ -46,7 +46,7 @@ final class DetectorsTest {
             Event.Kind.URL_FORGOTTEN,
             Event.Kind.ERROR_DETECTED,
             Event.Kind.FAULT);
-    bus.subscribe("test", kinds, Overflow.BLOCK, 4096, findings::add);
+    bus.subscribe("test", kinds, OverflowPolicy.BLOCK, 4096, findings::add);
   }
 
   @AfterEach
@@ -115,18 +115,19 @@ final class DetectorsTest {
 
           @Override
           public long words() {
-            return Word.HTTP.bit();
+            return Keyword.HTTP.bit();
           }
 
           @Override
-          public void line(Line line, Consumer<Event> found) {
+          public void line(ScannedLine line, Consumer<Event> found) {
             throw new IllegalStateException("cannot");
           }
         };
-    LineFeed feed =
-        new LineFeed(bus, logs, new WordIndex(), List.of(broken, new UrlDetector()), Runnable::run);
+    DetectorSubscriber feed =
+        new DetectorSubscriber(
+            bus, logs, new KeywordIndex(), List.of(broken, new UrlDetector()), Runnable::run);
     detectors.close();
-    bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, 16, feed);
+    bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, 16, feed);
     print(1, "http://localhost:1/\n");
     print(1, "http://localhost:2/\n");
     Event.Fault fault = assertInstanceOf(Event.Fault.class, next());
@@ -142,7 +143,7 @@ final class DetectorsTest {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     new LineAssembler().feed(bytes, 0, bytes.length, batch);
     int count = batch.count();
-    long first = logs.append(process, Source.PTY, batch);
+    long first = logs.append(process, LogSource.PTY, batch);
     bus.publish(new Event.LogLine(process, first, count, 0));
   }
 

@@ -54,18 +54,20 @@ final class MailboxStressTest {
   /// Whatever happens to it, an event is handled or counted as lost, in order, and everybody is
   /// done in the end: no wake-up is lost, neither a worker's nor a waiting publisher's.
   @ParameterizedTest
-  @EnumSource(Overflow.class)
-  void everyEvent_isHandledOrCounted_inOrder_andAllComeToAnEnd(Overflow overflow) throws Exception {
+  @EnumSource(OverflowPolicy.class)
+  void everyEvent_isHandledOrCounted_inOrder_andAllComeToAnEnd(OverflowPolicy overflow)
+      throws Exception {
     Random random = new Random(overflow.ordinal());
     long end = System.nanoTime() + NANOS;
-    try (Bus bus = new Bus(2)) {
+    try (EventBus bus = new EventBus(2)) {
       while (System.nanoTime() < end) {
         round(bus, overflow, 1 << random.nextInt(5), 1 + random.nextInt(40));
       }
     }
   }
 
-  private static void round(Bus bus, Overflow overflow, int capacity, int each) throws Exception {
+  private static void round(EventBus bus, OverflowPolicy overflow, int capacity, int each)
+      throws Exception {
     Seen seen = new Seen();
     Subscription subscription =
         bus.subscribe("stress", EnumSet.of(Event.Kind.LOG_LINE), overflow, capacity, seen);
@@ -82,13 +84,13 @@ final class MailboxStressTest {
     assertEquals(stats.handled(), seen.handled.get());
     assertTrue(seen.missed.get() <= stats.dropped());
     assertEquals("", seen.disorder);
-    if (overflow == Overflow.BLOCK) {
+    if (overflow == OverflowPolicy.BLOCK) {
       assertEquals(0, stats.dropped());
     }
     subscription.close();
   }
 
-  private static List<Thread> publish(Bus bus, int each) {
+  private static List<Thread> publish(EventBus bus, int each) {
     CyclicBarrier together = new CyclicBarrier(PUBLISHERS);
     List<Thread> publishers = new ArrayList<>();
     for (int p = 0; p < PUBLISHERS; p++) {
@@ -108,10 +110,10 @@ final class MailboxStressTest {
 
   /// Publishers that wait before a full mailbox go on when it is closed.
   @ParameterizedTest
-  @EnumSource(Overflow.class)
-  void closing_releasesWhoeverWaits(Overflow overflow) throws Exception {
+  @EnumSource(OverflowPolicy.class)
+  void closing_releasesWhoeverWaits(OverflowPolicy overflow) throws Exception {
     long end = System.nanoTime() + NANOS / 4;
-    try (Bus bus = new Bus(2)) {
+    try (EventBus bus = new EventBus(2)) {
       while (System.nanoTime() < end) {
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch inside = new CountDownLatch(1);

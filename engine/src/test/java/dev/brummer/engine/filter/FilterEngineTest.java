@@ -3,15 +3,15 @@ package dev.brummer.engine.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Search;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 final class FilterEngineTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
-  private final Bus bus = new Bus(2);
+  private final EventBus bus = new EventBus(2);
   private LogStore logs = LogStore.open(LogSettings.of(null));
   private FilterEngine filters = new FilterEngine(bus, logs);
 
@@ -37,7 +37,7 @@ final class FilterEngineTest {
   }
 
   private static LogQuery with(String text) {
-    return new LogQuery(null, Level.NONE, new Search(text, false));
+    return new LogQuery(null, LogLevel.NONE, new Search(text, false));
   }
 
   private void add(int process, String text) {
@@ -132,7 +132,7 @@ final class FilterEngineTest {
     add(2, "health of two");
     BitSet one = new BitSet();
     one.set(1);
-    LogQuery query = new LogQuery(one, Level.NONE, new Search("health", false));
+    LogQuery query = new LogQuery(one, LogLevel.NONE, new Search("health", false));
     assertEquals(1, filters.before(query, Long.MAX_VALUE, 10, LONG).lines().size());
     one.set(2);
     assertEquals(2, filters.before(query, Long.MAX_VALUE, 10, LONG).lines().size());

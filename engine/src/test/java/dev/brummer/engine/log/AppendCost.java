@@ -1,8 +1,8 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ final class AppendCost {
     System.out.println();
     store.close();
     if (session != null) {
-      for (Path file : Session.segments(session)) {
+      for (Path file : LogSession.segments(session)) {
         Files.delete(file);
       }
       Files.delete(session.resolve("lock"));
@@ -103,13 +103,13 @@ final class AppendCost {
 
   private static void search(LogStore store, String name, LogQuery.Search search) {
     long begin = System.nanoTime();
-    store.before(new LogQuery(null, Level.NONE, search), Long.MAX_VALUE, 50);
+    store.before(new LogQuery(null, LogLevel.NONE, search), Long.MAX_VALUE, 50);
     System.out.printf("  %s search %.1f ms", name, (System.nanoTime() - begin) / 1e6);
   }
 
   private static long size(Path session) throws IOException {
     long size = 0;
-    for (Path file : Session.segments(session)) {
+    for (Path file : LogSession.segments(session)) {
       size += Files.size(file);
     }
     return size;
@@ -128,7 +128,7 @@ final class AppendCost {
     LineBatch batch = new LineBatch();
     for (int at = 0; at < bytes.length; at += chunk) {
       assembler.feed(bytes, at, Math.min(chunk, bytes.length - at), batch);
-      store.append(process, Source.PTY, batch);
+      store.append(process, LogSource.PTY, batch);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brummer.engine.log;
 
-import static dev.brummer.engine.log.Lines.append;
+import static dev.brummer.engine.log.LogFixture.append;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,7 +1,7 @@
 package dev.brummer.engine.log;
 
-import static dev.brummer.engine.log.Lines.append;
-import static dev.brummer.engine.log.Lines.numbers;
+import static dev.brummer.engine.log.LogFixture.append;
+import static dev.brummer.engine.log.LogFixture.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.log.LogQuery.Search;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,15 +46,15 @@ class LogQueryTest {
     BitSet processes = new BitSet();
     processes.set(1);
     processes.set(3);
-    assertFound(new LogQuery(processes, Level.NONE, null), 0, 1, 3);
+    assertFound(new LogQuery(processes, LogLevel.NONE, null), 0, 1, 3);
   }
 
   @Test
   void level_isAtLeastTheMinimum() {
     append(store, 1, "plain\n[debug] a\n[info] b\n[warn] c\n[error] d\n");
-    assertFound(new LogQuery(null, Level.WARN, null), 3, 4);
-    assertFound(new LogQuery(null, Level.TRACE, null), 1, 2, 3, 4);
-    assertFound(new LogQuery(null, Level.NONE, null), 0, 1, 2, 3, 4);
+    assertFound(new LogQuery(null, LogLevel.WARN, null), 3, 4);
+    assertFound(new LogQuery(null, LogLevel.TRACE, null), 1, 2, 3, 4);
+    assertFound(new LogQuery(null, LogLevel.NONE, null), 0, 1, 2, 3, 4);
   }
 
   @Test
@@ -186,11 +186,11 @@ class LogQueryTest {
   }
 
   private static LogQuery text(String text) {
-    return new LogQuery(null, Level.NONE, new Search(text, false));
+    return new LogQuery(null, LogLevel.NONE, new Search(text, false));
   }
 
   private static LogQuery regex(String regex) {
-    return new LogQuery(null, Level.NONE, new Search(regex, true));
+    return new LogQuery(null, LogLevel.NONE, new Search(regex, true));
   }
 
   private void assertFound(LogQuery query, long... expected) {

@@ -100,7 +100,7 @@ class LogStoreConcurrencyTest {
       }
       byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       assembler.feed(bytes, 0, bytes.length, batch);
-      store.append(process, Source.PTY, batch);
+      store.append(process, LogSource.PTY, batch);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.brummer.engine.log;
 
-import static dev.brummer.engine.log.Lines.append;
-import static dev.brummer.engine.log.Lines.numbers;
-import static dev.brummer.engine.log.Lines.texts;
+import static dev.brummer.engine.log.LogFixture.append;
+import static dev.brummer.engine.log.LogFixture.numbers;
+import static dev.brummer.engine.log.LogFixture.texts;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,12 +46,12 @@ class LogStoreTest {
   void storedLine_knowsWhereAndWhenItCameFrom() {
     Instant now = Instant.parse("2026-01-31T09:45:12.345Z");
     try (LogStore store = LogStore.open(LogSettings.of(directory), () -> now)) {
-      store.append(700, Source.STDERR, Lines.batch("x\033[1my\n"));
+      store.append(700, LogSource.STDERR, LogFixture.batch("x\033[1my\n"));
       StoredLine line = requireNonNull(store.line(0));
       assertEquals(0, line.number());
       assertEquals(700, line.process());
       assertEquals(now.toEpochMilli(), line.atMillis());
-      assertEquals(Source.STDERR, line.source());
+      assertEquals(LogSource.STDERR, line.source());
       assertFalse(line.cut());
       assertEquals("x\033[1my", line.string());
       assertNull(store.line(1));
@@ -272,6 +272,6 @@ class LogStoreTest {
   }
 
   private static List<Path> files(Path session) throws IOException {
-    return Session.segments(session);
+    return LogSession.segments(session);
   }
 }

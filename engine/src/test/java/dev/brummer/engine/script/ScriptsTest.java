@@ -20,7 +20,7 @@ final class ScriptsTest {
 
   @Test
   void discover_emptyDirectory_findsNothing() {
-    assertEquals(new Discovery(List.of(), List.of()), Scripts.discover(project));
+    assertEquals(new ScriptDiscovery(List.of(), List.of()), Scripts.discover(project));
   }
 
   @Test
@@ -74,7 +74,7 @@ final class ScriptsTest {
   void packageManager_memberOfAWorkspace_usesLockFileAbove() {
     file("yarn.lock", "");
     file("packages/web/package.json", "{\"scripts\": {\"dev\": \"x\"}}");
-    Discovery found = Scripts.discover(project.resolve("packages/web"));
+    ScriptDiscovery found = Scripts.discover(project.resolve("packages/web"));
     assertEquals(List.of("yarn", "run", "dev"), found.scripts().getFirst().command());
   }
 
@@ -83,7 +83,7 @@ final class ScriptsTest {
     file("yarn.lock", "");
     Files.createDirectories(project.resolve("inner/.git"));
     file("inner/package.json", "{\"scripts\": {\"dev\": \"x\"}}");
-    Discovery found = Scripts.discover(project.resolve("inner"));
+    ScriptDiscovery found = Scripts.discover(project.resolve("inner"));
     assertEquals("npm", found.scripts().getFirst().command().getFirst());
   }
 
@@ -91,7 +91,7 @@ final class ScriptsTest {
   void packageJson_missingQuote_saysFileLineAndColumnAndTheRestWorks() {
     file("package.json", "{\n  \"scripts\": {\n    dev: \"vite\"\n  }\n}\n");
     file("Procfile", "web: node web.js\n");
-    Discovery found = Scripts.discover(project);
+    ScriptDiscovery found = Scripts.discover(project);
     assertEquals(
         List.of("package.json:3:5: unexpected 'd', expected a name in double quotes"),
         found.warnings());

@@ -40,7 +40,7 @@ final class NamesTest {
   @ParameterizedTest
   @CsvSource({"abcd, abcd, 0", "abcd, abdc, 1", "abcd, acd, 1", "abcd, abxcd, 1", "'', abc, 3"})
   void distance_countsEdits(String a, String b, int edits) {
-    assertEquals(edits, Nearest.distance(a, b));
+    assertEquals(edits, Suggestions.distance(a, b));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
 import java.util.EnumSet;
 import java.util.List;
@@ -161,13 +161,13 @@ public interface Fanout extends AutoCloseable {
   }
 
   private static Fanout brummer(List<Consumer<Event>> handlers) {
-    Bus bus = new Bus(cores());
+    EventBus bus = new EventBus(cores());
     int number = 0;
     for (Consumer<Event> handler : handlers) {
       bus.subscribe(
           "handler-" + ++number,
           EnumSet.of(Event.Kind.LOG_LINE),
-          Overflow.BLOCK,
+          OverflowPolicy.BLOCK,
           CAPACITY,
           handler::accept);
     }

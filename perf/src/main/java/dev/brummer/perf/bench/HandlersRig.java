@@ -3,8 +3,8 @@ package dev.brummer.perf.bench;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.Kind;
-import dev.brummer.engine.event.Overflow;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
@@ -94,7 +94,7 @@ interface HandlersRig extends AutoCloseable {
           .bus()
           .subscribeAll(
               "TUI",
-              Overflow.CONFLATE,
+              OverflowPolicy.CONFLATE,
               MAILBOX,
               event -> {
                 if (KINDS.contains(event.kind())) {
@@ -110,7 +110,7 @@ interface HandlersRig extends AutoCloseable {
       }
       byte[] line = (LogBoard.line(id) + "\n").getBytes(StandardCharsets.UTF_8);
       assembler.feed(line, 0, line.length, batch);
-      long first = engine.logs().append(1, Source.PTY, batch);
+      long first = engine.logs().append(1, LogSource.PTY, batch);
       idsOfLines[(int) first % idsOfLines.length] = id;
       return new Event.LogLine(1, first, 1, System.currentTimeMillis());
     }

@@ -1,12 +1,12 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.perf.before.ListLogStore;
@@ -63,7 +63,7 @@ interface LoadRig extends AutoCloseable {
   final class Now implements LoadRig {
     private static final int MAILBOX = 1024;
 
-    private final Bus bus = new Bus();
+    private final EventBus bus = new EventBus();
     private final LogStore logs = LogStore.open(LogSettings.of(null));
     private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
     private final OwnedBoard processes = new OwnedBoard(PROCESSES);
@@ -76,7 +76,7 @@ interface LoadRig extends AutoCloseable {
       for (Consumer<Event> handler : handlers()) {
         String name = "handler-" + ++number;
         bus.subscribe(
-            name, EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, MAILBOX, handler::accept);
+            name, EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, MAILBOX, handler::accept);
       }
     }
 
@@ -88,7 +88,7 @@ interface LoadRig extends AutoCloseable {
     @Override
     public void line() {
       assembler.feed(LogBoard.LINE, 0, LogBoard.LINE.length, batch);
-      logs.append(1, Source.PTY, batch);
+      logs.append(1, LogSource.PTY, batch);
     }
 
     @Override

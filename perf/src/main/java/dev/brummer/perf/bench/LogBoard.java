@@ -2,11 +2,11 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
-import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.perf.before.ListLogStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ interface LogBoard extends AutoCloseable {
     public void print(int printer, int count) {
       byte[] chunk = Chunks.of(count);
       assemblers[printer].feed(chunk, 0, chunk.length, batches[printer]);
-      store.append(printer + 1, Source.PTY, batches[printer]);
+      store.append(printer + 1, LogSource.PTY, batches[printer]);
     }
 
     @Override
@@ -115,7 +115,7 @@ interface LogBoard extends AutoCloseable {
         byte[] chunk = loading.toString().getBytes(StandardCharsets.UTF_8);
         loading.setLength(0);
         assemblers[0].feed(chunk, 0, chunk.length, batches[0]);
-        store.append(1, Source.PTY, batches[0]);
+        store.append(1, LogSource.PTY, batches[0]);
       }
     }
 
@@ -129,7 +129,7 @@ interface LogBoard extends AutoCloseable {
 
     @Override
     public long search(String pattern, boolean regex) {
-      LogQuery query = new LogQuery(null, Level.NONE, new LogQuery.Search(pattern, regex));
+      LogQuery query = new LogQuery(null, LogLevel.NONE, new LogQuery.Search(pattern, regex));
       long[] count = {0};
       store.numbers(query, 0, store.end(), Duration.ofHours(1), _ -> count[0]++);
       return count[0];

@@ -1,16 +1,16 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
 import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.concurrent.Semaphore;
 
 /// The product.
 final class OwnedBoard implements ProcessBoard {
-  private final Bus bus = new Bus();
+  private final EventBus bus = new EventBus();
   private final LogStore logs = LogStore.open(LogSettings.of(null));
   private final Processes processes =
-      new Processes(bus, logs, ProcessSettings.defaults().withoutState());
+      new Processes(bus, logs, SupervisorSettings.defaults().withoutState());
   private final Semaphore started = new Semaphore(0);
   private final Semaphore ended = new Semaphore(0);
   private final Semaphore refused = new Semaphore(0);
@@ -42,13 +42,13 @@ final class OwnedBoard implements ProcessBoard {
     bus.subscribe(
         "bench",
         EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
-        Overflow.BLOCK,
+        OverflowPolicy.BLOCK,
         1024,
         event -> (event.kind() == Event.Kind.PROCESS_STARTED ? started : ended).release());
     bus.subscribe(
         "fence",
         EnumSet.of(Event.Kind.PROCESS_CHANGED),
-        Overflow.BLOCK,
+        OverflowPolicy.BLOCK,
         1024,
         event -> {
           if (event instanceof Event.ProcessChanged it
@@ -88,7 +88,7 @@ final class OwnedBoard implements ProcessBoard {
   public void print(int index) {
     LineBatch batch = batches[index];
     assemblers[index].feed(LINE, 0, LINE.length, batch);
-    long first = logs.append(index + 1, Source.STDOUT, batch);
+    long first = logs.append(index + 1, LogSource.STDOUT, batch);
     bus.publish(new Event.LogLine(index + 1, first, batch.count(), 0));
   }
 

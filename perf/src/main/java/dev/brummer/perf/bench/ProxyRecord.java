@@ -1,8 +1,8 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.perf.before.LockedRequestLog;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
@@ -48,7 +48,7 @@ public class ProxyRecord {
   private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
   private final AtomicLong ids = new AtomicLong();
   private final LongAdder told = new LongAdder();
-  private final Bus bus = new Bus();
+  private final EventBus bus = new EventBus();
   private final LockedRequestLog log =
       new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
   private final Event.RequestServed served = event(1, RequestDetail.NONE);
@@ -56,7 +56,7 @@ public class ProxyRecord {
 
   @Setup(Level.Trial)
   public void open() {
-    bus.subscribeAll("bench", Overflow.CONFLATE, MAILBOX, event -> told.increment());
+    bus.subscribeAll("bench", OverflowPolicy.CONFLATE, MAILBOX, event -> told.increment());
     for (String name :
         List.of(
             "Host",

@@ -1,8 +1,8 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
 import java.io.IOException;
@@ -44,14 +44,14 @@ public class ProxyRegister {
 
   private final LinkedBlockingQueue<Event.RouteOpened> opened = new LinkedBlockingQueue<>();
   private final List<ServerSocket> servers = new ArrayList<>();
-  private final Bus bus = new Bus();
+  private final EventBus bus = new EventBus();
   private final ProxyServer proxy = new ProxyServer(bus, ProxySettings.defaults().withFirstPort(0));
 
   @Setup(Level.Trial)
   public void open() {
     bus.subscribeAll(
         "bench",
-        Overflow.BLOCK,
+        OverflowPolicy.BLOCK,
         1 << 14,
         event -> {
           if (event instanceof Event.RouteOpened route) {

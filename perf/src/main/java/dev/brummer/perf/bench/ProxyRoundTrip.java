@@ -1,8 +1,8 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
 import java.io.EOFException;
@@ -38,7 +38,7 @@ public class ProxyRoundTrip {
   public String design;
 
   private final LinkedBlockingQueue<Event.RouteOpened> opened = new LinkedBlockingQueue<>();
-  private final Bus bus = new Bus();
+  private final EventBus bus = new EventBus();
   private final ProxyServer proxy = new ProxyServer(bus, ProxySettings.defaults().withFirstPort(0));
   private final byte[] answer = new byte[4096];
   private TinyServer server;
@@ -55,7 +55,7 @@ public class ProxyRoundTrip {
   private int proxied(int port) throws IOException, InterruptedException {
     bus.subscribeAll(
         "bench",
-        Overflow.CONFLATE,
+        OverflowPolicy.CONFLATE,
         1 << 14,
         event -> {
           if (event instanceof Event.RouteOpened route) {

@@ -5,10 +5,10 @@ import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogSettings;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.perf.before.ListLogStore;
 import dev.brummer.perf.before.ThreadPerHandlerBus;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ interface SaturationRig extends AutoCloseable {
     private final Engine engine =
         new Engine(
             new EngineSettings(
-                LogSettings.of(folder), ProcessSettings.defaults().withoutState(), true));
+                LogSettings.of(folder), SupervisorSettings.defaults().withoutState(), true));
     private final LineAssembler[] assemblers;
     private final LineBatch[] batches;
     private final int slowedBy;
@@ -73,7 +73,7 @@ interface SaturationRig extends AutoCloseable {
       }
       byte[] line = LogBoard.LINE;
       assemblers[index].feed(line, 0, line.length, batches[index]);
-      long first = engine.logs().append(index + 1, Source.PTY, batches[index]);
+      long first = engine.logs().append(index + 1, LogSource.PTY, batches[index]);
       engine.bus().publish(new Event.LogLine(index + 1, first, 1, System.currentTimeMillis()));
     }
 

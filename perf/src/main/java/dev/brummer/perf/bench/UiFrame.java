@@ -2,7 +2,7 @@ package dev.brummer.perf.bench;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
@@ -115,7 +115,7 @@ public class UiFrame {
   private void print() {
     byte[] text = texts[count % LINES];
     assembler.feed(text, 0, text.length, batch);
-    engine.logs().append(1 + count++ % PROCESSES, Source.PTY, batch);
+    engine.logs().append(1 + count++ % PROCESSES, LogSource.PTY, batch);
   }
 
   @Benchmark

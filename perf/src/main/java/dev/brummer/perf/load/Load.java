@@ -1,8 +1,8 @@
 package dev.brummer.perf.load;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -84,16 +84,16 @@ public final class Load {
 
   /// In the order of [Rate#NAMES].
   private List<Generator> generators(LoadRig rig, PageClient pages, long start) {
-    Bus bus = rig.engine().bus();
+    EventBus bus = rig.engine().bus();
     Pace linePace = new Pace(Rates.LINES);
     LineCounter lines = new LineCounter(rig.printers(), linePace, start, counts.lines());
     bus.subscribe(
-        "load-lines", EnumSet.of(Event.Kind.LOG_LINE), Overflow.BLOCK, MAILBOX, lines::on);
+        "load-lines", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, MAILBOX, lines::on);
     Pace eventPace = new Pace(Rates.EVENTS);
     bus.subscribe(
         "load-events",
         LoadEvents.KINDS,
-        Overflow.BLOCK,
+        OverflowPolicy.BLOCK,
         MAILBOX,
         event -> {
           long index = LoadEvents.index(event);

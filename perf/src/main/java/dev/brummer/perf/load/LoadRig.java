@@ -3,15 +3,15 @@ package dev.brummer.perf.load;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Readiness;
-import dev.brummer.engine.process.supervisor.ProcessSettings;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import dev.brummer.engine.process.supervisor.Processes;
-import dev.brummer.engine.process.supervisor.TreeMeter;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
 import java.io.IOException;
@@ -43,24 +43,28 @@ final class LoadRig implements AutoCloseable {
   private final Path folder;
   private final Engine engine;
   private final ProxyServer proxy;
-  private final TreeMeter meter;
+  private final ProcessTreeMeter meter;
   private final List<Integer> printers = new ArrayList<>();
   private final int web;
   private final CompletableFuture<URI> page = new CompletableFuture<>();
 
   private LoadRig(List<String> webCommand) throws IOException {
     folder = Files.createTempDirectory("brummer-load");
-    ProcessSettings processes = ProcessSettings.defaults();
+    SupervisorSettings processes = SupervisorSettings.defaults();
     engine = new Engine(new EngineSettings(LogSettings.of(folder, folder), processes, true));
     engine
         .bus()
         .subscribe(
-            "load-route", EnumSet.of(Event.Kind.ROUTE_OPENED), Overflow.BLOCK, 8, this::opened);
+            "load-route",
+            EnumSet.of(Event.Kind.ROUTE_OPENED),
+            OverflowPolicy.BLOCK,
+            8,
+            this::opened);
     proxy = new ProxyServer(engine.bus(), ProxySettings.defaults().withFirstPort(0));
     proxy.start();
     meter = engine.processes().meter();
     for (int i = 1; i < Rates.PROCESSES; i++) {
-      Readiness ready = new Readiness.Log(Pattern.compile("^ready$"));
+      ReadinessProbe ready = new ReadinessProbe.Log(Pattern.compile("^ready$"));
       printers.add(engine.processes().define(spec("printer-" + i, PRINTER).withReady(ready)));
     }
     web = engine.processes().define(spec("web", webCommand));

@@ -3,15 +3,15 @@ package dev.brummer.perf.up;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.supervisor.TreeMeter;
+import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,7 +42,7 @@ final class RoundRun implements AutoCloseable {
 
   private final UpPlan plan;
   private final Engine engine = new Engine(EngineSettings.inMemory());
-  private final TreeMeter meter = engine.processes().meter();
+  private final ProcessTreeMeter meter = engine.processes().meter();
   private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
   private final List<Track> tracks = new ArrayList<>();
   private long nextMeasure;
@@ -64,7 +64,7 @@ final class RoundRun implements AutoCloseable {
         .subscribe(
             "bench up",
             EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_CHANGED),
-            Overflow.BLOCK,
+            OverflowPolicy.BLOCK,
             MAILBOX,
             event -> seen.add(new Seen(event, System.nanoTime())));
     for (ProcessSpec spec : plan.processes()) {
@@ -193,7 +193,7 @@ final class RoundRun implements AutoCloseable {
     if (!atOnce && now < nextMeasure) {
       return;
     }
-    for (Map.Entry<Integer, TreeMeter.Usage> used : meter.look().entrySet()) {
+    for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.look().entrySet()) {
       track(used.getKey()).used(used.getValue(), now);
     }
     long cost = System.nanoTime() - now;
@@ -220,11 +220,11 @@ final class RoundRun implements AutoCloseable {
   private List<String> lastLines(int process) {
     BitSet only = new BitSet();
     only.set(process);
-    LogQuery query = new LogQuery(only, Level.NONE, null);
+    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
     List<StoredLine> all = engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, BUDGET).lines();
-    boolean printed = all.stream().anyMatch(line -> line.source() != Source.BRUMMER);
+    boolean printed = all.stream().anyMatch(line -> line.source() != LogSource.BRUMMER);
     return all.stream()
-        .filter(line -> !printed || line.source() != Source.BRUMMER)
+        .filter(line -> !printed || line.source() != LogSource.BRUMMER)
         .map(StoredLine::plain)
         .map(StoredLine::string)
         .toList();

@@ -2,8 +2,8 @@ package dev.brummer.perf.up;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Readiness;
-import dev.brummer.engine.process.supervisor.TreeMeter;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import java.time.Duration;
 import java.util.List;
 
@@ -31,8 +31,8 @@ final class Track {
   private long restCpuMillis;
 
   /// @param awaited false: the round may end without it
-  Track(Readiness readiness, boolean awaited) {
-    this.inferred = readiness instanceof Readiness.Inferred;
+  Track(ReadinessProbe readiness, boolean awaited) {
+    this.inferred = readiness instanceof ReadinessProbe.Inferred;
     this.awaited = awaited;
   }
 
@@ -61,7 +61,7 @@ final class Track {
     stopping = stopping == 0 ? now : stopping;
   }
 
-  void used(TreeMeter.Usage usage, long now) {
+  void used(ProcessTreeMeter.Usage usage, long now) {
     cpuMillis = Math.max(cpuMillis, usage.cpuMillis());
     peakBytes = Math.max(peakBytes, usage.rssBytes());
     if (ready != 0 && cpuWhenThere < 0) {

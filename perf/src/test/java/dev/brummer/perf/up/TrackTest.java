@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Readiness;
-import dev.brummer.engine.process.supervisor.TreeMeter.Usage;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.supervisor.ProcessTreeMeter.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class TrackTest {
   }
 
   private static Track inferred() {
-    return new Track(Readiness.INFERRED, true);
+    return new Track(ReadinessProbe.INFERRED, true);
   }
 
   @Test
@@ -75,7 +75,7 @@ final class TrackTest {
 
   @Test
   void declared_isWaitedForHoweverLongItRests() {
-    Track track = new Track(new Readiness.Log(Pattern.compile("up")), true);
+    Track track = new Track(new ReadinessProbe.Log(Pattern.compile("up")), true);
     track.started(0);
     track.used(new Usage(10, 1, 1), SECOND);
     assertFalse(track.settled(RUNNING, false, 50 * SECOND));
@@ -85,7 +85,7 @@ final class TrackTest {
 
   @Test
   void knownNotToComeUp_isNotWaitedForAgain_butIsSeenWhenItDoes() {
-    Track track = new Track(new Readiness.Log(Pattern.compile("up")), false);
+    Track track = new Track(new ReadinessProbe.Log(Pattern.compile("up")), false);
     track.started(0);
     assertFalse(track.settled(new ProcessState.Starting(), false, SECOND));
     assertTrue(track.settled(RUNNING, false, SECOND));

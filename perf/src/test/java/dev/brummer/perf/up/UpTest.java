@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.Readiness;
+import dev.brummer.engine.process.ReadinessProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class UpTest {
   }
 
   private static ProcessSpec serving(String name) {
-    return sh(name, "echo up; exec cat").withReady(new Readiness.Log(Pattern.compile("^up$")));
+    return sh(name, "echo up; exec cat").withReady(new ReadinessProbe.Log(Pattern.compile("^up$")));
   }
 
   private static ProcessSpec after(ProcessSpec spec, String other, Dependency.Condition until) {
@@ -108,7 +108,8 @@ final class UpTest {
   @Test
   void neverReady_isWaitedForOnce_andSaidByName() throws Exception {
     ProcessSpec slow =
-        sh("slow", "echo connecting; exec cat").withReady(new Readiness.Log(Pattern.compile("up")));
+        sh("slow", "echo connecting; exec cat")
+            .withReady(new ReadinessProbe.Log(Pattern.compile("up")));
     UpPlan plan = plan(2, Duration.ofMillis(700), slow, serving("web"));
     UpResult result = up(plan, () -> {}).run();
     assertFalse(result.good());
@@ -119,7 +120,8 @@ final class UpTest {
 
   @Test
   void interrupted_keepsWhatThereIs() throws Exception {
-    ProcessSpec slow = sh("slow", "exec cat").withReady(new Readiness.Log(Pattern.compile("up")));
+    ProcessSpec slow =
+        sh("slow", "exec cat").withReady(new ReadinessProbe.Log(Pattern.compile("up")));
     UpPlan plan = plan(3, LIMIT, serving("web"), slow);
     Up[] up = new Up[1];
     up[0] = up(plan, () -> up[0].interrupt());

@@ -1,7 +1,7 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.proxy.history.RequestHistory;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ final class CompletionPublisher {
   private static final long FLUSH_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
   private final EventLoop loop;
-  private final Bus bus;
+  private final EventBus bus;
   private final RequestHistory history;
   private final List<Event.RequestServed> pending = new ArrayList<>();
   private long lastFlushNanos = System.nanoTime() - FLUSH_INTERVAL_NANOS;
 
-  CompletionPublisher(EventLoop loop, Bus bus, RequestHistory history) {
+  CompletionPublisher(EventLoop loop, EventBus bus, RequestHistory history) {
     this.loop = loop;
     this.bus = bus;
     this.history = history;

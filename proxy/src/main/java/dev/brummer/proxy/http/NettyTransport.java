@@ -1,6 +1,6 @@
 package dev.brummer.proxy.http;
 
-import dev.brummer.engine.event.Bus;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.proxy.route.Upstream;
 import io.netty.bootstrap.ServerBootstrap;
@@ -42,7 +42,7 @@ public final class NettyTransport implements AutoCloseable {
   /// @param threads how many loops
   /// @param bus is told of each request
   /// @param history keeps each request
-  public NettyTransport(int threads, Bus bus, RequestHistory history) {
+  public NettyTransport(int threads, EventBus bus, RequestHistory history) {
     AtomicInteger count = new AtomicInteger();
     ThreadFactory factory =
         task ->

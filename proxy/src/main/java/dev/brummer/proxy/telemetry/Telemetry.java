@@ -1,7 +1,7 @@
 package dev.brummer.proxy.telemetry;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
 import dev.brummer.proxy.sourcemap.SourceMapCache;
 import dev.brummer.proxy.sourcemap.StackTraceMapper;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class Telemetry {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final int MAX_SESSION_ID = 32;
 
-  private final Bus bus;
+  private final EventBus bus;
   private final Executor owner;
   private final ToLongFunction<String> requestParser;
   private final SessionLimiter sessionLimiter = new SessionLimiter();
@@ -39,7 +39,7 @@ public final class Telemetry {
 
   /// @param requests gives the request that `Server-Timing` named, 0 if there is none
   /// @param project the directory that sources are told relative to; empty: none
-  public Telemetry(Bus bus, Executor owner, ToLongFunction<String> requests, String project) {
+  public Telemetry(EventBus bus, Executor owner, ToLongFunction<String> requests, String project) {
     this.stacks = new StackTraceMapper(new SourceMapCache(), project);
     this.bus = bus;
     this.requestParser = requests;

@@ -2,7 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -116,7 +116,7 @@ public record Filter(@Nullable BitSet processes, List<Rule> rules, @Nullable Str
     /// Words beside each other are one text.
     void endText() {
       if (!text.isEmpty()) {
-        rules.add(new Rule(true, null, Level.NONE, new Search(text.toString(), false)));
+        rules.add(new Rule(true, null, LogLevel.NONE, new Search(text.toString(), false)));
         text.setLength(0);
       }
     }
@@ -143,7 +143,7 @@ public record Filter(@Nullable BitSet processes, List<Rule> rules, @Nullable Str
 
     private void rule(boolean wanted, @Nullable BitSet of, String body) {
       if (body.startsWith(">=")) {
-        Level level = level(body.substring(2));
+        LogLevel level = level(body.substring(2));
         if (level != null) {
           rules.add(new Rule(wanted, of, level, null));
         }
@@ -155,11 +155,11 @@ public record Filter(@Nullable BitSet processes, List<Rule> rules, @Nullable Str
       if (search.problem() != null) {
         problem = search.problem();
       }
-      rules.add(new Rule(wanted, of, Level.NONE, search));
+      rules.add(new Rule(wanted, of, LogLevel.NONE, search));
     }
 
-    private @Nullable Level level(String name) {
-      for (Level level : Level.values()) {
+    private @Nullable LogLevel level(String name) {
+      for (LogLevel level : LogLevel.values()) {
         if (!name.isEmpty() && level.name().startsWith(name.toUpperCase(Locale.ROOT))) {
           return level;
         }
@@ -181,7 +181,7 @@ public record Filter(@Nullable BitSet processes, List<Rule> rules, @Nullable Str
         return only;
       }
       if (!never.isEmpty()) {
-        rules.add(new Rule(false, never, Level.NONE, null));
+        rules.add(new Rule(false, never, LogLevel.NONE, null));
       }
       return null;
     }

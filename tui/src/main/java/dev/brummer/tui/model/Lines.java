@@ -1,11 +1,11 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.filter.FilterEngine;
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Repeats;
+import dev.brummer.engine.log.RepeatCount;
+import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.StoredLine;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ public interface Lines {
   long matches(LogQuery query);
 
   /// Goes on counting the repeats of a line, see [LogStore#repeats].
-  Repeats repeats(long number, Folding folding, Repeats known, Duration budget);
+  RepeatCount repeats(long number, RepeatFolding folding, RepeatCount known, Duration budget);
 
   /// Lines that have not ended, as prompts.
   List<StoredLine> unfinished(LogQuery query);
@@ -60,7 +60,8 @@ public interface Lines {
       }
 
       @Override
-      public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
+      public RepeatCount repeats(
+          long number, RepeatFolding folding, RepeatCount known, Duration budget) {
         return store.repeats(number, folding, known, budget);
       }
 

@@ -1,26 +1,28 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which lines of the log are shown: everything that has to hold for a line, and the query made of
 /// it. Changed through [LogState], which then follows.
 public final class LogScope {
-  private static final Level[] LEVELS = {Level.NONE, Level.INFO, Level.WARN, Level.ERROR};
+  private static final LogLevel[] LEVELS = {
+    LogLevel.NONE, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR
+  };
 
   private final BitSet muted = new BitSet();
-  private Level minimum = Level.NONE;
+  private LogLevel minimum = LogLevel.NONE;
   private int only;
-  private Folding folding = Folding.OFF;
+  private RepeatFolding folding = RepeatFolding.OFF;
   private String filter = "";
   private @Nullable String filterProblem;
   private long clearedBefore;
   private @Nullable LogQuery query;
 
-  public Level minimum() {
+  public LogLevel minimum() {
     return minimum;
   }
 
@@ -38,7 +40,7 @@ public final class LogScope {
     return filterProblem;
   }
 
-  public Folding folding() {
+  public RepeatFolding folding() {
     return folding;
   }
 
@@ -103,7 +105,7 @@ public final class LogScope {
   }
 
   void nextFolding() {
-    folding = Folding.values()[(folding.ordinal() + 1) % Folding.values().length];
+    folding = RepeatFolding.values()[(folding.ordinal() + 1) % RepeatFolding.values().length];
     changed();
   }
 

@@ -1,7 +1,7 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.StructuredLine;
+import dev.brummer.engine.log.StructuredLogLine;
 import java.nio.charset.StandardCharsets;
 
 /// The text of a line as the log shows it.
@@ -10,7 +10,7 @@ public final class ShownLine {
 
   /// @param raw as it was written, else JSON and logfmt are made readable
   public static byte[] text(StoredLine line, boolean raw) {
-    StructuredLine structured = raw ? null : StructuredLine.of(line.text());
+    StructuredLogLine structured = raw ? null : StructuredLogLine.of(line.text());
     if (structured == null) {
       return line.text();
     }

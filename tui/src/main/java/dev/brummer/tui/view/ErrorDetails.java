@@ -3,7 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.ErrorRow;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Place;
@@ -29,7 +29,7 @@ final class ErrorDetails {
     }
     BitSet process = new BitSet();
     process.set(error.process());
-    LogQuery query = new LogQuery(process, Level.NONE, null);
+    LogQuery query = new LogQuery(process, LogLevel.NONE, null);
     lines(model.lines().before(query, error.line(), BEFORE).lines(), 0);
     int block = Math.max(1, error.lines());
     lines(model.lines().from(query, error.line(), block + AFTER).lines(), block);

@@ -2,7 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
@@ -64,7 +64,7 @@ final class FarewellView {
   private static StyledText last(Model model, ProcessRow row) {
     BitSet process = new BitSet();
     process.set(row.id());
-    LogQuery query = new LogQuery(process, Level.NONE, null);
+    LogQuery query = new LogQuery(process, LogLevel.NONE, null);
     List<StoredLine> lines = model.lines().before(query, Long.MAX_VALUE, 1).lines();
     return new AnsiSpans()
         .parse(lines.isEmpty() ? new byte[0] : lines.getFirst().text(), Theme.MUTED);

@@ -1,10 +1,10 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Repeats;
+import dev.brummer.engine.log.RepeatCount;
+import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Lines;
@@ -47,9 +47,9 @@ final class LogWindow {
   private long countUntil;
 
   /// How often lines in view came, of those folded so.
-  private Folding counted = Folding.OFF;
+  private RepeatFolding counted = RepeatFolding.OFF;
 
-  private final Map<Long, Repeats> repeats = newest();
+  private final Map<Long, RepeatCount> repeats = newest();
 
   /// The lines that were in view last, if one follows, none is wrapped and all have ended.
   private final ArrayList<Shown> following = new ArrayList<>();
@@ -231,21 +231,21 @@ final class LogWindow {
   }
 
   /// `×412`: how often a line came, its folded repeats counted; empty if once.
-  String times(Lines lines, Folding folding, StoredLine line) {
+  String times(Lines lines, RepeatFolding folding, StoredLine line) {
     long number = line.number();
-    if (folding == Folding.OFF || number == LogStore.UNFINISHED) {
+    if (folding == RepeatFolding.OFF || number == LogStore.UNFINISHED) {
       return "";
     }
     if (folding != counted) {
       counted = folding;
       repeats.clear();
     }
-    Repeats known = repeats.get(number);
-    Repeats now =
+    RepeatCount known = repeats.get(number);
+    RepeatCount now =
         lines.repeats(
             number,
             folding,
-            known == null ? Repeats.of(number) : known,
+            known == null ? RepeatCount.of(number) : known,
             Duration.ofNanos(Math.max(0, countUntil - System.nanoTime())));
     repeats.put(number, now);
     boolean sure = now.ended() || now.reached() >= lines.end();

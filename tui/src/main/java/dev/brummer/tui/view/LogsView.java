@@ -1,10 +1,10 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LogState;
@@ -158,7 +158,7 @@ final class LogsView implements View {
     if (model.log().scope().only() == 0) {
       int width = nameWidth;
       brush.canvas.text(x, y, x + width, model.name(line.process()), Theme.name(line.process()));
-      boolean own = line.source() == Source.BRUMMER;
+      boolean own = line.source() == LogSource.BRUMMER;
       char bar = own ? '◆' : '│';
       brush.canvas.put(x + width + 1, y, bar, own ? Theme.ACCENT : Theme.MUTED);
     }
@@ -213,7 +213,7 @@ final class LogsView implements View {
           "No line fits the filter \"" + log.scope().filter() + "\".",
           "f changes the filter, Esc drops it");
     }
-    if (log.scope().minimum() != Level.NONE) {
+    if (log.scope().minimum() != LogLevel.NONE) {
       return List.of(
           "No line of level " + word(log.scope().minimum()) + " or above.", "l shows other levels");
     }
@@ -231,7 +231,7 @@ final class LogsView implements View {
             "Its lines, URLs, errors and requests appear here");
   }
 
-  private static String word(Level level) {
+  private static String word(LogLevel level) {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
@@ -254,7 +254,7 @@ final class LogsView implements View {
     if (log.scope().only() != 0) {
       out.append(" · ").append(model.name(log.scope().only())).append(" only");
     }
-    if (log.scope().minimum() != Level.NONE) {
+    if (log.scope().minimum() != LogLevel.NONE) {
       out.append(" · level≥").append(word(log.scope().minimum()));
     }
     if (!log.scope().filter().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.paint.Role;
 import dev.brummer.tui.paint.Style;
@@ -67,7 +67,7 @@ final class Theme {
     };
   }
 
-  static long level(Level level) {
+  static long level(LogLevel level) {
     return switch (level) {
       case NONE, INFO -> PLAIN;
       case TRACE, DEBUG -> MUTED;

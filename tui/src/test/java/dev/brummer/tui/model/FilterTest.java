@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.Source;
-import dev.brummer.engine.log.assemble.Level;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -39,9 +39,9 @@ final class FilterTest {
       LineBatch batch = new LineBatch();
       byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
       new LineAssembler().feed(bytes, 0, bytes.length, batch);
-      store.append(process, Source.STDOUT, batch);
+      store.append(process, LogSource.STDOUT, batch);
       Filter filter = Filter.of(typed, FilterTest::named);
-      LogQuery query = new LogQuery(filter.processes(), Level.NONE, null, filter.rules());
+      LogQuery query = new LogQuery(filter.processes(), LogLevel.NONE, null, filter.rules());
       return !store.from(query, 0, 1).lines().isEmpty();
     }
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -130,12 +130,12 @@ final class ModelTest {
     FakeLines lines = new FakeLines();
     Model reading = new Model("p", ZoneOffset.UTC, lines, 1000);
     for (int i = 0; i < 50; i++) {
-      lines.add(1, Level.NONE, i, "line " + i);
+      lines.add(1, LogLevel.NONE, i, "line " + i);
     }
     reading.log().shown(40, 49, 10);
     reading.moveLog(-5);
     long cursor = reading.log().cursor();
-    lines.add(1, Level.NONE, 60, "new");
+    lines.add(1, LogLevel.NONE, 60, "new");
     assertEquals(44, cursor);
     assertEquals(cursor, reading.log().cursor());
     assertFalse(reading.log().follow());
@@ -150,7 +150,7 @@ final class ModelTest {
       model.log().nextLevel();
     }
     LogQuery query = model.log().query(model.processes());
-    assertEquals(Level.NONE, query.minimum());
+    assertEquals(LogLevel.NONE, query.minimum());
   }
 
   @Test

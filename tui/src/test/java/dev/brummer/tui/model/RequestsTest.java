@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.view.FakeLines;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -144,9 +144,9 @@ class RequestsTest {
 
   @Test
   void moment_lineWithTraceId_exact() {
-    lines.add(2, Level.NONE, 900, "before");
-    lines.add(2, Level.NONE, 1000, "GET /a");
-    lines.add(1, Level.NONE, 1050, "db: trace=abcdef");
+    lines.add(2, LogLevel.NONE, 900, "before");
+    lines.add(2, LogLevel.NONE, 1000, "GET /a");
+    lines.add(1, LogLevel.NONE, 1050, "db: trace=abcdef");
     Moment moment = Moment.of(lines, request(1, "/a", 200, 1000));
     assertEquals("1 line with its trace id", moment.words());
     assertEquals(2, moment.line());
@@ -154,11 +154,11 @@ class RequestsTest {
 
   @Test
   void moment_noTraceId_linesOfItsProcessMeanwhile() {
-    lines.add(2, Level.NONE, 900, "before");
-    lines.add(2, Level.NONE, 1000, "GET /a");
-    lines.add(1, Level.NONE, 1050, "another process");
-    lines.add(2, Level.NONE, 1199, "late");
-    lines.add(2, Level.NONE, 1200, "too late");
+    lines.add(2, LogLevel.NONE, 900, "before");
+    lines.add(2, LogLevel.NONE, 1000, "GET /a");
+    lines.add(1, LogLevel.NONE, 1050, "another process");
+    lines.add(2, LogLevel.NONE, 1199, "late");
+    lines.add(2, LogLevel.NONE, 1200, "too late");
     Moment moment = Moment.of(lines, request(1, "/a", 200, 1000));
     assertEquals("2 lines at the same moment", moment.words());
     assertEquals(1, moment.line());
@@ -166,8 +166,8 @@ class RequestsTest {
 
   @Test
   void moment_nothingPrinted_placeInTheLog() {
-    lines.add(2, Level.NONE, 900, "before");
-    lines.add(2, Level.NONE, 5000, "after");
+    lines.add(2, LogLevel.NONE, 900, "before");
+    lines.add(2, LogLevel.NONE, 5000, "after");
     Moment moment = Moment.of(lines, request(1, "/a", 200, 1000));
     assertEquals("no line at the same moment", moment.words());
     assertEquals(1, moment.line());

@@ -1,12 +1,12 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.Folding;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.Repeats;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.log.RepeatCount;
+import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.Lines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,11 +18,11 @@ import java.util.Locale;
 public final class FakeLines implements Lines {
   private final List<StoredLine> lines = new ArrayList<>();
 
-  public long add(int process, Level level, long atMillis, String text) {
-    return add(process, level, Source.PTY, atMillis, text.getBytes(StandardCharsets.UTF_8));
+  public long add(int process, LogLevel level, long atMillis, String text) {
+    return add(process, level, LogSource.PTY, atMillis, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  public long add(int process, Level level, Source source, long atMillis, byte[] text) {
+  public long add(int process, LogLevel level, LogSource source, long atMillis, byte[] text) {
     long number = lines.size();
     lines.add(new StoredLine(number, process, atMillis, level, source, false, text));
     return number;
@@ -95,7 +95,8 @@ public final class FakeLines implements Lines {
   }
 
   @Override
-  public Repeats repeats(long number, Folding folding, Repeats known, Duration budget) {
+  public RepeatCount repeats(
+      long number, RepeatFolding folding, RepeatCount known, Duration budget) {
     return known;
   }
 

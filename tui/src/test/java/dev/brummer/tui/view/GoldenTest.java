@@ -1,6 +1,6 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.LineEdit;
@@ -90,7 +90,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        while (model.log().scope().minimum() != Level.ERROR) {
+        while (model.log().scope().minimum() != LogLevel.ERROR) {
           model.log().nextLevel();
         }
         return model;

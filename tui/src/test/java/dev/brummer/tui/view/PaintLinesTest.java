@@ -3,7 +3,7 @@ package dev.brummer.tui.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.Engine;
-import dev.brummer.engine.log.Source;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
@@ -84,7 +84,7 @@ final class PaintLinesTest {
         "line 日本 \033[3" + random.nextInt(8) + "m" + "x".repeat(random.nextInt(90)) + "\n";
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assembler.feed(bytes, 0, bytes.length, batch);
-    engine.logs().append(1 + random.nextInt(2), Source.PTY, batch);
+    engine.logs().append(1 + random.nextInt(2), LogSource.PTY, batch);
   }
 
   private static ProcessSpec spec(String name) {

@@ -4,7 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected.Reach;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.assemble.Level;
+import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -156,27 +156,27 @@ public final class Shop {
     say(
         WEB,
         7_880,
-        Level.NONE,
+        LogLevel.NONE,
         "  \033[32m\033[1mVITE\033[22m v8.3.4\033[39m  ready in \033[1m312\033[22m ms");
-    say(WEB, 7_879, Level.NONE, "  ➜  Local:   http://localhost:5173/");
-    say(API, 4_116, Level.INFO, "GET /items 200 3.1 ms");
+    say(WEB, 7_879, LogLevel.NONE, "  ➜  Local:   http://localhost:5173/");
+    say(API, 4_116, LogLevel.INFO, "GET /items 200 3.1 ms");
     say(
         API,
         4_100,
-        Level.WARN,
+        LogLevel.WARN,
         "slow query: 412 ms select * from items where category = 'books' order by price desc limit 50 offset 100");
-    say(WORKER, 4_000, Level.NONE, "日本語のログ 🚀 done");
-    long broken = say(TESTS, 3_998, Level.ERROR, "✗ cart › adds an item");
-    say(TESTS, 3_998, Level.NONE, "  Error: expected 2, got 3");
-    say(TESTS, 3_998, Level.NONE, "    at Cart.add (src/cart.js:17:11)");
-    say(TESTS, 3_990, Level.NONE, "Tests: 1 failed, 3 passed, 4 total");
+    say(WORKER, 4_000, LogLevel.NONE, "日本語のログ 🚀 done");
+    long broken = say(TESTS, 3_998, LogLevel.ERROR, "✗ cart › adds an item");
+    say(TESTS, 3_998, LogLevel.NONE, "  Error: expected 2, got 3");
+    say(TESTS, 3_998, LogLevel.NONE, "    at Cart.add (src/cart.js:17:11)");
+    say(TESTS, 3_990, LogLevel.NONE, "Tests: 1 failed, 3 passed, 4 total");
     long second =
         say(
             API,
             2_000,
-            Level.ERROR,
+            LogLevel.ERROR,
             "TypeError: Cannot read properties of undefined (reading 'price')");
-    say(API, 2_000, Level.NONE, "    at total (/home/ada/shop/src/order.js:42:7)");
+    say(API, 2_000, LogLevel.NONE, "    at total (/home/ada/shop/src/order.js:42:7)");
     model.apply(error(TESTS, broken, 3, "Error", "expected 2, got 3", "src/cart.js:17:11", 3_998));
     model.apply(
         error(
@@ -201,7 +201,7 @@ public final class Shop {
         process, line, count, type, message, where, type + message, NOW - ago);
   }
 
-  private long say(int process, long ago, Level level, String text) {
+  private long say(int process, long ago, LogLevel level, String text) {
     return lines.add(process, level, NOW - ago, text);
   }
 

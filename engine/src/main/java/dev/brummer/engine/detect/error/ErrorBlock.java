@@ -1,6 +1,6 @@
 package dev.brummer.engine.detect.error;
 
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event.ErrorDetected;
 import dev.brummer.engine.event.Event.ErrorDetected.Severity;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,14 @@ abstract class ErrorBlock {
   private @Nullable String location;
   private boolean own;
 
-  ErrorBlock(Line line) {
+  ErrorBlock(ScannedLine line) {
     process = line.process();
     first = line.number();
     atMillis = line.atMillis();
   }
 
   /// Judges the next line of the process.
-  abstract Take take(Line line);
+  abstract Take take(ScannedLine line);
 
   /// False if it turned out not to be an error.
   boolean confirmed() {
@@ -56,7 +56,7 @@ abstract class ErrorBlock {
   }
 
   /// As [#take], with the counting.
-  final Take feed(Line line) {
+  final Take feed(ScannedLine line) {
     if (lines + pending >= MOST_LINES) {
       return Take.NO;
     }
@@ -103,7 +103,7 @@ abstract class ErrorBlock {
   /// A place in the code, from the innermost outwards: the first of the project's own wins, else
   /// the first of all.
   final void frame(String place) {
-    boolean ownPlace = !LibraryCode.is(place);
+    boolean ownPlace = !LibraryFrames.is(place);
     if (location == null || (ownPlace && !own)) {
       at(place, ownPlace);
     }

@@ -1,7 +1,7 @@
 package dev.brummer.engine.detect.error;
 
 import dev.brummer.engine.detect.line.Detector;
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// moment, or when it has ended.
 public final class ErrorDetector implements Detector {
   private static final long WORDS =
-      formats().stream().mapToLong(ErrorFormat::words).reduce(0, (a, b) -> a | b);
+      formats().stream().mapToLong(ErrorParser::words).reduce(0, (a, b) -> a | b);
 
   private final Map<Integer, Watch> watches = new HashMap<>();
 
@@ -23,28 +23,28 @@ public final class ErrorDetector implements Detector {
   private int open;
 
   /// The table of formats; fresh objects, for one process.
-  static List<ErrorFormat> formats() {
+  static List<ErrorParser> formats() {
     return List.of(
-        new FileLineError(),
-        new EslintError(),
-        new BundlerError(),
-        new PythonError(),
-        new RubyError(),
-        new PhpError(),
-        new PhpUnitReport(),
-        new DotnetError(),
-        new JvmError(),
-        new RustPanic(),
-        new GoPanic(),
-        new JsError(),
-        new RustDiagnostic(),
-        new MavenError(),
-        new TaggedError(),
-        new JsError.Logged());
+        new CompilerErrorParser(),
+        new EslintErrorParser(),
+        new BundlerErrorParser(),
+        new PythonErrorParser(),
+        new RubyErrorParser(),
+        new PhpErrorParser(),
+        new PhpUnitErrorParser(),
+        new DotnetErrorParser(),
+        new JvmErrorParser(),
+        new RustPanicParser(),
+        new GoPanicParser(),
+        new JavaScriptErrorParser(),
+        new RustDiagnosticParser(),
+        new MavenErrorParser(),
+        new TaggedErrorParser(),
+        new JavaScriptErrorParser.Logged());
   }
 
   private static final class Watch {
-    final List<ErrorFormat> formats = formats();
+    final List<ErrorParser> formats = formats();
     @Nullable ErrorBlock open;
     boolean fresh;
   }
@@ -60,7 +60,7 @@ public final class ErrorDetector implements Detector {
   }
 
   @Override
-  public void line(Line line, Consumer<Event> found) {
+  public void line(ScannedLine line, Consumer<Event> found) {
     if (open == 0 && !line.hasAny(WORDS)) {
       return;
     }
@@ -75,8 +75,8 @@ public final class ErrorDetector implements Detector {
     }
   }
 
-  private static @Nullable ErrorBlock begin(Watch watch, Line line) {
-    for (ErrorFormat format : watch.formats) {
+  private static @Nullable ErrorBlock begin(Watch watch, ScannedLine line) {
+    for (ErrorParser format : watch.formats) {
       if (line.hasAny(format.words())) {
         ErrorBlock block = format.begin(line);
         if (block != null) {

@@ -10,12 +10,12 @@ public interface Detector {
   /// What a `Fault` calls it.
   String name();
 
-  /// Bits of the [Word]s of which a line has to have one for [#line] to be called, except while it
-  /// is [#waiting].
+  /// Bits of the [Keyword]s of which a line has to have one for [#line] to be called, except while
+  /// it is [#waiting].
   long words();
 
   /// The next line of a process, in order.
-  void line(Line line, Consumer<Event> found);
+  void line(ScannedLine line, Consumer<Event> found);
 
   /// A process was started: what was remembered about it is void.
   default void started(int process) {}

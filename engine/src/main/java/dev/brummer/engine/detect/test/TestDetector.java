@@ -1,36 +1,36 @@
 package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.Detector;
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Results of tests, asked of one [TestTool] after the other.
+/// Results of tests, asked of one [TestReportParser] after the other.
 public final class TestDetector implements Detector {
   private final Map<Integer, Watch> watches = new HashMap<>();
 
   /// The table of tools; fresh objects, for one process.
-  private static List<TestTool> tools() {
+  private static List<TestReportParser> tools() {
     return List.of(
-        new Jest(),
-        new Vitest(),
-        new Mocha(),
-        new NodeTest(),
-        new TapTest(),
-        new Pytest(),
-        new Surefire(),
-        new GoTest(),
-        new CargoTest(),
-        new Rspec(),
-        new PhpUnit(),
-        new Playwright());
+        new JestReportParser(),
+        new VitestReportParser(),
+        new MochaReportParser(),
+        new NodeTestReportParser(),
+        new TapReportParser(),
+        new PytestReportParser(),
+        new SurefireReportParser(),
+        new GoTestReportParser(),
+        new CargoTestReportParser(),
+        new RspecReportParser(),
+        new PhpUnitReportParser(),
+        new PlaywrightReportParser());
   }
 
   private static final class Watch {
-    final List<TestTool> tools = tools();
+    final List<TestReportParser> tools = tools();
     final TestResults results = new TestResults();
   }
 
@@ -45,13 +45,13 @@ public final class TestDetector implements Detector {
   }
 
   @Override
-  public void line(Line line, Consumer<Event> found) {
+  public void line(ScannedLine line, Consumer<Event> found) {
     if (!line.hasAny(WORDS)) {
       return;
     }
     Watch watch = watches.computeIfAbsent(line.process(), id -> new Watch());
     watch.results.to(found);
-    for (TestTool tool : watch.tools) {
+    for (TestReportParser tool : watch.tools) {
       if (line.hasAny(tool.words()) && tool.line(line, watch.results)) {
         return;
       }
@@ -59,7 +59,7 @@ public final class TestDetector implements Detector {
   }
 
   private static final long WORDS =
-      tools().stream().mapToLong(TestTool::words).reduce(0, (a, b) -> a | b);
+      tools().stream().mapToLong(TestReportParser::words).reduce(0, (a, b) -> a | b);
 
   @Override
   public void started(int process) {

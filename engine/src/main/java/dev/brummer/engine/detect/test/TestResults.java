@@ -1,6 +1,6 @@
 package dev.brummer.engine.detect.test;
 
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,19 +21,19 @@ final class TestResults {
     this.found = found;
   }
 
-  void passed(Line line, String tool, String test) {
+  void passed(ScannedLine line, String tool, String test) {
     passed++;
     pass(line, tool, test, 1);
   }
 
-  void passed(Line line, String tool, String test, int count) {
+  void passed(ScannedLine line, String tool, String test, int count) {
     if (count > 0) {
       passed += count;
       pass(line, tool, test, count);
     }
   }
 
-  void failed(Line line, String tool, String test) {
+  void failed(ScannedLine line, String tool, String test) {
     if (failures.size() < MOST_NAMES && failures.add(test)) {
       failed++;
       fail(line, tool, test, 1);
@@ -41,7 +41,7 @@ final class TestResults {
   }
 
   /// The sum at the end: tells what was not named and begins anew.
-  void sum(Line line, String tool, String summary, int allPassed, int allFailed) {
+  void sum(ScannedLine line, String tool, String summary, int allPassed, int allFailed) {
     if (allFailed > failed) {
       fail(line, tool, summary, allFailed - failed);
     }
@@ -57,12 +57,12 @@ final class TestResults {
     failed = 0;
   }
 
-  private void pass(Line line, String tool, String test, int count) {
+  private void pass(ScannedLine line, String tool, String test, int count) {
     found.accept(
         new Event.TestPassed(line.process(), line.number(), tool, test, count, line.atMillis()));
   }
 
-  private void fail(Line line, String tool, String test, int count) {
+  private void fail(ScannedLine line, String tool, String test, int count) {
     found.accept(
         new Event.TestFailed(line.process(), line.number(), tool, test, count, line.atMillis()));
   }

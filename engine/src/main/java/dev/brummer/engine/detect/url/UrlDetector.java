@@ -1,8 +1,8 @@
 package dev.brummer.engine.detect.url;
 
 import dev.brummer.engine.detect.line.Detector;
-import dev.brummer.engine.detect.line.Line;
-import dev.brummer.engine.detect.line.Word;
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected.Reach;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// Finds the URLs that processes print, each once a run. Where an address is somebody else's
 /// business (a refused connection, a request log, a stack frame) it is left alone.
 public final class UrlDetector implements Detector {
-  private static final long WORDS = Word.bits(Word.HTTP, Word.HOST, Word.PORT);
+  private static final long WORDS = Keyword.bits(Keyword.HTTP, Keyword.HOST, Keyword.PORT);
   private static final int MOST_URLS = 64;
   private static final int MOST_OF_ONE_ORIGIN = 8;
 
@@ -30,7 +30,7 @@ public final class UrlDetector implements Detector {
   }
 
   public UrlDetector() {
-    this(new OwnAddresses());
+    this(new LocalAddresses());
   }
 
   /// @param ownAddresses addresses of this machine's interfaces, as text, loopback left out
@@ -49,14 +49,14 @@ public final class UrlDetector implements Detector {
   }
 
   @Override
-  public void line(Line line, Consumer<Event> found) {
+  public void line(ScannedLine line, Consumer<Event> found) {
     if (line.hasAny(WORDS)) {
-      UrlScan.of(line).forEach(printed -> printed(line, printed, found));
+      UrlScanner.of(line).forEach(printed -> printed(line, printed, found));
     }
   }
 
-  private void printed(Line line, UrlScan.Printed printed, Consumer<Event> found) {
-    Address address = printed.address();
+  private void printed(ScannedLine line, UrlScanner.Printed printed, Consumer<Event> found) {
+    NormalizedUrl address = printed.address();
     Reach reach = reach(address, printed.label());
     if (reach == Reach.LOCAL && printed.foreign()) {
       return;
@@ -74,7 +74,7 @@ public final class UrlDetector implements Detector {
     }
   }
 
-  private Reach reach(Address address, String label) {
+  private Reach reach(NormalizedUrl address, String label) {
     if (address.loopback()) {
       return Reach.LOCAL;
     }

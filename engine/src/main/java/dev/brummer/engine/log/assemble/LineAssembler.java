@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// switch is removed. A control string ends at its terminator, at CAN or SUB, or at the line end:
 /// an unterminated one costs a line, not the rest of the output. `C2` is never followed by 80 to 9F
 /// in a line, also not where something between them was removed. Single bytes 80 to 9F are not
-/// UTF-8 and stay: before a terminal sees a line it goes through [Printable].
+/// UTF-8 and stay: before a terminal sees a line it goes through [Utf8Sanitizer].
 ///
 /// The last state of a line counts: text after a lone CR (or `CSI G`) replaces all that was there,
 /// EL and ED after a CR erase it, EL 1 and 2 erase it anywhere; a backspace lets the next character
 /// replace the last one. Erased text takes its SGR with it.
 ///
 /// Of rows that a program draws again by moving the cursor up only the last state counts, see
-/// [Redraw].
+/// [RedrawBuffer].
 ///
 /// Empty lines are held back until something follows them: a program that clears the screen by
 /// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
@@ -82,7 +82,7 @@ public final class LineAssembler {
   private int held;
 
   /// What is being drawn again; while it is there, the line being built is in `carry`.
-  private @Nullable Redraw redraw;
+  private @Nullable RedrawBuffer redraw;
 
   /// Whether the row being drawn has been erased.
   private boolean erased;
@@ -121,7 +121,7 @@ public final class LineAssembler {
     int end = offset + length;
     while (i < end) {
       if (state == State.GROUND) {
-        int control = Controls.next(buffer, i, end);
+        int control = ControlScanner.next(buffer, i, end);
         if (control > i) {
           text(buffer, i, control, out);
         }
@@ -142,7 +142,7 @@ public final class LineAssembler {
   public byte[] unfinished() {
     int length = Math.min(pos - start, MOST_UNFINISHED);
     byte[] rest = length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn == null) {
       return rest;
     }
@@ -154,14 +154,14 @@ public final class LineAssembler {
 
   /// Whether whole rows are held back because a program may draw them again.
   public boolean holds() {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     return drawn != null && drawn.holds();
   }
 
   /// Nothing has come for a while: puts the rows held back into `out`, which is emptied first.
   public void quiet(LineBatch out) {
     open(1, out);
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null && !drawn.settle(out)) {
       redraw = null;
     }
@@ -176,12 +176,12 @@ public final class LineAssembler {
       put(C2, out);
     }
     state = State.GROUND;
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
       endRedraw(drawn, out);
     }
-    if (pos > start && !(styled && PlainText.isEmpty(line, start, pos))) {
+    if (pos > start && !(styled && AnsiStripper.isEmpty(line, start, pos))) {
       finishLine(0, out);
     }
     release(out);
@@ -243,10 +243,10 @@ public final class LineAssembler {
   }
 
   private void finishLine(int flags, LineBatch out) {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
-      if ((flags & Entry.CUT) != 0 || drawn.newLine()) {
+      if ((flags & LineFlags.CUT) != 0 || drawn.newLine()) {
         endRedraw(drawn, out);
       }
       return;
@@ -261,12 +261,12 @@ public final class LineAssembler {
     if (carrying) {
       System.arraycopy(line, start, out.bytes, out.size, pos - start);
     }
-    out.add(end, styled ? flags | Entry.STYLED : flags);
+    out.add(end, styled ? flags | LineFlags.STYLED : flags);
     startLine(out, end);
   }
 
   /// The cursor leaves the row that is being drawn.
-  private void leaveRow(Redraw drawn, LineBatch out) {
+  private void leaveRow(RedrawBuffer drawn, LineBatch out) {
     if (pos > start || erased) {
       drawn.draw(Arrays.copyOfRange(line, start, pos), styled, out);
       out.reserve(room);
@@ -275,19 +275,19 @@ public final class LineAssembler {
   }
 
   /// Nothing is drawn again any more; what is on the cursor's row stays the line being built.
-  private void endRedraw(Redraw drawn, LineBatch out) {
+  private void endRedraw(RedrawBuffer drawn, LineBatch out) {
     drawn.settle(out);
     out.reserve(room + pos - start);
     redraw = null;
   }
 
   private void cursorUp(int count, LineBatch out) {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn == null) {
       release(out);
       byte[] text = Arrays.copyOfRange(line, start, pos);
       boolean hadStyle = styled;
-      drawn = new Redraw();
+      drawn = new RedrawBuffer();
       if (text.length > 0) {
         drawn.draw(text, hadStyle, out);
       }
@@ -302,7 +302,7 @@ public final class LineAssembler {
   }
 
   private void cursorDown(int count, LineBatch out) {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
       drawn.down(count);
@@ -321,7 +321,7 @@ public final class LineAssembler {
     byte[] from = line;
     int at = pos - torn;
     pos = at;
-    finishLine(Entry.CUT, out);
+    finishLine(LineFlags.CUT, out);
     System.arraycopy(from, at, line, pos, torn);
     pos += torn;
   }
@@ -532,7 +532,7 @@ public final class LineAssembler {
   }
 
   private void eraseBelow() {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null) {
       drawn.eraseBelow();
       erased |= pos == start;
@@ -540,7 +540,7 @@ public final class LineAssembler {
   }
 
   private void cleared(LineBatch out) {
-    Redraw drawn = redraw;
+    RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
       endRedraw(drawn, out);

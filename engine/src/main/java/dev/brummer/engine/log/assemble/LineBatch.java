@@ -8,14 +8,14 @@ import java.util.Arrays;
 public final class LineBatch {
   public byte[] bytes = new byte[1 << 12];
 
-  /// One [Entry] a line; its end counts from the begin of `bytes`.
+  /// One [LineFlags] a line; its end counts from the begin of `bytes`.
   public int[] entries = new int[1 << 6];
 
   public int count;
   public int size;
 
-  private final LevelScanner scanner = new LevelScanner();
-  private final RepeatMarks repeats = new RepeatMarks();
+  private final LogLevelDetector scanner = new LogLevelDetector();
+  private final RepeatDetector repeats = new RepeatDetector();
 
   /// Lines in this batch.
   public int count() {
@@ -29,8 +29,8 @@ public final class LineBatch {
 
   /// The text of one line without escape sequences; bad bytes become U+FFFD.
   public String plain(int line) {
-    byte[] text = Arrays.copyOfRange(bytes, begin(line), Entry.end(entries[line]));
-    return new String(PlainText.strip(text), StandardCharsets.UTF_8);
+    byte[] text = Arrays.copyOfRange(bytes, begin(line), LineFlags.end(entries[line]));
+    return new String(AnsiStripper.strip(text), StandardCharsets.UTF_8);
   }
 
   void clear() {
@@ -40,14 +40,14 @@ public final class LineBatch {
 
   /// Where a line begins in `bytes`.
   int begin(int line) {
-    return line == 0 ? 0 : Entry.end(entries[line - 1]);
+    return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
   }
 
   /// This line will be the first of a block.
   public void beginBlock(int line) {
     if (line > 0) {
       int before = entries[line - 1];
-      entries[line] |= RepeatMarks.bits(bytes, begin(line - 1), before, entries[line]);
+      entries[line] |= RepeatDetector.bits(bytes, begin(line - 1), before, entries[line]);
     }
   }
 
@@ -57,8 +57,9 @@ public final class LineBatch {
     int from = 0;
     for (int i = 0; i < count; i++) {
       int entry = entries[i];
-      int end = Entry.end(entry);
-      entries[i] = Entry.withLevel(entry, scanner.scan(bytes, from, end, Entry.styled(entry)));
+      int end = LineFlags.end(entry);
+      entries[i] =
+          LineFlags.withLevel(entry, scanner.scan(bytes, from, end, LineFlags.styled(entry)));
       from = end;
     }
   }

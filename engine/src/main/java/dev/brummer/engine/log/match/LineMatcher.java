@@ -13,21 +13,21 @@ public sealed interface LineMatcher {
 
   /// What every line that matches has in it; null if there is no such text. One look for it in many
   /// lines at once saves the look at each.
-  @Nullable TextSearch required();
+  @Nullable LiteralSearcher required();
 
   static LineMatcher of(Search search) {
     String pattern = search.pattern();
     boolean fold = pattern.codePoints().noneMatch(Character::isUpperCase);
     boolean ascii = pattern.chars().allMatch(c -> c <= 0x7F);
     if (search.regex() && search.problem() == null) {
-      List<TextSearch> required =
-          fold && !ascii ? List.of() : RequiredText.rarestFirst(pattern, fold);
+      List<LiteralSearcher> required =
+          fold && !ascii ? List.of() : RequiredLiterals.rarestFirst(pattern, fold);
       return new Regex(Pattern.compile(pattern, fold ? caseless(ascii) : 0), required);
     }
     if (fold && pattern.codePoints().anyMatch(c -> c > 0x7F && Character.isLetter(c))) {
       return new Regex(Pattern.compile(pattern, caseless(false) | Pattern.LITERAL), List.of());
     }
-    return new Text(new TextSearch(pattern, fold));
+    return new Text(new LiteralSearcher(pattern, fold));
   }
 
   private static int caseless(boolean ascii) {
@@ -45,14 +45,14 @@ public sealed interface LineMatcher {
   }
 
   /// A text, on the bytes.
-  record Text(TextSearch text) implements LineMatcher {
+  record Text(LiteralSearcher text) implements LineMatcher {
     @Override
     public boolean matches(byte[] bytes, int from, int to) {
       return text.found(bytes, from, to);
     }
 
     @Override
-    public @Nullable TextSearch required() {
+    public @Nullable LiteralSearcher required() {
       return text.isEmpty() ? null : text;
     }
   }
@@ -61,11 +61,11 @@ public sealed interface LineMatcher {
   /// minutes, or all of the stack) does not match it.
   final class Regex implements LineMatcher {
     private final Matcher matcher;
-    private final List<TextSearch> required;
-    private final Subject subject = new Subject();
+    private final List<LiteralSearcher> required;
+    private final RegexInput subject = new RegexInput();
 
     /// @param required what stands in every match, the rarest first
-    Regex(Pattern pattern, List<TextSearch> required) {
+    Regex(Pattern pattern, List<LiteralSearcher> required) {
       this.matcher = pattern.matcher("");
       this.required = required;
     }
@@ -79,13 +79,13 @@ public sealed interface LineMatcher {
       }
       try {
         return matcher.reset(subject.of(bytes, from, to)).find();
-      } catch (StackOverflowError | Subject.TooLong hopeless) {
+      } catch (StackOverflowError | RegexInput.TooLong hopeless) {
         return false;
       }
     }
 
     @Override
-    public @Nullable TextSearch required() {
+    public @Nullable LiteralSearcher required() {
       return required.isEmpty() ? null : required.getFirst();
     }
   }

@@ -4,7 +4,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
-import dev.brummer.engine.process.os.Spawner;
+import dev.brummer.engine.process.os.PosixSpawn;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Map;
@@ -15,44 +15,47 @@ public final class Launcher {
   private static final long TERMINAL_NUMBER = 0x8004_5430;
 
   private final Libc libc;
-  private final Spawner spawner;
+  private final PosixSpawn spawner;
 
   public Launcher(Libc libc) {
     this.libc = libc;
-    this.spawner = new Spawner(libc);
+    this.spawner = new PosixSpawn(libc);
   }
 
   /// Starts the command of `spec`.
   ///
   /// @param environment complete, see [ChildEnvironment]
   /// @param columns size of its terminal, known to it from its first instruction
-  public Child launch(ProcessSpec spec, Map<String, String> environment, int columns, int rows)
+  public ChildProcess launch(
+      ProcessSpec spec, Map<String, String> environment, int columns, int rows)
       throws LaunchException {
     return spec.pty() ? onTerminal(spec, environment, columns, rows) : onPipes(spec, environment);
   }
 
-  private Child onTerminal(ProcessSpec spec, Map<String, String> environment, int columns, int rows)
+  private ChildProcess onTerminal(
+      ProcessSpec spec, Map<String, String> environment, int columns, int rows)
       throws LaunchException {
     try (Files opened = new Files(libc)) {
       int flags = Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK;
       int terminal =
           opened.add((int) Libc.check(libc.open("/dev/ptmx", flags), "no terminal for it"));
-      Child.resize(libc, terminal, columns, rows);
-      Child.printAsIs(libc, terminal);
+      ChildProcess.resize(libc, terminal, columns, rows);
+      ChildProcess.printAsIs(libc, terminal);
       MemorySegment number = libc.scratch();
       number.set(ValueLayout.JAVA_INT, 0, 0);
       Libc.check(libc.ioctl(terminal, UNLOCK_TERMINAL, number.address()), "no terminal for it");
       Libc.check(libc.ioctl(terminal, TERMINAL_NUMBER, number.address()), "no terminal for it");
       String path = "/dev/pts/" + number.get(ValueLayout.JAVA_INT, 0);
       int wake = opened.add(libc.eventFd());
-      long pid = spawn(spec, environment, new Spawner.Streams.Terminal(path));
+      long pid = spawn(spec, environment, new PosixSpawn.Streams.Terminal(path));
       int pidfd = pidfd(pid);
       opened.keep();
-      return new Child(libc, pid, pidfd, wake, terminal, terminal, -1);
+      return new ChildProcess(libc, pid, pidfd, wake, terminal, terminal, -1);
     }
   }
 
-  private Child onPipes(ProcessSpec spec, Map<String, String> environment) throws LaunchException {
+  private ChildProcess onPipes(ProcessSpec spec, Map<String, String> environment)
+      throws LaunchException {
     try (Files opened = new Files(libc);
         Files theirs = new Files(libc)) {
       int[] in = libc.pipe();
@@ -68,17 +71,21 @@ public final class Launcher {
         libc.setNonBlocking(ours);
       }
       int wake = opened.add(libc.eventFd());
-      long pid = spawn(spec, environment, new Spawner.Streams.Files(in[0], out[1], err[1]));
+      long pid = spawn(spec, environment, new PosixSpawn.Streams.Files(in[0], out[1], err[1]));
       int pidfd = pidfd(pid);
       opened.keep();
-      return new Child(libc, pid, pidfd, wake, in[1], out[0], err[0]);
+      return new ChildProcess(libc, pid, pidfd, wake, in[1], out[0], err[0]);
     }
   }
 
-  private long spawn(ProcessSpec spec, Map<String, String> environment, Spawner.Streams streams)
+  private long spawn(ProcessSpec spec, Map<String, String> environment, PosixSpawn.Streams streams)
       throws LaunchException {
     return spawner.spawn(
-        Program.find(spec, environment), spec.command(), environment, spec.directory(), streams);
+        ExecutableLookup.find(spec, environment),
+        spec.command(),
+        environment,
+        spec.directory(),
+        streams);
   }
 
   private int pidfd(long pid) throws LaunchException {
@@ -91,7 +98,7 @@ public final class Launcher {
     return pidfd;
   }
 
-  public Spawner spawner() {
+  public PosixSpawn spawner() {
     return spawner;
   }
 

@@ -20,7 +20,7 @@ public final class PortOwner {
     try (Libc libc = new Libc()) {
       ProcFs files = new ProcFs(libc);
       Set<Long> sockets =
-          ListenTable.read(files).entrySet().stream()
+          ListeningSockets.read(files).entrySet().stream()
               .filter(listening -> listening.getValue() == port)
               .map(java.util.Map.Entry::getKey)
               .collect(Collectors.toSet());

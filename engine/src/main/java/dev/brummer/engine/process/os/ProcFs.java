@@ -162,9 +162,9 @@ public final class ProcFs {
     return read(file) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
   }
 
-  /// See [SocketDiagnosis#listening].
+  /// See [NetlinkSockets#listening].
   public boolean listening(Map<Long, Integer> ports) {
-    return SocketDiagnosis.listening(libc, buffer, ports);
+    return NetlinkSockets.listening(libc, buffer, ports);
   }
 
   /// The sockets that a process holds, as inode numbers.

@@ -1,14 +1,14 @@
 package dev.brummer.engine.process.supervisor;
 
-import dev.brummer.engine.event.Bus;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Overflow;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.Tap;
-import dev.brummer.engine.process.supervisor.table.Command;
+import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,43 +27,43 @@ public final class Processes implements AutoCloseable {
   private static final int MAILBOX = 256;
 
   /// Loses nothing; as long as people and agents have wishes.
-  private final LinkedBlockingQueue<Command> inbox = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<ProcessCommand> inbox = new LinkedBlockingQueue<>();
 
   private final Set<String> names = new HashSet<>();
-  private final Picture picture = new Picture();
-  private final Output output;
-  private final ProcessSettings settings;
-  private final Sweeper sweeper;
+  private final ProcessSnapshots picture = new ProcessSnapshots();
+  private final ProcessOutput output;
+  private final SupervisorSettings settings;
+  private final ProcessMonitor sweeper;
   private final Subscription urls;
-  private final Watches watches;
+  private final FileWatchRestarter watches;
   private final Thread thread;
 
   /// @param logs takes what children print
-  public Processes(Bus bus, LogStore logs, ProcessSettings settings) {
-    this(bus, new StoredOutput(logs, bus, settings.clock()), settings);
+  public Processes(EventBus bus, LogStore logs, SupervisorSettings settings) {
+    this(bus, new LogStoreOutput(logs, bus, settings.clock()), settings);
   }
 
-  Processes(Bus bus, Output output, ProcessSettings settings) {
+  Processes(EventBus bus, ProcessOutput output, SupervisorSettings settings) {
     this.output = output;
     this.settings = settings;
-    this.sweeper = new Sweeper(settings.runId(), inbox::add);
-    this.watches = new Watches(this::info, inbox::add, output);
+    this.sweeper = new ProcessMonitor(settings.runId(), inbox::add);
+    this.watches = new FileWatchRestarter(this::info, inbox::add, output);
     this.urls =
         bus.subscribe(
             "ProcessManager",
             EnumSet.of(
                 Event.Kind.URL_DETECTED, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
-            Overflow.DROP_OLDEST,
+            OverflowPolicy.DROP_OLDEST,
             MAILBOX,
             this::happened);
-    Foreman foreman = new Foreman(bus, output, settings, inbox, sweeper, picture);
+    ProcessLoop foreman = new ProcessLoop(bus, output, settings, inbox, sweeper, picture);
     this.thread = Thread.ofPlatform().name("processes").daemon().start(foreman);
   }
 
   /// Whatever starts, ends or prints a URL may have changed who listens where.
   private void happened(Event event) {
     if (event instanceof Event.UrlDetected url && url.reach() == Event.UrlDetected.Reach.LOCAL) {
-      inbox.add(new Command.Printed(url.process(), url.url()));
+      inbox.add(new ProcessCommand.Printed(url.process(), url.url()));
     }
     sweeper.hurry();
   }
@@ -80,7 +80,7 @@ public final class Processes implements AutoCloseable {
       int id = names.size();
       output.named(id, spec.name());
       picture.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
-      inbox.add(new Command.Define(id, spec));
+      inbox.add(new ProcessCommand.Define(id, spec));
       if (spec.watch().on()) {
         watches.watch(id, spec);
       }
@@ -89,7 +89,7 @@ public final class Processes implements AutoCloseable {
   }
 
   public void start(int id) {
-    inbox.add(new Command.Start(known(id)));
+    inbox.add(new ProcessCommand.Start(known(id)));
   }
 
   /// Starts several, in this order.
@@ -100,27 +100,27 @@ public final class Processes implements AutoCloseable {
   /// Signals the whole tree, waits for its grace, kills what is left and verifies. Of a process
   /// that has ended by itself it ends what that has left behind.
   public void stop(int id) {
-    inbox.add(new Command.Stop(known(id)));
+    inbox.add(new ProcessCommand.Stop(known(id)));
   }
 
   /// Stops all that run.
   public void stopAll() {
-    inbox.add(new Command.StopAll());
+    inbox.add(new ProcessCommand.StopAll());
   }
 
   /// Kills the whole tree now.
   public void kill(int id) {
-    inbox.add(new Command.Kill(known(id)));
+    inbox.add(new ProcessCommand.Kill(known(id)));
   }
 
   /// Kills all that run, now.
   public void killAll() {
-    inbox.add(new Command.KillAll());
+    inbox.add(new ProcessCommand.KillAll());
   }
 
   /// Stops if need be, waits for the end, starts again. Logs stay.
   public void restart(int id) {
-    inbox.add(new Command.Restart(known(id)));
+    inbox.add(new ProcessCommand.Restart(known(id)));
   }
 
   /// Whether changes of its files have it started again, see [ProcessSpec#watch].
@@ -139,25 +139,25 @@ public final class Processes implements AutoCloseable {
 
   /// Types into the child's terminal or pipe; dropped when it has none.
   public void input(int id, byte[] bytes) {
-    inbox.add(new Command.Input(known(id), bytes.clone()));
+    inbox.add(new ProcessCommand.Input(known(id), bytes.clone()));
   }
 
   /// Tells all terminals of children that nobody is attached to their size, now and of those to
   /// come.
   public void resize(int columns, int rows) {
-    inbox.add(new Command.Resize(columns, rows));
+    inbox.add(new ProcessCommand.Resize(columns, rows));
   }
 
   /// Lets `tap` see all that a process prints, from its recording on, now and after every start,
   /// and gives its terminal a size of its own; calling it again with the same tap changes the size
   /// only. One tap a process: another one replaces it.
-  public void attach(int id, Tap tap, int columns, int rows) {
-    inbox.add(new Command.Attach(known(id), tap, columns, rows));
+  public void attach(int id, OutputTap tap, int columns, int rows) {
+    inbox.add(new ProcessCommand.Attach(known(id), tap, columns, rows));
   }
 
   /// Nobody looks any more: its terminal has the size of all others again.
   public void detach(int id) {
-    inbox.add(new Command.Detach(known(id)));
+    inbox.add(new ProcessCommand.Detach(known(id)));
   }
 
   /// Whether somebody looks at CPU, memory and ports: off, nothing is swept. Costs one look at
@@ -174,8 +174,8 @@ public final class Processes implements AutoCloseable {
   }
 
   /// Measures what they use, for one thread, which has to make and to close it.
-  public TreeMeter meter() {
-    return new TreeMeter(this, settings.runId());
+  public ProcessTreeMeter meter() {
+    return new ProcessTreeMeter(this, settings.runId());
   }
 
   /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
@@ -208,7 +208,7 @@ public final class Processes implements AutoCloseable {
   public List<String> shutDown(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     watches.close();
-    inbox.add(new Command.ShutDown());
+    inbox.add(new ProcessCommand.ShutDown());
     Duration graceful = limit.minus(FOR_KILLING);
     if (!picture.awaitOver(graceful.isNegative() ? Duration.ZERO : graceful)) {
       killAll();

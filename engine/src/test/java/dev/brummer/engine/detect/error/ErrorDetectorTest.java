@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.engine.detect.Heard;
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.DetectorRun;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.ErrorDetected;
 import java.util.ArrayList;
@@ -207,10 +207,10 @@ final class ErrorDetectorTest {
   void errorsOfTwoProcesses_interleaved_staySeparate() {
     ErrorDetector detector = new ErrorDetector();
     List<Event> events = new ArrayList<>();
-    detector.line(Line.of(1, 1, "Error: one"), events::add);
-    detector.line(Line.of(2, 2, "Error: two"), events::add);
-    detector.line(Line.of(1, 3, "    at a (/app/a.js:1:1)"), events::add);
-    detector.line(Line.of(2, 4, "    at b (/app/b.js:1:1)"), events::add);
+    detector.line(ScannedLine.of(1, 1, "Error: one"), events::add);
+    detector.line(ScannedLine.of(2, 2, "Error: two"), events::add);
+    detector.line(ScannedLine.of(1, 3, "    at a (/app/a.js:1:1)"), events::add);
+    detector.line(ScannedLine.of(2, 4, "    at b (/app/b.js:1:1)"), events::add);
     detector.ended(1, 0, events::add);
     detector.ended(2, 0, events::add);
     assertEquals("/app/a.js:1:1", ((ErrorDetected) events.getFirst()).location());
@@ -222,10 +222,10 @@ final class ErrorDetectorTest {
   void block_growingSlowly_isToldOnlyAfterAWholeQuietMoment() {
     ErrorDetector detector = new ErrorDetector();
     List<Event> events = new ArrayList<>();
-    detector.line(Line.of(1, 1, "Error: one"), events::add);
+    detector.line(ScannedLine.of(1, 1, "Error: one"), events::add);
     assertTrue(detector.waiting());
     detector.quiet(events::add);
-    detector.line(Line.of(1, 2, "    at a (/app/a.js:1:1)"), events::add);
+    detector.line(ScannedLine.of(1, 2, "    at a (/app/a.js:1:1)"), events::add);
     detector.quiet(events::add);
     assertEquals(List.of(), events);
     detector.quiet(events::add);
@@ -262,7 +262,7 @@ final class ErrorDetectorTest {
   }
 
   private static List<ErrorDetected> errors(String text) {
-    return Heard.events(text.lines().toList()).stream()
+    return DetectorRun.events(text.lines().toList()).stream()
         .filter(ErrorDetected.class::isInstance)
         .map(ErrorDetected.class::cast)
         .toList();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.detect.BuildDetector;
 import dev.brummer.engine.detect.CorpusTest;
-import dev.brummer.engine.detect.Heard;
+import dev.brummer.engine.detect.DetectorRun;
 import dev.brummer.engine.detect.error.ErrorDetector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
@@ -25,12 +25,12 @@ import org.junit.jupiter.api.Test;
 final class DetectorFuzzTest {
   private final List<Detector> detectors =
       List.of(
-          new UrlDetector(() -> Heard.OWN),
+          new UrlDetector(() -> DetectorRun.OWN),
           new ErrorDetector(),
           new BuildDetector(),
           new TestDetector());
   private final List<Event> events = new ArrayList<>();
-  private final Line line = new Line();
+  private final ScannedLine line = new ScannedLine();
   private long number;
 
   @Test

@@ -2,8 +2,8 @@ package dev.brummer.engine.detect.url;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.brummer.engine.detect.Heard;
-import dev.brummer.engine.detect.line.Line;
+import dev.brummer.engine.detect.DetectorRun;
+import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UrlDetectorTest {
-  private final UrlDetector detector = new UrlDetector(() -> Heard.OWN);
+  private final UrlDetector detector = new UrlDetector(() -> DetectorRun.OWN);
   private final List<Event> events = new ArrayList<>();
 
   @ParameterizedTest
@@ -130,15 +130,15 @@ final class UrlDetectorTest {
 
   @Test
   void urls_ofTwoProcesses_areSeparate() {
-    detector.line(Line.of(1, 1, "http://localhost:3000/"), events::add);
-    detector.line(Line.of(2, 2, "http://localhost:3000/"), events::add);
+    detector.line(ScannedLine.of(1, 1, "http://localhost:3000/"), events::add);
+    detector.line(ScannedLine.of(2, 2, "http://localhost:3000/"), events::add);
     detector.ended(2, 0, events::add);
     assertEquals(new Event.UrlForgotten(2, "http://localhost:3000", 0), events.getLast());
     assertEquals(3, events.size());
   }
 
   private void hear(String text) {
-    detector.line(Line.of(1, 1, text), events::add);
+    detector.line(ScannedLine.of(1, 1, text), events::add);
   }
 
   private String shown() {

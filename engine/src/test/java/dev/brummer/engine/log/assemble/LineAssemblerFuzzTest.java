@@ -91,12 +91,12 @@ class LineAssemblerFuzzTest {
     assertTrue(text.length() <= maxLine, "seed " + seed);
     String rest = KEPT.matcher(text).replaceAll("-");
     assertFalse(CONTROL.matcher(rest).find(), "seed " + seed);
-    String plain = new String(PlainText.strip(text.getBytes(ISO_8859_1)), ISO_8859_1);
+    String plain = new String(AnsiStripper.strip(text.getBytes(ISO_8859_1)), ISO_8859_1);
     assertFalse(CONTROL.matcher(plain).find(), "seed " + seed);
   }
 
   private static List<String> assemble(byte[] bytes, int maxLine, int most, Random random) {
-    Assembled assembled = new Assembled(maxLine);
+    AssembledLines assembled = new AssembledLines(maxLine);
     for (int from = 0; from < bytes.length; ) {
       int to =
           most == bytes.length ? most : Math.min(bytes.length, from + 1 + random.nextInt(most));

@@ -128,7 +128,7 @@ class LineAssemblerTest {
 
   @Test
   void lineOverTheMaximum_isCutAtACharacter() {
-    Assembled assembled = new Assembled(8);
+    AssembledLines assembled = new AssembledLines(8);
     byte[] bytes = "0123456789abcdef\n1234567€x\n".getBytes(UTF_8);
     assembled.feed(bytes, 0, bytes.length);
     assertEquals(List.of("01234567…", "89abcdef", "1234567…", latin("€x")), assembled.end());
@@ -165,12 +165,12 @@ class LineAssemblerTest {
   }
 
   private static void assertLines(String text, String... lines) {
-    assertEquals(List.of(lines), Assembled.lines(text));
+    assertEquals(List.of(lines), AssembledLines.lines(text));
   }
 
   private static void assertBytes(byte[] bytes, String line) {
     List<String> expected = line.isEmpty() ? List.of() : List.of(line);
-    assertEquals(expected, Assembled.lines(bytes));
+    assertEquals(expected, AssembledLines.lines(bytes));
   }
 
   private static String latin(String text) {

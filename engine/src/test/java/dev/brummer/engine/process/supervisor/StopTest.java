@@ -10,7 +10,7 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs;
-import dev.brummer.engine.process.os.TreeFinder;
+import dev.brummer.engine.process.os.ProcessTreeFinder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 final class StopTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final Rig rig = new Rig();
+  private final ProcessFixture rig = new ProcessFixture();
 
   @AfterEach
   void close() {
@@ -29,7 +29,7 @@ final class StopTest {
   }
 
   private int define(String name, Duration grace, String script) {
-    return rig.processes.define(Rig.spec(name, true, grace, "/bin/sh", "-c", script));
+    return rig.processes.define(ProcessFixture.spec(name, true, grace, "/bin/sh", "-c", script));
   }
 
   @Test
@@ -82,10 +82,10 @@ final class StopTest {
         List.of("double", "session", "bare", "deaf").stream()
             .map(name -> rig.printedNumber(id, name))
             .toList();
-    all.forEach(pid -> assertTrue(Rig.lives(pid)));
+    all.forEach(pid -> assertTrue(ProcessFixture.lives(pid)));
     rig.processes.stop(id);
     rig.await(id, ProcessState.Stopped.class);
-    all.forEach(pid -> assertFalse(Rig.lives(pid)));
+    all.forEach(pid -> assertFalse(ProcessFixture.lives(pid)));
   }
 
   @Test
@@ -110,7 +110,7 @@ final class StopTest {
     rig.processes.kill(id);
     rig.await(id, ProcessState.Stopped.class);
     try (Libc libc = new Libc()) {
-      TreeFinder finder = new TreeFinder(new ProcFs(libc), rig.settings.runId());
+      ProcessTreeFinder finder = new ProcessTreeFinder(new ProcFs(libc), rig.settings.runId());
       assertEquals(List.of(), finder.look(List.of()).tree(id));
     }
   }
@@ -136,7 +136,7 @@ final class StopTest {
     rig.awaitLine(id, "up");
     rig.processes.stop(id);
     rig.processes.restart(id);
-    Rig.await("the second run", () -> rig.processes.info(id).epoch() == 2);
+    ProcessFixture.await("the second run", () -> rig.processes.info(id).epoch() == 2);
     rig.processes.restart(id);
     rig.processes.stop(id);
     rig.await(id, ProcessState.Stopped.class);
@@ -152,8 +152,8 @@ final class StopTest {
     rig.awaitLine(obedient, "up");
     rig.awaitLine(deaf, "up");
     rig.awaitExit(left, 1);
-    assertEquals(List.of(), rig.processes.shutDown(Rig.PATIENCE));
-    assertFalse(Rig.lives(leftPid));
+    assertEquals(List.of(), rig.processes.shutDown(ProcessFixture.PATIENCE));
+    assertFalse(ProcessFixture.lives(leftPid));
     rig.processes.start(obedient);
     rig.processes.close();
     assertEquals(1, rig.processes.info(obedient).epoch());
@@ -164,8 +164,8 @@ final class StopTest {
     int left = rig.start(define("left", SHORT, "trap '' HUP; env -i sleep 300 & echo pid=$!"));
     int leftPid = rig.printedNumber(left, "pid");
     rig.awaitExit(left, 1);
-    assertEquals(List.of(), rig.processes.shutDown(Rig.PATIENCE));
-    assertFalse(Rig.lives(leftPid));
+    assertEquals(List.of(), rig.processes.shutDown(ProcessFixture.PATIENCE));
+    assertFalse(ProcessFixture.lives(leftPid));
   }
 
   @Test
@@ -184,7 +184,7 @@ final class StopTest {
     rig.processes.stop(id);
     rig.await(id, ProcessState.Stopped.class);
     rig.awaitExit(id, 1);
-    assertTrue(rig.bus.awaitIdle(Rig.PATIENCE));
+    assertTrue(rig.bus.awaitIdle(ProcessFixture.PATIENCE));
     List<String> steps =
         rig.events(Event.ProcessChanged.class, e -> e.process() == id).stream()
             .map(e -> e.from() + " > " + e.to())

@@ -29,7 +29,7 @@ public final class ProcessEntry {
   List<Integer> ports = List.of();
 
   /// Set exactly while the state is `Stopping`.
-  @Nullable Ending ending;
+  @Nullable StopProgress ending;
 
   /// It is to start as soon as what it depends on is there: `Waiting`, or `Failed` for the lack.
   boolean awaited;

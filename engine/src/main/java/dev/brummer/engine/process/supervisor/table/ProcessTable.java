@@ -30,51 +30,51 @@ public final class ProcessTable {
   static final long LONG_WAIT_MILLIS = 30_000;
 
   private final List<ProcessEntry> entries = new ArrayList<>();
-  private final Dependencies dependencies = new Dependencies();
-  private final Outbox out = new Outbox();
-  private final Endings endings = new Endings(out, this::again);
-  private final Ready ready = new Ready(out, entries);
+  private final DependencyGraph dependencies = new DependencyGraph();
+  private final EffectBuffer out = new EffectBuffer();
+  private final StopSequence endings = new StopSequence(out, this::again);
+  private final ReadinessTracker ready = new ReadinessTracker(out, entries);
   private List<ProcessInfo> infos = List.of();
   private boolean closing;
 
   /// Carries out one command at wall-clock time `millis`.
-  public List<Effect> step(Command command, long millis) {
+  public List<ProcessEffect> step(ProcessCommand command, long millis) {
     out.open(millis);
     carryOut(command);
     settle();
     return out.take();
   }
 
-  private void carryOut(Command command) {
+  private void carryOut(ProcessCommand command) {
     switch (command) {
-      case Command.Define it -> define(it);
-      case Command.Start it -> start(entry(it.id()));
-      case Command.Stop it -> stop(entry(it.id()));
-      case Command.Kill it -> kill(entry(it.id()));
-      case Command.Restart it -> restart(entry(it.id()));
-      case Command.StopAll _ -> stopAll();
-      case Command.KillAll _ -> entries.forEach(this::kill);
-      case Command.ShutDown _ -> {
+      case ProcessCommand.Define it -> define(it);
+      case ProcessCommand.Start it -> start(entry(it.id()));
+      case ProcessCommand.Stop it -> stop(entry(it.id()));
+      case ProcessCommand.Kill it -> kill(entry(it.id()));
+      case ProcessCommand.Restart it -> restart(entry(it.id()));
+      case ProcessCommand.StopAll _ -> stopAll();
+      case ProcessCommand.KillAll _ -> entries.forEach(this::kill);
+      case ProcessCommand.ShutDown _ -> {
         closing = true;
         stopAll();
       }
-      case Command.Input it -> out.add(new Effect.Type(it.id(), it.bytes()));
-      case Command.Resize it -> out.add(new Effect.Resize(it.columns(), it.rows()));
-      case Command.Attach it ->
-          out.add(new Effect.Attach(it.id(), it.tap(), it.columns(), it.rows()));
-      case Command.Detach it -> out.add(new Effect.Detach(it.id()));
-      case Command.Spawned it -> spawned(entry(it.id()), it);
-      case Command.NotSpawned it -> notSpawned(entry(it.id()), it);
-      case Command.Exited it -> exited(entry(it.id()), it);
-      case Command.OutputEnded it -> out.add(new Effect.Release(it.id(), it.epoch()));
-      case Command.TreeFound it -> endings.treeFound(entry(it.id()), it);
-      case Command.Elapsed it -> elapsed(entry(it.id()), it);
-      case Command.Listening it -> ready.listening(entry(it.id()), it);
-      case Command.Sampled it -> ready.sampled(entry(it.id()), it);
-      case Command.Printed it -> ready.printed(entry(it.id()), it);
-      case Command.Shown it -> ready.shown(entry(it.id()), it);
-      case Command.StopCommandEnded it -> endings.stopCommandEnded(entry(it.id()), it);
-      case Command.Explained it -> explained(entry(it.id()), it);
+      case ProcessCommand.Input it -> out.add(new ProcessEffect.Type(it.id(), it.bytes()));
+      case ProcessCommand.Resize it -> out.add(new ProcessEffect.Resize(it.columns(), it.rows()));
+      case ProcessCommand.Attach it ->
+          out.add(new ProcessEffect.Attach(it.id(), it.tap(), it.columns(), it.rows()));
+      case ProcessCommand.Detach it -> out.add(new ProcessEffect.Detach(it.id()));
+      case ProcessCommand.Spawned it -> spawned(entry(it.id()), it);
+      case ProcessCommand.NotSpawned it -> notSpawned(entry(it.id()), it);
+      case ProcessCommand.Exited it -> exited(entry(it.id()), it);
+      case ProcessCommand.OutputEnded it -> out.add(new ProcessEffect.Release(it.id(), it.epoch()));
+      case ProcessCommand.TreeFound it -> endings.treeFound(entry(it.id()), it);
+      case ProcessCommand.Elapsed it -> elapsed(entry(it.id()), it);
+      case ProcessCommand.Listening it -> ready.listening(entry(it.id()), it);
+      case ProcessCommand.Sampled it -> ready.sampled(entry(it.id()), it);
+      case ProcessCommand.Printed it -> ready.printed(entry(it.id()), it);
+      case ProcessCommand.Shown it -> ready.shown(entry(it.id()), it);
+      case ProcessCommand.StopCommandEnded it -> endings.stopCommandEnded(entry(it.id()), it);
+      case ProcessCommand.Explained it -> explained(entry(it.id()), it);
     }
   }
 
@@ -109,7 +109,7 @@ public final class ProcessTable {
     return entries.get(id - 1);
   }
 
-  private void define(Command.Define it) {
+  private void define(ProcessCommand.Define it) {
     if (it.id() != entries.size() + 1) {
       throw new IllegalArgumentException("id " + it.id() + " after " + entries.size());
     }
@@ -224,13 +224,13 @@ public final class ProcessTable {
 
   private boolean advance(ProcessEntry e) {
     return switch (dependencies.verdict(e)) {
-      case Dependencies.Verdict.Met _ -> {
+      case DependencyGraph.Verdict.Met _ -> {
         e.awaited = false;
         begin(e);
         yield true;
       }
-      case Dependencies.Verdict.Wait wait -> waits(e, new ProcessState.Waiting(wait.what()));
-      case Dependencies.Verdict.Never never -> lacks(e, never);
+      case DependencyGraph.Verdict.Wait wait -> waits(e, new ProcessState.Waiting(wait.what()));
+      case DependencyGraph.Verdict.Never never -> lacks(e, never);
     };
   }
 
@@ -239,11 +239,11 @@ public final class ProcessTable {
       return false;
     }
     out.rest(e, waiting, e.cause);
-    out.timer(e, Command.Wait.LONG_WAIT, LONG_WAIT_MILLIS);
+    out.timer(e, ProcessCommand.Wait.LONG_WAIT, LONG_WAIT_MILLIS);
     return true;
   }
 
-  private boolean lacks(ProcessEntry e, Dependencies.Verdict.Never never) {
+  private boolean lacks(ProcessEntry e, DependencyGraph.Verdict.Never never) {
     ProcessState.Failed failed = new ProcessState.Failed("needs " + never.who(), 1, 0);
     if (e.state.equals(failed)) {
       return false;
@@ -261,13 +261,13 @@ public final class ProcessTable {
     e.wasReady = false;
     e.reached = false;
     out.go(e, new ProcessState.Starting(), e.cause);
-    out.add(new Effect.Spawn(e.id, e.epoch, e.spec));
+    out.add(new ProcessEffect.Spawn(e.id, e.epoch, e.spec));
   }
 
-  private void spawned(ProcessEntry e, Command.Spawned it) {
+  private void spawned(ProcessEntry e, ProcessCommand.Spawned it) {
     e.pid = it.pid();
     e.startedMillis = out.now();
-    Ending ending = e.ending;
+    StopProgress ending = e.ending;
     if (ending == null) {
       out.go(e, new ProcessState.Running(), "pid " + it.pid());
     } else {
@@ -275,19 +275,19 @@ public final class ProcessTable {
     }
     out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.epoch, out.now()));
     out.note(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
-    out.add(new Effect.Read(e.id, e.epoch));
+    out.add(new ProcessEffect.Read(e.id, e.epoch));
     ready.probe(e);
   }
 
-  private void notSpawned(ProcessEntry e, Command.NotSpawned it) {
+  private void notSpawned(ProcessEntry e, ProcessCommand.NotSpawned it) {
     out.note(e, "cannot start " + e.spec.name() + ": " + it.sentence());
     int code = it.word().equals("not found") ? 127 : 126;
     out.rest(e, new ProcessState.Failed(it.word(), code, 0), it.sentence());
   }
 
-  private void exited(ProcessEntry e, Command.Exited it) {
+  private void exited(ProcessEntry e, ProcessCommand.Exited it) {
     if (it.epoch() != e.epoch) {
-      out.add(new Effect.Reap(e.id, it.epoch()));
+      out.add(new ProcessEffect.Reap(e.id, it.epoch()));
       return;
     }
     e.pid = 0;
@@ -295,13 +295,13 @@ public final class ProcessTable {
     String end = it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how;
     out.note(e, e.ending == null && !e.held ? end : "stopped, " + end);
     ended(e, it, how);
-    out.add(new Effect.Reap(e.id, it.epoch()));
+    out.add(new ProcessEffect.Reap(e.id, it.epoch()));
     out.publish(
         new Event.ProcessExited(e.id, e.spec.name(), e.epoch, it.code(), it.signal(), out.now()));
   }
 
-  private void ended(ProcessEntry e, Command.Exited it, String how) {
-    Ending ending = e.ending;
+  private void ended(ProcessEntry e, ProcessCommand.Exited it, String how) {
+    StopProgress ending = e.ending;
     ProcessState.Stopped stopped = new ProcessState.Stopped(it.code(), it.signal());
     if (ending != null) {
       e.ended = stopped;
@@ -320,13 +320,14 @@ public final class ProcessTable {
     }
   }
 
-  private void endedByItself(ProcessEntry e, Command.Exited it, String how, boolean success) {
+  private void endedByItself(
+      ProcessEntry e, ProcessCommand.Exited it, String how, boolean success) {
     RestartPolicy policy = e.spec.restart();
     if (out.now() - e.startedMillis >= policy.reset().toMillis()) {
       e.attempts = 0;
     }
     if (!success) {
-      out.add(new Effect.Explain(e.id, e.epoch));
+      out.add(new ProcessEffect.Explain(e.id, e.epoch));
     }
     if (!policy.after(success) || closing) {
       out.rest(e, e.ended, how);
@@ -346,10 +347,10 @@ public final class ProcessTable {
     e.attempts++;
     out.rest(e, new ProcessState.BackingOff(e.attempts, out.now() + pause), how);
     out.note(e, "restarts in " + pause / 1000.0 + " s, attempt " + e.attempts);
-    out.timer(e, Command.Wait.BACK_OFF, pause);
+    out.timer(e, ProcessCommand.Wait.BACK_OFF, pause);
   }
 
-  private void elapsed(ProcessEntry e, Command.Elapsed it) {
+  private void elapsed(ProcessEntry e, ProcessCommand.Elapsed it) {
     if (it.turn() != e.turn) {
       return;
     }
@@ -369,7 +370,7 @@ public final class ProcessTable {
     return String.join(", ", all);
   }
 
-  private void explained(ProcessEntry e, Command.Explained it) {
+  private void explained(ProcessEntry e, ProcessCommand.Explained it) {
     if (it.epoch() == e.epoch) {
       out.notice(e, it.sentence());
     }

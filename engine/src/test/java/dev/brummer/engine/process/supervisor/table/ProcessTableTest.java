@@ -22,7 +22,7 @@ final class ProcessTableTest {
   private long now = 1_000;
 
   ProcessTableTest() {
-    table.step(new Command.Define(1, spec("web")), now);
+    table.step(new ProcessCommand.Define(1, spec("web")), now);
   }
 
   private static ProcessSpec spec(String name) {
@@ -30,7 +30,7 @@ final class ProcessTableTest {
         name, "", List.of("run", name), Path.of("/"), Map.of(), true, Duration.ofSeconds(10));
   }
 
-  private List<Effect> step(Command command) {
+  private List<ProcessEffect> step(ProcessCommand command) {
     return table.step(command, ++now);
   }
 
@@ -39,49 +39,51 @@ final class ProcessTableTest {
   }
 
   private void running() {
-    step(new Command.Start(1));
-    step(new Command.Spawned(1, 1, 4121));
+    step(new ProcessCommand.Start(1));
+    step(new ProcessCommand.Spawned(1, 1, 4121));
   }
 
-  private static <T extends Effect> List<T> only(Class<T> type, List<Effect> effects) {
+  private static <T extends ProcessEffect> List<T> only(
+      Class<T> type, List<ProcessEffect> effects) {
     return effects.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private static <T extends Event> List<T> events(Class<T> type, List<Effect> effects) {
-    return only(Effect.Publish.class, effects).stream()
-        .map(Effect.Publish::event)
+  private static <T extends Event> List<T> events(Class<T> type, List<ProcessEffect> effects) {
+    return only(ProcessEffect.Publish.class, effects).stream()
+        .map(ProcessEffect.Publish::event)
         .filter(type::isInstance)
         .map(type::cast)
         .toList();
   }
 
-  private static int turn(List<Effect> effects) {
-    return only(Effect.FindTree.class, effects).getFirst().turn();
+  private static int turn(List<ProcessEffect> effects) {
+    return only(ProcessEffect.FindTree.class, effects).getFirst().turn();
   }
 
-  private Command.TreeFound found(int turn, String... members) {
-    return new Command.TreeFound(1, turn, Signals.KILL, false, List.of(members));
+  private ProcessCommand.TreeFound found(int turn, String... members) {
+    return new ProcessCommand.TreeFound(1, turn, Signals.KILL, false, List.of(members));
   }
 
   @Test
   void start_spawnsOnce() {
-    assertEquals(1, only(Effect.Spawn.class, step(new Command.Start(1))).size());
-    assertEquals(List.of(), step(new Command.Start(1)));
+    assertEquals(1, only(ProcessEffect.Spawn.class, step(new ProcessCommand.Start(1))).size());
+    assertEquals(List.of(), step(new ProcessCommand.Start(1)));
   }
 
   @Test
   void spawned_isStartedBeforeItIsRead() {
-    step(new Command.Start(1));
-    List<Effect> effects = step(new Command.Spawned(1, 1, 4121));
+    step(new ProcessCommand.Start(1));
+    List<ProcessEffect> effects = step(new ProcessCommand.Spawned(1, 1, 4121));
     assertEquals(4121, events(Event.ProcessStarted.class, effects).getFirst().pid());
-    assertEquals(new Effect.Read(1, 1), effects.getLast());
+    assertEquals(new ProcessEffect.Read(1, 1), effects.getLast());
     assertEquals("running", web().state().word());
   }
 
   @Test
   void notSpawned_failsWithItsSentence() {
-    step(new Command.Start(1));
-    List<Effect> effects = step(new Command.NotSpawned(1, 1, "not found", "no such thing"));
+    step(new ProcessCommand.Start(1));
+    List<ProcessEffect> effects =
+        step(new ProcessCommand.NotSpawned(1, 1, "not found", "no such thing"));
     assertEquals("no such thing", events(Event.ProcessChanged.class, effects).getFirst().cause());
     assertEquals(new ProcessState.Failed("not found", 127, 0), web().state());
   }
@@ -89,29 +91,33 @@ final class ProcessTableTest {
   @Test
   void exit_isPublishedAfterTheState_andReaped() {
     running();
-    List<Effect> effects = step(new Command.Exited(1, 1, 2, 0));
+    List<ProcessEffect> effects = step(new ProcessCommand.Exited(1, 1, 2, 0));
     assertEquals(2, events(Event.ProcessExited.class, effects).getFirst().code());
-    assertEquals(List.of(new Effect.Reap(1, 1)), only(Effect.Reap.class, effects));
+    assertEquals(List.of(new ProcessEffect.Reap(1, 1)), only(ProcessEffect.Reap.class, effects));
     assertEquals(new ProcessState.Failed("exit 2", 2, 0), web().state());
   }
 
   @Test
   void stop_givesItsGrace_andAsksTheTree() {
     running();
-    List<Effect> effects = step(new Command.Stop(1));
-    assertEquals(List.of(new Effect.Signal(1, Signals.TERM)), only(Effect.Signal.class, effects));
-    assertEquals(10_000, only(Effect.Timer.class, effects).getFirst().millis());
+    List<ProcessEffect> effects = step(new ProcessCommand.Stop(1));
+    assertEquals(
+        List.of(new ProcessEffect.Signal(1, Signals.TERM)),
+        only(ProcessEffect.Signal.class, effects));
+    assertEquals(10_000, only(ProcessEffect.Timer.class, effects).getFirst().millis());
     assertEquals(new ProcessState.Stopping("SIGTERM", now + 10_000), web().state());
   }
 
   @Test
   void stopping_endsOnlyWhenNothingOfTheTreeIsLeft() {
     running();
-    step(new Command.Stop(1));
-    int turn = turn(step(new Command.Exited(1, 1, 143, 15)));
-    List<Effect> effects = step(found(turn, "sleep (pid 5)"));
+    step(new ProcessCommand.Stop(1));
+    int turn = turn(step(new ProcessCommand.Exited(1, 1, 143, 15)));
+    List<ProcessEffect> effects = step(found(turn, "sleep (pid 5)"));
     assertInstanceOf(ProcessState.Stopping.class, web().state());
-    assertEquals(Command.Wait.LOOK_AGAIN, only(Effect.Timer.class, effects).getFirst().purpose());
+    assertEquals(
+        ProcessCommand.Wait.LOOK_AGAIN,
+        only(ProcessEffect.Timer.class, effects).getFirst().purpose());
     step(found(turn));
     assertEquals(new ProcessState.Stopped(143, 15), web().state());
   }
@@ -119,40 +125,45 @@ final class ProcessTableTest {
   @Test
   void stop_whoseGraceIsOver_kills() {
     running();
-    int turn = only(Effect.Timer.class, step(new Command.Stop(1))).getFirst().turn();
-    List<Effect> effects = step(new Command.Elapsed(1, turn, Command.Wait.DEADLINE));
-    assertEquals(List.of(new Effect.Signal(1, Signals.KILL)), only(Effect.Signal.class, effects));
+    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Stop(1))).getFirst().turn();
+    List<ProcessEffect> effects =
+        step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE));
+    assertEquals(
+        List.of(new ProcessEffect.Signal(1, Signals.KILL)),
+        only(ProcessEffect.Signal.class, effects));
     assertEquals("SIGKILL", ((ProcessState.Stopping) web().state()).signal());
   }
 
   @Test
   void timer_ofAnEarlierTurn_isLate() {
     running();
-    int turn = only(Effect.Timer.class, step(new Command.Stop(1))).getFirst().turn();
-    int looked = turn(step(new Command.Exited(1, 1, 0, 0)));
+    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Stop(1))).getFirst().turn();
+    int looked = turn(step(new ProcessCommand.Exited(1, 1, 0, 0)));
     step(found(looked));
-    step(new Command.Start(1));
-    step(new Command.Spawned(1, 2, 4122));
-    assertEquals(List.of(), step(new Command.Elapsed(1, turn, Command.Wait.DEADLINE)));
+    step(new ProcessCommand.Start(1));
+    step(new ProcessCommand.Spawned(1, 2, 4122));
+    assertEquals(
+        List.of(), step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE)));
     assertEquals("running", web().state().word());
   }
 
   @Test
   void exit_ofAnEarlierStart_isOnlyReaped() {
     running();
-    step(new Command.Exited(1, 1, 0, 0));
-    step(new Command.Start(1));
-    step(new Command.Spawned(1, 2, 4122));
-    assertEquals(List.of(new Effect.Reap(1, 1)), step(new Command.Exited(1, 1, 0, 0)));
+    step(new ProcessCommand.Exited(1, 1, 0, 0));
+    step(new ProcessCommand.Start(1));
+    step(new ProcessCommand.Spawned(1, 2, 4122));
+    assertEquals(
+        List.of(new ProcessEffect.Reap(1, 1)), step(new ProcessCommand.Exited(1, 1, 0, 0)));
     assertEquals("running", web().state().word());
   }
 
   @Test
   void unkillable_isNamed_andGivenUp() {
     running();
-    int turn = only(Effect.Timer.class, step(new Command.Kill(1))).getFirst().turn();
-    step(new Command.Elapsed(1, turn, Command.Wait.DEADLINE));
-    List<Effect> effects = step(found(turn, "dd (pid 4121)"));
+    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Kill(1))).getFirst().turn();
+    step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE));
+    List<ProcessEffect> effects = step(found(turn, "dd (pid 4121)"));
     assertEquals(
         "web left what cannot be killed: dd (pid 4121)",
         events(Event.Notice.class, effects).getFirst().text());
@@ -162,27 +173,30 @@ final class ProcessTableTest {
   @Test
   void restart_waitsForTheEnd() {
     running();
-    assertEquals(List.of(), only(Effect.Spawn.class, step(new Command.Restart(1))));
-    int turn = turn(step(new Command.Exited(1, 1, 143, 15)));
-    assertEquals(2, only(Effect.Spawn.class, step(found(turn))).getFirst().epoch());
+    assertEquals(List.of(), only(ProcessEffect.Spawn.class, step(new ProcessCommand.Restart(1))));
+    int turn = turn(step(new ProcessCommand.Exited(1, 1, 143, 15)));
+    assertEquals(2, only(ProcessEffect.Spawn.class, step(found(turn))).getFirst().epoch());
   }
 
   @Test
   void stop_callsOffARestart() {
     running();
-    step(new Command.Restart(1));
-    step(new Command.Stop(1));
-    int turn = turn(step(new Command.Exited(1, 1, 143, 15)));
-    assertEquals(List.of(), only(Effect.Spawn.class, step(found(turn))));
+    step(new ProcessCommand.Restart(1));
+    step(new ProcessCommand.Stop(1));
+    int turn = turn(step(new ProcessCommand.Exited(1, 1, 143, 15)));
+    assertEquals(List.of(), only(ProcessEffect.Spawn.class, step(found(turn))));
     assertEquals("stopped", web().state().word());
   }
 
   @Test
   void stop_ofTheEnded_endsWhatItLeft_andKeepsItsState() {
     running();
-    step(new Command.Exited(1, 1, 1, 0));
-    Effect.FindTree look = only(Effect.FindTree.class, step(new Command.Stop(1))).getFirst();
-    step(new Command.TreeFound(1, look.turn(), look.signal(), false, List.of("vite (pid 9)")));
+    step(new ProcessCommand.Exited(1, 1, 1, 0));
+    ProcessEffect.FindTree look =
+        only(ProcessEffect.FindTree.class, step(new ProcessCommand.Stop(1))).getFirst();
+    step(
+        new ProcessCommand.TreeFound(
+            1, look.turn(), look.signal(), false, List.of("vite (pid 9)")));
     assertEquals("stopping", web().state().word());
     step(found(look.turn() + 1));
     assertEquals(new ProcessState.Failed("exit 1", 1, 0), web().state());
@@ -191,7 +205,7 @@ final class ProcessTableTest {
   @Test
   void listening_isReady_andSaysWhy() {
     running();
-    step(new Command.Listening(1, 1, List.of(5173)));
+    step(new ProcessCommand.Listening(1, 1, List.of(5173)));
     assertEquals(new ProcessState.Ready("listens on :5173"), web().state());
     assertEquals(List.of(5173), web().ports());
   }
@@ -199,11 +213,11 @@ final class ProcessTableTest {
   @Test
   void shutDown_isOver_whenNothingLives() {
     running();
-    step(new Command.ShutDown());
+    step(new ProcessCommand.ShutDown());
     assertFalse(table.over());
-    step(found(turn(step(new Command.Exited(1, 1, 0, 0)))));
+    step(found(turn(step(new ProcessCommand.Exited(1, 1, 0, 0)))));
     assertTrue(table.over());
-    assertEquals(List.of(), step(new Command.Start(1)));
+    assertEquals(List.of(), step(new ProcessCommand.Start(1)));
   }
 
   /// Random wishes, ends, answers and timers, late ones too; what must always hold is checked after
@@ -211,7 +225,7 @@ final class ProcessTableTest {
   @Test
   void anyOrder_keepsTheInvariants() {
     for (int seed = 0; seed < 300; seed++) {
-      new Play(new Random(seed)).run();
+      new RandomizedWorld(new Random(seed)).run();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brummer.engine.process.supervisor.table;
 
-import static dev.brummer.engine.process.supervisor.table.TableRig.spec;
+import static dev.brummer.engine.process.supervisor.table.ProcessTableFixture.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.process.ProcessSpec;
@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RestartTest {
-  private final TableRig rig = new TableRig();
+  private final ProcessTableFixture rig = new ProcessTableFixture();
 
   private void running(ProcessSpec spec) {
     rig.define(spec);
@@ -27,7 +27,7 @@ final class RestartTest {
 
   /// The pause is over and nothing was left behind.
   private void comesBack() {
-    rig.elapses(Command.Wait.BACK_OFF);
+    rig.elapses(ProcessCommand.Wait.BACK_OFF);
     rig.gone("web");
   }
 
@@ -37,7 +37,7 @@ final class RestartTest {
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       rig.exits("web", 1);
-      pauses.add(rig.last(Effect.Timer.class).getFirst().millis());
+      pauses.add(rig.last(ProcessEffect.Timer.class).getFirst().millis());
       comesBack();
       assertEquals(List.of("web"), rig.starts());
       rig.spawned("web");
@@ -91,11 +91,11 @@ final class RestartTest {
   void stop_callsTheRestartOff() {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
-    Effect.Timer timer = rig.last(Effect.Timer.class).getFirst();
+    ProcessEffect.Timer timer = rig.last(ProcessEffect.Timer.class).getFirst();
     rig.stop("web");
     assertEquals("stopped", rig.word("web"));
     assertEquals(
-        List.of(), rig.step(new Command.Elapsed(timer.id(), timer.turn(), timer.purpose())));
+        List.of(), rig.step(new ProcessCommand.Elapsed(timer.id(), timer.turn(), timer.purpose())));
   }
 
   @Test
@@ -120,7 +120,7 @@ final class RestartTest {
   void notFound_isNotTriedAgain() {
     rig.define(restarted(When.ALWAYS));
     rig.start("web");
-    rig.step(new Command.NotSpawned(1, 1, "not found", "no such thing"));
+    rig.step(new ProcessCommand.NotSpawned(1, 1, "not found", "no such thing"));
     assertEquals("not found", rig.word("web"));
   }
 
@@ -128,12 +128,13 @@ final class RestartTest {
   void leftovers_goBeforeTheRestart() {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
-    rig.elapses(Command.Wait.BACK_OFF);
-    Effect.FindTree look = rig.last(Effect.FindTree.class).getFirst();
+    rig.elapses(ProcessCommand.Wait.BACK_OFF);
+    ProcessEffect.FindTree look = rig.last(ProcessEffect.FindTree.class).getFirst();
     rig.step(
-        new Command.TreeFound(1, look.turn(), look.signal(), look.restart(), List.of("x (pid 9)")));
+        new ProcessCommand.TreeFound(
+            1, look.turn(), look.signal(), look.restart(), List.of("x (pid 9)")));
     assertEquals("stopping", rig.word("web"));
-    rig.elapses(Command.Wait.LOOK_AGAIN);
+    rig.elapses(ProcessCommand.Wait.LOOK_AGAIN);
     rig.gone("web");
     assertEquals(List.of("web"), rig.starts());
   }
@@ -142,8 +143,9 @@ final class RestartTest {
   void failure_asksForItsReason() {
     running(spec("web"));
     rig.exits("web", 1);
-    assertEquals(1, rig.last(Effect.Explain.class).size());
-    rig.step(new Command.Explained(1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
+    assertEquals(1, rig.last(ProcessEffect.Explain.class).size());
+    rig.step(
+        new ProcessCommand.Explained(1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
     assertEquals(
         List.of("web: port 3000 is taken by pid 7: node x.js, in /home/me"), rig.notices());
   }

@@ -1,0 +1,90 @@
+package dev.brummer.engine.detect;
+
+import dev.brummer.engine.detect.line.KeywordMatcher;
+import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.log.LineBlock;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/// The words in the lines of the newest blocks, so that the subscribers that all look for words
+/// search each line once between them. Whoever comes to a block first searches it; two at once both
+/// do, with the same result. Any thread.
+final class KeywordIndex {
+  /// A power of two.
+  private static final int BLOCKS = 256;
+
+  private final AtomicReferenceArray<Words> known = new AtomicReferenceArray<>(BLOCKS);
+
+  /// @param first number of the first line
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and written by its maker only
+  private record Words(long first, long[] bits) {}
+
+  /// Bits of the [Keyword]s of each line of `block`; not to be written to.
+  long[] of(LineBlock block, ScannedLine line) {
+    int slot = slot(block.first());
+    Words found = known.get(slot);
+    if (found == null || found.first != block.first() || found.bits.length != block.count()) {
+      found = new Words(block.first(), search(block, line));
+      known.set(slot, found);
+    }
+    return found.bits;
+  }
+
+  private static int slot(long first) {
+    long mixed = first * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 32) & BLOCKS - 1;
+  }
+
+  private static long[] search(LineBlock block, ScannedLine line) {
+    long[] bits = new long[block.count()];
+    Lanes lanes = new Lanes(block.text(), bits);
+    int from = 0;
+    for (int i = 0; i < bits.length; i++) {
+      int to = block.end(i);
+      if (block.styled(i)) {
+        line.set(block, i);
+        bits[i] = line.words();
+      } else {
+        lanes.add(i, from, Math.min(to, from + ScannedLine.MOST_BYTES));
+      }
+      from = to;
+    }
+    lanes.finish();
+    return bits;
+  }
+
+  /// Lines that wait until there are enough of them to be searched together.
+  private static final class Lanes {
+    private final byte[] text;
+    private final long[] bits;
+    private final int[] lines = new int[KeywordMatcher.AT_ONCE];
+    private final int[] from = new int[KeywordMatcher.AT_ONCE];
+    private final int[] to = new int[KeywordMatcher.AT_ONCE];
+    private final long[] found = new long[KeywordMatcher.AT_ONCE];
+    private int count;
+
+    Lanes(byte[] text, long[] bits) {
+      this.text = text;
+      this.bits = bits;
+    }
+
+    void add(int line, int begin, int end) {
+      lines[count] = line;
+      from[count] = begin;
+      to[count] = end;
+      count++;
+      if (count == KeywordMatcher.AT_ONCE) {
+        KeywordMatcher.ALL.inEach(text, from, to, found);
+        for (int i = 0; i < count; i++) {
+          bits[lines[i]] = found[i] | ScannedLine.shape(text, from[i], to[i]);
+        }
+        count = 0;
+      }
+    }
+
+    void finish() {
+      for (int i = 0; i < count; i++) {
+        bits[lines[i]] = ScannedLine.words(text, from[i], to[i]);
+      }
+    }
+  }
+}

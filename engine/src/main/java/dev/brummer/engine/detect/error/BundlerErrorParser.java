@@ -1,0 +1,115 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Errors of Vite, Rollup, webpack, esbuild and Next: a headline, then message, place, a picture of
+/// the code and perhaps the tool's own stack, which says nothing about the project.
+final class BundlerErrorParser implements ErrorParser {
+  /// @param tool the finding's type
+  /// @param pattern its group `text`, if any, is the message, else the next line is; `file` and
+  ///   `at` say where
+  private record Headline(String tool, Pattern pattern) {
+    Headline(String tool, String regex) {
+      this(tool, Pattern.compile(regex));
+    }
+  }
+
+  private static final List<Headline> HEADLINES =
+      List.of(
+          new Headline(
+              "vite",
+              "(?:\\d+:\\d+:\\d+ (?:[AP]M )?)?\\[vite\\] (?:\\(\\w+\\) )?(?:Internal server|Pre-transform|[\\w ]*) ?error:? (?<text>.+)"),
+          new Headline("vite", "error during build:"),
+          new Headline("webpack", "ERROR in (?<file>\\S+?)(?: (?<at>\\d+:\\d+)(?:-[\\d:]+)?)?"),
+          new Headline("esbuild", "[✘X] \\[ERROR\\] (?<text>.+)"),
+          new Headline(
+              "next", " ?⨯ (?:\\./)?(?<file>[\\w./\\[\\]()-]+\\.\\w+)(?::(?<at>\\d+:\\d+))?"),
+          new Headline("next", "Error: Turbopack build failed with \\d+ errors?:"),
+          new Headline("next", " ?⨯ (?![A-Z]\\w*Error: )(?<text>.+)"));
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.ERROR, Keyword.CROSS);
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    for (Headline headline : HEADLINES) {
+      Matcher match = headline.pattern.matcher(line.text());
+      if (match.matches()) {
+        return new Block(line, headline.tool, match);
+      }
+    }
+    return null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern PLACE =
+        Pattern.compile(
+            "(?:\\s*[Ff]ile: |\\s+)((?:/|\\.{0,2}/|[\\w@-]+/)?[^\\s:]+(?::\\d+(?::\\d+)?)?):?");
+    private static final Pattern BARE_PLACE = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
+    private static final Pattern PICTURE = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
+    private static final Pattern NAMED = Pattern.compile("\\s*[Ff]ile: .*");
+    private static final int TEXT_LINES = 6;
+
+    private final String tool;
+    private int others;
+    private boolean ended;
+
+    Block(ScannedLine line, String tool, Matcher headline) {
+      super(line);
+      this.tool = tool;
+      String text = group(headline, "text");
+      if (text != null) {
+        is(tool, text);
+      }
+      String file = group(headline, "file");
+      if (file != null) {
+        String at = group(headline, "at");
+        at(at == null ? file : file + ":" + at, true);
+      }
+    }
+
+    private static @Nullable String group(Matcher match, String name) {
+      Integer index = match.pattern().namedGroups().get(name);
+      return index == null ? null : match.group(index);
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      if (text.isEmpty()) {
+        ended |= tool.equals("webpack");
+        return ended || message().isEmpty() ? Take.NO : Take.MAYBE;
+      }
+      if (message().isEmpty() && BARE_PLACE.matcher(text).matches()) {
+        at(text, true);
+        return Take.YES;
+      }
+      if (message().isEmpty()) {
+        is(tool, text.replaceFirst("^Error: ", ""));
+        return Take.YES;
+      }
+      if (Character.isWhitespace(text.charAt(0)) || PICTURE.matcher(text).matches()) {
+        place(text);
+        return Take.YES;
+      }
+      place(text);
+      return NAMED.matcher(text).matches()
+          ? Take.YES
+          : others++ < TEXT_LINES && tool.equals("webpack") ? Take.YES : Take.NO;
+    }
+
+    private void place(String text) {
+      Matcher place = PLACE.matcher(text);
+      if (place.matches() && (NAMED.matcher(text).matches() || text.endsWith(":")) && !hasPlace()) {
+        at(place.group(1), true);
+      }
+    }
+  }
+}

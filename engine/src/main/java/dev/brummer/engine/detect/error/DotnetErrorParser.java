@@ -1,0 +1,68 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Exceptions of .NET: `Shop.CardException: declined`, then ` at Shop.Cart.Pay() in
+/// /app/Cart.cs:line 12`. Inner exceptions come in the same stack, behind an arrow.
+final class DotnetErrorParser implements ErrorParser {
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "(Unhandled exception\\. )?((?:[A-Z]\\w*\\.)+[A-Z]\\w*|[A-Z]\\w*Exception)(?: \\(0x\\w+\\))?: (.*)");
+
+  @Override
+  public long words() {
+    return Keyword.EXCEPTION.bit();
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher header = HEADER.matcher(line.text().stripLeading());
+    return header.matches() && header.group(2).endsWith("Exception")
+        ? new Block(line, header.group(2), header.group(3), header.group(1) != null)
+        : null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern FRAME = Pattern.compile("\\s+at .+?\\)(?: in (.+):line (\\d+))?");
+    private static final Pattern MORE = Pattern.compile("\\s*---> .*|\\s*--- End of .* ---");
+
+    private final boolean unhandled;
+    private boolean framed;
+
+    Block(ScannedLine line, String type, String message, boolean unhandled) {
+      super(line);
+      this.unhandled = unhandled;
+      is(type, message);
+      if (unhandled) {
+        fatal();
+      }
+    }
+
+    @Override
+    boolean confirmed() {
+      return unhandled || framed;
+    }
+
+    @Override
+    boolean explains() {
+      return true;
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      Matcher frame = FRAME.matcher(line.text());
+      if (frame.matches()) {
+        if (frame.group(1) != null) {
+          framed = true;
+          frame(frame.group(1) + ":" + frame.group(2));
+        }
+        return Take.YES;
+      }
+      return MORE.matcher(line.text()).matches() ? Take.YES : Take.NO;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.brummer.engine.detect.error;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Messages by which a program says that there is no error.
+final class ErrorExclusions {
+  private static final Pattern NONE =
+      Pattern.compile(
+          "(?i)(?:none|no|null|nil|undefined|false|0|ok|n/a|-|no errors?.*|0 errors?.*|\\{\\}|\\[\\]|\"\"|'')[.!,;]?");
+
+  private ErrorExclusions() {}
+
+  static boolean saidBy(@Nullable String message) {
+    return message != null && (message.isBlank() || NONE.matcher(message.strip()).matches());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// ESLint's usual report: a file on a line of its own, its problems below.
+final class EslintErrorParser implements ErrorParser {
+  private static final Pattern FILE = Pattern.compile("(/|[A-Z]:\\\\)[^:*?\"<>|]*\\.\\w+");
+  private static final Pattern PROBLEM =
+      Pattern.compile("\\s+(\\d+:\\d+)\\s+error\\s+(.+?)(?:\\s{2,}(\\S+))?");
+
+  private @Nullable String file;
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.ERROR, Keyword.ROOTED);
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    String text = line.text();
+    if (line.has(Keyword.ROOTED) && FILE.matcher(text).matches()) {
+      file = text;
+      return null;
+    }
+    Matcher problem = PROBLEM.matcher(text);
+    return file != null && problem.matches() ? new Block(line, file, problem) : null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    Block(ScannedLine line, String file, Matcher problem) {
+      super(line);
+      String rule = problem.group(3);
+      is(rule == null ? "eslint" : rule, problem.group(2));
+      frame(file + ":" + problem.group(1));
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      return Take.NO;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A Go panic or fatal run-time error with its goroutines.
+final class GoPanicParser implements ErrorParser {
+  private static final Pattern HEADER = Pattern.compile("(panic|fatal error): (.+)");
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.PANIC, Keyword.GRAVE);
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher header = HEADER.matcher(line.text());
+    return header.matches() ? new Block(line, header.group(1), header.group(2)) : null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern FRAME = Pattern.compile("\\t(\\S+\\.go:\\d+).*");
+    private static final Pattern MORE =
+        Pattern.compile(
+            "goroutine \\d+ .*|\\[signal .*|\\tpanic: .*|\\t\\S.*|created by .*|exit status \\d+|[\\w./*()\\[\\]{}-]+\\(.*\\)");
+
+    private boolean routine;
+
+    Block(ScannedLine line, String type, String message) {
+      super(line);
+      is(type, message);
+      fatal();
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      if (text.isEmpty()) {
+        return Take.MAYBE;
+      }
+      Matcher frame = FRAME.matcher(text);
+      if (frame.matches()) {
+        frame(frame.group(1));
+        return Take.YES;
+      }
+      routine |= text.startsWith("goroutine ");
+      boolean more = MORE.matcher(text).matches() && (routine || text.charAt(0) != '\t');
+      return more || text.startsWith("\tpanic: ") ? Take.YES : Take.NO;
+    }
+  }
+}

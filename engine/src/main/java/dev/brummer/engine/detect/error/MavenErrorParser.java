@@ -1,0 +1,37 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The sum at the end of a Maven build. All its lines are one block, so that the compiler's errors,
+/// which it repeats, are not counted twice.
+final class MavenErrorParser implements ErrorParser {
+  private static final Pattern HEADER =
+      Pattern.compile("\\[ERROR\\] (Failed to execute goal \\S+:(\\S+:\\S+) .*)");
+
+  @Override
+  public long words() {
+    return Keyword.ERROR.bit();
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher header = HEADER.matcher(line.text());
+    return header.matches() ? new Block(line, header.group(1)) : null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    Block(ScannedLine line, String message) {
+      super(line);
+      is("maven", message);
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      return line.text().startsWith("[ERROR]") ? Take.YES : Take.NO;
+    }
+  }
+}

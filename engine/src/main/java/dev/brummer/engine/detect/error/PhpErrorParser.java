@@ -1,0 +1,82 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// PHP: uncaught exceptions with their chain, of which the last is what was thrown, and other fatal
+/// errors, as the command line and the built-in server print them.
+final class PhpErrorParser implements ErrorParser {
+  private static final String PLACE = " in (\\S.*?)(?::| on line )(\\d+)";
+  private static final Pattern UNCAUGHT =
+      Pattern.compile(
+          "(?:\\[[^\\]]+\\] )?(?:PHP )?Fatal error: +Uncaught ([\\w\\\\]+)(?:: (.*))?" + PLACE);
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "(?:\\[[^\\]]+\\] )?(?:PHP )?(Fatal|Parse|Recoverable fatal|Compile) error: +(.*)"
+              + PLACE);
+
+  @Override
+  public long words() {
+    return Keyword.ERROR.bit();
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher uncaught = UNCAUGHT.matcher(line.text());
+    if (uncaught.matches()) {
+      return new Block(line, uncaught.group(1), uncaught.group(2), place(uncaught, 3));
+    }
+    Matcher other = OTHER.matcher(line.text());
+    if (!other.matches()) {
+      return null;
+    }
+    String type = other.group(1).equals("Parse") ? "ParseError" : "Error";
+    return new Block(line, type, other.group(2), place(other, 3));
+  }
+
+  private static String place(Matcher match, int file) {
+    return match.group(file) + ":" + match.group(file + 1);
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern NEXT = Pattern.compile("Next ([\\w\\\\]+)(?:: (.*))?" + PLACE);
+    private static final Pattern FRAME = Pattern.compile("#\\d+ (/\\S.*?)\\((\\d+)\\): .*");
+    private static final Pattern MORE = Pattern.compile("Stack trace:|#\\d+ .*");
+
+    private boolean ended;
+
+    Block(ScannedLine line, String type, @Nullable String message, String place) {
+      super(line);
+      is(type, message);
+      frame(place);
+      fatal();
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      if (ended) {
+        return Take.NO;
+      }
+      Matcher next = NEXT.matcher(text);
+      if (next.matches()) {
+        is(next.group(1), next.group(2));
+        forgetPlace();
+        frame(place(next, 3));
+        return Take.YES;
+      }
+      Matcher frame = FRAME.matcher(text);
+      if (frame.matches()) {
+        frame(place(frame, 1));
+        return Take.YES;
+      }
+      ended = text.startsWith("  thrown in ");
+      return ended || MORE.matcher(text).matches()
+          ? Take.YES
+          : text.isEmpty() ? Take.MAYBE : Take.NO;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What PHPUnit tells of a failed test: lines that look like an error and are none of the program.
+final class PhpUnitErrorParser implements ErrorParser {
+  private static final Pattern ENTRY = Pattern.compile("\\d+\\) [\\w\\\\]+::.+");
+
+  @Override
+  public long words() {
+    return Keyword.NUMBERED.bit();
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    return ENTRY.matcher(line.text()).matches() ? new Block(line) : null;
+  }
+
+  /// Never says anything, so it is not told.
+  private static final class Block extends ErrorBlock {
+    private static final Pattern END =
+        Pattern.compile("--|(?:ERRORS|FAILURES|WARNINGS)!|There w(?:as|ere) \\d+ .*");
+
+    Block(ScannedLine line) {
+      super(line);
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      return END.matcher(text).matches() || ENTRY.matcher(text).matches() ? Take.NO : Take.YES;
+    }
+  }
+}

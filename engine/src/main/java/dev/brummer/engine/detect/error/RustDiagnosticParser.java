@@ -1,0 +1,54 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `error[E0308]: message` of rustc with its picture of the code, and the plain `error: message` of
+/// many other tools. Sums ("could not compile …") repeat what stands above and are no errors.
+final class RustDiagnosticParser implements ErrorParser {
+  private static final Pattern HEADER = Pattern.compile("(fatal|error)(?:\\[(E\\d+)\\])?: (.+)");
+  private static final Pattern SUM =
+      Pattern.compile(
+          "could not compile .*|aborting due to .*|test failed, .*|\\d+ tests? failed.*");
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.ERROR, Keyword.GRAVE);
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher header = HEADER.matcher(line.text());
+    if (!header.matches()
+        || ErrorExclusions.saidBy(header.group(3))
+        || SUM.matcher(header.group(3)).matches()) {
+      return null;
+    }
+    String code = header.group(2) == null ? header.group(1) : header.group(2);
+    return new Block(line, code, header.group(3));
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern PLACE = Pattern.compile("\\s*--> (\\S+:\\d+:\\d+)");
+    private static final Pattern MORE =
+        Pattern.compile("\\s*\\d*\\s*\\|.*|\\s+[=:]+ .*|(?:help|note): .*|\\.\\.\\.");
+
+    Block(ScannedLine line, String type, String message) {
+      super(line);
+      is(type, message);
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      Matcher place = PLACE.matcher(line.text());
+      if (place.matches()) {
+        frame(place.group(1));
+        return Take.YES;
+      }
+      return hasPlace() && MORE.matcher(line.text()).matches() ? Take.YES : Take.NO;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A Rust panic, in the form before 1.73 (message and place on one line) and since, with or without
+/// a back-trace. A failed assertion of a test is the test's matter.
+final class RustPanicParser implements ErrorParser {
+  private static final Pattern NEW =
+      Pattern.compile("thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s:]+:\\d+:\\d+):");
+  private static final Pattern OLD =
+      Pattern.compile("thread '([^']*)' panicked at '(.*)', ([^\\s:]+:\\d+:\\d+)");
+
+  @Override
+  public long words() {
+    return Keyword.PANIC.bit();
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    Matcher header = NEW.matcher(line.text());
+    if (header.matches()) {
+      return new Block(line, header.group(1), header.group(2), null);
+    }
+    Matcher old = OLD.matcher(line.text());
+    return old.matches() ? new Block(line, old.group(1), old.group(3), old.group(2)) : null;
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern MORE =
+        Pattern.compile("stack backtrace:|\\s+\\d+: .*|\\s+at .*|note: .*|\\s+(?:left|right): .*");
+    private static final Pattern FRAME = Pattern.compile("\\s+at (?:\\./)?(\\S+:\\d+:\\d+)");
+
+    private final String thread;
+
+    Block(ScannedLine line, String thread, String place, @Nullable String message) {
+      super(line);
+      this.thread = thread;
+      frame(place);
+      fatal();
+      if (message != null) {
+        is("panic", message);
+      }
+    }
+
+    @Override
+    boolean confirmed() {
+      boolean assertion = message().startsWith("assertion ");
+      return super.confirmed() && !(assertion && thread.contains("::"));
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      if (message().isEmpty()) {
+        is("panic", text);
+        return Take.YES;
+      }
+      Matcher frame = FRAME.matcher(text);
+      if (frame.matches()) {
+        frame(frame.group(1));
+      }
+      return MORE.matcher(text).matches() ? Take.YES : Take.NO;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.brummer.engine.detect.error;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Log lines that call themselves an error, whatever wrote them: one row a notation, the message in
+/// group `text`. A stack right below explains such a line and takes it in.
+final class TaggedErrorParser implements ErrorParser {
+  private static final String TIME = "(?:[\\[(]?\\d[\\d:./,TZ+ -]{4,34}[\\])]?\\s*)?";
+  private static final String GRAVE = "(?:ERROR|FATAL|SEVERE|CRITICAL)";
+
+  /// @param words a line without any of them cannot match
+  /// @param runs lines with the same beginning that follow belong to it
+  private record Notation(String type, long words, Pattern pattern, String runs) {
+    Notation(String type, long words, String regex, String runs) {
+      this(type, words, Pattern.compile(regex), runs);
+    }
+  }
+
+  private static final long SAYS_ERROR = Keyword.bits(Keyword.ERROR, Keyword.GRAVE);
+
+  private static final List<Notation> NOTATIONS =
+      List.of(
+          new Notation(
+              "npm", SAYS_ERROR, "npm (?:error|ERR!) (?!A complete log)(?<text>.+)", "npm "),
+          new Notation(
+              "make", Keyword.GRAVE.bit(), "make(?:\\[\\d+\\])?: \\*\\*\\* (?<text>.+)", "make"),
+          new Notation(
+              "error",
+              SAYS_ERROR,
+              TIME
+                  + "(?:\\[[^\\]]{0,40}\\]\\s*)?[\\[(]?"
+                  + GRAVE
+                  + "[\\])]?(?:\\s*[:|-]\\s*|\\s+)(?<text>.+)",
+              ""),
+          // Ruby's logger
+          new Notation(
+              "error",
+              SAYS_ERROR,
+              "[EF], \\[[^\\]]+\\]\\s+(?:ERROR|FATAL) -- [^:]*: (?<text>.+)",
+              ""),
+          new Notation("error", SAYS_ERROR, TIME + "\\[(?:error|fatal)\\]:? (?<text>.+)", ""),
+          new Notation(
+              "error",
+              SAYS_ERROR,
+              ".*\\blevel=(?:error|fatal)\\b.*?\\bmsg=(?<text>\"[^\"]*\"|\\S+).*",
+              ""),
+          new Notation(
+              "error",
+              Keyword.LEVEL_50.bit() | SAYS_ERROR,
+              "\\{(?=.*\"(?:level|severity)\":\\s*(?:50|60|\"(?:error|fatal|ERROR|FATAL|CRITICAL)\")).*?\"(?:msg|message)\":\\s*\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"\\s*[,}].*",
+              ""),
+          new Notation(
+              "error",
+              Keyword.CROSS.bit(),
+              "\\s?[✗✘✖❌] (?!\\d+ problems?)(?<text>.*\\b(?:[Ee]rror|[Ff]ail(?:ed|ure)|[Cc]annot|[Cc]ould not|[Uu]nable)\\b.*)",
+              ""));
+
+  /// Lines of reports that other detectors read, and sums of what stands above.
+  private static final Pattern NOT_ONE =
+      Pattern.compile(
+          "\\[ERROR\\] (?:COMPILATION ERROR.*|Tests run:.*|Failures:.*|Errors:.*| .*|.* <<< (?:FAILURE|ERROR)!.*|There are test failures.*|-> \\[Help.*|\\[Help.*)"
+              + "|ERROR \\S+\\.py(?:::\\S+)?(?: - .*)?|.*\\b\\d+ errors?\\b.*"
+              + "|✗ Build failed in .*|✖ (?:failing tests:|.* \\(\\d+\\.\\d+ms\\))");
+
+  /// Spring's logger puts the message after process, thread and class; Python's after the logger.
+  private static final Pattern LOGGER =
+      Pattern.compile("(?:\\d+ --- \\[.*?\\] (?:\\[.*?\\] )?\\S+\\s+: |[\\w.]+:(?=\\S))(.*)");
+
+  @Override
+  public long words() {
+    return SAYS_ERROR | Keyword.bits(Keyword.CROSS, Keyword.LEVEL_50);
+  }
+
+  @Override
+  public @Nullable ErrorBlock begin(ScannedLine line) {
+    for (Notation notation : NOTATIONS) {
+      if (line.hasAny(notation.words)) {
+        Matcher match = notation.pattern.matcher(line.text());
+        if (match.matches()) {
+          return block(line, notation, match.group("text"));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable ErrorBlock block(ScannedLine line, Notation notation, String said) {
+    if (ErrorExclusions.saidBy(said) || NOT_ONE.matcher(line.text()).matches()) {
+      return null;
+    }
+    Matcher logger = LOGGER.matcher(said);
+    String text = logger.matches() ? logger.group(1) : said;
+    boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
+    return new Block(line, notation, quoted ? text.substring(1, text.length() - 1) : text);
+  }
+
+  private static final class Block extends ErrorBlock {
+    private static final Pattern TYPED =
+        Pattern.compile("(?:.*? )?([A-Z]\\w*Error|Error|[A-Z]\\w*Exception): (.+)");
+
+    private final String runs;
+    private boolean blank;
+
+    Block(ScannedLine line, Notation notation, String message) {
+      super(line);
+      runs = notation.runs;
+      is(notation.type, message);
+    }
+
+    @Override
+    boolean explainable() {
+      return true;
+    }
+
+    @Override
+    Take take(ScannedLine line) {
+      String text = line.text();
+      String place = JavaScriptFrame.place(text);
+      if (place != null) {
+        frame(place);
+        typed();
+        return Take.YES;
+      }
+      if (!runs.isEmpty()) {
+        return text.startsWith(runs) && !text.startsWith("npm warn") ? Take.YES : Take.NO;
+      }
+      if (text.isEmpty() && !blank) {
+        blank = true;
+        return Take.MAYBE;
+      }
+      return Take.NO;
+    }
+
+    /// A stack below says that the message begins with the error's type.
+    private void typed() {
+      Matcher typed = TYPED.matcher(message());
+      if (typed.matches()) {
+        is(typed.group(1), typed.group(2));
+      }
+    }
+  }
+}

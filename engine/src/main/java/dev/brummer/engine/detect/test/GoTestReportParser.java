@@ -1,0 +1,44 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// `go test`: tests by name where it prints them, else a whole package as one.
+final class GoTestReportParser implements TestReportParser {
+  private static final Pattern RESULT =
+      Pattern.compile("\\s*--- (PASS|FAIL): (\\S+) \\([\\d.]+s\\)");
+  private static final Pattern PACKAGE =
+      Pattern.compile("(ok  |FAIL)\\t(\\S+)\\t(?:[\\d.]+s|\\(cached\\)|\\[build failed\\]).*");
+
+  @Override
+  public String name() {
+    return "go";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.OK);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    Matcher result = RESULT.matcher(line.text());
+    if (result.matches()) {
+      if (result.group(1).equals("PASS")) {
+        results.passed(line, name(), result.group(2));
+      } else {
+        results.failed(line, name(), result.group(2));
+      }
+      return true;
+    }
+    Matcher whole = PACKAGE.matcher(line.text());
+    if (whole.matches()) {
+      boolean ok = whole.group(1).equals("ok  ");
+      results.sum(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Mocha's spec reporter. Its ticks look like anybody's, so passes are taken from the sum; failures
+/// from the list below it, whose entries take two lines or more: suites, then the test with a
+/// colon.
+final class MochaReportParser implements TestReportParser {
+  private static final Pattern PASSING = Pattern.compile("  (\\d{1,7}) passing \\(.+\\)");
+  private static final Pattern FAILING = Pattern.compile("  (\\d{1,7}) failing");
+  private static final Pattern ENTRY = Pattern.compile("  \\d+\\) (.+)");
+  private static final Pattern DEEPER = Pattern.compile(" {4,}(\\S.*)");
+
+  private int left;
+  private boolean naming;
+  private String entry = "";
+
+  @Override
+  public String name() {
+    return "mocha";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.NUMBERED, Keyword.INDENTED_COLON);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    Matcher passing = PASSING.matcher(text);
+    if (passing.matches()) {
+      results.sum(line, name(), text.strip(), Integer.parseInt(passing.group(1)), 0);
+      return true;
+    }
+    Matcher failing = FAILING.matcher(text);
+    if (failing.matches()) {
+      left = Integer.parseInt(failing.group(1));
+      return true;
+    }
+    return left > 0 && listed(line, results);
+  }
+
+  private boolean listed(ScannedLine line, TestResults results) {
+    Matcher first = ENTRY.matcher(line.text());
+    Matcher deeper = DEEPER.matcher(line.text());
+    if (first.matches()) {
+      entry = first.group(1);
+      naming = true;
+    } else if (naming && deeper.matches()) {
+      entry += " > " + deeper.group(1);
+    } else {
+      return false;
+    }
+    if (entry.endsWith(":")) {
+      naming = false;
+      left--;
+      results.failed(line, name(), entry.substring(0, entry.length() - 1));
+    }
+    return true;
+  }
+}

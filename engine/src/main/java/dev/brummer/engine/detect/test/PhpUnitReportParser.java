@@ -1,0 +1,59 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// PHPUnit: failures by the names of its lists, passes from the sum below them.
+final class PhpUnitReportParser implements TestReportParser {
+  private static final Pattern ENTRY = Pattern.compile("\\d+\\) ([\\w\\\\]+::.+)");
+  private static final Pattern OK = Pattern.compile("OK \\((\\d{1,7}) tests?, \\d+ assertions?\\)");
+  private static final Pattern SUM =
+      Pattern.compile("Tests: (\\d{1,7}), Assertions: \\d+(?:, [A-Z][\\w ]+: \\d+)*\\.");
+  private static final List<Pattern> FAILED =
+      List.of(CountPattern.after("Errors"), CountPattern.after("Failures"));
+  private static final List<Pattern> OTHERS =
+      List.of(
+          CountPattern.after("Skipped"),
+          CountPattern.after("Incomplete"),
+          CountPattern.after("Risky"));
+
+  @Override
+  public String name() {
+    return "phpunit";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.NUMBERED, Keyword.TEST);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    Matcher entry = ENTRY.matcher(text);
+    if (entry.matches()) {
+      results.failed(line, name(), entry.group(1));
+      return true;
+    }
+    Matcher ok = OK.matcher(text);
+    if (ok.matches()) {
+      results.sum(line, name(), text, Integer.parseInt(ok.group(1)), 0);
+      return true;
+    }
+    Matcher sum = SUM.matcher(text);
+    if (!sum.matches()) {
+      return false;
+    }
+    int failed = all(text, FAILED);
+    int passed = Integer.parseInt(sum.group(1)) - failed - all(text, OTHERS);
+    results.sum(line, name(), text, passed, failed);
+    return true;
+  }
+
+  private static int all(String text, List<Pattern> counts) {
+    return counts.stream().mapToInt(count -> CountPattern.in(text, count)).sum();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// RSpec: failures by the names of its list, passes from the sum below it.
+final class RspecReportParser implements TestReportParser {
+  private static final Pattern ENTRY = Pattern.compile("  \\d+\\) (\\S.*)");
+  private static final Pattern SUM =
+      Pattern.compile("(\\d{1,7}) examples?, (\\d{1,7}) failures?.*");
+  private static final Pattern PENDING = CountPattern.before("pending");
+
+  private boolean listing;
+
+  @Override
+  public String name() {
+    return "rspec";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.FAIL, Keyword.NUMBERED);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    if (text.equals("Failures:")) {
+      listing = true;
+      return true;
+    }
+    Matcher entry = ENTRY.matcher(text);
+    if (listing && entry.matches()) {
+      results.failed(line, name(), entry.group(1));
+      return true;
+    }
+    Matcher sum = SUM.matcher(text);
+    if (!sum.matches()) {
+      return false;
+    }
+    listing = false;
+    int failed = Integer.parseInt(sum.group(2));
+    int passed = Integer.parseInt(sum.group(1)) - failed - CountPattern.in(text, PENDING);
+    results.sum(line, name(), text, passed, failed);
+    return true;
+  }
+}

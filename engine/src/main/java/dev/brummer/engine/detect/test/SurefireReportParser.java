@@ -1,0 +1,47 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// JUnit and TestNG through Maven: sums a class, failures by name. The sum of all classes repeats
+/// them.
+final class SurefireReportParser implements TestReportParser {
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "\\[(?:INFO|ERROR|WARNING)\\] Tests run: (\\d{1,7}), Failures: (\\d{1,7}), Errors: (\\d{1,7}), Skipped: (\\d{1,7}), Time elapsed: .*? s(?: <<< \\w+!)? -+ ?in (\\S+)");
+  private static final Pattern FAILURE =
+      Pattern.compile("\\[ERROR\\] (\\S.*?) +(?:-- )?Time elapsed: .* <<< (?:FAILURE|ERROR)!");
+
+  @Override
+  public String name() {
+    return "surefire";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.TEST, Keyword.FAIL, Keyword.ERROR);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    Matcher sum = CLASS.matcher(text);
+    if (sum.matches()) {
+      int passed = Integer.parseInt(sum.group(1));
+      for (int group = 2; group <= 4; group++) {
+        passed -= Integer.parseInt(sum.group(group));
+      }
+      results.over();
+      results.passed(line, name(), sum.group(5), passed);
+      return true;
+    }
+    Matcher failure = FAILURE.matcher(text);
+    if (failure.matches()) {
+      results.failed(line, name(), failure.group(1));
+      return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The Test Anything Protocol, from its version line on. A result right after the plan of deeper
+/// lines is that of a suite, which is no test.
+final class TapReportParser implements TestReportParser {
+  private static final Pattern RESULT =
+      Pattern.compile("( *)(not )?ok \\d+(?: -)? ?([^#]*?)(?: *# *(\\w+).*)?");
+  private static final Pattern PLAN = Pattern.compile("( *)1\\.\\.\\d+");
+  private static final Pattern SUBTEST = Pattern.compile("( *)# Subtest: (.+)");
+  private static final int DEEPEST = 64;
+
+  private record Subtest(int indent, String name) {}
+
+  private final Deque<Subtest> open = new ArrayDeque<>();
+  private boolean running;
+  private int planned = -1;
+
+  @Override
+  public String name() {
+    return "tap";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.TAP);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    if (text.startsWith("TAP version ")) {
+      running = true;
+      open.clear();
+      results.over();
+      return true;
+    }
+    if (!running) {
+      return false;
+    }
+    Matcher subtest = SUBTEST.matcher(text);
+    if (subtest.matches()) {
+      enter(subtest.group(1).length(), subtest.group(2));
+      return true;
+    }
+    Matcher plan = PLAN.matcher(text);
+    if (plan.matches()) {
+      planned = plan.group(1).length();
+      return true;
+    }
+    Matcher result = RESULT.matcher(text);
+    return result.matches() && result(line, result, results);
+  }
+
+  private void enter(int indent, String name) {
+    leave(indent);
+    if (open.size() < DEEPEST) {
+      open.push(new Subtest(indent, name));
+    }
+  }
+
+  private void leave(int indent) {
+    while (!open.isEmpty() && open.peek().indent >= indent) {
+      open.pop();
+    }
+  }
+
+  private boolean result(ScannedLine line, Matcher result, TestResults results) {
+    int indent = result.group(1).length();
+    boolean suite = planned > indent;
+    planned = -1;
+    leave(indent);
+    if (!suite && result.group(4) == null) {
+      StringBuilder test = new StringBuilder();
+      open.descendingIterator().forEachRemaining(s -> test.append(s.name).append(" > "));
+      test.append(result.group(3));
+      if (result.group(2) == null) {
+        results.passed(line, name(), test.toString());
+      } else {
+        results.failed(line, name(), test.toString());
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.brummer.engine.detect.test;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Vitest: `FAIL file > suite > test` by name, `Tests 1 failed | 2 passed (3)` as the sum.
+final class VitestReportParser implements TestReportParser {
+  private static final Pattern RUN = Pattern.compile("\\s*(?:RUN|DEV)\\s+v\\d\\S* .*");
+  private static final Pattern FAILURE = Pattern.compile("\\s*FAIL\\s+(?:\\|.*?\\| )?(\\S+ > .+)");
+  private static final Pattern SUM = Pattern.compile("\\s+Tests {2}(\\d+ .*\\(\\d+\\))");
+  private static final Pattern PASSED = CountPattern.before("passed");
+  private static final Pattern FAILED = CountPattern.before("failed");
+
+  @Override
+  public String name() {
+    return "vitest";
+  }
+
+  @Override
+  public long words() {
+    return Keyword.bits(Keyword.FAIL, Keyword.TEST);
+  }
+
+  @Override
+  public boolean line(ScannedLine line, TestResults results) {
+    String text = line.text();
+    if (RUN.matcher(text).matches()) {
+      results.over();
+      return true;
+    }
+    Matcher failure = FAILURE.matcher(text);
+    if (failure.matches()) {
+      results.failed(line, name(), failure.group(1));
+      return true;
+    }
+    Matcher sum = SUM.matcher(text);
+    if (sum.matches()) {
+      results.sum(
+          line, name(), sum.group(1), CountPattern.in(text, PASSED), CountPattern.in(text, FAILED));
+      return true;
+    }
+    return false;
+  }
+}

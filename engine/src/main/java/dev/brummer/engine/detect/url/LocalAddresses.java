@@ -1,0 +1,45 @@
+package dev.brummer.engine.detect.url;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of this machine's interfaces, asked when first needed. Confined to one thread.
+final class LocalAddresses implements Supplier<Set<String>> {
+  private @Nullable Set<String> known;
+
+  @Override
+  public Set<String> get() {
+    Set<String> addresses = known;
+    if (addresses == null) {
+      addresses = ask();
+      known = addresses;
+    }
+    return addresses;
+  }
+
+  /// Empty where the system does not tell: such addresses then count as external.
+  private static Set<String> ask() {
+    Set<String> addresses = new HashSet<>();
+    try {
+      NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> !address.isLoopbackAddress())
+          .forEach(address -> addresses.add(text(address)));
+    } catch (SocketException unknown) {
+      return Set.of();
+    }
+    return addresses;
+  }
+
+  private static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    int zone = text.indexOf('%');
+    String bare = zone < 0 ? text : text.substring(0, zone);
+    return NormalizedUrl.canonical(bare);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.brummer.engine.detect.url;
+
+import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.ScannedLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds the URLs in one line: written out, as `host:port` after a word such as "listening", or as
+/// a bare port after such a word. Pure.
+final class UrlScanner {
+  /// @param foreign the line speaks of a server elsewhere: not one that this process offers
+  record Printed(NormalizedUrl address, String label, boolean foreign) {}
+
+  /// Not in a URL, or its end as people and boxes print it.
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?i)(?<![a-z0-9])https?://[^\\s\"'`<>|\\\\^{}\\u2500-\\u257f\\u2026\\u0000-\\u001f]+");
+
+  private static final String SERVES =
+      "(?i)\\b(?:listen(?:ing|s)?|running|started|starting|serving|server|ready|available|bound|now|up|on|at)\\b";
+  private static final Pattern HOST_PORT =
+      Pattern.compile(
+          SERVES
+              + "[^/]*?(?<![\\w.@/-])(?:(tcp|https?)://)?((?:localhost|127(?:\\.\\d{1,3}){3}|0\\.0\\.0\\.0|\\[::1?\\]|\\[::ffff:0\\.0\\.0\\.0\\]|::(?=:\\d)|\\*):(\\d{2,5}))(?![\\w.:])");
+  private static final Pattern SERVES_PORT =
+      Pattern.compile(
+          "(?i)\\b(?:listen(?:ing|s)?|running|started|starting|serving|server|ready|available|bound|up)\\b(?:.*?\\bport(?:\\(s\\)|s)?[\"']?(?:\\s*[:=]\\s*|\\s+)|[^:]*?\\b(?:on|at) :)(\\d{2,5})(?![\\w.:])((?: \\(https?\\))?)(.*)");
+  private static final Pattern PORT_BEFORE =
+      Pattern.compile(
+          "(?i)\"port\":\\s*(\\d{2,5})\\b.*\\b(?:listening|started|running|ready)\\b.*");
+  private static final Pattern MORE_PORTS = Pattern.compile("(\\d{2,5}) \\((https?)\\)");
+  private static final Pattern CONTEXT = Pattern.compile("context path '(/[^']*)'");
+
+  /// The line speaks of connecting to a server, or of one that failed.
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "(?i)ECONN|EADDR|refused|\\berrors?\\b|connect(?:ed|ing|ion)?\\b|could not|cannot|proxy(?:ing| created| error)|fetch(?:ing|ed)?\\b|upstream|waiting for|(?:^|[\\s\"])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ");
+
+  /// A port or host without a scheme needs a line about nothing else.
+  private static final Pattern NOT_HTTP =
+      Pattern.compile(
+          "(?i)\\bin use\\b|already|occupied|debug|inspector|postgres|mysql|mariadb|redis|mongo|kafka|rabbit|amqp|nats|smtp|grpc|jdwp|jmx|dt_socket|websocket|not available|unavailable|fail");
+
+  private static final Pattern CODE_PLACE =
+      Pattern.compile(".*:\\d+:\\d+\\)?|.*\\.\\w{1,4}:\\d+\\)?");
+
+  private UrlScanner() {}
+
+  static List<Printed> of(ScannedLine line) {
+    String text = line.text();
+    if (isFrame(text)) {
+      return List.of();
+    }
+    boolean foreign = FOREIGN.matcher(text).find();
+    List<Printed> printed = new ArrayList<>();
+    if (line.has(Keyword.HTTP)) {
+      written(text, foreign, printed);
+    }
+    if (printed.isEmpty() && !foreign && !NOT_HTTP.matcher(text).find()) {
+      boolean serves = line.has(Keyword.SERVES);
+      if (line.has(Keyword.HOST)) {
+        hostAndPort(text, printed);
+      }
+      if (printed.isEmpty() && serves && line.has(Keyword.PORT)) {
+        portOnly(text, printed);
+      }
+    }
+    return printed;
+  }
+
+  private static boolean isFrame(String text) {
+    String start = text.stripLeading();
+    return (start.startsWith("at ") && start.indexOf(':') > 0) || start.startsWith("File \"");
+  }
+
+  private static void written(String text, boolean foreign, List<Printed> printed) {
+    Matcher url = URL.matcher(text);
+    int from = 0;
+    while (url.find()) {
+      String exact = trimmed(url.group());
+      if (!codePlace(exact) && !template(text, url)) {
+        NormalizedUrl address = NormalizedUrl.parse(exact);
+        if (address != null) {
+          String label = UrlLabel.of(text.substring(from, url.start()));
+          boolean again = label.isEmpty() && !printed.isEmpty();
+          printed.add(new Printed(address, again ? printed.getLast().label() : label, foreign));
+        }
+      }
+      from = url.end();
+    }
+  }
+
+  /// `http://localhost:<port>`: the URL of a help text.
+  private static boolean template(String text, Matcher url) {
+    return url.group().endsWith(":")
+        && url.end() < text.length()
+        && !Character.isWhitespace(text.charAt(url.end()));
+  }
+
+  private static boolean codePlace(String url) {
+    int path = url.indexOf('/', url.indexOf("://") + 3);
+    return path > 0 && CODE_PLACE.matcher(url.substring(path)).matches();
+  }
+
+  /// Without the punctuation, quotes and closing brackets that follow a URL in prose.
+  static String trimmed(String url) {
+    int end = url.length();
+    while (end > 0 && isTail(url, end)) {
+      end--;
+    }
+    return url.substring(0, end);
+  }
+
+  private static boolean isTail(String url, int end) {
+    char last = url.charAt(end - 1);
+    return switch (last) {
+      case ')' -> count(url, '(', end) < count(url, ')', end);
+      case ']' -> count(url, '[', end) < count(url, ']', end);
+      default -> ".,;:!?*~_'\"»”’".indexOf(last) >= 0;
+    };
+  }
+
+  private static int count(String text, char wanted, int end) {
+    int count = 0;
+    for (int i = 0; i < end; i++) {
+      count += text.charAt(i) == wanted ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void hostAndPort(String text, List<Printed> printed) {
+    Matcher match = HOST_PORT.matcher(text);
+    if (match.find()) {
+      String scheme = "https".equalsIgnoreCase(match.group(1)) ? "https" : "http";
+      add(printed, scheme + "://" + match.group(2), UrlLabel.of(text.substring(0, match.start(2))));
+    }
+  }
+
+  private static void portOnly(String text, List<Printed> printed) {
+    Matcher before = PORT_BEFORE.matcher(text);
+    if (before.find()) {
+      add(printed, "http://localhost:" + before.group(1), "");
+      return;
+    }
+    Matcher match = SERVES_PORT.matcher(text);
+    if (!match.find()) {
+      return;
+    }
+    Matcher context = CONTEXT.matcher(text);
+    String path = context.find() ? context.group(1) : "";
+    String label = UrlLabel.of(text.substring(0, match.start(1)));
+    boolean listed = false;
+    for (Matcher more = MORE_PORTS.matcher(text); more.find(); listed = true) {
+      add(printed, more.group(2) + "://localhost:" + more.group(1) + path, label);
+    }
+    if (!listed) {
+      String scheme = text.toLowerCase(Locale.ROOT).contains("https") ? "https" : "http";
+      add(printed, scheme + "://localhost:" + match.group(1) + path, label);
+    }
+  }
+
+  private static void add(List<Printed> printed, String url, String label) {
+    NormalizedUrl address = NormalizedUrl.parse(url);
+    if (address != null) {
+      printed.add(new Printed(address, label, false));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.brummer.engine.journal;
+
+import dev.brummer.engine.event.Event;
+
+/// An event in a few words. By hand: what a record prints of itself is put together by machinery
+/// that would cost every start of brummer some tens of milliseconds. Pure.
+final class EventFormatter {
+  private EventFormatter() {}
+
+  static String of(Event event) {
+    String text =
+        switch (event) {
+          case Event.ProcessStarted it -> it.name() + " pid " + it.pid() + " start " + it.epoch();
+          case Event.ProcessExited it ->
+              it.name() + (it.signal() == 0 ? " exit " + it.code() : " signal " + it.signal());
+          case Event.LogLine it -> it.count() + " lines of process " + it.process();
+          case Event.ErrorDetected it ->
+              "process "
+                  + it.process()
+                  + " line "
+                  + it.line()
+                  + " "
+                  + it.type()
+                  + ": "
+                  + it.message();
+          case Event.BuildEvent it ->
+              "process " + it.process() + " " + it.tool() + " " + it.phase();
+          case Event.TestFailed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
+          case Event.TestPassed it -> "process " + it.process() + " " + it.tool() + " " + it.test();
+          case Event.MCPActivity it -> it.client();
+          case Event.MCPConnected it -> it.client() + " by " + it.transport();
+          case Event.MCPDisconnected it -> it.client() + ": " + it.reason();
+          case Event.ProcessChanged it ->
+              it.name() + " " + it.from() + " → " + it.to() + " (" + it.cause() + ")";
+          case Event.ResourcesSampled it -> "process " + it.process();
+          case Event.UrlDetected it -> "process " + it.process() + " " + it.url();
+          case Event.UrlForgotten it -> "process " + it.process() + " " + it.url();
+          case Event.RouteOpened it -> it.proxied() + " → " + it.target();
+          case Event.RouteClosed it -> it.target() + ": " + it.reason();
+          case Event.RequestServed it -> "process " + it.process();
+          case Event.PageSignal it -> "process " + it.process();
+          case Event.Notice it -> it.text();
+          case Event.Fault it -> it.where() + ": " + it.message();
+        };
+    return text.replace('\n', ' ').replace('\r', ' ');
+  }
+}

@@ -1,0 +1,178 @@
+package dev.brummer.engine.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// One run's directory of segments: `20260131-094512-345-4121` (begin in UTC, pid) with a file
+/// `lock`, which its process holds locked while it lives, `names` of its processes, and
+/// `00000000.log`, `00000001.log`, ….
+final class LogSession implements AutoCloseable {
+  private static final String LOCK = "lock";
+  private static final String SEGMENT = ".log";
+  private static final Pattern SEGMENTS = Pattern.compile("\\d{8}\\.log");
+  private static final int MOST_KEPT = 50;
+  private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,9})(-\\d+)?");
+  private static final DateTimeFormatter BEGIN =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  private final Path directory;
+  private final FileChannel lock;
+  private int segments;
+
+  private LogSession(Path directory, FileChannel lock) {
+    this.directory = directory;
+    this.lock = lock;
+  }
+
+  /// A new session in the project's log directory. It gets its name when it is locked: nobody
+  /// else's prune ever sees it without its owner.
+  static LogSession create(Path project, long atMillis) throws IOException {
+    String name =
+        BEGIN.format(Instant.ofEpochMilli(atMillis)) + "-" + ProcessHandle.current().pid();
+    Files.createDirectories(project, PRIVATE);
+    Path unnamed = Files.createTempDirectory(project, ".new", PRIVATE);
+    FileChannel lock =
+        FileChannel.open(
+            unnamed.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock.lock();
+      return new LogSession(moveUnique(unnamed, project, name), lock);
+    } catch (IOException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  private static Path moveUnique(Path unnamed, Path project, String name) throws IOException {
+    for (int i = 1; ; i++) {
+      Path directory = project.resolve(i == 1 ? name : name + "-" + i);
+      try {
+        return Files.move(unnamed, directory);
+      } catch (FileAlreadyExistsException taken) {
+        if (i == 1000) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /// Where the next segment goes.
+  Path nextSegment() {
+    return directory.resolve(String.format("%08d%s", segments++, SEGMENT));
+  }
+
+  /// The sessions in a project's log directory, oldest first.
+  static List<Path> list(Path project) throws IOException {
+    return children(project, path -> NAME.matcher(path.getFileName().toString()).matches());
+  }
+
+  /// The segment files of a session, oldest first.
+  static List<Path> segments(Path session) throws IOException {
+    return children(session, path -> SEGMENTS.matcher(path.getFileName().toString()).matches());
+  }
+
+  private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.filter(wanted).sorted(Comparator.comparing(Path::toString)).toList();
+    }
+  }
+
+  /// Deletes sessions that have ended: those that began before `oldestMillis`, and the oldest until
+  /// the rest takes at most `quotaBytes` and is not too many.
+  static void prune(Path project, long quotaBytes, long oldestMillis) throws IOException {
+    long kept = 0;
+    int count = 0;
+    for (Path session : list(project).reversed()) {
+      kept += size(session);
+      boolean excess = kept > quotaBytes || ++count > MOST_KEPT;
+      if ((excess || beganMillis(session) < oldestMillis) && !isLive(session)) {
+        delete(session);
+      }
+    }
+  }
+
+  /// When it began; 0 where the directory's name does not say.
+  static long beganMillis(Path session) {
+    Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
+    try {
+      return name.matches() ? Instant.from(BEGIN.parse(name.group(1))).toEpochMilli() : 0;
+    } catch (DateTimeException none) {
+      return 0;
+    }
+  }
+
+  /// Process that wrote it.
+  static long pid(Path session) {
+    Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
+    return name.matches() ? Long.parseLong(name.group(2)) : 0;
+  }
+
+  /// Whether the process that writes the session still runs. A session of this process is not
+  /// tried: closing the file would release its lock.
+  static boolean isLive(Path session) throws IOException {
+    Path lock = session.resolve(LOCK);
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    if (pid(session) == ProcessHandle.current().pid()) {
+      return true;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock held = channel.tryLock()) {
+      return held == null;
+    }
+  }
+
+  static long size(Path session) throws IOException {
+    long size = 0;
+    for (Path segment : segments(session)) {
+      size += Files.size(segment);
+    }
+    return size;
+  }
+
+  /// Only what a session consists of, so that a directory of somebody else stays.
+  private static void delete(Path session) throws IOException {
+    for (Path segment : segments(session)) {
+      Files.deleteIfExists(segment);
+    }
+    Files.deleteIfExists(ProcessNames.file(session));
+    Files.deleteIfExists(session.resolve(LogStore.JOURNAL));
+    Files.deleteIfExists(session.resolve(LOCK));
+    Files.delete(session);
+  }
+
+  /// A session without a line leaves nothing behind.
+  @Override
+  public void close() throws IOException {
+    if (Files.isDirectory(directory) && segments(directory).isEmpty()) {
+      delete(directory);
+    }
+    Files.deleteIfExists(directory.resolve(LOCK));
+    lock.close();
+  }
+}

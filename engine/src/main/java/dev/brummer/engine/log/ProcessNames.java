@@ -1,0 +1,61 @@
+package dev.brummer.engine.log;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What the processes of a session are called, also in its file `names`: `id TAB name` a line, a
+/// later line wins. Set under the store's lock, read by any thread.
+final class ProcessNames {
+  private static final String FILE = "names";
+
+  private volatile Map<Integer, String> names = Map.of();
+
+  Map<Integer, String> all() {
+    return names;
+  }
+
+  /// @param session where it is also written; null: nowhere
+  void set(int process, String name, @Nullable Path session) throws IOException {
+    String clean = name.replaceAll("\\p{Cntrl}", " ");
+    with(process, clean);
+    if (session != null) {
+      Files.writeString(
+          file(session),
+          process + "\t" + clean + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  /// Reads them anew; a line that is torn or none is left out.
+  void read(Path session) throws IOException {
+    if (!Files.exists(file(session))) {
+      return;
+    }
+    String text = new String(Files.readAllBytes(file(session)), StandardCharsets.UTF_8);
+    int end;
+    for (int at = 0; (end = text.indexOf('\n', at)) >= 0; at = end + 1) {
+      String line = text.substring(at, end);
+      int tab = line.indexOf('\t');
+      if (tab > 0 && line.substring(0, tab).chars().allMatch(c -> c >= '0' && c <= '9')) {
+        with(Integer.parseInt(line.substring(0, Math.min(tab, 6))), line.substring(tab + 1));
+      }
+    }
+  }
+
+  private void with(int process, String name) {
+    Map<Integer, String> more = new TreeMap<>(names);
+    more.put(process, name);
+    names = more;
+  }
+
+  static Path file(Path session) {
+    return session.resolve(FILE);
+  }
+}

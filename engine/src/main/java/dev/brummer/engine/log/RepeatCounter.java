@@ -1,0 +1,94 @@
+package dev.brummer.engine.log;
+
+import dev.brummer.engine.log.assemble.RepeatDetector;
+import java.lang.foreign.MemorySegment;
+
+/// Counts the lines that repeat one. Confined to its caller's thread.
+final class RepeatCounter {
+  private final Segment[] segments;
+  private final StoredLine line;
+  private final int bits;
+  private final long deadlineNanos;
+  private final Block block = new Block();
+  private byte[] text = new byte[0];
+  private long count;
+  private long reached;
+  private boolean ended;
+  private boolean late;
+
+  RepeatCounter(
+      Segment[] segments,
+      StoredLine line,
+      RepeatFolding folding,
+      RepeatCount known,
+      long deadlineNanos) {
+    this.segments = segments;
+    this.line = line;
+    this.bits = folding.bits();
+    this.deadlineNanos = deadlineNanos;
+    this.count = known.count();
+    this.reached = known.reached();
+  }
+
+  RepeatCount go() {
+    for (Segment segment : segments) {
+      long bound = segment.end();
+      MemorySegment memory = ended || late || reached >= bound ? null : segment.pin();
+      if (memory != null) {
+        try {
+          reached = Math.max(reached, segment.first());
+          blocks(segment, memory, bound);
+        } finally {
+          segment.unpin();
+        }
+      }
+    }
+    return new RepeatCount(count, reached, ended);
+  }
+
+  private void blocks(Segment segment, MemorySegment memory, long bound) {
+    block.move(memory, segment.spanOffset(segment.spanOf(reached)));
+    long number = block.first();
+    while (number < bound && !ended && !late) {
+      int lines = block.count();
+      if (number + lines > reached) {
+        lines((int) (reached - number), (int) Math.min(lines, bound - number));
+        late = System.nanoTime() - deadlineNanos > 0;
+      }
+      number += lines;
+      block.move(memory, block.next());
+    }
+  }
+
+  private void copyText(int to) {
+    int length = block.end(to - 1);
+    if (text.length < length) {
+      text = new byte[Math.max(length, text.length * 2)];
+    }
+    block.copyText(0, length, text);
+  }
+
+  private boolean repeats(int at) {
+    int entry = block.entry(at);
+    int found =
+        at == 0
+            ? entry
+            : RepeatDetector.bits(text, block.begin(at - 1), block.entry(at - 1), entry);
+    return (found & bits) != 0;
+  }
+
+  private void lines(int from, int to) {
+    int at = from;
+    if (block.process() == line.process() && block.source() == line.source()) {
+      copyText(to);
+      while (at < to && repeats(at)) {
+        at++;
+      }
+      count += at - from;
+      ended = at < to;
+    } else {
+      at = to;
+    }
+    reached = block.first() + at;
+  }
+}

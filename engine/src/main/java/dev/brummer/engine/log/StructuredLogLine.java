@@ -1,0 +1,136 @@
+package dev.brummer.engine.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.brummer.engine.log.match.LiteralSearcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A log line that was written for machines, as people want to read it: JSON (pino, bunyan,
+/// winston, zap, logback) or logfmt. Pure.
+///
+/// @param message what it says
+/// @param fields the rest, `key=value`, in the order of the line; without the level, the time and
+///   what says which process it was: all that is known already
+public record StructuredLogLine(String message, List<String> fields) {
+  /// A longer line is somebody's data.
+  private static final int LONGEST = 1 << 16;
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> MESSAGES = Set.of("msg", "message", "@message");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "level",
+          "lvl",
+          "severity",
+          "level_value",
+          "time",
+          "ts",
+          "timestamp",
+          "@timestamp",
+          "v",
+          "@version",
+          "pid",
+          "hostname");
+  private static final Pattern LOGFMT_FIELD =
+      Pattern.compile("([A-Za-z_@][\\w.@/-]*)=(\"(?:[^\"\\\\]|\\\\.)*\"|\\S*)(?: +|$)");
+
+  public StructuredLogLine {
+    fields = List.copyOf(fields);
+  }
+
+  /// Reads a line as the store has it.
+  ///
+  /// @return null if it is none of these, or says nothing
+  public static @Nullable StructuredLogLine of(byte[] text) {
+    int length = text.length;
+    if (length < 9 || length > LONGEST) {
+      return null;
+    }
+    if (text[0] == '{') {
+      return text[length - 1] == '}' ? json(text) : null;
+    }
+    return logfmt(text);
+  }
+
+  private static @Nullable StructuredLogLine json(byte[] text) {
+    String message = null;
+    List<String> fields = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(text)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String key = parser.currentName();
+        JsonToken token = parser.nextToken();
+        boolean scalar = token.isScalarValue();
+        if (scalar && message == null && MESSAGES.contains(key)) {
+          message = printable(parser.getText());
+        } else if (KNOWN.contains(key)) {
+          parser.skipChildren();
+        } else {
+          fields.add(key + "=" + printable(scalar ? parser.getText() : inner(parser, text)));
+        }
+      }
+    } catch (IOException none) {
+      return null;
+    }
+    return message == null ? null : new StructuredLogLine(message, fields);
+  }
+
+  /// An object or a list as it is written.
+  private static String inner(JsonParser parser, byte[] text) throws IOException {
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int to = (int) parser.currentLocation().getByteOffset();
+    return new String(text, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable StructuredLogLine logfmt(byte[] text) {
+    if (indexOf(text, "level=") < 0 && indexOf(text, "lvl=") < 0 || indexOf(text, "msg=") < 0) {
+      return null;
+    }
+    String line = new String(text, StandardCharsets.UTF_8);
+    String message = null;
+    List<String> fields = new ArrayList<>();
+    Matcher field = LOGFMT_FIELD.matcher(line);
+    int at = 0;
+    while (at < line.length() && field.find(at) && field.start() == at) {
+      String value = unquoted(field.group(2));
+      if (message == null && MESSAGES.contains(field.group(1))) {
+        message = printable(value);
+      } else if (!KNOWN.contains(field.group(1))) {
+        fields.add(field.group(1) + "=" + printable(value));
+      }
+      at = field.end();
+    }
+    return at < line.length() || message == null ? null : new StructuredLogLine(message, fields);
+  }
+
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"");
+    return quoted
+        ? value.substring(1, value.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\")
+        : value;
+  }
+
+  private static int indexOf(byte[] text, String needle) {
+    return new LiteralSearcher(needle, false).find(text, 0, text.length);
+  }
+
+  /// An escape within a value must not become one on the screen.
+  private static String printable(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029;
+      out.append(control ? ' ' : c);
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.brummer.engine.process.os;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Starts programs with `posix_spawn`, each in a session and process group of its own, with default
+/// signals (a JVM ignores or catches some) and no open file but the three it is given.
+///
+/// The JDK's own sockets are not close-on-exec; a child that inherited a listener of brummer's
+/// would keep its port. Owner: one thread.
+public final class PosixSpawn {
+  private static final MethodHandle SPAWN = Libc.link("posix_spawn");
+  private static final MethodHandle ATTR_INIT = Libc.link("posix_spawnattr_init");
+  private static final MethodHandle ATTR_FLAGS = Libc.link("posix_spawnattr_setflags");
+  private static final MethodHandle ATTR_DEFAULT = Libc.link("posix_spawnattr_setsigdefault");
+  private static final MethodHandle ATTR_MASK = Libc.link("posix_spawnattr_setsigmask");
+  private static final MethodHandle FILES_INIT = Libc.link("posix_spawn_file_actions_init");
+  private static final MethodHandle FILES_OPEN = Libc.link("posix_spawn_file_actions_addopen");
+  private static final MethodHandle FILES_DUP = Libc.link("posix_spawn_file_actions_adddup2");
+  private static final MethodHandle FILES_DIRECTORY =
+      Libc.link("posix_spawn_file_actions_addchdir_np");
+  private static final MethodHandle FILES_DESTROY = Libc.link("posix_spawn_file_actions_destroy");
+
+  /// Since glibc 2.34; without it all files of ours are marked before each spawn.
+  private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
+
+  private static final long SETSIGDEF = 0x04;
+  private static final long SETSIGMASK = 0x08;
+  private static final long SETSID = 0x80;
+
+  private final Libc libc;
+  private final MethodHandle closeFrom = Libc.has(CLOSE_FROM) ? Libc.link(CLOSE_FROM) : FILES_DUP;
+  private final MemorySegment attributes;
+  private final MemorySegment files;
+  private final MemorySegment pid;
+
+  public PosixSpawn(Libc libc) {
+    this.libc = libc;
+    this.files = libc.allocate(512);
+    this.pid = libc.allocate(8);
+    this.attributes = libc.allocate(1024);
+    MemorySegment signals = libc.allocate(128);
+    call(ATTR_INIT, attributes.address(), 0, 0, 0);
+    call(ATTR_FLAGS, attributes.address(), SETSIGDEF | SETSIGMASK | SETSID, 0, 0);
+    call(ATTR_MASK, attributes.address(), signals.address(), 0, 0);
+    call(ATTR_DEFAULT, attributes.address(), signals.fill((byte) -1).address(), 0, 0);
+  }
+
+  /// Where a child's standard input, output and error come from.
+  public sealed interface Streams {
+    /// All three are this terminal, which becomes its controlling one.
+    record Terminal(String path) implements Streams {}
+
+    /// These open files of ours.
+    record Files(int in, int out, int err) implements Streams {}
+  }
+
+  /// Starts `program`.
+  ///
+  /// @return its pid, which is also that of its session and group
+  public long spawn(
+      Path program,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path directory,
+      Streams streams)
+      throws LaunchException {
+    try (Arena arena = Arena.ofConfined()) {
+      call(FILES_INIT, files.address(), 0, 0, 0);
+      addStreams(streams, arena);
+      call(FILES_DIRECTORY, files.address(), string(directory.toString(), arena), 0, 0);
+      closeTheRest();
+      long error =
+          libc.raw(
+              SPAWN,
+              pid.address(),
+              string(program.toString(), arena),
+              files.address(),
+              attributes.address(),
+              strings(arguments, arena),
+              strings(variables(environment), arena));
+      call(FILES_DESTROY, files.address(), 0, 0, 0);
+      if ((int) error != 0) {
+        throw new LaunchException(
+            "not executable", program + " cannot be executed: " + Libc.message((int) error));
+      }
+      return pid.get(ValueLayout.JAVA_INT, 0);
+    }
+  }
+
+  private void addStreams(Streams streams, Arena arena) {
+    switch (streams) {
+      case Streams.Terminal(String path) -> {
+        call(FILES_OPEN, files.address(), 0, string(path, arena), Libc.O_RDWR);
+        call(FILES_DUP, files.address(), 0, 1, 0);
+        call(FILES_DUP, files.address(), 0, 2, 0);
+      }
+      case Streams.Files(int in, int out, int err) -> {
+        call(FILES_DUP, files.address(), in, 0, 0);
+        call(FILES_DUP, files.address(), out, 1, 0);
+        call(FILES_DUP, files.address(), err, 2, 0);
+      }
+    }
+  }
+
+  private void closeTheRest() {
+    if (closeFrom.equals(FILES_DUP)) {
+      libc.closeOnExecFrom(3);
+    } else {
+      call(closeFrom, files.address(), 3, 0, 0);
+    }
+  }
+
+  private static List<String> variables(Map<String, String> environment) {
+    return environment.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  }
+
+  private static long string(String text, Arena arena) {
+    return arena.allocateFrom(text).address();
+  }
+
+  private static long strings(List<String> texts, Arena arena) {
+    MemorySegment array = arena.allocate(ValueLayout.JAVA_LONG, texts.size() + 1L);
+    for (int i = 0; i < texts.size(); i++) {
+      array.setAtIndex(ValueLayout.JAVA_LONG, i, string(texts.get(i), arena));
+    }
+    return array.address();
+  }
+
+  private void call(MethodHandle function, long a, long b, long c, long d) {
+    libc.raw(function, a, b, c, d, 0, 0);
+  }
+}

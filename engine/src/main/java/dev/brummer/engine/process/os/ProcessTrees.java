@@ -1,0 +1,14 @@
+package dev.brummer.engine.process.os;
+
+import dev.brummer.engine.process.os.ProcFs.Proc;
+import java.util.List;
+import java.util.Map;
+
+/// Who belonged to which process at one moment; zombies are left out.
+public record ProcessTrees(Map<Integer, List<Proc>> trees) {
+  public static final ProcessTrees NONE = new ProcessTrees(Map.of());
+
+  public List<Proc> tree(int id) {
+    return trees.getOrDefault(id, List.of());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.brummer.engine.process.supervisor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads from the last words of a server that the port it wanted is taken, and which. Pure.
+///
+/// The forms are those of Node and what stands on it, Go, Python, Ruby, Rust, the JVM and nginx.
+final class AddressInUseParser {
+  /// So many of the last lines are looked at.
+  static final int LINES = 40;
+
+  private static final Pattern COMPLAINT =
+      Pattern.compile(
+          "EADDRINUSE|AddrInUse|address (is )?already in use|address in use"
+              + "|port \\d* ?(is|was) (already )?(in use|being used|taken|occupied)"
+              + "|port is already (in use|allocated)|WSAEADDRINUSE|only one usage of each socket",
+          Pattern.CASE_INSENSITIVE);
+
+  /// In the order of how surely the number is a port.
+  private static final List<Pattern> PORTS =
+      List.of(
+          Pattern.compile("\\bport:?[ '\"=]*(\\d{1,5})\\b", Pattern.CASE_INSENSITIVE),
+          Pattern.compile("', (\\d{1,5})\\)"),
+          Pattern.compile("(?<!\\d\\d:\\d\\d)(?<=[\\d\\]*.:a-z]):(\\d{1,5})\\b(?!:\\d)"),
+          Pattern.compile("(?<![\\w.]):(\\d{1,5})\\b(?!:\\d)"));
+
+  /// In a command, after the words that announce one, or any number that programs without a root's
+  /// rights can listen on.
+  private static final Pattern IN_COMMAND =
+      Pattern.compile("(?:port[= ]|-p ?|:|PORT=)(\\d{1,5})\\b|(?<![\\w.])(\\d{4,5})(?![\\w.])");
+
+  private AddressInUseParser() {}
+
+  /// @param lines the last that it printed, without escape sequences
+  /// @param environment where `PORT` may stand, if no line names it
+  /// @param command where it may stand otherwise
+  /// @return the port, 0 if no line complains of one or none names it
+  static int port(List<String> lines, Map<String, String> environment, List<String> command) {
+    int complaint = lines.size() - 1;
+    while (complaint >= 0 && !COMPLAINT.matcher(lines.get(complaint)).find()) {
+      complaint--;
+    }
+    if (complaint < 0) {
+      return 0;
+    }
+    int found = named(lines.get(complaint));
+    for (int i = lines.size() - 1; i >= 0 && found == 0; i--) {
+      boolean near = COMPLAINT.matcher(lines.get(i)).find() || i > complaint;
+      found = near ? named(lines.get(i)) : 0;
+    }
+    if (found == 0) {
+      found = number(environment.getOrDefault("PORT", ""));
+    }
+    return found > 0 ? found : inCommand(String.join(" ", command));
+  }
+
+  private static int inCommand(String command) {
+    Matcher matcher = IN_COMMAND.matcher(command);
+    int found = 0;
+    while (found == 0 && matcher.find()) {
+      found = number(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+    return found;
+  }
+
+  private static int named(String line) {
+    for (Pattern pattern : PORTS) {
+      Matcher matcher = pattern.matcher(line);
+      while (matcher.find()) {
+        int port = number(matcher.group(1));
+        if (port > 0) {
+          return port;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static int number(String digits) {
+    boolean number =
+        !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
+    int port = number ? Integer.parseInt(digits) : 0;
+    return port < 65_536 ? port : 0;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.brummer.engine.process.supervisor;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.log.LogPage;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.assemble.AnsiStripper;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.child.OutputSink;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.BitSet;
+import java.util.List;
+
+/// Cuts what children print into lines, stores them, and says on the bus that they are there.
+final class LogStoreOutput implements ProcessOutput {
+  private final LogStore logs;
+  private final EventBus bus;
+  private final Clock clock;
+
+  LogStoreOutput(LogStore logs, EventBus bus, Clock clock) {
+    this.logs = logs;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  @Override
+  public OutputSink sink(int process, LogSource source, LinePatternWatcher watch) {
+    return new Sink(process, source, watch);
+  }
+
+  @Override
+  public List<String> tail(int process, int limit) {
+    BitSet one = new BitSet();
+    one.set(process);
+    LogPage page = logs.before(new LogQuery(one, LogLevel.NONE, null), Long.MAX_VALUE, limit);
+    return page.lines().stream()
+        .filter(line -> line.source() != LogSource.BRUMMER)
+        .map(line -> new String(AnsiStripper.strip(line.text()), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  @Override
+  public void named(int process, String name) {
+    logs.name(process, name);
+  }
+
+  @Override
+  public void note(int process, String text) {
+    long number = logs.note(process, text);
+    int lines = Math.max(1, (int) text.lines().count());
+    bus.publish(new Event.LogLine(process, number, lines, clock.millis()));
+  }
+
+  /// Confined to the reader of its stream.
+  private final class Sink implements OutputSink {
+    private final LineAssembler assembler = new LineAssembler();
+    private final LineBatch batch = new LineBatch();
+    private final int process;
+    private final LogSource source;
+
+    private final LinePatternWatcher watch;
+    private boolean hadRest;
+
+    Sink(int process, LogSource source, LinePatternWatcher watch) {
+      this.process = process;
+      this.source = source;
+      this.watch = watch;
+    }
+
+    @Override
+    public void feed(byte[] bytes, int length) {
+      assembler.feed(bytes, 0, length, batch);
+      store();
+    }
+
+    @Override
+    public boolean holds() {
+      return assembler.holds();
+    }
+
+    @Override
+    public void quiet() {
+      assembler.quiet(batch);
+      store();
+    }
+
+    @Override
+    public void end() {
+      assembler.end(batch);
+      store();
+    }
+
+    private void store() {
+      int count = batch.count();
+      byte[] rest = assembler.unfinished();
+      boolean changed = rest.length > 0 || hadRest;
+      hadRest = rest.length > 0;
+      for (int i = 0; i < count && watch.watching(); i++) {
+        watch.see(batch.plain(i));
+      }
+      if (count > 0) {
+        long first = logs.append(process, source, batch);
+        tellRest(changed, rest);
+        bus.publish(new Event.LogLine(process, first, count, clock.millis()));
+      } else if (changed) {
+        tellRest(true, rest);
+        bus.publish(new Event.LogLine(process, logs.end(), 0, clock.millis()));
+      }
+    }
+
+    private void tellRest(boolean changed, byte[] rest) {
+      if (changed) {
+        logs.unfinished(process, source, rest);
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers what one step of the [ProcessTable] wants done, in order. Owner: the thread `processes`.
+final class EffectBuffer {
+  private List<ProcessEffect> effects = new ArrayList<>();
+  private long now;
+
+  /// Begins a step at wall-clock time `millis`.
+  void open(long millis) {
+    now = millis;
+    effects = new ArrayList<>();
+  }
+
+  List<ProcessEffect> take() {
+    return effects;
+  }
+
+  long now() {
+    return now;
+  }
+
+  /// Takes the process to its next state: every transition is an event with its cause.
+  void go(ProcessEntry e, ProcessState next, String cause) {
+    String from = e.state.word();
+    e.state = next;
+    e.turn++;
+    e.sinceMillis = now;
+    publish(new Event.ProcessChanged(e.id, e.spec.name(), from, next.word(), cause, now));
+  }
+
+  /// Takes it to a state without a child.
+  void rest(ProcessEntry e, ProcessState end, String cause) {
+    e.ending = null;
+    e.ports = List.of();
+    e.resources = ProcessInfo.Resources.NONE;
+    go(e, end, cause);
+  }
+
+  /// Elapses in this turn or not at all.
+  void timer(ProcessEntry e, ProcessCommand.Wait purpose, long millis) {
+    add(new ProcessEffect.Timer(e.id, e.turn, purpose, millis));
+  }
+
+  /// A line of brummer's own in its log.
+  void note(ProcessEntry e, String text) {
+    add(new ProcessEffect.Note(e.id, text));
+  }
+
+  /// A note that is worth a look from anywhere.
+  void notice(ProcessEntry e, String text) {
+    note(e, text);
+    publish(new Event.Notice(e.spec.name() + ": " + text, now));
+  }
+
+  void publish(Event event) {
+    add(new ProcessEffect.Publish(event));
+  }
+
+  void add(ProcessEffect effect) {
+    effects.add(effect);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import java.util.List;
+
+/// What the thread `processes` is told: wishes of people and agents, and facts from outside.
+///
+/// Facts carry what they are about, so that late ones are known to be late: `epoch` is the start
+/// they belong to, `turn` the state.
+public sealed interface ProcessCommand {
+  record Define(int id, ProcessSpec spec) implements ProcessCommand {}
+
+  record Start(int id) implements ProcessCommand {}
+
+  record Stop(int id) implements ProcessCommand {}
+
+  record Kill(int id) implements ProcessCommand {}
+
+  record Restart(int id) implements ProcessCommand {}
+
+  record StopAll() implements ProcessCommand {}
+
+  record KillAll() implements ProcessCommand {}
+
+  /// Stops all, and nothing is started any more.
+  record ShutDown() implements ProcessCommand {}
+
+  record Input(int id, byte[] bytes) implements ProcessCommand {}
+
+  record Resize(int columns, int rows) implements ProcessCommand {}
+
+  /// Somebody sees what it prints, on a terminal of that size.
+  record Attach(int id, OutputTap tap, int columns, int rows) implements ProcessCommand {}
+
+  record Detach(int id) implements ProcessCommand {}
+
+  record Spawned(int id, int epoch, long pid) implements ProcessCommand {}
+
+  record NotSpawned(int id, int epoch, String word, String sentence) implements ProcessCommand {}
+
+  /// The child has ended and all it printed is stored; it is still a zombie.
+  record Exited(int id, int epoch, int code, int signal) implements ProcessCommand {}
+
+  /// Nobody holds the other end of its terminal or pipes any more, and its reader is gone.
+  record OutputEnded(int id, int epoch) implements ProcessCommand {}
+
+  /// Answers [ProcessEffect.FindTree] with the living of the tree, like `sleep (pid 4121)`.
+  record TreeFound(int id, int turn, int signal, boolean restart, List<String> members)
+      implements ProcessCommand {}
+
+  /// A timer has run out.
+  record Elapsed(int id, int turn, Wait purpose) implements ProcessCommand {}
+
+  /// The ports that the tree listens on have changed.
+  record Listening(int id, int epoch, List<Integer> ports) implements ProcessCommand {}
+
+  /// @param paused the child itself is stopped by job control
+  record Sampled(int id, int epoch, ProcessInfo.Resources resources, boolean paused)
+      implements ProcessCommand {}
+
+  /// It printed a URL of this machine.
+  record Printed(int id, String url) implements ProcessCommand {}
+
+  /// What its [ReadinessProbe] asks for was seen, or what it printed answers.
+  record Shown(int id, int epoch, String evidence) implements ProcessCommand {}
+
+  /// Answers [ProcessEffect.RunStop]; `trouble` is a sentence, or empty.
+  record StopCommandEnded(int id, int turn, String trouble) implements ProcessCommand {}
+
+  /// Answers [ProcessEffect.Explain] with what is known about the failure of this start.
+  record Explained(int id, int epoch, String sentence) implements ProcessCommand {}
+
+  /// What a timer is for.
+  enum Wait {
+    /// The end of the grace, or of our patience with a killed process.
+    DEADLINE,
+    /// Time to look again who of the tree is left.
+    LOOK_AGAIN,
+    /// The pause before a restart is over.
+    BACK_OFF,
+    /// It has waited for others so long that somebody should be told.
+    LONG_WAIT
+  }
+}

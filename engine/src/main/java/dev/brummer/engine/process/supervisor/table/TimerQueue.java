@@ -1,0 +1,40 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Commands that are due later, on the monotonic clock. Confined to its owner's thread. Nothing is
+/// ever taken out early: late ones are known by their turn.
+public final class TimerQueue {
+  private final PriorityQueue<Due> queue = new PriorityQueue<>();
+  private long added;
+
+  public void add(long atNanos, ProcessCommand command) {
+    queue.add(new Due(atNanos, added++, command));
+  }
+
+  /// The first command that is due, in the order they were due.
+  @Nullable
+  public ProcessCommand next(long nowNanos) {
+    Due first = queue.peek();
+    if (first == null || first.atNanos - nowNanos > 0) {
+      return null;
+    }
+    queue.poll();
+    return first.command;
+  }
+
+  /// Nanoseconds until the next one is due.
+  public long pause(long nowNanos) {
+    Due first = queue.peek();
+    return first == null ? Long.MAX_VALUE : Math.max(0, first.atNanos - nowNanos);
+  }
+
+  private record Due(long atNanos, long number, ProcessCommand command) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.signum(atNanos - other.atNanos);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
+}

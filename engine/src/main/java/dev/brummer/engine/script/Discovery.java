@@ -1,7 +1,0 @@
-package dev.brummer.engine.script;
-
-import java.util.List;
-
-/// All that was found in a project, and what could not be read. A warning is one sentence with file
-/// and line; the rest still works.
-public record Discovery(List<Script> scripts, List<String> warnings) {}

@@ -1,0 +1,71 @@
+package dev.brummer.engine.script;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the sources have found so far; gives each script a name of its own. Confined to the thread
+/// of one discovery.
+final class DiscoveryBuilder {
+  private final Path root;
+  private final List<Script> scripts = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  DiscoveryBuilder(Path root) {
+    this.root = root;
+  }
+
+  /// Adds the scripts, the most likely ones first. One whose name is taken is called
+  /// `qualifier:name` instead.
+  void add(String qualifier, List<Script> batch) {
+    for (Script script : ScriptRanking.sorted(batch)) {
+      String name = free(script.name(), qualifier);
+      names.add(name);
+      scripts.add(
+          new Script(
+              name,
+              script.group(),
+              script.command(),
+              script.directory(),
+              script.origin(),
+              script.line(),
+              script.description()));
+    }
+  }
+
+  private String free(String wanted, String qualifier) {
+    if (!names.contains(wanted)) {
+      return wanted;
+    }
+    String qualified = qualifier + ":" + wanted;
+    String name = qualified;
+    for (int i = 2; names.contains(name); i++) {
+      name = qualified + "#" + i;
+    }
+    return name;
+  }
+
+  /// @param line from 1, or 0 if the whole file is meant
+  /// @param column from 1, or 0 if the whole line is meant
+  void warn(Path file, int line, int column, String what) {
+    StringBuilder text = new StringBuilder(shown(file));
+    if (line > 0) {
+      text.append(':').append(line);
+      if (column > 0) {
+        text.append(':').append(column);
+      }
+    }
+    warnings.add(text.append(": ").append(what).toString());
+  }
+
+  private String shown(Path file) {
+    return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+  }
+
+  ScriptDiscovery discovery() {
+    return new ScriptDiscovery(List.copyOf(scripts), List.copyOf(warnings));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.brummer.engine.script;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The JSON parser's complaints in the words of somebody who edits the file.
+final class JsonErrorMessage {
+  private static final Pattern CHARACTER =
+      Pattern.compile(
+          "Unexpected character \\('(.+?)' \\(code .*?\\)\\):? ?(?:was )?(?:expect(?:ing|ed) )?(.*)",
+          Pattern.DOTALL);
+  private static final Pattern CLOSE =
+      Pattern.compile("Unexpected close marker '(.)': expected '(.)'.*", Pattern.DOTALL);
+  private static final Pattern END =
+      Pattern.compile("Unexpected end-of-input.*?(?:for (Object|Array).*|$)", Pattern.DOTALL);
+  private static final Pattern WORD =
+      Pattern.compile("Unrecognized token '(.*?)'.*", Pattern.DOTALL);
+
+  private JsonErrorMessage() {}
+
+  static String of(String message) {
+    Matcher character = CHARACTER.matcher(message);
+    if (character.matches()) {
+      return "unexpected '" + character.group(1) + "', expected " + expected(character.group(2));
+    }
+    Matcher close = CLOSE.matcher(message);
+    if (close.matches()) {
+      return "unexpected '" + close.group(1) + "', expected '" + close.group(2) + "'";
+    }
+    Matcher end = END.matcher(message);
+    if (end.matches()) {
+      String closing = "Array".equals(end.group(1)) ? "']'" : "'}'";
+      return "the file ends too early, expected " + (end.group(1) == null ? "more" : closing);
+    }
+    Matcher word = WORD.matcher(message);
+    if (word.matches()) {
+      return "unexpected '" + word.group(1) + "', expected a value (strings need double quotes)";
+    }
+    return message.lines().findFirst().orElse("not JSON") + ", expected JSON";
+  }
+
+  private static String expected(String theirs) {
+    if (theirs.contains("double-quote")) {
+      return "a name in double quotes";
+    }
+    if (theirs.contains("colon")) {
+      return "':' between name and value";
+    }
+    if (theirs.contains("comma")) {
+      return theirs.contains("Array") || theirs.contains("ARRAY") ? "',' or ']'" : "',' or '}'";
+    }
+    return "a value";
+  }
+}

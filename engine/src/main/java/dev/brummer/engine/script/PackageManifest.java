@@ -1,0 +1,149 @@
+package dev.brummer.engine.script;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What brummer needs of one `package.json`, with the line of each script. Read as a stream: what
+/// stands before a syntax error is known, and the error has its place.
+///
+/// @param name empty if it has none
+/// @param manager the field `packageManager`, or null
+/// @param workspaces glob patterns of member directories
+record PackageManifest(
+    Path file,
+    String name,
+    @Nullable String manager,
+    List<Entry> scripts,
+    List<String> workspaces) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  record Entry(String name, String text, int line) {}
+
+  /// Reads `package.json` of the directory, or gives null if there is none. What is wrong with it
+  /// becomes a warning.
+  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder found) throws IOException {
+    Path file = directory.resolve("package.json");
+    String text = ProjectFiles.read(file);
+    return text == null ? null : new Reader(file, found).read(text);
+  }
+
+  private static final class Reader {
+    private final Path file;
+    private final DiscoveryBuilder found;
+    private String name = "";
+    private @Nullable String manager;
+    private final List<Entry> scripts = new ArrayList<>();
+    private final List<String> workspaces = new ArrayList<>();
+
+    Reader(Path file, DiscoveryBuilder found) {
+      this.file = file;
+      this.found = found;
+    }
+
+    PackageManifest read(String text) throws IOException {
+      try (JsonParser json = JSON.createParser(text)) {
+        JsonToken first = json.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+          members(json);
+          if (json.nextToken() != null) {
+            warn(
+                json.currentTokenLocation(),
+                "unexpected text after the last '}', expected its end");
+          }
+        } else if (first == null) {
+          found.warn(file, 1, 1, "the file is empty, expected '{'");
+        } else {
+          warn(json.currentTokenLocation(), "expected '{'");
+        }
+      } catch (JsonProcessingException broken) {
+        warn(broken.getLocation(), JsonErrorMessage.of(broken.getOriginalMessage()));
+      }
+      return new PackageManifest(
+          file, name, manager, List.copyOf(scripts), List.copyOf(workspaces));
+    }
+
+    private void members(JsonParser json) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "name" -> name = string(json, name);
+          case "packageManager" -> manager = string(json, "");
+          case "scripts" -> scripts(json);
+          case "workspaces" -> workspaces(json);
+          default -> json.skipChildren();
+        }
+      }
+    }
+
+    private String string(JsonParser json, String otherwise) throws IOException {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        return json.getText();
+      }
+      json.skipChildren();
+      return otherwise;
+    }
+
+    private void scripts(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        warn(json.currentTokenLocation(), "\"scripts\" is not an object, expected '{'");
+        json.skipChildren();
+        return;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String script = json.currentName();
+        int line = json.currentTokenLocation().getLineNr();
+        if (json.nextToken() == JsonToken.VALUE_STRING) {
+          scripts.add(new Entry(script, json.getText(), line));
+        } else {
+          warn(
+              json.currentTokenLocation(),
+              "script \"" + script + "\" is left out, expected its command as a string");
+          json.skipChildren();
+        }
+      }
+    }
+
+    /// An array of globs, or an object with such an array in `packages`.
+    private void workspaces(JsonParser json) throws IOException {
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          boolean packages = json.currentName().equals("packages");
+          json.nextToken();
+          if (packages) {
+            globs(json);
+          } else {
+            json.skipChildren();
+          }
+        }
+      } else {
+        globs(json);
+      }
+    }
+
+    private void globs(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        return;
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+          workspaces.add(json.getText());
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+
+    private void warn(@Nullable JsonLocation at, String what) {
+      found.warn(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), what);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.brummer.engine.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// The names nearest to a wrong one: by edits (insert, delete, change, swap of neighbours), where a
+/// beginning or a part between colons counts as near.
+public final class Suggestions {
+  private static final int MOST = 3;
+  private static final int FAR = Integer.MAX_VALUE;
+
+  private Suggestions() {}
+
+  private record Scored(String name, int score) {}
+
+  public static List<String> to(String wrong, Collection<String> names) {
+    String typed = wrong.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .map(name -> new Scored(name, score(typed, name.toLowerCase(Locale.ROOT))))
+        .filter(scored -> scored.score != FAR)
+        .sorted(Comparator.comparingInt(Scored::score))
+        .limit(MOST)
+        .map(Scored::name)
+        .toList();
+  }
+
+  /// Twice the edits, so that a matching part stands between none and one.
+  private static int score(String typed, String name) {
+    int edits = distance(typed, name);
+    if (edits <= Math.max(1, typed.length() / 3)) {
+      return 2 * edits;
+    }
+    if (typed.isEmpty()) {
+      return FAR;
+    }
+    if (name.startsWith(typed) || List.of(name.split(":")).contains(typed)) {
+      return 3;
+    }
+    return typed.length() > 1 && typed.startsWith(name) ? 4 : FAR;
+  }
+
+  /// Edits between two names: the restricted Damerau–Levenshtein distance.
+  static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
+        if (swapped(a, i, b, j)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
+      }
+      int[] spare = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = spare;
+    }
+    return last[b.length()];
+  }
+
+  private static boolean swapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.brummer.engine.detect;
+
+import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.line.Detector;
+import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.detect.test.TestDetector;
+import dev.brummer.engine.detect.url.UrlDetector;
+import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// All detectors over some text, and what they found as short lines: the number of the line in the
+/// text, the kind, the particulars.
+public final class DetectorRun {
+  public static final Set<String> OWN = Set.of("192.0.2.2", "fd00::2");
+
+  private DetectorRun() {}
+
+  public static List<Event> events(List<String> lines) {
+    List<Detector> detectors =
+        List.of(
+            new UrlDetector(() -> OWN),
+            new ErrorDetector(),
+            new BuildDetector(),
+            new TestDetector());
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      ScannedLine line = ScannedLine.of(1, i + 1, lines.get(i));
+      detectors.forEach(detector -> detector.line(line, events::add));
+    }
+    detectors.forEach(detector -> detector.ended(1, 0, events::add));
+    return events;
+  }
+
+  static List<String> in(List<String> lines) {
+    return events(lines).stream().map(DetectorRun::show).filter(text -> !text.isEmpty()).toList();
+  }
+
+  static List<String> in(String text) {
+    return in(text.lines().toList());
+  }
+
+  private static String show(Event event) {
+    return switch (event) {
+      case Event.UrlDetected e ->
+          e.line() + " url " + e.reach() + " '" + e.label() + "' " + e.url();
+      case Event.ErrorDetected e ->
+          "%d+%d %s %s | %s | %s"
+              .formatted(e.line(), e.lines(), e.severity(), e.type(), e.message(), e.location());
+      case Event.BuildEvent e ->
+          "%d build %s %s %d ms %d warnings"
+              .formatted(e.line(), e.phase(), e.tool(), e.durationMillis(), e.warnings());
+      case Event.TestFailed e ->
+          e.line() + " failed " + e.tool() + " " + e.count() + " " + e.test();
+      case Event.TestPassed e ->
+          e.line() + " passed " + e.tool() + " " + e.count() + " " + e.test();
+      case Event.UrlForgotten e -> "";
+      default -> throw new AssertionError("unexpected " + event);
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package dev.brummer.engine.detect.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class KeywordMatcherTest {
+  @Test
+  void search_anyMixOfWords_findsWhatPlainSearchFinds() {
+    Random random = new Random(7);
+    List<String> needles =
+        Arrays.stream(Keyword.values()).flatMap(word -> Arrays.stream(word.needles())).toList();
+    for (int round = 0; round < 5_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 6; i++) {
+        String needle = needles.get(random.nextInt(needles.size()));
+        int end = random.nextBoolean() ? needle.length() : random.nextInt(needle.length() + 1);
+        text.append(needle, 0, end);
+      }
+      String mixed =
+          random.nextBoolean() ? text.toString().toUpperCase(Locale.ROOT) : text.toString();
+      byte[] bytes = mixed.getBytes(StandardCharsets.UTF_8);
+      assertEquals(plainly(mixed), KeywordMatcher.ALL.in(bytes, 0, bytes.length), mixed);
+    }
+  }
+
+  @Test
+  void search_ofSeveralAtOnce_findsWhatOneByOneFinds() {
+    Random random = new Random(8);
+    String words =
+        String.join(
+            "", Arrays.stream(Keyword.values()).map(it -> String.join("", it.needles())).toList());
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    int[] from = new int[KeywordMatcher.AT_ONCE];
+    int[] to = new int[KeywordMatcher.AT_ONCE];
+    long[] found = new long[KeywordMatcher.AT_ONCE];
+    for (int round = 0; round < 5_000; round++) {
+      for (int i = 0; i < KeywordMatcher.AT_ONCE; i++) {
+        from[i] = random.nextInt(text.length);
+        to[i] = Math.min(text.length, from[i] + random.nextInt(60));
+      }
+      KeywordMatcher.ALL.inEach(text, from, to, found);
+      for (int i = 0; i < KeywordMatcher.AT_ONCE; i++) {
+        assertEquals(KeywordMatcher.ALL.in(text, from[i], to[i]), found[i], "round " + round);
+      }
+    }
+  }
+
+  private static long plainly(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    long found = 0;
+    for (Keyword word : Keyword.values()) {
+      for (String needle : word.needles()) {
+        found |= lower.contains(needle) ? word.bit() : 0;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.brummer.engine.log.assemble;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs bytes through a [LineAssembler] in chunks and collects the lines, as ISO 8859-1 so that
+/// every byte is seen; `…` ends a piece that was cut.
+final class AssembledLines {
+  private final LineAssembler assembler;
+  private final LineBatch batch = new LineBatch();
+  private final List<String> lines = new ArrayList<>();
+
+  AssembledLines(int maxLine) {
+    assembler = new LineAssembler(maxLine);
+  }
+
+  static List<String> lines(String text) {
+    return lines(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static List<String> lines(byte[] bytes) {
+    AssembledLines assembled = new AssembledLines(LineAssembler.MAX_LINE);
+    assembled.feed(bytes, 0, bytes.length);
+    return assembled.end();
+  }
+
+  void feed(byte[] bytes, int from, int to) {
+    assembler.feed(bytes, from, to - from, batch);
+    collect();
+  }
+
+  List<String> end() {
+    assembler.end(batch);
+    collect();
+    return lines;
+  }
+
+  private void collect() {
+    int from = 0;
+    for (int i = 0; i < batch.count(); i++) {
+      int entry = batch.entries[i];
+      byte[] line = Arrays.copyOfRange(batch.bytes, from, LineFlags.end(entry));
+      lines.add(
+          new String(line, StandardCharsets.ISO_8859_1) + (LineFlags.cut(entry) ? "\u2026" : ""));
+      from = LineFlags.end(entry);
+    }
+  }
+}

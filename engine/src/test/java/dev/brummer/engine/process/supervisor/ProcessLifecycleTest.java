@@ -1,0 +1,200 @@
+package dev.brummer.engine.process.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.StopPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Readiness, dependencies, restarts and stop commands with real children.
+@Timeout(60)
+final class ProcessLifecycleTest {
+  private final ProcessFixture rig = new ProcessFixture();
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static ProcessSpec shell(String name, String script) {
+    return ProcessFixture.spec(name, true, ProcessSpec.GRACE, "/bin/sh", "-c", script);
+  }
+
+  private int run(ProcessSpec spec) {
+    return rig.start(rig.processes.define(spec));
+  }
+
+  private String evidence(int id) {
+    return rig.await(id, ProcessState.Ready.class).evidence();
+  }
+
+  @Test
+  void log_isReadyWithTheLineThatMatched() {
+    String script = "echo warming; printf '\\033[32mcom'; printf 'piled\\033[0m in 3 ms\\n'; cat";
+    int id =
+        run(shell("web", script).withReady(new ReadinessProbe.Log(Pattern.compile("compiled"))));
+    assertEquals("printed \"compiled in 3 ms\"", evidence(id));
+  }
+
+  @Test
+  void exec_isTriedUntilItSucceeds() {
+    Path file = folder.resolve("up");
+    ReadinessProbe ready = new ReadinessProbe.Exec(List.of("test", "-e", file.toString()));
+    int id = run(shell("db", "read go; touch " + file + "; cat").withReady(ready));
+    rig.await(id, ProcessState.Running.class);
+    rig.processes.input(id, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    assertEquals("test succeeded", evidence(id));
+  }
+
+  @Test
+  void http_waitsForAnAnswerBelow400() throws IOException {
+    Path page = folder.resolve("health");
+    int port = freePort();
+    URI url = URI.create("http://127.0.0.1:" + port + "/health");
+    String server = "exec python3 -u -m http.server -b 127.0.0.1 -d " + folder + " " + port;
+    int id = run(shell("web", server).withReady(new ReadinessProbe.Http(url)));
+    rig.awaitLine(id, "404");
+    assertEquals("running", rig.state(id).word());
+    Files.writeString(page, "fine");
+    assertEquals(url + " answers 200", evidence(id));
+  }
+
+  @Test
+  void printedUrl_ofSomebodyElsesServer_isReadyWhenItAnswers() throws IOException {
+    try (ServerSocket elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
+      int id = run(shell("compose", "echo " + url + "; cat"));
+      rig.awaitLine(id, url);
+      rig.bus.publish(new Event.UrlDetected(id, 0, url, Event.UrlDetected.Reach.LOCAL, "", 0));
+      assertEquals("printed " + url + ", which answers", evidence(id));
+    }
+  }
+
+  @Test
+  void dependencies_startInOrder_andStopInReverse() {
+    Path trace = folder.resolve("trace");
+    String script =
+        "trap 'echo stop-%1$s >> %2$s; exit 0' TERM; echo up; while :; do sleep 0.05; done";
+    ProcessSpec db =
+        shell("db", script.formatted("db", trace))
+            .withReady(new ReadinessProbe.Log(Pattern.compile("up")));
+    ProcessSpec migrate =
+        shell("migrate", "echo migrated >> " + trace)
+            .withDependsOn(List.of(new Dependency("db", Condition.READY)));
+    ProcessSpec web =
+        shell("web", script.formatted("web", trace))
+            .withReady(new ReadinessProbe.Log(Pattern.compile("up")))
+            .withDependsOn(
+                List.of(
+                    new Dependency("migrate", Condition.COMPLETED),
+                    new Dependency("db", Condition.READY)));
+    int id = rig.processes.define(web);
+    rig.processes.define(migrate);
+    rig.processes.define(db);
+    rig.start(id);
+    rig.await(id, ProcessState.Ready.class);
+    assertEquals(List.of(), rig.processes.shutDown(Duration.ofSeconds(10)));
+    assertEquals(List.of("migrated", "stop-web", "stop-db"), lines(trace));
+  }
+
+  @Test
+  void restart_onFailure_untilItSucceeds() {
+    Path trace = folder.resolve("trace");
+    String script = "echo x >> " + trace + "; [ $(wc -l < " + trace + ") -ge 3 ]";
+    int id = run(shell("job", script).withRestart(RestartPolicy.of(RestartPolicy.When.ON_FAILURE)));
+    rig.await(id, ProcessState.Done.class);
+    assertEquals(3, rig.processes.info(id).epoch());
+    assertEquals(List.of("x", "x", "x"), lines(trace));
+    assertTrue(
+        rig.notes(id)
+            .containsAll(List.of("restarts in 0.1 s, attempt 1", "restarts in 0.2 s, attempt 2")),
+        () -> rig.notes(id).toString());
+  }
+
+  @Test
+  void stopCommand_endsIt_beforeAnySignal() {
+    Path flag = folder.resolve("stop");
+    StopPolicy stop =
+        new StopPolicy(Signals.TERM, List.of("touch", flag.toString()), ProcessSpec.GRACE);
+    String script =
+        "trap 'echo signalled' TERM; echo up; until [ -e %s ]; do sleep 0.02; done; exit 7";
+    int id = run(shell("db", script.formatted(flag)).withStop(stop));
+    rig.awaitLine(id, "up");
+    rig.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(7, 0), rig.await(id, ProcessState.Stopped.class));
+  }
+
+  @Test
+  void stopCommand_thatFails_isSaid_andTheSignalFollows() {
+    StopPolicy stop =
+        new StopPolicy(
+            Signals.TERM, List.of("sh", "-c", "echo no such container; exit 4"), ProcessSpec.GRACE);
+    int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
+    rig.awaitLine(id, "up");
+    rig.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(143, 15), rig.await(id, ProcessState.Stopped.class));
+    assertTrue(
+        rig.notes(id).stream()
+            .anyMatch(note -> note.endsWith("exited with code 4: no such container")),
+        () -> rig.notes(id).toString());
+  }
+
+  @Test
+  void stopCommand_thatHangs_isKilledWithTheRest() {
+    StopPolicy stop = new StopPolicy(Signals.TERM, List.of("sleep", "300"), Duration.ofMillis(200));
+    int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
+    rig.awaitLine(id, "up");
+    rig.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(137, 9), rig.await(id, ProcessState.Stopped.class));
+  }
+
+  @Test
+  void takenPort_isSaidWithItsOwner() throws IOException {
+    try (ServerSocket owner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = owner.getLocalPort();
+      int id = run(shell("web", "echo 'Error: Port " + port + " is already in use'; exit 1"));
+      String begin = "port " + port + " is taken by pid " + ProcessHandle.current().pid() + ": ";
+      ProcessFixture.await(
+          "the owner", () -> rig.notes(id).stream().anyMatch(note -> note.startsWith(begin)));
+      assertTrue(
+          rig.notes(id).stream()
+              .anyMatch(note -> note.endsWith(", in " + Path.of("").toAbsolutePath())));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.brummer.engine.process.supervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class WatchdogTest {
+  /// A brummer that is going to be killed: runs children and prints their pids.
+  static final class Victim {
+    private Victim() {}
+
+    public static void main(String[] arguments) {
+      ProcessFixture rig =
+          new ProcessFixture(
+              new SupervisorSettings(
+                  arguments[0],
+                  System.getenv(),
+                  Path.of(arguments[1]),
+                  80,
+                  24,
+                  java.time.Clock.systemUTC()));
+      String script =
+          "trap '' HUP TERM; setsid sleep 300 & echo session=$!;"
+              + " (setsid sh -c 'trap \"\" TERM; while :; do sleep 0.05; done' & echo double=$!);"
+              + " echo self=$$; while :; do sleep 0.05; done";
+      int pty = rig.start(rig.terminal("pty", script));
+      int pipes = rig.start(rig.pipes("pipes", script));
+      for (int id : new int[] {pty, pipes}) {
+        for (String name : List.of("session", "double", "self")) {
+          System.out.println(rig.printedNumber(id, name));
+        }
+      }
+      System.out.println("done");
+      ProcessFixture.await("our end", () -> false);
+    }
+  }
+
+  @Test
+  void killedBrummer_leavesNothing(@TempDir Path state) throws Exception {
+    Process victim =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Victim.class.getName(),
+                "0123456789abcdef",
+                state.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Long> pids = new ArrayList<>();
+    try (var out =
+        new BufferedReader(
+            new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null && !line.equals("done"); ) {
+        pids.add(Long.parseLong(line));
+        line = out.readLine();
+      }
+      assertEquals(6, pids.size());
+      pids.forEach(pid -> assertTrue(ProcessFixture.lives(pid)));
+      victim.destroyForcibly().waitFor();
+      pids.forEach(ProcessFixture::awaitDeath);
+    }
+    String ledger = Files.readString(state.resolve("runs").resolve("0123456789abcdef"));
+    assertTrue(ledger.startsWith("run " + victim.pid() + " "), ledger);
+  }
+
+  @Test
+  void endedBrummer_needsNoGuardian_andLeavesNoLedger(@TempDir Path state) {
+    SupervisorSettings settings =
+        new SupervisorSettings(
+            "fedcba98", System.getenv(), state, 80, 24, java.time.Clock.systemUTC());
+    try (ProcessFixture rig = new ProcessFixture(settings)) {
+      int id = rig.start(rig.terminal("one", "echo guardian=$(pgrep -f '[g]uardian fedcba98/')"));
+      long guardian = rig.printedNumber(id, "guardian");
+      assertTrue(ProcessFixture.lives(guardian));
+      assertTrue(Files.exists(state.resolve("runs").resolve("fedcba98")));
+      rig.close();
+      ProcessFixture.awaitDeath(guardian);
+    }
+    assertFalse(Files.exists(state.resolve("runs").resolve("fedcba98")));
+  }
+}

@@ -1,0 +1,272 @@
+package dev.brummer.engine.process.supervisor.table;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.StopPolicy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/// A model of the world around a [ProcessTable]: children live, die late or never, leave others
+/// behind, and every answer and timer comes in any order, sometimes twice.
+final class RandomizedWorld {
+  private static final int PROCESSES = 4;
+  private static final int ATTEMPTS = 3;
+  private static final int STEPS = 400;
+
+  private final Random random;
+  private final ProcessTable table = new ProcessTable();
+  private final List<ProcessCommand> pending = new ArrayList<>();
+  private final List<ProcessCommand> past = new ArrayList<>();
+  private final Set<String> alive = new HashSet<>();
+  private final Set<String> reaped = new HashSet<>();
+  private final int[] left = new int[PROCESSES + 1];
+  private long now;
+
+  RandomizedWorld(Random random) {
+    this.random = random;
+    for (int id = 1; id <= PROCESSES; id++) {
+      step(new ProcessCommand.Define(id, spec(id)));
+    }
+  }
+
+  /// Each may need those before it.
+  private ProcessSpec spec(int id) {
+    List<Dependency> needed = new ArrayList<>();
+    for (int other = 1; other < id; other++) {
+      if (random.nextInt(3) == 0) {
+        needed.add(new Dependency("p" + other, any(Dependency.Condition.values())));
+      }
+    }
+    Duration moment = Duration.ofMillis(1);
+    RestartPolicy restart =
+        new RestartPolicy(
+            any(RestartPolicy.When.values()), moment, moment, Duration.ofMillis(20), ATTEMPTS);
+    StopPolicy stop =
+        new StopPolicy(
+            random.nextBoolean() ? 2 : Signals.TERM,
+            random.nextInt(3) == 0 ? List.of("down") : List.of(),
+            Duration.ofSeconds(1));
+    ReadinessProbe ready =
+        any(
+            ReadinessProbe.INFERRED,
+            new ReadinessProbe.Port(80),
+            new ReadinessProbe.Http(URI.create("http://localhost/")),
+            new ReadinessProbe.Exec(List.of("true")));
+    return new ProcessSpec(
+            "p" + id, "", List.of("x"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1))
+        .withDependsOn(needed)
+        .withRestart(restart)
+        .withStop(stop)
+        .withReady(ready);
+  }
+
+  @SafeVarargs
+  private <T> T any(T... all) {
+    return all[random.nextInt(all.length)];
+  }
+
+  void run() {
+    for (int i = 0; i < STEPS; i++) {
+      step(next());
+    }
+    step(new ProcessCommand.ShutDown());
+    for (int i = 0; i < 10_000 && !table.over(); i++) {
+      step(pending.isEmpty() ? anEnd() : pending.removeFirst());
+    }
+    assertTrue(table.over(), () -> "still alive: " + table.infos());
+  }
+
+  private ProcessCommand next() {
+    int id = 1 + random.nextInt(PROCESSES);
+    return switch (random.nextInt(15)) {
+      case 0, 1 -> new ProcessCommand.Start(id);
+      case 2 -> new ProcessCommand.Stop(id);
+      case 3 -> new ProcessCommand.Kill(id);
+      case 4 -> new ProcessCommand.Restart(id);
+      case 5 -> seldom(id);
+      case 6 -> anEnd();
+      case 7 -> past.isEmpty() ? anEnd() : past.get(random.nextInt(past.size()));
+      case 8 -> seen(id);
+      default -> pending.isEmpty() ? anEnd() : pending.remove(random.nextInt(pending.size()));
+    };
+  }
+
+  private ProcessCommand seldom(int id) {
+    return switch (random.nextInt(10)) {
+      case 0 -> new ProcessCommand.KillAll();
+      case 1, 2 -> new ProcessCommand.StopAll();
+      default -> new ProcessCommand.Stop(id);
+    };
+  }
+
+  /// What is seen from outside of this start or, too late, of the last.
+  private ProcessCommand seen(int id) {
+    int epoch = table.infos().get(id - 1).epoch() - random.nextInt(2);
+    return switch (random.nextInt(4)) {
+      case 0 -> new ProcessCommand.Listening(id, epoch, List.of(80));
+      case 1 -> new ProcessCommand.Printed(id, "http://localhost:80/");
+      case 2 ->
+          new ProcessCommand.Sampled(id, epoch, ProcessInfo.Resources.NONE, random.nextBoolean());
+      default -> new ProcessCommand.Shown(id, epoch, "seen");
+    };
+  }
+
+  /// A child ends by itself.
+  private ProcessCommand anEnd() {
+    for (ProcessInfo info : table.infos()) {
+      if (alive.remove(key(info.id(), info.epoch()))) {
+        return new ProcessCommand.Exited(info.id(), info.epoch(), random.nextInt(2), 0);
+      }
+    }
+    return new ProcessCommand.Listening(1, random.nextInt(3), List.of(80));
+  }
+
+  private void step(ProcessCommand command) {
+    if (command instanceof ProcessCommand.Elapsed || command instanceof ProcessCommand.TreeFound) {
+      past.add(command);
+    }
+    List<ProcessInfo> before = table.infos();
+    List<ProcessEffect> effects = table.step(command, ++now);
+    for (ProcessEffect effect : effects) {
+      perform(effect);
+    }
+    check(before, effects);
+  }
+
+  private void perform(ProcessEffect effect) {
+    switch (effect) {
+      case ProcessEffect.Spawn it -> spawn(it);
+      case ProcessEffect.Signal it -> signal(it);
+      case ProcessEffect.FindTree it ->
+          pending.add(
+              new ProcessCommand.TreeFound(
+                  it.id(), it.turn(), it.signal(), it.restart(), members(it)));
+      case ProcessEffect.Timer it ->
+          pending.add(new ProcessCommand.Elapsed(it.id(), it.turn(), it.purpose()));
+      case ProcessEffect.RunStop it ->
+          pending.add(
+              new ProcessCommand.StopCommandEnded(it.id(), it.turn(), any("", "it failed")));
+      case ProcessEffect.Probe it ->
+          pending.add(new ProcessCommand.Shown(it.id(), it.epoch(), "probed"));
+      case ProcessEffect.Reach it ->
+          pending.add(new ProcessCommand.Shown(it.id(), it.epoch(), "reached"));
+      case ProcessEffect.Explain it ->
+          pending.add(new ProcessCommand.Explained(it.id(), it.epoch(), "so"));
+      case ProcessEffect.Reap it ->
+          assertTrue(reaped.add(key(it.id(), it.epoch())), "reaped twice");
+      case ProcessEffect.Read _,
+          ProcessEffect.Release _,
+          ProcessEffect.Type _,
+          ProcessEffect.Resize _,
+          ProcessEffect.Attach _,
+          ProcessEffect.Detach _,
+          ProcessEffect.Publish _,
+          ProcessEffect.Note _ -> {}
+    }
+  }
+
+  private void spawn(ProcessEffect.Spawn it) {
+    it.spec().dependsOn().forEach(needed -> assertThere(it, needed));
+    if (random.nextInt(8) == 0) {
+      pending.addFirst(new ProcessCommand.NotSpawned(it.id(), it.epoch(), "not found", "gone"));
+      return;
+    }
+    assertTrue(alive.add(key(it.id(), it.epoch())), "spawned twice");
+    left[it.id()] = random.nextInt(3);
+    step(new ProcessCommand.Spawned(it.id(), it.epoch(), 1000 + it.epoch()));
+  }
+
+  private void assertThere(ProcessEffect.Spawn it, Dependency needed) {
+    ProcessState state =
+        table.infos().stream()
+            .filter(info -> info.name().equals(needed.process()))
+            .findFirst()
+            .orElseThrow()
+            .state();
+    boolean there =
+        switch (needed.until()) {
+          case STARTED -> state.alive() || state instanceof ProcessState.Done;
+          case READY -> state instanceof ProcessState.Ready || state instanceof ProcessState.Done;
+          case COMPLETED -> state instanceof ProcessState.Done;
+        };
+    assertTrue(there, () -> it.spec().name() + " started though " + needed + " is " + state);
+  }
+
+  private void signal(ProcessEffect.Signal it) {
+    boolean obeyed = it.signal() == Signals.KILL ? random.nextInt(10) > 0 : random.nextBoolean();
+    if (obeyed) {
+      left[it.id()] = 0;
+      int epoch = table.infos().get(it.id() - 1).epoch();
+      if (alive.remove(key(it.id(), epoch))) {
+        pending.add(new ProcessCommand.Exited(it.id(), epoch, 128 + it.signal(), it.signal()));
+      }
+    }
+  }
+
+  private List<String> members(ProcessEffect.FindTree it) {
+    List<String> members = new ArrayList<>();
+    for (int i = 0; i < left[it.id()]; i++) {
+      members.add("left " + i);
+    }
+    return members;
+  }
+
+  private void check(List<ProcessInfo> before, List<ProcessEffect> effects) {
+    List<ProcessInfo> after = table.infos();
+    for (int i = 0; i < before.size(); i++) {
+      ProcessInfo was = before.get(i);
+      ProcessInfo is = after.get(i);
+      assertTrue(is.epoch() - was.epoch() <= 1, "two starts in one step");
+      assertTrue(
+          is.pid() == 0 || alive.contains(key(is.id(), is.epoch())) || pendingExit(is),
+          () -> "a pid without a child: " + is);
+      assertFalse(is.state() instanceof ProcessState.Idle && is.epoch() > 0);
+      if (is.state() instanceof ProcessState.BackingOff backing) {
+        assertTrue(backing.attempt() <= ATTEMPTS);
+        assertTrue(pendingRestart(is), () -> "nothing will restart " + is);
+      }
+    }
+    for (ProcessEffect effect : effects) {
+      if (effect instanceof ProcessEffect.Publish(Event.ProcessChanged changed)) {
+        assertFalse(changed.cause().isEmpty());
+      }
+    }
+  }
+
+  private boolean pendingExit(ProcessInfo info) {
+    return pending.stream()
+        .anyMatch(c ->
+            c instanceof ProcessCommand.Exited it
+                && it.id() == info.id()
+                && it.epoch() == info.epoch());
+  }
+
+  private boolean pendingRestart(ProcessInfo info) {
+    return pending.stream()
+        .anyMatch(c ->
+            (c instanceof ProcessCommand.Elapsed it
+                    && it.id() == info.id()
+                    && it.purpose() == ProcessCommand.Wait.BACK_OFF)
+                || (c instanceof ProcessCommand.TreeFound found && found.id() == info.id()));
+  }
+
+  private static String key(int id, int epoch) {
+    return id + "/" + epoch;
+  }
+}
