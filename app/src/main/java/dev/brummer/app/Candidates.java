@@ -101,7 +101,8 @@ final class Candidates {
   }
 
   private ProcessSpec spec(String name, String group, List<String> command, Path directory) {
-    return new ProcessSpec(name, group, command, directory, variables, pty, ProcessSpec.GRACE);
+    return new ProcessSpec(
+        name, group, command, directory, variables, pty, ProcessSpec.DEFAULT_GRACE);
   }
 
   private void configured(ConfigFile file, ConfiguredProcess process) {

@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
     for (String part : PARTS) {
       List<String> command = new ArrayList<>(Own.command());
       command.addAll(List.of("__shop", part, folder.toString()));
-      Duration grace = options.children.grace == null ? ProcessSpec.GRACE : options.children.grace;
+      Duration grace =
+          options.children.grace == null ? ProcessSpec.DEFAULT_GRACE : options.children.grace;
       processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");

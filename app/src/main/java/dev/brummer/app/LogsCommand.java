@@ -156,7 +156,7 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private static String described(LogSessionInfo info) {
-    ZonedDateTime began = Instant.ofEpochMilli(info.beganMillis()).atZone(ZoneId.systemDefault());
+    ZonedDateTime began = Instant.ofEpochMilli(info.startMillis()).atZone(ZoneId.systemDefault());
     return "%s  %s  %s  %.1f MB"
         .formatted(
             info.name(),
@@ -197,7 +197,7 @@ final class LogsCommand implements Callable<Integer> {
   /// @return how many lines that were wanted
   private long print(Path session, OutputStream out, boolean follow)
       throws IOException, InterruptedException {
-    try (LogStore logs = LogStore.openExisting(session)) {
+    try (LogStore logs = LogStore.openReadOnly(session)) {
       complain(logs);
       LogPrinter printer =
           new LogPrinter(
@@ -235,15 +235,15 @@ final class LogsCommand implements Callable<Integer> {
   }
 
   private LogPrinter.Wanted wanted(LogStore logs) {
-    BitSet processes = names.isEmpty() ? null : processes(logs.names());
+    BitSet processes = names.isEmpty() ? null : processes(logs.processNames());
     ZonedDateTime now = ZonedDateTime.now();
     long from = since == null ? Long.MIN_VALUE : Times.parse("--since", since, now);
     long to = until == null ? Long.MAX_VALUE : Times.parse("--until", until, now);
     Search search = grep == null ? null : new Search(grep, true);
-    if (search != null && search.problem() != null) {
-      throw UserError.usage("--grep " + grep + ": no regular expression: " + search.problem());
+    if (search != null && search.syntaxError() != null) {
+      throw UserError.usage("--grep " + grep + ": no regular expression: " + search.syntaxError());
     }
-    List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.without(search));
+    List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.excluding(search));
     Search found = invert ? null : search;
     LogQuery lines = new LogQuery(processes, level, found, rules, RepeatFolding.OFF, from, to);
     LogQuery around =

@@ -79,6 +79,6 @@ record Planner(
       name = program + "-" + i;
     }
     return new ProcessSpec(
-        name, "command", executed, directory, variables, usualPty, ProcessSpec.GRACE);
+        name, "command", executed, directory, variables, usualPty, ProcessSpec.DEFAULT_GRACE);
   }
 }

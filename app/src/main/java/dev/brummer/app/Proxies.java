@@ -40,7 +40,7 @@ final class Proxies {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
         return new ProcessStatusLookup.ProcessStatus(
-            info.name(), info.state().word(), lastLines(engine, process));
+            info.name(), info.state().label(), lastLines(engine, process));
       }
     }
     return ProcessStatusLookup.ProcessStatus.UNKNOWN;

@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
-import dev.brummer.engine.process.supervisor.OrphanedProcesses.Leftover;
+import dev.brummer.engine.process.supervisor.OrphanedProcesses.Orphan;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,13 +33,13 @@ final class ReapCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path state = SupervisorSettings.defaults().state();
-    List<Leftover> found = state == null ? List.of() : OrphanedProcesses.find(state);
+    List<Orphan> found = state == null ? List.of() : OrphanedProcesses.find(state);
     if (state == null || found.isEmpty()) {
       System.out.println("Nothing is left of earlier runs.");
       return ExitCodes.OK;
     }
-    List<Leftover> survivors = dryRun ? found : OrphanedProcesses.reap(state, grace);
-    for (Leftover left : found) {
+    List<Orphan> survivors = dryRun ? found : OrphanedProcesses.terminate(state, grace);
+    for (Orphan left : found) {
       String what =
           dryRun ? "left: " : survivors.contains(left) ? "could not be ended: " : "ended ";
       System.out.println(what + left);

@@ -48,10 +48,11 @@ final class Run implements AutoCloseable {
     this.screen = ui ? Screen.ofProgram(!options.noMouse).prepared() : null;
     this.proxied =
         !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
-    EngineSettings settings = EngineSettings.recorded(plan.project()).withDetecting(ui || proxied);
+    EngineSettings settings =
+        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxied);
     this.engine = new Engine(settings);
     this.state = settings.processes().state();
-    plan.processes().forEach(engine.processes()::define);
+    plan.processes().forEach(engine.processes()::register);
   }
 
   /// Runs to the end.
@@ -72,7 +73,7 @@ final class Run implements AutoCloseable {
   /// Of earlier runs.
   private void sayWhatIsLeft() {
     try {
-      List<OrphanedProcesses.Leftover> left =
+      List<OrphanedProcesses.Orphan> left =
           state == null ? List.of() : OrphanedProcesses.find(state);
       if (!left.isEmpty()) {
         String who = left.stream().map(Object::toString).collect(Collectors.joining(", "));
@@ -215,7 +216,7 @@ final class Run implements AutoCloseable {
     return plan.processes().stream()
         .map(ProcessSpec::grace)
         .max(Duration::compareTo)
-        .orElse(ProcessSpec.GRACE)
+        .orElse(ProcessSpec.DEFAULT_GRACE)
         .plus(PATIENCE);
   }
 }

@@ -48,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
               OverflowPolicy.BLOCK,
               8,
               event -> ended.complete(((Event.ProcessExited) event).code()));
-      int trainee = engine.processes().define(trainee(folder));
+      int trainee = engine.processes().register(trainee(folder));
       engine.processes().resize(120, 36);
       engine.processes().start(trainee);
       type(engine, trainee, folder, ended);

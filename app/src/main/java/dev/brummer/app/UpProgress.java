@@ -33,7 +33,7 @@ final class UpProgress implements Up.Progress {
     drawnMillis = millis;
     String states =
         processes.stream()
-            .map(info -> info.name() + " " + info.state().word())
+            .map(info -> info.name() + " " + info.state().label())
             .collect(Collectors.joining(", "));
     String line =
         String.format(

@@ -73,11 +73,11 @@ class CandidatesTest {
     assertEquals(
         new WatchPolicy(true, List.of("conf/**"), List.of("*.tmpl"), Duration.ofSeconds(1)),
         db.spec().watch());
-    assertEquals(new ReadinessProbe.Port(5433), db.spec().ready());
+    assertEquals(new ReadinessProbe.Port(5433), db.spec().readiness());
     assertEquals(RestartPolicy.of(RestartPolicy.When.ON_FAILURE), db.spec().restart());
     assertEquals(
         new StopPolicy(2, List.of("pg_ctl", "stop"), Duration.ofSeconds(3)), db.spec().stop());
-    assertEquals(Set.of(0, 130), db.spec().success());
+    assertEquals(Set.of(0, 130), db.spec().successCodes());
     assertEquals(1, db.line());
     assertEquals("postgres -D data", db.description());
   }
@@ -121,7 +121,8 @@ class CandidatesTest {
         Set.copyOf(candidate("web").spec().dependsOn()));
     ProcessSpec api = candidate("api").spec();
     assertEquals(List.of("node", "api.js"), api.command());
-    assertEquals(new ReadinessProbe.Http(URI.create("http://localhost:3000/health")), api.ready());
+    assertEquals(
+        new ReadinessProbe.Http(URI.create("http://localhost:3000/health")), api.readiness());
     assertEquals(
         new RestartPolicy(
             RestartPolicy.When.ALWAYS,
@@ -286,7 +287,7 @@ class CandidatesTest {
 
     assertEquals(2, api.dependsOn().size());
     assertEquals(Map.of("PORT", "3000"), api.environment());
-    assertEquals(Set.of(0, 130), api.success());
+    assertEquals(Set.of(0, 130), api.successCodes());
     assertEquals(Duration.ofSeconds(30), candidate("db").spec().grace());
   }
 

@@ -37,7 +37,7 @@ public final class Engine implements AutoCloseable {
     filters = new FilterEngine(bus, logs);
     journal = new EventJournal(bus, logs.directory());
     connections = new AgentConnections(bus);
-    detectors = settings.detecting() ? new Detectors(bus, logs) : null;
+    detectors = settings.detectorsEnabled() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
   }
 

@@ -10,19 +10,20 @@ import java.nio.file.Path;
 /// @param processes how children are run
 /// @param detecting whether lines are read for URLs, errors, builds and tests: half the work of a
 ///   line, for nothing where nobody shows or serves what is found
-public record EngineSettings(LogSettings logs, SupervisorSettings processes, boolean detecting) {
+public record EngineSettings(
+    LogSettings logs, SupervisorSettings processes, boolean detectorsEnabled) {
   /// Lines in memory only, processes as on this machine, all detectors.
   public static EngineSettings inMemory() {
     return new EngineSettings(LogSettings.of(null), SupervisorSettings.defaults(), true);
   }
 
   /// Lines under the user's state directory, where the next runs of the project find them.
-  public static EngineSettings recorded(Path project) {
+  public static EngineSettings onDisk(Path project) {
     SupervisorSettings processes = SupervisorSettings.defaults();
     return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);
   }
 
-  public EngineSettings withDetecting(boolean wanted) {
+  public EngineSettings withDetectorsEnabled(boolean wanted) {
     return new EngineSettings(logs, processes, wanted);
   }
 }

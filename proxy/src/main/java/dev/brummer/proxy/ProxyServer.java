@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every method returns at once; the work is done by the thread `proxy-routes`, which loads Netty,
 /// opens and closes listeners in the order it is asked to, and by two event loops. What becomes of
-/// it is told on the bus: [Event.RouteOpened], [Event.RouteClosed], [Event.RequestServed],
-/// [Event.PageSignal]. Closing waits up to three seconds.
+/// it is told on the bus: [Event.RouteOpened], [Event.RouteClosed], [Event.RequestCompleted],
+/// [Event.PageEvent]. Closing waits up to three seconds.
 public final class ProxyServer implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
@@ -65,8 +65,7 @@ public final class ProxyServer implements AutoCloseable {
     subscription =
         bus.subscribe(
             "proxy",
-            EnumSet.of(
-                Event.Kind.URL_DETECTED, Event.Kind.URL_FORGOTTEN, Event.Kind.PROCESS_EXITED),
+            EnumSet.of(Event.Kind.URL_DETECTED, Event.Kind.URL_EXPIRED, Event.Kind.PROCESS_EXITED),
             OverflowPolicy.BLOCK,
             MAILBOX_CAPACITY,
             this::onEvent);
@@ -107,7 +106,7 @@ public final class ProxyServer implements AutoCloseable {
 
   /// Sends a request once more; says so where that cannot be. Any thread.
   public void replay(long id) {
-    Event.RequestServed served = history.find(id);
+    Event.RequestCompleted served = history.find(id);
     if (served == null || !(served.detail() instanceof RequestRecord requestRecord)) {
       publishNotice("Request " + id + " is not remembered any more.");
     } else if (served.status() == 101) {
@@ -117,7 +116,7 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
-  private void replay(Event.RequestServed served, RequestRecord requestRecord) {
+  private void replay(Event.RequestCompleted served, RequestRecord requestRecord) {
     try {
       RequestReplayer.replay(served.id(), requestRecord);
     } catch (IOException failed) {
@@ -134,7 +133,7 @@ public final class ProxyServer implements AutoCloseable {
         .name("archive")
         .start(() -> {
           try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-            List<Event.RequestServed> requests = history.all();
+            List<Event.RequestCompleted> requests = history.all();
             HarWriter.write(requests, version, out);
             publishNotice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
@@ -149,9 +148,9 @@ public final class ProxyServer implements AutoCloseable {
 
   private void onEvent(Event event) {
     switch (event) {
-      case Event.UrlDetected url when url.reach() == Event.UrlDetected.Reach.LOCAL ->
+      case Event.UrlDetected url when url.scope() == Event.UrlDetected.Scope.LOCAL ->
           open(url.url(), url.process());
-      case Event.UrlForgotten url ->
+      case Event.UrlExpired url ->
           onRoutesThread(table -> table.removeUrl(url.process(), url.url()));
       case Event.ProcessExited exited ->
           onRoutesThread(table -> table.removeProcess(exited.process()));
@@ -177,7 +176,7 @@ public final class ProxyServer implements AutoCloseable {
       work.run();
     } catch (RuntimeException | LinkageError failed) {
       bus.offer(
-          new Event.Fault(
+          new Event.InternalFailure(
               "proxy", String.valueOf(failed.getMessage()), failed, System.currentTimeMillis()));
     }
   }

@@ -67,7 +67,7 @@ class ForwardTest {
     String head = ask("GET " + url("/a?b"), "localhost:" + server.port(), DOCUMENT);
     assertTrue(client.readBody(head).startsWith("<head><script src=\"/__brummer/t.js\""));
     assertEquals("localhost:" + server.port(), header(heads.take(), "Host"));
-    Event.RequestServed served = proxy.awaitRequest("/a?b");
+    Event.RequestCompleted served = proxy.awaitRequest("/a?b");
     assertEquals(7, served.process());
     assertTrue(served.injected());
   }
@@ -83,7 +83,7 @@ class ForwardTest {
   void url_ofOtherServer_passedAndTold() throws Exception {
     String head = ask("GET " + url("/a"), "localhost:" + server.port(), DOCUMENT);
     assertEquals("<head></head>", client.readBody(head));
-    Event.RequestServed served = proxy.awaitRequest("/a");
+    Event.RequestCompleted served = proxy.awaitRequest("/a");
     assertEquals(Event.BRUMMER, served.process());
     assertFalse(served.injected());
     assertEquals("http://localhost:" + server.port(), served.detail().origin());

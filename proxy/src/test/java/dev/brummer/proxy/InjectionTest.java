@@ -83,7 +83,7 @@ class InjectionTest {
     String page = fetch(header + "\r\n");
     assertEquals(injected, !page.equals(PAGE));
     assertEquals(PAGE, withoutTag(page));
-    Event.RequestServed served = proxy.awaitRequest("/");
+    Event.RequestCompleted served = proxy.awaitRequest("/");
     assertEquals(injected, served.injected());
     assertEquals(injected, !served.session().isEmpty());
   }
@@ -112,7 +112,7 @@ class InjectionTest {
   void document_tagNamesTheRequest() throws Exception {
     serve("Content-Type: text/html\r\n", PAGE.getBytes());
     String page = fetch(DOCUMENT);
-    Event.RequestServed served = proxy.awaitRequest("/");
+    Event.RequestCompleted served = proxy.awaitRequest("/");
     String expected =
         "<head><script src=\"/__brummer/t.js\" data-s=\""
             + served.session()

@@ -113,7 +113,7 @@ class RefusalTest {
     assertEquals("close", header(head, "Connection"));
     client.readRest();
     assertEquals(0, reached.get());
-    Event.RequestServed served = proxy.await(Event.RequestServed.class, e -> true);
+    Event.RequestCompleted served = proxy.await(Event.RequestCompleted.class, e -> true);
     assertEquals(status, served.status());
   }
 

@@ -48,16 +48,16 @@ class ReplayTest {
         "POST /pay HTTP/1.1\r\nHost: localhost:1\r\nCookie: a=b\r\nContent-Length: 4\r\n\r\nbody");
     client.readHead();
     String first = heads.take();
-    Event.RequestServed served = proxy.awaitRequest("/pay");
+    Event.RequestCompleted served = proxy.awaitRequest("/pay");
 
     proxy.server.replay(served.id());
-    Event.RequestServed again = proxy.awaitRequest("/pay");
+    Event.RequestCompleted again = proxy.awaitRequest("/pay");
     String second = heads.take();
 
     assertTrue(second.startsWith("POST /pay HTTP/1.1\r\n") && second.endsWith("body"), second);
     assertEquals("a=b", header(second, "Cookie"));
     assertEquals("", header(second, "x-brummer-repeats"));
-    assertEquals("repeats request " + served.id(), again.detail().note());
+    assertEquals("repeats request " + served.id(), again.detail().remark());
     assertTrue(!header(first, "traceparent").equals(header(second, "traceparent")), first);
   }
 
@@ -97,7 +97,7 @@ class ReplayTest {
     }
     RequestDetail detail = proxy.awaitRequest("/api").detail();
     assertEquals(new RequestDetail.Body("{\n  \"a\" : \"b\"\n}", false), detail.requestBody());
-    assertTrue(detail.responseBody().cut());
+    assertTrue(detail.responseBody().truncated());
     String shown = detail.responseBody().text();
     assertTrue(shown.startsWith("[ 1234567, 1234567, ") && shown.length() > 2000, shown);
   }
@@ -107,8 +107,8 @@ class ReplayTest {
     client.get("/a", "");
     client.readHead();
     String trace = header(heads.take(), "traceparent");
-    Event.RequestServed served = proxy.awaitRequest("/a");
-    assertEquals(trace.split("-")[1], served.detail().trace());
+    Event.RequestCompleted served = proxy.awaitRequest("/a");
+    assertEquals(trace.split("-")[1], served.detail().traceId());
     assertTrue(served.detail().connectNanos() > 0);
     assertTrue(served.detail().firstByteNanos() > 0);
     assertEquals("http://localhost:" + server.port(), served.detail().origin());
@@ -120,7 +120,7 @@ class ReplayTest {
     client.get("/a", "traceparent: " + own + "\r\n");
     client.readHead();
     assertEquals(own, header(heads.take(), "traceparent"));
-    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.awaitRequest("/a").detail().trace());
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.awaitRequest("/a").detail().traceId());
   }
 
   @Test
@@ -132,6 +132,6 @@ class ReplayTest {
     proxy.awaitRequest("/b");
     assertEquals(
         java.util.List.of("/a", "/b"),
-        proxy.server.history().all().stream().map(Event.RequestServed::url).toList());
+        proxy.server.history().all().stream().map(Event.RequestCompleted::url).toList());
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.proxy.route.Route;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,8 +30,8 @@ class RoutesTest {
     proxy.close();
   }
 
-  private void detect(int process, String url, Reach reach) {
-    proxy.bus.publish(new Event.UrlDetected(process, 1, url, reach, "", 0));
+  private void detect(int process, String url, Scope scope) {
+    proxy.bus.publish(new Event.UrlDetected(process, 1, url, scope, "", 0));
   }
 
   private Event.RouteOpened opened() throws InterruptedException {
@@ -40,7 +40,7 @@ class RoutesTest {
 
   @Test
   void detected_local_openedWithTheSamePath() throws Exception {
-    detect(3, "http://localhost:5173/app/?x=1", Reach.LOCAL);
+    detect(3, "http://localhost:5173/app/?x=1", Scope.LOCAL);
     Event.RouteOpened opened = opened();
     assertEquals(3, opened.process());
     assertEquals("http://localhost:5173/app/?x=1", opened.target());
@@ -50,9 +50,9 @@ class RoutesTest {
 
   @Test
   void detected_elsewhere_ignored() throws Exception {
-    detect(1, "http://192.168.1.5:5173/", Reach.NETWORK);
-    detect(1, "https://vite.dev/", Reach.EXTERNAL);
-    detect(1, "http://localhost:5173/", Reach.LOCAL);
+    detect(1, "http://192.168.1.5:5173/", Scope.NETWORK);
+    detect(1, "https://vite.dev/", Scope.EXTERNAL);
+    detect(1, "http://localhost:5173/", Scope.LOCAL);
     assertEquals("http://localhost:5173/", opened().target());
     assertEquals(1, proxy.server.routes().size());
   }
@@ -66,21 +66,21 @@ class RoutesTest {
   }
 
   private String portOf(String url) throws InterruptedException {
-    detect(1, url, Reach.LOCAL);
+    detect(1, url, Scope.LOCAL);
     return opened().proxied().replaceAll("^http://localhost:(\\d+)/.*$", "$1");
   }
 
   @Test
   void detected_ownListener_notProxiedAgain() throws Exception {
     String port = portOf("http://localhost:5173/");
-    detect(2, "http://127.0.0.1:" + port + "/", Reach.LOCAL);
-    detect(2, "http://localhost:5174/", Reach.LOCAL);
+    detect(2, "http://127.0.0.1:" + port + "/", Scope.LOCAL);
+    detect(2, "http://localhost:5174/", Scope.LOCAL);
     assertEquals("http://localhost:5174/", opened().target());
   }
 
   @Test
   void detected_https_saysWhyNot() throws Exception {
-    detect(1, "https://localhost:5173/", Reach.LOCAL);
+    detect(1, "https://localhost:5173/", Scope.LOCAL);
     assertEquals(
         "Only http is proxied, not https.",
         proxy.await(Event.RouteClosed.class, e -> true).reason());
@@ -107,9 +107,9 @@ class RoutesTest {
   @Test
   void urlForgotten_closedOnce() throws Exception {
     portOf("http://localhost:5173/");
-    proxy.bus.publish(new Event.UrlForgotten(1, "http://localhost:5173/", 0));
+    proxy.bus.publish(new Event.UrlExpired(1, "http://localhost:5173/", 0));
     proxy.bus.publish(new Event.ProcessExited(1, "web", 1, 0, 0, 0));
-    detect(9, "http://localhost:5175/", Reach.LOCAL);
+    detect(9, "http://localhost:5175/", Scope.LOCAL);
     proxy.await(Event.RouteClosed.class, e -> true);
     proxy.await(Event.RouteOpened.class, e -> true);
     proxy.server.open("mailto:x", 4);

@@ -52,7 +52,7 @@ class SoakTest {
       }
       assertEquals(CLIENTS * ROUNDS, asked);
       for (int i = 0; i < asked; i++) {
-        proxy.await(Event.RequestServed.class, e -> true);
+        proxy.await(Event.RequestCompleted.class, e -> true);
       }
       long direct = PlatformDependent.usedDirectMemory();
       System.out.println("soak: " + asked + " requests, " + (direct >> 10) + " kB direct memory");

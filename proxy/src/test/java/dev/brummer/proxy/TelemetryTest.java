@@ -71,14 +71,14 @@ class TelemetryTest {
             + "{\"type\":\"javascript_error\",\"page\":\"/shop\",\"new\":[{}],\"data\":{\"message\":\"x is not defined\","
             + "\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}}]";
     assertTrue(post(BEACONS, SAME, body).startsWith("HTTP/1.1 204"));
-    Event.PageSignal load = proxy.await(Event.PageSignal.class, s -> true);
+    Event.PageEvent load = proxy.await(Event.PageEvent.class, s -> true);
     assertEquals("page_load", load.type());
     assertEquals("/shop?a", load.page());
     assertEquals("Sh op in 12.5 ms", load.summary());
     assertEquals("0a1b2c-1", load.session());
     assertEquals(12, load.request());
     assertEquals(7, load.process());
-    Event.PageSignal error = proxy.await(Event.PageSignal.class, s -> true);
+    Event.PageEvent error = proxy.await(Event.PageEvent.class, s -> true);
     assertEquals("/a.js:3 x is not defined", error.summary());
     assertEquals(
         "{\"message\":\"x is not defined\",\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}",
@@ -95,7 +95,7 @@ class TelemetryTest {
             + SAME
             + "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n2c\r\n{\"type\":\"custom\",\"data\":{\"name\":\"paid it\"}}]\r\n0\r\n\r\n");
     assertTrue(client.readHead().startsWith("HTTP/1.1 204"));
-    assertEquals("paid it", proxy.await(Event.PageSignal.class, s -> true).summary());
+    assertEquals("paid it", proxy.await(Event.PageEvent.class, s -> true).summary());
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class TelemetryTest {
       })
   void beacon_fromElsewhere_forbidden(String headers) throws Exception {
     assertTrue(post(BEACONS, headers + "\r\n", "[]").startsWith("HTTP/1.1 403"));
-    Event.RequestServed shown = proxy.awaitRequest("/__brummer/b");
+    Event.RequestCompleted shown = proxy.awaitRequest("/__brummer/b");
     assertEquals(403, shown.status());
     assertEquals("Only the proxied page itself may post here.", shown.error());
   }
@@ -176,6 +176,6 @@ class TelemetryTest {
         post("/__brummer/b?s=other&r=1", SAME, "[{\"type\":\"custom\"}]")
             .startsWith("HTTP/1.1 204"));
     assertEquals(
-        "other", proxy.await(Event.PageSignal.class, s -> !s.session().startsWith("0")).session());
+        "other", proxy.await(Event.PageEvent.class, s -> !s.session().startsWith("0")).session());
   }
 }

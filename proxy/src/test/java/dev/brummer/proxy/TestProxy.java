@@ -41,8 +41,8 @@ public final class TestProxy implements AutoCloseable {
     return Integer.parseInt(opened.proxied().replaceAll("http://localhost:(\\d+)/.*", "$1"));
   }
 
-  public Event.RequestServed awaitRequest(String url) throws InterruptedException {
-    return await(Event.RequestServed.class, e -> e.url().equals(url));
+  public Event.RequestCompleted awaitRequest(String url) throws InterruptedException {
+    return await(Event.RequestCompleted.class, e -> e.url().equals(url));
   }
 
   /// Waits for an event; those before it are gone then.
@@ -54,8 +54,8 @@ public final class TestProxy implements AutoCloseable {
       if (type.isInstance(event) && wanted.test(type.cast(event))) {
         return type.cast(event);
       }
-      if (event instanceof Event.Fault fault) {
-        fail(fault.toString());
+      if (event instanceof Event.InternalFailure internalFailure) {
+        fail(internalFailure.toString());
       }
     }
   }

@@ -85,10 +85,10 @@ class TransparencyTest {
     assertEquals(own, header(head, "X-Forwarded-Host"));
     assertEquals("http", header(head, "X-Forwarded-Proto"));
     assertTrue(header(head, "traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), head);
-    Event.RequestServed served = proxy.awaitRequest("/a?b=%20");
+    Event.RequestCompleted served = proxy.awaitRequest("/a?b=%20");
     assertEquals(200, served.status());
     assertEquals(5, served.responseBytes());
-    assertTrue(served.ownNanos() > 0 && served.ownNanos() < served.totalNanos());
+    assertTrue(served.proxyNanos() > 0 && served.proxyNanos() < served.totalNanos());
   }
 
   @Test
@@ -301,7 +301,7 @@ class TransparencyTest {
     client.readHead();
     assertEquals(sha(body), sha(client.read(size)));
     sender.join();
-    Event.RequestServed served = proxy.awaitRequest("/up");
+    Event.RequestCompleted served = proxy.awaitRequest("/up");
     assertEquals(size, served.requestBytes());
     assertEquals(size, served.responseBytes());
   }

@@ -27,12 +27,12 @@ record Clip(String text, String what) {
     return new Clip(url, url);
   }
 
-  static Clip request(Event.RequestServed request) {
+  static Clip request(Event.RequestCompleted request) {
     return of(request.detail().origin() + request.url());
   }
 
   /// A request as a command for a shell.
-  static Clip curl(Event.RequestServed request) {
+  static Clip curl(Event.RequestCompleted request) {
     return new Clip(request.detail().curl(), "a curl command; secrets are $TOKEN and $COOKIE");
   }
 
@@ -41,7 +41,7 @@ record Clip(String text, String what) {
     return new Clip(call.client() + " " + call.tool() + " " + call.summary(), "the call");
   }
 
-  static Clip signal(Event.PageSignal signal) {
+  static Clip signal(Event.PageEvent signal) {
     return new Clip(signal.type() + " " + signal.page() + " " + signal.data(), "the event");
   }
 

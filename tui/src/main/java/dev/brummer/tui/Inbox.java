@@ -89,19 +89,19 @@ final class Inbox implements Subscriber {
       case Event.MCPConnected _,
           Event.MCPDisconnected _,
           Event.UrlDetected _,
-          Event.UrlForgotten _,
+          Event.UrlExpired _,
           Event.RouteOpened _,
           Event.RouteClosed _,
           Event.Notice _,
-          Event.Fault _ ->
+          Event.InternalFailure _ ->
           keep(facts, event);
       case Event.ErrorDetected _,
           Event.BuildEvent _,
           Event.TestFailed _,
           Event.TestPassed _,
           Event.MCPActivity _,
-          Event.RequestServed _,
-          Event.PageSignal _ ->
+          Event.RequestCompleted _,
+          Event.PageEvent _ ->
           keep(bulk, event);
     }
   }

@@ -40,7 +40,7 @@ final class LiveScreen implements OutputTap {
   }
 
   @Override
-  public void begins(boolean fresh) {
+  public void started(boolean fresh) {
     locked(() -> {
       if (begun) {
         emulator.startAnew();
@@ -50,12 +50,12 @@ final class LiveScreen implements OutputTap {
   }
 
   @Override
-  public void size(int columns, int rows) {
+  public void resized(int columns, int rows) {
     locked(() -> emulator.resize(columns, rows));
   }
 
   @Override
-  public void recorded(byte[] bytes, int from, int to) {
+  public void replayed(byte[] bytes, int from, int to) {
     locked(() -> {
       emulator.playing(true);
       emulator.feed(bytes, from, to);

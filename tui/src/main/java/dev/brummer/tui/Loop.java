@@ -147,7 +147,9 @@ final class Loop {
       try {
         take(message);
       } catch (RuntimeException broken) {
-        engine.bus().offer(new Event.Fault("screen", broken.toString(), broken, clock.millis()));
+        engine
+            .bus()
+            .offer(new Event.InternalFailure("screen", broken.toString(), broken, clock.millis()));
       }
     }
   }
@@ -212,7 +214,7 @@ final class Loop {
     model.now(millis);
     searching.goOn();
     for (ProcessRow row : model.processes()) {
-      row.watched(engine.processes().watchesFiles(row.id()));
+      row.watched(engine.processes().isWatchingFiles(row.id()));
     }
     if (model.tab() == Tab.SYSTEM) {
       model.system(system());

@@ -23,7 +23,13 @@ final class NewCommand {
             ? Path.of("").toAbsolutePath()
             : others.getFirst().info().spec().directory();
     return new ProcessSpec(
-        name, "", List.of("/bin/sh", "-c", line), directory, Map.of(), true, ProcessSpec.GRACE);
+        name,
+        "",
+        List.of("/bin/sh", "-c", line),
+        directory,
+        Map.of(),
+        true,
+        ProcessSpec.DEFAULT_GRACE);
   }
 
   private static boolean taken(String name, List<ProcessRow> others) {

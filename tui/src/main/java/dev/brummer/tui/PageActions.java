@@ -40,8 +40,8 @@ final class PageActions {
     return rows.get(model.cursor(Tab.PAGES).selected(rows.size()));
   }
 
-  private Event.PageSignal signal() {
-    List<Event.PageSignal> stream = model.pages().stream();
+  private Event.PageEvent signal() {
+    List<Event.PageEvent> stream = model.pages().stream();
     return stream.get(model.cursor(Tab.PAGES).selected(stream.size()));
   }
 }

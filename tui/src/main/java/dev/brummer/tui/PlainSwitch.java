@@ -55,7 +55,8 @@ final class PlainSwitch {
     try {
       was.close();
     } catch (Exception broken) {
-      faults.accept(new Event.Fault("plain output", broken.toString(), broken, model.now()));
+      faults.accept(
+          new Event.InternalFailure("plain output", broken.toString(), broken, model.now()));
     }
   }
 }

@@ -38,7 +38,7 @@ final class Prober {
   void look(Model model) {
     asked.keySet().retainAll(model.urls().rows().stream().map(UrlRow::url).toList());
     for (UrlRow row : model.urls().rows()) {
-      boolean local = row.reach() == Event.UrlDetected.Reach.LOCAL;
+      boolean local = row.scope() == Event.UrlDetected.Scope.LOCAL;
       boolean lately = asked.getOrDefault(row.url(), 0L) > model.now() - AGAIN_MILLIS;
       if (local && row.url().startsWith("http://") && !lately) {
         asked.put(row.url(), model.now());

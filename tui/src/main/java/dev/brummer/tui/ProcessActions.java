@@ -93,7 +93,7 @@ final class ProcessActions {
 
   /// What has never run is started, else its log is shown.
   private void open(ProcessRow row) {
-    if (row.info().epoch() == 0 && !row.state().alive()) {
+    if (row.info().runNumber() == 0 && !row.state().alive()) {
       start(row);
     } else {
       log.showOnly(row);
@@ -154,7 +154,7 @@ final class ProcessActions {
   private void watch(ProcessRow row) {
     boolean wanted = !row.watched();
     processes.watchFiles(row.id(), wanted);
-    row.watched(processes.watchesFiles(row.id()));
+    row.watched(processes.isWatchingFiles(row.id()));
     if (wanted && !row.watched()) {
       model.toast("The files of " + row.name() + " cannot be watched.", Toast.Mood.TROUBLE);
     } else {
@@ -180,7 +180,7 @@ final class ProcessActions {
       start(named);
       return;
     }
-    int id = processes.define(NewCommand.of(line, model.processes().rows()));
+    int id = processes.register(NewCommand.of(line, model.processes().rows()));
     processes.start(id);
     model.done("starting " + line);
   }

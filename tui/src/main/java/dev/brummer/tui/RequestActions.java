@@ -44,8 +44,8 @@ final class RequestActions {
     }
   }
 
-  private Event.RequestServed chosen() {
-    List<Event.RequestServed> rows = model.requests().rows();
+  private Event.RequestCompleted chosen() {
+    List<Event.RequestCompleted> rows = model.requests().rows();
     return rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
   }
 

@@ -40,7 +40,7 @@ final class SystemProbe {
         Thread.activeCount(),
         engine.logs().end(),
         engine.logs().first(),
-        engine.logs().appends(),
+        engine.logs().appendStats(),
         frames,
         flows,
         engine.bus().stats(),
@@ -52,9 +52,9 @@ final class SystemProbe {
     List<SystemInfo.Flow> flows = new ArrayList<>();
     for (ProcessInfo info : engine.processes().snapshot()) {
       int id = info.id();
-      long lines = engine.logs().lines(id);
+      long lines = engine.logs().lineCount(id);
       if (lines > 0) {
-        flows.add(flow(id, lines, engine.logs().bytes(id), seconds));
+        flows.add(flow(id, lines, engine.logs().byteCount(id), seconds));
       }
     }
     flows.forEach(flow -> before.put(flow.process(), flow));
@@ -72,7 +72,7 @@ final class SystemProbe {
         Math.round((lines - linesBefore) / since),
         bytes,
         Math.round((bytes - bytesBefore) / since),
-        engine.processes().heldBackNanos(id));
+        engine.processes().backPressureNanos(id));
   }
 
   private static SystemInfo.Memory memory() {

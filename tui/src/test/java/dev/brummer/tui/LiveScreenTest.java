@@ -64,9 +64,9 @@ final class LiveScreenTest {
 
   @Test
   void recording_isNotAnswered_whatComesThenIs() {
-    live.begins(true);
+    live.started(true);
     byte[] asked = "\033[6n".getBytes(StandardCharsets.UTF_8);
-    live.recorded(asked, 0, asked.length);
+    live.replayed(asked, 0, asked.length);
     assertEquals("", answers.toString());
     print("\033[6n");
     assertEquals("\033[1;1R", answers.toString());
@@ -75,12 +75,12 @@ final class LiveScreenTest {
 
   @Test
   void anotherStart_goesOnBelow() {
-    live.begins(true);
+    live.started(true);
     print("one\033[?1049hfull screen");
-    live.begins(true);
+    live.started(true);
     print("two");
     assertEquals("one\ntwo", shown(0));
-    live.size(30, 2);
+    live.resized(30, 2);
     assertEquals("one\ntwo", shown(0));
     assertEquals(30, still.width());
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class TuiTest {
   private void define(String name, String script) {
     engine
         .processes()
-        .define(
+        .register(
             new ProcessSpec(
                 name,
                 "",
@@ -131,7 +131,7 @@ final class TuiTest {
   /// To the end of a list and copy, before anything is painted.
   @Test
   void copy_behindTheEndOfAList_takesTheLast() throws Exception {
-    engine.bus().offer(new Event.UrlDetected(1, 0, "http://localhost:1", Reach.LOCAL, "", 1));
+    engine.bus().offer(new Event.UrlDetected(1, 0, "http://localhost:1", Scope.LOCAL, "", 1));
     keyboard.type("3").sees("http://localhost:1").type("Gy").sees("copied http://localhost:1");
   }
 

@@ -183,10 +183,10 @@ public record ProcessSettings(
       return null;
     }
     RestartPolicy usual = RestartPolicy.of(when(table.word("when", RESTARTS)));
-    Duration first = or(table.duration("backoff"), usual.first());
-    Duration longest = or(table.duration("backoff_max"), usual.longest());
-    Duration reset = or(table.duration("reset"), usual.reset());
-    int attempts = or(table.number("attempts", 1, 1_000_000), usual.attempts());
+    Duration first = or(table.duration("backoff"), usual.initialDelay());
+    Duration longest = or(table.duration("backoff_max"), usual.maxDelay());
+    Duration reset = or(table.duration("reset"), usual.resetAfter());
+    int attempts = or(table.number("attempts", 1, 1_000_000), usual.maxAttempts());
     table.end();
     if (longest.compareTo(first) < 0) {
       throw table.wrong(
@@ -230,18 +230,19 @@ public record ProcessSettings(
     }
     if (section.isFlag(key)) {
       boolean on = Boolean.TRUE.equals(section.flag(key));
-      return new WatchPolicy(on, List.of(), List.of(), WatchPolicy.REST);
+      return new WatchPolicy(on, List.of(), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
     }
     Section table = section.isTable(key) ? section.section(key) : null;
     if (table == null) {
-      return new WatchPolicy(true, globs(section, key), List.of(), WatchPolicy.REST);
+      return new WatchPolicy(
+          true, globs(section, key), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
     }
     WatchPolicy policy =
         new WatchPolicy(
             true,
             globs(table, "paths"),
             globs(table, "ignore"),
-            or(table.duration("debounce"), WatchPolicy.REST));
+            or(table.duration("debounce"), WatchPolicy.DEFAULT_DEBOUNCE_DELAY));
     table.end();
     return policy;
   }
@@ -279,8 +280,8 @@ public record ProcessSettings(
         stop.over(usual.stop()),
         or(restart, usual.restart()),
         dependsOn == null ? usual.dependsOn() : dependsOn.stream().map(Needed::dependency).toList(),
-        or(ready, usual.ready()),
-        or(success, usual.success()),
+        or(ready, usual.readiness()),
+        or(success, usual.successCodes()),
         or(watch, usual.watch()));
   }
 }

@@ -56,12 +56,12 @@ public final class LogPrinter {
   }
 
   private LineFormat prefixed() {
-    int width = logs.names().values().stream().mapToInt(String::length).max().orElse(0);
+    int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
     return new PrefixFormat(look.prefix, this::name, width, look.colour, ZoneId.systemDefault());
   }
 
   private String name(int process) {
-    Map<Integer, String> names = logs.names();
+    Map<Integer, String> names = logs.processNames();
     return names.getOrDefault(process, process == 0 ? "brummer" : "process " + process);
   }
 
@@ -105,7 +105,7 @@ public final class LogPrinter {
   private void pageWithContext() {
     LogPage page = logs.from(wanted.around, cursor, PAGE);
     Set<Long> hits = new HashSet<>();
-    logs.numbers(wanted.lines, cursor, page.reached(), Duration.ofDays(1), hits::add);
+    logs.matchingNumbers(wanted.lines, cursor, page.reached(), Duration.ofDays(1), hits::add);
     for (StoredLine line : page.lines()) {
       if (hits.contains(line.number())) {
         gap();

@@ -51,8 +51,8 @@ final class PlainOutput implements Subscriber {
       note(route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
     } else if (event instanceof Event.Notice notice) {
       complain(notice.text());
-    } else if (event instanceof Event.Fault fault) {
-      complain(fault.where() + ": " + fault.message());
+    } else if (event instanceof Event.InternalFailure internalFailure) {
+      complain(internalFailure.component() + ": " + internalFailure.message());
     }
   }
 

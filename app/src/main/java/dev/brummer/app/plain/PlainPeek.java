@@ -40,7 +40,7 @@ public final class PlainPeek implements Subscriber, AutoCloseable {
         engine
             .bus()
             .subscribe("plain", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.CONFLATE, 64, this);
-    subscription.nudge();
+    subscription.wake();
   }
 
   @Override

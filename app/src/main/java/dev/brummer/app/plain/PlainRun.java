@@ -1,6 +1,6 @@
 package dev.brummer.app.plain;
 
-import static dev.brummer.engine.event.Event.Kind.FAULT;
+import static dev.brummer.engine.event.Event.Kind.INTERNAL_FAILURE;
 import static dev.brummer.engine.event.Event.Kind.LOG_LINE;
 import static dev.brummer.engine.event.Event.Kind.NOTICE;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
@@ -46,7 +46,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Set<Event.Kind> KINDS =
-      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, FAULT, ROUTE_OPENED);
+      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, ROUTE_OPENED);
 
   private final Engine engine;
   private final Outcome outcome;

@@ -62,7 +62,7 @@ final class PrefixFormat implements LineFormat {
   @Override
   public void lines(LineBlock block, ByteSink out) {
     byte[][] pieces = pieces(block.process());
-    if (colour || pieces.length > 1 || open != NOBODY || block.anyCut()) {
+    if (colour || pieces.length > 1 || open != NOBODY || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
         line(block.line(i), out);
       }

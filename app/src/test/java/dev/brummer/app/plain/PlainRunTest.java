@@ -33,7 +33,7 @@ class PlainRunTest {
     try (Engine engine = new Engine(EngineSettings.inMemory())) {
       for (int i = 0; i < CHILDREN; i++) {
         String command = "yes " + LINE + " | head -n " + LINES;
-        engine.processes().define(spec("p" + i, command));
+        engine.processes().register(spec("p" + i, command));
       }
       Counted out = new Counted(engine);
       int code;

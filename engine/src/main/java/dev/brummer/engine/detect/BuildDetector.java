@@ -19,88 +19,88 @@ import org.jspecify.annotations.Nullable;
 public final class BuildDetector implements Detector {
   /// @param word a line without it cannot match
   /// @param pattern the groups `time` ("1.2 s", "345 ms") and `warnings` may be missing
-  private record Row(String tool, Phase phase, Keyword word, Pattern pattern) {
-    Row(String tool, Phase phase, Keyword word, String regex) {
+  private record Rule(String tool, Phase phase, Keyword keyword, Pattern pattern) {
+    Rule(String tool, Phase phase, Keyword word, String regex) {
       this(tool, phase, word, Pattern.compile(regex));
     }
   }
 
   private static final String TIME = "(?<time>[\\d.]+ ?m?s|[\\d.]+m?s|\\d+m \\d+s|\\d+:\\d+ min)";
 
-  private static final List<Row> ROWS =
+  private static final List<Rule> RULES =
       List.of(
-          new Row("vite", Phase.OK, Keyword.READY, "\\s*VITE v\\S+.* ready in " + TIME),
-          new Row("vite", Phase.STARTED, Keyword.BUILD, ".*\\bvite v\\S+ building .*"),
-          new Row("vite", Phase.OK, Keyword.BUILD, "✓ built in " + TIME),
-          new Row("vite", Phase.FAILED, Keyword.BUILD, "[✗x] Build failed in " + TIME),
-          new Row("vite", Phase.FAILED, Keyword.BUILD, "error during build:"),
-          new Row(
+          new Rule("vite", Phase.OK, Keyword.READY, "\\s*VITE v\\S+.* ready in " + TIME),
+          new Rule("vite", Phase.STARTED, Keyword.BUILD, ".*\\bvite v\\S+ building .*"),
+          new Rule("vite", Phase.OK, Keyword.BUILD, "✓ built in " + TIME),
+          new Rule("vite", Phase.FAILED, Keyword.BUILD, "[✗x] Build failed in " + TIME),
+          new Rule("vite", Phase.FAILED, Keyword.BUILD, "error during build:"),
+          new Rule(
               "webpack",
               Phase.OK,
               Keyword.COMPILE,
               ".*\\bwebpack [\\d.]+ compiled (?:successfully|with (?<warnings>\\d+) warnings?) in "
                   + TIME),
-          new Row(
+          new Rule(
               "webpack",
               Phase.FAILED,
               Keyword.COMPILE,
               ".*\\bwebpack [\\d.]+ compiled with \\d+ errors?(?: and (?<warnings>\\d+) warnings?)? in "
                   + TIME),
-          new Row(
+          new Rule(
               "tsc",
               Phase.STARTED,
               Keyword.COMPILE,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Starting compilation in watch mode\\.\\.\\."),
-          new Row(
+          new Rule(
               "tsc",
               Phase.STARTED,
               Keyword.COMPILE,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?File change detected\\. Starting incremental compilation\\.\\.\\."),
-          new Row(
+          new Rule(
               "tsc",
               Phase.OK,
               Keyword.ERROR,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Found 0 errors\\. Watching for file changes\\."),
-          new Row(
+          new Rule(
               "tsc",
               Phase.FAILED,
               Keyword.ERROR,
               "(?:\\[?[\\d: ]+(?:[AP]M)?\\]?(?: -)? )?Found \\d+ errors?(?: in .*)?\\.(?: Watching for file changes\\.)?"),
-          new Row("tsc", Phase.FAILED, Keyword.ERROR, "Found \\d+ errors? in .*"),
-          new Row("next", Phase.STARTED, Keyword.COMPILE, "\\s*○ Compiling .*\\.\\.\\."),
-          new Row("next", Phase.OK, Keyword.COMPILE, "\\s*✓ Compiled .*in " + TIME + ".*"),
-          new Row("next", Phase.OK, Keyword.READY, "\\s*✓ Ready in " + TIME),
-          new Row(
+          new Rule("tsc", Phase.FAILED, Keyword.ERROR, "Found \\d+ errors? in .*"),
+          new Rule("next", Phase.STARTED, Keyword.COMPILE, "\\s*○ Compiling .*\\.\\.\\."),
+          new Rule("next", Phase.OK, Keyword.COMPILE, "\\s*✓ Compiled .*in " + TIME + ".*"),
+          new Rule("next", Phase.OK, Keyword.READY, "\\s*✓ Ready in " + TIME),
+          new Rule(
               "next",
               Phase.STARTED,
               Keyword.BUILD,
               " *Creating an optimized production build \\.\\.\\."),
-          new Row("next", Phase.FAILED, Keyword.BUILD, "> Build error occurred"),
-          new Row("next", Phase.FAILED, Keyword.COMPILE, "(?:\\s*⨯ )?Failed to compile\\."),
-          new Row("esbuild", Phase.OK, Keyword.FINISHED, "\\s*⚡ Done in " + TIME),
-          new Row("esbuild", Phase.STARTED, Keyword.BUILD, "\\[watch\\] build started.*"),
-          new Row("esbuild", Phase.OK, Keyword.BUILD, "\\[watch\\] build finished.*"),
-          new Row("cargo", Phase.STARTED, Keyword.COMPILE, " +Compiling \\S+ v\\S+.*"),
-          new Row("cargo", Phase.OK, Keyword.FINISHED, " +Finished .*target\\(s\\) in " + TIME),
-          new Row(
+          new Rule("next", Phase.FAILED, Keyword.BUILD, "> Build error occurred"),
+          new Rule("next", Phase.FAILED, Keyword.COMPILE, "(?:\\s*⨯ )?Failed to compile\\."),
+          new Rule("esbuild", Phase.OK, Keyword.FINISHED, "\\s*⚡ Done in " + TIME),
+          new Rule("esbuild", Phase.STARTED, Keyword.BUILD, "\\[watch\\] build started.*"),
+          new Rule("esbuild", Phase.OK, Keyword.BUILD, "\\[watch\\] build finished.*"),
+          new Rule("cargo", Phase.STARTED, Keyword.COMPILE, " +Compiling \\S+ v\\S+.*"),
+          new Rule("cargo", Phase.OK, Keyword.FINISHED, " +Finished .*target\\(s\\) in " + TIME),
+          new Rule(
               "cargo",
               Phase.FAILED,
               Keyword.COMPILE,
               "error: could not compile .* errors?(?:; (?<warnings>\\d+) warnings? emitted)?"),
-          new Row("maven", Phase.STARTED, Keyword.BUILD, "\\[INFO\\] Building \\S.*"),
-          new Row("maven", Phase.OK, Keyword.BUILD, "\\[INFO\\] BUILD SUCCESS"),
-          new Row("maven", Phase.FAILED, Keyword.BUILD, "\\[INFO\\] BUILD FAILURE"),
-          new Row("gradle", Phase.OK, Keyword.BUILD, "BUILD SUCCESSFUL in " + TIME),
-          new Row("gradle", Phase.FAILED, Keyword.BUILD, "BUILD FAILED in " + TIME));
+          new Rule("maven", Phase.STARTED, Keyword.BUILD, "\\[INFO\\] Building \\S.*"),
+          new Rule("maven", Phase.OK, Keyword.BUILD, "\\[INFO\\] BUILD SUCCESS"),
+          new Rule("maven", Phase.FAILED, Keyword.BUILD, "\\[INFO\\] BUILD FAILURE"),
+          new Rule("gradle", Phase.OK, Keyword.BUILD, "BUILD SUCCESSFUL in " + TIME),
+          new Rule("gradle", Phase.FAILED, Keyword.BUILD, "BUILD FAILED in " + TIME));
 
-  private static final long WORDS =
+  private static final long KEYWORDS =
       Keyword.bits(Keyword.READY, Keyword.BUILD, Keyword.COMPILE, Keyword.ERROR, Keyword.FINISHED);
 
   private static final Pattern TOTAL = Pattern.compile("\\[INFO\\] Total time: +" + TIME);
 
-  private final Map<Integer, State> states = new HashMap<>();
+  private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
-  private static final class State {
+  private static final class ProcessContext {
     String building = "";
 
     /// Maven says how it went before it says how long it took.
@@ -113,20 +113,20 @@ public final class BuildDetector implements Detector {
   }
 
   @Override
-  public long words() {
-    return WORDS | Keyword.TOTAL_TIME.bit();
+  public long keywords() {
+    return KEYWORDS | Keyword.TOTAL_TIME.bit();
   }
 
   @Override
-  public void line(ScannedLine line, Consumer<Event> found) {
+  public void onLine(ScannedLine line, Consumer<Event> found) {
     if (line.has(Keyword.TOTAL_TIME)) {
-      total(line, found);
-    } else if (line.hasAny(WORDS)) {
-      for (Row row : ROWS) {
-        if (line.has(row.word)) {
-          Matcher match = row.pattern.matcher(line.text());
+      onTotalTime(line, found);
+    } else if (line.hasAny(KEYWORDS)) {
+      for (Rule rule : RULES) {
+        if (line.has(rule.keyword)) {
+          Matcher match = rule.pattern.matcher(line.text());
           if (match.matches()) {
-            matched(line, row, match, found);
+            onMatch(line, rule, match, found);
             return;
           }
         }
@@ -134,14 +134,14 @@ public final class BuildDetector implements Detector {
     }
   }
 
-  private void matched(ScannedLine line, Row row, Matcher match, Consumer<Event> found) {
-    State state = states.computeIfAbsent(line.process(), id -> new State());
-    boolean start = row.phase == Phase.STARTED;
-    if (start && state.building.equals(row.tool)) {
+  private void onMatch(ScannedLine line, Rule rule, Matcher match, Consumer<Event> found) {
+    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    boolean start = rule.phase == Phase.STARTED;
+    if (start && context.building.equals(rule.tool)) {
       return;
     }
-    boolean again = row.phase == Phase.FAILED && state.building.equals("failed " + row.tool);
-    state.building = start ? row.tool : row.phase == Phase.FAILED ? "failed " + row.tool : "";
+    boolean again = rule.phase == Phase.FAILED && context.building.equals("failed " + rule.tool);
+    context.building = start ? rule.tool : rule.phase == Phase.FAILED ? "failed " + rule.tool : "";
     if (again) {
       return;
     }
@@ -149,30 +149,30 @@ public final class BuildDetector implements Detector {
         new BuildEvent(
             line.process(),
             line.number(),
-            row.phase,
-            row.tool,
+            rule.phase,
+            rule.tool,
             line.text().strip(),
-            DurationParser.millis(group(match, "time")),
+            DurationParser.parseMillis(group(match, "time")),
             warnings(group(match, "warnings")),
             line.atMillis());
-    if (row.tool.equals("maven") && !start) {
-      state.untimed = event;
+    if (rule.tool.equals("maven") && !start) {
+      context.untimed = event;
     } else {
       found.accept(event);
     }
   }
 
-  private void total(ScannedLine line, Consumer<Event> found) {
-    State state = states.get(line.process());
-    BuildEvent event = state == null ? null : state.untimed;
+  private void onTotalTime(ScannedLine line, Consumer<Event> found) {
+    ProcessContext context = contexts.get(line.process());
+    BuildEvent event = context == null ? null : context.untimed;
     Matcher match = TOTAL.matcher(line.text());
-    if (state != null && event != null && match.matches()) {
-      state.untimed = null;
-      found.accept(timed(event, DurationParser.millis(match.group("time"))));
+    if (context != null && event != null && match.matches()) {
+      context.untimed = null;
+      found.accept(withDuration(event, DurationParser.parseMillis(match.group("time"))));
     }
   }
 
-  private static BuildEvent timed(BuildEvent event, long millis) {
+  private static BuildEvent withDuration(BuildEvent event, long millis) {
     return new BuildEvent(
         event.process(),
         event.line(),
@@ -193,15 +193,15 @@ public final class BuildDetector implements Detector {
   }
 
   @Override
-  public void started(int process) {
-    states.remove(process);
+  public void processStarted(int process) {
+    contexts.remove(process);
   }
 
   @Override
-  public void ended(int process, long atMillis, Consumer<Event> found) {
-    State state = states.remove(process);
-    if (state != null && state.untimed != null) {
-      found.accept(state.untimed);
+  public void processExited(int process, long atMillis, Consumer<Event> found) {
+    ProcessContext context = contexts.remove(process);
+    if (context != null && context.untimed != null) {
+      found.accept(context.untimed);
     }
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// that throws is taken out and reported; the others go on. Brummer's own lines are not fed.
 final class DetectorSubscriber implements Subscriber {
   /// How long nothing must come until a block of lines counts as complete.
-  static final long QUIET_MILLIS = 100;
+  static final long QUIET_TIMEOUT_MILLIS = 100;
 
   private final EventBus bus;
   private final LogStore logs;
@@ -34,12 +34,12 @@ final class DetectorSubscriber implements Subscriber {
   private final KeywordIndex index;
   private final LineBlock block = new LineBlock();
   private final List<Detector> detectors;
-  private final Executor later;
-  private final Consumer<Event> found;
+  private final Executor delayedExecutor;
+  private final Consumer<Event> publisher;
   private final ScannedLine line = new ScannedLine();
 
   private volatile @Nullable Subscription subscription;
-  private boolean armed;
+  private boolean timerArmed;
   private long armedAtNanos;
 
   DetectorSubscriber(
@@ -49,8 +49,8 @@ final class DetectorSubscriber implements Subscriber {
     this.cursor = logs.cursor(logs.end());
     this.index = index;
     this.detectors = new ArrayList<>(detectors);
-    this.later = later;
-    this.found = bus::offer;
+    this.delayedExecutor = later;
+    this.publisher = bus::offer;
   }
 
   /// Called once, before the first event can be waiting for time to pass.
@@ -62,10 +62,11 @@ final class DetectorSubscriber implements Subscriber {
   public void on(Event event) {
     switch (event) {
       case Event.LogLine lines -> feed(lines.first() + lines.count());
-      case Event.ProcessStarted started -> each(d -> d.started(started.process()));
+      case Event.ProcessStarted started ->
+          forEachDetector(d -> d.processStarted(started.process()));
       case Event.ProcessExited exited -> {
         feed(logs.end());
-        each(d -> d.ended(exited.process(), exited.atMillis(), found));
+        forEachDetector(d -> d.processExited(exited.process(), exited.atMillis(), publisher));
       }
       default -> {}
     }
@@ -80,7 +81,7 @@ final class DetectorSubscriber implements Subscriber {
   private void feed(long end) {
     while (cursor.next() < end && cursor.next(block)) {
       if (block.source() != LogSource.BRUMMER) {
-        long[] words = index.of(block, line);
+        long[] words = index.keywordsOf(block, line);
         for (int i = 0; i < words.length; i++) {
           feed(i, words[i]);
         }
@@ -93,35 +94,36 @@ final class DetectorSubscriber implements Subscriber {
     boolean set = false;
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
-      if ((words & detector.words()) != 0 || detector.waiting()) {
+      if ((words & detector.keywords()) != 0 || detector.hasPending()) {
         if (!set) {
-          line.set(block, index, words);
+          line.load(block, index, words);
           set = true;
         }
         try {
-          detector.line(line, found);
+          detector.onLine(line, publisher);
         } catch (RuntimeException | StackOverflowError thrown) {
-          switchOff(i--, thrown);
+          disable(i--, thrown);
         }
       }
     }
   }
 
-  private void each(Consumer<Detector> work) {
+  private void forEachDetector(Consumer<Detector> work) {
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
         work.accept(detector);
       } catch (RuntimeException | StackOverflowError thrown) {
-        switchOff(i--, thrown);
+        disable(i--, thrown);
       }
     }
   }
 
-  private void switchOff(int index, Throwable thrown) {
+  private void disable(int index, Throwable thrown) {
     Detector detector = detectors.remove(index);
     String message = "is switched off after a failure: " + thrown;
-    bus.offer(new Event.Fault(detector.name(), message, thrown, System.currentTimeMillis()));
+    bus.offer(
+        new Event.InternalFailure(detector.name(), message, thrown, System.currentTimeMillis()));
   }
 
   /// Gives detectors that wait for more lines a sense of time.
@@ -129,23 +131,24 @@ final class DetectorSubscriber implements Subscriber {
   public void idle() {
     cursor.close();
     long now = System.nanoTime();
-    if (armed && now - armedAtNanos < TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS / 2)) {
+    if (timerArmed
+        && now - armedAtNanos < TimeUnit.MILLISECONDS.toNanos(QUIET_TIMEOUT_MILLIS / 2)) {
       return;
     }
-    if (armed) {
-      each(detector -> detector.quiet(found));
+    if (timerArmed) {
+      forEachDetector(detector -> detector.flushStale(publisher));
     }
     Subscription attached = subscription;
-    armed = attached != null && waiting();
-    if (attached != null && armed) {
+    timerArmed = attached != null && hasPending();
+    if (attached != null && timerArmed) {
       armedAtNanos = now;
-      later.execute(attached::nudge);
+      delayedExecutor.execute(attached::wake);
     }
   }
 
-  private boolean waiting() {
+  private boolean hasPending() {
     for (Detector detector : detectors) {
-      if (detector.waiting()) {
+      if (detector.hasPending()) {
         return true;
       }
     }

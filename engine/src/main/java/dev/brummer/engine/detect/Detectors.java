@@ -33,7 +33,8 @@ public final class Detectors implements AutoCloseable {
     this(
         bus,
         logs,
-        CompletableFuture.delayedExecutor(DetectorSubscriber.QUIET_MILLIS, TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(
+            DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /// @param later runs what it is given a moment later, on any thread

@@ -13,7 +13,7 @@ final class DurationParser {
   private DurationParser() {}
 
   /// Milliseconds, or -1 if there is no time in it.
-  static long millis(@Nullable String text) {
+  static long parseMillis(@Nullable String text) {
     if (text == null) {
       return -1;
     }

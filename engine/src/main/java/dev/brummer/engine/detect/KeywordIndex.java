@@ -10,59 +10,59 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// do, with the same result. Any thread.
 final class KeywordIndex {
   /// A power of two.
-  private static final int BLOCKS = 256;
+  private static final int CAPACITY = 256;
 
-  private final AtomicReferenceArray<Words> known = new AtomicReferenceArray<>(BLOCKS);
+  private final AtomicReferenceArray<BlockKeywords> cache = new AtomicReferenceArray<>(CAPACITY);
 
   /// @param first number of the first line
   @SuppressWarnings("ArrayRecordComponent") // not compared, and written by its maker only
-  private record Words(long first, long[] bits) {}
+  private record BlockKeywords(long first, long[] bits) {}
 
   /// Bits of the [Keyword]s of each line of `block`; not to be written to.
-  long[] of(LineBlock block, ScannedLine line) {
+  long[] keywordsOf(LineBlock block, ScannedLine line) {
     int slot = slot(block.first());
-    Words found = known.get(slot);
+    BlockKeywords found = cache.get(slot);
     if (found == null || found.first != block.first() || found.bits.length != block.count()) {
-      found = new Words(block.first(), search(block, line));
-      known.set(slot, found);
+      found = new BlockKeywords(block.first(), scan(block, line));
+      cache.set(slot, found);
     }
     return found.bits;
   }
 
   private static int slot(long first) {
     long mixed = first * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32) & BLOCKS - 1;
+    return (int) (mixed >>> 32) & CAPACITY - 1;
   }
 
-  private static long[] search(LineBlock block, ScannedLine line) {
+  private static long[] scan(LineBlock block, ScannedLine line) {
     long[] bits = new long[block.count()];
-    Lanes lanes = new Lanes(block.text(), bits);
+    Batch batch = new Batch(block.text(), bits);
     int from = 0;
     for (int i = 0; i < bits.length; i++) {
       int to = block.end(i);
-      if (block.styled(i)) {
-        line.set(block, i);
-        bits[i] = line.words();
+      if (block.isStyled(i)) {
+        line.load(block, i);
+        bits[i] = line.keywords();
       } else {
-        lanes.add(i, from, Math.min(to, from + ScannedLine.MOST_BYTES));
+        batch.add(i, from, Math.min(to, from + ScannedLine.MAX_BYTES));
       }
       from = to;
     }
-    lanes.finish();
+    batch.flush();
     return bits;
   }
 
   /// Lines that wait until there are enough of them to be searched together.
-  private static final class Lanes {
+  private static final class Batch {
     private final byte[] text;
     private final long[] bits;
-    private final int[] lines = new int[KeywordMatcher.AT_ONCE];
-    private final int[] from = new int[KeywordMatcher.AT_ONCE];
-    private final int[] to = new int[KeywordMatcher.AT_ONCE];
-    private final long[] found = new long[KeywordMatcher.AT_ONCE];
+    private final int[] lines = new int[KeywordMatcher.BATCH_SIZE];
+    private final int[] from = new int[KeywordMatcher.BATCH_SIZE];
+    private final int[] to = new int[KeywordMatcher.BATCH_SIZE];
+    private final long[] found = new long[KeywordMatcher.BATCH_SIZE];
     private int count;
 
-    Lanes(byte[] text, long[] bits) {
+    Batch(byte[] text, long[] bits) {
       this.text = text;
       this.bits = bits;
     }
@@ -72,18 +72,18 @@ final class KeywordIndex {
       from[count] = begin;
       to[count] = end;
       count++;
-      if (count == KeywordMatcher.AT_ONCE) {
-        KeywordMatcher.ALL.inEach(text, from, to, found);
+      if (count == KeywordMatcher.BATCH_SIZE) {
+        KeywordMatcher.ALL.findEach(text, from, to, found);
         for (int i = 0; i < count; i++) {
-          bits[lines[i]] = found[i] | ScannedLine.shape(text, from[i], to[i]);
+          bits[lines[i]] = found[i] | ScannedLine.shapeKeywords(text, from[i], to[i]);
         }
         count = 0;
       }
     }
 
-    void finish() {
+    void flush() {
       for (int i = 0; i < count; i++) {
-        bits[lines[i]] = ScannedLine.words(text, from[i], to[i]);
+        bits[lines[i]] = ScannedLine.keywords(text, from[i], to[i]);
       }
     }
   }

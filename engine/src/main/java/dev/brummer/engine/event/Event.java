@@ -31,13 +31,13 @@ public sealed interface Event {
     PROCESS_CHANGED,
     RESOURCES_SAMPLED,
     URL_DETECTED,
-    URL_FORGOTTEN,
+    URL_EXPIRED,
     ROUTE_OPENED,
     ROUTE_CLOSED,
-    REQUEST_SERVED(true),
-    PAGE_SIGNAL(true),
+    REQUEST_COMPLETED(true),
+    PAGE_EVENT(true),
     NOTICE,
-    FAULT;
+    INTERNAL_FAILURE;
 
     private final boolean bulk;
 
@@ -50,13 +50,13 @@ public sealed interface Event {
     }
 
     /// Comes in floods: travels in the lane that the others overtake.
-    public boolean bulk() {
+    public boolean isBulk() {
       return bulk;
     }
   }
 
   /// A child runs: it has a pid. `epoch` counts the starts of this process from 1.
-  record ProcessStarted(int process, String name, long pid, int epoch, long atMillis)
+  record ProcessStarted(int process, String name, long pid, int runNumber, long atMillis)
       implements Event {
     @Override
     public Kind kind() {
@@ -66,7 +66,7 @@ public sealed interface Event {
 
   /// A child has ended and all that it printed is in the log store. `signal` is 0 when it exited by
   /// itself; `code` is then its exit code, otherwise 128 + signal.
-  record ProcessExited(int process, String name, int epoch, int code, int signal, long atMillis)
+  record ProcessExited(int process, String name, int runNumber, int code, int signal, long atMillis)
       implements Event {
     @Override
     public Kind kind() {
@@ -215,10 +215,10 @@ public sealed interface Event {
   }
 
   /// A URL was printed for the first time by this run of the process.
-  record UrlDetected(int process, long line, String url, Reach reach, String label, long atMillis)
+  record UrlDetected(int process, long line, String url, Scope scope, String label, long atMillis)
       implements Event {
     /// Who can open it: this machine, this network, or it is somebody else's.
-    public enum Reach {
+    public enum Scope {
       LOCAL,
       NETWORK,
       EXTERNAL
@@ -231,10 +231,10 @@ public sealed interface Event {
   }
 
   /// A URL went with the process that had printed it.
-  record UrlForgotten(int process, String url, long atMillis) implements Event {
+  record UrlExpired(int process, String url, long atMillis) implements Event {
     @Override
     public Kind kind() {
-      return Kind.URL_FORGOTTEN;
+      return Kind.URL_EXPIRED;
     }
   }
 
@@ -258,7 +258,7 @@ public sealed interface Event {
   /// the wire to the client; `ownNanos` is the part spent in brummer. `session` is the browser
   /// session where known, `error` what went wrong with the upstream, each else empty. `atMillis` is
   /// when the request arrived.
-  record RequestServed(
+  record RequestCompleted(
       long id,
       int process,
       String method,
@@ -269,7 +269,7 @@ public sealed interface Event {
       long responseBytes,
       long totalNanos,
       long upstreamNanos,
-      long ownNanos,
+      long proxyNanos,
       boolean injected,
       String session,
       String error,
@@ -278,14 +278,14 @@ public sealed interface Event {
       implements Event {
     @Override
     public Kind kind() {
-      return Kind.REQUEST_SERVED;
+      return Kind.REQUEST_COMPLETED;
     }
   }
 
   /// Something the browser saw: `type` is the telemetry type ("page_load", "javascript_error" …),
   /// `summary` one line for people, `data` the signal as JSON, `request` the id of the request that
   /// it is about (the page's own where it is about no other), or 0.
-  record PageSignal(
+  record PageEvent(
       int process,
       String session,
       String type,
@@ -297,7 +297,7 @@ public sealed interface Event {
       implements Event {
     @Override
     public Kind kind() {
-      return Kind.PAGE_SIGNAL;
+      return Kind.PAGE_EVENT;
     }
   }
 
@@ -311,11 +311,11 @@ public sealed interface Event {
 
   /// A part of brummer failed in the background. Shown in System, never a stack trace on the
   /// screen.
-  record Fault(String where, String message, @Nullable Throwable cause, long atMillis)
+  record InternalFailure(String component, String message, @Nullable Throwable cause, long atMillis)
       implements Event {
     @Override
     public Kind kind() {
-      return Kind.FAULT;
+      return Kind.INTERNAL_FAILURE;
     }
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 /// worker in a mailbox at a time. From that follows what callers may rely on:
 ///
 /// - **Order.** A subscriber sees the events of one publisher in the order they were published,
-///   within a lane. There are two lanes: [Event.Kind#LOG_LINE], [Event.Kind#REQUEST_SERVED] and
-///   [Event.Kind#PAGE_SIGNAL] are bulk, everything else is urgent and overtakes bulk, so a flood of
+///   within a lane. There are two lanes: [Event.Kind#LOG_LINE], [Event.Kind#REQUEST_COMPLETED] and
+///   [Event.Kind#PAGE_EVENT] are bulk, everything else is urgent and overtakes bulk, so a flood of
 ///   lines never delays a `ProcessExited`. Who needs the lines before it reads the log store.
 /// - **Isolation.** A slow or stuck subscriber fills its own mailbox and nobody else's. It holds
 ///   one worker while it is stuck; the pool adds a spare when all of them are held.
@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Any thread may publish, except that a subscriber must use [#offer]: waiting for another mailbox
 /// on a worker could stop them all.
 public final class EventBus implements AutoCloseable {
-  private static final Mailbox[] NOBODY = {};
+  private static final Mailbox[] NO_MAILBOXES = {};
 
   private final WorkerPool workers;
   private final List<Mailbox> mailboxes = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class EventBus implements AutoCloseable {
         throw new IllegalStateException("too many subscribers: " + name);
       }
       mailboxes.add(mailbox);
-      route();
+      rebuildRoutes();
     }
     return mailbox;
   }
@@ -94,29 +94,29 @@ public final class EventBus implements AutoCloseable {
   public boolean offer(Event event) {
     Event.Kind kind = event.kind();
     int stripe = StripedQueues.stripe(kind);
-    boolean taken = true;
+    boolean accepted = true;
     for (Mailbox mailbox : routes[kind.ordinal()]) {
-      taken &= mailbox.offer(event, stripe);
+      accepted &= mailbox.offer(event, stripe);
     }
-    return taken;
+    return accepted;
   }
 
   /// As [#offer], several at once in their order; a sleeping subscriber is woken once for all of
   /// them, which is what costs most where events come one by one.
   public void offerAll(Collection<? extends Event> events) {
-    Mailbox[][] to = routes;
+    Mailbox[][] targets = routes;
     long kinds = 0;
     for (Event event : events) {
       int kind = event.kind().ordinal();
       int stripe = StripedQueues.stripe(event.kind());
       kinds |= 1L << kind;
-      for (Mailbox mailbox : to[kind]) {
+      for (Mailbox mailbox : targets[kind]) {
         mailbox.add(event, stripe);
       }
     }
     for (; kinds != 0; kinds &= kinds - 1) {
-      for (Mailbox mailbox : to[Long.numberOfTrailingZeros(kinds)]) {
-        mailbox.wake();
+      for (Mailbox mailbox : targets[Long.numberOfTrailingZeros(kinds)]) {
+        mailbox.scheduleDrain();
       }
     }
   }
@@ -138,8 +138,8 @@ public final class EventBus implements AutoCloseable {
   /// Waits until every mailbox is empty and no subscriber is at work, or the time is over.
   ///
   /// @return whether it is so
-  public boolean awaitIdle(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+  public boolean awaitIdle(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (!allIdle()) {
       if (System.nanoTime() - deadline > 0) {
         return false;
@@ -159,12 +159,12 @@ public final class EventBus implements AutoCloseable {
   /// As [#close()], with a time limit of the caller's.
   ///
   /// @return whether everything was handled
-  public boolean close(Duration limit) {
+  public boolean close(Duration timeout) {
     synchronized (mailboxes) {
       closed = true;
       routes = emptyRoutes();
     }
-    boolean drained = awaitIdle(limit);
+    boolean drained = awaitIdle(timeout);
     workers.close();
     return drained;
   }
@@ -173,28 +173,29 @@ public final class EventBus implements AutoCloseable {
     synchronized (mailboxes) {
       mailboxes.remove(mailbox);
       if (!closed) {
-        route();
+        rebuildRoutes();
       }
     }
   }
 
   private boolean allIdle() {
     synchronized (mailboxes) {
-      return mailboxes.stream().allMatch(Mailbox::idle);
+      return mailboxes.stream().allMatch(Mailbox::isIdle);
     }
   }
 
-  private void route() {
+  private void rebuildRoutes() {
     Mailbox[][] next = emptyRoutes();
     for (Event.Kind kind : Event.Kind.values()) {
-      next[kind.ordinal()] = mailboxes.stream().filter(m -> m.wants(kind)).toArray(Mailbox[]::new);
+      next[kind.ordinal()] =
+          mailboxes.stream().filter(m -> m.accepts(kind)).toArray(Mailbox[]::new);
     }
     routes = next;
   }
 
   private static Mailbox[][] emptyRoutes() {
     Mailbox[][] none = new Mailbox[Event.Kind.values().length][];
-    Arrays.fill(none, NOBODY);
+    Arrays.fill(none, NO_MAILBOXES);
     return none;
   }
 }

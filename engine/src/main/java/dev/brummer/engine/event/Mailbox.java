@@ -20,17 +20,17 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private static final VarHandle SCHEDULED;
 
   /// Events handled before other mailboxes get their turn.
-  private static final int BATCH = 512;
+  private static final int MAX_BATCH = 512;
 
   /// As long as there is work, more would only be in each other's way.
-  private static final int WAKE_WITH_WORK = 2;
+  private static final int MAX_WAKES_WHILE_BUSY = 2;
 
-  private static final int WAKE_WITHOUT_WORK = 16;
-  private static final int MAX_WAITING = 1024;
+  private static final int MAX_WAKES_WHEN_EMPTY = 16;
+  private static final int MAX_BLOCKED_PUBLISHERS = 1024;
 
   /// A publisher that nobody woke looks again after this long. Not soon: with hundreds of
   /// publishers before a full mailbox their looks alone would take a part of every core.
-  private static final long LONGEST_WAIT_NANOS = 50_000_000;
+  private static final long RETRY_INTERVAL_NANOS = 50_000_000;
 
   static {
     try {
@@ -46,10 +46,11 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private final OverflowPolicy overflow;
   private final Subscriber subscriber;
   private final WorkerPool workers;
-  private final StripedQueues lanes;
+  private final StripedQueues stripedQueues;
 
   /// Publishers that found a lane full; one may stand here more than once.
-  private final MpmcAtomicArrayQueue<Thread> waiting = new MpmcAtomicArrayQueue<>(MAX_WAITING);
+  private final MpmcAtomicArrayQueue<Thread> blockedPublishers =
+      new MpmcAtomicArrayQueue<>(MAX_BLOCKED_PUBLISHERS);
 
   private final LongAdder dropped = new LongAdder();
   private final LongAdder blockedNanos = new LongAdder();
@@ -59,12 +60,12 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
 
   private volatile boolean closed;
 
-  private final SubscriptionMetrics meter = new SubscriptionMetrics();
+  private final SubscriptionMetrics subscriptionMetrics = new SubscriptionMetrics();
 
   // Written by the worker inside.
   private volatile long failed;
-  private long told;
-  private boolean first;
+  private long reportedDrops;
+  private boolean firstOfBatch;
 
   Mailbox(
       EventBus bus,
@@ -80,73 +81,73 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     this.overflow = overflow;
     this.subscriber = subscriber;
     this.workers = workers;
-    this.lanes = new StripedQueues(capacity, overflow == OverflowPolicy.DROP_OLDEST);
+    this.stripedQueues = new StripedQueues(capacity, overflow == OverflowPolicy.DROP_OLDEST);
   }
 
-  boolean wants(Event.Kind kind) {
+  boolean accepts(Event.Kind kind) {
     return kinds.contains(kind);
   }
 
   /// Publisher side: waits for room if this subscription wants to lose nothing.
   void put(Event event, int stripe) {
-    MessagePassingQueue<Event> lane = lanes.lane(stripe);
+    MessagePassingQueue<Event> lane = stripedQueues.queue(stripe);
     if (!lane.offer(event)) {
       switch (overflow) {
-        case BLOCK -> putWaiting(lane, event);
+        case BLOCK -> putBlocking(lane, event);
         case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> putOverOldest(lane, event);
+        case DROP_OLDEST -> replaceOldest(lane, event);
       }
     }
-    wake();
+    scheduleDrain();
   }
 
   /// Publisher side: never waits.
   ///
   /// @return false if an event that must not be lost was
   boolean offer(Event event, int stripe) {
-    boolean taken = add(event, stripe);
-    wake();
-    return taken;
+    boolean accepted = add(event, stripe);
+    scheduleDrain();
+    return accepted;
   }
 
-  /// Publisher side: as [#offer], but the caller calls [#wake] before it returns.
+  /// Publisher side: as [#offer], but the caller calls [#scheduleDrain] before it returns.
   boolean add(Event event, int stripe) {
-    MessagePassingQueue<Event> lane = lanes.lane(stripe);
-    boolean taken = true;
+    MessagePassingQueue<Event> lane = stripedQueues.queue(stripe);
+    boolean accepted = true;
     if (!lane.offer(event)) {
       switch (overflow) {
         case BLOCK -> {
           dropped.increment();
-          taken = false;
+          accepted = false;
         }
         case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> putOverOldest(lane, event);
+        case DROP_OLDEST -> replaceOldest(lane, event);
       }
     }
-    return taken;
+    return accepted;
   }
 
-  private void putWaiting(MessagePassingQueue<Event> lane, Event event) {
+  private void putBlocking(MessagePassingQueue<Event> lane, Event event) {
     long start = System.nanoTime();
     do {
-      wake();
-      waiting.offer(Thread.currentThread());
+      scheduleDrain();
+      blockedPublishers.offer(Thread.currentThread());
       if (lane.offer(event)) {
         break;
       }
-      LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
+      LockSupport.parkNanos(this, RETRY_INTERVAL_NANOS);
     } while (!closed && !lane.offer(event));
     blockedNanos.add(System.nanoTime() - start);
   }
 
   /// Worker side: lets a few publishers go on when there is room for many of their events again.
-  private void wakeWaiting() {
-    if (waiting.isEmpty() || lanes.size() > lanes.capacity() / 2) {
+  private void wakePublishers() {
+    if (blockedPublishers.isEmpty() || stripedQueues.size() > stripedQueues.capacity() / 2) {
       return;
     }
-    int some = lanes.isEmpty() ? WAKE_WITHOUT_WORK : WAKE_WITH_WORK;
+    int some = stripedQueues.isEmpty() ? MAX_WAKES_WHEN_EMPTY : MAX_WAKES_WHILE_BUSY;
     for (int i = 0; i < some; i++) {
-      Thread publisher = waiting.relaxedPoll();
+      Thread publisher = blockedPublishers.relaxedPoll();
       if (publisher == null) {
         return;
       }
@@ -154,7 +155,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  private void putOverOldest(MessagePassingQueue<Event> lane, Event event) {
+  private void replaceOldest(MessagePassingQueue<Event> lane, Event event) {
     while (!lane.offer(event)) {
       if (lane.relaxedPoll() != null) {
         dropped.increment();
@@ -162,7 +163,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  void wake() {
+  void scheduleDrain() {
     if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
       workers.schedule(this);
     }
@@ -170,71 +171,71 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
 
   /// Worker side: handles one batch. Called by one worker at a time.
   void drain() {
-    tellMissed();
+    notifyMissed();
     MailboxDrainEvent recorded = new MailboxDrainEvent();
     recorded.begin();
     long start = System.nanoTime();
-    meter.begin(start);
-    first = true;
+    subscriptionMetrics.batchStarted(start);
+    firstOfBatch = true;
     int count = 0;
     int run;
     do {
-      run = lanes.drain(this, BATCH);
+      run = stripedQueues.drain(this, MAX_BATCH);
       count += run;
-    } while (run > 0 && count < BATCH && !closed);
-    meter.end(count, System.nanoTime() - start);
+    } while (run > 0 && count < MAX_BATCH && !closed);
+    subscriptionMetrics.batchEnded(count, System.nanoTime() - start);
     recorded.end();
     if (recorded.shouldCommit()) {
       commit(recorded, count);
     }
-    wakeWaiting();
-    giveBack(run);
+    wakePublishers();
+    reschedule(run);
   }
 
   private void commit(MailboxDrainEvent recorded, int count) {
     recorded.subscriber = name;
     recorded.events = count;
-    recorded.depth = lanes.size();
-    recorded.lag = meter.lagMillis();
-    recorded.slowest = meter.slowestNanos();
-    recorded.handled = meter.handled();
+    recorded.depth = stripedQueues.size();
+    recorded.lag = subscriptionMetrics.lagMillis();
+    recorded.slowest = subscriptionMetrics.maxHandlingNanos();
+    recorded.handled = subscriptionMetrics.handled();
     recorded.dropped = dropped.sum();
     recorded.commit();
   }
 
-  private void giveBack(int lastRun) {
+  private void reschedule(int lastRun) {
     if (closed) {
-      lanes.clear();
-    } else if (!lanes.isEmpty()) {
+      stripedQueues.clear();
+    } else if (!stripedQueues.isEmpty()) {
       if (lastRun == 0) {
         Thread.yield();
       }
       workers.schedule(this);
       return;
     } else {
-      tellIdle();
+      notifyIdle();
     }
     scheduled = 0;
-    if (!lanes.isEmpty()) {
-      wake();
+    if (!stripedQueues.isEmpty()) {
+      scheduleDrain();
     }
   }
 
-  private void tellMissed() {
+  private void notifyMissed() {
     long lost = dropped.sum();
-    if (lost == told) {
+    if (lost == reportedDrops) {
       return;
     }
-    long news = lost - told;
-    told = lost;
+    long missed = lost - reportedDrops;
+    reportedDrops = lost;
     try {
-      subscriber.missed(news);
+      subscriber.missed(missed);
     } catch (Throwable thrown) {
       report(thrown);
     }
   }
 
-  private void tellIdle() {
+  private void notifyIdle() {
     try {
       subscriber.idle();
     } catch (Throwable thrown) {
@@ -245,9 +246,9 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Called by the lanes' drain.
   @Override
   public void accept(Event event) {
-    if (first) {
-      first = false;
-      meter.first(event.atMillis(), System.currentTimeMillis());
+    if (firstOfBatch) {
+      firstOfBatch = false;
+      subscriptionMetrics.recordLag(event.atMillis(), System.currentTimeMillis());
     }
     try {
       subscriber.on(event);
@@ -260,12 +261,12 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private void report(Throwable thrown) {
     failed++;
     bus.offer(
-        new Event.Fault(
+        new Event.InternalFailure(
             "subscriber " + name, String.valueOf(thrown), thrown, System.currentTimeMillis()));
   }
 
-  boolean idle() {
-    return lanes.isEmpty() && scheduled == 0;
+  boolean isIdle() {
+    return stripedQueues.isEmpty() && scheduled == 0;
   }
 
   @Override
@@ -282,27 +283,27 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   public Stats stats() {
     return new Stats(
         name,
-        lanes.size(),
-        lanes.capacity(),
-        meter.handled(),
+        stripedQueues.size(),
+        stripedQueues.capacity(),
+        subscriptionMetrics.handled(),
         dropped.sum(),
         failed,
         blockedNanos.sum(),
-        meter.slowestNanos(),
-        meter.lagMillis(),
-        meter.worstLagMillis(),
-        meter.busyNanos(System.nanoTime()));
+        subscriptionMetrics.maxHandlingNanos(),
+        subscriptionMetrics.lagMillis(),
+        subscriptionMetrics.maxLagMillis(),
+        subscriptionMetrics.busyNanos(System.nanoTime()));
   }
 
   @Override
-  public void nudge() {
-    wake();
+  public void wake() {
+    scheduleDrain();
   }
 
   @Override
   public void close() {
     closed = true;
     bus.remove(this);
-    wake();
+    scheduleDrain();
   }
 }

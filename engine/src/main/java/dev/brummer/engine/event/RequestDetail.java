@@ -7,14 +7,14 @@ import java.util.List;
 /// cookies' values) are never in it.
 public interface RequestDetail {
   /// A header field, a cookie or a claim.
-  record Field(String name, String value) {}
+  record NameValue(String name, String value) {}
 
   /// The beginning of a body as people read it: unpacked, JSON in several lines, without the values
   /// of what is called a password, a secret or a token.
   ///
   /// @param text empty if there is no body, or none that is text
   /// @param cut whether there was more
-  record Body(String text, boolean cut) {
+  record Body(String text, boolean truncated) {
     public static final Body NONE = new Body("", false);
   }
 
@@ -23,7 +23,7 @@ public interface RequestDetail {
 
   /// What names this request in the server's own log, if it logs trace ids: 32 hexadecimal digits,
   /// or whatever the client sent; empty if there is none.
-  String trace();
+  String traceId();
 
   /// How long it waited behind earlier requests of its connection.
   long queueNanos();
@@ -35,10 +35,10 @@ public interface RequestDetail {
   long firstByteNanos();
 
   /// As the browser sent them, without what identifies it to the server.
-  List<Field> requestFields();
+  List<NameValue> requestHeaders();
 
   /// As the browser got them.
-  List<Field> responseFields();
+  List<NameValue> responseHeaders();
 
   /// What the browser sent.
   default Body requestBody() {
@@ -51,14 +51,14 @@ public interface RequestDetail {
   }
 
   /// How it authenticated: "Bearer JWT", "Basic", "cookie"; empty if it did not.
-  String auth();
+  String authentication();
 
   /// What the token says, where it is a JWT. Not verified.
-  List<Field> claims();
+  List<NameValue> claims();
 
   /// What else is worth a word: why a document got no script, of which request it is a repeat;
   /// empty if nothing is.
-  String note();
+  String remark();
 
   /// The request as a curl command, with `$TOKEN` and `$COOKIE` for what is secret.
   String curl();
@@ -72,7 +72,7 @@ public interface RequestDetail {
         }
 
         @Override
-        public String trace() {
+        public String traceId() {
           return "";
         }
 
@@ -92,27 +92,27 @@ public interface RequestDetail {
         }
 
         @Override
-        public List<Field> requestFields() {
+        public List<NameValue> requestHeaders() {
           return List.of();
         }
 
         @Override
-        public List<Field> responseFields() {
+        public List<NameValue> responseHeaders() {
           return List.of();
         }
 
         @Override
-        public String auth() {
+        public String authentication() {
           return "";
         }
 
         @Override
-        public List<Field> claims() {
+        public List<NameValue> claims() {
           return List.of();
         }
 
         @Override
-        public String note() {
+        public String remark() {
           return "";
         }
 

@@ -17,7 +17,7 @@ final class StripedQueues {
   static final int STRIPES = 4;
 
   /// Bulk events of one part handled before the next lane is looked at.
-  private static final int BULK_RUN = 32;
+  private static final int MAX_BULK_RUN = 32;
 
   private final MessagePassingQueue<Event> urgent;
   private final MessagePassingQueue<Event>[] bulk;
@@ -38,10 +38,10 @@ final class StripedQueues {
 
   /// Where the calling thread puts events of this kind.
   static int stripe(Event.Kind kind) {
-    return kind.bulk() ? (int) Thread.currentThread().threadId() & (STRIPES - 1) : URGENT;
+    return kind.isBulk() ? (int) Thread.currentThread().threadId() & (STRIPES - 1) : URGENT;
   }
 
-  MessagePassingQueue<Event> lane(int stripe) {
+  MessagePassingQueue<Event> queue(int stripe) {
     return stripe == URGENT ? urgent : bulk[stripe];
   }
 
@@ -49,10 +49,10 @@ final class StripedQueues {
   /// Never waits for a publisher that has taken a place and not yet filled it.
   ///
   /// @return how many
-  int drain(MessagePassingQueue.Consumer<Event> consumer, int urgentAtMost) {
+  int drain(MessagePassingQueue.Consumer<Event> consumer, int maxUrgent) {
     int count = 0;
     for (MessagePassingQueue<Event> part : bulk) {
-      count += urgent.drain(consumer, urgentAtMost) + part.drain(consumer, BULK_RUN);
+      count += urgent.drain(consumer, maxUrgent) + part.drain(consumer, MAX_BULK_RUN);
     }
     return count;
   }

@@ -5,7 +5,7 @@ package dev.brummer.engine.event;
 /// is fine.
 @FunctionalInterface
 public interface Subscriber {
-  /// One event. Whatever it throws is reported as a `Fault` and the next event follows.
+  /// One event. Whatever it throws is reported as a `InternalFailure` and the next event follows.
   void on(Event event);
 
   /// `count` events were dropped since the last call; comes before the next event.

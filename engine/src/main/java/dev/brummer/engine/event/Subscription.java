@@ -16,7 +16,7 @@ public interface Subscription extends AutoCloseable {
 
   /// Has [Subscriber#idle] called soon, even if no event comes: for a subscriber that waits for
   /// time to pass. Any thread; cheap; several calls may become one.
-  void nudge();
+  void wake();
 
   @Override
   void close();
@@ -45,8 +45,8 @@ public interface Subscription extends AutoCloseable {
       long dropped,
       long failed,
       long blockedNanos,
-      long slowestNanos,
+      long maxHandlingNanos,
       long lagMillis,
-      long worstLagMillis,
+      long maxLagMillis,
       long busyNanos) {}
 }

@@ -23,15 +23,15 @@ final class WorkerPool {
   /// Looks at the queue this often before parking, when the last looks were worth it.
   private static final int MAX_SPINS = 512;
 
-  private static final long WATCH_NANOS = 20_000_000;
+  private static final long STALL_CHECK_INTERVAL_NANOS = 20_000_000;
 
   private final MpmcAtomicArrayQueue<Mailbox> ready = new MpmcAtomicArrayQueue<>(MAX_MAILBOXES);
-  private final AtomicLong sleepers = new AtomicLong();
-  private final AtomicBoolean watching = new AtomicBoolean();
-  private final Thread watch =
-      Thread.ofPlatform().name("bus-watch").daemon().unstarted(this::watch);
+  private final AtomicLong parkedWorkers = new AtomicLong();
+  private final AtomicBoolean stallCheckActive = new AtomicBoolean();
+  private final Thread stallMonitor =
+      Thread.ofPlatform().name("bus-watch").daemon().unstarted(this::monitorStalls);
   private final @Nullable Worker[] workers = new Worker[MAX_WORKERS];
-  private volatile int count;
+  private volatile int workerCount;
   private volatile boolean closed;
 
   WorkerPool(int size) {
@@ -39,48 +39,48 @@ final class WorkerPool {
       throw new IllegalArgumentException("workers must be 1 to " + MAX_WORKERS + ": " + size);
     }
     for (int i = 0; i < size; i++) {
-      add();
+      addWorker();
     }
-    watch.start();
+    stallMonitor.start();
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the maker, then the watch
-  private void add() {
-    Worker worker = new Worker(count);
-    workers[count] = worker;
-    count = count + 1;
+  private void addWorker() {
+    Worker worker = new Worker(workerCount);
+    workers[workerCount] = worker;
+    workerCount = workerCount + 1;
     worker.thread.start();
   }
 
   /// Workers so far, spares included.
   int size() {
-    return count;
+    return workerCount;
   }
 
   /// Hands over a mailbox whose `scheduled` flag the caller has set.
   void schedule(Mailbox mailbox) {
     ready.offer(mailbox);
-    long bits = sleepers.get();
+    long bits = parkedWorkers.get();
     while (bits != 0) {
       long bit = Long.lowestOneBit(bits);
-      if (sleepers.compareAndSet(bits, bits & ~bit)) {
+      if (parkedWorkers.compareAndSet(bits, bits & ~bit)) {
         unpark(Long.numberOfTrailingZeros(bit));
         return;
       }
-      bits = sleepers.get();
+      bits = parkedWorkers.get();
     }
-    if (!watching.get() && watching.compareAndSet(false, true)) {
-      LockSupport.unpark(watch);
+    if (!stallCheckActive.get() && stallCheckActive.compareAndSet(false, true)) {
+      LockSupport.unpark(stallMonitor);
     }
   }
 
   /// Lets each worker end after the batch it is in.
   void close() {
     closed = true;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < workerCount; i++) {
       unpark(i);
     }
-    LockSupport.unpark(watch);
+    LockSupport.unpark(stallMonitor);
   }
 
   private void unpark(int index) {
@@ -90,30 +90,30 @@ final class WorkerPool {
     }
   }
 
-  private void watch() {
+  private void monitorStalls() {
     long before = -1;
     while (!closed) {
-      if (!watching.get()) {
+      if (!stallCheckActive.get()) {
         LockSupport.park(this);
         continue;
       }
-      LockSupport.parkNanos(this, WATCH_NANOS);
+      LockSupport.parkNanos(this, STALL_CHECK_INTERVAL_NANOS);
       if (ready.isEmpty()) {
         before = -1;
-        watching.set(false);
+        stallCheckActive.set(false);
         continue;
       }
-      long now = drains();
-      if (now == before && sleepers.get() == 0 && count < MAX_WORKERS) {
-        add();
+      long now = totalDrains();
+      if (now == before && parkedWorkers.get() == 0 && workerCount < MAX_WORKERS) {
+        addWorker();
       }
       before = now;
     }
   }
 
-  private long drains() {
+  private long totalDrains() {
     long sum = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < workerCount; i++) {
       Worker worker = workers[i];
       sum += worker == null ? 0 : worker.drains;
     }
@@ -142,7 +142,7 @@ final class WorkerPool {
           spins = mailbox == null ? spins / 2 : Math.min(MAX_SPINS, spins * 2 + 16);
         }
         if (mailbox == null) {
-          sleep();
+          parkUntilScheduled();
         } else {
           mailbox.drain();
           drains++;
@@ -161,12 +161,12 @@ final class WorkerPool {
       return null;
     }
 
-    private void sleep() {
-      sleepers.getAndUpdate(bits -> bits | bit);
-      while (!closed && ready.isEmpty() && (sleepers.get() & bit) != 0) {
+    private void parkUntilScheduled() {
+      parkedWorkers.getAndUpdate(bits -> bits | bit);
+      while (!closed && ready.isEmpty() && (parkedWorkers.get() & bit) != 0) {
         LockSupport.park(WorkerPool.this);
       }
-      sleepers.getAndUpdate(bits -> bits & ~bit);
+      parkedWorkers.getAndUpdate(bits -> bits & ~bit);
     }
   }
 }

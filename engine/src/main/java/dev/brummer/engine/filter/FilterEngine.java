@@ -23,24 +23,24 @@ import org.jspecify.annotations.Nullable;
 /// straight to the store. Any thread.
 public final class FilterEngine implements AutoCloseable {
   /// Filters remembered; the one unused for longest goes.
-  private static final int MOST = 8;
+  private static final int MAX_FILTERS = 8;
 
   /// One that nobody has asked for this long is not worked on.
-  private static final long UNUSED_NANOS = 2_000_000_000;
+  private static final long UNUSED_TIMEOUT_NANOS = 2_000_000_000;
 
-  private static final Duration SLICE = Duration.ofMillis(4);
-  private static final int CAPACITY = 64;
+  private static final Duration UPDATE_TIMEOUT = Duration.ofMillis(4);
+  private static final int MAILBOX_CAPACITY = 64;
 
   private final LogStore logs;
   private final Subscription subscription;
-  private final LinkedHashMap<LogQuery, Used> standing = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<LogQuery, CacheEntry> filters = new LinkedHashMap<>(16, 0.75f, true);
 
   /// When a filter was last asked for.
-  private static final class Used {
+  private static final class CacheEntry {
     final IncrementalFilter filter;
-    long atNanos = System.nanoTime();
+    long lastUsedNanos = System.nanoTime();
 
-    Used(IncrementalFilter filter) {
+    CacheEntry(IncrementalFilter filter) {
       this.filter = filter;
     }
   }
@@ -52,13 +52,13 @@ public final class FilterEngine implements AutoCloseable {
             "FilterEngine",
             EnumSet.of(Event.Kind.LOG_LINE),
             OverflowPolicy.CONFLATE,
-            CAPACITY,
-            new Worker());
+            MAILBOX_CAPACITY,
+            new IndexUpdater());
   }
 
   /// As [LogStore#before(LogQuery, long, int, Duration)].
   public LogPage before(LogQuery query, long before, int limit, Duration budget) {
-    IncrementalFilter filter = standing(query);
+    IncrementalFilter filter = filterFor(query);
     return filter == null
         ? logs.before(query, before, limit, budget)
         : filter.before(before, limit, budget);
@@ -66,7 +66,7 @@ public final class FilterEngine implements AutoCloseable {
 
   /// As [LogStore#from(LogQuery, long, int, Duration)].
   public LogPage from(LogQuery query, long from, int limit, Duration budget) {
-    IncrementalFilter filter = standing(query);
+    IncrementalFilter filter = filterFor(query);
     return filter == null
         ? logs.from(query, from, limit, budget)
         : filter.from(from, limit, budget);
@@ -74,9 +74,9 @@ public final class FilterEngine implements AutoCloseable {
 
   /// How many lines are known to match; grows until all that are kept have been looked at. All
   /// lines kept if the query looks for nothing.
-  public long matches(LogQuery query) {
-    IncrementalFilter filter = standing(query);
-    return filter == null ? logs.end() - logs.first() : filter.matches();
+  public long knownMatches(LogQuery query) {
+    IncrementalFilter filter = filterFor(query);
+    return filter == null ? logs.end() - logs.first() : filter.knownMatches();
   }
 
   /// Takes it off the bus.
@@ -86,25 +86,25 @@ public final class FilterEngine implements AutoCloseable {
   }
 
   /// @return null if the query looks for nothing
-  private @Nullable IncrementalFilter standing(LogQuery query) {
+  private @Nullable IncrementalFilter filterFor(LogQuery query) {
     if (query.search() == null && query.rules().isEmpty() && query.folding() == RepeatFolding.OFF) {
       return null;
     }
     IncrementalFilter filter;
-    synchronized (standing) {
-      Used used = standing.get(query);
-      if (used == null) {
+    synchronized (filters) {
+      CacheEntry cacheEntry = filters.get(query);
+      if (cacheEntry == null) {
         LogQuery own = copy(query);
-        used = new Used(new IncrementalFilter(logs, own));
-        standing.put(own, used);
-        if (standing.size() > MOST) {
-          standing.pollFirstEntry();
+        cacheEntry = new CacheEntry(new IncrementalFilter(logs, own));
+        filters.put(own, cacheEntry);
+        if (filters.size() > MAX_FILTERS) {
+          filters.pollFirstEntry();
         }
       }
-      used.atNanos = System.nanoTime();
-      filter = used.filter;
+      cacheEntry.lastUsedNanos = System.nanoTime();
+      filter = cacheEntry.filter;
     }
-    subscription.nudge();
+    subscription.wake();
     return filter;
   }
 
@@ -122,12 +122,12 @@ public final class FilterEngine implements AutoCloseable {
   }
 
   /// Those that somebody looks at.
-  private List<IncrementalFilter> inUse() {
+  private List<IncrementalFilter> activeFilters() {
     long now = System.nanoTime();
     List<IncrementalFilter> used = new ArrayList<>();
-    synchronized (standing) {
-      for (Used one : standing.values()) {
-        if (now - one.atNanos < UNUSED_NANOS) {
+    synchronized (filters) {
+      for (CacheEntry one : filters.values()) {
+        if (now - one.lastUsedNanos < UNUSED_TIMEOUT_NANOS) {
           used.add(one.filter);
         }
       }
@@ -136,18 +136,18 @@ public final class FilterEngine implements AutoCloseable {
   }
 
   /// On a worker of the bus. What an event says is in the store, too: what matters is that it came.
-  private final class Worker implements Subscriber {
+  private final class IndexUpdater implements Subscriber {
     @Override
     public void on(Event event) {}
 
     @Override
     public void idle() {
       boolean more = false;
-      for (IncrementalFilter filter : inUse()) {
-        more |= filter.work(SLICE);
+      for (IncrementalFilter filter : activeFilters()) {
+        more |= filter.update(UPDATE_TIMEOUT);
       }
       if (more) {
-        subscription.nudge();
+        subscription.wake();
       }
     }
   }

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 final class IncrementalFilter {
   /// Older lines are looked at in portions of so many, each to its end: else a costly expression
   /// would begin the same portion again and again.
-  private static final int PORTION = 1 << 10;
+  private static final int BACKFILL_LINES = 1 << 10;
 
-  private static final Duration UNHURRIED = Duration.ofMinutes(1);
+  private static final Duration BACKFILL_TIMEOUT = Duration.ofMinutes(1);
   private static final int PAGE_SHIFT = 14;
   private static final int PAGE_MASK = (1 << PAGE_SHIFT) - 1;
 
@@ -29,60 +29,60 @@ final class IncrementalFilter {
   /// By line number shifted; pages without a match are not there.
   private final TreeMap<Long, BitSet> pages = new TreeMap<>();
 
-  private long low;
-  private long high;
-  private long matches;
+  private long indexedFrom;
+  private long indexedTo;
+  private long matchCount;
 
   /// Knows nothing of the lines that are there, and begins with the newest.
   IncrementalFilter(LogStore logs, LogQuery query) {
     this.logs = logs;
     this.query = query;
-    this.low = logs.end();
-    this.high = low;
+    this.indexedFrom = logs.end();
+    this.indexedTo = indexedFrom;
   }
 
   /// Looks at some lines that it has not seen, the new ones first.
   ///
   /// @return whether there are more
-  synchronized boolean work(Duration slice) {
+  synchronized boolean update(Duration slice) {
     long deadline = System.nanoTime() + slice.toNanos();
-    forget();
-    boolean caughtUp = catchUp(deadline);
-    while (caughtUp && low > logs.first() && System.nanoTime() < deadline) {
-      long from = Math.max(logs.first(), low - PORTION);
-      logs.numbers(query, from, low, UNHURRIED, this::set);
-      low = from;
+    dropEvicted();
+    boolean caughtUp = indexNewLines(deadline);
+    while (caughtUp && indexedFrom > logs.first() && System.nanoTime() < deadline) {
+      long from = Math.max(logs.first(), indexedFrom - BACKFILL_LINES);
+      logs.matchingNumbers(query, from, indexedFrom, BACKFILL_TIMEOUT, this::addMatch);
+      indexedFrom = from;
     }
-    return !caughtUp || low > logs.first();
+    return !caughtUp || indexedFrom > logs.first();
   }
 
   /// How many matching lines are known.
-  synchronized long matches() {
-    forget();
-    return matches;
+  synchronized long knownMatches() {
+    dropEvicted();
+    return matchCount;
   }
 
   /// As [LogStore#before(LogQuery, long, int, Duration)].
   synchronized LogPage before(long before, int limit, Duration budget) {
     long deadline = System.nanoTime() + budget.toNanos();
-    forget();
-    if (!catchUp(deadline) && high < before) {
+    dropEvicted();
+    if (!indexNewLines(deadline) && indexedTo < before) {
       return logs.before(query, before, limit, budget);
     }
     List<StoredLine> newest = new ArrayList<>();
-    long at = previous(before);
+    long at = previousMatch(before);
     while (at >= 0 && newest.size() < limit) {
       add(newest, at);
-      at = previous(at);
+      at = previousMatch(at);
     }
     Collections.reverse(newest);
     boolean full = newest.size() == limit;
-    if (full || low <= logs.first()) {
-      long reached = full ? newest.getFirst().number() : low;
+    if (full || indexedFrom <= logs.first()) {
+      long reached = full ? newest.getFirst().number() : indexedFrom;
       return new LogPage(List.copyOf(newest), logs.first(), logs.end(), reached, true);
     }
     Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    LogPage older = logs.before(query, Math.min(before, low), limit - newest.size(), rest);
+    LogPage older = logs.before(query, Math.min(before, indexedFrom), limit - newest.size(), rest);
     List<StoredLine> all = new ArrayList<>(older.lines());
     all.addAll(newest);
     return new LogPage(
@@ -91,20 +91,20 @@ final class IncrementalFilter {
 
   /// As [LogStore#from(LogQuery, long, int, Duration)].
   synchronized LogPage from(long from, int limit, Duration budget) {
-    forget();
-    boolean caughtUp = catchUp(System.nanoTime() + budget.toNanos());
-    if (from < low || !caughtUp) {
+    dropEvicted();
+    boolean caughtUp = indexNewLines(System.nanoTime() + budget.toNanos());
+    if (from < indexedFrom || !caughtUp) {
       return logs.from(query, from, limit, budget);
     }
     List<StoredLine> lines = new ArrayList<>();
-    long at = next(from);
+    long at = nextMatch(from);
     while (at >= 0 && lines.size() < limit) {
       add(lines, at);
-      at = next(at + 1);
+      at = nextMatch(at + 1);
     }
     boolean full = lines.size() == limit;
-    long reached = full ? lines.getLast().number() + 1 : Math.max(from, high);
-    return new LogPage(List.copyOf(lines), logs.first(), high, reached, true);
+    long reached = full ? lines.getLast().number() + 1 : Math.max(from, indexedTo);
+    return new LogPage(List.copyOf(lines), logs.first(), indexedTo, reached, true);
   }
 
   private void add(List<StoredLine> lines, long number) {
@@ -115,52 +115,53 @@ final class IncrementalFilter {
   }
 
   /// @return whether every line that was there is known now
-  private boolean catchUp(long deadline) {
+  private boolean indexNewLines(long deadline) {
     long end = logs.end();
-    while (high < end && System.nanoTime() < deadline) {
+    while (indexedTo < end && System.nanoTime() < deadline) {
       Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-      high = logs.numbers(query, high, end, left, this::set);
+      indexedTo = logs.matchingNumbers(query, indexedTo, end, left, this::addMatch);
     }
-    return high >= end;
+    return indexedTo >= end;
   }
 
-  private void set(long number) {
+  private void addMatch(long number) {
     BitSet page = pages.computeIfAbsent(number >>> PAGE_SHIFT, _ -> new BitSet());
     int bit = (int) (number & PAGE_MASK);
     if (!page.get(bit)) {
       page.set(bit);
-      matches++;
+      matchCount++;
     }
   }
 
   /// Drops what the store has dropped.
-  private void forget() {
+  private void dropEvicted() {
     long first = logs.first();
-    if (first <= low) {
+    if (first <= indexedFrom) {
       return;
     }
-    low = first;
-    high = Math.max(high, first);
+    indexedFrom = first;
+    indexedTo = Math.max(indexedTo, first);
     while (!pages.isEmpty() && pages.firstKey() < first >>> PAGE_SHIFT) {
-      matches -= pages.pollFirstEntry().getValue().cardinality();
+      matchCount -= pages.pollFirstEntry().getValue().cardinality();
     }
     BitSet page = pages.get(first >>> PAGE_SHIFT);
     if (page != null) {
       int before = page.cardinality();
       page.clear(0, (int) (first & PAGE_MASK));
-      matches -= before - page.cardinality();
+      matchCount -= before - page.cardinality();
     }
   }
 
   /// @return the nearest match below `before`, -1 if none is known
-  private long previous(long before) {
-    long number = Math.min(before, high) - 1;
-    Map.Entry<Long, BitSet> entry = number < low ? null : pages.floorEntry(number >>> PAGE_SHIFT);
+  private long previousMatch(long before) {
+    long number = Math.min(before, indexedTo) - 1;
+    Map.Entry<Long, BitSet> entry =
+        number < indexedFrom ? null : pages.floorEntry(number >>> PAGE_SHIFT);
     while (entry != null) {
       long first = entry.getKey() << PAGE_SHIFT;
       int bit = entry.getValue().previousSetBit((int) Math.min(PAGE_MASK, number - first));
       if (bit >= 0) {
-        return first + bit >= low ? first + bit : -1;
+        return first + bit >= indexedFrom ? first + bit : -1;
       }
       entry = pages.lowerEntry(entry.getKey());
     }
@@ -168,13 +169,13 @@ final class IncrementalFilter {
   }
 
   /// @return the nearest match from `from` on, -1 if none is known
-  private long next(long from) {
+  private long nextMatch(long from) {
     Map.Entry<Long, BitSet> entry = pages.ceilingEntry(from >>> PAGE_SHIFT);
     while (entry != null) {
       long first = entry.getKey() << PAGE_SHIFT;
       int bit = entry.getValue().nextSetBit((int) Math.max(0, from - first));
       if (bit >= 0) {
-        return first + bit < high ? first + bit : -1;
+        return first + bit < indexedTo ? first + bit : -1;
       }
       entry = pages.higherEntry(entry.getKey());
     }

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// The bus's `ConnectionManager`: which agents are connected, as their events tell. Any thread
 /// reads; a worker of the bus writes.
 public final class AgentConnections implements AutoCloseable {
-  private static final int CAPACITY = 256;
+  private static final int MAILBOX_CAPACITY = 256;
 
-  private final Map<String, Connection> live = new ConcurrentSkipListMap<>();
+  private final Map<String, Connection> connected = new ConcurrentSkipListMap<>();
   private final Subscription subscription;
 
   public AgentConnections(EventBus bus) {
@@ -25,23 +25,23 @@ public final class AgentConnections implements AutoCloseable {
             "ConnectionManager",
             EnumSet.of(Kind.MCP_CONNECTED, Kind.MCP_DISCONNECTED),
             OverflowPolicy.BLOCK,
-            CAPACITY,
-            this::on);
+            MAILBOX_CAPACITY,
+            this::onEvent);
   }
 
   /// An agent that is connected.
   public record Connection(String client, String transport, long sinceMillis) {}
 
   /// Those that are connected now, by name.
-  public List<Connection> live() {
-    return new ArrayList<>(live.values());
+  public List<Connection> connected() {
+    return new ArrayList<>(connected.values());
   }
 
-  private void on(Event event) {
+  private void onEvent(Event event) {
     switch (event) {
       case Event.MCPConnected it ->
-          live.put(it.client(), new Connection(it.client(), it.transport(), it.atMillis()));
-      case Event.MCPDisconnected it -> live.remove(it.client());
+          connected.put(it.client(), new Connection(it.client(), it.transport(), it.atMillis()));
+      case Event.MCPDisconnected it -> connected.remove(it.client());
       default -> {}
     }
   }

@@ -7,10 +7,11 @@ import dev.brummer.engine.event.Event;
 final class EventFormatter {
   private EventFormatter() {}
 
-  static String of(Event event) {
+  static String format(Event event) {
     String text =
         switch (event) {
-          case Event.ProcessStarted it -> it.name() + " pid " + it.pid() + " start " + it.epoch();
+          case Event.ProcessStarted it ->
+              it.name() + " pid " + it.pid() + " start " + it.runNumber();
           case Event.ProcessExited it ->
               it.name() + (it.signal() == 0 ? " exit " + it.code() : " signal " + it.signal());
           case Event.LogLine it -> it.count() + " lines of process " + it.process();
@@ -34,13 +35,13 @@ final class EventFormatter {
               it.name() + " " + it.from() + " → " + it.to() + " (" + it.cause() + ")";
           case Event.ResourcesSampled it -> "process " + it.process();
           case Event.UrlDetected it -> "process " + it.process() + " " + it.url();
-          case Event.UrlForgotten it -> "process " + it.process() + " " + it.url();
+          case Event.UrlExpired it -> "process " + it.process() + " " + it.url();
           case Event.RouteOpened it -> it.proxied() + " → " + it.target();
           case Event.RouteClosed it -> it.target() + ": " + it.reason();
-          case Event.RequestServed it -> "process " + it.process();
-          case Event.PageSignal it -> "process " + it.process();
+          case Event.RequestCompleted it -> "process " + it.process();
+          case Event.PageEvent it -> "process " + it.process();
           case Event.Notice it -> it.text();
-          case Event.Fault it -> it.where() + ": " + it.message();
+          case Event.InternalFailure it -> it.component() + ": " + it.message();
         };
     return text.replace('\n', ' ').replace('\r', ' ');
   }

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// worker of the bus writes.
 public final class EventJournal implements AutoCloseable {
   /// Entries remembered.
-  static final int REMEMBERED = 1_000;
+  static final int MAX_ENTRIES = 1_000;
 
   /// Beyond this the file is not written any more, and says so in its last line.
-  static final long LONGEST_FILE = 8 << 20;
+  static final long MAX_FILE_BYTES = 8 << 20;
 
-  private static final int CAPACITY = 1 << 12;
+  private static final int MAILBOX_CAPACITY = 1 << 12;
 
   private static final Set<Kind> KINDS =
       EnumSet.of(
@@ -49,17 +49,18 @@ public final class EventJournal implements AutoCloseable {
           Kind.ROUTE_OPENED,
           Kind.ROUTE_CLOSED,
           Kind.NOTICE,
-          Kind.FAULT);
+          Kind.INTERNAL_FAILURE);
 
   private final AtomicLongArray counts = new AtomicLongArray(Kind.values().length);
   private final Deque<Entry> entries = new ArrayDeque<>();
   private final Subscription subscription;
-  private final Writing writing;
+  private final JournalFile writer;
 
   /// @param directory of the session; null: nothing is written
   public EventJournal(EventBus bus, @Nullable Path directory) {
-    this.writing = new Writing(directory, bus);
-    this.subscription = bus.subscribe("Logger", KINDS, OverflowPolicy.CONFLATE, CAPACITY, writing);
+    this.writer = new JournalFile(directory, bus);
+    this.subscription =
+        bus.subscribe("Logger", KINDS, OverflowPolicy.CONFLATE, MAILBOX_CAPACITY, writer);
   }
 
   /// One event.
@@ -81,34 +82,34 @@ public final class EventJournal implements AutoCloseable {
 
   /// Where the entries are written to, null if nowhere.
   public @Nullable Path file() {
-    return writing.file;
+    return writer.file;
   }
 
   /// Takes it off the bus and closes the file.
   @Override
   public void close() {
     subscription.close();
-    writing.end();
+    writer.closeFile();
   }
 
-  private void remember(Entry entry) {
+  private void addEntry(Entry entry) {
     synchronized (entries) {
       entries.addLast(entry);
-      if (entries.size() > REMEMBERED) {
+      if (entries.size() > MAX_ENTRIES) {
         entries.removeFirst();
       }
     }
   }
 
   /// The subscriber. Its file is opened with the first entry.
-  private final class Writing implements Subscriber {
+  private final class JournalFile implements Subscriber {
     private final EventBus bus;
     private volatile @Nullable Path file;
     private @Nullable BufferedWriter out;
-    private long written;
+    private long writtenChars;
 
-    Writing(@Nullable Path directory, EventBus bus) {
-      this.file = directory == null ? null : directory.resolve(LogStore.JOURNAL);
+    JournalFile(@Nullable Path directory, EventBus bus) {
+      this.file = directory == null ? null : directory.resolve(LogStore.JOURNAL_FILE);
       this.bus = bus;
     }
 
@@ -119,8 +120,8 @@ public final class EventJournal implements AutoCloseable {
         return;
       }
       counts.incrementAndGet(event.kind().ordinal());
-      Entry entry = new Entry(event.atMillis(), event.kind(), EventFormatter.of(event));
-      remember(entry);
+      Entry entry = new Entry(event.atMillis(), event.kind(), EventFormatter.format(event));
+      addEntry(entry);
       write(time(entry.atMillis) + entry.kind.name() + " " + entry.text);
     }
 
@@ -140,13 +141,13 @@ public final class EventJournal implements AutoCloseable {
     @Override
     public synchronized void idle() {
       if (out != null) {
-        attempt(out::flush);
+        tryWrite(out::flush);
       }
     }
 
-    synchronized void end() {
+    synchronized void closeFile() {
       if (out != null) {
-        attempt(out::close);
+        tryWrite(out::close);
         out = null;
         file = null;
       }
@@ -154,12 +155,13 @@ public final class EventJournal implements AutoCloseable {
 
     private synchronized void write(String line) {
       Path into = file;
-      if (into == null || written > LONGEST_FILE) {
+      if (into == null || writtenChars > MAX_FILE_BYTES) {
         return;
       }
-      written += line.length() + 1;
-      String text = written > LONGEST_FILE ? "… and no more: the file is full\n" : line + "\n";
-      attempt(() -> {
+      writtenChars += line.length() + 1;
+      String text =
+          writtenChars > MAX_FILE_BYTES ? "… and no more: the file is full\n" : line + "\n";
+      tryWrite(() -> {
         BufferedWriter opened = out;
         if (opened == null) {
           opened = Files.newBufferedWriter(into, StandardCharsets.UTF_8);
@@ -169,19 +171,19 @@ public final class EventJournal implements AutoCloseable {
       });
     }
 
-    private void attempt(Attempt attempt) {
+    private void tryWrite(FileAction fileAction) {
       try {
-        attempt.run();
+        fileAction.run();
       } catch (IOException failed) {
-        String sentence = file + " cannot be written: " + failed.getMessage();
+        String text = file + " cannot be written: " + failed.getMessage();
         file = null;
         out = null;
-        bus.offer(new Event.Notice(sentence, System.currentTimeMillis()));
+        bus.offer(new Event.Notice(text, System.currentTimeMillis()));
       }
     }
   }
 
-  private interface Attempt {
+  private interface FileAction {
     void run() throws IOException;
   }
 }

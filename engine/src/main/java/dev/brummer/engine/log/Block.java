@@ -27,7 +27,7 @@ final class Block {
   static final int HEADER = 28;
 
   /// From where on the checksum counts.
-  static final int CHECKED = 8;
+  static final int CHECKSUM_START = 8;
 
   private static final ValueLayout.OfInt INT =
       JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -36,59 +36,59 @@ final class Block {
   private static final LogSource[] SOURCES = LogSource.values();
 
   private MemorySegment memory = MemorySegment.NULL;
-  private int at;
+  private int offset;
 
   /// Bytes that a block of `count` lines with `text` bytes takes, padding included.
   static int footprint(int count, int text) {
     return HEADER + count * Integer.BYTES + text + 3 & -4;
   }
 
-  Block move(MemorySegment memory, int at) {
+  Block moveTo(MemorySegment memory, int at) {
     this.memory = memory;
-    this.at = at;
+    this.offset = at;
     return this;
   }
 
-  int at() {
-    return at;
+  int offset() {
+    return offset;
   }
 
   /// Where the block behind this one begins.
   int next() {
-    return at + (size() + 3 & -4);
+    return offset + (size() + 3 & -4);
   }
 
   int size() {
-    return memory.get(INT, at);
+    return memory.get(INT, offset);
   }
 
   int crc() {
-    return memory.get(INT, at + 4);
+    return memory.get(INT, offset + 4);
   }
 
   long first() {
-    return memory.get(LONG, Segment.FIRST) + memory.get(INT, at + 16);
+    return memory.get(LONG, Segment.FIRST_OFFSET) + memory.get(INT, offset + 16);
   }
 
   long atMillis() {
-    return memory.get(LONG, at + 8);
+    return memory.get(LONG, offset + 8);
   }
 
   int count() {
-    return memory.get(INT, at + 20);
+    return memory.get(INT, offset + 20);
   }
 
   int process() {
-    return memory.get(INT, at + 24) & 0xFFFF;
+    return memory.get(INT, offset + 24) & 0xFFFF;
   }
 
   LogSource source() {
-    int source = memory.get(JAVA_BYTE, at + 26);
+    int source = memory.get(JAVA_BYTE, offset + 26);
     return source >= 0 && source < SOURCES.length ? SOURCES[source] : LogSource.BRUMMER;
   }
 
   int entry(int line) {
-    return memory.get(INT, at + HEADER + line * Integer.BYTES);
+    return memory.get(INT, offset + HEADER + line * Integer.BYTES);
   }
 
   /// Where the text of `line` begins, counted from the begin of the block's text.
@@ -101,11 +101,11 @@ final class Block {
   }
 
   void copyEntries(int from, int count, int[] target) {
-    MemorySegment.copy(memory, INT, at + HEADER + from * Integer.BYTES, target, 0, count);
+    MemorySegment.copy(memory, INT, offset + HEADER + from * Integer.BYTES, target, 0, count);
   }
 
   void copyText(int from, int length, byte[] target) {
-    int text = at + HEADER + count() * Integer.BYTES;
+    int text = offset + HEADER + count() * Integer.BYTES;
     MemorySegment.copy(memory, JAVA_BYTE, text + from, target, 0, length);
   }
 
@@ -124,7 +124,7 @@ final class Block {
         atMillis(),
         LineFlags.level(entry),
         source(),
-        LineFlags.cut(entry),
+        LineFlags.isCut(entry),
         text);
   }
 
@@ -134,22 +134,22 @@ final class Block {
     int count = to - from;
     int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
     int length = LineFlags.end(batch.entries[to - 1]) - base;
-    int text = at + HEADER + count * Integer.BYTES;
-    memory.set(INT, at, text + length - at);
-    memory.set(LONG, at + 8, atMillis);
-    memory.set(INT, at + 16, (int) (first - memory.get(LONG, Segment.FIRST)));
-    memory.set(INT, at + 20, count);
-    memory.set(INT, at + 24, process | source.ordinal() << 16);
+    int text = offset + HEADER + count * Integer.BYTES;
+    memory.set(INT, offset, text + length - offset);
+    memory.set(LONG, offset + 8, atMillis);
+    memory.set(INT, offset + 16, (int) (first - memory.get(LONG, Segment.FIRST_OFFSET)));
+    memory.set(INT, offset + 20, count);
+    memory.set(INT, offset + 24, process | source.ordinal() << 16);
     if (base == 0) {
-      MemorySegment.copy(batch.entries, from, memory, INT, at + HEADER, count);
+      MemorySegment.copy(batch.entries, from, memory, INT, offset + HEADER, count);
     }
     for (int i = 0; base > 0 && i < count; i++) {
-      memory.set(INT, at + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
+      memory.set(INT, offset + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
     }
     MemorySegment.copy(batch.bytes, base, memory, JAVA_BYTE, text, length);
   }
 
   void seal(int crc) {
-    memory.set(INT, at + 4, crc);
+    memory.set(INT, offset + 4, crc);
   }
 }

@@ -20,12 +20,12 @@ final class BufferPool {
     }
   }
 
-  private static final int MOST_SPARE = 2;
+  private static final int MAX_SPARE = 2;
 
   private final List<Buffer> spare = new ArrayList<>();
   private boolean closed;
 
-  synchronized Buffer take(int size) {
+  synchronized Buffer acquire(int size) {
     for (Buffer kept : spare) {
       if (kept.memory().byteSize() == size) {
         spare.remove(kept);
@@ -35,8 +35,8 @@ final class BufferPool {
     return Buffer.allocate(size);
   }
 
-  synchronized void give(Buffer buffer) {
-    if (closed || spare.size() == MOST_SPARE) {
+  synchronized void release(Buffer buffer) {
+    if (closed || spare.size() == MAX_SPARE) {
       buffer.arena().close();
     } else {
       spare.add(buffer);

@@ -52,17 +52,17 @@ public final class LineBlock {
   }
 
   /// Whether there may be escape sequences in `line`.
-  public boolean styled(int line) {
-    return LineFlags.styled(entries[line]);
+  public boolean isStyled(int line) {
+    return LineFlags.isStyled(entries[line]);
   }
 
   /// Whether any line of the block was cut.
-  public boolean anyCut() {
+  public boolean hasCutLine() {
     int all = 0;
     for (int i = 0; i < count; i++) {
       all |= entries[i];
     }
-    return LineFlags.cut(all);
+    return LineFlags.isCut(all);
   }
 
   /// One line by itself.
@@ -74,7 +74,7 @@ public final class LineBlock {
         atMillis,
         LineFlags.level(entry),
         source,
-        LineFlags.cut(entry),
+        LineFlags.isCut(entry),
         Arrays.copyOfRange(text, begin(line), LineFlags.end(entry)));
   }
 

@@ -30,21 +30,21 @@ public final class LogCursor implements AutoCloseable {
   /// @return false if there is none yet
   public boolean next(LineBlock into) {
     Segment current = segment;
-    if (current != null && next >= current.end() && store.hasAfter(current)) {
+    if (current != null && next >= current.end() && store.hasNewerThan(current)) {
       close();
       current = null;
     }
     if (current == null) {
-      current = enter();
+      current = pinNextSegment();
     }
     if (current == null || next >= current.end()) {
       return false;
     }
-    block.move(memory, at);
+    block.moveTo(memory, at);
     int from = (int) (next - block.first());
     while (from >= block.count()) {
       at = block.next();
-      block.move(memory, at);
+      block.moveTo(memory, at);
       from = (int) (next - block.first());
     }
     into.fill(block, from, block.count());
@@ -54,7 +54,7 @@ public final class LogCursor implements AutoCloseable {
   }
 
   /// Pins the segment with the next line, or the oldest behind it.
-  private @Nullable Segment enter() {
+  private @Nullable Segment pinNextSegment() {
     for (Segment candidate : store.segments()) {
       long from = Math.max(next, candidate.first());
       MemorySegment pinned = from < candidate.end() ? candidate.pin() : null;

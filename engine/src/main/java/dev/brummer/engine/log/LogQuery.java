@@ -49,12 +49,12 @@ public record LogQuery(
   }
 
   /// Whether a line is wanted whatever is in it.
-  boolean everyText() {
+  boolean matchesAnyText() {
     return minimum == LogLevel.NONE && search == null && rules.isEmpty();
   }
 
   /// Whether the text of lines has to be looked at.
-  boolean looks() {
+  boolean readsText() {
     return search != null
         || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.search() != null);
   }
@@ -67,8 +67,8 @@ public record LogQuery(
   /// not a valid regular expression is looked for as a text.
   public record Search(String pattern, boolean regex) {
     /// What is wrong with the regular expression, in a few words; null if nothing is.
-    public @Nullable String problem() {
-      return regex ? LineMatcher.problem(pattern) : null;
+    public @Nullable String syntaxError() {
+      return regex ? LineMatcher.syntaxError(pattern) : null;
     }
   }
 
@@ -79,9 +79,9 @@ public record LogQuery(
   /// @param minimum met from this level on
   /// @param search met by lines in which this is found; null: by all
   public record Rule(
-      boolean wanted, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
+      boolean include, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
     /// Lines in which `unwanted` is found do not pass.
-    public static Rule without(Search unwanted) {
+    public static Rule excluding(Search unwanted) {
       return new Rule(false, null, LogLevel.NONE, unwanted);
     }
   }

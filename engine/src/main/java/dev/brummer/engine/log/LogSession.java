@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 final class LogSession implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String SEGMENT = ".log";
-  private static final Pattern SEGMENTS = Pattern.compile("\\d{8}\\.log");
-  private static final int MOST_KEPT = 50;
+  private static final Pattern SEGMENT_NAME = Pattern.compile("\\d{8}\\.log");
+  private static final int MAX_SESSIONS = 50;
   private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{6}-\\d{3})-(\\d{1,9})(-\\d+)?");
-  private static final DateTimeFormatter BEGIN =
+  private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
-  private static final FileAttribute<?> PRIVATE =
+  private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path directory;
@@ -48,9 +48,11 @@ final class LogSession implements AutoCloseable {
   /// else's prune ever sees it without its owner.
   static LogSession create(Path project, long atMillis) throws IOException {
     String name =
-        BEGIN.format(Instant.ofEpochMilli(atMillis)) + "-" + ProcessHandle.current().pid();
-    Files.createDirectories(project, PRIVATE);
-    Path unnamed = Files.createTempDirectory(project, ".new", PRIVATE);
+        START_TIME_FORMAT.format(Instant.ofEpochMilli(atMillis))
+            + "-"
+            + ProcessHandle.current().pid();
+    Files.createDirectories(project, OWNER_ONLY);
+    Path unnamed = Files.createTempDirectory(project, ".new", OWNER_ONLY);
     FileChannel lock =
         FileChannel.open(
             unnamed.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -92,7 +94,7 @@ final class LogSession implements AutoCloseable {
 
   /// The segment files of a session, oldest first.
   static List<Path> segments(Path session) throws IOException {
-    return children(session, path -> SEGMENTS.matcher(path.getFileName().toString()).matches());
+    return children(session, path -> SEGMENT_NAME.matcher(path.getFileName().toString()).matches());
   }
 
   private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
@@ -108,18 +110,20 @@ final class LogSession implements AutoCloseable {
     int count = 0;
     for (Path session : list(project).reversed()) {
       kept += size(session);
-      boolean excess = kept > quotaBytes || ++count > MOST_KEPT;
-      if ((excess || beganMillis(session) < oldestMillis) && !isLive(session)) {
+      boolean excess = kept > quotaBytes || ++count > MAX_SESSIONS;
+      if ((excess || startMillis(session) < oldestMillis) && !isLive(session)) {
         delete(session);
       }
     }
   }
 
   /// When it began; 0 where the directory's name does not say.
-  static long beganMillis(Path session) {
+  static long startMillis(Path session) {
     Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
     try {
-      return name.matches() ? Instant.from(BEGIN.parse(name.group(1))).toEpochMilli() : 0;
+      return name.matches()
+          ? Instant.from(START_TIME_FORMAT.parse(name.group(1))).toEpochMilli()
+          : 0;
     } catch (DateTimeException none) {
       return 0;
     }
@@ -161,7 +165,7 @@ final class LogSession implements AutoCloseable {
       Files.deleteIfExists(segment);
     }
     Files.deleteIfExists(ProcessNames.file(session));
-    Files.deleteIfExists(session.resolve(LogStore.JOURNAL));
+    Files.deleteIfExists(session.resolve(LogStore.JOURNAL_FILE));
     Files.deleteIfExists(session.resolve(LOCK));
     Files.delete(session);
   }

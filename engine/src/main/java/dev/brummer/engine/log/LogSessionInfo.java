@@ -5,17 +5,17 @@ import java.nio.file.Path;
 
 /// One run as its directory shows it.
 ///
-/// @param directory to be opened with [LogStore#openExisting]
+/// @param directory to be opened with [LogStore#openReadOnly]
 /// @param beganMillis when it began, milliseconds since the epoch
 /// @param pid of the brummer that wrote it
 /// @param live whether that still runs
 /// @param bytes that its files take
-public record LogSessionInfo(Path directory, long beganMillis, long pid, boolean live, long bytes) {
+public record LogSessionInfo(Path directory, long startMillis, long pid, boolean live, long bytes) {
   /// Reads what is to know about one of [LogStore#sessions].
   public static LogSessionInfo of(Path session) throws IOException {
     return new LogSessionInfo(
         session,
-        LogSession.beganMillis(session),
+        LogSession.startMillis(session),
         LogSession.pid(session),
         LogSession.isLive(session),
         LogSession.size(session));

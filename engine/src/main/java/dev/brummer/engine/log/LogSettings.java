@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param segmentBytes size of a segment, the unit that goes when a quota is reached
 /// @param age of a past session beyond which it goes
 public record LogSettings(
-    @Nullable Path directory, long quotaBytes, long memoryBytes, int segmentBytes, Duration age) {
+    @Nullable Path directory,
+    long quotaBytes,
+    long memoryBytes,
+    int segmentBytes,
+    Duration maxAge) {
   private static final long MIB = 1 << 20;
-  private static final Duration AGE = Duration.ofDays(30);
+  private static final Duration DEFAULT_MAX_AGE = Duration.ofDays(30);
 
   public LogSettings {
     if (segmentBytes < 1 << 10 || segmentBytes > 1 << 28) {
@@ -32,7 +36,7 @@ public record LogSettings(
   /// Past sessions go after the usual 30 days.
   public LogSettings(
       @Nullable Path directory, long quotaBytes, long memoryBytes, int segmentBytes) {
-    this(directory, quotaBytes, memoryBytes, segmentBytes, AGE);
+    this(directory, quotaBytes, memoryBytes, segmentBytes, DEFAULT_MAX_AGE);
   }
 
   /// The usual sizes for a project on this machine.

@@ -33,32 +33,32 @@ public final class LogStore implements AutoCloseable {
   public static final int MAX_PROCESSES = 1 << 16;
 
   /// What the journal of a session's events is called, in the session's directory: it goes with it.
-  public static final String JOURNAL = "events.txt";
+  public static final String JOURNAL_FILE = "events.txt";
 
   /// The number of a line that has none yet.
   public static final long UNFINISHED = -1;
 
-  private static final Segment[] NONE = {};
+  private static final Segment[] NO_SEGMENTS = {};
 
   private final LogSettings settings;
   private final InstantSource clock;
   private final @Nullable LogSession session;
   private final BufferPool pool = new BufferPool();
-  private final ProcessCounters lines = new ProcessCounters();
-  private final ProcessCounters bytes = new ProcessCounters();
-  private final ProcessNames names = new ProcessNames();
+  private final ProcessCounters lineCounts = new ProcessCounters();
+  private final ProcessCounters byteCounts = new ProcessCounters();
+  private final ProcessNames processNames = new ProcessNames();
   private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
-  private final Object writing = new Object();
+  private final Object writeLock = new Object();
 
   /// Threads that append at this moment, the one that writes and those that wait for it.
-  private final AtomicInteger inside = new AtomicInteger();
+  private final AtomicInteger activeAppends = new AtomicInteger();
 
-  private final LongAdder direct = new LongAdder();
-  private final LongAdder waited = new LongAdder();
-  private final @Nullable Path past;
-  private volatile Segment[] segments = NONE;
+  private final LongAdder uncontended = new LongAdder();
+  private final LongAdder contended = new LongAdder();
+  private final @Nullable Path readOnlySession;
+  private volatile Segment[] segments = NO_SEGMENTS;
   private volatile @Nullable String warning;
-  private volatile @Nullable Consumer<String> listener;
+  private volatile @Nullable Consumer<String> warningListener;
   private boolean closed;
 
   private LogStore(
@@ -70,7 +70,7 @@ public final class LogStore implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.session = session;
-    this.past = past;
+    this.readOnlySession = past;
     this.warning = warning;
   }
 
@@ -88,7 +88,7 @@ public final class LogStore implements AutoCloseable {
       LogSession session = LogSession.create(directory, clock.millis());
       return new LogStore(settings, clock, session, null, prune(settings, directory, clock));
     } catch (IOException unwritable) {
-      return new LogStore(settings, clock, null, null, inMemory(directory, unwritable));
+      return new LogStore(settings, clock, null, null, memoryOnlyWarning(directory, unwritable));
     }
   }
 
@@ -96,7 +96,7 @@ public final class LogStore implements AutoCloseable {
   /// off is left out, and [#warning] says so; of a running one, [#refresh] shows what is new.
   ///
   /// @throws IOException if the directory cannot be read
-  public static LogStore openExisting(Path session) throws IOException {
+  public static LogStore openReadOnly(Path session) throws IOException {
     LogSettings settings = LogSettings.of(session.toAbsolutePath().getParent());
     LogStore store = new LogStore(settings, InstantSource.system(), null, session, null);
     store.refresh();
@@ -108,14 +108,15 @@ public final class LogStore implements AutoCloseable {
   /// @return whether there is more, or less because the quota has taken some
   /// @throws IOException if the directory cannot be read
   public boolean refresh() throws IOException {
-    Path session = past;
+    Path session = readOnlySession;
     if (session == null) {
       return false;
     }
-    names.read(session);
+    processNames.read(session);
     Segment[] known = segments;
-    Consumer<String> trouble = LogSession.isLive(session) ? _ -> {} : this::warn;
-    Segment[] all = new SessionRecovery(pool, lines, bytes, trouble).read(session, known);
+    Consumer<String> onWarning = LogSession.isLive(session) ? _ -> {} : this::warn;
+    Segment[] all =
+        new SessionRecovery(pool, lineCounts, byteCounts, onWarning).read(session, known);
     segments = all;
     for (Segment segment : known) {
       if (!Arrays.asList(all).contains(segment)) {
@@ -133,7 +134,7 @@ public final class LogStore implements AutoCloseable {
 
   private static @Nullable String prune(LogSettings settings, Path directory, InstantSource clock) {
     try {
-      long oldest = clock.millis() - settings.age().toMillis();
+      long oldest = clock.millis() - settings.maxAge().toMillis();
       LogSession.prune(directory, settings.quotaBytes(), oldest);
       return null;
     } catch (IOException undeletable) {
@@ -141,7 +142,7 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  private static String inMemory(Path path, IOException why) {
+  private static String memoryOnlyWarning(Path path, IOException why) {
     return "Logs cannot be written to " + path + " and are kept in memory only: " + why + ".";
   }
 
@@ -154,32 +155,32 @@ public final class LogStore implements AutoCloseable {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process " + process);
     }
-    batch.understand();
-    boolean alone = inside.getAndIncrement() == 0;
+    batch.classify();
+    boolean isUncontended = activeAppends.getAndIncrement() == 0;
     try {
-      return appendInTurn(process, source, batch);
+      return appendLocked(process, source, batch);
     } finally {
-      inside.decrementAndGet();
-      (alone ? direct : waited).increment();
+      activeAppends.decrementAndGet();
+      (isUncontended ? uncontended : contended).increment();
     }
   }
 
-  private long appendInTurn(int process, LogSource source, LineBatch batch) {
-    synchronized (writing) {
-      if (closed || past != null) {
+  private long appendLocked(int process, LogSource source, LineBatch batch) {
+    synchronized (writeLock) {
+      if (closed || readOnlySession != null) {
         throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
       }
       long first = end();
       long now = clock.millis();
       for (int i = 0; i < batch.count; ) {
         Segment segment = segmentFor(batch, i);
-        int to = segment.fitting(batch, i);
+        int to = segment.endOfFitting(batch, i);
         batch.beginBlock(i);
         write(segment, batch, i, to, now, process, source);
         i = to;
       }
-      lines.add(process, batch.count);
-      bytes.add(process, batch.size);
+      lineCounts.add(process, batch.count);
+      byteCounts.add(process, batch.size);
       return first;
     }
   }
@@ -189,14 +190,14 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.append(batch, from, to, now, process, source);
     } catch (IOException failed) {
-      warn(inMemory(sessionDirectory(), failed));
+      warn(memoryOnlyWarning(sessionDirectory(), failed));
     }
   }
 
   /// The segment being written, or a new one if not even one line fits into that.
   private Segment segmentFor(LineBatch batch, int line) {
     Segment[] all = segments;
-    if (all.length > 0 && all[all.length - 1].fitting(batch, line) > line) {
+    if (all.length > 0 && all[all.length - 1].endOfFitting(batch, line) > line) {
       return all[all.length - 1];
     }
     if (all.length > 0) {
@@ -205,13 +206,13 @@ public final class LogStore implements AutoCloseable {
     int length =
         LineFlags.end(batch.entries[line])
             - (line == 0 ? 0 : LineFlags.end(batch.entries[line - 1]));
-    int capacity = Math.max(settings.segmentBytes(), Segment.HEAD + Block.footprint(1, length));
-    roll(capacity);
+    int capacity = Math.max(settings.segmentBytes(), Segment.HEADER + Block.footprint(1, length));
+    addSegment(capacity);
     return segments[segments.length - 1];
   }
 
   /// Begins a new segment; the oldest go if there is no room for it.
-  private void roll(int capacity) {
+  private void addSegment(int capacity) {
     Segment[] all = segments;
     int kept = firstWithinQuota(all, capacity);
     Segment next = create(capacity);
@@ -231,7 +232,7 @@ public final class LogStore implements AutoCloseable {
     try {
       return Segment.create(end(), capacity, path, SegmentFile.create(path), pool, this::warn);
     } catch (IOException unwritable) {
-      warn(inMemory(sessionDirectory(), unwritable));
+      warn(memoryOnlyWarning(sessionDirectory(), unwritable));
       return Segment.create(end(), capacity, null, null, pool, this::warn);
     }
   }
@@ -240,7 +241,7 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.seal();
     } catch (IOException failed) {
-      warn(inMemory(sessionDirectory(), failed));
+      warn(memoryOnlyWarning(sessionDirectory(), failed));
     }
   }
 
@@ -248,7 +249,7 @@ public final class LogStore implements AutoCloseable {
     long onDisk = more;
     long inMemory = more;
     for (int i = all.length - 1; i >= 0; i--) {
-      if (all[i].inMemoryOnly()) {
+      if (all[i].isInMemoryOnly()) {
         inMemory += all[i].used();
       } else {
         onDisk += all[i].used();
@@ -272,35 +273,35 @@ public final class LogStore implements AutoCloseable {
     return session == null ? Path.of("") : session.directory();
   }
 
-  private void warn(String sentence) {
-    boolean known = sentence.equals(warning);
-    warning = sentence;
-    Consumer<String> told = listener;
-    if (told != null && !known) {
-      told.accept(sentence);
+  private void warn(String text) {
+    boolean known = text.equals(warning);
+    warning = text;
+    Consumer<String> listener = warningListener;
+    if (listener != null && !known) {
+      listener.accept(text);
     }
   }
 
   /// From now on `told` is called with each new [#warning], by whichever thread met with it; it
   /// must not block.
-  public void onWarning(Consumer<String> told) {
-    listener = told;
+  public void onWarning(Consumer<String> listener) {
+    warningListener = listener;
   }
 
   /// What a process is called, for those who read the session later. Any thread.
-  public void name(int process, String name) {
-    synchronized (writing) {
+  public void setProcessName(int process, String name) {
+    synchronized (writeLock) {
       try {
-        names.set(process, name, session == null || closed ? null : session.directory());
+        processNames.set(process, name, session == null || closed ? null : session.directory());
       } catch (IOException unwritable) {
-        warn(inMemory(sessionDirectory(), unwritable));
+        warn(memoryOnlyWarning(sessionDirectory(), unwritable));
       }
     }
   }
 
   /// Names of processes by their ids. Any thread.
-  public Map<Integer, String> names() {
-    return names.all();
+  public Map<Integer, String> processNames() {
+    return processNames.all();
   }
 
   /// What is wrong with keeping the lines, in a sentence; null if nothing is. Any thread.
@@ -310,11 +311,11 @@ public final class LogStore implements AutoCloseable {
 
   /// Where this session's files are; null if it is in memory only.
   public @Nullable Path directory() {
-    return session == null ? past : session.directory();
+    return session == null ? readOnlySession : session.directory();
   }
 
   /// Stores brummer's own words about a process, one line or several; any thread.
-  public long note(int process, String text) {
+  public long appendNote(int process, String text) {
     LineBatch batch = new LineBatch();
     byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
     new LineAssembler().feed(utf8, 0, utf8.length, batch);
@@ -335,7 +336,7 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage before(LogQuery query, long before, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelSearch.worth(all, query)
+    return ParallelSearch.isWorthwhile(all, query)
         ? new ParallelSearch(all, query, limit, deadline).before(before)
         : new SegmentSearch(all, query, limit, deadline).before(before);
   }
@@ -352,7 +353,7 @@ public final class LogStore implements AutoCloseable {
 
   private LogPage from(LogQuery query, long from, int limit, long deadline) {
     Segment[] all = segments;
-    return ParallelSearch.worth(all, query)
+    return ParallelSearch.isWorthwhile(all, query)
         ? new ParallelSearch(all, query, limit, deadline).from(from)
         : new SegmentSearch(all, query, limit, deadline).from(from);
   }
@@ -361,14 +362,15 @@ public final class LogStore implements AutoCloseable {
   /// `budget`. Any thread.
   ///
   /// @return up to where it came
-  public long numbers(LogQuery query, long from, long to, Duration budget, LongConsumer into) {
+  public long matchingNumbers(
+      LogQuery query, long from, long to, Duration budget, LongConsumer consumer) {
     Segment[] all = segments;
     long deadline = System.nanoTime() + budget.toNanos();
     int limit = Integer.MAX_VALUE;
     LogPage page =
-        ParallelSearch.worth(all, query)
-            ? new ParallelSearch(all, query, limit, deadline).numbersFrom(from, to, into)
-            : new SegmentSearch(all, query, limit, deadline).numbersFrom(from, to, into);
+        ParallelSearch.isWorthwhile(all, query)
+            ? new ParallelSearch(all, query, limit, deadline).numbersFrom(from, to, consumer)
+            : new SegmentSearch(all, query, limit, deadline).numbersFrom(from, to, consumer);
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 
@@ -382,7 +384,7 @@ public final class LogStore implements AutoCloseable {
   }
 
   /// Whether `segment` is no longer the one that is written.
-  boolean hasAfter(Segment segment) {
+  boolean hasNewerThan(Segment segment) {
     Segment[] all = segments;
     return all.length > 0 && all[all.length - 1] != segment;
   }
@@ -396,14 +398,14 @@ public final class LogStore implements AutoCloseable {
   /// Goes on counting the lines that repeat line `number`, up to the deadline that `budget` sets.
   /// Any thread.
   ///
-  /// @param known what is known already: [RepeatCount#of] or what this returned before
-  public RepeatCount repeats(
+  /// @param known what is known already: [RepeatCount#startingAfter] or what this returned before
+  public RepeatCount countRepeats(
       long number, RepeatFolding folding, RepeatCount known, Duration budget) {
-    StoredLine line = known.ended() ? null : line(number);
+    StoredLine line = known.isFinal() ? null : line(number);
     return line == null
         ? known
         : new RepeatCounter(segments, line, folding, known, System.nanoTime() + budget.toNanos())
-            .go();
+            .run();
   }
 
   /// What a process has printed of a line that has not ended; empty: nothing. Called by its reader.
@@ -432,13 +434,13 @@ public final class LogStore implements AutoCloseable {
   /// The lines that have not ended, with the number [#UNFINISHED], in the order of the processes;
   /// of those that `query` wants the lines of. Any thread.
   public List<StoredLine> unfinished(LogQuery query) {
-    if (unfinished.isEmpty() || !query.everyText()) {
+    if (unfinished.isEmpty() || !query.matchesAnyText()) {
       return List.of();
     }
-    BitSet wanted = query.processes();
+    BitSet processes = query.processes();
     return unfinished.values().stream()
         .flatMap(List::stream)
-        .filter(line -> wanted == null || wanted.get(line.process()))
+        .filter(line -> processes == null || processes.get(line.process()))
         .toList();
   }
 
@@ -446,16 +448,16 @@ public final class LogStore implements AutoCloseable {
   ///
   /// @param direct at once
   /// @param waited behind another thread's: that holds its child back, and loses nothing
-  public record Appends(long direct, long waited) {}
+  public record AppendStats(long uncontended, long contended) {}
 
   /// Of this session. Any thread.
-  public Appends appends() {
-    return new Appends(direct.sum(), waited.sum());
+  public AppendStats appendStats() {
+    return new AppendStats(uncontended.sum(), contended.sum());
   }
 
   /// Number of the first line stored at this time (milliseconds since the epoch) or later, by the
   /// wall clock; [#end] if there is none. A few reads, however long the log is.
-  public long at(long millis) {
+  public long firstAtOrAfter(long millis) {
     long from = first();
     long to = end();
     while (from < to) {
@@ -483,19 +485,19 @@ public final class LogStore implements AutoCloseable {
   }
 
   /// Lines that a process has had in this session, those that are gone included. Any thread.
-  public long lines(int process) {
-    return lines.get(process);
+  public long lineCount(int process) {
+    return lineCounts.get(process);
   }
 
   /// Bytes of text that a process has had in this session. Any thread.
-  public long bytes(int process) {
-    return bytes.get(process);
+  public long byteCount(int process) {
+    return byteCounts.get(process);
   }
 
   /// Afterwards every page is empty and nothing can be appended; reads under way end well.
   @Override
   public void close() {
-    synchronized (writing) {
+    synchronized (writeLock) {
       if (closed) {
         return;
       }

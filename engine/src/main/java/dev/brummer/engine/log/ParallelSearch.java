@@ -17,11 +17,11 @@ import java.util.function.LongConsumer;
 /// have found. When a page is full, later segments are not begun any more.
 final class ParallelSearch {
   /// With fewer segments than this, one thread is as fast.
-  private static final int FEWEST = 3;
+  private static final int MIN_SEGMENTS = 3;
 
-  private static final int HELPERS = Runtime.getRuntime().availableProcessors() - 1;
-  private static final AtomicInteger NAMES = new AtomicInteger();
-  private static final Executor CREW = crew();
+  private static final int HELPER_THREADS = Runtime.getRuntime().availableProcessors() - 1;
+  private static final AtomicInteger THREAD_NUMBERS = new AtomicInteger();
+  private static final Executor EXECUTOR = newExecutor();
 
   private final Segment[] segments;
   private final LogQuery query;
@@ -29,49 +29,49 @@ final class ParallelSearch {
   private final long deadlineNanos;
 
   /// By place in the order of the search.
-  private final Part[] parts;
+  private final SegmentResult[] results;
 
   private final AtomicInteger next = new AtomicInteger();
 
   /// Parts from here on are not needed. Guarded by this.
-  private volatile int needed;
+  private volatile int neededCount;
 
   ParallelSearch(Segment[] segments, LogQuery query, int limit, long deadlineNanos) {
     this.segments = segments;
     this.query = query;
     this.limit = limit;
     this.deadlineNanos = deadlineNanos;
-    this.parts = new Part[segments.length];
+    this.results = new SegmentResult[segments.length];
   }
 
-  private static Executor crew() {
+  private static Executor newExecutor() {
     ThreadPoolExecutor crew =
         new ThreadPoolExecutor(
-            Math.max(1, HELPERS),
-            Math.max(1, HELPERS),
+            Math.max(1, HELPER_THREADS),
+            Math.max(1, HELPER_THREADS),
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task ->
                 Thread.ofPlatform()
                     .daemon()
-                    .name("search-" + NAMES.incrementAndGet())
+                    .name("search-" + THREAD_NUMBERS.incrementAndGet())
                     .unstarted(task));
     crew.allowCoreThreadTimeOut(true);
     return crew;
   }
 
   /// Whether it is worth the while: only a search looks at every byte.
-  static boolean worth(Segment[] segments, LogQuery query) {
-    return query.looks() && HELPERS > 0 && segments.length >= FEWEST;
+  static boolean isWorthwhile(Segment[] segments, LogQuery query) {
+    return query.readsText() && HELPER_THREADS > 0 && segments.length >= MIN_SEGMENTS;
   }
 
   /// One segment's share.
-  private static final class Part {
+  private static final class SegmentResult {
     private final LogPage page;
     private final long[] numbers;
 
-    Part(LogPage page, long[] numbers) {
+    SegmentResult(LogPage page, long[] numbers) {
       this.page = page;
       this.numbers = numbers;
     }
@@ -86,13 +86,13 @@ final class ParallelSearch {
     Segment[] wanted =
         Arrays.stream(segments).filter(segment -> segment.first() < before).toArray(Segment[]::new);
     int count = wanted.length;
-    go(count, i -> new Part(scan(wanted[count - 1 - i]).before(before), new long[0]));
+    run(count, i -> new SegmentResult(scan(wanted[count - 1 - i]).before(before), new long[0]));
     List<List<StoredLine>> runs = new ArrayList<>();
     long reached = Math.min(before, end());
     int left = limit;
     boolean complete = true;
     for (int i = 0; i < count && left > 0 && complete; i++) {
-      LogPage page = parts[i].page;
+      LogPage page = results[i].page;
       int taken = Math.min(left, page.lines().size());
       List<StoredLine> run = page.lines().subList(page.lines().size() - taken, page.lines().size());
       runs.addFirst(run);
@@ -106,13 +106,13 @@ final class ParallelSearch {
   /// What [SegmentSearch#from] finds.
   LogPage from(long from) {
     Segment[] wanted = from(from, Long.MAX_VALUE);
-    go(wanted.length, i -> new Part(scan(wanted[i]).from(from), new long[0]));
+    run(wanted.length, i -> new SegmentResult(scan(wanted[i]).from(from), new long[0]));
     List<List<StoredLine>> runs = new ArrayList<>();
     long reached = Math.max(from, first());
     int left = limit;
     boolean complete = true;
     for (int i = 0; i < wanted.length && left > 0 && complete; i++) {
-      LogPage page = parts[i].page;
+      LogPage page = results[i].page;
       int taken = Math.min(left, page.lines().size());
       List<StoredLine> run = page.lines().subList(0, taken);
       runs.addLast(run);
@@ -126,21 +126,21 @@ final class ParallelSearch {
   /// What [SegmentSearch#numbersFrom] finds.
   LogPage numbersFrom(long from, long to, LongConsumer into) {
     Segment[] wanted = from(from, to);
-    go(
+    run(
         wanted.length,
         i -> {
-          Numbers numbers = new Numbers();
-          LogPage page = scan(wanted[i]).numbersFrom(from, to, numbers);
-          return new Part(page, Arrays.copyOf(numbers.all, numbers.count));
+          LongBuffer longBuffer = new LongBuffer();
+          LogPage page = scan(wanted[i]).numbersFrom(from, to, longBuffer);
+          return new SegmentResult(page, Arrays.copyOf(longBuffer.all, longBuffer.count));
         });
     long reached = Math.max(from, first());
     boolean complete = true;
     for (int i = 0; i < wanted.length && complete; i++) {
-      for (long number : parts[i].numbers) {
+      for (long number : results[i].numbers) {
         into.accept(number);
       }
-      complete = parts[i].page.complete();
-      reached = parts[i].page.reached();
+      complete = results[i].page.complete();
+      reached = results[i].page.reached();
     }
     return page(List.of(), reached, complete);
   }
@@ -169,35 +169,35 @@ final class ParallelSearch {
   }
 
   /// Makes the parts below `count` that are needed; returns when they are there.
-  private void go(int count, java.util.function.IntFunction<Part> maker) {
-    needed = count;
+  private void run(int count, java.util.function.IntFunction<SegmentResult> maker) {
+    neededCount = count;
     List<CompletableFuture<Void>> helpers = new ArrayList<>();
-    for (int i = 0; i < Math.min(HELPERS, count - 1); i++) {
-      helpers.add(CompletableFuture.runAsync(() -> work(maker), CREW));
+    for (int i = 0; i < Math.min(HELPER_THREADS, count - 1); i++) {
+      helpers.add(CompletableFuture.runAsync(() -> searchSegments(maker), EXECUTOR));
     }
-    work(maker);
+    searchSegments(maker);
     helpers.forEach(CompletableFuture::join);
   }
 
-  private void work(java.util.function.IntFunction<Part> maker) {
-    for (int i = next.getAndIncrement(); i < needed; i = next.getAndIncrement()) {
-      done(i, maker.apply(i));
+  private void searchSegments(java.util.function.IntFunction<SegmentResult> maker) {
+    for (int i = next.getAndIncrement(); i < neededCount; i = next.getAndIncrement()) {
+      addResult(i, maker.apply(i));
     }
   }
 
-  private synchronized void done(int index, Part part) {
-    parts[index] = part;
+  private synchronized void addResult(int index, SegmentResult segmentResult) {
+    results[index] = segmentResult;
     int hits = 0;
-    for (int i = 0; i < needed && parts[i] != null; i++) {
-      hits += parts[i].hits();
-      if (hits >= limit || !parts[i].page.complete()) {
-        needed = i + 1;
+    for (int i = 0; i < neededCount && results[i] != null; i++) {
+      hits += results[i].hits();
+      if (hits >= limit || !results[i].page.complete()) {
+        neededCount = i + 1;
       }
     }
   }
 
   /// A list of numbers.
-  private static final class Numbers implements LongConsumer {
+  private static final class LongBuffer implements LongConsumer {
     private long[] all = new long[16];
     private int count;
 

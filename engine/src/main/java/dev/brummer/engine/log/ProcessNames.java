@@ -22,12 +22,12 @@ final class ProcessNames {
 
   /// @param session where it is also written; null: nowhere
   void set(int process, String name, @Nullable Path session) throws IOException {
-    String clean = name.replaceAll("\\p{Cntrl}", " ");
-    with(process, clean);
+    String printable = name.replaceAll("\\p{Cntrl}", " ");
+    put(process, printable);
     if (session != null) {
       Files.writeString(
           file(session),
-          process + "\t" + clean + "\n",
+          process + "\t" + printable + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     }
@@ -44,12 +44,12 @@ final class ProcessNames {
       String line = text.substring(at, end);
       int tab = line.indexOf('\t');
       if (tab > 0 && line.substring(0, tab).chars().allMatch(c -> c >= '0' && c <= '9')) {
-        with(Integer.parseInt(line.substring(0, Math.min(tab, 6))), line.substring(tab + 1));
+        put(Integer.parseInt(line.substring(0, Math.min(tab, 6))), line.substring(tab + 1));
       }
     }
   }
 
-  private void with(int process, String name) {
+  private void put(int process, String name) {
     Map<Integer, String> more = new TreeMap<>(names);
     more.put(process, name);
     names = more;

@@ -14,7 +14,7 @@ final class RepeatCounter {
   private long count;
   private long reached;
   private boolean ended;
-  private boolean late;
+  private boolean timedOut;
 
   RepeatCounter(
       Segment[] segments,
@@ -30,14 +30,14 @@ final class RepeatCounter {
     this.reached = known.reached();
   }
 
-  RepeatCount go() {
+  RepeatCount run() {
     for (Segment segment : segments) {
       long bound = segment.end();
-      MemorySegment memory = ended || late || reached >= bound ? null : segment.pin();
+      MemorySegment memory = ended || timedOut || reached >= bound ? null : segment.pin();
       if (memory != null) {
         try {
           reached = Math.max(reached, segment.first());
-          blocks(segment, memory, bound);
+          countInBlocks(segment, memory, bound);
         } finally {
           segment.unpin();
         }
@@ -46,17 +46,17 @@ final class RepeatCounter {
     return new RepeatCount(count, reached, ended);
   }
 
-  private void blocks(Segment segment, MemorySegment memory, long bound) {
-    block.move(memory, segment.spanOffset(segment.spanOf(reached)));
+  private void countInBlocks(Segment segment, MemorySegment memory, long bound) {
+    block.moveTo(memory, segment.spanOffset(segment.spanOf(reached)));
     long number = block.first();
-    while (number < bound && !ended && !late) {
+    while (number < bound && !ended && !timedOut) {
       int lines = block.count();
       if (number + lines > reached) {
-        lines((int) (reached - number), (int) Math.min(lines, bound - number));
-        late = System.nanoTime() - deadlineNanos > 0;
+        countInBlock((int) (reached - number), (int) Math.min(lines, bound - number));
+        timedOut = System.nanoTime() - deadlineNanos > 0;
       }
       number += lines;
-      block.move(memory, block.next());
+      block.moveTo(memory, block.next());
     }
   }
 
@@ -68,20 +68,20 @@ final class RepeatCounter {
     block.copyText(0, length, text);
   }
 
-  private boolean repeats(int at) {
+  private boolean isRepeat(int at) {
     int entry = block.entry(at);
     int found =
         at == 0
             ? entry
-            : RepeatDetector.bits(text, block.begin(at - 1), block.entry(at - 1), entry);
+            : RepeatDetector.repeatBits(text, block.begin(at - 1), block.entry(at - 1), entry);
     return (found & bits) != 0;
   }
 
-  private void lines(int from, int to) {
+  private void countInBlock(int from, int to) {
     int at = from;
     if (block.process() == line.process() && block.source() == line.source()) {
       copyText(to);
-      while (at < to && repeats(at)) {
+      while (at < to && isRepeat(at)) {
         at++;
       }
       count += at - from;

@@ -32,22 +32,22 @@ import org.jspecify.annotations.Nullable;
 /// new `spans` belong to the holder of the store's lock; `pins` and the fields below it are guarded
 /// by this. Memory goes only when nobody has it pinned.
 final class Segment {
-  static final int HEAD = 16;
+  static final int HEADER = 16;
 
   /// Where the head has the number of the first line.
-  static final int FIRST = 8;
+  static final int FIRST_OFFSET = 8;
 
   static final long MAGIC = 0x02474F4C4D555242L; // BRUMLOG and the version
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /// There is a span at least every so many bytes.
-  private static final int SPAN = 4096;
+  private static final int MIN_SPAN_BYTES = 4096;
 
   private final long first;
   private final int capacity;
   private final @Nullable Path path;
   private final BufferPool pool;
-  private final Consumer<String> trouble;
+  private final Consumer<String> onWarning;
 
   /// Where some of the blocks begin: `(number - first) << 32 | offset`; the rest is MAX_VALUE.
   private final long[] spans;
@@ -66,17 +66,17 @@ final class Segment {
   private @Nullable Arena mapping;
   private MemorySegment mapped = MemorySegment.NULL;
   private boolean sealed;
-  private boolean gone;
+  private boolean closed;
 
   private Segment(
-      long first, int capacity, @Nullable Path path, BufferPool pool, Consumer<String> trouble) {
+      long first, int capacity, @Nullable Path path, BufferPool pool, Consumer<String> onWarning) {
     this.first = first;
     this.end = first;
     this.capacity = capacity;
     this.path = path;
     this.pool = pool;
-    this.trouble = trouble;
-    this.spans = new long[capacity / SPAN + 2];
+    this.onWarning = onWarning;
+    this.spans = new long[capacity / MIN_SPAN_BYTES + 2];
     Arrays.fill(spans, Long.MAX_VALUE);
   }
 
@@ -87,21 +87,21 @@ final class Segment {
       @Nullable Path path,
       @Nullable SegmentFile file,
       BufferPool pool,
-      Consumer<String> trouble) {
-    Segment segment = new Segment(first, capacity, path, pool, trouble);
-    Buffer buffer = pool.take(capacity);
+      Consumer<String> onWarning) {
+    Segment segment = new Segment(first, capacity, path, pool, onWarning);
+    Buffer buffer = pool.acquire(capacity);
     buffer.memory().set(LONG, 0, MAGIC);
-    buffer.memory().set(LONG, FIRST, first);
+    buffer.memory().set(LONG, FIRST_OFFSET, first);
     segment.buffer = buffer;
     segment.file = file;
-    segment.used = HEAD;
+    segment.used = HEADER;
     return segment;
   }
 
   /// A sealed segment of a past session; `trouble` is told when it cannot be read.
   static Segment existing(
-      long first, int size, Path path, BufferPool pool, Consumer<String> trouble) {
-    Segment segment = new Segment(first, size, path, pool, trouble);
+      long first, int size, Path path, BufferPool pool, Consumer<String> onWarning) {
+    Segment segment = new Segment(first, size, path, pool, onWarning);
     segment.used = size;
     segment.sealed = true;
     return segment;
@@ -126,12 +126,12 @@ final class Segment {
 
   // --- writing: under the store's lock ----------------------------------------------------------
 
-  boolean inMemoryOnly() {
+  boolean isInMemoryOnly() {
     return file == null;
   }
 
   /// Where the lines of `batch` from `from` on end that still fit.
-  int fitting(LineBatch batch, int from) {
+  int endOfFitting(LineBatch batch, int from) {
     int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
     int low = from;
     int high = batch.count;
@@ -155,7 +155,7 @@ final class Segment {
       throws IOException {
     Buffer target = writable();
     int at = used;
-    block.move(target.memory(), at);
+    block.moveTo(target.memory(), at);
     block.write(batch, from, to, end, atMillis, process, source);
     block.seal(checksum(target.bytes(), at, block.size()));
     used = block.next();
@@ -177,7 +177,7 @@ final class Segment {
 
   private int checksum(ByteBuffer bytes, int at, int size) {
     crc.reset();
-    crc.update(bytes.limit(at + size).position(at + Block.CHECKED));
+    crc.update(bytes.limit(at + size).position(at + Block.CHECKSUM_START));
     return (int) crc.getValue();
   }
 
@@ -197,8 +197,8 @@ final class Segment {
   }
 
   void index(long number, int at) {
-    int last = spanCount == 0 ? -SPAN : (int) spans[spanCount - 1];
-    if (at - last >= SPAN) {
+    int last = spanCount == 0 ? -MIN_SPAN_BYTES : (int) spans[spanCount - 1];
+    if (at - last >= MIN_SPAN_BYTES) {
       spans[spanCount++] = ((number - first) << 32) | at;
     }
   }
@@ -231,7 +231,7 @@ final class Segment {
       file.close();
     }
     synchronized (this) {
-      gone = true;
+      closed = true;
       releaseUnpinned();
     }
   }
@@ -240,7 +240,7 @@ final class Segment {
 
   /// The bytes, which stay until [#unpin]; null if they are gone or cannot be read.
   synchronized @Nullable MemorySegment pin() {
-    if (gone || (buffer == null && mapping == null && !map())) {
+    if (closed || (buffer == null && mapping == null && !map())) {
       return null;
     }
     pins++;
@@ -262,7 +262,7 @@ final class Segment {
       return true;
     } catch (IOException unreadable) {
       arena.close();
-      trouble.accept("The log file " + path + " cannot be read: " + unreadable + ".");
+      onWarning.accept("The log file " + path + " cannot be read: " + unreadable + ".");
       return false;
     } finally {
       if (interrupted) {
@@ -272,14 +272,14 @@ final class Segment {
   }
 
   private void releaseUnpinned() {
-    if (pins > 0 || !(sealed || gone)) {
+    if (pins > 0 || !(sealed || closed)) {
       return;
     }
     if (buffer != null) {
-      pool.give(buffer);
+      pool.release(buffer);
       buffer = null;
     }
-    if (gone && mapping != null) {
+    if (closed && mapping != null) {
       mapping.close();
       mapping = null;
       mapped = MemorySegment.NULL;

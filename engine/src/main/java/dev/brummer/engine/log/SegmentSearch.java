@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSearch {
   private static final int[] NO_NUMBERS = {};
   private static final byte[] NO_BYTES = {};
-  private static final int FEW = 64;
+  private static final int INITIAL_CAPACITY = 64;
 
   private final Segment[] segments;
   private final @Nullable BitSet processes;
   private final LogLevel minimum;
   private final @Nullable LineMatcher matcher;
   private final @Nullable LiteralSearcher required;
-  private final List<Condition> rules;
-  private final boolean looks;
-  private final int folded;
+  private final List<CompiledRule> rules;
+  private final boolean readsText;
+  private final int foldedBits;
   private final long sinceMillis;
   private final long untilMillis;
   private final int limit;
@@ -43,14 +43,14 @@ final class SegmentSearch {
   /// Takes the numbers of what is found; null: the lines are wanted.
   private @Nullable LongConsumer numbers;
 
-  private long until = Long.MAX_VALUE;
+  private long endExclusive = Long.MAX_VALUE;
   private int hits;
   private final Block block = new Block();
   private int[] offsets = NO_NUMBERS;
   private int[] candidates = NO_NUMBERS;
   private byte[] text = NO_BYTES;
   private byte[] plain = NO_BYTES;
-  private boolean stopped;
+  private boolean timedOut;
   private long reached;
 
   /// @param segments oldest first
@@ -62,32 +62,32 @@ final class SegmentSearch {
     this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
     this.rules = conditions(query.rules());
     this.required = required(matcher, rules);
-    this.looks = query.looks() || query.folding() != RepeatFolding.OFF;
-    this.folded = query.folding().bits();
+    this.readsText = query.readsText() || query.folding() != RepeatFolding.OFF;
+    this.foldedBits = query.folding().bits();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();
     this.limit = limit;
     this.deadlineNanos = deadlineNanos;
   }
 
-  private static List<Condition> conditions(List<LogQuery.Rule> rules) {
+  private static List<CompiledRule> conditions(List<LogQuery.Rule> rules) {
     if (rules.isEmpty()) {
       return List.of();
     }
-    return rules.stream().map(Condition::new).toList();
+    return rules.stream().map(CompiledRule::new).toList();
   }
 
   /// A rule made ready.
-  private static final class Condition {
+  private static final class CompiledRule {
     final LogQuery.Rule rule;
     final @Nullable LineMatcher matcher;
 
-    Condition(LogQuery.Rule rule) {
+    CompiledRule(LogQuery.Rule rule) {
       this.rule = rule;
       this.matcher = rule.search() == null ? null : LineMatcher.of(rule.search());
     }
 
-    boolean isAbout(int process) {
+    boolean appliesTo(int process) {
       BitSet processes = rule.processes();
       return processes == null || processes.get(process);
     }
@@ -97,15 +97,15 @@ final class SegmentSearch {
       boolean met =
           level.compareTo(rule.minimum()) >= 0
               && (matcher == null || matcher.matches(bytes, from, to));
-      return met == rule.wanted();
+      return met == rule.include();
     }
   }
 
   private static @Nullable LiteralSearcher required(
-      @Nullable LineMatcher matcher, List<Condition> rules) {
+      @Nullable LineMatcher matcher, List<CompiledRule> rules) {
     LiteralSearcher required = matcher == null ? null : matcher.required();
-    for (Condition it : rules) {
-      boolean ofAll = it.rule.wanted() && it.rule.processes() == null;
+    for (CompiledRule it : rules) {
+      boolean ofAll = it.rule.include() && it.rule.processes() == null;
       if (required == null && ofAll && it.matcher != null) {
         required = it.matcher.required();
       }
@@ -116,12 +116,12 @@ final class SegmentSearch {
   LogPage before(long before) {
     long end = end();
     reached = Math.min(before, end);
-    for (int i = segments.length - 1; i >= 0 && goesOn(); i--) {
+    for (int i = segments.length - 1; i >= 0 && hasCapacity(); i--) {
       Segment segment = segments[i];
       MemorySegment memory = segment.first() < reached ? segment.pin() : null;
       if (memory != null) {
         try {
-          down(segment, memory, Math.min(reached, segment.end()));
+          scanBackward(segment, memory, Math.min(reached, segment.end()));
         } finally {
           segment.unpin();
         }
@@ -135,20 +135,20 @@ final class SegmentSearch {
   /// lines.
   LogPage numbersFrom(long from, long to, LongConsumer into) {
     numbers = into;
-    until = to;
+    endExclusive = to;
     return from(from);
   }
 
   LogPage from(long from) {
-    long end = Math.min(end(), until);
+    long end = Math.min(end(), endExclusive);
     reached = Math.max(from, first());
-    for (int i = 0; i < segments.length && goesOn(); i++) {
+    for (int i = 0; i < segments.length && hasCapacity(); i++) {
       Segment segment = segments[i];
       long bound = Math.min(end, segment.end());
       MemorySegment memory = reached < bound ? segment.pin() : null;
       if (memory != null) {
         try {
-          up(segment, memory, Math.max(reached, segment.first()), bound);
+          scanForward(segment, memory, Math.max(reached, segment.first()), bound);
         } finally {
           segment.unpin();
         }
@@ -166,57 +166,57 @@ final class SegmentSearch {
   }
 
   private LogPage page(long end) {
-    return new LogPage(List.copyOf(found), first(), end, reached, !stopped);
+    return new LogPage(List.copyOf(found), first(), end, reached, !timedOut);
   }
 
-  private boolean goesOn() {
-    return !stopped && hits < limit;
+  private boolean hasCapacity() {
+    return !timedOut && hits < limit;
   }
 
   /// Looks at the lines of one segment below `bound`, the newest first.
-  private void down(Segment segment, MemorySegment memory, long bound) {
+  private void scanBackward(Segment segment, MemorySegment memory, long bound) {
     long below = bound;
     for (int span = segment.spanOf(below - 1); span >= 0 && below > segment.first(); span--) {
-      int count = blocks(segment, memory, span, below);
+      int count = collectBlocks(segment, memory, span, below);
       for (int i = count - 1; i >= 0; i--) {
-        checkTime();
-        if (!goesOn()) {
+        checkDeadline();
+        if (!hasCapacity()) {
           return;
         }
-        block.move(memory, offsets[i]);
-        blockDown((int) Math.min(block.count(), below - block.first()));
+        block.moveTo(memory, offsets[i]);
+        scanBlockBackward((int) Math.min(block.count(), below - block.first()));
       }
       below = segment.spanFirst(span);
     }
   }
 
   /// Puts the places of the span's blocks that begin below `bound` into `offsets`.
-  private int blocks(Segment segment, MemorySegment memory, int span, long bound) {
+  private int collectBlocks(Segment segment, MemorySegment memory, int span, long bound) {
     int count = 0;
     int at = segment.spanOffset(span);
-    block.move(memory, at);
+    block.moveTo(memory, at);
     long number = block.first();
     while (number < bound) {
       if (count == offsets.length) {
-        offsets = Arrays.copyOf(offsets, Math.max(FEW, count * 2));
+        offsets = Arrays.copyOf(offsets, Math.max(INITIAL_CAPACITY, count * 2));
       }
       offsets[count++] = at;
       number += block.count();
       at = block.next();
-      block.move(memory, at);
+      block.moveTo(memory, at);
     }
     return count;
   }
 
-  private void blockDown(int count) {
+  private void scanBlockBackward(int count) {
     long first = block.first();
     reached = first;
-    if (!isWanted(0, count)) {
+    if (!prepareBlock(0, count)) {
       return;
     }
-    if (!selective(0, count)) {
+    if (!canSearchWhole(0, count)) {
       for (int i = count - 1; i >= 0; i--) {
-        look(i);
+        test(i);
         if (hits == limit) {
           reached = first + i;
           return;
@@ -224,8 +224,8 @@ final class SegmentSearch {
       }
       return;
     }
-    for (int i = candidates(0, count) - 1; i >= 0; i--) {
-      look(candidates[i]);
+    for (int i = findCandidates(0, count) - 1; i >= 0; i--) {
+      test(candidates[i]);
       if (hits == limit) {
         reached = first + candidates[i];
         return;
@@ -234,36 +234,36 @@ final class SegmentSearch {
   }
 
   /// Looks at the lines of one segment in `[from, bound)`, the oldest first.
-  private void up(Segment segment, MemorySegment memory, long from, long bound) {
+  private void scanForward(Segment segment, MemorySegment memory, long from, long bound) {
     int at = segment.spanOffset(segment.spanOf(from));
-    block.move(memory, at);
+    block.moveTo(memory, at);
     long number = block.first();
     while (number < bound) {
       int count = block.count();
       if (number + count > from) {
-        checkTime();
-        if (!goesOn()) {
+        checkDeadline();
+        if (!hasCapacity()) {
           return;
         }
-        blockUp((int) Math.max(0, from - number), (int) Math.min(count, bound - number));
+        scanBlockForward((int) Math.max(0, from - number), (int) Math.min(count, bound - number));
       }
       number += count;
       at = block.next();
-      block.move(memory, at);
+      block.moveTo(memory, at);
     }
   }
 
-  private void blockUp(int from, int to) {
+  private void scanBlockForward(int from, int to) {
     long first = block.first();
     reached = first + to;
-    if (!isWanted(from, to)) {
+    if (!prepareBlock(from, to)) {
       return;
     }
-    boolean selective = selective(from, to);
-    int count = selective ? candidates(from, to) : to - from;
+    boolean candidatesOnly = canSearchWhole(from, to);
+    int count = candidatesOnly ? findCandidates(from, to) : to - from;
     for (int i = 0; i < count; i++) {
-      int line = selective ? candidates[i] : from + i;
-      look(line);
+      int line = candidatesOnly ? candidates[i] : from + i;
+      test(line);
       if (hits == limit) {
         reached = first + line + 1;
         return;
@@ -272,11 +272,11 @@ final class SegmentSearch {
   }
 
   /// Whether the lines `[from, to)` of the block may hold a match; makes their text ready.
-  private boolean isWanted(int from, int to) {
-    if (from >= to || (processes != null && !processes.get(block.process())) || !isTime()) {
+  private boolean prepareBlock(int from, int to) {
+    if (from >= to || (processes != null && !processes.get(block.process())) || !isInTimeRange()) {
       return false;
     }
-    if (looks) {
+    if (readsText) {
       int length = block.end(to - 1);
       if (text.length < length) {
         text = new byte[Math.max(length, text.length * 2)];
@@ -288,14 +288,14 @@ final class SegmentSearch {
 
   /// Whether the lines `[from, to)` can be told apart by a look at all of them at once: nothing may
   /// stand between the letters of a text.
-  private boolean selective(int from, int to) {
+  private boolean canSearchWhole(int from, int to) {
     return required != null && !isStyled(from, to);
   }
 
   /// Puts the lines of `[from, to)` in which what is required begins into `candidates`.
   ///
   /// @return how many
-  private int candidates(int from, int to) {
+  private int findCandidates(int from, int to) {
     LiteralSearcher wanted = required;
     int count = 0;
     int line = from;
@@ -304,7 +304,7 @@ final class SegmentSearch {
     while (place >= 0) {
       line = lineAt(place, line, to);
       if (count == candidates.length) {
-        candidates = Arrays.copyOf(candidates, Math.max(FEW, count * 2));
+        candidates = Arrays.copyOf(candidates, Math.max(INITIAL_CAPACITY, count * 2));
       }
       candidates[count++] = line;
       line++;
@@ -333,7 +333,7 @@ final class SegmentSearch {
     return low;
   }
 
-  private boolean isTime() {
+  private boolean isInTimeRange() {
     long at = block.atMillis();
     return at >= sinceMillis && at < untilMillis;
   }
@@ -343,16 +343,16 @@ final class SegmentSearch {
     for (int i = from; i < to; i++) {
       entries |= block.entry(i);
     }
-    return LineFlags.styled(entries);
+    return LineFlags.isStyled(entries);
   }
 
-  private void look(int line) {
+  private void test(int line) {
     int entry = block.entry(line);
-    if (folds(line, entry)
+    if (isFolded(line, entry)
         || (minimum != LogLevel.NONE && LineFlags.level(entry).compareTo(minimum) < 0)) {
       return;
     }
-    if (!looks && passes(entry)) {
+    if (!readsText && passes(entry)) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line));
@@ -363,7 +363,7 @@ final class SegmentSearch {
     }
     int begin = block.begin(line);
     int end = LineFlags.end(entry);
-    if (looks && matches(entry, begin, end)) {
+    if (readsText && matches(entry, begin, end)) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
@@ -373,12 +373,13 @@ final class SegmentSearch {
     }
   }
 
-  private boolean folds(int line, int entry) {
-    if (folded == 0 || line == 0) {
-      return (entry & folded) != 0;
+  private boolean isFolded(int line, int entry) {
+    if (foldedBits == 0 || line == 0) {
+      return (entry & foldedBits) != 0;
     }
     int before = block.entry(line - 1);
-    return (RepeatDetector.bits(text, block.begin(line - 1), before, entry) & folded) != 0;
+    return (RepeatDetector.repeatBits(text, block.begin(line - 1), before, entry) & foldedBits)
+        != 0;
   }
 
   /// Whether all rules let a line pass whose text nobody looks at.
@@ -387,7 +388,7 @@ final class SegmentSearch {
   }
 
   private boolean matches(int entry, int begin, int end) {
-    if (!LineFlags.styled(entry)) {
+    if (!LineFlags.isStyled(entry)) {
       return matches(entry, text, begin, end);
     }
     if (plain.length < end - begin) {
@@ -400,15 +401,16 @@ final class SegmentSearch {
     if (matcher != null && !matcher.matches(bytes, from, to)) {
       return false;
     }
-    for (Condition rule : rules) {
-      if (rule.isAbout(block.process()) && !rule.passes(LineFlags.level(entry), bytes, from, to)) {
+    for (CompiledRule rule : rules) {
+      if (rule.appliesTo(block.process())
+          && !rule.passes(LineFlags.level(entry), bytes, from, to)) {
         return false;
       }
     }
     return true;
   }
 
-  private void checkTime() {
-    stopped |= deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
+  private void checkDeadline() {
+    timedOut |= deadlineNanos != Long.MAX_VALUE && System.nanoTime() - deadlineNanos > 0;
   }
 }

@@ -24,34 +24,34 @@ import org.jspecify.annotations.Nullable;
 /// which is what a file has where nothing was written.
 final class SessionRecovery {
   private final BufferPool pool;
-  private final ProcessCounters lines;
-  private final ProcessCounters bytes;
-  private final Consumer<String> trouble;
+  private final ProcessCounters lineCounts;
+  private final ProcessCounters byteCounts;
+  private final Consumer<String> onWarning;
   private final Block block = new Block();
   private final CRC32C crc = new CRC32C();
 
   /// Lines below this are in the counters.
-  private long counted;
+  private long countedTo;
 
   SessionRecovery(
-      BufferPool pool, ProcessCounters lines, ProcessCounters bytes, Consumer<String> trouble) {
+      BufferPool pool, ProcessCounters lines, ProcessCounters bytes, Consumer<String> onWarning) {
     this.pool = pool;
-    this.lines = lines;
-    this.bytes = bytes;
-    this.trouble = trouble;
+    this.lineCounts = lines;
+    this.byteCounts = bytes;
+    this.onWarning = onWarning;
   }
 
   /// @param known segments that were read before, oldest first: all but the newest are taken as
   ///   they are, and that too if its file has not grown
   Segment[] read(Path session, Segment[] known) throws IOException {
     List<Path> files = LogSession.segments(session);
-    counted = known.length == 0 ? 0 : known[known.length - 1].end();
+    countedTo = known.length == 0 ? 0 : known[known.length - 1].end();
     List<Segment> segments = new ArrayList<>();
     for (Path file : files) {
       Segment segment = unchanged(file, known);
       if (segment == null) {
         segment = open(file);
-        if (segment != null && !walk(segment, file, file.equals(files.getLast()))) {
+        if (segment != null && !indexBlocks(segment, file, file.equals(files.getLast()))) {
           segment.close();
           segment = null;
         }
@@ -73,32 +73,33 @@ final class SessionRecovery {
   }
 
   private @Nullable Segment open(Path file) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(Segment.HEAD).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer head = ByteBuffer.allocate(Segment.HEADER).order(ByteOrder.LITTLE_ENDIAN);
     if (!Files.exists(file)) {
       return null; // its writer needed room
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       int read = channel.read(head, 0);
       long size = channel.size();
-      boolean valid = read == Segment.HEAD && head.getLong(0) == Segment.MAGIC;
+      boolean valid = read == Segment.HEADER && head.getLong(0) == Segment.MAGIC;
       if (valid && size <= Integer.MAX_VALUE) {
-        return Segment.existing(head.getLong(Segment.FIRST), (int) size, file, pool, trouble);
+        return Segment.existing(
+            head.getLong(Segment.FIRST_OFFSET), (int) size, file, pool, onWarning);
       }
     }
     if (head.position() > 0) {
-      trouble.accept("The log file " + file + " is none of this version and was left out.");
+      onWarning.accept("The log file " + file + " is none of this version and was left out.");
     }
     return null;
   }
 
   /// False if the segment holds no line.
-  private boolean walk(Segment segment, Path file, boolean newest) {
+  private boolean indexBlocks(Segment segment, Path file, boolean newest) {
     MemorySegment memory = segment.pin();
     if (memory == null) {
       return false;
     }
     try {
-      int at = Segment.HEAD;
+      int at = Segment.HEADER;
       long number = segment.first();
       while (at < memory.byteSize() && isWhole(memory, at, number, newest)) {
         segment.index(number, at);
@@ -107,8 +108,8 @@ final class SessionRecovery {
         at = block.next();
       }
       if (at < memory.byteSize()) {
-        trouble.accept("The log file " + file + " is torn and ends with its last whole line.");
-        number += rescue(segment, memory, at, number);
+        onWarning.accept("The log file " + file + " is torn and ends with its last whole line.");
+        number += recoverTornBlock(segment, memory, at, number);
       }
       segment.publish(number);
       return number > segment.first();
@@ -118,15 +119,15 @@ final class SessionRecovery {
   }
 
   private void count(int count, long number) {
-    if (number < counted) {
+    if (number < countedTo) {
       return;
     }
-    lines.add(block.process(), count);
-    bytes.add(block.process(), block.end(count - 1));
+    lineCounts.add(block.process(), count);
+    byteCounts.add(block.process(), block.end(count - 1));
   }
 
   private boolean isWhole(MemorySegment memory, int at, long number, boolean newest) {
-    if (!isHead(memory, at, number) || at + (long) block.size() > memory.byteSize()) {
+    if (!isHeaderValid(memory, at, number) || at + (long) block.size() > memory.byteSize()) {
       return false;
     }
     int text = block.size() - Block.HEADER - block.count() * Integer.BYTES;
@@ -134,8 +135,8 @@ final class SessionRecovery {
   }
 
   /// Moves to the block at `at`; false if its head and its entries cannot be right.
-  private boolean isHead(MemorySegment memory, int at, long number) {
-    block.move(memory, at);
+  private boolean isHeaderValid(MemorySegment memory, int at, long number) {
+    block.moveTo(memory, at);
     if (at + Block.HEADER > memory.byteSize() || block.first() != number) {
       return false;
     }
@@ -155,14 +156,14 @@ final class SessionRecovery {
 
   private int checksum(MemorySegment memory) {
     crc.reset();
-    long from = block.at() + (long) Block.CHECKED;
-    crc.update(memory.asSlice(from, block.at() + (long) block.size() - from).asByteBuffer());
+    long from = block.offset() + (long) Block.CHECKSUM_START;
+    crc.update(memory.asSlice(from, block.offset() + (long) block.size() - from).asByteBuffer());
     return (int) crc.getValue();
   }
 
   /// How many lines at the begin of the torn block at `at` are whole.
-  private int rescue(Segment segment, MemorySegment memory, int at, long number) {
-    if (!isHead(memory, at, number)) {
+  private int recoverTornBlock(Segment segment, MemorySegment memory, int at, long number) {
+    if (!isHeaderValid(memory, at, number)) {
       return 0;
     }
     long text = at + Block.HEADER + (long) block.count() * Integer.BYTES;

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 ///   what says which process it was: all that is known already
 public record StructuredLogLine(String message, List<String> fields) {
   /// A longer line is somebody's data.
-  private static final int LONGEST = 1 << 16;
+  private static final int MAX_LENGTH = 1 << 16;
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<String> MESSAGES = Set.of("msg", "message", "@message");
-  private static final Set<String> KNOWN =
+  private static final Set<String> MESSAGE_FIELDS = Set.of("msg", "message", "@message");
+  private static final Set<String> OMITTED_FIELDS =
       Set.of(
           "level",
           "lvl",
@@ -49,9 +49,9 @@ public record StructuredLogLine(String message, List<String> fields) {
   /// Reads a line as the store has it.
   ///
   /// @return null if it is none of these, or says nothing
-  public static @Nullable StructuredLogLine of(byte[] text) {
+  public static @Nullable StructuredLogLine parse(byte[] text) {
     int length = text.length;
-    if (length < 9 || length > LONGEST) {
+    if (length < 9 || length > MAX_LENGTH) {
       return null;
     }
     if (text[0] == '{') {
@@ -69,12 +69,12 @@ public record StructuredLogLine(String message, List<String> fields) {
         String key = parser.currentName();
         JsonToken token = parser.nextToken();
         boolean scalar = token.isScalarValue();
-        if (scalar && message == null && MESSAGES.contains(key)) {
+        if (scalar && message == null && MESSAGE_FIELDS.contains(key)) {
           message = printable(parser.getText());
-        } else if (KNOWN.contains(key)) {
+        } else if (OMITTED_FIELDS.contains(key)) {
           parser.skipChildren();
         } else {
-          fields.add(key + "=" + printable(scalar ? parser.getText() : inner(parser, text)));
+          fields.add(key + "=" + printable(scalar ? parser.getText() : rawValue(parser, text)));
         }
       }
     } catch (IOException none) {
@@ -84,7 +84,7 @@ public record StructuredLogLine(String message, List<String> fields) {
   }
 
   /// An object or a list as it is written.
-  private static String inner(JsonParser parser, byte[] text) throws IOException {
+  private static String rawValue(JsonParser parser, byte[] text) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     int to = (int) parser.currentLocation().getByteOffset();
@@ -102,9 +102,9 @@ public record StructuredLogLine(String message, List<String> fields) {
     int at = 0;
     while (at < line.length() && field.find(at) && field.start() == at) {
       String value = unquoted(field.group(2));
-      if (message == null && MESSAGES.contains(field.group(1))) {
+      if (message == null && MESSAGE_FIELDS.contains(field.group(1))) {
         message = printable(value);
-      } else if (!KNOWN.contains(field.group(1))) {
+      } else if (!OMITTED_FIELDS.contains(field.group(1))) {
         fields.add(field.group(1) + "=" + printable(value));
       }
       at = field.end();

@@ -15,7 +15,7 @@ public record ProcessInfo(
     int id,
     ProcessSpec spec,
     ProcessState state,
-    int epoch,
+    int runNumber,
     long pid,
     long sinceMillis,
     long startedMillis,

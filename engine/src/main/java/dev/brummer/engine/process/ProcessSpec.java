@@ -30,17 +30,17 @@ public record ProcessSpec(
     StopPolicy stop,
     RestartPolicy restart,
     List<Dependency> dependsOn,
-    ReadinessProbe ready,
-    Set<Integer> success,
+    ReadinessProbe readiness,
+    Set<Integer> successCodes,
     WatchPolicy watch) {
   /// How long a process has to stop when nobody says otherwise.
-  public static final Duration GRACE = Duration.ofSeconds(10);
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
   public ProcessSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     dependsOn = List.copyOf(dependsOn);
-    success = Set.copyOf(success);
+    successCodes = Set.copyOf(successCodes);
   }
 
   /// One that depends on nothing, is not restarted, and is stopped by SIGTERM.
@@ -82,8 +82,8 @@ public record ProcessSpec(
         stop,
         restart,
         dependsOn,
-        ready,
-        success,
+        readiness,
+        successCodes,
         watch);
   }
 
@@ -98,8 +98,8 @@ public record ProcessSpec(
         wanted,
         restart,
         dependsOn,
-        ready,
-        success,
+        readiness,
+        successCodes,
         watch);
   }
 
@@ -114,8 +114,8 @@ public record ProcessSpec(
         stop,
         wanted,
         dependsOn,
-        ready,
-        success,
+        readiness,
+        successCodes,
         watch);
   }
 
@@ -130,8 +130,8 @@ public record ProcessSpec(
         stop,
         restart,
         wanted,
-        ready,
-        success,
+        readiness,
+        successCodes,
         watch);
   }
 
@@ -147,7 +147,7 @@ public record ProcessSpec(
         restart,
         dependsOn,
         wanted,
-        success,
+        successCodes,
         watch);
   }
 
@@ -162,7 +162,7 @@ public record ProcessSpec(
         stop,
         restart,
         dependsOn,
-        ready,
+        readiness,
         wanted,
         watch);
   }
@@ -178,8 +178,8 @@ public record ProcessSpec(
         stop,
         restart,
         dependsOn,
-        ready,
-        success,
+        readiness,
+        successCodes,
         wanted);
   }
 }

@@ -3,7 +3,7 @@ package dev.brummer.engine.process;
 /// Where a process is in its life. The words and glyphs are those of the UI.
 public sealed interface ProcessState {
   /// One or two lower-case words for people: "ready", "exit 1", "stopping".
-  String word();
+  String label();
 
   /// True while a child may exist.
   default boolean alive() {
@@ -16,23 +16,23 @@ public sealed interface ProcessState {
   /// Never started in this session.
   record Idle() implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "idle";
     }
   }
 
   /// To be started as soon as `what` is there.
-  record Waiting(String what) implements ProcessState {
+  record Waiting(String dependencies) implements ProcessState {
     @Override
-    public String word() {
-      return "wait " + what;
+    public String label() {
+      return "wait " + dependencies;
     }
   }
 
   /// Being spawned.
   record Starting() implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "starting";
     }
   }
@@ -40,7 +40,7 @@ public sealed interface ProcessState {
   /// Has a pid; not known to be ready.
   record Running() implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "running";
     }
   }
@@ -48,7 +48,7 @@ public sealed interface ProcessState {
   /// Serves, and this is how we know.
   record Ready(String evidence) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "ready";
     }
   }
@@ -56,7 +56,7 @@ public sealed interface ProcessState {
   /// Asked to end; killed at `deadlineMillis`.
   record Stopping(String signal, long deadlineMillis) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "stopping";
     }
   }
@@ -64,7 +64,7 @@ public sealed interface ProcessState {
   /// Stopped by the job control of a terminal.
   record Paused() implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "paused";
     }
   }
@@ -72,7 +72,7 @@ public sealed interface ProcessState {
   /// Ended by itself with a code that counts as success.
   record Done(int code) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return code == 0 ? "done" : "done " + code;
     }
   }
@@ -80,7 +80,7 @@ public sealed interface ProcessState {
   /// Ended because it was asked to, whatever its code: not a failure.
   record Stopped(int code, int signal) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "stopped";
     }
   }
@@ -88,7 +88,7 @@ public sealed interface ProcessState {
   /// Could not be started, exited with another code, or was ended by a signal nobody here sent.
   record Failed(String reason, int code, int signal) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return reason;
     }
   }
@@ -96,7 +96,7 @@ public sealed interface ProcessState {
   /// Will be restarted at `atMillis`, for the `attempt`th time in a row.
   record BackingOff(int attempt, long atMillis) implements ProcessState {
     @Override
-    public String word() {
+    public String label() {
       return "restarting";
     }
   }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What has to be seen before a process counts as ready. A probe is tried every [#PERIOD], and each
-/// try gives up after [#TRY].
+/// What has to be seen before a process counts as ready. A probe is tried every [#INTERVAL], and
+/// each try gives up after [#ATTEMPT_TIMEOUT].
 public sealed interface ReadinessProbe {
-  Duration PERIOD = Duration.ofMillis(250);
-  Duration TRY = Duration.ofSeconds(2);
+  Duration INTERVAL = Duration.ofMillis(250);
+  Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
   /// Nothing was said: its tree listens, or it printed a URL of this machine and somebody who is no
   /// other process of ours listens there. No request is sent: it would show in the log of the

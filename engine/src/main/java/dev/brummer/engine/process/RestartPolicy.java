@@ -10,14 +10,14 @@ import java.time.Duration;
 ///
 /// @param attempts at least 1
 public record RestartPolicy(
-    When when, Duration first, Duration longest, Duration reset, int attempts) {
+    When when, Duration initialDelay, Duration maxDelay, Duration resetAfter, int maxAttempts) {
   /// The default: it is not.
   public static final RestartPolicy NO = of(When.NO);
 
   public RestartPolicy {
-    if (first.isNegative() || longest.compareTo(first) < 0 || attempts < 1) {
+    if (initialDelay.isNegative() || maxDelay.compareTo(initialDelay) < 0 || maxAttempts < 1) {
       throw new IllegalArgumentException(
-          "pauses " + first + " to " + longest + ", attempts " + attempts);
+          "pauses " + initialDelay + " to " + maxDelay + ", attempts " + maxAttempts);
     }
   }
 
@@ -28,7 +28,7 @@ public record RestartPolicy(
   }
 
   /// Whether it follows on such an end.
-  public boolean after(boolean success) {
+  public boolean appliesTo(boolean success) {
     return switch (when) {
       case NO -> false;
       case ON_FAILURE -> !success;
@@ -37,9 +37,9 @@ public record RestartPolicy(
   }
 
   /// The pause before the next restart, when there were `before` in a row.
-  public Duration pause(int before) {
-    Duration doubled = first.multipliedBy(1L << Math.min(before, 20));
-    return doubled.compareTo(longest) < 0 ? doubled : longest;
+  public Duration delay(int before) {
+    Duration doubled = initialDelay.multipliedBy(1L << Math.min(before, 20));
+    return doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
   }
 
   /// After which ends.

@@ -9,12 +9,14 @@ import java.util.List;
 /// @param paths globs below its directory; none: all but what tools make
 /// @param ignore globs of those that do not matter
 /// @param rest how long nothing must change before it is started again
-public record WatchPolicy(boolean on, List<String> paths, List<String> ignore, Duration rest) {
+public record WatchPolicy(
+    boolean enabled, List<String> paths, List<String> ignore, Duration debounceDelay) {
   /// What is waited for when nobody says otherwise: a save of many files is one change.
-  public static final Duration REST = Duration.ofMillis(200);
+  public static final Duration DEFAULT_DEBOUNCE_DELAY = Duration.ofMillis(200);
 
   /// Off, and all files once it is switched on.
-  public static final WatchPolicy OFF = new WatchPolicy(false, List.of(), List.of(), REST);
+  public static final WatchPolicy OFF =
+      new WatchPolicy(false, List.of(), List.of(), DEFAULT_DEBOUNCE_DELAY);
 
   public WatchPolicy {
     paths = List.copyOf(paths);

@@ -15,72 +15,80 @@ final class BuildToolScripts implements ScriptSource {
   /// @param needs regular expression found in a line of the file, or empty
   /// @param proof another file or directory that must be there, or empty
   /// @param wrapper program in the project that takes the place of the command's first word
-  private record Row(
-      String file, String needs, String proof, String wrapper, String name, String command) {}
+  private record Rule(
+      String file,
+      String requiredPattern,
+      String requiredFile,
+      String wrapper,
+      String name,
+      String command) {}
 
   private static final String APPLICATION =
       "^\\s*(?:id[ (]+[\"']|apply plugin: ['\"])?`?application\\b(?!\\s*[{.=])";
 
-  private static final List<Row> ROWS =
+  private static final List<Rule> RULES =
       List.of(
-          new Row(
+          new Rule(
               "pom.xml",
               "spring-boot-maven-plugin",
               "",
               "mvnw",
               "spring-boot:run",
               "mvn spring-boot:run"),
-          new Row("pom.xml", "quarkus-maven-plugin", "", "mvnw", "quarkus:dev", "mvn quarkus:dev"),
-          new Row("pom.xml", "jetty-maven-plugin", "", "mvnw", "jetty:run", "mvn jetty:run"),
-          new Row("pom.xml", "", "", "mvnw", "test", "mvn test"),
-          new Row("pom.xml", "", "", "mvnw", "package", "mvn package"),
-          new Row(
+          new Rule("pom.xml", "quarkus-maven-plugin", "", "mvnw", "quarkus:dev", "mvn quarkus:dev"),
+          new Rule("pom.xml", "jetty-maven-plugin", "", "mvnw", "jetty:run", "mvn jetty:run"),
+          new Rule("pom.xml", "", "", "mvnw", "test", "mvn test"),
+          new Rule("pom.xml", "", "", "mvnw", "package", "mvn package"),
+          new Rule(
               "build.gradle",
               "org\\.springframework\\.boot",
               "",
               "gradlew",
               "bootRun",
               "gradle bootRun"),
-          new Row(
+          new Rule(
               "build.gradle.kts",
               "org\\.springframework\\.boot",
               "",
               "gradlew",
               "bootRun",
               "gradle bootRun"),
-          new Row("build.gradle", APPLICATION, "", "gradlew", "run", "gradle run"),
-          new Row("build.gradle.kts", APPLICATION, "", "gradlew", "run", "gradle run"),
-          new Row("build.gradle", "", "", "gradlew", "build", "gradle build"),
-          new Row("build.gradle.kts", "", "", "gradlew", "build", "gradle build"),
-          new Row("Cargo.toml", "", "src/main.rs", "", "run", "cargo run"),
-          new Row("Cargo.toml", "", "", "", "test", "cargo test"),
-          new Row("go.mod", "", "main.go", "", "run", "go run ."),
-          new Row("go.mod", "", "", "", "test", "go test ./..."));
+          new Rule("build.gradle", APPLICATION, "", "gradlew", "run", "gradle run"),
+          new Rule("build.gradle.kts", APPLICATION, "", "gradlew", "run", "gradle run"),
+          new Rule("build.gradle", "", "", "gradlew", "build", "gradle build"),
+          new Rule("build.gradle.kts", "", "", "gradlew", "build", "gradle build"),
+          new Rule("Cargo.toml", "", "src/main.rs", "", "run", "cargo run"),
+          new Rule("Cargo.toml", "", "", "", "test", "cargo test"),
+          new Rule("go.mod", "", "main.go", "", "run", "go run ."),
+          new Rule("go.mod", "", "", "", "test", "go test ./..."));
 
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
-    for (Row row : ROWS) {
-      Path file = directory.resolve(row.file);
-      Integer line = applies(row, directory, file);
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+    for (Rule rule : RULES) {
+      Path file = directory.resolve(rule.file);
+      Integer line = matchingLine(rule, directory, file);
       if (line != null) {
-        String tool = row.command.substring(0, row.command.indexOf(' '));
+        String tool = rule.command.substring(0, rule.command.indexOf(' '));
         Script script =
-            new Script(row.name, tool, command(row, directory), directory, file, line, row.command);
-        found.add(tool, List.of(script));
+            new Script(
+                rule.name, tool, command(rule, directory), directory, file, line, rule.command);
+        discoveryBuilder.add(tool, List.of(script));
       }
     }
   }
 
   /// The line that says what the row needs (0: nothing needed), or null where it does not apply.
-  private static @Nullable Integer applies(Row row, Path directory, Path file) throws IOException {
+  private static @Nullable Integer matchingLine(Rule rule, Path directory, Path file)
+      throws IOException {
     List<String> lines = ProjectFiles.lines(file);
-    if (lines == null || (!row.proof.isEmpty() && !Files.exists(directory.resolve(row.proof)))) {
+    if (lines == null
+        || (!rule.requiredFile.isEmpty() && !Files.exists(directory.resolve(rule.requiredFile)))) {
       return null;
     }
-    if (row.needs.isEmpty()) {
+    if (rule.requiredPattern.isEmpty()) {
       return 0;
     }
-    Pattern needed = Pattern.compile(row.needs);
+    Pattern needed = Pattern.compile(rule.requiredPattern);
     for (int i = 0; i < lines.size(); i++) {
       if (needed.matcher(lines.get(i)).find()) {
         return i + 1;
@@ -89,10 +97,10 @@ final class BuildToolScripts implements ScriptSource {
     return null;
   }
 
-  private static List<String> command(Row row, Path directory) {
-    List<String> words = new ArrayList<>(List.of(row.command.split(" ")));
-    if (!row.wrapper.isEmpty() && Files.isRegularFile(directory.resolve(row.wrapper))) {
-      words.set(0, "./" + row.wrapper);
+  private static List<String> command(Rule rule, Path directory) {
+    List<String> words = new ArrayList<>(List.of(rule.command.split(" ")));
+    if (!rule.wrapper.isEmpty() && Files.isRegularFile(directory.resolve(rule.wrapper))) {
+      words.set(0, "./" + rule.wrapper);
     }
     return List.copyOf(words);
   }

@@ -22,7 +22,7 @@ final class DiscoveryBuilder {
   /// `qualifier:name` instead.
   void add(String qualifier, List<Script> batch) {
     for (Script script : ScriptRanking.sorted(batch)) {
-      String name = free(script.name(), qualifier);
+      String name = uniqueName(script.name(), qualifier);
       names.add(name);
       scripts.add(
           new Script(
@@ -36,7 +36,7 @@ final class DiscoveryBuilder {
     }
   }
 
-  private String free(String wanted, String qualifier) {
+  private String uniqueName(String wanted, String qualifier) {
     if (!names.contains(wanted)) {
       return wanted;
     }
@@ -51,7 +51,7 @@ final class DiscoveryBuilder {
   /// @param line from 1, or 0 if the whole file is meant
   /// @param column from 1, or 0 if the whole line is meant
   void warn(Path file, int line, int column, String what) {
-    StringBuilder text = new StringBuilder(shown(file));
+    StringBuilder text = new StringBuilder(displayPath(file));
     if (line > 0) {
       text.append(':').append(line);
       if (column > 0) {
@@ -61,11 +61,11 @@ final class DiscoveryBuilder {
     warnings.add(text.append(": ").append(what).toString());
   }
 
-  private String shown(Path file) {
+  private String displayPath(Path file) {
     return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
   }
 
-  ScriptDiscovery discovery() {
+  ScriptDiscovery build() {
     return new ScriptDiscovery(List.copyOf(scripts), List.copyOf(warnings));
   }
 }

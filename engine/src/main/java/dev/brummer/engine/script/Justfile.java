@@ -13,8 +13,8 @@ final class Justfile implements ScriptSource {
       Pattern.compile("@?([A-Za-z_][A-Za-z0-9_-]*)((?:\\s+[^:]*?)?)\\s*:(?!=).*");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
-    Path file = ProjectFiles.first(directory, "justfile", "Justfile", ".justfile");
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+    Path file = ProjectFiles.firstExisting(directory, "justfile", "Justfile", ".justfile");
     List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
       return;
@@ -33,7 +33,7 @@ final class Justfile implements ScriptSource {
         continue;
       }
       Matcher recipe = RECIPE.matcher(line);
-      if (recipe.matches() && !hidden && callable(recipe.group(1), recipe.group(2))) {
+      if (recipe.matches() && !hidden && isCallable(recipe.group(1), recipe.group(2))) {
         String name = recipe.group(1);
         String description = comment.isEmpty() ? "just " + name : comment;
         List<String> command = List.of("just", name);
@@ -42,10 +42,10 @@ final class Justfile implements ScriptSource {
       comment = "";
       hidden = false;
     }
-    found.add("justfile", scripts);
+    discoveryBuilder.add("justfile", scripts);
   }
 
-  private static boolean callable(String name, String parameters) {
+  private static boolean isCallable(String name, String parameters) {
     if (name.startsWith("_") || name.equals("set") || name.equals("alias")) {
       return false;
     }

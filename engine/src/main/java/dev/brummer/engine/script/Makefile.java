@@ -25,15 +25,15 @@ final class Makefile implements ScriptSource {
   private static final Pattern DESCRIBED = Pattern.compile("##+\\s*(.*)");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
-    Path file = ProjectFiles.first(directory, "GNUmakefile", "makefile", "Makefile");
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+    Path file = ProjectFiles.firstExisting(directory, "GNUmakefile", "makefile", "Makefile");
     List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
       return;
     }
     Rules rules = new Rules();
     rules.read(lines);
-    found.add("Makefile", rules.scripts(directory, file));
+    discoveryBuilder.add("Makefile", rules.scripts(directory, file));
   }
 
   private static final class Rules {
@@ -41,7 +41,7 @@ final class Makefile implements ScriptSource {
     private final Map<String, String> descriptionOf = new HashMap<>();
     private final Set<String> phony = new HashSet<>();
     private boolean inDefine;
-    private String above = "";
+    private String pendingDescription = "";
 
     void read(List<String> lines) {
       for (int i = 0; i < lines.size(); i++) {
@@ -72,14 +72,14 @@ final class Makefile implements ScriptSource {
       }
       Matcher described = DESCRIBED.matcher(trimmed);
       if (described.matches()) {
-        above = described.group(1).strip();
+        pendingDescription = described.group(1).strip();
         return;
       }
       Matcher rule = RULE.matcher(line);
       if (rule.matches()) {
         rule(rule, number);
       }
-      above = "";
+      pendingDescription = "";
     }
 
     private void rule(Matcher rule, int number) {
@@ -88,7 +88,7 @@ final class Makefile implements ScriptSource {
         phony.addAll(List.of(prerequisites.strip().split("\\s+")));
         return;
       }
-      String description = rule.group(3) == null ? above : rule.group(3).strip();
+      String description = rule.group(3) == null ? pendingDescription : rule.group(3).strip();
       for (String target : rule.group(1).strip().split("\\s+")) {
         if (PLAIN.matcher(target).matches()) {
           lineOf.putIfAbsent(target, number);
@@ -102,13 +102,13 @@ final class Makefile implements ScriptSource {
     List<Script> scripts(Path directory, Path file) {
       List<Script> scripts = new ArrayList<>();
       lineOf.keySet().stream()
-          .filter(target -> meant(target) || !looksLikeFile(target))
-          .sorted(Comparator.comparing((String target) -> !meant(target)))
+          .filter(target -> isPhonyOrDescribed(target) || !looksLikeFile(target))
+          .sorted(Comparator.comparing((String target) -> !isPhonyOrDescribed(target)))
           .forEach(target -> scripts.add(script(target, directory, file)));
       return scripts;
     }
 
-    private boolean meant(String target) {
+    private boolean isPhonyOrDescribed(String target) {
       return phony.contains(target) || descriptionOf.containsKey(target);
     }
 

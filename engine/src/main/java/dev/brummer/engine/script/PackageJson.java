@@ -7,14 +7,14 @@ import java.util.List;
 /// The scripts of the directory's own `package.json`, run by the package manager in use.
 final class PackageJson implements ScriptSource {
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
-    PackageManifest manifest = PackageManifest.read(directory, found);
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+    PackageManifest manifest = PackageManifest.read(directory, discoveryBuilder);
     if (manifest == null) {
       return;
     }
     PackageManager manager = PackageManager.of(directory, manifest.manager());
     String group = manifest.name().isEmpty() ? "package.json" : manifest.name();
-    found.add("package.json", scripts(manifest, manager, "", group, directory));
+    discoveryBuilder.add("package.json", scripts(manifest, manager, "", group, directory));
   }
 
   /// @param prefix set before each script's name
@@ -29,7 +29,7 @@ final class PackageJson implements ScriptSource {
             new Script(
                 prefix + entry.name(),
                 group,
-                manager.run(entry.name()),
+                manager.runCommand(entry.name()),
                 directory,
                 manifest.file(),
                 entry.line(),

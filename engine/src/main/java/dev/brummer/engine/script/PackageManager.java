@@ -22,7 +22,7 @@ enum PackageManager {
     this.lockFiles = List.of(lockFiles);
   }
 
-  List<String> run(String script) {
+  List<String> runCommand(String script) {
     return List.of(command, "run", script);
   }
 
@@ -36,7 +36,7 @@ enum PackageManager {
         }
       }
     }
-    for (Path at = directory; at != null; at = above(at)) {
+    for (Path at = directory; at != null; at = parentInRepository(at)) {
       for (PackageManager manager : values()) {
         if (manager.lockFiles.stream().map(at::resolve).anyMatch(Files::isRegularFile)) {
           return manager;
@@ -46,7 +46,7 @@ enum PackageManager {
     return NPM;
   }
 
-  private static @Nullable Path above(Path directory) {
+  private static @Nullable Path parentInRepository(Path directory) {
     return Files.exists(directory.resolve(".git")) ? null : directory.getParent();
   }
 }

@@ -21,31 +21,32 @@ record PackageManifest(
     Path file,
     String name,
     @Nullable String manager,
-    List<Entry> scripts,
+    List<ScriptEntry> scripts,
     List<String> workspaces) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  record Entry(String name, String text, int line) {}
+  record ScriptEntry(String name, String text, int line) {}
 
   /// Reads `package.json` of the directory, or gives null if there is none. What is wrong with it
   /// becomes a warning.
-  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder found) throws IOException {
+  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder discoveryBuilder)
+      throws IOException {
     Path file = directory.resolve("package.json");
     String text = ProjectFiles.read(file);
-    return text == null ? null : new Reader(file, found).read(text);
+    return text == null ? null : new ManifestReader(file, discoveryBuilder).read(text);
   }
 
-  private static final class Reader {
+  private static final class ManifestReader {
     private final Path file;
-    private final DiscoveryBuilder found;
+    private final DiscoveryBuilder discoveryBuilder;
     private String name = "";
     private @Nullable String manager;
-    private final List<Entry> scripts = new ArrayList<>();
+    private final List<ScriptEntry> scripts = new ArrayList<>();
     private final List<String> workspaces = new ArrayList<>();
 
-    Reader(Path file, DiscoveryBuilder found) {
+    ManifestReader(Path file, DiscoveryBuilder discoveryBuilder) {
       this.file = file;
-      this.found = found;
+      this.discoveryBuilder = discoveryBuilder;
     }
 
     PackageManifest read(String text) throws IOException {
@@ -59,7 +60,7 @@ record PackageManifest(
                 "unexpected text after the last '}', expected its end");
           }
         } else if (first == null) {
-          found.warn(file, 1, 1, "the file is empty, expected '{'");
+          discoveryBuilder.warn(file, 1, 1, "the file is empty, expected '{'");
         } else {
           warn(json.currentTokenLocation(), "expected '{'");
         }
@@ -102,7 +103,7 @@ record PackageManifest(
         String script = json.currentName();
         int line = json.currentTokenLocation().getLineNr();
         if (json.nextToken() == JsonToken.VALUE_STRING) {
-          scripts.add(new Entry(script, json.getText(), line));
+          scripts.add(new ScriptEntry(script, json.getText(), line));
         } else {
           warn(
               json.currentTokenLocation(),
@@ -143,7 +144,8 @@ record PackageManifest(
     }
 
     private void warn(@Nullable JsonLocation at, String what) {
-      found.warn(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), what);
+      discoveryBuilder.warn(
+          file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), what);
     }
   }
 }

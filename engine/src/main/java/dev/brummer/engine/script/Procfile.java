@@ -12,7 +12,7 @@ record Procfile(String fileName) implements ScriptSource {
   private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+):\\s*(.+)");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
     Path file = directory.resolve(fileName);
     List<String> lines = ProjectFiles.lines(file);
     if (lines == null) {
@@ -29,9 +29,9 @@ record Procfile(String fileName) implements ScriptSource {
         scripts.add(
             new Script(name, /* group= */ fileName, shell, directory, file, i + 1, command));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
-        found.warn(file, i + 1, 0, "expected \"name: command\", the line is left out");
+        discoveryBuilder.warn(file, i + 1, 0, "expected \"name: command\", the line is left out");
       }
     }
-    found.add(fileName, scripts);
+    discoveryBuilder.add(fileName, scripts);
   }
 }

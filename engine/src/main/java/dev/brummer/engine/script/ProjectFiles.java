@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reading of project files: whole, as UTF-8 whatever the bytes, no larger than a project file is.
 final class ProjectFiles {
-  private static final int LARGEST_BYTES = 4 << 20;
+  private static final int MAX_BYTES = 4 << 20;
 
   private ProjectFiles() {}
 
@@ -19,7 +19,7 @@ final class ProjectFiles {
       return null;
     }
     try (var in = Files.newInputStream(file)) {
-      String text = new String(in.readNBytes(LARGEST_BYTES), StandardCharsets.UTF_8);
+      String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
   }
@@ -31,7 +31,7 @@ final class ProjectFiles {
   }
 
   /// The first of `names` that is a file in `directory`, or null.
-  static @Nullable Path first(Path directory, String... names) {
+  static @Nullable Path firstExisting(Path directory, String... names) {
     for (String name : names) {
       Path file = directory.resolve(name);
       if (Files.isRegularFile(file)) {

@@ -35,10 +35,10 @@ final class ScriptRanking {
   }
 
   private static boolean isHook(String name, Set<String> all) {
-    return HOOKS.contains(name) || hooks(name, "pre", all) || hooks(name, "post", all);
+    return HOOKS.contains(name) || isHookOf(name, "pre", all) || isHookOf(name, "post", all);
   }
 
-  private static boolean hooks(String name, String prefix, Set<String> all) {
+  private static boolean isHookOf(String name, String prefix, Set<String> all) {
     if (!name.startsWith(prefix)) {
       return false;
     }

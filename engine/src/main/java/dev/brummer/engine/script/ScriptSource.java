@@ -8,5 +8,5 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface ScriptSource {
   /// @throws IOException if a file is there but cannot be read
-  void find(Path directory, DiscoveryBuilder found) throws IOException;
+  void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException;
 }

@@ -27,22 +27,22 @@ public final class Scripts {
   /// nothing; any thread. A directory without project files gives an empty discovery.
   public static ScriptDiscovery discover(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
-    DiscoveryBuilder found = new DiscoveryBuilder(root);
+    DiscoveryBuilder discoveryBuilder = new DiscoveryBuilder(root);
     for (ScriptSource source : SOURCES) {
       try {
-        source.find(root, found);
+        source.find(root, discoveryBuilder);
       } catch (AccessDeniedException denied) {
-        found.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
+        discoveryBuilder.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
       } catch (IOException unreadable) {
-        found.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
+        discoveryBuilder.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
       }
     }
-    return found.discovery();
+    return discoveryBuilder.build();
   }
 
   /// Up to three of `names` that somebody who typed `wrong` may have meant, nearest first.
   public static List<String> nearest(String wrong, Collection<String> names) {
-    return Suggestions.to(wrong, names);
+    return Suggestions.nearest(wrong, names);
   }
 
   /// The names that `pattern` means, in the order given: the name itself, or all that match a glob.

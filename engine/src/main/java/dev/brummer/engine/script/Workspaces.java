@@ -17,12 +17,12 @@ import java.util.TreeSet;
 /// The scripts of the packages that npm, yarn, bun or pnpm workspaces declare, as `package:script`.
 /// A package is called by its name without the scope, with it where two would be called the same.
 final class Workspaces implements ScriptSource {
-  private static final int DEEPEST = 6;
-  private static final int MOST_DIRECTORIES = 20_000;
+  private static final int MAX_DEPTH = 6;
+  private static final int MAX_DIRECTORIES = 20_000;
   private static final Set<String> SKIPPED = Set.of("node_modules", "bower_components");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder found) throws IOException {
+  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
     DiscoveryBuilder silent = new DiscoveryBuilder(directory);
     PackageManifest root = PackageManifest.read(directory, silent);
     List<String> globs = new ArrayList<>(root == null ? List.of() : root.workspaces());
@@ -33,7 +33,7 @@ final class Workspaces implements ScriptSource {
     PackageManager manager = PackageManager.of(directory, root == null ? null : root.manager());
     List<PackageManifest> members = new ArrayList<>();
     for (Path member : members(directory, globs)) {
-      PackageManifest manifest = PackageManifest.read(member, found);
+      PackageManifest manifest = PackageManifest.read(member, discoveryBuilder);
       if (manifest != null) {
         members.add(manifest);
       }
@@ -44,7 +44,7 @@ final class Workspaces implements ScriptSource {
       String name =
           uses.getOrDefault(shortName(member), 0) > 1 ? fullName(member) : shortName(member);
       Path home = directoryOf(member);
-      found.add(
+      discoveryBuilder.add(
           directory.relativize(home).toString(),
           PackageJson.scripts(member, manager, name + ":", fullName(member), home));
     }
@@ -75,7 +75,7 @@ final class Workspaces implements ScriptSource {
       (not ? unwanted : wanted).add(matcher(not ? glob.substring(1) : glob));
     }
     Set<Path> members = new TreeSet<>();
-    int[] budget = {MOST_DIRECTORIES};
+    int[] budget = {MAX_DIRECTORIES};
     walk(root, root, 0, budget, wanted, unwanted, members);
     return members;
   }
@@ -99,10 +99,10 @@ final class Workspaces implements ScriptSource {
       List<PathMatcher> unwanted,
       Set<Path> members)
       throws IOException {
-    if (depth == DEEPEST) {
+    if (depth == MAX_DEPTH) {
       return;
     }
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(at, Workspaces::enters)) {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(at, Workspaces::isTraversable)) {
       for (Path child : children) {
         if (--budget[0] < 0) {
           return;
@@ -116,7 +116,7 @@ final class Workspaces implements ScriptSource {
     }
   }
 
-  private static boolean enters(Path path) {
+  private static boolean isTraversable(Path path) {
     String name = String.valueOf(path.getFileName());
     return !name.startsWith(".")
         && !SKIPPED.contains(name)

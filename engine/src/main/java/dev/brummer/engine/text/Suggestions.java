@@ -8,20 +8,20 @@ import java.util.Locale;
 /// The names nearest to a wrong one: by edits (insert, delete, change, swap of neighbours), where a
 /// beginning or a part between colons counts as near.
 public final class Suggestions {
-  private static final int MOST = 3;
-  private static final int FAR = Integer.MAX_VALUE;
+  private static final int MAX_SUGGESTIONS = 3;
+  private static final int NO_MATCH = Integer.MAX_VALUE;
 
   private Suggestions() {}
 
   private record Scored(String name, int score) {}
 
-  public static List<String> to(String wrong, Collection<String> names) {
+  public static List<String> nearest(String wrong, Collection<String> names) {
     String typed = wrong.toLowerCase(Locale.ROOT);
     return names.stream()
         .map(name -> new Scored(name, score(typed, name.toLowerCase(Locale.ROOT))))
-        .filter(scored -> scored.score != FAR)
+        .filter(scored -> scored.score != NO_MATCH)
         .sorted(Comparator.comparingInt(Scored::score))
-        .limit(MOST)
+        .limit(MAX_SUGGESTIONS)
         .map(Scored::name)
         .toList();
   }
@@ -33,12 +33,12 @@ public final class Suggestions {
       return 2 * edits;
     }
     if (typed.isEmpty()) {
-      return FAR;
+      return NO_MATCH;
     }
     if (name.startsWith(typed) || List.of(name.split(":")).contains(typed)) {
       return 3;
     }
-    return typed.length() > 1 && typed.startsWith(name) ? 4 : FAR;
+    return typed.length() > 1 && typed.startsWith(name) ? 4 : NO_MATCH;
   }
 
   /// Edits between two names: the restricted Damerau–Levenshtein distance.

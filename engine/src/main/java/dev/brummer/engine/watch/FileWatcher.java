@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// the walk may be missed.
 public final class FileWatcher implements AutoCloseable {
   /// The kernel's own limits on watches are not far above.
-  private static final int MOST_DIRECTORIES = 8_192;
+  private static final int MAX_DIRECTORIES = 8_192;
 
   /// A tree that never comes to rest is told of nevertheless.
-  private static final int MOST_PAUSES = 20;
+  private static final int MAX_QUIET_WAITS = 20;
 
   private final Path root;
   private final WatchRules rules;
-  private final Duration rest;
-  private final Consumer<Path> changed;
-  private final Consumer<String> trouble;
+  private final Duration quietPeriod;
+  private final Consumer<Path> onChange;
+  private final Consumer<String> onFailure;
   private final WatchService service;
 
   /// Confined to the thread that waits.
@@ -42,15 +42,15 @@ public final class FileWatcher implements AutoCloseable {
   private FileWatcher(
       Path root,
       WatchRules rules,
-      Duration rest,
-      Consumer<Path> changed,
-      Consumer<String> trouble,
+      Duration quietPeriod,
+      Consumer<Path> onChange,
+      Consumer<String> onFailure,
       WatchService service) {
     this.root = root;
     this.rules = rules;
-    this.rest = rest;
-    this.changed = changed;
-    this.trouble = trouble;
+    this.quietPeriod = quietPeriod;
+    this.onChange = onChange;
+    this.onFailure = onFailure;
     this.service = service;
   }
 
@@ -61,48 +61,52 @@ public final class FileWatcher implements AutoCloseable {
   /// @param trouble gets a sentence if it cannot be watched any more; on another thread
   /// @throws IOException if the system has no more watches
   public static FileWatcher start(
-      Path root, WatchRules rules, Duration rest, Consumer<Path> changed, Consumer<String> trouble)
+      Path root,
+      WatchRules rules,
+      Duration quietPeriod,
+      Consumer<Path> onChange,
+      Consumer<String> onFailure)
       throws IOException {
     WatchService service = root.getFileSystem().newWatchService();
-    FileWatcher watch = new FileWatcher(root, rules, rest, changed, trouble, service);
+    FileWatcher watch = new FileWatcher(root, rules, quietPeriod, onChange, onFailure, service);
     Thread.ofVirtual().name("watch " + root).start(watch::run);
     return watch;
   }
 
   private void run() {
     try {
-      register(root);
+      registerTree(root);
       while (true) {
-        Path first = settled(service.take());
+        Path first = awaitQuiet(service.take());
         if (first != null) {
-          changed.accept(first);
+          onChange.accept(first);
         }
       }
     } catch (ClosedWatchServiceException closed) {
       return;
     } catch (IOException broken) {
-      trouble.accept(root + " cannot be watched: " + broken.getMessage());
+      onFailure.accept(root + " cannot be watched: " + broken.getMessage());
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
   /// Takes in what changes until it rests.
-  private @Nullable Path settled(WatchKey begun) throws IOException, InterruptedException {
-    Path first = taken(begun);
-    for (int pauses = 0; pauses < MOST_PAUSES; pauses++) {
-      WatchKey next = service.poll(rest.toMillis(), TimeUnit.MILLISECONDS);
+  private @Nullable Path awaitQuiet(WatchKey firstKey) throws IOException, InterruptedException {
+    Path first = firstRelevant(firstKey);
+    for (int pauses = 0; pauses < MAX_QUIET_WAITS; pauses++) {
+      WatchKey next = service.poll(quietPeriod.toMillis(), TimeUnit.MILLISECONDS);
       if (next == null) {
         return first;
       }
-      Path more = taken(next);
+      Path more = firstRelevant(next);
       first = first == null ? more : first;
     }
     return first;
   }
 
   /// The first change of a directory that matters, null if none does.
-  private @Nullable Path taken(WatchKey key) throws IOException {
+  private @Nullable Path firstRelevant(WatchKey key) throws IOException {
     Path directory = directories.get(key);
     Path first = null;
     for (WatchEvent<?> event : key.pollEvents()) {
@@ -110,8 +114,8 @@ public final class FileWatcher implements AutoCloseable {
           directory != null && event.context() instanceof Path name
               ? directory.resolve(name)
               : root;
-      Path matters = changed(path, event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE));
-      first = first == null ? matters : first;
+      Path relevant = relevantPath(path, event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE));
+      first = first == null ? relevant : first;
     }
     if (!key.reset()) {
       directories.remove(key);
@@ -119,35 +123,35 @@ public final class FileWatcher implements AutoCloseable {
     return first;
   }
 
-  private @Nullable Path changed(Path path, boolean created) throws IOException {
+  private @Nullable Path relevantPath(Path path, boolean created) throws IOException {
     if (path.equals(root)) {
       return Path.of("many files");
     }
     if (created && Files.isDirectory(path)) {
-      return register(path);
+      return registerTree(path);
     }
     Path relative = root.relativize(path);
-    return rules.matters(relative) && !Files.isDirectory(path) ? relative : null;
+    return rules.isRelevant(relative) && !Files.isDirectory(path) ? relative : null;
   }
 
   /// @return the first file below that matters
-  private @Nullable Path register(Path from) throws IOException {
-    Walk walk = new Walk();
-    Files.walkFileTree(from, walk);
-    return walk.first;
+  private @Nullable Path registerTree(Path from) throws IOException {
+    DirectoryRegistrar directoryRegistrar = new DirectoryRegistrar();
+    Files.walkFileTree(from, directoryRegistrar);
+    return directoryRegistrar.first;
   }
 
   /// Registers the directories that may matter.
-  private final class Walk extends SimpleFileVisitor<Path> {
+  private final class DirectoryRegistrar extends SimpleFileVisitor<Path> {
     private @Nullable Path first;
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
         throws IOException {
-      if (!rules.enters(root.relativize(directory))) {
+      if (!rules.mayContainRelevant(root.relativize(directory))) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      if (directories.size() >= MOST_DIRECTORIES) {
+      if (directories.size() >= MAX_DIRECTORIES) {
         throw new IOException("it has too many directories; say which matter");
       }
       WatchKey key =
@@ -163,7 +167,7 @@ public final class FileWatcher implements AutoCloseable {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       Path relative = root.relativize(file);
-      first = first == null && rules.matters(relative) ? relative : first;
+      first = first == null && rules.isRelevant(relative) ? relative : first;
       return FileVisitResult.CONTINUE;
     }
 
@@ -179,7 +183,7 @@ public final class FileWatcher implements AutoCloseable {
     try {
       service.close();
     } catch (IOException broken) {
-      trouble.accept(root + " was watched to a bad end: " + broken.getMessage());
+      onFailure.accept(root + " was watched to a bad end: " + broken.getMessage());
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 /// name of a file or directory anywhere. A pattern without wildcards also means all that is below
 /// the directory of that name. What tools make and editors leave behind never matters.
 public final class WatchRules {
-  private static final Set<String> MADE =
+  private static final Set<String> GENERATED_DIRECTORIES =
       Set.of(
           ".git",
           ".hg",
@@ -49,7 +49,7 @@ public final class WatchRules {
           "tmp",
           "log",
           "logs");
-  private static final List<String> LEFT =
+  private static final List<String> TEMPORARY_SUFFIXES =
       List.of(
           "~",
           ".swp",
@@ -68,45 +68,48 @@ public final class WatchRules {
           ".tsbuildinfo",
           ".DS_Store");
 
-  private final List<Pattern> wanted;
-  private final List<Pattern> ignored;
+  private final List<PathPattern> included;
+  private final List<PathPattern> ignored;
 
   /// @param paths those that matter; none: all
   /// @param ignore those of them that do not
   public WatchRules(List<String> paths, List<String> ignore) {
-    this.wanted = paths.stream().map(Pattern::of).toList();
-    this.ignored = ignore.stream().map(Pattern::of).toList();
+    this.included = paths.stream().map(PathPattern::of).toList();
+    this.ignored = ignore.stream().map(PathPattern::of).toList();
   }
 
   /// Whether something below a directory may matter.
   ///
   /// @param directory relative to the root
-  public boolean enters(Path directory) {
+  public boolean mayContainRelevant(Path directory) {
     if (directory.toString().isEmpty()) {
       return true;
     }
-    return !made(directory)
+    return !isGenerated(directory)
         && ignored.stream().noneMatch(pattern -> pattern.covers(directory))
-        && (wanted.isEmpty() || wanted.stream().anyMatch(pattern -> pattern.reaches(directory)));
+        && (included.isEmpty()
+            || included.stream().anyMatch(pattern -> pattern.mayCoverBelow(directory)));
   }
 
   /// Whether a change of a file matters.
   ///
   /// @param file relative to the root
-  public boolean matters(Path file) {
+  public boolean isRelevant(Path file) {
     String name = String.valueOf(file.getFileName());
-    boolean left =
-        name.startsWith(".#") || name.equals("4913") || LEFT.stream().anyMatch(name::endsWith);
+    boolean temporary =
+        name.startsWith(".#")
+            || name.equals("4913")
+            || TEMPORARY_SUFFIXES.stream().anyMatch(name::endsWith);
     Path parent = file.getParent();
-    return !left
-        && (parent == null || !made(parent))
+    return !temporary
+        && (parent == null || !isGenerated(parent))
         && ignored.stream().noneMatch(pattern -> pattern.covers(file))
-        && (wanted.isEmpty() || wanted.stream().anyMatch(pattern -> pattern.covers(file)));
+        && (included.isEmpty() || included.stream().anyMatch(pattern -> pattern.covers(file)));
   }
 
-  private static boolean made(Path path) {
+  private static boolean isGenerated(Path path) {
     for (Path part : path) {
-      if (MADE.contains(part.toString())) {
+      if (GENERATED_DIRECTORIES.contains(part.toString())) {
         return true;
       }
     }
@@ -117,8 +120,9 @@ public final class WatchRules {
   ///
   /// @param prefix its directories before the first wildcard
   /// @param names it is for names, wherever they are
-  private record Pattern(PathMatcher matcher, PathMatcher below, Path prefix, boolean names) {
-    static Pattern of(String text) {
+  private record PathPattern(
+      PathMatcher matcher, PathMatcher below, Path prefix, boolean matchesNames) {
+    static PathPattern of(String text) {
       String clean = text.startsWith("./") ? text.substring(2) : text;
       clean = clean.endsWith("/") ? clean.substring(0, clean.length() - 1) : clean;
       boolean names = clean.indexOf('/') < 0;
@@ -130,7 +134,7 @@ public final class WatchRules {
         fixed.add(part);
       }
       Path prefix = names ? Path.of("") : Path.of(String.join("/", fixed));
-      return new Pattern(glob(clean), glob(clean + "/**"), prefix, names);
+      return new PathPattern(glob(clean), glob(clean + "/**"), prefix, names);
     }
 
     private static PathMatcher glob(String text) {
@@ -139,7 +143,7 @@ public final class WatchRules {
 
     /// Whether it means a path, or one that the path is below of.
     boolean covers(Path path) {
-      if (!names) {
+      if (!matchesNames) {
         return matcher.matches(path) || below.matches(path);
       }
       for (Path part : path) {
@@ -151,8 +155,8 @@ public final class WatchRules {
     }
 
     /// Whether it may mean something below a directory.
-    boolean reaches(Path directory) {
-      return names
+    boolean mayCoverBelow(Path directory) {
+      return matchesNames
           || prefix.toString().isEmpty()
           || directory.startsWith(prefix)
           || prefix.startsWith(directory);

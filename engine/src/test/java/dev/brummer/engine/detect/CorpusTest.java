@@ -88,7 +88,7 @@ public final class CorpusTest {
   }
 
   private static List<String> found(Path capture) throws IOException {
-    return byLine(DetectorRun.in(Files.readAllLines(capture)));
+    return byLine(DetectorRun.findings(Files.readAllLines(capture)));
   }
 
   private static Path expected(Path capture) {

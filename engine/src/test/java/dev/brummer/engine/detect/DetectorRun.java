@@ -27,24 +27,24 @@ public final class DetectorRun {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       ScannedLine line = ScannedLine.of(1, i + 1, lines.get(i));
-      detectors.forEach(detector -> detector.line(line, events::add));
+      detectors.forEach(detector -> detector.onLine(line, events::add));
     }
-    detectors.forEach(detector -> detector.ended(1, 0, events::add));
+    detectors.forEach(detector -> detector.processExited(1, 0, events::add));
     return events;
   }
 
-  static List<String> in(List<String> lines) {
+  static List<String> findings(List<String> lines) {
     return events(lines).stream().map(DetectorRun::show).filter(text -> !text.isEmpty()).toList();
   }
 
-  static List<String> in(String text) {
-    return in(text.lines().toList());
+  static List<String> findings(String text) {
+    return findings(text.lines().toList());
   }
 
   private static String show(Event event) {
     return switch (event) {
       case Event.UrlDetected e ->
-          e.line() + " url " + e.reach() + " '" + e.label() + "' " + e.url();
+          e.line() + " url " + e.scope() + " '" + e.label() + "' " + e.url();
       case Event.ErrorDetected e ->
           "%d+%d %s %s | %s | %s"
               .formatted(e.line(), e.lines(), e.severity(), e.type(), e.message(), e.location());
@@ -55,7 +55,7 @@ public final class DetectorRun {
           e.line() + " failed " + e.tool() + " " + e.count() + " " + e.test();
       case Event.TestPassed e ->
           e.line() + " passed " + e.tool() + " " + e.count() + " " + e.test();
-      case Event.UrlForgotten e -> "";
+      case Event.UrlExpired e -> "";
       default -> throw new AssertionError("unexpected " + event);
     };
   }

@@ -43,9 +43,9 @@ final class DetectorsTest {
     EnumSet<Event.Kind> kinds =
         EnumSet.of(
             Event.Kind.URL_DETECTED,
-            Event.Kind.URL_FORGOTTEN,
+            Event.Kind.URL_EXPIRED,
             Event.Kind.ERROR_DETECTED,
-            Event.Kind.FAULT);
+            Event.Kind.INTERNAL_FAILURE);
     bus.subscribe("test", kinds, OverflowPolicy.BLOCK, 4096, findings::add);
   }
 
@@ -69,7 +69,7 @@ final class DetectorsTest {
     assertEquals("http://localhost:5173", url.url());
     assertEquals(0, url.line());
     exit(1);
-    assertInstanceOf(Event.UrlForgotten.class, next());
+    assertInstanceOf(Event.UrlExpired.class, next());
   }
 
   @Test
@@ -90,7 +90,7 @@ final class DetectorsTest {
       print(1, "http://localhost:" + (3000 + run) + "/\n");
       exit(1);
       assertInstanceOf(Event.UrlDetected.class, next());
-      assertInstanceOf(Event.UrlForgotten.class, next());
+      assertInstanceOf(Event.UrlExpired.class, next());
     }
     assertTrue(bus.awaitIdle(SOON));
     assertEquals(0, findings.size());
@@ -98,7 +98,7 @@ final class DetectorsTest {
 
   @Test
   void ownLines_areNotRead() throws InterruptedException {
-    long first = logs.note(1, "brummer says http://localhost:1/");
+    long first = logs.appendNote(1, "brummer says http://localhost:1/");
     bus.publish(new Event.LogLine(1, first, 1, 0));
     print(1, "http://localhost:2/\n");
     assertEquals("http://localhost:2", ((Event.UrlDetected) next()).url());
@@ -114,12 +114,12 @@ final class DetectorsTest {
           }
 
           @Override
-          public long words() {
+          public long keywords() {
             return Keyword.HTTP.bit();
           }
 
           @Override
-          public void line(ScannedLine line, Consumer<Event> found) {
+          public void onLine(ScannedLine line, Consumer<Event> found) {
             throw new IllegalStateException("cannot");
           }
         };
@@ -130,8 +130,8 @@ final class DetectorsTest {
     bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, 16, feed);
     print(1, "http://localhost:1/\n");
     print(1, "http://localhost:2/\n");
-    Event.Fault fault = assertInstanceOf(Event.Fault.class, next());
-    assertEquals("broken one", fault.where());
+    Event.InternalFailure internalFailure = assertInstanceOf(Event.InternalFailure.class, next());
+    assertEquals("broken one", internalFailure.component());
     assertInstanceOf(Event.UrlDetected.class, next());
     assertInstanceOf(Event.UrlDetected.class, next());
     assertTrue(bus.awaitIdle(SOON));

@@ -22,25 +22,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// longer.
 @Timeout(600)
 final class MailboxStressTest {
-  private static final long NANOS =
+  private static final long DURATION_NANOS =
       TimeUnit.MILLISECONDS.toNanos(1_000 * Long.getLong("brummer.stress.seconds", 1));
 
   private static final int PUBLISHERS = 6;
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int TIMEOUT_SECONDS = 20;
 
   /// What one subscriber saw in one round.
-  private static final class Seen implements Subscriber {
+  private static final class RecordingSubscriber implements Subscriber {
     final AtomicLong handled = new AtomicLong();
     final AtomicLong missed = new AtomicLong();
     private final AtomicReferenceArray<Long> last = new AtomicReferenceArray<>(PUBLISHERS);
-    private volatile String disorder = "";
+    private volatile String orderViolation = "";
 
     @Override
     public void on(Event event) {
       Event.LogLine line = (Event.LogLine) event;
       Long before = last.getAndSet(line.process(), line.first());
       if (before != null && before >= line.first()) {
-        disorder = before + " before " + line.first() + " of publisher " + line.process();
+        orderViolation = before + " before " + line.first() + " of publisher " + line.process();
       }
       handled.incrementAndGet();
     }
@@ -58,7 +58,7 @@ final class MailboxStressTest {
   void everyEvent_isHandledOrCounted_inOrder_andAllComeToAnEnd(OverflowPolicy overflow)
       throws Exception {
     Random random = new Random(overflow.ordinal());
-    long end = System.nanoTime() + NANOS;
+    long end = System.nanoTime() + DURATION_NANOS;
     try (EventBus bus = new EventBus(2)) {
       while (System.nanoTime() < end) {
         round(bus, overflow, 1 << random.nextInt(5), 1 + random.nextInt(40));
@@ -68,22 +68,23 @@ final class MailboxStressTest {
 
   private static void round(EventBus bus, OverflowPolicy overflow, int capacity, int each)
       throws Exception {
-    Seen seen = new Seen();
+    RecordingSubscriber recordingSubscriber = new RecordingSubscriber();
     Subscription subscription =
-        bus.subscribe("stress", EnumSet.of(Event.Kind.LOG_LINE), overflow, capacity, seen);
+        bus.subscribe(
+            "stress", EnumSet.of(Event.Kind.LOG_LINE), overflow, capacity, recordingSubscriber);
     List<Thread> publishers = publish(bus, each);
     for (Thread publisher : publishers) {
-      publisher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      publisher.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
       assertTrue(!publisher.isAlive(), () -> "a publisher hangs: " + subscription.stats());
     }
     assertTrue(
-        bus.awaitIdle(Duration.ofSeconds(PATIENCE_SECONDS)),
+        bus.awaitIdle(Duration.ofSeconds(TIMEOUT_SECONDS)),
         () -> "events wait and nobody comes: " + subscription.stats());
     Subscription.Stats stats = subscription.stats();
     assertEquals(PUBLISHERS * (long) each, stats.handled() + stats.dropped(), stats::toString);
-    assertEquals(stats.handled(), seen.handled.get());
-    assertTrue(seen.missed.get() <= stats.dropped());
-    assertEquals("", seen.disorder);
+    assertEquals(stats.handled(), recordingSubscriber.handled.get());
+    assertTrue(recordingSubscriber.missed.get() <= stats.dropped());
+    assertEquals("", recordingSubscriber.orderViolation);
     if (overflow == OverflowPolicy.BLOCK) {
       assertEquals(0, stats.dropped());
     }
@@ -112,7 +113,7 @@ final class MailboxStressTest {
   @ParameterizedTest
   @EnumSource(OverflowPolicy.class)
   void closing_releasesWhoeverWaits(OverflowPolicy overflow) throws Exception {
-    long end = System.nanoTime() + NANOS / 4;
+    long end = System.nanoTime() + DURATION_NANOS / 4;
     try (EventBus bus = new EventBus(2)) {
       while (System.nanoTime() < end) {
         CountDownLatch stuck = new CountDownLatch(1);
@@ -132,7 +133,7 @@ final class MailboxStressTest {
         subscription.close();
         stuck.countDown();
         for (Thread publisher : publishers) {
-          publisher.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+          publisher.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
           assertTrue(!publisher.isAlive(), "a publisher hangs before a closed mailbox");
         }
       }
@@ -141,7 +142,7 @@ final class MailboxStressTest {
 
   private static void await(CyclicBarrier barrier) {
     try {
-      barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      barrier.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (Exception broken) {
       throw new IllegalStateException(broken);
     }

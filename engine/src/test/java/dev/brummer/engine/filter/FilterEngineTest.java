@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class FilterEngineTest {
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final EventBus bus = new EventBus(2);
   private LogStore logs = LogStore.open(LogSettings.of(null));
@@ -42,7 +42,7 @@ final class FilterEngineTest {
 
   private void add(int process, String text) {
     long first = logs.end();
-    logs.note(process, text);
+    logs.appendNote(process, text);
     bus.publish(new Event.LogLine(process, first, 1, 0));
   }
 
@@ -61,11 +61,11 @@ final class FilterEngineTest {
 
   /// Looks until all that is kept has been looked at.
   private void awaitMatches(LogQuery query, long count) {
-    long deadline = System.nanoTime() + LONG.toNanos();
-    while (filters.matches(query) != count && System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (filters.knownMatches(query) != count && System.nanoTime() < deadline) {
       LockSupport.parkNanos(1_000_000);
     }
-    assertEquals(count, filters.matches(query));
+    assertEquals(count, filters.knownMatches(query));
   }
 
   @Test
@@ -76,12 +76,12 @@ final class FilterEngineTest {
       addMany(random.nextInt(300));
       long at = random.nextLong(logs.end() + 20);
       int limit = 1 + random.nextInt(60);
-      LogPage known = filters.before(query, at, limit, LONG);
-      LogPage truth = logs.before(query, at, limit, LONG);
+      LogPage known = filters.before(query, at, limit, TIMEOUT);
+      LogPage truth = logs.before(query, at, limit, TIMEOUT);
       assertEquals(numbers(truth), numbers(known));
       assertTrue(known.complete());
-      LogPage up = filters.from(query, at, limit, LONG);
-      assertEquals(numbers(logs.from(query, at, limit, LONG)), numbers(up));
+      LogPage up = filters.from(query, at, limit, TIMEOUT);
+      assertEquals(numbers(logs.from(query, at, limit, TIMEOUT)), numbers(up));
     }
   }
 
@@ -91,10 +91,10 @@ final class FilterEngineTest {
     LogQuery query = with("health");
     long before = Long.MAX_VALUE;
     int seen = 0;
-    LogPage page = filters.before(query, before, 40, LONG);
+    LogPage page = filters.before(query, before, 40, TIMEOUT);
     while (!page.lines().isEmpty()) {
       seen += page.lines().size();
-      page = filters.before(query, page.reached(), 40, LONG);
+      page = filters.before(query, page.reached(), 40, TIMEOUT);
     }
     assertEquals(715, seen);
   }
@@ -117,13 +117,13 @@ final class FilterEngineTest {
     LogQuery query = with("health");
     for (int i = 0; i < 60; i++) {
       addMany(140);
-      filters.before(query, Long.MAX_VALUE, 5, LONG);
+      filters.before(query, Long.MAX_VALUE, 5, TIMEOUT);
     }
     assertTrue(logs.first() > 0);
     awaitMatches(query, logs.from(query, 0, 100_000).lines().size());
     assertEquals(
         numbers(logs.before(query, Long.MAX_VALUE, 9_999)),
-        numbers(filters.before(query, Long.MAX_VALUE, 9_999, LONG)));
+        numbers(filters.before(query, Long.MAX_VALUE, 9_999, TIMEOUT)));
   }
 
   @Test
@@ -133,9 +133,9 @@ final class FilterEngineTest {
     BitSet one = new BitSet();
     one.set(1);
     LogQuery query = new LogQuery(one, LogLevel.NONE, new Search("health", false));
-    assertEquals(1, filters.before(query, Long.MAX_VALUE, 10, LONG).lines().size());
+    assertEquals(1, filters.before(query, Long.MAX_VALUE, 10, TIMEOUT).lines().size());
     one.set(2);
-    assertEquals(2, filters.before(query, Long.MAX_VALUE, 10, LONG).lines().size());
+    assertEquals(2, filters.before(query, Long.MAX_VALUE, 10, TIMEOUT).lines().size());
   }
 
   @Test
@@ -145,14 +145,14 @@ final class FilterEngineTest {
       LogQuery query = with("orders " + i);
       assertEquals(
           numbers(logs.before(query, Long.MAX_VALUE, 50)),
-          numbers(filters.before(query, Long.MAX_VALUE, 50, LONG)));
+          numbers(filters.before(query, Long.MAX_VALUE, 50, TIMEOUT)));
     }
   }
 
   @Test
   void queryThatLooksForNothing_isNotRemembered() {
     addMany(10);
-    assertEquals(10, filters.matches(LogQuery.ALL));
-    assertEquals(3, filters.before(LogQuery.ALL, Long.MAX_VALUE, 3, LONG).lines().size());
+    assertEquals(10, filters.knownMatches(LogQuery.ALL));
+    assertEquals(3, filters.before(LogQuery.ALL, Long.MAX_VALUE, 3, TIMEOUT).lines().size());
   }
 }

@@ -26,7 +26,7 @@ final class EventJournalTest {
     bus.close();
   }
 
-  private void settle() {
+  private void awaitIdle() {
     assertTrue(bus.awaitIdle(Duration.ofSeconds(10)));
   }
 
@@ -37,7 +37,7 @@ final class EventJournalTest {
     bus.publish(new Event.LogLine(1, 0, 40, 0));
     bus.publish(new Event.LogLine(1, 40, 2, 0));
     bus.publish(new Event.Notice("two\nlines", 1_250));
-    settle();
+    awaitIdle();
     assertEquals(42, journal.count(Kind.LOG_LINE));
     assertEquals(1, journal.count(Kind.PROCESS_STARTED));
     assertEquals(
@@ -54,22 +54,22 @@ final class EventJournalTest {
   @Test
   void onlyTheLast_areRemembered() {
     EventJournal journal = new EventJournal(bus, null);
-    for (int i = 0; i < EventJournal.REMEMBERED + 5; i++) {
+    for (int i = 0; i < EventJournal.MAX_ENTRIES + 5; i++) {
       bus.publish(new Event.Notice("n" + i, 0));
-      settle();
+      awaitIdle();
     }
-    assertEquals("n5", journal.recent(EventJournal.REMEMBERED).getFirst().text());
+    assertEquals("n5", journal.recent(EventJournal.MAX_ENTRIES).getFirst().text());
     assertEquals(1, journal.recent(1).size());
-    assertEquals(EventJournal.REMEMBERED + 5, journal.count(Kind.NOTICE));
+    assertEquals(EventJournal.MAX_ENTRIES + 5, journal.count(Kind.NOTICE));
   }
 
   @Test
   void unwritableDirectory_isSaidOnce_andTheRestGoesOn() {
     EventJournal journal = new EventJournal(bus, session.resolve("none"));
     bus.publish(new Event.Notice("one", 0));
-    settle();
+    awaitIdle();
     bus.publish(new Event.Notice("two", 0));
-    settle();
+    awaitIdle();
     List<String> texts = journal.recent(10).stream().map(EventJournal.Entry::text).toList();
     assertEquals(3, texts.size(), texts::toString);
     assertTrue(texts.get(1).contains("events.txt cannot be written"), texts::toString);
@@ -82,7 +82,8 @@ final class EventJournalTest {
     bus.publish(new Event.MCPConnected("editor", "http", 5));
     bus.publish(new Event.MCPConnected("agent", "stdio", 6));
     bus.publish(new Event.MCPDisconnected("editor", "closed", 7));
-    settle();
-    assertEquals(List.of(new AgentConnections.Connection("agent", "stdio", 6)), connections.live());
+    awaitIdle();
+    assertEquals(
+        List.of(new AgentConnections.Connection("agent", "stdio", 6)), connections.connected());
   }
 }

@@ -118,7 +118,7 @@ final class AppendCost {
   private static long text(LogStore store) {
     long text = 0;
     for (int process = 0; process < 8; process++) {
-      text += store.bytes(process);
+      text += store.byteCount(process);
     }
     return text;
   }

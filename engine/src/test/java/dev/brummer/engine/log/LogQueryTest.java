@@ -98,9 +98,9 @@ class LogQueryTest {
   @Test
   void regexThatIsNone_isLookedForAsText() {
     append(store, 1, "call(\nother\n");
-    assertNotNull(new Search("call(", true).problem());
-    assertNull(new Search("call(", false).problem());
-    assertNull(new Search("call\\(", true).problem());
+    assertNotNull(new Search("call(", true).syntaxError());
+    assertNull(new Search("call(", false).syntaxError());
+    assertNull(new Search("call\\(", true).syntaxError());
     assertFound(regex("call("), 0);
   }
 
@@ -163,7 +163,7 @@ class LogQueryTest {
     }
     List<Long> numbers = new ArrayList<>();
     long half = store.end() / 2;
-    assertEquals(half, store.numbers(query, 0, half, Duration.ofHours(1), numbers::add));
+    assertEquals(half, store.matchingNumbers(query, 0, half, Duration.ofHours(1), numbers::add));
     assertEquals(all.stream().filter(number -> number < half).toList(), numbers);
   }
 

@@ -36,7 +36,7 @@ class LogStoreConcurrencyTest {
       }
       assertEquals(WRITERS * LINES, number);
       for (int writer = 0; writer < WRITERS; writer++) {
-        assertEquals(LINES, store.lines(writer));
+        assertEquals(LINES, store.lineCount(writer));
       }
     }
   }

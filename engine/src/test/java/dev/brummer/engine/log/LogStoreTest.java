@@ -33,7 +33,7 @@ class LogStoreTest {
     try (LogStore store = onDisk(1 << 20)) {
       assertEquals(0, append(store, 1, "a\nb\n"));
       assertEquals(2, append(store, 2, "c\n"));
-      assertEquals(3, store.note(1, "stopped"));
+      assertEquals(3, store.appendNote(1, "stopped"));
       assertEquals(4, store.end());
       assertEquals(List.of("a", "b", "c", "stopped"), texts(store.from(LogQuery.ALL, 0, 10)));
       assertEquals(List.of("c", "stopped"), texts(store.before(LogQuery.ALL, Long.MAX_VALUE, 2)));
@@ -90,7 +90,7 @@ class LogStoreTest {
       assertNull(store.line(first - 1));
       assertEquals("line " + first, requireNonNull(store.line(first)).string());
       assertPages(store, first, 3000);
-      assertEquals(3000, store.lines(1));
+      assertEquals(3000, store.lineCount(1));
       assertTrue(files(requireNonNull(store.directory())).size() <= 3);
       assertNull(store.warning());
     }
@@ -189,7 +189,7 @@ class LogStoreTest {
       writer.join();
       assertNull(store.warning());
     }
-    try (LogStore past = LogStore.openExisting(session)) {
+    try (LogStore past = LogStore.openReadOnly(session)) {
       assertNull(past.warning());
       assertPages(past, 0, 20_000);
     }
@@ -200,11 +200,11 @@ class LogStoreTest {
     try (LogStore store = onDisk(1 << 20)) {
       append(store, 40, "abc\nde\n");
       append(store, 3, "f\n");
-      assertEquals(2, store.lines(40));
-      assertEquals(5, store.bytes(40));
-      assertEquals(1, store.lines(3));
-      assertEquals(0, store.lines(4));
-      assertEquals(0, store.lines(9999));
+      assertEquals(2, store.lineCount(40));
+      assertEquals(5, store.byteCount(40));
+      assertEquals(1, store.lineCount(3));
+      assertEquals(0, store.lineCount(4));
+      assertEquals(0, store.lineCount(9999));
     }
   }
 

@@ -31,10 +31,10 @@ class SessionRecoveryTest {
   @Test
   void closedSession_isReadBackWhole() throws IOException {
     Path session = write(1000);
-    try (LogStore past = LogStore.openExisting(session)) {
+    try (LogStore past = LogStore.openReadOnly(session)) {
       assertNull(past.warning());
       assertLines(past, 1000);
-      assertEquals(1000, past.lines(1));
+      assertEquals(1000, past.lineCount(1));
       assertThrows(IllegalStateException.class, () -> append(past, 1, "more\n"));
     }
     assertEquals(List.of(session), LogStore.sessions(directory));
@@ -65,7 +65,7 @@ class SessionRecoveryTest {
     } finally {
       child.destroyForcibly();
     }
-    try (LogStore past = LogStore.openExisting(LogStore.sessions(directory).getFirst())) {
+    try (LogStore past = LogStore.openReadOnly(LogStore.sessions(directory).getFirst())) {
       assertTrue(past.end() >= said, past.end() + " of " + said);
       assertLines(past, (int) past.end());
     }
@@ -97,7 +97,7 @@ class SessionRecoveryTest {
     long last = 40;
     for (int size = whole.length - 1; size >= 0; size--) {
       Files.write(file, Arrays.copyOf(whole, size));
-      try (LogStore past = LogStore.openExisting(session)) {
+      try (LogStore past = LogStore.openReadOnly(session)) {
         assertTrue(past.end() <= last && past.end() >= last - 1, "at " + size);
         last = past.end();
         assertLines(past, (int) last);
@@ -115,9 +115,9 @@ class SessionRecoveryTest {
     }
     Path file = LogSession.segments(session).getFirst();
     byte[] bytes = Files.readAllBytes(file);
-    Arrays.fill(bytes, Segment.HEAD + Block.HEADER + 3 * 4 + 15, bytes.length, (byte) 0);
+    Arrays.fill(bytes, Segment.HEADER + Block.HEADER + 3 * 4 + 15, bytes.length, (byte) 0);
     Files.write(file, bytes);
-    try (LogStore past = LogStore.openExisting(session)) {
+    try (LogStore past = LogStore.openReadOnly(session)) {
       assertEquals(List.of("line 0", "line 1"), texts(past.from(LogQuery.ALL, 0, 9)));
       assertTrue(requireNonNull(past.warning()).contains("torn"));
     }
@@ -132,7 +132,7 @@ class SessionRecoveryTest {
       byte[] damaged = whole.clone();
       damaged[i] ^= 0x55;
       Files.write(file, damaged);
-      try (LogStore past = LogStore.openExisting(session)) {
+      try (LogStore past = LogStore.openReadOnly(session)) {
         for (StoredLine line : past.from(LogQuery.ALL, 0, 100).lines()) {
           assertNotNull(line.text());
         }
@@ -187,16 +187,16 @@ class SessionRecoveryTest {
   void runningSession_isFollowedWhileItIsWritten() throws IOException {
     try (LogStore store = open()) {
       append(store, 1, "line 0\n");
-      store.name(1, "web");
-      try (LogStore reader = LogStore.openExisting(requireNonNull(store.directory()))) {
+      store.setProcessName(1, "web");
+      try (LogStore reader = LogStore.openReadOnly(requireNonNull(store.directory()))) {
         assertLines(reader, 1);
-        assertEquals(Map.of(1, "web"), reader.names());
+        assertEquals(Map.of(1, "web"), reader.processNames());
         for (int i = 1; i < 500; i++) {
           append(store, 1, "line " + i + "\n");
           if (i % 37 == 0) {
             assertTrue(reader.refresh());
             assertLines(reader, i + 1);
-            assertEquals(i + 1, reader.lines(1));
+            assertEquals(i + 1, reader.lineCount(1));
           }
         }
         assertTrue(reader.refresh());
@@ -212,7 +212,7 @@ class SessionRecoveryTest {
     LogSettings small = new LogSettings(directory, 4 * SEGMENT, 1 << 20, SEGMENT);
     try (LogStore store = LogStore.open(small)) {
       append(store, 1, "line 0\n");
-      try (LogStore reader = LogStore.openExisting(requireNonNull(store.directory()))) {
+      try (LogStore reader = LogStore.openReadOnly(requireNonNull(store.directory()))) {
         for (int i = 1; i < 2000; i++) {
           append(store, 1, "line " + i + "\n");
         }
@@ -227,7 +227,7 @@ class SessionRecoveryTest {
   @Test
   void sessionWithoutLines_leavesNothing() throws IOException {
     try (LogStore store = open()) {
-      store.name(1, "web");
+      store.setProcessName(1, "web");
     }
     assertEquals(List.of(), LogStore.sessions(directory));
   }

@@ -81,6 +81,6 @@ class StructuredLogLineTest {
   }
 
   private static @Nullable StructuredLogLine read(String text) {
-    return StructuredLogLine.of(text.getBytes(StandardCharsets.UTF_8));
+    return StructuredLogLine.parse(text.getBytes(StandardCharsets.UTF_8));
   }
 }

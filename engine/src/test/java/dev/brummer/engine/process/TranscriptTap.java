@@ -4,33 +4,33 @@ import java.nio.charset.StandardCharsets;
 
 /// A tap of a test: writes down what it is told.
 public final class TranscriptTap implements OutputTap {
-  private final StringBuilder told = new StringBuilder();
+  private final StringBuilder transcript = new StringBuilder();
 
   @Override
-  public synchronized void begins(boolean fresh) {
-    told.append(fresh ? "<begins>" : "<goes on>");
+  public synchronized void started(boolean fresh) {
+    transcript.append(fresh ? "<begins>" : "<goes on>");
   }
 
   @Override
-  public synchronized void size(int columns, int rows) {
-    told.append('<').append(columns).append('x').append(rows).append('>');
+  public synchronized void resized(int columns, int rows) {
+    transcript.append('<').append(columns).append('x').append(rows).append('>');
   }
 
   @Override
-  public synchronized void recorded(byte[] bytes, int from, int to) {
-    told.append("<past>").append(text(bytes, from, to));
+  public synchronized void replayed(byte[] bytes, int from, int to) {
+    transcript.append("<past>").append(text(bytes, from, to));
   }
 
   @Override
   public synchronized void printed(byte[] bytes, int from, int to, boolean bareNewLines) {
-    told.append(bareNewLines ? "<bare>" : "<now>").append(text(bytes, from, to));
+    transcript.append(bareNewLines ? "<bare>" : "<now>").append(text(bytes, from, to));
   }
 
   private static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  public synchronized String told() {
-    return told.toString();
+  public synchronized String transcript() {
+    return transcript.toString();
   }
 }

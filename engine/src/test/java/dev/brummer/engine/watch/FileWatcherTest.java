@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileWatcherTest {
-  private static final Duration REST = Duration.ofMillis(50);
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
 
   @TempDir private Path root;
   private final BlockingQueue<Path> changed = new LinkedBlockingQueue<>();
@@ -31,7 +31,8 @@ final class FileWatcherTest {
     Files.createDirectories(root.resolve("src"));
     Files.createDirectories(root.resolve("node_modules/a"));
     watch =
-        FileWatcher.start(root, new WatchRules(List.of(), List.of()), REST, changed::add, _ -> {});
+        FileWatcher.start(
+            root, new WatchRules(List.of(), List.of()), QUIET_PERIOD, changed::add, _ -> {});
     int n = 0;
     do {
       write("ready", "" + n++);
@@ -48,7 +49,7 @@ final class FileWatcherTest {
     Files.writeString(root.resolve(file), text);
   }
 
-  private @Nullable Path told() throws InterruptedException {
+  private @Nullable Path awaitChange() throws InterruptedException {
     return changed.poll(10, TimeUnit.SECONDS);
   }
 
@@ -56,7 +57,7 @@ final class FileWatcherTest {
   void changesTogether_areToldOnce() throws Exception {
     write("src/a.js", "1");
     write("src/b.js", "2");
-    assertNotNull(told());
+    assertNotNull(awaitChange());
     assertNull(changed.poll());
   }
 
@@ -64,10 +65,10 @@ final class FileWatcherTest {
   void fileInANewDirectory_isTold() throws Exception {
     Files.createDirectories(root.resolve("lib/deep"));
     write("lib/deep/a.js", "1");
-    Path first = told();
+    Path first = awaitChange();
     assertNotNull(first);
     write("lib/deep/a.js", "2");
-    assertEquals(Path.of("lib/deep/a.js"), told());
+    assertEquals(Path.of("lib/deep/a.js"), awaitChange());
   }
 
   @Test
@@ -75,13 +76,13 @@ final class FileWatcherTest {
     write("node_modules/a/index.js", "1");
     write("src/a.log", "1");
     write("src/a.js", "1");
-    assertEquals(Path.of("src/a.js"), told());
+    assertEquals(Path.of("src/a.js"), awaitChange());
     assertNull(changed.poll());
   }
 
   @Test
   void deletedFile_isTold() throws Exception {
     Files.delete(root.resolve("ready"));
-    assertEquals(Path.of("ready"), told());
+    assertEquals(Path.of("ready"), awaitChange());
   }
 }

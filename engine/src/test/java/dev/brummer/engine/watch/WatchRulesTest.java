@@ -23,7 +23,7 @@ final class WatchRulesTest {
     "shop.db-wal, false"
   })
   void withoutPatterns_allMattersButWhatToolsMake(Path file, boolean matters) {
-    assertEquals(matters, new WatchRules(List.of(), List.of()).matters(file));
+    assertEquals(matters, new WatchRules(List.of(), List.of()).isRelevant(file));
   }
 
   @ParameterizedTest
@@ -37,18 +37,19 @@ final class WatchRulesTest {
   })
   void patterns_sayWhatMatters(Path file, boolean matters) {
     WatchRules rules = new WatchRules(List.of("src/**", "*.json"), List.of("*.test.js"));
-    assertEquals(matters, rules.matters(file));
+    assertEquals(matters, rules.isRelevant(file));
   }
 
   @ParameterizedTest
   @CsvSource({"src, true", "src/deep, true", "test, false", "node_modules, false", "'', true"})
   void directories_areEnteredWhereSomethingMayMatter(Path directory, boolean enters) {
-    assertEquals(enters, new WatchRules(List.of("src/**/*.js"), List.of()).enters(directory));
+    assertEquals(
+        enters, new WatchRules(List.of("src/**/*.js"), List.of()).mayContainRelevant(directory));
   }
 
   @ParameterizedTest
   @CsvSource({"src/a.js, true", "src/b/a.js, true", "lib/a.js, false"})
   void directoryWithoutWildcard_meansAllBelow(Path file, boolean matters) {
-    assertEquals(matters, new WatchRules(List.of("./src/"), List.of()).matters(file));
+    assertEquals(matters, new WatchRules(List.of("./src/"), List.of()).isRelevant(file));
   }
 }

@@ -20,14 +20,15 @@ public final class LockedRequestLog {
   }
 
   /// Any thread.
-  public void served(Event.RequestServed event, Map<String, String> sent, Map<String, String> got) {
+  public void served(
+      Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
     remember(record(event, sent, got));
     publish(event);
   }
 
   /// The object of a request.
   public static Map<String, Object> record(
-      Event.RequestServed event, Map<String, String> sent, Map<String, String> got) {
+      Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
     Map<String, Object> request = new HashMap<>();
     request.put("id", event.id());
     request.put("method", event.method());
@@ -50,7 +51,7 @@ public final class LockedRequestLog {
   }
 
   /// Tells who listens.
-  public void publish(Event.RequestServed event) {
+  public void publish(Event.RequestCompleted event) {
     bus.publish(event);
   }
 }

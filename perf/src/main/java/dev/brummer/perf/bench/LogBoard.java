@@ -131,14 +131,16 @@ interface LogBoard extends AutoCloseable {
     public long search(String pattern, boolean regex) {
       LogQuery query = new LogQuery(null, LogLevel.NONE, new LogQuery.Search(pattern, regex));
       long[] count = {0};
-      store.numbers(query, 0, store.end(), Duration.ofHours(1), _ -> count[0]++);
+      store.matchingNumbers(query, 0, store.end(), Duration.ofHours(1), _ -> count[0]++);
       return count[0];
     }
 
     @Override
     public double atOncePercent() {
-      LogStore.Appends appends = store.appends();
-      return 100.0 * appends.direct() / Math.max(1, appends.direct() + appends.waited());
+      LogStore.AppendStats appends = store.appendStats();
+      return 100.0
+          * appends.uncontended()
+          / Math.max(1, appends.uncontended() + appends.contended());
     }
 
     @Override

@@ -34,11 +34,11 @@ final class OwnedBoard implements ProcessBoard {
     assemblers = new LineAssembler[count];
     batches = new LineBatch[count];
     for (int i = 0; i < count; i++) {
-      processes.define(spec("p" + i, CHILD));
+      processes.register(spec("p" + i, CHILD));
       assemblers[i] = new LineAssembler();
       batches[i] = new LineBatch();
     }
-    fence = processes.define(spec("fence", List.of("/no/such/program")));
+    fence = processes.register(spec("fence", List.of("/no/such/program")));
     bus.subscribe(
         "bench",
         EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
@@ -60,7 +60,8 @@ final class OwnedBoard implements ProcessBoard {
   }
 
   private static ProcessSpec spec(String name, List<String> command) {
-    return new ProcessSpec(name, "", command, Path.of("/"), Map.of(), false, ProcessSpec.GRACE);
+    return new ProcessSpec(
+        name, "", command, Path.of("/"), Map.of(), false, ProcessSpec.DEFAULT_GRACE);
   }
 
   @Override

@@ -51,7 +51,7 @@ public class ProxyRecord {
   private final EventBus bus = new EventBus();
   private final LockedRequestLog log =
       new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
-  private final Event.RequestServed served = event(1, RequestDetail.NONE);
+  private final Event.RequestCompleted served = event(1, RequestDetail.NONE);
   private final Map<String, Object> mapped = LockedRequestLog.record(served, Map.of(), Map.of());
 
   @Setup(Level.Trial)
@@ -94,7 +94,7 @@ public class ProxyRecord {
       log.served(event(id, RequestDetail.NONE), sent, got);
       return;
     }
-    Event.RequestServed event = event(id, detail(id));
+    Event.RequestCompleted event = event(id, detail(id));
     history.add(event);
     bus.offer(event);
   }
@@ -151,8 +151,8 @@ public class ProxyRecord {
   }
 
   /// A script of a page, served.
-  static Event.RequestServed event(long id, RequestDetail detail) {
-    return new Event.RequestServed(
+  static Event.RequestCompleted event(long id, RequestDetail detail) {
+    return new Event.RequestCompleted(
         id,
         1,
         "GET",

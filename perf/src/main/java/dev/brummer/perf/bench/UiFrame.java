@@ -89,7 +89,7 @@ public class UiFrame {
     change = Change.valueOf(design);
     engine = new Engine(EngineSettings.inMemory());
     for (int i = 0; i < PROCESSES; i++) {
-      engine.processes().define(process("service-" + i));
+      engine.processes().register(process("service-" + i));
     }
     Lines lines = Lines.of(engine.logs(), engine.filters());
     model = new Model("shop", ZoneOffset.UTC, lines, 1000);

@@ -113,7 +113,7 @@ public final class Load {
             "status",
             new Pace(Rates.STATUS_CHECKS),
             (index, due) -> {
-              rig.processes().info(1 + (int) (index % Rates.PROCESSES)).state().word();
+              rig.processes().info(1 + (int) (index % Rates.PROCESSES)).state().label();
               counts.checks().record(System.nanoTime() - due);
             }),
         new Generator("http", new Pace(Rates.REQUESTS), (index, due) -> pages.fetch(due)));

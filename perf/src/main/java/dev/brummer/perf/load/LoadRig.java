@@ -65,14 +65,15 @@ final class LoadRig implements AutoCloseable {
     meter = engine.processes().meter();
     for (int i = 1; i < Rates.PROCESSES; i++) {
       ReadinessProbe ready = new ReadinessProbe.Log(Pattern.compile("^ready$"));
-      printers.add(engine.processes().define(spec("printer-" + i, PRINTER).withReady(ready)));
+      printers.add(engine.processes().register(spec("printer-" + i, PRINTER).withReady(ready)));
     }
-    web = engine.processes().define(spec("web", webCommand));
+    web = engine.processes().register(spec("web", webCommand));
     engine.processes().watchResources(true);
   }
 
   private ProcessSpec spec(String name, List<String> command) {
-    return new ProcessSpec(name, "load", command, folder, Map.of(), true, ProcessSpec.GRACE);
+    return new ProcessSpec(
+        name, "load", command, folder, Map.of(), true, ProcessSpec.DEFAULT_GRACE);
   }
 
   private void opened(Event event) {
@@ -134,7 +135,7 @@ final class LoadRig implements AutoCloseable {
         .findFirst()
         .or(() ->
             all.stream().filter(info -> !(info.state() instanceof ProcessState.Ready)).findFirst())
-        .map(info -> info.name() + " is not ready (" + info.state().word() + ")")
+        .map(info -> info.name() + " is not ready (" + info.state().label() + ")")
         .orElse("the proxy has not opened a port for the web server");
   }
 
@@ -172,14 +173,15 @@ final class LoadRig implements AutoCloseable {
   ///
   /// @return who is left
   List<String> stop() {
-    List<String> left = new ArrayList<>(processes().shutDown(ProcessSpec.GRACE.multipliedBy(2)));
+    List<String> left =
+        new ArrayList<>(processes().shutDown(ProcessSpec.DEFAULT_GRACE.multipliedBy(2)));
     left.addAll(meter.members());
     return left;
   }
 
   @Override
   public void close() {
-    processes().shutDown(ProcessSpec.GRACE.multipliedBy(2));
+    processes().shutDown(ProcessSpec.DEFAULT_GRACE.multipliedBy(2));
     meter.close();
     proxy.close();
     engine.close();

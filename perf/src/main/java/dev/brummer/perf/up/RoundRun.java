@@ -68,8 +68,8 @@ final class RoundRun implements AutoCloseable {
             MAILBOX,
             event -> seen.add(new Seen(event, System.nanoTime())));
     for (ProcessSpec spec : plan.processes()) {
-      engine.processes().define(spec);
-      tracks.add(new Track(spec.ready(), !unawaited.contains(spec.name())));
+      engine.processes().register(spec);
+      tracks.add(new Track(spec.readiness(), !unawaited.contains(spec.name())));
     }
   }
 
@@ -126,7 +126,7 @@ final class RoundRun implements AutoCloseable {
         measure(true);
         return goesOn;
       }
-      engine.processes().lookForPorts();
+      engine.processes().pollPorts();
       measure(false);
     }
   }
@@ -193,7 +193,7 @@ final class RoundRun implements AutoCloseable {
     if (!atOnce && now < nextMeasure) {
       return;
     }
-    for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.look().entrySet()) {
+    for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.measure().entrySet()) {
       track(used.getKey()).used(used.getValue(), now);
     }
     long cost = System.nanoTime() - now;
@@ -212,7 +212,7 @@ final class RoundRun implements AutoCloseable {
     return plan.processes().stream()
         .map(ProcessSpec::grace)
         .max(Duration::compareTo)
-        .orElse(ProcessSpec.GRACE)
+        .orElse(ProcessSpec.DEFAULT_GRACE)
         .plus(KILLING);
   }
 

@@ -113,7 +113,7 @@ final class Track {
           ProcessState.Starting _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
-          cut ? new Outcome.Cut(state.word()) : new Outcome.Late(state.word());
+          cut ? new Outcome.Cut(state.label()) : new Outcome.Late(state.label());
     };
   }
 

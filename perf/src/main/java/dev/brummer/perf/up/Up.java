@@ -90,8 +90,9 @@ public final class Up {
     try (Engine engine = new Engine()) {
       List<String> nothing = List.of("/bin/sh", "-c", ":");
       ProcessSpec spec =
-          new ProcessSpec("nothing", "", nothing, Path.of("/"), Map.of(), true, ProcessSpec.GRACE);
-      int id = engine.processes().define(spec);
+          new ProcessSpec(
+              "nothing", "", nothing, Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+      int id = engine.processes().register(spec);
       engine.processes().start(id);
       long deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
       while (!ended(engine.processes().info(id).state()) && System.nanoTime() < deadline) {

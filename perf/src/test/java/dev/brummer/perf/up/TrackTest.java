@@ -21,7 +21,8 @@ final class TrackTest {
 
   private static ProcessInfo info(ProcessState state) {
     ProcessSpec spec =
-        new ProcessSpec("web", "", List.of("web"), Path.of("/"), Map.of(), true, ProcessSpec.GRACE);
+        new ProcessSpec(
+            "web", "", List.of("web"), Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
     return new ProcessInfo(1, spec, state, 1, 7, 0, 0, ProcessInfo.Resources.NONE);
   }
 

@@ -36,7 +36,7 @@ final class UpTest {
         Path.of("").toAbsolutePath(),
         Map.of(),
         true,
-        ProcessSpec.GRACE);
+        ProcessSpec.DEFAULT_GRACE);
   }
 
   private static ProcessSpec serving(String name) {

@@ -3,7 +3,7 @@ package dev.brummer.proxy.history;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a request said who sends it, and what a JSON Web Token (RFC 7519) claims. The signature is
 /// neither checked nor shown.
-record Authentication(String kind, List<Field> claims) {
+record Authentication(String kind, List<NameValue> claims) {
   private static final Authentication NONE = new Authentication("", List.of());
   private static final int MAX_TOKEN = 16 * 1024;
   private static final int MAX_CLAIM = 200;
@@ -35,7 +35,7 @@ record Authentication(String kind, List<Field> claims) {
     if (!scheme.equalsIgnoreCase("bearer")) {
       return new Authentication(capitalized(scheme), List.of());
     }
-    List<Field> claims = claims(value.substring(space + 1).strip());
+    List<NameValue> claims = claims(value.substring(space + 1).strip());
     return new Authentication(
         claims == null ? "Bearer" : "Bearer JWT", claims == null ? List.of() : claims);
   }
@@ -45,7 +45,7 @@ record Authentication(String kind, List<Field> claims) {
         + scheme.substring(1).toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable List<Field> claims(String token) {
+  private static @Nullable List<NameValue> claims(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3 || token.length() > MAX_TOKEN) {
       return null;
@@ -57,8 +57,8 @@ record Authentication(String kind, List<Field> claims) {
     }
   }
 
-  private static @Nullable List<Field> members(byte[] json) throws IOException {
-    List<Field> claims = new ArrayList<>();
+  private static @Nullable List<NameValue> members(byte[] json) throws IOException {
+    List<NameValue> claims = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return null;
@@ -66,7 +66,7 @@ record Authentication(String kind, List<Field> claims) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        claims.add(new Field(clean(name), clean(text(parser, name, value))));
+        claims.add(new NameValue(clean(name), clean(text(parser, name, value))));
       }
     }
     return claims;

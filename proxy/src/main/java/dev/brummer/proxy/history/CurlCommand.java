@@ -1,6 +1,6 @@
 package dev.brummer.proxy.history;
 
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +22,8 @@ final class CurlCommand {
     } else if (!method.equals(posts ? "POST" : "GET")) {
       command.append(" -X ").append(quoted(method));
     }
-    for (Field field : fields.all()) {
-      field(command, field.name(), field.value());
+    for (NameValue nameValue : fields.all()) {
+      field(command, nameValue.name(), nameValue.value());
     }
     if (posts) {
       command.append(text(sent));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.Writer;
@@ -23,7 +23,7 @@ public final class HarWriter {
   private HarWriter() {}
 
   /// @param version of brummer
-  public static void write(List<Event.RequestServed> requests, String version, Writer out)
+  public static void write(List<Event.RequestCompleted> requests, String version, Writer out)
       throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
       json.writeStartObject();
@@ -35,7 +35,7 @@ public final class HarWriter {
       json.writeEndObject();
       pages(json, requests);
       json.writeArrayFieldStart("entries");
-      for (Event.RequestServed request : requests) {
+      for (Event.RequestCompleted request : requests) {
         if (request.detail() instanceof RequestRecord requestRecord
             && request.method().length() > 1) {
           entry(json, request, requestRecord.data());
@@ -47,10 +47,10 @@ public final class HarWriter {
     }
   }
 
-  private static void pages(JsonGenerator json, List<Event.RequestServed> requests)
+  private static void pages(JsonGenerator json, List<Event.RequestCompleted> requests)
       throws IOException {
     json.writeArrayFieldStart("pages");
-    for (Event.RequestServed request : requests) {
+    for (Event.RequestCompleted request : requests) {
       if (request.injected()) {
         json.writeStartObject();
         json.writeStringField("startedDateTime", time(request));
@@ -65,7 +65,7 @@ public final class HarWriter {
   }
 
   private static void entry(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeStartObject();
     if (!served.session().isEmpty()) {
@@ -85,14 +85,14 @@ public final class HarWriter {
   }
 
   private static void request(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("request");
     json.writeStringField("method", served.method());
     json.writeStringField("url", "http://" + data.host() + served.url());
     json.writeStringField("httpVersion", "HTTP/1.1");
     cookies(json, data.requestHeaders().first("Cookie"));
-    fields(json, served.detail().requestFields());
+    fields(json, served.detail().requestHeaders());
     json.writeArrayFieldStart("queryString");
     QueryStringDecoder query = new QueryStringDecoder(served.url());
     for (var parameter : query.parameters().entrySet()) {
@@ -107,14 +107,14 @@ public final class HarWriter {
   }
 
   private static void response(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("response");
     json.writeNumberField("status", served.status());
     json.writeStringField("statusText", data.statusText());
     json.writeStringField("httpVersion", "HTTP/1.1");
     cookies(json, null);
-    fields(json, served.detail().responseFields());
+    fields(json, served.detail().responseHeaders());
     json.writeObjectFieldStart("content");
     json.writeNumberField("size", served.responseBytes());
     json.writeStringField(
@@ -128,7 +128,7 @@ public final class HarWriter {
   }
 
   private static void timings(
-      JsonGenerator json, Event.RequestServed served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
       throws IOException {
     long receive = Math.max(0, served.upstreamNanos() - data.firstByteNanos());
     json.writeObjectFieldStart("timings");
@@ -155,10 +155,10 @@ public final class HarWriter {
     json.writeEndArray();
   }
 
-  private static void fields(JsonGenerator json, List<Field> fields) throws IOException {
+  private static void fields(JsonGenerator json, List<NameValue> fields) throws IOException {
     json.writeArrayFieldStart("headers");
-    for (RequestDetail.Field field : fields) {
-      named(json, field.name(), field.value());
+    for (RequestDetail.NameValue nameValue : fields) {
+      named(json, nameValue.name(), nameValue.value());
     }
     json.writeEndArray();
   }
@@ -170,7 +170,7 @@ public final class HarWriter {
     json.writeEndObject();
   }
 
-  private static String time(Event.RequestServed served) {
+  private static String time(Event.RequestCompleted served) {
     return Instant.ofEpochMilli(served.atMillis()).toString();
   }
 

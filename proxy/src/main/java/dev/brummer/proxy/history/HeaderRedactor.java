@@ -1,6 +1,6 @@
 package dev.brummer.proxy.history;
 
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,12 +23,12 @@ final class HeaderRedactor {
 
   private HeaderRedactor() {}
 
-  static List<Field> redact(PackedHeaders packed) {
+  static List<NameValue> redact(PackedHeaders packed) {
     return packed.all().stream()
-        .map(field ->
-            new Field(
-                replaceControls(field.name()),
-                replaceControls(redactValue(field.name(), field.value()))))
+        .map(nameValue ->
+            new NameValue(
+                replaceControls(nameValue.name()),
+                replaceControls(redactValue(nameValue.name(), nameValue.value()))))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package dev.brummer.proxy.history;
 
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
@@ -89,13 +89,13 @@ public final class PackedHeaders {
     return at + length;
   }
 
-  List<Field> all() {
-    List<Field> all = new ArrayList<>();
+  List<NameValue> all() {
+    List<NameValue> all = new ArrayList<>();
     int from = 0;
     while (from < bytes.length) {
       int colon = indexOf(':', from);
       int end = indexOf('\n', colon);
-      all.add(new Field(text(from, colon), text(colon + 1, end)));
+      all.add(new NameValue(text(from, colon), text(colon + 1, end)));
       from = end + 1;
     }
     return all;
@@ -115,9 +115,9 @@ public final class PackedHeaders {
 
   /// The first value of such a field, or null.
   @Nullable String first(String name) {
-    for (Field field : all()) {
-      if (field.name().equalsIgnoreCase(name)) {
-        return field.value();
+    for (NameValue nameValue : all()) {
+      if (nameValue.name().equalsIgnoreCase(name)) {
+        return nameValue.value();
       }
     }
     return null;

@@ -14,7 +14,7 @@ public final class RequestHistory {
   /// Of the requests with a body the newest ones can be repeated: at most 8 MB are kept.
   private static final int MAX_BODIES = 128;
 
-  private final AtomicReferenceArray<Event.@Nullable RequestServed> ring;
+  private final AtomicReferenceArray<Event.@Nullable RequestCompleted> ring;
   private final AtomicReferenceArray<@Nullable RequestRecord> bodies =
       new AtomicReferenceArray<>(MAX_BODIES);
   private final AtomicLong added = new AtomicLong();
@@ -28,7 +28,7 @@ public final class RequestHistory {
     this.ring = new AtomicReferenceArray<>(size);
   }
 
-  public void add(Event.RequestServed served) {
+  public void add(Event.RequestCompleted served) {
     long at = added.getAndIncrement();
     ring.setRelease((int) (at % ring.length()), served);
     if (served.requestBytes() > 0 && served.detail() instanceof RequestRecord requestRecord) {
@@ -41,11 +41,11 @@ public final class RequestHistory {
   }
 
   /// Those that are still here, the oldest first.
-  public List<Event.RequestServed> all() {
-    List<Event.RequestServed> all = new ArrayList<>();
+  public List<Event.RequestCompleted> all() {
+    List<Event.RequestCompleted> all = new ArrayList<>();
     long end = added.get();
     for (long at = Math.max(0, end - ring.length()); at < end; at++) {
-      Event.RequestServed served = ring.getAcquire((int) (at % ring.length()));
+      Event.RequestCompleted served = ring.getAcquire((int) (at % ring.length()));
       if (served != null) {
         all.add(served);
       }
@@ -54,9 +54,9 @@ public final class RequestHistory {
   }
 
   /// The request with that id, or null if it is gone.
-  public Event.@Nullable RequestServed find(long id) {
+  public Event.@Nullable RequestCompleted find(long id) {
     for (int i = 0; i < ring.length(); i++) {
-      Event.RequestServed served = ring.getAcquire(i);
+      Event.RequestCompleted served = ring.getAcquire(i);
       if (served != null && served.id() == id) {
         return served;
       }

@@ -33,7 +33,7 @@ public final class RequestRecord implements RequestDetail {
   /// @param response fields as they went out
   /// @param run what [RequestIds] was made with
   /// @param sentTrace the `traceparent` that the client sent; empty: it got ours
-  /// @param note see [RequestDetail#note]
+  /// @param note see [RequestDetail#remark]
   public record ExchangeData(
       String method,
       String target,
@@ -77,7 +77,7 @@ public final class RequestRecord implements RequestDetail {
   }
 
   @Override
-  public String trace() {
+  public String traceId() {
     String sent = data.clientTraceparent();
     if (sent.isEmpty()) {
       return RequestIds.traceId(data.runId(), id);
@@ -102,12 +102,12 @@ public final class RequestRecord implements RequestDetail {
   }
 
   @Override
-  public List<Field> requestFields() {
+  public List<NameValue> requestHeaders() {
     return HeaderRedactor.redact(data.requestHeaders());
   }
 
   @Override
-  public List<Field> responseFields() {
+  public List<NameValue> responseHeaders() {
     return HeaderRedactor.redact(data.responseHeaders());
   }
 
@@ -134,12 +134,12 @@ public final class RequestRecord implements RequestDetail {
   }
 
   @Override
-  public String auth() {
+  public String authentication() {
     return parseAuthentication().kind();
   }
 
   @Override
-  public List<Field> claims() {
+  public List<NameValue> claims() {
     return parseAuthentication().claims();
   }
 
@@ -149,7 +149,7 @@ public final class RequestRecord implements RequestDetail {
   }
 
   @Override
-  public String note() {
+  public String remark() {
     String repeated = data.requestHeaders().first(REPLAY_HEADER);
     String repeats =
         repeated == null || !repeated.matches("\\d{1,18}") ? "" : "repeats request " + repeated;

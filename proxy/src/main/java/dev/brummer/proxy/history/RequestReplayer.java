@@ -1,6 +1,6 @@
 package dev.brummer.proxy.history;
 
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,9 +45,9 @@ public final class RequestReplayer {
   private static String head(long id, RequestRecord.ExchangeData request, int length) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    for (Field field : request.requestHeaders().all()) {
-      if (!isRegenerated(field.name())) {
-        head.append(field.name()).append(": ").append(field.value()).append("\r\n");
+    for (NameValue nameValue : request.requestHeaders().all()) {
+      if (!isRegenerated(nameValue.name())) {
+        head.append(nameValue.name()).append(": ").append(nameValue.value()).append("\r\n");
       }
     }
     if (length > 0 || request.requestHeaders().first("Content-Length") != null) {

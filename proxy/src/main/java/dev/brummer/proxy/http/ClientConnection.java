@@ -373,8 +373,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// @param target "-" if it is not known
   void publishRefused(String method, String target, MalformedMessageException malformed) {
     long now = System.currentTimeMillis();
-    Event.RequestServed refused =
-        new Event.RequestServed(
+    Event.RequestCompleted refused =
+        new Event.RequestCompleted(
             exchangeContext.ids().next(),
             upstream.process(),
             method,

@@ -18,7 +18,7 @@ final class CompletionPublisher {
   private final EventLoop loop;
   private final EventBus bus;
   private final RequestHistory history;
-  private final List<Event.RequestServed> pending = new ArrayList<>();
+  private final List<Event.RequestCompleted> pending = new ArrayList<>();
   private long lastFlushNanos = System.nanoTime() - FLUSH_INTERVAL_NANOS;
 
   CompletionPublisher(EventLoop loop, EventBus bus, RequestHistory history) {
@@ -28,7 +28,7 @@ final class CompletionPublisher {
   }
 
   /// @param now [System#nanoTime]
-  void add(Event.RequestServed served, long now) {
+  void add(Event.RequestCompleted served, long now) {
     history.add(served);
     pending.add(served);
     if (pending.size() > 1) {

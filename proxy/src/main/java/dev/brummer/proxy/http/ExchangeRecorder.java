@@ -178,8 +178,8 @@ final class ExchangeRecorder {
     long working = workStartNanos == 0 ? 0 : now - workStartNanos;
     boolean injected = responseWriter != null && responseWriter.injected();
     RequestRecord detail = new RequestRecord(id, exchangeData(), whole ? body : null, bodyPrefix());
-    Event.RequestServed served =
-        new Event.RequestServed(
+    Event.RequestCompleted served =
+        new Event.RequestCompleted(
             id,
             upstream.process(),
             head.method(),

@@ -148,13 +148,13 @@ public final class Telemetry {
     bus.offer(event(sender, telemetryEvent, System.currentTimeMillis()));
   }
 
-  private Event.PageSignal event(BeaconSender sender, TelemetryEvent telemetryEvent, long now) {
+  private Event.PageEvent event(BeaconSender sender, TelemetryEvent telemetryEvent, long now) {
     long about =
         telemetryEvent.requestReference().isEmpty()
             ? 0
             : requestParser.applyAsLong(telemetryEvent.requestReference());
     long at = Math.clamp(telemetryEvent.atMillis(), now - HOUR_MILLIS, now);
-    return new Event.PageSignal(
+    return new Event.PageEvent(
         sender.process(),
         sender.session(),
         telemetryEvent.type(),

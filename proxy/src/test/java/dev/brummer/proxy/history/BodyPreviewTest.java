@@ -47,7 +47,7 @@ final class BodyPreviewTest {
         }\
         """,
         shown.text());
-    assertFalse(shown.cut());
+    assertFalse(shown.truncated());
   }
 
   @Test
@@ -57,7 +57,7 @@ final class BodyPreviewTest {
     assertTrue(
         shown.text().startsWith("{\n  \"token\" : \"…\",\n  \"list\" : [ 1, 2, {"), shown::text);
     assertFalse(shown.text().contains("hun"), shown::text);
-    assertTrue(shown.cut());
+    assertTrue(shown.truncated());
   }
 
   @Test
@@ -96,13 +96,13 @@ final class BodyPreviewTest {
       byte[] start = Arrays.copyOf(packed, length);
       Body shown = BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip");
       assertTrue(text.toString().startsWith(shown.text()), () -> shown.text());
-      assertEquals(start.length > 0, shown.cut());
+      assertEquals(start.length > 0, shown.truncated());
     }
     byte[] start = Arrays.copyOf(packed, BodyPrefix.MAX_BYTES);
     assertTrue(
         BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip").text().length() > 2_000);
     start[1000] ^= 0x55;
-    assertTrue(BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip").cut());
+    assertTrue(BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip").truncated());
   }
 
   @ParameterizedTest

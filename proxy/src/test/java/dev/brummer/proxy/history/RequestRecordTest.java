@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.StringWriter;
@@ -68,8 +68,8 @@ class RequestRecordTest {
         + SECRET;
   }
 
-  private static Event.RequestServed served(long id, RequestRecord detail, long requestBytes) {
-    return new Event.RequestServed(
+  private static Event.RequestCompleted served(long id, RequestRecord detail, long requestBytes) {
+    return new Event.RequestCompleted(
         id,
         7,
         "GET",
@@ -102,8 +102,8 @@ class RequestRecordTest {
   })
   void field_secret_masked(String name, String value, String shown) {
     RequestRecord requestRecord = record("GET", "/", fields(name, value), fields(name, value), "");
-    assertEquals(List.of(new Field(name, shown)), requestRecord.requestFields());
-    assertEquals(List.of(new Field(name, shown)), requestRecord.responseFields());
+    assertEquals(List.of(new NameValue(name, shown)), requestRecord.requestHeaders());
+    assertEquals(List.of(new NameValue(name, shown)), requestRecord.responseHeaders());
   }
 
   @Test
@@ -114,13 +114,13 @@ class RequestRecordTest {
             "Bearer "
                 + jwt(
                     "{\"sub\":\"al\\u0007ice\",\"exp\":1700000000,\"roles\":[\"a\",\"b\"],\"o\":{\"x\":1}}"));
-    assertEquals("Bearer JWT", requestRecord.auth());
+    assertEquals("Bearer JWT", requestRecord.authentication());
     assertEquals(
         List.of(
-            new Field("sub", "al ice"),
-            new Field("exp", "2023-11-14T22:13:20Z"),
-            new Field("roles", "a b"),
-            new Field("o", "{…}")),
+            new NameValue("sub", "al ice"),
+            new NameValue("exp", "2023-11-14T22:13:20Z"),
+            new NameValue("roles", "a b"),
+            new NameValue("o", "{…}")),
         requestRecord.claims());
   }
 
@@ -135,13 +135,13 @@ class RequestRecordTest {
   })
   void auth_noJwt_kindAlone(String authorization, String kind) {
     RequestRecord requestRecord = get("Authorization", authorization);
-    assertEquals(kind, requestRecord.auth());
+    assertEquals(kind, requestRecord.authentication());
     assertTrue(requestRecord.claims().isEmpty());
   }
 
   @Test
   void auth_cookiesAlone_saidSo() {
-    assertEquals("cookie", get("Cookie", "a=b").auth());
+    assertEquals("cookie", get("Cookie", "a=b").authentication());
   }
 
   @Test
@@ -195,7 +195,7 @@ class RequestRecordTest {
 
   @Test
   void trace_ofTraceparent_isItsId() {
-    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", get().trace());
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", get().traceId());
   }
 
   @Test
@@ -204,7 +204,8 @@ class RequestRecordTest {
     for (int id = 1; id <= 5; id++) {
       history.add(served(id, get(), 0));
     }
-    assertEquals(List.of(3L, 4L, 5L), history.all().stream().map(Event.RequestServed::id).toList());
+    assertEquals(
+        List.of(3L, 4L, 5L), history.all().stream().map(Event.RequestCompleted::id).toList());
     assertNull(history.find(2));
     assertEquals(4, history.find(4).id());
   }

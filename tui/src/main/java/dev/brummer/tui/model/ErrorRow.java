@@ -39,7 +39,7 @@ public final class ErrorRow {
 
   /// @param process whose error it is, null if unknown
   public Seen seen(@Nullable ProcessRow process) {
-    if (process == null || process.info().epoch() <= 1) {
+    if (process == null || process.info().runNumber() <= 1) {
       return Seen.EVER;
     }
     long started = process.info().startedMillis();

@@ -152,8 +152,8 @@ public record Filter(@Nullable BitSet processes, List<Rule> rules, @Nullable Str
       boolean quoted = quoted(body);
       String inner = quoted ? body.substring(1, body.length() - 1) : body;
       Search search = new Search(inner, quoted && body.startsWith("/"));
-      if (search.problem() != null) {
-        problem = search.problem();
+      if (search.syntaxError() != null) {
+        problem = search.syntaxError();
       }
       rules.add(new Rule(wanted, of, LogLevel.NONE, search));
     }

@@ -24,7 +24,7 @@ public interface Lines {
   /// How many lines are known to match; grows while older ones are looked at.
   long matches(LogQuery query);
 
-  /// Goes on counting the repeats of a line, see [LogStore#repeats].
+  /// Goes on counting the repeats of a line, see [LogStore#countRepeats].
   RepeatCount repeats(long number, RepeatFolding folding, RepeatCount known, Duration budget);
 
   /// Lines that have not ended, as prompts.
@@ -36,7 +36,7 @@ public interface Lines {
   /// Number of the oldest line that is still kept: so many have gone.
   long first();
 
-  /// Number of the first line that was stored at this time or later, see [LogStore#at].
+  /// Number of the first line that was stored at this time or later, see [LogStore#firstAtOrAfter].
   long at(long millis);
 
   /// The lines stored from a time on and before another, the oldest first, at most `limit`.
@@ -56,13 +56,13 @@ public interface Lines {
 
       @Override
       public long matches(LogQuery query) {
-        return filters.matches(query);
+        return filters.knownMatches(query);
       }
 
       @Override
       public RepeatCount repeats(
           long number, RepeatFolding folding, RepeatCount known, Duration budget) {
-        return store.repeats(number, folding, known, budget);
+        return store.countRepeats(number, folding, known, budget);
       }
 
       @Override
@@ -82,13 +82,13 @@ public interface Lines {
 
       @Override
       public long at(long millis) {
-        return store.at(millis);
+        return store.firstAtOrAfter(millis);
       }
 
       @Override
       public List<StoredLine> during(long fromMillis, long toMillis, int limit) {
-        long to = store.at(toMillis);
-        return store.from(LogQuery.ALL, store.at(fromMillis), limit).lines().stream()
+        long to = store.firstAtOrAfter(toMillis);
+        return store.from(LogQuery.ALL, store.firstAtOrAfter(fromMillis), limit).lines().stream()
             .filter(line -> line.number() < to)
             .toList();
       }

@@ -26,7 +26,7 @@ public final class Model {
   private final Agents agents = new Agents();
   private final LogState log = new LogState();
   private final DetailScroll detail = new DetailScroll();
-  private final Deque<Event.Fault> faults = new ArrayDeque<>();
+  private final Deque<Event.InternalFailure> faults = new ArrayDeque<>();
   private @Nullable Toast toast;
   private @Nullable Search search;
   private SystemInfo system = SystemInfo.NONE;
@@ -70,15 +70,15 @@ public final class Model {
       }
       case Event.ErrorDetected e -> errors.add(e);
       case Event.UrlDetected e -> urls.add(e);
-      case Event.UrlForgotten e -> urls.forget(e);
+      case Event.UrlExpired e -> urls.forget(e);
       case Event.RouteOpened e -> urls.opened(e);
       case Event.RouteClosed e -> urls.closed(e);
-      case Event.RequestServed e -> {
+      case Event.RequestCompleted e -> {
         if (requests.add(e)) {
           cursor(Tab.REQUESTS).stay(requests.shown());
         }
       }
-      case Event.PageSignal e -> {
+      case Event.PageEvent e -> {
         if (pages.add(e)) {
           cursor(Tab.PAGES).stay(pages.stream().size());
         }
@@ -90,7 +90,7 @@ public final class Model {
         cursor(Tab.AGENTS).stay(agents.activity().size());
       }
       case Event.Notice e -> toast(e.text(), Toast.Mood.NOTICE);
-      case Event.Fault e -> fault(e);
+      case Event.InternalFailure e -> fault(e);
     }
   }
 
@@ -101,12 +101,12 @@ public final class Model {
     }
   }
 
-  private void fault(Event.Fault fault) {
-    faults.addFirst(fault);
+  private void fault(Event.InternalFailure internalFailure) {
+    faults.addFirst(internalFailure);
     if (faults.size() > FAULTS) {
       faults.removeLast();
     }
-    toast(fault.where() + ": " + fault.message(), Toast.Mood.TROUBLE);
+    toast(internalFailure.component() + ": " + internalFailure.message(), Toast.Mood.TROUBLE);
   }
 
   /// Takes over the processes as they are now.
@@ -204,7 +204,7 @@ public final class Model {
   }
 
   /// Newest first.
-  public Deque<Event.Fault> faults() {
+  public Deque<Event.InternalFailure> faults() {
     return faults;
   }
 

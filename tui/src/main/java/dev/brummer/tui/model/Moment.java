@@ -21,10 +21,10 @@ public record Moment(List<StoredLine> lines, boolean exact, long line) {
   private static final long AROUND_MILLIS = 250;
 
   /// Of a request: from its arrival to a little after its end.
-  public static Moment of(Lines lines, Event.RequestServed request) {
+  public static Moment of(Lines lines, Event.RequestCompleted request) {
     long from = request.atMillis();
     long to = from + request.totalNanos() / 1_000_000 + LATE_MILLIS;
-    String trace = request.detail().trace();
+    String trace = request.detail().traceId();
     List<StoredLine> all = lines.during(from, to, LIMIT);
     List<StoredLine> exact = trace.isEmpty() ? List.of() : with(all, trace);
     return exact.isEmpty()
@@ -33,7 +33,7 @@ public record Moment(List<StoredLine> lines, boolean exact, long line) {
   }
 
   /// Of a signal: a little before and after it.
-  public static Moment of(Lines lines, Event.PageSignal signal) {
+  public static Moment of(Lines lines, Event.PageEvent signal) {
     long from = signal.atMillis() - AROUND_MILLIS;
     List<StoredLine> all = lines.during(from, signal.atMillis() + AROUND_MILLIS, LIMIT);
     return new Moment(ofProcess(all, signal.process()), false, lines.at(signal.atMillis()));

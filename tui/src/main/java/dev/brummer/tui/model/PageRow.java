@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class PageRow {
   private static final int SIGNALS = 200;
 
-  private final Deque<Event.PageSignal> signals = new ArrayDeque<>();
+  private final Deque<Event.PageEvent> signals = new ArrayDeque<>();
   private final String session;
   private String page;
   private int errors;
@@ -21,12 +21,12 @@ public final class PageRow {
   private String cls = "";
   private long total;
 
-  PageRow(Event.PageSignal first) {
+  PageRow(Event.PageEvent first) {
     session = first.session();
     page = first.page();
   }
 
-  void add(Event.PageSignal signal) {
+  void add(Event.PageEvent signal) {
     page = signal.page().isEmpty() ? page : signal.page();
     errors += isError(signal) ? 1 : 0;
     console += signal.type().equals("console_output") ? 1 : 0;
@@ -45,17 +45,17 @@ public final class PageRow {
   }
 
   /// Whether the browser reported something that went wrong.
-  public static boolean isError(Event.PageSignal signal) {
+  public static boolean isError(Event.PageEvent signal) {
     return signal.type().contains("error") || signal.type().contains("rejection");
   }
 
-  private static String millis(Event.PageSignal signal) {
+  private static String millis(Event.PageEvent signal) {
     String value = number(signal, "ms");
     return value.isEmpty() ? "" : Format.duration((long) (Double.parseDouble(value) * 1e6));
   }
 
   /// A member of the signal's data, empty if there is no such number.
-  private static String number(Event.PageSignal signal, String member) {
+  private static String number(Event.PageEvent signal, String member) {
     Matcher found =
         Pattern.compile("\"" + member + "\":(\\d{1,12}(?:\\.\\d{1,6})?)").matcher(signal.data());
     return found.find() ? found.group(1) : "";
@@ -103,11 +103,11 @@ public final class PageRow {
   }
 
   /// Newest first; the last [#SIGNALS].
-  public Deque<Event.PageSignal> signals() {
+  public Deque<Event.PageEvent> signals() {
     return signals;
   }
 
-  public Event.PageSignal last() {
+  public Event.PageEvent last() {
     return signals.getFirst();
   }
 }

@@ -15,7 +15,7 @@ public final class Pages {
   private @Nullable PageRow opened;
 
   /// @return whether it belongs to the page that is opened
-  boolean add(Event.PageSignal signal) {
+  boolean add(Event.PageEvent signal) {
     PageRow row = rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal));
     row.add(signal);
     if (rows.size() > LIMIT) {
@@ -35,7 +35,7 @@ public final class Pages {
   }
 
   /// What the opened page has told, the newest first; empty if none is.
-  public List<Event.PageSignal> stream() {
+  public List<Event.PageEvent> stream() {
     return opened == null ? List.of() : List.copyOf(opened.signals());
   }
 

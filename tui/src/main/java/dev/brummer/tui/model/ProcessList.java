@@ -282,7 +282,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   /// Whether anything was ever started.
   public boolean anyStarted() {
     for (ProcessRow row : rows) {
-      if (row.info().epoch() > 0 || row.state().alive()) {
+      if (row.info().runNumber() > 0 || row.state().alive()) {
         return true;
       }
     }

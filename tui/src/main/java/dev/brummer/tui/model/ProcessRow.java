@@ -22,7 +22,7 @@ public final class ProcessRow {
 
   /// Takes over how it is now; what belongs to an earlier start is forgotten.
   void update(ProcessInfo now) {
-    if (now.epoch() > info.epoch()) {
+    if (now.runNumber() > info.runNumber()) {
       passed = 0;
       failed = 0;
       build = null;

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 public final class RequestFilter {
   private static final RequestFilter ALL = new RequestFilter(List.of());
 
-  private final List<Predicate<Event.RequestServed>> words;
+  private final List<Predicate<Event.RequestCompleted>> words;
 
-  private RequestFilter(List<Predicate<Event.RequestServed>> words) {
+  private RequestFilter(List<Predicate<Event.RequestCompleted>> words) {
     this.words = words;
   }
 
@@ -29,16 +29,16 @@ public final class RequestFilter {
     if (typed.isBlank()) {
       return ALL;
     }
-    List<Predicate<Event.RequestServed>> words = new ArrayList<>();
+    List<Predicate<Event.RequestCompleted>> words = new ArrayList<>();
     for (String word : typed.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
       boolean not = word.length() > 1 && word.startsWith("!");
-      Predicate<Event.RequestServed> holds = word(not ? word.substring(1) : word, name);
+      Predicate<Event.RequestCompleted> holds = word(not ? word.substring(1) : word, name);
       words.add(not ? holds.negate() : holds);
     }
     return new RequestFilter(words);
   }
 
-  private static Predicate<Event.RequestServed> word(String word, IntFunction<String> name) {
+  private static Predicate<Event.RequestCompleted> word(String word, IntFunction<String> name) {
     if (word.matches("[1-5]xx")) {
       int hundreds = word.charAt(0) - '0';
       return request -> request.status() / 100 == hundreds;
@@ -70,7 +70,7 @@ public final class RequestFilter {
     return request -> has(request, word);
   }
 
-  private static boolean has(Event.RequestServed request, String word) {
+  private static boolean has(Event.RequestCompleted request, String word) {
     return (request.method()
             + " "
             + request.url()
@@ -86,8 +86,8 @@ public final class RequestFilter {
     return words.isEmpty();
   }
 
-  boolean passes(Event.RequestServed request) {
-    for (Predicate<Event.RequestServed> word : words) {
+  boolean passes(Event.RequestCompleted request) {
+    for (Predicate<Event.RequestCompleted> word : words) {
       if (!word.test(request)) {
         return false;
       }

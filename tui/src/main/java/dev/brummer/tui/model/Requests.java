@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Requests {
   private static final long WINDOW_MILLIS = 10_000;
 
-  private final Event.RequestServed[] ring;
+  private final Event.RequestCompleted[] ring;
   private final long[] times;
   private long total;
   private String typed = "";
   private RequestFilter filter = RequestFilter.of("", Integer::toString);
-  private @Nullable List<Event.RequestServed> rows;
+  private @Nullable List<Event.RequestCompleted> rows;
 
   /// @param limit how many are kept
   Requests(int limit) {
-    ring = new Event.RequestServed[limit];
+    ring = new Event.RequestCompleted[limit];
     times = new long[limit];
   }
 
   /// @return whether it passes the filter
-  boolean add(Event.RequestServed event) {
+  boolean add(Event.RequestCompleted event) {
     ring[(int) (total++ % ring.length)] = event;
     rows = null;
     return filter.passes(event);
@@ -61,12 +61,12 @@ public final class Requests {
   }
 
   /// Those that pass the filter, the newest first.
-  public List<Event.RequestServed> rows() {
-    List<Event.RequestServed> made = rows;
+  public List<Event.RequestCompleted> rows() {
+    List<Event.RequestCompleted> made = rows;
     if (made == null) {
       made = new ArrayList<>(size());
       for (int back = 0; back < size(); back++) {
-        Event.RequestServed request = newest(back);
+        Event.RequestCompleted request = newest(back);
         if (filter.all() || filter.passes(request)) {
           made.add(request);
         }
@@ -78,7 +78,7 @@ public final class Requests {
 
   /// The place in [#rows] of a request, or -1.
   public int find(long id) {
-    List<Event.RequestServed> all = rows();
+    List<Event.RequestCompleted> all = rows();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id() == id) {
         return i;
@@ -88,7 +88,7 @@ public final class Requests {
   }
 
   /// The request that came `back` before the newest (0).
-  private Event.RequestServed newest(int back) {
+  private Event.RequestCompleted newest(int back) {
     return ring[(int) ((total - 1 - back) % ring.length)];
   }
 
@@ -97,7 +97,7 @@ public final class Requests {
     int count = 0;
     int failed = 0;
     for (int back = 0; back < size(); back++) {
-      Event.RequestServed request = newest(back);
+      Event.RequestCompleted request = newest(back);
       if (request.atMillis() < now - WINDOW_MILLIS) {
         break;
       }

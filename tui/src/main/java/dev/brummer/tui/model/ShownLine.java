@@ -10,7 +10,7 @@ public final class ShownLine {
 
   /// @param raw as it was written, else JSON and logfmt are made readable
   public static byte[] text(StoredLine line, boolean raw) {
-    StructuredLogLine structured = raw ? null : StructuredLogLine.of(line.text());
+    StructuredLogLine structured = raw ? null : StructuredLogLine.parse(line.text());
     if (structured == null) {
       return line.text();
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.RequestDetail.Field;
+import dev.brummer.engine.event.RequestDetail.NameValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,21 +16,21 @@ public final class SignalFields {
   private SignalFields() {}
 
   /// As many as can be read; where the stack has been mapped to sources, that one alone.
-  public static List<Field> of(Event.PageSignal signal) {
-    List<Field> fields = new ArrayList<>();
+  public static List<NameValue> of(Event.PageEvent signal) {
+    List<NameValue> fields = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(signal.data())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         boolean nested = !parser.nextToken().isScalarValue();
         parser.skipChildren();
-        fields.add(new Field(name, nested ? "…" : parser.getText()));
+        fields.add(new NameValue(name, nested ? "…" : parser.getText()));
       }
     } catch (IOException torn) {
-      fields.add(new Field("data", signal.data()));
+      fields.add(new NameValue("data", signal.data()));
     }
-    if (fields.stream().anyMatch(field -> field.name().equals("mapped"))) {
-      fields.removeIf(field -> field.name().equals("stack"));
+    if (fields.stream().anyMatch(nameValue -> nameValue.name().equals("mapped"))) {
+      fields.removeIf(nameValue -> nameValue.name().equals("stack"));
     }
     return fields;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record UrlRow(
     int process,
     String url,
-    Event.UrlDetected.Reach reach,
+    Event.UrlDetected.Scope scope,
     String label,
     @Nullable String proxied,
     String problem,
@@ -23,6 +23,6 @@ public record UrlRow(
   }
 
   UrlRow served(@Nullable String at, String problem) {
-    return new UrlRow(process, url, reach, label, at, problem, line);
+    return new UrlRow(process, url, scope, label, at, problem, line);
   }
 }

@@ -21,7 +21,7 @@ public final class Urls {
         new UrlRow(
             event.process(),
             event.url(),
-            event.reach(),
+            event.scope(),
             event.label(),
             old == null ? null : old.proxied(),
             old == null ? "" : old.problem(),
@@ -36,7 +36,7 @@ public final class Urls {
     }
   }
 
-  void forget(Event.UrlForgotten event) {
+  void forget(Event.UrlExpired event) {
     rows.removeIf(row -> row.process() == event.process() && same(row.url(), event.url()));
   }
 
@@ -59,7 +59,7 @@ public final class Urls {
       }
     }
     if (!found && at != null) {
-      rows.add(new UrlRow(process, target, Event.UrlDetected.Reach.LOCAL, "", at, problem, -1));
+      rows.add(new UrlRow(process, target, Event.UrlDetected.Scope.LOCAL, "", at, problem, -1));
     }
   }
 
@@ -109,13 +109,13 @@ public final class Urls {
 
   /// The URL under which other machines reach what a URL reaches, null if there is none.
   public @Nullable String forOthers(UrlRow row) {
-    if (row.reach() == Event.UrlDetected.Reach.EXTERNAL
-        || row.reach() == Event.UrlDetected.Reach.NETWORK) {
+    if (row.scope() == Event.UrlDetected.Scope.EXTERNAL
+        || row.scope() == Event.UrlDetected.Scope.NETWORK) {
       return row.url();
     }
     String port = port(row.url());
     for (UrlRow other : rows) {
-      if (other.reach() == Event.UrlDetected.Reach.NETWORK
+      if (other.scope() == Event.UrlDetected.Scope.NETWORK
           && other.process() == row.process()
           && port(other.url()).equals(port)) {
         return other.url();

@@ -169,22 +169,22 @@ final class Card {
                   + Format.age(stopping.deadlineMillis() - model.now() + 999);
           case ProcessState.BackingOff off ->
               "restart " + off.attempt() + " in " + Format.age(off.atMillis() - model.now() + 999);
-          case ProcessState.Waiting waiting -> "waits for " + waiting.what();
+          case ProcessState.Waiting waiting -> "waits for " + waiting.dependencies();
           case ProcessState.Idle _ -> "not started";
-          case ProcessState.Starting _, ProcessState.Running _ -> row.state().word();
+          case ProcessState.Starting _, ProcessState.Running _ -> row.state().label();
           case ProcessState.Paused _,
               ProcessState.Done _,
               ProcessState.Stopped _,
               ProcessState.Failed _ ->
-              row.cause().isEmpty() || row.state().word().equals(row.cause())
-                  ? row.state().word()
-                  : row.state().word() + ": " + row.cause();
+              row.cause().isEmpty() || row.state().label().equals(row.cause())
+                  ? row.state().label()
+                  : row.state().label() + ": " + row.cause();
         };
     fact("state", text, Theme.style(row.state()));
   }
 
   private void ended(Model model, ProcessRow row) {
-    int starts = row.info().epoch();
+    int starts = row.info().runNumber();
     if (starts > 1) {
       fact("starts", Format.count(starts), Theme.PLAIN);
     }

@@ -58,7 +58,7 @@ final class FarewellView {
         ? String.format(
             "%s, killed in %3s",
             stopping.signal(), Format.age(stopping.deadlineMillis() - model.now() + 999))
-        : row.state().word();
+        : row.state().label();
   }
 
   private static StyledText last(Model model, ProcessRow row) {

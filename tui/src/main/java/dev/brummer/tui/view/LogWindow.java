@@ -245,10 +245,10 @@ final class LogWindow {
         lines.repeats(
             number,
             folding,
-            known == null ? RepeatCount.of(number) : known,
+            known == null ? RepeatCount.startingAfter(number) : known,
             Duration.ofNanos(Math.max(0, countUntil - System.nanoTime())));
     repeats.put(number, now);
-    boolean sure = now.ended() || now.reached() >= lines.end();
+    boolean sure = now.isFinal() || now.reached() >= lines.end();
     return now.count() == 0 ? "" : "×" + Format.count(now.count() + 1) + (sure ? "" : "+");
   }
 

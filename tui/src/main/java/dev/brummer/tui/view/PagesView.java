@@ -82,7 +82,7 @@ final class PagesView implements View {
   }
 
   private void row(Model model, Brush brush, int y, PageRow page) {
-    Event.PageSignal last = page.last();
+    Event.PageEvent last = page.last();
     table.cell(brush, LAST, y, Format.age(model.now() - last.atMillis()), Theme.MUTED);
     table.cell(brush, PROCESS, y, model.name(last.process()), Theme.name(last.process()));
     table.cell(brush, PAGE, y, page.page(), Theme.PLAIN);
@@ -99,7 +99,7 @@ final class PagesView implements View {
   /// One page: what it told, each of which can be selected, and the whole of the selected one.
   private void stream(Model model, Brush brush, Rect area, boolean focused, PageRow page) {
     Panes.rule(brush, area, area.y(), page.page() + " · Esc: all pages");
-    List<Event.PageSignal> stream = model.pages().stream();
+    List<Event.PageEvent> stream = model.pages().stream();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
@@ -109,18 +109,19 @@ final class PagesView implements View {
     }
   }
 
-  private void detail(Model model, Brush brush, Rect area, Event.PageSignal signal) {
+  private void detail(Model model, Brush brush, Rect area, Event.PageEvent signal) {
     details.begin(area.width());
     details.title("log: " + Moment.of(model.lines(), signal).words() + " (l)");
-    SignalFields.of(signal).forEach(field -> details.field(field.name(), field.value()));
+    SignalFields.of(signal)
+        .forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
     String title = signal.type() + " on " + signal.page();
     details.paint(brush, area, title, model.detail(), signal);
   }
 
   private static void signals(
-      Model model, Brush brush, Rect area, Collection<Event.PageSignal> signals) {
+      Model model, Brush brush, Rect area, Collection<Event.PageEvent> signals) {
     int y = area.y();
-    for (Event.PageSignal signal : signals) {
+    for (Event.PageEvent signal : signals) {
       if (y >= area.bottom()) {
         return;
       }
@@ -128,7 +129,7 @@ final class PagesView implements View {
     }
   }
 
-  private static void signal(Model model, Brush brush, Rect area, int y, Event.PageSignal signal) {
+  private static void signal(Model model, Brush brush, Rect area, int y, Event.PageEvent signal) {
     boolean bad = PageRow.isError(signal);
     int x = area.x() + 1;
     brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Theme.MUTED);

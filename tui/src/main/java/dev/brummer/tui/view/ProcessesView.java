@@ -123,7 +123,7 @@ final class ProcessesView implements View {
       return;
     }
     if (!(state instanceof ProcessState.Idle)) {
-      table.cell(brush, STATE, y, state.word(), style);
+      table.cell(brush, STATE, y, state.label(), style);
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
@@ -140,8 +140,8 @@ final class ProcessesView implements View {
 
   private static String words(Model model, ProcessState state) {
     return state instanceof ProcessState.BackingOff off
-        ? off.word() + " in " + Format.age(off.atMillis() - model.now() + 999)
-        : state.word();
+        ? off.label() + " in " + Format.age(off.atMillis() - model.now() + 999)
+        : state.label();
   }
 
   private static long nameStyle(ProcessState state) {

@@ -26,11 +26,11 @@ final class Reasons {
     if (!model.proxied()) {
       return "The proxy is off: --no-proxy.";
     }
-    List<Event.RequestServed> rows = model.requests().rows();
+    List<Event.RequestCompleted> rows = model.requests().rows();
     if (rows.isEmpty()) {
       return noRequest(model);
     }
-    Event.RequestServed request = rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
+    Event.RequestCompleted request = rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
     return request.detail().origin().isEmpty() ? "It was no request that can be sent again." : null;
   }
 

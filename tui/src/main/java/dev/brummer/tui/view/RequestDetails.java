@@ -25,7 +25,7 @@ final class RequestDetails {
   private RequestDetail.Body sent = RequestDetail.Body.NONE;
   private RequestDetail.Body answer = RequestDetail.Body.NONE;
 
-  void paint(Model model, Brush brush, Rect area, Event.RequestServed request) {
+  void paint(Model model, Brush brush, Rect area, Event.RequestCompleted request) {
     if (request.id() != bodiesOf) {
       bodiesOf = request.id();
       sent = request.detail().requestBody();
@@ -35,14 +35,14 @@ final class RequestDetails {
     facts(model, request);
     body("answer", answer);
     moment(model, request);
-    fields("sent", request.detail().requestFields());
+    fields("sent", request.detail().requestHeaders());
     body("sent body", sent);
-    fields("got", request.detail().responseFields());
+    fields("got", request.detail().responseHeaders());
     String title = request.method() + " " + request.url();
     details.paint(brush, area, title, model.detail(), request.id());
   }
 
-  private void facts(Model model, Event.RequestServed request) {
+  private void facts(Model model, Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     if (!request.error().isEmpty()) {
       details.line("✖ " + request.error(), Theme.BAD);
@@ -56,15 +56,16 @@ final class RequestDetails {
             + ", got "
             + Format.bytes(request.responseBytes())
             + (request.injected() ? " · script injected" : "")
-            + (detail.note().isEmpty() ? "" : " · " + detail.note()),
+            + (detail.remark().isEmpty() ? "" : " · " + detail.remark()),
         Theme.PLAIN);
     details.line(times(request), Theme.PLAIN);
-    if (!detail.auth().isEmpty()) {
+    if (!detail.authentication().isEmpty()) {
       String claims =
           detail.claims().stream()
               .map(claim -> claim.name() + " " + claim.value())
               .collect(Collectors.joining(", "));
-      details.line("auth " + detail.auth() + (claims.isEmpty() ? "" : ": " + claims), Theme.PLAIN);
+      details.line(
+          "auth " + detail.authentication() + (claims.isEmpty() ? "" : ": " + claims), Theme.PLAIN);
     }
     String page =
         request.session().isEmpty() || request.injected() ? "" : pageOf(model, request.session());
@@ -83,7 +84,7 @@ final class RequestDetails {
 
   /// `total 12 ms = waited 0 µs + connect 1 ms + first byte 9 ms + rest 2 ms · 80 µs of it
   /// brummer`.
-  private static String times(Event.RequestServed request) {
+  private static String times(Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     long first = detail.firstByteNanos();
     StringBuilder text = new StringBuilder("total ").append(Format.duration(request.totalNanos()));
@@ -99,12 +100,12 @@ final class RequestDetails {
     }
     text.append("rest ").append(Format.duration(Math.max(0, request.upstreamNanos() - first)));
     return text.append(" · ")
-        .append(Format.duration(request.ownNanos()))
+        .append(Format.duration(request.proxyNanos()))
         .append(" of it brummer")
         .toString();
   }
 
-  private void moment(Model model, Event.RequestServed request) {
+  private void moment(Model model, Event.RequestCompleted request) {
     if (request.detail().origin().isEmpty()) {
       return;
     }
@@ -115,16 +116,16 @@ final class RequestDetails {
     }
   }
 
-  private void fields(String title, List<RequestDetail.Field> fields) {
+  private void fields(String title, List<RequestDetail.NameValue> fields) {
     if (!fields.isEmpty()) {
       details.title(title);
-      fields.forEach(field -> details.field(field.name(), field.value()));
+      fields.forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
     }
   }
 
   private void body(String title, RequestDetail.Body body) {
     if (!body.text().isEmpty()) {
-      details.title(body.cut() ? title + " · its beginning" : title);
+      details.title(body.truncated() ? title + " · its beginning" : title);
       body.text().lines().forEach(line -> details.line("  " + line, Theme.PLAIN));
     }
   }

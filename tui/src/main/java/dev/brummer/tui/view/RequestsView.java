@@ -62,7 +62,7 @@ final class RequestsView implements View {
     }
     table.fit(area);
     table.head(brush, area.y());
-    List<Event.RequestServed> rows = requests.rows();
+    List<Event.RequestCompleted> rows = requests.rows();
     int height =
         area.height() < ROOM_FOR_DETAIL
             ? area.height() - 1
@@ -77,7 +77,7 @@ final class RequestsView implements View {
     }
   }
 
-  private void row(Model model, Brush brush, int y, Event.RequestServed request) {
+  private void row(Model model, Brush brush, int y, Event.RequestCompleted request) {
     table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Theme.MUTED);
     table.cell(brush, METHOD, y, request.method(), Theme.PLAIN);
     boolean good = request.error().isEmpty();
@@ -92,7 +92,7 @@ final class RequestsView implements View {
   }
 
   /// `200`; `✖ 502` where something is told of what went wrong; `✖` where nothing was answered.
-  private static String status(Event.RequestServed request) {
+  private static String status(Event.RequestCompleted request) {
     String status = request.status() == 0 ? "" : Integer.toString(request.status());
     return request.error().isEmpty() ? status : ("✖ " + status).strip();
   }

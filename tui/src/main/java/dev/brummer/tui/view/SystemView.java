@@ -161,7 +161,7 @@ final class SystemView implements View {
       subscribers.cell(brush, 5, y, Format.count(stats.failed()), warn(stats.failed(), Theme.BAD));
       subscribers.cell(brush, 6, y, Format.duration(stats.blockedNanos()), Theme.PLAIN);
       lag(brush, y, stats);
-      subscribers.cell(brush, 8, y++, Format.duration(stats.slowestNanos()), Theme.PLAIN);
+      subscribers.cell(brush, 8, y++, Format.duration(stats.maxHandlingNanos()), Theme.PLAIN);
     }
     return y;
   }
@@ -188,14 +188,19 @@ final class SystemView implements View {
     if (model.faults().isEmpty()) {
       brush.text(area, area.x() + 1, y, "None.", Theme.MUTED);
     }
-    for (Event.Fault fault : model.faults()) {
+    for (Event.InternalFailure internalFailure : model.faults()) {
       if (y >= area.bottom()) {
         return;
       }
       int x = area.x() + 1;
-      brush.text(area, x, y, LogsView.clock(model, fault.atMillis()), Theme.MUTED);
+      brush.text(area, x, y, LogsView.clock(model, internalFailure.atMillis()), Theme.MUTED);
       brush.canvas.put(x + 13, y, '✖', Theme.BAD);
-      brush.text(area, x + 15, y++, fault.where() + ": " + fault.message(), Theme.PLAIN);
+      brush.text(
+          area,
+          x + 15,
+          y++,
+          internalFailure.component() + ": " + internalFailure.message(),
+          Theme.PLAIN);
     }
   }
 

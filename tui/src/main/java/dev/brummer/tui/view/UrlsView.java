@@ -102,7 +102,7 @@ final class UrlsView implements View {
   }
 
   private static String notProxied(UrlRow url) {
-    return switch (url.reach()) {
+    return switch (url.scope()) {
       case LOCAL -> "not proxied";
       case NETWORK -> "this machine from outside";
       case EXTERNAL -> "not ours";
@@ -111,7 +111,7 @@ final class UrlsView implements View {
 
   private static String about(UrlRow url) {
     String reach =
-        switch (url.reach()) {
+        switch (url.scope()) {
           case LOCAL -> "local";
           case NETWORK -> "network";
           case EXTERNAL -> "external";

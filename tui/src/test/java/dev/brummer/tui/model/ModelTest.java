@@ -50,7 +50,7 @@ final class ModelTest {
         new Event.RouteOpened(Shop.WORKER, "http://localhost:9", "http://localhost:20900", 1));
     model.apply(
         new Event.UrlDetected(
-            Shop.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Reach.LOCAL, "", 1));
+            Shop.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Scope.LOCAL, "", 1));
     UrlRow url = model.urls().of(Shop.WORKER);
     assertNotNull(url);
     assertEquals("http://localhost:20900", url.proxied());
@@ -58,7 +58,7 @@ final class ModelTest {
 
   @Test
   void forgottenUrl_isGone() {
-    model.apply(new Event.UrlForgotten(Shop.API, "http://localhost:3000", Shop.NOW));
+    model.apply(new Event.UrlExpired(Shop.API, "http://localhost:3000", Shop.NOW));
     assertNull(model.urls().of(Shop.API));
   }
 
@@ -74,12 +74,12 @@ final class ModelTest {
   @Test
   void floodOfFacts_isBounded() {
     for (int i = 0; i < 5_000; i++) {
-      model.apply(new Event.Fault("proxy", "no " + i, null, Shop.NOW));
+      model.apply(new Event.InternalFailure("proxy", "no " + i, null, Shop.NOW));
       model.apply(
           new Event.ErrorDetected(Shop.API, i, 1, "E", "no " + i, null, "print" + i, Shop.NOW));
       model.apply(
           new Event.UrlDetected(
-              Shop.WEB, i, "http://localhost/" + i, Event.UrlDetected.Reach.LOCAL, "", Shop.NOW));
+              Shop.WEB, i, "http://localhost/" + i, Event.UrlDetected.Scope.LOCAL, "", Shop.NOW));
     }
     assertTrue(model.faults().size() <= 200);
     assertEquals(1_000, model.errors().size());
@@ -172,7 +172,13 @@ final class ModelTest {
         new ProcessInfo(
             1,
             new ProcessSpec(
-                "web", "", List.of("true"), Path.of("/"), Map.of(), true, ProcessSpec.GRACE),
+                "web",
+                "",
+                List.of("true"),
+                Path.of("/"),
+                Map.of(),
+                true,
+                ProcessSpec.DEFAULT_GRACE),
             new ProcessState.Idle(),
             epoch,
             0,

@@ -17,8 +17,8 @@ class RequestsTest {
   private final FakeLines lines = new FakeLines();
   private final Model model = new Model("p", ZoneOffset.UTC, lines, 4);
 
-  private static Event.RequestServed request(long id, String url, int status, long at) {
-    return new Event.RequestServed(
+  private static Event.RequestCompleted request(long id, String url, int status, long at) {
+    return new Event.RequestCompleted(
         id,
         (int) id % 2 + 1,
         "GET",
@@ -37,7 +37,7 @@ class RequestsTest {
         at);
   }
 
-  private record RequestDetailOf(String trace) implements RequestDetail {
+  private record RequestDetailOf(String traceId) implements RequestDetail {
     @Override
     public String origin() {
       return "http://localhost:1";
@@ -59,27 +59,27 @@ class RequestsTest {
     }
 
     @Override
-    public List<Field> requestFields() {
+    public List<NameValue> requestHeaders() {
       return List.of();
     }
 
     @Override
-    public List<Field> responseFields() {
+    public List<NameValue> responseHeaders() {
       return List.of();
     }
 
     @Override
-    public String auth() {
+    public String authentication() {
       return "";
     }
 
     @Override
-    public List<Field> claims() {
+    public List<NameValue> claims() {
       return List.of();
     }
 
     @Override
-    public String note() {
+    public String remark() {
       return "";
     }
 
@@ -90,7 +90,7 @@ class RequestsTest {
   }
 
   private List<Long> ids() {
-    return model.requests().rows().stream().map(Event.RequestServed::id).toList();
+    return model.requests().rows().stream().map(Event.RequestCompleted::id).toList();
   }
 
   @ParameterizedTest

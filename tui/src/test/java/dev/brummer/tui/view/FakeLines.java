@@ -62,7 +62,7 @@ public final class FakeLines implements Lines {
     boolean met =
         line.level().compareTo(rule.minimum()) >= 0
             && (search == null || lower(line.string()).contains(lower(search.pattern())));
-    return !about || met == rule.wanted();
+    return !about || met == rule.include();
   }
 
   private static boolean found(LogQuery query, StoredLine line) {

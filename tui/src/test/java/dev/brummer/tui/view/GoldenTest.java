@@ -240,7 +240,7 @@ final class GoldenTest {
           info.id(),
           info.spec(),
           new ProcessState.Stopping("SIGTERM", Shop.NOW + 7_000),
-          info.epoch(),
+          info.runNumber(),
           info.pid(),
           info.sinceMillis(),
           info.startedMillis(),

@@ -11,7 +11,7 @@ record KnownDetail(boolean authenticated) implements RequestDetail {
   }
 
   @Override
-  public String trace() {
+  public String traceId() {
     return "4bf92f3577b34da6a3ce929d0e0e4736";
   }
 
@@ -31,18 +31,18 @@ record KnownDetail(boolean authenticated) implements RequestDetail {
   }
 
   @Override
-  public List<Field> requestFields() {
+  public List<NameValue> requestHeaders() {
     return List.of(
-        new Field("Accept", "text/html,application/xhtml+xml"),
-        new Field("Cookie", "session=…"),
-        new Field("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)"));
+        new NameValue("Accept", "text/html,application/xhtml+xml"),
+        new NameValue("Cookie", "session=…"),
+        new NameValue("User-Agent", "Mozilla/5.0 (X11; Linux x86_64)"));
   }
 
   @Override
-  public List<Field> responseFields() {
+  public List<NameValue> responseHeaders() {
     return List.of(
-        new Field("Content-Type", "text/html; charset=utf-8"),
-        new Field("Cache-Control", "no-cache"));
+        new NameValue("Content-Type", "text/html; charset=utf-8"),
+        new NameValue("Cache-Control", "no-cache"));
   }
 
   @Override
@@ -53,19 +53,19 @@ record KnownDetail(boolean authenticated) implements RequestDetail {
   }
 
   @Override
-  public String auth() {
+  public String authentication() {
     return authenticated ? "Bearer JWT" : "cookie";
   }
 
   @Override
-  public List<Field> claims() {
+  public List<NameValue> claims() {
     return authenticated
-        ? List.of(new Field("sub", "alice"), new Field("exp", "2026-10-02T08:00:00Z"))
+        ? List.of(new NameValue("sub", "alice"), new NameValue("exp", "2026-10-02T08:00:00Z"))
         : List.of();
   }
 
   @Override
-  public String note() {
+  public String remark() {
     return "";
   }
 

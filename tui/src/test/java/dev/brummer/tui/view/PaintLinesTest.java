@@ -35,7 +35,7 @@ final class PaintLinesTest {
     Random random = new Random(seed);
     try (Engine engine = new Engine()) {
       for (String name : List.of("web", "api")) {
-        engine.processes().define(spec(name));
+        engine.processes().register(spec(name));
       }
       Model model =
           new Model("shop", ZoneOffset.UTC, Lines.of(engine.logs(), engine.filters()), 1000);

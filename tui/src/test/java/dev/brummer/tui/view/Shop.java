@@ -1,7 +1,7 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.assemble.LogLevel;
@@ -100,7 +100,7 @@ public final class Shop {
             19,
             12_418,
             0,
-            new LogStore.Appends(1_204, 3),
+            new LogStore.AppendStats(1_204, 3),
             new SystemInfo.Frames(5_120, 1_900_000, 0),
             List.of(
                 new SystemInfo.Flow(WEB, 1_204, 2, 98_000, 310, 0),
@@ -140,7 +140,7 @@ public final class Shop {
             Path.of("/home/ada/shop"),
             Map.of(),
             true,
-            ProcessSpec.GRACE),
+            ProcessSpec.DEFAULT_GRACE),
         state,
         epoch,
         alive ? 4120 + id : 0,
@@ -206,11 +206,11 @@ public final class Shop {
   }
 
   private void serve() {
-    model.apply(new Event.UrlDetected(WEB, 1, "http://localhost:5173/", Reach.LOCAL, "Local", NOW));
-    model.apply(new Event.UrlDetected(API, 2, "http://localhost:3000/", Reach.LOCAL, "", NOW));
+    model.apply(new Event.UrlDetected(WEB, 1, "http://localhost:5173/", Scope.LOCAL, "Local", NOW));
+    model.apply(new Event.UrlDetected(API, 2, "http://localhost:3000/", Scope.LOCAL, "", NOW));
     model.apply(
-        new Event.UrlDetected(WEB, 1, "http://192.168.1.20:5173/", Reach.NETWORK, "Network", NOW));
-    model.apply(new Event.UrlDetected(WEB, 1, "https://vite.dev/guide/", Reach.EXTERNAL, "", NOW));
+        new Event.UrlDetected(WEB, 1, "http://192.168.1.20:5173/", Scope.NETWORK, "Network", NOW));
+    model.apply(new Event.UrlDetected(WEB, 1, "https://vite.dev/guide/", Scope.EXTERNAL, "", NOW));
     model.apply(
         new Event.RouteOpened(WEB, "http://localhost:5173", "http://localhost:20888/", NOW));
     model.urls().probed("http://localhost:5173/", new Urls.Probe(200, "Ada's Shop", NOW));
@@ -274,7 +274,7 @@ public final class Shop {
       long nanos,
       String error) {
     model.apply(
-        new Event.RequestServed(
+        new Event.RequestCompleted(
             id,
             process,
             method,
@@ -294,7 +294,7 @@ public final class Shop {
   }
 
   private void signal(String type, String summary, String data, long ago) {
-    model.apply(new Event.PageSignal(WEB, "s1", type, "/cart?item=3", summary, data, 1, NOW - ago));
+    model.apply(new Event.PageEvent(WEB, "s1", type, "/cart?item=3", summary, data, 1, NOW - ago));
   }
 
   private void agents() {
@@ -310,6 +310,6 @@ public final class Shop {
             false,
             300,
             NOW - 4_000));
-    model.apply(new Event.Fault("proxy", "port 20889 is taken", null, NOW - 8_000));
+    model.apply(new Event.InternalFailure("proxy", "port 20889 is taken", null, NOW - 8_000));
   }
 }

@@ -33,8 +33,8 @@ final class BundlerErrorParser implements ErrorParser {
           new Headline("next", " ?⨯ (?![A-Z]\\w*Error: )(?<text>.+)"));
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.ERROR, Keyword.CROSS);
+  public long keywords() {
+    return Keyword.bits(Keyword.ERROR, Keyword.CROSS_MARK);
   }
 
   @Override
@@ -53,7 +53,7 @@ final class BundlerErrorParser implements ErrorParser {
         Pattern.compile(
             "(?:\\s*[Ff]ile: |\\s+)((?:/|\\.{0,2}/|[\\w@-]+/)?[^\\s:]+(?::\\d+(?::\\d+)?)?):?");
     private static final Pattern BARE_PLACE = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
-    private static final Pattern PICTURE = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
+    private static final Pattern CODE_FRAME = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
     private static final Pattern NAMED = Pattern.compile("\\s*[Ff]ile: .*");
     private static final int TEXT_LINES = 6;
 
@@ -66,12 +66,12 @@ final class BundlerErrorParser implements ErrorParser {
       this.tool = tool;
       String text = group(headline, "text");
       if (text != null) {
-        is(tool, text);
+        setTypeAndMessage(tool, text);
       }
       String file = group(headline, "file");
       if (file != null) {
         String at = group(headline, "at");
-        at(at == null ? file : file + ":" + at, true);
+        setLocation(at == null ? file : file + ":" + at, true);
       }
     }
 
@@ -81,34 +81,36 @@ final class BundlerErrorParser implements ErrorParser {
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (text.isEmpty()) {
         ended |= tool.equals("webpack");
-        return ended || message().isEmpty() ? Take.NO : Take.MAYBE;
+        return ended || message().isEmpty() ? Membership.NO : Membership.MAYBE;
       }
       if (message().isEmpty() && BARE_PLACE.matcher(text).matches()) {
-        at(text, true);
-        return Take.YES;
+        setLocation(text, true);
+        return Membership.YES;
       }
       if (message().isEmpty()) {
-        is(tool, text.replaceFirst("^Error: ", ""));
-        return Take.YES;
+        setTypeAndMessage(tool, text.replaceFirst("^Error: ", ""));
+        return Membership.YES;
       }
-      if (Character.isWhitespace(text.charAt(0)) || PICTURE.matcher(text).matches()) {
+      if (Character.isWhitespace(text.charAt(0)) || CODE_FRAME.matcher(text).matches()) {
         place(text);
-        return Take.YES;
+        return Membership.YES;
       }
       place(text);
       return NAMED.matcher(text).matches()
-          ? Take.YES
-          : others++ < TEXT_LINES && tool.equals("webpack") ? Take.YES : Take.NO;
+          ? Membership.YES
+          : others++ < TEXT_LINES && tool.equals("webpack") ? Membership.YES : Membership.NO;
     }
 
     private void place(String text) {
       Matcher place = PLACE.matcher(text);
-      if (place.matches() && (NAMED.matcher(text).matches() || text.endsWith(":")) && !hasPlace()) {
-        at(place.group(1), true);
+      if (place.matches()
+          && (NAMED.matcher(text).matches() || text.endsWith(":"))
+          && !hasLocation()) {
+        setLocation(place.group(1), true);
       }
     }
   }

@@ -14,7 +14,7 @@ final class CompilerErrorParser implements ErrorParser {
   private static final String LINE = ":(?<line>\\d+)(?::(?<column>\\d+))?";
 
   /// @param word a line without it cannot match
-  private record Notation(Keyword word, Pattern pattern) {
+  private record Notation(Keyword keyword, Pattern pattern) {
     Notation(Keyword word, String regex) {
       this(word, Pattern.compile(regex));
     }
@@ -36,7 +36,7 @@ final class CompilerErrorParser implements ErrorParser {
               "\\[ERROR\\] " + FILE + ":\\[(?<line>\\d+),(?<column>\\d+)\\] (?<text>.+)"),
           // go build, go vet
           new Notation(
-              Keyword.GO_LINE,
+              Keyword.GO_FILE,
               "(?:vet: )?(?<file>[^\\s:]+\\.go):(?<line>\\d+):(?<column>\\d+): (?<text>.+)"),
           // kotlinc
           new Notation(
@@ -44,16 +44,16 @@ final class CompilerErrorParser implements ErrorParser {
               "e: file://(?<file>[^\\s:]+):(?<line>\\d+):(?<column>\\d+):? (?<text>.+)"));
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.ERROR, Keyword.GO_LINE, Keyword.KOTLIN_FILE);
+  public long keywords() {
+    return Keyword.bits(Keyword.ERROR, Keyword.GO_FILE, Keyword.KOTLIN_FILE);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     for (Notation notation : NOTATIONS) {
-      if (line.has(notation.word)) {
+      if (line.has(notation.keyword)) {
         Matcher match = notation.pattern.matcher(line.text());
-        if (match.matches() && !ErrorExclusions.saidBy(match.group("text"))) {
+        if (match.matches() && !ErrorExclusions.matches(match.group("text"))) {
           return new Block(line, match);
         }
       }
@@ -71,10 +71,10 @@ final class CompilerErrorParser implements ErrorParser {
 
     Block(ScannedLine line, Matcher match) {
       super(line);
-      is(groupOr(match, "code", "error"), match.group("text"));
+      setTypeAndMessage(groupOr(match, "code", "error"), match.group("text"));
       String column = groupOr(match, "column", "");
       String place = match.group("file") + ":" + match.group("line");
-      frame(column.isEmpty() ? place : place + ":" + column);
+      addFrame(column.isEmpty() ? place : place + ":" + column);
     }
 
     private static String groupOr(Matcher match, String group, String otherwise) {
@@ -85,18 +85,18 @@ final class CompilerErrorParser implements ErrorParser {
 
     /// Code may begin in the first column: it counts if the mark below it comes.
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       taken++;
       if (text.startsWith("[ERROR]   ") || NOTE.matcher(text).matches()) {
-        return Take.YES;
+        return Membership.YES;
       }
       if (!text.isEmpty() && Character.isWhitespace(text.charAt(0))) {
         marked |= MARK.matcher(text).matches();
-        return Take.YES;
+        return Membership.YES;
       }
       boolean code = CODE.matcher(text).matches() || taken == 1;
-      return code && !marked ? Take.MAYBE : Take.NO;
+      return code && !marked ? Membership.MAYBE : Membership.NO;
     }
   }
 }

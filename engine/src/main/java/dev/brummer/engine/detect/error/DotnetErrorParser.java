@@ -14,7 +14,7 @@ final class DotnetErrorParser implements ErrorParser {
           "(Unhandled exception\\. )?((?:[A-Z]\\w*\\.)+[A-Z]\\w*|[A-Z]\\w*Exception)(?: \\(0x\\w+\\))?: (.*)");
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.EXCEPTION.bit();
   }
 
@@ -36,33 +36,33 @@ final class DotnetErrorParser implements ErrorParser {
     Block(ScannedLine line, String type, String message, boolean unhandled) {
       super(line);
       this.unhandled = unhandled;
-      is(type, message);
+      setTypeAndMessage(type, message);
       if (unhandled) {
-        fatal();
+        markFatal();
       }
     }
 
     @Override
-    boolean confirmed() {
+    boolean isConfirmed() {
       return unhandled || framed;
     }
 
     @Override
-    boolean explains() {
+    boolean explainsPrevious() {
       return true;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       Matcher frame = FRAME.matcher(line.text());
       if (frame.matches()) {
         if (frame.group(1) != null) {
           framed = true;
-          frame(frame.group(1) + ":" + frame.group(2));
+          addFrame(frame.group(1) + ":" + frame.group(2));
         }
-        return Take.YES;
+        return Membership.YES;
       }
-      return MORE.matcher(line.text()).matches() ? Take.YES : Take.NO;
+      return MORE.matcher(line.text()).matches() ? Membership.YES : Membership.NO;
     }
   }
 }

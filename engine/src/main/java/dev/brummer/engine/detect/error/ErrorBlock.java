@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// they say; this class counts them and makes the finding.
 abstract class ErrorBlock {
   /// Whether a line belongs to a block.
-  enum Take {
+  enum Membership {
     YES,
     /// It does if a later one does and no other block begins here.
     MAYBE,
     NO
   }
 
-  private static final int MOST_LINES = 400;
-  private static final int MOST_MESSAGE = 500;
+  private static final int MAX_LINES = 400;
+  private static final int MAX_MESSAGE_LENGTH = 500;
 
   private final int process;
-  private long first;
+  private long firstLine;
   private final long atMillis;
   private int lines = 1;
   private int pending;
@@ -29,39 +29,39 @@ abstract class ErrorBlock {
   private String message = "";
   private Severity severity = Severity.ERROR;
   private @Nullable String location;
-  private boolean own;
+  private boolean inProject;
 
   ErrorBlock(ScannedLine line) {
     process = line.process();
-    first = line.number();
+    firstLine = line.number();
     atMillis = line.atMillis();
   }
 
   /// Judges the next line of the process.
-  abstract Take take(ScannedLine line);
+  abstract Membership classify(ScannedLine line);
 
   /// False if it turned out not to be an error.
-  boolean confirmed() {
+  boolean isConfirmed() {
     return !message.isEmpty();
   }
 
   /// True for the stack of a language, which may explain a log line right above it.
-  boolean explains() {
+  boolean explainsPrevious() {
     return false;
   }
 
   /// True for a log line, which the block after it may explain.
-  boolean explainable() {
+  boolean isExplainable() {
     return false;
   }
 
-  /// As [#take], with the counting.
-  final Take feed(ScannedLine line) {
-    if (lines + pending >= MOST_LINES) {
-      return Take.NO;
+  /// As [#classify], with the counting.
+  final Membership add(ScannedLine line) {
+    if (lines + pending >= MAX_LINES) {
+      return Membership.NO;
     }
-    Take take = take(line);
-    switch (take) {
+    Membership membership = classify(line);
+    switch (membership) {
       case YES -> {
         lines += pending + 1;
         pending = 0;
@@ -69,26 +69,26 @@ abstract class ErrorBlock {
       case MAYBE -> pending++;
       case NO -> {}
     }
-    return take;
+    return membership;
   }
 
   /// Takes the log line above into this block.
-  final void adopt(ErrorBlock above) {
-    first = above.first;
+  final void mergePrevious(ErrorBlock above) {
+    firstLine = above.firstLine;
     lines += above.lines + above.pending;
   }
 
-  final void is(String type, @Nullable String message) {
+  final void setTypeAndMessage(String type, @Nullable String message) {
     this.type = type;
-    says(message);
+    setMessage(message);
   }
 
-  final void says(@Nullable String text) {
+  final void setMessage(@Nullable String text) {
     String said = text == null || text.isBlank() ? type : text.strip();
-    message = said.length() > MOST_MESSAGE ? said.substring(0, MOST_MESSAGE) : said;
+    message = said.length() > MAX_MESSAGE_LENGTH ? said.substring(0, MAX_MESSAGE_LENGTH) : said;
   }
 
-  final void fatal() {
+  final void markFatal() {
     severity = Severity.FATAL;
   }
 
@@ -102,30 +102,30 @@ abstract class ErrorBlock {
 
   /// A place in the code, from the innermost outwards: the first of the project's own wins, else
   /// the first of all.
-  final void frame(String place) {
-    boolean ownPlace = !LibraryFrames.is(place);
-    if (location == null || (ownPlace && !own)) {
-      at(place, ownPlace);
+  final void addFrame(String place) {
+    boolean ownPlace = !LibraryFrames.matches(place);
+    if (location == null || (ownPlace && !inProject)) {
+      setLocation(place, ownPlace);
     }
   }
 
-  final void at(String place, boolean ownPlace) {
+  final void setLocation(String place, boolean ownPlace) {
     location = place;
-    own = ownPlace;
+    inProject = ownPlace;
   }
 
-  final void forgetPlace() {
+  final void clearLocation() {
     location = null;
-    own = false;
+    inProject = false;
   }
 
-  final boolean hasPlace() {
+  final boolean hasLocation() {
     return location != null;
   }
 
-  final ErrorDetected finding() {
-    String fingerprint = Fingerprint.of(type, message, own ? location : null);
+  final ErrorDetected toEvent() {
+    String fingerprint = Fingerprint.of(type, message, inProject ? location : null);
     return new ErrorDetected(
-        process, first, lines, severity, type, message, location, fingerprint, atMillis);
+        process, firstLine, lines, severity, type, message, location, fingerprint, atMillis);
   }
 }

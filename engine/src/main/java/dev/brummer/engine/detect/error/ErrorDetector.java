@@ -10,20 +10,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Groups the lines of an error and says what, where and how bad. The formats are asked in the
-/// order of [#formats]: from the most particular to the generic log line. At most one block is open
+/// order of [#parsers]: from the most particular to the generic log line. At most one block is open
 /// a process; it ends with a line that is not part of it, when the process has been quiet for a
 /// moment, or when it has ended.
 public final class ErrorDetector implements Detector {
-  private static final long WORDS =
-      formats().stream().mapToLong(ErrorParser::words).reduce(0, (a, b) -> a | b);
+  private static final long KEYWORDS =
+      parsers().stream().mapToLong(ErrorParser::keywords).reduce(0, (a, b) -> a | b);
 
-  private final Map<Integer, Watch> watches = new HashMap<>();
+  private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
   /// Blocks open now; without one, a line with none of the words is nobody's.
-  private int open;
+  private int openBlocks;
 
   /// The table of formats; fresh objects, for one process.
-  static List<ErrorParser> formats() {
+  static List<ErrorParser> parsers() {
     return List.of(
         new CompilerErrorParser(),
         new EslintErrorParser(),
@@ -40,13 +40,13 @@ public final class ErrorDetector implements Detector {
         new RustDiagnosticParser(),
         new MavenErrorParser(),
         new TaggedErrorParser(),
-        new JavaScriptErrorParser.Logged());
+        new JavaScriptErrorParser.LoggedErrorParser());
   }
 
-  private static final class Watch {
-    final List<ErrorParser> formats = formats();
-    @Nullable ErrorBlock open;
-    boolean fresh;
+  private static final class ProcessContext {
+    final List<ErrorParser> parsers = parsers();
+    @Nullable ErrorBlock openBlock;
+    boolean grown;
   }
 
   @Override
@@ -55,30 +55,31 @@ public final class ErrorDetector implements Detector {
   }
 
   @Override
-  public long words() {
-    return WORDS;
+  public long keywords() {
+    return KEYWORDS;
   }
 
   @Override
-  public void line(ScannedLine line, Consumer<Event> found) {
-    if (open == 0 && !line.hasAny(WORDS)) {
+  public void onLine(ScannedLine line, Consumer<Event> found) {
+    if (openBlocks == 0 && !line.hasAny(KEYWORDS)) {
       return;
     }
-    Watch watch = watches.computeIfAbsent(line.process(), id -> new Watch());
-    watch.fresh = true;
-    ErrorBlock.Take take = watch.open == null ? ErrorBlock.Take.NO : watch.open.feed(line);
-    if (take != ErrorBlock.Take.YES) {
-      ErrorBlock next = begin(watch, line);
-      if (next != null || take == ErrorBlock.Take.NO) {
-        replace(watch, next, found);
+    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    context.grown = true;
+    ErrorBlock.Membership membership =
+        context.openBlock == null ? ErrorBlock.Membership.NO : context.openBlock.add(line);
+    if (membership != ErrorBlock.Membership.YES) {
+      ErrorBlock next = begin(context, line);
+      if (next != null || membership == ErrorBlock.Membership.NO) {
+        replace(context, next, found);
       }
     }
   }
 
-  private static @Nullable ErrorBlock begin(Watch watch, ScannedLine line) {
-    for (ErrorParser format : watch.formats) {
-      if (line.hasAny(format.words())) {
-        ErrorBlock block = format.begin(line);
+  private static @Nullable ErrorBlock begin(ProcessContext context, ScannedLine line) {
+    for (ErrorParser parser : context.parsers) {
+      if (line.hasAny(parser.keywords())) {
+        ErrorBlock block = parser.begin(line);
         if (block != null) {
           return block;
         }
@@ -88,46 +89,46 @@ public final class ErrorDetector implements Detector {
   }
 
   /// Ends the open block, if any, and opens `next`, if any.
-  private void replace(Watch watch, @Nullable ErrorBlock next, Consumer<Event> found) {
-    ErrorBlock block = watch.open;
-    open += (next == null ? 0 : 1) - (block == null ? 0 : 1);
-    watch.open = next;
-    if (block == null || !block.confirmed()) {
+  private void replace(ProcessContext context, @Nullable ErrorBlock next, Consumer<Event> found) {
+    ErrorBlock block = context.openBlock;
+    openBlocks += (next == null ? 0 : 1) - (block == null ? 0 : 1);
+    context.openBlock = next;
+    if (block == null || !block.isConfirmed()) {
       return;
     }
-    if (block.explainable() && next != null && next.explains()) {
-      next.adopt(block);
+    if (block.isExplainable() && next != null && next.explainsPrevious()) {
+      next.mergePrevious(block);
     } else {
-      found.accept(block.finding());
+      found.accept(block.toEvent());
     }
   }
 
   @Override
-  public void started(int process) {
-    ended(process, 0, lost -> {});
+  public void processStarted(int process) {
+    processExited(process, 0, lost -> {});
   }
 
   @Override
-  public void ended(int process, long atMillis, Consumer<Event> found) {
-    Watch watch = watches.remove(process);
-    if (watch != null) {
-      replace(watch, null, found);
+  public void processExited(int process, long atMillis, Consumer<Event> found) {
+    ProcessContext context = contexts.remove(process);
+    if (context != null) {
+      replace(context, null, found);
     }
   }
 
   /// Ends the blocks that have not grown since the last call.
   @Override
-  public void quiet(Consumer<Event> found) {
-    for (Watch watch : watches.values()) {
-      if (!watch.fresh) {
-        replace(watch, null, found);
+  public void flushStale(Consumer<Event> found) {
+    for (ProcessContext context : contexts.values()) {
+      if (!context.grown) {
+        replace(context, null, found);
       }
-      watch.fresh = false;
+      context.grown = false;
     }
   }
 
   @Override
-  public boolean waiting() {
-    return open > 0;
+  public boolean hasPending() {
+    return openBlocks > 0;
   }
 }

@@ -11,7 +11,7 @@ final class ErrorExclusions {
 
   private ErrorExclusions() {}
 
-  static boolean saidBy(@Nullable String message) {
+  static boolean matches(@Nullable String message) {
     return message != null && (message.isBlank() || NONE.matcher(message.strip()).matches());
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// what stood above; it sees only lines with one of its words, and none that belong to a block.
 interface ErrorParser {
   /// Bits of the words without which [#begin] cannot say anything.
-  long words();
+  long keywords();
 
   /// The block that this line begins, or null.
   @Nullable ErrorBlock begin(ScannedLine line);

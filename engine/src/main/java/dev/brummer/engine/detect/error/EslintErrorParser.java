@@ -15,14 +15,14 @@ final class EslintErrorParser implements ErrorParser {
   private @Nullable String file;
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.ERROR, Keyword.ROOTED);
+  public long keywords() {
+    return Keyword.bits(Keyword.ERROR, Keyword.ABSOLUTE_PATH);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     String text = line.text();
-    if (line.has(Keyword.ROOTED) && FILE.matcher(text).matches()) {
+    if (line.has(Keyword.ABSOLUTE_PATH) && FILE.matcher(text).matches()) {
       file = text;
       return null;
     }
@@ -34,13 +34,13 @@ final class EslintErrorParser implements ErrorParser {
     Block(ScannedLine line, String file, Matcher problem) {
       super(line);
       String rule = problem.group(3);
-      is(rule == null ? "eslint" : rule, problem.group(2));
-      frame(file + ":" + problem.group(1));
+      setTypeAndMessage(rule == null ? "eslint" : rule, problem.group(2));
+      addFrame(file + ":" + problem.group(1));
     }
 
     @Override
-    Take take(ScannedLine line) {
-      return Take.NO;
+    Membership classify(ScannedLine line) {
+      return Membership.NO;
     }
   }
 }

@@ -14,13 +14,13 @@ final class Fingerprint {
 
   static String of(String type, String message, @Nullable String place) {
     long hash = hash(FNV_START, type);
-    hash = hash(hash, "\n" + essence(message));
+    hash = hash(hash, "\n" + normalize(message));
     hash = hash(hash, "\n" + (place == null ? "" : file(place)));
     return HexFormat.of().toHexDigits(hash);
   }
 
   /// The message with every word that holds a digit as `#` and every path as its last part.
-  static String essence(String message) {
+  static String normalize(String message) {
     StringBuilder essence = new StringBuilder(message.length());
     int i = 0;
     while (i < message.length()) {
@@ -31,14 +31,14 @@ final class Fingerprint {
       if (end == i) {
         essence.append(message.charAt(i++));
       } else {
-        essence.append(essenceOfWord(message.substring(i, end)));
+        essence.append(normalizeWord(message.substring(i, end)));
         i = end;
       }
     }
     return essence.toString();
   }
 
-  private static String essenceOfWord(String word) {
+  private static String normalizeWord(String word) {
     String last = word.substring(word.lastIndexOf('/') + 1);
     for (int i = 0; i < last.length(); i++) {
       if (last.charAt(i) >= '0' && last.charAt(i) <= '9') {

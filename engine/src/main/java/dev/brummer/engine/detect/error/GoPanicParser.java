@@ -11,8 +11,8 @@ final class GoPanicParser implements ErrorParser {
   private static final Pattern HEADER = Pattern.compile("(panic|fatal error): (.+)");
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.PANIC, Keyword.GRAVE);
+  public long keywords() {
+    return Keyword.bits(Keyword.PANIC, Keyword.SEVERE);
   }
 
   @Override
@@ -31,24 +31,24 @@ final class GoPanicParser implements ErrorParser {
 
     Block(ScannedLine line, String type, String message) {
       super(line);
-      is(type, message);
-      fatal();
+      setTypeAndMessage(type, message);
+      markFatal();
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (text.isEmpty()) {
-        return Take.MAYBE;
+        return Membership.MAYBE;
       }
       Matcher frame = FRAME.matcher(text);
       if (frame.matches()) {
-        frame(frame.group(1));
-        return Take.YES;
+        addFrame(frame.group(1));
+        return Membership.YES;
       }
       routine |= text.startsWith("goroutine ");
       boolean more = MORE.matcher(text).matches() && (routine || text.charAt(0) != '\t');
-      return more || text.startsWith("\tpanic: ") ? Take.YES : Take.NO;
+      return more || text.startsWith("\tpanic: ") ? Membership.YES : Membership.NO;
     }
   }
 }

@@ -21,14 +21,14 @@ final class JavaScriptErrorParser implements ErrorParser {
   private static final Set<String> ASSERTIONS = Set.of("AssertionError", "AssertionFailedError");
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.ERROR, Keyword.EXCEPTION, Keyword.SCRIPT_LINE);
+  public long keywords() {
+    return Keyword.bits(Keyword.ERROR, Keyword.EXCEPTION, Keyword.JAVASCRIPT_FILE);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     String text = line.text();
-    if (line.has(Keyword.SCRIPT_LINE) && PRELUDE.matcher(text).matches()) {
+    if (line.has(Keyword.JAVASCRIPT_FILE) && PRELUDE.matcher(text).matches()) {
       return new Block(line, text);
     }
     if (!line.hasAny(Keyword.bits(Keyword.ERROR, Keyword.EXCEPTION)) || text.startsWith(" ")) {
@@ -37,7 +37,7 @@ final class JavaScriptErrorParser implements ErrorParser {
     Matcher header = HEADER.matcher(text);
     if (header.matches()) {
       boolean believed = header.group(3) != null && !ASSERTIONS.contains(header.group(2));
-      return ErrorExclusions.saidBy(header.group(3))
+      return ErrorExclusions.matches(header.group(3))
           ? null
           : new Block(line, header.group(2), header.group(3), believed, header.group(1) != null);
     }
@@ -45,18 +45,18 @@ final class JavaScriptErrorParser implements ErrorParser {
   }
 
   /// An error behind a logger's words; asked last, since it only counts with a stack below.
-  static final class Logged implements ErrorParser {
+  static final class LoggedErrorParser implements ErrorParser {
     private static final Pattern INSIDE = Pattern.compile("\\b" + TYPE + ": (.*)");
 
     @Override
-    public long words() {
+    public long keywords() {
       return Keyword.bits(Keyword.ERROR, Keyword.EXCEPTION);
     }
 
     @Override
     public @Nullable ErrorBlock begin(ScannedLine line) {
       Matcher inside = INSIDE.matcher(line.text());
-      return inside.find() && !ErrorExclusions.saidBy(inside.group(2))
+      return inside.find() && !ErrorExclusions.matches(inside.group(2))
           ? new Block(line, inside.group(1), inside.group(2), false, false)
           : null;
     }
@@ -79,32 +79,32 @@ final class JavaScriptErrorParser implements ErrorParser {
     Block(ScannedLine line, String place) {
       super(line);
       inPrelude = true;
-      fatal();
-      frame(place.replaceFirst("^file://", ""));
+      markFatal();
+      addFrame(place.replaceFirst("^file://", ""));
     }
 
     Block(
         ScannedLine line, String type, @Nullable String message, boolean believed, boolean fatal) {
       super(line);
       this.believed = believed;
-      is(type, message);
+      setTypeAndMessage(type, message);
       if (fatal) {
-        fatal();
+        markFatal();
       }
     }
 
     @Override
-    boolean confirmed() {
-      return super.confirmed() && (believed || (framed && !ASSERTIONS.contains(type())));
+    boolean isConfirmed() {
+      return super.isConfirmed() && (believed || (framed && !ASSERTIONS.contains(type())));
     }
 
     @Override
-    boolean explains() {
+    boolean explainsPrevious() {
       return believed;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (inPrelude) {
         return prelude(text);
@@ -112,22 +112,22 @@ final class JavaScriptErrorParser implements ErrorParser {
       if (depth > 0 || MORE.matcher(text).matches()) {
         depth = Math.max(0, depth + opened(text));
         frameOf(text);
-        return Take.YES;
+        return Membership.YES;
       }
       boolean message = !framed && believed && others++ < MESSAGE_LINES;
-      return message ? Take.MAYBE : Take.NO;
+      return message ? Membership.MAYBE : Membership.NO;
     }
 
-    private Take prelude(String text) {
+    private Membership prelude(String text) {
       Matcher header = HEADER.matcher(text);
       if (header.matches()) {
         inPrelude = false;
         believed = true;
-        forgetPlace();
-        is(header.group(2), header.group(3));
-        return Take.YES;
+        clearLocation();
+        setTypeAndMessage(header.group(2), header.group(3));
+        return Membership.YES;
       }
-      return others++ < PRELUDE_LINES ? Take.MAYBE : Take.NO;
+      return others++ < PRELUDE_LINES ? Membership.MAYBE : Membership.NO;
     }
 
     private static int opened(String text) {
@@ -139,10 +139,10 @@ final class JavaScriptErrorParser implements ErrorParser {
     }
 
     private void frameOf(String text) {
-      String place = JavaScriptFrame.place(text);
+      String place = JavaScriptFrame.location(text);
       if (place != null) {
         framed = true;
-        frame(place);
+        addFrame(place);
       }
     }
   }

@@ -10,7 +10,7 @@ final class JavaScriptFrame {
   private JavaScriptFrame() {}
 
   /// `file:line:column` of the frame, or null if the line is none or has no place.
-  static @Nullable String place(String text) {
+  static @Nullable String location(String text) {
     String frame = text.stripLeading();
     if (!frame.startsWith("at ")) {
       return null;
@@ -21,7 +21,7 @@ final class JavaScriptFrame {
             ? frame.substring(open + 1, frame.length() - 1)
             : frame.substring(frame.lastIndexOf(' ') + 1);
     if (place.endsWith(") {") || place.equals("{")) {
-      return place(frame.substring(0, frame.length() - 2));
+      return location(frame.substring(0, frame.length() - 2));
     }
     place = place.startsWith("file://") ? place.substring("file://".length()) : place;
     return PLACE.matcher(place).matches() ? place : null;

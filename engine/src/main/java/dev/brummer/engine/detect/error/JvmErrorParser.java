@@ -17,7 +17,7 @@ final class JvmErrorParser implements ErrorParser {
       List.of("org.opentest4j.", "org.junit.", "junit.framework.", "java.lang.AssertionError");
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.EXCEPTION, Keyword.ERROR);
   }
 
@@ -72,42 +72,42 @@ final class JvmErrorParser implements ErrorParser {
     Block(ScannedLine line, String type, @Nullable String message, boolean uncaught) {
       super(line);
       this.uncaught = uncaught;
-      is(type, message);
+      setTypeAndMessage(type, message);
       if (uncaught) {
-        fatal();
+        markFatal();
       }
     }
 
     @Override
-    boolean confirmed() {
+    boolean isConfirmed() {
       return (framed || uncaught) && TEST_ASSERTIONS.stream().noneMatch(type()::startsWith);
     }
 
     @Override
-    boolean explains() {
+    boolean explainsPrevious() {
       return true;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       Matcher frame = FRAME.matcher(text);
       if (frame.matches()) {
         framed = true;
         place(frame.group(1), frame.group(2));
-        return Take.YES;
+        return Membership.YES;
       }
       if (MORE.matcher(text).matches()) {
-        return Take.YES;
+        return Membership.YES;
       }
-      return !framed && others++ < MESSAGE_LINES ? Take.MAYBE : Take.NO;
+      return !framed && others++ < MESSAGE_LINES ? Membership.MAYBE : Membership.NO;
     }
 
     private void place(String method, String file) {
       String name = method.substring(method.indexOf('/') + 1);
       boolean own = file.indexOf(':') > 0 && PLATFORM.stream().noneMatch(name::startsWith);
-      if (!placed && (own || !hasPlace())) {
-        at(file, own);
+      if (!placed && (own || !hasLocation())) {
+        setLocation(file, own);
         placed = own;
       }
     }

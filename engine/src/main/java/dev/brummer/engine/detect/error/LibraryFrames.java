@@ -20,13 +20,13 @@ final class LibraryFrames {
           "/lib/ruby/",
           "/vendor/");
 
-  private static final List<String> BEGINNINGS =
+  private static final List<String> PREFIXES =
       List.of("node:", "internal/", "<frozen", "<anonymous", "<internal:", "[eval]", "native");
 
   private LibraryFrames() {}
 
-  static boolean is(String place) {
-    for (String beginning : BEGINNINGS) {
+  static boolean matches(String place) {
+    for (String beginning : PREFIXES) {
       if (place.startsWith(beginning)) {
         return true;
       }

@@ -13,7 +13,7 @@ final class MavenErrorParser implements ErrorParser {
       Pattern.compile("\\[ERROR\\] (Failed to execute goal \\S+:(\\S+:\\S+) .*)");
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.ERROR.bit();
   }
 
@@ -26,12 +26,12 @@ final class MavenErrorParser implements ErrorParser {
   private static final class Block extends ErrorBlock {
     Block(ScannedLine line, String message) {
       super(line);
-      is("maven", message);
+      setTypeAndMessage("maven", message);
     }
 
     @Override
-    Take take(ScannedLine line) {
-      return line.text().startsWith("[ERROR]") ? Take.YES : Take.NO;
+    Membership classify(ScannedLine line) {
+      return line.text().startsWith("[ERROR]") ? Membership.YES : Membership.NO;
     }
   }
 }

@@ -19,7 +19,7 @@ final class PhpErrorParser implements ErrorParser {
               + PLACE);
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.ERROR.bit();
   }
 
@@ -50,33 +50,33 @@ final class PhpErrorParser implements ErrorParser {
 
     Block(ScannedLine line, String type, @Nullable String message, String place) {
       super(line);
-      is(type, message);
-      frame(place);
-      fatal();
+      setTypeAndMessage(type, message);
+      addFrame(place);
+      markFatal();
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (ended) {
-        return Take.NO;
+        return Membership.NO;
       }
       Matcher next = NEXT.matcher(text);
       if (next.matches()) {
-        is(next.group(1), next.group(2));
-        forgetPlace();
-        frame(place(next, 3));
-        return Take.YES;
+        setTypeAndMessage(next.group(1), next.group(2));
+        clearLocation();
+        addFrame(place(next, 3));
+        return Membership.YES;
       }
       Matcher frame = FRAME.matcher(text);
       if (frame.matches()) {
-        frame(place(frame, 1));
-        return Take.YES;
+        addFrame(place(frame, 1));
+        return Membership.YES;
       }
       ended = text.startsWith("  thrown in ");
       return ended || MORE.matcher(text).matches()
-          ? Take.YES
-          : text.isEmpty() ? Take.MAYBE : Take.NO;
+          ? Membership.YES
+          : text.isEmpty() ? Membership.MAYBE : Membership.NO;
     }
   }
 }

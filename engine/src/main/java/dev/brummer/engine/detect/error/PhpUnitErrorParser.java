@@ -10,8 +10,8 @@ final class PhpUnitErrorParser implements ErrorParser {
   private static final Pattern ENTRY = Pattern.compile("\\d+\\) [\\w\\\\]+::.+");
 
   @Override
-  public long words() {
-    return Keyword.NUMBERED.bit();
+  public long keywords() {
+    return Keyword.NUMBERED_ITEM.bit();
   }
 
   @Override
@@ -29,9 +29,11 @@ final class PhpUnitErrorParser implements ErrorParser {
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
-      return END.matcher(text).matches() || ENTRY.matcher(text).matches() ? Take.NO : Take.YES;
+      return END.matcher(text).matches() || ENTRY.matcher(text).matches()
+          ? Membership.NO
+          : Membership.YES;
     }
   }
 }

@@ -12,7 +12,7 @@ final class PythonErrorParser implements ErrorParser {
   private static final Pattern FILE = Pattern.compile("\\s+File \"(.+)\", line (\\d+)(, in .*)?");
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.TRACEBACK, Keyword.PYTHON_FILE);
   }
 
@@ -25,7 +25,7 @@ final class PythonErrorParser implements ErrorParser {
     Matcher file = FILE.matcher(text);
     if (file.matches() && file.group(3) == null) {
       Block block = new Block(line);
-      block.at(file.group(1) + ":" + file.group(2), true);
+      block.setLocation(file.group(1) + ":" + file.group(2), true);
       return block;
     }
     return null;
@@ -40,16 +40,16 @@ final class PythonErrorParser implements ErrorParser {
 
     Block(ScannedLine line) {
       super(line);
-      fatal();
+      markFatal();
     }
 
     @Override
-    boolean explains() {
+    boolean explainsPrevious() {
       return true;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (ended) {
         return chain(text);
@@ -57,45 +57,45 @@ final class PythonErrorParser implements ErrorParser {
       Matcher file = FILE.matcher(text);
       if (file.matches()) {
         place(file.group(1) + ":" + file.group(2));
-        return Take.YES;
+        return Membership.YES;
       }
       if (text.startsWith(" ")) {
-        return Take.YES;
+        return Membership.YES;
       }
       Matcher raised = RAISED.matcher(text);
       if (!raised.matches()) {
-        return Take.NO;
+        return Membership.NO;
       }
       ended = true;
       blanks = 0;
-      is(raised.group(1), raised.group(2));
-      return Take.YES;
+      setTypeAndMessage(raised.group(1), raised.group(2));
+      return Membership.YES;
     }
 
     /// The innermost frame comes last here.
     private void place(String place) {
-      if (!LibraryFrames.is(place)) {
-        at(place, true);
-      } else if (!hasPlace()) {
-        at(place, false);
+      if (!LibraryFrames.matches(place)) {
+        setLocation(place, true);
+      } else if (!hasLocation()) {
+        setLocation(place, false);
       }
     }
 
-    private Take chain(String text) {
+    private Membership chain(String text) {
       if (text.isEmpty()) {
-        return blanks++ < BLANKS ? Take.MAYBE : Take.NO;
+        return blanks++ < BLANKS ? Membership.MAYBE : Membership.NO;
       }
       if (text.startsWith("During handling of the above")
           || text.startsWith("The above exception was the direct cause")) {
         blanks = 0;
-        return Take.YES;
+        return Membership.YES;
       }
       if (blanks > 0 && text.equals("Traceback (most recent call last):")) {
         ended = false;
-        forgetPlace();
-        return Take.YES;
+        clearLocation();
+        return Membership.YES;
       }
-      return Take.NO;
+      return Membership.NO;
     }
   }
 }

@@ -15,24 +15,24 @@ final class RubyErrorParser implements ErrorParser {
       Pattern.compile("(?:\\S+: )?(\\S+\\.rb:\\d+): syntax errors?(?:,| found) ?(.*)");
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.RUBY, Keyword.ERROR, Keyword.EXCEPTION);
+  public long keywords() {
+    return Keyword.bits(Keyword.RUBY_FILE, Keyword.ERROR, Keyword.EXCEPTION);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     String text = line.text();
     Matcher uncaught = UNCAUGHT.matcher(text);
-    if (line.has(Keyword.RUBY) && uncaught.matches()) {
+    if (line.has(Keyword.RUBY_FILE) && uncaught.matches()) {
       Block block = new Block(line, uncaught.group(3), uncaught.group(2), true);
-      block.frame(uncaught.group(1));
+      block.addFrame(uncaught.group(1));
       return block;
     }
     Matcher syntax = SYNTAX.matcher(text);
-    if (line.has(Keyword.RUBY) && syntax.matches()) {
+    if (line.has(Keyword.RUBY_FILE) && syntax.matches()) {
       String said = syntax.group(2).replaceFirst(" ?\\(SyntaxError\\)$", "");
       Block block = new Block(line, "SyntaxError", said, true);
-      block.frame(syntax.group(1));
+      block.addFrame(syntax.group(1));
       return block;
     }
     Matcher caught = CAUGHT.matcher(text);
@@ -51,34 +51,34 @@ final class RubyErrorParser implements ErrorParser {
     Block(ScannedLine line, String type, @Nullable String message, boolean uncaught) {
       super(line);
       this.uncaught = uncaught;
-      is(type, message);
+      setTypeAndMessage(type, message);
       if (uncaught) {
-        fatal();
+        markFatal();
       }
     }
 
     @Override
-    boolean confirmed() {
+    boolean isConfirmed() {
       return uncaught || framed;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       Matcher cause = UNCAUGHT.matcher(text);
       if (framed && cause.matches()) {
-        return Take.YES;
+        return Membership.YES;
       }
       Matcher frame = FRAME.matcher(text);
       if (frame.matches() && !cause.matches()) {
         framed = true;
-        frame(frame.group(1));
-        return Take.YES;
+        addFrame(frame.group(1));
+        return Membership.YES;
       }
       if (!framed && (MARK.matcher(text).matches() || text.startsWith(" "))) {
-        return Take.YES;
+        return Membership.YES;
       }
-      return !framed && others++ < CODE_LINES ? Take.MAYBE : Take.NO;
+      return !framed && others++ < CODE_LINES ? Membership.MAYBE : Membership.NO;
     }
   }
 }

@@ -15,15 +15,15 @@ final class RustDiagnosticParser implements ErrorParser {
           "could not compile .*|aborting due to .*|test failed, .*|\\d+ tests? failed.*");
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.ERROR, Keyword.GRAVE);
+  public long keywords() {
+    return Keyword.bits(Keyword.ERROR, Keyword.SEVERE);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     Matcher header = HEADER.matcher(line.text());
     if (!header.matches()
-        || ErrorExclusions.saidBy(header.group(3))
+        || ErrorExclusions.matches(header.group(3))
         || SUM.matcher(header.group(3)).matches()) {
       return null;
     }
@@ -38,17 +38,17 @@ final class RustDiagnosticParser implements ErrorParser {
 
     Block(ScannedLine line, String type, String message) {
       super(line);
-      is(type, message);
+      setTypeAndMessage(type, message);
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       Matcher place = PLACE.matcher(line.text());
       if (place.matches()) {
-        frame(place.group(1));
-        return Take.YES;
+        addFrame(place.group(1));
+        return Membership.YES;
       }
-      return hasPlace() && MORE.matcher(line.text()).matches() ? Take.YES : Take.NO;
+      return hasLocation() && MORE.matcher(line.text()).matches() ? Membership.YES : Membership.NO;
     }
   }
 }

@@ -15,7 +15,7 @@ final class RustPanicParser implements ErrorParser {
       Pattern.compile("thread '([^']*)' panicked at '(.*)', ([^\\s:]+:\\d+:\\d+)");
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.PANIC.bit();
   }
 
@@ -39,31 +39,31 @@ final class RustPanicParser implements ErrorParser {
     Block(ScannedLine line, String thread, String place, @Nullable String message) {
       super(line);
       this.thread = thread;
-      frame(place);
-      fatal();
+      addFrame(place);
+      markFatal();
       if (message != null) {
-        is("panic", message);
+        setTypeAndMessage("panic", message);
       }
     }
 
     @Override
-    boolean confirmed() {
+    boolean isConfirmed() {
       boolean assertion = message().startsWith("assertion ");
-      return super.confirmed() && !(assertion && thread.contains("::"));
+      return super.isConfirmed() && !(assertion && thread.contains("::"));
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
       if (message().isEmpty()) {
-        is("panic", text);
-        return Take.YES;
+        setTypeAndMessage("panic", text);
+        return Membership.YES;
       }
       Matcher frame = FRAME.matcher(text);
       if (frame.matches()) {
-        frame(frame.group(1));
+        addFrame(frame.group(1));
       }
-      return MORE.matcher(text).matches() ? Take.YES : Take.NO;
+      return MORE.matcher(text).matches() ? Membership.YES : Membership.NO;
     }
   }
 }

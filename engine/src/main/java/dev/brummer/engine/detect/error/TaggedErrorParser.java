@@ -15,23 +15,23 @@ final class TaggedErrorParser implements ErrorParser {
 
   /// @param words a line without any of them cannot match
   /// @param runs lines with the same beginning that follow belong to it
-  private record Notation(String type, long words, Pattern pattern, String runs) {
+  private record Notation(String type, long keywords, Pattern pattern, String continuation) {
     Notation(String type, long words, String regex, String runs) {
       this(type, words, Pattern.compile(regex), runs);
     }
   }
 
-  private static final long SAYS_ERROR = Keyword.bits(Keyword.ERROR, Keyword.GRAVE);
+  private static final long ERROR_KEYWORDS = Keyword.bits(Keyword.ERROR, Keyword.SEVERE);
 
   private static final List<Notation> NOTATIONS =
       List.of(
           new Notation(
-              "npm", SAYS_ERROR, "npm (?:error|ERR!) (?!A complete log)(?<text>.+)", "npm "),
+              "npm", ERROR_KEYWORDS, "npm (?:error|ERR!) (?!A complete log)(?<text>.+)", "npm "),
           new Notation(
-              "make", Keyword.GRAVE.bit(), "make(?:\\[\\d+\\])?: \\*\\*\\* (?<text>.+)", "make"),
+              "make", Keyword.SEVERE.bit(), "make(?:\\[\\d+\\])?: \\*\\*\\* (?<text>.+)", "make"),
           new Notation(
               "error",
-              SAYS_ERROR,
+              ERROR_KEYWORDS,
               TIME
                   + "(?:\\[[^\\]]{0,40}\\]\\s*)?[\\[(]?"
                   + GRAVE
@@ -40,28 +40,28 @@ final class TaggedErrorParser implements ErrorParser {
           // Ruby's logger
           new Notation(
               "error",
-              SAYS_ERROR,
+              ERROR_KEYWORDS,
               "[EF], \\[[^\\]]+\\]\\s+(?:ERROR|FATAL) -- [^:]*: (?<text>.+)",
               ""),
-          new Notation("error", SAYS_ERROR, TIME + "\\[(?:error|fatal)\\]:? (?<text>.+)", ""),
+          new Notation("error", ERROR_KEYWORDS, TIME + "\\[(?:error|fatal)\\]:? (?<text>.+)", ""),
           new Notation(
               "error",
-              SAYS_ERROR,
+              ERROR_KEYWORDS,
               ".*\\blevel=(?:error|fatal)\\b.*?\\bmsg=(?<text>\"[^\"]*\"|\\S+).*",
               ""),
           new Notation(
               "error",
-              Keyword.LEVEL_50.bit() | SAYS_ERROR,
+              Keyword.JSON_LEVEL.bit() | ERROR_KEYWORDS,
               "\\{(?=.*\"(?:level|severity)\":\\s*(?:50|60|\"(?:error|fatal|ERROR|FATAL|CRITICAL)\")).*?\"(?:msg|message)\":\\s*\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"\\s*[,}].*",
               ""),
           new Notation(
               "error",
-              Keyword.CROSS.bit(),
+              Keyword.CROSS_MARK.bit(),
               "\\s?[✗✘✖❌] (?!\\d+ problems?)(?<text>.*\\b(?:[Ee]rror|[Ff]ail(?:ed|ure)|[Cc]annot|[Cc]ould not|[Uu]nable)\\b.*)",
               ""));
 
   /// Lines of reports that other detectors read, and sums of what stands above.
-  private static final Pattern NOT_ONE =
+  private static final Pattern EXCLUDED =
       Pattern.compile(
           "\\[ERROR\\] (?:COMPILATION ERROR.*|Tests run:.*|Failures:.*|Errors:.*| .*|.* <<< (?:FAILURE|ERROR)!.*|There are test failures.*|-> \\[Help.*|\\[Help.*)"
               + "|ERROR \\S+\\.py(?:::\\S+)?(?: - .*)?|.*\\b\\d+ errors?\\b.*"
@@ -72,14 +72,14 @@ final class TaggedErrorParser implements ErrorParser {
       Pattern.compile("(?:\\d+ --- \\[.*?\\] (?:\\[.*?\\] )?\\S+\\s+: |[\\w.]+:(?=\\S))(.*)");
 
   @Override
-  public long words() {
-    return SAYS_ERROR | Keyword.bits(Keyword.CROSS, Keyword.LEVEL_50);
+  public long keywords() {
+    return ERROR_KEYWORDS | Keyword.bits(Keyword.CROSS_MARK, Keyword.JSON_LEVEL);
   }
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
     for (Notation notation : NOTATIONS) {
-      if (line.hasAny(notation.words)) {
+      if (line.hasAny(notation.keywords)) {
         Matcher match = notation.pattern.matcher(line.text());
         if (match.matches()) {
           return block(line, notation, match.group("text"));
@@ -90,7 +90,7 @@ final class TaggedErrorParser implements ErrorParser {
   }
 
   private static @Nullable ErrorBlock block(ScannedLine line, Notation notation, String said) {
-    if (ErrorExclusions.saidBy(said) || NOT_ONE.matcher(line.text()).matches()) {
+    if (ErrorExclusions.matches(said) || EXCLUDED.matcher(line.text()).matches()) {
       return null;
     }
     Matcher logger = LOGGER.matcher(said);
@@ -108,39 +108,41 @@ final class TaggedErrorParser implements ErrorParser {
 
     Block(ScannedLine line, Notation notation, String message) {
       super(line);
-      runs = notation.runs;
-      is(notation.type, message);
+      runs = notation.continuation;
+      setTypeAndMessage(notation.type, message);
     }
 
     @Override
-    boolean explainable() {
+    boolean isExplainable() {
       return true;
     }
 
     @Override
-    Take take(ScannedLine line) {
+    Membership classify(ScannedLine line) {
       String text = line.text();
-      String place = JavaScriptFrame.place(text);
+      String place = JavaScriptFrame.location(text);
       if (place != null) {
-        frame(place);
+        addFrame(place);
         typed();
-        return Take.YES;
+        return Membership.YES;
       }
       if (!runs.isEmpty()) {
-        return text.startsWith(runs) && !text.startsWith("npm warn") ? Take.YES : Take.NO;
+        return text.startsWith(runs) && !text.startsWith("npm warn")
+            ? Membership.YES
+            : Membership.NO;
       }
       if (text.isEmpty() && !blank) {
         blank = true;
-        return Take.MAYBE;
+        return Membership.MAYBE;
       }
-      return Take.NO;
+      return Membership.NO;
     }
 
     /// A stack below says that the message begins with the error's type.
     private void typed() {
       Matcher typed = TYPED.matcher(message());
       if (typed.matches()) {
-        is(typed.group(1), typed.group(2));
+        setTypeAndMessage(typed.group(1), typed.group(2));
       }
     }
   }

@@ -7,27 +7,27 @@ import java.util.function.Consumer;
 /// each process, which is bounded. Called by one worker at a time; never blocks; `found` is called
 /// before the method returns.
 public interface Detector {
-  /// What a `Fault` calls it.
+  /// What a `InternalFailure` calls it.
   String name();
 
-  /// Bits of the [Keyword]s of which a line has to have one for [#line] to be called, except while
-  /// it is [#waiting].
-  long words();
+  /// Bits of the [Keyword]s of which a line has to have one for [#onLine] to be called, except
+  /// while it is [#hasPending].
+  long keywords();
 
   /// The next line of a process, in order.
-  void line(ScannedLine line, Consumer<Event> found);
+  void onLine(ScannedLine line, Consumer<Event> found);
 
   /// A process was started: what was remembered about it is void.
-  default void started(int process) {}
+  default void processStarted(int process) {}
 
   /// A process has ended; all its lines have been seen.
-  default void ended(int process, long atMillis, Consumer<Event> found) {}
+  default void processExited(int process, long atMillis, Consumer<Event> found) {}
 
   /// No line has come for a while: what waits for more may be complete.
-  default void quiet(Consumer<Event> found) {}
+  default void flushStale(Consumer<Event> found) {}
 
-  /// True while something waits for more lines, so that [#quiet] is wanted.
-  default boolean waiting() {
+  /// True while something waits for more lines, so that [#flushStale] is wanted.
+  default boolean hasPending() {
     return false;
   }
 }

@@ -6,7 +6,7 @@ public enum Keyword {
   // addresses
   HTTP("http://", "https://"),
   HOST("localhost", "127.0.0.", "0.0.0.0", "[::", ":::", "*:"),
-  SERVES("listen", "running", "started", "starting", "serv", "ready", "available", "bound"),
+  LISTENING("listen", "running", "started", "starting", "serv", "ready", "available", "bound"),
   PORT("port", " on :", " at :"),
   // failures
   ERROR("error"),
@@ -14,14 +14,14 @@ public enum Keyword {
   PANIC("panic"),
   TRACEBACK("traceback"),
   PYTHON_FILE("file \""),
-  GRAVE("fatal", "severe", "critical", "npm err!", "make: ***", "make["),
+  SEVERE("fatal", "severe", "critical", "npm err!", "make: ***", "make["),
   FAIL("fail"),
-  CROSS("✗", "✘", "✖", "⨯", "×", "✕", "❌"),
-  SCRIPT_LINE(".js:", ".mjs:", ".cjs:", ".ts:", ".tsx:", ".jsx:", "node:"),
-  GO_LINE(".go:"),
-  RUBY(".rb:", ":in `", ":in '"),
+  CROSS_MARK("✗", "✘", "✖", "⨯", "×", "✕", "❌"),
+  JAVASCRIPT_FILE(".js:", ".mjs:", ".cjs:", ".ts:", ".tsx:", ".jsx:", "node:"),
+  GO_FILE(".go:"),
+  RUBY_FILE(".rb:", ":in `", ":in '"),
   KOTLIN_FILE("e: file:"),
-  LEVEL_50("\"level\":50", "\"level\":60"),
+  JSON_LEVEL("\"level\":50", "\"level\":60"),
   // builds
   BUILD("build", "built"),
   COMPILE("compil"),
@@ -30,15 +30,15 @@ public enum Keyword {
   TOTAL_TIME("total time:"),
   // tests
   PASS("pass"),
-  CHECK("✓", "✔", "√"),
+  CHECK_MARK("✓", "✔", "√"),
   BULLET("●", "▶"),
   TEST("test"),
-  NUMBERED("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
+  NUMBERED_ITEM("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
   TAP("ok ", "1..", "# subtest", "tap version"),
   OK("... ok", "ok  \t"),
   IGNORED("... ignored"),
   /// Set for lines whose first byte is a slash; no text to search for.
-  ROOTED,
+  ABSOLUTE_PATH,
   /// Set for lines that begin with a space and end with a colon; no text to search for.
   INDENTED_COLON;
 

@@ -11,8 +11,8 @@ import java.util.Queue;
 /// classes of bytes, so that its table (about 35 KB) stays in the nearest caches. Its cost does not
 /// grow with the number of words. Immutable; any thread.
 public final class KeywordMatcher {
-  /// How many texts [#inEach] takes.
-  public static final int AT_ONCE = 4;
+  /// How many texts [#findEach] takes.
+  public static final int BATCH_SIZE = 4;
 
   /// The automaton of all words.
   public static final KeywordMatcher ALL = new KeywordMatcher(Keyword.values());
@@ -24,10 +24,10 @@ public final class KeywordMatcher {
   private final char[] next;
 
   /// States in which a word ends come last, from here on.
-  private final int firstEnd;
+  private final int firstAccepting;
 
   /// Bits of the words that end in a state, from `firstEnd` on.
-  private final long[] ends;
+  private final long[] accepted;
 
   KeywordMatcher(Keyword... words) {
     classes = classify(words);
@@ -37,19 +37,19 @@ public final class KeywordMatcher {
         trie.add(bytes(needle), classOf, word.bit());
       }
     }
-    trie.link();
-    int[] rank = trie.endsLast();
+    trie.linkSuffixes();
+    int[] rank = trie.rankAcceptingLast();
     int states = rank.length;
-    int plain = (int) trie.ends.stream().filter(end -> end == 0).count();
+    int plain = (int) trie.accepted.stream().filter(end -> end == 0).count();
     if ((long) states * classes > Character.MAX_VALUE) {
       throw new IllegalStateException("too many words for the table: " + states * classes);
     }
-    firstEnd = plain * classes;
+    firstAccepting = plain * classes;
     next = new char[states * classes];
-    ends = new long[states - plain];
+    accepted = new long[states - plain];
     for (int state = 0; state < states; state++) {
       if (rank[state] >= plain) {
-        ends[rank[state] - plain] = trie.ends.get(state);
+        accepted[rank[state] - plain] = trie.accepted.get(state);
       }
       for (int c = 0; c < classes; c++) {
         next[rank[state] * classes + c] = (char) (rank[trie.next.get(state)[c]] * classes);
@@ -58,36 +58,36 @@ public final class KeywordMatcher {
   }
 
   /// Bits of the words in `[from, to)`.
-  long in(byte[] text, int from, int to) {
-    return in(text, from, to, 0);
+  long find(byte[] text, int from, int to) {
+    return find(text, from, to, 0);
   }
 
   /// @param begin the state before the first byte
-  private long in(byte[] text, int from, int to, int begin) {
+  private long find(byte[] text, int from, int to, int begin) {
     long found = 0;
     int state = begin;
     for (int i = from; i < to; i++) {
       state = next[state + classOf[text[i] & 0xff]];
-      if (state >= firstEnd) {
-        found |= ends[(state - firstEnd) / classes];
+      if (state >= firstAccepting) {
+        found |= accepted[(state - firstAccepting) / classes];
       }
     }
     return found;
   }
 
-  /// As [#in], for [#AT_ONCE] texts: each step has to wait for the one before it, so a processor
-  /// does several such walks in the time of one.
+  /// As [#find], for [#BATCH_SIZE] texts: each step has to wait for the one before it, so a
+  /// processor does several such walks in the time of one.
   ///
   /// @param from where the texts begin
   /// @param to where they end
   /// @param found gets their bits
-  public void inEach(byte[] text, int[] from, int[] to, long[] found) {
+  public void findEach(byte[] text, int[] from, int[] to, long[] found) {
     int a = 0;
     int b = 0;
     int c = 0;
     int d = 0;
     int common = Integer.MAX_VALUE;
-    for (int i = 0; i < AT_ONCE; i++) {
+    for (int i = 0; i < BATCH_SIZE; i++) {
       common = Math.min(common, to[i] - from[i]);
       found[i] = 0;
     }
@@ -96,21 +96,21 @@ public final class KeywordMatcher {
       b = next[b + classOf[text[from[1] + i] & 0xff]];
       c = next[c + classOf[text[from[2] + i] & 0xff]];
       d = next[d + classOf[text[from[3] + i] & 0xff]];
-      if (Math.max(Math.max(a, b), Math.max(c, d)) >= firstEnd) {
-        found[0] |= ends(a);
-        found[1] |= ends(b);
-        found[2] |= ends(c);
-        found[3] |= ends(d);
+      if (Math.max(Math.max(a, b), Math.max(c, d)) >= firstAccepting) {
+        found[0] |= acceptedIn(a);
+        found[1] |= acceptedIn(b);
+        found[2] |= acceptedIn(c);
+        found[3] |= acceptedIn(d);
       }
     }
-    found[0] |= in(text, from[0] + common, to[0], a);
-    found[1] |= in(text, from[1] + common, to[1], b);
-    found[2] |= in(text, from[2] + common, to[2], c);
-    found[3] |= in(text, from[3] + common, to[3], d);
+    found[0] |= find(text, from[0] + common, to[0], a);
+    found[1] |= find(text, from[1] + common, to[1], b);
+    found[2] |= find(text, from[2] + common, to[2], c);
+    found[3] |= find(text, from[3] + common, to[3], d);
   }
 
-  private long ends(int state) {
-    return state < firstEnd ? 0 : ends[(state - firstEnd) / classes];
+  private long acceptedIn(int state) {
+    return state < firstAccepting ? 0 : accepted[(state - firstAccepting) / classes];
   }
 
   private int classify(Keyword... words) {
@@ -138,18 +138,18 @@ public final class KeywordMatcher {
   private static final class Trie {
     private final int classes;
     final List<int[]> next = new ArrayList<>();
-    final List<Long> ends = new ArrayList<>();
+    final List<Long> accepted = new ArrayList<>();
 
     Trie(int classes) {
       this.classes = classes;
-      state();
+      addState();
     }
 
-    private int state() {
+    private int addState() {
       int[] row = new int[classes];
       Arrays.fill(row, -1);
       next.add(row);
-      ends.add(0L);
+      accepted.add(0L);
       return next.size() - 1;
     }
 
@@ -159,23 +159,23 @@ public final class KeywordMatcher {
         int c = classOf[b & 0xff];
         int child = next.get(at)[c];
         if (child < 0) {
-          child = state();
+          child = addState();
           next.get(at)[c] = child;
         }
         at = child;
       }
-      ends.set(at, ends.get(at) | bit);
+      accepted.set(at, accepted.get(at) | bit);
     }
 
     /// Turns missing edges into those of the longest proper suffix that is a prefix too.
-    void link() {
+    void linkSuffixes() {
       int[] suffix = new int[next.size()];
       Queue<Integer> queue = new ArrayDeque<>();
       queue.add(0);
       while (!queue.isEmpty()) {
         int at = queue.remove();
         int[] row = next.get(at);
-        ends.set(at, ends.get(at) | ends.get(suffix[at]));
+        accepted.set(at, accepted.get(at) | accepted.get(suffix[at]));
         for (int c = 0; c < classes; c++) {
           int fallback = at == 0 ? 0 : next.get(suffix[at])[c];
           if (row[c] < 0) {
@@ -189,12 +189,12 @@ public final class KeywordMatcher {
     }
 
     /// A number for each state: those in which no word ends first, the start 0.
-    int[] endsLast() {
+    int[] rankAcceptingLast() {
       int[] rank = new int[next.size()];
       int number = 0;
       for (int pass = 0; pass < 2; pass++) {
         for (int state = 0; state < rank.length; state++) {
-          if ((ends.get(state) != 0) == (pass == 1)) {
+          if ((accepted.get(state) != 0) == (pass == 1)) {
             rank[state] = number++;
           }
         }

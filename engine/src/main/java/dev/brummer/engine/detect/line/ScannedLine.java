@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// object serves line after line; confined to the worker that feeds the detectors. Detectors take
 /// from it what they keep.
 ///
-/// Of a very long line the first [#MOST_BYTES] count: what a program says about itself stands in
+/// Of a very long line the first [#MAX_BYTES] count: what a program says about itself stands in
 /// front, and the work per line is bounded.
 public final class ScannedLine {
-  public static final int MOST_BYTES = 4096;
+  public static final int MAX_BYTES = 4096;
 
   private static final byte ESC = 0x1b;
 
@@ -21,68 +21,68 @@ public final class ScannedLine {
   private int process;
   private long number;
   private long atMillis;
-  private long words;
+  private long keywords;
   private @Nullable String text;
 
   /// A line for its own sake, as tests want it.
   public static ScannedLine of(int process, long number, String text) {
     ScannedLine line = new ScannedLine();
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    line.set(process, number, 0, utf8);
+    line.load(process, number, 0, utf8);
     return line;
   }
 
-  void set(int process, long number, long atMillis, byte[] stored) {
-    set(process, number, atMillis, stored, 0, stored.length);
-    words = words(plain, 0, length);
+  void load(int process, long number, long atMillis, byte[] stored) {
+    load(process, number, atMillis, stored, 0, stored.length);
+    keywords = keywords(plain, 0, length);
   }
 
   /// Takes a line of a block, and searches it for words.
-  public void set(LineBlock block, int index) {
-    set(block, index, 0);
-    words = words(plain, 0, length);
+  public void load(LineBlock block, int index) {
+    load(block, index, 0);
+    keywords = keywords(plain, 0, length);
   }
 
   /// Takes a line of a block.
   ///
   /// @param words bits of the words that are in it
-  public void set(LineBlock block, int index, long words) {
+  public void load(LineBlock block, int index, long words) {
     int from = block.begin(index);
-    set(
+    load(
         block.process(),
         block.first() + index,
         block.atMillis(),
         block.text(),
         from,
         block.end(index));
-    this.words = words;
+    this.keywords = words;
   }
 
-  private void set(int process, long number, long atMillis, byte[] stored, int from, int to) {
+  private void load(int process, long number, long atMillis, byte[] stored, int from, int to) {
     this.process = process;
     this.number = number;
     this.atMillis = atMillis;
     text = null;
-    strip(stored, from, Math.min(to, from + MOST_BYTES));
+    strip(stored, from, Math.min(to, from + MAX_BYTES));
   }
 
   /// Bits of the words in `[from, to)`, a line without escape sequences.
-  public static long words(byte[] text, int from, int to) {
-    return KeywordMatcher.ALL.in(text, from, to) | shape(text, from, to);
+  public static long keywords(byte[] text, int from, int to) {
+    return KeywordMatcher.ALL.find(text, from, to) | shapeKeywords(text, from, to);
   }
 
   /// Bits of the words of `[from, to)` that no search finds.
-  public static long shape(byte[] text, int from, int to) {
+  public static long shapeKeywords(byte[] text, int from, int to) {
     if (from == to) {
       return 0;
     }
-    long rooted = text[from] == '/' ? Keyword.ROOTED.bit() : 0;
+    long rooted = text[from] == '/' ? Keyword.ABSOLUTE_PATH.bit() : 0;
     boolean indentedColon = text[from] == ' ' && text[to - 1] == ':';
     return rooted | (indentedColon ? Keyword.INDENTED_COLON.bit() : 0);
   }
 
-  public long words() {
-    return words;
+  public long keywords() {
+    return keywords;
   }
 
   public int process() {
@@ -98,11 +98,11 @@ public final class ScannedLine {
   }
 
   public boolean has(Keyword word) {
-    return (words & word.bit()) != 0;
+    return (keywords & word.bit()) != 0;
   }
 
   public boolean hasAny(long bits) {
-    return (words & bits) != 0;
+    return (keywords & bits) != 0;
   }
 
   boolean isEmpty() {
@@ -121,7 +121,7 @@ public final class ScannedLine {
 
   private void strip(byte[] stored, int begin, int most) {
     if (plain.length < most - begin) {
-      plain = Arrays.copyOf(plain, MOST_BYTES);
+      plain = Arrays.copyOf(plain, MAX_BYTES);
     }
     int from = begin;
     int out = 0;

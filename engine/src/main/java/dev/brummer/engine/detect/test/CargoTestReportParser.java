@@ -17,12 +17,12 @@ final class CargoTestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.TEST.bit();
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     Matcher result = RESULT.matcher(line.text());
     if (result.matches()) {
       if (result.group(2).equals("ok")) {
@@ -36,7 +36,7 @@ final class CargoTestReportParser implements TestReportParser {
     if (sum.matches()) {
       int passed = Integer.parseInt(sum.group(2));
       int failed = Integer.parseInt(sum.group(3));
-      results.sum(line, name(), line.text(), passed, failed);
+      results.reportTotals(line, name(), line.text(), passed, failed);
       return true;
     }
     return false;

@@ -18,7 +18,7 @@ final class CountPattern {
   }
 
   /// The number, or 0 if it is not there.
-  static int in(String text, Pattern pattern) {
+  static int find(String text, Pattern pattern) {
     Matcher match = pattern.matcher(text);
     return match.find() ? Integer.parseInt(match.group(1)) : 0;
   }

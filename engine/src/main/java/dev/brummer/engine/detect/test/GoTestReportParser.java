@@ -18,12 +18,12 @@ final class GoTestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.OK);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     Matcher result = RESULT.matcher(line.text());
     if (result.matches()) {
       if (result.group(1).equals("PASS")) {
@@ -36,7 +36,7 @@ final class GoTestReportParser implements TestReportParser {
     Matcher whole = PACKAGE.matcher(line.text());
     if (whole.matches()) {
       boolean ok = whole.group(1).equals("ok  ");
-      results.sum(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
+      results.reportTotals(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
       return true;
     }
     return false;

@@ -23,12 +23,13 @@ final class JestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.CHECK, Keyword.BULLET, Keyword.TEST);
+  public long keywords() {
+    return Keyword.bits(
+        Keyword.PASS, Keyword.FAIL, Keyword.CHECK_MARK, Keyword.BULLET, Keyword.TEST);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (FILE.matcher(text).matches()) {
       running = true;
@@ -50,8 +51,12 @@ final class JestReportParser implements TestReportParser {
     Matcher sum = SUM.matcher(text);
     if (sum.matches()) {
       running = false;
-      results.sum(
-          line, name(), sum.group(1), CountPattern.in(text, PASSED), CountPattern.in(text, FAILED));
+      results.reportTotals(
+          line,
+          name(),
+          sum.group(1),
+          CountPattern.find(text, PASSED),
+          CountPattern.find(text, FAILED));
       return true;
     }
     return false;

@@ -14,8 +14,8 @@ final class MochaReportParser implements TestReportParser {
   private static final Pattern ENTRY = Pattern.compile("  \\d+\\) (.+)");
   private static final Pattern DEEPER = Pattern.compile(" {4,}(\\S.*)");
 
-  private int left;
-  private boolean naming;
+  private int remaining;
+  private boolean inEntry;
   private String entry = "";
 
   @Override
@@ -24,40 +24,40 @@ final class MochaReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.NUMBERED, Keyword.INDENTED_COLON);
+  public long keywords() {
+    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.NUMBERED_ITEM, Keyword.INDENTED_COLON);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     Matcher passing = PASSING.matcher(text);
     if (passing.matches()) {
-      results.sum(line, name(), text.strip(), Integer.parseInt(passing.group(1)), 0);
+      results.reportTotals(line, name(), text.strip(), Integer.parseInt(passing.group(1)), 0);
       return true;
     }
     Matcher failing = FAILING.matcher(text);
     if (failing.matches()) {
-      left = Integer.parseInt(failing.group(1));
+      remaining = Integer.parseInt(failing.group(1));
       return true;
     }
-    return left > 0 && listed(line, results);
+    return remaining > 0 && parseEntry(line, results);
   }
 
-  private boolean listed(ScannedLine line, TestResults results) {
+  private boolean parseEntry(ScannedLine line, TestResults results) {
     Matcher first = ENTRY.matcher(line.text());
     Matcher deeper = DEEPER.matcher(line.text());
     if (first.matches()) {
       entry = first.group(1);
-      naming = true;
-    } else if (naming && deeper.matches()) {
+      inEntry = true;
+    } else if (inEntry && deeper.matches()) {
       entry += " > " + deeper.group(1);
     } else {
       return false;
     }
     if (entry.endsWith(":")) {
-      naming = false;
-      left--;
+      inEntry = false;
+      remaining--;
       results.failed(line, name(), entry.substring(0, entry.length() - 1));
     }
     return true;

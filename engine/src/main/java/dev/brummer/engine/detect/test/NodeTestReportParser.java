@@ -13,7 +13,7 @@ final class NodeTestReportParser implements TestReportParser {
   private static final Pattern SUITE = Pattern.compile("(\\s*)▶ (.+)");
   private static final Pattern RESULT =
       Pattern.compile("(\\s*)([✔✖]) (.+) \\(\\d+\\.\\d+ms\\)(?: # (?:SKIP|TODO).*)?");
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private final Deque<String> suites = new ArrayDeque<>();
   private boolean repeating;
@@ -24,23 +24,23 @@ final class NodeTestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.CHECK, Keyword.CROSS, Keyword.BULLET);
+  public long keywords() {
+    return Keyword.bits(Keyword.CHECK_MARK, Keyword.CROSS_MARK, Keyword.BULLET);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (text.equals("✖ failing tests:")) {
       repeating = true;
       suites.clear();
-      results.over();
+      results.reset();
       return true;
     }
     Matcher suite = SUITE.matcher(text);
     if (suite.matches()) {
       repeating = false;
-      if (suites.size() < DEEPEST) {
+      if (suites.size() < MAX_DEPTH) {
         suites.push(text.replace('▶', ' '));
       }
       return true;
@@ -56,12 +56,12 @@ final class NodeTestReportParser implements TestReportParser {
     if (indented.equals(suites.peek())) {
       suites.pop();
     } else if (!repeating) {
-      tell(line, result, results);
+      report(line, result, results);
     }
     return true;
   }
 
-  private void tell(ScannedLine line, Matcher result, TestResults results) {
+  private void report(ScannedLine line, Matcher result, TestResults results) {
     StringBuilder test = new StringBuilder();
     suites.descendingIterator().forEachRemaining(s -> test.append(s.strip()).append(" > "));
     test.append(result.group(3));

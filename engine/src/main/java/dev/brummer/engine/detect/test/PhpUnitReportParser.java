@@ -26,12 +26,12 @@ final class PhpUnitReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.NUMBERED, Keyword.TEST);
+  public long keywords() {
+    return Keyword.bits(Keyword.NUMBERED_ITEM, Keyword.TEST);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     Matcher entry = ENTRY.matcher(text);
     if (entry.matches()) {
@@ -40,20 +40,20 @@ final class PhpUnitReportParser implements TestReportParser {
     }
     Matcher ok = OK.matcher(text);
     if (ok.matches()) {
-      results.sum(line, name(), text, Integer.parseInt(ok.group(1)), 0);
+      results.reportTotals(line, name(), text, Integer.parseInt(ok.group(1)), 0);
       return true;
     }
     Matcher sum = SUM.matcher(text);
     if (!sum.matches()) {
       return false;
     }
-    int failed = all(text, FAILED);
-    int passed = Integer.parseInt(sum.group(1)) - failed - all(text, OTHERS);
-    results.sum(line, name(), text, passed, failed);
+    int failed = sum(text, FAILED);
+    int passed = Integer.parseInt(sum.group(1)) - failed - sum(text, OTHERS);
+    results.reportTotals(line, name(), text, passed, failed);
     return true;
   }
 
-  private static int all(String text, List<Pattern> counts) {
-    return counts.stream().mapToInt(count -> CountPattern.in(text, count)).sum();
+  private static int sum(String text, List<Pattern> counts) {
+    return counts.stream().mapToInt(count -> CountPattern.find(text, count)).sum();
   }
 }

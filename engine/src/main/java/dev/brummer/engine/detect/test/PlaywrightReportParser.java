@@ -22,13 +22,18 @@ final class PlaywrightReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(
-        Keyword.CHECK, Keyword.CROSS, Keyword.TAP, Keyword.PASS, Keyword.FAIL, Keyword.NUMBERED);
+        Keyword.CHECK_MARK,
+        Keyword.CROSS_MARK,
+        Keyword.TAP,
+        Keyword.PASS,
+        Keyword.FAIL,
+        Keyword.NUMBERED_ITEM);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     Matcher listed = LISTED.matcher(text);
     if (listed.matches()) {
@@ -51,7 +56,7 @@ final class PlaywrightReportParser implements TestReportParser {
     }
     Matcher passed = PASSED.matcher(text);
     if (passed.matches()) {
-      results.sum(line, name(), text.strip(), Integer.parseInt(passed.group(1)), failed);
+      results.reportTotals(line, name(), text.strip(), Integer.parseInt(passed.group(1)), failed);
       failed = 0;
       return true;
     }

@@ -24,12 +24,12 @@ final class PytestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.ERROR);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     Matcher passed = PASSED.matcher(text);
     if (passed.matches()) {
@@ -43,8 +43,9 @@ final class PytestReportParser implements TestReportParser {
     }
     Matcher sum = SUM.matcher(text);
     if (sum.matches()) {
-      int failures = CountPattern.in(text, SUM_FAILED) + CountPattern.in(text, SUM_ERRORS);
-      results.sum(line, name(), sum.group(1), CountPattern.in(text, SUM_PASSED), failures);
+      int failures = CountPattern.find(text, SUM_FAILED) + CountPattern.find(text, SUM_ERRORS);
+      results.reportTotals(
+          line, name(), sum.group(1), CountPattern.find(text, SUM_PASSED), failures);
       return true;
     }
     return false;

@@ -20,12 +20,12 @@ final class RspecReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
-    return Keyword.bits(Keyword.FAIL, Keyword.NUMBERED);
+  public long keywords() {
+    return Keyword.bits(Keyword.FAIL, Keyword.NUMBERED_ITEM);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (text.equals("Failures:")) {
       listing = true;
@@ -42,8 +42,8 @@ final class RspecReportParser implements TestReportParser {
     }
     listing = false;
     int failed = Integer.parseInt(sum.group(2));
-    int passed = Integer.parseInt(sum.group(1)) - failed - CountPattern.in(text, PENDING);
-    results.sum(line, name(), text, passed, failed);
+    int passed = Integer.parseInt(sum.group(1)) - failed - CountPattern.find(text, PENDING);
+    results.reportTotals(line, name(), text, passed, failed);
     return true;
   }
 }

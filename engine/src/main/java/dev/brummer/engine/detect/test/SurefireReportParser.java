@@ -20,12 +20,12 @@ final class SurefireReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.TEST, Keyword.FAIL, Keyword.ERROR);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     Matcher sum = CLASS.matcher(text);
     if (sum.matches()) {
@@ -33,7 +33,7 @@ final class SurefireReportParser implements TestReportParser {
       for (int group = 2; group <= 4; group++) {
         passed -= Integer.parseInt(sum.group(group));
       }
-      results.over();
+      results.reset();
       results.passed(line, name(), sum.group(5), passed);
       return true;
     }

@@ -14,7 +14,7 @@ final class TapReportParser implements TestReportParser {
       Pattern.compile("( *)(not )?ok \\d+(?: -)? ?([^#]*?)(?: *# *(\\w+).*)?");
   private static final Pattern PLAN = Pattern.compile("( *)1\\.\\.\\d+");
   private static final Pattern SUBTEST = Pattern.compile("( *)# Subtest: (.+)");
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   private record Subtest(int indent, String name) {}
 
@@ -28,17 +28,17 @@ final class TapReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.TAP);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (text.startsWith("TAP version ")) {
       running = true;
       open.clear();
-      results.over();
+      results.reset();
       return true;
     }
     if (!running) {
@@ -46,7 +46,7 @@ final class TapReportParser implements TestReportParser {
     }
     Matcher subtest = SUBTEST.matcher(text);
     if (subtest.matches()) {
-      enter(subtest.group(1).length(), subtest.group(2));
+      openSubtest(subtest.group(1).length(), subtest.group(2));
       return true;
     }
     Matcher plan = PLAN.matcher(text);
@@ -55,27 +55,27 @@ final class TapReportParser implements TestReportParser {
       return true;
     }
     Matcher result = RESULT.matcher(text);
-    return result.matches() && result(line, result, results);
+    return result.matches() && parseResult(line, result, results);
   }
 
-  private void enter(int indent, String name) {
-    leave(indent);
-    if (open.size() < DEEPEST) {
+  private void openSubtest(int indent, String name) {
+    closeSubtests(indent);
+    if (open.size() < MAX_DEPTH) {
       open.push(new Subtest(indent, name));
     }
   }
 
-  private void leave(int indent) {
+  private void closeSubtests(int indent) {
     while (!open.isEmpty() && open.peek().indent >= indent) {
       open.pop();
     }
   }
 
-  private boolean result(ScannedLine line, Matcher result, TestResults results) {
+  private boolean parseResult(ScannedLine line, Matcher result, TestResults results) {
     int indent = result.group(1).length();
     boolean suite = planned > indent;
     planned = -1;
-    leave(indent);
+    closeSubtests(indent);
     if (!suite && result.group(4) == null) {
       StringBuilder test = new StringBuilder();
       open.descendingIterator().forEachRemaining(s -> test.append(s.name).append(" > "));

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 
 /// Results of tests, asked of one [TestReportParser] after the other.
 public final class TestDetector implements Detector {
-  private final Map<Integer, Watch> watches = new HashMap<>();
+  private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
   /// The table of tools; fresh objects, for one process.
-  private static List<TestReportParser> tools() {
+  private static List<TestReportParser> parsers() {
     return List.of(
         new JestReportParser(),
         new VitestReportParser(),
@@ -29,8 +29,8 @@ public final class TestDetector implements Detector {
         new PlaywrightReportParser());
   }
 
-  private static final class Watch {
-    final List<TestReportParser> tools = tools();
+  private static final class ProcessContext {
+    final List<TestReportParser> parsers = parsers();
     final TestResults results = new TestResults();
   }
 
@@ -40,34 +40,34 @@ public final class TestDetector implements Detector {
   }
 
   @Override
-  public long words() {
-    return WORDS;
+  public long keywords() {
+    return KEYWORDS;
   }
 
   @Override
-  public void line(ScannedLine line, Consumer<Event> found) {
-    if (!line.hasAny(WORDS)) {
+  public void onLine(ScannedLine line, Consumer<Event> found) {
+    if (!line.hasAny(KEYWORDS)) {
       return;
     }
-    Watch watch = watches.computeIfAbsent(line.process(), id -> new Watch());
-    watch.results.to(found);
-    for (TestReportParser tool : watch.tools) {
-      if (line.hasAny(tool.words()) && tool.line(line, watch.results)) {
+    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    context.results.publishTo(found);
+    for (TestReportParser parser : context.parsers) {
+      if (line.hasAny(parser.keywords()) && parser.parse(line, context.results)) {
         return;
       }
     }
   }
 
-  private static final long WORDS =
-      tools().stream().mapToLong(TestReportParser::words).reduce(0, (a, b) -> a | b);
+  private static final long KEYWORDS =
+      parsers().stream().mapToLong(TestReportParser::keywords).reduce(0, (a, b) -> a | b);
 
   @Override
-  public void started(int process) {
-    watches.remove(process);
+  public void processStarted(int process) {
+    contexts.remove(process);
   }
 
   @Override
-  public void ended(int process, long atMillis, Consumer<Event> found) {
-    watches.remove(process);
+  public void processExited(int process, long atMillis, Consumer<Event> found) {
+    contexts.remove(process);
   }
 }

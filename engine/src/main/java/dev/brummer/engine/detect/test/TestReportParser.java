@@ -3,12 +3,12 @@ package dev.brummer.engine.detect.test;
 import dev.brummer.engine.detect.line.ScannedLine;
 
 /// How one test runner reports. One object serves one process and sees every line with a word of
-/// [#words], in order.
+/// [#keywords], in order.
 interface TestReportParser {
   String name();
 
-  long words();
+  long keywords();
 
   /// @return true if the line is this tool's, so that no other is asked
-  boolean line(ScannedLine line, TestResults results);
+  boolean parse(ScannedLine line, TestResults results);
 }

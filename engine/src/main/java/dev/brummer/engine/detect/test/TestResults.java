@@ -10,59 +10,59 @@ import java.util.function.Consumer;
 /// by one; of a sum, only what has not been named. A test counts once, however often a report
 /// repeats it.
 final class TestResults {
-  private static final int MOST_NAMES = 10_000;
+  private static final int MAX_NAMES = 10_000;
 
   private final Set<String> failures = new HashSet<>();
   private int passed;
   private int failed;
   private Consumer<Event> found = event -> {};
 
-  void to(Consumer<Event> found) {
+  void publishTo(Consumer<Event> found) {
     this.found = found;
   }
 
   void passed(ScannedLine line, String tool, String test) {
     passed++;
-    pass(line, tool, test, 1);
+    publishPassed(line, tool, test, 1);
   }
 
   void passed(ScannedLine line, String tool, String test, int count) {
     if (count > 0) {
       passed += count;
-      pass(line, tool, test, count);
+      publishPassed(line, tool, test, count);
     }
   }
 
   void failed(ScannedLine line, String tool, String test) {
-    if (failures.size() < MOST_NAMES && failures.add(test)) {
+    if (failures.size() < MAX_NAMES && failures.add(test)) {
       failed++;
-      fail(line, tool, test, 1);
+      publishFailed(line, tool, test, 1);
     }
   }
 
   /// The sum at the end: tells what was not named and begins anew.
-  void sum(ScannedLine line, String tool, String summary, int allPassed, int allFailed) {
+  void reportTotals(ScannedLine line, String tool, String summary, int allPassed, int allFailed) {
     if (allFailed > failed) {
-      fail(line, tool, summary, allFailed - failed);
+      publishFailed(line, tool, summary, allFailed - failed);
     }
     if (allPassed > passed) {
-      pass(line, tool, summary, allPassed - passed);
+      publishPassed(line, tool, summary, allPassed - passed);
     }
-    over();
+    reset();
   }
 
-  void over() {
+  void reset() {
     failures.clear();
     passed = 0;
     failed = 0;
   }
 
-  private void pass(ScannedLine line, String tool, String test, int count) {
+  private void publishPassed(ScannedLine line, String tool, String test, int count) {
     found.accept(
         new Event.TestPassed(line.process(), line.number(), tool, test, count, line.atMillis()));
   }
 
-  private void fail(ScannedLine line, String tool, String test, int count) {
+  private void publishFailed(ScannedLine line, String tool, String test, int count) {
     found.accept(
         new Event.TestFailed(line.process(), line.number(), tool, test, count, line.atMillis()));
   }

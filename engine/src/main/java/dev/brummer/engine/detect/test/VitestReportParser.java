@@ -19,15 +19,15 @@ final class VitestReportParser implements TestReportParser {
   }
 
   @Override
-  public long words() {
+  public long keywords() {
     return Keyword.bits(Keyword.FAIL, Keyword.TEST);
   }
 
   @Override
-  public boolean line(ScannedLine line, TestResults results) {
+  public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (RUN.matcher(text).matches()) {
-      results.over();
+      results.reset();
       return true;
     }
     Matcher failure = FAILURE.matcher(text);
@@ -37,8 +37,12 @@ final class VitestReportParser implements TestReportParser {
     }
     Matcher sum = SUM.matcher(text);
     if (sum.matches()) {
-      results.sum(
-          line, name(), sum.group(1), CountPattern.in(text, PASSED), CountPattern.in(text, FAILED));
+      results.reportTotals(
+          line,
+          name(),
+          sum.group(1),
+          CountPattern.find(text, PASSED),
+          CountPattern.find(text, FAILED));
       return true;
     }
     return false;

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The addresses of this machine's interfaces, asked when first needed. Confined to one thread.
 final class LocalAddresses implements Supplier<Set<String>> {
-  private @Nullable Set<String> known;
+  private @Nullable Set<String> cached;
 
   @Override
   public Set<String> get() {
-    Set<String> addresses = known;
+    Set<String> addresses = cached;
     if (addresses == null) {
-      addresses = ask();
-      known = addresses;
+      addresses = query();
+      cached = addresses;
     }
     return addresses;
   }
 
   /// Empty where the system does not tell: such addresses then count as external.
-  private static Set<String> ask() {
+  private static Set<String> query() {
     Set<String> addresses = new HashSet<>();
     try {
       NetworkInterface.networkInterfaces()

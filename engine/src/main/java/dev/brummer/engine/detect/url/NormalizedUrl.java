@@ -33,7 +33,7 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
       return null;
     }
     String literal = match.group(1);
-    String host = literal == null ? host(match.group(2)) : canonical(literal);
+    String host = literal == null ? parseHost(match.group(2)) : canonical(literal);
     int port = match.group(3) == null ? -1 : Integer.parseInt(match.group(3));
     if (host == null || port == 0 || port > 65535) {
       return null;
@@ -41,12 +41,12 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
     String rest = url.substring(end);
     return new NormalizedUrl(
         scheme,
-        any(host) ? "localhost" : host,
-        ownPort(scheme, port),
+        isWildcard(host) ? "localhost" : host,
+        explicitPort(scheme, port),
         rest.equals("/") ? "" : rest);
   }
 
-  private static @Nullable String host(String text) {
+  private static @Nullable String parseHost(String text) {
     if (text.equals("*") || text.equals("+") || text.equals("::")) {
       return "0.0.0.0";
     }
@@ -72,16 +72,16 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
     return plain.toString().replaceFirst("(?:^|:)0(?::0)+(?::|$)", "::");
   }
 
-  private static boolean any(String host) {
+  private static boolean isWildcard(String host) {
     return host.equals("0.0.0.0") || host.equals("::");
   }
 
-  private static int ownPort(String scheme, int port) {
+  private static int explicitPort(String scheme, int port) {
     boolean usual = port == (scheme.equals("https") ? 443 : 80);
     return usual ? -1 : port;
   }
 
-  boolean loopback() {
+  boolean isLoopback() {
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("::1")

@@ -4,7 +4,7 @@ import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.event.Event.UrlDetected.Reach;
+import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,16 +16,16 @@ import java.util.function.Supplier;
 /// Finds the URLs that processes print, each once a run. Where an address is somebody else's
 /// business (a refused connection, a request log, a stack frame) it is left alone.
 public final class UrlDetector implements Detector {
-  private static final long WORDS = Keyword.bits(Keyword.HTTP, Keyword.HOST, Keyword.PORT);
-  private static final int MOST_URLS = 64;
-  private static final int MOST_OF_ONE_ORIGIN = 8;
+  private static final long KEYWORDS = Keyword.bits(Keyword.HTTP, Keyword.HOST, Keyword.PORT);
+  private static final int MAX_URLS = 64;
+  private static final int MAX_URLS_PER_ORIGIN = 8;
 
-  private final Map<Integer, Run> runs = new HashMap<>();
-  private final Supplier<Set<String>> ownAddresses;
+  private final Map<Integer, ProcessContext> contexts = new HashMap<>();
+  private final Supplier<Set<String>> localAddresses;
 
   /// What one run of a process has printed: the URLs, and how many of each origin.
-  private static final class Run {
-    final Map<String, Reach> urls = new LinkedHashMap<>();
+  private static final class ProcessContext {
+    final Map<String, Scope> urls = new LinkedHashMap<>();
     final Map<String, Integer> origins = new HashMap<>();
   }
 
@@ -35,7 +35,7 @@ public final class UrlDetector implements Detector {
 
   /// @param ownAddresses addresses of this machine's interfaces, as text, loopback left out
   public UrlDetector(Supplier<Set<String>> ownAddresses) {
-    this.ownAddresses = ownAddresses;
+    this.localAddresses = ownAddresses;
   }
 
   @Override
@@ -44,58 +44,59 @@ public final class UrlDetector implements Detector {
   }
 
   @Override
-  public long words() {
-    return WORDS;
+  public long keywords() {
+    return KEYWORDS;
   }
 
   @Override
-  public void line(ScannedLine line, Consumer<Event> found) {
-    if (line.hasAny(WORDS)) {
-      UrlScanner.of(line).forEach(printed -> printed(line, printed, found));
+  public void onLine(ScannedLine line, Consumer<Event> found) {
+    if (line.hasAny(KEYWORDS)) {
+      UrlScanner.scan(line).forEach(printed -> onUrl(line, printed, found));
     }
   }
 
-  private void printed(ScannedLine line, UrlScanner.Printed printed, Consumer<Event> found) {
-    NormalizedUrl address = printed.address();
-    Reach reach = reach(address, printed.label());
-    if (reach == Reach.LOCAL && printed.foreign()) {
+  private void onUrl(ScannedLine line, UrlScanner.PrintedUrl printed, Consumer<Event> found) {
+    NormalizedUrl normalizedUrl = printed.url();
+    Scope scope = reach(normalizedUrl, printed.label());
+    if (scope == Scope.LOCAL && printed.remote()) {
       return;
     }
-    Run run = runs.computeIfAbsent(line.process(), id -> new Run());
-    String url = address.text();
+    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    String url = normalizedUrl.text();
     boolean room =
-        run.urls.size() < MOST_URLS
-            && run.origins.getOrDefault(address.origin(), 0) < MOST_OF_ONE_ORIGIN;
-    if (room && run.urls.putIfAbsent(url, reach) == null) {
-      run.origins.merge(address.origin(), 1, Integer::sum);
+        context.urls.size() < MAX_URLS
+            && context.origins.getOrDefault(normalizedUrl.origin(), 0) < MAX_URLS_PER_ORIGIN;
+    if (room && context.urls.putIfAbsent(url, scope) == null) {
+      context.origins.merge(normalizedUrl.origin(), 1, Integer::sum);
       found.accept(
           new Event.UrlDetected(
-              line.process(), line.number(), url, reach, printed.label(), line.atMillis()));
+              line.process(), line.number(), url, scope, printed.label(), line.atMillis()));
     }
   }
 
-  private Reach reach(NormalizedUrl address, String label) {
-    if (address.loopback()) {
-      return Reach.LOCAL;
+  private Scope reach(NormalizedUrl normalizedUrl, String label) {
+    if (normalizedUrl.isLoopback()) {
+      return Scope.LOCAL;
     }
     boolean saysNetwork = label.toLowerCase(Locale.ROOT).contains("network");
-    return saysNetwork || ownAddresses.get().contains(address.host())
-        ? Reach.NETWORK
-        : Reach.EXTERNAL;
+    return saysNetwork || localAddresses.get().contains(normalizedUrl.host())
+        ? Scope.NETWORK
+        : Scope.EXTERNAL;
   }
 
   @Override
-  public void started(int process) {
-    runs.remove(process);
+  public void processStarted(int process) {
+    contexts.remove(process);
   }
 
   @Override
-  public void ended(int process, long atMillis, Consumer<Event> found) {
-    Run run = runs.remove(process);
-    if (run != null) {
-      run.urls
+  public void processExited(int process, long atMillis, Consumer<Event> found) {
+    ProcessContext context = contexts.remove(process);
+    if (context != null) {
+      context
+          .urls
           .keySet()
-          .forEach(url -> found.accept(new Event.UrlForgotten(process, url, atMillis)));
+          .forEach(url -> found.accept(new Event.UrlExpired(process, url, atMillis)));
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /// What a URL is called, from the text before it: "Local" of `➜ Local: http://…`, "Admin UI" of
 /// `Admin UI available at http://…`. Empty where the text is no name.
 final class UrlLabel {
-  private static final int LONGEST = 28;
-  private static final int MOST_WORDS = 4;
+  private static final int MAX_LENGTH = 28;
+  private static final int MAX_WORDS = 4;
 
   /// Where a label cannot begin before: log prefixes, quotes, ends of sentences.
   private static final Pattern PREFIX =
@@ -31,10 +31,10 @@ final class UrlLabel {
 
   static String of(String before) {
     Matcher markdown = MARKDOWN.matcher(before);
-    return markdown.find() ? checked(markdown.group(1)) : checked(named(before));
+    return markdown.find() ? validate(markdown.group(1)) : validate(extract(before));
   }
 
-  private static String named(String before) {
+  private static String extract(String before) {
     String text = TAIL.matcher(before).replaceFirst("");
     Matcher prefix = PREFIX.matcher(text);
     if (prefix.lookingAt()) {
@@ -47,8 +47,8 @@ final class UrlLabel {
     return TAIL.matcher(text).replaceFirst("").strip();
   }
 
-  private static String checked(String text) {
-    boolean name = text.length() <= LONGEST && text.split("\\s+").length <= MOST_WORDS;
+  private static String validate(String text) {
+    boolean name = text.length() <= MAX_LENGTH && text.split("\\s+").length <= MAX_WORDS;
     return name && !text.isEmpty() && Character.isLetter(text.charAt(0)) ? text : "";
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// a bare port after such a word. Pure.
 final class UrlScanner {
   /// @param foreign the line speaks of a server elsewhere: not one that this process offers
-  record Printed(NormalizedUrl address, String label, boolean foreign) {}
+  record PrintedUrl(NormalizedUrl url, String label, boolean remote) {}
 
   /// Not in a URL, or its end as people and boxes print it.
   private static final Pattern URL =
@@ -35,7 +35,7 @@ final class UrlScanner {
   private static final Pattern CONTEXT = Pattern.compile("context path '(/[^']*)'");
 
   /// The line speaks of connecting to a server, or of one that failed.
-  private static final Pattern FOREIGN =
+  private static final Pattern REMOTE =
       Pattern.compile(
           "(?i)ECONN|EADDR|refused|\\berrors?\\b|connect(?:ed|ing|ion)?\\b|could not|cannot|proxy(?:ing| created| error)|fetch(?:ing|ed)?\\b|upstream|waiting for|(?:^|[\\s\"])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ");
 
@@ -44,28 +44,28 @@ final class UrlScanner {
       Pattern.compile(
           "(?i)\\bin use\\b|already|occupied|debug|inspector|postgres|mysql|mariadb|redis|mongo|kafka|rabbit|amqp|nats|smtp|grpc|jdwp|jmx|dt_socket|websocket|not available|unavailable|fail");
 
-  private static final Pattern CODE_PLACE =
+  private static final Pattern CODE_LOCATION =
       Pattern.compile(".*:\\d+:\\d+\\)?|.*\\.\\w{1,4}:\\d+\\)?");
 
   private UrlScanner() {}
 
-  static List<Printed> of(ScannedLine line) {
+  static List<PrintedUrl> scan(ScannedLine line) {
     String text = line.text();
     if (isFrame(text)) {
       return List.of();
     }
-    boolean foreign = FOREIGN.matcher(text).find();
-    List<Printed> printed = new ArrayList<>();
+    boolean foreign = REMOTE.matcher(text).find();
+    List<PrintedUrl> printed = new ArrayList<>();
     if (line.has(Keyword.HTTP)) {
-      written(text, foreign, printed);
+      scanUrls(text, foreign, printed);
     }
     if (printed.isEmpty() && !foreign && !NOT_HTTP.matcher(text).find()) {
-      boolean serves = line.has(Keyword.SERVES);
+      boolean serves = line.has(Keyword.LISTENING);
       if (line.has(Keyword.HOST)) {
-        hostAndPort(text, printed);
+        scanHostPort(text, printed);
       }
       if (printed.isEmpty() && serves && line.has(Keyword.PORT)) {
-        portOnly(text, printed);
+        scanPort(text, printed);
       }
     }
     return printed;
@@ -76,17 +76,18 @@ final class UrlScanner {
     return (start.startsWith("at ") && start.indexOf(':') > 0) || start.startsWith("File \"");
   }
 
-  private static void written(String text, boolean foreign, List<Printed> printed) {
+  private static void scanUrls(String text, boolean foreign, List<PrintedUrl> printed) {
     Matcher url = URL.matcher(text);
     int from = 0;
     while (url.find()) {
-      String exact = trimmed(url.group());
-      if (!codePlace(exact) && !template(text, url)) {
-        NormalizedUrl address = NormalizedUrl.parse(exact);
-        if (address != null) {
+      String exact = trimPunctuation(url.group());
+      if (!isCodeLocation(exact) && !isTemplate(text, url)) {
+        NormalizedUrl normalizedUrl = NormalizedUrl.parse(exact);
+        if (normalizedUrl != null) {
           String label = UrlLabel.of(text.substring(from, url.start()));
           boolean again = label.isEmpty() && !printed.isEmpty();
-          printed.add(new Printed(address, again ? printed.getLast().label() : label, foreign));
+          printed.add(
+              new PrintedUrl(normalizedUrl, again ? printed.getLast().label() : label, foreign));
         }
       }
       from = url.end();
@@ -94,19 +95,19 @@ final class UrlScanner {
   }
 
   /// `http://localhost:<port>`: the URL of a help text.
-  private static boolean template(String text, Matcher url) {
+  private static boolean isTemplate(String text, Matcher url) {
     return url.group().endsWith(":")
         && url.end() < text.length()
         && !Character.isWhitespace(text.charAt(url.end()));
   }
 
-  private static boolean codePlace(String url) {
+  private static boolean isCodeLocation(String url) {
     int path = url.indexOf('/', url.indexOf("://") + 3);
-    return path > 0 && CODE_PLACE.matcher(url.substring(path)).matches();
+    return path > 0 && CODE_LOCATION.matcher(url.substring(path)).matches();
   }
 
   /// Without the punctuation, quotes and closing brackets that follow a URL in prose.
-  static String trimmed(String url) {
+  static String trimPunctuation(String url) {
     int end = url.length();
     while (end > 0 && isTail(url, end)) {
       end--;
@@ -131,7 +132,7 @@ final class UrlScanner {
     return count;
   }
 
-  private static void hostAndPort(String text, List<Printed> printed) {
+  private static void scanHostPort(String text, List<PrintedUrl> printed) {
     Matcher match = HOST_PORT.matcher(text);
     if (match.find()) {
       String scheme = "https".equalsIgnoreCase(match.group(1)) ? "https" : "http";
@@ -139,7 +140,7 @@ final class UrlScanner {
     }
   }
 
-  private static void portOnly(String text, List<Printed> printed) {
+  private static void scanPort(String text, List<PrintedUrl> printed) {
     Matcher before = PORT_BEFORE.matcher(text);
     if (before.find()) {
       add(printed, "http://localhost:" + before.group(1), "");
@@ -162,10 +163,10 @@ final class UrlScanner {
     }
   }
 
-  private static void add(List<Printed> printed, String url, String label) {
-    NormalizedUrl address = NormalizedUrl.parse(url);
-    if (address != null) {
-      printed.add(new Printed(address, label, false));
+  private static void add(List<PrintedUrl> printed, String url, String label) {
+    NormalizedUrl normalizedUrl = NormalizedUrl.parse(url);
+    if (normalizedUrl != null) {
+      printed.add(new PrintedUrl(normalizedUrl, label, false));
     }
   }
 }

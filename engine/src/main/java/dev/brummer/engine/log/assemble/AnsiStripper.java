@@ -45,7 +45,7 @@ public final class AnsiStripper {
   }
 
   /// Whether `[from, to)` holds nothing but escape sequences.
-  static boolean isEmpty(byte[] text, int from, int to) {
+  static boolean hasNoText(byte[] text, int from, int to) {
     int i = from;
     while (i < to && text[i] == ESC) {
       i = skip(text, i, to);

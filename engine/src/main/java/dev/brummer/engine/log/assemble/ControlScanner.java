@@ -18,7 +18,7 @@ final class ControlScanner {
 
   /// Index of the first byte from `from` on that is a C0 control other than TAB, DEL, or 0xC2
   /// (which may lead a C1 control); `to` if there is none.
-  static int next(byte[] bytes, int from, int to) {
+  static int nextControl(byte[] bytes, int from, int to) {
     int i = from;
     while (i <= to - Long.BYTES) {
       long x = (long) LONGS.get(bytes, i);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Empty lines are held back until something follows them: a program that clears the screen by
 /// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
-/// than [#MOST_HELD] are held, more than any screen has.
+/// than [#MAX_HELD_EMPTY_LINES] are held, more than any screen has.
 ///
 /// A line longer than the maximum is cut at a character and goes on in the next one, with
 /// [StoredLine#cut] set on every piece but the last.
@@ -38,7 +38,7 @@ public final class LineAssembler {
   public static final int MAX_CHUNK = 1 << 24;
 
   private static final int MAX_SEQUENCE = 4096;
-  private static final int MOST_HELD = 500;
+  private static final int MAX_HELD_EMPTY_LINES = 500;
   private static final int ESC = 0x1B;
   private static final int CAN = 0x18;
   private static final int SUB = 0x1A;
@@ -79,7 +79,7 @@ public final class LineAssembler {
   private int backspaceFloor;
 
   /// Empty lines held back.
-  private int held;
+  private int heldEmptyLines;
 
   /// What is being drawn again; while it is there, the line being built is in `carry`.
   private @Nullable RedrawBuffer redraw;
@@ -88,15 +88,15 @@ public final class LineAssembler {
   private boolean erased;
 
   /// Bytes that what is left of the chunk can need.
-  private int room;
+  private int chunkReserve;
 
   private final byte[] sequence = new byte[MAX_SEQUENCE];
   private int sequenceLength;
   private boolean sequenceKept;
   private boolean stringIsOsc;
 
-  private static final int MOST_UNFINISHED = 4096;
-  private static final byte[] NOTHING = {};
+  private static final int MAX_UNFINISHED = 4096;
+  private static final byte[] NO_BYTES = {};
 
   public LineAssembler() {
     this(MAX_LINE);
@@ -116,14 +116,14 @@ public final class LineAssembler {
     if (length > MAX_CHUNK) {
       throw new IllegalArgumentException("chunk of " + length + " bytes");
     }
-    open(length, out);
+    beginChunk(length, out);
     int i = offset;
     int end = offset + length;
     while (i < end) {
       if (state == State.GROUND) {
-        int control = ControlScanner.next(buffer, i, end);
+        int control = ControlScanner.nextControl(buffer, i, end);
         if (control > i) {
-          text(buffer, i, control, out);
+          appendText(buffer, i, control, out);
         }
         if (control < end) {
           control(buffer[control], out);
@@ -133,47 +133,47 @@ public final class LineAssembler {
         i++;
       }
     }
-    keep();
+    saveCarry();
   }
 
-  /// What has come of a line that has not ended, at most [#MOST_UNFINISHED] bytes of it: a prompt,
-  /// a bar that moves. Sanitised as lines are. Rows that are drawn again and again are in it, too,
+  /// What has come of a line that has not ended, at most [#MAX_UNFINISHED] bytes of it: a prompt, a
+  /// bar that moves. Sanitised as lines are. Rows that are drawn again and again are in it, too,
   /// each ended by a LF.
   public byte[] unfinished() {
-    int length = Math.min(pos - start, MOST_UNFINISHED);
-    byte[] rest = length == 0 ? NOTHING : Arrays.copyOfRange(line, start, start + length);
+    int length = Math.min(pos - start, MAX_UNFINISHED);
+    byte[] rest = length == 0 ? NO_BYTES : Arrays.copyOfRange(line, start, start + length);
     RedrawBuffer drawn = redraw;
     if (drawn == null) {
       return rest;
     }
-    byte[] rows = drawn.shown(rest.length > 0);
+    byte[] rows = drawn.pendingRows(rest.length > 0);
     byte[] all = Arrays.copyOf(rows, rows.length + rest.length);
     System.arraycopy(rest, 0, all, rows.length, rest.length);
     return all;
   }
 
   /// Whether whole rows are held back because a program may draw them again.
-  public boolean holds() {
+  public boolean hasPendingRows() {
     RedrawBuffer drawn = redraw;
-    return drawn != null && drawn.holds();
+    return drawn != null && drawn.hasPendingRows();
   }
 
   /// Nothing has come for a while: puts the rows held back into `out`, which is emptied first.
-  public void quiet(LineBatch out) {
-    open(1, out);
+  public void flushPending(LineBatch out) {
+    beginChunk(1, out);
     RedrawBuffer drawn = redraw;
-    if (drawn != null && !drawn.settle(out)) {
+    if (drawn != null && !drawn.flush(out)) {
       redraw = null;
     }
-    keep();
+    saveCarry();
   }
 
   /// The stream has ended: puts its last, unterminated line into `out`, which is emptied first. A
   /// rest that shows nothing (an SGR reset) is no line. The assembler can then be used anew.
   public void end(LineBatch out) {
-    open(1, out);
+    beginChunk(1, out);
     if (state == State.AFTER_C2) {
-      put(C2, out);
+      appendByte(C2, out);
     }
     state = State.GROUND;
     RedrawBuffer drawn = redraw;
@@ -181,22 +181,22 @@ public final class LineAssembler {
       leaveRow(drawn, out);
       endRedraw(drawn, out);
     }
-    if (pos > start && !(styled && AnsiStripper.isEmpty(line, start, pos))) {
+    if (pos > start && !(styled && AnsiStripper.hasNoText(line, start, pos))) {
       finishLine(0, out);
     }
-    release(out);
+    flushEmptyLines(out);
     startLine(out, out.size);
-    keep();
+    saveCarry();
   }
 
   // --- the line ---------------------------------------------------------------------------------
 
   /// Makes all the room that a chunk can need: OSC 8 grows by a byte when its BEL becomes `ESC \`.
-  private void open(int length, LineBatch out) {
-    room = length + length / 4 + MAX_SEQUENCE + 8;
+  private void beginChunk(int length, LineBatch out) {
+    chunkReserve = length + length / 4 + MAX_SEQUENCE + 8;
     int carried = pos - start;
     out.clear();
-    out.reserve(carried + room);
+    out.reserve(carried + chunkReserve);
     if (carried == 0 && redraw == null) {
       line = out.bytes;
       carrying = false;
@@ -210,13 +210,13 @@ public final class LineAssembler {
   }
 
   private void ensureCarry(int carried) {
-    int needed = Math.min(carried + room, maxLine + 8);
+    int needed = Math.min(carried + chunkReserve, maxLine + 8);
     if (carry.length < needed) {
       carry = Arrays.copyOf(carry, Math.max(needed, Math.min(carry.length * 2, maxLine + 8)));
     }
   }
 
-  private void keep() {
+  private void saveCarry() {
     if (!carrying) {
       int carried = pos - start;
       if (carry.length < carried) {
@@ -251,12 +251,12 @@ public final class LineAssembler {
       }
       return;
     }
-    if (pos == start && held < MOST_HELD) {
-      held++;
+    if (pos == start && heldEmptyLines < MAX_HELD_EMPTY_LINES) {
+      heldEmptyLines++;
       startLine(out, out.size);
       return;
     }
-    release(out);
+    flushEmptyLines(out);
     int end = out.size + (pos - start);
     if (carrying) {
       System.arraycopy(line, start, out.bytes, out.size, pos - start);
@@ -269,22 +269,22 @@ public final class LineAssembler {
   private void leaveRow(RedrawBuffer drawn, LineBatch out) {
     if (pos > start || erased) {
       drawn.draw(Arrays.copyOfRange(line, start, pos), styled, out);
-      out.reserve(room);
+      out.reserve(chunkReserve);
     }
     startLine(out, out.size);
   }
 
   /// Nothing is drawn again any more; what is on the cursor's row stays the line being built.
   private void endRedraw(RedrawBuffer drawn, LineBatch out) {
-    drawn.settle(out);
-    out.reserve(room + pos - start);
+    drawn.flush(out);
+    out.reserve(chunkReserve + pos - start);
     redraw = null;
   }
 
   private void cursorUp(int count, LineBatch out) {
     RedrawBuffer drawn = redraw;
     if (drawn == null) {
-      release(out);
+      flushEmptyLines(out);
       byte[] text = Arrays.copyOfRange(line, start, pos);
       boolean hadStyle = styled;
       drawn = new RedrawBuffer();
@@ -298,32 +298,32 @@ public final class LineAssembler {
     } else {
       leaveRow(drawn, out);
     }
-    drawn.up(count);
+    drawn.moveUp(count);
   }
 
   private void cursorDown(int count, LineBatch out) {
     RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
-      drawn.down(count);
+      drawn.moveDown(count);
     }
   }
 
-  private void release(LineBatch out) {
-    for (; held > 0; held--) {
+  private void flushEmptyLines(LineBatch out) {
+    for (; heldEmptyLines > 0; heldEmptyLines--) {
       out.add(out.size, 0);
     }
   }
 
   /// Ends this piece of a long line before `next`; a character is not torn.
-  private void cut(byte next, LineBatch out) {
-    int torn = isContinuation(next) ? unfinishedCharacter() : 0;
+  private void splitLine(byte next, LineBatch out) {
+    int partialBytes = isContinuation(next) ? unfinishedCharacter() : 0;
     byte[] from = line;
-    int at = pos - torn;
-    pos = at;
+    int end = pos - partialBytes;
+    pos = end;
     finishLine(LineFlags.CUT, out);
-    System.arraycopy(from, at, line, pos, torn);
-    pos += torn;
+    System.arraycopy(from, end, line, pos, partialBytes);
+    pos += partialBytes;
   }
 
   private int unfinishedCharacter() {
@@ -334,8 +334,8 @@ public final class LineAssembler {
     return (line[i] & 0xC0) == 0xC0 ? pos - i : 0;
   }
 
-  private void text(byte[] buffer, int from, int to, LineBatch out) {
-    settleCursor();
+  private void appendText(byte[] buffer, int from, int to, LineBatch out) {
+    applyPendingMoves();
     int i = from;
     while (i < to && isC1(buffer[i]) && pos > start && line[pos - 1] == C2) {
       pos--;
@@ -346,27 +346,27 @@ public final class LineAssembler {
       System.arraycopy(buffer, i, line, pos, room);
       pos += room;
       i += room;
-      cut(buffer[i], out);
+      splitLine(buffer[i], out);
       room = maxLine - (pos - start);
     }
     System.arraycopy(buffer, i, line, pos, to - i);
     pos += to - i;
   }
 
-  private void put(byte b, LineBatch out) {
-    settleCursor();
+  private void appendByte(byte b, LineBatch out) {
+    applyPendingMoves();
     if (pos - start == maxLine) {
-      cut(b, out);
+      splitLine(b, out);
     }
     line[pos++] = b;
   }
 
-  private void settleCursor() {
+  private void applyPendingMoves() {
     if (carriageReturn >= 0) {
       eraseBeforeReturn();
     }
     if (backspaces > 0) {
-      rubOut();
+      applyBackspaces();
     }
   }
 
@@ -380,7 +380,7 @@ public final class LineAssembler {
     carriageReturn = -1;
   }
 
-  private void rubOut() {
+  private void applyBackspaces() {
     int floor = start + backspaceFloor;
     for (; backspaces > 0 && pos > floor; backspaces--) {
       pos--;
@@ -435,7 +435,7 @@ public final class LineAssembler {
   private boolean afterC2(byte b, LineBatch out) {
     state = State.GROUND;
     if (!isC1(b)) {
-      put(C2, out);
+      appendByte(C2, out);
       return false;
     }
     introduce((b & 0x1F) | 0x40);
@@ -457,15 +457,15 @@ public final class LineAssembler {
   /// The C1 control whose seven-bit form is ESC and `c`.
   private void introduce(int c) {
     switch (c) {
-      case '[' -> begin(State.CSI, true);
-      case ']' -> begin(State.STRING, true);
-      case 'P', 'X', '^', '_' -> begin(State.STRING, false);
+      case '[' -> beginSequence(State.CSI, true);
+      case ']' -> beginSequence(State.STRING, true);
+      case 'P', 'X', '^', '_' -> beginSequence(State.STRING, false);
       default -> state = State.GROUND;
     }
     stringIsOsc = c == ']';
   }
 
-  private void begin(State next, boolean kept) {
+  private void beginSequence(State next, boolean kept) {
     state = next;
     sequenceLength = 0;
     sequenceKept = kept;
@@ -509,21 +509,21 @@ public final class LineAssembler {
           emit('[', end, out);
         }
       }
-      case 'K' -> erase(number());
-      case 'A', 'F' -> cursorUp(count(), out);
-      case 'B', 'E' -> cursorDown(count(), out);
+      case 'K' -> erase(parameter());
+      case 'A', 'F' -> cursorUp(moveCount(), out);
+      case 'B', 'E' -> cursorDown(moveCount(), out);
       case 'J' -> {
-        if (number() == 0) {
+        if (parameter() == 0) {
           erase(0);
           eraseBelow();
         }
-        if (number() >= 2) {
-          cleared(out);
+        if (parameter() >= 2) {
+          screenCleared(out);
         }
       }
-      case 'H' -> cleared(out);
+      case 'H' -> screenCleared(out);
       case 'G' -> {
-        if (number() >= 0 && number() <= 1) {
+        if (parameter() >= 0 && parameter() <= 1) {
           carriageReturn();
         }
       }
@@ -539,14 +539,14 @@ public final class LineAssembler {
     }
   }
 
-  private void cleared(LineBatch out) {
+  private void screenCleared(LineBatch out) {
     RedrawBuffer drawn = redraw;
     if (drawn != null) {
       leaveRow(drawn, out);
       endRedraw(drawn, out);
     }
     if (pos == start) {
-      held = Math.min(held, 1);
+      heldEmptyLines = Math.min(heldEmptyLines, 1);
     }
   }
 
@@ -569,14 +569,14 @@ public final class LineAssembler {
   }
 
   /// The only parameter, 0 if there is none, -1 if it is anything else.
-  private int number() {
+  private int parameter() {
     return sequenceLength == 0
         ? 0
         : sequenceLength == 1 && sequence[0] >= '0' && sequence[0] <= '9' ? sequence[0] - '0' : -1;
   }
 
   /// How often a cursor move is meant, from 1.
-  private int count() {
+  private int moveCount() {
     int count = 0;
     for (int i = 0; i < sequenceLength; i++) {
       if (sequence[i] < '0' || sequence[i] > '9') {
@@ -650,7 +650,7 @@ public final class LineAssembler {
       return;
     }
     if (pos - start + length > maxLine) {
-      cut((byte) ESC, out);
+      splitLine((byte) ESC, out);
     }
     line[pos++] = ESC;
     line[pos++] = (byte) introducer;

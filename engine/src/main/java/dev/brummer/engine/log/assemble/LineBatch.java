@@ -14,7 +14,7 @@ public final class LineBatch {
   public int count;
   public int size;
 
-  private final LogLevelDetector scanner = new LogLevelDetector();
+  private final LogLevelDetector levelDetector = new LogLevelDetector();
   private final RepeatDetector repeats = new RepeatDetector();
 
   /// Lines in this batch.
@@ -47,19 +47,20 @@ public final class LineBatch {
   public void beginBlock(int line) {
     if (line > 0) {
       int before = entries[line - 1];
-      entries[line] |= RepeatDetector.bits(bytes, begin(line - 1), before, entries[line]);
+      entries[line] |= RepeatDetector.repeatBits(bytes, begin(line - 1), before, entries[line]);
     }
   }
 
   /// Fills in what is known of the lines by looking at them.
-  public void understand() {
+  public void classify() {
     repeats.mark(this);
     int from = 0;
     for (int i = 0; i < count; i++) {
       int entry = entries[i];
       int end = LineFlags.end(entry);
       entries[i] =
-          LineFlags.withLevel(entry, scanner.scan(bytes, from, end, LineFlags.styled(entry)));
+          LineFlags.withLevel(
+              entry, levelDetector.detect(bytes, from, end, LineFlags.isStyled(entry)));
       from = end;
     }
   }

@@ -23,11 +23,11 @@ public final class LineFlags {
     return entry & END;
   }
 
-  public static boolean cut(int entry) {
+  public static boolean isCut(int entry) {
     return (entry & CUT) != 0;
   }
 
-  public static boolean styled(int entry) {
+  public static boolean isStyled(int entry) {
     return (entry & STYLED) != 0;
   }
 

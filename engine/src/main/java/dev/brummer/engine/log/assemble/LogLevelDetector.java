@@ -30,11 +30,11 @@ final class LogLevelDetector {
   private int word;
   private int end;
   private long key;
-  private int any;
-  private int every;
+  private int anyBits;
+  private int commonBits;
 
   /// The level that the line in `[from, to)` claims.
-  LogLevel scan(byte[] line, int from, int to, boolean styled) {
+  LogLevel detect(byte[] line, int from, int to, boolean styled) {
     if (styled) {
       text = plain;
       this.from = 0;
@@ -112,8 +112,8 @@ final class LogLevelDetector {
     word = at;
     end = i;
     key = letters;
-    any = or;
-    every = and;
+    anyBits = or;
+    commonBits = and;
   }
 
   /// What the word says where it stands.
@@ -125,20 +125,20 @@ final class LogLevelDetector {
     if (isKey() && (at(end) == '=' || at(end) == ':')) {
       return value();
     }
-    LogLevel level = length > 8 ? LogLevel.NONE : named();
+    LogLevel level = length > 8 ? LogLevel.NONE : levelOfWord();
     if (level == LogLevel.NONE) {
       return length > 5 && !isLower() ? suffixed() : LogLevel.NONE;
     }
-    boolean says = isUpper() ? isUpperLabel() : isLowerLabel();
-    return says ? level : LogLevel.NONE;
+    boolean isLabel = isUpper() ? isUpperLabel() : isLowerLabel();
+    return isLabel ? level : LogLevel.NONE;
   }
 
   private boolean isUpper() {
-    return (any & 0x20) == 0;
+    return (anyBits & 0x20) == 0;
   }
 
   private boolean isLower() {
-    return (every & 0x20) != 0;
+    return (commonBits & 0x20) != 0;
   }
 
   private boolean isPlainWord() {
@@ -147,7 +147,7 @@ final class LogLevelDetector {
 
   private boolean isUpperLabel() {
     boolean boxed = at(word - 1) == '[' && at(end) == ']';
-    return boxed || (isWordEnd(at(end)) && (isHeader() || isNpm()) && !isNothing());
+    return boxed || (isWordEnd(at(end)) && (isHeader() || isNpm()) && !negatesLevel());
   }
 
   private boolean isLowerLabel() {
@@ -165,7 +165,7 @@ final class LogLevelDetector {
     boolean leads = word == from || (beforeBlanks() != 0 && before != '"' && before != '\'');
     return leads
         && switch (after) {
-          case ':' -> at(end + 1) != '/' && !isNothing();
+          case ':' -> at(end + 1) != '/' && !negatesLevel();
           case '[' -> word == from;
           case ' ' -> isSpacedLabel();
           default -> false;
@@ -201,7 +201,7 @@ final class LogLevelDetector {
     if (before != ' ') {
       return false;
     }
-    int i = blanksBegin(word);
+    int i = startOfBlanks(word);
     byte last = at(i - 1);
     return !isLowerCase(last) && !(last == '0' && !isTime(at(i - 2)));
   }
@@ -216,7 +216,7 @@ final class LogLevelDetector {
   }
 
   /// What follows says that there is none: `error: none`, `errors: 0`.
-  private boolean isNothing() {
+  private boolean negatesLevel() {
     int i = afterBlanks(at(end) == ':' ? end + 1 : end);
     byte first = at(i);
     if (first == '0') {
@@ -244,8 +244,8 @@ final class LogLevelDetector {
     if (!isUpperCase(text[word])) {
       return LogLevel.NONE;
     }
-    boolean error = ends("Error") || ends("Exception");
-    if (!error && !ends("Warning")) {
+    boolean error = endsWith("Error") || endsWith("Exception");
+    if (!error && !endsWith("Warning")) {
       return LogLevel.NONE;
     }
     byte before = at(word - 1);
@@ -259,7 +259,7 @@ final class LogLevelDetector {
     return word == from + 9 && isWord(from, "uncaught");
   }
 
-  private boolean ends(String suffix) {
+  private boolean endsWith(String suffix) {
     int at = end - suffix.length();
     for (int i = 0; i < suffix.length(); i++) {
       if (at < word || text[at + i] != suffix.charAt(i)) {
@@ -291,15 +291,15 @@ final class LogLevelDetector {
     }
     if (isLetter(at(i))) {
       readWord(i);
-      return named();
+      return levelOfWord();
     }
     return text[from] == '{' && at(i + 1) == '0' && !isDigit(at(i + 2))
-        ? numbered(at(i))
+        ? levelOfNumber(at(i))
         : LogLevel.NONE;
   }
 
   /// The tens of pino and bunyan.
-  private static LogLevel numbered(byte tens) {
+  private static LogLevel levelOfNumber(byte tens) {
     return switch (tens) {
       case '1' -> LogLevel.TRACE;
       case '2' -> LogLevel.DEBUG;
@@ -310,7 +310,7 @@ final class LogLevelDetector {
     };
   }
 
-  private LogLevel named() {
+  private LogLevel levelOfWord() {
     return switch (end - word) {
       case 3 -> key == ERR ? LogLevel.ERROR : LogLevel.NONE;
       case 4 ->
@@ -355,10 +355,10 @@ final class LogLevelDetector {
   }
 
   private byte lastBefore(int i) {
-    return at(blanksBegin(i) - 1);
+    return at(startOfBlanks(i) - 1);
   }
 
-  private int blanksBegin(int at) {
+  private int startOfBlanks(int at) {
     int i = at;
     while (at(i - 1) == ' ') {
       i--;

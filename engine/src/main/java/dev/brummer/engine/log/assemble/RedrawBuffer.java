@@ -10,112 +10,112 @@ import org.jspecify.annotations.Nullable;
 /// state becomes a line. Begins with the first move up and holds what is drawn from then on; the
 /// frame before has been stored already.
 ///
-/// A row becomes a line when the program has drawn [#FRAMES] frames that all began below it, when
-/// it has been quiet for a while ([#settle]), when it goes on without looking back, or at its end.
-/// A row that is drawn again with the same text does not become a line twice, and an empty row
+/// A row becomes a line when the program has drawn [#STABLE_FRAMES] frames that all began below it,
+/// when it has been quiet for a while ([#flush]), when it goes on without looking back, or at its
+/// end. A row that is drawn again with the same text does not become a line twice, and an empty row
 /// becomes none. Confined to the reader of its stream.
 final class RedrawBuffer {
   /// Frames after which what is above them is taken for final.
-  private static final int FRAMES = 8;
+  private static final int STABLE_FRAMES = 8;
 
   /// Lines printed without a move up after which this is no drawing any more.
-  private static final int AHEAD = 200;
+  private static final int MAX_LINES_WITHOUT_MOVE = 200;
 
-  private static final int MOST_ROWS = 500;
-  private static final int MOST_SHOWN = 20;
-  private static final byte[] NOTHING = {};
+  private static final int MAX_ROWS = 500;
+  private static final int MAX_PREVIEW_ROWS = 20;
+  private static final byte[] NO_BYTES = {};
 
   /// One row; `text` is null where nothing was drawn that is known.
-  private static final class Row {
+  private static final class DrawnRow {
     byte @Nullable [] text;
     boolean styled;
     byte @Nullable [] stored;
-    int framesBelow;
+    int framesUnchanged;
 
     boolean isNew() {
       return text != null && text.length > 0 && !Arrays.equals(text, stored);
     }
   }
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<DrawnRow> rows = new ArrayList<>();
   private int cursor;
-  private int ahead;
+  private int linesSinceMove;
   private boolean moved;
-  private boolean frameBegins;
+  private boolean atFrameStart;
 
   RedrawBuffer() {
-    rows.add(new Row());
+    rows.add(new DrawnRow());
   }
 
   /// The cursor leaves its row, in which this was drawn. An empty text: the row was erased.
   void draw(byte[] text, boolean styled, LineBatch out) {
-    if (frameBegins && text.length > 0) {
-      frameBegins = false;
-      frame(out);
+    if (atFrameStart && text.length > 0) {
+      atFrameStart = false;
+      beginFrame(out);
     }
-    Row row = rows.get(cursor);
-    row.text = styled && AnsiStripper.isEmpty(text, 0, text.length) ? NOTHING : text;
+    DrawnRow row = rows.get(cursor);
+    row.text = styled && AnsiStripper.hasNoText(text, 0, text.length) ? NO_BYTES : text;
     row.styled = styled;
   }
 
   /// A frame begins in the cursor's row.
-  private void frame(LineBatch out) {
+  private void beginFrame(LineBatch out) {
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      row.framesBelow = i < cursor ? row.framesBelow + 1 : 0;
+      DrawnRow row = rows.get(i);
+      row.framesUnchanged = i < cursor ? row.framesUnchanged + 1 : 0;
     }
-    while (cursor > 0 && rows.getFirst().framesBelow >= FRAMES) {
+    while (cursor > 0 && rows.getFirst().framesUnchanged >= STABLE_FRAMES) {
       store(rows.removeFirst(), out);
       cursor--;
     }
   }
 
-  void up(int count) {
+  void moveUp(int count) {
     moved = true;
-    frameBegins = true;
-    ahead = 0;
-    cursor -= Math.min(count, MOST_ROWS);
+    atFrameStart = true;
+    linesSinceMove = 0;
+    cursor -= Math.min(count, MAX_ROWS);
     for (; cursor < 0; cursor++) {
-      rows.addFirst(new Row());
+      rows.addFirst(new DrawnRow());
     }
   }
 
-  void down(int count) {
+  void moveDown(int count) {
     cursor = Math.min(cursor + count, rows.size() - 1);
   }
 
   /// Everything below the cursor's row is erased.
   void eraseBelow() {
-    for (Row row : rows.subList(cursor + 1, rows.size())) {
+    for (DrawnRow row : rows.subList(cursor + 1, rows.size())) {
       row.text = null;
     }
   }
 
-  /// @return whether the program does not look back any more: [#settle] and go on without this
+  /// @return whether the program does not look back any more: [#flush] and go on without this
   boolean newLine() {
     cursor++;
     if (cursor == rows.size()) {
-      rows.add(new Row());
+      rows.add(new DrawnRow());
     }
-    return ++ahead > AHEAD || rows.size() > MOST_ROWS;
+    return ++linesSinceMove > MAX_LINES_WITHOUT_MOVE || rows.size() > MAX_ROWS;
   }
 
   /// Whether there are rows that are no lines yet.
-  boolean holds() {
-    return rows.stream().anyMatch(Row::isNew);
+  boolean hasPendingRows() {
+    return rows.stream().anyMatch(DrawnRow::isNew);
   }
 
   /// Makes lines of all rows.
   ///
   /// @return whether the program has moved up since this was asked last
-  boolean settle(LineBatch out) {
+  boolean flush(LineBatch out) {
     rows.forEach(row -> store(row, out));
-    boolean was = moved;
+    boolean hadMoved = moved;
     moved = false;
-    return was;
+    return hadMoved;
   }
 
-  private static void store(Row row, LineBatch out) {
+  private static void store(DrawnRow row, LineBatch out) {
     byte[] text = row.text;
     if (text != null && row.isNew()) {
       out.reserve(text.length);
@@ -129,13 +129,13 @@ final class RedrawBuffer {
   ///
   /// @param drawing whether something is being drawn in the cursor's row: then that is not among
   ///   them
-  byte[] shown(boolean drawing) {
+  byte[] pendingRows(boolean drawing) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     int count = 0;
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
+      DrawnRow row = rows.get(i);
       byte[] text = drawing && i == cursor ? null : row.text;
-      if (text != null && row.isNew() && count++ < MOST_SHOWN) {
+      if (text != null && row.isNew() && count++ < MAX_PREVIEW_ROWS) {
         all.writeBytes(text);
         all.write('\n');
       }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 /// per stream, confined to its reader.
 public final class RepeatDetector {
   /// Longer lines are not kept for a comparison with the next chunk.
-  private static final int LONGEST = 1 << 12;
+  private static final int MAX_LENGTH = 1 << 12;
 
-  private byte[] last = new byte[256];
-  private int lastLength = -1;
+  private byte[] previous = new byte[256];
+  private int previousLength = -1;
 
   /// Sets the bits of the first line of `batch`.
   void mark(LineBatch batch) {
@@ -19,35 +19,35 @@ public final class RepeatDetector {
     }
     int entry = batch.entries[0];
     int end = LineFlags.end(entry);
-    if (end > 0 && lastLength > 0 && !LineFlags.cut(entry)) {
-      batch.entries[0] = entry | compare(last, 0, lastLength, batch.bytes, 0, end);
+    if (end > 0 && previousLength > 0 && !LineFlags.isCut(entry)) {
+      batch.entries[0] = entry | compare(previous, 0, previousLength, batch.bytes, 0, end);
     }
-    keep(batch);
+    savePrevious(batch);
   }
 
-  private void keep(LineBatch batch) {
+  private void savePrevious(LineBatch batch) {
     int newest = batch.count - 1;
     int from = batch.begin(newest);
     int length = LineFlags.end(batch.entries[newest]) - from;
-    if (length > LONGEST || LineFlags.cut(batch.entries[newest])) {
-      lastLength = -1;
+    if (length > MAX_LENGTH || LineFlags.isCut(batch.entries[newest])) {
+      previousLength = -1;
       return;
     }
-    if (last.length < length) {
-      last = new byte[Math.max(length, last.length * 2)];
+    if (previous.length < length) {
+      previous = new byte[Math.max(length, previous.length * 2)];
     }
-    System.arraycopy(batch.bytes, from, last, 0, length);
-    lastLength = length;
+    System.arraycopy(batch.bytes, from, previous, 0, length);
+    previousLength = length;
   }
 
   /// The bits of a line from how it and the one before it stand beside each other in `text`.
   ///
   /// @param entry of the line
   /// @param before [LineFlags] of the one before it, which begins at `from`
-  public static int bits(byte[] text, int from, int before, int entry) {
+  public static int repeatBits(byte[] text, int from, int before, int entry) {
     int begin = LineFlags.end(before);
     int end = LineFlags.end(entry);
-    return from == begin || begin == end || LineFlags.cut(before) || LineFlags.cut(entry)
+    return from == begin || begin == end || LineFlags.isCut(before) || LineFlags.isCut(entry)
         ? 0
         : compare(text, from, begin, text, begin, end);
   }
@@ -65,8 +65,8 @@ public final class RepeatDetector {
       same = false;
       int iWord = wordStart(a, i + common, aFrom);
       int jWord = wordStart(b, j + common, bFrom);
-      int iNext = numbered(a, iWord, aTo);
-      int jNext = numbered(b, jWord, bTo);
+      int iNext = endOfNumericWord(a, iWord, aTo);
+      int jNext = endOfNumericWord(b, jWord, bTo);
       if (iNext < 0 || jNext < 0 || (iNext <= i && jNext <= j)) {
         return 0;
       }
@@ -84,7 +84,7 @@ public final class RepeatDetector {
   }
 
   /// Where the word that begins here ends, -1 if there is no digit in it.
-  private static int numbered(byte[] text, int start, int to) {
+  private static int endOfNumericWord(byte[] text, int start, int to) {
     int end = start;
     boolean digit = false;
     while (end < to && isWord(text[end])) {

@@ -10,8 +10,8 @@ public final class Utf8Sanitizer {
   private Utf8Sanitizer() {}
 
   /// A copy of `text`, a line as the store has it, that is valid UTF-8; `text` itself if it is.
-  public static byte[] of(byte[] text) {
-    int valid = valid(text, 0);
+  public static byte[] sanitize(byte[] text) {
+    int valid = endOfValid(text, 0);
     if (valid == text.length) {
       return text;
     }
@@ -24,14 +24,14 @@ public final class Utf8Sanitizer {
       System.arraycopy(REPLACEMENT, 0, printable, length, 3);
       length += 3;
       from = valid + 1;
-      valid = valid(text, from);
+      valid = endOfValid(text, from);
     }
     System.arraycopy(text, from, printable, length, valid - from);
     return Arrays.copyOf(printable, length + valid - from);
   }
 
   /// Where the run of valid UTF-8 that begins at `from` ends.
-  private static int valid(byte[] text, int from) {
+  private static int endOfValid(byte[] text, int from) {
     int i = from;
     while (i < text.length) {
       int length = text[i] >= 0 ? 1 : length(text, i);

@@ -19,15 +19,16 @@ public sealed interface LineMatcher {
     String pattern = search.pattern();
     boolean fold = pattern.codePoints().noneMatch(Character::isUpperCase);
     boolean ascii = pattern.chars().allMatch(c -> c <= 0x7F);
-    if (search.regex() && search.problem() == null) {
+    if (search.regex() && search.syntaxError() == null) {
       List<LiteralSearcher> required =
           fold && !ascii ? List.of() : RequiredLiterals.rarestFirst(pattern, fold);
-      return new Regex(Pattern.compile(pattern, fold ? caseless(ascii) : 0), required);
+      return new RegexMatcher(Pattern.compile(pattern, fold ? caseless(ascii) : 0), required);
     }
     if (fold && pattern.codePoints().anyMatch(c -> c > 0x7F && Character.isLetter(c))) {
-      return new Regex(Pattern.compile(pattern, caseless(false) | Pattern.LITERAL), List.of());
+      return new RegexMatcher(
+          Pattern.compile(pattern, caseless(false) | Pattern.LITERAL), List.of());
     }
-    return new Text(new LiteralSearcher(pattern, fold));
+    return new LiteralMatcher(new LiteralSearcher(pattern, fold));
   }
 
   private static int caseless(boolean ascii) {
@@ -35,7 +36,7 @@ public sealed interface LineMatcher {
   }
 
   /// Why `regex` is none, in a sentence; null if it is one.
-  static @Nullable String problem(String regex) {
+  static @Nullable String syntaxError(String regex) {
     try {
       Pattern.compile(regex);
       return null;
@@ -45,10 +46,10 @@ public sealed interface LineMatcher {
   }
 
   /// A text, on the bytes.
-  record Text(LiteralSearcher text) implements LineMatcher {
+  record LiteralMatcher(LiteralSearcher text) implements LineMatcher {
     @Override
     public boolean matches(byte[] bytes, int from, int to) {
-      return text.found(bytes, from, to);
+      return text.contains(bytes, from, to);
     }
 
     @Override
@@ -59,13 +60,13 @@ public sealed interface LineMatcher {
 
   /// A regular expression, on the decoded line. One that gets lost in a line (it would take
   /// minutes, or all of the stack) does not match it.
-  final class Regex implements LineMatcher {
+  final class RegexMatcher implements LineMatcher {
     private final Matcher matcher;
     private final List<LiteralSearcher> required;
-    private final RegexInput subject = new RegexInput();
+    private final RegexInput input = new RegexInput();
 
     /// @param required what stands in every match, the rarest first
-    Regex(Pattern pattern, List<LiteralSearcher> required) {
+    RegexMatcher(Pattern pattern, List<LiteralSearcher> required) {
       this.matcher = pattern.matcher("");
       this.required = required;
     }
@@ -73,13 +74,13 @@ public sealed interface LineMatcher {
     @Override
     public boolean matches(byte[] bytes, int from, int to) {
       for (int i = 1; i < required.size(); i++) {
-        if (!required.get(i).found(bytes, from, to)) {
+        if (!required.get(i).contains(bytes, from, to)) {
           return false;
         }
       }
       try {
-        return matcher.reset(subject.of(bytes, from, to)).find();
-      } catch (StackOverflowError | RegexInput.TooLong hopeless) {
+        return matcher.reset(input.reset(bytes, from, to)).find();
+      } catch (StackOverflowError | RegexInput.MatchBudgetExceededException expected) {
         return false;
       }
     }

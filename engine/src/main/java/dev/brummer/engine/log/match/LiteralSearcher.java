@@ -18,32 +18,32 @@ public final class LiteralSearcher {
   private static final long HIGHS = ONES << 7;
 
   /// Bytes by how often they stand in logs, the most frequent first; all others are rarer.
-  private static final String FREQUENT =
+  private static final String BYTES_BY_FREQUENCY =
       " e0ta1or2in3s4d5lc6u8p7m9.-:/hgf,bv\"=_[]()wyTkA{}IESxRODNCLPMFGHUq'BWjzV";
 
   private final byte[] needle;
 
   /// ORed to a byte of text before it is compared: 0x20 for a letter whose case does not matter.
-  private final byte[] folds;
+  private final byte[] foldMasks;
 
   /// Where the two rare bytes stand, the first before the second.
-  private final int near;
+  private final int firstRare;
 
-  private final int far;
+  private final int secondRare;
 
   public LiteralSearcher(String text, boolean foldCase) {
     needle = text.getBytes(StandardCharsets.UTF_8);
-    folds = new byte[needle.length];
+    foldMasks = new byte[needle.length];
     for (int i = 0; foldCase && i < needle.length; i++) {
       if (isLetter(needle[i])) {
-        folds[i] = 0x20;
+        foldMasks[i] = 0x20;
         needle[i] |= 0x20;
       }
     }
     int rarest = rarest(-1);
     int second = rarest(rarest);
-    near = Math.min(rarest, second);
-    far = Math.max(rarest, second);
+    firstRare = Math.min(rarest, second);
+    secondRare = Math.max(rarest, second);
   }
 
   private static boolean isLetter(byte b) {
@@ -65,20 +65,22 @@ public final class LiteralSearcher {
   }
 
   private int rank(int index) {
-    int rank = FREQUENT.indexOf(needle[index]);
-    return rank < 0 ? FREQUENT.length() : rank;
+    int rank = BYTES_BY_FREQUENCY.indexOf(needle[index]);
+    return rank < 0 ? BYTES_BY_FREQUENCY.length() : rank;
   }
 
   /// How rare its rarest two bytes are: more is rarer.
   int rarity() {
-    return needle.length == 0 ? 0 : rank(near) + (near == far ? 0 : rank(far));
+    return needle.length == 0
+        ? 0
+        : rank(firstRare) + (firstRare == secondRare ? 0 : rank(secondRare));
   }
 
   boolean isEmpty() {
     return needle.length == 0;
   }
 
-  boolean found(byte[] text, int from, int to) {
+  boolean contains(byte[] text, int from, int to) {
     return find(text, from, to) >= 0;
   }
 
@@ -88,25 +90,25 @@ public final class LiteralSearcher {
       return from;
     }
     int last = to - needle.length;
-    long nearByte = ONES * (needle[near] & 0xFF);
-    long farByte = ONES * (needle[far] & 0xFF);
-    long nearFold = ONES * folds[near];
-    long farFold = ONES * folds[far];
+    long nearByte = ONES * (needle[firstRare] & 0xFF);
+    long farByte = ONES * (needle[secondRare] & 0xFF);
+    long nearFold = ONES * foldMasks[firstRare];
+    long farFold = ONES * foldMasks[secondRare];
     int i = from;
     for (; i <= last - 4 * Long.BYTES; i += 4 * Long.BYTES) {
-      long a = misses(text, i, nearByte, farByte, nearFold, farFold);
-      long b = misses(text, i + 8, nearByte, farByte, nearFold, farFold);
-      long c = misses(text, i + 16, nearByte, farByte, nearFold, farFold);
-      long d = misses(text, i + 24, nearByte, farByte, nearFold, farFold);
+      long a = mismatches(text, i, nearByte, farByte, nearFold, farFold);
+      long b = mismatches(text, i + 8, nearByte, farByte, nearFold, farFold);
+      long c = mismatches(text, i + 16, nearByte, farByte, nearFold, farFold);
+      long d = mismatches(text, i + 24, nearByte, farByte, nearFold, farFold);
       if (((a - ONES & ~a | b - ONES & ~b | c - ONES & ~c | d - ONES & ~d) & HIGHS) != 0) {
-        int at = firstOf(text, i, a, b, c, d);
+        int at = firstMatchOf(text, i, a, b, c, d);
         if (at >= 0) {
           return at;
         }
       }
     }
     for (; i <= last; i++) {
-      if (isAt(text, i)) {
+      if (matchesAt(text, i)) {
         return i;
       }
     }
@@ -115,32 +117,32 @@ public final class LiteralSearcher {
 
   /// A byte is zero where the two rare bytes of the text are those of the needle. `far` is at most
   /// `needle.length - 1`, so that no place is read behind the text.
-  private long misses(
+  private long mismatches(
       byte[] text, int at, long nearByte, long farByte, long nearFold, long farFold) {
-    return ((long) LONGS.get(text, at + near) | nearFold) ^ nearByte
-        | ((long) LONGS.get(text, at + far) | farFold) ^ farByte;
+    return ((long) LONGS.get(text, at + firstRare) | nearFold) ^ nearByte
+        | ((long) LONGS.get(text, at + secondRare) | farFold) ^ farByte;
   }
 
-  private int firstOf(byte[] text, int at, long a, long b, long c, long d) {
-    int found = first(text, at, a);
-    found = found >= 0 ? found : first(text, at + 8, b);
-    found = found >= 0 ? found : first(text, at + 16, c);
-    return found >= 0 ? found : first(text, at + 24, d);
+  private int firstMatchOf(byte[] text, int at, long a, long b, long c, long d) {
+    int found = firstMatch(text, at, a);
+    found = found >= 0 ? found : firstMatch(text, at + 8, b);
+    found = found >= 0 ? found : firstMatch(text, at + 16, c);
+    return found >= 0 ? found : firstMatch(text, at + 24, d);
   }
 
-  private int first(byte[] text, int at, long misses) {
+  private int firstMatch(byte[] text, int at, long misses) {
     for (long hits = misses - ONES & ~misses & HIGHS; hits != 0; hits &= hits - 1) {
       int place = at + (Long.numberOfTrailingZeros(hits) >>> 3);
-      if (isAt(text, place)) {
+      if (matchesAt(text, place)) {
         return place;
       }
     }
     return -1;
   }
 
-  private boolean isAt(byte[] text, int at) {
+  private boolean matchesAt(byte[] text, int at) {
     for (int i = 0; i < needle.length; i++) {
-      if ((byte) (text[at + i] | folds[i]) != needle[i]) {
+      if ((byte) (text[at + i] | foldMasks[i]) != needle[i]) {
         return false;
       }
     }

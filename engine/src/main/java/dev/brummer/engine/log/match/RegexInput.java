@@ -6,30 +6,30 @@ import java.nio.charset.StandardCharsets;
 /// tries all ways through a line takes exponentially many, and has to be stopped by somebody.
 final class RegexInput implements CharSequence {
   /// Tens of milliseconds.
-  private static final int MOST_LOOKS = 10_000_000;
+  private static final int MAX_READS = 10_000_000;
 
   private String text = "";
-  private int looks;
+  private int reads;
 
   /// The expression has had its looks.
-  static final class TooLong extends RuntimeException {
+  static final class MatchBudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TooLong() {
+    MatchBudgetExceededException() {
       super(null, null, false, false);
     }
   }
 
-  RegexInput of(byte[] bytes, int from, int to) {
+  RegexInput reset(byte[] bytes, int from, int to) {
     text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    looks = 0;
+    reads = 0;
     return this;
   }
 
   @Override
   public char charAt(int index) {
-    if (++looks > MOST_LOOKS) {
-      throw new TooLong();
+    if (++reads > MAX_READS) {
+      throw new MatchBudgetExceededException();
     }
     return text.charAt(index);
   }

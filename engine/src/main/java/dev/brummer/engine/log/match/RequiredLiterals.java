@@ -15,7 +15,7 @@ final class RequiredLiterals {
   private final List<String> runs = new ArrayList<>();
   private final StringBuilder run = new StringBuilder();
   private int at;
-  private boolean given;
+  private boolean abandoned;
 
   private RequiredLiterals(String regex) {
     this.regex = regex;
@@ -25,7 +25,7 @@ final class RequiredLiterals {
   static List<String> of(String regex) {
     RequiredLiterals reader = new RequiredLiterals(regex);
     reader.read();
-    return reader.given ? List.of() : List.copyOf(reader.runs);
+    return reader.abandoned ? List.of() : List.copyOf(reader.runs);
   }
 
   /// The texts, made ready to be looked for with or without regard to case; first the one that is
@@ -38,24 +38,24 @@ final class RequiredLiterals {
   }
 
   private void read() {
-    while (at < regex.length() && !given) {
+    while (at < regex.length() && !abandoned) {
       char c = regex.charAt(at);
       switch (c) {
-        case '|', ')' -> given = true;
+        case '|', ')' -> abandoned = true;
         case '(' -> group();
         case '[' -> characterClass();
         case '\\' -> escape();
         case '?', '*' -> optional();
-        case '+' -> end(1);
-        case '{' -> times();
-        case '.', '^', '$' -> end(1);
-        default -> plain(c);
+        case '+' -> endRun(1);
+        case '{' -> repetition();
+        case '.', '^', '$' -> endRun(1);
+        default -> literal(c);
       }
     }
-    end(0);
+    endRun(0);
   }
 
-  private void plain(char c) {
+  private void literal(char c) {
     run.append(c);
     at++;
     if (Character.isHighSurrogate(c) && at < regex.length()) {
@@ -64,7 +64,7 @@ final class RequiredLiterals {
   }
 
   /// Ends the run; the next `length` characters are none of a text.
-  private void end(int length) {
+  private void endRun(int length) {
     if (!run.isEmpty()) {
       runs.add(run.toString());
       run.setLength(0);
@@ -77,36 +77,36 @@ final class RequiredLiterals {
     if (!run.isEmpty()) {
       run.setLength(run.offsetByCodePoints(run.length(), -1));
     }
-    end(1);
+    endRun(1);
   }
 
-  private void times() {
+  private void repetition() {
     int close = regex.indexOf('}', at);
     if (close < 0) {
-      given = true;
+      abandoned = true;
       return;
     }
     if (regex.charAt(at + 1) == '0') {
       optional();
     }
-    end(close + 1 - at);
+    endRun(close + 1 - at);
   }
 
   private void group() {
     if (regex.startsWith("(?", at)) {
       char kind = at + 2 < regex.length() ? regex.charAt(at + 2) : 0;
       if (":=!<>".indexOf(kind) < 0) {
-        given = true; // a flag may change what the rest means
+        abandoned = true; // a flag may change what the rest means
         return;
       }
     }
-    end(0);
+    endRun(0);
     int depth = 0;
     do {
       char c = regex.charAt(at);
       if (c == '\\') {
         if (regex.startsWith("\\Q", at)) {
-          given = true;
+          abandoned = true;
           return;
         }
         at += 2;
@@ -114,22 +114,22 @@ final class RequiredLiterals {
         characterClass();
       } else {
         if (regex.startsWith("(?", at) && !regex.substring(at).matches("(?s)\\(\\?[:=!<>].*")) {
-          given = true;
+          abandoned = true;
           return;
         }
         depth += c == '(' ? 1 : c == ')' ? -1 : 0;
         at++;
       }
-    } while (depth > 0 && at < regex.length() && !given);
+    } while (depth > 0 && at < regex.length() && !abandoned);
   }
 
   private void characterClass() {
-    end(0);
+    endRun(0);
     int depth = 0;
     do {
       char c = regex.charAt(at);
       if (c == '\\') {
-        given |= regex.startsWith("\\Q", at);
+        abandoned |= regex.startsWith("\\Q", at);
         at++;
       } else if (c == '[') {
         depth++;
@@ -137,23 +137,23 @@ final class RequiredLiterals {
           at++;
         }
         // A bracket that stands first is read differently by different engines.
-        given |= regex.startsWith("]", at + 1);
+        abandoned |= regex.startsWith("]", at + 1);
       } else if (c == ']') {
         depth--;
       }
       at++;
-    } while (depth > 0 && at < regex.length() && !given);
+    } while (depth > 0 && at < regex.length() && !abandoned);
   }
 
   private void escape() {
     char c = at + 1 < regex.length() ? regex.charAt(at + 1) : 0;
     if (c == 0 || c > 0x7F || c == 'Q' || c == 'E') {
-      given = true;
+      abandoned = true;
     } else if ("dDsSwWbBAGzZhHvVRX".indexOf(c) >= 0) {
-      given |= regex.startsWith("{", at + 2);
-      end(2);
+      abandoned |= regex.startsWith("{", at + 2);
+      endRun(2);
     } else if (Character.isLetterOrDigit(c)) {
-      given = true; // numbers, names and references: seldom, and long to read
+      abandoned = true; // numbers, names and references: seldom, and long to read
     } else {
       run.append(c);
       at += 2;

@@ -26,7 +26,7 @@ public final class ChildEnvironment {
     all.putIfAbsent("PYTHONUNBUFFERED", "1");
     all.putIfAbsent("BROWSER", "none");
     if (spec.pty()) {
-      terminal(all);
+      addTerminalHints(all);
     }
     all.put(RUN_ID, runId);
     all.merge(PROCESS, mark(runId, process), (outer, inner) -> outer + ":" + inner);
@@ -38,7 +38,7 @@ public final class ChildEnvironment {
     return runId + "/" + process;
   }
 
-  private static void terminal(Map<String, String> all) {
+  private static void addTerminalHints(Map<String, String> all) {
     all.putIfAbsent("TERM", "xterm-256color");
     if (all.getOrDefault("NO_COLOR", "").isEmpty()) {
       all.putIfAbsent("COLORTERM", "truecolor");

@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// file and no pid is ever used after it has been given back.
 public final class ChildProcess {
   /// Bytes typed ahead that are kept for a child that does not read; more is dropped and said.
-  static final int TYPED_AHEAD = 1 << 20;
+  static final int MAX_QUEUED_INPUT_BYTES = 1 << 20;
 
-  private static final long SET_SIZE = 0x5414;
+  private static final long TIOCSWINSZ = 0x5414;
 
   /// Of a `struct termios` of the kernel.
-  private static final long GET_MODES = 0x5401;
+  private static final long TCGETS = 0x5401;
 
-  private static final long SET_MODES = 0x5402;
-  private static final long INPUT_MODES = 0;
-  private static final long OUTPUT_MODES = 4;
-  private static final int POST_PROCESS = 1;
-  private static final int CR_BEFORE_LF = 4;
+  private static final long TCSETS = 0x5402;
+  private static final long C_IFLAG_OFFSET = 0;
+  private static final long C_OFLAG_OFFSET = 4;
+  private static final int OPOST = 1;
+  private static final int ONLCR = 4;
 
   /// Means nothing to a pseudo terminal, so it can be a mark: whoever wants his output raw clears
-  /// it together with [#POST_PROCESS].
-  private static final int IGNORE_BREAK = 1;
+  /// it together with [#OPOST].
+  private static final int IGNBRK = 1;
 
   public final long pid;
 
@@ -39,66 +39,66 @@ public final class ChildProcess {
   final int pidfd;
 
   /// Wakes the reader.
-  final int wake;
+  final int wakeFd;
 
   /// Where its input goes: the terminal, or the write end of a pipe.
-  final int in;
+  final int inputFd;
 
   /// What it prints: the terminal, or the read end of a pipe.
-  final int out;
+  final int outputFd;
 
   /// What it prints as errors, -1 on a terminal.
-  final int err;
+  final int errorFd;
 
   /// Set once, right after the start: with the pid it names the child for ever.
   public long startTicks;
 
   private final Libc libc;
-  private final Queue<byte[]> typed = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger typedBytes = new AtomicInteger();
-  private volatile Watch watch = new Watch(null, 80, 24);
+  private final Queue<byte[]> inputQueue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queuedBytes = new AtomicInteger();
+  private volatile Attachment attachment = new Attachment(null, 80, 24);
   private boolean reaped;
 
   ChildProcess(Libc libc, long pid, int pidfd, int wake, int in, int out, int err) {
     this.libc = libc;
     this.pid = pid;
     this.pidfd = pidfd;
-    this.wake = wake;
-    this.in = in;
-    this.out = out;
-    this.err = err;
+    this.wakeFd = wake;
+    this.inputFd = in;
+    this.outputFd = out;
+    this.errorFd = err;
   }
 
   /// Who sees what it prints, and the size of its terminal.
-  public record Watch(@Nullable OutputTap tap, int columns, int rows) {}
+  public record Attachment(@Nullable OutputTap tap, int columns, int rows) {}
 
-  public boolean onTerminal() {
-    return in == out;
+  public boolean isOnTerminal() {
+    return inputFd == outputFd;
   }
 
   /// Read by its reader.
-  Watch watch() {
-    return watch;
+  Attachment attachment() {
+    return attachment;
   }
 
   /// Sets the size of its terminal and tells the reader.
-  public void watch(Watch next) {
-    if (onTerminal()) {
-      resize(libc, out, next.columns, next.rows);
+  public void attachment(Attachment next) {
+    if (isOnTerminal()) {
+      resize(libc, outputFd, next.columns, next.rows);
     }
-    watch = next;
+    attachment = next;
     wakeReader();
   }
 
   /// Queues what is to be written to it.
   ///
   /// @return false if it was dropped because too much is waiting already
-  public boolean type(byte[] bytes) {
-    if (typedBytes.get() + bytes.length > TYPED_AHEAD) {
+  public boolean queueInput(byte[] bytes) {
+    if (queuedBytes.get() + bytes.length > MAX_QUEUED_INPUT_BYTES) {
       return false;
     }
-    typedBytes.addAndGet(bytes.length);
-    typed.add(bytes);
+    queuedBytes.addAndGet(bytes.length);
+    inputQueue.add(bytes);
     wakeReader();
     return true;
   }
@@ -106,14 +106,14 @@ public final class ChildProcess {
   private void wakeReader() {
     MemorySegment one = libc.scratch();
     one.set(ValueLayout.JAVA_LONG, 0, 1);
-    libc.write(wake, one, 0, Long.BYTES);
+    libc.write(wakeFd, one, 0, Long.BYTES);
   }
 
   /// The next queued bytes; called by the reader.
-  byte @Nullable [] nextTyped() {
-    byte[] bytes = typed.poll();
+  byte @Nullable [] pollInput() {
+    byte[] bytes = inputQueue.poll();
     if (bytes != null) {
-      typedBytes.addAndGet(-bytes.length);
+      queuedBytes.addAndGet(-bytes.length);
     }
     return bytes;
   }
@@ -123,36 +123,36 @@ public final class ChildProcess {
     size.set(ValueLayout.JAVA_LONG, 0, 0);
     size.set(ValueLayout.JAVA_SHORT, 0, (short) rows);
     size.set(ValueLayout.JAVA_SHORT, 2, (short) columns);
-    libc.ioctl(terminal, SET_SIZE, size.address());
+    libc.ioctl(terminal, TIOCSWINSZ, size.address());
   }
 
   /// Has the terminal hand on what is printed as it is, instead of putting a CR before each LF:
   /// that costs the kernel most of the time that printing takes, and whoever cuts lines needs no
   /// CR. Programs that care, as full-screen ones do, set it as they want it.
-  static void printAsIs(Libc libc, int terminal) {
+  static void disableOutputProcessing(Libc libc, int terminal) {
     MemorySegment modes = libc.scratch();
-    if (libc.ioctl(terminal, GET_MODES, modes.address()) >= 0) {
-      int output = modes.get(ValueLayout.JAVA_INT, OUTPUT_MODES);
-      modes.set(ValueLayout.JAVA_INT, OUTPUT_MODES, output & ~POST_PROCESS);
-      int input = modes.get(ValueLayout.JAVA_INT, INPUT_MODES);
-      modes.set(ValueLayout.JAVA_INT, INPUT_MODES, input | IGNORE_BREAK);
-      libc.ioctl(terminal, SET_MODES, modes.address());
+    if (libc.ioctl(terminal, TCGETS, modes.address()) >= 0) {
+      int output = modes.get(ValueLayout.JAVA_INT, C_OFLAG_OFFSET);
+      modes.set(ValueLayout.JAVA_INT, C_OFLAG_OFFSET, output & ~OPOST);
+      int input = modes.get(ValueLayout.JAVA_INT, C_IFLAG_OFFSET);
+      modes.set(ValueLayout.JAVA_INT, C_IFLAG_OFFSET, input | IGNBRK);
+      libc.ioctl(terminal, TCSETS, modes.address());
     }
   }
 
   /// Whether the LF that it prints means CR and LF: it relies on a terminal that adds the CR, and
-  /// only [#printAsIs] is why this one does not. Any thread, with its own `libc`.
-  boolean printsBareNewLines(Libc own) {
-    if (!onTerminal()) {
+  /// only [#disableOutputProcessing] is why this one does not. Any thread, with its own `libc`.
+  boolean printsBareLineFeeds(Libc own) {
+    if (!isOnTerminal()) {
       return true;
     }
     MemorySegment modes = own.scratch();
-    if (own.ioctl(out, GET_MODES, modes.address()) < 0) {
+    if (own.ioctl(outputFd, TCGETS, modes.address()) < 0) {
       return false;
     }
-    int output = modes.get(ValueLayout.JAVA_INT, OUTPUT_MODES);
-    boolean marked = (modes.get(ValueLayout.JAVA_INT, INPUT_MODES) & IGNORE_BREAK) != 0;
-    return marked && (output & POST_PROCESS) == 0 && (output & CR_BEFORE_LF) != 0;
+    int output = modes.get(ValueLayout.JAVA_INT, C_OFLAG_OFFSET);
+    boolean marked = (modes.get(ValueLayout.JAVA_INT, C_IFLAG_OFFSET) & IGNBRK) != 0;
+    return marked && (output & OPOST) == 0 && (output & ONLCR) != 0;
   }
 
   /// Signals its process group, in one instant, so that nobody forks away from under it. Does
@@ -163,23 +163,23 @@ public final class ChildProcess {
     }
   }
 
-  public boolean reaped() {
+  public boolean isReaped() {
     return reaped;
   }
 
   public void reap() {
-    libc.ended(pid, true);
+    libc.exitStatus(pid, true);
     reaped = true;
   }
 
   /// Closes the files; its reader must have ended.
   public void close() {
     libc.close(pidfd);
-    libc.close(wake);
-    libc.close(out);
-    if (!onTerminal()) {
-      libc.close(in);
-      libc.close(err);
+    libc.close(wakeFd);
+    libc.close(outputFd);
+    if (!isOnTerminal()) {
+      libc.close(inputFd);
+      libc.close(errorFd);
     }
   }
 }

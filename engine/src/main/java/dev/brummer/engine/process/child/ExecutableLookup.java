@@ -19,8 +19,8 @@ final class ExecutableLookup {
     checkDirectory(spec.directory());
     String name = spec.command().getFirst();
     return name.indexOf('/') >= 0
-        ? checked(spec.directory().resolve(name), name)
-        : inPath(name, spec.directory(), environment.getOrDefault("PATH", "/usr/bin:/bin"));
+        ? requireExecutable(spec.directory().resolve(name), name)
+        : findInPath(name, spec.directory(), environment.getOrDefault("PATH", "/usr/bin:/bin"));
   }
 
   private static void checkDirectory(Path directory) throws LaunchException {
@@ -32,7 +32,7 @@ final class ExecutableLookup {
     }
   }
 
-  private static Path inPath(String name, Path directory, String path) throws LaunchException {
+  private static Path findInPath(String name, Path directory, String path) throws LaunchException {
     Path unusable = null;
     for (String folder : path.split(":", -1)) {
       Path candidate = directory.resolve(folder).resolve(name);
@@ -50,7 +50,7 @@ final class ExecutableLookup {
         "not found", "command not found: " + name + " (is it installed and in PATH?)");
   }
 
-  private static Path checked(Path file, String name) throws LaunchException {
+  private static Path requireExecutable(Path file, String name) throws LaunchException {
     String problem = problem(file);
     if (problem == null) {
       return file;

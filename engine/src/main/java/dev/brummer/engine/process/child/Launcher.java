@@ -11,15 +11,15 @@ import java.util.Map;
 
 /// Starts children on a terminal of their own or on pipes. Owner: the thread `processes`.
 public final class Launcher {
-  private static final long UNLOCK_TERMINAL = 0x4004_5431;
-  private static final long TERMINAL_NUMBER = 0x8004_5430;
+  private static final long TIOCSPTLCK = 0x4004_5431;
+  private static final long TIOCGPTN = 0x8004_5430;
 
   private final Libc libc;
-  private final PosixSpawn spawner;
+  private final PosixSpawn posixSpawn;
 
   public Launcher(Libc libc) {
     this.libc = libc;
-    this.spawner = new PosixSpawn(libc);
+    this.posixSpawn = new PosixSpawn(libc);
   }
 
   /// Starts the command of `spec`.
@@ -29,35 +29,37 @@ public final class Launcher {
   public ChildProcess launch(
       ProcessSpec spec, Map<String, String> environment, int columns, int rows)
       throws LaunchException {
-    return spec.pty() ? onTerminal(spec, environment, columns, rows) : onPipes(spec, environment);
+    return spec.pty()
+        ? launchOnTerminal(spec, environment, columns, rows)
+        : launchOnPipes(spec, environment);
   }
 
-  private ChildProcess onTerminal(
+  private ChildProcess launchOnTerminal(
       ProcessSpec spec, Map<String, String> environment, int columns, int rows)
       throws LaunchException {
-    try (Files opened = new Files(libc)) {
+    try (DescriptorScope opened = new DescriptorScope(libc)) {
       int flags = Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK;
       int terminal =
           opened.add((int) Libc.check(libc.open("/dev/ptmx", flags), "no terminal for it"));
       ChildProcess.resize(libc, terminal, columns, rows);
-      ChildProcess.printAsIs(libc, terminal);
+      ChildProcess.disableOutputProcessing(libc, terminal);
       MemorySegment number = libc.scratch();
       number.set(ValueLayout.JAVA_INT, 0, 0);
-      Libc.check(libc.ioctl(terminal, UNLOCK_TERMINAL, number.address()), "no terminal for it");
-      Libc.check(libc.ioctl(terminal, TERMINAL_NUMBER, number.address()), "no terminal for it");
+      Libc.check(libc.ioctl(terminal, TIOCSPTLCK, number.address()), "no terminal for it");
+      Libc.check(libc.ioctl(terminal, TIOCGPTN, number.address()), "no terminal for it");
       String path = "/dev/pts/" + number.get(ValueLayout.JAVA_INT, 0);
       int wake = opened.add(libc.eventFd());
       long pid = spawn(spec, environment, new PosixSpawn.Streams.Terminal(path));
-      int pidfd = pidfd(pid);
-      opened.keep();
+      int pidfd = openPidfd(pid);
+      opened.disown();
       return new ChildProcess(libc, pid, pidfd, wake, terminal, terminal, -1);
     }
   }
 
-  private ChildProcess onPipes(ProcessSpec spec, Map<String, String> environment)
+  private ChildProcess launchOnPipes(ProcessSpec spec, Map<String, String> environment)
       throws LaunchException {
-    try (Files opened = new Files(libc);
-        Files theirs = new Files(libc)) {
+    try (DescriptorScope opened = new DescriptorScope(libc);
+        DescriptorScope theirs = new DescriptorScope(libc)) {
       int[] in = libc.pipe();
       theirs.add(in[0]);
       opened.add(in[1]);
@@ -71,16 +73,17 @@ public final class Launcher {
         libc.setNonBlocking(ours);
       }
       int wake = opened.add(libc.eventFd());
-      long pid = spawn(spec, environment, new PosixSpawn.Streams.Files(in[0], out[1], err[1]));
-      int pidfd = pidfd(pid);
-      opened.keep();
+      long pid =
+          spawn(spec, environment, new PosixSpawn.Streams.Descriptors(in[0], out[1], err[1]));
+      int pidfd = openPidfd(pid);
+      opened.disown();
       return new ChildProcess(libc, pid, pidfd, wake, in[1], out[0], err[0]);
     }
   }
 
   private long spawn(ProcessSpec spec, Map<String, String> environment, PosixSpawn.Streams streams)
       throws LaunchException {
-    return spawner.spawn(
+    return posixSpawn.spawn(
         ExecutableLookup.find(spec, environment),
         spec.command(),
         environment,
@@ -88,27 +91,27 @@ public final class Launcher {
         streams);
   }
 
-  private int pidfd(long pid) throws LaunchException {
+  private int openPidfd(long pid) throws LaunchException {
     int pidfd = libc.pidfdOpen(pid);
     if (pidfd < 0) {
       libc.kill(-pid, Signals.KILL);
-      libc.await(pid);
+      libc.waitFor(pid);
       Libc.check(pidfd, "its end cannot be watched");
     }
     return pidfd;
   }
 
   public PosixSpawn spawner() {
-    return spawner;
+    return posixSpawn;
   }
 
   /// Files that are closed unless kept.
-  private static final class Files implements AutoCloseable {
+  private static final class DescriptorScope implements AutoCloseable {
     private final Libc libc;
     private final int[] open = new int[4];
     private int count;
 
-    Files(Libc libc) {
+    DescriptorScope(Libc libc) {
       this.libc = libc;
     }
 
@@ -117,7 +120,7 @@ public final class Launcher {
       return fd;
     }
 
-    void keep() {
+    void disown() {
       count = 0;
     }
 

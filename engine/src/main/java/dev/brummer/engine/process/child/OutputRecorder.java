@@ -10,39 +10,40 @@ import org.jspecify.annotations.Nullable;
 final class OutputRecorder {
   private final Libc libc;
   private final ChildProcess child;
-  private final ReplayBuffer recording;
+  private final ReplayBuffer replayBuffer;
   private @Nullable OutputTap tap;
 
   OutputRecorder(Libc libc, ChildProcess child) {
     this.libc = libc;
     this.child = child;
-    this.recording = new ReplayBuffer(child.watch().columns(), child.watch().rows());
-    look();
+    this.replayBuffer = new ReplayBuffer(child.attachment().columns(), child.attachment().rows());
+    refreshAttachment();
   }
 
   /// Looks whether somebody else watches, or at another size.
-  void look() {
-    ChildProcess.Watch watch = child.watch();
-    OutputTap wanted = watch.tap();
-    boolean resized = watch.columns() != recording.columns() || watch.rows() != recording.rows();
+  void refreshAttachment() {
+    ChildProcess.Attachment attachment = child.attachment();
+    OutputTap wanted = attachment.tap();
+    boolean resized =
+        attachment.columns() != replayBuffer.columns() || attachment.rows() != replayBuffer.rows();
     if (!Objects.equals(wanted, tap)) {
       tap = wanted;
       if (wanted != null) {
-        recording.play(wanted);
+        replayBuffer.replay(wanted);
       }
     }
     if (resized) {
-      recording.size(watch.columns(), watch.rows());
+      replayBuffer.resize(attachment.columns(), attachment.rows());
       if (wanted != null) {
-        wanted.size(watch.columns(), watch.rows());
+        wanted.resized(attachment.columns(), attachment.rows());
       }
     }
   }
 
-  void printed(byte[] chunk, int length) {
-    recording.add(chunk, length);
+  void record(byte[] chunk, int length) {
+    replayBuffer.add(chunk, length);
     if (tap != null) {
-      tap.printed(chunk, 0, length, child.printsBareNewLines(libc));
+      tap.printed(chunk, 0, length, child.printsBareLineFeeds(libc));
     }
   }
 }

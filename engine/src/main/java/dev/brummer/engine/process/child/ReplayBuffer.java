@@ -5,42 +5,42 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/// The newest bytes that a child has printed, about [#MOST], with the sizes that its terminal had:
-/// so that a screen that is made later shows what one made earlier would.
+/// The newest bytes that a child has printed, about [#MAX_BYTES], with the sizes that its terminal
+/// had: so that a screen that is made later shows what one made earlier would.
 ///
 /// Of what is forgotten the modes are kept (alternate screen, mouse, keys …), and given before the
 /// rest. What is kept begins at a line or a sequence where one is near. Costs one copy of the bytes
 /// and, of those forgotten, a look for escapes; the oldest block is the next one to be filled.
 /// Owner: the reader of the child.
 final class ReplayBuffer {
-  static final int BLOCK = 1 << 16;
-  static final int MOST = 4 * BLOCK;
+  static final int BLOCK_BYTES = 1 << 16;
+  static final int MAX_BYTES = 4 * BLOCK_BYTES;
 
-  private static final int SMALLEST = 1 << 12;
+  private static final int MIN_BLOCK_BYTES = 1 << 12;
 
   /// How far a line's or a sequence's begin is looked for.
-  private static final int NEAR = BLOCK / 16;
+  private static final int MAX_BOUNDARY_DISTANCE = BLOCK_BYTES / 16;
 
-  private static final int SIZES = 64;
+  private static final int MAX_SIZES = 64;
 
-  private final Deque<byte[]> full = new ArrayDeque<>();
-  private byte[] last = new byte[SMALLEST];
+  private final Deque<byte[]> fullBlocks = new ArrayDeque<>();
+  private byte[] current = new byte[MIN_BLOCK_BYTES];
   private int filled;
 
   /// Where what is kept begins in the oldest block.
-  private int begin;
+  private int firstOffset;
 
   /// How many bytes were ever printed before the oldest block.
-  private long base;
+  private long evictedBytes;
 
   private final TerminalModeTracker modes = new TerminalModeTracker();
-  private final Deque<Size> sizes = new ArrayDeque<>();
+  private final Deque<SizeChange> sizes = new ArrayDeque<>();
 
   /// @param at how many bytes were printed before
-  private record Size(long at, int columns, int rows) {}
+  private record SizeChange(long offset, int columns, int rows) {}
 
   ReplayBuffer(int columns, int rows) {
-    sizes.add(new Size(0, columns, rows));
+    sizes.add(new SizeChange(0, columns, rows));
   }
 
   int columns() {
@@ -51,33 +51,38 @@ final class ReplayBuffer {
     return sizes.getLast().rows;
   }
 
-  private long printed() {
-    return base + (long) full.size() * BLOCK + filled;
+  private long totalBytes() {
+    return evictedBytes + (long) fullBlocks.size() * BLOCK_BYTES + filled;
   }
 
   /// The terminal has this size from here on.
-  void size(int columns, int rows) {
-    if (sizes.getLast().at == printed()) {
+  void resize(int columns, int rows) {
+    if (sizes.getLast().offset == totalBytes()) {
       sizes.removeLast();
-    } else if (sizes.size() == SIZES) {
+    } else if (sizes.size() == MAX_SIZES) {
       sizes.removeFirst();
     }
-    sizes.add(new Size(printed(), columns, rows));
+    sizes.add(new SizeChange(totalBytes(), columns, rows));
   }
 
   void add(byte[] more, int count) {
     int at = 0;
     while (at < count) {
-      int part = Math.min(count - at, BLOCK - filled);
-      if (filled + part > last.length) {
-        last = Arrays.copyOf(last, Math.min(BLOCK, Math.max(filled + part, 2 * last.length)));
+      int part = Math.min(count - at, BLOCK_BYTES - filled);
+      if (filled + part > current.length) {
+        current =
+            Arrays.copyOf(
+                current, Math.min(BLOCK_BYTES, Math.max(filled + part, 2 * current.length)));
       }
-      System.arraycopy(more, at, last, filled, part);
+      System.arraycopy(more, at, current, filled, part);
       at += part;
       filled += part;
-      if (filled == BLOCK) {
-        full.add(last);
-        last = (long) full.size() * BLOCK < MOST ? new byte[SMALLEST] : forget();
+      if (filled == BLOCK_BYTES) {
+        fullBlocks.add(current);
+        current =
+            (long) fullBlocks.size() * BLOCK_BYTES < MAX_BYTES
+                ? new byte[MIN_BLOCK_BYTES]
+                : evictOldest();
         filled = 0;
       }
     }
@@ -86,29 +91,29 @@ final class ReplayBuffer {
   /// Forgets the oldest block.
   ///
   /// @return it, to be filled again
-  private byte[] forget() {
-    byte[] oldest = full.remove();
-    modes.see(oldest, begin, BLOCK);
-    base += BLOCK;
-    byte[] next = full.element();
-    begin = start(next);
-    modes.see(next, 0, begin);
-    while (sizes.size() > 1 && second().at <= base + begin) {
+  private byte[] evictOldest() {
+    byte[] oldest = fullBlocks.remove();
+    modes.scan(oldest, firstOffset, BLOCK_BYTES);
+    evictedBytes += BLOCK_BYTES;
+    byte[] next = fullBlocks.element();
+    firstOffset = firstBoundary(next);
+    modes.scan(next, 0, firstOffset);
+    while (sizes.size() > 1 && secondSize().offset <= evictedBytes + firstOffset) {
       sizes.removeFirst();
     }
     return oldest;
   }
 
-  private Size second() {
-    Size first = sizes.removeFirst();
-    Size second = sizes.getFirst();
+  private SizeChange secondSize() {
+    SizeChange first = sizes.removeFirst();
+    SizeChange second = sizes.getFirst();
     sizes.addFirst(first);
     return second;
   }
 
   /// A good place to begin at.
-  private static int start(byte[] block) {
-    for (int i = 0; i < NEAR; i++) {
+  private static int firstBoundary(byte[] block) {
+    for (int i = 0; i < MAX_BOUNDARY_DISTANCE; i++) {
       if (block[i] == '\n' || block[i] == 0x1b) {
         return i;
       }
@@ -117,39 +122,39 @@ final class ReplayBuffer {
   }
 
   /// Tells all that is known.
-  void play(OutputTap tap) {
-    boolean complete = base == 0;
-    tap.begins(complete);
-    long at = base + begin;
+  void replay(OutputTap tap) {
+    boolean complete = evictedBytes == 0;
+    tap.started(complete);
+    long at = evictedBytes + firstOffset;
     boolean first = true;
-    for (Size size : sizes) {
-      tell(tap, at, size.at);
-      at = Math.max(at, size.at);
-      tap.size(size.columns, size.rows);
+    for (SizeChange size : sizes) {
+      replayRange(tap, at, size.offset);
+      at = Math.max(at, size.offset);
+      tap.resized(size.columns, size.rows);
       if (first && !complete) {
         byte[] known = modes.sequences();
-        tap.recorded(known, 0, known.length);
+        tap.replayed(known, 0, known.length);
       }
       first = false;
     }
-    tell(tap, at, printed());
+    replayRange(tap, at, totalBytes());
   }
 
   /// Tells what was printed between two moments.
-  private void tell(OutputTap tap, long from, long to) {
-    long start = base;
-    for (byte[] block : full) {
-      tell(tap, block, from - start, to - start);
-      start += BLOCK;
+  private void replayRange(OutputTap tap, long from, long to) {
+    long start = evictedBytes;
+    for (byte[] block : fullBlocks) {
+      replayRange(tap, block, from - start, to - start);
+      start += BLOCK_BYTES;
     }
-    tell(tap, last, from - start, to - start);
+    replayRange(tap, current, from - start, to - start);
   }
 
-  private static void tell(OutputTap tap, byte[] block, long from, long to) {
+  private static void replayRange(OutputTap tap, byte[] block, long from, long to) {
     int begin = (int) Math.max(0, from);
     int end = (int) Math.min(block.length, to);
     if (begin < end) {
-      tap.recorded(block, begin, end);
+      tap.replayed(block, begin, end);
     }
   }
 }

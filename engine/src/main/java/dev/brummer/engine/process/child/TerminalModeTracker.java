@@ -10,14 +10,14 @@ import java.util.Map;
 /// Which private modes of its terminal a child has switched on and off, found in what it prints:
 /// `CSI ? … h`, `CSI ? … l`, `ESC =`, `ESC >` and `ESC c`. Sequences may be cut anywhere.
 final class TerminalModeTracker {
-  private static final int DIGITS = 5;
-  private static final int MOST = 64;
+  private static final int MAX_DIGITS = 5;
+  private static final int MAX_MODES = 64;
   private static final byte ESC = 0x1b;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long ESCAPES = ONES * ESC;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long ESCAPE_BYTES = LOW_BITS * ESC;
 
   private final Map<Integer, Boolean> modes = new LinkedHashMap<>();
   private boolean keypad;
@@ -25,16 +25,16 @@ final class TerminalModeTracker {
   /// How far into a sequence: 0 outside, 1 behind ESC, 2 behind `[`, 3 in the numbers.
   private int state;
 
-  private int number;
+  private int parameter;
   private int digits;
-  private final int[] numbers = new int[16];
-  private int count;
+  private final int[] parameters = new int[16];
+  private int parameterCount;
 
-  void see(byte[] bytes, int from, int to) {
+  void scan(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
       if (state == 0) {
-        i = escape(bytes, i, to);
+        i = indexOfEscape(bytes, i, to);
         state = i < to ? 1 : 0;
       } else {
         step(bytes[i]);
@@ -44,11 +44,11 @@ final class TerminalModeTracker {
   }
 
   /// Where the next ESC is, eight bytes at a look; `to` if there is none.
-  private static int escape(byte[] bytes, int from, int to) {
+  private static int indexOfEscape(byte[] bytes, int from, int to) {
     int i = from;
     while (i + Long.BYTES <= to) {
-      long other = (long) LONGS.get(bytes, i) ^ ESCAPES;
-      if ((other - ONES & ~other & HIGH) != 0) {
+      long other = (long) LONGS.get(bytes, i) ^ ESCAPE_BYTES;
+      if ((other - LOW_BITS & ~other & HIGH_BITS) != 0) {
         break;
       }
       i += Long.BYTES;
@@ -64,10 +64,10 @@ final class TerminalModeTracker {
       case 1 -> afterEscape(b);
       case 2 -> {
         state = b == '?' ? 3 : b == ESC ? 1 : 0;
-        count = 0;
-        next();
+        parameterCount = 0;
+        resetParameter();
       }
-      default -> inNumbers(b);
+      default -> inParameters(b);
     }
   }
 
@@ -79,14 +79,14 @@ final class TerminalModeTracker {
     keypad = b == '=' || keypad && b != '>' && b != 'c';
   }
 
-  private void inNumbers(byte b) {
-    if (b >= '0' && b <= '9' && digits < DIGITS) {
-      number = 10 * number + b - '0';
+  private void inParameters(byte b) {
+    if (b >= '0' && b <= '9' && digits < MAX_DIGITS) {
+      parameter = 10 * parameter + b - '0';
       digits++;
     } else if (b == ';') {
-      take();
+      addParameter();
     } else {
-      take();
+      addParameter();
       if (b == 'h' || b == 'l') {
         set(b == 'h');
       }
@@ -94,23 +94,23 @@ final class TerminalModeTracker {
     }
   }
 
-  private void take() {
-    if (digits > 0 && count < numbers.length) {
-      numbers[count++] = number;
+  private void addParameter() {
+    if (digits > 0 && parameterCount < parameters.length) {
+      parameters[parameterCount++] = parameter;
     }
-    next();
+    resetParameter();
   }
 
-  private void next() {
-    number = 0;
+  private void resetParameter() {
+    parameter = 0;
     digits = 0;
   }
 
   private void set(boolean on) {
-    for (int i = 0; i < count; i++) {
-      modes.remove(numbers[i]);
-      if (modes.size() < MOST) {
-        modes.put(numbers[i], on);
+    for (int i = 0; i < parameterCount; i++) {
+      modes.remove(parameters[i]);
+      if (modes.size() < MAX_MODES) {
+        modes.put(parameters[i], on);
       }
     }
   }

@@ -5,14 +5,14 @@ package dev.brummer.engine.process.os;
 public final class LaunchException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final String word;
+  private final String reason;
 
   public LaunchException(String word, String sentence) {
     super(sentence, null, false, false);
-    this.word = word;
+    this.reason = word;
   }
 
-  public String word() {
-    return word;
+  public String reason() {
+    return reason;
   }
 }

@@ -147,7 +147,7 @@ public final class Libc implements AutoCloseable {
 
   /// How a child of ours ended, as {code, signal}; null while it has not. With `reap` its pid is
   /// given back to the system, otherwise it stays a zombie and the pid stays its own.
-  public int @Nullable [] ended(long pid, boolean reap) {
+  public int @Nullable [] exitStatus(long pid, boolean reap) {
     long idIsPid = 1;
     long options = 0x4 /* WEXITED */ | 0x1 /* WNOHANG */ | (reap ? 0 : 0x0100_0000 /* WNOWAIT */);
     scratch.asSlice(0, 128).fill((byte) 0);
@@ -161,7 +161,7 @@ public final class Libc implements AutoCloseable {
   }
 
   /// Waits for the end of a child of ours and gives its pid back.
-  public void await(long pid) {
+  public void waitFor(long pid) {
     long idIsPid = 1;
     long exited = 4;
     while (call(WAITID, idIsPid, pid, scratch.address(), exited, 0, 0) == -EINTR) {

@@ -13,10 +13,10 @@ public final class ListeningSockets {
   /// Ports by the inode of their socket.
   public static Map<Long, Integer> read(ProcFs files) {
     Map<Long, Integer> ports = new HashMap<>();
-    return files.listening(ports) ? ports : written(files);
+    return files.readListening(ports) ? ports : readText(files);
   }
 
-  public static Map<Long, Integer> written(ProcFs files) {
+  public static Map<Long, Integer> readText(ProcFs files) {
     Map<Long, Integer> ports = new HashMap<>();
     parse(files.text("/proc/net/tcp"), ports);
     parse(files.text("/proc/net/tcp6"), ports);

@@ -11,21 +11,21 @@ import java.util.Map;
 final class NetlinkSockets {
   private static final MethodHandle SOCKET = Libc.link("socket");
 
-  private static final int NETLINK = 16;
-  private static final int RAW_NONBLOCKING = 3 | Libc.O_CLOEXEC | Libc.O_NONBLOCK;
-  private static final int SOCK_DIAG = 4;
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_RAW_FLAGS = 3 | Libc.O_CLOEXEC | Libc.O_NONBLOCK;
+  private static final int NETLINK_SOCK_DIAG = 4;
 
   private static final int REQUEST_LENGTH = 72;
-  private static final short BY_FAMILY = 20;
-  private static final short REQUEST_DUMP = 0x301;
-  private static final byte TCP = 6;
-  private static final int LISTENING = 1 << 10;
+  private static final short SOCK_DIAG_BY_FAMILY = 20;
+  private static final short NLM_F_REQUEST_DUMP = 0x301;
+  private static final byte IPPROTO_TCP = 6;
+  private static final int LISTEN_STATE_MASK = 1 << 10;
   private static final byte[] FAMILIES = {2, 10};
 
-  private static final int DONE = 3;
-  private static final int PORT = 20;
-  private static final int INODE = 84;
-  private static final int ANSWER_LENGTH = 88;
+  private static final int NLMSG_DONE = 3;
+  private static final int PORT_OFFSET = 20;
+  private static final int INODE_OFFSET = 84;
+  private static final int RESPONSE_LENGTH = 88;
 
   private final Libc libc;
   private final MemorySegment buffer;
@@ -42,7 +42,7 @@ final class NetlinkSockets {
   /// @param buffer at least 16 KiB to work with
   /// @return false if the kernel does not answer such questions; `ports` may then have some
   static boolean listening(Libc libc, MemorySegment buffer, Map<Long, Integer> ports) {
-    int fd = (int) libc.call(SOCKET, NETLINK, RAW_NONBLOCKING, SOCK_DIAG, 0, 0, 0);
+    int fd = (int) libc.call(SOCKET, AF_NETLINK, SOCK_RAW_FLAGS, NETLINK_SOCK_DIAG, 0, 0, 0);
     if (fd < 0) {
       return false;
     }
@@ -50,7 +50,7 @@ final class NetlinkSockets {
       NetlinkSockets diagnosis = new NetlinkSockets(libc, buffer, ports);
       boolean answered = true;
       for (byte family : FAMILIES) {
-        answered &= diagnosis.ask(fd, family) && diagnosis.answers(fd);
+        answered &= diagnosis.sendRequest(fd, family) && diagnosis.readResponses(fd);
       }
       return answered;
     } finally {
@@ -58,19 +58,19 @@ final class NetlinkSockets {
     }
   }
 
-  private boolean ask(int fd, byte family) {
+  private boolean sendRequest(int fd, byte family) {
     buffer.asSlice(0, REQUEST_LENGTH).fill((byte) 0);
     buffer.set(ValueLayout.JAVA_INT, 0, REQUEST_LENGTH);
-    buffer.set(ValueLayout.JAVA_SHORT, 4, BY_FAMILY);
-    buffer.set(ValueLayout.JAVA_SHORT, 6, REQUEST_DUMP);
+    buffer.set(ValueLayout.JAVA_SHORT, 4, SOCK_DIAG_BY_FAMILY);
+    buffer.set(ValueLayout.JAVA_SHORT, 6, NLM_F_REQUEST_DUMP);
     buffer.set(ValueLayout.JAVA_BYTE, 16, family);
-    buffer.set(ValueLayout.JAVA_BYTE, 17, TCP);
-    buffer.set(ValueLayout.JAVA_INT, 20, LISTENING);
+    buffer.set(ValueLayout.JAVA_BYTE, 17, IPPROTO_TCP);
+    buffer.set(ValueLayout.JAVA_INT, 20, LISTEN_STATE_MASK);
     return libc.write(fd, buffer, 0, REQUEST_LENGTH) == REQUEST_LENGTH;
   }
 
   /// Reads until the kernel says that this was all.
-  private boolean answers(int fd) {
+  private boolean readResponses(int fd) {
     while (true) {
       long count = libc.read(fd, buffer, 0, buffer.byteSize());
       if (count <= 0) {
@@ -80,14 +80,14 @@ final class NetlinkSockets {
       while (at + 16 <= count) {
         int length = buffer.get(ValueLayout.JAVA_INT, at);
         short type = buffer.get(ValueLayout.JAVA_SHORT, at + 4);
-        if (type == DONE) {
+        if (type == NLMSG_DONE) {
           return true;
         }
-        if (type != BY_FAMILY || length < ANSWER_LENGTH) {
+        if (type != SOCK_DIAG_BY_FAMILY || length < RESPONSE_LENGTH) {
           return false;
         }
         int port = Short.toUnsignedInt(Short.reverseBytes(portAt(at)));
-        long inode = Integer.toUnsignedLong(buffer.get(ValueLayout.JAVA_INT, at + INODE));
+        long inode = Integer.toUnsignedLong(buffer.get(ValueLayout.JAVA_INT, at + INODE_OFFSET));
         ports.put(inode, port);
         at += length + 3 & -4;
       }
@@ -95,6 +95,6 @@ final class NetlinkSockets {
   }
 
   private short portAt(long message) {
-    return buffer.get(ValueLayout.JAVA_SHORT, message + PORT);
+    return buffer.get(ValueLayout.JAVA_SHORT, message + PORT_OFFSET);
   }
 }

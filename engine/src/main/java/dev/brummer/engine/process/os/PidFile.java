@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: the thread `processes`.
 public final class PidFile {
-  public static final String FOLDER = "runs";
+  public static final String DIRECTORY = "runs";
 
-  private final Consumer<String> trouble;
+  private final Consumer<String> onError;
   private final ProcFs files;
 
   /// Null where there is none, or none any more because it cannot be written.
@@ -32,17 +32,17 @@ public final class PidFile {
 
   /// @param trouble is told once, in a sentence, that the ledger cannot be kept
   public PidFile(SupervisorSettings settings, ProcFs files, Consumer<String> trouble) {
-    this.trouble = trouble;
+    this.onError = trouble;
     this.files = files;
     Path state = settings.state();
-    this.file = state == null ? null : state.resolve(FOLDER).resolve(settings.runId());
+    this.file = state == null ? null : state.resolve(DIRECTORY).resolve(settings.runId());
   }
 
-  public void started(int id, String name, Proc proc) {
-    append("+ " + proc.pid() + " " + proc.start() + " " + id + " " + name);
+  public void recordStart(int id, String name, Proc proc) {
+    append("+ " + proc.pid() + " " + proc.startTicks() + " " + id + " " + name);
   }
 
-  public void ended(long pid) {
+  public void recordExit(long pid) {
     append("- " + pid);
   }
 
@@ -53,7 +53,7 @@ public final class PidFile {
       try {
         Files.deleteIfExists(kept);
       } catch (IOException unwritable) {
-        giveUp(kept, unwritable);
+        disable(kept, unwritable);
       }
     }
   }
@@ -69,13 +69,13 @@ public final class PidFile {
       }
       Files.writeString(kept, line + "\n", StandardOpenOption.APPEND);
     } catch (IOException unwritable) {
-      giveUp(kept, unwritable);
+      disable(kept, unwritable);
     }
   }
 
-  private void giveUp(Path kept, IOException cause) {
+  private void disable(Path kept, IOException cause) {
     file = null;
-    trouble.accept("the ledger of this run cannot be kept: " + kept + ": " + cause.getMessage());
+    onError.accept("the ledger of this run cannot be kept: " + kept + ": " + cause.getMessage());
   }
 
   private void create(Path file) throws IOException {
@@ -85,7 +85,7 @@ public final class PidFile {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     int self = (int) ProcessHandle.current().pid();
     Proc own = Objects.requireNonNull(files.process(self), "brummer itself");
-    String head = "run " + self + " " + own.start() + "\n";
+    String head = "run " + self + " " + own.startTicks() + "\n";
     Files.write(file, head.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
   }
 }

@@ -57,7 +57,7 @@ public final class PosixSpawn {
     record Terminal(String path) implements Streams {}
 
     /// These open files of ours.
-    record Files(int in, int out, int err) implements Streams {}
+    record Descriptors(int in, int out, int err) implements Streams {}
   }
 
   /// Starts `program`.
@@ -74,7 +74,7 @@ public final class PosixSpawn {
       call(FILES_INIT, files.address(), 0, 0, 0);
       addStreams(streams, arena);
       call(FILES_DIRECTORY, files.address(), string(directory.toString(), arena), 0, 0);
-      closeTheRest();
+      closeOtherFiles();
       long error =
           libc.raw(
               SPAWN,
@@ -100,7 +100,7 @@ public final class PosixSpawn {
         call(FILES_DUP, files.address(), 0, 1, 0);
         call(FILES_DUP, files.address(), 0, 2, 0);
       }
-      case Streams.Files(int in, int out, int err) -> {
+      case Streams.Descriptors(int in, int out, int err) -> {
         call(FILES_DUP, files.address(), in, 0, 0);
         call(FILES_DUP, files.address(), out, 1, 0);
         call(FILES_DUP, files.address(), err, 2, 0);
@@ -108,7 +108,7 @@ public final class PosixSpawn {
     }
   }
 
-  private void closeTheRest() {
+  private void closeOtherFiles() {
     if (closeFrom.equals(FILES_DUP)) {
       libc.closeOnExecFrom(3);
     } else {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `/proc`. Owner: one thread. What has vanished meanwhile is simply not there.
 public final class ProcFs {
-  /// Says [#marked] of a process without an environment.
-  static final int UNDECIDED = -1;
+  /// Says [#idAfterMark] of a process without an environment.
+  static final int NO_ENVIRONMENT = -1;
 
   private static final String SOCKET = "socket:[";
-  private static final int EXEC_READS = 50;
+  private static final int MAX_EXEC_RETRIES = 50;
   private static final int KTHREADD = 2;
 
   private final Libc libc;
@@ -46,22 +46,22 @@ public final class ProcFs {
       long cpuTicks,
       long childTicks,
       int threads,
-      long start,
+      long startTicks,
       long rssPages) {
     /// Names a process for ever, unlike its pid.
-    public record Key(int pid, long start) {}
+    public record Key(int pid, long startTicks) {}
 
     public Key key() {
-      return new Key(pid, start);
+      return new Key(pid, startTicks);
     }
 
     /// Ended, and only its entry is left.
-    public boolean ended() {
+    public boolean hasEnded() {
       return state == 'Z' || state == 'X';
     }
 
     /// A thread of the kernel: a child of `kthreadd` or that itself. It has no environment ever.
-    boolean ofKernel() {
+    boolean isKernelThread() {
       return rssPages == 0 && (parent == KTHREADD || parent == 0);
     }
 
@@ -103,11 +103,11 @@ public final class ProcFs {
       return null;
     }
     String name = new String(content, open + 1, close - open - 1, StandardCharsets.UTF_8);
-    return parsed(pid, name, close + 2);
+    return parseStat(pid, name, close + 2);
   }
 
   /// The fields after the name; the third of all, the state, stands at `at`.
-  private Proc parsed(int pid, String name, int at) {
+  private Proc parseStat(int pid, String name, int at) {
     long[] fields = new long[25];
     int field = 3;
     for (int i = at + 2; i < length && field < 24; i++) {
@@ -133,17 +133,17 @@ public final class ProcFs {
   }
 
   /// The id that follows `mark` in the environment of a process, 0 if there is none or we may not
-  /// look, [#UNDECIDED] if the environment is empty. It is that, too, for some hundred microseconds
-  /// of every `exec` (the kernel swaps the memory before it knows where the new environment lies),
-  /// so it is read again a few times first.
-  int marked(int pid, byte[] mark) {
+  /// look, [#NO_ENVIRONMENT] if the environment is empty. It is that, too, for some hundred
+  /// microseconds of every `exec` (the kernel swaps the memory before it knows where the new
+  /// environment lies), so it is read again a few times first.
+  int idAfterMark(int pid, byte[] mark) {
     String file = "/proc/" + pid + "/environ";
     boolean there = read(file);
-    for (int again = 0; there && length == 0 && again < EXEC_READS; again++) {
+    for (int again = 0; there && length == 0 && again < MAX_EXEC_RETRIES; again++) {
       there = read(file);
     }
     if (length == 0) {
-      return there ? UNDECIDED : 0;
+      return there ? NO_ENVIRONMENT : 0;
     }
     int at = indexOf(mark);
     int id = 0;
@@ -163,12 +163,12 @@ public final class ProcFs {
   }
 
   /// See [NetlinkSockets#listening].
-  public boolean listening(Map<Long, Integer> ports) {
+  public boolean readListening(Map<Long, Integer> ports) {
     return NetlinkSockets.listening(libc, buffer, ports);
   }
 
   /// The sockets that a process holds, as inode numbers.
-  public List<Long> sockets(int pid) {
+  public List<Long> socketInodes(int pid) {
     String folder = "/proc/" + pid + "/fd/";
     String[] names = new File(folder).list();
     List<Long> inodes = new ArrayList<>();

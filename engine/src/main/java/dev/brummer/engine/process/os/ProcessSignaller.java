@@ -20,7 +20,7 @@ public final class ProcessSignaller {
       return;
     }
     Proc now = files.process(target.pid());
-    if (now != null && now.start() == target.start()) {
+    if (now != null && now.startTicks() == target.startTicks()) {
       libc.pidfdSignal(pidfd, signal);
     }
     libc.close(pidfd);

@@ -21,7 +21,7 @@ public final class ProcessTreeFinder {
   private final byte[] mark;
   private final int self = (int) ProcessHandle.current().pid();
   private final Map<Proc.Key, Integer> known = new HashMap<>();
-  private final Set<Proc.Key> strangers = new HashSet<>();
+  private final Set<Proc.Key> unrelated = new HashSet<>();
 
   /// @param runId of this run: nobody else's environment contains it followed by a slash
   public ProcessTreeFinder(ProcFs files, String runId) {
@@ -30,22 +30,22 @@ public final class ProcessTreeFinder {
   }
 
   /// A child; counts only as long as a process with this pid and start time is there.
-  public record Leader(int id, int pid, long start) {}
+  public record Leader(int id, int pid, long startTicks) {}
 
   /// Takes over what another finder has found.
-  public void learn(ProcessTrees forest) {
-    forest.trees().forEach((id, tree) -> tree.forEach(proc -> known.put(proc.key(), id)));
+  public void adopt(ProcessTrees processTrees) {
+    processTrees.trees().forEach((id, tree) -> tree.forEach(proc -> known.put(proc.key(), id)));
   }
 
   /// Looks at every process afresh.
-  public ProcessTrees look(List<Leader> leaders) {
-    strangers.clear();
-    return lookAgain(leaders);
+  public ProcessTrees scan(List<Leader> leaders) {
+    unrelated.clear();
+    return rescan(leaders);
   }
 
-  /// As [#look], but reads no environment twice unless it was empty (as it is in the middle of an
+  /// As [#scan], but reads no environment twice unless it was empty (as it is in the middle of an
   /// `exec`): for watching, not for killing.
-  public ProcessTrees lookAgain(List<Leader> leaders) {
+  public ProcessTrees rescan(List<Leader> leaders) {
     Map<Integer, Proc> all = new HashMap<>();
     files.processes().forEach(proc -> all.put(proc.pid(), proc));
     Map<Integer, Integer> owners = new HashMap<>();
@@ -55,7 +55,7 @@ public final class ProcessTreeFinder {
     Map<Integer, Integer> sessions = new HashMap<>();
     for (Leader leader : leaders) {
       Proc proc = all.get(leader.pid());
-      if (proc != null && proc.start() == leader.start()) {
+      if (proc != null && proc.startTicks() == leader.startTicks()) {
         owners.put(leader.pid(), leader.id());
         sessions.put(leader.pid(), leader.id());
       }
@@ -63,11 +63,11 @@ public final class ProcessTreeFinder {
     Map<Integer, List<Proc>> trees = new HashMap<>();
     for (Proc proc : all.values()) {
       int id = owner(proc, all, owners, sessions);
-      if (id > 0 && !proc.ended()) {
+      if (id > 0 && !proc.hasEnded()) {
         trees.computeIfAbsent(id, _ -> new ArrayList<>()).add(proc);
       }
     }
-    remember(trees, all);
+    updateKnown(trees, all);
     return new ProcessTrees(trees);
   }
 
@@ -85,30 +85,30 @@ public final class ProcessTreeFinder {
         found = owner(parent, all, owners, sessions);
       }
       if (found == 0) {
-        found = byMark(proc);
+        found = ownerByMark(proc);
       }
       owners.put(proc.pid(), found);
     }
     return found;
   }
 
-  private int byMark(Proc proc) {
+  private int ownerByMark(Proc proc) {
     Proc.Key key = proc.key();
-    if (proc.ended() || strangers.contains(key)) {
+    if (proc.hasEnded() || unrelated.contains(key)) {
       return 0;
     }
-    int id = proc.ofKernel() ? 0 : files.marked(proc.pid(), mark);
+    int id = proc.isKernelThread() ? 0 : files.idAfterMark(proc.pid(), mark);
     if (id == 0) {
-      strangers.add(key);
+      unrelated.add(key);
     }
     return Math.max(id, 0);
   }
 
-  private void remember(Map<Integer, List<Proc>> trees, Map<Integer, Proc> all) {
+  private void updateKnown(Map<Integer, List<Proc>> trees, Map<Integer, Proc> all) {
     Set<Proc.Key> alive = new HashSet<>();
     all.values().forEach(proc -> alive.add(proc.key()));
     known.keySet().retainAll(alive);
-    strangers.retainAll(alive);
-    learn(new ProcessTrees(trees));
+    unrelated.retainAll(alive);
+    adopt(new ProcessTrees(trees));
   }
 }

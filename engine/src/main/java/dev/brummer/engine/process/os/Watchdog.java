@@ -68,18 +68,18 @@ public final class Watchdog {
   /// Starts one.
   ///
   /// @param path brummer's own `PATH`, for `grep` and `sleep`
-  public static Watchdog start(Libc libc, PosixSpawn spawner, String runId, String path)
+  public static Watchdog start(Libc libc, PosixSpawn posixSpawn, String runId, String path)
       throws LaunchException {
     int[] pipe = libc.pipe();
     int nowhere = libc.open("/dev/null", Libc.O_RDWR | Libc.O_CLOEXEC);
     try {
       long pid =
-          spawner.spawn(
+          posixSpawn.spawn(
               Path.of("/bin/sh"),
               List.of("brummer-guardian", "-c", SCRIPT, "brummer-guardian", runId + "/"),
               Map.of("PATH", path, "LC_ALL", "C"),
               Path.of("/"),
-              new PosixSpawn.Streams.Files(pipe[0], nowhere, nowhere));
+              new PosixSpawn.Streams.Descriptors(pipe[0], nowhere, nowhere));
       return new Watchdog(libc, pid, pipe[1]);
     } catch (LaunchException failed) {
       libc.close(pipe[1]);
@@ -95,23 +95,23 @@ public final class Watchdog {
   }
 
   /// @return false if it is gone
-  public boolean guard(long child) {
-    return say("+ " + child);
+  public boolean add(long child) {
+    return send("+ " + child);
   }
 
   /// The child has been reaped, its pid given back: what is left of its group is guarded on.
-  public boolean reaped(long child) {
-    return say("- " + child);
+  public boolean markReaped(long child) {
+    return send("- " + child);
   }
 
   /// Nothing is left to guard: it ends and kills nobody.
-  public void dismiss() {
-    say("bye");
+  public void disarm() {
+    send("bye");
     libc.close(pipe);
-    libc.await(pid);
+    libc.waitFor(pid);
   }
 
-  private boolean say(String line) {
+  private boolean send(String line) {
     try (Arena arena = Arena.ofConfined()) {
       byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
       MemorySegment text = arena.allocate(bytes.length);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /// The forms are those of Node and what stands on it, Go, Python, Ruby, Rust, the JVM and nginx.
 final class AddressInUseParser {
   /// So many of the last lines are looked at.
-  static final int LINES = 40;
+  static final int MAX_LINES = 40;
 
-  private static final Pattern COMPLAINT =
+  private static final Pattern ADDRESS_IN_USE =
       Pattern.compile(
           "EADDRINUSE|AddrInUse|address (is )?already in use|address in use"
               + "|port \\d* ?(is|was) (already )?(in use|being used|taken|occupied)"
@@ -29,7 +29,7 @@ final class AddressInUseParser {
 
   /// In a command, after the words that announce one, or any number that programs without a root's
   /// rights can listen on.
-  private static final Pattern IN_COMMAND =
+  private static final Pattern PORT_IN_COMMAND =
       Pattern.compile("(?:port[= ]|-p ?|:|PORT=)(\\d{1,5})\\b|(?<![\\w.])(\\d{4,5})(?![\\w.])");
 
   private AddressInUseParser() {}
@@ -38,39 +38,39 @@ final class AddressInUseParser {
   /// @param environment where `PORT` may stand, if no line names it
   /// @param command where it may stand otherwise
   /// @return the port, 0 if no line complains of one or none names it
-  static int port(List<String> lines, Map<String, String> environment, List<String> command) {
+  static int parsePort(List<String> lines, Map<String, String> environment, List<String> command) {
     int complaint = lines.size() - 1;
-    while (complaint >= 0 && !COMPLAINT.matcher(lines.get(complaint)).find()) {
+    while (complaint >= 0 && !ADDRESS_IN_USE.matcher(lines.get(complaint)).find()) {
       complaint--;
     }
     if (complaint < 0) {
       return 0;
     }
-    int found = named(lines.get(complaint));
+    int found = portIn(lines.get(complaint));
     for (int i = lines.size() - 1; i >= 0 && found == 0; i--) {
-      boolean near = COMPLAINT.matcher(lines.get(i)).find() || i > complaint;
-      found = near ? named(lines.get(i)) : 0;
+      boolean near = ADDRESS_IN_USE.matcher(lines.get(i)).find() || i > complaint;
+      found = near ? portIn(lines.get(i)) : 0;
     }
     if (found == 0) {
-      found = number(environment.getOrDefault("PORT", ""));
+      found = portNumber(environment.getOrDefault("PORT", ""));
     }
-    return found > 0 ? found : inCommand(String.join(" ", command));
+    return found > 0 ? found : portInCommand(String.join(" ", command));
   }
 
-  private static int inCommand(String command) {
-    Matcher matcher = IN_COMMAND.matcher(command);
+  private static int portInCommand(String command) {
+    Matcher matcher = PORT_IN_COMMAND.matcher(command);
     int found = 0;
     while (found == 0 && matcher.find()) {
-      found = number(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+      found = portNumber(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
     return found;
   }
 
-  private static int named(String line) {
+  private static int portIn(String line) {
     for (Pattern pattern : PORTS) {
       Matcher matcher = pattern.matcher(line);
       while (matcher.find()) {
-        int port = number(matcher.group(1));
+        int port = portNumber(matcher.group(1));
         if (port > 0) {
           return port;
         }
@@ -79,7 +79,7 @@ final class AddressInUseParser {
     return 0;
   }
 
-  private static int number(String digits) {
+  private static int portNumber(String digits) {
     boolean number =
         !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(Character::isDigit);
     int port = number ? Integer.parseInt(digits) : 0;

@@ -30,129 +30,135 @@ import org.jspecify.annotations.Nullable;
 /// `processes`.
 final class BackgroundTasks {
   /// A printed URL is tried only when the usual look for listening sockets had its chance.
-  private static final Duration REACH_AFTER = Duration.ofSeconds(1);
+  private static final Duration URL_PROBE_DELAY = Duration.ofSeconds(1);
 
   private final SupervisorSettings settings;
   private final ProcessOutput output;
-  private final Consumer<ProcessCommand> tell;
-  private final Map<Start, List<Thread>> probes = new HashMap<>();
+  private final Consumer<ProcessCommand> commands;
+  private final Map<RunKey, List<Thread>> probes = new HashMap<>();
 
   BackgroundTasks(
       SupervisorSettings settings, ProcessOutput output, Consumer<ProcessCommand> tell) {
     this.settings = settings;
     this.output = output;
-    this.tell = tell;
+    this.commands = tell;
   }
 
   /// One start of one process.
-  record Start(int id, int epoch) {}
+  record RunKey(int id, int runNumber) {}
 
   /// Something that can fail now and succeed a moment later.
-  private interface Trial {
+  private interface ProbeAttempt {
     /// @return the evidence, null if it failed
     @Nullable String attempt() throws IOException, InterruptedException;
   }
 
-  void probe(ProcessEffect.Probe it, ProcessSpec spec) {
-    Start start = new Start(it.id(), it.epoch());
+  void probe(ProcessEffect.RunProbe it, ProcessSpec spec) {
+    RunKey runKey = new RunKey(it.id(), it.runNumber());
     switch (it.ready()) {
-      case ReadinessProbe.Http http -> probe(start, Duration.ZERO, () -> answer(http.url()));
+      case ReadinessProbe.Http http -> probe(runKey, Duration.ZERO, () -> httpEvidence(http.url()));
       case ReadinessProbe.Exec exec ->
           probe(
-              start,
+              runKey,
               Duration.ZERO,
               () -> {
                 boolean succeeded =
-                    run(start.id, spec, exec.command(), ReadinessProbe.TRY, null) == 0;
+                    runCommand(
+                            runKey.id, spec, exec.command(), ReadinessProbe.ATTEMPT_TIMEOUT, null)
+                        == 0;
                 return succeeded ? exec.command().getFirst() + " succeeded" : null;
               });
       case ReadinessProbe.Inferred _, ReadinessProbe.Port _, ReadinessProbe.Log _ -> {}
     }
   }
 
-  void reach(ProcessEffect.Reach it) {
+  void probeUrl(ProcessEffect.ProbeUrl it) {
     URI url = URI.create(it.url());
-    Start start = new Start(it.id(), it.epoch());
-    probe(start, REACH_AFTER, () -> connects(url) ? "printed " + url + ", which answers" : null);
+    RunKey runKey = new RunKey(it.id(), it.runNumber());
+    probe(
+        runKey,
+        URL_PROBE_DELAY,
+        () -> canConnect(url) ? "printed " + url + ", which answers" : null);
   }
 
   /// Ends the probes of a start.
   void cancel(int id, int epoch) {
-    List<Thread> running = probes.remove(new Start(id, epoch));
+    List<Thread> running = probes.remove(new RunKey(id, epoch));
     if (running != null) {
       running.forEach(Thread::interrupt);
     }
   }
 
-  void stop(ProcessEffect.RunStop it, ProcessSpec spec) {
-    go(
+  void runStopCommand(ProcessEffect.RunStop it, ProcessSpec spec) {
+    startVirtual(
         "stop-" + spec.name(),
         () -> {
-          String trouble = runStop(it, spec);
-          tell.accept(new ProcessCommand.StopCommandEnded(it.id(), it.turn(), trouble));
+          String trouble = stopCommandError(it, spec);
+          commands.accept(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), trouble));
         });
   }
 
-  void explain(ProcessEffect.Explain it, ProcessSpec spec) {
-    go(
+  void diagnoseFailure(ProcessEffect.DiagnoseFailure it, ProcessSpec spec) {
+    startVirtual(
         "explain-" + spec.name(),
         () -> {
           int port =
-              AddressInUseParser.port(
-                  output.tail(it.id(), AddressInUseParser.LINES),
+              AddressInUseParser.parsePort(
+                  output.tail(it.id(), AddressInUseParser.MAX_LINES),
                   spec.environment(),
                   spec.command());
           if (port > 0) {
-            String owner = PortOwner.of(port, settings.runId(), it.id());
-            tell.accept(new ProcessCommand.Explained(it.id(), it.epoch(), owner));
+            String owner = PortOwner.describe(port, settings.runId(), it.id());
+            commands.accept(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), owner));
           }
         });
   }
 
-  private void probe(Start start, Duration delay, Trial trial) {
+  private void probe(RunKey runKey, Duration delay, ProbeAttempt probeAttempt) {
     Thread thread =
-        go(
-            "probe-" + start.id,
+        startVirtual(
+            "probe-" + runKey.id,
             () -> {
               Thread.sleep(delay);
-              String evidence = attempt(trial);
+              String evidence = attempt(probeAttempt);
               while (evidence == null) {
-                Thread.sleep(ReadinessProbe.PERIOD);
-                evidence = attempt(trial);
+                Thread.sleep(ReadinessProbe.INTERVAL);
+                evidence = attempt(probeAttempt);
               }
-              tell.accept(new ProcessCommand.Shown(start.id, start.epoch, evidence));
+              commands.accept(
+                  new ProcessCommand.ReadinessObserved(runKey.id, runKey.runNumber, evidence));
             });
-    probes.computeIfAbsent(start, _ -> new ArrayList<>()).add(thread);
+    probes.computeIfAbsent(runKey, _ -> new ArrayList<>()).add(thread);
   }
 
-  private interface Errand {
+  private interface InterruptibleTask {
     void run() throws InterruptedException;
   }
 
-  private static Thread go(String name, Errand errand) {
+  private static Thread startVirtual(String name, InterruptibleTask interruptibleTask) {
     return Thread.ofVirtual()
         .name(name)
         .start(() -> {
           try {
-            errand.run();
+            interruptibleTask.run();
           } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
           }
         });
   }
 
-  private static @Nullable String attempt(Trial trial) throws InterruptedException {
+  private static @Nullable String attempt(ProbeAttempt probeAttempt) throws InterruptedException {
     try {
-      return trial.attempt();
+      return probeAttempt.attempt();
     } catch (IOException notYet) {
       return null;
     }
   }
 
-  private static @Nullable String answer(URI url) throws IOException {
+  private static @Nullable String httpEvidence(URI url) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-    connection.setConnectTimeout((int) ReadinessProbe.TRY.toMillis());
-    connection.setReadTimeout((int) ReadinessProbe.TRY.toMillis());
+    connection.setConnectTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
+    connection.setReadTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("User-Agent", "brummer (readiness)");
     try {
@@ -163,24 +169,25 @@ final class BackgroundTasks {
     }
   }
 
-  private static boolean connects(URI url) throws IOException {
+  private static boolean canConnect(URI url) throws IOException {
     String host = url.getHost() == null ? "" : url.getHost();
     boolean any = host.isEmpty() || host.equals("0.0.0.0") || host.equals("[::]");
     InetSocketAddress address =
         new InetSocketAddress(any ? "localhost" : host.replaceAll("[\\[\\]]", ""), url.getPort());
     try (Socket socket = new Socket()) {
-      socket.connect(address, (int) ReadinessProbe.TRY.toMillis());
+      socket.connect(address, (int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
       return true;
     }
   }
 
-  private String runStop(ProcessEffect.RunStop it, ProcessSpec spec) throws InterruptedException {
+  private String stopCommandError(ProcessEffect.RunStop it, ProcessSpec spec)
+      throws InterruptedException {
     List<String> command = spec.stop().command();
     String failed = "the stop command \"" + String.join(" ", command) + "\" ";
     try {
       Path printed = Files.createTempFile("brummer-stop", ".log");
       try {
-        int code = run(it.id(), spec, command, spec.grace(), printed.toFile());
+        int code = runCommand(it.id(), spec, command, spec.grace(), printed.toFile());
         return code == 0 ? "" : failed + "exited with code " + code + lastLine(printed);
       } finally {
         Files.delete(printed);
@@ -200,7 +207,7 @@ final class BackgroundTasks {
   ///
   /// @param printed takes what it prints; null for nowhere
   /// @return its exit code, -1 if it was killed
-  private int run(
+  private int runCommand(
       int id, ProcessSpec spec, List<String> command, Duration limit, @Nullable File printed)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(spec.directory().toFile());

@@ -12,7 +12,7 @@ import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.ProcessTrees;
-import dev.brummer.engine.process.supervisor.BackgroundTasks.Start;
+import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
 import java.util.ArrayDeque;
@@ -31,24 +31,24 @@ import org.jspecify.annotations.Nullable;
 /// who end together; reaping is put off with it, because the pid of an unreaped child leads to its
 /// tree, and closing, which follows reaping.
 final class ChildProcesses {
-  private final OsProcesses world;
+  private final OsProcesses osProcesses;
   private final ProcessOutput output;
-  private final ProcessSnapshots picture;
-  private final Consumer<ProcessCommand> answers;
-  private final LineReaders readers;
-  private final Map<Start, ChildProcess> children = new HashMap<>();
-  private final Deque<ProcessEffect.PutOff> putOff = new ArrayDeque<>();
+  private final ProcessSnapshots processSnapshots;
+  private final Consumer<ProcessCommand> results;
+  private final ReaderStarter readers;
+  private final Map<RunKey, ChildProcess> children = new HashMap<>();
+  private final Deque<ProcessEffect.PutOff> deferred = new ArrayDeque<>();
 
   /// Who is attached to which process, running or not.
-  private final Map<Integer, ChildProcess.Watch> attached = new HashMap<>();
+  private final Map<Integer, ChildProcess.Attachment> attachments = new HashMap<>();
 
   private int columns;
   private int rows;
 
   /// Starts the thread that reads what a child prints.
-  interface LineReaders {
+  interface ReaderStarter {
     void start(
-        ProcessEffect.Read it,
+        ProcessEffect.StartReading it,
         ChildProcess child,
         OutputSink out,
         OutputSink err,
@@ -57,16 +57,16 @@ final class ChildProcesses {
 
   /// @param answers takes the commands that answer effects
   ChildProcesses(
-      OsProcesses world,
+      OsProcesses osProcesses,
       SupervisorSettings settings,
       ProcessOutput output,
-      ProcessSnapshots picture,
+      ProcessSnapshots processSnapshots,
       Consumer<ProcessCommand> answers,
-      LineReaders readers) {
-    this.world = world;
+      ReaderStarter readers) {
+    this.osProcesses = osProcesses;
     this.output = output;
-    this.picture = picture;
-    this.answers = answers;
+    this.processSnapshots = processSnapshots;
+    this.results = answers;
     this.readers = readers;
     this.columns = settings.columns();
     this.rows = settings.rows();
@@ -74,31 +74,31 @@ final class ChildProcesses {
 
   void spawn(ProcessEffect.Spawn it) {
     try {
-      ChildProcess.Watch watch = watch(it.id());
-      ChildProcess child = world.launch(it, watch.columns(), watch.rows());
-      child.watch(watch);
-      children.put(new Start(it.id(), it.epoch()), child);
-      answers.accept(new ProcessCommand.Spawned(it.id(), it.epoch(), child.pid));
+      ChildProcess.Attachment attachment = attachment(it.id());
+      ChildProcess child = osProcesses.launch(it, attachment.columns(), attachment.rows());
+      child.attachment(attachment);
+      children.put(new RunKey(it.id(), it.runNumber()), child);
+      results.accept(new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid));
     } catch (LaunchException failed) {
-      answers.accept(
-          new ProcessCommand.NotSpawned(
-              it.id(), it.epoch(), failed.word(), String.valueOf(failed.getMessage())));
+      results.accept(
+          new ProcessCommand.SpawnFailed(
+              it.id(), it.runNumber(), failed.reason(), String.valueOf(failed.getMessage())));
     }
   }
 
   /// @param watch sees every line of it
-  void read(ProcessEffect.Read it, LinePatternWatcher watch) {
-    ChildProcess child = children.get(new Start(it.id(), it.epoch()));
+  void read(ProcessEffect.StartReading it, LinePatternWatcher watch) {
+    ChildProcess child = children.get(new RunKey(it.id(), it.runNumber()));
     if (child != null) {
-      LogSource source = child.onTerminal() ? LogSource.PTY : LogSource.STDOUT;
+      LogSource source = child.isOnTerminal() ? LogSource.PTY : LogSource.STDOUT;
       OutputSink out = output.sink(it.id(), source, watch);
       OutputSink err = output.sink(it.id(), LogSource.STDERR, watch);
-      readers.start(it, child, out, err, picture.spec(it.id()));
+      readers.start(it, child, out, err, processSnapshots.spec(it.id()));
     }
   }
 
-  void putOff(ProcessEffect.PutOff effect) {
-    putOff.add(effect);
+  void defer(ProcessEffect.PutOff effect) {
+    deferred.add(effect);
   }
 
   /// The group at once; whoever of its tree is elsewhere when no command is waiting.
@@ -110,106 +110,109 @@ final class ChildProcesses {
         child.signalGroup(Signals.CONT);
       }
     }
-    putOff.add(it);
+    deferred.add(it);
   }
 
-  boolean idle() {
-    return putOff.isEmpty();
+  boolean isIdle() {
+    return deferred.isEmpty();
   }
 
   /// Does what was put off.
-  void catchUp() {
-    boolean mustLook = putOff.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
-    ProcessTrees forest = mustLook ? world.look(leaders()) : ProcessTrees.NONE;
-    for (ProcessEffect.PutOff effect = putOff.poll(); effect != null; effect = putOff.poll()) {
+  void runDeferred() {
+    boolean mustLook = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
+    ProcessTrees processTrees = mustLook ? osProcesses.scan(leaders()) : ProcessTrees.NONE;
+    for (ProcessEffect.PutOff effect = deferred.poll(); effect != null; effect = deferred.poll()) {
       switch (effect) {
-        case ProcessEffect.Signal it -> signalOthers(it, forest);
-        case ProcessEffect.FindTree it -> answers.accept(found(it, forest));
+        case ProcessEffect.Signal it -> signalOutsideGroup(it, processTrees);
+        case ProcessEffect.FindTree it -> results.accept(treeFound(it, processTrees));
         case ProcessEffect.Reap it -> reap(it);
-        case ProcessEffect.Release it -> release(it);
+        case ProcessEffect.CloseStreams it -> release(it);
       }
     }
   }
 
-  private void signalOthers(ProcessEffect.Signal it, ProcessTrees forest) {
+  private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees processTrees) {
     ChildProcess child = child(it.id());
-    for (Proc proc : forest.tree(it.id())) {
+    for (Proc proc : processTrees.tree(it.id())) {
       if (child == null || proc.group() != child.pid) {
-        world.signal(proc, it.signal());
+        osProcesses.signal(proc, it.signal());
       }
     }
   }
 
-  private static ProcessCommand found(ProcessEffect.FindTree it, ProcessTrees forest) {
-    List<String> members = forest.tree(it.id()).stream().map(Proc::toString).toList();
-    return new ProcessCommand.TreeFound(it.id(), it.turn(), it.signal(), it.restart(), members);
+  private static ProcessCommand treeFound(ProcessEffect.FindTree it, ProcessTrees processTrees) {
+    List<String> members = processTrees.tree(it.id()).stream().map(Proc::toString).toList();
+    return new ProcessCommand.TreeFound(
+        it.id(), it.stateVersion(), it.signal(), it.restart(), members);
   }
 
   private void reap(ProcessEffect.Reap it) {
-    ChildProcess child = children.get(new Start(it.id(), it.epoch()));
+    ChildProcess child = children.get(new RunKey(it.id(), it.runNumber()));
     if (child != null) {
-      world.reap(child);
+      osProcesses.reap(child);
     }
   }
 
-  private void release(ProcessEffect.Release it) {
-    ChildProcess child = children.remove(new Start(it.id(), it.epoch()));
+  private void release(ProcessEffect.CloseStreams it) {
+    ChildProcess child = children.remove(new RunKey(it.id(), it.runNumber()));
     if (child != null) {
       child.close();
     }
   }
 
-  void type(ProcessEffect.Type it) {
+  void writeInput(ProcessEffect.WriteInput it) {
     ChildProcess child = child(it.id());
-    if (child != null && !child.type(it.bytes())) {
-      output.note(it.id(), "input of " + it.bytes().length + " bytes dropped: it does not read");
+    if (child != null && !child.queueInput(it.bytes())) {
+      output.appendNote(
+          it.id(), "input of " + it.bytes().length + " bytes dropped: it does not read");
     }
   }
 
-  void resize(ProcessEffect.Resize it) {
+  void resize(ProcessEffect.ResizeTerminals it) {
     columns = it.columns();
     rows = it.rows();
-    children.forEach((start, child) -> child.watch(watch(start.id())));
+    children.forEach((runKey, child) -> child.attachment(attachment(runKey.id())));
   }
 
-  void attach(ProcessEffect.Attach it) {
-    attached.put(it.id(), new ChildProcess.Watch(it.tap(), it.columns(), it.rows()));
-    watchAnew(it.id());
+  void attach(ProcessEffect.AttachTap it) {
+    attachments.put(it.id(), new ChildProcess.Attachment(it.tap(), it.columns(), it.rows()));
+    applyAttachment(it.id());
   }
 
-  void detach(ProcessEffect.Detach it) {
-    attached.remove(it.id());
-    watchAnew(it.id());
+  void detach(ProcessEffect.DetachTap it) {
+    attachments.remove(it.id());
+    applyAttachment(it.id());
   }
 
-  private void watchAnew(int id) {
+  private void applyAttachment(int id) {
     ChildProcess child = child(id);
     if (child != null) {
-      child.watch(watch(id));
+      child.attachment(attachment(id));
     }
   }
 
-  private ChildProcess.Watch watch(int id) {
-    return attached.getOrDefault(id, new ChildProcess.Watch(null, columns, rows));
+  private ChildProcess.Attachment attachment(int id) {
+    return attachments.getOrDefault(id, new ChildProcess.Attachment(null, columns, rows));
   }
 
   /// What the sweeper has to watch.
-  List<ProcessMonitor.Target> targets(List<ProcessInfo> infos) {
+  List<ProcessMonitor.Target> monitorTargets(List<ProcessInfo> infos) {
     List<ProcessMonitor.Target> targets = new ArrayList<>();
     for (ProcessInfo info : infos) {
       ChildProcess child = child(info.id());
       if (child != null) {
-        Start start = new Start(info.id(), info.epoch());
+        RunKey runKey = new RunKey(info.id(), info.runNumber());
         targets.add(
-            new ProcessMonitor.Target(leader(start, child), info.epoch(), listensToBeReady(info)));
+            new ProcessMonitor.Target(
+                leader(runKey, child), info.runNumber(), isReadyByListening(info)));
       }
     }
     return targets;
   }
 
-  private static boolean listensToBeReady(ProcessInfo info) {
+  private static boolean isReadyByListening(ProcessInfo info) {
     return info.state() instanceof ProcessState.Running
-        && switch (info.spec().ready()) {
+        && switch (info.spec().readiness()) {
           case ReadinessProbe.Inferred _, ReadinessProbe.Port _ -> true;
           case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> false;
         };
@@ -217,21 +220,22 @@ final class ChildProcesses {
 
   /// The child of the current start, null when it has been reaped.
   private @Nullable ChildProcess child(int id) {
-    ChildProcess child = children.get(new Start(id, picture.all().get(id - 1).epoch()));
-    return child == null || child.reaped() ? null : child;
+    ChildProcess child =
+        children.get(new RunKey(id, processSnapshots.all().get(id - 1).runNumber()));
+    return child == null || child.isReaped() ? null : child;
   }
 
   private List<ProcessTreeFinder.Leader> leaders() {
     List<ProcessTreeFinder.Leader> leaders = new ArrayList<>();
-    children.forEach((start, child) -> {
-      if (!child.reaped()) {
-        leaders.add(leader(start, child));
+    children.forEach((runKey, child) -> {
+      if (!child.isReaped()) {
+        leaders.add(leader(runKey, child));
       }
     });
     return leaders;
   }
 
-  private static ProcessTreeFinder.Leader leader(Start start, ChildProcess child) {
-    return new ProcessTreeFinder.Leader(start.id(), (int) child.pid, child.startTicks);
+  private static ProcessTreeFinder.Leader leader(RunKey runKey, ChildProcess child) {
+    return new ProcessTreeFinder.Leader(runKey.id(), (int) child.pid, child.startTicks);
   }
 }

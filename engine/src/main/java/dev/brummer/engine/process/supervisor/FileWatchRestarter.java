@@ -18,22 +18,22 @@ import java.util.function.IntFunction;
 
 /// Has processes started again when their files change. One that never ran, or that a person has
 /// stopped, is left alone; one that ends by itself is started by the next change. A process whose
-/// own start changes its files would start for ever: after [#MOST] times in [#SOON_MILLIS] its
-/// files are no longer watched.
+/// own start changes its files would start for ever: after [#MAX_RESTARTS] times in
+/// [#RESTART_WINDOW_MILLIS] its files are no longer watched.
 ///
 /// Any thread; the map is guarded by this.
 final class FileWatchRestarter implements AutoCloseable {
-  private static final int MOST = 5;
-  private static final long SOON_MILLIS = 15_000;
+  private static final int MAX_RESTARTS = 5;
+  private static final long RESTART_WINDOW_MILLIS = 15_000;
 
   private final IntFunction<ProcessInfo> processes;
   private final Consumer<ProcessCommand> commands;
   private final ProcessOutput output;
-  private final Map<Integer, Watch> watches = new HashMap<>();
+  private final Map<Integer, WatchedFiles> watches = new HashMap<>();
   private boolean closed;
 
   /// @param restarts when it was last started by a change
-  private record Watch(FileWatcher files, Deque<Long> restarts) {}
+  private record WatchedFiles(FileWatcher files, Deque<Long> restarts) {}
 
   FileWatchRestarter(
       IntFunction<ProcessInfo> processes, Consumer<ProcessCommand> commands, ProcessOutput output) {
@@ -42,7 +42,7 @@ final class FileWatchRestarter implements AutoCloseable {
     this.output = output;
   }
 
-  synchronized boolean watching(int id) {
+  synchronized boolean isWatching(int id) {
     return watches.containsKey(id);
   }
 
@@ -57,45 +57,45 @@ final class FileWatchRestarter implements AutoCloseable {
           FileWatcher.start(
               spec.directory(),
               new WatchRules(policy.paths(), policy.ignore()),
-              policy.rest(),
-              file -> changed(id, file),
-              trouble -> lost(id, trouble));
-      watches.put(id, new Watch(files, new ArrayDeque<>()));
+              policy.debounceDelay(),
+              file -> onChange(id, file),
+              trouble -> onWatchLost(id, trouble));
+      watches.put(id, new WatchedFiles(files, new ArrayDeque<>()));
     } catch (IOException none) {
-      output.note(id, "its files cannot be watched: " + none.getMessage());
+      output.appendNote(id, "its files cannot be watched: " + none.getMessage());
     }
   }
 
-  synchronized void leave(int id) {
-    Watch watch = watches.remove(id);
+  synchronized void unwatch(int id) {
+    WatchedFiles watch = watches.remove(id);
     if (watch != null) {
       watch.files().close();
     }
   }
 
-  private void lost(int id, String trouble) {
-    leave(id);
-    output.note(id, "its files are no longer watched: " + trouble);
+  private void onWatchLost(int id, String trouble) {
+    unwatch(id);
+    output.appendNote(id, "its files are no longer watched: " + trouble);
   }
 
-  private void changed(int id, Path file) {
-    if (!wants(processes.apply(id).state())) {
+  private void onChange(int id, Path file) {
+    if (!isRestartable(processes.apply(id).state())) {
       return;
     }
-    if (tooOften(id)) {
-      leave(id);
-      output.note(
+    if (isTooFrequent(id)) {
+      unwatch(id);
+      output.appendNote(
           id,
           "its files are no longer watched: "
               + file
               + " changes each time that it starts; say in `watch` which files matter");
       return;
     }
-    output.note(id, file + " has changed: starts again");
+    output.appendNote(id, file + " has changed: starts again");
     commands.accept(new ProcessCommand.Restart(id));
   }
 
-  private static boolean wants(ProcessState state) {
+  private static boolean isRestartable(ProcessState state) {
     return switch (state) {
       case ProcessState.Idle _, ProcessState.Stopped _, ProcessState.Stopping _ -> false;
       case ProcessState.Waiting _,
@@ -110,16 +110,16 @@ final class FileWatchRestarter implements AutoCloseable {
     };
   }
 
-  private synchronized boolean tooOften(int id) {
-    Watch watch = watches.get(id);
+  private synchronized boolean isTooFrequent(int id) {
+    WatchedFiles watch = watches.get(id);
     if (watch == null) {
       return false;
     }
     long now = System.nanoTime() / 1_000_000;
     watch.restarts().addLast(now);
-    if (watch.restarts().size() > MOST) {
+    if (watch.restarts().size() > MAX_RESTARTS) {
       watch.restarts().removeFirst();
-      return now - watch.restarts().getFirst() < SOON_MILLIS;
+      return now - watch.restarts().getFirst() < RESTART_WINDOW_MILLIS;
     }
     return false;
   }

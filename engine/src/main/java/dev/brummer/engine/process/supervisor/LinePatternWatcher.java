@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// Looks at the lines of one child until one matches. Confined to the child's reader.
 final class LinePatternWatcher {
   private @Nullable Pattern pattern;
-  private final Consumer<String> matched;
+  private final Consumer<String> onMatch;
 
   /// @param matched is called once, by the reader, with what matched
   LinePatternWatcher(Pattern pattern, Consumer<String> matched) {
     this.pattern = pattern;
-    this.matched = matched;
+    this.onMatch = matched;
   }
 
   private LinePatternWatcher() {
-    this.matched = _ -> {};
+    this.onMatch = _ -> {};
   }
 
   /// One that looks at nothing.
@@ -24,16 +24,16 @@ final class LinePatternWatcher {
     return new LinePatternWatcher();
   }
 
-  boolean watching() {
+  boolean isActive() {
     return pattern != null;
   }
 
   /// @param line without escape sequences
-  void see(String line) {
+  void check(String line) {
     Pattern wanted = pattern;
     if (wanted != null && wanted.matcher(line).find()) {
       pattern = null;
-      matched.accept(line.strip());
+      onMatch.accept(line.strip());
     }
   }
 }

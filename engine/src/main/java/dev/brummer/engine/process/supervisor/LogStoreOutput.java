@@ -45,13 +45,13 @@ final class LogStoreOutput implements ProcessOutput {
   }
 
   @Override
-  public void named(int process, String name) {
-    logs.name(process, name);
+  public void setName(int process, String name) {
+    logs.setProcessName(process, name);
   }
 
   @Override
-  public void note(int process, String text) {
-    long number = logs.note(process, text);
+  public void appendNote(int process, String text) {
+    long number = logs.appendNote(process, text);
     int lines = Math.max(1, (int) text.lines().count());
     bus.publish(new Event.LogLine(process, number, lines, clock.millis()));
   }
@@ -64,7 +64,7 @@ final class LogStoreOutput implements ProcessOutput {
     private final LogSource source;
 
     private final LinePatternWatcher watch;
-    private boolean hadRest;
+    private boolean hadUnfinished;
 
     Sink(int process, LogSource source, LinePatternWatcher watch) {
       this.process = process;
@@ -79,13 +79,13 @@ final class LogStoreOutput implements ProcessOutput {
     }
 
     @Override
-    public boolean holds() {
-      return assembler.holds();
+    public boolean hasPendingRows() {
+      return assembler.hasPendingRows();
     }
 
     @Override
-    public void quiet() {
-      assembler.quiet(batch);
+    public void flushPending() {
+      assembler.flushPending(batch);
       store();
     }
 
@@ -98,22 +98,22 @@ final class LogStoreOutput implements ProcessOutput {
     private void store() {
       int count = batch.count();
       byte[] rest = assembler.unfinished();
-      boolean changed = rest.length > 0 || hadRest;
-      hadRest = rest.length > 0;
-      for (int i = 0; i < count && watch.watching(); i++) {
-        watch.see(batch.plain(i));
+      boolean changed = rest.length > 0 || hadUnfinished;
+      hadUnfinished = rest.length > 0;
+      for (int i = 0; i < count && watch.isActive(); i++) {
+        watch.check(batch.plain(i));
       }
       if (count > 0) {
         long first = logs.append(process, source, batch);
-        tellRest(changed, rest);
+        storeUnfinished(changed, rest);
         bus.publish(new Event.LogLine(process, first, count, clock.millis()));
       } else if (changed) {
-        tellRest(true, rest);
+        storeUnfinished(true, rest);
         bus.publish(new Event.LogLine(process, logs.end(), 0, clock.millis()));
       }
     }
 
-    private void tellRest(boolean changed, byte[] rest) {
+    private void storeUnfinished(boolean changed, byte[] rest) {
       if (changed) {
         logs.unfinished(process, source, rest);
       }

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// descendants and session, or one that carries the mark of the run. Any thread; each call looks
 /// afresh.
 public final class OrphanedProcesses {
-  private static final long LOOK_NANOS = 20_000_000;
+  private static final long POLL_INTERVAL_NANOS = 20_000_000;
 
   /// Anything else must not become a mark to look for.
   private static final Pattern RUN_ID = Pattern.compile("[0-9a-f]{8,}");
 
   /// How long killed processes may take to disappear.
-  private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(2);
 
   private OrphanedProcesses() {}
 
@@ -43,7 +43,7 @@ public final class OrphanedProcesses {
   ///
   /// @param command its program's name
   /// @param process what the run called it or its ancestor
-  public record Leftover(long pid, String command, String process) {
+  public record Orphan(long pid, String command, String process) {
     @Override
     public String toString() {
       return command + " (pid " + pid + ") of " + process;
@@ -53,7 +53,7 @@ public final class OrphanedProcesses {
   /// One gone run.
   ///
   /// @param leaders the children that it did not see end
-  private record Ledger(
+  private record PidFileContent(
       Path file,
       String runId,
       List<ProcessTreeFinder.Leader> leaders,
@@ -63,14 +63,14 @@ public final class OrphanedProcesses {
   /// of those that have left nothing.
   ///
   /// @throws IOException if the state directory cannot be read
-  public static List<Leftover> find(Path state) throws IOException {
+  public static List<Orphan> find(Path state) throws IOException {
     try (Libc libc = new Libc()) {
       ProcFs files = new ProcFs(libc);
-      List<Leftover> all = new ArrayList<>();
-      for (Ledger ledger : ledgers(state, files)) {
-        List<Leftover> left = described(ledger, look(ledger, files));
+      List<Orphan> all = new ArrayList<>();
+      for (PidFileContent pidFileContent : readPidFiles(state, files)) {
+        List<Orphan> left = describe(pidFileContent, scan(pidFileContent, files));
         if (left.isEmpty()) {
-          Files.deleteIfExists(ledger.file);
+          Files.deleteIfExists(pidFileContent.file);
         }
         all.addAll(left);
       }
@@ -82,17 +82,17 @@ public final class OrphanedProcesses {
   ///
   /// @return who survived
   /// @throws IOException if the state directory cannot be read
-  public static List<Leftover> reap(Path state, Duration grace) throws IOException {
+  public static List<Orphan> terminate(Path state, Duration grace) throws IOException {
     try (Libc libc = new Libc()) {
       ProcFs files = new ProcFs(libc);
       ProcessSignaller killer = new ProcessSignaller(libc, files);
-      List<Leftover> survivors = new ArrayList<>();
-      for (Ledger ledger : ledgers(state, files)) {
-        signal(ledger, files, killer, Signals.TERM, grace);
-        signal(ledger, files, killer, Signals.KILL, KILL_PATIENCE);
-        List<Leftover> left = described(ledger, look(ledger, files));
+      List<Orphan> survivors = new ArrayList<>();
+      for (PidFileContent pidFileContent : readPidFiles(state, files)) {
+        signalAndWait(pidFileContent, files, killer, Signals.TERM, grace);
+        signalAndWait(pidFileContent, files, killer, Signals.KILL, KILL_TIMEOUT);
+        List<Orphan> left = describe(pidFileContent, scan(pidFileContent, files));
         if (left.isEmpty()) {
-          Files.deleteIfExists(ledger.file);
+          Files.deleteIfExists(pidFileContent.file);
         }
         survivors.addAll(left);
       }
@@ -100,39 +100,43 @@ public final class OrphanedProcesses {
     }
   }
 
-  private static void signal(
-      Ledger ledger, ProcFs files, ProcessSignaller killer, int signal, Duration patience) {
+  private static void signalAndWait(
+      PidFileContent pidFileContent,
+      ProcFs files,
+      ProcessSignaller killer,
+      int signal,
+      Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    ProcessTrees left = look(ledger, files);
+    ProcessTrees left = scan(pidFileContent, files);
     left.trees().values().forEach(tree -> tree.forEach(proc -> killer.signal(proc, signal)));
     while (!left.trees().isEmpty() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(LOOK_NANOS);
-      left = look(ledger, files);
+      LockSupport.parkNanos(POLL_INTERVAL_NANOS);
+      left = scan(pidFileContent, files);
     }
   }
 
-  private static ProcessTrees look(Ledger ledger, ProcFs files) {
-    return new ProcessTreeFinder(files, ledger.runId).look(ledger.leaders);
+  private static ProcessTrees scan(PidFileContent pidFileContent, ProcFs files) {
+    return new ProcessTreeFinder(files, pidFileContent.runId).scan(pidFileContent.leaders);
   }
 
-  private static List<Leftover> described(Ledger ledger, ProcessTrees left) {
-    List<Leftover> all = new ArrayList<>();
+  private static List<Orphan> describe(PidFileContent pidFileContent, ProcessTrees left) {
+    List<Orphan> all = new ArrayList<>();
     left.trees()
         .forEach((id, tree) -> {
-          String name = ledger.names.getOrDefault(id, "an earlier run");
-          tree.forEach(proc -> all.add(new Leftover(proc.pid(), proc.name(), name)));
+          String name = pidFileContent.names.getOrDefault(id, "an earlier run");
+          tree.forEach(proc -> all.add(new Orphan(proc.pid(), proc.name(), name)));
         });
     return all;
   }
 
-  private static List<Ledger> ledgers(Path state, ProcFs files) throws IOException {
-    List<Ledger> gone = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(state.resolve(PidFile.FOLDER))) {
+  private static List<PidFileContent> readPidFiles(Path state, ProcFs files) throws IOException {
+    List<PidFileContent> gone = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(state.resolve(PidFile.DIRECTORY))) {
       for (Path file : all) {
         boolean named = RUN_ID.matcher(file.getFileName().toString()).matches();
-        Ledger ledger = named ? read(file, files) : null;
-        if (ledger != null) {
-          gone.add(ledger);
+        PidFileContent pidFileContent = named ? read(file, files) : null;
+        if (pidFileContent != null) {
+          gone.add(pidFileContent);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException none) {
@@ -142,10 +146,10 @@ public final class OrphanedProcesses {
   }
 
   /// @return null if its run lives, or the file is none of ours
-  private static @Nullable Ledger read(Path file, ProcFs files) throws IOException {
+  private static @Nullable PidFileContent read(Path file, ProcFs files) throws IOException {
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
-    if (head.length != 3 || !head[0].equals("run") || lives(head[1], head[2], files)) {
+    if (head.length != 3 || !head[0].equals("run") || isAlive(head[1], head[2], files)) {
       return null;
     }
     Map<Integer, ProcessTreeFinder.Leader> leaders = new HashMap<>();
@@ -153,25 +157,25 @@ public final class OrphanedProcesses {
     for (String line : lines) {
       String[] words = line.split(" ", 5);
       if (words.length == 5 && words[0].equals("+")) {
-        int pid = (int) number(words[1]);
-        int id = (int) number(words[3]);
-        leaders.put(pid, new ProcessTreeFinder.Leader(id, pid, number(words[2])));
+        int pid = (int) parseNumber(words[1]);
+        int id = (int) parseNumber(words[3]);
+        leaders.put(pid, new ProcessTreeFinder.Leader(id, pid, parseNumber(words[2])));
         names.put(id, words[4]);
       } else if (words.length == 2 && words[0].equals("-")) {
-        leaders.remove((int) number(words[1]));
+        leaders.remove((int) parseNumber(words[1]));
       }
     }
     String runId = String.valueOf(file.getFileName());
-    return new Ledger(file, runId, List.copyOf(leaders.values()), names);
+    return new PidFileContent(file, runId, List.copyOf(leaders.values()), names);
   }
 
-  private static boolean lives(String pid, String start, ProcFs files) {
-    Proc proc = files.process((int) number(pid));
-    return proc != null && !proc.ended() && proc.start() == number(start);
+  private static boolean isAlive(String pid, String start, ProcFs files) {
+    Proc proc = files.process((int) parseNumber(pid));
+    return proc != null && !proc.hasEnded() && proc.startTicks() == parseNumber(start);
   }
 
   /// @return -1, which is no pid, if the text is no number
-  private static long number(String digits) {
+  private static long parseNumber(String digits) {
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException broken) {

@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class OsProcesses {
   private final Libc libc;
   private final SupervisorSettings settings;
-  private final ProcessMonitor sweeper;
+  private final ProcessMonitor processMonitor;
   private final Launcher launcher;
   private final ProcFs files;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller killer;
   private final PidFile ledger;
-  private @Nullable Watchdog guardian;
+  private @Nullable Watchdog watchdog;
 
   OsProcesses(
-      Libc libc, SupervisorSettings settings, ProcessMonitor sweeper, Consumer<String> trouble) {
+      Libc libc,
+      SupervisorSettings settings,
+      ProcessMonitor processMonitor,
+      Consumer<String> trouble) {
     this.libc = libc;
     this.settings = settings;
-    this.sweeper = sweeper;
+    this.processMonitor = processMonitor;
     this.launcher = new Launcher(libc);
     this.files = new ProcFs(libc);
     this.finder = new ProcessTreeFinder(files, settings.runId());
@@ -49,17 +52,17 @@ final class OsProcesses {
         ChildEnvironment.of(settings.environment(), it.spec(), settings.runId(), it.id());
     Watchdog guard = guardian();
     ChildProcess child = launcher.launch(it.spec(), environment, columns, rows);
-    guard.guard(child.pid);
+    guard.add(child.pid);
     Proc proc = Objects.requireNonNull(files.process((int) child.pid), "an unreaped child");
-    child.startTicks = proc.start();
-    ledger.started(it.id(), it.spec().name(), proc);
+    child.startTicks = proc.startTicks();
+    ledger.recordStart(it.id(), it.spec().name(), proc);
     return child;
   }
 
   /// Who belongs to whom now.
-  ProcessTrees look(List<ProcessTreeFinder.Leader> leaders) {
-    finder.learn(sweeper.latest());
-    return finder.look(leaders);
+  ProcessTrees scan(List<ProcessTreeFinder.Leader> leaders) {
+    finder.adopt(processMonitor.latestTrees());
+    return finder.scan(leaders);
   }
 
   void signal(Proc target, int signal) {
@@ -69,28 +72,28 @@ final class OsProcesses {
   /// Gives the pid of an ended child back.
   void reap(ChildProcess child) {
     child.reap();
-    Watchdog guard = guardian;
+    Watchdog guard = watchdog;
     if (guard != null) {
-      guard.reaped(child.pid);
+      guard.markReaped(child.pid);
     }
-    ledger.ended(child.pid);
+    ledger.recordExit(child.pid);
   }
 
   /// Nothing is left of this run.
-  void over() {
-    if (guardian != null) {
-      guardian.dismiss();
-      guardian = null;
+  void close() {
+    if (watchdog != null) {
+      watchdog.disarm();
+      watchdog = null;
     }
     ledger.close();
   }
 
   private Watchdog guardian() throws LaunchException {
-    Watchdog guard = guardian;
+    Watchdog guard = watchdog;
     if (guard == null) {
       String path = settings.environment().getOrDefault("PATH", "/usr/bin:/bin");
       guard = Watchdog.start(libc, launcher.spawner(), settings.runId(), path);
-      guardian = guard;
+      watchdog = guard;
     }
     return guard;
   }

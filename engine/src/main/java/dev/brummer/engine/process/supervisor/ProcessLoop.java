@@ -26,42 +26,44 @@ final class ProcessLoop implements Runnable {
   private final ProcessOutput output;
   private final SupervisorSettings settings;
   private final BlockingQueue<ProcessCommand> inbox;
-  private final ProcessMonitor sweeper;
-  private final ProcessSnapshots picture;
-  private final BackgroundTasks errands;
+  private final ProcessMonitor processMonitor;
+  private final ProcessSnapshots processSnapshots;
+  private final BackgroundTasks backgroundTasks;
   private final ProcessTable table = new ProcessTable();
-  private final TimerQueue timers = new TimerQueue();
+  private final TimerQueue timerQueue = new TimerQueue();
 
   /// Answers, before anything from the inbox.
-  private final Queue<ProcessCommand> answers = new ArrayDeque<>();
+  private final Queue<ProcessCommand> results = new ArrayDeque<>();
 
   ProcessLoop(
       EventBus bus,
       ProcessOutput output,
       SupervisorSettings settings,
       BlockingQueue<ProcessCommand> inbox,
-      ProcessMonitor sweeper,
-      ProcessSnapshots picture) {
+      ProcessMonitor processMonitor,
+      ProcessSnapshots processSnapshots) {
     this.bus = bus;
     this.output = output;
     this.settings = settings;
     this.inbox = inbox;
-    this.sweeper = sweeper;
-    this.picture = picture;
-    this.errands = new BackgroundTasks(settings, output, inbox::add);
+    this.processMonitor = processMonitor;
+    this.processSnapshots = processSnapshots;
+    this.backgroundTasks = new BackgroundTasks(settings, output, inbox::add);
   }
 
   @Override
   public void run() {
     try (Libc libc = new Libc()) {
-      OsProcesses world = new OsProcesses(libc, settings, sweeper, this::notice);
-      ChildProcesses children =
-          new ChildProcesses(world, settings, output, picture, answers::add, this::startReader);
+      OsProcesses osProcesses =
+          new OsProcesses(libc, settings, processMonitor, this::publishNotice);
+      ChildProcesses childProcesses =
+          new ChildProcesses(
+              osProcesses, settings, output, processSnapshots, results::add, this::startReader);
       while (true) {
-        handle(next(), children);
-        if (table.over()) {
-          world.over();
-          picture.over();
+        runUntilIdle(awaitCommand(), childProcesses);
+        if (table.isShutDown()) {
+          osProcesses.close();
+          processSnapshots.markShutDown();
         }
       }
     } catch (InterruptedException closed) {
@@ -69,131 +71,140 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private ProcessCommand next() throws InterruptedException {
+  private ProcessCommand awaitCommand() throws InterruptedException {
     while (true) {
-      ProcessCommand due = timers.next(System.nanoTime());
+      ProcessCommand due = timerQueue.pollDue(System.nanoTime());
       if (due != null) {
         return due;
       }
-      ProcessCommand command = inbox.poll(timers.pause(System.nanoTime()), TimeUnit.NANOSECONDS);
+      ProcessCommand command =
+          inbox.poll(timerQueue.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
       if (command != null) {
         return command;
       }
     }
   }
 
-  private void handle(ProcessCommand first, ChildProcesses children) {
-    for (ProcessCommand command = first; command != null; command = more(children)) {
+  private void runUntilIdle(ProcessCommand first, ChildProcesses childProcesses) {
+    for (ProcessCommand command = first; command != null; command = nextCommand(childProcesses)) {
       try {
-        step(command, children);
+        step(command, childProcesses);
       } catch (RuntimeException broken) {
-        fault(broken);
+        publishFailure(broken);
       }
     }
-    sweeper.watch(children.targets(table.infos()));
+    processMonitor.setTargets(childProcesses.monitorTargets(table.infos()));
   }
 
-  private @Nullable ProcessCommand more(ChildProcesses children) {
-    ProcessCommand answer = answers.poll();
+  private @Nullable ProcessCommand nextCommand(ChildProcesses childProcesses) {
+    ProcessCommand answer = results.poll();
     if (answer == null) {
       answer = inbox.poll();
     }
-    if (answer == null && !children.idle()) {
-      children.catchUp();
-      answer = answers.poll();
+    if (answer == null && !childProcesses.isIdle()) {
+      childProcesses.runDeferred();
+      answer = results.poll();
     }
     return answer;
   }
 
-  private void step(ProcessCommand command, ChildProcesses children) {
+  private void step(ProcessCommand command, ChildProcesses childProcesses) {
     List<ProcessEffect> effects = table.step(command, settings.clock().millis());
-    picture.replace(table.infos());
-    effects.forEach(effect -> perform(effect, children));
+    processSnapshots.replace(table.infos());
+    effects.forEach(effect -> perform(effect, childProcesses));
   }
 
-  private void perform(ProcessEffect effect, ChildProcesses children) {
+  private void perform(ProcessEffect effect, ChildProcesses childProcesses) {
     switch (effect) {
-      case ProcessEffect.Spawn it -> children.spawn(it);
-      case ProcessEffect.Read it -> children.read(it, watch(it));
-      case ProcessEffect.Signal it -> children.signal(it);
-      case ProcessEffect.FindTree it -> children.putOff(it);
+      case ProcessEffect.Spawn it -> childProcesses.spawn(it);
+      case ProcessEffect.StartReading it -> childProcesses.read(it, watcherFor(it));
+      case ProcessEffect.Signal it -> childProcesses.signal(it);
+      case ProcessEffect.FindTree it -> childProcesses.defer(it);
       case ProcessEffect.Reap it -> {
-        errands.cancel(it.id(), it.epoch());
-        children.putOff(it);
+        backgroundTasks.cancel(it.id(), it.runNumber());
+        childProcesses.defer(it);
       }
-      case ProcessEffect.Release it -> children.putOff(it);
-      case ProcessEffect.Timer it ->
-          timers.add(
+      case ProcessEffect.CloseStreams it -> childProcesses.defer(it);
+      case ProcessEffect.StartTimer it ->
+          timerQueue.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
-              new ProcessCommand.Elapsed(it.id(), it.turn(), it.purpose()));
-      case ProcessEffect.RunStop it -> errands.stop(it, picture.spec(it.id()));
-      case ProcessEffect.Probe it -> errands.probe(it, picture.spec(it.id()));
-      case ProcessEffect.Reach it -> errands.reach(it);
-      case ProcessEffect.Explain it -> errands.explain(it, picture.spec(it.id()));
-      case ProcessEffect.Type it -> children.type(it);
-      case ProcessEffect.Resize it -> children.resize(it);
-      case ProcessEffect.Attach it -> children.attach(it);
-      case ProcessEffect.Detach it -> children.detach(it);
+              new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
+      case ProcessEffect.RunStop it ->
+          backgroundTasks.runStopCommand(it, processSnapshots.spec(it.id()));
+      case ProcessEffect.RunProbe it -> backgroundTasks.probe(it, processSnapshots.spec(it.id()));
+      case ProcessEffect.ProbeUrl it -> backgroundTasks.probeUrl(it);
+      case ProcessEffect.DiagnoseFailure it ->
+          backgroundTasks.diagnoseFailure(it, processSnapshots.spec(it.id()));
+      case ProcessEffect.WriteInput it -> childProcesses.writeInput(it);
+      case ProcessEffect.ResizeTerminals it -> childProcesses.resize(it);
+      case ProcessEffect.AttachTap it -> childProcesses.attach(it);
+      case ProcessEffect.DetachTap it -> childProcesses.detach(it);
       case ProcessEffect.Publish it -> bus.publish(it.event());
-      case ProcessEffect.Note it -> output.note(it.id(), it.text());
+      case ProcessEffect.AppendNote it -> output.appendNote(it.id(), it.text());
     }
   }
 
-  private LinePatternWatcher watch(ProcessEffect.Read it) {
-    return picture.spec(it.id()).ready() instanceof ReadinessProbe.Log log
+  private LinePatternWatcher watcherFor(ProcessEffect.StartReading it) {
+    return processSnapshots.spec(it.id()).readiness() instanceof ReadinessProbe.Log log
         ? new LinePatternWatcher(
             log.pattern(),
             line ->
                 inbox.add(
-                    new ProcessCommand.Shown(it.id(), it.epoch(), "printed \"" + line + "\"")))
+                    new ProcessCommand.ReadinessObserved(
+                        it.id(), it.runNumber(), "printed \"" + line + "\"")))
         : LinePatternWatcher.none();
   }
 
   private void startReader(
-      ProcessEffect.Read it, ChildProcess child, OutputSink out, OutputSink err, ProcessSpec spec) {
+      ProcessEffect.StartReading it,
+      ChildProcess child,
+      OutputSink out,
+      OutputSink err,
+      ProcessSpec spec) {
     Thread.ofPlatform()
         .name("read-" + spec.name())
         .daemon()
-        .start(() -> OutputReader.read(child, out, err, new Reports(it.id(), it.epoch())));
+        .start(() -> OutputReader.read(child, out, err, new ReaderEvents(it.id(), it.runNumber())));
   }
 
-  private void notice(String sentence) {
+  private void publishNotice(String sentence) {
     bus.publish(new Event.Notice(sentence, settings.clock().millis()));
   }
 
-  private void fault(RuntimeException cause) {
+  private void publishFailure(RuntimeException cause) {
     bus.publish(
-        new Event.Fault("processes", String.valueOf(cause), cause, settings.clock().millis()));
+        new Event.InternalFailure(
+            "processes", String.valueOf(cause), cause, settings.clock().millis()));
   }
 
   /// What the reader of one child tells, from its thread.
-  private final class Reports implements OutputReader.Events {
+  private final class ReaderEvents implements OutputReader.Listener {
     private final int id;
-    private final int epoch;
+    private final int runNumber;
 
-    Reports(int id, int epoch) {
+    ReaderEvents(int id, int epoch) {
       this.id = id;
-      this.epoch = epoch;
+      this.runNumber = epoch;
     }
 
     @Override
-    public void ended(int code, int signal) {
-      inbox.add(new ProcessCommand.Exited(id, epoch, code, signal));
+    public void exited(int code, int signal) {
+      inbox.add(new ProcessCommand.Exited(id, runNumber, code, signal));
     }
 
     @Override
     public void outputEnded() {
-      inbox.add(new ProcessCommand.OutputEnded(id, epoch));
+      inbox.add(new ProcessCommand.OutputEnded(id, runNumber));
     }
 
     @Override
     public void failed(RuntimeException cause) {
-      fault(cause);
+      publishFailure(cause);
     }
 
     @Override
-    public void heldBack(long nanos) {
-      picture.heldBack(id, nanos);
+    public void backPressure(long nanos) {
+      processSnapshots.addBackPressure(id, nanos);
     }
   }
 }

@@ -26,45 +26,45 @@ import org.jspecify.annotations.Nullable;
 /// URL begins that anew, a hundred starts in a second do not make it a hundred looks. Usually it
 /// costs one read of the table of sockets: who holds a socket is asked only when a new one listens.
 final class ProcessMonitor {
-  static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+  static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   /// The period grows to this while everything rests: a look at `/proc` is most of what an idle
   /// brummer costs.
-  private static final long CALM_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
+  private static final long IDLE_SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
 
   /// CPU of a tree that rests, in percent.
-  private static final double RESTS = 2;
+  private static final double IDLE_CPU_PERCENT = 2;
 
-  private static final long SOONEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
-  private static final long RAREST_NANOS = TimeUnit.SECONDS.toNanos(4);
-  private static final double TICKS_A_SECOND = 100;
+  private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+  private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final double TICKS_PER_SECOND = 100;
 
   private final String runId;
-  private final Consumer<ProcessCommand> tell;
+  private final Consumer<ProcessCommand> commands;
   private final Thread thread = Thread.ofPlatform().name("sweep").daemon().unstarted(this::run);
 
   private volatile List<Target> targets = List.of();
-  private volatile boolean watching;
-  private volatile boolean hurried;
+  private volatile boolean sampling;
+  private volatile boolean pollRequested;
   private volatile boolean closed;
-  private volatile ProcessTrees latest = ProcessTrees.NONE;
+  private volatile ProcessTrees latestTrees = ProcessTrees.NONE;
 
   ProcessMonitor(String runId, Consumer<ProcessCommand> tell) {
     this.runId = runId;
-    this.tell = tell;
+    this.commands = tell;
   }
 
   /// A running process.
   ///
   /// @param unready it is to be found out when it listens
-  record Target(ProcessTreeFinder.Leader leader, int epoch, boolean unready) {
+  record Target(ProcessTreeFinder.Leader leader, int runNumber, boolean unready) {
     int id() {
       return leader.id();
     }
   }
 
   /// What is to be watched from now on. Called by the thread `processes`.
-  void watch(List<Target> next) {
+  void setTargets(List<Target> next) {
     if (next.equals(targets)) {
       return;
     }
@@ -74,7 +74,7 @@ final class ProcessMonitor {
       thread.start();
     }
     if (more) {
-      hurry();
+      pollSoon();
     } else {
       LockSupport.unpark(thread);
     }
@@ -82,19 +82,19 @@ final class ProcessMonitor {
 
   /// Whether somebody looks at resources and ports. Any thread.
   void watchResources(boolean wanted) {
-    watching = wanted;
+    sampling = wanted;
     LockSupport.unpark(thread);
   }
 
   /// Something may be listening by now. Any thread.
-  void hurry() {
-    hurried = true;
+  void pollSoon() {
+    pollRequested = true;
     LockSupport.unpark(thread);
   }
 
   /// Who belonged to whom when it last looked. Any thread.
-  ProcessTrees latest() {
-    return latest;
+  ProcessTrees latestTrees() {
+    return latestTrees;
   }
 
   void close() {
@@ -104,29 +104,29 @@ final class ProcessMonitor {
 
   private void run() {
     try (Libc libc = new Libc()) {
-      new Rounds(libc).run();
+      new MonitorLoop(libc).run();
     }
   }
 
   /// What only the thread `sweep` touches.
-  private final class Rounds {
+  private final class MonitorLoop {
     private final ProcFs files;
     private final ProcessTreeFinder finder;
     private final long pageSize;
     private final Map<Integer, List<Integer>> portsById = new HashMap<>();
 
     /// Which process a listening socket belongs to, 0 for none of ours.
-    private final Map<Long, Integer> holders = new HashMap<>();
+    private final Map<Long, Integer> socketOwners = new HashMap<>();
 
-    private Map<Proc.Key, Long> ticks = Map.of();
-    private Set<Integer> sampledBefore = Set.of();
-    private long sampled;
-    private long period = PERIOD_NANOS;
-    private long portsDue;
-    private long portsSeen = System.nanoTime() - SOONEST_NANOS;
-    private long portsPause = SOONEST_NANOS;
+    private Map<Proc.Key, Long> lastCpuTicks = Map.of();
+    private Set<Integer> sampledIds = Set.of();
+    private long sampledNanos;
+    private long sampleIntervalNanos = SAMPLE_INTERVAL_NANOS;
+    private long portsDueNanos;
+    private long portsPolledNanos = System.nanoTime() - MIN_POLL_INTERVAL_NANOS;
+    private long portsIntervalNanos = MIN_POLL_INTERVAL_NANOS;
 
-    Rounds(Libc libc) {
+    MonitorLoop(Libc libc) {
       this.files = new ProcFs(libc);
       this.finder = new ProcessTreeFinder(files, runId);
       this.pageSize = libc.pageSize();
@@ -135,93 +135,97 @@ final class ProcessMonitor {
     void run() {
       while (!closed) {
         long now = System.nanoTime();
-        if (hurried) {
-          hurried = false;
-          portsPause = SOONEST_NANOS;
-          portsDue = Math.max(now, portsSeen + SOONEST_NANOS);
-          period = PERIOD_NANOS;
+        if (pollRequested) {
+          pollRequested = false;
+          portsIntervalNanos = MIN_POLL_INTERVAL_NANOS;
+          portsDueNanos = Math.max(now, portsPolledNanos + MIN_POLL_INTERVAL_NANOS);
+          sampleIntervalNanos = SAMPLE_INTERVAL_NANOS;
         }
-        round(now);
-        sleep(now);
+        runDue(now);
+        parkUntilDue(now);
       }
     }
 
-    private void round(long now) {
+    private void runDue(long now) {
       List<Target> all = targets;
-      boolean sample = watching && !all.isEmpty() && now - sampled >= period;
-      boolean ports = unready(all) && now - portsDue >= 0;
+      boolean sample = sampling && !all.isEmpty() && now - sampledNanos >= sampleIntervalNanos;
+      boolean ports = hasUnready(all) && now - portsDueNanos >= 0;
       if (ports) {
-        portsSeen = now;
-        portsPause = Math.min(RAREST_NANOS, portsPause * 3 / 2);
-        portsDue = now + portsPause;
+        portsPolledNanos = now;
+        portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
+        portsDueNanos = now + portsIntervalNanos;
       }
       if (sample) {
-        latest = finder.lookAgain(leaders(all));
-        resources(all, latest, now);
+        latestTrees = finder.rescan(leaders(all));
+        sampleResources(all, latestTrees, now);
       }
       if (sample || ports) {
-        ports(all, sample ? latest : null);
+        pollPorts(all, sample ? latestTrees : null);
       }
     }
 
-    private void sleep(long now) {
+    private void parkUntilDue(long now) {
       List<Target> all = targets;
-      if (hurried || closed) {
+      if (pollRequested || closed) {
         return;
       }
       long pause = Long.MAX_VALUE;
-      if (watching && !all.isEmpty()) {
-        pause = sampled + period - now;
+      if (sampling && !all.isEmpty()) {
+        pause = sampledNanos + sampleIntervalNanos - now;
       }
-      if (unready(all)) {
-        pause = Math.min(pause, portsDue - now);
+      if (hasUnready(all)) {
+        pause = Math.min(pause, portsDueNanos - now);
       }
       LockSupport.parkNanos(this, Math.max(1, pause));
     }
 
-    private void resources(List<Target> all, ProcessTrees forest, long now) {
-      double seconds = (now - sampled) / 1e9;
-      boolean calm = sampledBefore.size() == all.size();
+    private void sampleResources(List<Target> all, ProcessTrees processTrees, long now) {
+      double seconds = (now - sampledNanos) / 1e9;
+      boolean idle = sampledIds.size() == all.size();
       Map<Proc.Key, Long> next = new HashMap<>();
       for (Target target : all) {
         long used = 0;
         long pages = 0;
         int threads = 0;
         boolean paused = false;
-        for (Proc proc : forest.tree(target.id())) {
-          long before = sampledBefore.contains(target.id()) ? 0 : proc.cpuTicks();
-          used += proc.cpuTicks() - ticks.getOrDefault(proc.key(), before);
+        for (Proc proc : processTrees.tree(target.id())) {
+          long before = sampledIds.contains(target.id()) ? 0 : proc.cpuTicks();
+          used += proc.cpuTicks() - lastCpuTicks.getOrDefault(proc.key(), before);
           pages += proc.rssPages();
           threads += proc.threads();
           paused |= proc.pid() == target.leader().pid() && proc.state() == 'T';
           next.put(proc.key(), proc.cpuTicks());
         }
-        double percent = 100 * used / TICKS_A_SECOND / seconds;
-        calm &= percent < RESTS;
-        int count = forest.tree(target.id()).size();
-        tell.accept(
+        double percent = 100 * used / TICKS_PER_SECOND / seconds;
+        idle &= percent < IDLE_CPU_PERCENT;
+        int count = processTrees.tree(target.id()).size();
+        commands.accept(
             new ProcessCommand.Sampled(
                 target.id(),
-                target.epoch(),
+                target.runNumber(),
                 new Resources(percent, pages * pageSize, count, threads),
                 paused));
       }
-      period = calm ? Math.min(CALM_PERIOD_NANOS, period * 3 / 2) : PERIOD_NANOS;
-      ticks = next;
-      sampledBefore = all.stream().map(Target::id).collect(Collectors.toSet());
-      sampled = now;
+      sampleIntervalNanos =
+          idle
+              ? Math.min(IDLE_SAMPLE_INTERVAL_NANOS, sampleIntervalNanos * 3 / 2)
+              : SAMPLE_INTERVAL_NANOS;
+      lastCpuTicks = next;
+      sampledIds = all.stream().map(Target::id).collect(Collectors.toSet());
+      sampledNanos = now;
     }
 
-    private void ports(List<Target> all, @Nullable ProcessTrees forest) {
+    private void pollPorts(List<Target> all, @Nullable ProcessTrees processTrees) {
       Map<Long, Integer> listening = ListeningSockets.read(files);
-      holders.keySet().retainAll(listening.keySet());
-      if (!holders.keySet().containsAll(listening.keySet())) {
-        findHolders(listening, forest != null ? forest : finder.lookAgain(leaders(all)));
+      socketOwners.keySet().retainAll(listening.keySet());
+      if (!socketOwners.keySet().containsAll(listening.keySet())) {
+        findSocketOwners(
+            listening, processTrees != null ? processTrees : finder.rescan(leaders(all)));
       }
       for (Target target : all) {
         List<Integer> ports =
             listening.entrySet().stream()
-                .filter(e -> holders.getOrDefault(e.getKey(), 0) == target.id())
+                .filter(e -> socketOwners.getOrDefault(e.getKey(), 0) == target.id())
                 .map(Map.Entry::getValue)
                 .distinct()
                 .sorted()
@@ -229,23 +233,23 @@ final class ProcessMonitor {
         if ((target.unready() && !ports.isEmpty())
             || !ports.equals(portsById.getOrDefault(target.id(), List.of()))) {
           portsById.put(target.id(), ports);
-          tell.accept(new ProcessCommand.Listening(target.id(), target.epoch(), ports));
+          commands.accept(new ProcessCommand.PortsChanged(target.id(), target.runNumber(), ports));
         }
       }
     }
 
-    private void findHolders(Map<Long, Integer> listening, ProcessTrees forest) {
-      listening.keySet().forEach(inode -> holders.putIfAbsent(inode, 0));
-      forest
+    private void findSocketOwners(Map<Long, Integer> listening, ProcessTrees processTrees) {
+      listening.keySet().forEach(inode -> socketOwners.putIfAbsent(inode, 0));
+      processTrees
           .trees()
           .forEach((id, tree) ->
               tree.forEach(proc ->
                   files
-                      .sockets(proc.pid())
-                      .forEach(inode -> holders.computeIfPresent(inode, (_, _) -> id))));
+                      .socketInodes(proc.pid())
+                      .forEach(inode -> socketOwners.computeIfPresent(inode, (_, _) -> id))));
     }
 
-    private static boolean unready(List<Target> all) {
+    private static boolean hasUnready(List<Target> all) {
       return all.stream().anyMatch(Target::unready);
     }
 

@@ -16,8 +16,8 @@ interface ProcessOutput {
   List<String> tail(int process, int limit);
 
   /// A process is known by this name from now on.
-  default void named(int process, String name) {}
+  default void setName(int process, String name) {}
 
   /// A line of brummer's own about a process.
-  void note(int process, String text);
+  void appendNote(int process, String text);
 }

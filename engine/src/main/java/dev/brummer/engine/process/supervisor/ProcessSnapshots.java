@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 /// append to it at once, the thread `processes` replaces what has changed.
 final class ProcessSnapshots {
   private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
-  private final Map<Integer, LongAdder> heldBack = new ConcurrentHashMap<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final Map<Integer, LongAdder> backPressure = new ConcurrentHashMap<>();
+  private final CountDownLatch shutDown = new CountDownLatch(1);
 
   List<ProcessInfo> all() {
     return all.get();
@@ -53,24 +53,24 @@ final class ProcessSnapshots {
   }
 
   /// A child may have waited so long for its reader.
-  void heldBack(int id, long nanos) {
-    heldBack.computeIfAbsent(id, _ -> new LongAdder()).add(nanos);
+  void addBackPressure(int id, long nanos) {
+    backPressure.computeIfAbsent(id, _ -> new LongAdder()).add(nanos);
   }
 
-  long heldBackNanos(int id) {
-    LongAdder sum = heldBack.get(id);
+  long backPressureNanos(int id) {
+    LongAdder sum = backPressure.get(id);
     return sum == null ? 0 : sum.sum();
   }
 
   /// After a shutdown nothing lives any more.
-  void over() {
-    over.countDown();
+  void markShutDown() {
+    shutDown.countDown();
   }
 
-  /// @return whether [#over] came in time
-  boolean awaitOver(Duration limit) {
+  /// @return whether [#shutDown] came in time
+  boolean awaitShutDown(Duration limit) {
     try {
-      return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return shutDown.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
       return false;

@@ -36,31 +36,32 @@ public final class ProcessTreeMeter implements AutoCloseable {
   public record Usage(long cpuMillis, long rssBytes, int processes) {}
 
   /// By the id of the process; who has no child is not in it.
-  public Map<Integer, Usage> look() {
+  public Map<Integer, Usage> measure() {
     Map<Integer, Usage> all = new HashMap<>();
-    forest().trees().forEach((id, tree) -> all.put(id, usage(tree)));
+    scan().trees().forEach((id, tree) -> all.put(id, usage(tree)));
     return all;
   }
 
   /// Who of all trees is there now, as "name (pid 1)".
   public List<String> members() {
     List<String> all = new ArrayList<>();
-    forest().trees().values().forEach(tree -> tree.forEach(proc -> all.add(proc.toString())));
+    scan().trees().values().forEach(tree -> tree.forEach(proc -> all.add(proc.toString())));
     return all;
   }
 
-  private ProcessTrees forest() {
+  private ProcessTrees scan() {
     for (ProcessInfo info : processes.snapshot()) {
       ProcessTreeFinder.Leader known = leaders.get(info.id());
       if (info.pid() != 0 && (known == null || known.pid() != info.pid())) {
         Proc proc = files.process((int) info.pid());
         if (proc != null) {
           leaders.put(
-              info.id(), new ProcessTreeFinder.Leader(info.id(), (int) info.pid(), proc.start()));
+              info.id(),
+              new ProcessTreeFinder.Leader(info.id(), (int) info.pid(), proc.startTicks()));
         }
       }
     }
-    return finder.lookAgain(List.copyOf(leaders.values()));
+    return finder.rescan(List.copyOf(leaders.values()));
   }
 
   private Usage usage(List<Proc> tree) {

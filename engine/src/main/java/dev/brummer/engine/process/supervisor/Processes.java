@@ -22,20 +22,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// `processes`, in order; what becomes of them comes as events. Any thread may call.
 public final class Processes implements AutoCloseable {
   /// Of the time given to a shutdown, what is kept for killing.
-  private static final Duration FOR_KILLING = Duration.ofMillis(500);
+  private static final Duration KILL_TIMEOUT = Duration.ofMillis(500);
 
-  private static final int MAILBOX = 256;
+  private static final int MAILBOX_CAPACITY = 256;
 
   /// Loses nothing; as long as people and agents have wishes.
   private final LinkedBlockingQueue<ProcessCommand> inbox = new LinkedBlockingQueue<>();
 
   private final Set<String> names = new HashSet<>();
-  private final ProcessSnapshots picture = new ProcessSnapshots();
+  private final ProcessSnapshots processSnapshots = new ProcessSnapshots();
   private final ProcessOutput output;
   private final SupervisorSettings settings;
-  private final ProcessMonitor sweeper;
-  private final Subscription urls;
-  private final FileWatchRestarter watches;
+  private final ProcessMonitor processMonitor;
+  private final Subscription subscription;
+  private final FileWatchRestarter fileWatchRestarter;
   private final Thread thread;
 
   /// @param logs takes what children print
@@ -46,50 +46,51 @@ public final class Processes implements AutoCloseable {
   Processes(EventBus bus, ProcessOutput output, SupervisorSettings settings) {
     this.output = output;
     this.settings = settings;
-    this.sweeper = new ProcessMonitor(settings.runId(), inbox::add);
-    this.watches = new FileWatchRestarter(this::info, inbox::add, output);
-    this.urls =
+    this.processMonitor = new ProcessMonitor(settings.runId(), inbox::add);
+    this.fileWatchRestarter = new FileWatchRestarter(this::info, inbox::add, output);
+    this.subscription =
         bus.subscribe(
             "ProcessManager",
             EnumSet.of(
                 Event.Kind.URL_DETECTED, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED),
             OverflowPolicy.DROP_OLDEST,
-            MAILBOX,
-            this::happened);
-    ProcessLoop foreman = new ProcessLoop(bus, output, settings, inbox, sweeper, picture);
-    this.thread = Thread.ofPlatform().name("processes").daemon().start(foreman);
+            MAILBOX_CAPACITY,
+            this::onEvent);
+    ProcessLoop processLoop =
+        new ProcessLoop(bus, output, settings, inbox, processMonitor, processSnapshots);
+    this.thread = Thread.ofPlatform().name("processes").daemon().start(processLoop);
   }
 
   /// Whatever starts, ends or prints a URL may have changed who listens where.
-  private void happened(Event event) {
-    if (event instanceof Event.UrlDetected url && url.reach() == Event.UrlDetected.Reach.LOCAL) {
-      inbox.add(new ProcessCommand.Printed(url.process(), url.url()));
+  private void onEvent(Event event) {
+    if (event instanceof Event.UrlDetected url && url.scope() == Event.UrlDetected.Scope.LOCAL) {
+      inbox.add(new ProcessCommand.UrlPrinted(url.process(), url.url()));
     }
-    sweeper.hurry();
+    processMonitor.pollSoon();
   }
 
   /// Makes a process known, in state `Idle`.
   ///
   /// @return its id
   /// @throws IllegalArgumentException if the name is taken
-  public int define(ProcessSpec spec) {
+  public int register(ProcessSpec spec) {
     synchronized (names) {
       if (!names.add(spec.name())) {
         throw new IllegalArgumentException("there is a process of this name: " + spec.name());
       }
       int id = names.size();
-      output.named(id, spec.name());
-      picture.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
-      inbox.add(new ProcessCommand.Define(id, spec));
-      if (spec.watch().on()) {
-        watches.watch(id, spec);
+      output.setName(id, spec.name());
+      processSnapshots.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
+      inbox.add(new ProcessCommand.Register(id, spec));
+      if (spec.watch().enabled()) {
+        fileWatchRestarter.watch(id, spec);
       }
       return id;
     }
   }
 
   public void start(int id) {
-    inbox.add(new ProcessCommand.Start(known(id)));
+    inbox.add(new ProcessCommand.Start(requireId(id)));
   }
 
   /// Starts several, in this order.
@@ -100,7 +101,7 @@ public final class Processes implements AutoCloseable {
   /// Signals the whole tree, waits for its grace, kills what is left and verifies. Of a process
   /// that has ended by itself it ends what that has left behind.
   public void stop(int id) {
-    inbox.add(new ProcessCommand.Stop(known(id)));
+    inbox.add(new ProcessCommand.Stop(requireId(id)));
   }
 
   /// Stops all that run.
@@ -110,7 +111,7 @@ public final class Processes implements AutoCloseable {
 
   /// Kills the whole tree now.
   public void kill(int id) {
-    inbox.add(new ProcessCommand.Kill(known(id)));
+    inbox.add(new ProcessCommand.Kill(requireId(id)));
   }
 
   /// Kills all that run, now.
@@ -120,26 +121,26 @@ public final class Processes implements AutoCloseable {
 
   /// Stops if need be, waits for the end, starts again. Logs stay.
   public void restart(int id) {
-    inbox.add(new ProcessCommand.Restart(known(id)));
+    inbox.add(new ProcessCommand.Restart(requireId(id)));
   }
 
   /// Whether changes of its files have it started again, see [ProcessSpec#watch].
   public void watchFiles(int id, boolean wanted) {
     if (wanted) {
-      watches.watch(known(id), info(id).spec());
+      fileWatchRestarter.watch(requireId(id), info(id).spec());
     } else {
-      watches.leave(known(id));
+      fileWatchRestarter.unwatch(requireId(id));
     }
   }
 
   /// Whether its files are watched. Any thread.
-  public boolean watchesFiles(int id) {
-    return watches.watching(id);
+  public boolean isWatchingFiles(int id) {
+    return fileWatchRestarter.isWatching(id);
   }
 
   /// Types into the child's terminal or pipe; dropped when it has none.
   public void input(int id, byte[] bytes) {
-    inbox.add(new ProcessCommand.Input(known(id), bytes.clone()));
+    inbox.add(new ProcessCommand.Input(requireId(id), bytes.clone()));
   }
 
   /// Tells all terminals of children that nobody is attached to their size, now and of those to
@@ -152,25 +153,25 @@ public final class Processes implements AutoCloseable {
   /// and gives its terminal a size of its own; calling it again with the same tap changes the size
   /// only. One tap a process: another one replaces it.
   public void attach(int id, OutputTap tap, int columns, int rows) {
-    inbox.add(new ProcessCommand.Attach(known(id), tap, columns, rows));
+    inbox.add(new ProcessCommand.Attach(requireId(id), tap, columns, rows));
   }
 
   /// Nobody looks any more: its terminal has the size of all others again.
   public void detach(int id) {
-    inbox.add(new ProcessCommand.Detach(known(id)));
+    inbox.add(new ProcessCommand.Detach(requireId(id)));
   }
 
   /// Whether somebody looks at CPU, memory and ports: off, nothing is swept. Costs one look at
   /// `/proc` every 1.5 s while on.
   public void watchResources(boolean wanted) {
-    sweeper.watchResources(wanted);
+    processMonitor.watchResources(wanted);
   }
 
   /// Looks soon whether those that are not ready listen by now, though nothing has been printed or
   /// started: for who measures when they are. Left alone the looks become rarer, up to one in four
   /// seconds. Cheap; at most one look in 40 ms comes of it.
-  public void lookForPorts() {
-    sweeper.hurry();
+  public void pollPorts() {
+    processMonitor.pollSoon();
   }
 
   /// Measures what they use, for one thread, which has to make and to close it.
@@ -180,14 +181,14 @@ public final class Processes implements AutoCloseable {
 
   /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
   public List<ProcessInfo> snapshot() {
-    return picture.all();
+    return processSnapshots.all();
   }
 
   /// One process as of the last step; never blocks, allocates nothing.
   ///
   /// @throws IllegalArgumentException if there is no such id
   public ProcessInfo info(int id) {
-    List<ProcessInfo> all = picture.all();
+    List<ProcessInfo> all = processSnapshots.all();
     if (id < 1 || id > all.size()) {
       throw new IllegalArgumentException("no process has the id " + id);
     }
@@ -196,8 +197,8 @@ public final class Processes implements AutoCloseable {
 
   /// How long the children of a process may have waited because what they printed was not read yet:
   /// the time spent on storing a chunk while more was there than a chunk takes. Any thread.
-  public long heldBackNanos(int id) {
-    return picture.heldBackNanos(id);
+  public long backPressureNanos(int id) {
+    return processSnapshots.backPressureNanos(id);
   }
 
   /// Stops everything, in at most the longest grace, then kills; returns when nothing is left or
@@ -207,12 +208,12 @@ public final class Processes implements AutoCloseable {
   /// @return what survived, empty in all but pathological cases
   public List<String> shutDown(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    watches.close();
+    fileWatchRestarter.close();
     inbox.add(new ProcessCommand.ShutDown());
-    Duration graceful = limit.minus(FOR_KILLING);
-    if (!picture.awaitOver(graceful.isNegative() ? Duration.ZERO : graceful)) {
+    Duration graceful = limit.minus(KILL_TIMEOUT);
+    if (!processSnapshots.awaitShutDown(graceful.isNegative() ? Duration.ZERO : graceful)) {
       killAll();
-      picture.awaitOver(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      processSnapshots.awaitShutDown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
     List<String> survivors = new ArrayList<>();
     for (ProcessInfo info : snapshot()) {
@@ -227,8 +228,8 @@ public final class Processes implements AutoCloseable {
   @Override
   public void close() {
     shutDown(Duration.ofSeconds(15));
-    urls.close();
-    sweeper.close();
+    subscription.close();
+    processMonitor.close();
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(1));
@@ -237,7 +238,7 @@ public final class Processes implements AutoCloseable {
     }
   }
 
-  private int known(int id) {
+  private int requireId(int id) {
     return info(id).id();
   }
 }

@@ -207,12 +207,12 @@ final class ErrorDetectorTest {
   void errorsOfTwoProcesses_interleaved_staySeparate() {
     ErrorDetector detector = new ErrorDetector();
     List<Event> events = new ArrayList<>();
-    detector.line(ScannedLine.of(1, 1, "Error: one"), events::add);
-    detector.line(ScannedLine.of(2, 2, "Error: two"), events::add);
-    detector.line(ScannedLine.of(1, 3, "    at a (/app/a.js:1:1)"), events::add);
-    detector.line(ScannedLine.of(2, 4, "    at b (/app/b.js:1:1)"), events::add);
-    detector.ended(1, 0, events::add);
-    detector.ended(2, 0, events::add);
+    detector.onLine(ScannedLine.of(1, 1, "Error: one"), events::add);
+    detector.onLine(ScannedLine.of(2, 2, "Error: two"), events::add);
+    detector.onLine(ScannedLine.of(1, 3, "    at a (/app/a.js:1:1)"), events::add);
+    detector.onLine(ScannedLine.of(2, 4, "    at b (/app/b.js:1:1)"), events::add);
+    detector.processExited(1, 0, events::add);
+    detector.processExited(2, 0, events::add);
     assertEquals("/app/a.js:1:1", ((ErrorDetected) events.getFirst()).location());
     assertEquals("/app/b.js:1:1", ((ErrorDetected) events.getLast()).location());
     assertEquals(2, events.size());
@@ -222,13 +222,13 @@ final class ErrorDetectorTest {
   void block_growingSlowly_isToldOnlyAfterAWholeQuietMoment() {
     ErrorDetector detector = new ErrorDetector();
     List<Event> events = new ArrayList<>();
-    detector.line(ScannedLine.of(1, 1, "Error: one"), events::add);
-    assertTrue(detector.waiting());
-    detector.quiet(events::add);
-    detector.line(ScannedLine.of(1, 2, "    at a (/app/a.js:1:1)"), events::add);
-    detector.quiet(events::add);
+    detector.onLine(ScannedLine.of(1, 1, "Error: one"), events::add);
+    assertTrue(detector.hasPending());
+    detector.flushStale(events::add);
+    detector.onLine(ScannedLine.of(1, 2, "    at a (/app/a.js:1:1)"), events::add);
+    detector.flushStale(events::add);
     assertEquals(List.of(), events);
-    detector.quiet(events::add);
+    detector.flushStale(events::add);
     assertEquals(2, ((ErrorDetected) events.getFirst()).lines());
     assertEquals(1, events.size());
   }

@@ -96,9 +96,9 @@ final class DetectorFuzzTest {
   }
 
   private void hear(byte[] bytes) {
-    line.set(1, number++, 0, bytes);
+    line.load(1, number++, 0, bytes);
     for (Detector detector : detectors) {
-      detector.line(line, events::add);
+      detector.onLine(line, events::add);
     }
   }
 

@@ -25,7 +25,7 @@ final class KeywordMatcherTest {
       String mixed =
           random.nextBoolean() ? text.toString().toUpperCase(Locale.ROOT) : text.toString();
       byte[] bytes = mixed.getBytes(StandardCharsets.UTF_8);
-      assertEquals(plainly(mixed), KeywordMatcher.ALL.in(bytes, 0, bytes.length), mixed);
+      assertEquals(plainly(mixed), KeywordMatcher.ALL.find(bytes, 0, bytes.length), mixed);
     }
   }
 
@@ -36,17 +36,17 @@ final class KeywordMatcherTest {
         String.join(
             "", Arrays.stream(Keyword.values()).map(it -> String.join("", it.needles())).toList());
     byte[] text = words.getBytes(StandardCharsets.UTF_8);
-    int[] from = new int[KeywordMatcher.AT_ONCE];
-    int[] to = new int[KeywordMatcher.AT_ONCE];
-    long[] found = new long[KeywordMatcher.AT_ONCE];
+    int[] from = new int[KeywordMatcher.BATCH_SIZE];
+    int[] to = new int[KeywordMatcher.BATCH_SIZE];
+    long[] found = new long[KeywordMatcher.BATCH_SIZE];
     for (int round = 0; round < 5_000; round++) {
-      for (int i = 0; i < KeywordMatcher.AT_ONCE; i++) {
+      for (int i = 0; i < KeywordMatcher.BATCH_SIZE; i++) {
         from[i] = random.nextInt(text.length);
         to[i] = Math.min(text.length, from[i] + random.nextInt(60));
       }
-      KeywordMatcher.ALL.inEach(text, from, to, found);
-      for (int i = 0; i < KeywordMatcher.AT_ONCE; i++) {
-        assertEquals(KeywordMatcher.ALL.in(text, from[i], to[i]), found[i], "round " + round);
+      KeywordMatcher.ALL.findEach(text, from, to, found);
+      for (int i = 0; i < KeywordMatcher.BATCH_SIZE; i++) {
+        assertEquals(KeywordMatcher.ALL.find(text, from[i], to[i]), found[i], "round " + round);
       }
     }
   }

@@ -112,9 +112,9 @@ final class UrlDetectorTest {
     hear("http://0.0.0.0:3000");
     hear("http://LOCALHOST:3000/");
     assertEquals(1, events.size());
-    detector.ended(1, 5, events::add);
-    assertEquals(new Event.UrlForgotten(1, "http://localhost:3000", 5), events.getLast());
-    detector.started(1);
+    detector.processExited(1, 5, events::add);
+    assertEquals(new Event.UrlExpired(1, "http://localhost:3000", 5), events.getLast());
+    detector.processStarted(1);
     hear("http://localhost:3000/");
     assertEquals(3, events.size());
   }
@@ -130,21 +130,21 @@ final class UrlDetectorTest {
 
   @Test
   void urls_ofTwoProcesses_areSeparate() {
-    detector.line(ScannedLine.of(1, 1, "http://localhost:3000/"), events::add);
-    detector.line(ScannedLine.of(2, 2, "http://localhost:3000/"), events::add);
-    detector.ended(2, 0, events::add);
-    assertEquals(new Event.UrlForgotten(2, "http://localhost:3000", 0), events.getLast());
+    detector.onLine(ScannedLine.of(1, 1, "http://localhost:3000/"), events::add);
+    detector.onLine(ScannedLine.of(2, 2, "http://localhost:3000/"), events::add);
+    detector.processExited(2, 0, events::add);
+    assertEquals(new Event.UrlExpired(2, "http://localhost:3000", 0), events.getLast());
     assertEquals(3, events.size());
   }
 
   private void hear(String text) {
-    detector.line(ScannedLine.of(1, 1, text), events::add);
+    detector.onLine(ScannedLine.of(1, 1, text), events::add);
   }
 
   private String shown() {
     return events.stream()
         .map(UrlDetected.class::cast)
-        .map(url -> url.reach() + " " + url.label() + " " + url.url())
+        .map(url -> url.scope() + " " + url.label() + " " + url.url())
         .collect(Collectors.joining("\n"));
   }
 }

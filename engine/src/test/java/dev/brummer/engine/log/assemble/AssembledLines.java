@@ -43,7 +43,7 @@ final class AssembledLines {
       int entry = batch.entries[i];
       byte[] line = Arrays.copyOfRange(batch.bytes, from, LineFlags.end(entry));
       lines.add(
-          new String(line, StandardCharsets.ISO_8859_1) + (LineFlags.cut(entry) ? "\u2026" : ""));
+          new String(line, StandardCharsets.ISO_8859_1) + (LineFlags.isCut(entry) ? "\u2026" : ""));
       from = LineFlags.end(entry);
     }
   }

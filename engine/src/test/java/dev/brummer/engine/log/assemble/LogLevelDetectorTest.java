@@ -60,7 +60,7 @@ class LogLevelDetectorTest {
         "\033[2m12:00:00\033[0m \033[31mERROR\033[0m no",
       })
   void error(String line) {
-    assertEquals(LogLevel.ERROR, scan(line));
+    assertEquals(LogLevel.ERROR, detect(line));
   }
 
   @ParameterizedTest
@@ -84,7 +84,7 @@ class LogLevelDetectorTest {
         "W0131 12:00:00.000000    1 server.go:12] x",
       })
   void warn(String line) {
-    assertEquals(LogLevel.WARN, scan(line));
+    assertEquals(LogLevel.WARN, detect(line));
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class LogLevelDetectorTest {
         "NOTICE:  table \"x\" does not exist, skipping",
       })
   void info(String line) {
-    assertEquals(LogLevel.INFO, scan(line));
+    assertEquals(LogLevel.INFO, detect(line));
   }
 
   @ParameterizedTest
@@ -113,13 +113,13 @@ class LogLevelDetectorTest {
         "12:00:00.123 [main] DEBUG c.e.App -- x"
       })
   void debug(String line) {
-    assertEquals(LogLevel.DEBUG, scan(line));
+    assertEquals(LogLevel.DEBUG, detect(line));
   }
 
   @Test
   void trace() {
-    assertEquals(LogLevel.TRACE, scan("12:00:00.123 [main] TRACE c.e.App -- x"));
-    assertEquals(LogLevel.TRACE, scan("{\"level\":10}"));
+    assertEquals(LogLevel.TRACE, detect("12:00:00.123 [main] TRACE c.e.App -- x"));
+    assertEquals(LogLevel.TRACE, detect("{\"level\":10}"));
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class LogLevelDetectorTest {
         "level=5 of the game",
       })
   void none(String line) {
-    assertEquals(LogLevel.NONE, scan(line));
+    assertEquals(LogLevel.NONE, detect(line));
   }
 
   @Test
@@ -170,12 +170,12 @@ class LogLevelDetectorTest {
       byte[] line = text.toString().getBytes(UTF_8);
       int from = random.nextInt(line.length);
       int to = from + random.nextInt(line.length - from + 1);
-      assertDoesNotThrow(() -> scanner.scan(line, from, to, false), text::toString);
+      assertDoesNotThrow(() -> scanner.detect(line, from, to, false), text::toString);
     }
   }
 
-  private static LogLevel scan(String line) {
+  private static LogLevel detect(String line) {
     byte[] utf8 = line.getBytes(UTF_8);
-    return new LogLevelDetector().scan(utf8, 0, utf8.length, line.contains("\033"));
+    return new LogLevelDetector().detect(utf8, 0, utf8.length, line.contains("\033"));
   }
 }

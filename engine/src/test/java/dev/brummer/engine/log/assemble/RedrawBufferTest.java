@@ -21,8 +21,8 @@ class RedrawBufferTest {
     return lines();
   }
 
-  private List<String> quiet() {
-    assembler.quiet(batch);
+  private List<String> flushPending() {
+    assembler.flushPending(batch);
     return lines();
   }
 
@@ -94,13 +94,13 @@ class RedrawBufferTest {
   void silence_endsWhatIsDrawn_andTheSameAgainIsNoNews() {
     feed("a 0\nb 0\n");
     feed("\033[2Aa 1\nb 1\n");
-    assertTrue(assembler.holds());
-    assertEquals(List.of("a 1", "b 1"), quiet());
-    assertFalse(assembler.holds());
+    assertTrue(assembler.hasPendingRows());
+    assertEquals(List.of("a 1", "b 1"), flushPending());
+    assertFalse(assembler.hasPendingRows());
     assertEquals(List.of(), feed("\033[2Aa 1\nb 2\n"));
-    assertEquals(List.of("b 2"), quiet());
+    assertEquals(List.of("b 2"), flushPending());
     assertEquals(List.of(), feed("ready\n"));
-    assertEquals(List.of("ready"), quiet());
+    assertEquals(List.of("ready"), flushPending());
     assertEquals(List.of("at once"), feed("at once\n"));
   }
 
@@ -129,7 +129,7 @@ class RedrawBufferTest {
   void promptBelowFrames_staysOpen() {
     feed("a 0\n");
     feed("\033[1Aa 1\nName? ");
-    assertEquals(List.of("a 1"), quiet());
+    assertEquals(List.of("a 1"), flushPending());
     assertEquals("Name? ", new String(assembler.unfinished(), StandardCharsets.UTF_8));
     assertEquals(List.of("Name? bob"), concat(feed("bob\n"), end()));
   }

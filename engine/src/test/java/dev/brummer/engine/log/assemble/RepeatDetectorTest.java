@@ -88,14 +88,15 @@ class RepeatDetectorTest {
       append(store, 1, web, "tick\ntick\n");
       append(store, 2, api, "other\n");
       RepeatCount known =
-          store.repeats(0, RepeatFolding.SAME, RepeatCount.of(0), Duration.ofSeconds(1));
+          store.countRepeats(
+              0, RepeatFolding.SAME, RepeatCount.startingAfter(0), Duration.ofSeconds(1));
       assertEquals(new RepeatCount(1, 3, false), known);
       append(store, 1, web, "tick\n");
       append(store, 2, api, "other\n");
       append(store, 1, web, "tick\ntock\ntick\n");
-      known = store.repeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1));
+      known = store.countRepeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1));
       assertEquals(new RepeatCount(3, 6, true), known);
-      assertEquals(known, store.repeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1)));
+      assertEquals(known, store.countRepeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1)));
     }
   }
 

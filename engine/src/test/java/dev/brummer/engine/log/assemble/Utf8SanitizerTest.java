@@ -15,7 +15,7 @@ class Utf8SanitizerTest {
   @Test
   void validText_isReturnedAsItIs() {
     byte[] text = "a\033[31mä€😀\tz".getBytes(UTF_8);
-    assertSame(text, Utf8Sanitizer.of(text));
+    assertSame(text, Utf8Sanitizer.sanitize(text));
   }
 
   @Test
@@ -36,7 +36,7 @@ class Utf8SanitizerTest {
       byte[] text = new byte[random.nextInt(12)];
       random.nextBytes(text);
       String printable =
-          UTF_8.newDecoder().decode(ByteBuffer.wrap(Utf8Sanitizer.of(text))).toString();
+          UTF_8.newDecoder().decode(ByteBuffer.wrap(Utf8Sanitizer.sanitize(text))).toString();
       assertFalse(printable.chars().anyMatch(c -> c >= 0x80 && c <= 0x9F));
     }
   }
@@ -46,7 +46,7 @@ class Utf8SanitizerTest {
     for (int i = 0; i < bytes.length; i++) {
       text[i] = (byte) bytes[i];
     }
-    assertEquals(expected, new String(Utf8Sanitizer.of(text), UTF_8));
-    assertArrayEquals(expected.getBytes(UTF_8), Utf8Sanitizer.of(text));
+    assertEquals(expected, new String(Utf8Sanitizer.sanitize(text), UTF_8));
+    assertArrayEquals(expected.getBytes(UTF_8), Utf8Sanitizer.sanitize(text));
   }
 }

@@ -13,7 +13,7 @@ final class ChildEnvironmentTest {
   private static Map<String, String> child(
       Map<String, String> own, boolean pty, Map<String, String> asked) {
     ProcessSpec spec =
-        new ProcessSpec("x", "", List.of("x"), Path.of("/"), asked, pty, ProcessSpec.GRACE);
+        new ProcessSpec("x", "", List.of("x"), Path.of("/"), asked, pty, ProcessSpec.DEFAULT_GRACE);
     return ChildEnvironment.of(own, spec, "run", 3);
   }
 

@@ -20,9 +20,9 @@ final class ProcessTreeFinderTest {
     try (Libc libc = new Libc()) {
       ProcessTreeFinder finder = new ProcessTreeFinder(new ProcFs(libc), "finder-test");
       assertEquals("up", child.inputReader().readLine());
-      assertEquals(List.of(), List.copyOf(finder.lookAgain(List.of()).trees().keySet()));
+      assertEquals(List.of(), List.copyOf(finder.rescan(List.of()).trees().keySet()));
       child.outputWriter().append("go\n").flush();
-      ProcessFixture.await("sleep", () -> finder.lookAgain(List.of()).trees().containsKey(7));
+      ProcessFixture.await("sleep", () -> finder.rescan(List.of()).trees().containsKey(7));
     } finally {
       child.destroyForcibly();
     }

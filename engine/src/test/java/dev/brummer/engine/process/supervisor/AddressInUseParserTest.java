@@ -30,14 +30,14 @@ final class AddressInUseParserTest {
       })
   void complaint_namesThePort(String text) {
     assertEquals(
-        3000, AddressInUseParser.port(Arrays.asList(text.split("\n")), Map.of(), List.of()));
+        3000, AddressInUseParser.parsePort(Arrays.asList(text.split("\n")), Map.of(), List.of()));
   }
 
   @Test
   void complaintWithoutANumber_takesThePortOfTheEnvironment() {
     List<String> lines = List.of("OSError: [Errno 98] Address already in use");
-    assertEquals(8000, AddressInUseParser.port(lines, Map.of("PORT", "8000"), List.of()));
-    assertEquals(0, AddressInUseParser.port(lines, Map.of(), List.of()));
+    assertEquals(8000, AddressInUseParser.parsePort(lines, Map.of("PORT", "8000"), List.of()));
+    assertEquals(0, AddressInUseParser.parsePort(lines, Map.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ final class AddressInUseParserTest {
       })
   void complaintWithoutANumber_takesThePortOfTheCommand(String command) {
     List<String> lines = List.of("OSError: [Errno 98] Address already in use");
-    assertEquals(3000, AddressInUseParser.port(lines, Map.of(), List.of("sh", "-c", command)));
+    assertEquals(3000, AddressInUseParser.parsePort(lines, Map.of(), List.of("sh", "-c", command)));
   }
 
   @ParameterizedTest
@@ -63,6 +63,6 @@ final class AddressInUseParserTest {
         "",
       })
   void otherLines_areNoComplaint(String text) {
-    assertEquals(0, AddressInUseParser.port(List.of(text), Map.of("PORT", "3000"), List.of()));
+    assertEquals(0, AddressInUseParser.parsePort(List.of(text), Map.of("PORT", "3000"), List.of()));
   }
 }

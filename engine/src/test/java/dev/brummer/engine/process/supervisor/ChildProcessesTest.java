@@ -27,27 +27,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class ChildProcessesTest {
-  private final ProcessFixture rig = new ProcessFixture();
+  private final ProcessFixture processFixture = new ProcessFixture();
 
   @AfterEach
   void close() {
-    rig.close();
+    processFixture.close();
   }
 
   @Test
   void terminalChild_seesATerminalOfOurSize() {
-    rig.processes.resize(87, 31);
-    int id = rig.start(rig.terminal("tty", "test -t 0 && test -t 1 && test -t 2 && stty size"));
-    rig.awaitExit(id, 1);
-    assertEquals(List.of("31 87"), rig.lines(id));
+    processFixture.processes.resize(87, 31);
+    int id =
+        processFixture.start(
+            processFixture.terminal("tty", "test -t 0 && test -t 1 && test -t 2 && stty size"));
+    processFixture.awaitExit(id, 1);
+    assertEquals(List.of("31 87"), processFixture.lines(id));
   }
 
   @Test
   void terminalChild_ownsItsTerminalAndSession() {
-    int id = rig.start(rig.terminal("tty", "echo yes >/dev/tty; ps -o sid=,pgid=,tpgid= $$"));
-    rig.awaitExit(id, 1);
-    assertEquals("yes", rig.lines(id).getFirst());
-    String[] ids = rig.lines(id).get(1).strip().split(" +");
+    int id =
+        processFixture.start(
+            processFixture.terminal("tty", "echo yes >/dev/tty; ps -o sid=,pgid=,tpgid= $$"));
+    processFixture.awaitExit(id, 1);
+    assertEquals("yes", processFixture.lines(id).getFirst());
+    String[] ids = processFixture.lines(id).get(1).strip().split(" +");
     assertEquals(ids[0], ids[1]);
     assertEquals(ids[0], ids[2]);
   }
@@ -55,11 +59,13 @@ final class ChildProcessesTest {
   @Test
   void resize_reachesARunningChild() {
     int id =
-        rig.start(rig.terminal("tty", "trap 'stty size; exit' WINCH; echo up; read x; read x"));
-    rig.awaitLine(id, "up");
-    rig.processes.resize(99, 44);
-    rig.awaitExit(id, 1);
-    assertTrue(rig.lines(id).contains("44 99"), rig.lines(id)::toString);
+        processFixture.start(
+            processFixture.terminal(
+                "tty", "trap 'stty size; exit' WINCH; echo up; read x; read x"));
+    processFixture.awaitLine(id, "up");
+    processFixture.processes.resize(99, 44);
+    processFixture.awaitExit(id, 1);
+    assertTrue(processFixture.lines(id).contains("44 99"), processFixture.lines(id)::toString);
   }
 
   @Test
@@ -67,19 +73,21 @@ final class ChildProcessesTest {
     String script =
         "echo first; exec <&- >&- 2>&-; i=0; while [ $i -lt 20 ]; do sleep 0.02; i=$((i+1));"
             + " echo later $i >/dev/tty; done; exit 3";
-    int id = rig.start(rig.terminal("daemon", script));
-    assertEquals(3, rig.awaitExit(id, 1).code());
+    int id = processFixture.start(processFixture.terminal("daemon", script));
+    assertEquals(3, processFixture.awaitExit(id, 1).code());
     List<String> all = new ArrayList<>(List.of("first"));
     IntStream.rangeClosed(1, 20).forEach(i -> all.add("later " + i));
-    assertEquals(all, rig.lines(id));
+    assertEquals(all, processFixture.lines(id));
   }
 
   @Test
   void pipeChild_hasNoTerminal_andItsStreamsAreToldApart() {
-    int id = rig.start(rig.pipes("pipes", "test -t 1 || echo out; test -t 2 || echo err >&2"));
-    rig.awaitExit(id, 1);
+    int id =
+        processFixture.start(
+            processFixture.pipes("pipes", "test -t 1 || echo out; test -t 2 || echo err >&2"));
+    processFixture.awaitExit(id, 1);
     List<StoredLine> printed =
-        rig.stored(id).stream().filter(l -> l.source() != LogSource.BRUMMER).toList();
+        processFixture.stored(id).stream().filter(l -> l.source() != LogSource.BRUMMER).toList();
     assertEquals(
         Map.of("out", LogSource.STDOUT, "err", LogSource.STDERR),
         Map.of(
@@ -89,140 +97,153 @@ final class ChildProcessesTest {
 
   @Test
   void exit_zeroIsDone() {
-    int id = rig.start(rig.pipes("ok", "true"));
-    assertEquals(new ProcessState.Done(0), rig.await(id, ProcessState.Done.class));
-    Event.ProcessExited exit = rig.awaitExit(id, 1);
+    int id = processFixture.start(processFixture.pipes("ok", "true"));
+    assertEquals(new ProcessState.Done(0), processFixture.await(id, ProcessState.Done.class));
+    Event.ProcessExited exit = processFixture.awaitExit(id, 1);
     assertEquals(0, exit.code());
     assertEquals(0, exit.signal());
   }
 
   @Test
   void exit_otherCodesFail() {
-    int id = rig.start(rig.terminal("bad", "exit 3"));
-    assertEquals(new ProcessState.Failed("exit 3", 3, 0), rig.await(id, ProcessState.Failed.class));
+    int id = processFixture.start(processFixture.terminal("bad", "exit 3"));
+    assertEquals(
+        new ProcessState.Failed("exit 3", 3, 0),
+        processFixture.await(id, ProcessState.Failed.class));
   }
 
   @Test
   void exit_aSignalIsNotACode() {
-    int signalled = rig.start(rig.pipes("signalled", "kill -SEGV $$"));
-    int exited = rig.start(rig.pipes("exited", "exit 139"));
+    int signalled = processFixture.start(processFixture.pipes("signalled", "kill -SEGV $$"));
+    int exited = processFixture.start(processFixture.pipes("exited", "exit 139"));
     assertEquals(
         new ProcessState.Failed("SIGSEGV", 139, 11),
-        rig.await(signalled, ProcessState.Failed.class));
+        processFixture.await(signalled, ProcessState.Failed.class));
     assertEquals(
-        new ProcessState.Failed("exit 139", 139, 0), rig.await(exited, ProcessState.Failed.class));
+        new ProcessState.Failed("exit 139", 139, 0),
+        processFixture.await(exited, ProcessState.Failed.class));
   }
 
   @Test
   void lastLine_withoutItsEnd_isKept() {
-    int pty = rig.start(rig.terminal("pty", "printf 'one\\ntwo'"));
-    int pipe = rig.start(rig.pipes("pipe", "printf 'one\\ntwo'"));
-    rig.awaitExit(pty, 1);
-    rig.awaitExit(pipe, 1);
-    assertEquals(List.of("one", "two"), rig.lines(pty));
-    assertEquals(List.of("one", "two"), rig.lines(pipe));
+    int pty = processFixture.start(processFixture.terminal("pty", "printf 'one\\ntwo'"));
+    int pipe = processFixture.start(processFixture.pipes("pipe", "printf 'one\\ntwo'"));
+    processFixture.awaitExit(pty, 1);
+    processFixture.awaitExit(pipe, 1);
+    assertEquals(List.of("one", "two"), processFixture.lines(pty));
+    assertEquals(List.of("one", "two"), processFixture.lines(pipe));
   }
 
   @Test
   void manyLines_arriveCompleteAndInOrder_beforeTheExit() {
     for (String kind : List.of("pty", "pipe")) {
       int id =
-          rig.start(
+          processFixture.start(
               kind.equals("pty")
-                  ? rig.terminal(kind, "seq 1 100000")
-                  : rig.pipes(kind, "seq 1 100000"));
-      rig.awaitExit(id, 1);
+                  ? processFixture.terminal(kind, "seq 1 100000")
+                  : processFixture.pipes(kind, "seq 1 100000"));
+      processFixture.awaitExit(id, 1);
       assertEquals(
-          IntStream.rangeClosed(1, 100_000).mapToObj(Integer::toString).toList(), rig.lines(id));
+          IntStream.rangeClosed(1, 100_000).mapToObj(Integer::toString).toList(),
+          processFixture.lines(id));
     }
   }
 
   @Test
   void leftBehindChild_holdingTheTerminal_doesNotDelayTheExit() {
-    int id = rig.start(rig.terminal("parent", "trap '' HUP; (sleep 300) & echo child=$!; exit 4"));
-    assertEquals(4, rig.awaitExit(id, 1).code());
-    int left = rig.printedNumber(id, "child");
-    assertTrue(ProcessFixture.lives(left));
-    rig.processes.stop(id);
+    int id =
+        processFixture.start(
+            processFixture.terminal("parent", "trap '' HUP; (sleep 300) & echo child=$!; exit 4"));
+    assertEquals(4, processFixture.awaitExit(id, 1).code());
+    int left = processFixture.printedNumber(id, "child");
+    assertTrue(ProcessFixture.isAlive(left));
+    processFixture.processes.stop(id);
     ProcessFixture.awaitDeath(left);
-    ProcessFixture.await("the state of before", () -> rig.state(id) instanceof ProcessState.Failed);
+    ProcessFixture.await(
+        "the state of before", () -> processFixture.state(id) instanceof ProcessState.Failed);
   }
 
   @Test
   void outputOfTheLeftBehind_isStillRead(@TempDir Path folder) throws Exception {
     Path fifo = folder.resolve("fifo");
     int id =
-        rig.start(rig.pipes("parent", "mkfifo " + fifo + "; (cat " + fifo + "; sleep 300) & exit"));
-    rig.awaitExit(id, 1);
+        processFixture.start(
+            processFixture.pipes(
+                "parent", "mkfifo " + fifo + "; (cat " + fifo + "; sleep 300) & exit"));
+    processFixture.awaitExit(id, 1);
     Files.writeString(fifo, "late\n");
-    rig.awaitLine(id, "late");
-    rig.processes.stop(id);
+    processFixture.awaitLine(id, "late");
+    processFixture.processes.stop(id);
   }
 
   @Test
   void input_reachesTerminalAndPipe() {
-    int pty = rig.start(rig.terminal("pty", "stty -echo; echo ready; read x; echo got $x"));
-    int pipe = rig.start(rig.pipes("pipe", "read x; echo got $x"));
-    rig.awaitLine(pty, "ready");
-    rig.processes.input(pty, "one\n".getBytes(StandardCharsets.US_ASCII));
-    rig.processes.input(pipe, "two\n".getBytes(StandardCharsets.US_ASCII));
-    rig.awaitExit(pty, 1);
-    rig.awaitExit(pipe, 1);
-    assertEquals(List.of("ready", "got one"), rig.lines(pty));
-    assertEquals(List.of("got two"), rig.lines(pipe));
+    int pty =
+        processFixture.start(
+            processFixture.terminal("pty", "stty -echo; echo ready; read x; echo got $x"));
+    int pipe = processFixture.start(processFixture.pipes("pipe", "read x; echo got $x"));
+    processFixture.awaitLine(pty, "ready");
+    processFixture.processes.input(pty, "one\n".getBytes(StandardCharsets.US_ASCII));
+    processFixture.processes.input(pipe, "two\n".getBytes(StandardCharsets.US_ASCII));
+    processFixture.awaitExit(pty, 1);
+    processFixture.awaitExit(pipe, 1);
+    assertEquals(List.of("ready", "got one"), processFixture.lines(pty));
+    assertEquals(List.of("got two"), processFixture.lines(pipe));
   }
 
   @Test
   void prompt_isThereBeforeItsLineHasEnded_andGoesWithIt() {
     int id =
-        rig.start(
-            rig.terminal(
+        processFixture.start(
+            processFixture.terminal(
                 "ask", "stty -echo; printf '\\033[1mName: '; read x; echo; echo hello $x"));
     ProcessFixture.await(
         "the prompt",
         () ->
-            rig.logs.unfinished(LogQuery.ALL).stream()
+            processFixture.logs.unfinished(LogQuery.ALL).stream()
                 .anyMatch(line -> line.process() == id && line.string().equals("\033[1mName: ")));
-    rig.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
-    rig.awaitExit(id, 1);
-    assertEquals(List.of(), rig.logs.unfinished(LogQuery.ALL));
-    assertEquals(List.of("\033[1mName: ", "hello bob"), rig.lines(id));
+    processFixture.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
+    processFixture.awaitExit(id, 1);
+    assertEquals(List.of(), processFixture.logs.unfinished(LogQuery.ALL));
+    assertEquals(List.of("\033[1mName: ", "hello bob"), processFixture.lines(id));
   }
 
   @Test
   void input_largerThanAPipe_arrivesWhole() {
-    int id = rig.start(rig.pipes("count", "head -c 500000 | wc -c"));
-    rig.processes.input(id, new byte[500_000]);
-    rig.awaitExit(id, 1);
-    assertEquals("500000", rig.lines(id).getFirst().strip());
+    int id = processFixture.start(processFixture.pipes("count", "head -c 500000 | wc -c"));
+    processFixture.processes.input(id, new byte[500_000]);
+    processFixture.awaitExit(id, 1);
+    assertEquals("500000", processFixture.lines(id).getFirst().strip());
   }
 
   @Test
   void notFound_isOneSentence() {
     int id =
-        rig.start(
-            rig.processes.define(
-                ProcessFixture.spec("missing", true, ProcessSpec.GRACE, "no-such-program-here")));
+        processFixture.start(
+            processFixture.processes.register(
+                ProcessFixture.spec(
+                    "missing", true, ProcessSpec.DEFAULT_GRACE, "no-such-program-here")));
     assertEquals(
-        new ProcessState.Failed("not found", 127, 0), rig.await(id, ProcessState.Failed.class));
-    ProcessFixture.await("its note", () -> !rig.notes(id).isEmpty());
+        new ProcessState.Failed("not found", 127, 0),
+        processFixture.await(id, ProcessState.Failed.class));
+    ProcessFixture.await("its note", () -> !processFixture.notes(id).isEmpty());
     assertEquals(
         List.of(
             "cannot start missing: command not found: no-such-program-here"
                 + " (is it installed and in PATH?)"),
-        rig.notes(id));
+        processFixture.notes(id));
   }
 
   @Test
   void notExecutable_andNoDirectory_areSaid(@TempDir Path folder) throws Exception {
     Path text = Files.writeString(folder.resolve("text"), "hello");
     int plain =
-        rig.start(
-            rig.processes.define(
-                ProcessFixture.spec("plain", true, ProcessSpec.GRACE, text.toString())));
+        processFixture.start(
+            processFixture.processes.register(
+                ProcessFixture.spec("plain", true, ProcessSpec.DEFAULT_GRACE, text.toString())));
     int nowhere =
-        rig.start(
-            rig.processes.define(
+        processFixture.start(
+            processFixture.processes.register(
                 new ProcessSpec(
                     "nowhere",
                     "",
@@ -230,9 +251,9 @@ final class ChildProcessesTest {
                     folder.resolve("gone"),
                     Map.of(),
                     false,
-                    ProcessSpec.GRACE)));
-    assertEquals("not executable", rig.await(plain, ProcessState.Failed.class).reason());
-    assertEquals("no directory", rig.await(nowhere, ProcessState.Failed.class).reason());
+                    ProcessSpec.DEFAULT_GRACE)));
+    assertEquals("not executable", processFixture.await(plain, ProcessState.Failed.class).reason());
+    assertEquals("no directory", processFixture.await(nowhere, ProcessState.Failed.class).reason());
   }
 
   @Test
@@ -240,20 +261,21 @@ final class ChildProcessesTest {
     Path script = Files.writeString(folder.resolve("script"), "echo hi\n");
     assertTrue(script.toFile().setExecutable(true));
     int id =
-        rig.start(
-            rig.processes.define(
-                ProcessFixture.spec("script", true, ProcessSpec.GRACE, script.toString())));
-    ProcessState.Failed failed = rig.await(id, ProcessState.Failed.class);
+        processFixture.start(
+            processFixture.processes.register(
+                ProcessFixture.spec("script", true, ProcessSpec.DEFAULT_GRACE, script.toString())));
+    ProcessState.Failed failed = processFixture.await(id, ProcessState.Failed.class);
     assertEquals("not executable", failed.reason());
-    ProcessFixture.await("its note", () -> !rig.notes(id).isEmpty());
-    assertTrue(rig.notes(id).getFirst().contains("#!"), rig.notes(id)::toString);
+    ProcessFixture.await("its note", () -> !processFixture.notes(id).isEmpty());
+    assertTrue(
+        processFixture.notes(id).getFirst().contains("#!"), processFixture.notes(id)::toString);
   }
 
   @Test
   void environment_isMarked_andSetAsAsked() {
     int id =
-        rig.start(
-            rig.processes.define(
+        processFixture.start(
+            processFixture.processes.register(
                 new ProcessSpec(
                     "env",
                     "",
@@ -261,10 +283,10 @@ final class ChildProcessesTest {
                     Path.of("/"),
                     Map.of("COLOUR", "green"),
                     true,
-                    ProcessSpec.GRACE)));
-    rig.awaitExit(id, 1);
-    String run = rig.settings.runId();
-    assertEquals(List.of("green " + run + " " + run + "/" + id), rig.lines(id));
+                    ProcessSpec.DEFAULT_GRACE)));
+    processFixture.awaitExit(id, 1);
+    String run = processFixture.settings.runId();
+    assertEquals(List.of("green " + run + " " + run + "/" + id), processFixture.lines(id));
   }
 
   @Test
@@ -273,10 +295,11 @@ final class ChildProcessesTest {
         var file = new java.io.RandomAccessFile("/etc/hostname", "r")) {
       assertTrue(listener.isBound() && file.getFD().valid());
       int id =
-          rig.start(
-              rig.terminal("fds", "ls -C /proc/$$/fd; grep -E 'SigIgn|SigBlk' /proc/self/status"));
-      rig.awaitExit(id, 1);
-      List<String> lines = rig.lines(id);
+          processFixture.start(
+              processFixture.terminal(
+                  "fds", "ls -C /proc/$$/fd; grep -E 'SigIgn|SigBlk' /proc/self/status"));
+      processFixture.awaitExit(id, 1);
+      List<String> lines = processFixture.lines(id);
       String files = lines.getFirst().strip().replaceAll("\\s+", " ");
       assertTrue(files.equals("0 1 2") || files.equals("0 1 10 2"), files);
       assertEquals("SigBlk:\t0000000000000000", lines.get(1));
@@ -286,58 +309,60 @@ final class ChildProcessesTest {
 
   @Test
   void restart_keepsTheLogs_andCountsTheStart() {
-    int id = rig.start(rig.terminal("again", "echo run; exec sleep 300"));
-    rig.awaitLine(id, "run");
-    long first = rig.processes.info(id).pid();
-    rig.processes.restart(id);
-    ProcessFixture.await("the second run", () -> rig.lines(id).size() == 2);
-    assertEquals(2, rig.processes.info(id).epoch());
-    assertFalse(ProcessFixture.lives(first));
-    assertTrue(ProcessFixture.lives(rig.processes.info(id).pid()));
-    assertEquals(1, rig.events(Event.ProcessExited.class, e -> e.process() == id).size());
-    assertEquals(2, rig.events(Event.ProcessStarted.class, e -> e.process() == id).size());
+    int id = processFixture.start(processFixture.terminal("again", "echo run; exec sleep 300"));
+    processFixture.awaitLine(id, "run");
+    long first = processFixture.processes.info(id).pid();
+    processFixture.processes.restart(id);
+    ProcessFixture.await("the second run", () -> processFixture.lines(id).size() == 2);
+    assertEquals(2, processFixture.processes.info(id).runNumber());
+    assertFalse(ProcessFixture.isAlive(first));
+    assertTrue(ProcessFixture.isAlive(processFixture.processes.info(id).pid()));
+    assertEquals(
+        1, processFixture.events(Event.ProcessExited.class, e -> e.process() == id).size());
+    assertEquals(
+        2, processFixture.events(Event.ProcessStarted.class, e -> e.process() == id).size());
   }
 
   @Test
   void define_refusesATakenName_andInfoAnUnknownId() {
-    rig.pipes("one", "true");
-    assertThrows(IllegalArgumentException.class, () -> rig.pipes("one", "true"));
-    assertThrows(IllegalArgumentException.class, () -> rig.processes.info(2));
-    assertInstanceOf(ProcessState.Idle.class, rig.state(1));
+    processFixture.pipes("one", "true");
+    assertThrows(IllegalArgumentException.class, () -> processFixture.pipes("one", "true"));
+    assertThrows(IllegalArgumentException.class, () -> processFixture.processes.info(2));
+    assertInstanceOf(ProcessState.Idle.class, processFixture.state(1));
   }
 
   @Test
   void hundredChildren_atOnce() {
     List<Integer> ids =
         IntStream.range(0, 100)
-            .map(i -> rig.terminal("child-" + i, "echo hello; exec sleep 300"))
+            .map(i -> processFixture.terminal("child-" + i, "echo hello; exec sleep 300"))
             .boxed()
             .toList();
-    rig.processes.startAll(ids);
-    ids.forEach(id -> rig.awaitLine(id, "hello"));
-    List<Long> pids = ids.stream().map(id -> rig.processes.info(id).pid()).toList();
-    assertEquals(List.of(), rig.processes.shutDown(Duration.ofSeconds(15)));
-    pids.forEach(pid -> assertFalse(ProcessFixture.lives(pid)));
+    processFixture.processes.startAll(ids);
+    ids.forEach(id -> processFixture.awaitLine(id, "hello"));
+    List<Long> pids = ids.stream().map(id -> processFixture.processes.info(id).pid()).toList();
+    assertEquals(List.of(), processFixture.processes.shutDown(Duration.ofSeconds(15)));
+    pids.forEach(pid -> assertFalse(ProcessFixture.isAlive(pid)));
   }
 
   @Test
   void childThatForks500_isEndedWhole() {
     int id =
-        rig.start(
-            rig.terminal(
+        processFixture.start(
+            processFixture.terminal(
                 "forks",
                 "i=0; while [ $i -lt 500 ]; do sleep 300 & i=$((i+1)); done; echo up; wait"));
-    rig.awaitLine(id, "up");
-    String mark = rig.settings.runId() + "/" + id;
+    processFixture.awaitLine(id, "up");
+    String mark = processFixture.settings.runId() + "/" + id;
     ProcessFixture.await("501 processes", () -> carriers(mark) == 501);
-    rig.processes.stop(id);
-    rig.await(id, ProcessState.Stopped.class);
+    processFixture.processes.stop(id);
+    processFixture.await(id, ProcessState.Stopped.class);
     assertEquals(0, carriers(mark));
   }
 
   private static long carriers(String mark) {
     return ProcessHandle.allProcesses()
-        .filter(process -> ProcessFixture.lives(process.pid()))
+        .filter(process -> ProcessFixture.isAlive(process.pid()))
         .filter(process -> environment(process.pid()).contains(mark))
         .count();
   }
@@ -357,12 +382,13 @@ final class ChildProcessesTest {
     long bytes = Long.getLong("brummer.flood.megabytes", 64) << 20;
     long before = heapAfterCollection();
     int id =
-        rig.start(
-            rig.pipes("flood", "head -c " + bytes + " /dev/zero | tr '\\0' x; echo; echo end"));
-    rig.awaitExit(id, 1);
-    long notes = rig.logs.bytes(id) - bytes - "end".length();
+        processFixture.start(
+            processFixture.pipes(
+                "flood", "head -c " + bytes + " /dev/zero | tr '\\0' x; echo; echo end"));
+    processFixture.awaitExit(id, 1);
+    long notes = processFixture.logs.byteCount(id) - bytes - "end".length();
     assertTrue(notes > 0 && notes < 300, () -> "besides our notes " + notes + " bytes");
-    assertTrue(rig.lines(id).contains("end"));
+    assertTrue(processFixture.lines(id).contains("end"));
     long kept = heapAfterCollection() - before;
     assertTrue(kept < 160 << 20, () -> "keeps " + (kept >> 20) + " MiB");
   }
@@ -375,16 +401,16 @@ final class ChildProcessesTest {
 
   @Test
   void input_thatNobodyReads_isDroppedAndSaid() {
-    int id = rig.start(rig.pipes("deaf", "echo up; exec sleep 300"));
-    rig.awaitLine(id, "up");
+    int id = processFixture.start(processFixture.pipes("deaf", "echo up; exec sleep 300"));
+    processFixture.awaitLine(id, "up");
     byte[] much = new byte[600_000];
     for (int i = 0; i < 3; i++) {
-      rig.processes.input(id, much);
+      processFixture.processes.input(id, much);
     }
     ProcessFixture.await(
         "the loss",
-        () -> rig.notes(id).contains("input of 600000 bytes dropped: it does not read"));
-    rig.processes.kill(id);
-    rig.await(id, ProcessState.Stopped.class);
+        () -> processFixture.notes(id).contains("input of 600000 bytes dropped: it does not read"));
+    processFixture.processes.kill(id);
+    processFixture.await(id, ProcessState.Stopped.class);
   }
 }

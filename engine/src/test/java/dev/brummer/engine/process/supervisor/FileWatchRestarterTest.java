@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileWatchRestarterTest {
-  private final ProcessFixture rig = new ProcessFixture();
+  private final ProcessFixture processFixture = new ProcessFixture();
 
   @TempDir private Path project;
 
   @AfterEach
   void close() {
-    rig.close();
+    processFixture.close();
   }
 
   private int watched(String script) {
@@ -35,13 +35,14 @@ final class FileWatchRestarterTest {
             project,
             Map.of(),
             false,
-            ProcessSpec.GRACE);
-    WatchPolicy policy = new WatchPolicy(true, List.of("*.js"), List.of(), WatchPolicy.REST);
-    return rig.processes.define(spec.withWatch(policy));
+            ProcessSpec.DEFAULT_GRACE);
+    WatchPolicy policy =
+        new WatchPolicy(true, List.of("*.js"), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
+    return processFixture.processes.register(spec.withWatch(policy));
   }
 
   private int epoch(int id) {
-    return rig.processes.info(id).epoch();
+    return processFixture.processes.info(id).runNumber();
   }
 
   /// Changes a file until the process is started again: the tree may not be watched yet.
@@ -65,16 +66,16 @@ final class FileWatchRestarterTest {
 
   @Test
   void change_ofAFileThatMatters_startsAgain() {
-    int id = rig.start(watched("exec sleep 1000"));
-    rig.await(id, ProcessState.Running.class);
+    int id = processFixture.start(watched("exec sleep 1000"));
+    processFixture.await(id, ProcessState.Running.class);
     changeUntilStartedAgain(id, 2);
-    assertTrue(rig.processes.watchesFiles(id));
+    assertTrue(processFixture.processes.isWatchingFiles(id));
   }
 
   @Test
   void change_startsWhatHasEndedByItself() {
-    int id = rig.start(watched("exit 3"));
-    rig.awaitExit(id, 1);
+    int id = processFixture.start(watched("exit 3"));
+    processFixture.awaitExit(id, 1);
     changeUntilStartedAgain(id, 2);
   }
 
@@ -82,16 +83,17 @@ final class FileWatchRestarterTest {
   void change_leavesAloneWhatNobodyHasStarted() {
     int idle = watched("exec sleep 1000");
     change("a.js", 1);
-    rig.processes.watchFiles(idle, false);
-    assertFalse(rig.processes.watchesFiles(idle));
+    processFixture.processes.watchFiles(idle, false);
+    assertFalse(processFixture.processes.isWatchingFiles(idle));
     assertEquals(0, epoch(idle));
   }
 
   @Test
   void processThatChangesItsOwnFiles_isNotStartedForEver() {
-    int id = rig.start(watched("date +%N > own.js; exec sleep 1000"));
+    int id = processFixture.start(watched("date +%N > own.js; exec sleep 1000"));
     changeUntilStartedAgain(id, 2);
-    ProcessFixture.await("the end of watching", () -> !rig.processes.watchesFiles(id));
-    assertTrue(rig.processes.info(id).state().alive());
+    ProcessFixture.await(
+        "the end of watching", () -> !processFixture.processes.isWatchingFiles(id));
+    assertTrue(processFixture.processes.info(id).state().alive());
   }
 }

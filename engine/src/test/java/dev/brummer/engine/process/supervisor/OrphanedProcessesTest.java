@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.engine.process.supervisor.OrphanedProcesses.Leftover;
+import dev.brummer.engine.process.supervisor.OrphanedProcesses.Orphan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ final class OrphanedProcessesTest {
   @TempDir Path state;
 
   private final List<Process> started = new ArrayList<>();
-  private Path ledger = Path.of("");
+  private Path pidFile = Path.of("");
 
   @BeforeEach
-  void makeLedger() throws IOException {
-    ledger = Files.createDirectories(state.resolve("runs")).resolve(RUN);
+  void createDirectory() throws IOException {
+    pidFile = Files.createDirectories(state.resolve("runs")).resolve(RUN);
   }
 
   @AfterEach
@@ -61,35 +61,35 @@ final class OrphanedProcessesTest {
   }
 
   private void write(String head, String... lines) throws IOException {
-    Files.writeString(ledger, head + "\n" + String.join("\n", lines) + "\n");
+    Files.writeString(pidFile, head + "\n" + String.join("\n", lines) + "\n");
   }
 
-  private void writeOfGoneRun(String... lines) throws IOException {
+  private void writeEndedRun(String... lines) throws IOException {
     write("run 1 1", lines);
   }
 
   @Test
   void listedChild_withoutAMark_isFoundByPidAndStart() throws IOException {
     long pid = process("", "exec sleep 300");
-    writeOfGoneRun("+ " + pid + " " + start(pid) + " 2 web server");
-    assertEquals(List.of(new Leftover(pid, "sleep", "web server")), OrphanedProcesses.find(state));
-    assertTrue(Files.exists(ledger));
+    writeEndedRun("+ " + pid + " " + start(pid) + " 2 web server");
+    assertEquals(List.of(new Orphan(pid, "sleep", "web server")), OrphanedProcesses.find(state));
+    assertTrue(Files.exists(pidFile));
   }
 
   @Test
   void marked_isFoundThoughItsParentIsGone() throws IOException {
     long pid = process(RUN + "/2", "exec sleep 300");
-    writeOfGoneRun("+ 4194000 77 2 web", "- 4194000");
-    assertEquals(List.of(new Leftover(pid, "sleep", "web")), OrphanedProcesses.find(state));
+    writeEndedRun("+ 4194000 77 2 web", "- 4194000");
+    assertEquals(List.of(new Orphan(pid, "sleep", "web")), OrphanedProcesses.find(state));
   }
 
   @Test
   void stranger_withTheSamePid_isNotTouched() throws IOException {
     long pid = process("", "exec sleep 300");
-    writeOfGoneRun("+ " + pid + " " + (start(pid) - 1) + " 2 web");
+    writeEndedRun("+ " + pid + " " + (start(pid) - 1) + " 2 web");
     assertEquals(List.of(), OrphanedProcesses.find(state));
-    assertFalse(Files.exists(ledger), "nothing is left: the ledger goes");
-    assertTrue(ProcessFixture.lives(pid));
+    assertFalse(Files.exists(pidFile), "nothing is left: the ledger goes");
+    assertTrue(ProcessFixture.isAlive(pid));
   }
 
   @Test
@@ -98,30 +98,30 @@ final class OrphanedProcessesTest {
     long pid = process(RUN + "/2", "exec sleep 300");
     write("run " + self + " " + start(self), "+ " + pid + " " + start(pid) + " 2 web");
     assertEquals(List.of(), OrphanedProcesses.find(state));
-    assertEquals(List.of(), OrphanedProcesses.reap(state, GRACE));
-    assertTrue(Files.exists(ledger));
-    assertTrue(ProcessFixture.lives(pid));
+    assertEquals(List.of(), OrphanedProcesses.terminate(state, GRACE));
+    assertTrue(Files.exists(pidFile));
+    assertTrue(ProcessFixture.isAlive(pid));
   }
 
   @Test
   void reap_endsTheTree_alsoWhoIgnoresSigterm() throws IOException {
     long deaf = process(RUN + "/1", "trap '' TERM; while :; do sleep 0.02; done");
     long pid = process("", "exec sleep 300");
-    writeOfGoneRun("+ " + pid + " " + start(pid) + " 2 web");
-    assertEquals(List.of(), OrphanedProcesses.reap(state, GRACE));
+    writeEndedRun("+ " + pid + " " + start(pid) + " 2 web");
+    assertEquals(List.of(), OrphanedProcesses.terminate(state, GRACE));
     ProcessFixture.awaitDeath(deaf);
     ProcessFixture.awaitDeath(pid);
-    assertFalse(Files.exists(ledger));
+    assertFalse(Files.exists(pidFile));
   }
 
   @Test
   void filesThatAreNoLedgers_areLeftAlone() throws IOException {
     long pid = process("x/1", "exec sleep 300");
     Files.writeString(state.resolve("runs").resolve("x"), "run 1 1\n");
-    Files.writeString(ledger, "shopping list\n");
-    assertEquals(List.of(), OrphanedProcesses.reap(state, GRACE));
-    assertTrue(ProcessFixture.lives(pid));
-    assertTrue(Files.exists(ledger));
+    Files.writeString(pidFile, "shopping list\n");
+    assertEquals(List.of(), OrphanedProcesses.terminate(state, GRACE));
+    assertTrue(ProcessFixture.isAlive(pid));
+    assertTrue(Files.exists(pidFile));
   }
 
   @Test

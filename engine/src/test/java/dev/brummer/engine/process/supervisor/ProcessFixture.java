@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /// A bus, a log store and processes as in the program, and eyes on them: waits for conditions,
 /// never for time.
 public final class ProcessFixture implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration AWAIT_TIMEOUT = Duration.ofSeconds(20);
 
   final EventBus bus = new EventBus(2);
   final LogStore logs = LogStore.open(LogSettings.of(null));
@@ -42,11 +42,11 @@ public final class ProcessFixture implements AutoCloseable {
 
   ProcessFixture(SupervisorSettings settings) {
     this.settings = settings;
-    bus.subscribeAll("rig", OverflowPolicy.BLOCK, 1 << 12, this::saw);
+    bus.subscribeAll("rig", OverflowPolicy.BLOCK, 1 << 12, this::onEvent);
     processes = new Processes(bus, logs, settings);
   }
 
-  private void saw(Event event) {
+  private void onEvent(Event event) {
     synchronized (events) {
       events.add(event);
     }
@@ -59,12 +59,13 @@ public final class ProcessFixture implements AutoCloseable {
 
   /// A shell script on a terminal.
   int terminal(String name, String script) {
-    return processes.define(spec(name, true, ProcessSpec.GRACE, "/bin/sh", "-c", script));
+    return processes.register(spec(name, true, ProcessSpec.DEFAULT_GRACE, "/bin/sh", "-c", script));
   }
 
   /// A shell script on pipes.
   int pipes(String name, String script) {
-    return processes.define(spec(name, false, ProcessSpec.GRACE, "/bin/sh", "-c", script));
+    return processes.register(
+        spec(name, false, ProcessSpec.DEFAULT_GRACE, "/bin/sh", "-c", script));
   }
 
   int start(int id) {
@@ -90,7 +91,7 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   private List<Event.ProcessExited> exits(int id, int epoch) {
-    return events(Event.ProcessExited.class, e -> e.process() == id && e.epoch() == epoch);
+    return events(Event.ProcessExited.class, e -> e.process() == id && e.runNumber() == epoch);
   }
 
   void awaitLine(int id, String text) {
@@ -98,7 +99,7 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + AWAIT_TIMEOUT.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         fail("waited in vain for " + what);
@@ -153,7 +154,7 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   /// Whether a process runs; a zombie does not.
-  static boolean lives(long pid) {
+  static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
@@ -163,7 +164,7 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   static void awaitDeath(long pid) {
-    await("the end of " + pid, () -> !lives(pid));
+    await("the end of " + pid, () -> !isAlive(pid));
   }
 
   @Override

@@ -29,25 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 /// Readiness, dependencies, restarts and stop commands with real children.
 @Timeout(60)
 final class ProcessLifecycleTest {
-  private final ProcessFixture rig = new ProcessFixture();
+  private final ProcessFixture processFixture = new ProcessFixture();
 
   @TempDir Path folder;
 
   @AfterEach
   void close() {
-    rig.close();
+    processFixture.close();
   }
 
   private static ProcessSpec shell(String name, String script) {
-    return ProcessFixture.spec(name, true, ProcessSpec.GRACE, "/bin/sh", "-c", script);
+    return ProcessFixture.spec(name, true, ProcessSpec.DEFAULT_GRACE, "/bin/sh", "-c", script);
   }
 
   private int run(ProcessSpec spec) {
-    return rig.start(rig.processes.define(spec));
+    return processFixture.start(processFixture.processes.register(spec));
   }
 
   private String evidence(int id) {
-    return rig.await(id, ProcessState.Ready.class).evidence();
+    return processFixture.await(id, ProcessState.Ready.class).evidence();
   }
 
   @Test
@@ -63,8 +63,8 @@ final class ProcessLifecycleTest {
     Path file = folder.resolve("up");
     ReadinessProbe ready = new ReadinessProbe.Exec(List.of("test", "-e", file.toString()));
     int id = run(shell("db", "read go; touch " + file + "; cat").withReady(ready));
-    rig.await(id, ProcessState.Running.class);
-    rig.processes.input(id, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    processFixture.await(id, ProcessState.Running.class);
+    processFixture.processes.input(id, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     assertEquals("test succeeded", evidence(id));
   }
 
@@ -75,8 +75,8 @@ final class ProcessLifecycleTest {
     URI url = URI.create("http://127.0.0.1:" + port + "/health");
     String server = "exec python3 -u -m http.server -b 127.0.0.1 -d " + folder + " " + port;
     int id = run(shell("web", server).withReady(new ReadinessProbe.Http(url)));
-    rig.awaitLine(id, "404");
-    assertEquals("running", rig.state(id).word());
+    processFixture.awaitLine(id, "404");
+    assertEquals("running", processFixture.state(id).label());
     Files.writeString(page, "fine");
     assertEquals(url + " answers 200", evidence(id));
   }
@@ -86,8 +86,9 @@ final class ProcessLifecycleTest {
     try (ServerSocket elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
       int id = run(shell("compose", "echo " + url + "; cat"));
-      rig.awaitLine(id, url);
-      rig.bus.publish(new Event.UrlDetected(id, 0, url, Event.UrlDetected.Reach.LOCAL, "", 0));
+      processFixture.awaitLine(id, url);
+      processFixture.bus.publish(
+          new Event.UrlDetected(id, 0, url, Event.UrlDetected.Scope.LOCAL, "", 0));
       assertEquals("printed " + url + ", which answers", evidence(id));
     }
   }
@@ -110,12 +111,12 @@ final class ProcessLifecycleTest {
                 List.of(
                     new Dependency("migrate", Condition.COMPLETED),
                     new Dependency("db", Condition.READY)));
-    int id = rig.processes.define(web);
-    rig.processes.define(migrate);
-    rig.processes.define(db);
-    rig.start(id);
-    rig.await(id, ProcessState.Ready.class);
-    assertEquals(List.of(), rig.processes.shutDown(Duration.ofSeconds(10)));
+    int id = processFixture.processes.register(web);
+    processFixture.processes.register(migrate);
+    processFixture.processes.register(db);
+    processFixture.start(id);
+    processFixture.await(id, ProcessState.Ready.class);
+    assertEquals(List.of(), processFixture.processes.shutDown(Duration.ofSeconds(10)));
     assertEquals(List.of("migrated", "stop-web", "stop-db"), lines(trace));
   }
 
@@ -124,50 +125,56 @@ final class ProcessLifecycleTest {
     Path trace = folder.resolve("trace");
     String script = "echo x >> " + trace + "; [ $(wc -l < " + trace + ") -ge 3 ]";
     int id = run(shell("job", script).withRestart(RestartPolicy.of(RestartPolicy.When.ON_FAILURE)));
-    rig.await(id, ProcessState.Done.class);
-    assertEquals(3, rig.processes.info(id).epoch());
+    processFixture.await(id, ProcessState.Done.class);
+    assertEquals(3, processFixture.processes.info(id).runNumber());
     assertEquals(List.of("x", "x", "x"), lines(trace));
     assertTrue(
-        rig.notes(id)
+        processFixture
+            .notes(id)
             .containsAll(List.of("restarts in 0.1 s, attempt 1", "restarts in 0.2 s, attempt 2")),
-        () -> rig.notes(id).toString());
+        () -> processFixture.notes(id).toString());
   }
 
   @Test
   void stopCommand_endsIt_beforeAnySignal() {
     Path flag = folder.resolve("stop");
     StopPolicy stop =
-        new StopPolicy(Signals.TERM, List.of("touch", flag.toString()), ProcessSpec.GRACE);
+        new StopPolicy(Signals.TERM, List.of("touch", flag.toString()), ProcessSpec.DEFAULT_GRACE);
     String script =
         "trap 'echo signalled' TERM; echo up; until [ -e %s ]; do sleep 0.02; done; exit 7";
     int id = run(shell("db", script.formatted(flag)).withStop(stop));
-    rig.awaitLine(id, "up");
-    rig.processes.stop(id);
-    assertEquals(new ProcessState.Stopped(7, 0), rig.await(id, ProcessState.Stopped.class));
+    processFixture.awaitLine(id, "up");
+    processFixture.processes.stop(id);
+    assertEquals(
+        new ProcessState.Stopped(7, 0), processFixture.await(id, ProcessState.Stopped.class));
   }
 
   @Test
   void stopCommand_thatFails_isSaid_andTheSignalFollows() {
     StopPolicy stop =
         new StopPolicy(
-            Signals.TERM, List.of("sh", "-c", "echo no such container; exit 4"), ProcessSpec.GRACE);
+            Signals.TERM,
+            List.of("sh", "-c", "echo no such container; exit 4"),
+            ProcessSpec.DEFAULT_GRACE);
     int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
-    rig.awaitLine(id, "up");
-    rig.processes.stop(id);
-    assertEquals(new ProcessState.Stopped(143, 15), rig.await(id, ProcessState.Stopped.class));
+    processFixture.awaitLine(id, "up");
+    processFixture.processes.stop(id);
+    assertEquals(
+        new ProcessState.Stopped(143, 15), processFixture.await(id, ProcessState.Stopped.class));
     assertTrue(
-        rig.notes(id).stream()
+        processFixture.notes(id).stream()
             .anyMatch(note -> note.endsWith("exited with code 4: no such container")),
-        () -> rig.notes(id).toString());
+        () -> processFixture.notes(id).toString());
   }
 
   @Test
   void stopCommand_thatHangs_isKilledWithTheRest() {
     StopPolicy stop = new StopPolicy(Signals.TERM, List.of("sleep", "300"), Duration.ofMillis(200));
     int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
-    rig.awaitLine(id, "up");
-    rig.processes.stop(id);
-    assertEquals(new ProcessState.Stopped(137, 9), rig.await(id, ProcessState.Stopped.class));
+    processFixture.awaitLine(id, "up");
+    processFixture.processes.stop(id);
+    assertEquals(
+        new ProcessState.Stopped(137, 9), processFixture.await(id, ProcessState.Stopped.class));
   }
 
   @Test
@@ -177,9 +184,10 @@ final class ProcessLifecycleTest {
       int id = run(shell("web", "echo 'Error: Port " + port + " is already in use'; exit 1"));
       String begin = "port " + port + " is taken by pid " + ProcessHandle.current().pid() + ": ";
       ProcessFixture.await(
-          "the owner", () -> rig.notes(id).stream().anyMatch(note -> note.startsWith(begin)));
+          "the owner",
+          () -> processFixture.notes(id).stream().anyMatch(note -> note.startsWith(begin)));
       assertTrue(
-          rig.notes(id).stream()
+          processFixture.notes(id).stream()
               .anyMatch(note -> note.endsWith(", in " + Path.of("").toAbsolutePath())));
     }
   }

@@ -23,42 +23,47 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class ProcessMonitorTest {
-  private final ProcessFixture rig = new ProcessFixture();
+  private final ProcessFixture processFixture = new ProcessFixture();
 
   @AfterEach
   void close() {
-    rig.close();
+    processFixture.close();
   }
 
   @Test
   void listeningTree_isReady_withItsPort() {
     int id =
-        rig.start(
-            rig.terminal(
+        processFixture.start(
+            processFixture.terminal(
                 "server",
                 "python3 -c 'import socket,time; s=socket.socket(); s.bind((\"127.0.0.1\",0));"
                     + " s.listen(); print(\"port=%d\" % s.getsockname()[1], flush=True);"
                     + " time.sleep(300)' & wait"));
-    int port = rig.printedNumber(id, "port");
-    assertEquals("listens on :" + port, rig.await(id, ProcessState.Ready.class).evidence());
-    assertEquals(List.of(port), rig.processes.info(id).ports());
+    int port = processFixture.printedNumber(id, "port");
+    assertEquals(
+        "listens on :" + port, processFixture.await(id, ProcessState.Ready.class).evidence());
+    assertEquals(List.of(port), processFixture.processes.info(id).ports());
   }
 
   @Test
   void resources_areOfTheWholeTree_whileSomebodyLooks() {
     int id =
-        rig.start(rig.terminal("busy", "(while :; do :; done) & setsid sleep 300 & echo up; wait"));
-    rig.awaitLine(id, "up");
-    rig.processes.watchResources(true);
-    ProcessFixture.await("two sweeps", () -> rig.processes.info(id).resources().cpuPercent() > 5);
-    ProcessInfo.Resources resources = rig.processes.info(id).resources();
+        processFixture.start(
+            processFixture.terminal(
+                "busy", "(while :; do :; done) & setsid sleep 300 & echo up; wait"));
+    processFixture.awaitLine(id, "up");
+    processFixture.processes.watchResources(true);
+    ProcessFixture.await(
+        "two sweeps", () -> processFixture.processes.info(id).resources().cpuPercent() > 5);
+    ProcessInfo.Resources resources = processFixture.processes.info(id).resources();
     assertEquals(3, resources.processes());
     assertEquals(3, resources.threads());
     assertTrue(resources.rssBytes() > 100_000, resources::toString);
-    assertTrue(!rig.events(Event.ResourcesSampled.class, e -> e.process() == id).isEmpty());
-    rig.processes.kill(id);
-    rig.await(id, ProcessState.Stopped.class);
-    assertEquals(ProcessInfo.Resources.NONE, rig.processes.info(id).resources());
+    assertTrue(
+        !processFixture.events(Event.ResourcesSampled.class, e -> e.process() == id).isEmpty());
+    processFixture.processes.kill(id);
+    processFixture.await(id, ProcessState.Stopped.class);
+    assertEquals(ProcessInfo.Resources.NONE, processFixture.processes.info(id).resources());
   }
 
   @Test
@@ -83,8 +88,8 @@ final class ProcessMonitorTest {
         Libc libc = new Libc()) {
       ProcFs files = new ProcFs(libc);
       Map<Long, Integer> asked = new HashMap<>();
-      assertTrue(files.listening(asked));
-      Map<Long, Integer> written = ListeningSockets.written(files);
+      assertTrue(files.readListening(asked));
+      Map<Long, Integer> written = ListeningSockets.readText(files);
       List<Integer> ours = List.of(four.getLocalPort(), six.getLocalPort());
       asked.values().retainAll(ours);
       written.values().retainAll(ours);

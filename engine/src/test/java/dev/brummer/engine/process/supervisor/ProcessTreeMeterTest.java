@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class ProcessTreeMeterTest {
-  private final ProcessFixture rig = new ProcessFixture();
+  private final ProcessFixture processFixture = new ProcessFixture();
 
   @AfterEach
   void close() {
-    rig.close();
+    processFixture.close();
   }
 
   @Test
   void look_countsWhoLives_andWhatEndedChildrenHadUsed() {
     String work =
         "python3 -c 'import time\nwhile time.process_time() < 0.3: pass'; setsid sleep 300 & echo up; cat";
-    int id = rig.start(rig.terminal("busy", work));
-    rig.awaitLine(id, "up");
-    try (ProcessTreeMeter meter = rig.processes.meter()) {
-      ProcessFixture.await("sh, sleep and cat", () -> meter.look().get(id).processes() == 3);
-      ProcessTreeMeter.Usage usage = meter.look().get(id);
+    int id = processFixture.start(processFixture.terminal("busy", work));
+    processFixture.awaitLine(id, "up");
+    try (ProcessTreeMeter meter = processFixture.processes.meter()) {
+      ProcessFixture.await("sh, sleep and cat", () -> meter.measure().get(id).processes() == 3);
+      ProcessTreeMeter.Usage usage = meter.measure().get(id);
       assertTrue(usage.cpuMillis() >= 280, usage::toString);
       assertTrue(usage.rssBytes() > 1_000_000, usage::toString);
     }
@@ -34,15 +34,16 @@ final class ProcessTreeMeterTest {
 
   @Test
   void members_areNoneWhenAllHaveEnded() {
-    int id = rig.start(rig.terminal("one", "(setsid sleep 300 &) ; echo up; cat"));
-    rig.awaitLine(id, "up");
-    try (ProcessTreeMeter meter = rig.processes.meter()) {
+    int id =
+        processFixture.start(processFixture.terminal("one", "(setsid sleep 300 &) ; echo up; cat"));
+    processFixture.awaitLine(id, "up");
+    try (ProcessTreeMeter meter = processFixture.processes.meter()) {
       ProcessFixture.await(
           "sleep", () -> meter.members().stream().anyMatch(m -> m.startsWith("sleep")));
-      rig.processes.kill(id);
-      rig.await(id, ProcessState.Stopped.class);
+      processFixture.processes.kill(id);
+      processFixture.await(id, ProcessState.Stopped.class);
       assertEquals(java.util.List.of(), meter.members());
-      assertFalse(meter.look().containsKey(id));
+      assertFalse(meter.measure().containsKey(id));
     }
   }
 }

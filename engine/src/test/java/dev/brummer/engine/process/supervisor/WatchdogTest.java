@@ -22,7 +22,7 @@ final class WatchdogTest {
     private Victim() {}
 
     public static void main(String[] arguments) {
-      ProcessFixture rig =
+      ProcessFixture processFixture =
           new ProcessFixture(
               new SupervisorSettings(
                   arguments[0],
@@ -35,11 +35,11 @@ final class WatchdogTest {
           "trap '' HUP TERM; setsid sleep 300 & echo session=$!;"
               + " (setsid sh -c 'trap \"\" TERM; while :; do sleep 0.05; done' & echo double=$!);"
               + " echo self=$$; while :; do sleep 0.05; done";
-      int pty = rig.start(rig.terminal("pty", script));
-      int pipes = rig.start(rig.pipes("pipes", script));
+      int pty = processFixture.start(processFixture.terminal("pty", script));
+      int pipes = processFixture.start(processFixture.pipes("pipes", script));
       for (int id : new int[] {pty, pipes}) {
         for (String name : List.of("session", "double", "self")) {
-          System.out.println(rig.printedNumber(id, name));
+          System.out.println(processFixture.printedNumber(id, name));
         }
       }
       System.out.println("done");
@@ -69,7 +69,7 @@ final class WatchdogTest {
         line = out.readLine();
       }
       assertEquals(6, pids.size());
-      pids.forEach(pid -> assertTrue(ProcessFixture.lives(pid)));
+      pids.forEach(pid -> assertTrue(ProcessFixture.isAlive(pid)));
       victim.destroyForcibly().waitFor();
       pids.forEach(ProcessFixture::awaitDeath);
     }
@@ -82,12 +82,14 @@ final class WatchdogTest {
     SupervisorSettings settings =
         new SupervisorSettings(
             "fedcba98", System.getenv(), state, 80, 24, java.time.Clock.systemUTC());
-    try (ProcessFixture rig = new ProcessFixture(settings)) {
-      int id = rig.start(rig.terminal("one", "echo guardian=$(pgrep -f '[g]uardian fedcba98/')"));
-      long guardian = rig.printedNumber(id, "guardian");
-      assertTrue(ProcessFixture.lives(guardian));
+    try (ProcessFixture processFixture = new ProcessFixture(settings)) {
+      int id =
+          processFixture.start(
+              processFixture.terminal("one", "echo guardian=$(pgrep -f '[g]uardian fedcba98/')"));
+      long guardian = processFixture.printedNumber(id, "guardian");
+      assertTrue(ProcessFixture.isAlive(guardian));
       assertTrue(Files.exists(state.resolve("runs").resolve("fedcba98")));
-      rig.close();
+      processFixture.close();
       ProcessFixture.awaitDeath(guardian);
     }
     assertFalse(Files.exists(state.resolve("runs").resolve("fedcba98")));

@@ -25,20 +25,20 @@ final class DependencyGraph {
     record Met() implements Verdict {}
 
     /// Not yet. `what` are the names of those that are waited for.
-    record Wait(String what) implements Verdict {}
+    record Pending(String dependencies) implements Verdict {}
 
     /// Not as things are: `who` has ended, or was stopped.
-    record Never(String who, String why) implements Verdict {}
+    record Impossible(String dependency, String reason) implements Verdict {}
   }
 
   /// What cannot be right whatever happens: an unknown name, or a circle.
   ///
   /// @return a sentence, null if nothing is wrong
-  @Nullable String fault(ProcessEntry e) {
-    return fault(e, new ArrayList<>(), new HashSet<>());
+  @Nullable String findError(ProcessEntry e) {
+    return findError(e, new ArrayList<>(), new HashSet<>());
   }
 
-  private @Nullable String fault(ProcessEntry e, List<String> way, Set<String> sound) {
+  private @Nullable String findError(ProcessEntry e, List<String> way, Set<String> sound) {
     String name = e.spec.name();
     if (sound.contains(name)) {
       return null;
@@ -53,7 +53,7 @@ final class DependencyGraph {
       String fault =
           other == null
               ? name + " depends on \"" + needed.process() + "\", and there is no such process"
-              : fault(other, way, sound);
+              : findError(other, way, sound);
       if (fault != null) {
         return fault;
       }
@@ -64,7 +64,7 @@ final class DependencyGraph {
   }
 
   /// Those that it depends on and that have yet to come so far.
-  List<ProcessEntry> missing(ProcessEntry e) {
+  List<ProcessEntry> unmet(ProcessEntry e) {
     return e.spec.dependsOn().stream()
         .filter(needed -> !(verdict(needed) instanceof Verdict.Met))
         .map(needed -> byName.get(needed.process()))
@@ -77,54 +77,55 @@ final class DependencyGraph {
     for (Dependency needed : e.spec.dependsOn()) {
       switch (verdict(needed)) {
         case Verdict.Met _ -> {}
-        case Verdict.Wait wait -> waited.add(wait.what());
-        case Verdict.Never never -> {
-          return never;
+        case Verdict.Pending pending -> waited.add(pending.dependencies());
+        case Verdict.Impossible impossible -> {
+          return impossible;
         }
       }
     }
-    return waited.isEmpty() ? new Verdict.Met() : new Verdict.Wait(String.join(", ", waited));
+    return waited.isEmpty() ? new Verdict.Met() : new Verdict.Pending(String.join(", ", waited));
   }
 
   private Verdict verdict(Dependency needed) {
     ProcessEntry other = byName.get(needed.process());
     String name = needed.process();
     if (other == null) {
-      return new Verdict.Never(name, "is not defined");
+      return new Verdict.Impossible(name, "is not defined");
     }
-    if (other.awaited || (other.ending != null && other.ending.restart())) {
+    if (other.startPending || (other.stopProgress != null && other.stopProgress.restart())) {
       return other.state instanceof ProcessState.Failed
-          ? new Verdict.Never(name, "cannot start")
-          : new Verdict.Wait(name);
+          ? new Verdict.Impossible(name, "cannot start")
+          : new Verdict.Pending(name);
     }
     return switch (other.state) {
       case ProcessState.Running _, ProcessState.Paused _ ->
-          needed.until() == Condition.STARTED ? new Verdict.Met() : new Verdict.Wait(name);
+          needed.until() == Condition.STARTED ? new Verdict.Met() : new Verdict.Pending(name);
       case ProcessState.Ready _ ->
-          needed.until() == Condition.COMPLETED ? new Verdict.Wait(name) : new Verdict.Met();
-      case ProcessState.Done _ -> done(needed, other);
-      case ProcessState.Failed failed -> new Verdict.Never(name, "has failed: " + failed.reason());
-      case ProcessState.Stopped _ -> new Verdict.Never(name, "was stopped");
-      case ProcessState.Idle _ -> new Verdict.Never(name, "was not started");
+          needed.until() == Condition.COMPLETED ? new Verdict.Pending(name) : new Verdict.Met();
+      case ProcessState.Done _ -> verdictOnDone(needed, other);
+      case ProcessState.Failed failed ->
+          new Verdict.Impossible(name, "has failed: " + failed.reason());
+      case ProcessState.Stopped _ -> new Verdict.Impossible(name, "was stopped");
+      case ProcessState.Idle _ -> new Verdict.Impossible(name, "was not started");
       case ProcessState.Waiting _,
           ProcessState.Starting _,
           ProcessState.Stopping _,
           ProcessState.BackingOff _ ->
-          new Verdict.Wait(name);
+          new Verdict.Pending(name);
     };
   }
 
   /// One that nobody said how to know ready was so when it ended with success.
-  private static Verdict done(Dependency needed, ProcessEntry other) {
+  private static Verdict verdictOnDone(Dependency needed, ProcessEntry other) {
     return needed.until() == Condition.READY
-            && !(other.spec.ready() instanceof ReadinessProbe.Inferred)
+            && !(other.spec.readiness() instanceof ReadinessProbe.Inferred)
             && !other.wasReady
-        ? new Verdict.Never(needed.process(), "has ended and never was ready")
+        ? new Verdict.Impossible(needed.process(), "has ended and never was ready")
         : new Verdict.Met();
   }
 
   /// Whether somebody that lives was started because this one was there.
-  boolean needed(ProcessEntry e) {
+  boolean isNeeded(ProcessEntry e) {
     String name = e.spec.name();
     return byName.values().stream()
         .anyMatch(other ->

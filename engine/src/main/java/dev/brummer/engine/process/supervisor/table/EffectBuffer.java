@@ -12,12 +12,12 @@ final class EffectBuffer {
   private long now;
 
   /// Begins a step at wall-clock time `millis`.
-  void open(long millis) {
+  void beginStep(long millis) {
     now = millis;
     effects = new ArrayList<>();
   }
 
-  List<ProcessEffect> take() {
+  List<ProcessEffect> drain() {
     return effects;
   }
 
@@ -26,35 +26,35 @@ final class EffectBuffer {
   }
 
   /// Takes the process to its next state: every transition is an event with its cause.
-  void go(ProcessEntry e, ProcessState next, String cause) {
-    String from = e.state.word();
+  void transition(ProcessEntry e, ProcessState next, String cause) {
+    String from = e.state.label();
     e.state = next;
-    e.turn++;
+    e.stateVersion++;
     e.sinceMillis = now;
-    publish(new Event.ProcessChanged(e.id, e.spec.name(), from, next.word(), cause, now));
+    publish(new Event.ProcessChanged(e.id, e.spec.name(), from, next.label(), cause, now));
   }
 
   /// Takes it to a state without a child.
-  void rest(ProcessEntry e, ProcessState end, String cause) {
-    e.ending = null;
+  void transitionToInactive(ProcessEntry e, ProcessState end, String cause) {
+    e.stopProgress = null;
     e.ports = List.of();
     e.resources = ProcessInfo.Resources.NONE;
-    go(e, end, cause);
+    transition(e, end, cause);
   }
 
   /// Elapses in this turn or not at all.
-  void timer(ProcessEntry e, ProcessCommand.Wait purpose, long millis) {
-    add(new ProcessEffect.Timer(e.id, e.turn, purpose, millis));
+  void startTimer(ProcessEntry e, ProcessCommand.TimerPurpose purpose, long millis) {
+    add(new ProcessEffect.StartTimer(e.id, e.stateVersion, purpose, millis));
   }
 
   /// A line of brummer's own in its log.
-  void note(ProcessEntry e, String text) {
-    add(new ProcessEffect.Note(e.id, text));
+  void appendNote(ProcessEntry e, String text) {
+    add(new ProcessEffect.AppendNote(e.id, text));
   }
 
   /// A note that is worth a look from anywhere.
-  void notice(ProcessEntry e, String text) {
-    note(e, text);
+  void publishNotice(ProcessEntry e, String text) {
+    appendNote(e, text);
     publish(new Event.Notice(e.spec.name() + ": " + text, now));
   }
 

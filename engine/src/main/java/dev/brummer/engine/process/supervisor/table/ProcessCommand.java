@@ -10,7 +10,7 @@ import java.util.List;
 /// Facts carry what they are about, so that late ones are known to be late: `epoch` is the start
 /// they belong to, `turn` the state.
 public sealed interface ProcessCommand {
-  record Define(int id, ProcessSpec spec) implements ProcessCommand {}
+  record Register(int id, ProcessSpec spec) implements ProcessCommand {}
 
   record Start(int id) implements ProcessCommand {}
 
@@ -36,48 +36,49 @@ public sealed interface ProcessCommand {
 
   record Detach(int id) implements ProcessCommand {}
 
-  record Spawned(int id, int epoch, long pid) implements ProcessCommand {}
+  record Spawned(int id, int runNumber, long pid) implements ProcessCommand {}
 
-  record NotSpawned(int id, int epoch, String word, String sentence) implements ProcessCommand {}
+  record SpawnFailed(int id, int runNumber, String reason, String message)
+      implements ProcessCommand {}
 
   /// The child has ended and all it printed is stored; it is still a zombie.
-  record Exited(int id, int epoch, int code, int signal) implements ProcessCommand {}
+  record Exited(int id, int runNumber, int code, int signal) implements ProcessCommand {}
 
   /// Nobody holds the other end of its terminal or pipes any more, and its reader is gone.
-  record OutputEnded(int id, int epoch) implements ProcessCommand {}
+  record OutputEnded(int id, int runNumber) implements ProcessCommand {}
 
   /// Answers [ProcessEffect.FindTree] with the living of the tree, like `sleep (pid 4121)`.
-  record TreeFound(int id, int turn, int signal, boolean restart, List<String> members)
+  record TreeFound(int id, int stateVersion, int signal, boolean restart, List<String> members)
       implements ProcessCommand {}
 
   /// A timer has run out.
-  record Elapsed(int id, int turn, Wait purpose) implements ProcessCommand {}
+  record TimerFired(int id, int stateVersion, TimerPurpose purpose) implements ProcessCommand {}
 
   /// The ports that the tree listens on have changed.
-  record Listening(int id, int epoch, List<Integer> ports) implements ProcessCommand {}
+  record PortsChanged(int id, int runNumber, List<Integer> ports) implements ProcessCommand {}
 
   /// @param paused the child itself is stopped by job control
-  record Sampled(int id, int epoch, ProcessInfo.Resources resources, boolean paused)
+  record Sampled(int id, int runNumber, ProcessInfo.Resources resources, boolean paused)
       implements ProcessCommand {}
 
   /// It printed a URL of this machine.
-  record Printed(int id, String url) implements ProcessCommand {}
+  record UrlPrinted(int id, String url) implements ProcessCommand {}
 
   /// What its [ReadinessProbe] asks for was seen, or what it printed answers.
-  record Shown(int id, int epoch, String evidence) implements ProcessCommand {}
+  record ReadinessObserved(int id, int runNumber, String evidence) implements ProcessCommand {}
 
   /// Answers [ProcessEffect.RunStop]; `trouble` is a sentence, or empty.
-  record StopCommandEnded(int id, int turn, String trouble) implements ProcessCommand {}
+  record StopCommandEnded(int id, int stateVersion, String error) implements ProcessCommand {}
 
-  /// Answers [ProcessEffect.Explain] with what is known about the failure of this start.
-  record Explained(int id, int epoch, String sentence) implements ProcessCommand {}
+  /// Answers [ProcessEffect.DiagnoseFailure] with what is known about the failure of this start.
+  record FailureDiagnosed(int id, int runNumber, String message) implements ProcessCommand {}
 
   /// What a timer is for.
-  enum Wait {
+  enum TimerPurpose {
     /// The end of the grace, or of our patience with a killed process.
     DEADLINE,
     /// Time to look again who of the tree is left.
-    LOOK_AGAIN,
+    POLL_TREE,
     /// The pause before a restart is over.
     BACK_OFF,
     /// It has waited for others so long that somebody should be told.

@@ -15,10 +15,10 @@ public final class ProcessEntry {
   ProcessState state = new ProcessState.Idle();
 
   /// Counts the starts.
-  int epoch;
+  int runNumber;
 
   /// Counts the states; a timer or an answer of an earlier turn is late.
-  int turn;
+  int stateVersion;
 
   /// Of the child, until it is reaped.
   long pid;
@@ -29,31 +29,31 @@ public final class ProcessEntry {
   List<Integer> ports = List.of();
 
   /// Set exactly while the state is `Stopping`.
-  @Nullable StopProgress ending;
+  @Nullable StopProgress stopProgress;
 
   /// It is to start as soon as what it depends on is there: `Waiting`, or `Failed` for the lack.
-  boolean awaited;
+  boolean startPending;
 
   /// It is to be stopped as soon as nobody that needs it lives.
-  boolean held;
+  boolean stopPending;
 
   /// Restarts in a row that nobody asked for.
-  int attempts;
+  int restartAttempts;
 
   /// Since its last start it was ready.
   boolean wasReady;
 
   /// Since its last start somebody tries to reach a URL that it printed.
-  boolean reached;
+  boolean urlProbed;
 
   /// How the last child ended.
-  ProcessState ended = new ProcessState.Stopped(0, 0);
+  ProcessState exitState = new ProcessState.Stopped(0, 0);
 
   /// What a paused one is when it goes on.
-  ProcessState beforePause = new ProcessState.Running();
+  ProcessState stateBeforePause = new ProcessState.Running();
 
   /// Why it is to start.
-  String cause = ProcessTable.ASKED;
+  String startCause = ProcessTable.CAUSE_REQUESTED;
 
   private @Nullable ProcessInfo info;
 
@@ -66,21 +66,21 @@ public final class ProcessEntry {
   /// The picture of it as it is now: the same object as long as nothing changes.
   public ProcessInfo info() {
     ProcessInfo last = info;
-    if (last == null || !isLike(last)) {
+    if (last == null || !matches(last)) {
       last =
           new ProcessInfo(
-              id, spec, state, epoch, pid, sinceMillis, startedMillis, resources, ports);
+              id, spec, state, runNumber, pid, sinceMillis, startedMillis, resources, ports);
       info = last;
     }
     return last;
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private boolean isLike(ProcessInfo last) {
+  private boolean matches(ProcessInfo last) {
     return last.state() == state
         && last.resources() == resources
         && last.ports() == ports
-        && last.epoch() == epoch
+        && last.runNumber() == runNumber
         && last.pid() == pid
         && last.sinceMillis() == sinceMillis
         && last.startedMillis() == startedMillis;

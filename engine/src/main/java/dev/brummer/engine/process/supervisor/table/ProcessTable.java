@@ -24,30 +24,30 @@ import java.util.List;
 /// its tree is gone, or when it is given up with the names of the survivors; an answer or a timer
 /// from an earlier turn changes nothing.
 public final class ProcessTable {
-  static final String ASKED = "asked";
+  static final String CAUSE_REQUESTED = "asked";
 
   /// After so much waiting for others the log says what is waited for.
-  static final long LONG_WAIT_MILLIS = 30_000;
+  static final long LONG_WAIT_NOTICE_DELAY_MILLIS = 30_000;
 
   private final List<ProcessEntry> entries = new ArrayList<>();
-  private final DependencyGraph dependencies = new DependencyGraph();
+  private final DependencyGraph dependencyGraph = new DependencyGraph();
   private final EffectBuffer out = new EffectBuffer();
-  private final StopSequence endings = new StopSequence(out, this::again);
-  private final ReadinessTracker ready = new ReadinessTracker(out, entries);
+  private final StopSequence stopSequence = new StopSequence(out, this::restartAfterStop);
+  private final ReadinessTracker readinessTracker = new ReadinessTracker(out, entries);
   private List<ProcessInfo> infos = List.of();
   private boolean closing;
 
   /// Carries out one command at wall-clock time `millis`.
   public List<ProcessEffect> step(ProcessCommand command, long millis) {
-    out.open(millis);
-    carryOut(command);
-    settle();
-    return out.take();
+    out.beginStep(millis);
+    apply(command);
+    advanceWaiting();
+    return out.drain();
   }
 
-  private void carryOut(ProcessCommand command) {
+  private void apply(ProcessCommand command) {
     switch (command) {
-      case ProcessCommand.Define it -> define(it);
+      case ProcessCommand.Register it -> register(it);
       case ProcessCommand.Start it -> start(entry(it.id()));
       case ProcessCommand.Stop it -> stop(entry(it.id()));
       case ProcessCommand.Kill it -> kill(entry(it.id()));
@@ -58,37 +58,41 @@ public final class ProcessTable {
         closing = true;
         stopAll();
       }
-      case ProcessCommand.Input it -> out.add(new ProcessEffect.Type(it.id(), it.bytes()));
-      case ProcessCommand.Resize it -> out.add(new ProcessEffect.Resize(it.columns(), it.rows()));
+      case ProcessCommand.Input it -> out.add(new ProcessEffect.WriteInput(it.id(), it.bytes()));
+      case ProcessCommand.Resize it ->
+          out.add(new ProcessEffect.ResizeTerminals(it.columns(), it.rows()));
       case ProcessCommand.Attach it ->
-          out.add(new ProcessEffect.Attach(it.id(), it.tap(), it.columns(), it.rows()));
-      case ProcessCommand.Detach it -> out.add(new ProcessEffect.Detach(it.id()));
-      case ProcessCommand.Spawned it -> spawned(entry(it.id()), it);
-      case ProcessCommand.NotSpawned it -> notSpawned(entry(it.id()), it);
-      case ProcessCommand.Exited it -> exited(entry(it.id()), it);
-      case ProcessCommand.OutputEnded it -> out.add(new ProcessEffect.Release(it.id(), it.epoch()));
-      case ProcessCommand.TreeFound it -> endings.treeFound(entry(it.id()), it);
-      case ProcessCommand.Elapsed it -> elapsed(entry(it.id()), it);
-      case ProcessCommand.Listening it -> ready.listening(entry(it.id()), it);
-      case ProcessCommand.Sampled it -> ready.sampled(entry(it.id()), it);
-      case ProcessCommand.Printed it -> ready.printed(entry(it.id()), it);
-      case ProcessCommand.Shown it -> ready.shown(entry(it.id()), it);
-      case ProcessCommand.StopCommandEnded it -> endings.stopCommandEnded(entry(it.id()), it);
-      case ProcessCommand.Explained it -> explained(entry(it.id()), it);
+          out.add(new ProcessEffect.AttachTap(it.id(), it.tap(), it.columns(), it.rows()));
+      case ProcessCommand.Detach it -> out.add(new ProcessEffect.DetachTap(it.id()));
+      case ProcessCommand.Spawned it -> onSpawned(entry(it.id()), it);
+      case ProcessCommand.SpawnFailed it -> onSpawnFailed(entry(it.id()), it);
+      case ProcessCommand.Exited it -> onExited(entry(it.id()), it);
+      case ProcessCommand.OutputEnded it ->
+          out.add(new ProcessEffect.CloseStreams(it.id(), it.runNumber()));
+      case ProcessCommand.TreeFound it -> stopSequence.onTreeFound(entry(it.id()), it);
+      case ProcessCommand.TimerFired it -> onTimerFired(entry(it.id()), it);
+      case ProcessCommand.PortsChanged it -> readinessTracker.onPortsChanged(entry(it.id()), it);
+      case ProcessCommand.Sampled it -> readinessTracker.onSampled(entry(it.id()), it);
+      case ProcessCommand.UrlPrinted it -> readinessTracker.onUrlPrinted(entry(it.id()), it);
+      case ProcessCommand.ReadinessObserved it ->
+          readinessTracker.onReadinessObserved(entry(it.id()), it);
+      case ProcessCommand.StopCommandEnded it ->
+          stopSequence.onStopCommandEnded(entry(it.id()), it);
+      case ProcessCommand.FailureDiagnosed it -> onFailureDiagnosed(entry(it.id()), it);
     }
   }
 
   /// All processes as they are now, in the order of their ids: the same list as long as nothing
   /// changes.
   public List<ProcessInfo> infos() {
-    if (changed()) {
+    if (isChanged()) {
       infos = entries.stream().map(ProcessEntry::info).toList();
     }
     return infos;
   }
 
   @SuppressWarnings("ReferenceEquality")
-  private boolean changed() {
+  private boolean isChanged() {
     if (infos.size() != entries.size()) {
       return true;
     }
@@ -101,7 +105,7 @@ public final class ProcessTable {
   }
 
   /// Nothing lives, and nothing will.
-  public boolean over() {
+  public boolean isShutDown() {
     return closing && entries.stream().noneMatch(e -> e.state.alive());
   }
 
@@ -109,60 +113,60 @@ public final class ProcessTable {
     return entries.get(id - 1);
   }
 
-  private void define(ProcessCommand.Define it) {
+  private void register(ProcessCommand.Register it) {
     if (it.id() != entries.size() + 1) {
       throw new IllegalArgumentException("id " + it.id() + " after " + entries.size());
     }
     ProcessEntry e = new ProcessEntry(it.id(), it.spec(), out.now());
     entries.add(e);
-    dependencies.add(e);
+    dependencyGraph.add(e);
   }
 
   private void start(ProcessEntry e) {
-    e.attempts = 0;
-    e.held &= closing;
-    if (e.ending != null) {
-      endings.stop(e, !closing);
+    e.restartAttempts = 0;
+    e.stopPending &= closing;
+    if (e.stopProgress != null) {
+      stopSequence.stop(e, !closing);
     } else if (e.state instanceof ProcessState.BackingOff && !closing) {
-      endings.clearAway(e, e.spec.stop().signal(), true);
+      stopSequence.stopOrphans(e, e.spec.stop().signal(), true);
     } else if (!e.state.alive() && !(e.state instanceof ProcessState.Waiting)) {
-      want(e, ASKED, true);
+      requestStart(e, CAUSE_REQUESTED, true);
     }
   }
 
   private void stop(ProcessEntry e) {
-    calledOff(e);
-    endings.stop(e, false);
+    clearPending(e);
+    stopSequence.stop(e, false);
   }
 
   private void kill(ProcessEntry e) {
-    calledOff(e);
-    endings.kill(e);
+    clearPending(e);
+    stopSequence.kill(e);
   }
 
-  private static void calledOff(ProcessEntry e) {
-    e.awaited = false;
-    e.held = false;
-    e.attempts = 0;
+  private static void clearPending(ProcessEntry e) {
+    e.startPending = false;
+    e.stopPending = false;
+    e.restartAttempts = 0;
   }
 
   private void restart(ProcessEntry e) {
-    boolean pending = e.awaited || e.state instanceof ProcessState.BackingOff;
-    if (e.epoch == 0 || (pending && e.ending == null)) {
+    boolean pending = e.startPending || e.state instanceof ProcessState.BackingOff;
+    if (e.runNumber == 0 || (pending && e.stopProgress == null)) {
       start(e);
     } else {
-      e.attempts = 0;
-      e.held &= closing;
-      endings.stop(e, !closing);
+      e.restartAttempts = 0;
+      e.stopPending &= closing;
+      stopSequence.stop(e, !closing);
     }
   }
 
   /// Those that others need are stopped after them.
   private void stopAll() {
     for (ProcessEntry e : entries) {
-      if (e.state.alive() && e.ending == null) {
-        calledOff(e);
-        e.held = true;
+      if (e.state.alive() && e.stopProgress == null) {
+        clearPending(e);
+        e.stopPending = true;
       } else {
         stop(e);
       }
@@ -170,209 +174,215 @@ public final class ProcessTable {
   }
 
   /// It has ended and is to start once more.
-  private void again(ProcessEntry e) {
-    want(e, "restart", e.attempts == 0);
+  private void restartAfterStop(ProcessEntry e) {
+    requestStart(e, "restart", e.restartAttempts == 0);
   }
 
   /// @param wake also starts what it depends on
-  private void want(ProcessEntry e, String cause, boolean wake) {
-    String fault = closing ? null : dependencies.fault(e);
+  private void requestStart(ProcessEntry e, String cause, boolean wake) {
+    String fault = closing ? null : dependencyGraph.findError(e);
     if (closing || fault != null) {
       if (fault != null) {
-        out.notice(e, "cannot start: " + fault);
-        out.rest(e, new ProcessState.Failed("cannot start", 1, 0), fault);
+        out.publishNotice(e, "cannot start: " + fault);
+        out.transitionToInactive(e, new ProcessState.Failed("cannot start", 1, 0), fault);
       }
       return;
     }
-    e.awaited = true;
-    e.cause = cause;
+    e.startPending = true;
+    e.startCause = cause;
     if (wake) {
-      dependencies.missing(e).forEach(needed -> wake(needed, e));
+      dependencyGraph.unmet(e).forEach(needed -> startDependency(needed, e));
     }
   }
 
-  private void wake(ProcessEntry needed, ProcessEntry by) {
-    needed.held = false;
+  private void startDependency(ProcessEntry needed, ProcessEntry by) {
+    needed.stopPending = false;
     if (!needed.state.alive()
         && !(needed.state instanceof ProcessState.Waiting)
         && !(needed.state instanceof ProcessState.BackingOff)) {
-      needed.attempts = 0;
-      want(needed, "needed by " + by.spec.name(), true);
+      needed.restartAttempts = 0;
+      requestStart(needed, "needed by " + by.spec.name(), true);
     }
   }
 
   /// Starts and stops those whose time has come through what has just happened to others.
-  private void settle() {
+  private void advanceWaiting() {
     boolean changed = true;
     while (changed) {
       changed = false;
       for (ProcessEntry e : entries) {
-        changed |= e.awaited && e.ending == null && advance(e);
-        changed |= e.held && letGo(e);
+        changed |= e.startPending && e.stopProgress == null && tryStart(e);
+        changed |= e.stopPending && tryStopHeld(e);
       }
     }
   }
 
-  private boolean letGo(ProcessEntry e) {
-    if (dependencies.needed(e)) {
+  private boolean tryStopHeld(ProcessEntry e) {
+    if (dependencyGraph.isNeeded(e)) {
       return false;
     }
-    e.held = false;
-    endings.stop(e, false);
+    e.stopPending = false;
+    stopSequence.stop(e, false);
     return true;
   }
 
-  private boolean advance(ProcessEntry e) {
-    return switch (dependencies.verdict(e)) {
+  private boolean tryStart(ProcessEntry e) {
+    return switch (dependencyGraph.verdict(e)) {
       case DependencyGraph.Verdict.Met _ -> {
-        e.awaited = false;
-        begin(e);
+        e.startPending = false;
+        spawn(e);
         yield true;
       }
-      case DependencyGraph.Verdict.Wait wait -> waits(e, new ProcessState.Waiting(wait.what()));
-      case DependencyGraph.Verdict.Never never -> lacks(e, never);
+      case DependencyGraph.Verdict.Pending pending ->
+          enterWaiting(e, new ProcessState.Waiting(pending.dependencies()));
+      case DependencyGraph.Verdict.Impossible impossible -> failDependency(e, impossible);
     };
   }
 
-  private boolean waits(ProcessEntry e, ProcessState.Waiting waiting) {
+  private boolean enterWaiting(ProcessEntry e, ProcessState.Waiting waiting) {
     if (e.state.equals(waiting)) {
       return false;
     }
-    out.rest(e, waiting, e.cause);
-    out.timer(e, ProcessCommand.Wait.LONG_WAIT, LONG_WAIT_MILLIS);
+    out.transitionToInactive(e, waiting, e.startCause);
+    out.startTimer(e, ProcessCommand.TimerPurpose.LONG_WAIT, LONG_WAIT_NOTICE_DELAY_MILLIS);
     return true;
   }
 
-  private boolean lacks(ProcessEntry e, DependencyGraph.Verdict.Never never) {
-    ProcessState.Failed failed = new ProcessState.Failed("needs " + never.who(), 1, 0);
+  private boolean failDependency(ProcessEntry e, DependencyGraph.Verdict.Impossible impossible) {
+    ProcessState.Failed failed = new ProcessState.Failed("needs " + impossible.dependency(), 1, 0);
     if (e.state.equals(failed)) {
       return false;
     }
-    String sentence = "it needs " + never.who() + ", which " + never.why();
-    out.note(e, "not started: " + sentence + "; it starts when " + never.who() + " is there");
-    out.rest(e, failed, sentence);
+    String sentence = "it needs " + impossible.dependency() + ", which " + impossible.reason();
+    out.appendNote(
+        e,
+        "not started: " + sentence + "; it starts when " + impossible.dependency() + " is there");
+    out.transitionToInactive(e, failed, sentence);
     return true;
   }
 
-  private void begin(ProcessEntry e) {
-    e.epoch++;
+  private void spawn(ProcessEntry e) {
+    e.runNumber++;
     e.pid = 0;
     e.ports = List.of();
     e.wasReady = false;
-    e.reached = false;
-    out.go(e, new ProcessState.Starting(), e.cause);
-    out.add(new ProcessEffect.Spawn(e.id, e.epoch, e.spec));
+    e.urlProbed = false;
+    out.transition(e, new ProcessState.Starting(), e.startCause);
+    out.add(new ProcessEffect.Spawn(e.id, e.runNumber, e.spec));
   }
 
-  private void spawned(ProcessEntry e, ProcessCommand.Spawned it) {
+  private void onSpawned(ProcessEntry e, ProcessCommand.Spawned it) {
     e.pid = it.pid();
     e.startedMillis = out.now();
-    StopProgress ending = e.ending;
-    if (ending == null) {
-      out.go(e, new ProcessState.Running(), "pid " + it.pid());
+    StopProgress stopProgress = e.stopProgress;
+    if (stopProgress == null) {
+      out.transition(e, new ProcessState.Running(), "pid " + it.pid());
     } else {
-      endings.spawned(e, ending);
+      stopSequence.onSpawned(e, stopProgress);
     }
-    out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.epoch, out.now()));
-    out.note(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
-    out.add(new ProcessEffect.Read(e.id, e.epoch));
-    ready.probe(e);
+    out.publish(new Event.ProcessStarted(e.id, e.spec.name(), e.pid, e.runNumber, out.now()));
+    out.appendNote(e, "started, pid " + e.pid + ": " + String.join(" ", e.spec.command()));
+    out.add(new ProcessEffect.StartReading(e.id, e.runNumber));
+    readinessTracker.startProbe(e);
   }
 
-  private void notSpawned(ProcessEntry e, ProcessCommand.NotSpawned it) {
-    out.note(e, "cannot start " + e.spec.name() + ": " + it.sentence());
-    int code = it.word().equals("not found") ? 127 : 126;
-    out.rest(e, new ProcessState.Failed(it.word(), code, 0), it.sentence());
+  private void onSpawnFailed(ProcessEntry e, ProcessCommand.SpawnFailed it) {
+    out.appendNote(e, "cannot start " + e.spec.name() + ": " + it.message());
+    int code = it.reason().equals("not found") ? 127 : 126;
+    out.transitionToInactive(e, new ProcessState.Failed(it.reason(), code, 0), it.message());
   }
 
-  private void exited(ProcessEntry e, ProcessCommand.Exited it) {
-    if (it.epoch() != e.epoch) {
-      out.add(new ProcessEffect.Reap(e.id, it.epoch()));
+  private void onExited(ProcessEntry e, ProcessCommand.Exited it) {
+    if (it.runNumber() != e.runNumber) {
+      out.add(new ProcessEffect.Reap(e.id, it.runNumber()));
       return;
     }
     e.pid = 0;
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
     String end = it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how;
-    out.note(e, e.ending == null && !e.held ? end : "stopped, " + end);
-    ended(e, it, how);
-    out.add(new ProcessEffect.Reap(e.id, it.epoch()));
+    out.appendNote(e, e.stopProgress == null && !e.stopPending ? end : "stopped, " + end);
+    applyExit(e, it, how);
+    out.add(new ProcessEffect.Reap(e.id, it.runNumber()));
     out.publish(
-        new Event.ProcessExited(e.id, e.spec.name(), e.epoch, it.code(), it.signal(), out.now()));
+        new Event.ProcessExited(
+            e.id, e.spec.name(), e.runNumber, it.code(), it.signal(), out.now()));
   }
 
-  private void ended(ProcessEntry e, ProcessCommand.Exited it, String how) {
-    StopProgress ending = e.ending;
+  private void applyExit(ProcessEntry e, ProcessCommand.Exited it, String how) {
+    StopProgress stopProgress = e.stopProgress;
     ProcessState.Stopped stopped = new ProcessState.Stopped(it.code(), it.signal());
-    if (ending != null) {
-      e.ended = stopped;
-      endings.exited(e, ending, stopped);
-    } else if (e.held) {
-      e.held = false;
-      e.ended = stopped;
-      endings.exitedUnasked(e, stopped);
+    if (stopProgress != null) {
+      e.exitState = stopped;
+      stopSequence.onExited(e, stopProgress, stopped);
+    } else if (e.stopPending) {
+      e.stopPending = false;
+      e.exitState = stopped;
+      stopSequence.onExitedWhileHeld(e, stopped);
     } else if (e.state.alive()) {
-      boolean success = it.signal() == 0 && e.spec.success().contains(it.code());
-      e.ended =
+      boolean success = it.signal() == 0 && e.spec.successCodes().contains(it.code());
+      e.exitState =
           success
               ? new ProcessState.Done(it.code())
               : new ProcessState.Failed(how, it.code(), it.signal());
-      endedByItself(e, it, how, success);
+      onUnrequestedExit(e, it, how, success);
     }
   }
 
-  private void endedByItself(
+  private void onUnrequestedExit(
       ProcessEntry e, ProcessCommand.Exited it, String how, boolean success) {
     RestartPolicy policy = e.spec.restart();
-    if (out.now() - e.startedMillis >= policy.reset().toMillis()) {
-      e.attempts = 0;
+    if (out.now() - e.startedMillis >= policy.resetAfter().toMillis()) {
+      e.restartAttempts = 0;
     }
     if (!success) {
-      out.add(new ProcessEffect.Explain(e.id, e.epoch));
+      out.add(new ProcessEffect.DiagnoseFailure(e.id, e.runNumber));
     }
-    if (!policy.after(success) || closing) {
-      out.rest(e, e.ended, how);
-    } else if (e.attempts < policy.attempts()) {
+    if (!policy.appliesTo(success) || closing) {
+      out.transitionToInactive(e, e.exitState, how);
+    } else if (e.restartAttempts < policy.maxAttempts()) {
       backOff(e, how);
     } else {
-      out.rest(e, new ProcessState.Failed("crash loop", it.code(), it.signal()), how);
-      out.notice(
+      out.transitionToInactive(
+          e, new ProcessState.Failed("crash loop", it.code(), it.signal()), how);
+      out.publishNotice(
           e,
           "ended %d times in a row, each soon after its start: it is not restarted any more"
-              .formatted(e.attempts + 1));
+              .formatted(e.restartAttempts + 1));
     }
   }
 
   private void backOff(ProcessEntry e, String how) {
-    long pause = e.spec.restart().pause(e.attempts).toMillis();
-    e.attempts++;
-    out.rest(e, new ProcessState.BackingOff(e.attempts, out.now() + pause), how);
-    out.note(e, "restarts in " + pause / 1000.0 + " s, attempt " + e.attempts);
-    out.timer(e, ProcessCommand.Wait.BACK_OFF, pause);
+    long pause = e.spec.restart().delay(e.restartAttempts).toMillis();
+    e.restartAttempts++;
+    out.transitionToInactive(
+        e, new ProcessState.BackingOff(e.restartAttempts, out.now() + pause), how);
+    out.appendNote(e, "restarts in " + pause / 1000.0 + " s, attempt " + e.restartAttempts);
+    out.startTimer(e, ProcessCommand.TimerPurpose.BACK_OFF, pause);
   }
 
-  private void elapsed(ProcessEntry e, ProcessCommand.Elapsed it) {
-    if (it.turn() != e.turn) {
+  private void onTimerFired(ProcessEntry e, ProcessCommand.TimerFired it) {
+    if (it.stateVersion() != e.stateVersion) {
       return;
     }
     switch (it.purpose()) {
-      case DEADLINE -> endings.deadline(e);
-      case LOOK_AGAIN -> endings.lookedForLong(e);
-      case BACK_OFF -> endings.clearAway(e, e.spec.stop().signal(), true);
-      case LONG_WAIT -> out.notice(e, "still waits for " + waitedFor(e));
+      case DEADLINE -> stopSequence.onDeadline(e);
+      case POLL_TREE -> stopSequence.onTreePollDue(e);
+      case BACK_OFF -> stopSequence.stopOrphans(e, e.spec.stop().signal(), true);
+      case LONG_WAIT -> out.publishNotice(e, "still waits for " + describeUnmet(e));
     }
   }
 
-  private String waitedFor(ProcessEntry e) {
+  private String describeUnmet(ProcessEntry e) {
     List<String> all = new ArrayList<>();
-    for (ProcessEntry needed : dependencies.missing(e)) {
-      all.add(needed.spec.name() + " (" + needed.state.word() + ")");
+    for (ProcessEntry needed : dependencyGraph.unmet(e)) {
+      all.add(needed.spec.name() + " (" + needed.state.label() + ")");
     }
     return String.join(", ", all);
   }
 
-  private void explained(ProcessEntry e, ProcessCommand.Explained it) {
-    if (it.epoch() == e.epoch) {
-      out.notice(e, it.sentence());
+  private void onFailureDiagnosed(ProcessEntry e, ProcessCommand.FailureDiagnosed it) {
+    if (it.runNumber() == e.runNumber) {
+      out.publishNotice(e, it.message());
     }
   }
 }

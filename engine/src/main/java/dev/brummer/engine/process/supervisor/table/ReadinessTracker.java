@@ -19,25 +19,27 @@ final class ReadinessTracker {
   }
 
   /// It was started: what has to be tried is tried from now on.
-  void probe(ProcessEntry e) {
-    switch (e.spec.ready()) {
-      case ReadinessProbe.Http ready -> out.add(new ProcessEffect.Probe(e.id, e.epoch, ready));
-      case ReadinessProbe.Exec ready -> out.add(new ProcessEffect.Probe(e.id, e.epoch, ready));
+  void startProbe(ProcessEntry e) {
+    switch (e.spec.readiness()) {
+      case ReadinessProbe.Http ready ->
+          out.add(new ProcessEffect.RunProbe(e.id, e.runNumber, ready));
+      case ReadinessProbe.Exec ready ->
+          out.add(new ProcessEffect.RunProbe(e.id, e.runNumber, ready));
       case ReadinessProbe.Inferred _, ReadinessProbe.Port _, ReadinessProbe.Log _ -> {}
     }
   }
 
-  void listening(ProcessEntry e, ProcessCommand.Listening it) {
-    if (it.epoch() != e.epoch || !e.state.alive()) {
+  void onPortsChanged(ProcessEntry e, ProcessCommand.PortsChanged it) {
+    if (it.runNumber() != e.runNumber || !e.state.alive()) {
       return;
     }
     if (!e.ports.equals(it.ports())) {
       e.ports = it.ports();
     }
-    switch (e.spec.ready()) {
+    switch (e.spec.readiness()) {
       case ReadinessProbe.Inferred _ -> {
         if (!e.ports.isEmpty()) {
-          become(
+          markReady(
               e,
               "listens on "
                   + e.ports.stream().map(port -> ":" + port).collect(Collectors.joining(", ")));
@@ -45,7 +47,7 @@ final class ReadinessTracker {
       }
       case ReadinessProbe.Port wanted -> {
         if (e.ports.contains(wanted.port())) {
-          become(e, "listens on :" + wanted.port());
+          markReady(e, "listens on :" + wanted.port());
         }
       }
       case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> {}
@@ -54,16 +56,16 @@ final class ReadinessTracker {
 
   /// A URL on its output tells nothing as long as nobody listens there, or another process of ours
   /// does: it may be one that it calls.
-  void printed(ProcessEntry e, ProcessCommand.Printed it) {
+  void onUrlPrinted(ProcessEntry e, ProcessCommand.UrlPrinted it) {
     int port = port(it.url());
     boolean another = entries.stream().anyMatch(other -> other != e && other.ports.contains(port));
     if (e.state instanceof ProcessState.Running
-        && e.spec.ready() instanceof ReadinessProbe.Inferred
-        && !e.reached
+        && e.spec.readiness() instanceof ReadinessProbe.Inferred
+        && !e.urlProbed
         && port > 0
         && !another) {
-      e.reached = true;
-      out.add(new ProcessEffect.Reach(e.id, e.epoch, it.url()));
+      e.urlProbed = true;
+      out.add(new ProcessEffect.ProbeUrl(e.id, e.runNumber, it.url()));
     }
   }
 
@@ -76,28 +78,28 @@ final class ReadinessTracker {
     }
   }
 
-  void shown(ProcessEntry e, ProcessCommand.Shown it) {
-    if (it.epoch() == e.epoch) {
-      become(e, it.evidence());
+  void onReadinessObserved(ProcessEntry e, ProcessCommand.ReadinessObserved it) {
+    if (it.runNumber() == e.runNumber) {
+      markReady(e, it.evidence());
     }
   }
 
-  private void become(ProcessEntry e, String evidence) {
+  private void markReady(ProcessEntry e, String evidence) {
     ProcessState.Ready ready = new ProcessState.Ready(evidence);
     if (e.state instanceof ProcessState.Running) {
       e.wasReady = true;
-      out.go(e, ready, evidence);
+      out.transition(e, ready, evidence);
     } else if (e.state instanceof ProcessState.Paused
-        && e.beforePause instanceof ProcessState.Running) {
-      e.beforePause = ready;
+        && e.stateBeforePause instanceof ProcessState.Running) {
+      e.stateBeforePause = ready;
     }
   }
 
-  void sampled(ProcessEntry e, ProcessCommand.Sampled it) {
-    if (it.epoch() != e.epoch || !e.state.alive()) {
+  void onSampled(ProcessEntry e, ProcessCommand.Sampled it) {
+    if (it.runNumber() != e.runNumber || !e.state.alive()) {
       return;
     }
-    pause(e, it.paused());
+    applyPause(e, it.paused());
     if (!e.resources.equals(it.resources())) {
       e.resources = it.resources();
     }
@@ -111,13 +113,13 @@ final class ReadinessTracker {
             out.now()));
   }
 
-  private void pause(ProcessEntry e, boolean paused) {
+  private void applyPause(ProcessEntry e, boolean paused) {
     boolean runs = e.state instanceof ProcessState.Running || e.state instanceof ProcessState.Ready;
     if (paused && runs) {
-      e.beforePause = e.state;
-      out.go(e, new ProcessState.Paused(), "stopped by job control");
+      e.stateBeforePause = e.state;
+      out.transition(e, new ProcessState.Paused(), "stopped by job control");
     } else if (!paused && e.state instanceof ProcessState.Paused) {
-      out.go(e, e.beforePause, "continued");
+      out.transition(e, e.stateBeforePause, "continued");
     }
   }
 }

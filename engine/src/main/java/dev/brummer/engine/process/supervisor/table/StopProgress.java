@@ -7,34 +7,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param then the state to take when nothing is left; null until the child itself has ended
 /// @param looks how often the tree was looked at in this phase
-record StopProgress(Phase phase, @Nullable ProcessState then, boolean restart, int looks) {
+record StopProgress(Phase phase, @Nullable ProcessState endState, boolean restart, int polls) {
   /// It was just asked.
-  static StopProgress asked(@Nullable ProcessState then, boolean restart) {
-    return new StopProgress(Phase.ASKED, then, restart, 0);
+  static StopProgress requested(@Nullable ProcessState then, boolean restart) {
+    return new StopProgress(Phase.REQUESTED, then, restart, 0);
   }
 
-  StopProgress in(Phase next) {
-    return new StopProgress(next, then, restart, 0);
+  StopProgress withPhase(Phase next) {
+    return new StopProgress(next, endState, restart, 0);
   }
 
-  StopProgress after(ProcessState end) {
-    return new StopProgress(phase, end, restart, looks);
+  StopProgress withEndState(ProcessState end) {
+    return new StopProgress(phase, end, restart, polls);
   }
 
-  StopProgress restarting(boolean wanted) {
-    return new StopProgress(phase, then, wanted, looks);
+  StopProgress withRestart(boolean wanted) {
+    return new StopProgress(phase, endState, wanted, polls);
   }
 
-  StopProgress looked() {
-    return new StopProgress(phase, then, restart, looks + 1);
+  StopProgress withNextPoll() {
+    return new StopProgress(phase, endState, restart, polls + 1);
   }
 
   enum Phase {
     /// The tree was asked to end and has its grace.
-    ASKED,
+    REQUESTED,
     /// It is being killed, again and again until nothing is left.
-    KILLED,
+    KILLING,
     /// One last look, then it is given up.
-    LAST
+    FINAL_CHECK
   }
 }

@@ -10,97 +10,100 @@ import java.util.function.Consumer;
 /// their tree is left. A part of the [ProcessTable], with its owner.
 final class StopSequence {
   /// How long killed processes may take to disappear before we say that they do not.
-  static final long KILL_PATIENCE_MILLIS = 2_000;
+  static final long KILL_TIMEOUT_MILLIS = 2_000;
 
-  private static final long LONGEST_LOOK_MILLIS = 200;
+  private static final long MAX_POLL_INTERVAL_MILLIS = 200;
 
   private final EffectBuffer out;
-  private final Consumer<ProcessEntry> again;
+  private final Consumer<ProcessEntry> restartAfterStop;
 
   /// @param again starts a process that has ended in order to be restarted
   StopSequence(EffectBuffer out, Consumer<ProcessEntry> again) {
     this.out = out;
-    this.again = again;
+    this.restartAfterStop = again;
   }
 
   /// Asks it to end, or, if a stop is under way, says whether it is to start again afterwards.
   void stop(ProcessEntry e, boolean restart) {
-    if (e.ending != null) {
-      e.ending = e.ending.restarting(restart);
+    if (e.stopProgress != null) {
+      e.stopProgress = e.stopProgress.withRestart(restart);
     } else {
-      end(e, e.spec.stop().signal(), restart);
+      beginStop(e, e.spec.stop().signal(), restart);
     }
   }
 
   void kill(ProcessEntry e) {
-    if (e.ending == null) {
-      end(e, Signals.KILL, false);
-    } else if (e.ending.phase() == StopProgress.Phase.ASKED) {
-      e.ending = e.ending.restarting(false);
-      escalate(e, ProcessTable.ASKED);
+    if (e.stopProgress == null) {
+      beginStop(e, Signals.KILL, false);
+    } else if (e.stopProgress.phase() == StopProgress.Phase.REQUESTED) {
+      e.stopProgress = e.stopProgress.withRestart(false);
+      escalate(e, ProcessTable.CAUSE_REQUESTED);
     }
   }
 
   /// Ends the tree of a process that may live, or what one that has ended may have left.
-  private void end(ProcessEntry e, int signal, boolean restart) {
+  private void beginStop(ProcessEntry e, int signal, boolean restart) {
     switch (e.state) {
       case ProcessState.Starting _,
           ProcessState.Running _,
           ProcessState.Ready _,
           ProcessState.Paused _,
           ProcessState.Stopping _ ->
-          ask(
+          requestStop(
               e,
-              StopProgress.asked(null, restart),
+              StopProgress.requested(null, restart),
               signal,
-              restart ? "restart" : ProcessTable.ASKED);
+              restart ? "restart" : ProcessTable.CAUSE_REQUESTED);
       case ProcessState.Waiting _, ProcessState.BackingOff _ -> {
-        out.go(e, new ProcessState.Stopped(0, 0), ProcessTable.ASKED);
-        clearAway(e, signal, restart);
+        out.transition(e, new ProcessState.Stopped(0, 0), ProcessTable.CAUSE_REQUESTED);
+        stopOrphans(e, signal, restart);
       }
       case ProcessState.Idle _,
           ProcessState.Done _,
           ProcessState.Stopped _,
           ProcessState.Failed _ ->
-          clearAway(e, signal, restart);
+          stopOrphans(e, signal, restart);
     }
   }
 
   /// Ends what an ended process may have left behind, then, if so wanted, starts it.
-  void clearAway(ProcessEntry e, int signal, boolean restart) {
-    if (e.epoch > 0) {
-      out.add(new ProcessEffect.FindTree(e.id, e.turn, signal, restart));
+  void stopOrphans(ProcessEntry e, int signal, boolean restart) {
+    if (e.runNumber > 0) {
+      out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, signal, restart));
     }
   }
 
-  private void ask(ProcessEntry e, StopProgress ending, int signal, String cause) {
-    e.ending = ending;
+  private void requestStop(ProcessEntry e, StopProgress stopProgress, int signal, String cause) {
+    e.stopProgress = stopProgress;
     if (signal == Signals.KILL) {
       escalate(e, cause);
       return;
     }
     long grace = e.spec.grace().toMillis();
-    boolean command = ending.then() == null && e.pid != 0 && !e.spec.stop().command().isEmpty();
+    boolean command =
+        stopProgress.endState() == null && e.pid != 0 && !e.spec.stop().command().isEmpty();
     String means = command ? e.spec.stop().command().getFirst() : Signals.name(signal);
-    out.go(e, new ProcessState.Stopping(means, out.now() + grace), cause);
+    out.transition(e, new ProcessState.Stopping(means, out.now() + grace), cause);
     out.add(
         command
-            ? new ProcessEffect.RunStop(e.id, e.epoch, e.turn)
+            ? new ProcessEffect.RunStop(e.id, e.runNumber, e.stateVersion)
             : new ProcessEffect.Signal(e.id, signal));
-    out.timer(e, ProcessCommand.Wait.DEADLINE, grace);
-    if (ending.then() != null) {
-      lookAgain(e, ending);
+    out.startTimer(e, ProcessCommand.TimerPurpose.DEADLINE, grace);
+    if (stopProgress.endState() != null) {
+      scheduleTreePoll(e, stopProgress);
     }
   }
 
   /// Its stop command has ended: the signal's turn, unless the command has used up the time that
   /// the signal would need; then the kill is next.
-  void stopCommandEnded(ProcessEntry e, ProcessCommand.StopCommandEnded it) {
-    if (!it.trouble().isEmpty()) {
-      out.note(e, it.trouble());
+  void onStopCommandEnded(ProcessEntry e, ProcessCommand.StopCommandEnded it) {
+    if (!it.error().isEmpty()) {
+      out.appendNote(e, it.error());
     }
     boolean asked =
-        it.turn() == e.turn && e.ending != null && e.ending.phase() == StopProgress.Phase.ASKED;
+        it.stateVersion() == e.stateVersion
+            && e.stopProgress != null
+            && e.stopProgress.phase() == StopProgress.Phase.REQUESTED;
     boolean late = e.state instanceof ProcessState.Stopping s && out.now() >= s.deadlineMillis();
     if (asked && !late) {
       out.add(new ProcessEffect.Signal(e.id, e.spec.stop().signal()));
@@ -108,115 +111,120 @@ final class StopSequence {
   }
 
   private void escalate(ProcessEntry e, String cause) {
-    StopProgress killed = ending(e).in(StopProgress.Phase.KILLED);
-    e.ending = killed;
-    out.go(e, new ProcessState.Stopping("SIGKILL", out.now() + KILL_PATIENCE_MILLIS), cause);
+    StopProgress killed = requireProgress(e).withPhase(StopProgress.Phase.KILLING);
+    e.stopProgress = killed;
+    out.transition(e, new ProcessState.Stopping("SIGKILL", out.now() + KILL_TIMEOUT_MILLIS), cause);
     out.add(new ProcessEffect.Signal(e.id, Signals.KILL));
-    out.timer(e, ProcessCommand.Wait.DEADLINE, KILL_PATIENCE_MILLIS);
-    lookAgain(e, killed);
+    out.startTimer(e, ProcessCommand.TimerPurpose.DEADLINE, KILL_TIMEOUT_MILLIS);
+    scheduleTreePoll(e, killed);
   }
 
   /// It was started after it had been asked to end.
-  void spawned(ProcessEntry e, StopProgress ending) {
-    boolean asked = ending.phase() == StopProgress.Phase.ASKED;
+  void onSpawned(ProcessEntry e, StopProgress stopProgress) {
+    boolean asked = stopProgress.phase() == StopProgress.Phase.REQUESTED;
     out.add(new ProcessEffect.Signal(e.id, asked ? e.spec.stop().signal() : Signals.KILL));
   }
 
   /// The child has ended; the rest of its tree follows it.
-  void exited(ProcessEntry e, StopProgress ending, ProcessState.Stopped end) {
-    e.ending = ending.after(end);
-    out.add(new ProcessEffect.FindTree(e.id, e.turn, Signals.KILL, false));
+  void onExited(ProcessEntry e, StopProgress stopProgress, ProcessState.Stopped end) {
+    e.stopProgress = stopProgress.withEndState(end);
+    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
   }
 
   /// The child has ended by itself while it was to be stopped soon.
-  void exitedUnasked(ProcessEntry e, ProcessState.Stopped end) {
-    ask(e, StopProgress.asked(end, false), e.spec.stop().signal(), ProcessTable.ASKED);
+  void onExitedWhileHeld(ProcessEntry e, ProcessState.Stopped end) {
+    requestStop(
+        e,
+        StopProgress.requested(end, false),
+        e.spec.stop().signal(),
+        ProcessTable.CAUSE_REQUESTED);
   }
 
-  void treeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
-    if (it.turn() != e.turn) {
+  void onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+    if (it.stateVersion() != e.stateVersion) {
       return;
     }
-    StopProgress ending = e.ending;
-    if (ending == null) {
-      leftBehind(e, it);
+    StopProgress stopProgress = e.stopProgress;
+    if (stopProgress == null) {
+      onOrphansFound(e, it);
     } else if (it.members().isEmpty()) {
-      if (ending.then() != null) {
-        finish(e, ending, ending.then());
+      if (stopProgress.endState() != null) {
+        finish(e, stopProgress, stopProgress.endState());
       }
-    } else if (ending.phase() == StopProgress.Phase.LAST) {
-      giveUp(e, ending, it.members());
+    } else if (stopProgress.phase() == StopProgress.Phase.FINAL_CHECK) {
+      giveUp(e, stopProgress, it.members());
     } else {
-      lookAgain(e, ending);
+      scheduleTreePoll(e, stopProgress);
     }
   }
 
-  private void leftBehind(ProcessEntry e, ProcessCommand.TreeFound it) {
+  private void onOrphansFound(ProcessEntry e, ProcessCommand.TreeFound it) {
     if (!it.members().isEmpty()) {
-      out.note(e, "ends what it left behind: " + String.join(", ", it.members()));
-      ProcessState end = e.state instanceof ProcessState.BackingOff ? e.ended : e.state;
-      ask(e, StopProgress.asked(end, it.restart()), it.signal(), ProcessTable.ASKED);
+      out.appendNote(e, "ends what it left behind: " + String.join(", ", it.members()));
+      ProcessState end = e.state instanceof ProcessState.BackingOff ? e.exitState : e.state;
+      requestStop(
+          e, StopProgress.requested(end, it.restart()), it.signal(), ProcessTable.CAUSE_REQUESTED);
     } else if (it.restart()) {
-      again.accept(e);
+      restartAfterStop.accept(e);
     }
   }
 
-  private void giveUp(ProcessEntry e, StopProgress ending, List<String> members) {
+  private void giveUp(ProcessEntry e, StopProgress stopProgress, List<String> members) {
     String survivors = String.join(", ", members);
-    out.note(e, "cannot be killed: " + survivors);
+    out.appendNote(e, "cannot be killed: " + survivors);
     out.publish(
         new Event.Notice(e.spec.name() + " left what cannot be killed: " + survivors, out.now()));
-    ProcessState then = ending.then();
+    ProcessState then = stopProgress.endState();
     finish(
         e,
-        ending,
+        stopProgress,
         then != null ? then : new ProcessState.Failed("cannot be killed", 128 + 9, Signals.KILL));
   }
 
-  private void finish(ProcessEntry e, StopProgress ending, ProcessState then) {
-    out.rest(e, then, "ended");
-    if (ending.restart()) {
-      again.accept(e);
+  private void finish(ProcessEntry e, StopProgress stopProgress, ProcessState then) {
+    out.transitionToInactive(e, then, "ended");
+    if (stopProgress.restart()) {
+      restartAfterStop.accept(e);
     }
   }
 
-  void deadline(ProcessEntry e) {
-    StopProgress ending = e.ending;
-    if (ending == null) {
+  void onDeadline(ProcessEntry e) {
+    StopProgress stopProgress = e.stopProgress;
+    if (stopProgress == null) {
       return;
     }
-    if (ending.phase() == StopProgress.Phase.ASKED) {
+    if (stopProgress.phase() == StopProgress.Phase.REQUESTED) {
       String grace = e.spec.grace().toMillis() / 1000.0 + " s";
-      out.note(e, "did not stop within " + grace + ": killed");
+      out.appendNote(e, "did not stop within " + grace + ": killed");
       escalate(e, "did not stop within " + grace);
     } else {
-      e.ending = ending.in(StopProgress.Phase.LAST);
-      out.add(new ProcessEffect.FindTree(e.id, e.turn, Signals.KILL, false));
+      e.stopProgress = stopProgress.withPhase(StopProgress.Phase.FINAL_CHECK);
+      out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
     }
   }
 
-  void lookedForLong(ProcessEntry e) {
-    if (e.ending == null) {
+  void onTreePollDue(ProcessEntry e) {
+    if (e.stopProgress == null) {
       return;
     }
-    if (e.ending.phase() == StopProgress.Phase.KILLED) {
+    if (e.stopProgress.phase() == StopProgress.Phase.KILLING) {
       out.add(new ProcessEffect.Signal(e.id, Signals.KILL));
     }
-    out.add(new ProcessEffect.FindTree(e.id, e.turn, Signals.KILL, false));
+    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
   }
 
-  private void lookAgain(ProcessEntry e, StopProgress ending) {
-    StopProgress looked = ending.looked();
-    e.ending = looked;
-    long pause = Math.min(LONGEST_LOOK_MILLIS, 5L << Math.min(looked.looks(), 10));
-    out.timer(e, ProcessCommand.Wait.LOOK_AGAIN, pause);
+  private void scheduleTreePoll(ProcessEntry e, StopProgress stopProgress) {
+    StopProgress looked = stopProgress.withNextPoll();
+    e.stopProgress = looked;
+    long pause = Math.min(MAX_POLL_INTERVAL_MILLIS, 5L << Math.min(looked.polls(), 10));
+    out.startTimer(e, ProcessCommand.TimerPurpose.POLL_TREE, pause);
   }
 
-  private static StopProgress ending(ProcessEntry e) {
-    StopProgress ending = e.ending;
-    if (ending == null) {
+  private static StopProgress requireProgress(ProcessEntry e) {
+    StopProgress stopProgress = e.stopProgress;
+    if (stopProgress == null) {
       throw new IllegalStateException("not ending: " + e.spec.name() + " " + e.state);
     }
-    return ending;
+    return stopProgress;
   }
 }

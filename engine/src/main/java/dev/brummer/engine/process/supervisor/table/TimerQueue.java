@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// ever taken out early: late ones are known by their turn.
 public final class TimerQueue {
   private final PriorityQueue<Due> queue = new PriorityQueue<>();
-  private long added;
+  private long nextSequence;
 
   public void add(long atNanos, ProcessCommand command) {
-    queue.add(new Due(atNanos, added++, command));
+    queue.add(new Due(atNanos, nextSequence++, command));
   }
 
   /// The first command that is due, in the order they were due.
   @Nullable
-  public ProcessCommand next(long nowNanos) {
+  public ProcessCommand pollDue(long nowNanos) {
     Due first = queue.peek();
     if (first == null || first.atNanos - nowNanos > 0) {
       return null;
@@ -25,16 +25,17 @@ public final class TimerQueue {
   }
 
   /// Nanoseconds until the next one is due.
-  public long pause(long nowNanos) {
+  public long nanosUntilNext(long nowNanos) {
     Due first = queue.peek();
     return first == null ? Long.MAX_VALUE : Math.max(0, first.atNanos - nowNanos);
   }
 
-  private record Due(long atNanos, long number, ProcessCommand command) implements Comparable<Due> {
+  private record Due(long atNanos, long sequence, ProcessCommand command)
+      implements Comparable<Due> {
     @Override
     public int compareTo(Due other) {
       int byTime = Long.signum(atNanos - other.atNanos);
-      return byTime != 0 ? byTime : Long.compare(number, other.number);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
     }
   }
 }

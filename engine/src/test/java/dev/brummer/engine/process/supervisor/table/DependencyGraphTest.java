@@ -15,7 +15,7 @@ final class DependencyGraphTest {
   private final ProcessTableFixture rig = new ProcessTableFixture();
 
   private void webNeedsApi(Condition until) {
-    rig.define(needing("web", until, "api"), spec("api"));
+    rig.register(needing("web", until, "api"), spec("api"));
   }
 
   @Test
@@ -44,7 +44,7 @@ final class DependencyGraphTest {
     rig.start("web");
     rig.spawned("api");
     rig.listens("api", 3000);
-    assertEquals("wait api", rig.word("web"));
+    assertEquals("wait api", rig.label("web"));
     rig.exits("api", 0);
     assertEquals(List.of("web"), rig.starts());
   }
@@ -62,7 +62,7 @@ final class DependencyGraphTest {
                 "not started: it needs api, which has failed: exit 3; it starts when api is there"),
         () -> rig.notes().toString());
     rig.start("api");
-    assertEquals("wait api", rig.word("web"));
+    assertEquals("wait api", rig.label("web"));
     rig.spawned("api");
     rig.exits("api", 0);
     assertEquals(List.of("web"), rig.starts());
@@ -76,7 +76,7 @@ final class DependencyGraphTest {
     rig.spawned("api");
     rig.listens("api", 3000);
     assertEquals(List.of(), rig.starts());
-    assertEquals("stopped", rig.word("web"));
+    assertEquals("stopped", rig.label("web"));
   }
 
   @Test
@@ -90,31 +90,31 @@ final class DependencyGraphTest {
 
   @Test
   void oneThatEndsWithoutHavingBeenReady_isNot() {
-    rig.define(
+    rig.register(
         needing("web", Condition.READY, "api"),
         spec("api").withReady(new ReadinessProbe.Port(3000)));
     rig.start("web");
     rig.spawned("api");
     rig.exits("api", 0);
-    assertEquals("needs api", rig.word("web"));
+    assertEquals("needs api", rig.label("web"));
   }
 
   @Test
   void circle_isSaid_andStartsNothing() {
-    rig.define(
+    rig.register(
         needing("web", Condition.READY, "api"),
         needing("api", Condition.READY, "db"),
         needing("db", Condition.READY, "api"));
     rig.start("web");
     assertEquals(List.of(), rig.starts());
     assertEquals(List.of("web: cannot start: waits for itself: api → db → api"), rig.notices());
-    assertEquals("cannot start", rig.word("web"));
-    assertEquals("idle", rig.word("api"));
+    assertEquals("cannot start", rig.label("web"));
+    assertEquals("idle", rig.label("api"));
   }
 
   @Test
   void unknownName_isSaid() {
-    rig.define(needing("web", Condition.READY, "apj"));
+    rig.register(needing("web", Condition.READY, "apj"));
     rig.start("web");
     assertEquals(
         List.of("web: cannot start: web depends on \"apj\", and there is no such process"),
@@ -125,15 +125,15 @@ final class DependencyGraphTest {
   void longWait_saysForWhom() {
     webNeedsApi(Condition.READY);
     rig.start("web");
-    ProcessEffect.Timer timer = rig.last(ProcessEffect.Timer.class).getFirst();
+    ProcessEffect.StartTimer timer = rig.last(ProcessEffect.StartTimer.class).getFirst();
     rig.spawned("api");
-    rig.step(new ProcessCommand.Elapsed(timer.id(), timer.turn(), timer.purpose()));
+    rig.step(new ProcessCommand.TimerFired(timer.id(), timer.stateVersion(), timer.purpose()));
     assertEquals(List.of("web: still waits for api (running)"), rig.notices());
   }
 
   @Test
   void stopAll_stopsThoseThatOthersNeed_last() {
-    rig.define(
+    rig.register(
         spec("db"),
         needing("api", Condition.STARTED, "db"),
         needing("web", Condition.STARTED, "api"));
@@ -144,31 +144,31 @@ final class DependencyGraphTest {
     rig.step(new ProcessCommand.StopAll());
     assertEquals(List.of("web"), rig.signalled());
     rig.exits("web", 143);
-    rig.gone("web");
+    rig.treeFoundEmpty("web");
     assertEquals(List.of("api"), rig.signalled());
-    assertEquals("running", rig.word("db"));
+    assertEquals("running", rig.label("db"));
     rig.exits("api", 143);
-    rig.gone("api");
+    rig.treeFoundEmpty("api");
     assertEquals(List.of("db"), rig.signalled());
   }
 
   @Test
   void oneThatEndsWhileItIsHeld_wasStopped() {
-    rig.define(spec("db"), needing("api", Condition.STARTED, "db"));
+    rig.register(spec("db"), needing("api", Condition.STARTED, "db"));
     rig.start("api");
     rig.spawned("db");
     rig.spawned("api");
     rig.step(new ProcessCommand.StopAll());
     rig.exits("db", 1);
-    assertEquals("stopping", rig.word("db"));
-    rig.elapses(ProcessCommand.Wait.LOOK_AGAIN);
-    rig.gone("db");
-    assertEquals("stopped", rig.word("db"));
+    assertEquals("stopping", rig.label("db"));
+    rig.timerFires(ProcessCommand.TimerPurpose.POLL_TREE);
+    rig.treeFoundEmpty("db");
+    assertEquals("stopped", rig.label("db"));
   }
 
   @Test
   void killAll_doesNotHold() {
-    rig.define(spec("db"), needing("api", Condition.STARTED, "db"));
+    rig.register(spec("db"), needing("api", Condition.STARTED, "db"));
     rig.start("api");
     rig.spawned("db");
     rig.spawned("api");
@@ -183,8 +183,8 @@ final class DependencyGraphTest {
     rig.start("web");
     rig.spawned("api");
     rig.step(new ProcessCommand.ShutDown());
-    rig.ends("api");
-    assertTrue(rig.table.over());
-    assertEquals("stopped", rig.word("web"));
+    rig.completeStop("api");
+    assertTrue(rig.table.isShutDown());
+    assertEquals("stopped", rig.label("web"));
   }
 }

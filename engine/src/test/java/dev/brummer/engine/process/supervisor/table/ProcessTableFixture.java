@@ -27,10 +27,10 @@ final class ProcessTableFixture {
         .withDependsOn(List.of(others).stream().map(o -> new Dependency(o, until)).toList());
   }
 
-  ProcessTableFixture define(ProcessSpec... specs) {
+  ProcessTableFixture register(ProcessSpec... specs) {
     for (ProcessSpec spec : specs) {
       names.add(spec.name());
-      step(new ProcessCommand.Define(names.size(), spec));
+      step(new ProcessCommand.Register(names.size(), spec));
     }
     return this;
   }
@@ -49,8 +49,8 @@ final class ProcessTableFixture {
   }
 
   /// What people see of it.
-  String word(String name) {
-    return info(name).state().word();
+  String label(String name) {
+    return info(name).state().label();
   }
 
   List<ProcessEffect> start(String name) {
@@ -63,19 +63,19 @@ final class ProcessTableFixture {
 
   /// The child that is being started has a pid.
   List<ProcessEffect> spawned(String name) {
-    return step(new ProcessCommand.Spawned(id(name), info(name).epoch(), 4_000 + id(name)));
+    return step(new ProcessCommand.Spawned(id(name), info(name).runNumber(), 4_000 + id(name)));
   }
 
   List<ProcessEffect> listens(String name, int port) {
-    return step(new ProcessCommand.Listening(id(name), info(name).epoch(), List.of(port)));
+    return step(new ProcessCommand.PortsChanged(id(name), info(name).runNumber(), List.of(port)));
   }
 
   List<ProcessEffect> exits(String name, int code) {
-    return step(new ProcessCommand.Exited(id(name), info(name).epoch(), code, 0));
+    return step(new ProcessCommand.Exited(id(name), info(name).runNumber(), code, 0));
   }
 
   /// The last look for its tree finds nobody.
-  List<ProcessEffect> gone(String name) {
+  List<ProcessEffect> treeFoundEmpty(String name) {
     ProcessEffect.FindTree look =
         last(ProcessEffect.FindTree.class).stream()
             .filter(it -> it.id() == id(name))
@@ -83,24 +83,24 @@ final class ProcessTableFixture {
             .orElseThrow();
     return step(
         new ProcessCommand.TreeFound(
-            look.id(), look.turn(), look.signal(), look.restart(), List.of()));
+            look.id(), look.stateVersion(), look.signal(), look.restart(), List.of()));
   }
 
   /// A stop runs its whole course.
-  void ends(String name) {
+  void completeStop(String name) {
     exits(name, 143);
-    gone(name);
+    treeFoundEmpty(name);
   }
 
   /// The timer that was set in the last step runs out.
-  List<ProcessEffect> elapses(ProcessCommand.Wait purpose) {
-    ProcessEffect.Timer timer =
-        last(ProcessEffect.Timer.class).stream()
+  List<ProcessEffect> timerFires(ProcessCommand.TimerPurpose purpose) {
+    ProcessEffect.StartTimer timer =
+        last(ProcessEffect.StartTimer.class).stream()
             .filter(it -> it.purpose() == purpose)
             .findFirst()
             .orElseThrow();
     now += timer.millis();
-    return step(new ProcessCommand.Elapsed(timer.id(), timer.turn(), purpose));
+    return step(new ProcessCommand.TimerFired(timer.id(), timer.stateVersion(), purpose));
   }
 
   <T extends ProcessEffect> List<T> last(Class<T> type) {
@@ -118,7 +118,9 @@ final class ProcessTableFixture {
   }
 
   List<String> notes() {
-    return last(ProcessEffect.Note.class).stream().map(ProcessEffect.Note::text).toList();
+    return last(ProcessEffect.AppendNote.class).stream()
+        .map(ProcessEffect.AppendNote::text)
+        .toList();
   }
 
   List<String> notices() {

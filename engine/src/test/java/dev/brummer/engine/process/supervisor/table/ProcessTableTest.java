@@ -22,7 +22,7 @@ final class ProcessTableTest {
   private long now = 1_000;
 
   ProcessTableTest() {
-    table.step(new ProcessCommand.Define(1, spec("web")), now);
+    table.step(new ProcessCommand.Register(1, spec("web")), now);
   }
 
   private static ProcessSpec spec(String name) {
@@ -57,7 +57,7 @@ final class ProcessTableTest {
   }
 
   private static int turn(List<ProcessEffect> effects) {
-    return only(ProcessEffect.FindTree.class, effects).getFirst().turn();
+    return only(ProcessEffect.FindTree.class, effects).getFirst().stateVersion();
   }
 
   private ProcessCommand.TreeFound found(int turn, String... members) {
@@ -75,15 +75,15 @@ final class ProcessTableTest {
     step(new ProcessCommand.Start(1));
     List<ProcessEffect> effects = step(new ProcessCommand.Spawned(1, 1, 4121));
     assertEquals(4121, events(Event.ProcessStarted.class, effects).getFirst().pid());
-    assertEquals(new ProcessEffect.Read(1, 1), effects.getLast());
-    assertEquals("running", web().state().word());
+    assertEquals(new ProcessEffect.StartReading(1, 1), effects.getLast());
+    assertEquals("running", web().state().label());
   }
 
   @Test
   void notSpawned_failsWithItsSentence() {
     step(new ProcessCommand.Start(1));
     List<ProcessEffect> effects =
-        step(new ProcessCommand.NotSpawned(1, 1, "not found", "no such thing"));
+        step(new ProcessCommand.SpawnFailed(1, 1, "not found", "no such thing"));
     assertEquals("no such thing", events(Event.ProcessChanged.class, effects).getFirst().cause());
     assertEquals(new ProcessState.Failed("not found", 127, 0), web().state());
   }
@@ -104,7 +104,7 @@ final class ProcessTableTest {
     assertEquals(
         List.of(new ProcessEffect.Signal(1, Signals.TERM)),
         only(ProcessEffect.Signal.class, effects));
-    assertEquals(10_000, only(ProcessEffect.Timer.class, effects).getFirst().millis());
+    assertEquals(10_000, only(ProcessEffect.StartTimer.class, effects).getFirst().millis());
     assertEquals(new ProcessState.Stopping("SIGTERM", now + 10_000), web().state());
   }
 
@@ -116,8 +116,8 @@ final class ProcessTableTest {
     List<ProcessEffect> effects = step(found(turn, "sleep (pid 5)"));
     assertInstanceOf(ProcessState.Stopping.class, web().state());
     assertEquals(
-        ProcessCommand.Wait.LOOK_AGAIN,
-        only(ProcessEffect.Timer.class, effects).getFirst().purpose());
+        ProcessCommand.TimerPurpose.POLL_TREE,
+        only(ProcessEffect.StartTimer.class, effects).getFirst().purpose());
     step(found(turn));
     assertEquals(new ProcessState.Stopped(143, 15), web().state());
   }
@@ -125,9 +125,12 @@ final class ProcessTableTest {
   @Test
   void stop_whoseGraceIsOver_kills() {
     running();
-    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Stop(1))).getFirst().turn();
+    int turn =
+        only(ProcessEffect.StartTimer.class, step(new ProcessCommand.Stop(1)))
+            .getFirst()
+            .stateVersion();
     List<ProcessEffect> effects =
-        step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE));
+        step(new ProcessCommand.TimerFired(1, turn, ProcessCommand.TimerPurpose.DEADLINE));
     assertEquals(
         List.of(new ProcessEffect.Signal(1, Signals.KILL)),
         only(ProcessEffect.Signal.class, effects));
@@ -137,14 +140,18 @@ final class ProcessTableTest {
   @Test
   void timer_ofAnEarlierTurn_isLate() {
     running();
-    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Stop(1))).getFirst().turn();
+    int turn =
+        only(ProcessEffect.StartTimer.class, step(new ProcessCommand.Stop(1)))
+            .getFirst()
+            .stateVersion();
     int looked = turn(step(new ProcessCommand.Exited(1, 1, 0, 0)));
     step(found(looked));
     step(new ProcessCommand.Start(1));
     step(new ProcessCommand.Spawned(1, 2, 4122));
     assertEquals(
-        List.of(), step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE)));
-    assertEquals("running", web().state().word());
+        List.of(),
+        step(new ProcessCommand.TimerFired(1, turn, ProcessCommand.TimerPurpose.DEADLINE)));
+    assertEquals("running", web().state().label());
   }
 
   @Test
@@ -155,14 +162,17 @@ final class ProcessTableTest {
     step(new ProcessCommand.Spawned(1, 2, 4122));
     assertEquals(
         List.of(new ProcessEffect.Reap(1, 1)), step(new ProcessCommand.Exited(1, 1, 0, 0)));
-    assertEquals("running", web().state().word());
+    assertEquals("running", web().state().label());
   }
 
   @Test
   void unkillable_isNamed_andGivenUp() {
     running();
-    int turn = only(ProcessEffect.Timer.class, step(new ProcessCommand.Kill(1))).getFirst().turn();
-    step(new ProcessCommand.Elapsed(1, turn, ProcessCommand.Wait.DEADLINE));
+    int turn =
+        only(ProcessEffect.StartTimer.class, step(new ProcessCommand.Kill(1)))
+            .getFirst()
+            .stateVersion();
+    step(new ProcessCommand.TimerFired(1, turn, ProcessCommand.TimerPurpose.DEADLINE));
     List<ProcessEffect> effects = step(found(turn, "dd (pid 4121)"));
     assertEquals(
         "web left what cannot be killed: dd (pid 4121)",
@@ -175,7 +185,7 @@ final class ProcessTableTest {
     running();
     assertEquals(List.of(), only(ProcessEffect.Spawn.class, step(new ProcessCommand.Restart(1))));
     int turn = turn(step(new ProcessCommand.Exited(1, 1, 143, 15)));
-    assertEquals(2, only(ProcessEffect.Spawn.class, step(found(turn))).getFirst().epoch());
+    assertEquals(2, only(ProcessEffect.Spawn.class, step(found(turn))).getFirst().runNumber());
   }
 
   @Test
@@ -185,7 +195,7 @@ final class ProcessTableTest {
     step(new ProcessCommand.Stop(1));
     int turn = turn(step(new ProcessCommand.Exited(1, 1, 143, 15)));
     assertEquals(List.of(), only(ProcessEffect.Spawn.class, step(found(turn))));
-    assertEquals("stopped", web().state().word());
+    assertEquals("stopped", web().state().label());
   }
 
   @Test
@@ -196,16 +206,16 @@ final class ProcessTableTest {
         only(ProcessEffect.FindTree.class, step(new ProcessCommand.Stop(1))).getFirst();
     step(
         new ProcessCommand.TreeFound(
-            1, look.turn(), look.signal(), false, List.of("vite (pid 9)")));
-    assertEquals("stopping", web().state().word());
-    step(found(look.turn() + 1));
+            1, look.stateVersion(), look.signal(), false, List.of("vite (pid 9)")));
+    assertEquals("stopping", web().state().label());
+    step(found(look.stateVersion() + 1));
     assertEquals(new ProcessState.Failed("exit 1", 1, 0), web().state());
   }
 
   @Test
   void listening_isReady_andSaysWhy() {
     running();
-    step(new ProcessCommand.Listening(1, 1, List.of(5173)));
+    step(new ProcessCommand.PortsChanged(1, 1, List.of(5173)));
     assertEquals(new ProcessState.Ready("listens on :5173"), web().state());
     assertEquals(List.of(5173), web().ports());
   }
@@ -214,9 +224,9 @@ final class ProcessTableTest {
   void shutDown_isOver_whenNothingLives() {
     running();
     step(new ProcessCommand.ShutDown());
-    assertFalse(table.over());
+    assertFalse(table.isShutDown());
     step(found(turn(step(new ProcessCommand.Exited(1, 1, 0, 0)))));
-    assertTrue(table.over());
+    assertTrue(table.isShutDown());
     assertEquals(List.of(), step(new ProcessCommand.Start(1)));
   }
 

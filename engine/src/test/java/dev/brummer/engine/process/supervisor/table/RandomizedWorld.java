@@ -32,16 +32,16 @@ final class RandomizedWorld {
   private final Random random;
   private final ProcessTable table = new ProcessTable();
   private final List<ProcessCommand> pending = new ArrayList<>();
-  private final List<ProcessCommand> past = new ArrayList<>();
+  private final List<ProcessCommand> delivered = new ArrayList<>();
   private final Set<String> alive = new HashSet<>();
   private final Set<String> reaped = new HashSet<>();
-  private final int[] left = new int[PROCESSES + 1];
+  private final int[] orphans = new int[PROCESSES + 1];
   private long now;
 
   RandomizedWorld(Random random) {
     this.random = random;
     for (int id = 1; id <= PROCESSES; id++) {
-      step(new ProcessCommand.Define(id, spec(id)));
+      step(new ProcessCommand.Register(id, spec(id)));
     }
   }
 
@@ -86,10 +86,10 @@ final class RandomizedWorld {
       step(next());
     }
     step(new ProcessCommand.ShutDown());
-    for (int i = 0; i < 10_000 && !table.over(); i++) {
-      step(pending.isEmpty() ? anEnd() : pending.removeFirst());
+    for (int i = 0; i < 10_000 && !table.isShutDown(); i++) {
+      step(pending.isEmpty() ? someExit() : pending.removeFirst());
     }
-    assertTrue(table.over(), () -> "still alive: " + table.infos());
+    assertTrue(table.isShutDown(), () -> "still alive: " + table.infos());
   }
 
   private ProcessCommand next() {
@@ -99,15 +99,15 @@ final class RandomizedWorld {
       case 2 -> new ProcessCommand.Stop(id);
       case 3 -> new ProcessCommand.Kill(id);
       case 4 -> new ProcessCommand.Restart(id);
-      case 5 -> seldom(id);
-      case 6 -> anEnd();
-      case 7 -> past.isEmpty() ? anEnd() : past.get(random.nextInt(past.size()));
-      case 8 -> seen(id);
-      default -> pending.isEmpty() ? anEnd() : pending.remove(random.nextInt(pending.size()));
+      case 5 -> rareCommand(id);
+      case 6 -> someExit();
+      case 7 -> delivered.isEmpty() ? someExit() : delivered.get(random.nextInt(delivered.size()));
+      case 8 -> observation(id);
+      default -> pending.isEmpty() ? someExit() : pending.remove(random.nextInt(pending.size()));
     };
   }
 
-  private ProcessCommand seldom(int id) {
+  private ProcessCommand rareCommand(int id) {
     return switch (random.nextInt(10)) {
       case 0 -> new ProcessCommand.KillAll();
       case 1, 2 -> new ProcessCommand.StopAll();
@@ -116,30 +116,31 @@ final class RandomizedWorld {
   }
 
   /// What is seen from outside of this start or, too late, of the last.
-  private ProcessCommand seen(int id) {
-    int epoch = table.infos().get(id - 1).epoch() - random.nextInt(2);
+  private ProcessCommand observation(int id) {
+    int epoch = table.infos().get(id - 1).runNumber() - random.nextInt(2);
     return switch (random.nextInt(4)) {
-      case 0 -> new ProcessCommand.Listening(id, epoch, List.of(80));
-      case 1 -> new ProcessCommand.Printed(id, "http://localhost:80/");
+      case 0 -> new ProcessCommand.PortsChanged(id, epoch, List.of(80));
+      case 1 -> new ProcessCommand.UrlPrinted(id, "http://localhost:80/");
       case 2 ->
           new ProcessCommand.Sampled(id, epoch, ProcessInfo.Resources.NONE, random.nextBoolean());
-      default -> new ProcessCommand.Shown(id, epoch, "seen");
+      default -> new ProcessCommand.ReadinessObserved(id, epoch, "seen");
     };
   }
 
   /// A child ends by itself.
-  private ProcessCommand anEnd() {
+  private ProcessCommand someExit() {
     for (ProcessInfo info : table.infos()) {
-      if (alive.remove(key(info.id(), info.epoch()))) {
-        return new ProcessCommand.Exited(info.id(), info.epoch(), random.nextInt(2), 0);
+      if (alive.remove(key(info.id(), info.runNumber()))) {
+        return new ProcessCommand.Exited(info.id(), info.runNumber(), random.nextInt(2), 0);
       }
     }
-    return new ProcessCommand.Listening(1, random.nextInt(3), List.of(80));
+    return new ProcessCommand.PortsChanged(1, random.nextInt(3), List.of(80));
   }
 
   private void step(ProcessCommand command) {
-    if (command instanceof ProcessCommand.Elapsed || command instanceof ProcessCommand.TreeFound) {
-      past.add(command);
+    if (command instanceof ProcessCommand.TimerFired
+        || command instanceof ProcessCommand.TreeFound) {
+      delivered.add(command);
     }
     List<ProcessInfo> before = table.infos();
     List<ProcessEffect> effects = table.step(command, ++now);
@@ -156,43 +157,45 @@ final class RandomizedWorld {
       case ProcessEffect.FindTree it ->
           pending.add(
               new ProcessCommand.TreeFound(
-                  it.id(), it.turn(), it.signal(), it.restart(), members(it)));
-      case ProcessEffect.Timer it ->
-          pending.add(new ProcessCommand.Elapsed(it.id(), it.turn(), it.purpose()));
+                  it.id(), it.stateVersion(), it.signal(), it.restart(), members(it)));
+      case ProcessEffect.StartTimer it ->
+          pending.add(new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
       case ProcessEffect.RunStop it ->
           pending.add(
-              new ProcessCommand.StopCommandEnded(it.id(), it.turn(), any("", "it failed")));
-      case ProcessEffect.Probe it ->
-          pending.add(new ProcessCommand.Shown(it.id(), it.epoch(), "probed"));
-      case ProcessEffect.Reach it ->
-          pending.add(new ProcessCommand.Shown(it.id(), it.epoch(), "reached"));
-      case ProcessEffect.Explain it ->
-          pending.add(new ProcessCommand.Explained(it.id(), it.epoch(), "so"));
+              new ProcessCommand.StopCommandEnded(
+                  it.id(), it.stateVersion(), any("", "it failed")));
+      case ProcessEffect.RunProbe it ->
+          pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "probed"));
+      case ProcessEffect.ProbeUrl it ->
+          pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "reached"));
+      case ProcessEffect.DiagnoseFailure it ->
+          pending.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), "so"));
       case ProcessEffect.Reap it ->
-          assertTrue(reaped.add(key(it.id(), it.epoch())), "reaped twice");
-      case ProcessEffect.Read _,
-          ProcessEffect.Release _,
-          ProcessEffect.Type _,
-          ProcessEffect.Resize _,
-          ProcessEffect.Attach _,
-          ProcessEffect.Detach _,
+          assertTrue(reaped.add(key(it.id(), it.runNumber())), "reaped twice");
+      case ProcessEffect.StartReading _,
+          ProcessEffect.CloseStreams _,
+          ProcessEffect.WriteInput _,
+          ProcessEffect.ResizeTerminals _,
+          ProcessEffect.AttachTap _,
+          ProcessEffect.DetachTap _,
           ProcessEffect.Publish _,
-          ProcessEffect.Note _ -> {}
+          ProcessEffect.AppendNote _ -> {}
     }
   }
 
   private void spawn(ProcessEffect.Spawn it) {
-    it.spec().dependsOn().forEach(needed -> assertThere(it, needed));
+    it.spec().dependsOn().forEach(needed -> assertDependencyMet(it, needed));
     if (random.nextInt(8) == 0) {
-      pending.addFirst(new ProcessCommand.NotSpawned(it.id(), it.epoch(), "not found", "gone"));
+      pending.addFirst(
+          new ProcessCommand.SpawnFailed(it.id(), it.runNumber(), "not found", "gone"));
       return;
     }
-    assertTrue(alive.add(key(it.id(), it.epoch())), "spawned twice");
-    left[it.id()] = random.nextInt(3);
-    step(new ProcessCommand.Spawned(it.id(), it.epoch(), 1000 + it.epoch()));
+    assertTrue(alive.add(key(it.id(), it.runNumber())), "spawned twice");
+    orphans[it.id()] = random.nextInt(3);
+    step(new ProcessCommand.Spawned(it.id(), it.runNumber(), 1000 + it.runNumber()));
   }
 
-  private void assertThere(ProcessEffect.Spawn it, Dependency needed) {
+  private void assertDependencyMet(ProcessEffect.Spawn it, Dependency needed) {
     ProcessState state =
         table.infos().stream()
             .filter(info -> info.name().equals(needed.process()))
@@ -211,8 +214,8 @@ final class RandomizedWorld {
   private void signal(ProcessEffect.Signal it) {
     boolean obeyed = it.signal() == Signals.KILL ? random.nextInt(10) > 0 : random.nextBoolean();
     if (obeyed) {
-      left[it.id()] = 0;
-      int epoch = table.infos().get(it.id() - 1).epoch();
+      orphans[it.id()] = 0;
+      int epoch = table.infos().get(it.id() - 1).runNumber();
       if (alive.remove(key(it.id(), epoch))) {
         pending.add(new ProcessCommand.Exited(it.id(), epoch, 128 + it.signal(), it.signal()));
       }
@@ -221,7 +224,7 @@ final class RandomizedWorld {
 
   private List<String> members(ProcessEffect.FindTree it) {
     List<String> members = new ArrayList<>();
-    for (int i = 0; i < left[it.id()]; i++) {
+    for (int i = 0; i < orphans[it.id()]; i++) {
       members.add("left " + i);
     }
     return members;
@@ -232,11 +235,11 @@ final class RandomizedWorld {
     for (int i = 0; i < before.size(); i++) {
       ProcessInfo was = before.get(i);
       ProcessInfo is = after.get(i);
-      assertTrue(is.epoch() - was.epoch() <= 1, "two starts in one step");
+      assertTrue(is.runNumber() - was.runNumber() <= 1, "two starts in one step");
       assertTrue(
-          is.pid() == 0 || alive.contains(key(is.id(), is.epoch())) || pendingExit(is),
+          is.pid() == 0 || alive.contains(key(is.id(), is.runNumber())) || pendingExit(is),
           () -> "a pid without a child: " + is);
-      assertFalse(is.state() instanceof ProcessState.Idle && is.epoch() > 0);
+      assertFalse(is.state() instanceof ProcessState.Idle && is.runNumber() > 0);
       if (is.state() instanceof ProcessState.BackingOff backing) {
         assertTrue(backing.attempt() <= ATTEMPTS);
         assertTrue(pendingRestart(is), () -> "nothing will restart " + is);
@@ -254,15 +257,15 @@ final class RandomizedWorld {
         .anyMatch(c ->
             c instanceof ProcessCommand.Exited it
                 && it.id() == info.id()
-                && it.epoch() == info.epoch());
+                && it.runNumber() == info.runNumber());
   }
 
   private boolean pendingRestart(ProcessInfo info) {
     return pending.stream()
         .anyMatch(c ->
-            (c instanceof ProcessCommand.Elapsed it
+            (c instanceof ProcessCommand.TimerFired it
                     && it.id() == info.id()
-                    && it.purpose() == ProcessCommand.Wait.BACK_OFF)
+                    && it.purpose() == ProcessCommand.TimerPurpose.BACK_OFF)
                 || (c instanceof ProcessCommand.TreeFound found && found.id() == info.id()));
   }
 

@@ -19,20 +19,20 @@ final class ReadinessTrackerTest {
   private final ProcessTableFixture rig = new ProcessTableFixture();
 
   private void running(ReadinessProbe ready) {
-    rig.define(spec("web").withReady(ready), spec("api"));
+    rig.register(spec("web").withReady(ready), spec("api"));
     rig.start("web");
     rig.spawned("web");
   }
 
-  private void shown(String evidence) {
-    rig.step(new ProcessCommand.Shown(1, 1, evidence));
+  private void observed(String evidence) {
+    rig.step(new ProcessCommand.ReadinessObserved(1, 1, evidence));
   }
 
   @Test
   void port_isReadyOnlyOnThatPort() {
     running(new ReadinessProbe.Port(3000));
     rig.listens("web", 3001);
-    assertEquals("running", rig.word("web"));
+    assertEquals("running", rig.label("web"));
     rig.listens("web", 3000);
     assertEquals(new ProcessState.Ready("listens on :3000"), rig.info("web").state());
   }
@@ -41,19 +41,20 @@ final class ReadinessTrackerTest {
   void http_isTriedFromTheStart_andListeningIsNotEnough() {
     ReadinessProbe.Http http = new ReadinessProbe.Http(URI.create("http://localhost:3000/health"));
     running(http);
-    assertEquals(List.of(new ProcessEffect.Probe(1, 1, http)), rig.last(ProcessEffect.Probe.class));
+    assertEquals(
+        List.of(new ProcessEffect.RunProbe(1, 1, http)), rig.last(ProcessEffect.RunProbe.class));
     rig.listens("web", 3000);
-    assertEquals("running", rig.word("web"));
-    shown("http://localhost:3000/health answers 200");
-    assertEquals("ready", rig.word("web"));
+    assertEquals("running", rig.label("web"));
+    observed("http://localhost:3000/health answers 200");
+    assertEquals("ready", rig.label("web"));
   }
 
   @Test
   void log_listeningIsNotEnough() {
     running(new ReadinessProbe.Log(Pattern.compile("compiled")));
     rig.listens("web", 3000);
-    assertEquals("running", rig.word("web"));
-    shown("printed \"compiled\"");
+    assertEquals("running", rig.label("web"));
+    observed("printed \"compiled\"");
     assertEquals(new ProcessState.Ready("printed \"compiled\""), rig.info("web").state());
   }
 
@@ -63,17 +64,17 @@ final class ReadinessTrackerTest {
     rig.exits("web", 0);
     rig.start("web");
     rig.spawned("web");
-    shown("of the first start");
-    assertEquals("running", rig.word("web"));
+    observed("of the first start");
+    assertEquals("running", rig.label("web"));
   }
 
   @Test
   void printedUrl_isTried_once() {
     running(ReadinessProbe.INFERRED);
-    rig.step(new ProcessCommand.Printed(1, "http://localhost:3000/"));
-    assertEquals(1, rig.last(ProcessEffect.Reach.class).size());
-    rig.step(new ProcessCommand.Printed(1, "http://localhost:3001/"));
-    assertEquals(0, rig.last(ProcessEffect.Reach.class).size());
+    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
+    assertEquals(1, rig.last(ProcessEffect.ProbeUrl.class).size());
+    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3001/"));
+    assertEquals(0, rig.last(ProcessEffect.ProbeUrl.class).size());
   }
 
   @Test
@@ -82,8 +83,8 @@ final class ReadinessTrackerTest {
     rig.start("api");
     rig.spawned("api");
     rig.listens("api", 3000);
-    rig.step(new ProcessCommand.Printed(1, "http://localhost:3000/"));
-    assertEquals(0, rig.last(ProcessEffect.Reach.class).size());
+    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
+    assertEquals(0, rig.last(ProcessEffect.ProbeUrl.class).size());
   }
 
   @Test
@@ -91,10 +92,10 @@ final class ReadinessTrackerTest {
     running(ReadinessProbe.INFERRED);
     rig.listens("web", 3000);
     sampled(true);
-    assertEquals("paused", rig.word("web"));
+    assertEquals("paused", rig.label("web"));
     assertTrue(rig.info("web").state().alive());
     sampled(false);
-    assertEquals("ready", rig.word("web"));
+    assertEquals("ready", rig.label("web"));
   }
 
   @Test
@@ -102,9 +103,9 @@ final class ReadinessTrackerTest {
     running(ReadinessProbe.INFERRED);
     sampled(true);
     rig.listens("web", 3000);
-    assertEquals("paused", rig.word("web"));
+    assertEquals("paused", rig.label("web"));
     sampled(false);
-    assertEquals("ready", rig.word("web"));
+    assertEquals("ready", rig.label("web"));
   }
 
   private void sampled(boolean paused) {
@@ -113,25 +114,25 @@ final class ReadinessTrackerTest {
 
   @Test
   void stopCommand_runsFirst_thenTheSignal() {
-    StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.GRACE);
-    rig.define(spec("db").withStop(stop));
+    StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.DEFAULT_GRACE);
+    rig.register(spec("db").withStop(stop));
     rig.start("db");
     rig.spawned("db");
     rig.stop("db");
     ProcessEffect.RunStop run = rig.last(ProcessEffect.RunStop.class).getFirst();
     assertEquals(List.of(), rig.signalled());
-    rig.step(new ProcessCommand.StopCommandEnded(1, run.turn(), ""));
+    rig.step(new ProcessCommand.StopCommandEnded(1, run.stateVersion(), ""));
     assertEquals(List.of(new ProcessEffect.Signal(1, 2)), rig.last(ProcessEffect.Signal.class));
   }
 
   @Test
   void stopCommand_thatTakesTooLong_isNotWaitedFor() {
-    StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.GRACE);
-    rig.define(spec("db").withStop(stop));
+    StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.DEFAULT_GRACE);
+    rig.register(spec("db").withStop(stop));
     rig.start("db");
     rig.spawned("db");
     rig.stop("db");
-    rig.elapses(ProcessCommand.Wait.DEADLINE);
+    rig.timerFires(ProcessCommand.TimerPurpose.DEADLINE);
     assertEquals(
         List.of(new ProcessEffect.Signal(1, Signals.KILL)), rig.last(ProcessEffect.Signal.class));
   }

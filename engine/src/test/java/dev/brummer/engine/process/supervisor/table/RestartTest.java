@@ -16,7 +16,7 @@ final class RestartTest {
   private final ProcessTableFixture rig = new ProcessTableFixture();
 
   private void running(ProcessSpec spec) {
-    rig.define(spec);
+    rig.register(spec);
     rig.start("web");
     rig.spawned("web");
   }
@@ -26,9 +26,9 @@ final class RestartTest {
   }
 
   /// The pause is over and nothing was left behind.
-  private void comesBack() {
-    rig.elapses(ProcessCommand.Wait.BACK_OFF);
-    rig.gone("web");
+  private void exitAndRestart() {
+    rig.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
+    rig.treeFoundEmpty("web");
   }
 
   @Test
@@ -37,8 +37,8 @@ final class RestartTest {
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       rig.exits("web", 1);
-      pauses.add(rig.last(ProcessEffect.Timer.class).getFirst().millis());
-      comesBack();
+      pauses.add(rig.last(ProcessEffect.StartTimer.class).getFirst().millis());
+      exitAndRestart();
       assertEquals(List.of("web"), rig.starts());
       rig.spawned("web");
     }
@@ -51,11 +51,11 @@ final class RestartTest {
     running(restarted(When.ALWAYS));
     for (int i = 0; i < 10; i++) {
       rig.exits("web", 1);
-      comesBack();
+      exitAndRestart();
       rig.spawned("web");
     }
     rig.exits("web", 1);
-    assertEquals("crash loop", rig.word("web"));
+    assertEquals("crash loop", rig.label("web"));
     assertEquals(
         List.of(
             "web: ended 11 times in a row, each soon after its start: it is not restarted any more"),
@@ -66,7 +66,7 @@ final class RestartTest {
   void longLife_forgivesEarlierEnds() {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
-    comesBack();
+    exitAndRestart();
     rig.spawned("web");
     rig.now += 10_000;
     rig.exits("web", 1);
@@ -77,7 +77,7 @@ final class RestartTest {
   void success_isRestartedOnlyWhenAlways() {
     running(restarted(When.ON_FAILURE));
     rig.exits("web", 0);
-    assertEquals("done", rig.word("web"));
+    assertEquals("done", rig.label("web"));
   }
 
   @Test
@@ -91,11 +91,12 @@ final class RestartTest {
   void stop_callsTheRestartOff() {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
-    ProcessEffect.Timer timer = rig.last(ProcessEffect.Timer.class).getFirst();
+    ProcessEffect.StartTimer timer = rig.last(ProcessEffect.StartTimer.class).getFirst();
     rig.stop("web");
-    assertEquals("stopped", rig.word("web"));
+    assertEquals("stopped", rig.label("web"));
     assertEquals(
-        List.of(), rig.step(new ProcessCommand.Elapsed(timer.id(), timer.turn(), timer.purpose())));
+        List.of(),
+        rig.step(new ProcessCommand.TimerFired(timer.id(), timer.stateVersion(), timer.purpose())));
   }
 
   @Test
@@ -103,8 +104,8 @@ final class RestartTest {
     running(restarted(When.ALWAYS));
     rig.stop("web");
     rig.exits("web", 0);
-    rig.gone("web");
-    assertEquals("stopped", rig.word("web"));
+    rig.treeFoundEmpty("web");
+    assertEquals("stopped", rig.label("web"));
   }
 
   @Test
@@ -112,30 +113,30 @@ final class RestartTest {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
     rig.start("web");
-    rig.gone("web");
+    rig.treeFoundEmpty("web");
     assertEquals(List.of("web"), rig.starts());
   }
 
   @Test
   void notFound_isNotTriedAgain() {
-    rig.define(restarted(When.ALWAYS));
+    rig.register(restarted(When.ALWAYS));
     rig.start("web");
-    rig.step(new ProcessCommand.NotSpawned(1, 1, "not found", "no such thing"));
-    assertEquals("not found", rig.word("web"));
+    rig.step(new ProcessCommand.SpawnFailed(1, 1, "not found", "no such thing"));
+    assertEquals("not found", rig.label("web"));
   }
 
   @Test
   void leftovers_goBeforeTheRestart() {
     running(restarted(When.ALWAYS));
     rig.exits("web", 1);
-    rig.elapses(ProcessCommand.Wait.BACK_OFF);
+    rig.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
     ProcessEffect.FindTree look = rig.last(ProcessEffect.FindTree.class).getFirst();
     rig.step(
         new ProcessCommand.TreeFound(
-            1, look.turn(), look.signal(), look.restart(), List.of("x (pid 9)")));
-    assertEquals("stopping", rig.word("web"));
-    rig.elapses(ProcessCommand.Wait.LOOK_AGAIN);
-    rig.gone("web");
+            1, look.stateVersion(), look.signal(), look.restart(), List.of("x (pid 9)")));
+    assertEquals("stopping", rig.label("web"));
+    rig.timerFires(ProcessCommand.TimerPurpose.POLL_TREE);
+    rig.treeFoundEmpty("web");
     assertEquals(List.of("web"), rig.starts());
   }
 
@@ -143,9 +144,10 @@ final class RestartTest {
   void failure_asksForItsReason() {
     running(spec("web"));
     rig.exits("web", 1);
-    assertEquals(1, rig.last(ProcessEffect.Explain.class).size());
+    assertEquals(1, rig.last(ProcessEffect.DiagnoseFailure.class).size());
     rig.step(
-        new ProcessCommand.Explained(1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
+        new ProcessCommand.FailureDiagnosed(
+            1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
     assertEquals(
         List.of("web: port 3000 is taken by pid 7: node x.js, in /home/me"), rig.notices());
   }
