@@ -13,9 +13,13 @@ module dev.brummer.tui {
 
   exports dev.brummer.tui;
   exports dev.brummer.tui.paint;
+  exports dev.brummer.tui.terminal;
   exports dev.brummer.tui.model to
+      dev.brummer.app,
+      dev.brummer.perf;
+  exports dev.brummer.tui.model.list to
       dev.brummer.perf;
   exports dev.brummer.tui.view to
       dev.brummer.perf;
-  exports dev.brummer.tui.vt;
+  exports dev.brummer.tui.emulator;
 }

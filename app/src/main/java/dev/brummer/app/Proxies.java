@@ -8,7 +8,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
 import dev.brummer.proxy.route.ProcessStatusLookup;
-import dev.brummer.tui.ProxyControl;
+import dev.brummer.tui.model.ProxyControl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;

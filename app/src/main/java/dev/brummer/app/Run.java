@@ -12,7 +12,7 @@ import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
-import dev.brummer.tui.paint.Screen;
+import dev.brummer.tui.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,19 +1,23 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.PlainSwitch;
+import dev.brummer.tui.action.Searching;
+import dev.brummer.tui.binding.Bindings;
+import dev.brummer.tui.binding.Choice;
+import dev.brummer.tui.binding.Choices;
+import dev.brummer.tui.interactive.Typing;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.key.Keymap;
 import dev.brummer.tui.model.LineEdit;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
-import dev.brummer.tui.view.Bindings;
-import dev.brummer.tui.view.Choice;
-import dev.brummer.tui.view.Choices;
+import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.view.Frame;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,10 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.inbox.Inbox;
+import dev.brummer.tui.inbox.Msg;
 import dev.brummer.tui.key.Key;
-import dev.brummer.tui.paint.Screen;
-import dev.brummer.tui.paint.Typed;
+import dev.brummer.tui.terminal.Screen;
+import dev.brummer.tui.terminal.Typed;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.Clip;
+import dev.brummer.tui.interactive.Typing;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.LogState;
 import dev.brummer.tui.model.Model;
@@ -8,7 +11,7 @@ import dev.brummer.tui.model.ScreenPick;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.TextPick;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.Typed;
+import dev.brummer.tui.terminal.Typed;
 import dev.brummer.tui.view.Frame;
 import dev.brummer.tui.view.Zones;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.brummer.tui;
 
+import dev.brummer.tui.model.ProxyControl;
 import dev.brummer.tui.paint.ColourMode;
 import dev.brummer.tui.paint.Look;
 import dev.brummer.tui.paint.TerminalColours;

@@ -1,6 +1,6 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.tui.vt.Emulator;
+import dev.brummer.tui.emulator.Emulator;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.ScreenTerminal;

@@ -3,6 +3,7 @@ package dev.brummer.tui.model;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.tui.model.list.ProcessList;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
+import dev.brummer.tui.model.list.ProcessList;
 import org.jspecify.annotations.Nullable;
 
 /// What of the log is shown and where one stands in it.

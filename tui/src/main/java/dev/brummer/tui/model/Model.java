@@ -2,6 +2,13 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.tui.model.list.Errors;
+import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.Pages;
+import dev.brummer.tui.model.list.ProcessList;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.Requests;
+import dev.brummer.tui.model.list.Urls;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;

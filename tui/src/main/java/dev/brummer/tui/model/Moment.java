@@ -2,6 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.tui.model.list.Format;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

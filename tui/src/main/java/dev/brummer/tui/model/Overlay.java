@@ -1,6 +1,7 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.tui.vt.Still;
+import dev.brummer.tui.emulator.Still;
+import dev.brummer.tui.model.list.ListCursor;
 
 /// What lies over the frame and takes the keys.
 public sealed interface Overlay {

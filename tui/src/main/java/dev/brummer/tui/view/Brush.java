@@ -1,6 +1,6 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.model.ListCursor;
+import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Style;

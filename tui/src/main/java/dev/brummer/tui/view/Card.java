@@ -2,13 +2,13 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.model.ErrorRow;
-import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Place;
-import dev.brummer.tui.model.ProcessList.Item;
-import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.UrlRow;
+import dev.brummer.tui.model.list.ErrorRow;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ProcessList.Item;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.UrlRow;
 import dev.brummer.tui.paint.Rect;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,11 +1,13 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.binding.Choice;
+import dev.brummer.tui.binding.Choices;
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.LineEdit;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;

@@ -1,11 +1,12 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;

@@ -1,12 +1,13 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.binding.Choices;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ProcessList.Item;
-import dev.brummer.tui.model.ProcessRow;
 import dev.brummer.tui.model.ScreenPick;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.list.ProcessList.Item;
+import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.Rect;

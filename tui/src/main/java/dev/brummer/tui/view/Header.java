@@ -1,10 +1,10 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.Requests;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.Requests;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;

@@ -2,13 +2,13 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Format;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Moment;
-import dev.brummer.tui.model.PageRow;
 import dev.brummer.tui.model.SignalFields;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.PageRow;
 import dev.brummer.tui.paint.Rect;
 import java.util.Collection;
 import java.util.List;

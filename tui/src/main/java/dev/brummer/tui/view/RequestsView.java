@@ -2,12 +2,12 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Format;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.ProcessRow;
-import dev.brummer.tui.model.Requests;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.Requests;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 

@@ -3,9 +3,9 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Format;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
+import dev.brummer.tui.model.list.Format;
 import dev.brummer.tui.paint.Rect;
 
 /// brummer about itself: the first place to look when something is slow.

@@ -1,14 +1,14 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.emulator.Still;
 import dev.brummer.tui.model.Marked;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ProcessRow;
+import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
-import dev.brummer.tui.vt.Still;
 import org.jspecify.annotations.Nullable;
 
 /// The screen of a process that a person types to, in place of the view.

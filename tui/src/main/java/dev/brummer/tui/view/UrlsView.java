@@ -1,12 +1,12 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.Format;
-import dev.brummer.tui.model.ListCursor;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.UrlRow;
-import dev.brummer.tui.model.Urls;
+import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.UrlRow;
+import dev.brummer.tui.model.list.Urls;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 

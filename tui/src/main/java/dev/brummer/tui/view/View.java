@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.Context;
 import dev.brummer.tui.model.Model;

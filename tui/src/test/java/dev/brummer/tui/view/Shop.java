@@ -10,7 +10,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
-import dev.brummer.tui.model.Urls;
+import dev.brummer.tui.model.list.Urls;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,13 +2,13 @@ package dev.brummer.tui.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.brummer.tui.emulator.Emulator;
+import dev.brummer.tui.emulator.Still;
 import dev.brummer.tui.model.Marked;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
-import dev.brummer.tui.vt.Emulator;
-import dev.brummer.tui.vt.Still;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

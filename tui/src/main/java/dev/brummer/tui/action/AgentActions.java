@@ -1,0 +1,33 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Tab;
+import java.io.IOException;
+import java.util.List;
+
+/// What can be done with the selected call of an agent.
+final class AgentActions {
+  private final Model model;
+  private final LogActions log;
+  private final Pasteboard pasteboard;
+
+  AgentActions(Model model, LogActions log, Pasteboard pasteboard) {
+    this.model = model;
+    this.log = log;
+    this.pasteboard = pasteboard;
+  }
+
+  void perform(Action.Agents action) throws IOException {
+    switch (action) {
+      case TO_LOG -> log.show(model.lines().at(chosen().atMillis()));
+      case COPY -> pasteboard.copy(Clip.call(chosen()));
+    }
+  }
+
+  private Event.MCPActivity chosen() {
+    List<Event.MCPActivity> rows = model.agents().activity();
+    return rows.get(model.cursor(Tab.AGENTS).selected(rows.size()));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.SourcePlace;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.list.ErrorRow;
+import dev.brummer.tui.model.list.ProcessRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What can be done with the selected error.
+final class ErrorActions {
+  private final Model model;
+  private final LogActions log;
+  private final Editing editing;
+  private final Pasteboard pasteboard;
+
+  ErrorActions(Model model, LogActions log, Editing editing, Pasteboard pasteboard) {
+    this.model = model;
+    this.log = log;
+    this.editing = editing;
+    this.pasteboard = pasteboard;
+  }
+
+  void perform(Action.Errors action) throws IOException {
+    switch (action) {
+      case TO_LOG -> log.show(chosen().line());
+      case EDIT -> edit(chosen());
+      case COPY -> pasteboard.copy(Clip.error(model, chosen()));
+      case COPY_MARKDOWN -> pasteboard.copy(Clip.markdown(model, chosen()));
+    }
+  }
+
+  private void edit(ErrorRow error) throws IOException {
+    ProcessRow process = model.processes().row(error.process());
+    Path directory = process == null ? Path.of("") : process.info().spec().directory();
+    String location = error.location();
+    SourcePlace place = location == null ? null : SourcePlace.of(directory, location);
+    if (place == null) {
+      model.toast("It names no file that can be opened.", Toast.Mood.NOTICE);
+    } else {
+      editing.open(place, directory);
+    }
+  }
+
+  private ErrorRow chosen() {
+    List<ErrorRow> rows = model.errors().rows();
+    return rows.get(model.cursor(Tab.ERRORS).selected(rows.size()));
+  }
+}

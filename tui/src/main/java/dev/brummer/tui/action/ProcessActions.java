@@ -1,0 +1,188 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.tui.interactive.Typing;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.list.ProcessList;
+import dev.brummer.tui.model.list.ProcessRow;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+
+/// What can be done to processes, mostly to the selected one.
+public final class ProcessActions {
+  private final Model model;
+  private final Processes processes;
+  private final LogActions log;
+  private final UrlActions urls;
+  private final Typing typing;
+
+  ProcessActions(Model model, Processes processes, LogActions log, UrlActions urls, Typing typing) {
+    this.model = model;
+    this.processes = processes;
+    this.log = log;
+    this.urls = urls;
+    this.typing = typing;
+  }
+
+  void perform(Action.Processes action) {
+    switch (action) {
+      case OPEN -> {
+        if (!folded()) {
+          open(chosen());
+        }
+      }
+      case START -> each("starting", processes::start, row -> !row.state().alive());
+      case STOP -> each("stopping", processes::stop, ProcessActions::lives);
+      case KILL -> each("killing", processes::kill, ProcessActions::lives);
+      case RESTART -> each("restarting", processes::restart, ProcessActions::lives);
+      case TOGGLE -> {
+        if (!folded()) {
+          toggle(chosen());
+        }
+      }
+      case RESTART_ALL -> restartAll();
+      case STOP_ALL -> stopAll();
+      case INTERACT -> interact(chosen());
+      case RETYPE -> retype();
+      case NEW -> model.ask(Overlay.Prompt.Purpose.RUN, "");
+      case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, model.processes().filter());
+      case MUTE -> mute(chosen());
+      case SOLO -> {
+        model.solo(chosen());
+        log.scopeChanged();
+      }
+      case WATCH -> watch(chosen());
+      case OPEN_URL -> urls.open(model.urls().of(chosen().id()));
+    }
+  }
+
+  private ProcessRow chosen() {
+    ProcessRow row = model.processes().selected();
+    if (row == null) {
+      throw new IllegalStateException("no process is selected");
+    }
+    return row;
+  }
+
+  /// Does it to the selected process, or to those of the selected group that it is for.
+  private void each(String doing, IntConsumer action, Predicate<ProcessRow> wanted) {
+    List<ProcessRow> chosen = model.processes().chosen();
+    List<ProcessRow> all = chosen.size() == 1 ? chosen : chosen.stream().filter(wanted).toList();
+    all.forEach(row -> action.accept(row.id()));
+    model.done(doing + " " + (all.size() == 1 ? all.getFirst().name() : all.size() + " processes"));
+  }
+
+  private static boolean lives(ProcessRow row) {
+    return row.state().alive()
+        || row.state() instanceof ProcessState.Waiting
+        || row.state() instanceof ProcessState.BackingOff;
+  }
+
+  /// Folds the group under the cursor, if it is one.
+  private boolean folded() {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      model.processes().fold(heading.group());
+    }
+    return heading != null;
+  }
+
+  /// What has never run is started, else its log is shown.
+  private void open(ProcessRow row) {
+    if (row.info().runNumber() == 0 && !row.state().alive()) {
+      start(row);
+    } else {
+      log.showOnly(row);
+    }
+  }
+
+  void start(ProcessRow row) {
+    processes.start(row.id());
+    model.done("starting " + row.name());
+  }
+
+  void stop(ProcessRow row) {
+    processes.stop(row.id());
+    model.done("stopping " + row.name());
+  }
+
+  void restart(ProcessRow row) {
+    processes.restart(row.id());
+    model.done("restarting " + row.name());
+  }
+
+  private void toggle(ProcessRow row) {
+    if (row.state().alive()) {
+      stop(row);
+    } else {
+      start(row);
+    }
+  }
+
+  void restartAll() {
+    int count = 0;
+    for (ProcessRow row : model.processes()) {
+      if (row.state().alive()) {
+        processes.restart(row.id());
+        count++;
+      }
+    }
+    model.done("restarting " + count);
+  }
+
+  void stopAll() {
+    processes.stopAll();
+    model.done("stopping all");
+  }
+
+  private void interact(ProcessRow row) {
+    log.showOnly(row);
+    typing.begin(row);
+  }
+
+  private void retype() {
+    ProcessRow row = model.typedTo();
+    if (row != null) {
+      typing.again(row);
+    }
+  }
+
+  private void watch(ProcessRow row) {
+    boolean wanted = !row.watched();
+    processes.watchFiles(row.id(), wanted);
+    row.watched(processes.isWatchingFiles(row.id()));
+    if (wanted && !row.watched()) {
+      model.toast("The files of " + row.name() + " cannot be watched.", Toast.Mood.TROUBLE);
+    } else {
+      String what = wanted ? " starts again when its files change" : " is not watched any more";
+      model.done(row.name() + what);
+    }
+  }
+
+  private void mute(ProcessRow row) {
+    model.toggleMute(row);
+    log.scopeChanged();
+    model.done(
+        row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
+  }
+
+  /// Starts the process of that name, or makes one of a command.
+  public void run(String line) {
+    if (line.isEmpty()) {
+      return;
+    }
+    ProcessRow named = model.processes().named(line);
+    if (named != null) {
+      start(named);
+      return;
+    }
+    int id = processes.register(NewCommand.of(line, model.processes().rows()));
+    processes.start(id);
+    model.done("starting " + line);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ProxyControl;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.UrlRow;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Opens URLs, copies them, puts the proxy before them.
+public final class UrlActions {
+  private final Model model;
+  private final Consumer<String> browser;
+  private final @Nullable ProxyControl proxy;
+  private final Pasteboard pasteboard;
+
+  UrlActions(
+      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Pasteboard pasteboard) {
+    this.model = model;
+    this.browser = browser;
+    this.proxy = proxy;
+    this.pasteboard = pasteboard;
+  }
+
+  void perform(Action.Urls action) throws IOException {
+    switch (action) {
+      case OPEN -> open(chosen());
+      case OPEN_DIRECT -> open(chosen().url());
+      case PROXY -> toggle(chosen());
+      case CODE -> {
+        String url = model.urls().forOthers(chosen());
+        if (url != null) {
+          model.overlay(new Overlay.Code(url));
+        }
+      }
+      case COPY -> pasteboard.copy(Clip.of(chosen().best()));
+    }
+  }
+
+  private UrlRow chosen() {
+    List<UrlRow> rows = model.urls().rows();
+    return rows.get(model.cursor(Tab.URLS).selected(rows.size()));
+  }
+
+  /// Opens it where the proxy serves it, if it does.
+  void open(@Nullable UrlRow url) {
+    if (url != null) {
+      open(url.best());
+    }
+  }
+
+  public void open(String url) {
+    browser.accept(url);
+    model.done("opening " + url);
+  }
+
+  /// Puts the proxy before the selected process's URL, or takes it away.
+  void toggleSelected() {
+    ProcessRow row = model.processes().selected();
+    UrlRow url =
+        !model.onProcesses() && model.tab() == Tab.URLS && !model.urls().rows().isEmpty()
+            ? chosen()
+            : row == null ? null : model.urls().of(row.id());
+    if (url == null) {
+      model.toast("There is no URL to put the proxy before.", Toast.Mood.NOTICE);
+    } else {
+      toggle(url);
+    }
+  }
+
+  private void toggle(UrlRow url) {
+    if (proxy == null) {
+      model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
+    } else if (url.proxied() == null) {
+      proxy.open(url.url(), url.process());
+    } else {
+      proxy.close(url.url());
+    }
+  }
+
+  /// Puts the proxy before any URL.
+  void proxy(String url) {
+    if (proxy == null) {
+      model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
+    } else if (url.isEmpty()) {
+      model.toast("/proxy wants a URL.", Toast.Mood.TROUBLE);
+    } else {
+      proxy.open(url.contains("://") ? url : "http://" + url, Event.BRUMMER);
+      model.tab(Tab.URLS);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.brummer.tui.emulator;
+
+import dev.brummer.tui.paint.Style;
+
+/// Select graphic rendition: what `CSI … m` makes of a style.
+final class Sgr {
+  private Sgr() {}
+
+  static long apply(long before, Parameters parameters) {
+    long style = before;
+    if (parameters.count() == 0) {
+      return Style.PLAIN;
+    }
+    for (int i = 0; i < parameters.count(); i++) {
+      int code = parameters.get(i);
+      if (code == 38 || code == 48 || code == 58) {
+        int colour = colour(parameters, i);
+        style = colour < 0 ? style : coloured(style, code, colour);
+        i += length(parameters, i) - 1;
+      } else if (code == 4 && i + 1 < parameters.count() && parameters.joined(i + 1)) {
+        boolean none = parameters.get(i + 1) == 0;
+        style = none ? style & ~Style.UNDERLINE : style | Style.UNDERLINE;
+        i += length(parameters, i) - 1;
+      } else {
+        style = simple(style, code);
+      }
+    }
+    return style;
+  }
+
+  private static long coloured(long style, int code, int colour) {
+    return switch (code) {
+      case 38 -> Style.foreground(style, colour);
+      case 48 -> Style.background(style, colour);
+      default -> style; // 58 colours the underline, which has the colour of its text here
+    };
+  }
+
+  /// The colour that begins at `at`, -1 if it is none.
+  private static int colour(Parameters p, int at) {
+    int end = at + length(p, at);
+    int kind = p.get(at + 1);
+    if (kind == 5 && at + 2 < end) {
+      int index = p.get(at + 2);
+      return index < 256 ? Style.indexed(index) : -1;
+    }
+    boolean withSpace = at + 1 < p.count() && p.joined(at + 1) && end - at > 5;
+    int red = at + (withSpace ? 3 : 2);
+    if (kind == 2 && red + 2 < end) {
+      return Style.rgb(
+          Math.min(255, p.get(red)), Math.min(255, p.get(red + 1)), Math.min(255, p.get(red + 2)));
+    }
+    return -1;
+  }
+
+  /// How many numbers belong to what begins at `at`.
+  private static int length(Parameters p, int at) {
+    int joined = 1;
+    while (at + joined < p.count() && p.joined(at + joined)) {
+      joined++;
+    }
+    if (joined > 1) {
+      return joined;
+    }
+    int wanted = p.get(at + 1) == 5 ? 3 : p.get(at + 1) == 2 ? 5 : 2;
+    return Math.min(wanted, p.count() - at);
+  }
+
+  private static long simple(long style, int code) {
+    if (code >= 30 && code <= 37) {
+      return Style.foreground(style, Style.indexed(code - 30));
+    }
+    if (code >= 40 && code <= 47) {
+      return Style.background(style, Style.indexed(code - 40));
+    }
+    if (code >= 90 && code <= 97) {
+      return Style.foreground(style, Style.indexed(code - 90 + 8));
+    }
+    if (code >= 100 && code <= 107) {
+      return Style.background(style, Style.indexed(code - 100 + 8));
+    }
+    return switch (code) {
+      case 0 -> Style.PLAIN;
+      case 1 -> style | Style.BOLD;
+      case 2 -> style | Style.DIM;
+      case 3 -> style | Style.ITALIC;
+      case 4, 21 -> style | Style.UNDERLINE;
+      case 7 -> style | Style.REVERSE;
+      case 8 -> style | Style.HIDDEN;
+      case 9 -> style | Style.STRIKE;
+      case 22 -> style & ~(Style.BOLD | Style.DIM);
+      case 23 -> style & ~Style.ITALIC;
+      case 24 -> style & ~Style.UNDERLINE;
+      case 27 -> style & ~Style.REVERSE;
+      case 28 -> style & ~Style.HIDDEN;
+      case 29 -> style & ~Style.STRIKE;
+      case 39 -> Style.foreground(style, 0);
+      case 49 -> Style.background(style, 0);
+      default -> style;
+    };
+  }
+}

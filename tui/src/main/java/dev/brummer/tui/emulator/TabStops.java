@@ -1,0 +1,45 @@
+package dev.brummer.tui.emulator;
+
+import java.util.BitSet;
+
+/// Where a tab goes: every eighth column, until a program wants it otherwise.
+final class TabStops {
+  private static final int EVERY = 8;
+
+  /// Columns further to the right have their stops already.
+  private static final int WIDEST = 4096;
+
+  private final BitSet stops = new BitSet();
+
+  TabStops() {
+    reset();
+  }
+
+  void reset() {
+    stops.clear();
+    for (int x = 0; x < WIDEST; x += EVERY) {
+      stops.set(x);
+    }
+  }
+
+  void set(int x) {
+    stops.set(x);
+  }
+
+  void clear(int x) {
+    stops.clear(x);
+  }
+
+  void clearAll() {
+    stops.clear();
+  }
+
+  int next(int x, int width) {
+    int stop = stops.nextSetBit(x + 1);
+    return stop < 0 ? width - 1 : Math.min(stop, width - 1);
+  }
+
+  int previous(int x) {
+    return x == 0 ? 0 : Math.max(0, stops.previousSetBit(x - 1));
+  }
+}

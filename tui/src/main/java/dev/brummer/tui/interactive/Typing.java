@@ -1,0 +1,230 @@
+package dev.brummer.tui.interactive;
+
+import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.tui.action.Clip;
+import dev.brummer.tui.action.Pasteboard;
+import dev.brummer.tui.action.Themes;
+import dev.brummer.tui.emulator.Still;
+import dev.brummer.tui.emulator.Wishes;
+import dev.brummer.tui.inbox.Inbox;
+import dev.brummer.tui.key.Key;
+import dev.brummer.tui.model.Marked;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.terminal.Screen;
+import dev.brummer.tui.terminal.Typed;
+import dev.brummer.tui.view.Frame;
+import dev.brummer.tui.view.Zones;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// A person at the terminal of a process: keys, mouse and pastes go there as it wants them, what it
+/// shows is seen. Begins with [#begin] and is over as soon as something else takes the keys.
+/// Confined to the thread `tui`.
+public final class Typing {
+  private static final int WHEEL_ROWS = 3;
+
+  /// How long after a key what the process shows is taken for its echo, to be seen at once.
+  private static final long ECHO_NANOS = 100_000_000;
+
+  private static final byte CTRL_A = 1;
+
+  private final Model model;
+  private final Processes processes;
+  private final Screen screen;
+  private final Themes themes;
+  private final Pasteboard pasteboard;
+  private final Inbox inbox;
+  private @Nullable LiveScreen live;
+  private int process;
+  private Rect area = Rect.NOTHING;
+  private boolean focusTold;
+  private long typedAt;
+
+  /// Where the mouse went down, to select text; -1 if it did not.
+  private int pressedX = -1;
+
+  private int pressedY;
+
+  public Typing(
+      Model model,
+      Processes processes,
+      Screen screen,
+      Themes themes,
+      Pasteboard pasteboard,
+      Inbox inbox) {
+    this.model = model;
+    this.processes = processes;
+    this.screen = screen;
+    this.themes = themes;
+    this.pasteboard = pasteboard;
+    this.inbox = inbox;
+  }
+
+  public void begin(ProcessRow row) {
+    end();
+    process = row.id();
+    model.typedTo(process);
+    area = Frame.typingArea(model, screen.columns(), screen.rows());
+    int id = process;
+    live =
+        new LiveScreen(
+            area.width(),
+            area.height(),
+            themes.ground(),
+            answer -> processes.input(id, answer),
+            inbox::screenChanged);
+    model.overlay(new Overlay.Typing(process, new Still(), Marked.NOTHING));
+    processes.attach(process, live, area.width(), area.height());
+  }
+
+  /// Goes back to the process that was left last, with a Ctrl-A for it.
+  public void again(ProcessRow row) {
+    begin(row);
+    send(new byte[] {CTRL_A});
+  }
+
+  private void end() {
+    if (live != null) {
+      live = null;
+      pressedX = -1;
+      focus(false, Wishes.NONE);
+      processes.detach(process);
+    }
+  }
+
+  /// Whether what the process shows is likely to be the answer to a key.
+  public boolean answering(long now) {
+    return live != null && now - typedAt < ECHO_NANOS;
+  }
+
+  /// Takes the picture to paint next, and notices when it is over.
+  public void refresh(long now) throws IOException {
+    LiveScreen shown = live;
+    if (shown == null) {
+      return;
+    }
+    if (!(model.overlay() instanceof Overlay.Typing typing) || typing.process() != process) {
+      end();
+      screen.moves(false);
+      return;
+    }
+    Rect wanted = Frame.typingArea(model, screen.columns(), screen.rows());
+    if (!wanted.equals(area)) {
+      area = wanted;
+      processes.attach(process, shown, area.width(), area.height());
+    }
+    shown.copy(typing.screen(), now);
+    Wishes wishes = typing.screen().wishes();
+    screen.moves(wishes.mouse() == Wishes.Mouse.ALL);
+    focus(true, wishes);
+  }
+
+  /// Tells a program that wants to know that it has the keys, or not any more.
+  private void focus(boolean has, Wishes wishes) {
+    boolean wanted = has && wishes.focus();
+    if (wanted != focusTold) {
+      focusTold = wanted;
+      processes.input(process, (wanted ? "\033[I" : "\033[O").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  public void press(Key key, Overlay.Typing typing) {
+    LiveScreen shown = live;
+    if (shown == null || ended()) {
+      model.overlay(new Overlay.None());
+      return;
+    }
+    model.overlay(typing.mark(Marked.NOTHING));
+    boolean page = key.code() == Key.Code.PAGE_UP || key.code() == Key.Code.PAGE_DOWN;
+    if (page && key.shift() && !typing.screen().alternate()) {
+      int rows = Math.max(1, area.height() - 1);
+      shown.look(key.code() == Key.Code.PAGE_UP ? rows : -rows);
+      return;
+    }
+    shown.lookAtNow();
+    ProcessRow row = model.processes().row(process);
+    boolean pipe = row != null && !row.info().spec().pty();
+    if (pipe && key.code() == Key.Code.ENTER) {
+      send(new byte[] {'\n'});
+    } else {
+      send(Terminals.bytes(key, typing.screen().wishes()));
+    }
+  }
+
+  public void paste(String text, Overlay.Typing typing) {
+    if (live != null && !ended()) {
+      live.lookAtNow();
+      send(Terminals.paste(text, typing.screen().wishes()));
+    }
+  }
+
+  private boolean ended() {
+    ProcessRow row = model.processes().row(process);
+    return row == null || !row.state().alive();
+  }
+
+  private void send(byte[] bytes) {
+    typedAt = System.nanoTime();
+    if (bytes.length > 0) {
+      processes.input(process, bytes);
+    }
+  }
+
+  /// The mouse over the screen of the process, or dragged off it.
+  public void mouse(Typed.Mouse mouse, Zones.Hit hit, Overlay.Typing typing) throws IOException {
+    int x = Math.clamp(mouse.x() - area.x(), 0, Math.max(0, area.width() - 1));
+    int y = Math.clamp(mouse.y() - area.y(), 0, Math.max(0, area.height() - 1));
+    boolean over = hit.kind() == Zones.Kind.SCREEN;
+    Wishes wishes = typing.screen().wishes();
+    if (wishes.mouse() != Wishes.Mouse.NONE) {
+      if (over || mouse.kind() == Typed.Mouse.Kind.RELEASE) {
+        send(Terminals.mouse(mouse, x, y, wishes));
+      }
+      return;
+    }
+    switch (mouse.kind()) {
+      case PRESS -> {
+        pressedX = over && mouse.button() == 0 ? x : -1;
+        pressedY = y;
+        model.overlay(typing.mark(Marked.NOTHING));
+      }
+      case DRAG -> {
+        if (pressedX >= 0) {
+          model.overlay(typing.mark(Marked.between(pressedX, pressedY, x, y)));
+        }
+      }
+      case RELEASE -> copy(typing);
+      case MOVE -> {}
+      case WHEEL_UP -> wheel(true, over, wishes);
+      case WHEEL_DOWN -> wheel(false, over, wishes);
+    }
+  }
+
+  private void wheel(boolean up, boolean over, Wishes wishes) {
+    if (live == null || !over) {
+      return;
+    }
+    if (!wishes.wheelKeys()) {
+      live.look(up ? WHEEL_ROWS : -WHEEL_ROWS);
+      return;
+    }
+    byte[] arrow = Terminals.bytes(Key.of(up ? "Up" : "Down"), wishes);
+    for (int i = 0; i < WHEEL_ROWS; i++) {
+      send(arrow);
+    }
+  }
+
+  private void copy(Overlay.Typing typing) throws IOException {
+    Marked marked = typing.marked();
+    pressedX = -1;
+    if (!marked.isNothing()) {
+      String text =
+          typing.screen().text(marked.fromX(), marked.fromY(), marked.toX(), marked.toY());
+      pasteboard.copy(Clip.of(text, text.lines().count()));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.brummer.tui.model.list;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import org.jspecify.annotations.Nullable;
+
+/// A process as the list and its card show it.
+public final class ProcessRow {
+  private ProcessInfo info;
+  private @Nullable Exit lastExit;
+  private String cause = "";
+  private @Nullable String build;
+  private long passed;
+  private long failed;
+  public boolean muted;
+  private boolean watched;
+
+  public ProcessRow(ProcessInfo info) {
+    this.info = info;
+  }
+
+  /// Takes over how it is now; what belongs to an earlier start is forgotten.
+  void update(ProcessInfo now) {
+    if (now.runNumber() > info.runNumber()) {
+      passed = 0;
+      failed = 0;
+      build = null;
+    }
+    info = now;
+  }
+
+  public void ended(Event.ProcessExited event) {
+    lastExit = new Exit(event.code(), event.signal(), event.atMillis());
+  }
+
+  public void changed(Event.ProcessChanged event) {
+    cause = event.cause();
+  }
+
+  public void built(Event.BuildEvent event) {
+    long millis = event.durationMillis();
+    String took = millis < 0 ? "" : " " + Format.duration(millis * 1_000_000);
+    build =
+        switch (event.phase()) {
+          case STARTED -> event.tool() + " builds";
+          case OK -> event.tool() + " built" + took;
+          case FAILED -> event.tool() + " failed" + took;
+        };
+  }
+
+  public void tested(int more, int broken) {
+    passed += more;
+    failed += broken;
+  }
+
+  /// How the last child ended.
+  public record Exit(int code, int signal, long atMillis) {
+    /// `exit 1` or `signal 9`.
+    public String words() {
+      return signal == 0 ? "exit " + code : "signal " + signal;
+    }
+  }
+
+  public ProcessInfo info() {
+    return info;
+  }
+
+  public int id() {
+    return info.id();
+  }
+
+  public String name() {
+    return info.name();
+  }
+
+  public ProcessState state() {
+    return info.state();
+  }
+
+  public @Nullable Exit lastExit() {
+    return lastExit;
+  }
+
+  /// Why it is in its state; may be empty.
+  public String cause() {
+    return cause;
+  }
+
+  /// The last build in a few words, or null.
+  public @Nullable String build() {
+    return build;
+  }
+
+  public long passed() {
+    return passed;
+  }
+
+  public long failed() {
+    return failed;
+  }
+
+  /// Left out of the merged log.
+  public boolean muted() {
+    return muted;
+  }
+
+  /// A change of its files starts it again.
+  public boolean watched() {
+    return watched;
+  }
+
+  public void watched(boolean yes) {
+    watched = yes;
+  }
+
+  /// How long it has run, or how long ago it ended; -1 if it never started.
+  public long ageMillis(long now) {
+    return switch (info.state()) {
+      case ProcessState.Idle _, ProcessState.Waiting _ -> -1;
+      case ProcessState.Starting _,
+          ProcessState.Running _,
+          ProcessState.Ready _,
+          ProcessState.Stopping _,
+          ProcessState.Paused _ ->
+          now - info.startedMillis();
+      case ProcessState.Done _,
+          ProcessState.Failed _,
+          ProcessState.Stopped _,
+          ProcessState.BackingOff _ ->
+          now - info.sinceMillis();
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package dev.brummer.tui.model.list;
+
+import dev.brummer.engine.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/// A URL of a process and where the proxy serves it.
+///
+/// @param label what the child called it; may be empty
+/// @param proxied null while there is none
+/// @param problem why there is none, or empty
+/// @param line where it was printed, or -1
+public record UrlRow(
+    int process,
+    String url,
+    Event.UrlDetected.Scope scope,
+    String label,
+    @Nullable String proxied,
+    String problem,
+    long line) {
+  /// What a person should open.
+  public String best() {
+    return proxied == null ? url : proxied;
+  }
+
+  UrlRow served(@Nullable String at, String problem) {
+    return new UrlRow(process, url, scope, label, at, problem, line);
+  }
+}

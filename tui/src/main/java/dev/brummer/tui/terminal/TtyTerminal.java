@@ -1,0 +1,116 @@
+package dev.brummer.tui.terminal;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Lanterna's terminal on a tty, with the line discipline set by one process instead of five, the
+/// size from there instead of a question that a terminal may never answer, and no shutdown hook of
+/// its own: [Screen] decides when it is given back.
+final class TtyTerminal extends UnixLikeTerminal {
+  private static final int BUFFER = 1 << 16;
+
+  /// Signal keys and flow control are ours, CR is read as LF, so Enter is one key everywhere.
+  private static final String SET = "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
+
+  private final Stty stty;
+  private final OutputStream out;
+  private String saved = "";
+  private TerminalSize size = new TerminalSize(80, 24);
+
+  TtyTerminal(InputStream in, OutputStream out, Stty stty) throws IOException {
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    this.stty = stty;
+    this.out = buffered;
+    super(new KeyInput(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
+    getInputDecoder().setTimeoutUnits(0);
+    getInputDecoder().addProfile(() -> List.of(new SequencePattern()));
+  }
+
+  /// Nothing is acquired before [#raw].
+  @Override
+  protected void acquire() {
+    onResized(80, 24);
+  }
+
+  /// Reads settings and size, and sets nothing.
+  synchronized void look() throws IOException {
+    if (saved.isEmpty()) {
+      String[] lines = stty.run("stty -g && stty size").split("\n");
+      resized(lines.length > 1 ? lines[1] : "");
+      saved = lines[0].trim();
+    }
+  }
+
+  /// Remembers the settings the first time, reads the size, sets ours.
+  synchronized void raw() throws IOException {
+    if (saved.isEmpty()) {
+      String[] lines =
+          stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET).split("\n");
+      saved = lines[0].trim();
+      resized(lines.length > 1 ? lines[1] : "");
+    } else {
+      resized(stty.run("saved=" + saved + " && stty size && " + SET));
+    }
+  }
+
+  /// Asks the size anew.
+  void measure() throws IOException {
+    resized(stty.run("stty size"));
+  }
+
+  private void resized(String printed) {
+    String[] numbers = printed.trim().split(" ");
+    if (numbers.length == 2) {
+      int rows = Integer.parseInt(numbers[0]);
+      int columns = Integer.parseInt(numbers[1]);
+      size = rows > 0 && columns > 0 ? new TerminalSize(columns, rows) : new TerminalSize(80, 24);
+    }
+  }
+
+  @Override
+  protected TerminalSize findTerminalSize() {
+    return size == null ? new TerminalSize(80, 24) : size;
+  }
+
+  TerminalSize size() {
+    return size;
+  }
+
+  KeyStroke next() throws IOException {
+    return getInputDecoder().getNextCharacter(true);
+  }
+
+  void write(byte[] bytes, int count) throws IOException {
+    out.write(bytes, 0, count);
+    out.flush();
+  }
+
+  @Override
+  protected void restoreTerminalSettings() throws IOException {
+    if (!saved.isEmpty()) {
+      stty.run("saved=; stty " + saved);
+    }
+  }
+
+  @Override
+  protected void registerTerminalResizeListener(Runnable listener) {}
+
+  @Override
+  protected void saveTerminalSettings() {}
+
+  @Override
+  protected void keyEchoEnabled(boolean enabled) {}
+
+  @Override
+  protected void canonicalMode(boolean enabled) {}
+
+  @Override
+  protected void keyStrokeSignalsEnabled(boolean enabled) {}
+}

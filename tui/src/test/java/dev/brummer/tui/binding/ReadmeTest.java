@@ -1,0 +1,69 @@
+package dev.brummer.tui.binding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.key.Context;
+import dev.brummer.tui.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+
+/// The README's table of keys is made from the bindings: `-Dgolden.accept=true` rewrites it.
+final class ReadmeTest {
+  private static final Path README = Path.of("../README.md");
+  private static final String BEGIN = "<!-- keys -->\n";
+  private static final String END = "<!-- /keys -->";
+  private static final List<Context> SHOWN =
+      List.of(
+          Context.GLOBAL,
+          Context.PROCESSES,
+          Context.LOGS,
+          Context.ERRORS,
+          Context.URLS,
+          Context.REQUESTS,
+          Context.PAGES,
+          Context.AGENTS);
+
+  @Test
+  void tableOfKeys_isThatOfTheBindings() throws IOException {
+    String readme = Files.readString(README);
+    int from = readme.indexOf(BEGIN) + BEGIN.length();
+    int to = readme.indexOf(END);
+    assertTrue(from >= BEGIN.length() && to >= from, "README has the markers of the table");
+    if (Boolean.getBoolean("golden.accept")) {
+      Files.writeString(README, readme.substring(0, from) + table() + readme.substring(to));
+      throw new TestAbortedException("rewrote the keys in the README");
+    }
+    assertEquals(table(), readme.substring(from, to));
+  }
+
+  private static String table() {
+    StringBuilder out = new StringBuilder("| where | key | what |\n|---|---|---|\n");
+    for (Context context : SHOWN) {
+      String where = context.title();
+      for (Binding<Model> binding : Bindings.of(context)) {
+        boolean view = binding.action() instanceof Action.Show show && show.view() > 1;
+        if (binding.action() instanceof Action.Move || view) {
+          continue;
+        }
+        boolean views = binding.action() instanceof Action.Show;
+        out.append("| ").append(where).append(" | ");
+        where = "";
+        out.append(views ? "`1` … `7`" : keys(binding)).append(" | ");
+        out.append(views ? "show a view" : binding.help()).append(" |\n");
+      }
+    }
+    return out.append("| Lists | `j` `k` `g` `G` `PgUp` `PgDn` `Ctrl-U` `Ctrl-D` | move |\n")
+        .toString();
+  }
+
+  private static String keys(Binding<Model> binding) {
+    return "`" + binding.keyLabels().replace(" ", "` `") + "`";
+  }
+}

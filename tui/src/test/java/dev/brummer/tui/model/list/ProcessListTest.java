@@ -1,0 +1,130 @@
+package dev.brummer.tui.model.list;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.model.list.ProcessList.Item;
+import dev.brummer.tui.view.Shop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ProcessListTest {
+  private final ProcessList list = Shop.workspace().processes();
+
+  private List<String> listed() {
+    return list.items().stream()
+        .map(item ->
+            switch (item) {
+              case Item.Entry(ProcessRow row) -> row.name();
+              case Item.Heading heading -> "[" + heading.group() + "]";
+            })
+        .toList();
+  }
+
+  @Test
+  void items_ofSeveralGroups_standUnderHeadings() {
+    assertEquals(
+        List.of("[Procfile]", "db", "mail", "[@acme/shop]", "shop:dev", "shop:build", "[@acme/ui]"),
+        listed());
+  }
+
+  @Test
+  void atFirst_aProcessIsSelected_notItsHeading() {
+    ProcessRow selected = Shop.workspace(false).processes().selected();
+    assertNotNull(selected);
+    assertEquals("db", selected.name());
+  }
+
+  @Test
+  void atFirst_theFirstThatRunsIsSelected_onlyOnce() {
+    ProcessList idle = Shop.idle().processes();
+    List<ProcessInfo> running =
+        new ArrayList<>(idle.rows().stream().map(ProcessRow::info).toList());
+    running.set(2, started(running.get(2)));
+    idle.update(running);
+    assertEquals(2, idle.cursor().selected());
+    idle.cursor().select(4);
+    running.set(1, started(running.get(1)));
+    idle.update(running);
+    assertEquals(4, idle.cursor().selected());
+  }
+
+  private static ProcessInfo started(ProcessInfo info) {
+    return new ProcessInfo(
+        info.id(),
+        info.spec(),
+        new ProcessState.Running(),
+        1,
+        77,
+        info.sinceMillis(),
+        1,
+        ProcessInfo.Resources.NONE);
+  }
+
+  @Test
+  void items_ofOneGroup_haveNoHeading() {
+    assertEquals("web", ((Item.Entry) Shop.idle().processes().items().getFirst()).process().name());
+  }
+
+  @Test
+  void fold_keepsTheSelection() {
+    assertEquals("mail", selected());
+    list.fold("@acme/ui");
+    assertEquals("mail", selected());
+    list.fold("@acme/shop");
+    assertEquals("mail", selected());
+  }
+
+  @Test
+  void fold_ofTheGroupOfTheSelected_showsItAgain() {
+    list.fold("Procfile");
+    assertEquals("[Procfile]", listed().getFirst());
+    assertEquals("[@acme/shop]", listed().get(1));
+    list.fold("Procfile");
+    assertEquals("db", listed().get(1));
+  }
+
+  @Test
+  void heading_countsThoseThatLive() {
+    list.cursor().select(0);
+    assertNull(list.selected());
+    Item.Heading heading = list.heading();
+    assertNotNull(heading);
+    assertEquals(2, heading.size());
+    assertEquals(1, heading.alive());
+  }
+
+  @Test
+  void filter_looksIntoFoldedGroups() {
+    list.filter("UI:");
+    assertEquals(List.of("ui:dev", "ui:test"), listed());
+    list.filter("");
+    assertEquals(7, listed().size());
+  }
+
+  @Test
+  void filter_selectsTheBestName() {
+    list.filter("dev");
+    assertEquals("shop:dev", selected());
+  }
+
+  @Test
+  void select_ofAFoldedProcess_unfoldsIt() {
+    ProcessRow hidden = list.named("ui:test");
+    assertNotNull(hidden);
+    list.select(hidden);
+    assertEquals("ui:test", selected());
+    assertTrue(listed().contains("ui:dev"));
+  }
+
+  private String selected() {
+    ProcessRow row = list.selected();
+    assertNotNull(row);
+    return row.name();
+  }
+}
