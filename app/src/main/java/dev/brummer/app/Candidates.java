@@ -10,7 +10,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.ScriptDiscovery;
 import dev.brummer.engine.script.Scripts;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,12 +72,12 @@ final class Candidates {
   }
 
   /// The theme of the UI.
-  Look look() {
+  Theme look() {
     return look(config);
   }
 
-  static Look look(Config config) {
-    return config.theme().map(Look::of).orElse(Look.AUTO);
+  static Theme look(Config config) {
+    return config.theme().map(Theme::of).orElse(Theme.AUTO);
   }
 
   /// The settings that hold for whatever is run here.

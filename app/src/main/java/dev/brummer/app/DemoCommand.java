@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
         options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      Look look = Candidates.look(Candidates.config(folder, environment));
+      Theme look = Candidates.look(Candidates.config(folder, environment));
       return Running.run(plan(folder, pty, look), options, surface, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private RunPlan plan(Path folder, boolean pty, Look look) {
+  private RunPlan plan(Path folder, boolean pty, Theme look) {
     List<ProcessSpec> processes = new ArrayList<>();
     for (String part : PARTS) {
       List<String> command = new ArrayList<>(Own.command());

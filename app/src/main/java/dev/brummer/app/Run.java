@@ -12,7 +12,7 @@ import dev.brummer.engine.process.supervisor.OrphanedProcesses;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
-import dev.brummer.tui.terminal.Screen;
+import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Run implements AutoCloseable {
   private final RunPlan plan;
   private final RunOptions options;
   private final Surface surface;
-  private final @Nullable Screen screen;
+  private final @Nullable TerminalScreen screen;
   private @Nullable ProxyServer proxy;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
@@ -45,7 +45,7 @@ final class Run implements AutoCloseable {
     this.options = options;
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
-    this.screen = ui ? Screen.ofProgram(!options.noMouse).prepared() : null;
+    this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepared() : null;
     this.proxied =
         !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
     EngineSettings settings =
@@ -113,7 +113,7 @@ final class Run implements AutoCloseable {
     return run.run();
   }
 
-  private int goTui(Screen screen, Map<String, String> environment) {
+  private int goTui(TerminalScreen screen, Map<String, String> environment) {
     Tui shown;
     synchronized (this) {
       TuiSettings settings = settings(environment);

@@ -3,7 +3,7 @@ package dev.brummer.app;
 import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.proxy.history.RequestHistory;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +81,7 @@ final class RunOptions {
       description =
           "auto, dark, light (all in the terminal's own colours), honey (dark) or meadow (light)."
               + " Default: auto")
-  @Nullable Look theme;
+  @Nullable Theme theme;
 
   @Option(names = "--no-color", description = "no colours; so does NO_COLOR")
   boolean noColor;

@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,7 +22,7 @@ record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
-    Look look,
+    Theme look,
     List<String> warnings) {
   /// Only what starts at once, with what it depends on: without a UI nobody could start the rest.
   RunPlan onlyStarted() {

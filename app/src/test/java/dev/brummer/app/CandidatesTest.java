@@ -12,7 +12,7 @@ import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -259,19 +259,19 @@ class CandidatesTest {
 
   @Test
   void theme_isTheNearestFiles_elseAuto() throws IOException {
-    assertEquals(Look.AUTO, look());
+    assertEquals(Theme.AUTO, look());
     Files.createDirectories(home.resolve(".config/brummer"));
     Files.writeString(home.resolve(".config/brummer/config.toml"), "theme = \"meadow\"\n");
-    assertEquals(Look.MEADOW, look());
+    assertEquals(Theme.MEADOW, look());
     write("brummer.toml", "theme = \"dark\"\n");
-    assertEquals(Look.DARK, look());
+    assertEquals(Theme.DARK, look());
     write("brummer.toml", "theme = \"pink\"\n");
     UserError none = assertThrows(UserError.class, this::look);
     assertTrue(
         none.text().contains("theme is one of auto, dark, light, honey, meadow"), none.text());
   }
 
-  private Look look() {
+  private Theme look() {
     return new Candidates(project, environment(), true, Map.of()).look();
   }
 

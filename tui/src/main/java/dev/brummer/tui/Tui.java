@@ -3,27 +3,27 @@ package dev.brummer.tui;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.tui.action.Actions;
-import dev.brummer.tui.action.ClipboardTool;
-import dev.brummer.tui.action.Editing;
-import dev.brummer.tui.action.Exit;
-import dev.brummer.tui.action.Finder;
-import dev.brummer.tui.action.Pasteboard;
-import dev.brummer.tui.action.PlainSwitch;
-import dev.brummer.tui.action.Saver;
-import dev.brummer.tui.action.Searching;
-import dev.brummer.tui.action.SourceEditor;
-import dev.brummer.tui.action.Suspension;
-import dev.brummer.tui.action.Themes;
-import dev.brummer.tui.inbox.Inbox;
-import dev.brummer.tui.inbox.Msg;
-import dev.brummer.tui.interactive.Typing;
-import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.action.ActionDispatcher;
+import dev.brummer.tui.action.BackgroundSearch;
+import dev.brummer.tui.action.Clipboard;
+import dev.brummer.tui.action.ClipboardCommand;
+import dev.brummer.tui.action.EditorLauncher;
+import dev.brummer.tui.action.ExitRequest;
+import dev.brummer.tui.action.ExternalEditor;
+import dev.brummer.tui.action.LogExporter;
+import dev.brummer.tui.action.LogSearch;
+import dev.brummer.tui.action.PlainOutputMode;
+import dev.brummer.tui.action.Suspender;
+import dev.brummer.tui.action.ThemeController;
+import dev.brummer.tui.inbox.UiInbox;
+import dev.brummer.tui.inbox.UiMessage;
+import dev.brummer.tui.interactive.InteractiveSession;
+import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
-import dev.brummer.tui.paint.FrameDiff;
-import dev.brummer.tui.terminal.Screen;
-import dev.brummer.tui.view.Frame;
+import dev.brummer.tui.paint.CellDiff;
+import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -37,15 +37,15 @@ public final class Tui implements AutoCloseable {
 
   private final Engine engine;
   private final TuiSettings settings;
-  private final Screen screen;
+  private final TerminalScreen screen;
   private final Runnable stopProgram;
   private final Map<String, String> environment;
-  private final Inbox inbox = new Inbox();
+  private final UiInbox inbox = new UiInbox();
   private final Subscription subscription;
 
   /// @param screen the terminal of this program; nothing is written before [#run]
-  public Tui(Engine engine, TuiSettings settings, Screen screen) {
-    this(engine, settings, screen, Suspension::stopProgram, System.getenv());
+  public Tui(Engine engine, TuiSettings settings, TerminalScreen screen) {
+    this(engine, settings, screen, Suspender::stopProgram, System.getenv());
   }
 
   /// @param stopProgram stops the program until somebody continues it
@@ -53,7 +53,7 @@ public final class Tui implements AutoCloseable {
   Tui(
       Engine engine,
       TuiSettings settings,
-      Screen screen,
+      TerminalScreen screen,
       Runnable stopProgram,
       Map<String, String> environment) {
     this.engine = engine;
@@ -84,7 +84,7 @@ public final class Tui implements AutoCloseable {
       throw new UncheckedIOException(gone);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      return Exit.LEFT;
+      return ExitRequest.LEFT;
     } finally {
       engine.processes().watchResources(false);
       close();
@@ -95,10 +95,10 @@ public final class Tui implements AutoCloseable {
   /// What is not needed for the first picture, behind it.
   private void begin(Runnable whenShown) {
     whenShown.run();
-    KeyThread.start(screen, inbox);
-    Screen.onResize(() -> inbox.post(new Msg.Resized()));
-    Screen.onContinue(() -> inbox.post(new Msg.Resumed()));
-    inbox.post(new Msg.Resized());
+    InputThread.start(screen, inbox);
+    TerminalScreen.onResize(() -> inbox.post(new UiMessage.Resized()));
+    TerminalScreen.onContinue(() -> inbox.post(new UiMessage.Resumed()));
+    inbox.post(new UiMessage.Resized());
     engine.processes().watchResources(true);
   }
 
@@ -110,40 +110,43 @@ public final class Tui implements AutoCloseable {
     }
   }
 
-  private Loop loop(Runnable whenShown) {
-    Lines lines = Lines.of(engine.logs(), engine.filters());
+  private EventLoop loop(Runnable whenShown) {
+    LogReader lines = LogReader.of(engine.logs(), engine.filters());
     Model model =
         new Model(settings.project(), settings.clock().getZone(), lines, settings.requests());
     model.proxied(settings.proxy() != null);
     Canvas canvas = new Canvas(settings.ascii());
-    FrameDiff diff = new FrameDiff(settings.colours());
-    Themes themes = new Themes(settings.look(), settings.colours(), settings.terminal(), diff);
-    Frame frame = new Frame(canvas);
-    Searching searching = new Searching(model, new Finder(lines, inbox));
-    Exit exit = new Exit();
-    Pasteboard pasteboard = new Pasteboard(model, screen, new ClipboardTool(environment, inbox));
-    Typing typing = new Typing(model, engine.processes(), screen, themes, pasteboard, inbox);
-    PlainSwitch plain =
-        new PlainSwitch(model, screen, diff, settings.plain(), event -> engine.bus().offer(event));
-    Actions actions =
-        new Actions(
+    CellDiff diff = new CellDiff(settings.colours());
+    ThemeController themes =
+        new ThemeController(settings.look(), settings.colours(), settings.terminal(), diff);
+    RootView frame = new RootView(canvas);
+    LogSearch searching = new LogSearch(model, new BackgroundSearch(lines, inbox));
+    ExitRequest exit = new ExitRequest();
+    Clipboard pasteboard = new Clipboard(model, screen, new ClipboardCommand(environment, inbox));
+    InteractiveSession typing =
+        new InteractiveSession(model, engine.processes(), screen, themes, pasteboard, inbox);
+    PlainOutputMode plain =
+        new PlainOutputMode(
+            model, screen, diff, settings.plain(), event -> engine.bus().offer(event));
+    ActionDispatcher actions =
+        new ActionDispatcher(
             model,
             engine.processes(),
             screen,
             pasteboard,
-            new Editing(model, SourceEditor.of(environment), screen, diff, inbox),
+            new EditorLauncher(model, ExternalEditor.of(environment), screen, diff, inbox),
             plain,
             settings.browser(),
             settings.proxy(),
             searching,
             typing,
-            new Saver(lines, inbox),
+            new LogExporter(lines, inbox),
             themes,
             diff::forget,
-            new Suspension(screen, diff, inbox, stopProgram),
+            new Suspender(screen, diff, inbox, stopProgram),
             exit);
-    Hands hands = new Hands(model, actions, searching, typing, plain);
-    return new Loop(
+    KeyDispatcher hands = new KeyDispatcher(model, actions, searching, typing, plain);
+    return new EventLoop(
         engine,
         inbox,
         screen,
@@ -153,7 +156,7 @@ public final class Tui implements AutoCloseable {
         frame,
         hands,
         typing,
-        new Mouse(model, actions, hands, typing, frame),
+        new MouseDispatcher(model, actions, hands, typing, frame),
         searching,
         themes,
         whenShown,
@@ -165,7 +168,7 @@ public final class Tui implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    inbox.post(new Msg.Closed());
+    inbox.post(new UiMessage.Closed());
     try {
       screen.close();
     } catch (IOException gone) {

@@ -1,9 +1,9 @@
 package dev.brummer.tui;
 
 import dev.brummer.tui.model.ProxyControl;
-import dev.brummer.tui.paint.ColourMode;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.ColourDepth;
 import dev.brummer.tui.paint.TerminalColours;
+import dev.brummer.tui.paint.Theme;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Locale;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
-    ColourMode colours,
+    ColourDepth colours,
     TerminalColours terminal,
-    Look look,
+    Theme look,
     boolean ascii,
     Consumer<String> browser,
     @Nullable ProxyControl proxy,
@@ -43,9 +43,9 @@ public record TuiSettings(
       String project, Map<String, String> environment, Consumer<String> browser) {
     return new TuiSettings(
         project,
-        ColourMode.of(environment),
+        ColourDepth.of(environment),
         TerminalColours.of(environment),
-        Look.AUTO,
+        Theme.AUTO,
         !utf8(environment),
         browser,
         null,
@@ -66,7 +66,7 @@ public record TuiSettings(
     return Charset.defaultCharset().name().equals("UTF-8");
   }
 
-  public TuiSettings withLook(Look wanted) {
+  public TuiSettings withLook(Theme wanted) {
     return new TuiSettings(
         project, colours, terminal, wanted, ascii, browser, proxy, requests, plain, clock);
   }
@@ -74,7 +74,7 @@ public record TuiSettings(
   /// Attributes only, whatever the environment says.
   public TuiSettings withoutColours() {
     return new TuiSettings(
-        project, ColourMode.NONE, terminal, look, ascii, browser, proxy, requests, plain, clock);
+        project, ColourDepth.NONE, terminal, look, ascii, browser, proxy, requests, plain, clock);
   }
 
   /// @param remembered how many requests are kept for their view

@@ -47,7 +47,7 @@ final class SubscriptionsTest {
   void seedsTable_isWired() throws Exception {
     assertEquals(24, SEED.values().stream().mapToInt(Set::size).sum());
     try (Engine engine = new Engine();
-        Keyboard _ = new Keyboard(engine)) {
+        TuiDriver _ = new TuiDriver(engine)) {
       for (Kind kind : EnumSet.copyOf(SEED.keySet())) {
         Set<String> heard = new TreeSet<>();
         for (Subscription subscription : engine.bus().subscriptions()) {

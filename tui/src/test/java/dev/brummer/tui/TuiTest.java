@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The UI as a person has it, with real children: keys and mouse in, a screen out.
 final class TuiTest {
   private final Engine engine = new Engine();
-  private Keyboard keyboard;
+  private TuiDriver keyboard;
 
   @BeforeEach
   void open() throws Exception {
@@ -30,7 +30,7 @@ final class TuiTest {
         "raw",
         "stty raw -echo; printf '\\033[2J\\033[3;7Hplaced'; dd bs=1 count=1 2>/dev/null | od -An"
             + " -c");
-    keyboard = new Keyboard(engine);
+    keyboard = new TuiDriver(engine);
     keyboard.sees("web").sees("? help");
   }
 

@@ -1,6 +1,6 @@
 package dev.brummer.app.config;
 
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public record ConfigFile(
     }
     Section top = new Section(path, parsed);
     ProcessSettings all = ProcessSettings.ofAll(top, base);
-    String theme = top.word("theme", Look.words());
+    String theme = top.word("theme", Theme.words());
     List<ConfiguredProcess> processes = new ArrayList<>();
     Section named = top.section("process");
     top.end();

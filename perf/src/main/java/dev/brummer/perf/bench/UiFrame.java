@@ -6,14 +6,14 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
-import dev.brummer.tui.paint.ColourMode;
-import dev.brummer.tui.paint.FrameDiff;
-import dev.brummer.tui.paint.Look;
+import dev.brummer.tui.paint.CellDiff;
+import dev.brummer.tui.paint.ColourDepth;
 import dev.brummer.tui.paint.TerminalColours;
-import dev.brummer.tui.view.Frame;
+import dev.brummer.tui.paint.Theme;
+import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +74,8 @@ public class UiFrame {
   private final LineAssembler assembler = new LineAssembler();
   private final LineBatch batch = new LineBatch();
   private final Canvas canvas = new Canvas(false);
-  private final FrameDiff diff = new FrameDiff(ColourMode.TRUE);
-  private final Frame frame = new Frame(canvas);
+  private final CellDiff diff = new CellDiff(ColourDepth.TRUE);
+  private final RootView frame = new RootView(canvas);
   private byte[][] texts = {};
   private Change change = Change.NOTHING;
   private Engine engine;
@@ -91,7 +91,7 @@ public class UiFrame {
     for (int i = 0; i < PROCESSES; i++) {
       engine.processes().register(process("service-" + i));
     }
-    Lines lines = Lines.of(engine.logs(), engine.filters());
+    LogReader lines = LogReader.of(engine.logs(), engine.filters());
     model = new Model("shop", ZoneOffset.UTC, lines, 1000);
     model.processes(engine.processes().snapshot());
     model.now(NOW);
@@ -100,7 +100,7 @@ public class UiFrame {
       texts[i] = (LogBoard.line(i) + "\n").getBytes(StandardCharsets.UTF_8);
       print();
     }
-    diff.palette(Look.HONEY.palette(ColourMode.TRUE, TerminalColours.of(Map.of())));
+    diff.palette(Theme.HONEY.palette(ColourDepth.TRUE, TerminalColours.of(Map.of())));
     canvas.resize(COLUMNS, ROWS);
     frame.paint(model);
     reader = new ProcessBuilder("cat").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -1,6 +1,6 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.tui.emulator.Emulator;
+import dev.brummer.tui.emulator.TerminalEmulator;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.ScreenTerminal;
@@ -48,7 +48,7 @@ public class VtFeed {
     bytes = VtMaterial.valueOf(material).bytes();
     terminal =
         switch (Design.valueOf(design)) {
-          case BRUMMER -> new Emulator(COLUMNS, ROWS, _ -> {})::feed;
+          case BRUMMER -> new TerminalEmulator(COLUMNS, ROWS, _ -> {})::feed;
           case JLINE -> jline(new ScreenTerminal(COLUMNS, ROWS));
         };
   }

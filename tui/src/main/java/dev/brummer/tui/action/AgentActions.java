@@ -11,9 +11,9 @@ import java.util.List;
 final class AgentActions {
   private final Model model;
   private final LogActions log;
-  private final Pasteboard pasteboard;
+  private final Clipboard pasteboard;
 
-  AgentActions(Model model, LogActions log, Pasteboard pasteboard) {
+  AgentActions(Model model, LogActions log, Clipboard pasteboard) {
     this.model = model;
     this.log = log;
     this.pasteboard = pasteboard;
@@ -22,7 +22,7 @@ final class AgentActions {
   void perform(Action.Agents action) throws IOException {
     switch (action) {
       case TO_LOG -> log.show(model.lines().at(chosen().atMillis()));
-      case COPY -> pasteboard.copy(Clip.call(chosen()));
+      case COPY -> pasteboard.copy(ClipboardText.call(chosen()));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.brummer.tui.action;
 
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.SourcePlace;
+import dev.brummer.tui.model.SourceLocation;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ErrorRow;
@@ -15,10 +15,10 @@ import java.util.List;
 final class ErrorActions {
   private final Model model;
   private final LogActions log;
-  private final Editing editing;
-  private final Pasteboard pasteboard;
+  private final EditorLauncher editing;
+  private final Clipboard pasteboard;
 
-  ErrorActions(Model model, LogActions log, Editing editing, Pasteboard pasteboard) {
+  ErrorActions(Model model, LogActions log, EditorLauncher editing, Clipboard pasteboard) {
     this.model = model;
     this.log = log;
     this.editing = editing;
@@ -29,8 +29,8 @@ final class ErrorActions {
     switch (action) {
       case TO_LOG -> log.show(chosen().line());
       case EDIT -> edit(chosen());
-      case COPY -> pasteboard.copy(Clip.error(model, chosen()));
-      case COPY_MARKDOWN -> pasteboard.copy(Clip.markdown(model, chosen()));
+      case COPY -> pasteboard.copy(ClipboardText.error(model, chosen()));
+      case COPY_MARKDOWN -> pasteboard.copy(ClipboardText.markdown(model, chosen()));
     }
   }
 
@@ -38,7 +38,7 @@ final class ErrorActions {
     ProcessRow process = model.processes().row(error.process());
     Path directory = process == null ? Path.of("") : process.info().spec().directory();
     String location = error.location();
-    SourcePlace place = location == null ? null : SourcePlace.of(directory, location);
+    SourceLocation place = location == null ? null : SourceLocation.of(directory, location);
     if (place == null) {
       model.toast("It names no file that can be opened.", Toast.Mood.NOTICE);
     } else {

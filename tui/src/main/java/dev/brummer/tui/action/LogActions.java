@@ -3,7 +3,7 @@ package dev.brummer.tui.action;
 import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.key.Action;
-import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// What of the log is shown and how, jumps in it, copies of it.
 final class LogActions {
   private final Model model;
-  private final Searching searching;
-  private final Saver saver;
-  private final Pasteboard pasteboard;
+  private final LogSearch searching;
+  private final LogExporter saver;
+  private final Clipboard pasteboard;
 
-  LogActions(Model model, Searching searching, Saver saver, Pasteboard pasteboard) {
+  LogActions(Model model, LogSearch searching, LogExporter saver, Clipboard pasteboard) {
     this.model = model;
     this.searching = searching;
     this.saver = saver;
@@ -30,7 +30,7 @@ final class LogActions {
   }
 
   void perform(Action.Logs action) throws IOException {
-    LogState log = model.log();
+    LogViewState log = model.log();
     switch (action) {
       case FOLLOW -> log.followNow();
       case PAUSE -> {
@@ -67,8 +67,9 @@ final class LogActions {
       case SELECT -> log.toggleMark();
       case BOOKMARK -> model.done(log.toggleBookmark() ? "marked; B comes back" : "not marked");
       case NEXT_BOOKMARK -> log.goTo(log.nextBookmark());
-      case COPY -> pasteboard.copy(Clip.lines(model));
-      case COPY_ERROR -> pasteboard.copy(Clip.error(model, model.errors().rows().getFirst()));
+      case COPY -> pasteboard.copy(ClipboardText.lines(model));
+      case COPY_ERROR ->
+          pasteboard.copy(ClipboardText.error(model, model.errors().rows().getFirst()));
       case SAVE -> save();
       case CLEAR -> log.clearBefore(model.lines().end());
       case ALL -> showOnly(null);
@@ -101,7 +102,7 @@ final class LogActions {
   }
 
   private void widen() {
-    LogState log = model.log();
+    LogViewState log = model.log();
     if (log.scope().only() != 0) {
       log.showOnly(0);
     }
@@ -126,8 +127,8 @@ final class LogActions {
   }
 
   private void save() {
-    LogState log = model.log();
-    Path file = SavedFile.named(model, ".log");
+    LogViewState log = model.log();
+    Path file = ExportPath.named(model, ".log");
     Map<Integer, String> names = new HashMap<>();
     model.processes().forEach(row -> names.put(row.id(), row.name()));
     saver.save(

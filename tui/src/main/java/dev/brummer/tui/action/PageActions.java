@@ -3,7 +3,7 @@ package dev.brummer.tui.action;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Moment;
+import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.PageRow;
 import java.io.IOException;
@@ -13,9 +13,9 @@ import java.util.List;
 final class PageActions {
   private final Model model;
   private final RequestActions requests;
-  private final Pasteboard pasteboard;
+  private final Clipboard pasteboard;
 
-  PageActions(Model model, RequestActions requests, Pasteboard pasteboard) {
+  PageActions(Model model, RequestActions requests, Clipboard pasteboard) {
     this.model = model;
     this.requests = requests;
     this.pasteboard = pasteboard;
@@ -28,10 +28,12 @@ final class PageActions {
         model.cursor(Tab.PAGES).select(0);
       }
       case TO_REQUEST -> requests.show(signal().request());
-      case TO_LOG -> requests.toLog(Moment.of(model.lines(), signal()));
+      case TO_LOG -> requests.toLog(RelatedLogLines.of(model.lines(), signal()));
       case COPY ->
           pasteboard.copy(
-              model.pages().opened() == null ? Clip.of(page().page()) : Clip.signal(signal()));
+              model.pages().opened() == null
+                  ? ClipboardText.of(page().page())
+                  : ClipboardText.signal(signal()));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.brummer.tui.action;
 
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.supervisor.Processes;
-import dev.brummer.tui.interactive.Typing;
+import dev.brummer.tui.interactive.InteractiveSession;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -19,9 +19,14 @@ public final class ProcessActions {
   private final Processes processes;
   private final LogActions log;
   private final UrlActions urls;
-  private final Typing typing;
+  private final InteractiveSession typing;
 
-  ProcessActions(Model model, Processes processes, LogActions log, UrlActions urls, Typing typing) {
+  ProcessActions(
+      Model model,
+      Processes processes,
+      LogActions log,
+      UrlActions urls,
+      InteractiveSession typing) {
     this.model = model;
     this.processes = processes;
     this.log = log;
@@ -181,7 +186,7 @@ public final class ProcessActions {
       start(named);
       return;
     }
-    int id = processes.register(NewCommand.of(line, model.processes().rows()));
+    int id = processes.register(AdHocProcess.of(line, model.processes().rows()));
     processes.start(id);
     model.done("starting " + line);
   }

@@ -3,9 +3,9 @@ package dev.brummer.tui.action;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Moment;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProxyControl;
+import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
 import java.io.IOException;
@@ -18,9 +18,9 @@ public final class RequestActions {
   private final Model model;
   private final @Nullable ProxyControl proxy;
   private final LogActions log;
-  private final Pasteboard pasteboard;
+  private final Clipboard pasteboard;
 
-  RequestActions(Model model, @Nullable ProxyControl proxy, LogActions log, Pasteboard pasteboard) {
+  RequestActions(Model model, @Nullable ProxyControl proxy, LogActions log, Clipboard pasteboard) {
     this.model = model;
     this.proxy = proxy;
     this.log = log;
@@ -29,16 +29,16 @@ public final class RequestActions {
 
   void perform(Action.Requests action) throws IOException {
     switch (action) {
-      case TO_LOG -> toLog(Moment.of(model.lines(), chosen()));
+      case TO_LOG -> toLog(RelatedLogLines.of(model.lines(), chosen()));
       case FILTER -> model.ask(Overlay.Prompt.Purpose.REQUESTS, model.requests().filter());
       case REPEAT -> {
         proxy().repeat(chosen().id());
         model.done("sending " + chosen().method() + " " + chosen().url() + " again");
       }
-      case COPY -> pasteboard.copy(Clip.request(chosen()));
-      case COPY_CURL -> pasteboard.copy(Clip.curl(chosen()));
+      case COPY -> pasteboard.copy(ClipboardText.request(chosen()));
+      case COPY_CURL -> pasteboard.copy(ClipboardText.curl(chosen()));
       case SAVE -> {
-        Path file = SavedFile.named(model, ".har");
+        Path file = ExportPath.named(model, ".har");
         proxy().save(file);
         model.toast("saving in " + file, Toast.Mood.NOTICE);
       }
@@ -78,7 +78,7 @@ public final class RequestActions {
   }
 
   /// Shows the log at a moment.
-  void toLog(Moment moment) {
+  void toLog(RelatedLogLines moment) {
     log.show(moment.lines().isEmpty() ? moment.line() : moment.lines().getFirst().number());
     model.toast(moment.words(), Toast.Mood.NOTICE);
   }

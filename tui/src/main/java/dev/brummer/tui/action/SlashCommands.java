@@ -13,17 +13,17 @@ final class SlashCommands {
   private final ProcessActions processes;
   private final LogActions log;
   private final UrlActions urls;
-  private final FrameActions frame;
+  private final GlobalActions frame;
 
-  private final Themes themes;
+  private final ThemeController themes;
 
   SlashCommands(
       Model model,
       ProcessActions processes,
       LogActions log,
       UrlActions urls,
-      FrameActions frame,
-      Themes themes) {
+      GlobalActions frame,
+      ThemeController themes) {
     this.model = model;
     this.processes = processes;
     this.log = log;

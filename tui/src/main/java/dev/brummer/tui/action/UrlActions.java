@@ -19,10 +19,10 @@ public final class UrlActions {
   private final Model model;
   private final Consumer<String> browser;
   private final @Nullable ProxyControl proxy;
-  private final Pasteboard pasteboard;
+  private final Clipboard pasteboard;
 
   UrlActions(
-      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Pasteboard pasteboard) {
+      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Clipboard pasteboard) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
@@ -40,7 +40,7 @@ public final class UrlActions {
           model.overlay(new Overlay.Code(url));
         }
       }
-      case COPY -> pasteboard.copy(Clip.of(chosen().best()));
+      case COPY -> pasteboard.copy(ClipboardText.of(chosen().best()));
     }
   }
 

@@ -19,14 +19,14 @@ final class AgentKeys {
             "to log",
             "show the log at that moment",
             Action.Agents.TO_LOG,
-            model -> Reasons.emptyList(model, Tab.AGENTS)));
+            model -> DisabledReasons.emptyList(model, Tab.AGENTS)));
     keys.add(
         Binding.of(
             "y",
             "copy",
             "copy the call",
             Action.Agents.COPY,
-            model -> Reasons.emptyList(model, Tab.AGENTS)));
+            model -> DisabledReasons.emptyList(model, Tab.AGENTS)));
     keys.addAll(MoveKeys.all());
     return keys;
   }

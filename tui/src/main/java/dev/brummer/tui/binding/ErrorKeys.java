@@ -28,7 +28,7 @@ final class ErrorKeys {
   }
 
   private static @Nullable String none(Model model) {
-    return Reasons.emptyList(model, Tab.ERRORS);
+    return DisabledReasons.emptyList(model, Tab.ERRORS);
   }
 
   private static @Nullable String notEditable(Model model) {

@@ -19,52 +19,56 @@ final class GlobalKeys {
             "start",
             "start the selected process or group",
             Action.Processes.START,
-            Reasons::notStartable));
+            DisabledReasons::notStartable));
     keys.add(
         Binding.of(
             "x",
             "stop",
             "stop the selected process or group",
             Action.Processes.STOP,
-            Reasons::notAlive));
+            DisabledReasons::notAlive));
     keys.add(
         Binding.of(
             "X",
             "",
             "kill the selected process or group now",
             Action.Processes.KILL,
-            Reasons::notAlive));
+            DisabledReasons::notAlive));
     keys.add(
         Binding.of(
             "r",
             "restart",
             "restart the selected process or group",
             Action.Processes.RESTART,
-            Reasons::notRestartable));
+            DisabledReasons::notRestartable));
     keys.add(
         Binding.of(
-            "R", "", "restart all that run", Action.Processes.RESTART_ALL, Reasons::noneAlive));
+            "R",
+            "",
+            "restart all that run",
+            Action.Processes.RESTART_ALL,
+            DisabledReasons::noneAlive));
     keys.add(
         Binding.of(
             "i",
             "",
             "type to it; Ctrl-A comes back",
             Action.Processes.INTERACT,
-            Reasons::notAliveAlone));
+            DisabledReasons::notAliveAlone));
     keys.add(
         Binding.of(
             "Ctrl-A",
             "",
             "back to it with a Ctrl-A, once left",
             Action.Processes.RETYPE,
-            Reasons::noneTyped));
+            DisabledReasons::noneTyped));
     keys.add(
         Binding.of(
             "o",
             "browser",
             "open its URL in the browser",
             Action.Processes.OPEN_URL,
-            Reasons::noUrl));
+            DisabledReasons::noUrl));
     keys.add(
         Binding.of(
             "z", "zoom", "give this pane the whole screen, or take it back", Action.Frame.ZOOM));

@@ -12,8 +12,9 @@ final class MoveKeys {
   /// For views that show what is selected in detail.
   static List<Binding<Model>> details() {
     return List.of(
-        Binding.of("J", "", "scroll the details down", Action.Detail.DOWN, Reasons::allInView),
-        Binding.of("K", "", "scroll the details up", Action.Detail.UP, Reasons::allInView));
+        Binding.of(
+            "J", "", "scroll the details down", Action.Detail.DOWN, DisabledReasons::allInView),
+        Binding.of("K", "", "scroll the details up", Action.Detail.UP, DisabledReasons::allInView));
   }
 
   static List<Binding<Model>> all() {

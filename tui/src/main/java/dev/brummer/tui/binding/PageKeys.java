@@ -15,18 +15,25 @@ final class PageKeys {
   static List<Binding<Model>> all() {
     List<Binding<Model>> keys = new ArrayList<>();
     keys.add(
-        Binding.of("Enter", "events", "show all that the page has told", OPEN, Reasons::noPage));
+        Binding.of(
+            "Enter", "events", "show all that the page has told", OPEN, DisabledReasons::noPage));
     keys.add(
         Binding.of(
-            "u", "request", "to the request that it is about", TO_REQUEST, Reasons::noSignal));
-    keys.add(Binding.of("l", "to log", "show the log at that moment", TO_LOG, Reasons::noSignal));
+            "u",
+            "request",
+            "to the request that it is about",
+            TO_REQUEST,
+            DisabledReasons::noSignal));
+    keys.add(
+        Binding.of(
+            "l", "to log", "show the log at that moment", TO_LOG, DisabledReasons::noSignal));
     keys.add(
         Binding.of(
             "y",
             "copy",
             "copy the URL of the page, or the event",
             COPY,
-            model -> Reasons.emptyList(model, Tab.PAGES)));
+            model -> DisabledReasons.emptyList(model, Tab.PAGES)));
     keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;

@@ -19,29 +19,35 @@ final class ProcessKeys {
             "open",
             "start it, or show its own log when it has run; fold a group",
             OPEN,
-            Reasons::nothingListed));
+            DisabledReasons::nothingListed));
     keys.add(
         Binding.of(
             "Space",
             "",
             "start it, or stop it when it runs; fold a group",
             TOGGLE,
-            Reasons::nothingListed));
+            DisabledReasons::nothingListed));
     keys.add(Binding.of("n", "", "run a new command, or a script by its name", NEW));
     keys.add(
         Binding.of(
-            "/", "filter", "only processes whose names have a text", FIND, Reasons::noProcesses));
+            "/",
+            "filter",
+            "only processes whose names have a text",
+            FIND,
+            DisabledReasons::noProcesses));
     keys.add(
-        Binding.of("m", "mute", "leave it out of the merged log, or not", MUTE, Reasons::none));
+        Binding.of(
+            "m", "mute", "leave it out of the merged log, or not", MUTE, DisabledReasons::none));
     keys.add(
-        Binding.of("M", "", "only this one in the merged log, or all again", SOLO, Reasons::none));
+        Binding.of(
+            "M", "", "only this one in the merged log, or all again", SOLO, DisabledReasons::none));
     keys.add(
         Binding.of(
             "w",
             "watch",
             "start it again whenever its files change, or not",
             WATCH,
-            Reasons::none));
+            DisabledReasons::none));
     keys.addAll(MoveKeys.all());
     return keys;
   }

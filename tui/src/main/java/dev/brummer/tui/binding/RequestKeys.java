@@ -14,7 +14,8 @@ final class RequestKeys {
   static List<Binding<Model>> all() {
     List<Binding<Model>> keys = new ArrayList<>();
     keys.add(
-        Binding.of("Enter", "to log", "show the log at that moment", TO_LOG, Reasons::noRequest));
+        Binding.of(
+            "Enter", "to log", "show the log at that moment", TO_LOG, DisabledReasons::noRequest));
     keys.add(
         Binding.of(
             "f /",
@@ -22,11 +23,15 @@ final class RequestKeys {
             "only requests with a text, !without, 5xx, >=400, >200ms, >10k, @process",
             FILTER));
     keys.add(
-        Binding.of("a", "again", "send it to the server again", REPEAT, Reasons::notRepeatable));
-    keys.add(Binding.of("c", "curl", "copy it as a curl command", COPY_CURL, Reasons::noRequest));
-    keys.add(Binding.of("y", "copy", "copy its URL", COPY, Reasons::noRequest));
+        Binding.of(
+            "a", "again", "send it to the server again", REPEAT, DisabledReasons::notRepeatable));
     keys.add(
-        Binding.of("S", "save", "save all requests as an HTTP archive", SAVE, Reasons::noArchive));
+        Binding.of(
+            "c", "curl", "copy it as a curl command", COPY_CURL, DisabledReasons::noRequest));
+    keys.add(Binding.of("y", "copy", "copy its URL", COPY, DisabledReasons::noRequest));
+    keys.add(
+        Binding.of(
+            "S", "save", "save all requests as an HTTP archive", SAVE, DisabledReasons::noArchive));
     keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;

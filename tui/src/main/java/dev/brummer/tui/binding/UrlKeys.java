@@ -23,7 +23,11 @@ final class UrlKeys {
         Binding.of("y", "copy", "copy the URL (the proxied one if there is)", COPY, UrlKeys::none));
     keys.add(
         Binding.of(
-            "p", "proxy", "put the proxy before it, or take it away", PROXY, Reasons::noProxy));
+            "p",
+            "proxy",
+            "put the proxy before it, or take it away",
+            PROXY,
+            DisabledReasons::noProxy));
     keys.add(
         Binding.of(
             "O", "direct", "open it in the browser as it was printed", OPEN_DIRECT, UrlKeys::none));
@@ -34,7 +38,7 @@ final class UrlKeys {
   }
 
   private static @Nullable String none(Model model) {
-    return Reasons.emptyList(model, Tab.URLS);
+    return DisabledReasons.emptyList(model, Tab.URLS);
   }
 
   private static @Nullable String notForOthers(Model model) {

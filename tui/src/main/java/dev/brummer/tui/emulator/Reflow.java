@@ -7,7 +7,7 @@ import java.util.List;
 /// at the new one, the cursor stays at its character. The row of the cursor stays in view; a higher
 /// screen gets rows back from the history, a lower one gives up blank rows below the cursor first.
 final class Reflow {
-  private final History history;
+  private final Scrollback history;
   private final int width;
   private final int height;
   private final List<Row> rows = new ArrayList<>();
@@ -18,13 +18,13 @@ final class Reflow {
   private int cursorColumn;
   private int start = -1;
 
-  Reflow(History history, int width, int height) {
+  Reflow(Scrollback history, int width, int height) {
     this.history = history;
     this.width = width;
     this.height = height;
   }
 
-  void apply(Page page, Cursor cursor) {
+  void apply(CellGrid page, Cursor cursor) {
     int old = page.rows.length;
     boolean sameWidth = page.rows[0].width() == width;
     List<Row> line = new ArrayList<>();
@@ -110,7 +110,7 @@ final class Reflow {
     start = Math.clamp(rows.size() - height, 0, Math.max(0, cursorRow));
   }
 
-  private void give(Page page, Cursor cursor) {
+  private void give(CellGrid page, Cursor cursor) {
     history.clear();
     for (Row row : rows.subList(0, start)) {
       history.push(row);

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <M> what bindings look at
 public final class Keymap<M> {
-  private final Map<Context, List<Binding<M>>> bindings = new EnumMap<>(Context.class);
-  private final Map<Context, Map<Key, Binding<M>>> byKey = new EnumMap<>(Context.class);
+  private final Map<KeyContext, List<Binding<M>>> bindings = new EnumMap<>(KeyContext.class);
+  private final Map<KeyContext, Map<Key, Binding<M>>> byKey = new EnumMap<>(KeyContext.class);
 
   /// @throws IllegalArgumentException if a key has two meanings in one context
-  public Keymap(Map<Context, List<Binding<M>>> bindings) {
+  public Keymap(Map<KeyContext, List<Binding<M>>> bindings) {
     bindings.forEach((context, list) -> {
       this.bindings.put(context, List.copyOf(list));
       this.byKey.put(context, index(context, list));
     });
   }
 
-  private static <M> Map<Key, Binding<M>> index(Context context, List<Binding<M>> list) {
+  private static <M> Map<Key, Binding<M>> index(KeyContext context, List<Binding<M>> list) {
     Map<Key, Binding<M>> found = new HashMap<>();
     for (Binding<M> binding : list) {
       for (Key key : binding.keys()) {
@@ -34,15 +34,15 @@ public final class Keymap<M> {
   }
 
   /// The meaning of a key where `context` has the focus.
-  public @Nullable Binding<M> find(Context context, Key key) {
+  public @Nullable Binding<M> find(KeyContext context, Key key) {
     Binding<M> here = byKey.getOrDefault(context, Map.of()).get(key);
     return here != null || context.modal()
         ? here
-        : byKey.getOrDefault(Context.GLOBAL, Map.of()).get(key);
+        : byKey.getOrDefault(KeyContext.GLOBAL, Map.of()).get(key);
   }
 
   /// All bindings of a context, in the order help shows them.
-  public List<Binding<M>> of(Context context) {
+  public List<Binding<M>> of(KeyContext context) {
     return bindings.getOrDefault(context, List.of());
   }
 }

@@ -8,7 +8,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which lines of the log are shown: everything that has to hold for a line, and the query made of
-/// it. Changed through [LogState], which then follows.
+/// it. Changed through [LogViewState], which then follows.
 public final class LogScope {
   private static final LogLevel[] LEVELS = {
     LogLevel.NONE, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR
@@ -60,7 +60,7 @@ public final class LogScope {
   LogQuery query(ProcessList processes) {
     LogQuery made = query;
     if (made == null) {
-      Filter rules = Filter.of(filter, processes::ids);
+      LogFilter rules = LogFilter.of(filter, processes::ids);
       filterProblem = rules.problem();
       BitSet wanted = wanted(processes.size(), rules.processes());
       made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);

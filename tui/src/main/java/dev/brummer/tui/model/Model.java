@@ -2,13 +2,13 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.tui.model.list.Errors;
+import dev.brummer.tui.model.list.ErrorList;
 import dev.brummer.tui.model.list.ListCursor;
-import dev.brummer.tui.model.list.Pages;
+import dev.brummer.tui.model.list.PageList;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessRow;
-import dev.brummer.tui.model.list.Requests;
-import dev.brummer.tui.model.list.Urls;
+import dev.brummer.tui.model.list.RequestList;
+import dev.brummer.tui.model.list.UrlList;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,24 +23,24 @@ public final class Model {
 
   private final String project;
   private final ZoneId zone;
-  private final Lines lines;
+  private final LogReader lines;
   private final ProcessList processes = new ProcessList();
   private final ListCursor[] cursors = new ListCursor[Tab.values().length];
-  private final Errors errors = new Errors();
-  private final Urls urls = new Urls();
-  private final Requests requests;
-  private final Pages pages = new Pages();
+  private final ErrorList errors = new ErrorList();
+  private final UrlList urls = new UrlList();
+  private final RequestList requests;
+  private final PageList pages = new PageList();
   private final Agents agents = new Agents();
-  private final LogState log = new LogState();
+  private final LogViewState log = new LogViewState();
   private final DetailScroll detail = new DetailScroll();
   private final Deque<Event.InternalFailure> faults = new ArrayDeque<>();
   private @Nullable Toast toast;
-  private @Nullable Search search;
+  private @Nullable SearchState search;
   private SystemInfo system = SystemInfo.NONE;
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
   private boolean onProcesses = true;
-  private @Nullable ScreenPick picked;
+  private @Nullable ScreenSelection picked;
   private boolean zoomed;
   private boolean proxied;
   private int typedTo;
@@ -49,8 +49,8 @@ public final class Model {
   private long now;
 
   /// @param requests how many of them are remembered
-  public Model(String project, ZoneId zone, Lines lines, int requests) {
-    this.requests = new Requests(requests);
+  public Model(String project, ZoneId zone, LogReader lines, int requests) {
+    this.requests = new RequestList(requests);
     this.project = project;
     this.zone = zone;
     this.lines = lines;
@@ -143,7 +143,7 @@ public final class Model {
 
   /// Asks for a line in the footer.
   public void ask(Overlay.Prompt.Purpose purpose, String start) {
-    overlay = new Overlay.Prompt(purpose, new LineEdit(start));
+    overlay = new Overlay.Prompt(purpose, new TextInput(start));
   }
 
   public void system(SystemInfo info) {
@@ -158,7 +158,7 @@ public final class Model {
     return zone;
   }
 
-  public Lines lines() {
+  public LogReader lines() {
     return lines;
   }
 
@@ -181,19 +181,19 @@ public final class Model {
     return cursors[tab.ordinal()];
   }
 
-  public Errors errors() {
+  public ErrorList errors() {
     return errors;
   }
 
-  public Urls urls() {
+  public UrlList urls() {
     return urls;
   }
 
-  public Requests requests() {
+  public RequestList requests() {
     return requests;
   }
 
-  public Pages pages() {
+  public PageList pages() {
     return pages;
   }
 
@@ -201,7 +201,7 @@ public final class Model {
     return agents;
   }
 
-  public LogState log() {
+  public LogViewState log() {
     return log;
   }
 
@@ -223,11 +223,11 @@ public final class Model {
     return toast;
   }
 
-  public @Nullable Search search() {
+  public @Nullable SearchState search() {
     return search;
   }
 
-  public void search(@Nullable Search next) {
+  public void search(@Nullable SearchState next) {
     search = next;
   }
 
@@ -296,11 +296,11 @@ public final class Model {
   }
 
   /// The piece of the picture that the mouse has covered, null if none.
-  public @Nullable ScreenPick picked() {
+  public @Nullable ScreenSelection picked() {
     return picked;
   }
 
-  public void picked(@Nullable ScreenPick covered) {
+  public void picked(@Nullable ScreenSelection covered) {
     picked = covered;
   }
 
@@ -328,7 +328,7 @@ public final class Model {
     }
   }
 
-  /// Moves the log's cursor, see [LogState].
+  /// Moves the log's cursor, see [LogViewState].
   public void moveLog(int by) {
     log.move(lines, log.query(processes), by);
   }

@@ -1,6 +1,6 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.tui.emulator.Still;
+import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.model.list.ListCursor;
 
 /// What lies over the frame and takes the keys.
@@ -9,13 +9,13 @@ public sealed interface Overlay {
   record None() implements Overlay {}
 
   /// All keys, filtered by what is typed.
-  record Help(LineEdit filter, ListCursor rows) implements Overlay {}
+  record Help(TextInput filter, ListCursor rows) implements Overlay {}
 
   /// Every command, found by typing.
-  record Palette(LineEdit input, ListCursor rows) implements Overlay {}
+  record Palette(TextInput input, ListCursor rows) implements Overlay {}
 
   /// One line is asked for in the footer.
-  record Prompt(Purpose purpose, LineEdit input) implements Overlay {
+  record Prompt(Purpose purpose, TextInput input) implements Overlay {
     /// What becomes of the line.
     public enum Purpose {
       SEARCH("search"),
@@ -40,8 +40,8 @@ public sealed interface Overlay {
   record Code(String url) implements Overlay {}
 
   /// All keys go to a process, whose screen is shown; Ctrl-A leaves.
-  record Typing(int process, Still screen, Marked marked) implements Overlay {
-    public Typing mark(Marked next) {
+  record Typing(int process, ScreenSnapshot screen, CellSelection marked) implements Overlay {
+    public Typing mark(CellSelection next) {
       return new Typing(process, screen, next);
     }
   }

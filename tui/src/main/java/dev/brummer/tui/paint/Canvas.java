@@ -12,7 +12,7 @@ import java.util.function.LongUnaryOperator;
 public final class Canvas {
   static final int TAIL = 0;
 
-  final Clusters clusters = new Clusters();
+  final GraphemeTable clusters = new GraphemeTable();
   private final boolean ascii;
   private int width;
   private int height;
@@ -163,7 +163,7 @@ public final class Canvas {
   ///
   /// @return the column behind it
   public int put(int x, int y, int codePoint, long style) {
-    int shown = ascii ? Ascii.of(codePoint) : printable(codePoint);
+    int shown = ascii ? AsciiFallback.of(codePoint) : printable(codePoint);
     int columns = ascii && codePoint != shown ? TextWidth.of(codePoint) : TextWidth.of(shown);
     if (columns == 0) {
       mark(x - 1, y, codePoint);

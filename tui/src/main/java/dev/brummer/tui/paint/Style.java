@@ -2,7 +2,8 @@ package dev.brummer.tui.paint;
 
 /// How a cell looks, packed into a `long`: 26 bits foreground, 26 bits background, then attributes.
 /// A colour is 0 for the terminal's own, or a kind in its two top bits and a value in the rest: one
-/// of the palette, a true colour, or a [Role], of which a [Palette] knows what it looks like.
+/// of the palette, a true colour, or a [ColourRole], of which a [ColourPalette] knows what it looks
+/// like.
 public final class Style {
   public static final long PLAIN = 0;
   public static final long BOLD = 1L << 52;
@@ -35,12 +36,12 @@ public final class Style {
   }
 
   /// Text that means something.
-  public static long of(Role role) {
+  public static long of(ColourRole role) {
     return ROLE | role.ordinal();
   }
 
   /// The same text on a ground that means something.
-  public static long on(Role role, long style) {
+  public static long on(ColourRole role, long style) {
     return background(style, ROLE | role.ordinal());
   }
 

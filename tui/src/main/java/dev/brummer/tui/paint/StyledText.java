@@ -135,7 +135,7 @@ public final class StyledText {
         return link.target();
       }
     }
-    return index < length ? WrittenUrl.at(toString(), offset(index)) : null;
+    return index < length ? UrlFinder.at(toString(), offset(index)) : null;
   }
 
   private int offset(int index) {

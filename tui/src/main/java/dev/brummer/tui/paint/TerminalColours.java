@@ -47,7 +47,7 @@ public final class TerminalColours {
   /// The same on a dark or a light ground, where the terminal says no more than that.
   public TerminalColours onGround(boolean dark) {
     int known = colours[GROUND];
-    boolean fits = known != UNKNOWN && Contrast.isDark(known) == dark;
+    boolean fits = known != UNKNOWN && ContrastRatio.isDark(known) == dark;
     return fits ? this : with(GROUND, dark ? DARK : LIGHT);
   }
 
@@ -61,20 +61,20 @@ public final class TerminalColours {
   }
 
   boolean isDark() {
-    return colours[GROUND] == UNKNOWN || Contrast.isDark(colours[GROUND]);
+    return colours[GROUND] == UNKNOWN || ContrastRatio.isDark(colours[GROUND]);
   }
 
   /// How well a colour of the palette of 256 is read on the ground, 21 as long as that is unknown.
   double contrast(int index) {
     int ground = colours[GROUND];
-    return ground == UNKNOWN || rgb(index) == UNKNOWN ? MOST : Contrast.of(rgb(index), ground);
+    return ground == UNKNOWN || rgb(index) == UNKNOWN ? MOST : ContrastRatio.of(rgb(index), ground);
   }
 
   /// The same on another ground, also of the palette.
   double contrast(int index, int ground) {
     return rgb(index) == UNKNOWN || rgb(ground) == UNKNOWN
         ? MOST
-        : Contrast.of(rgb(index), rgb(ground));
+        : ContrastRatio.of(rgb(index), rgb(ground));
   }
 
   private int rgb(int index) {

@@ -14,6 +14,6 @@ public interface Stty {
 
   /// The terminal that controls this program.
   static Stty controlling() {
-    return new TtyKeeper();
+    return new TtyGuard();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Lanterna's terminal on a tty, with the line discipline set by one process instead of five, the
 /// size from there instead of a question that a terminal may never answer, and no shutdown hook of
-/// its own: [Screen] decides when it is given back.
+/// its own: [TerminalScreen] decides when it is given back.
 final class TtyTerminal extends UnixLikeTerminal {
   private static final int BUFFER = 1 << 16;
 
@@ -28,9 +28,9 @@ final class TtyTerminal extends UnixLikeTerminal {
     OutputStream buffered = new BufferedOutputStream(out, BUFFER);
     this.stty = stty;
     this.out = buffered;
-    super(new KeyInput(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
+    super(new EscapeTimeoutStream(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
     getInputDecoder().setTimeoutUnits(0);
-    getInputDecoder().addProfile(() -> List.of(new SequencePattern()));
+    getInputDecoder().addProfile(() -> List.of(new InputSequenceDecoder()));
   }
 
   /// Nothing is acquired before [#raw].

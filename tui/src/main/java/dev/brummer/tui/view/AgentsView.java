@@ -1,11 +1,11 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
@@ -35,12 +35,12 @@ final class AgentsView implements View {
           Table.Column.flexible("what", 16, 9));
 
   @Override
-  public Context context() {
-    return Context.AGENTS;
+  public KeyContext context() {
+    return KeyContext.AGENTS;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     List<Agents.Agent> all = model.agents().all();
     if (all.isEmpty() && model.agents().activity().isEmpty()) {
       brush.empty(
@@ -60,30 +60,30 @@ final class AgentsView implements View {
     activity(model, brush, area.below(height), focused);
   }
 
-  private void agent(Model model, Brush brush, int y, Agents.Agent agent) {
-    long style = agent.here() ? Theme.PLAIN : Theme.MUTED;
-    agents.cell(brush, 0, y, agent.client(), agent.here() ? Theme.STRONG : Theme.MUTED);
-    agents.cell(brush, 1, y, agent.transport(), Theme.MUTED);
+  private void agent(Model model, Painter brush, int y, Agents.Agent agent) {
+    long style = agent.here() ? Styles.PLAIN : Styles.MUTED;
+    agents.cell(brush, 0, y, agent.client(), agent.here() ? Styles.STRONG : Styles.MUTED);
+    agents.cell(brush, 1, y, agent.transport(), Styles.MUTED);
     String when =
         agent.here()
-            ? "for " + Format.age(model.now() - agent.sinceMillis())
-            : "left " + Format.age(model.now() - agent.leftMillis()) + " ago";
+            ? "for " + Formats.age(model.now() - agent.sinceMillis())
+            : "left " + Formats.age(model.now() - agent.leftMillis()) + " ago";
     agents.cell(brush, 2, y, when, style);
-    agents.cell(brush, 3, y, Format.count(agent.calls()), style);
+    agents.cell(brush, 3, y, Formats.count(agent.calls()), style);
     String errors = agent.errors() == 0 ? "0" : "✖ " + agent.errors();
-    agents.cell(brush, 4, y, errors, agent.errors() == 0 ? Theme.MUTED : Theme.BAD);
+    agents.cell(brush, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.BAD);
     agents.cell(brush, 5, y, agent.lastTool(), style);
   }
 
-  private void activity(Model model, Brush brush, Rect area, boolean focused) {
+  private void activity(Model model, Painter brush, Rect area, boolean focused) {
     if (area.height() < 2) {
       return;
     }
     List<Event.MCPActivity> activity = model.agents().activity();
-    Panes.rule(brush, area, area.y(), Format.count(activity.size(), "call"));
+    Panes.rule(brush, area, area.y(), Formats.count(activity.size(), "call"));
     Rect list = area.below(1);
     if (activity.isEmpty()) {
-      brush.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Theme.MUTED);
+      brush.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Styles.MUTED);
       return;
     }
     calls.forget();
@@ -96,21 +96,21 @@ final class AgentsView implements View {
     brush.rows(cursor, activity, list, focused, (it, row) -> call(model, brush, row.y(), it));
   }
 
-  private void call(Model model, Brush brush, int y, Event.MCPActivity call) {
-    calls.cell(brush, 0, y, LogsView.clock(model, call.atMillis()), Theme.MUTED);
+  private void call(Model model, Painter brush, int y, Event.MCPActivity call) {
+    calls.cell(brush, 0, y, LogsView.clock(model, call.atMillis()), Styles.MUTED);
     if (calls.shows(0)) {
       brush.canvas.put(
-          calls.left(0) + 13, y, call.ok() ? '✔' : '✖', call.ok() ? Theme.GOOD : Theme.BAD);
+          calls.left(0) + 13, y, call.ok() ? '✔' : '✖', call.ok() ? Styles.GOOD : Styles.BAD);
     }
-    calls.cell(brush, CLIENT, y, call.client(), Theme.PLAIN);
-    calls.cell(brush, TOOL, y, call.tool(), Theme.STRONG);
-    calls.cell(brush, TOOK, y, Format.duration(call.durationMicros() * 1000), Theme.MUTED);
-    calls.cell(brush, SUMMARY, y, call.summary(), call.ok() ? Theme.PLAIN : Theme.BAD);
+    calls.cell(brush, CLIENT, y, call.client(), Styles.PLAIN);
+    calls.cell(brush, TOOL, y, call.tool(), Styles.STRONG);
+    calls.cell(brush, TOOK, y, Formats.duration(call.durationMicros() * 1000), Styles.MUTED);
+    calls.cell(brush, SUMMARY, y, call.summary(), call.ok() ? Styles.PLAIN : Styles.BAD);
   }
 
   @Override
   public String status(Model model) {
     int here = model.agents().here();
-    return model.agents().all().isEmpty() ? "" : Format.count(here, "agent") + " connected";
+    return model.agents().all().isEmpty() ? "" : Formats.count(here, "agent") + " connected";
   }
 }

@@ -5,9 +5,9 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Place;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.list.ErrorRow;
-import dev.brummer.tui.paint.AnsiSpans;
+import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.Rect;
 import java.util.BitSet;
 import java.util.List;
@@ -18,14 +18,14 @@ final class ErrorDetails {
   private static final int BEFORE = 3;
   private static final int AFTER = 5;
 
-  private final AnsiSpans spans = new AnsiSpans();
-  private final Details details = new Details();
+  private final AnsiParser spans = new AnsiParser();
+  private final DetailPane details = new DetailPane();
 
-  void paint(Model model, Brush brush, Rect area, ErrorRow error) {
+  void paint(Model model, Painter brush, Rect area, ErrorRow error) {
     details.begin(area.width());
     if (error.location() != null) {
       String directory = ErrorsView.directory(model, error);
-      details.line("at " + Place.from(directory, error.location()), Theme.ACCENT);
+      details.line("at " + PathFormat.from(directory, error.location()), Styles.ACCENT);
     }
     BitSet process = new BitSet();
     process.set(error.process());
@@ -46,8 +46,8 @@ final class ErrorDetails {
       boolean own = i < block;
       details.log(
           own ? '┃' : '│',
-          own ? Theme.BAD : Theme.MUTED,
-          spans.parse(line.text(), own ? Theme.PLAIN : Theme.MUTED));
+          own ? Styles.BAD : Styles.MUTED,
+          spans.parse(line.text(), own ? Styles.PLAIN : Styles.MUTED));
     }
   }
 

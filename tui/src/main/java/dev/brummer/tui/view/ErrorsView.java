@@ -1,11 +1,11 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Place;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.ErrorRow;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
@@ -38,12 +38,12 @@ final class ErrorsView implements View {
           Table.Column.left("where", PLACES, 5));
 
   @Override
-  public Context context() {
-    return Context.ERRORS;
+  public KeyContext context() {
+    return KeyContext.ERRORS;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     List<ErrorRow> rows = model.errors().rows();
     if (rows.isEmpty()) {
       brush.empty(
@@ -74,16 +74,16 @@ final class ErrorsView implements View {
     details.paint(model, brush, area.below(height), rows.get(cursor.selected()));
   }
 
-  private void row(Model model, Brush brush, int y, ErrorRow error) {
-    table.cell(brush, COUNT, y, "×" + Format.count(error.count()), Theme.STRONG);
-    table.cell(brush, LAST, y, Format.age(model.now() - error.lastMillis()), Theme.MUTED);
+  private void row(Model model, Painter brush, int y, ErrorRow error) {
+    table.cell(brush, COUNT, y, "×" + Formats.count(error.count()), Styles.STRONG);
+    table.cell(brush, LAST, y, Formats.age(model.now() - error.lastMillis()), Styles.MUTED);
     ErrorRow.Seen seen = error.seen(model.processes().row(error.process()));
-    long style = seen == ErrorRow.Seen.BEFORE ? Theme.MUTED : Theme.ACCENT;
+    long style = seen == ErrorRow.Seen.BEFORE ? Styles.MUTED : Styles.ACCENT;
     table.cell(brush, SEEN, y, seen.word(), style);
-    table.cell(brush, PROCESS, y, model.name(error.process()), Theme.name(error.process()));
-    table.cell(brush, TYPE, y, error.type(), Theme.BAD);
-    table.cell(brush, MESSAGE, y, error.message(), Theme.PLAIN);
-    table.cell(brush, LOCATION, y, place(model, error), Theme.MUTED);
+    table.cell(brush, PROCESS, y, model.name(error.process()), Styles.name(error.process()));
+    table.cell(brush, TYPE, y, error.type(), Styles.BAD);
+    table.cell(brush, MESSAGE, y, error.message(), Styles.PLAIN);
+    table.cell(brush, LOCATION, y, place(model, error), Styles.MUTED);
   }
 
   /// Where the process of an error works, empty if that is not known.
@@ -94,7 +94,9 @@ final class ErrorsView implements View {
 
   private static String place(Model model, ErrorRow error) {
     String location = error.location();
-    return location == null ? "" : Place.end(Place.from(directory(model, error), location), PLACES);
+    return location == null
+        ? ""
+        : PathFormat.end(PathFormat.from(directory(model, error), location), PLACES);
   }
 
   @Override
@@ -103,7 +105,7 @@ final class ErrorsView implements View {
     String lost =
         model.errors().forgotten() == 0
             ? ""
-            : " · " + Format.count(model.errors().forgotten()) + " older ones dropped";
-    return size == 0 ? "" : Format.count(size, "distinct error") + lost;
+            : " · " + Formats.count(model.errors().forgotten()) + " older ones dropped";
+    return size == 0 ? "" : Formats.count(size, "distinct error") + lost;
   }
 }

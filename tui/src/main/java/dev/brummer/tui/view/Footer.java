@@ -2,7 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Toast;
@@ -18,7 +18,7 @@ final class Footer {
 
   private Footer() {}
 
-  static void paint(Model model, Brush brush, Rect area, Context context) {
+  static void paint(Model model, Painter brush, Rect area, KeyContext context) {
     if (model.overlay() instanceof Overlay.Prompt prompt) {
       prompt(brush, area, prompt);
       return;
@@ -32,12 +32,12 @@ final class Footer {
     if (model.overlay() instanceof Overlay.Typing typing) {
       ProcessRow row = model.processes().row(typing.process());
       if (row == null || !row.state().alive()) {
-        brush.text(area, area.x() + 1, area.y(), "any key comes back", Theme.BUSY);
+        brush.text(area, area.x() + 1, area.y(), "any key comes back", Styles.BUSY);
         return;
       }
       int x = keys(model, brush, area, area.x() + 1, here);
       String what = "all other keys go to " + model.name(typing.process());
-      brush.text(area, x, area.y(), what, Theme.BUSY);
+      brush.text(area, x, area.y(), what, Styles.BUSY);
       return;
     }
     if (context.modal()) {
@@ -47,17 +47,17 @@ final class Footer {
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
     int x = keys(model, brush, rest, area.x() + 1, here);
     x = keys(model, brush, rest, x, Bindings.reachable(context));
-    x = brush.text(area, x, area.y(), HELP.substring(0, 1), Theme.KEY);
-    brush.text(area, x, area.y(), HELP.substring(1), Theme.PLAIN);
+    x = brush.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
+    brush.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
   }
 
-  private static void prompt(Brush brush, Rect area, Overlay.Prompt prompt) {
-    int x = brush.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Theme.KEY);
+  private static void prompt(Painter brush, Rect area, Overlay.Prompt prompt) {
+    int x = brush.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Styles.KEY);
     int room = Math.max(1, area.right() - x - 1);
     String left = prompt.input().beforeCursor();
     int hidden = Math.max(0, TextWidth.of(left) - room);
     String shown = cutLeft(prompt.input().text(), hidden);
-    brush.text(area, x, area.y(), shown, Theme.PLAIN);
+    brush.text(area, x, area.y(), shown, Styles.PLAIN);
     brush.canvas.cursor(x + TextWidth.of(cutLeft(left, hidden)), area.y());
   }
 
@@ -73,7 +73,7 @@ final class Footer {
     return text.substring(at);
   }
 
-  private static void toast(Brush brush, Rect area, Toast toast) {
+  private static void toast(Painter brush, Rect area, Toast toast) {
     char glyph =
         switch (toast.mood()) {
           case DONE -> '✔';
@@ -82,16 +82,16 @@ final class Footer {
         };
     long style =
         switch (toast.mood()) {
-          case DONE -> Theme.GOOD;
-          case NOTICE -> Theme.ACCENT;
-          case TROUBLE -> Theme.BUSY;
+          case DONE -> Styles.GOOD;
+          case NOTICE -> Styles.ACCENT;
+          case TROUBLE -> Styles.BUSY;
         };
     brush.canvas.put(area.x() + 1, area.y(), glyph, style);
     brush.text(area, area.x() + 3, area.y(), toast.text(), style);
   }
 
   private static int keys(
-      Model model, Brush brush, Rect area, int from, List<Binding<Model>> bindings) {
+      Model model, Painter brush, Rect area, int from, List<Binding<Model>> bindings) {
     int x = from;
     for (Binding<Model> binding : bindings) {
       if (binding.label().isEmpty() || binding.whyNot().apply(model) != null) {
@@ -102,8 +102,8 @@ final class Footer {
       if (x + TextWidth.of(shown) + 1 + TextWidth.of(binding.label()) >= area.right()) {
         continue;
       }
-      x = brush.text(area, x, area.y(), shown, Theme.KEY);
-      x = brush.text(area, x + 1, area.y(), binding.label(), Theme.PLAIN) + 2;
+      x = brush.text(area, x, area.y(), shown, Styles.KEY);
+      x = brush.text(area, x + 1, area.y(), binding.label(), Styles.PLAIN) + 2;
     }
     return x;
   }

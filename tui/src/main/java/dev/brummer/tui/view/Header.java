@@ -2,9 +2,9 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ProcessRow;
-import dev.brummer.tui.model.list.Requests;
+import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
@@ -23,8 +23,8 @@ final class Header {
 
   static void paint(Model model, Canvas canvas, Rect area) {
     int y = area.y();
-    int x = canvas.text(1, y, area.right(), "brummer", Theme.TITLE);
-    x = canvas.text(x + 2, y, area.right(), model.project(), Theme.STRONG);
+    int x = canvas.text(1, y, area.right(), "brummer", Styles.TITLE);
+    x = canvas.text(x + 2, y, area.right(), model.project(), Styles.STRONG);
     List<Part> states = states(model);
     while (states.size() > 1 && x + 2 * states.size() + lengths(states) > area.right() - 1) {
       states.removeFirst();
@@ -66,21 +66,21 @@ final class Header {
       }
     }
     if (parts.isEmpty()) {
-      parts.add(new Part("○ nothing runs", Theme.MUTED, 0));
+      parts.add(new Part("○ nothing runs", Styles.MUTED, 0));
     }
     return parts;
   }
 
   /// States that are counted together, the least important first.
   private enum Group {
-    AT_REST(' ', "", Theme.MUTED),
-    READY('●', "ready", Theme.GOOD),
-    RUNNING('●', "running", Theme.GOOD),
-    STARTING('◐', "starting", Theme.BUSY),
-    STOPPING('◌', "stopping", Theme.BUSY),
-    PAUSED('‖', "paused", Theme.BUSY),
-    RESTARTING('↻', "restarting", Theme.BUSY),
-    FAILED('✖', "failed", Theme.BAD);
+    AT_REST(' ', "", Styles.MUTED),
+    READY('●', "ready", Styles.GOOD),
+    RUNNING('●', "running", Styles.GOOD),
+    STARTING('◐', "starting", Styles.BUSY),
+    STOPPING('◌', "stopping", Styles.BUSY),
+    PAUSED('‖', "paused", Styles.BUSY),
+    RESTARTING('↻', "restarting", Styles.BUSY),
+    FAILED('✖', "failed", Styles.BAD);
 
     private final char glyph;
     private final String word;
@@ -109,28 +109,28 @@ final class Header {
   private static List<Part> right(Model model) {
     List<Part> parts = new ArrayList<>();
     int errors = model.errors().size();
-    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Theme.BAD, 5);
+    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.BAD, 5);
     int seen = model.pages().errors();
-    add(parts, "⚠ ", seen, " in the browser", Theme.BAD, 3);
-    Requests.Recent recent = model.requests().recent(model.now());
+    add(parts, "⚠ ", seen, " in the browser", Styles.BAD, 3);
+    RequestList.Recent recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =
           recent.perSecond() < 10
               ? String.valueOf(Math.round(recent.perSecond() * 10) / 10.0)
-              : Format.count(Math.round(recent.perSecond()));
-      String text = "⇄ " + rate + " req/s p95 " + Format.duration(recent.p95Nanos());
-      parts.add(new Part(text, Theme.PLAIN, 2));
+              : Formats.count(Math.round(recent.perSecond()));
+      String text = "⇄ " + rate + " req/s p95 " + Formats.duration(recent.p95Nanos());
+      parts.add(new Part(text, Styles.PLAIN, 2));
     }
     int agents = model.agents().here();
-    add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Theme.ACCENT, 1);
-    parts.add(new Part(clock(model), Theme.MUTED, 4));
+    add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Styles.ACCENT, 1);
+    parts.add(new Part(clock(model), Styles.MUTED, 4));
     return parts;
   }
 
   private static void add(
       List<Part> parts, String glyph, int count, String what, long style, int keep) {
     if (count > 0) {
-      parts.add(new Part(glyph + Format.count(count) + what, style, keep));
+      parts.add(new Part(glyph + Formats.count(count) + what, style, keep));
     }
   }
 

@@ -5,12 +5,12 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
-import dev.brummer.tui.key.Context;
-import dev.brummer.tui.model.LogState;
+import dev.brummer.tui.key.KeyContext;
+import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Search;
-import dev.brummer.tui.model.TextPick;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.SearchState;
+import dev.brummer.tui.model.TextSelection;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Style;
@@ -27,7 +27,7 @@ final class LogsView implements View {
   private static final int LONGEST_NAME = 14;
   private static final int NARROW = 60;
 
-  private final LogWindow window = new LogWindow();
+  private final LogViewport window = new LogViewport();
 
   /// Of the picture being painted.
   private int nameWidth;
@@ -36,18 +36,18 @@ final class LogsView implements View {
   private final StringBuilder status = new StringBuilder();
 
   @Override
-  public Context context() {
-    return Context.LOGS;
+  public KeyContext context() {
+    return KeyContext.LOGS;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
-    LogState log = model.log();
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+    LogViewState log = model.log();
     LogQuery query = log.query(model.processes());
     nameWidth = nameWidth(model);
     gutter = gutter(model, area.width(), nameWidth);
     int columns = Math.max(1, area.width() - gutter);
-    List<LogWindow.Shown> shown =
+    List<LogViewport.Shown> shown =
         window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
     if (shown.isEmpty()) {
       brush.empty(area, nothing(model));
@@ -65,8 +65,8 @@ final class LogsView implements View {
   }
 
   private static int gutter(Model model, int width, int names) {
-    boolean clock = model.log().times() != LogState.Times.OFF && width >= NARROW;
-    int time = clock ? model.log().times() == LogState.Times.CLOCK ? 13 : 5 : 0;
+    boolean clock = model.log().times() != LogViewState.Times.OFF && width >= NARROW;
+    int time = clock ? model.log().times() == LogViewState.Times.CLOCK ? 13 : 5 : 0;
     return 1 + time + (model.log().scope().only() == 0 ? names + 3 : 0);
   }
 
@@ -79,13 +79,13 @@ final class LogsView implements View {
   }
 
   private int line(
-      Model model, Brush brush, Rect area, int top, LogWindow.Shown shown, boolean focused) {
+      Model model, Painter brush, Rect area, int top, LogViewport.Shown shown, boolean focused) {
     StoredLine line = shown.line();
     int text = area.x() + gutter;
     int rows = Math.min(shown.rows() - shown.skipped(), area.bottom() - top);
     boolean numbered = line.number() != LogStore.UNFINISHED;
     if (numbered) {
-      brush.zones.add(Zones.Kind.LINE, line.number(), area.x(), top, area.width(), rows);
+      brush.zones.add(HitRegions.Kind.LINE, line.number(), area.x(), top, area.width(), rows);
     }
     int from = 0;
     int y = top;
@@ -98,7 +98,7 @@ final class LogsView implements View {
         if (row == 0) {
           head(model, brush, area, y, shown);
         } else if (model.log().scope().only() == 0) {
-          brush.canvas.put(text - 2, y, '│', Theme.MUTED);
+          brush.canvas.put(text - 2, y, '│', Styles.MUTED);
         }
         String times =
             row == 0 ? window.times(model.lines(), model.log().scope().folding(), line) : "";
@@ -109,12 +109,12 @@ final class LogsView implements View {
         }
         picked(model, brush, text, y, line.number(), shown.text(), from, end);
         if (!times.isEmpty()) {
-          brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Theme.ACCENT);
+          brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Styles.ACCENT);
         }
         if (!model.log().wrap() && shown.text().rowEnd(0, right - text) < end) {
-          brush.canvas.put(right - 1, y, '…', Theme.MUTED);
+          brush.canvas.put(right - 1, y, '…', Styles.MUTED);
         } else if (line.cut() && row == shown.rows() - 1) {
-          brush.canvas.put(Math.min(behind, area.right() - 1), y, '…', Theme.MUTED);
+          brush.canvas.put(Math.min(behind, area.right() - 1), y, '…', Styles.MUTED);
         }
         y++;
       }
@@ -131,8 +131,8 @@ final class LogsView implements View {
 
   /// Shows what the mouse has covered of the characters in a row.
   private static void picked(
-      Model model, Brush brush, int left, int y, long line, StyledText text, int from, int end) {
-    TextPick pick = model.log().pick();
+      Model model, Painter brush, int left, int y, long line, StyledText text, int from, int end) {
+    TextSelection pick = model.log().pick();
     if (pick == null || !pick.covers(line)) {
       return;
     }
@@ -145,27 +145,27 @@ final class LogsView implements View {
     }
   }
 
-  private void head(Model model, Brush brush, Rect area, int y, LogWindow.Shown shown) {
+  private void head(Model model, Painter brush, Rect area, int y, LogViewport.Shown shown) {
     StoredLine line = shown.line();
     int x = area.x() + 1;
-    LogState.Times times = model.log().times();
-    if (times != LogState.Times.OFF && area.width() >= NARROW) {
-      boolean clock = times == LogState.Times.CLOCK;
-      String time = clock ? shown.time() : Format.age(model.now() - line.atMillis());
-      brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Theme.MUTED);
+    LogViewState.Times times = model.log().times();
+    if (times != LogViewState.Times.OFF && area.width() >= NARROW) {
+      boolean clock = times == LogViewState.Times.CLOCK;
+      String time = clock ? shown.time() : Formats.age(model.now() - line.atMillis());
+      brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Styles.MUTED);
       x += clock ? 13 : 5;
     }
     if (model.log().scope().only() == 0) {
       int width = nameWidth;
-      brush.canvas.text(x, y, x + width, model.name(line.process()), Theme.name(line.process()));
+      brush.canvas.text(x, y, x + width, model.name(line.process()), Styles.name(line.process()));
       boolean own = line.source() == LogSource.BRUMMER;
       char bar = own ? '◆' : '│';
-      brush.canvas.put(x + width + 1, y, bar, own ? Theme.ACCENT : Theme.MUTED);
+      brush.canvas.put(x + width + 1, y, bar, own ? Styles.ACCENT : Styles.MUTED);
     }
     if (model.log().bookmarked(line.number())) {
-      brush.canvas.put(area.x(), y, '▸', Theme.ACCENT);
+      brush.canvas.put(area.x(), y, '▸', Styles.ACCENT);
     } else if (model.errors().beginsAt(line.number())) {
-      brush.canvas.put(area.x(), y, '✖', Theme.BAD);
+      brush.canvas.put(area.x(), y, '✖', Styles.BAD);
     }
   }
 
@@ -194,20 +194,20 @@ final class LogsView implements View {
 
   /// Marks what is searched for in the rows as they are painted.
   private static void highlight(
-      Model model, Brush brush, int left, int top, int right, int bottom) {
-    Search search = model.search();
+      Model model, Painter brush, int left, int top, int right, int bottom) {
+    SearchState search = model.search();
     if (search == null || search.text().isEmpty()) {
       return;
     }
     String what = search.text();
     boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
     for (int y = top; y < bottom; y++) {
-      brush.canvas.restyleFound(new Rect(left, y, right - left, 1), what, exact, Theme::found);
+      brush.canvas.restyleFound(new Rect(left, y, right - left, 1), what, exact, Styles::found);
     }
   }
 
   private static List<String> nothing(Model model) {
-    LogState log = model.log();
+    LogViewState log = model.log();
     if (!log.scope().filter().isEmpty()) {
       return List.of(
           "No line fits the filter \"" + log.scope().filter() + "\".",
@@ -237,19 +237,19 @@ final class LogsView implements View {
 
   @Override
   public String status(Model model) {
-    LogState log = model.log();
+    LogViewState log = model.log();
     StringBuilder out = status;
     out.setLength(0);
     out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
     long end = model.lines().end();
-    Format.count(out, end);
+    Formats.count(out, end);
     out.append(end == 1 ? " line" : " lines");
     if (model.lines().first() > 0) {
-      out.append(", the oldest ").append(Format.count(model.lines().first())).append(" gone");
+      out.append(", the oldest ").append(Formats.count(model.lines().first())).append(" gone");
     }
     long newer = model.lines().end() - 1 - log.lastShown();
     if (!log.follow() && newer > 0) {
-      out.append(" · ").append(Format.count(newer)).append(" newer");
+      out.append(" · ").append(Formats.count(newer)).append(" newer");
     }
     if (log.scope().only() != 0) {
       out.append(" · ").append(model.name(log.scope().only())).append(" only");
@@ -261,7 +261,7 @@ final class LogsView implements View {
       out.append(" · filter: ").append(log.scope().filter());
       String problem = log.scope().filterProblem();
       long fitting = model.lines().matches(log.query(model.processes()));
-      out.append(" (").append(problem == null ? Format.count(fitting) : problem).append(')');
+      out.append(" (").append(problem == null ? Formats.count(fitting) : problem).append(')');
     }
     switch (log.scope().folding()) {
       case OFF -> {}
@@ -279,7 +279,7 @@ final class LogsView implements View {
   }
 
   private static void search(Model model, StringBuilder out) {
-    Search search = model.search();
+    SearchState search = model.search();
     if (search == null) {
       return;
     }
@@ -291,9 +291,9 @@ final class LogsView implements View {
     int position = search.position(model.log().cursor());
     out.append(' ');
     if (position > 0 && !model.log().follow()) {
-      out.append(Format.count(position)).append(" of ");
+      out.append(Formats.count(position)).append(" of ");
     }
-    out.append(Format.count(search.count()))
+    out.append(Formats.count(search.count()))
         .append(search.done() ? "" : "+, " + search.percent() + "%");
   }
 }

@@ -1,12 +1,12 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
+import dev.brummer.tui.model.EventFields;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Moment;
-import dev.brummer.tui.model.SignalFields;
+import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.PageRow;
 import dev.brummer.tui.paint.Rect;
@@ -27,7 +27,7 @@ final class PagesView implements View {
   private static final int SIGNALS = 9;
   private static final int TYPES = 19;
 
-  private final Details details = new Details();
+  private final DetailPane details = new DetailPane();
   private final Table table =
       new Table(
           Table.Column.right("last", 4, 6),
@@ -42,12 +42,12 @@ final class PagesView implements View {
           Table.Column.right("events", 6, 1));
 
   @Override
-  public Context context() {
-    return Context.PAGES;
+  public KeyContext context() {
+    return KeyContext.PAGES;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     List<PageRow> rows = model.pages().rows();
     if (rows.isEmpty()) {
       brush.empty(
@@ -81,23 +81,23 @@ final class PagesView implements View {
     }
   }
 
-  private void row(Model model, Brush brush, int y, PageRow page) {
+  private void row(Model model, Painter brush, int y, PageRow page) {
     Event.PageEvent last = page.last();
-    table.cell(brush, LAST, y, Format.age(model.now() - last.atMillis()), Theme.MUTED);
-    table.cell(brush, PROCESS, y, model.name(last.process()), Theme.name(last.process()));
-    table.cell(brush, PAGE, y, page.page(), Theme.PLAIN);
-    table.cell(brush, LOAD, y, page.load(), Theme.PLAIN);
-    table.cell(brush, LCP, y, page.lcp(), Theme.PLAIN);
-    table.cell(brush, INP, y, page.inp(), Theme.PLAIN);
-    table.cell(brush, CLS, y, page.cls(), Theme.PLAIN);
+    table.cell(brush, LAST, y, Formats.age(model.now() - last.atMillis()), Styles.MUTED);
+    table.cell(brush, PROCESS, y, model.name(last.process()), Styles.name(last.process()));
+    table.cell(brush, PAGE, y, page.page(), Styles.PLAIN);
+    table.cell(brush, LOAD, y, page.load(), Styles.PLAIN);
+    table.cell(brush, LCP, y, page.lcp(), Styles.PLAIN);
+    table.cell(brush, INP, y, page.inp(), Styles.PLAIN);
+    table.cell(brush, CLS, y, page.cls(), Styles.PLAIN);
     String errors = page.errors() == 0 ? "0" : "✖ " + page.errors();
-    table.cell(brush, ERRORS, y, errors, page.errors() == 0 ? Theme.MUTED : Theme.BAD);
-    table.cell(brush, CONSOLE, y, Format.count(page.console()), Theme.MUTED);
-    table.cell(brush, SIGNALS, y, Format.count(page.total()), Theme.MUTED);
+    table.cell(brush, ERRORS, y, errors, page.errors() == 0 ? Styles.MUTED : Styles.BAD);
+    table.cell(brush, CONSOLE, y, Formats.count(page.console()), Styles.MUTED);
+    table.cell(brush, SIGNALS, y, Formats.count(page.total()), Styles.MUTED);
   }
 
   /// One page: what it told, each of which can be selected, and the whole of the selected one.
-  private void stream(Model model, Brush brush, Rect area, boolean focused, PageRow page) {
+  private void stream(Model model, Painter brush, Rect area, boolean focused, PageRow page) {
     Panes.rule(brush, area, area.y(), page.page() + " · Esc: all pages");
     List<Event.PageEvent> stream = model.pages().stream();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
@@ -109,17 +109,16 @@ final class PagesView implements View {
     }
   }
 
-  private void detail(Model model, Brush brush, Rect area, Event.PageEvent signal) {
+  private void detail(Model model, Painter brush, Rect area, Event.PageEvent signal) {
     details.begin(area.width());
-    details.title("log: " + Moment.of(model.lines(), signal).words() + " (l)");
-    SignalFields.of(signal)
-        .forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
+    details.title("log: " + RelatedLogLines.of(model.lines(), signal).words() + " (l)");
+    EventFields.of(signal).forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
     String title = signal.type() + " on " + signal.page();
     details.paint(brush, area, title, model.detail(), signal);
   }
 
   private static void signals(
-      Model model, Brush brush, Rect area, Collection<Event.PageEvent> signals) {
+      Model model, Painter brush, Rect area, Collection<Event.PageEvent> signals) {
     int y = area.y();
     for (Event.PageEvent signal : signals) {
       if (y >= area.bottom()) {
@@ -129,15 +128,15 @@ final class PagesView implements View {
     }
   }
 
-  private static void signal(Model model, Brush brush, Rect area, int y, Event.PageEvent signal) {
+  private static void signal(Model model, Painter brush, Rect area, int y, Event.PageEvent signal) {
     boolean bad = PageRow.isError(signal);
     int x = area.x() + 1;
-    brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Theme.MUTED);
-    brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Theme.BAD : Theme.MUTED);
-    long style = bad ? Theme.BAD : Theme.ACCENT;
+    brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Styles.MUTED);
+    brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Styles.BAD : Styles.MUTED);
+    long style = bad ? Styles.BAD : Styles.ACCENT;
     int right = Math.min(area.right(), x + 15 + TYPES);
     brush.canvas.text(x + 15, y, right, signal.type(), style);
-    brush.text(area, x + 16 + TYPES, y, signal.summary(), Theme.PLAIN);
+    brush.text(area, x + 16 + TYPES, y, signal.summary(), Styles.PLAIN);
   }
 
   @Override
@@ -146,6 +145,7 @@ final class PagesView implements View {
     int errors = model.pages().errors();
     return pages == 0
         ? ""
-        : Format.count(pages, "page") + (errors == 0 ? "" : " · " + Format.count(errors, "error"));
+        : Formats.count(pages, "page")
+            + (errors == 0 ? "" : " · " + Formats.count(errors, "error"));
   }
 }

@@ -7,12 +7,12 @@ final class Panes {
   private Panes() {}
 
   /// A thin line across a pane with a title on it.
-  static void rule(Brush brush, Rect area, int y, String title) {
+  static void rule(Painter brush, Rect area, int y, String title) {
     for (int x = area.x(); x < area.right(); x++) {
-      brush.canvas.put(x, y, '─', Theme.BORDER);
+      brush.canvas.put(x, y, '─', Styles.BORDER);
     }
-    brush.canvas.put(area.x() + 1, y, ' ', Theme.PLAIN);
-    int end = brush.canvas.text(area.x() + 2, y, area.right() - 1, title, Theme.MUTED);
-    brush.canvas.put(end, y, ' ', Theme.PLAIN);
+    brush.canvas.put(area.x() + 1, y, ' ', Styles.PLAIN);
+    int end = brush.canvas.text(area.x() + 2, y, area.right() - 1, title, Styles.MUTED);
+    brush.canvas.put(end, y, ' ', Styles.PLAIN);
   }
 }

@@ -2,9 +2,9 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessList.Item;
@@ -52,12 +52,12 @@ final class ProcessesView implements View {
   }
 
   @Override
-  public Context context() {
-    return Context.PROCESSES;
+  public KeyContext context() {
+    return KeyContext.PROCESSES;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     ProcessList list = model.processes();
     List<Item> items = list.items();
     if (list.isEmpty()) {
@@ -68,15 +68,20 @@ final class ProcessesView implements View {
       brush.empty(area, List.of("No name has \"" + list.filter() + "\".", "Esc shows all"));
       return;
     }
-    brush.zones.add(Zones.Kind.PROCESSES, 0, area);
+    brush.zones.add(HitRegions.Kind.PROCESSES, 0, area);
     ListCursor cursor = list.cursor();
     fitNames(list.rows(), area.width() >= WIDE);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
     brush.rows(
-        cursor, items, area, focused, Zones.Kind.PROCESS, (it, row) -> item(model, brush, row, it));
+        cursor,
+        items,
+        area,
+        focused,
+        HitRegions.Kind.PROCESS,
+        (it, row) -> item(model, brush, row, it));
   }
 
-  private void item(Model model, Brush brush, Rect row, Item item) {
+  private void item(Model model, Painter brush, Rect row, Item item) {
     switch (item) {
       case Item.Entry(ProcessRow process) -> row(model, brush, row, process);
       case Item.Heading heading -> heading(brush, row, heading);
@@ -96,26 +101,26 @@ final class ProcessesView implements View {
     }
   }
 
-  private static void heading(Brush brush, Rect row, Item.Heading heading) {
-    brush.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Theme.MUTED);
+  private static void heading(Painter brush, Rect row, Item.Heading heading) {
+    brush.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
     String count =
         heading.alive() > 0
             ? heading.alive() + " of " + heading.size()
             : String.valueOf(heading.size());
     int counts = row.right() - count.length() - 1;
-    brush.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Theme.ACCENT);
-    brush.canvas.text(counts, row.y(), row.right(), count, Theme.MUTED);
+    brush.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Styles.ACCENT);
+    brush.canvas.text(counts, row.y(), row.right(), count, Styles.MUTED);
   }
 
-  private void row(Model model, Brush brush, Rect row, ProcessRow process) {
+  private void row(Model model, Painter brush, Rect row, ProcessRow process) {
     ProcessState state = process.state();
-    long style = Theme.style(state);
+    long style = Styles.style(state);
     int y = row.y();
-    brush.canvas.put(row.x() + 1, y, Theme.glyph(state), style);
-    table.cell(brush, NAME, y, process.name(), process.muted() ? Theme.MUTED : nameStyle(state));
+    brush.canvas.put(row.x() + 1, y, Styles.glyph(state), style);
+    table.cell(brush, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
     if (wide) {
       String command = String.join(" ", process.info().spec().command());
-      table.cell(brush, COMMAND, y, command, Theme.MUTED);
+      table.cell(brush, COMMAND, y, command, Styles.MUTED);
     }
     if (state instanceof ProcessState.Waiting || state instanceof ProcessState.BackingOff) {
       int end = wide ? table.left(COMMAND) - 1 : row.right();
@@ -127,27 +132,27 @@ final class ProcessesView implements View {
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
-      table.cell(brush, AGE, y, Format.age(age), Theme.MUTED);
+      table.cell(brush, AGE, y, Formats.age(age), Styles.MUTED);
     }
     ProcessInfo.Resources used = process.info().resources();
     if (state.alive() && used.processes() > 0) {
-      table.cell(brush, CPU, y, Format.percent(used.cpuPercent()), Theme.PLAIN);
-      table.cell(brush, MEMORY, y, Format.bytes(used.rssBytes()), Theme.PLAIN);
+      table.cell(brush, CPU, y, Formats.percent(used.cpuPercent()), Styles.PLAIN);
+      table.cell(brush, MEMORY, y, Formats.bytes(used.rssBytes()), Styles.PLAIN);
     } else if (process.muted()) {
-      table.cell(brush, CPU, y, "muted", Theme.MUTED);
+      table.cell(brush, CPU, y, "muted", Styles.MUTED);
     }
   }
 
   private static String words(Model model, ProcessState state) {
     return state instanceof ProcessState.BackingOff off
-        ? off.label() + " in " + Format.age(off.atMillis() - model.now() + 999)
+        ? off.label() + " in " + Formats.age(off.atMillis() - model.now() + 999)
         : state.label();
   }
 
   private static long nameStyle(ProcessState state) {
     return state instanceof ProcessState.Idle || state instanceof ProcessState.Stopped
-        ? Theme.PLAIN
-        : Theme.STRONG;
+        ? Styles.PLAIN
+        : Styles.STRONG;
   }
 
   /// `/wor 1 of 6`, while a filter leaves some out.

@@ -4,9 +4,9 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.RequestDetail;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Moment;
-import dev.brummer.tui.model.list.Format;
-import dev.brummer.tui.paint.AnsiSpans;
+import dev.brummer.tui.model.RelatedLogLines;
+import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 final class RequestDetails {
   private static final int LINES = 8;
 
-  private final AnsiSpans spans = new AnsiSpans();
-  private final Details details = new Details();
+  private final AnsiParser spans = new AnsiParser();
+  private final DetailPane details = new DetailPane();
 
   /// Whose bodies are below: they are unpacked and parsed once, not in every frame.
   private long bodiesOf = -1;
@@ -25,7 +25,7 @@ final class RequestDetails {
   private RequestDetail.Body sent = RequestDetail.Body.NONE;
   private RequestDetail.Body answer = RequestDetail.Body.NONE;
 
-  void paint(Model model, Brush brush, Rect area, Event.RequestCompleted request) {
+  void paint(Model model, Painter brush, Rect area, Event.RequestCompleted request) {
     if (request.id() != bodiesOf) {
       bodiesOf = request.id();
       sent = request.detail().requestBody();
@@ -45,32 +45,33 @@ final class RequestDetails {
   private void facts(Model model, Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     if (!request.error().isEmpty()) {
-      details.line("✖ " + request.error(), Theme.BAD);
+      details.line("✖ " + request.error(), Styles.BAD);
     }
     details.line(
         "status "
             + request.status()
             + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
             + " · sent "
-            + Format.bytes(request.requestBytes())
+            + Formats.bytes(request.requestBytes())
             + ", got "
-            + Format.bytes(request.responseBytes())
+            + Formats.bytes(request.responseBytes())
             + (request.injected() ? " · script injected" : "")
             + (detail.remark().isEmpty() ? "" : " · " + detail.remark()),
-        Theme.PLAIN);
-    details.line(times(request), Theme.PLAIN);
+        Styles.PLAIN);
+    details.line(times(request), Styles.PLAIN);
     if (!detail.authentication().isEmpty()) {
       String claims =
           detail.claims().stream()
               .map(claim -> claim.name() + " " + claim.value())
               .collect(Collectors.joining(", "));
       details.line(
-          "auth " + detail.authentication() + (claims.isEmpty() ? "" : ": " + claims), Theme.PLAIN);
+          "auth " + detail.authentication() + (claims.isEmpty() ? "" : ": " + claims),
+          Styles.PLAIN);
     }
     String page =
         request.session().isEmpty() || request.injected() ? "" : pageOf(model, request.session());
     if (!page.isEmpty()) {
-      details.line("from page " + page, Theme.MUTED);
+      details.line("from page " + page, Styles.MUTED);
     }
   }
 
@@ -87,20 +88,20 @@ final class RequestDetails {
   private static String times(Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     long first = detail.firstByteNanos();
-    StringBuilder text = new StringBuilder("total ").append(Format.duration(request.totalNanos()));
+    StringBuilder text = new StringBuilder("total ").append(Formats.duration(request.totalNanos()));
     text.append(" = ");
     if (detail.queueNanos() > 1_000_000) {
-      text.append("waited ").append(Format.duration(detail.queueNanos())).append(" + ");
+      text.append("waited ").append(Formats.duration(detail.queueNanos())).append(" + ");
     }
     if (detail.connectNanos() > 0) {
-      text.append("connect ").append(Format.duration(detail.connectNanos())).append(" + ");
+      text.append("connect ").append(Formats.duration(detail.connectNanos())).append(" + ");
     }
     if (first > 0) {
-      text.append("first byte ").append(Format.duration(first)).append(" + ");
+      text.append("first byte ").append(Formats.duration(first)).append(" + ");
     }
-    text.append("rest ").append(Format.duration(Math.max(0, request.upstreamNanos() - first)));
+    text.append("rest ").append(Formats.duration(Math.max(0, request.upstreamNanos() - first)));
     return text.append(" · ")
-        .append(Format.duration(request.proxyNanos()))
+        .append(Formats.duration(request.proxyNanos()))
         .append(" of it brummer")
         .toString();
   }
@@ -109,10 +110,10 @@ final class RequestDetails {
     if (request.detail().origin().isEmpty()) {
       return;
     }
-    Moment moment = Moment.of(model.lines(), request);
+    RelatedLogLines moment = RelatedLogLines.of(model.lines(), request);
     details.title("log: " + moment.words());
     for (StoredLine line : moment.lines().stream().limit(LINES).toList()) {
-      details.log('│', Theme.MUTED, spans.parse(line.text(), Theme.PLAIN));
+      details.log('│', Styles.MUTED, spans.parse(line.text(), Styles.PLAIN));
     }
   }
 
@@ -126,7 +127,7 @@ final class RequestDetails {
   private void body(String title, RequestDetail.Body body) {
     if (!body.text().isEmpty()) {
       details.title(body.truncated() ? title + " · its beginning" : title);
-      body.text().lines().forEach(line -> details.line("  " + line, Theme.PLAIN));
+      body.text().lines().forEach(line -> details.line("  " + line, Styles.PLAIN));
     }
   }
 }

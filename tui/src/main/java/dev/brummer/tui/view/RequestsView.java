@@ -1,13 +1,13 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
-import dev.brummer.tui.model.list.Requests;
+import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
@@ -40,13 +40,13 @@ final class RequestsView implements View {
           Table.Column.left("process", 10, 5));
 
   @Override
-  public Context context() {
-    return Context.REQUESTS;
+  public KeyContext context() {
+    return KeyContext.REQUESTS;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
-    Requests requests = model.requests();
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+    RequestList requests = model.requests();
     if (requests.size() == 0) {
       brush.empty(
           area,
@@ -71,24 +71,24 @@ final class RequestsView implements View {
     ListCursor cursor = model.cursor(Tab.REQUESTS);
     brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
     if (rows.isEmpty()) {
-      brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Theme.MUTED);
+      brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Styles.MUTED);
     } else if (area.height() >= ROOM_FOR_DETAIL) {
       details.paint(model, brush, area.below(1 + height), rows.get(cursor.selected()));
     }
   }
 
-  private void row(Model model, Brush brush, int y, Event.RequestCompleted request) {
-    table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Theme.MUTED);
-    table.cell(brush, METHOD, y, request.method(), Theme.PLAIN);
+  private void row(Model model, Painter brush, int y, Event.RequestCompleted request) {
+    table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
+    table.cell(brush, METHOD, y, request.method(), Styles.PLAIN);
     boolean good = request.error().isEmpty();
     table.cell(
-        brush, STATUS, y, status(request), good ? Theme.status(request.status()) : Theme.BAD);
-    table.cell(brush, PATH, y, path(request.url()), Theme.PLAIN);
-    table.cell(brush, TYPE, y, type(request.contentType()), Theme.MUTED);
-    table.cell(brush, SIZE, y, Format.bytes(request.responseBytes()), Theme.PLAIN);
-    table.cell(brush, TOTAL, y, Format.duration(request.totalNanos()), Theme.PLAIN);
-    table.cell(brush, UPSTREAM, y, Format.duration(request.upstreamNanos()), Theme.MUTED);
-    table.cell(brush, PROCESS, y, model.name(request.process()), Theme.name(request.process()));
+        brush, STATUS, y, status(request), good ? Styles.status(request.status()) : Styles.BAD);
+    table.cell(brush, PATH, y, path(request.url()), Styles.PLAIN);
+    table.cell(brush, TYPE, y, type(request.contentType()), Styles.MUTED);
+    table.cell(brush, SIZE, y, Formats.bytes(request.responseBytes()), Styles.PLAIN);
+    table.cell(brush, TOTAL, y, Formats.duration(request.totalNanos()), Styles.PLAIN);
+    table.cell(brush, UPSTREAM, y, Formats.duration(request.upstreamNanos()), Styles.MUTED);
+    table.cell(brush, PROCESS, y, model.name(request.process()), Styles.name(request.process()));
   }
 
   /// `200`; `✖ 502` where something is told of what went wrong; `✖` where nothing was answered.
@@ -114,17 +114,17 @@ final class RequestsView implements View {
 
   @Override
   public String status(Model model) {
-    Requests requests = model.requests();
+    RequestList requests = model.requests();
     if (requests.size() == 0) {
       return "";
     }
-    Requests.Recent recent = requests.recent(model.now());
+    RequestList.Recent recent = requests.recent(model.now());
     long gone = requests.total() - requests.size();
     String filter = requests.filter().isEmpty() ? "" : " · only " + requests.filter();
-    return Format.count(requests.total(), "request")
+    return Formats.count(requests.total(), "request")
         + filter
-        + (filter.isEmpty() ? "" : ": " + Format.count(requests.rows().size()))
-        + (gone > 0 ? " · the newest " + Format.count(requests.size()) + " are kept" : "")
+        + (filter.isEmpty() ? "" : ": " + Formats.count(requests.rows().size()))
+        + (gone > 0 ? " · the newest " + Formats.count(requests.size()) + " are kept" : "")
         + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
   }
 }

@@ -2,10 +2,10 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.paint.Rect;
 
 /// brummer about itself: the first place to look when something is slow.
@@ -40,12 +40,12 @@ final class SystemView implements View {
           Table.Column.right("slowest", 9, 3));
 
   @Override
-  public Context context() {
-    return Context.SYSTEM;
+  public KeyContext context() {
+    return KeyContext.SYSTEM;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     SystemInfo info = model.system();
     int y = figures(brush, area, info);
     y = flows(model, brush, area.below(y + 1 - area.y()), info);
@@ -53,7 +53,7 @@ final class SystemView implements View {
     faults(model, brush, area.below(y + 1 - area.y()));
   }
 
-  private static int figures(Brush brush, Rect area, SystemInfo info) {
+  private static int figures(Painter brush, Rect area, SystemInfo info) {
     SystemInfo.Memory memory = info.memory();
     SystemInfo.Frames frames = info.frames();
     int y = area.y();
@@ -63,64 +63,64 @@ final class SystemView implements View {
             area,
             y,
             "memory",
-            Format.bytes(memory.used())
+            Formats.bytes(memory.used())
                 + " heap of "
-                + Format.bytes(memory.limit())
+                + Formats.bytes(memory.limit())
                 + " · "
-                + Format.count(memory.collections(), "collection")
+                + Formats.count(memory.collections(), "collection")
                 + ", "
-                + Format.duration(memory.pausedMillis() * 1_000_000)
+                + Formats.duration(memory.pausedMillis() * 1_000_000)
                 + " paused",
-            Theme.PLAIN);
+            Styles.PLAIN);
     y =
         figure(
             brush,
             area,
             y,
             "work",
-            Format.percent(info.cpuPercent())
+            Formats.percent(info.cpuPercent())
                 + " CPU · "
-                + Format.count(info.threads(), "thread")
+                + Formats.count(info.threads(), "thread")
                 + " · "
-                + Format.count(frames.count(), "frame")
+                + Formats.count(frames.count(), "frame")
                 + ", the last in "
-                + Format.duration(frames.lastNanos()),
-            Theme.PLAIN);
+                + Formats.duration(frames.lastNanos()),
+            Styles.PLAIN);
     y =
         figure(
             brush,
             area,
             y,
             "log",
-            Format.count(info.linesPerSecond())
+            Formats.count(info.linesPerSecond())
                 + " lines/s, "
-                + Format.bytes(info.bytesPerSecond())
+                + Formats.bytes(info.bytesPerSecond())
                 + "/s · "
-                + Format.count(info.lines(), "line")
-                + (info.gone() == 0 ? "" : ", the oldest " + Format.count(info.gone()) + " gone"),
-            Theme.PLAIN);
+                + Formats.count(info.lines(), "line")
+                + (info.gone() == 0 ? "" : ", the oldest " + Formats.count(info.gone()) + " gone"),
+            Styles.PLAIN);
     if (frames.missedEvents() > 0) {
-      String text = Format.count(frames.missedEvents(), "event") + " not shown: too many at once";
-      y = figure(brush, area, y, "missed", text, Theme.BUSY);
+      String text = Formats.count(frames.missedEvents(), "event") + " not shown: too many at once";
+      y = figure(brush, area, y, "missed", text, Styles.BUSY);
     }
     if (!info.logWarning().isEmpty()) {
-      y = figure(brush, area, y, "⚠", info.logWarning(), Theme.BUSY);
+      y = figure(brush, area, y, "⚠", info.logWarning(), Styles.BUSY);
     }
     if (!info.journal().isEmpty()) {
-      y = figure(brush, area, y, "history", info.journal(), Theme.MUTED);
+      y = figure(brush, area, y, "history", info.journal(), Styles.MUTED);
     }
     return y;
   }
 
-  private static int figure(Brush brush, Rect area, int y, String name, String text, long style) {
+  private static int figure(Painter brush, Rect area, int y, String name, String text, long style) {
     if (y < area.bottom()) {
-      brush.text(area, area.x() + 1, y, name, Theme.MUTED);
+      brush.text(area, area.x() + 1, y, name, Styles.MUTED);
       brush.text(area, area.x() + 1 + NAMES, y, text, style);
     }
     return y + 1;
   }
 
-  private int flows(Model model, Brush brush, Rect area, SystemInfo info) {
+  private int flows(Model model, Painter brush, Rect area, SystemInfo info) {
     int y = area.y();
     flows.fit(area);
     if (y < area.bottom()) {
@@ -130,19 +130,19 @@ final class SystemView implements View {
       if (y >= area.bottom()) {
         return y;
       }
-      flows.cell(brush, 0, y, model.name(flow.process()), Theme.name(flow.process()));
-      flows.cell(brush, 1, y, Format.count(flow.linesPerSecond()), Theme.PLAIN);
-      flows.cell(brush, 2, y, Format.bytes(flow.bytesPerSecond()), Theme.PLAIN);
-      flows.cell(brush, 3, y, Format.count(flow.lines()), Theme.MUTED);
-      flows.cell(brush, 4, y, Format.bytes(flow.bytes()), Theme.MUTED);
+      flows.cell(brush, 0, y, model.name(flow.process()), Styles.name(flow.process()));
+      flows.cell(brush, 1, y, Formats.count(flow.linesPerSecond()), Styles.PLAIN);
+      flows.cell(brush, 2, y, Formats.bytes(flow.bytesPerSecond()), Styles.PLAIN);
+      flows.cell(brush, 3, y, Formats.count(flow.lines()), Styles.MUTED);
+      flows.cell(brush, 4, y, Formats.bytes(flow.bytes()), Styles.MUTED);
       boolean much = flow.heldBackNanos() > HELD_BACK_NANOS;
-      String waited = Format.duration(flow.heldBackNanos());
-      flows.cell(brush, 5, y++, waited, much ? Theme.BUSY : Theme.MUTED);
+      String waited = Formats.duration(flow.heldBackNanos());
+      flows.cell(brush, 5, y++, waited, much ? Styles.BUSY : Styles.MUTED);
     }
     return y;
   }
 
-  private int subscribers(Brush brush, Rect area, SystemInfo info) {
+  private int subscribers(Painter brush, Rect area, SystemInfo info) {
     int y = area.y();
     subscribers.fit(area);
     if (y < area.bottom()) {
@@ -152,61 +152,62 @@ final class SystemView implements View {
       if (y >= area.bottom()) {
         return y;
       }
-      subscribers.cell(brush, 0, y, stats.name(), Theme.STRONG);
-      subscribers.cell(brush, 1, y, Format.count(stats.depth()), Theme.PLAIN);
-      subscribers.cell(brush, 2, y, Format.count(stats.capacity()), Theme.MUTED);
-      subscribers.cell(brush, 3, y, Format.count(stats.handled()), Theme.PLAIN);
+      subscribers.cell(brush, 0, y, stats.name(), Styles.STRONG);
+      subscribers.cell(brush, 1, y, Formats.count(stats.depth()), Styles.PLAIN);
+      subscribers.cell(brush, 2, y, Formats.count(stats.capacity()), Styles.MUTED);
+      subscribers.cell(brush, 3, y, Formats.count(stats.handled()), Styles.PLAIN);
       subscribers.cell(
-          brush, 4, y, Format.count(stats.dropped()), warn(stats.dropped(), Theme.BUSY));
-      subscribers.cell(brush, 5, y, Format.count(stats.failed()), warn(stats.failed(), Theme.BAD));
-      subscribers.cell(brush, 6, y, Format.duration(stats.blockedNanos()), Theme.PLAIN);
+          brush, 4, y, Formats.count(stats.dropped()), warn(stats.dropped(), Styles.BUSY));
+      subscribers.cell(
+          brush, 5, y, Formats.count(stats.failed()), warn(stats.failed(), Styles.BAD));
+      subscribers.cell(brush, 6, y, Formats.duration(stats.blockedNanos()), Styles.PLAIN);
       lag(brush, y, stats);
-      subscribers.cell(brush, 8, y++, Format.duration(stats.maxHandlingNanos()), Theme.PLAIN);
+      subscribers.cell(brush, 8, y++, Formats.duration(stats.maxHandlingNanos()), Styles.PLAIN);
     }
     return y;
   }
 
-  private void lag(Brush brush, int y, Subscription.Stats stats) {
+  private void lag(Painter brush, int y, Subscription.Stats stats) {
     boolean stuck = stats.busyNanos() > STUCK_NANOS;
     String text =
         stuck
-            ? "at " + Format.duration(stats.busyNanos())
-            : Format.duration(stats.lagMillis() * 1_000_000);
-    subscribers.cell(brush, 7, y, text, stuck ? Theme.BAD : Theme.PLAIN);
+            ? "at " + Formats.duration(stats.busyNanos())
+            : Formats.duration(stats.lagMillis() * 1_000_000);
+    subscribers.cell(brush, 7, y, text, stuck ? Styles.BAD : Styles.PLAIN);
   }
 
   private static long warn(long count, long style) {
-    return count == 0 ? Theme.MUTED : style;
+    return count == 0 ? Styles.MUTED : style;
   }
 
-  private static void faults(Model model, Brush brush, Rect area) {
+  private static void faults(Model model, Painter brush, Rect area) {
     if (area.height() < 2) {
       return;
     }
     int y = area.y();
     Panes.rule(brush, area, y++, "faults of brummer itself");
     if (model.faults().isEmpty()) {
-      brush.text(area, area.x() + 1, y, "None.", Theme.MUTED);
+      brush.text(area, area.x() + 1, y, "None.", Styles.MUTED);
     }
     for (Event.InternalFailure internalFailure : model.faults()) {
       if (y >= area.bottom()) {
         return;
       }
       int x = area.x() + 1;
-      brush.text(area, x, y, LogsView.clock(model, internalFailure.atMillis()), Theme.MUTED);
-      brush.canvas.put(x + 13, y, '✖', Theme.BAD);
+      brush.text(area, x, y, LogsView.clock(model, internalFailure.atMillis()), Styles.MUTED);
+      brush.canvas.put(x + 13, y, '✖', Styles.BAD);
       brush.text(
           area,
           x + 15,
           y++,
           internalFailure.component() + ": " + internalFailure.message(),
-          Theme.PLAIN);
+          Styles.PLAIN);
     }
   }
 
   @Override
   public String status(Model model) {
     int faults = model.faults().size();
-    return faults == 0 ? "" : Format.count(faults, "fault");
+    return faults == 0 ? "" : Formats.count(faults, "fault");
   }
 }

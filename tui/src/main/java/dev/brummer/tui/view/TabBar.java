@@ -10,25 +10,25 @@ import dev.brummer.tui.paint.TextWidth;
 final class TabBar {
   private TabBar() {}
 
-  static void paint(Model model, Brush brush, Rect box, boolean focused) {
+  static void paint(Model model, Painter brush, Rect box, boolean focused) {
     int room = box.width() - 4;
     Form form = Form.COUNTS;
     while (form != Form.NUMBERS && width(model, form) > room) {
       form = Form.values()[form.ordinal() + 1];
     }
     int x = box.x() + 1;
-    brush.canvas.put(x++, box.y(), ' ', Theme.PLAIN);
+    brush.canvas.put(x++, box.y(), ' ', Styles.PLAIN);
     for (Tab tab : Tab.values()) {
       boolean shown = tab == model.tab();
       String title = title(model, tab, shown ? Form.COUNTS : form);
       if (x + TextWidth.of(title) > box.right() - 2) {
         return;
       }
-      long style = shown ? focused ? Theme.TITLE : Theme.STRONG : Theme.MUTED;
+      long style = shown ? focused ? Styles.TITLE : Styles.STRONG : Styles.MUTED;
       int end = brush.canvas.text(x, box.y(), box.right() - 1, title, style);
-      brush.zones.add(Zones.Kind.TAB, tab.number(), x, box.y(), end - x, 1);
-      brush.canvas.put(end, box.y(), ' ', Theme.PLAIN);
-      brush.canvas.put(end + 1, box.y(), tab == Tab.SYSTEM ? '─' : ' ', Theme.BORDER);
+      brush.zones.add(HitRegions.Kind.TAB, tab.number(), x, box.y(), end - x, 1);
+      brush.canvas.put(end, box.y(), ' ', Styles.PLAIN);
+      brush.canvas.put(end + 1, box.y(), tab == Tab.SYSTEM ? '─' : ' ', Styles.BORDER);
       x = end + 2;
     }
   }

@@ -145,9 +145,9 @@ final class Table {
   }
 
   /// The titles.
-  void head(Brush brush, int y) {
+  void head(Painter brush, int y) {
     for (int i = 0; i < columns.length; i++) {
-      cell(brush, i, y, columns[i].title, Theme.MUTED);
+      cell(brush, i, y, columns[i].title, Styles.MUTED);
     }
   }
 
@@ -161,7 +161,7 @@ final class Table {
   }
 
   /// One cell; what does not fit ends in `…`, and a column without room shows nothing.
-  void cell(Brush brush, int column, int y, String text, long style) {
+  void cell(Painter brush, int column, int y, String text, long style) {
     if (widths[column] <= 0) {
       return;
     }

@@ -1,12 +1,12 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Format;
+import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.model.list.UrlRow;
-import dev.brummer.tui.model.list.Urls;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
@@ -27,12 +27,12 @@ final class UrlsView implements View {
           Table.Column.left("about", 12, 4));
 
   @Override
-  public Context context() {
-    return Context.URLS;
+  public KeyContext context() {
+    return KeyContext.URLS;
   }
 
   @Override
-  public void paint(Model model, Brush brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter brush, Rect area, boolean focused) {
     List<UrlRow> rows = model.urls().rows();
     if (rows.isEmpty()) {
       brush.empty(
@@ -62,26 +62,26 @@ final class UrlsView implements View {
     }
   }
 
-  private void row(Model model, Brush brush, int y, UrlRow url) {
-    table.cell(brush, PROCESS, y, model.name(url.process()), Theme.name(url.process()));
-    table.cell(brush, ORIGINAL, y, url.url(), Theme.PLAIN);
+  private void row(Model model, Painter brush, int y, UrlRow url) {
+    table.cell(brush, PROCESS, y, model.name(url.process()), Styles.name(url.process()));
+    table.cell(brush, ORIGINAL, y, url.url(), Styles.PLAIN);
     if (url.proxied() != null) {
-      table.cell(brush, PROXIED, y, proxied(url), Theme.LINK);
+      table.cell(brush, PROXIED, y, proxied(url), Styles.LINK);
     } else if (table.shows(ORIGINAL)) {
-      long style = url.problem().isEmpty() ? Theme.MUTED : Theme.BAD;
+      long style = url.problem().isEmpty() ? Styles.MUTED : Styles.BAD;
       table.cell(brush, PROXIED, y, proxied(url), style);
     } else {
-      table.cell(brush, PROXIED, y, url.url(), Theme.PLAIN);
+      table.cell(brush, PROXIED, y, url.url(), Styles.PLAIN);
     }
-    Urls.Probe probe = model.urls().probe(url.url());
-    long answered = probe == null ? Theme.MUTED : Theme.status(probe.status());
+    UrlList.Probe probe = model.urls().probe(url.url());
+    long answered = probe == null ? Styles.MUTED : Styles.status(probe.status());
     table.cell(brush, ANSWER, y, answer(model, url), answered);
-    table.cell(brush, ABOUT, y, about(url), Theme.MUTED);
+    table.cell(brush, ABOUT, y, about(url), Styles.MUTED);
     link(brush, ORIGINAL, y, url.url());
     link(brush, PROXIED, y, url.best());
   }
 
-  private void link(Brush brush, int column, int y, String url) {
+  private void link(Painter brush, int column, int y, String url) {
     if (table.shows(column)) {
       brush.zones.link(url, table.left(column), y, Math.min(table.width(column), url.length()));
     }
@@ -89,7 +89,7 @@ final class UrlsView implements View {
 
   /// `200 Shop`, or why there is no answer.
   private static String answer(Model model, UrlRow url) {
-    Urls.Probe probe = model.urls().probe(url.url());
+    UrlList.Probe probe = model.urls().probe(url.url());
     return probe == null
         ? ""
         : probe.status() == 0 ? "✖ " + probe.title() : probe.status() + " " + probe.title();
@@ -123,6 +123,6 @@ final class UrlsView implements View {
   public String status(Model model) {
     long proxied = model.urls().rows().stream().filter(row -> row.proxied() != null).count();
     int all = model.urls().rows().size();
-    return all == 0 ? "" : Format.count(all, "URL") + " · " + proxied + " proxied";
+    return all == 0 ? "" : Formats.count(all, "URL") + " · " + proxied + " proxied";
   }
 }

@@ -2,7 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
@@ -18,10 +18,10 @@ sealed interface View
         PagesView,
         AgentsView,
         SystemView {
-  Context context();
+  KeyContext context();
 
   /// Paints inside `area`, which is blank.
-  void paint(Model model, Brush brush, Rect area, boolean focused);
+  void paint(Model model, Painter brush, Rect area, boolean focused);
 
   /// What stands in the lower border, in a few words; may be empty.
   String status(Model model);

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Context;
 import dev.brummer.tui.key.Key;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.key.Keymap;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.view.Shop;
+import dev.brummer.tui.view.ShopFixture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class BindingsTest {
   @ParameterizedTest
-  @EnumSource(Context.class)
-  void keys_areUniqueInTheirContext(Context context) {
+  @EnumSource(KeyContext.class)
+  void keys_areUniqueInTheirContext(KeyContext context) {
     Set<Key> seen = new HashSet<>();
     for (Binding<Model> binding : Bindings.of(context)) {
       assertFalse(binding.keys().isEmpty(), binding.help());
@@ -36,8 +36,8 @@ final class BindingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Context.class)
-  void help_isOneSentenceWithoutFullStop(Context context) {
+  @EnumSource(KeyContext.class)
+  void help_isOneSentenceWithoutFullStop(KeyContext context) {
     for (Binding<Model> binding : Bindings.of(context)) {
       assertFalse(binding.help().isBlank(), binding.keyLabels());
       assertFalse(binding.help().endsWith("."), binding.help());
@@ -47,10 +47,10 @@ final class BindingsTest {
   /// Whatever state the screen is in, a key that cannot act says why in a whole sentence.
   @Test
   void whyNot_isASentenceOrNothing() {
-    for (Model model : List.of(Shop.nothing(), Shop.idle(), Shop.busy())) {
+    for (Model model : List.of(ShopFixture.nothing(), ShopFixture.idle(), ShopFixture.busy())) {
       for (Tab tab : Tab.values()) {
         model.tab(tab);
-        for (Context context : Context.values()) {
+        for (KeyContext context : KeyContext.values()) {
           for (Binding<Model> binding : Bindings.of(context)) {
             String reason = binding.whyNot().apply(model);
             assertTrue(reason == null || reason.endsWith(".") && reason.length() > 8, reason);
@@ -71,7 +71,7 @@ final class BindingsTest {
     "PAGES, y j k g G",
     "QUITTING, Ctrl-C Esc"
   })
-  void promisedKeys_areBound(Context context, String keys) {
+  void promisedKeys_areBound(KeyContext context, String keys) {
     Keymap<Model> keymap = Bindings.keymap();
     for (String key : keys.split(" ")) {
       assertNotNull(keymap.find(context, Key.of(key)), key + " in " + context);
@@ -81,7 +81,7 @@ final class BindingsTest {
   @Test
   void actions_areAllWithinReach() {
     Set<Action> reachable = new HashSet<>();
-    for (Context context : Context.values()) {
+    for (KeyContext context : KeyContext.values()) {
       Bindings.of(context).forEach(binding -> reachable.add(binding.action()));
     }
     Set<Action> palette = Set.of(Action.Frame.MOUSE, Action.Frame.PLAIN, Action.Processes.STOP_ALL);

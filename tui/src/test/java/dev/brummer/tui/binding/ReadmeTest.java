@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.tui.key.Action;
 import dev.brummer.tui.key.Binding;
-import dev.brummer.tui.key.Context;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +19,16 @@ final class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final String BEGIN = "<!-- keys -->\n";
   private static final String END = "<!-- /keys -->";
-  private static final List<Context> SHOWN =
+  private static final List<KeyContext> SHOWN =
       List.of(
-          Context.GLOBAL,
-          Context.PROCESSES,
-          Context.LOGS,
-          Context.ERRORS,
-          Context.URLS,
-          Context.REQUESTS,
-          Context.PAGES,
-          Context.AGENTS);
+          KeyContext.GLOBAL,
+          KeyContext.PROCESSES,
+          KeyContext.LOGS,
+          KeyContext.ERRORS,
+          KeyContext.URLS,
+          KeyContext.REQUESTS,
+          KeyContext.PAGES,
+          KeyContext.AGENTS);
 
   @Test
   void tableOfKeys_isThatOfTheBindings() throws IOException {
@@ -45,7 +45,7 @@ final class ReadmeTest {
 
   private static String table() {
     StringBuilder out = new StringBuilder("| where | key | what |\n|---|---|---|\n");
-    for (Context context : SHOWN) {
+    for (KeyContext context : SHOWN) {
       String where = context.title();
       for (Binding<Model> binding : Bindings.of(context)) {
         boolean view = binding.action() instanceof Action.Show show && show.view() > 1;

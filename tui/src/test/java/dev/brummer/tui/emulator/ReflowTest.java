@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// Another size: text flows, the cursor stays at its character, nothing that was printed is lost.
 final class ReflowTest {
-  private final Glass glass = new Glass(10, 4);
+  private final EmulatorDriver glass = new EmulatorDriver(10, 4);
 
   @Test
   void narrower_wraps_andWiderJoinsAgain() {
@@ -75,7 +75,7 @@ final class ReflowTest {
   void anySizes_loseNoText() {
     Random random = new Random(1);
     for (int round = 0; round < 200; round++) {
-      Glass one = new Glass(2 + random.nextInt(30), 1 + random.nextInt(12));
+      EmulatorDriver one = new EmulatorDriver(2 + random.nextInt(30), 1 + random.nextInt(12));
       StringBuilder printed = new StringBuilder();
       for (int i = 0; i < 20; i++) {
         int length = 1 + random.nextInt(40);

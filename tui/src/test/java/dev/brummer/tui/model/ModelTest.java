@@ -15,8 +15,8 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.list.ErrorRow;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.UrlRow;
-import dev.brummer.tui.view.FakeLines;
-import dev.brummer.tui.view.Shop;
+import dev.brummer.tui.view.InMemoryLogReader;
+import dev.brummer.tui.view.ShopFixture;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.BitSet;
@@ -25,21 +25,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ModelTest {
-  private final Model model = Shop.busy();
+  private final Model model = ShopFixture.busy();
 
   @Test
   void failedTest_isAmongTheErrors_untilItPasses() {
     int before = model.errors().size();
-    model.apply(new Event.TestFailed(Shop.TESTS, 5, "jest", "sums", 1, Shop.NOW));
+    model.apply(new Event.TestFailed(ShopFixture.TESTS, 5, "jest", "sums", 1, ShopFixture.NOW));
     assertEquals(before + 1, model.errors().size());
-    model.apply(new Event.TestPassed(Shop.TESTS, 9, "jest", "sums", 1, Shop.NOW));
+    model.apply(new Event.TestPassed(ShopFixture.TESTS, 9, "jest", "sums", 1, ShopFixture.NOW));
     assertEquals(before, model.errors().size());
   }
 
   @Test
   void equalErrors_areOneRowThatCounts() {
     Event.ErrorDetected error =
-        new Event.ErrorDetected(Shop.API, 3, 1, "E", "boom", null, "same", Shop.NOW);
+        new Event.ErrorDetected(ShopFixture.API, 3, 1, "E", "boom", null, "same", ShopFixture.NOW);
     int before = model.errors().size();
     model.apply(error);
     model.apply(error);
@@ -50,39 +50,46 @@ final class ModelTest {
   @Test
   void route_beforeItsUrl_isJoinedToIt() {
     model.apply(
-        new Event.RouteOpened(Shop.WORKER, "http://localhost:9", "http://localhost:20900", 1));
+        new Event.RouteOpened(
+            ShopFixture.WORKER, "http://localhost:9", "http://localhost:20900", 1));
     model.apply(
         new Event.UrlDetected(
-            Shop.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Scope.LOCAL, "", 1));
-    UrlRow url = model.urls().of(Shop.WORKER);
+            ShopFixture.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Scope.LOCAL, "", 1));
+    UrlRow url = model.urls().of(ShopFixture.WORKER);
     assertNotNull(url);
     assertEquals("http://localhost:20900", url.proxied());
   }
 
   @Test
   void forgottenUrl_isGone() {
-    model.apply(new Event.UrlExpired(Shop.API, "http://localhost:3000", Shop.NOW));
-    assertNull(model.urls().of(Shop.API));
+    model.apply(new Event.UrlExpired(ShopFixture.API, "http://localhost:3000", ShopFixture.NOW));
+    assertNull(model.urls().of(ShopFixture.API));
   }
 
   @Test
   void toast_goesAfterItsTime() {
     model.toast("hello", Toast.Mood.DONE);
-    model.now(Shop.NOW + Toast.MILLIS - 1);
+    model.now(ShopFixture.NOW + Toast.MILLIS - 1);
     assertNotNull(model.toast());
-    model.now(Shop.NOW + Toast.MILLIS);
+    model.now(ShopFixture.NOW + Toast.MILLIS);
     assertNull(model.toast());
   }
 
   @Test
   void floodOfFacts_isBounded() {
     for (int i = 0; i < 5_000; i++) {
-      model.apply(new Event.InternalFailure("proxy", "no " + i, null, Shop.NOW));
+      model.apply(new Event.InternalFailure("proxy", "no " + i, null, ShopFixture.NOW));
       model.apply(
-          new Event.ErrorDetected(Shop.API, i, 1, "E", "no " + i, null, "print" + i, Shop.NOW));
+          new Event.ErrorDetected(
+              ShopFixture.API, i, 1, "E", "no " + i, null, "print" + i, ShopFixture.NOW));
       model.apply(
           new Event.UrlDetected(
-              Shop.WEB, i, "http://localhost/" + i, Event.UrlDetected.Scope.LOCAL, "", Shop.NOW));
+              ShopFixture.WEB,
+              i,
+              "http://localhost/" + i,
+              Event.UrlDetected.Scope.LOCAL,
+              "",
+              ShopFixture.NOW));
     }
     assertTrue(model.faults().size() <= 200);
     assertEquals(1_000, model.errors().size());
@@ -96,8 +103,8 @@ final class ModelTest {
     model.solo(web);
     BitSet shown = model.log().query(model.processes()).processes();
     assertNotNull(shown);
-    assertTrue(shown.get(Shop.WEB));
-    assertFalse(shown.get(Shop.API));
+    assertTrue(shown.get(ShopFixture.WEB));
+    assertFalse(shown.get(ShopFixture.API));
     model.solo(web);
     assertNull(model.log().query(model.processes()).processes());
   }
@@ -114,7 +121,7 @@ final class ModelTest {
 
   @Test
   void bookmarks_goRound() {
-    LogState log = model.log();
+    LogViewState log = model.log();
     log.shown(0, 10, 10);
     log.goTo(3);
     assertTrue(log.toggleBookmark());
@@ -130,7 +137,7 @@ final class ModelTest {
   /// New lines move nothing while a person reads.
   @Test
   void paused_newLines_moveNothing() {
-    FakeLines lines = new FakeLines();
+    InMemoryLogReader lines = new InMemoryLogReader();
     Model reading = new Model("p", ZoneOffset.UTC, lines, 1000);
     for (int i = 0; i < 50; i++) {
       lines.add(1, LogLevel.NONE, i, "line " + i);

@@ -21,7 +21,7 @@ final class Golden {
   static String paint(Model model, int columns, int rows) {
     Canvas canvas = new Canvas(false);
     canvas.resize(columns, rows);
-    new Frame(canvas).paint(model);
+    new RootView(canvas).paint(model);
     return canvas.picture();
   }
 

@@ -3,11 +3,11 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.model.LineEdit;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.Search;
+import dev.brummer.tui.model.SearchState;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.TextInput;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import java.io.IOException;
@@ -26,20 +26,20 @@ final class GoldenTest {
     PROCESSES {
       @Override
       Model model() {
-        return Shop.busy();
+        return ShopFixture.busy();
       }
     },
     PROCESSES_GROUPED {
       @Override
       Model model() {
-        return Shop.workspace();
+        return ShopFixture.workspace();
       }
     },
     PROCESSES_FILTERED {
       @Override
       Model model() {
-        Model model = Shop.workspace();
-        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.FIND, new LineEdit("dev")));
+        Model model = ShopFixture.workspace();
+        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.FIND, new TextInput("dev")));
         model.processes().filter("dev");
         return model;
       }
@@ -54,7 +54,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.log().showOnly(Shop.TESTS);
+        model.log().showOnly(ShopFixture.TESTS);
         return model;
       }
     },
@@ -70,7 +70,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        Search search = new Search("error", 1);
+        SearchState search = new SearchState("error", 1);
         search.add(new long[] {6, 9}, true);
         model.search(search);
         model.log().shown(0, 10, 20);
@@ -153,7 +153,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.overlay(new Overlay.Help(new LineEdit(""), new ListCursor()));
+        model.overlay(new Overlay.Help(new TextInput(""), new ListCursor()));
         return model;
       }
     },
@@ -161,7 +161,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.overlay(new Overlay.Palette(new LineEdit("rest"), new ListCursor()));
+        model.overlay(new Overlay.Palette(new TextInput("rest"), new ListCursor()));
         return model;
       }
     },
@@ -177,33 +177,33 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new LineEdit("timeout")));
+        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new TextInput("timeout")));
         return model;
       }
     },
     QUITTING {
       @Override
       Model model() {
-        Model model = Shop.busy();
+        Model model = ShopFixture.busy();
         List<ProcessInfo> stopping = new ArrayList<>();
         for (ProcessRow row : model.processes()) {
           stopping.add(row.state().alive() ? stopping(row.info()) : row.info());
         }
         model.processes(stopping);
-        model.overlay(new Overlay.Quitting(false, Shop.NOW));
+        model.overlay(new Overlay.Quitting(false, ShopFixture.NOW));
         return model;
       }
     },
     IDLE {
       @Override
       Model model() {
-        return Shop.idle();
+        return ShopFixture.idle();
       }
     },
     NOTHING {
       @Override
       Model model() {
-        return Shop.nothing();
+        return ShopFixture.nothing();
       }
     },
     EMPTY_LOGS(Tab.LOGS),
@@ -224,13 +224,13 @@ final class GoldenTest {
     }
 
     Model model() {
-      Model model = Shop.idle();
+      Model model = ShopFixture.idle();
       model.tab(empty);
       return model;
     }
 
     private static Model at(Tab tab) {
-      Model model = Shop.busy();
+      Model model = ShopFixture.busy();
       model.tab(tab);
       return model;
     }
@@ -239,7 +239,7 @@ final class GoldenTest {
       return new ProcessInfo(
           info.id(),
           info.spec(),
-          new ProcessState.Stopping("SIGTERM", Shop.NOW + 7_000),
+          new ProcessState.Stopping("SIGTERM", ShopFixture.NOW + 7_000),
           info.runNumber(),
           info.pid(),
           info.sinceMillis(),

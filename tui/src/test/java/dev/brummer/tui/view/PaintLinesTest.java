@@ -7,7 +7,7 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.tui.model.Lines;
+import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ final class PaintLinesTest {
   private final LineAssembler assembler = new LineAssembler();
   private final LineBatch batch = new LineBatch();
   private final Canvas canvas = new Canvas(false);
-  private final Frame frame = new Frame(canvas);
+  private final RootView frame = new RootView(canvas);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -38,7 +38,7 @@ final class PaintLinesTest {
         engine.processes().register(spec(name));
       }
       Model model =
-          new Model("shop", ZoneOffset.UTC, Lines.of(engine.logs(), engine.filters()), 1000);
+          new Model("shop", ZoneOffset.UTC, LogReader.of(engine.logs(), engine.filters()), 1000);
       model.processes(engine.processes().snapshot());
       canvas.resize(80 + random.nextInt(80), 12 + random.nextInt(30));
       frame.paint(model);
@@ -51,7 +51,7 @@ final class PaintLinesTest {
           print(engine, random);
         }
         String lines = complete(() -> frame.paintLines(model));
-        Frame whole = new Frame(canvas);
+        RootView whole = new RootView(canvas);
         assertEquals(complete(() -> whole.paint(model)), lines, "step " + step);
         frame.paint(model);
       }

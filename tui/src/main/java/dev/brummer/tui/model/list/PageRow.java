@@ -51,7 +51,7 @@ public final class PageRow {
 
   private static String millis(Event.PageEvent signal) {
     String value = number(signal, "ms");
-    return value.isEmpty() ? "" : Format.duration((long) (Double.parseDouble(value) * 1e6));
+    return value.isEmpty() ? "" : Formats.duration((long) (Double.parseDouble(value) * 1e6));
   }
 
   /// A member of the signal's data, empty if there is no such number.

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.list.ProcessList.Item;
-import dev.brummer.tui.view.Shop;
+import dev.brummer.tui.view.ShopFixture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ProcessListTest {
-  private final ProcessList list = Shop.workspace().processes();
+  private final ProcessList list = ShopFixture.workspace().processes();
 
   private List<String> listed() {
     return list.items().stream()
@@ -35,14 +35,14 @@ final class ProcessListTest {
 
   @Test
   void atFirst_aProcessIsSelected_notItsHeading() {
-    ProcessRow selected = Shop.workspace(false).processes().selected();
+    ProcessRow selected = ShopFixture.workspace(false).processes().selected();
     assertNotNull(selected);
     assertEquals("db", selected.name());
   }
 
   @Test
   void atFirst_theFirstThatRunsIsSelected_onlyOnce() {
-    ProcessList idle = Shop.idle().processes();
+    ProcessList idle = ShopFixture.idle().processes();
     List<ProcessInfo> running =
         new ArrayList<>(idle.rows().stream().map(ProcessRow::info).toList());
     running.set(2, started(running.get(2)));
@@ -68,7 +68,8 @@ final class ProcessListTest {
 
   @Test
   void items_ofOneGroup_haveNoHeading() {
-    assertEquals("web", ((Item.Entry) Shop.idle().processes().items().getFirst()).process().name());
+    assertEquals(
+        "web", ((Item.Entry) ShopFixture.idle().processes().items().getFirst()).process().name());
   }
 
   @Test

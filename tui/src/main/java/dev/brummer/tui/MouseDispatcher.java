@@ -1,0 +1,211 @@
+package dev.brummer.tui;
+
+import dev.brummer.tui.action.ActionDispatcher;
+import dev.brummer.tui.action.ClipboardText;
+import dev.brummer.tui.interactive.InteractiveSession;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.LogViewState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.ScreenSelection;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.TextSelection;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.terminal.InputEvent;
+import dev.brummer.tui.view.HitRegions;
+import dev.brummer.tui.view.RootView;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// What the mouse does, by what was painted where. A press selects what is under it; a drag covers
+/// text, which is copied when the button is let go; a click, press and release in one place, opens
+/// the link under it. Confined to the thread `tui`.
+final class MouseDispatcher {
+  private static final int WHEEL_ROWS = 3;
+
+  private final Model model;
+  private final ActionDispatcher actions;
+  private final KeyDispatcher hands;
+  private final InteractiveSession typing;
+  private final RootView frame;
+
+  /// What lay under the pointer when the button went down, null if it is up.
+  private HitRegions.@Nullable Hit pressed;
+
+  private int pressedX;
+  private int pressedY;
+  private boolean dragged;
+
+  MouseDispatcher(
+      Model model,
+      ActionDispatcher actions,
+      KeyDispatcher hands,
+      InteractiveSession typing,
+      RootView frame) {
+    this.model = model;
+    this.actions = actions;
+    this.hands = hands;
+    this.typing = typing;
+    this.frame = frame;
+  }
+
+  void moved(InputEvent.Mouse mouse) throws IOException {
+    HitRegions.Hit hit = frame.zones().at(mouse.x(), mouse.y());
+    boolean press = mouse.kind() == InputEvent.Mouse.Kind.PRESS;
+    boolean onScreen = hit.kind() == HitRegions.Kind.SCREEN;
+    if (model.overlay() instanceof Overlay.Typing typed && (onScreen || !press)) {
+      typing.mouse(mouse, hit, typed);
+      return;
+    }
+    switch (mouse.kind()) {
+      case MOVE -> {}
+      case PRESS -> {
+        pressed = hit;
+        pressedX = mouse.x();
+        pressedY = mouse.y();
+        dragged = false;
+        press(hit);
+      }
+      case DRAG -> drag(hit, mouse.x(), mouse.y());
+      case RELEASE -> {
+        release();
+        pressed = null;
+      }
+      case WHEEL_UP -> wheel(hit, true);
+      case WHEEL_DOWN -> wheel(hit, false);
+    }
+  }
+
+  private void press(HitRegions.Hit hit) throws IOException {
+    int row = (int) hit.argument();
+    boolean modal = !(model.overlay() instanceof Overlay.None);
+    if (modal && hit.kind() != HitRegions.Kind.CHOICE) {
+      if (hit.kind() != HitRegions.Kind.OVERLAY && !(model.overlay() instanceof Overlay.Quitting)) {
+        actions.perform(Action.Frame.CLOSE);
+      }
+      return;
+    }
+    switch (hit.kind()) {
+      case NOTHING, OVERLAY, LINK, SCREEN -> {}
+      case PROCESSES -> model.focusProcesses(true);
+      case PROCESS -> {
+        model.processes().cursor().select(row);
+        model.focusProcesses(true);
+      }
+      case MAIN -> model.focusProcesses(false);
+      case TAB -> model.tab(Tab.of(row));
+      case ROW -> {
+        model.focusProcesses(false);
+        model.cursor(model.tab()).select(row);
+      }
+      case LINE -> {
+        model.focusProcesses(false);
+        model.log().dropMark();
+        model.log().goTo(hit.argument());
+      }
+      case CHOICE -> choose(row);
+    }
+  }
+
+  private void choose(int row) throws IOException {
+    if (model.overlay() instanceof Overlay.Help help) {
+      help.rows().select(row);
+    } else if (model.overlay() instanceof Overlay.Palette palette) {
+      palette.rows().select(row);
+      hands.accept();
+    }
+  }
+
+  private void drag(HitRegions.Hit hit, int x, int y) {
+    HitRegions.Hit from = pressed;
+    if (from == null || !dragged && x == pressedX && y == pressedY) {
+      return;
+    }
+    dragged = true;
+    if (from.kind() == HitRegions.Kind.LINE) {
+      if (hit.kind() == HitRegions.Kind.LINE) {
+        dragText(from, hit);
+      } else {
+        dragOff(from, y);
+      }
+    } else {
+      Rect pane = frame.zones().pane(pressedX, pressedY);
+      if (!pane.isEmpty()) {
+        model.picked(new ScreenSelection(pane, pressedX, pressedY, pressedX, pressedY).to(x, y));
+      }
+    }
+  }
+
+  private void dragText(HitRegions.Hit from, HitRegions.Hit to) {
+    boolean up = to.argument() < from.argument();
+    int end = to.index() >= 0 ? to.index() : up ? 0 : Integer.MAX_VALUE - 1;
+    cover(from, up, to.argument(), end);
+  }
+
+  /// Above or below the log a drag takes it along.
+  private void dragOff(HitRegions.Hit from, int y) {
+    Rect pane = frame.zones().pane(pressedX, pressedY);
+    LogViewState log = model.log();
+    if (y < pane.y()) {
+      model.wheelLog(true);
+      cover(from, true, log.firstShown(), 0);
+    } else if (y >= pane.bottom()) {
+      model.wheelLog(false);
+      cover(from, false, log.lastShown(), Integer.MAX_VALUE - 1);
+    }
+  }
+
+  /// Left of the text of a line a drag covers the whole line.
+  private void cover(HitRegions.Hit from, boolean up, long line, int end) {
+    int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
+    model.log().pick(new TextSelection(from.argument(), begin, line, end));
+  }
+
+  private void release() throws IOException {
+    HitRegions.Hit hit = pressed;
+    TextSelection text = model.log().pick();
+    ScreenSelection screen = model.picked();
+    if (dragged && text != null) {
+      actions.pasteboard().copy(ClipboardText.picked(model, text));
+    } else if (dragged && screen != null) {
+      int rows = screen.lastRow() - screen.firstRow() + 1;
+      actions.pasteboard().copy(ClipboardText.of(frame.text(screen), rows));
+    } else if (!dragged && hit != null && model.overlay() instanceof Overlay.None) {
+      follow(hit);
+    }
+    model.picked(null);
+  }
+
+  private void follow(HitRegions.Hit hit) {
+    String link =
+        hit.kind() == HitRegions.Kind.LINK
+            ? frame.zones().link(hit)
+            : hit.text() == null || hit.index() < 0 ? null : hit.text().linkAt(hit.index());
+    if (link != null) {
+      actions.urls().open(link);
+    }
+  }
+
+  private void wheel(HitRegions.Hit hit, boolean up) {
+    int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
+    switch (hit.kind()) {
+      case NOTHING, TAB, SCREEN -> {}
+      case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
+      case LINE -> model.wheelLog(up);
+      case MAIN, ROW, LINK -> {
+        if (model.tab() == Tab.LOGS) {
+          model.wheelLog(up);
+        } else {
+          model.cursor(model.tab()).scroll(rows);
+        }
+      }
+      case OVERLAY, CHOICE -> {
+        if (model.overlay() instanceof Overlay.Help help) {
+          help.rows().scroll(rows);
+        } else if (model.overlay() instanceof Overlay.Palette palette) {
+          palette.rows().scroll(rows);
+        }
+      }
+    }
+  }
+}

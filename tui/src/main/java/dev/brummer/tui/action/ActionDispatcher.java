@@ -1,0 +1,96 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.tui.interactive.InteractiveSession;
+import dev.brummer.tui.key.Action;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.ProxyControl;
+import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.terminal.TerminalScreen;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what keys, clicks and the palette ask for: hands each wish to the class of its
+/// subject. Confined to the thread `tui`.
+public final class ActionDispatcher {
+  private final Model model;
+  private final Clipboard pasteboard;
+  private final GlobalActions frame;
+  private final ProcessActions processes;
+  private final LogActions log;
+  private final ErrorActions errors;
+  private final UrlActions urls;
+  private final RequestActions requests;
+  private final PageActions pages;
+  private final AgentActions agents;
+  private final SlashCommands slash;
+
+  /// @param proxy null where there is none
+  /// @param redraw forgets what the terminal shows
+  /// @param suspend gives the terminal back until the program is continued
+  public ActionDispatcher(
+      Model model,
+      Processes engine,
+      TerminalScreen screen,
+      Clipboard pasteboard,
+      EditorLauncher editing,
+      PlainOutputMode plain,
+      Consumer<String> browser,
+      @Nullable ProxyControl proxy,
+      LogSearch searching,
+      InteractiveSession typing,
+      LogExporter saver,
+      ThemeController themes,
+      Runnable redraw,
+      Runnable suspend,
+      ExitRequest exit) {
+    this.model = model;
+    this.pasteboard = pasteboard;
+    this.log = new LogActions(model, searching, saver, pasteboard);
+    this.urls = new UrlActions(model, browser, proxy, pasteboard);
+    this.processes = new ProcessActions(model, engine, log, urls, typing);
+    this.errors = new ErrorActions(model, log, editing, pasteboard);
+    this.requests = new RequestActions(model, proxy, log, pasteboard);
+    this.pages = new PageActions(model, requests, pasteboard);
+    this.agents = new AgentActions(model, log, pasteboard);
+    QuitSequence farewell = new QuitSequence(model, engine, exit);
+    BackNavigation retreat = new BackNavigation(model, searching, log, requests);
+    this.frame =
+        new GlobalActions(model, screen, searching, retreat, farewell, plain, redraw, suspend);
+    this.slash = new SlashCommands(model, processes, log, urls, frame, themes);
+  }
+
+  public void perform(Action action) throws IOException {
+    switch (action) {
+      case Action.Frame it -> frame.perform(it);
+      case Action.Processes it -> processes.perform(it);
+      case Action.Logs it -> log.perform(it);
+      case Action.Errors it -> errors.perform(it);
+      case Action.Urls it -> urls.perform(it);
+      case Action.Requests it -> requests.perform(it);
+      case Action.Pages it -> pages.perform(it);
+      case Action.Agents it -> agents.perform(it);
+      case Action.Move it -> CursorNavigation.perform(model, it);
+      case Action.Detail it -> model.detail().move(it == Action.Detail.DOWN ? 3 : -3);
+      case Action.Show it -> model.tab(Tab.of(it.view()));
+      case Action.Slash it -> slash.perform(it.line());
+    }
+  }
+
+  public ProcessActions processes() {
+    return processes;
+  }
+
+  public Clipboard pasteboard() {
+    return pasteboard;
+  }
+
+  public UrlActions urls() {
+    return urls;
+  }
+
+  public RequestActions requests() {
+    return requests;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.model.list.ProcessRow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A process made of a line that a person has typed: run by a shell, beside the others.
+final class AdHocProcess {
+  private AdHocProcess() {}
+
+  static ProcessSpec of(String line, List<ProcessRow> others) {
+    String first = line.split(" ", 2)[0];
+    String word = first.substring(first.lastIndexOf('/') + 1);
+    String base = word.isEmpty() ? "command" : word;
+    String name = base;
+    for (int i = 2; taken(name, others); i++) {
+      name = base + "-" + i;
+    }
+    Path directory =
+        others.isEmpty()
+            ? Path.of("").toAbsolutePath()
+            : others.getFirst().info().spec().directory();
+    return new ProcessSpec(
+        name,
+        "",
+        List.of("/bin/sh", "-c", line),
+        directory,
+        Map.of(),
+        true,
+        ProcessSpec.DEFAULT_GRACE);
+  }
+
+  private static boolean taken(String name, List<ProcessRow> others) {
+    return others.stream().anyMatch(row -> row.name().equals(name));
+  }
+}

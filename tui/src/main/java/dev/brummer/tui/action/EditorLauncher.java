@@ -1,0 +1,77 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.tui.inbox.UiInbox;
+import dev.brummer.tui.inbox.UiMessage;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.SourceLocation;
+import dev.brummer.tui.model.Toast;
+import dev.brummer.tui.paint.CellDiff;
+import dev.brummer.tui.terminal.TerminalScreen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Opens places in the person's editor: one with a window of its own beside us, one that needs the
+/// terminal instead of us until it ends. Confined to the thread `tui`.
+public final class EditorLauncher {
+  private final Model model;
+  private final @Nullable ExternalEditor editor;
+  private final TerminalScreen screen;
+  private final CellDiff diff;
+  private final UiInbox inbox;
+
+  public EditorLauncher(
+      Model model,
+      @Nullable ExternalEditor editor,
+      TerminalScreen screen,
+      CellDiff diff,
+      UiInbox inbox) {
+    this.model = model;
+    this.editor = editor;
+    this.screen = screen;
+    this.diff = diff;
+    this.inbox = inbox;
+    model.editable(editor != null);
+  }
+
+  void open(SourceLocation place, Path directory) throws IOException {
+    if (editor == null) {
+      throw new IllegalStateException("there is no editor");
+    }
+    if (!Files.isRegularFile(place.file())) {
+      model.toast("There is no file " + place.file() + ".", Toast.Mood.NOTICE);
+      return;
+    }
+    List<String> command = editor.command(place);
+    ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
+    try {
+      if (editor.inTerminal()) {
+        lend(program);
+      } else {
+        program
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+      }
+      model.done(place.file().getFileName() + " in " + editor.name());
+    } catch (IOException failed) {
+      String text = editor.name() + " cannot be started: " + failed.getMessage();
+      model.toast(text, Toast.Mood.TROUBLE);
+    }
+  }
+
+  private void lend(ProcessBuilder program) throws IOException {
+    screen.lend();
+    try {
+      program.inheritIO().start().waitFor();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } finally {
+      screen.takeBack();
+      diff.forget();
+      inbox.post(new UiMessage.Resized());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.process.supervisor.Processes;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+
+/// The way out: graceful first, then by force, then at once.
+final class QuitSequence {
+  private final Model model;
+  private final Processes processes;
+  private final ExitRequest exit;
+
+  QuitSequence(Model model, Processes processes, ExitRequest exit) {
+    this.model = model;
+    this.processes = processes;
+    this.exit = exit;
+  }
+
+  /// Begins the end, with a dialogue that shows who is still up.
+  void quit() {
+    if (model.processes().alive() == 0) {
+      exit.with(ExitRequest.OK);
+      return;
+    }
+    processes.stopAll();
+    model.overlay(new Overlay.Quitting(false, model.now()));
+  }
+
+  /// The next step of the end.
+  void interrupt() {
+    if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
+      quit();
+    } else if (!quitting.killed()) {
+      kill();
+    } else {
+      exit.with(ExitRequest.LEFT);
+    }
+  }
+
+  /// Kills all that are still up.
+  void kill() {
+    processes.killAll();
+    model.overlay(new Overlay.Quitting(true, model.now()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.brummer.tui.action;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.tui.model.SystemInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Measures brummer itself: rates are those since it was last asked. Asks the JVM's beans, which
+/// cost milliseconds to load, so it is asked only while somebody looks. Confined to `tui`.
+public final class SystemInfoCollector {
+  private final Engine engine;
+  private final Map<Integer, SystemInfo.Flow> before = new HashMap<>();
+  private long beforeNanos;
+  private Duration cpuBefore = Duration.ZERO;
+
+  public SystemInfoCollector(Engine engine) {
+    this.engine = engine;
+  }
+
+  public SystemInfo take(SystemInfo.Frames frames) {
+    long now = System.nanoTime();
+    double seconds = beforeNanos == 0 ? 0 : (now - beforeNanos) / 1e9;
+    Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    double percent = seconds == 0 ? 0 : cpu.minus(cpuBefore).toNanos() / 1e7 / seconds;
+    List<SystemInfo.Flow> flows = flows(seconds);
+    beforeNanos = now;
+    cpuBefore = cpu;
+    Path journal = engine.journal().file();
+    return new SystemInfo(
+        memory(),
+        percent,
+        Thread.activeCount(),
+        engine.logs().end(),
+        engine.logs().first(),
+        engine.logs().appendStats(),
+        frames,
+        flows,
+        engine.bus().stats(),
+        Objects.requireNonNullElse(engine.logs().warning(), ""),
+        journal == null ? "" : journal.toString());
+  }
+
+  private List<SystemInfo.Flow> flows(double seconds) {
+    List<SystemInfo.Flow> flows = new ArrayList<>();
+    for (ProcessInfo info : engine.processes().snapshot()) {
+      int id = info.id();
+      long lines = engine.logs().lineCount(id);
+      if (lines > 0) {
+        flows.add(flow(id, lines, engine.logs().byteCount(id), seconds));
+      }
+    }
+    flows.forEach(flow -> before.put(flow.process(), flow));
+    return flows;
+  }
+
+  private SystemInfo.Flow flow(int id, long lines, long bytes, double seconds) {
+    SystemInfo.Flow last = before.get(id);
+    long linesBefore = last == null ? lines : last.lines();
+    long bytesBefore = last == null ? bytes : last.bytes();
+    double since = seconds == 0 ? 1 : seconds;
+    return new SystemInfo.Flow(
+        id,
+        lines,
+        Math.round((lines - linesBefore) / since),
+        bytes,
+        Math.round((bytes - bytesBefore) / since),
+        engine.processes().backPressureNanos(id));
+  }
+
+  private static SystemInfo.Memory memory() {
+    Runtime runtime = Runtime.getRuntime();
+    long collections = 0;
+    long millis = 0;
+    for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+      collections += Math.max(0, bean.getCollectionCount());
+      millis += Math.max(0, bean.getCollectionTime());
+    }
+    return new SystemInfo.Memory(
+        runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory(), collections, millis);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.brummer.tui.emulator;
+
+import java.util.Arrays;
+
+/// Cuts a stream of bytes into text, controls and sequences: Paul Williams' state machine of the
+/// DEC parsers, for UTF-8.
+///
+/// Takes any bytes, cut anywhere: the same bytes give the same calls whatever the chunks, except
+/// that text comes in runs of any length. Malformed UTF-8 becomes U+FFFD. C1 controls are known in
+/// their seven-bit form only, as UTF-8 terminals do. Strings (OSC, DCS) are kept up to
+/// [#LONGEST_STRING]; longer ones are not handed on. Allocates nothing but the growing string.
+final class EscapeParser {
+  /// Takes what the parser has found; `prefix` and `intermediate` are 0 for none.
+  interface Target {
+    /// Printable ASCII.
+    void run(byte[] bytes, int from, int to);
+
+    void print(int codePoint);
+
+    void control(int code);
+
+    void escape(int intermediate, int last);
+
+    void csi(int prefix, int intermediate, int last, Parameters parameters);
+
+    void osc(byte[] text, int length);
+
+    void dcs(int prefix, int intermediate, int last, byte[] text, int length);
+  }
+
+  static final int LONGEST_STRING = 1 << 16;
+
+  private static final int GROUND = 0;
+  private static final int ESCAPE = 1;
+  private static final int CSI = 2;
+  private static final int CSI_IGNORE = 3;
+  private static final int DCS = 4;
+  private static final int DCS_TEXT = 5;
+  private static final int OSC = 6;
+  private static final int IGNORED_STRING = 7;
+
+  private static final int CAN = 0x18;
+  private static final int SUB = 0x1a;
+  private static final int ESC = 0x1b;
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private final Target target;
+  private final Parameters parameters = new Parameters();
+  private int state = GROUND;
+  private int prefix;
+  private int intermediate;
+  private int last;
+  private byte[] text = new byte[256];
+  private int length;
+
+  /// A character that has begun: its bits so far, how many bytes are missing, and the range of the
+  /// next one.
+  private int bits;
+
+  private int missing;
+  private int lowest;
+  private int highest;
+
+  EscapeParser(Target target) {
+    this.target = target;
+  }
+
+  void feed(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      int b = bytes[at] & 0xff;
+      if (state != GROUND) {
+        step(b);
+        at++;
+      } else if (missing > 0) {
+        at += goOn(b) ? 1 : 0;
+      } else if (b >= ' ' && b < 0x7f) {
+        int end = at + 1;
+        while (end < to && bytes[end] >= ' ' && bytes[end] != 0x7f) {
+          end++;
+        }
+        target.run(bytes, at, end);
+        at = end;
+      } else {
+        begin(b);
+        at++;
+      }
+    }
+  }
+
+  private void begin(int b) {
+    if (b == ESC) {
+      escape();
+    } else if (b < ' ') {
+      target.control(b);
+    } else if (b >= 0xC2 && b <= 0xF4) {
+      missing = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
+      bits = b & 0x3f >> missing;
+      lowest = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+      highest = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+    } else if (b != 0x7f) {
+      target.print(REPLACEMENT);
+    }
+  }
+
+  /// The next byte of a character, if it is one.
+  private boolean goOn(int b) {
+    if (b < lowest || b > highest) {
+      missing = 0;
+      target.print(REPLACEMENT);
+      return false;
+    }
+    bits = bits << 6 | b & 0x3f;
+    lowest = 0x80;
+    highest = 0xBF;
+    if (--missing == 0 && bits >= 0xA0) {
+      target.print(bits);
+    }
+    return true;
+  }
+
+  private void escape() {
+    state = ESCAPE;
+    prefix = 0;
+    intermediate = 0;
+    length = 0;
+    parameters.clear();
+  }
+
+  private void step(int b) {
+    if (b == ESC) {
+      endString();
+      escape();
+    } else if (b == CAN || b == SUB) {
+      state = GROUND;
+    } else {
+      switch (state) {
+        case ESCAPE -> inEscape(b);
+        case CSI -> inCsi(b);
+        case CSI_IGNORE -> inIgnoredCsi(b);
+        case DCS -> inDcs(b);
+        case DCS_TEXT -> add(b);
+        case OSC -> inOsc(b);
+        case IGNORED_STRING -> {}
+        default -> throw new IllegalStateException("state " + state);
+      }
+    }
+  }
+
+  private void inEscape(int b) {
+    if (b < ' ') {
+      target.control(b);
+    } else if (b < '0') {
+      intermediate = intermediate << 8 | b;
+    } else if (b >= 0x7f) {
+      return;
+    } else if (intermediate != 0) {
+      dispatchEscape(b);
+    } else {
+      switch (b) {
+        case '[' -> state = CSI;
+        case ']' -> state = OSC;
+        case 'P' -> state = DCS;
+        case 'X', '^', '_' -> state = IGNORED_STRING;
+        default -> dispatchEscape(b);
+      }
+    }
+  }
+
+  private void dispatchEscape(int b) {
+    state = GROUND;
+    target.escape(intermediate, b);
+  }
+
+  private void inCsi(int b) {
+    if (b < ' ') {
+      target.control(b);
+    } else if (b >= '@' && b < 0x7f) {
+      state = GROUND;
+      target.csi(prefix, intermediate, b, parameters);
+    } else if (!parameter(b)) {
+      state = CSI_IGNORE;
+    }
+  }
+
+  private void inIgnoredCsi(int b) {
+    if (b < ' ') {
+      target.control(b);
+    } else if (b >= '@' && b < 0x7f) {
+      state = GROUND;
+    }
+  }
+
+  private void inDcs(int b) {
+    if (b >= '@' && b < 0x7f) {
+      last = b;
+      state = DCS_TEXT;
+    } else if (b >= ' ' && !parameter(b)) {
+      state = IGNORED_STRING;
+    }
+  }
+
+  /// A byte before the last one of a sequence.
+  ///
+  /// @return false if it cannot stand there
+  private boolean parameter(int b) {
+    if (b >= 0x7f) {
+      return true;
+    }
+    if (b < '0') {
+      intermediate = intermediate << 8 | b;
+      return true;
+    }
+    if (intermediate != 0) {
+      return false;
+    }
+    if (b <= '9') {
+      parameters.digit(b - '0');
+    } else if (b == ':' || b == ';') {
+      parameters.separator(b == ':');
+    } else if (prefix == 0 && parameters.count() == 0) {
+      prefix = b;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void inOsc(int b) {
+    if (b == 7) {
+      endString();
+      state = GROUND;
+    } else if (b >= ' ') {
+      add(b);
+    }
+  }
+
+  private void endString() {
+    if (length <= LONGEST_STRING) {
+      if (state == OSC) {
+        target.osc(text, length);
+      } else if (state == DCS_TEXT) {
+        target.dcs(prefix, intermediate, last, text, length);
+      }
+    }
+  }
+
+  private void add(int b) {
+    if (length > LONGEST_STRING) {
+      return;
+    }
+    if (length == text.length) {
+      text = Arrays.copyOf(text, 2 * length);
+    }
+    text[length++] = (byte) b;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.brummer.tui.emulator;
+
+import dev.brummer.tui.paint.GraphemeTable;
+import dev.brummer.tui.paint.Style;
+
+/// A picture of a terminal at one moment, for whoever paints it: cells, cursor, title, and how the
+/// program wants to be told of keys and mouse. Belongs to one thread; reused from moment to moment.
+public final class ScreenSnapshot {
+  private int width;
+  private int height;
+  private int[] glyphs = {};
+  private long[] styles = {};
+  private boolean[] wraps = {};
+  private GraphemeTable clusters = new GraphemeTable();
+  private int cursorX = -1;
+  private int cursorY = -1;
+  private int shape;
+  private int back;
+  private int history;
+  private boolean alternate;
+  private String title = "";
+  private InputModes wishes = InputModes.NONE;
+
+  void take(
+      ScreenBuffer display, TerminalModes modes, String name, int cursorShape, int lookedBack) {
+    size(display.width(), display.height());
+    clusters = display.clusters;
+    back = lookedBack;
+    history = display.onAlternate() ? 0 : display.history.size();
+    alternate = display.onAlternate();
+    title = name;
+    shape = cursorShape;
+    wishes = InputModes.of(modes, alternate);
+    boolean reversed = modes.is(TerminalModes.REVERSE_SCREEN);
+    for (int y = 0; y < height; y++) {
+      int at = display.history.size() - back + y;
+      row(y, y < back ? display.history.get(at) : display.row(y - back), reversed);
+    }
+    int row = display.cursor.y + back;
+    boolean shown = modes.is(TerminalModes.CURSOR) && row < height;
+    cursorX = shown ? display.cursor.x : -1;
+    cursorY = row;
+  }
+
+  private void size(int columns, int rows) {
+    if (columns != width || rows != height) {
+      width = columns;
+      height = rows;
+      glyphs = new int[columns * rows];
+      styles = new long[columns * rows];
+      wraps = new boolean[rows];
+    }
+  }
+
+  private void row(int y, Row row, boolean reversed) {
+    int count = Math.min(width, row.width());
+    System.arraycopy(row.glyphs, 0, glyphs, y * width, count);
+    System.arraycopy(row.styles, 0, styles, y * width, count);
+    wraps[y] = row.wraps;
+    if (reversed) {
+      for (int i = y * width; i < y * width + count; i++) {
+        styles[i] ^= Style.REVERSE;
+      }
+    }
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /// The character of a cell as a code point; a negative number is asked of [#text]; 0 is the right
+  /// half of a wide one. What is hidden is a blank.
+  public int glyph(int x, int y) {
+    int index = y * width + x;
+    boolean hidden = (styles[index] & Style.HIDDEN) != 0 && glyphs[index] != Row.TAIL;
+    return hidden ? ' ' : glyphs[index];
+  }
+
+  public String text(int glyph) {
+    return clusters.text(glyph);
+  }
+
+  public long style(int x, int y) {
+    return styles[y * width + x];
+  }
+
+  /// Column of the cursor, -1 while it is not shown.
+  public int cursorX() {
+    return cursorX;
+  }
+
+  public int cursorY() {
+    return cursorY;
+  }
+
+  /// As in DECSCUSR: 0 the user's own, 1 and 2 block, 3 and 4 underline, 5 and 6 bar.
+  public int cursorShape() {
+    return shape;
+  }
+
+  /// How many rows of the history are in view.
+  public int back() {
+    return back;
+  }
+
+  /// How many rows of history there are.
+  public int history() {
+    return history;
+  }
+
+  /// Whether a full-screen program has the screen.
+  public boolean alternate() {
+    return alternate;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public InputModes wishes() {
+    return wishes;
+  }
+
+  /// What stands between two cells, both included; rows that were wrapped are one line.
+  public String text(int fromX, int fromY, int toX, int toY) {
+    StringBuilder out = new StringBuilder();
+    for (int y = Math.max(0, fromY); y <= Math.min(toY, height - 1); y++) {
+      int from = y == fromY ? fromX : 0;
+      int to = y == toY ? toX + 1 : width;
+      int start = out.length();
+      append(out, y, Math.max(0, from), Math.min(to, width));
+      if (y < toY && !wraps[y]) {
+        trim(out, start);
+        out.append('\n');
+      }
+      if (y == toY) {
+        trim(out, start);
+      }
+    }
+    return out.toString();
+  }
+
+  private void append(StringBuilder out, int y, int from, int to) {
+    for (int x = from; x < to; x++) {
+      int glyph = glyph(x, y);
+      if (glyph != Row.TAIL) {
+        out.append(glyph < 0 ? clusters.text(glyph) : Character.toString(glyph));
+      }
+    }
+  }
+
+  private static void trim(StringBuilder out, int start) {
+    while (out.length() > start && out.charAt(out.length() - 1) == ' ') {
+      out.setLength(out.length() - 1);
+    }
+  }
+
+  /// All rows, without blanks at their ends.
+  public String picture() {
+    StringBuilder out = new StringBuilder();
+    for (int y = 0; y < height; y++) {
+      int start = out.length();
+      append(out, y, 0, width);
+      trim(out, start);
+      out.append('\n');
+    }
+    return out.toString();
+  }
+}

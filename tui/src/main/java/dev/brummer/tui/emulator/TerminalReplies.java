@@ -1,0 +1,134 @@
+package dev.brummer.tui.emulator;
+
+import dev.brummer.tui.paint.Style;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// What the terminal says when it is asked: who it is, where the cursor is, what is switched on.
+/// Silent while a recording is played.
+final class TerminalReplies {
+  /// VT420 with colours, as xterm; Vim and others derive from it what may be asked further.
+  private static final String WHO = "[?64;1;2;6;22c";
+
+  private static final String VERSION = "[>41;388;0c";
+  private static final String NAME = "P>|brummer(0.1)\033\\";
+
+  private final Consumer<byte[]> sink;
+  private boolean silent;
+
+  /// The colour behind everything as 0xRRGGBB, negative if nobody knows.
+  private int ground = -1;
+
+  TerminalReplies(Consumer<byte[]> sink) {
+    this.sink = sink;
+  }
+
+  void silent(boolean yes) {
+    silent = yes;
+  }
+
+  void ground(int colour) {
+    ground = colour;
+  }
+
+  /// OSC 11: so a program can choose colours that are read on it.
+  void ground() {
+    if (ground >= 0) {
+      int red = ground >> 16 & 0xff;
+      int green = ground >> 8 & 0xff;
+      send(
+          "]11;rgb:%1$02x%1$02x/%2$02x%2$02x/%3$02x%3$02x\033\\"
+              .formatted(red, green, ground & 0xff));
+    }
+  }
+
+  private void send(String afterEscape) {
+    if (!silent) {
+      sink.accept(("\033" + afterEscape).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  void attributes(int prefix) {
+    switch (prefix) {
+      case 0 -> send(WHO);
+      case '>' -> send(VERSION);
+      case '=' -> send("P!|00000000\033\\");
+      default -> {}
+    }
+  }
+
+  void name() {
+    send(NAME);
+  }
+
+  /// @param asked 5 whether it is well, 6 where the cursor is
+  void status(boolean extended, int asked, ScreenBuffer display) {
+    Cursor cursor = display.cursor;
+    int row = cursor.y + 1 - (cursor.origin ? display.top() : 0);
+    switch (asked) {
+      case 5 -> send("[0n");
+      case 6 ->
+          send("[" + (extended ? "?" : "") + row + ";" + (cursor.x + 1) + (extended ? ";1R" : "R"));
+      case 15 -> send("[?13n"); // no printer
+      case 25 -> send("[?21n"); // user-defined keys are locked
+      case 26 -> send("[?27;1;0;0n"); // a North American keyboard
+      default -> {}
+    }
+  }
+
+  void mode(boolean ansi, int number, TerminalModes modes, boolean alternate) {
+    boolean screen = !ansi && (number == 47 || number == 1047 || number == 1049);
+    int mode = ansi ? -number : number;
+    int state = screen ? alternate ? 1 : 2 : !modes.knows(mode) ? 0 : modes.is(mode) ? 1 : 2;
+    send("[" + (ansi ? "" : "?") + number + ";" + state + "$y");
+  }
+
+  void size(int asked, ScreenBuffer display) {
+    String size = display.height() + ";" + display.width() + "t";
+    switch (asked) {
+      case 18 -> send("[8;" + size);
+      case 19 -> send("[9;" + size);
+      default -> {}
+    }
+  }
+
+  /// DECRQSS: how a setting would be set.
+  void setting(String asked, ScreenBuffer display, int shape) {
+    switch (asked) {
+      case "m" -> setting(sgr(display.cursor.style) + "m");
+      case "r" -> setting((display.top() + 1) + ";" + (display.bottom() + 1) + "r");
+      case " q" -> setting(shape + " q");
+      case "\"p" -> setting("64;1\"p");
+      default -> send("P0$r\033\\");
+    }
+  }
+
+  private void setting(String value) {
+    send("P1$r" + value + "\033\\");
+  }
+
+  /// XTGETTCAP: nothing is told that the terminfo entry does not say already.
+  void noCapability() {
+    send("P0+r\033\\");
+  }
+
+  private static String sgr(long style) {
+    StringBuilder out = new StringBuilder("0");
+    long[] bits = {
+      Style.BOLD,
+      Style.DIM,
+      Style.ITALIC,
+      Style.UNDERLINE,
+      Style.REVERSE,
+      Style.HIDDEN,
+      Style.STRIKE
+    };
+    int[] codes = {1, 2, 3, 4, 7, 8, 9};
+    for (int i = 0; i < bits.length; i++) {
+      if ((style & bits[i]) != 0) {
+        out.append(';').append(codes[i]);
+      }
+    }
+    return out + Style.sgr(style, true) + Style.sgr(style, false);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.brummer.tui.model;
+
+import dev.brummer.tui.paint.Rect;
+
+/// A piece of the picture within a pane, from one cell to another as one reads: for what is no log.
+public record ScreenSelection(Rect pane, int anchorX, int anchorY, int headX, int headY) {
+  public ScreenSelection to(int x, int y) {
+    return new ScreenSelection(
+        pane,
+        anchorX,
+        anchorY,
+        Math.clamp(x, pane.x(), pane.right() - 1),
+        Math.clamp(y, pane.y(), pane.bottom() - 1));
+  }
+
+  public int firstRow() {
+    return Math.min(anchorY, headY);
+  }
+
+  public int lastRow() {
+    return Math.max(anchorY, headY);
+  }
+
+  private boolean downward() {
+    return headY > anchorY || headY == anchorY && headX >= anchorX;
+  }
+
+  /// The part of it in a row.
+  public Rect row(int y) {
+    int first = downward() ? anchorX : headX;
+    int last = downward() ? headX : anchorX;
+    int from = y > firstRow() ? pane.x() : first;
+    int end = y < lastRow() ? pane.right() : last + 1;
+    return new Rect(from, y, Math.max(0, end - from), 1);
+  }
+}

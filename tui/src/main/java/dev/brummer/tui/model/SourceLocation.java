@@ -1,0 +1,37 @@
+package dev.brummer.tui.model;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a file.
+///
+/// @param line from 1, 0 if it is not known
+/// @param column from 1, 0 if it is not known
+public record SourceLocation(Path file, int line, int column) {
+  private static final Pattern FORM =
+      Pattern.compile("(?:file://|webpack:///|\\./)?(.+?)(?::(\\d{1,7}))?(?::(\\d{1,7}))?");
+
+  /// Reads `file:line:column` as a process has printed it.
+  ///
+  /// @param directory where the process works
+  /// @return null if that names no file
+  public static @Nullable SourceLocation of(Path directory, String location) {
+    Matcher form = FORM.matcher(location.strip());
+    if (!form.matches()) {
+      return null;
+    }
+    try {
+      Path file = directory.resolve(form.group(1)).normalize();
+      return new SourceLocation(file, number(form.group(2)), number(form.group(3)));
+    } catch (InvalidPathException none) {
+      return null;
+    }
+  }
+
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brummer.tui.model;
+
+/// A piece of the log's text from one character to another, both included, whichever comes first.
+///
+/// @param anchorLine number of the line where it was begun
+/// @param anchorAt the character there, as the line is shown
+public record TextSelection(long anchorLine, int anchorAt, long headLine, int headAt) {
+  /// The same begun piece up to another character.
+  public TextSelection to(long line, int at) {
+    return new TextSelection(anchorLine, anchorAt, line, at);
+  }
+
+  private boolean downward() {
+    return headLine > anchorLine || headLine == anchorLine && headAt >= anchorAt;
+  }
+
+  public long firstLine() {
+    return Math.min(anchorLine, headLine);
+  }
+
+  public long lastLine() {
+    return Math.max(anchorLine, headLine);
+  }
+
+  public boolean covers(long line) {
+    return line >= firstLine() && line <= lastLine();
+  }
+
+  /// Where it begins in a line that it covers.
+  public int from(long line) {
+    return line > firstLine() ? 0 : downward() ? anchorAt : headAt;
+  }
+
+  /// Behind its last character in a line of that length that it covers.
+  public int end(long line, int length) {
+    int last = downward() ? headAt : anchorAt;
+    return line < lastLine() ? length : Math.min(length, last + 1);
+  }
+}

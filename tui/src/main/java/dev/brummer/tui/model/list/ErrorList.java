@@ -1,0 +1,111 @@
+package dev.brummer.tui.model.list;
+
+import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The distinct errors, newest first, and the lines they begin at. Bounded: the error not seen for
+/// longest goes first, and is counted.
+public final class ErrorList {
+  private static final int DISTINCT = 1000;
+  private static final int LINES = 20_000;
+
+  /// By fingerprint, the one not seen for longest first.
+  private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
+
+  private final TreeSet<Long> lines = new TreeSet<>();
+  private long forgotten;
+  private @Nullable List<ErrorRow> newestFirst;
+
+  public void add(Event.ErrorDetected event) {
+    ErrorRow row = rows.get(event.fingerprint());
+    if (row == null) {
+      rows.put(event.fingerprint(), new ErrorRow(event));
+      if (rows.size() > DISTINCT) {
+        rows.pollFirstEntry();
+        forgotten++;
+      }
+    } else {
+      row.again(event);
+    }
+    lines.add(event.line());
+    if (lines.size() > LINES) {
+      lines.pollFirst();
+    }
+    newestFirst = null;
+  }
+
+  /// A failed test is a broken thing too.
+  public void add(Event.TestFailed event) {
+    add(
+        new Event.ErrorDetected(
+            event.process(),
+            event.line(),
+            1,
+            event.count() > 1 ? event.count() + " tests failed" : "test failed",
+            event.test(),
+            null,
+            key(event.process(), event.tool(), event.test()),
+            event.atMillis()));
+  }
+
+  /// A test that had failed passes now.
+  public void repaired(Event.TestPassed event) {
+    if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
+      newestFirst = null;
+    }
+  }
+
+  private static String key(int process, String tool, String test) {
+    return "test " + process + ' ' + tool + ' ' + test;
+  }
+
+  public List<ErrorRow> rows() {
+    List<ErrorRow> all = newestFirst;
+    if (all == null) {
+      all = List.copyOf(new ArrayList<>(rows.values()).reversed());
+      newestFirst = all;
+    }
+    return all;
+  }
+
+  /// What a process has last complained of, null if of nothing.
+  public @Nullable ErrorRow newestOf(int process) {
+    for (ErrorRow row : rows()) {
+      if (row.process() == process) {
+        return row;
+      }
+    }
+    return null;
+  }
+
+  /// Distinct errors.
+  public int size() {
+    return rows.size();
+  }
+
+  /// Distinct errors that had to go.
+  public long forgotten() {
+    return forgotten;
+  }
+
+  /// The first line of the next error after a line, or -1.
+  public long after(long line) {
+    Long next = lines.higher(line);
+    return next == null ? -1 : next;
+  }
+
+  /// The first line of the error before a line, or -1.
+  public long before(long line) {
+    Long previous = lines.lower(line);
+    return previous == null ? -1 : previous;
+  }
+
+  /// Whether an error begins at that line.
+  public boolean beginsAt(long line) {
+    return !lines.isEmpty() && lines.contains(line);
+  }
+}

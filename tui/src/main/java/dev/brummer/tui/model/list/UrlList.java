@@ -1,0 +1,150 @@
+package dev.brummer.tui.model.list;
+
+import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The URLs found, in the order of their finding. Bounded: the oldest one goes first.
+public final class UrlList {
+  private static final int LIMIT = 500;
+
+  private final List<UrlRow> rows = new ArrayList<>();
+  private final Map<String, Probe> probes = new HashMap<>();
+
+  public void add(Event.UrlDetected event) {
+    int at = find(event.process(), event.url());
+    UrlRow old = at < 0 ? null : rows.get(at);
+    UrlRow row =
+        new UrlRow(
+            event.process(),
+            event.url(),
+            event.scope(),
+            event.label(),
+            old == null ? null : old.proxied(),
+            old == null ? "" : old.problem(),
+            event.line());
+    if (old != null) {
+      rows.set(at, row);
+      return;
+    }
+    rows.add(row);
+    if (rows.size() > LIMIT) {
+      rows.removeFirst();
+    }
+  }
+
+  public void forget(Event.UrlExpired event) {
+    rows.removeIf(row -> row.process() == event.process() && same(row.url(), event.url()));
+  }
+
+  public void opened(Event.RouteOpened event) {
+    served(event.process(), event.target(), event.proxied(), "");
+  }
+
+  public void closed(Event.RouteClosed event) {
+    served(event.process(), event.target(), null, event.reason());
+  }
+
+  /// A route may be told before the URL it was made for.
+  private void served(int process, String target, @Nullable String at, String problem) {
+    boolean found = false;
+    for (int i = 0; i < rows.size(); i++) {
+      UrlRow row = rows.get(i);
+      if (row.process() == process && within(row.url(), target)) {
+        rows.set(i, row.served(at == null ? null : at + path(row.url(), target), problem));
+        found = true;
+      }
+    }
+    if (!found && at != null) {
+      rows.add(new UrlRow(process, target, Event.UrlDetected.Scope.LOCAL, "", at, problem, -1));
+    }
+  }
+
+  private static boolean within(String url, String target) {
+    String origin = bare(target);
+    return url.equals(origin) || url.startsWith(origin + "/");
+  }
+
+  /// What the printed URL has behind the origin that is proxied.
+  private static String path(String url, String target) {
+    String path = url.substring(Math.min(url.length(), bare(target).length()));
+    return path.equals("/") ? "" : path;
+  }
+
+  private int find(int process, String url) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).process() == process && same(rows.get(i).url(), url)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean same(String one, String other) {
+    return bare(one).equals(bare(other));
+  }
+
+  private static String bare(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /// What a URL answered when it was last asked.
+  ///
+  /// @param status of the answer, 0 if there was none
+  /// @param title of the page, or why there was no answer
+  public record Probe(int status, String title, long atMillis) {}
+
+  public void probed(String url, Probe probe) {
+    probes.put(url, probe);
+    probes.keySet().retainAll(rows.stream().map(UrlRow::url).toList());
+  }
+
+  /// Null if it was not asked yet.
+  public @Nullable Probe probe(String url) {
+    return probes.get(url);
+  }
+
+  /// The URL under which other machines reach what a URL reaches, null if there is none.
+  public @Nullable String forOthers(UrlRow row) {
+    if (row.scope() == Event.UrlDetected.Scope.EXTERNAL
+        || row.scope() == Event.UrlDetected.Scope.NETWORK) {
+      return row.url();
+    }
+    String port = port(row.url());
+    for (UrlRow other : rows) {
+      if (other.scope() == Event.UrlDetected.Scope.NETWORK
+          && other.process() == row.process()
+          && port(other.url()).equals(port)) {
+        return other.url();
+      }
+    }
+    return null;
+  }
+
+  private static String port(String url) {
+    int colon = url.indexOf(':', Math.max(0, url.indexOf("://")) + 3);
+    int slash = colon < 0 ? -1 : url.indexOf('/', colon);
+    return colon < 0 ? "" : slash < 0 ? url.substring(colon) : url.substring(colon, slash);
+  }
+
+  public List<UrlRow> rows() {
+    return rows;
+  }
+
+  /// The URL to open for a process, or null if it has none.
+  public @Nullable UrlRow of(int process) {
+    UrlRow any = null;
+    for (UrlRow row : rows) {
+      if (row.process() == process && row.proxied() != null) {
+        return row;
+      }
+      if (row.process() == process && any == null) {
+        any = row;
+      }
+    }
+    return any;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.brummer.tui.paint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Turns a line as a child wrote it into styled text.
+///
+/// Bytes are read as UTF-8, bad ones become U+FFFD. SGR sequences set the style; every other escape
+/// sequence is skipped, finished or not, so nothing a child prints can reach our terminal as a
+/// command. Tabs are expanded to columns of eight, other control characters become their pictures.
+/// One instance is reused by one thread; never throws, whatever the bytes.
+public final class AnsiParser {
+  private static final int TAB = 8;
+  private static final int ESC = 0x1b;
+  private static final int REPLACEMENT = 0xFFFD;
+  private static final int MAX_PARAMETERS = 32;
+
+  private final int[] parameters = new int[MAX_PARAMETERS];
+  private int[] codePoints = new int[256];
+  private long[] styles = new long[256];
+  private int length;
+  private int column;
+  private long style;
+  private final List<StyledText.Link> links = new ArrayList<>();
+  private int linkFrom;
+  private String linkTarget = "";
+
+  /// Parses a whole line that starts in the style `base`; an SGR reset goes back to it.
+  public StyledText parse(byte[] line, long base) {
+    length = 0;
+    column = 0;
+    style = base;
+    links.clear();
+    linkTarget = "";
+    int at = 0;
+    while (at < line.length) {
+      int b = line[at];
+      if (b == ESC) {
+        at = escape(line, at + 1, base);
+      } else if (b >= 0) {
+        ascii(b);
+        at++;
+      } else {
+        at = multibyte(line, at);
+      }
+    }
+    endLink();
+    return new StyledText(codePoints, styles, length, links());
+  }
+
+  private List<StyledText.Link> links() {
+    return links.isEmpty() ? List.of() : List.copyOf(links);
+  }
+
+  private void endLink() {
+    if (!linkTarget.isEmpty() && length > linkFrom) {
+      links.add(new StyledText.Link(linkFrom, length, linkTarget));
+    }
+    linkTarget = "";
+  }
+
+  private void ascii(int b) {
+    if (b == '\t') {
+      do {
+        add(' ', 1);
+      } while (column % TAB != 0);
+    } else if (b < ' ') {
+      add(0x2400 + b, 1);
+    } else {
+      add(b == 0x7f ? 0x2421 : b, 1);
+    }
+  }
+
+  private void add(int codePoint, int width) {
+    if (length == codePoints.length) {
+      codePoints = Arrays.copyOf(codePoints, 2 * length);
+      styles = Arrays.copyOf(styles, 2 * length);
+    }
+    codePoints[length] = codePoint;
+    styles[length++] = style;
+    column += width;
+  }
+
+  private int multibyte(byte[] line, int at) {
+    int lead = line[at] & 0xff;
+    int more = lead >= 0xf0 && lead < 0xf5 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
+    int codePoint = more == 3 ? lead & 7 : more == 2 ? lead & 15 : lead & 31;
+    int end = at + 1;
+    while (end <= at + more && end < line.length && (line[end] & 0xc0) == 0x80) {
+      codePoint = codePoint << 6 | line[end++] & 0x3f;
+    }
+    if (more == 0 || lead >= 0xf5 || end != at + more + 1 || !shortest(codePoint, more)) {
+      add(REPLACEMENT, 1);
+      return end;
+    }
+    decoded(codePoint);
+    return end;
+  }
+
+  private static boolean shortest(int codePoint, int more) {
+    return switch (more) {
+      case 1 -> codePoint >= 0x80;
+      case 2 -> codePoint >= 0x800 && (codePoint < 0xD800 || codePoint > 0xDFFF);
+      default -> codePoint >= 0x10000 && codePoint <= 0x10FFFF;
+    };
+  }
+
+  private void decoded(int codePoint) {
+    if (codePoint < 0xa0) {
+      add(REPLACEMENT, 1);
+      return;
+    }
+    int width = TextWidth.of(codePoint);
+    if (width > 0 || TextWidth.isMark(codePoint)) {
+      add(codePoint, width);
+    }
+  }
+
+  /// `at` is behind the ESC; returns where the text goes on.
+  private int escape(byte[] line, int at, long base) {
+    if (at >= line.length) {
+      return at;
+    }
+    return switch (line[at]) {
+      case '[' -> csi(line, at + 1, base);
+      case ']' -> command(line, at + 1);
+      case 'P', 'X', '^', '_' -> string(line, at + 1);
+      case '(', ')', '*', '+', '#', '%', ' ' -> Math.min(at + 2, line.length);
+      default -> line[at] >= 0x20 && line[at] < 0x7f ? at + 1 : at;
+    };
+  }
+
+  /// Skips a control string up to BEL or ST; an unfinished one goes to the end of the line.
+  private static int string(byte[] line, int at) {
+    for (int i = at; i < line.length; i++) {
+      if (line[i] == 7) {
+        return i + 1;
+      }
+      if (line[i] == ESC) {
+        return i + 1 < line.length && line[i + 1] == '\\' ? i + 2 : i;
+      }
+    }
+    return line.length;
+  }
+
+  /// A command to the terminal: skipped, but for the begin and the end of a link (`8;…;target`),
+  /// which the text remembers.
+  private int command(byte[] line, int at) {
+    int end = string(line, at);
+    if (at + 1 >= line.length || line[at] != '8' || line[at + 1] != ';') {
+      return end;
+    }
+    int target = at + 2;
+    while (target < end && line[target] != ';') {
+      target++;
+    }
+    int stop = target;
+    while (stop < end && line[stop] != 7 && line[stop] != ESC) {
+      stop++;
+    }
+    endLink();
+    if (stop > target + 1) {
+      linkTarget = new String(line, target + 1, stop - target - 1, StandardCharsets.UTF_8);
+      linkFrom = length;
+    }
+    return end;
+  }
+
+  private int csi(byte[] line, int at, long base) {
+    int i = at;
+    while (i < line.length && line[i] >= 0x20 && line[i] < 0x40) {
+      i++;
+    }
+    if (i < line.length && line[i] == 'm') {
+      sgr(line, at, i, base);
+    }
+    return i < line.length && line[i] >= 0x40 && line[i] < 0x7f ? i + 1 : i;
+  }
+
+  private void sgr(byte[] line, int from, int to, long base) {
+    int count = 0;
+    int value = 0;
+    for (int i = from; i <= to; i++) {
+      int b = i < to ? line[i] : ';';
+      if (b >= '0' && b <= '9') {
+        value = Math.min(9999, 10 * value + b - '0');
+      } else if (b == ';' || b == ':') {
+        if (count < MAX_PARAMETERS) {
+          parameters[count++] = value;
+        }
+        value = 0;
+      } else {
+        return;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      i += apply(i, count, base);
+    }
+  }
+
+  /// Applies the parameter at `i`; returns how many more it took.
+  private int apply(int i, int count, long base) {
+    int p = parameters[i];
+    switch (p) {
+      case 0 -> style = base;
+      case 1 -> style |= Style.BOLD;
+      case 2 -> style |= Style.DIM;
+      case 3 -> style |= Style.ITALIC;
+      case 4 -> style |= Style.UNDERLINE;
+      case 7 -> style |= Style.REVERSE;
+      case 9 -> style |= Style.STRIKE;
+      case 22 -> style &= ~(Style.BOLD | Style.DIM);
+      case 23 -> style &= ~Style.ITALIC;
+      case 24 -> style &= ~Style.UNDERLINE;
+      case 27 -> style &= ~Style.REVERSE;
+      case 29 -> style &= ~Style.STRIKE;
+      case 39 -> style = Style.foreground(style, Style.foreground(base));
+      case 49 -> style = Style.background(style, Style.background(base));
+      case 38, 48 -> {
+        return extended(i, count);
+      }
+      default -> basic(p);
+    }
+    return 0;
+  }
+
+  private void basic(int p) {
+    if (p >= 30 && p <= 37) {
+      style = Style.foreground(style, Style.indexed(p - 30));
+    } else if (p >= 40 && p <= 47) {
+      style = Style.background(style, Style.indexed(p - 40));
+    } else if (p >= 90 && p <= 97) {
+      style = Style.foreground(style, Style.indexed(p - 82));
+    } else if (p >= 100 && p <= 107) {
+      style = Style.background(style, Style.indexed(p - 92));
+    }
+  }
+
+  private int extended(int i, int count) {
+    boolean indexed = i + 2 < count && parameters[i + 1] == 5;
+    boolean rgb = i + 4 < count && parameters[i + 1] == 2;
+    if (!indexed && !rgb) {
+      return count;
+    }
+    int colour =
+        indexed
+            ? Style.indexed(parameters[i + 2])
+            : Style.rgb(parameters[i + 2], parameters[i + 3], parameters[i + 4]);
+    style = parameters[i] == 38 ? Style.foreground(style, colour) : Style.background(style, colour);
+    return indexed ? 2 : 4;
+  }
+}

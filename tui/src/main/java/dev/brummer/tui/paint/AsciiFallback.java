@@ -1,0 +1,32 @@
+package dev.brummer.tui.paint;
+
+/// What stands for our glyphs where the locale has only ASCII: one column each.
+final class AsciiFallback {
+  private AsciiFallback() {}
+
+  static int of(int codePoint) {
+    if (codePoint < 0x7f) {
+      return codePoint;
+    }
+    return switch (codePoint) {
+      case '─', '━', '╌', '–', '—' -> '-';
+      case '│', '┃', '‖', '▌', '▐', '┆' -> '|';
+      case '╭', '╮', '╰', '╯', '├', '┤', '┬', '┴', '┼' -> '+';
+      case '●', '▮', '█' -> '*';
+      case '◐', '◌', '↻' -> '~';
+      case '○' -> 'o';
+      case '✔' -> 'v';
+      case '✖', '✗' -> 'x';
+      case '⚠' -> '!';
+      case '…' -> '~';
+      case '→', '➜', '›', '▸', '⇄' -> '>';
+      case '↑', '▲' -> '^';
+      case '↓', '▼', '▾' -> 'v';
+      case '↵' -> '<';
+      case '·', '•' -> '.';
+      case '≥' -> '>';
+      case '☍', '◆' -> '@';
+      default -> '?';
+    };
+  }
+}

@@ -1,0 +1,341 @@
+package dev.brummer.tui.paint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// What the terminal shows, and the bytes that turn it into the next picture.
+///
+/// The bytes of a frame are gathered in one array, which is written with one call. The cursor is
+/// placed anew after every character whose width terminals disagree on (wide, clusters, astral), so
+/// a wrong guess costs one cell, never a line. Confined to the thread `tui`; allocates nothing once
+/// its array has grown.
+public final class CellDiff {
+  private static final byte[] BEGIN = ascii("\033[?2026h");
+  private static final byte[] END = ascii("\033[?2026l");
+  private static final byte[] CLEAR = ascii("\033[0m\033[2J");
+  private static final byte[] HIDE = ascii("\033[?25l");
+  private static final byte[] SHOW = ascii("\033[?25h");
+  private static final byte[] ERASE = ascii("\033[K");
+
+  /// Blanks at the end of a row from which erasing is shorter than writing them.
+  private static final int WORTH_ERASING = 4;
+
+  private final ColourDepth colours;
+  private ColourPalette palette = ColourPalette.ofTerminal();
+  private byte[] bytes = new byte[1 << 14];
+  private int length;
+  private int[] glyphs = {};
+  private long[] styles = {};
+  private int width;
+  private int height;
+  private boolean unknown = true;
+  private boolean cursorShown;
+  private int shownX = -1;
+  private int shownY = -1;
+  private int shownShape;
+
+  /// The style asked for last and what it is on this terminal: neighbours mostly have the same.
+  private long asked = Style.PLAIN;
+
+  private long answer;
+
+  /// Where the terminal's cursor is and how it writes; -1 is not known.
+  private int penX = -1;
+
+  private int penY = -1;
+  private long penStyle = -1;
+
+  public CellDiff(ColourDepth colours) {
+    this.colours = colours;
+  }
+
+  /// Takes other colours; the next frame shows them.
+  public void palette(ColourPalette other) {
+    palette = other;
+    answer = translated(asked);
+  }
+
+  /// Forgets what the terminal shows: the next frame is painted whole.
+  public void forget() {
+    unknown = true;
+  }
+
+  /// Gathers the bytes that show `next`.
+  ///
+  /// @return how many of [#bytes] count; 0 if the terminal shows it already
+  public int encode(Canvas next) {
+    length = 0;
+    add(BEGIN);
+    penX = -1;
+    penStyle = -1;
+    if (unknown || next.width() != width || next.height() != height) {
+      restart(next);
+    }
+    for (int y = 0; y < height; y++) {
+      row(next, y);
+    }
+    if (length > BEGIN.length && penStyle != Style.PLAIN) {
+      style(Style.PLAIN);
+    }
+    cursor(next);
+    if (length == BEGIN.length) {
+      return 0;
+    }
+    add(END);
+    return length;
+  }
+
+  /// The bytes of the last frame; reused for the next one.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  private void restart(Canvas next) {
+    width = next.width();
+    height = next.height();
+    glyphs = new int[width * height];
+    styles = new long[width * height];
+    Arrays.fill(glyphs, ' ');
+    add(CLEAR);
+    add(HIDE);
+    cursorShown = false;
+    penStyle = Style.PLAIN;
+    unknown = false;
+  }
+
+  private void row(Canvas next, int y) {
+    int start = y * width;
+    for (int x = 0; x < width; x++) {
+      int i = start + x;
+      int glyph = next.glyph(i);
+      long style = shown(next.style(i));
+      if (glyph == glyphs[i] && style == styles[i]) {
+        continue;
+      }
+      if (glyph == ' ' && style == Style.PLAIN && blankFrom(next, y, x)) {
+        eraseFrom(y, x);
+        return;
+      }
+      glyphs[i] = glyph;
+      styles[i] = style;
+      if (glyph == Canvas.TAIL) {
+        redrawLead(next, y, x);
+      } else {
+        cell(next, x, y, glyph, style);
+      }
+    }
+  }
+
+  /// The right half alone has changed: a terminal can only be told both.
+  private void redrawLead(Canvas next, int y, int x) {
+    int lead = next.glyph(y * width + x - 1);
+    if (penX != -1 || penY != y) {
+      cell(next, x - 1, y, lead, styles[y * width + x - 1]);
+    }
+  }
+
+  private void cell(Canvas next, int x, int y, int glyph, long style) {
+    move(x, y);
+    style(style);
+    if (glyph < 0) {
+      add(next.clusters.text(glyph).getBytes(StandardCharsets.UTF_8));
+    } else {
+      utf8(glyph);
+    }
+    boolean wide = x + 1 < width && next.glyph(y * width + x + 1) == Canvas.TAIL;
+    boolean trusted = !wide && glyph >= 0 && glyph < 0x2600 && x + 1 < width;
+    penX = trusted ? x + 1 : -1;
+    penY = y;
+  }
+
+  private boolean blankFrom(Canvas next, int y, int x) {
+    if (width - x < WORTH_ERASING) {
+      return false;
+    }
+    for (int i = y * width + x; i < (y + 1) * width; i++) {
+      if (next.glyph(i) != ' ' || shown(next.style(i)) != Style.PLAIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void eraseFrom(int y, int x) {
+    move(x, y);
+    style(Style.PLAIN);
+    add(ERASE);
+    Arrays.fill(glyphs, y * width + x, (y + 1) * width, ' ');
+    Arrays.fill(styles, y * width + x, (y + 1) * width, Style.PLAIN);
+  }
+
+  private void cursor(Canvas next) {
+    if (next.cursorShape() != shownShape) {
+      shownShape = next.cursorShape();
+      add((byte) 0x1b);
+      add((byte) '[');
+      number(shownShape);
+      add((byte) ' ');
+      add((byte) 'q');
+    }
+    int x = next.cursorX();
+    int y = next.cursorY();
+    boolean wanted = x >= 0;
+    if (wanted && (length > BEGIN.length || x != shownX || y != shownY || !cursorShown)) {
+      penX = -1;
+      move(x, y);
+      if (!cursorShown) {
+        add(SHOW);
+      }
+    } else if (!wanted && cursorShown) {
+      add(HIDE);
+    }
+    cursorShown = wanted;
+    shownX = x;
+    shownY = y;
+  }
+
+  private void move(int x, int y) {
+    if (penX == x && penY == y) {
+      return;
+    }
+    add((byte) 0x1b);
+    add((byte) '[');
+    number(y + 1);
+    add((byte) ';');
+    number(x + 1);
+    add((byte) 'H');
+    penX = x;
+    penY = y;
+  }
+
+  /// The style as this terminal can show it.
+  private long shown(long style) {
+    if (style != asked) {
+      asked = style;
+      answer = translated(style);
+    }
+    return answer;
+  }
+
+  private long translated(long style) {
+    long meant = palette.resolve(style);
+    return switch (colours) {
+      case TRUE -> meant;
+      case NONE -> Style.colourless(meant);
+      case INDEXED, ANSI16 ->
+          Style.background(
+              Style.foreground(meant, reduce(Style.foreground(meant))),
+              reduce(Style.background(meant)));
+    };
+  }
+
+  private int reduce(int colour) {
+    int kind = colour & Style.KIND;
+    if (kind == Style.DEFAULT || kind == Style.INDEXED && (colour & 0xff) < 16) {
+      return colour;
+    }
+    if (colours == ColourDepth.ANSI16) {
+      return Style.toAnsi(colour);
+    }
+    return kind == Style.RGB ? Style.toIndexed(colour) : colour;
+  }
+
+  private void style(long style) {
+    if (style == penStyle) {
+      return;
+    }
+    penStyle = style;
+    add((byte) 0x1b);
+    add((byte) '[');
+    add((byte) '0');
+    attribute(style, Style.BOLD, 1);
+    attribute(style, Style.DIM, 2);
+    attribute(style, Style.ITALIC, 3);
+    attribute(style, Style.UNDERLINE, 4);
+    attribute(style, Style.REVERSE, 7);
+    attribute(style, Style.STRIKE, 9);
+    colour(Style.foreground(style), 30);
+    colour(Style.background(style), 40);
+    add((byte) 'm');
+  }
+
+  private void attribute(long style, long bit, int code) {
+    if ((style & bit) != 0) {
+      add((byte) ';');
+      number(code);
+    }
+  }
+
+  /// @param base 30 for the foreground, 40 for the background
+  private void colour(int colour, int base) {
+    int value = colour & 0xffffff;
+    switch (colour & Style.KIND) {
+      case Style.INDEXED -> {
+        add((byte) ';');
+        if (value < 16) {
+          number(value < 8 ? base + value : base + 52 + value);
+        } else {
+          number(base + 8);
+          parameter(5);
+          parameter(value);
+        }
+      }
+      case Style.RGB -> {
+        add((byte) ';');
+        number(base + 8);
+        parameter(2);
+        parameter(value >> 16);
+        parameter(value >> 8 & 0xff);
+        parameter(value & 0xff);
+      }
+      default -> {}
+    }
+  }
+
+  private void parameter(int value) {
+    add((byte) ';');
+    number(value);
+  }
+
+  private void number(int value) {
+    if (value >= 10) {
+      number(value / 10);
+    }
+    add((byte) ('0' + value % 10));
+  }
+
+  private void utf8(int codePoint) {
+    if (codePoint < 0x80) {
+      add((byte) codePoint);
+    } else if (codePoint < 0x800) {
+      add((byte) (0xc0 | codePoint >> 6));
+      add((byte) (0x80 | codePoint & 0x3f));
+    } else if (codePoint < 0x10000) {
+      add((byte) (0xe0 | codePoint >> 12));
+      add((byte) (0x80 | codePoint >> 6 & 0x3f));
+      add((byte) (0x80 | codePoint & 0x3f));
+    } else {
+      add((byte) (0xf0 | codePoint >> 18));
+      add((byte) (0x80 | codePoint >> 12 & 0x3f));
+      add((byte) (0x80 | codePoint >> 6 & 0x3f));
+      add((byte) (0x80 | codePoint & 0x3f));
+    }
+  }
+
+  private void add(byte[] more) {
+    for (byte b : more) {
+      add(b);
+    }
+  }
+
+  private void add(byte b) {
+    if (length == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * length);
+    }
+    bytes[length++] = b;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.brummer.tui.paint;
+
+import java.util.Locale;
+import java.util.Map;
+
+/// How many colours the terminal shows. What a child prints in more is brought down to it.
+public enum ColourDepth {
+  /// Attributes only: `NO_COLOR` is set.
+  NONE,
+  ANSI16,
+  INDEXED,
+  TRUE;
+
+  /// What the environment says of the terminal.
+  public static ColourDepth of(Map<String, String> environment) {
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return NONE;
+    }
+    String colours = environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT);
+    if (colours.equals("truecolor") || colours.equals("24bit")) {
+      return TRUE;
+    }
+    String term = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
+    if (term.contains("direct") || term.contains("truecolor")) {
+      return TRUE;
+    }
+    return term.contains("256") || term.contains("kitty") || term.contains("alacritty")
+        ? INDEXED
+        : ANSI16;
+  }
+}

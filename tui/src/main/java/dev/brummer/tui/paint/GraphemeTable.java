@@ -1,0 +1,36 @@
+package dev.brummer.tui.paint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Numbers for cells of more than one code point: a base and its combining marks. The numbers are
+/// negative, so a glyph is one `int`. Holds at most [#LIMIT]; further marks are left out.
+public final class GraphemeTable {
+  private static final int LIMIT = 4096;
+  private static final int MARKS = 4;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+
+  /// The glyph for `glyph` with one more mark, or `glyph` itself where there is no room.
+  public int with(int glyph, int mark) {
+    String base = text(glyph);
+    if (texts.size() >= LIMIT || base.codePointCount(0, base.length()) > MARKS) {
+      return glyph;
+    }
+    String all = base + Character.toString(mark);
+    return numbers.computeIfAbsent(
+        all,
+        text -> {
+          texts.add(text);
+          return -texts.size();
+        });
+  }
+
+  /// What a glyph stands for.
+  public String text(int glyph) {
+    return glyph < 0 ? texts.get(-glyph - 1) : Character.toString(glyph);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.brummer.tui.paint;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the URL that is written at a place in a text.
+final class UrlFinder {
+  private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'`\\u2502\u2026]+");
+  private static final String NOT_LAST = ".,;:!?)]}'";
+
+  private UrlFinder() {}
+
+  /// @param offset in UTF-16 units
+  static @Nullable String at(String text, int offset) {
+    Matcher found = URL.matcher(text);
+    while (found.find()) {
+      int end = found.end();
+      while (NOT_LAST.indexOf(text.charAt(end - 1)) >= 0 && !closes(text, found.start(), end)) {
+        end--;
+      }
+      if (offset >= found.start() && offset < end) {
+        return text.substring(found.start(), end);
+      }
+    }
+    return null;
+  }
+
+  /// Whether the last character closes a bracket that the URL itself has opened.
+  private static boolean closes(String text, int from, int end) {
+    char last = text.charAt(end - 1);
+    int opened = text.indexOf(last == ')' ? '(' : last == ']' ? '[' : '{', from);
+    return (last == ')' || last == ']' || last == '}') && opened >= 0 && opened < end;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.brummer.tui.terminal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// One small shell that asks and sets the terminal for us, and gives it back if we are killed: when
+/// its input ends while it still knows settings to restore, it restores them.
+///
+/// It has a session of its own, so neither the signals of the terminal nor a `kill -9` of our whole
+/// job reach it; where `setsid` is missing it lives without. Any thread may call, one at a time.
+final class TtyGuard implements Stty {
+  /// What a program that is gone has to take back: colours, synchronized output, colour reports,
+  /// paste, mouse, alternate screen, hidden cursor.
+  private static final String GIVE_BACK =
+      "\\033[0m\\033[0 q\\033[?2026l\\033[?2031l\\033[?2004l\\033[?1006l\\033[?1003l\\033[?1002l\\033[?1000l"
+          + "\\033[?1049l\\033[?25h";
+
+  private static final String SERVE =
+      "trap '' HUP INT QUIT TERM TSTP TTOU TTIN PIPE;"
+          + " while IFS= read -r line; do eval \"$line\" <&3 2>&1; echo \"=$?\"; done;"
+          + " if [ -n \"$saved\" ]; then printf '"
+          + GIVE_BACK
+          + "' >&3; stty \"$saved\" <&3; fi";
+
+  private static final String BEGIN =
+      "exec 3<>/dev/tty || exit 1;"
+          + " if command -v setsid >/dev/null; then exec setsid sh -c \"$0\"; fi; eval \"$0\"";
+
+  private @Nullable Process shell;
+  private @Nullable BufferedReader answers;
+
+  @Override
+  public synchronized String run(String script) throws IOException {
+    Process running = shell;
+    BufferedReader from = answers;
+    if (running == null || from == null) {
+      running = new ProcessBuilder("/bin/sh", "-c", BEGIN, SERVE).redirectErrorStream(true).start();
+      from =
+          new BufferedReader(
+              new InputStreamReader(running.getInputStream(), StandardCharsets.US_ASCII));
+      shell = running;
+      answers = from;
+    }
+    OutputStream to = running.getOutputStream();
+    to.write((script + "\n").getBytes(StandardCharsets.US_ASCII));
+    to.flush();
+    return answer(from);
+  }
+
+  private static String answer(BufferedReader from) throws IOException {
+    StringBuilder out = new StringBuilder();
+    for (String line = from.readLine(); line != null; line = from.readLine()) {
+      if (line.equals("=0")) {
+        return out.toString().trim();
+      }
+      if (line.startsWith("=")) {
+        break;
+      }
+      out.append(line).append('\n');
+    }
+    String said = out.toString().trim();
+    throw new IOException(said.isEmpty() ? "there is no terminal" : said);
+  }
+}

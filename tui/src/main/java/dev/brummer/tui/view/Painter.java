@@ -1,0 +1,99 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.Style;
+import java.util.List;
+
+/// What views paint with.
+final class Painter {
+  final Canvas canvas;
+  final HitRegions zones;
+
+  Painter(Canvas canvas, HitRegions zones) {
+    this.canvas = canvas;
+    this.zones = zones;
+  }
+
+  /// A text cut at the right bound of `area`; returns the column behind it.
+  int text(Rect area, int x, int y, String text, long style) {
+    return canvas.text(x, y, area.right(), text, style);
+  }
+
+  void box(Rect area, boolean focused) {
+    canvas.box(area, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
+  }
+
+  /// A title or status set into a border, with a blank on both sides; returns the column behind it.
+  int onBorder(Rect box, int x, int y, String text, long style) {
+    int limit = box.right() - 2;
+    if (x + 3 > limit || text.isEmpty()) {
+      return x;
+    }
+    canvas.put(x, y, ' ', Style.PLAIN);
+    int end = canvas.text(x + 1, y, limit - 1, text, style);
+    canvas.put(end, y, ' ', Style.PLAIN);
+    return end + 1;
+  }
+
+  /// Marks a selected row: a bar at its left and a colour when its pane has the focus.
+  void selected(Rect row, boolean focused) {
+    if (focused) {
+      canvas.restyle(row, Styles::selected);
+    } else {
+      canvas.restyle(row, Styles::remembered);
+    }
+    canvas.put(row.x(), row.y(), '▌', focused ? Styles.selected(Styles.ACCENT) : Styles.ACCENT);
+  }
+
+  /// A friendly sentence or two in the middle of an empty view.
+  void empty(Rect area, List<String> sentences) {
+    int y = area.y() + Math.max(0, (area.height() - sentences.size()) / 2);
+    for (int i = 0; i < sentences.size() && y < area.bottom(); i++, y++) {
+      String sentence = sentences.get(i);
+      int width = Math.min(area.width(), dev.brummer.tui.paint.TextWidth.of(sentence));
+      canvas.text(
+          area.x() + (area.width() - width) / 2,
+          y,
+          area.right(),
+          sentence,
+          i == 0 ? Styles.STRONG : Styles.MUTED);
+    }
+  }
+
+  /// Paints one row of a list.
+  @FunctionalInterface
+  interface Row<T> {
+    void paint(T item, Rect row);
+  }
+
+  /// A view's own list: see below.
+  <T> void rows(ListCursor cursor, List<T> items, Rect area, boolean focused, Row<T> painter) {
+    rows(cursor, items, area, focused, HitRegions.Kind.ROW, painter);
+  }
+
+  /// The rows of a list that are in view: each painted, then marked if it is the selected one, and
+  /// there for the mouse.
+  ///
+  /// @param kind what a click on one means
+  <T> void rows(
+      ListCursor cursor,
+      List<T> items,
+      Rect area,
+      boolean focused,
+      HitRegions.Kind kind,
+      Row<T> painter) {
+    cursor.settle(items.size(), area.height());
+    int shown = Math.min(area.height(), items.size() - cursor.top());
+    for (int i = 0; i < shown; i++) {
+      int index = cursor.top() + i;
+      Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
+      painter.paint(items.get(index), row);
+      if (index == cursor.selected()) {
+        selected(row, focused);
+      }
+      zones.add(kind, index, row);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.paint.AnsiParser;
+import dev.brummer.tui.paint.Rect;
+import dev.brummer.tui.paint.StyledText;
+import java.util.BitSet;
+import java.util.List;
+
+/// Who is still up while everything is being stopped, until when, and what they last said.
+final class QuitView {
+  private static final int WIDEST = 100;
+  private static final int NARROW = 60;
+  private static final int LONGEST_NAME = 20;
+
+  private QuitView() {}
+
+  static void paint(Model model, Painter brush, Rect screen, Overlay.Quitting quitting) {
+    int alive = model.processes().alive();
+    int width = Math.min(WIDEST, screen.width() - 2);
+    Rect box = screen.centred(width, Math.min(screen.height() - 2, alive + 6));
+    Dialogs.open(brush, box, quitting.killed() ? "Killing" : "Stopping");
+    Rect inside = box.inside();
+    long seconds = Math.max(0, model.now() - quitting.sinceMillis()) / 1000;
+    String head = alive == 0 ? "Done." : Formats.count(alive) + " still up after " + seconds + "s:";
+    brush.text(inside, inside.x() + 1, inside.y(), head, Styles.STRONG);
+    int y = inside.y() + 1;
+    for (ProcessRow row : model.processes()) {
+      if (row.state().alive() && y < inside.bottom() - 1) {
+        row(model, brush, inside, y++, row);
+      }
+    }
+    hint(brush, inside, quitting);
+  }
+
+  private static void row(Model model, Painter brush, Rect inside, int y, ProcessRow row) {
+    brush.canvas.put(inside.x() + 1, y, Styles.glyph(row.state()), Styles.style(row.state()));
+    int name = inside.width() < NARROW ? 10 : LONGEST_NAME;
+    int x = inside.x() + 3;
+    brush.canvas.text(x, y, x + name - 1, row.name(), Styles.STRONG);
+    x = brush.text(inside, x + name, y, remains(model, row), Styles.style(row.state()));
+    if (x + 4 < inside.right()) {
+      StyledText last = last(model, row);
+      brush.canvas.put(x + 1, y, '│', Styles.MUTED);
+      brush.canvas.styled(x + 3, y, inside.right() - 1, last, 0, last.length());
+    }
+  }
+
+  private static String remains(Model model, ProcessRow row) {
+    return row.state() instanceof ProcessState.Stopping stopping
+        ? String.format(
+            "%s, killed in %3s",
+            stopping.signal(), Formats.age(stopping.deadlineMillis() - model.now() + 999))
+        : row.state().label();
+  }
+
+  private static StyledText last(Model model, ProcessRow row) {
+    BitSet process = new BitSet();
+    process.set(row.id());
+    LogQuery query = new LogQuery(process, LogLevel.NONE, null);
+    List<StoredLine> lines = model.lines().before(query, Long.MAX_VALUE, 1).lines();
+    return new AnsiParser()
+        .parse(lines.isEmpty() ? new byte[0] : lines.getFirst().text(), Styles.MUTED);
+  }
+
+  private static void hint(Painter brush, Rect inside, Overlay.Quitting quitting) {
+    int y = inside.bottom() - 1;
+    int x = inside.x() + 1;
+    if (!quitting.killed()) {
+      x = brush.text(inside, x, y, "K", Styles.KEY);
+      x = brush.text(inside, x + 1, y, "kill them now", Styles.PLAIN) + 3;
+    }
+    x = brush.text(inside, x, y, "Ctrl-C", Styles.KEY);
+    String what = quitting.killed() ? "leave at once" : "kill, then leave";
+    x = brush.text(inside, x + 1, y, what, Styles.PLAIN) + 3;
+    x = brush.text(inside, x, y, "Esc", Styles.KEY);
+    brush.text(inside, x + 1, y, "stay", Styles.PLAIN);
+  }
+}

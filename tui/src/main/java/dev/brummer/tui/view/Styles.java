@@ -1,0 +1,85 @@
+package dev.brummer.tui.view;
+
+import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.paint.ColourRole;
+import dev.brummer.tui.paint.Style;
+
+/// What things mean, as roles: what those look like is the palette's. Colour never says anything
+/// that a glyph or a word does not.
+final class Styles {
+  static final long PLAIN = Style.PLAIN;
+  static final long STRONG = Style.BOLD;
+  static final long MUTED = Style.of(ColourRole.MUTED);
+  static final long BORDER = Style.of(ColourRole.BORDER);
+  static final long ACCENT = Style.of(ColourRole.ACCENT);
+  static final long BORDER_FOCUSED = ACCENT;
+  static final long TITLE = Style.BOLD | ACCENT;
+  static final long GOOD = Style.of(ColourRole.GOOD);
+  static final long BUSY = Style.of(ColourRole.BUSY);
+  static final long BAD = Style.of(ColourRole.BAD);
+  static final long LINK = Style.UNDERLINE | Style.of(ColourRole.LINK);
+  static final long KEY = Style.BOLD | ACCENT;
+
+  private Styles() {}
+
+  /// A selected row of the pane with the focus.
+  static long selected(long style) {
+    return Style.on(ColourRole.SELECTED, style);
+  }
+
+  /// A selected row of a pane without it.
+  static long remembered(long style) {
+    return Style.on(ColourRole.REMEMBERED, style);
+  }
+
+  /// What was searched for.
+  static long found(long style) {
+    return Style.on(ColourRole.FOUND, style);
+  }
+
+  /// A process's name in the merged log.
+  static long name(int process) {
+    return process <= 0 ? MUTED : Style.of(ColourRole.name(process - 1));
+  }
+
+  static char glyph(ProcessState state) {
+    return switch (state) {
+      case ProcessState.Idle _ -> '○';
+      case ProcessState.Waiting _, ProcessState.Starting _ -> '◐';
+      case ProcessState.Running _, ProcessState.Ready _ -> '●';
+      case ProcessState.Stopping _ -> '◌';
+      case ProcessState.Paused _ -> '‖';
+      case ProcessState.Done _ -> '✔';
+      case ProcessState.Stopped _ -> '○';
+      case ProcessState.Failed _ -> '✖';
+      case ProcessState.BackingOff _ -> '↻';
+    };
+  }
+
+  static long style(ProcessState state) {
+    return switch (state) {
+      case ProcessState.Idle _, ProcessState.Stopped _ -> MUTED;
+      case ProcessState.Waiting _, ProcessState.Starting _, ProcessState.Stopping _ -> BUSY;
+      case ProcessState.Paused _, ProcessState.BackingOff _ -> BUSY;
+      case ProcessState.Running _, ProcessState.Ready _, ProcessState.Done _ -> GOOD;
+      case ProcessState.Failed _ -> BAD;
+    };
+  }
+
+  static long level(LogLevel level) {
+    return switch (level) {
+      case NONE, INFO -> PLAIN;
+      case TRACE, DEBUG -> MUTED;
+      case WARN -> BUSY;
+      case ERROR -> BAD;
+    };
+  }
+
+  /// By the class of a status code.
+  static long status(int status) {
+    return status >= 500 || status <= 0
+        ? BAD
+        : status >= 400 ? BUSY : status >= 300 ? ACCENT : GOOD;
+  }
+}

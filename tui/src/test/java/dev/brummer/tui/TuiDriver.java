@@ -1,0 +1,152 @@
+package dev.brummer.tui;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.tui.paint.ColourDepth;
+import dev.brummer.tui.paint.StrictTerminal;
+import dev.brummer.tui.paint.TerminalColours;
+import dev.brummer.tui.paint.Theme;
+import dev.brummer.tui.terminal.TerminalScreen;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// The whole UI on a terminal of a test: types, and waits for what should be seen.
+final class TuiDriver implements AutoCloseable {
+  private static final int COLUMNS = 120;
+  private static final int ROWS = 36;
+  private static final long PATIENCE_SECONDS = 10;
+
+  final BlockingQueue<String> printing = new LinkedBlockingQueue<>();
+  final List<String> opened = new CopyOnWriteArrayList<>();
+  private final StrictTerminal terminal = StrictTerminal.ofProgram(COLUMNS, ROWS);
+  private final PipedOutputStream keys = new PipedOutputStream();
+  private final Tui tui;
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+  TuiDriver(Engine engine) throws IOException {
+    TerminalScreen screen =
+        TerminalScreen.of(
+            new PipedInputStream(keys, 1 << 16),
+            new Shown(),
+            script -> (script.contains("-g") ? "saved\n" : "") + ROWS + " " + COLUMNS,
+            true);
+    TuiSettings settings =
+        new TuiSettings(
+            "shop",
+            ColourDepth.TRUE,
+            TerminalColours.of(Map.of()),
+            Theme.AUTO,
+            false,
+            opened::add,
+            null,
+            1000,
+            () -> {
+              printing.add("on");
+              return () -> printing.add("off");
+            },
+            Clock.system(ZoneOffset.UTC));
+    tui = new Tui(engine, settings, screen, () -> {}, Map.of());
+    Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> {})));
+  }
+
+  /// What the program writes goes to the terminal; told each time.
+  private final class Shown extends OutputStream {
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      synchronized (terminal) {
+        byte[] part = java.util.Arrays.copyOfRange(bytes, from, from + count);
+        terminal.write(part, count);
+        terminal.notifyAll();
+      }
+    }
+  }
+
+  TuiDriver type(String text) {
+    try {
+      keys.write(text.getBytes(StandardCharsets.UTF_8));
+      keys.flush();
+      return this;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  /// Waits until the screen has a text.
+  TuiDriver sees(String text) throws InterruptedException {
+    return sees(text, picture -> picture.contains(text));
+  }
+
+  TuiDriver seesNo(String text) throws InterruptedException {
+    return sees("no " + text, picture -> !picture.contains(text));
+  }
+
+  /// Waits until a text that is seen looks so.
+  TuiDriver looks(String text, String sgr) throws InterruptedException {
+    return sees(text + " as " + sgr, _ -> terminal.look(text).equals(sgr));
+  }
+
+  private TuiDriver sees(String what, Predicate<String> wanted) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    synchronized (terminal) {
+      while (!wanted.test(terminal.picture())) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError("never saw " + what + ", but\n" + terminal.picture());
+        }
+        terminal.wait(left);
+      }
+    }
+    return this;
+  }
+
+  /// Column and row, both from 1, where a text is seen first.
+  int[] place(String text) {
+    synchronized (terminal) {
+      String[] rows = terminal.picture().split("\n");
+      for (int y = 0; y < rows.length; y++) {
+        int x = rows[y].indexOf(text);
+        if (x >= 0) {
+          return new int[] {x + 1, y + 1};
+        }
+      }
+      throw new AssertionError(text + " is not on\n" + terminal.picture());
+    }
+  }
+
+  TuiDriver mouse(int button, int[] place, boolean down) {
+    return type("\033[<" + button + ";" + place[0] + ";" + place[1] + (down ? "M" : "m"));
+  }
+
+  String clipboard() {
+    synchronized (terminal) {
+      return terminal.clipboard();
+    }
+  }
+
+  int exit() throws Exception {
+    return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    tui.close();
+  }
+}

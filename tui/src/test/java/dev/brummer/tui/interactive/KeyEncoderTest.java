@@ -1,0 +1,125 @@
+package dev.brummer.tui.interactive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.tui.emulator.InputModes;
+import dev.brummer.tui.emulator.InputModes.Coding;
+import dev.brummer.tui.emulator.InputModes.Mouse;
+import dev.brummer.tui.key.Key;
+import dev.brummer.tui.terminal.InputEvent;
+import dev.brummer.tui.terminal.InputEvent.Mouse.Kind;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Keys, pastes and the mouse as xterm sends them.
+final class KeyEncoderTest {
+  private static final InputModes KEYS =
+      new InputModes(true, true, false, false, false, false, Mouse.NONE, Coding.BYTES);
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      textBlock =
+          """
+          a,            a
+          Ä,            Ä
+          Enter,        ^M
+          Esc,          ^[
+          Tab,          ^I
+          Shift-Tab,    ^[[Z
+          Backspace,    ^?
+          Ctrl-C,       ^C
+          Ctrl-A,       ^A
+          Ctrl-Space,   ^@
+          Ctrl-_,       ^_
+          Alt-x,        ^[x
+          Alt-Backspace, ^[^?
+          Up,           ^[[A
+          Home,         ^[[H
+          Shift-Up,     ^[[1;2A
+          Ctrl-Right,   ^[[1;5C
+          Alt-Left,     ^[[1;3D
+          Insert,       ^[[2~
+          Delete,       ^[[3~
+          Ctrl-Delete,  ^[[3;5~
+          PgUp,         ^[[5~
+          F1,           ^[OP
+          Shift-F1,     ^[[1;2P
+          F5,           ^[[15~
+          F6,           ^[[17~
+          F10,          ^[[21~
+          F11,          ^[[23~
+          Ctrl-F12,     ^[[24;5~
+          """)
+  void keys(String key, String sent) {
+    assertEquals(sent, seen(KeyEncoder.bytes(Key.of(key), InputModes.NONE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Up, ^[OA", "End, ^[OF", "Ctrl-Up, ^[[1;5A", "F1, ^[OP", "PgDn, ^[[6~"})
+  void keys_ofAnApplication(String key, String sent) {
+    assertEquals(sent, seen(KeyEncoder.bytes(Key.of(key), KEYS)));
+  }
+
+  @Test
+  void paste_isBracketedOnRequest_andCannotEndItself() {
+    assertEquals("a^Mb^Mc", seen(KeyEncoder.paste("a\nb\r\nc", InputModes.NONE)));
+    InputModes bracketed =
+        new InputModes(false, false, true, false, false, false, Mouse.NONE, Coding.BYTES);
+    String evil = "one\n\033[201~rm -rf\033[20\033[201~1~ x";
+    String sent = seen(KeyEncoder.paste(evil, bracketed));
+    assertEquals("^[[200~", sent.substring(0, 7));
+    assertEquals(sent.length() - 7, sent.indexOf("^[[201~"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          PRESS,      0, 0,  BUTTONS, SGR,   ^[[<0;3;5M
+          RELEASE,    0, 0,  BUTTONS, SGR,   ^[[<0;3;5m
+          PRESS,      2, 16, BUTTONS, SGR,   ^[[<18;3;5M
+          DRAG,       0, 0,  BUTTONS, SGR,   ''
+          DRAG,       1, 0,  DRAG,    SGR,   ^[[<33;3;5M
+          MOVE,       3, 0,  DRAG,    SGR,   ''
+          MOVE,       3, 0,  ALL,     SGR,   ^[[<35;3;5M
+          WHEEL_UP,   3, 0,  BUTTONS, SGR,   ^[[<64;3;5M
+          WHEEL_DOWN, 3, 4,  BUTTONS, SGR,   ^[[<69;3;5M
+          PRESS,      0, 0,  BUTTONS, BYTES, '^[[M #%'
+          RELEASE,    0, 0,  BUTTONS, BYTES, ^[[M##%
+          PRESS,      1, 16, PRESS,   BYTES, ^[[M!#%
+          RELEASE,    0, 0,  PRESS,   BYTES, ''
+          PRESS,      0, 0,  NONE,    SGR,   ''
+          """)
+  void mouse(Kind kind, int button, int modifiers, Mouse wish, Coding coding, String sent) {
+    InputModes wishes = new InputModes(false, false, false, false, false, false, wish, coding);
+    InputEvent.Mouse mouse = new InputEvent.Mouse(kind, 40, 50, button, modifiers);
+    assertEquals(sent, seen(KeyEncoder.mouse(mouse, 2, 4, wishes)));
+  }
+
+  @Test
+  void mouse_farAway_isSaidOnlyWhereItCanBe() {
+    InputEvent.Mouse press = new InputEvent.Mouse(Kind.PRESS, 0, 0, 0, 0);
+    InputModes bytes =
+        new InputModes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.BYTES);
+    InputModes utf8 =
+        new InputModes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.UTF8);
+    assertEquals(0, KeyEncoder.mouse(press, 223, 0, bytes).length);
+    assertEquals(
+        "\033[M " + (char) (33 + 300) + "!",
+        new String(KeyEncoder.mouse(press, 300, 0, utf8), StandardCharsets.UTF_8));
+    byte[] edge = KeyEncoder.mouse(press, 222, 0, bytes);
+    assertEquals(255, edge[4] & 0xff);
+  }
+
+  /// Controls in caret notation.
+  private static String seen(byte[] bytes) {
+    StringBuilder out = new StringBuilder();
+    for (char c : new String(bytes, StandardCharsets.UTF_8).toCharArray()) {
+      out.append(c < ' ' || c == 0x7f ? "^" + (char) (c ^ 0x40) : String.valueOf(c));
+    }
+    return out.toString();
+  }
+}

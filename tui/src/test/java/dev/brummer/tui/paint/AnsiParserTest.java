@@ -1,0 +1,106 @@
+package dev.brummer.tui.paint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AnsiParserTest {
+  private final AnsiParser spans = new AnsiParser();
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a\u001b[31mb\u001b[0mc', abc",
+    "'\u001b]0;title\u0007x', x",
+    "'\u001b]8;;http://a/\u001b\\link\u001b]8;;\u001b\\', link",
+    "'\u001b]52;c;aGk=\u0007', ''",
+    "'\u001b[2J\u001b[H\u001b[?1049hx', x",
+    "'\u001bP1$r0m\u001b\\x', x",
+    "'\u001b]0;never ends', ''",
+    "'\u001b[31', ''",
+    "'a\tb', 'a       b'",
+    "'a\u0007b', 'a\u2407b'",
+    "'\u202egnp.exe', gnp.exe"
+  })
+  void parse_leavesOnlyText(String line, String text) {
+    assertEquals(text, parse(line).toString());
+  }
+
+  @Test
+  void parse_badBytes_becomeReplacementCharacters() {
+    byte[] bad = {'a', (byte) 0xff, (byte) 0xc0, (byte) 0x80, (byte) 0xe6, (byte) 0x97, 'b'};
+    assertEquals("a\ufffd\ufffd\ufffd\ufffdb", spans.parse(bad, 0).toString());
+  }
+
+  @Test
+  void parse_encodedC1Control_isNoControl() {
+    byte[] csi = {(byte) 0xc2, (byte) 0x9b, '2', 'J'};
+    assertEquals("\ufffd2J", spans.parse(csi, 0).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "31, 1",
+    "91, 9",
+    "'38;5;200', 200",
+    "'1;38;5;7;4', 7",
+  })
+  void sgr_foreground(String parameters, int index) {
+    StyledText text = parse("\u001b[" + parameters + "mx");
+    assertEquals(Style.indexed(index), Style.foreground(text.style(0)));
+  }
+
+  @Test
+  void sgr_reset_goesBackToTheBase() {
+    byte[] line = "\u001b[1;31ma\u001b[mb".getBytes(StandardCharsets.UTF_8);
+    StyledText text = spans.parse(line, Style.of(5));
+    assertEquals(Style.of(5), text.style(1));
+    assertEquals(Style.BOLD | Style.of(1), text.style(0));
+  }
+
+  /// Whatever a child prints, the terminal gets our own sequences only: the terminal of this test
+  /// fails at anything else.
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+  void anyBytes_reachTheTerminalAsTextOnly(long seed) {
+    Random random = new Random(seed);
+    Canvas canvas = new Canvas(false);
+    canvas.resize(24, 3);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    StrictTerminal terminal = new StrictTerminal(24, 3);
+    for (int round = 0; round < 2_000; round++) {
+      StyledText text = spans.parse(nasty(random), Style.PLAIN);
+      assertTrue(text.toString().codePoints().noneMatch(AnsiParserTest::isControl));
+      canvas.clear();
+      canvas.styled(random.nextInt(20), random.nextInt(3), 24, text, 0, text.length());
+      terminal.write(diff.bytes(), diff.encode(canvas));
+      assertEquals(canvas.picture(), terminal.picture());
+    }
+  }
+
+  private static boolean isControl(int codePoint) {
+    return codePoint < ' ' || codePoint >= 0x7f && codePoint < 0xa0;
+  }
+
+  private static byte[] nasty(Random random) {
+    String likely = "\u001b\u001b[]P_^X;:?0123456789mHJKhl\u0007\\ab c\t\r\b";
+    byte[] line = new byte[random.nextInt(60)];
+    for (int i = 0; i < line.length; i++) {
+      line[i] =
+          (byte)
+              (random.nextInt(4) == 0
+                  ? random.nextInt(256)
+                  : likely.charAt(random.nextInt(likely.length())));
+    }
+    return line;
+  }
+
+  private StyledText parse(String line) {
+    return spans.parse(line.getBytes(StandardCharsets.UTF_8), Style.PLAIN);
+  }
+}

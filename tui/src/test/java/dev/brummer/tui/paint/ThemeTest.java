@@ -1,0 +1,176 @@
+package dev.brummer.tui.paint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every theme can be read: measured, not looked at.
+final class ThemeTest {
+  private static final TerminalColours NOTHING_KNOWN = TerminalColours.of(Map.of());
+  private static final Set<ColourRole> GROUNDS =
+      EnumSet.of(ColourRole.SELECTED, ColourRole.REMEMBERED, ColourRole.FOUND);
+
+  /// Sixteen colours and a ground that terminals come with.
+  enum Shipped {
+    XTERM_DARK(
+        0x000000, 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+        0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff),
+    XTERM_LIGHT(
+        0xffffff, 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
+        0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff),
+    SOLARIZED_DARK(
+        0x002b36, 0x073642, 0xdc322f, 0x859900, 0xb58900, 0x268bd2, 0xd33682, 0x2aa198, 0xeee8d5,
+        0x002b36, 0xcb4b16, 0x586e75, 0x657b83, 0x839496, 0x6c71c4, 0x93a1a1, 0xfdf6e3),
+    SOLARIZED_LIGHT(
+        0xfdf6e3, 0x073642, 0xdc322f, 0x859900, 0xb58900, 0x268bd2, 0xd33682, 0x2aa198, 0xeee8d5,
+        0x002b36, 0xcb4b16, 0x586e75, 0x657b83, 0x839496, 0x6c71c4, 0x93a1a1, 0xfdf6e3),
+    TANGO_LIGHT(
+        0xffffff, 0x2e3436, 0xcc0000, 0x4e9a06, 0xc4a000, 0x3465a4, 0x75507b, 0x06989a, 0xd3d7cf,
+        0x555753, 0xef2929, 0x8ae234, 0xfce94f, 0x729fcf, 0xad7fa8, 0x34e2e2, 0xeeeeec),
+    CATPPUCCIN_MOCHA(
+        0x1e1e2e, 0x45475a, 0xf38ba8, 0xa6e3a1, 0xf9e2af, 0x89b4fa, 0xf5c2e7, 0x94e2d5, 0xbac2de,
+        0x585b70, 0xf38ba8, 0xa6e3a1, 0xf9e2af, 0x89b4fa, 0xf5c2e7, 0x94e2d5, 0xa6adc8);
+
+    private final int ground;
+    private final int[] sixteen;
+
+    Shipped(int ground, int... sixteen) {
+      this.ground = ground;
+      this.sixteen = sixteen;
+    }
+
+    TerminalColours told() {
+      TerminalColours told = NOTHING_KNOWN.with(TerminalColours.GROUND, ground);
+      for (int i = 0; i < sixteen.length; i++) {
+        told = told.with(i, sixteen[i]);
+      }
+      return told;
+    }
+
+    int rgb(int colour) {
+      int value = colour & 0xffffff;
+      return (colour & Style.KIND) == Style.RGB
+          ? value
+          : value < 16 ? sixteen[value] : Style.paletteRgb(value);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Shipped.class)
+  void ownColours_areReadOnTheGroundThatTheTerminalTold(Shipped terminal) {
+    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE, terminal.told());
+    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(GROUNDS))) {
+      int colour = Style.foreground(palette.resolve(Style.of(role)));
+      if (colour != Style.DEFAULT) {
+        double contrast = ContrastRatio.of(terminal.rgb(colour), terminal.ground);
+        assertTrue(contrast >= 3.5, role + " on " + terminal + ": " + contrast);
+        int selected =
+            Style.background(palette.resolve(Style.on(ColourRole.SELECTED, Style.of(role))));
+        double there = ContrastRatio.of(terminal.rgb(colour), terminal.rgb(selected));
+        assertTrue(there >= 2.5, role + " selected on " + terminal + ": " + there);
+      }
+    }
+  }
+
+  static List<Theme> ofTrueColours() {
+    return List.of(Theme.HONEY, Theme.MEADOW);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTrueColours")
+  void everyRole_isReadOnEveryGround(Theme look) {
+    ColourPalette palette = look.palette(ColourDepth.TRUE, NOTHING_KNOWN);
+    assertReadable(palette, Style.PLAIN, 7, look + " text");
+    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(GROUNDS))) {
+      double wanted = role == ColourRole.BORDER ? 1.4 : 4.5;
+      assertReadable(palette, Style.of(role), wanted, look + " " + role);
+      for (ColourRole ground : role == ColourRole.BORDER ? Set.<ColourRole>of() : GROUNDS) {
+        assertReadable(
+            palette, Style.on(ground, Style.of(role)), 3.5, look + " " + role + " on " + ground);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTrueColours")
+  void basicColoursOfChildren_areReadOnItsGround(Theme look) {
+    ColourPalette palette = look.palette(ColourDepth.TRUE, NOTHING_KNOWN);
+    for (int i = 0; i < 16; i++) {
+      assertReadable(palette, Style.of(i), 4, look + " ink " + i);
+    }
+    int white = Style.indexed(15);
+    for (int i = 1; i < 7; i++) {
+      long badge = Style.background(Style.foreground(Style.PLAIN, white), Style.indexed(i));
+      long inverse =
+          Style.background(Style.foreground(Style.PLAIN, Style.indexed(0)), Style.indexed(i));
+      double best = Math.max(contrast(palette, badge), contrast(palette, inverse));
+      assertTrue(best >= 4.5, look + " badge " + i + ": " + best);
+    }
+  }
+
+  private static void assertReadable(
+      ColourPalette palette, long style, double wanted, String what) {
+    double contrast = contrast(palette, style);
+    assertTrue(contrast >= wanted, what + ": " + contrast);
+  }
+
+  private static double contrast(ColourPalette palette, long style) {
+    long shown = palette.resolve(style);
+    return ContrastRatio.of(Style.foreground(shown) & 0xffffff, Style.background(shown) & 0xffffff);
+  }
+
+  @Test
+  void withoutAnAnswer_theSelectionSwapsTextAndGround() {
+    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE, NOTHING_KNOWN);
+    long selected = palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN));
+    assertEquals(Style.REVERSE, selected & Style.REVERSE);
+    long told =
+        Theme.AUTO
+            .palette(ColourDepth.TRUE, NOTHING_KNOWN.with(TerminalColours.GROUND, 0xffffff))
+            .resolve(Style.on(ColourRole.SELECTED, Style.PLAIN));
+    assertEquals(0, told & Style.REVERSE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15;0, true", "0;15, false", "12;default;8, true", "0;default, true", "'', true"})
+  void environment_isAHint(String said, boolean dark) {
+    TerminalColours colours = TerminalColours.of(Map.of("COLORFGBG", said));
+    assertEquals(dark, colours.isDark());
+    assertEquals(
+        said.endsWith("0") || said.endsWith("15") || said.endsWith("8"), colours.groundKnown());
+  }
+
+  @Test
+  void chosenGround_winsOverWhatTheTerminalTold() {
+    TerminalColours light = NOTHING_KNOWN.with(TerminalColours.GROUND, 0xffffff);
+    assertNotEquals(
+        Theme.LIGHT.palette(ColourDepth.TRUE, light).resolve(Style.of(ColourRole.ACCENT)),
+        Theme.DARK.palette(ColourDepth.TRUE, light).resolve(Style.of(ColourRole.ACCENT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void withoutColours_everyLookIsAttributesOnly(Theme look) {
+    ColourPalette palette = look.palette(ColourDepth.NONE, NOTHING_KNOWN);
+    for (ColourRole role : ColourRole.values()) {
+      long text = palette.resolve(Style.of(role));
+      long ground = palette.resolve(Style.on(role, Style.PLAIN));
+      assertEquals(Style.colourless(text), text, role.name());
+      assertEquals(Style.colourless(ground), ground, role.name());
+    }
+    assertNotEquals(0, palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN)));
+    assertNotEquals(
+        palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN)),
+        palette.resolve(Style.on(ColourRole.FOUND, Style.PLAIN)));
+  }
+}
