@@ -34,15 +34,15 @@ final class DemoCommand implements Callable<Integer> {
         options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      Theme look = Candidates.look(Candidates.config(folder, environment));
-      return Running.run(plan(folder, pty, look), options, surface, environment);
+      Theme theme = Candidates.look(Candidates.config(folder, environment));
+      return Running.run(plan(folder, pty, theme), options, surface, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
       Files.deleteIfExists(folder);
     }
   }
 
-  private RunPlan plan(Path folder, boolean pty, Theme look) {
+  private RunPlan plan(Path folder, boolean pty, Theme theme) {
     List<ProcessSpec> processes = new ArrayList<>();
     for (String part : PARTS) {
       List<String> command = new ArrayList<>(Own.command());
@@ -52,6 +52,6 @@ final class DemoCommand implements Callable<Integer> {
       processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");
-    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), look, List.of());
+    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), theme, List.of());
   }
 }

@@ -33,6 +33,6 @@ final class ProjectOptions {
     Planner planner = new Planner(project, usualPty, pty, grace, environment, variables);
     RunPlan plan = planner.plan(words.names(), words.command());
     warnings.addAll(plan.warnings());
-    return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.look(), warnings);
+    return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);
   }
 }

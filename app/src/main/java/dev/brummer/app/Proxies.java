@@ -70,7 +70,7 @@ final class Proxies {
       }
 
       @Override
-      public void repeat(long request) {
+      public void replay(long request) {
         proxy.replay(request);
       }
 

@@ -45,7 +45,7 @@ final class Run implements AutoCloseable {
     this.options = options;
     this.surface = surface;
     boolean ui = surface.kind() == Surface.Kind.TUI;
-    this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepared() : null;
+    this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepare() : null;
     this.proxied =
         !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
     EngineSettings settings =
@@ -151,10 +151,10 @@ final class Run implements AutoCloseable {
     String project = String.valueOf(plan.project().getFileName());
     TuiSettings settings =
         TuiSettings.of(project, environment, this::browse)
-            .withPlain(() ->
+            .withPlainOutput(() ->
                 new PlainPeek(
                     engine, options.template(), Colours.wanted(options.noColor, environment)))
-            .withLook(options.theme == null ? plan.look() : options.theme);
+            .withTheme(options.theme == null ? plan.theme() : options.theme);
     return options.noColor ? settings.withoutColours() : settings;
   }
 

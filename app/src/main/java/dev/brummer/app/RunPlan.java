@@ -22,7 +22,7 @@ record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
-    Theme look,
+    Theme theme,
     List<String> warnings) {
   /// Only what starts at once, with what it depends on: without a UI nobody could start the rest.
   RunPlan onlyStarted() {
@@ -39,6 +39,6 @@ record RunPlan(
     }
     List<ProcessSpec> kept =
         processes.stream().filter(spec -> needed.contains(spec.name())).toList();
-    return new RunPlan(project, kept, started, look, warnings);
+    return new RunPlan(project, kept, started, theme, warnings);
   }
 }

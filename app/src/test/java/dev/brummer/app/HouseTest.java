@@ -79,7 +79,7 @@ class HouseTest {
   void terminalLibrary_isKnownByThePainterOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.brummer.tui.paint..")
+        .resideOutsideOfPackage("dev.brummer.tui.terminal..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.googlecode.lanterna..")

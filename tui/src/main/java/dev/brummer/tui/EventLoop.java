@@ -26,20 +26,20 @@ import java.util.List;
 /// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame
 /// is due.
 ///
-/// What processes print makes at most one frame in [#FACT_FRAME_NANOS]; a key is painted at once,
-/// at the earliest [#KEY_FRAME_NANOS] after the last frame. While a frame for facts is not due yet,
-/// only keys wake the thread, so a flood of events costs it nothing. With nothing new it wakes once
-/// a second for the clock and the ages, later on every ten seconds; a picture that is the same
-/// writes no byte.
+/// What processes print makes at most one frame in [#EVENT_FRAME_INTERVAL_NANOS]; a key is painted
+/// at once, at the earliest [#INPUT_FRAME_INTERVAL_NANOS] after the last frame. While a frame for
+/// facts is not due yet, only keys wake the thread, so a flood of events costs it nothing. With
+/// nothing new it wakes once a second for the clock and the ages, later on every ten seconds; a
+/// picture that is the same writes no byte.
 final class EventLoop {
   private static final long SECOND = 1_000_000_000;
-  private static final long FACT_FRAME_NANOS = SECOND / 40;
-  private static final long KEY_FRAME_NANOS = SECOND / 200;
+  private static final long EVENT_FRAME_INTERVAL_NANOS = SECOND / 40;
+  private static final long INPUT_FRAME_INTERVAL_NANOS = SECOND / 200;
 
   /// After so long without news every age in sight is shown in steps of ten seconds or more.
-  private static final long CALM_NANOS = 15 * SECOND;
+  private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
-  private static final int CALM_STEP_MILLIS = 10_000;
+  private static final int IDLE_INTERVAL_MILLIS = 10_000;
 
   private final Engine engine;
   private final UiInbox inbox;
@@ -47,27 +47,27 @@ final class EventLoop {
   private final Model model;
   private final Canvas canvas;
   private final CellDiff diff;
-  private final RootView frame;
-  private final KeyDispatcher hands;
-  private final InteractiveSession typing;
+  private final RootView rootView;
+  private final KeyDispatcher keyDispatcher;
+  private final InteractiveSession interactiveSession;
   private final MouseDispatcher mouse;
-  private final LogSearch searching;
-  private final ThemeController themes;
-  private final Runnable whenShown;
+  private final LogSearch logSearch;
+  private final ThemeController themeController;
+  private final Runnable onFirstFrame;
   private final ExitRequest exit;
   private final Clock clock;
   private final SystemInfoCollector probe;
   private final UrlProber prober;
 
   /// Lines of the log, which a part of the picture shows.
-  private boolean linesToPaint;
+  private boolean linesDirty;
 
-  private boolean factsToPaint = true;
-  private boolean keysToPaint;
+  private boolean modelDirty = true;
+  private boolean inputDirty;
   private boolean resized = true;
   private long lastFrame;
-  private long nextSecond;
-  private long lastNews = System.nanoTime();
+  private long nextTick;
+  private long lastActivity = System.nanoTime();
   private long frames;
   private long frameNanos;
 
@@ -78,12 +78,12 @@ final class EventLoop {
       Model model,
       Canvas canvas,
       CellDiff diff,
-      RootView frame,
-      KeyDispatcher hands,
-      InteractiveSession typing,
+      RootView rootView,
+      KeyDispatcher keyDispatcher,
+      InteractiveSession interactiveSession,
       MouseDispatcher mouse,
-      LogSearch searching,
-      ThemeController themes,
+      LogSearch logSearch,
+      ThemeController themeController,
       Runnable whenShown,
       ExitRequest exit,
       Clock clock) {
@@ -93,13 +93,13 @@ final class EventLoop {
     this.model = model;
     this.canvas = canvas;
     this.diff = diff;
-    this.frame = frame;
-    this.hands = hands;
-    this.typing = typing;
+    this.rootView = rootView;
+    this.keyDispatcher = keyDispatcher;
+    this.interactiveSession = interactiveSession;
     this.mouse = mouse;
-    this.searching = searching;
-    this.themes = themes;
-    this.whenShown = whenShown;
+    this.logSearch = logSearch;
+    this.themeController = themeController;
+    this.onFirstFrame = whenShown;
     this.exit = exit;
     this.clock = clock;
     this.probe = new SystemInfoCollector(engine);
@@ -111,49 +111,49 @@ final class EventLoop {
   /// @return the exit code
   int run() throws IOException, InterruptedException {
     model.processes(engine.processes().snapshot());
-    second();
+    tick();
     while (true) {
-      takeMessages();
-      takeFacts();
-      if (model.overlay() instanceof Overlay.Quitting && model.processes().alive() == 0) {
-        exit.with(ExitRequest.OK);
+      handleMessages();
+      applyEvents();
+      if (model.overlay() instanceof Overlay.Quitting && model.processes().aliveCount() == 0) {
+        exit.request(ExitRequest.OK);
       }
       Integer code = exit.code();
       if (code != null) {
         return code;
       }
-      sleepOrPaint();
+      waitOrPaint();
     }
   }
 
-  private void sleepOrPaint() throws IOException, InterruptedException {
+  private void waitOrPaint() throws IOException, InterruptedException {
     long now = System.nanoTime();
-    if (now - nextSecond >= 0) {
-      second();
+    if (now - nextTick >= 0) {
+      tick();
     }
-    if (!linesToPaint && !factsToPaint && !keysToPaint && !resized) {
-      inbox.await(nextSecond - now, true);
+    if (!linesDirty && !modelDirty && !inputDirty && !resized) {
+      inbox.await(nextTick - now, true);
       return;
     }
-    boolean soon = keysToPaint || resized || typing.answering(now);
-    long due = lastFrame + (soon ? KEY_FRAME_NANOS : FACT_FRAME_NANOS);
+    boolean soon = inputDirty || resized || interactiveSession.isEchoExpected(now);
+    long due = lastFrame + (soon ? INPUT_FRAME_INTERVAL_NANOS : EVENT_FRAME_INTERVAL_NANOS);
     if (due - now > 0) {
       inbox.await(due - now, false);
-    } else if (model.plain()) {
-      factsToPaint = false;
-      keysToPaint = false;
+    } else if (model.plainOutput()) {
+      modelDirty = false;
+      inputDirty = false;
       resized = false;
     } else {
       paint();
     }
   }
 
-  private void takeMessages() throws IOException {
-    for (UiMessage message : inbox.messages()) {
-      keysToPaint = true;
-      news();
+  private void handleMessages() throws IOException {
+    for (UiMessage message : inbox.drainMessages()) {
+      inputDirty = true;
+      recordActivity();
       try {
-        take(message);
+        handle(message);
       } catch (RuntimeException broken) {
         engine
             .bus()
@@ -162,107 +162,110 @@ final class EventLoop {
     }
   }
 
-  private void take(UiMessage message) throws IOException {
+  private void handle(UiMessage message) throws IOException {
     switch (message) {
-      case UiMessage.Pressed pressed -> hands.press(pressed.key());
-      case UiMessage.Pasted pasted -> hands.paste(pasted.text());
-      case UiMessage.Pointer pointer -> mouse.moved(pointer.mouse());
-      case UiMessage.Colour(int place, int colour) -> themes.told(place, colour);
-      case UiMessage.Ground(boolean dark) -> themes.turned(dark, screen);
-      case UiMessage.Hits hits -> searching.hits(hits);
-      case UiMessage.Probed probed -> model.urls().probed(probed.url(), probed.probe());
-      case UiMessage.Said said -> model.toast(said.text(), said.mood());
+      case UiMessage.KeyPressed pressed -> keyDispatcher.dispatch(pressed.key());
+      case UiMessage.Pasted pasted -> keyDispatcher.paste(pasted.text());
+      case UiMessage.MouseMoved mouseMoved -> mouse.dispatch(mouseMoved.mouse());
+      case UiMessage.ColourReported(int place, int colour) ->
+          themeController.colourReported(place, colour);
+      case UiMessage.BackgroundChanged(boolean dark) ->
+          themeController.backgroundChanged(dark, screen);
+      case UiMessage.SearchHits hits -> logSearch.addHits(hits);
+      case UiMessage.UrlProbed probed -> model.urls().recordProbe(probed.url(), probed.probe());
+      case UiMessage.Notification notification ->
+          model.toast(notification.text(), notification.severity());
       case UiMessage.Resized _ -> resized = true;
       case UiMessage.Resumed _ -> {
         screen.leave();
         screen.enter();
-        diff.forget();
+        diff.invalidate();
         resized = true;
       }
-      case UiMessage.InputEnded _ -> exit.with(ExitRequest.HANGUP);
-      case UiMessage.Closed _ -> exit.with(ExitRequest.OK);
+      case UiMessage.InputEnded _ -> exit.request(ExitRequest.HANGUP);
+      case UiMessage.CloseRequested _ -> exit.request(ExitRequest.OK);
     }
   }
 
-  private void news() {
-    lastNews = System.nanoTime();
-    nextSecond = Math.min(nextSecond, lastNews + SECOND);
+  private void recordActivity() {
+    lastActivity = System.nanoTime();
+    nextTick = Math.min(nextTick, lastActivity + SECOND);
   }
 
   /// Whether nothing in sight changes from second to second.
-  private boolean calm() {
-    return System.nanoTime() - lastNews > CALM_NANOS
+  private boolean isIdle() {
+    return System.nanoTime() - lastActivity > IDLE_DELAY_NANOS
         && model.overlay() instanceof Overlay.None
         && model.toast() == null
         && model.tab() != Tab.SYSTEM;
   }
 
-  private void takeFacts() {
-    if (inbox.takeNewStates()) {
+  private void applyEvents() {
+    if (inbox.pollNewStates()) {
       model.processes(engine.processes().snapshot());
-      factsToPaint = true;
+      modelDirty = true;
     }
-    linesToPaint |= inbox.takeNewLines();
-    factsToPaint |= inbox.takeNewScreen();
-    List<Event> facts = inbox.facts();
+    linesDirty |= inbox.pollNewLines();
+    modelDirty |= inbox.pollNewScreen();
+    List<Event> facts = inbox.drainEvents();
     for (Event fact : facts) {
       model.apply(fact);
     }
-    factsToPaint |= !facts.isEmpty();
-    if (linesToPaint || !facts.isEmpty()) {
-      news();
+    modelDirty |= !facts.isEmpty();
+    if (linesDirty || !facts.isEmpty()) {
+      recordActivity();
     }
   }
 
   /// Once a second, or seldomer where all is calm: the clock, the ages, what System shows.
-  private void second() {
+  private void tick() {
     long millis = clock.millis();
-    long step = calm() ? CALM_STEP_MILLIS : 1000;
-    nextSecond = System.nanoTime() + (step - millis % step) * 1_000_000;
+    long step = isIdle() ? IDLE_INTERVAL_MILLIS : 1000;
+    nextTick = System.nanoTime() + (step - millis % step) * 1_000_000;
     model.now(millis);
-    searching.goOn();
+    logSearch.searchNewLines();
     for (ProcessRow row : model.processes()) {
       row.watched(engine.processes().isWatchingFiles(row.id()));
     }
     if (model.tab() == Tab.SYSTEM) {
-      model.system(system());
+      model.system(collectSystemInfo());
     }
-    factsToPaint = true;
+    modelDirty = true;
   }
 
-  private SystemInfo system() {
-    return probe.take(new SystemInfo.Frames(frames, frameNanos, inbox.missed()));
+  private SystemInfo collectSystemInfo() {
+    return probe.collect(new SystemInfo.FrameStats(frames, frameNanos, inbox.missed()));
   }
 
   private void paint() throws IOException {
     long start = System.nanoTime();
     lastFrame = start;
-    boolean whole = factsToPaint || keysToPaint || resized;
+    boolean whole = modelDirty || inputDirty || resized;
     model.now(clock.millis());
     if (resized) {
       resize();
     }
     if (model.tab() == Tab.SYSTEM && model.system().equals(SystemInfo.NONE)) {
-      model.system(system());
+      model.system(collectSystemInfo());
     }
     if (model.tab() == Tab.URLS) {
-      prober.look(model);
+      prober.probeDue(model);
     }
-    linesToPaint = false;
-    factsToPaint = false;
-    keysToPaint = false;
-    typing.refresh(start);
+    linesDirty = false;
+    modelDirty = false;
+    inputDirty = false;
+    interactiveSession.refresh(start);
     if (whole) {
-      frame.paint(model);
+      rootView.paint(model);
     } else {
-      frame.paintLines(model);
+      rootView.paintLines(model);
     }
     int count = diff.encode(canvas);
     if (count > 0) {
       screen.write(diff.bytes(), count);
       if (frames++ == 0) {
-        whenShown.run();
-        themes.ask(screen);
+        onFirstFrame.run();
+        themeController.queryColours(screen);
       }
     }
     frameNanos = System.nanoTime() - start;
@@ -271,7 +274,7 @@ final class EventLoop {
   private void resize() throws IOException {
     resized = false;
     if (frames > 0) {
-      screen.measure();
+      screen.refreshSize();
     }
     int columns = screen.columns();
     int rows = screen.rows();

@@ -15,7 +15,7 @@ final class InputThread implements Runnable {
   private final UiInbox inbox;
 
   /// First half of a character beyond the BMP, 0 if there is none.
-  private int high;
+  private int highSurrogate;
 
   private InputThread(TerminalScreen screen, UiInbox inbox) {
     this.screen = screen;
@@ -31,7 +31,7 @@ final class InputThread implements Runnable {
     try {
       UiMessage message;
       do {
-        message = message(screen.read());
+        message = toMessage(screen.read());
         if (message != null) {
           inbox.put(message);
         }
@@ -43,33 +43,36 @@ final class InputThread implements Runnable {
     }
   }
 
-  private @Nullable UiMessage message(InputEvent typed) {
-    return switch (typed) {
-      case InputEvent.Letter letter -> letter(letter);
-      case InputEvent.Named named -> new UiMessage.Pressed(named(named));
+  private @Nullable UiMessage toMessage(InputEvent inputEvent) {
+    return switch (inputEvent) {
+      case InputEvent.CharacterKey characterKey -> letter(characterKey);
+      case InputEvent.NamedKey named -> new UiMessage.KeyPressed(named(named));
       case InputEvent.Paste paste -> new UiMessage.Pasted(paste.text());
-      case InputEvent.Mouse mouse -> new UiMessage.Pointer(mouse);
-      case InputEvent.Colour(int place, int colour) -> new UiMessage.Colour(place, colour);
-      case InputEvent.Ground(boolean dark) -> new UiMessage.Ground(dark);
-      case InputEvent.End _ -> new UiMessage.InputEnded();
-      case InputEvent.Nothing _ -> null;
+      case InputEvent.MouseEvent mouse -> new UiMessage.MouseMoved(mouse);
+      case InputEvent.ColourReport(int place, int colour) ->
+          new UiMessage.ColourReported(place, colour);
+      case InputEvent.BackgroundReport(boolean dark) -> new UiMessage.BackgroundChanged(dark);
+      case InputEvent.EndOfInput _ -> new UiMessage.InputEnded();
+      case InputEvent.Ignored _ -> null;
     };
   }
 
-  private @Nullable UiMessage letter(InputEvent.Letter letter) {
-    int typed = letter.codePoint();
+  private @Nullable UiMessage letter(InputEvent.CharacterKey characterKey) {
+    int typed = characterKey.codePoint();
     if (typed < 0x10000 && Character.isHighSurrogate((char) typed)) {
-      high = typed;
+      highSurrogate = typed;
       return null;
     }
-    boolean second = high != 0 && typed < 0x10000 && Character.isLowSurrogate((char) typed);
-    int whole = second ? Character.toCodePoint((char) high, (char) typed) : typed;
-    high = 0;
-    return new UiMessage.Pressed(
-        new Key(Key.Code.CHAR, whole, letter.ctrl(), letter.alt(), letter.shift()));
+    boolean second =
+        highSurrogate != 0 && typed < 0x10000 && Character.isLowSurrogate((char) typed);
+    int whole = second ? Character.toCodePoint((char) highSurrogate, (char) typed) : typed;
+    highSurrogate = 0;
+    return new UiMessage.KeyPressed(
+        new Key(
+            Key.Code.CHAR, whole, characterKey.ctrl(), characterKey.alt(), characterKey.shift()));
   }
 
-  private static Key named(InputEvent.Named named) {
+  private static Key named(InputEvent.NamedKey named) {
     Key key = Key.of(named.name());
     return new Key(key.code(), 0, named.ctrl(), named.alt(), named.shift());
   }

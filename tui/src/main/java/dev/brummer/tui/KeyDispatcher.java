@@ -27,54 +27,54 @@ import org.jspecify.annotations.Nullable;
 /// thread `tui`.
 final class KeyDispatcher {
   private final Model model;
-  private final ActionDispatcher actions;
-  private final LogSearch searching;
-  private final InteractiveSession typing;
+  private final ActionDispatcher actionDispatcher;
+  private final LogSearch logSearch;
+  private final InteractiveSession interactiveSession;
   private final PlainOutputMode plain;
   private final Keymap<Model> keymap = Bindings.keymap();
 
   KeyDispatcher(
       Model model,
-      ActionDispatcher actions,
-      LogSearch searching,
-      InteractiveSession typing,
+      ActionDispatcher actionDispatcher,
+      LogSearch logSearch,
+      InteractiveSession interactiveSession,
       PlainOutputMode plain) {
     this.model = model;
-    this.actions = actions;
-    this.searching = searching;
-    this.typing = typing;
+    this.actionDispatcher = actionDispatcher;
+    this.logSearch = logSearch;
+    this.interactiveSession = interactiveSession;
     this.plain = plain;
   }
 
   /// A terminal sends the same for Alt and a key as for Esc and, soon after, that key: what has no
   /// meaning with Alt was the latter.
-  void press(Key key) throws IOException {
-    if (model.plain()) {
-      plain.back();
+  void dispatch(Key key) throws IOException {
+    if (model.plainOutput()) {
+      plain.leave();
       if (!key.equals(Key.of("Ctrl-C"))) {
         return;
       }
     }
     KeyContext context = RootView.context(model);
     Binding<Model> binding = keymap.find(context, key);
-    if (binding == null && key.alt() && context != KeyContext.TYPING) {
-      press(Key.of("Esc"));
-      press(new Key(key.code(), key.codePoint(), key.ctrl(), false, key.shift()));
-    } else if (context == KeyContext.DIALOGUE) {
+    if (binding == null && key.alt() && context != KeyContext.INTERACTIVE) {
+      dispatch(Key.of("Esc"));
+      dispatch(new Key(key.code(), key.codePoint(), key.ctrl(), false, key.shift()));
+    } else if (context == KeyContext.DIALOG) {
       dialogue(key, binding);
-    } else if (binding == null && model.overlay() instanceof Overlay.Typing typed) {
-      typing.press(key, typed);
+    } else if (binding == null && model.overlay() instanceof Overlay.Interactive typed) {
+      interactiveSession.press(key, typed);
     } else if (binding != null) {
       act(binding.action(), binding);
     }
   }
 
   private void act(Action action, @Nullable Binding<Model> binding) throws IOException {
-    String reason = binding == null ? null : binding.whyNot().apply(model);
+    String reason = binding == null ? null : binding.disabledReason().apply(model);
     if (reason != null) {
-      model.toast(reason, Toast.Mood.NOTICE);
+      model.toast(reason, Toast.Severity.INFO);
     } else {
-      actions.perform(action);
+      actionDispatcher.perform(action);
     }
   }
 
@@ -84,30 +84,30 @@ final class KeyDispatcher {
     } else if (binding != null && binding.action() == Action.Frame.COMPLETE) {
       complete();
     } else if (binding != null) {
-      actions.perform(binding.action());
+      actionDispatcher.perform(binding.action());
     } else {
       TextInput input = input();
       if (input != null && edit(input, key)) {
-        typed();
+        inputChanged();
       }
     }
   }
 
   void paste(String text) {
-    if (model.overlay() instanceof Overlay.Typing typed) {
-      typing.paste(text, typed);
+    if (model.overlay() instanceof Overlay.Interactive typed) {
+      interactiveSession.paste(text, typed);
       return;
     }
     TextInput input = input();
     if (input != null) {
-      input.type(text);
-      typed();
+      input.insert(text);
+      inputChanged();
     }
   }
 
   private @Nullable TextInput input() {
     return switch (model.overlay()) {
-      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _, Overlay.Code _ -> null;
+      case Overlay.None _, Overlay.Interactive _, Overlay.Quitting _, Overlay.QrCode _ -> null;
       case Overlay.Help help -> help.filter();
       case Overlay.Palette palette -> palette.input();
       case Overlay.Prompt prompt -> prompt.input();
@@ -115,8 +115,8 @@ final class KeyDispatcher {
   }
 
   private static boolean edit(TextInput input, Key key) {
-    if (key.types()) {
-      input.type(Character.toString(key.codePoint()));
+    if (key.isText()) {
+      input.insert(Character.toString(key.codePoint()));
       return true;
     }
     if (key.ctrl() && key.code() == Key.Code.CHAR) {
@@ -153,16 +153,16 @@ final class KeyDispatcher {
     return true;
   }
 
-  private void typed() {
+  private void inputChanged() {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _, Overlay.Code _ -> {}
+      case Overlay.None _, Overlay.Interactive _, Overlay.Quitting _, Overlay.QrCode _ -> {}
       case Overlay.Help help -> help.rows().select(0);
       case Overlay.Palette palette -> palette.rows().select(0);
       case Overlay.Prompt prompt -> {
         switch (prompt.purpose()) {
-          case SEARCH -> searching.look(prompt.input().text());
+          case SEARCH -> logSearch.search(prompt.input().text());
           case FILTER -> model.log().filter(prompt.input().text());
-          case REQUESTS -> actions.requests().filter(prompt.input().text());
+          case REQUESTS -> actionDispatcher.requests().filter(prompt.input().text());
           case FIND -> model.processes().filter(prompt.input().text());
           case RUN -> {}
         }
@@ -173,18 +173,18 @@ final class KeyDispatcher {
   /// Takes what a dialogue offers.
   void accept() throws IOException {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Typing _, Overlay.Quitting _ -> {}
-      case Overlay.Code _ -> model.overlay(new Overlay.None());
+      case Overlay.None _, Overlay.Interactive _, Overlay.Quitting _ -> {}
+      case Overlay.QrCode _ -> model.overlay(new Overlay.None());
       case Overlay.Help help -> run(PaletteEntries.help(model, help), help.rows());
       case Overlay.Palette palette -> run(PaletteEntries.palette(model, palette), palette.rows());
       case Overlay.Prompt prompt -> {
         model.overlay(new Overlay.None());
         switch (prompt.purpose()) {
-          case SEARCH -> searching.accept();
-          case FILTER -> searching.restart();
-          case REQUESTS -> actions.requests().filter(prompt.input().text());
+          case SEARCH -> logSearch.confirm();
+          case FILTER -> logSearch.restart();
+          case REQUESTS -> actionDispatcher.requests().filter(prompt.input().text());
           case FIND -> model.processes().filter(prompt.input().text());
-          case RUN -> actions.processes().run(prompt.input().text().strip());
+          case RUN -> actionDispatcher.processes().run(prompt.input().text().strip());
         }
       }
     }
@@ -193,20 +193,21 @@ final class KeyDispatcher {
   private void run(List<PaletteEntry> choices, ListCursor cursor) throws IOException {
     model.overlay(new Overlay.None());
     if (cursor.selected() < choices.size()) {
-      PaletteEntry choice = choices.get(cursor.selected());
+      PaletteEntry paletteEntry = choices.get(cursor.selected());
       boolean belongsToDialogue =
-          choice.action() == Action.Frame.ACCEPT || choice.action() == Action.Frame.COMPLETE;
+          paletteEntry.action() == Action.Frame.ACCEPT
+              || paletteEntry.action() == Action.Frame.COMPLETE;
       if (!belongsToDialogue) {
-        goTo(choice.context());
-        act(choice.action(), choice.binding());
+        focus(paletteEntry.context());
+        act(paletteEntry.action(), paletteEntry.binding());
       }
     }
   }
 
   /// A command of another view is carried out there.
-  private void goTo(KeyContext context) {
+  private void focus(KeyContext context) {
     switch (context) {
-      case GLOBAL, DIALOGUE, TYPING, QUITTING -> {}
+      case GLOBAL, DIALOG, INTERACTIVE, QUITTING -> {}
       case PROCESSES -> model.focusProcesses(true);
       case LOGS -> model.tab(Tab.LOGS);
       case ERRORS -> model.tab(Tab.ERRORS);
@@ -222,12 +223,12 @@ final class KeyDispatcher {
     if (model.overlay() instanceof Overlay.Palette palette) {
       List<PaletteEntry> choices = PaletteEntries.palette(model, palette);
       int at = palette.rows().selected();
-      if (at < choices.size() && !choices.get(at).complete().isEmpty()) {
-        palette.input().replace(choices.get(at).complete());
+      if (at < choices.size() && !choices.get(at).completion().isEmpty()) {
+        palette.input().replace(choices.get(at).completion());
       }
     } else if (model.overlay() instanceof Overlay.Prompt prompt
         && prompt.purpose() == Overlay.Prompt.Purpose.RUN) {
-      String completed = model.processes().completed(prompt.input().text());
+      String completed = model.processes().complete(prompt.input().text());
       prompt.input().replace(completed);
     }
   }

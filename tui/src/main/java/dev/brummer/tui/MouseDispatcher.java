@@ -24,10 +24,10 @@ final class MouseDispatcher {
   private static final int WHEEL_ROWS = 3;
 
   private final Model model;
-  private final ActionDispatcher actions;
-  private final KeyDispatcher hands;
-  private final InteractiveSession typing;
-  private final RootView frame;
+  private final ActionDispatcher actionDispatcher;
+  private final KeyDispatcher keyDispatcher;
+  private final InteractiveSession interactiveSession;
+  private final RootView rootView;
 
   /// What lay under the pointer when the button went down, null if it is up.
   private HitRegions.@Nullable Hit pressed;
@@ -38,26 +38,26 @@ final class MouseDispatcher {
 
   MouseDispatcher(
       Model model,
-      ActionDispatcher actions,
-      KeyDispatcher hands,
-      InteractiveSession typing,
-      RootView frame) {
+      ActionDispatcher actionDispatcher,
+      KeyDispatcher keyDispatcher,
+      InteractiveSession interactiveSession,
+      RootView rootView) {
     this.model = model;
-    this.actions = actions;
-    this.hands = hands;
-    this.typing = typing;
-    this.frame = frame;
+    this.actionDispatcher = actionDispatcher;
+    this.keyDispatcher = keyDispatcher;
+    this.interactiveSession = interactiveSession;
+    this.rootView = rootView;
   }
 
-  void moved(InputEvent.Mouse mouse) throws IOException {
-    HitRegions.Hit hit = frame.zones().at(mouse.x(), mouse.y());
-    boolean press = mouse.kind() == InputEvent.Mouse.Kind.PRESS;
-    boolean onScreen = hit.kind() == HitRegions.Kind.SCREEN;
-    if (model.overlay() instanceof Overlay.Typing typed && (onScreen || !press)) {
-      typing.mouse(mouse, hit, typed);
+  void dispatch(InputEvent.MouseEvent mouse) throws IOException {
+    HitRegions.Hit hit = rootView.zones().hitAt(mouse.x(), mouse.y());
+    boolean press = mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.PRESS;
+    boolean onScreen = hit.kind() == HitRegions.RegionKind.SCREEN;
+    if (model.overlay() instanceof Overlay.Interactive typed && (onScreen || !press)) {
+      interactiveSession.mouse(mouse, hit, typed);
       return;
     }
-    switch (mouse.kind()) {
+    switch (mouse.mouseEventType()) {
       case MOVE -> {}
       case PRESS -> {
         pressed = hit;
@@ -79,14 +79,15 @@ final class MouseDispatcher {
   private void press(HitRegions.Hit hit) throws IOException {
     int row = (int) hit.argument();
     boolean modal = !(model.overlay() instanceof Overlay.None);
-    if (modal && hit.kind() != HitRegions.Kind.CHOICE) {
-      if (hit.kind() != HitRegions.Kind.OVERLAY && !(model.overlay() instanceof Overlay.Quitting)) {
-        actions.perform(Action.Frame.CLOSE);
+    if (modal && hit.kind() != HitRegions.RegionKind.ENTRY) {
+      if (hit.kind() != HitRegions.RegionKind.OVERLAY
+          && !(model.overlay() instanceof Overlay.Quitting)) {
+        actionDispatcher.perform(Action.Frame.CLOSE);
       }
       return;
     }
     switch (hit.kind()) {
-      case NOTHING, OVERLAY, LINK, SCREEN -> {}
+      case NONE, OVERLAY, LINK, SCREEN -> {}
       case PROCESSES -> model.focusProcesses(true);
       case PROCESS -> {
         model.processes().cursor().select(row);
@@ -100,19 +101,19 @@ final class MouseDispatcher {
       }
       case LINE -> {
         model.focusProcesses(false);
-        model.log().dropMark();
+        model.log().clearSelection();
         model.log().goTo(hit.argument());
       }
-      case CHOICE -> choose(row);
+      case ENTRY -> selectEntry(row);
     }
   }
 
-  private void choose(int row) throws IOException {
+  private void selectEntry(int row) throws IOException {
     if (model.overlay() instanceof Overlay.Help help) {
       help.rows().select(row);
     } else if (model.overlay() instanceof Overlay.Palette palette) {
       palette.rows().select(row);
-      hands.accept();
+      keyDispatcher.accept();
     }
   }
 
@@ -122,16 +123,17 @@ final class MouseDispatcher {
       return;
     }
     dragged = true;
-    if (from.kind() == HitRegions.Kind.LINE) {
-      if (hit.kind() == HitRegions.Kind.LINE) {
+    if (from.kind() == HitRegions.RegionKind.LINE) {
+      if (hit.kind() == HitRegions.RegionKind.LINE) {
         dragText(from, hit);
       } else {
-        dragOff(from, y);
+        dragOutside(from, y);
       }
     } else {
-      Rect pane = frame.zones().pane(pressedX, pressedY);
+      Rect pane = rootView.zones().paneAt(pressedX, pressedY);
       if (!pane.isEmpty()) {
-        model.picked(new ScreenSelection(pane, pressedX, pressedY, pressedX, pressedY).to(x, y));
+        model.screenSelection(
+            new ScreenSelection(pane, pressedX, pressedY, pressedX, pressedY).extendTo(x, y));
       }
     }
   }
@@ -139,57 +141,57 @@ final class MouseDispatcher {
   private void dragText(HitRegions.Hit from, HitRegions.Hit to) {
     boolean up = to.argument() < from.argument();
     int end = to.index() >= 0 ? to.index() : up ? 0 : Integer.MAX_VALUE - 1;
-    cover(from, up, to.argument(), end);
+    selectText(from, up, to.argument(), end);
   }
 
   /// Above or below the log a drag takes it along.
-  private void dragOff(HitRegions.Hit from, int y) {
-    Rect pane = frame.zones().pane(pressedX, pressedY);
+  private void dragOutside(HitRegions.Hit from, int y) {
+    Rect pane = rootView.zones().paneAt(pressedX, pressedY);
     LogViewState log = model.log();
     if (y < pane.y()) {
       model.wheelLog(true);
-      cover(from, true, log.firstShown(), 0);
+      selectText(from, true, log.firstVisible(), 0);
     } else if (y >= pane.bottom()) {
       model.wheelLog(false);
-      cover(from, false, log.lastShown(), Integer.MAX_VALUE - 1);
+      selectText(from, false, log.lastVisible(), Integer.MAX_VALUE - 1);
     }
   }
 
   /// Left of the text of a line a drag covers the whole line.
-  private void cover(HitRegions.Hit from, boolean up, long line, int end) {
+  private void selectText(HitRegions.Hit from, boolean up, long line, int end) {
     int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
-    model.log().pick(new TextSelection(from.argument(), begin, line, end));
+    model.log().textSelection(new TextSelection(from.argument(), begin, line, end));
   }
 
   private void release() throws IOException {
     HitRegions.Hit hit = pressed;
-    TextSelection text = model.log().pick();
-    ScreenSelection screen = model.picked();
+    TextSelection text = model.log().textSelection();
+    ScreenSelection screen = model.screenSelection();
     if (dragged && text != null) {
-      actions.pasteboard().copy(ClipboardText.picked(model, text));
+      actionDispatcher.pasteboard().copy(ClipboardText.ofSelection(model, text));
     } else if (dragged && screen != null) {
       int rows = screen.lastRow() - screen.firstRow() + 1;
-      actions.pasteboard().copy(ClipboardText.of(frame.text(screen), rows));
+      actionDispatcher.pasteboard().copy(ClipboardText.of(rootView.selectedText(screen), rows));
     } else if (!dragged && hit != null && model.overlay() instanceof Overlay.None) {
-      follow(hit);
+      openLink(hit);
     }
-    model.picked(null);
+    model.screenSelection(null);
   }
 
-  private void follow(HitRegions.Hit hit) {
+  private void openLink(HitRegions.Hit hit) {
     String link =
-        hit.kind() == HitRegions.Kind.LINK
-            ? frame.zones().link(hit)
+        hit.kind() == HitRegions.RegionKind.LINK
+            ? rootView.zones().link(hit)
             : hit.text() == null || hit.index() < 0 ? null : hit.text().linkAt(hit.index());
     if (link != null) {
-      actions.urls().open(link);
+      actionDispatcher.urls().open(link);
     }
   }
 
   private void wheel(HitRegions.Hit hit, boolean up) {
     int rows = up ? -WHEEL_ROWS : WHEEL_ROWS;
     switch (hit.kind()) {
-      case NOTHING, TAB, SCREEN -> {}
+      case NONE, TAB, SCREEN -> {}
       case PROCESSES, PROCESS -> model.processes().cursor().scroll(rows);
       case LINE -> model.wheelLog(up);
       case MAIN, ROW, LINK -> {
@@ -199,7 +201,7 @@ final class MouseDispatcher {
           model.cursor(model.tab()).scroll(rows);
         }
       }
-      case OVERLAY, CHOICE -> {
+      case OVERLAY, ENTRY -> {
         if (model.overlay() instanceof Overlay.Help help) {
           help.rows().scroll(rows);
         } else if (model.overlay() instanceof Overlay.Palette palette) {

@@ -33,7 +33,7 @@ import java.util.Map;
 /// Listens to the bus from its making on, so nothing that happens before [#run] is missed. Commands
 /// go down to `Processes`, which it does not own: whoever made the engine closes it.
 public final class Tui implements AutoCloseable {
-  private static final int MAILBOX = 1 << 14;
+  private static final int MAILBOX_CAPACITY = 1 << 14;
 
   private final Engine engine;
   private final TuiSettings settings;
@@ -61,7 +61,8 @@ public final class Tui implements AutoCloseable {
     this.screen = screen;
     this.stopProgram = stopProgram;
     this.environment = environment;
-    this.subscription = engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX, inbox);
+    this.subscription =
+        engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX_CAPACITY, inbox);
   }
 
   /// Runs on the calling thread, which becomes the thread `tui`, until the user has quit. By then
@@ -79,21 +80,21 @@ public final class Tui implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       screen.enter();
-      return loop(() -> begin(whenShown)).run();
+      return createLoop(() -> onFirstFrame(whenShown)).run();
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-      return ExitRequest.LEFT;
+      return ExitRequest.INTERRUPTED;
     } finally {
       engine.processes().watchResources(false);
       close();
-      unhook(hook);
+      removeHook(hook);
     }
   }
 
   /// What is not needed for the first picture, behind it.
-  private void begin(Runnable whenShown) {
+  private void onFirstFrame(Runnable whenShown) {
     whenShown.run();
     InputThread.start(screen, inbox);
     TerminalScreen.onResize(() -> inbox.post(new UiMessage.Resized()));
@@ -102,7 +103,7 @@ public final class Tui implements AutoCloseable {
     engine.processes().watchResources(true);
   }
 
-  private static void unhook(Thread hook) {
+  private static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException endingAlready) {
@@ -110,42 +111,46 @@ public final class Tui implements AutoCloseable {
     }
   }
 
-  private EventLoop loop(Runnable whenShown) {
-    LogReader lines = LogReader.of(engine.logs(), engine.filters());
+  private EventLoop createLoop(Runnable whenShown) {
+    LogReader logReader = LogReader.of(engine.logs(), engine.filters());
     Model model =
-        new Model(settings.project(), settings.clock().getZone(), lines, settings.requests());
-    model.proxied(settings.proxy() != null);
+        new Model(
+            settings.project(), settings.clock().getZone(), logReader, settings.maxRequests());
+    model.proxyEnabled(settings.proxy() != null);
     Canvas canvas = new Canvas(settings.ascii());
-    CellDiff diff = new CellDiff(settings.colours());
-    ThemeController themes =
-        new ThemeController(settings.look(), settings.colours(), settings.terminal(), diff);
-    RootView frame = new RootView(canvas);
-    LogSearch searching = new LogSearch(model, new BackgroundSearch(lines, inbox));
+    CellDiff diff = new CellDiff(settings.colourDepth());
+    ThemeController themeController =
+        new ThemeController(
+            settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
+    RootView rootView = new RootView(canvas);
+    LogSearch logSearch = new LogSearch(model, new BackgroundSearch(logReader, inbox));
     ExitRequest exit = new ExitRequest();
-    Clipboard pasteboard = new Clipboard(model, screen, new ClipboardCommand(environment, inbox));
-    InteractiveSession typing =
-        new InteractiveSession(model, engine.processes(), screen, themes, pasteboard, inbox);
+    Clipboard clipboard = new Clipboard(model, screen, new ClipboardCommand(environment, inbox));
+    InteractiveSession interactiveSession =
+        new InteractiveSession(
+            model, engine.processes(), screen, themeController, clipboard, inbox);
     PlainOutputMode plain =
         new PlainOutputMode(
-            model, screen, diff, settings.plain(), event -> engine.bus().offer(event));
-    ActionDispatcher actions =
+            model, screen, diff, settings.plainOutput(), event -> engine.bus().offer(event));
+    ActionDispatcher actionDispatcher =
         new ActionDispatcher(
             model,
             engine.processes(),
             screen,
-            pasteboard,
+            clipboard,
             new EditorLauncher(model, ExternalEditor.of(environment), screen, diff, inbox),
             plain,
             settings.browser(),
             settings.proxy(),
-            searching,
-            typing,
-            new LogExporter(lines, inbox),
-            themes,
-            diff::forget,
+            logSearch,
+            interactiveSession,
+            new LogExporter(logReader, inbox),
+            themeController,
+            diff::invalidate,
             new Suspender(screen, diff, inbox, stopProgram),
             exit);
-    KeyDispatcher hands = new KeyDispatcher(model, actions, searching, typing, plain);
+    KeyDispatcher keyDispatcher =
+        new KeyDispatcher(model, actionDispatcher, logSearch, interactiveSession, plain);
     return new EventLoop(
         engine,
         inbox,
@@ -153,12 +158,12 @@ public final class Tui implements AutoCloseable {
         model,
         canvas,
         diff,
-        frame,
-        hands,
-        typing,
-        new MouseDispatcher(model, actions, hands, typing, frame),
-        searching,
-        themes,
+        rootView,
+        keyDispatcher,
+        interactiveSession,
+        new MouseDispatcher(model, actionDispatcher, keyDispatcher, interactiveSession, rootView),
+        logSearch,
+        themeController,
         whenShown,
         exit,
         settings.clock());
@@ -168,7 +173,7 @@ public final class Tui implements AutoCloseable {
   @Override
   public void close() {
     subscription.close();
-    inbox.post(new UiMessage.Closed());
+    inbox.post(new UiMessage.CloseRequested());
     try {
       screen.close();
     } catch (IOException gone) {

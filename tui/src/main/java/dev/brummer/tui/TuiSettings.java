@@ -27,16 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
-    ColourDepth colours,
-    TerminalColours terminal,
-    Theme look,
+    ColourDepth colourDepth,
+    TerminalColours terminalColours,
+    Theme theme,
     boolean ascii,
     Consumer<String> browser,
     @Nullable ProxyControl proxy,
-    int requests,
-    Supplier<AutoCloseable> plain,
+    int maxRequests,
+    Supplier<AutoCloseable> plainOutput,
     Clock clock) {
-  private static final int REQUESTS = 1000;
+  private static final int DEFAULT_MAX_REQUESTS = 1000;
 
   /// Settings as the environment asks for them: `NO_COLOR`, `COLORTERM`, `TERM` and the locale.
   public static TuiSettings of(
@@ -46,16 +46,16 @@ public record TuiSettings(
         ColourDepth.of(environment),
         TerminalColours.of(environment),
         Theme.AUTO,
-        !utf8(environment),
+        !isUtf8(environment),
         browser,
         null,
-        REQUESTS,
+        DEFAULT_MAX_REQUESTS,
         () -> () -> {},
         Clock.systemDefaultZone());
   }
 
   /// The locale's character set by POSIX order; the JVM's where the environment says nothing.
-  private static boolean utf8(Map<String, String> environment) {
+  private static boolean isUtf8(Map<String, String> environment) {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = environment.getOrDefault(name, "");
       if (!value.isEmpty()) {
@@ -66,25 +66,61 @@ public record TuiSettings(
     return Charset.defaultCharset().name().equals("UTF-8");
   }
 
-  public TuiSettings withLook(Theme wanted) {
+  public TuiSettings withTheme(Theme wanted) {
     return new TuiSettings(
-        project, colours, terminal, wanted, ascii, browser, proxy, requests, plain, clock);
+        project,
+        colourDepth,
+        terminalColours,
+        wanted,
+        ascii,
+        browser,
+        proxy,
+        maxRequests,
+        plainOutput,
+        clock);
   }
 
   /// Attributes only, whatever the environment says.
   public TuiSettings withoutColours() {
     return new TuiSettings(
-        project, ColourDepth.NONE, terminal, look, ascii, browser, proxy, requests, plain, clock);
+        project,
+        ColourDepth.NONE,
+        terminalColours,
+        theme,
+        ascii,
+        browser,
+        proxy,
+        maxRequests,
+        plainOutput,
+        clock);
   }
 
   /// @param remembered how many requests are kept for their view
   public TuiSettings withProxy(ProxyControl control, int remembered) {
     return new TuiSettings(
-        project, colours, terminal, look, ascii, browser, control, remembered, plain, clock);
+        project,
+        colourDepth,
+        terminalColours,
+        theme,
+        ascii,
+        browser,
+        control,
+        remembered,
+        plainOutput,
+        clock);
   }
 
-  public TuiSettings withPlain(Supplier<AutoCloseable> printing) {
+  public TuiSettings withPlainOutput(Supplier<AutoCloseable> printing) {
     return new TuiSettings(
-        project, colours, terminal, look, ascii, browser, proxy, requests, printing, clock);
+        project,
+        colourDepth,
+        terminalColours,
+        theme,
+        ascii,
+        browser,
+        proxy,
+        maxRequests,
+        printing,
+        clock);
   }
 }

@@ -17,46 +17,46 @@ import org.junit.jupiter.api.Test;
 /// Who hears of what in the running program.
 final class SubscriptionsTest {
   /// The seed's table (S2): ten kinds, 24 subscriptions.
-  private static final Map<Kind, Set<String>> SEED = new EnumMap<>(Kind.class);
+  private static final Map<Kind, Set<String>> REFERENCE = new EnumMap<>(Kind.class);
 
   static {
-    SEED.put(Kind.PROCESS_STARTED, Set.of("TUI", "Logger", "ProcessManager"));
-    SEED.put(Kind.PROCESS_EXITED, Set.of("TUI", "Logger", "ProcessManager"));
-    SEED.put(
+    REFERENCE.put(Kind.PROCESS_STARTED, Set.of("TUI", "Logger", "ProcessManager"));
+    REFERENCE.put(Kind.PROCESS_EXITED, Set.of("TUI", "Logger", "ProcessManager"));
+    REFERENCE.put(
         Kind.LOG_LINE, Set.of("TUI", "Logger", "ErrorDetector", "URLDetector", "FilterEngine"));
-    SEED.put(Kind.ERROR_DETECTED, Set.of("TUI", "Logger"));
-    SEED.put(Kind.BUILD_EVENT, Set.of("TUI", "Logger"));
-    SEED.put(Kind.TEST_FAILED, Set.of("TUI", "Logger"));
-    SEED.put(Kind.TEST_PASSED, Set.of("TUI", "Logger"));
-    SEED.put(Kind.MCP_ACTIVITY, Set.of("TUI"));
-    SEED.put(Kind.MCP_CONNECTED, Set.of("TUI", "ConnectionManager"));
-    SEED.put(Kind.MCP_DISCONNECTED, Set.of("TUI", "ConnectionManager"));
+    REFERENCE.put(Kind.ERROR_DETECTED, Set.of("TUI", "Logger"));
+    REFERENCE.put(Kind.BUILD_EVENT, Set.of("TUI", "Logger"));
+    REFERENCE.put(Kind.TEST_FAILED, Set.of("TUI", "Logger"));
+    REFERENCE.put(Kind.TEST_PASSED, Set.of("TUI", "Logger"));
+    REFERENCE.put(Kind.MCP_ACTIVITY, Set.of("TUI"));
+    REFERENCE.put(Kind.MCP_CONNECTED, Set.of("TUI", "ConnectionManager"));
+    REFERENCE.put(Kind.MCP_DISCONNECTED, Set.of("TUI", "ConnectionManager"));
   }
 
   /// What the detectors hear besides, to know where a run of a process begins and ends.
-  private static final Map<Kind, Set<String>> OURS = new EnumMap<>(Kind.class);
+  private static final Map<Kind, Set<String>> ADDED = new EnumMap<>(Kind.class);
 
   static {
-    OURS.put(Kind.PROCESS_STARTED, Set.of("ErrorDetector", "URLDetector"));
-    OURS.put(Kind.PROCESS_EXITED, Set.of("ErrorDetector", "URLDetector"));
+    ADDED.put(Kind.PROCESS_STARTED, Set.of("ErrorDetector", "URLDetector"));
+    ADDED.put(Kind.PROCESS_EXITED, Set.of("ErrorDetector", "URLDetector"));
   }
 
   @Test
   @Tag("S2")
   @DisplayName("S2: the seed's 24 subscriptions are real subscribers")
   void seedsTable_isWired() throws Exception {
-    assertEquals(24, SEED.values().stream().mapToInt(Set::size).sum());
+    assertEquals(24, REFERENCE.values().stream().mapToInt(Set::size).sum());
     try (Engine engine = new Engine();
         TuiDriver _ = new TuiDriver(engine)) {
-      for (Kind kind : EnumSet.copyOf(SEED.keySet())) {
+      for (Kind kind : EnumSet.copyOf(REFERENCE.keySet())) {
         Set<String> heard = new TreeSet<>();
         for (Subscription subscription : engine.bus().subscriptions()) {
           if (subscription.kinds().contains(kind)) {
             heard.add(subscription.name());
           }
         }
-        heard.removeAll(OURS.getOrDefault(kind, Set.of()));
-        assertEquals(new TreeSet<>(SEED.get(kind)), heard, kind.name());
+        heard.removeAll(ADDED.getOrDefault(kind, Set.of()));
+        assertEquals(new TreeSet<>(REFERENCE.get(kind)), heard, kind.name());
       }
     }
   }

@@ -27,9 +27,9 @@ import java.util.function.Predicate;
 final class TuiDriver implements AutoCloseable {
   private static final int COLUMNS = 120;
   private static final int ROWS = 36;
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long TIMEOUT_SECONDS = 10;
 
-  final BlockingQueue<String> printing = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> plainOutput = new LinkedBlockingQueue<>();
   final List<String> opened = new CopyOnWriteArrayList<>();
   private final StrictTerminal terminal = StrictTerminal.ofProgram(COLUMNS, ROWS);
   private final PipedOutputStream keys = new PipedOutputStream();
@@ -40,13 +40,13 @@ final class TuiDriver implements AutoCloseable {
     TerminalScreen screen =
         TerminalScreen.of(
             new PipedInputStream(keys, 1 << 16),
-            new Shown(),
+            new TerminalSink(),
             script -> (script.contains("-g") ? "saved\n" : "") + ROWS + " " + COLUMNS,
             true);
     TuiSettings settings =
         new TuiSettings(
             "shop",
-            ColourDepth.TRUE,
+            ColourDepth.TRUE_COLOUR,
             TerminalColours.of(Map.of()),
             Theme.AUTO,
             false,
@@ -54,8 +54,8 @@ final class TuiDriver implements AutoCloseable {
             null,
             1000,
             () -> {
-              printing.add("on");
-              return () -> printing.add("off");
+              plainOutput.add("on");
+              return () -> plainOutput.add("off");
             },
             Clock.system(ZoneOffset.UTC));
     tui = new Tui(engine, settings, screen, () -> {}, Map.of());
@@ -63,7 +63,7 @@ final class TuiDriver implements AutoCloseable {
   }
 
   /// What the program writes goes to the terminal; told each time.
-  private final class Shown extends OutputStream {
+  private final class TerminalSink extends OutputStream {
     @Override
     public void write(int b) {
       write(new byte[] {(byte) b}, 0, 1);
@@ -99,17 +99,17 @@ final class TuiDriver implements AutoCloseable {
   }
 
   /// Waits until a text that is seen looks so.
-  TuiDriver looks(String text, String sgr) throws InterruptedException {
-    return sees(text + " as " + sgr, _ -> terminal.look(text).equals(sgr));
+  TuiDriver seesStyled(String text, String sgr) throws InterruptedException {
+    return sees(text + " as " + sgr, _ -> terminal.styleOf(text).equals(sgr));
   }
 
   private TuiDriver sees(String what, Predicate<String> wanted) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     synchronized (terminal) {
-      while (!wanted.test(terminal.picture())) {
+      while (!wanted.test(terminal.screenText())) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
-          throw new AssertionError("never saw " + what + ", but\n" + terminal.picture());
+          throw new AssertionError("never saw " + what + ", but\n" + terminal.screenText());
         }
         terminal.wait(left);
       }
@@ -118,16 +118,16 @@ final class TuiDriver implements AutoCloseable {
   }
 
   /// Column and row, both from 1, where a text is seen first.
-  int[] place(String text) {
+  int[] positionOf(String text) {
     synchronized (terminal) {
-      String[] rows = terminal.picture().split("\n");
+      String[] rows = terminal.screenText().split("\n");
       for (int y = 0; y < rows.length; y++) {
         int x = rows[y].indexOf(text);
         if (x >= 0) {
           return new int[] {x + 1, y + 1};
         }
       }
-      throw new AssertionError(text + " is not on\n" + terminal.picture());
+      throw new AssertionError(text + " is not on\n" + terminal.screenText());
     }
   }
 
@@ -142,7 +142,7 @@ final class TuiDriver implements AutoCloseable {
   }
 
   int exit() throws Exception {
-    return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return ended.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

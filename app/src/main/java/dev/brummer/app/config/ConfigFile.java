@@ -54,7 +54,7 @@ public record ConfigFile(
     }
     Section top = new Section(path, parsed);
     ProcessSettings all = ProcessSettings.ofAll(top, base);
-    String theme = top.word("theme", Theme.words());
+    String theme = top.word("theme", Theme.optionNames());
     List<ConfiguredProcess> processes = new ArrayList<>();
     Section named = top.section("process");
     top.end();

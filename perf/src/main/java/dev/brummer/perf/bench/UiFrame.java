@@ -74,8 +74,8 @@ public class UiFrame {
   private final LineAssembler assembler = new LineAssembler();
   private final LineBatch batch = new LineBatch();
   private final Canvas canvas = new Canvas(false);
-  private final CellDiff diff = new CellDiff(ColourDepth.TRUE);
-  private final RootView frame = new RootView(canvas);
+  private final CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
+  private final RootView rootView = new RootView(canvas);
   private byte[][] texts = {};
   private Change change = Change.NOTHING;
   private Engine engine;
@@ -91,8 +91,8 @@ public class UiFrame {
     for (int i = 0; i < PROCESSES; i++) {
       engine.processes().register(process("service-" + i));
     }
-    LogReader lines = LogReader.of(engine.logs(), engine.filters());
-    model = new Model("shop", ZoneOffset.UTC, lines, 1000);
+    LogReader logReader = LogReader.of(engine.logs(), engine.filters());
+    model = new Model("shop", ZoneOffset.UTC, logReader, 1000);
     model.processes(engine.processes().snapshot());
     model.now(NOW);
     texts = new byte[LINES][];
@@ -100,9 +100,9 @@ public class UiFrame {
       texts[i] = (LogBoard.line(i) + "\n").getBytes(StandardCharsets.UTF_8);
       print();
     }
-    diff.palette(Theme.HONEY.palette(ColourDepth.TRUE, TerminalColours.of(Map.of())));
+    diff.palette(Theme.HONEY.palette(ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of())));
     canvas.resize(COLUMNS, ROWS);
-    frame.paint(model);
+    rootView.paint(model);
     reader = new ProcessBuilder("cat").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     terminal = reader.getOutputStream();
   }
@@ -124,12 +124,12 @@ public class UiFrame {
       case NOTHING -> {}
       case SELECTION -> model.processes().cursor().select(count++ % PROCESSES);
       case LINE -> print();
-      case EVERYTHING -> diff.forget();
+      case EVERYTHING -> diff.invalidate();
     }
     if (change == Change.LINE) {
-      frame.paintLines(model);
+      rootView.paintLines(model);
     } else {
-      frame.paint(model);
+      rootView.paint(model);
     }
     int bytes = diff.encode(canvas);
     terminal.write(diff.bytes(), 0, bytes);

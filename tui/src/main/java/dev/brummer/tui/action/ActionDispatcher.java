@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// subject. Confined to the thread `tui`.
 public final class ActionDispatcher {
   private final Model model;
-  private final Clipboard pasteboard;
+  private final Clipboard clipboard;
   private final GlobalActions frame;
   private final ProcessActions processes;
   private final LogActions log;
@@ -33,32 +33,33 @@ public final class ActionDispatcher {
       Model model,
       Processes engine,
       TerminalScreen screen,
-      Clipboard pasteboard,
-      EditorLauncher editing,
+      Clipboard clipboard,
+      EditorLauncher editorLauncher,
       PlainOutputMode plain,
       Consumer<String> browser,
       @Nullable ProxyControl proxy,
-      LogSearch searching,
-      InteractiveSession typing,
-      LogExporter saver,
-      ThemeController themes,
+      LogSearch logSearch,
+      InteractiveSession interactiveSession,
+      LogExporter logExporter,
+      ThemeController themeController,
       Runnable redraw,
       Runnable suspend,
       ExitRequest exit) {
     this.model = model;
-    this.pasteboard = pasteboard;
-    this.log = new LogActions(model, searching, saver, pasteboard);
-    this.urls = new UrlActions(model, browser, proxy, pasteboard);
-    this.processes = new ProcessActions(model, engine, log, urls, typing);
-    this.errors = new ErrorActions(model, log, editing, pasteboard);
-    this.requests = new RequestActions(model, proxy, log, pasteboard);
-    this.pages = new PageActions(model, requests, pasteboard);
-    this.agents = new AgentActions(model, log, pasteboard);
-    QuitSequence farewell = new QuitSequence(model, engine, exit);
-    BackNavigation retreat = new BackNavigation(model, searching, log, requests);
+    this.clipboard = clipboard;
+    this.log = new LogActions(model, logSearch, logExporter, clipboard);
+    this.urls = new UrlActions(model, browser, proxy, clipboard);
+    this.processes = new ProcessActions(model, engine, log, urls, interactiveSession);
+    this.errors = new ErrorActions(model, log, editorLauncher, clipboard);
+    this.requests = new RequestActions(model, proxy, log, clipboard);
+    this.pages = new PageActions(model, requests, clipboard);
+    this.agents = new AgentActions(model, log, clipboard);
+    QuitSequence quitSequence = new QuitSequence(model, engine, exit);
+    BackNavigation backNavigation = new BackNavigation(model, logSearch, log, requests);
     this.frame =
-        new GlobalActions(model, screen, searching, retreat, farewell, plain, redraw, suspend);
-    this.slash = new SlashCommands(model, processes, log, urls, frame, themes);
+        new GlobalActions(
+            model, screen, logSearch, backNavigation, quitSequence, plain, redraw, suspend);
+    this.slash = new SlashCommands(model, processes, log, urls, frame, themeController);
   }
 
   public void perform(Action action) throws IOException {
@@ -83,7 +84,7 @@ public final class ActionDispatcher {
   }
 
   public Clipboard pasteboard() {
-    return pasteboard;
+    return clipboard;
   }
 
   public UrlActions urls() {

@@ -15,7 +15,7 @@ final class AdHocProcess {
     String word = first.substring(first.lastIndexOf('/') + 1);
     String base = word.isEmpty() ? "command" : word;
     String name = base;
-    for (int i = 2; taken(name, others); i++) {
+    for (int i = 2; isTaken(name, others); i++) {
       name = base + "-" + i;
     }
     Path directory =
@@ -32,7 +32,7 @@ final class AdHocProcess {
         ProcessSpec.DEFAULT_GRACE);
   }
 
-  private static boolean taken(String name, List<ProcessRow> others) {
+  private static boolean isTaken(String name, List<ProcessRow> others) {
     return others.stream().anyMatch(row -> row.name().equals(name));
   }
 }

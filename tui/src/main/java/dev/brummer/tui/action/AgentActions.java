@@ -11,22 +11,22 @@ import java.util.List;
 final class AgentActions {
   private final Model model;
   private final LogActions log;
-  private final Clipboard pasteboard;
+  private final Clipboard clipboard;
 
-  AgentActions(Model model, LogActions log, Clipboard pasteboard) {
+  AgentActions(Model model, LogActions log, Clipboard clipboard) {
     this.model = model;
     this.log = log;
-    this.pasteboard = pasteboard;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Agents action) throws IOException {
     switch (action) {
-      case TO_LOG -> log.show(model.lines().at(chosen().atMillis()));
-      case COPY -> pasteboard.copy(ClipboardText.call(chosen()));
+      case TO_LOG -> log.showLine(model.lines().at(selected().atMillis()));
+      case COPY -> clipboard.copy(ClipboardText.agentCall(selected()));
     }
   }
 
-  private Event.MCPActivity chosen() {
+  private Event.MCPActivity selected() {
     List<Event.MCPActivity> rows = model.agents().activity();
     return rows.get(model.cursor(Tab.AGENTS).selected(rows.size()));
   }

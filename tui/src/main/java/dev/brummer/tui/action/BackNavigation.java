@@ -8,20 +8,20 @@ import dev.brummer.tui.model.list.PageRow;
 /// The way back: undoes what was narrowed last, one step at a time.
 final class BackNavigation {
   private final Model model;
-  private final LogSearch searching;
+  private final LogSearch logSearch;
   private final LogActions logs;
   private final RequestActions requests;
 
-  BackNavigation(Model model, LogSearch searching, LogActions logs, RequestActions requests) {
+  BackNavigation(Model model, LogSearch logSearch, LogActions logs, RequestActions requests) {
     this.model = model;
-    this.searching = searching;
+    this.logSearch = logSearch;
     this.logs = logs;
     this.requests = requests;
   }
 
   /// @return false if there was nothing to undo
-  boolean step() {
-    if (model.onProcesses() ? filtered() : narrowed()) {
+  boolean goBack() {
+    if (model.processesFocused() ? clearProcessFilter() : resetView()) {
       return true;
     }
     if (model.zoomed()) {
@@ -31,32 +31,32 @@ final class BackNavigation {
     return false;
   }
 
-  private boolean filtered() {
+  private boolean clearProcessFilter() {
     boolean was = !model.processes().filter().isEmpty();
     model.processes().filter("");
     return was;
   }
 
-  private boolean narrowed() {
+  private boolean resetView() {
     return switch (model.tab()) {
-      case LOGS -> log();
-      case REQUESTS -> requests();
-      case PAGES -> page();
+      case LOGS -> resetLog();
+      case REQUESTS -> clearRequestFilter();
+      case PAGES -> closePage();
       case ERRORS, URLS, AGENTS, SYSTEM -> false;
     };
   }
 
-  private boolean log() {
+  private boolean resetLog() {
     LogViewState log = model.log();
-    if (log.selecting()) {
-      log.dropMark();
+    if (log.isSelecting()) {
+      log.clearSelection();
     } else if (model.search() != null) {
-      searching.drop();
+      logSearch.clear();
     } else if (!log.scope().filter().isEmpty()) {
       log.filter("");
     } else if (log.scope().clearedBefore() > 0) {
       log.clearBefore(0);
-    } else if (log.scope().only() != 0) {
+    } else if (log.scope().onlyProcess() != 0) {
       logs.showOnly(null);
     } else {
       return false;
@@ -64,7 +64,7 @@ final class BackNavigation {
     return true;
   }
 
-  private boolean requests() {
+  private boolean clearRequestFilter() {
     boolean filtered = !model.requests().filter().isEmpty();
     if (filtered) {
       requests.filter("");
@@ -72,7 +72,7 @@ final class BackNavigation {
     return filtered;
   }
 
-  private boolean page() {
+  private boolean closePage() {
     PageRow opened = model.pages().opened();
     if (opened != null) {
       model.pages().open(null);

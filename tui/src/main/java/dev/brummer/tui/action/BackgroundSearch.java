@@ -11,45 +11,45 @@ import dev.brummer.tui.model.LogReader;
 /// back through the inbox in portions, oldest first. One search at a time: starting another one
 /// makes the old one end.
 public final class BackgroundSearch {
-  private static final int PORTION = 2048;
+  private static final int PAGE_LINES = 2048;
 
-  private final LogReader lines;
+  private final LogReader logReader;
   private final UiInbox inbox;
 
   /// The search that is wanted; an older one ends when it sees it.
-  private volatile int epoch;
+  private volatile int searchId;
 
-  public BackgroundSearch(LogReader lines, UiInbox inbox) {
-    this.lines = lines;
+  public BackgroundSearch(LogReader logReader, UiInbox inbox) {
+    this.logReader = logReader;
     this.inbox = inbox;
   }
 
   /// Looks from line `from` on to the end of now.
-  void find(int wanted, LogQuery query, long from) {
-    epoch = wanted;
+  void start(int wanted, LogQuery query, long from) {
+    searchId = wanted;
     Thread.ofVirtual().name("find").start(() -> scan(wanted, query, from));
   }
 
   /// Ends the search under way, if it is not this one.
   void cancel(int wanted) {
-    epoch = wanted;
+    searchId = wanted;
   }
 
   private void scan(int wanted, LogQuery query, long from) {
-    long end = lines.end();
+    long end = logReader.end();
     long at = from;
-    while (at < end && epoch == wanted) {
-      LogPage page = lines.from(query, at, PORTION);
+    while (at < end && searchId == wanted) {
+      LogPage page = logReader.from(query, at, PAGE_LINES);
       long next = Math.max(page.reached(), at);
-      boolean last = page.lines().size() < PORTION && page.complete() || next >= end;
-      inbox.post(new UiMessage.Hits(wanted, numbers(page), next, end, last));
+      boolean last = page.lines().size() < PAGE_LINES && page.complete() || next >= end;
+      inbox.post(new UiMessage.SearchHits(wanted, numbers(page), next, end, last));
       if (last) {
         return;
       }
       at = next;
     }
-    if (epoch == wanted) {
-      inbox.post(new UiMessage.Hits(wanted, new long[0], end, end, true));
+    if (searchId == wanted) {
+      inbox.post(new UiMessage.SearchHits(wanted, new long[0], end, end, true));
     }
   }
 

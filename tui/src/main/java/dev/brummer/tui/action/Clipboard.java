@@ -8,18 +8,18 @@ import java.io.IOException;
 public final class Clipboard {
   private final Model model;
   private final TerminalScreen screen;
-  private final ClipboardCommand tool;
+  private final ClipboardCommand command;
 
   public Clipboard(Model model, TerminalScreen screen, ClipboardCommand tool) {
     this.model = model;
     this.screen = screen;
-    this.tool = tool;
+    this.command = tool;
   }
 
   public void copy(ClipboardText clip) throws IOException {
-    screen.copy(clip.text());
-    tool.copy(clip.text());
-    model.log().dropMark();
-    model.done("copied " + clip.what());
+    screen.copyToClipboard(clip.text());
+    command.copy(clip.text());
+    model.log().clearSelection();
+    model.toastDone("copied " + clip.description());
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Hands copies to the clipboard tool of the desktop, beside the terminal's own way (OSC 52), which
 /// many terminals have switched off. On a virtual thread: a tool may hang for want of a display.
 public final class ClipboardCommand {
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 5;
   private final Map<String, String> environment;
   private final UiInbox inbox;
 
@@ -36,29 +36,29 @@ public final class ClipboardCommand {
 
   /// The tool for where this runs, null where there is none.
   @Nullable List<String> command() {
-    if (present("TMUX") && installed("tmux")) {
+    if (isSet("TMUX") && isInstalled("tmux")) {
       return List.of("tmux", "load-buffer", "-w", "-");
     }
-    if (present("WAYLAND_DISPLAY") && installed("wl-copy")) {
+    if (isSet("WAYLAND_DISPLAY") && isInstalled("wl-copy")) {
       return List.of("wl-copy");
     }
-    if (present("DISPLAY") && installed("xclip")) {
+    if (isSet("DISPLAY") && isInstalled("xclip")) {
       return List.of("xclip", "-selection", "clipboard");
     }
-    if (present("DISPLAY") && installed("xsel")) {
+    if (isSet("DISPLAY") && isInstalled("xsel")) {
       return List.of("xsel", "--clipboard", "--input");
     }
-    if (installed("pbcopy")) {
+    if (isInstalled("pbcopy")) {
       return List.of("pbcopy");
     }
-    return present("WSL_DISTRO_NAME") && installed("clip.exe") ? List.of("clip.exe") : null;
+    return isSet("WSL_DISTRO_NAME") && isInstalled("clip.exe") ? List.of("clip.exe") : null;
   }
 
-  private boolean present(String variable) {
+  private boolean isSet(String variable) {
     return !environment.getOrDefault(variable, "").isEmpty();
   }
 
-  private boolean installed(String program) {
+  private boolean isInstalled(String program) {
     for (String directory : environment.getOrDefault("PATH", "").split(":")) {
       if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
         return true;
@@ -77,21 +77,21 @@ public final class ClipboardCommand {
       try (OutputStream in = tool.getOutputStream()) {
         in.write(text.getBytes(StandardCharsets.UTF_8));
       }
-      if (!tool.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!tool.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         tool.destroyForcibly();
-        failed(command, "it does not end");
+        reportFailure(command, "it does not end");
       } else if (tool.exitValue() != 0) {
-        failed(command, "exit " + tool.exitValue());
+        reportFailure(command, "exit " + tool.exitValue());
       }
     } catch (IOException broken) {
-      failed(command, String.valueOf(broken.getMessage()));
+      reportFailure(command, String.valueOf(broken.getMessage()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void failed(List<String> command, String why) {
+  private void reportFailure(List<String> command, String why) {
     String text = "copied by the terminal only: " + command.getFirst() + " failed, " + why;
-    inbox.post(new UiMessage.Said(text, Toast.Mood.NOTICE));
+    inbox.post(new UiMessage.Notification(text, Toast.Severity.INFO));
   }
 }

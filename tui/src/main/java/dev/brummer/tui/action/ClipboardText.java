@@ -18,9 +18,9 @@ import java.util.List;
 /// What is copied from where: whole logical lines without escape sequences.
 ///
 /// @param what said to the person, "3 lines"
-public record ClipboardText(String text, String what) {
+public record ClipboardText(String text, String description) {
   /// More is not handed to a terminal's clipboard.
-  private static final int LINES = 5000;
+  private static final int MAX_LINES = 5000;
 
   /// A URL.
   static ClipboardText of(String url) {
@@ -38,24 +38,24 @@ public record ClipboardText(String text, String what) {
   }
 
   /// What an agent asked for.
-  static ClipboardText call(Event.MCPActivity call) {
+  static ClipboardText agentCall(Event.MCPActivity call) {
     return new ClipboardText(call.client() + " " + call.tool() + " " + call.summary(), "the call");
   }
 
-  static ClipboardText signal(Event.PageEvent signal) {
+  static ClipboardText pageEvent(Event.PageEvent signal) {
     return new ClipboardText(
         signal.type() + " " + signal.page() + " " + signal.data(), "the event");
   }
 
   /// What the mouse has covered: a part of a line, or of lines from one to another.
-  public static ClipboardText picked(Model model, TextSelection pick) {
+  public static ClipboardText ofSelection(Model model, TextSelection pick) {
     AnsiParser spans = new AnsiParser();
     StringBuilder out = new StringBuilder();
-    List<StoredLine> lines = between(model, pick.firstLine(), pick.lastLine());
+    List<StoredLine> lines = linesBetween(model, pick.firstLine(), pick.lastLine());
     for (StoredLine line : lines) {
-      StyledText text = spans.parse(LineDisplayText.text(line, model.log().raw()), 0);
+      StyledText text = spans.parse(LineDisplayText.text(line, model.log().isRaw()), 0);
       out.append(out.isEmpty() ? "" : "\n");
-      out.append(text.text(pick.from(line.number()), pick.end(line.number(), text.length())));
+      out.append(text.text(pick.start(line.number()), pick.end(line.number(), text.length())));
     }
     return of(out.toString(), lines.size());
   }
@@ -69,8 +69,12 @@ public record ClipboardText(String text, String what) {
     return new ClipboardText(text, what);
   }
 
-  private static List<StoredLine> between(Model model, long first, long last) {
-    return model.lines().from(model.log().query(model.processes()), first, LINES).lines().stream()
+  private static List<StoredLine> linesBetween(Model model, long first, long last) {
+    return model
+        .lines()
+        .from(model.log().query(model.processes()), first, MAX_LINES)
+        .lines()
+        .stream()
         .filter(line -> line.number() <= last)
         .toList();
   }
@@ -78,7 +82,7 @@ public record ClipboardText(String text, String what) {
   /// The selected lines of the log.
   static ClipboardText lines(Model model) {
     LogViewState log = model.log();
-    List<StoredLine> lines = between(model, log.selectionStart(), log.selectionEnd());
+    List<StoredLine> lines = linesBetween(model, log.selectionStart(), log.selectionEnd());
     return new ClipboardText(text(lines), Formats.count(lines.size(), "line"));
   }
 

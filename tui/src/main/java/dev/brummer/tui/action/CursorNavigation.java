@@ -12,20 +12,20 @@ final class CursorNavigation {
 
   static void perform(Model model, Action.Move move) {
     if (model.overlay() instanceof Overlay.Help help) {
-      list(help.rows(), move);
+      moveList(help.rows(), move);
     } else if (model.overlay() instanceof Overlay.Palette palette) {
-      list(palette.rows(), move);
-    } else if (model.onProcesses()) {
-      list(model.processes().cursor(), move);
+      moveList(palette.rows(), move);
+    } else if (model.processesFocused()) {
+      moveList(model.processes().cursor(), move);
     } else if (model.tab() == Tab.LOGS) {
-      log(model, move);
+      moveLog(model, move);
     } else {
-      list(model.cursor(model.tab()), move);
+      moveList(model.cursor(model.tab()), move);
     }
   }
 
-  private static void list(ListCursor cursor, Action.Move move) {
-    int page = cursor.shown();
+  private static void moveList(ListCursor cursor, Action.Move move) {
+    int page = cursor.pageSize();
     switch (move) {
       case UP -> cursor.move(-1);
       case DOWN -> cursor.move(1);
@@ -38,8 +38,8 @@ final class CursorNavigation {
     }
   }
 
-  private static void log(Model model, Action.Move move) {
-    int page = Math.max(1, model.log().rowsShown() - 1);
+  private static void moveLog(Model model, Action.Move move) {
+    int page = Math.max(1, model.log().visibleRows() - 1);
     switch (move) {
       case UP -> model.moveLog(-1);
       case DOWN -> model.moveLog(1);
@@ -48,7 +48,7 @@ final class CursorNavigation {
       case PAGE_UP -> model.pageLog(-page);
       case PAGE_DOWN -> model.pageLog(page);
       case FIRST -> model.firstLog();
-      case LAST -> model.log().followNow();
+      case LAST -> model.log().follow();
     }
   }
 }

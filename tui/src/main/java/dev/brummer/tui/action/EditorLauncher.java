@@ -33,7 +33,7 @@ public final class EditorLauncher {
     this.screen = screen;
     this.diff = diff;
     this.inbox = inbox;
-    model.editable(editor != null);
+    model.editorAvailable(editor != null);
   }
 
   void open(SourceLocation place, Path directory) throws IOException {
@@ -41,36 +41,36 @@ public final class EditorLauncher {
       throw new IllegalStateException("there is no editor");
     }
     if (!Files.isRegularFile(place.file())) {
-      model.toast("There is no file " + place.file() + ".", Toast.Mood.NOTICE);
+      model.toast("There is no file " + place.file() + ".", Toast.Severity.INFO);
       return;
     }
     List<String> command = editor.command(place);
     ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
     try {
-      if (editor.inTerminal()) {
-        lend(program);
+      if (editor.runsInTerminal()) {
+        runInTerminal(program);
       } else {
         program
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
       }
-      model.done(place.file().getFileName() + " in " + editor.name());
+      model.toastDone(place.file().getFileName() + " in " + editor.name());
     } catch (IOException failed) {
       String text = editor.name() + " cannot be started: " + failed.getMessage();
-      model.toast(text, Toast.Mood.TROUBLE);
+      model.toast(text, Toast.Severity.ERROR);
     }
   }
 
-  private void lend(ProcessBuilder program) throws IOException {
-    screen.lend();
+  private void runInTerminal(ProcessBuilder program) throws IOException {
+    screen.release();
     try {
       program.inheritIO().start().waitFor();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {
-      screen.takeBack();
-      diff.forget();
+      screen.reacquire();
+      diff.invalidate();
       inbox.post(new UiMessage.Resized());
     }
   }

@@ -15,22 +15,22 @@ import java.util.List;
 final class ErrorActions {
   private final Model model;
   private final LogActions log;
-  private final EditorLauncher editing;
-  private final Clipboard pasteboard;
+  private final EditorLauncher editorLauncher;
+  private final Clipboard clipboard;
 
-  ErrorActions(Model model, LogActions log, EditorLauncher editing, Clipboard pasteboard) {
+  ErrorActions(Model model, LogActions log, EditorLauncher editorLauncher, Clipboard clipboard) {
     this.model = model;
     this.log = log;
-    this.editing = editing;
-    this.pasteboard = pasteboard;
+    this.editorLauncher = editorLauncher;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Errors action) throws IOException {
     switch (action) {
-      case TO_LOG -> log.show(chosen().line());
-      case EDIT -> edit(chosen());
-      case COPY -> pasteboard.copy(ClipboardText.error(model, chosen()));
-      case COPY_MARKDOWN -> pasteboard.copy(ClipboardText.markdown(model, chosen()));
+      case TO_LOG -> log.showLine(selected().line());
+      case EDIT -> edit(selected());
+      case COPY -> clipboard.copy(ClipboardText.error(model, selected()));
+      case COPY_MARKDOWN -> clipboard.copy(ClipboardText.markdown(model, selected()));
     }
   }
 
@@ -40,13 +40,13 @@ final class ErrorActions {
     String location = error.location();
     SourceLocation place = location == null ? null : SourceLocation.of(directory, location);
     if (place == null) {
-      model.toast("It names no file that can be opened.", Toast.Mood.NOTICE);
+      model.toast("It names no file that can be opened.", Toast.Severity.INFO);
     } else {
-      editing.open(place, directory);
+      editorLauncher.open(place, directory);
     }
   }
 
-  private ErrorRow chosen() {
+  private ErrorRow selected() {
     List<ErrorRow> rows = model.errors().rows();
     return rows.get(model.cursor(Tab.ERRORS).selected(rows.size()));
   }

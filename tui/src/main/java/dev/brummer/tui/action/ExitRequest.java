@@ -10,11 +10,11 @@ public final class ExitRequest {
   public static final int HANGUP = 129;
 
   /// The person did not wait for the children.
-  public static final int LEFT = 130;
+  public static final int INTERRUPTED = 130;
 
   private @Nullable Integer code;
 
-  public void with(int wanted) {
+  public void request(int wanted) {
     if (code == null) {
       code = wanted;
     }

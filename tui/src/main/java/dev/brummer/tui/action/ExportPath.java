@@ -11,7 +11,7 @@ final class ExportPath {
 
   private ExportPath() {}
 
-  static Path named(Model model, String extension) {
+  static Path of(Model model, String extension) {
     String stamp = STAMP.format(Instant.ofEpochMilli(model.now()).atZone(model.zone()));
     return Path.of("brummer-" + model.project() + "-" + stamp + extension).toAbsolutePath();
   }

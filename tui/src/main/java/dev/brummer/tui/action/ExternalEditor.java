@@ -12,21 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// The person's editor and how it is told a line: `$VISUAL`, `$EDITOR`, else vi or nano.
 ///
 /// @param words the program and its own arguments
-public record ExternalEditor(List<String> words) {
-  private static final Set<String> PLUS =
+public record ExternalEditor(List<String> commandLine) {
+  private static final Set<String> PLUS_LINE =
       Set.of(
           "vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne");
-  private static final Set<String> GOTO =
+  private static final Set<String> GOTO_OPTION =
       Set.of("code", "code-insiders", "codium", "cursor", "windsurf");
-  private static final Set<String> COLON = Set.of("subl", "zed", "hx", "helix", "atom", "mate");
-  private static final Set<String> LINE =
+  private static final Set<String> COLON_LINE =
+      Set.of("subl", "zed", "hx", "helix", "atom", "mate");
+  private static final Set<String> LINE_OPTION =
       Set.of("idea", "webstorm", "pycharm", "goland", "phpstorm", "rubymine", "clion", "rider");
 
   /// Have a window of their own, so the terminal stays ours.
   private static final Set<String> WINDOWED = Set.of("subl", "zed", "atom", "mate", "gvim");
 
   public ExternalEditor {
-    words = List.copyOf(words);
+    commandLine = List.copyOf(commandLine);
   }
 
   /// @return null where there is none
@@ -48,29 +49,31 @@ public record ExternalEditor(List<String> words) {
   }
 
   String name() {
-    String program = words.getFirst();
+    String program = commandLine.getFirst();
     return program.substring(program.lastIndexOf('/') + 1);
   }
 
   /// Whether it needs the terminal for itself.
-  boolean inTerminal() {
-    return !(GOTO.contains(name()) || LINE.contains(name()) || WINDOWED.contains(name()));
+  boolean runsInTerminal() {
+    return !(GOTO_OPTION.contains(name())
+        || LINE_OPTION.contains(name())
+        || WINDOWED.contains(name()));
   }
 
   /// What to run to see a place.
   List<String> command(SourceLocation place) {
-    List<String> command = new ArrayList<>(words);
+    List<String> command = new ArrayList<>(commandLine);
     String at = place.line() == 0 ? "" : ":" + place.line();
     String exact = at + (place.column() == 0 || at.isEmpty() ? "" : ":" + place.column());
-    if (GOTO.contains(name())) {
+    if (GOTO_OPTION.contains(name())) {
       command.add("-g");
       command.add(place.file() + exact);
-    } else if (COLON.contains(name())) {
+    } else if (COLON_LINE.contains(name())) {
       command.add(place.file() + exact);
     } else {
-      if (place.line() > 0 && PLUS.contains(name())) {
+      if (place.line() > 0 && PLUS_LINE.contains(name())) {
         command.add("+" + place.line());
-      } else if (place.line() > 0 && LINE.contains(name())) {
+      } else if (place.line() > 0 && LINE_OPTION.contains(name())) {
         command.add("--line");
         command.add(String.valueOf(place.line()));
       }

@@ -12,9 +12,9 @@ import java.io.IOException;
 final class GlobalActions {
   private final Model model;
   private final TerminalScreen screen;
-  private final LogSearch searching;
-  private final BackNavigation retreat;
-  private final QuitSequence farewell;
+  private final LogSearch logSearch;
+  private final BackNavigation backNavigation;
+  private final QuitSequence quitSequence;
   private final PlainOutputMode plain;
   private final Runnable redraw;
   private final Runnable suspend;
@@ -22,17 +22,17 @@ final class GlobalActions {
   GlobalActions(
       Model model,
       TerminalScreen screen,
-      LogSearch searching,
-      BackNavigation retreat,
-      QuitSequence farewell,
+      LogSearch logSearch,
+      BackNavigation backNavigation,
+      QuitSequence quitSequence,
       PlainOutputMode plain,
       Runnable redraw,
       Runnable suspend) {
     this.model = model;
     this.screen = screen;
-    this.searching = searching;
-    this.retreat = retreat;
-    this.farewell = farewell;
+    this.logSearch = logSearch;
+    this.backNavigation = backNavigation;
+    this.quitSequence = quitSequence;
     this.plain = plain;
     this.redraw = redraw;
     this.suspend = suspend;
@@ -40,38 +40,39 @@ final class GlobalActions {
 
   void perform(Action.Frame action) throws IOException {
     switch (action) {
-      case NEXT_PANE, PREVIOUS_PANE -> model.focusProcesses(!model.onProcesses());
+      case NEXT_PANE, PREVIOUS_PANE -> model.focusProcesses(!model.processesFocused());
       case ZOOM -> model.zoom(!model.zoomed());
       case HELP -> model.overlay(new Overlay.Help(new TextInput(""), new ListCursor()));
       case PALETTE -> model.overlay(new Overlay.Palette(new TextInput(""), new ListCursor()));
       case BACK -> {
-        if (!retreat.step()) {
+        if (!backNavigation.goBack()) {
           model.focusProcesses(true);
         }
       }
       case QUIT -> {
-        if (!retreat.step()) {
-          farewell.quit();
+        if (!backNavigation.goBack()) {
+          quitSequence.quit();
         }
       }
-      case INTERRUPT -> farewell.interrupt();
-      case KILL_ALL -> farewell.kill();
+      case INTERRUPT -> quitSequence.interrupt();
+      case KILL_ALL -> quitSequence.killAll();
       case REDRAW -> redraw.run();
       case SUSPEND -> suspend.run();
       case MOUSE -> {
         screen.mouse(!screen.mouse());
-        model.done(screen.mouse() ? "the mouse is brummer's" : "the mouse is left to the terminal");
+        model.toastDone(
+            screen.mouse() ? "the mouse is brummer's" : "the mouse is left to the terminal");
       }
-      case PLAIN -> plain.plain();
-      case CLOSE -> close();
+      case PLAIN -> plain.enter();
+      case CLOSE -> closeOverlay();
       case ACCEPT, COMPLETE -> throw new IllegalStateException(action + " belongs to a dialogue");
     }
   }
 
-  private void close() {
+  private void closeOverlay() {
     if (model.overlay() instanceof Overlay.Prompt prompt) {
       switch (prompt.purpose()) {
-        case SEARCH -> searching.drop();
+        case SEARCH -> logSearch.clear();
         case FIND -> model.processes().filter("");
         case FILTER, REQUESTS, RUN -> {}
       }

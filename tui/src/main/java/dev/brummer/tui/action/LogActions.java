@@ -18,58 +18,60 @@ import org.jspecify.annotations.Nullable;
 /// What of the log is shown and how, jumps in it, copies of it.
 final class LogActions {
   private final Model model;
-  private final LogSearch searching;
-  private final LogExporter saver;
-  private final Clipboard pasteboard;
+  private final LogSearch logSearch;
+  private final LogExporter logExporter;
+  private final Clipboard clipboard;
 
-  LogActions(Model model, LogSearch searching, LogExporter saver, Clipboard pasteboard) {
+  LogActions(Model model, LogSearch logSearch, LogExporter logExporter, Clipboard clipboard) {
     this.model = model;
-    this.searching = searching;
-    this.saver = saver;
-    this.pasteboard = pasteboard;
+    this.logSearch = logSearch;
+    this.logExporter = logExporter;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Logs action) throws IOException {
     LogViewState log = model.log();
     switch (action) {
-      case FOLLOW -> log.followNow();
+      case FOLLOW -> log.follow();
       case PAUSE -> {
-        if (log.follow()) {
+        if (log.isFollowing()) {
           log.pause();
         } else {
-          log.followNow();
+          log.follow();
         }
       }
       case WRAP -> {
         log.toggleWrap();
-        model.done(log.wrap() ? "long lines wrap" : "long lines are cut");
+        model.toastDone(log.isWrapped() ? "long lines wrap" : "long lines are cut");
       }
       case RAW -> {
         log.toggleRaw();
-        model.done(log.raw() ? "lines as they were written" : "JSON and logfmt made readable");
+        model.toastDone(
+            log.isRaw() ? "lines as they were written" : "JSON and logfmt made readable");
       }
       case FOLD -> {
         log.nextFolding();
-        model.done(words(log.scope().folding()));
+        model.toastDone(describe(log.scope().folding()));
       }
-      case TIMES -> log.nextTimes();
+      case TIMES -> log.nextTimeColumn();
       case LEVEL -> {
         log.nextLevel();
-        searching.restart();
+        logSearch.restart();
       }
-      case SEARCH -> model.ask(Overlay.Prompt.Purpose.SEARCH, "");
-      case FILTER -> model.ask(Overlay.Prompt.Purpose.FILTER, log.scope().filter());
-      case NEXT_MATCH -> searching.next();
-      case PREVIOUS_MATCH -> searching.previous();
-      case NEXT_ERROR -> error(model.errors().after(log.follow() ? -1 : log.cursor()));
+      case SEARCH -> model.prompt(Overlay.Prompt.Purpose.SEARCH, "");
+      case FILTER -> model.prompt(Overlay.Prompt.Purpose.FILTER, log.scope().filter());
+      case NEXT_MATCH -> logSearch.next();
+      case PREVIOUS_MATCH -> logSearch.previous();
+      case NEXT_ERROR -> goToError(model.errors().after(log.isFollowing() ? -1 : log.cursor()));
       case PREVIOUS_ERROR ->
-          error(model.errors().before(log.follow() ? Long.MAX_VALUE : log.cursor()));
+          goToError(model.errors().before(log.isFollowing() ? Long.MAX_VALUE : log.cursor()));
       case SELECT -> log.toggleMark();
-      case BOOKMARK -> model.done(log.toggleBookmark() ? "marked; B comes back" : "not marked");
+      case BOOKMARK ->
+          model.toastDone(log.toggleBookmark() ? "marked; B comes back" : "not marked");
       case NEXT_BOOKMARK -> log.goTo(log.nextBookmark());
-      case COPY -> pasteboard.copy(ClipboardText.lines(model));
+      case COPY -> clipboard.copy(ClipboardText.lines(model));
       case COPY_ERROR ->
-          pasteboard.copy(ClipboardText.error(model, model.errors().rows().getFirst()));
+          clipboard.copy(ClipboardText.error(model, model.errors().rows().getFirst()));
       case SAVE -> save();
       case CLEAR -> log.clearBefore(model.lines().end());
       case ALL -> showOnly(null);
@@ -78,32 +80,32 @@ final class LogActions {
 
   /// The lines in view are others now.
   void scopeChanged() {
-    searching.restart();
+    logSearch.restart();
   }
 
   void filter(String text) {
     model.log().filter(text);
-    searching.restart();
+    logSearch.restart();
     model.tab(Tab.LOGS);
   }
 
   /// @param row whose log alone to show; null for all
   void showOnly(@Nullable ProcessRow row) {
     model.log().showOnly(row == null ? 0 : row.id());
-    searching.restart();
+    logSearch.restart();
     model.tab(Tab.LOGS);
   }
 
   /// Shows a line, whatever could have hidden it.
-  void show(long line) {
-    widen();
+  void showLine(long line) {
+    clearFilters();
     model.log().goTo(line);
     model.tab(Tab.LOGS);
   }
 
-  private void widen() {
+  private void clearFilters() {
     LogViewState log = model.log();
-    if (log.scope().only() != 0) {
+    if (log.scope().onlyProcess() != 0) {
       log.showOnly(0);
     }
     if (!log.scope().filter().isEmpty()) {
@@ -118,29 +120,29 @@ final class LogActions {
     log.clearBefore(0);
   }
 
-  private void error(long line) {
+  private void goToError(long line) {
     if (line < 0) {
-      model.toast("No further error.", Toast.Mood.NOTICE);
+      model.toast("No further error.", Toast.Severity.INFO);
     } else {
-      show(line);
+      showLine(line);
     }
   }
 
   private void save() {
     LogViewState log = model.log();
-    Path file = ExportPath.named(model, ".log");
+    Path file = ExportPath.of(model, ".log");
     Map<Integer, String> names = new HashMap<>();
     model.processes().forEach(row -> names.put(row.id(), row.name()));
-    saver.save(
+    logExporter.export(
         file,
         log.query(model.processes()),
         log.scope().clearedBefore(),
         model.zone(),
         id -> names.getOrDefault(id, "brummer"));
-    model.toast("saving in " + file, Toast.Mood.NOTICE);
+    model.toast("saving in " + file, Toast.Severity.INFO);
   }
 
-  private static String words(RepeatFolding folding) {
+  private static String describe(RepeatFolding folding) {
     return switch (folding) {
       case OFF -> "every line shown";
       case SAME -> "repeats folded";

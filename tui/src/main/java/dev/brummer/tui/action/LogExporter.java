@@ -19,47 +19,50 @@ import java.util.function.IntFunction;
 
 /// Writes the lines in view to a file, on a virtual thread; says at the end where they are.
 public final class LogExporter {
-  private static final int PORTION = 2048;
+  private static final int PAGE_LINES = 2048;
 
-  private static final long TELL_NANOS = 500_000_000;
+  private static final long PROGRESS_INTERVAL_NANOS = 500_000_000;
 
-  private final LogReader lines;
+  private final LogReader logReader;
   private final UiInbox inbox;
 
   /// When it was last said how far a save is; written by whoever saves.
-  private volatile long told = System.nanoTime();
+  private volatile long lastProgress = System.nanoTime();
 
-  public LogExporter(LogReader lines, UiInbox inbox) {
-    this.lines = lines;
+  public LogExporter(LogReader logReader, UiInbox inbox) {
+    this.logReader = logReader;
     this.inbox = inbox;
   }
 
   /// Saves what fits the query and is there now as `time name | text`.
   ///
   /// @param names of processes; called on another thread
-  void save(Path file, LogQuery query, long from, ZoneId zone, IntFunction<String> names) {
+  void export(Path file, LogQuery query, long from, ZoneId zone, IntFunction<String> names) {
     Thread.ofVirtual()
         .name("save")
-        .start(() -> inbox.post(written(file, query, from, zone, names)));
+        .start(() -> inbox.post(exportTo(file, query, from, zone, names)));
   }
 
-  private UiMessage written(
+  private UiMessage exportTo(
       Path file, LogQuery query, long from, ZoneId zone, IntFunction<String> names) {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
       long count = write(out, query, from, zone, names);
-      return new UiMessage.Said("saved " + count + " lines in " + file, Toast.Mood.DONE);
+      return new UiMessage.Notification(
+          "saved " + count + " lines in " + file, Toast.Severity.SUCCESS);
     } catch (IOException broken) {
-      return new UiMessage.Said("Cannot save in " + file + ": " + broken, Toast.Mood.TROUBLE);
+      return new UiMessage.Notification(
+          "Cannot save in " + file + ": " + broken, Toast.Severity.ERROR);
     }
   }
 
   /// Says now and then how far it is.
-  private void tell(long at, long end) {
+  private void reportProgress(long at, long end) {
     long now = System.nanoTime();
-    if (now - told > TELL_NANOS) {
-      told = now;
+    if (now - lastProgress > PROGRESS_INTERVAL_NANOS) {
+      lastProgress = now;
       inbox.post(
-          new UiMessage.Said("saving, " + 100 * at / Math.max(1, end) + "%", Toast.Mood.NOTICE));
+          new UiMessage.Notification(
+              "saving, " + 100 * at / Math.max(1, end) + "%", Toast.Severity.INFO));
     }
   }
 
@@ -67,11 +70,11 @@ public final class LogExporter {
       BufferedWriter out, LogQuery query, long from, ZoneId zone, IntFunction<String> names)
       throws IOException {
     AnsiParser spans = new AnsiParser();
-    long end = lines.end();
+    long end = logReader.end();
     long at = from;
     long count = 0;
     while (at < end) {
-      LogPage page = lines.from(query, at, PORTION);
+      LogPage page = logReader.from(query, at, PAGE_LINES);
       for (StoredLine line : page.lines()) {
         if (line.number() >= end) {
           return count;
@@ -80,11 +83,11 @@ public final class LogExporter {
         out.write(names.apply(line.process()) + " | " + spans.parse(line.text(), 0) + "\n");
         count++;
       }
-      if (page.lines().size() < PORTION && page.complete()) {
+      if (page.lines().size() < PAGE_LINES && page.complete()) {
         return count;
       }
       at = Math.max(page.reached(), at);
-      tell(at, end);
+      reportProgress(at, end);
     }
     return count;
   }

@@ -13,37 +13,37 @@ import java.util.List;
 final class PageActions {
   private final Model model;
   private final RequestActions requests;
-  private final Clipboard pasteboard;
+  private final Clipboard clipboard;
 
-  PageActions(Model model, RequestActions requests, Clipboard pasteboard) {
+  PageActions(Model model, RequestActions requests, Clipboard clipboard) {
     this.model = model;
     this.requests = requests;
-    this.pasteboard = pasteboard;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Pages action) throws IOException {
     switch (action) {
       case OPEN -> {
-        model.pages().open(page());
+        model.pages().open(selectedPage());
         model.cursor(Tab.PAGES).select(0);
       }
-      case TO_REQUEST -> requests.show(signal().request());
-      case TO_LOG -> requests.toLog(RelatedLogLines.of(model.lines(), signal()));
+      case TO_REQUEST -> requests.showRequest(selectedEvent().request());
+      case TO_LOG -> requests.showInLog(RelatedLogLines.of(model.lines(), selectedEvent()));
       case COPY ->
-          pasteboard.copy(
+          clipboard.copy(
               model.pages().opened() == null
-                  ? ClipboardText.of(page().page())
-                  : ClipboardText.signal(signal()));
+                  ? ClipboardText.of(selectedPage().page())
+                  : ClipboardText.pageEvent(selectedEvent()));
     }
   }
 
-  private PageRow page() {
+  private PageRow selectedPage() {
     List<PageRow> rows = model.pages().rows();
     return rows.get(model.cursor(Tab.PAGES).selected(rows.size()));
   }
 
-  private Event.PageEvent signal() {
-    List<Event.PageEvent> stream = model.pages().stream();
+  private Event.PageEvent selectedEvent() {
+    List<Event.PageEvent> stream = model.pages().openedEvents();
     return stream.get(model.cursor(Tab.PAGES).selected(stream.size()));
   }
 }

@@ -15,8 +15,8 @@ public final class PlainOutputMode {
   private final Model model;
   private final TerminalScreen screen;
   private final CellDiff diff;
-  private final Supplier<AutoCloseable> printing;
-  private final Consumer<Event> faults;
+  private final Supplier<AutoCloseable> startOutput;
+  private final Consumer<Event> failures;
   private @Nullable AutoCloseable open;
 
   public PlainOutputMode(
@@ -28,26 +28,26 @@ public final class PlainOutputMode {
     this.model = model;
     this.screen = screen;
     this.diff = diff;
-    this.printing = printing;
-    this.faults = faults;
+    this.startOutput = printing;
+    this.failures = faults;
   }
 
-  void plain() throws IOException {
+  void enter() throws IOException {
     if (open == null) {
-      screen.stepAside();
-      model.plain(true);
-      open = printing.get();
+      screen.showNormalScreen();
+      model.plainOutput(true);
+      open = startOutput.get();
     }
   }
 
-  public void back() throws IOException {
+  public void leave() throws IOException {
     AutoCloseable was = open;
     open = null;
-    model.plain(false);
+    model.plainOutput(false);
     if (was != null) {
       close(was);
-      screen.stepBack();
-      diff.forget();
+      screen.showAlternateScreen();
+      diff.invalidate();
     }
   }
 
@@ -55,7 +55,7 @@ public final class PlainOutputMode {
     try {
       was.close();
     } catch (Exception broken) {
-      faults.accept(
+      failures.accept(
           new Event.InternalFailure("plain output", broken.toString(), broken, model.now()));
     }
   }

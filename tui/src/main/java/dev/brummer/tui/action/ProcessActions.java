@@ -19,54 +19,54 @@ public final class ProcessActions {
   private final Processes processes;
   private final LogActions log;
   private final UrlActions urls;
-  private final InteractiveSession typing;
+  private final InteractiveSession interactiveSession;
 
   ProcessActions(
       Model model,
       Processes processes,
       LogActions log,
       UrlActions urls,
-      InteractiveSession typing) {
+      InteractiveSession interactiveSession) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
-    this.typing = typing;
+    this.interactiveSession = interactiveSession;
   }
 
   void perform(Action.Processes action) {
     switch (action) {
       case OPEN -> {
-        if (!folded()) {
-          open(chosen());
+        if (!toggleFold()) {
+          open(selected());
         }
       }
-      case START -> each("starting", processes::start, row -> !row.state().alive());
-      case STOP -> each("stopping", processes::stop, ProcessActions::lives);
-      case KILL -> each("killing", processes::kill, ProcessActions::lives);
-      case RESTART -> each("restarting", processes::restart, ProcessActions::lives);
+      case START -> forSelected("starting", processes::start, row -> !row.state().alive());
+      case STOP -> forSelected("stopping", processes::stop, ProcessActions::isActive);
+      case KILL -> forSelected("killing", processes::kill, ProcessActions::isActive);
+      case RESTART -> forSelected("restarting", processes::restart, ProcessActions::isActive);
       case TOGGLE -> {
-        if (!folded()) {
-          toggle(chosen());
+        if (!toggleFold()) {
+          toggle(selected());
         }
       }
       case RESTART_ALL -> restartAll();
       case STOP_ALL -> stopAll();
-      case INTERACT -> interact(chosen());
-      case RETYPE -> retype();
-      case NEW -> model.ask(Overlay.Prompt.Purpose.RUN, "");
-      case FIND -> model.ask(Overlay.Prompt.Purpose.FIND, model.processes().filter());
-      case MUTE -> mute(chosen());
+      case INTERACT -> interact(selected());
+      case RETYPE -> resumeInteractive();
+      case NEW -> model.prompt(Overlay.Prompt.Purpose.RUN, "");
+      case FIND -> model.prompt(Overlay.Prompt.Purpose.FIND, model.processes().filter());
+      case MUTE -> mute(selected());
       case SOLO -> {
-        model.solo(chosen());
+        model.solo(selected());
         log.scopeChanged();
       }
-      case WATCH -> watch(chosen());
-      case OPEN_URL -> urls.open(model.urls().of(chosen().id()));
+      case WATCH -> watch(selected());
+      case OPEN_URL -> urls.open(model.urls().preferredFor(selected().id()));
     }
   }
 
-  private ProcessRow chosen() {
+  private ProcessRow selected() {
     ProcessRow row = model.processes().selected();
     if (row == null) {
       throw new IllegalStateException("no process is selected");
@@ -75,24 +75,25 @@ public final class ProcessActions {
   }
 
   /// Does it to the selected process, or to those of the selected group that it is for.
-  private void each(String doing, IntConsumer action, Predicate<ProcessRow> wanted) {
-    List<ProcessRow> chosen = model.processes().chosen();
+  private void forSelected(String doing, IntConsumer action, Predicate<ProcessRow> wanted) {
+    List<ProcessRow> chosen = model.processes().targets();
     List<ProcessRow> all = chosen.size() == 1 ? chosen : chosen.stream().filter(wanted).toList();
     all.forEach(row -> action.accept(row.id()));
-    model.done(doing + " " + (all.size() == 1 ? all.getFirst().name() : all.size() + " processes"));
+    model.toastDone(
+        doing + " " + (all.size() == 1 ? all.getFirst().name() : all.size() + " processes"));
   }
 
-  private static boolean lives(ProcessRow row) {
+  private static boolean isActive(ProcessRow row) {
     return row.state().alive()
         || row.state() instanceof ProcessState.Waiting
         || row.state() instanceof ProcessState.BackingOff;
   }
 
   /// Folds the group under the cursor, if it is one.
-  private boolean folded() {
+  private boolean toggleFold() {
     ProcessList.Item.Heading heading = model.processes().heading();
     if (heading != null) {
-      model.processes().fold(heading.group());
+      model.processes().toggleFold(heading.group());
     }
     return heading != null;
   }
@@ -108,17 +109,17 @@ public final class ProcessActions {
 
   void start(ProcessRow row) {
     processes.start(row.id());
-    model.done("starting " + row.name());
+    model.toastDone("starting " + row.name());
   }
 
   void stop(ProcessRow row) {
     processes.stop(row.id());
-    model.done("stopping " + row.name());
+    model.toastDone("stopping " + row.name());
   }
 
   void restart(ProcessRow row) {
     processes.restart(row.id());
-    model.done("restarting " + row.name());
+    model.toastDone("restarting " + row.name());
   }
 
   private void toggle(ProcessRow row) {
@@ -137,23 +138,23 @@ public final class ProcessActions {
         count++;
       }
     }
-    model.done("restarting " + count);
+    model.toastDone("restarting " + count);
   }
 
   void stopAll() {
     processes.stopAll();
-    model.done("stopping all");
+    model.toastDone("stopping all");
   }
 
   private void interact(ProcessRow row) {
     log.showOnly(row);
-    typing.begin(row);
+    interactiveSession.start(row);
   }
 
-  private void retype() {
-    ProcessRow row = model.typedTo();
+  private void resumeInteractive() {
+    ProcessRow row = model.lastInteractive();
     if (row != null) {
-      typing.again(row);
+      interactiveSession.resume(row);
     }
   }
 
@@ -162,17 +163,17 @@ public final class ProcessActions {
     processes.watchFiles(row.id(), wanted);
     row.watched(processes.isWatchingFiles(row.id()));
     if (wanted && !row.watched()) {
-      model.toast("The files of " + row.name() + " cannot be watched.", Toast.Mood.TROUBLE);
+      model.toast("The files of " + row.name() + " cannot be watched.", Toast.Severity.ERROR);
     } else {
       String what = wanted ? " starts again when its files change" : " is not watched any more";
-      model.done(row.name() + what);
+      model.toastDone(row.name() + what);
     }
   }
 
   private void mute(ProcessRow row) {
     model.toggleMute(row);
     log.scopeChanged();
-    model.done(
+    model.toastDone(
         row.name() + (row.muted() ? " is left out of the merged log" : " is in the merged log"));
   }
 
@@ -181,13 +182,13 @@ public final class ProcessActions {
     if (line.isEmpty()) {
       return;
     }
-    ProcessRow named = model.processes().named(line);
+    ProcessRow named = model.processes().byName(line);
     if (named != null) {
       start(named);
       return;
     }
     int id = processes.register(AdHocProcess.of(line, model.processes().rows()));
     processes.start(id);
-    model.done("starting " + line);
+    model.toastDone("starting " + line);
   }
 }

@@ -18,8 +18,8 @@ final class QuitSequence {
 
   /// Begins the end, with a dialogue that shows who is still up.
   void quit() {
-    if (model.processes().alive() == 0) {
-      exit.with(ExitRequest.OK);
+    if (model.processes().aliveCount() == 0) {
+      exit.request(ExitRequest.OK);
       return;
     }
     processes.stopAll();
@@ -31,14 +31,14 @@ final class QuitSequence {
     if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
       quit();
     } else if (!quitting.killed()) {
-      kill();
+      killAll();
     } else {
-      exit.with(ExitRequest.LEFT);
+      exit.request(ExitRequest.INTERRUPTED);
     }
   }
 
   /// Kills all that are still up.
-  void kill() {
+  void killAll() {
     processes.killAll();
     model.overlay(new Overlay.Quitting(true, model.now()));
   }

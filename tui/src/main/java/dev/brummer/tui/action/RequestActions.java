@@ -18,34 +18,34 @@ public final class RequestActions {
   private final Model model;
   private final @Nullable ProxyControl proxy;
   private final LogActions log;
-  private final Clipboard pasteboard;
+  private final Clipboard clipboard;
 
-  RequestActions(Model model, @Nullable ProxyControl proxy, LogActions log, Clipboard pasteboard) {
+  RequestActions(Model model, @Nullable ProxyControl proxy, LogActions log, Clipboard clipboard) {
     this.model = model;
     this.proxy = proxy;
     this.log = log;
-    this.pasteboard = pasteboard;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Requests action) throws IOException {
     switch (action) {
-      case TO_LOG -> toLog(RelatedLogLines.of(model.lines(), chosen()));
-      case FILTER -> model.ask(Overlay.Prompt.Purpose.REQUESTS, model.requests().filter());
+      case TO_LOG -> showInLog(RelatedLogLines.of(model.lines(), selected()));
+      case FILTER -> model.prompt(Overlay.Prompt.Purpose.REQUESTS, model.requests().filter());
       case REPEAT -> {
-        proxy().repeat(chosen().id());
-        model.done("sending " + chosen().method() + " " + chosen().url() + " again");
+        proxy().replay(selected().id());
+        model.toastDone("sending " + selected().method() + " " + selected().url() + " again");
       }
-      case COPY -> pasteboard.copy(ClipboardText.request(chosen()));
-      case COPY_CURL -> pasteboard.copy(ClipboardText.curl(chosen()));
+      case COPY -> clipboard.copy(ClipboardText.request(selected()));
+      case COPY_CURL -> clipboard.copy(ClipboardText.curl(selected()));
       case SAVE -> {
-        Path file = ExportPath.named(model, ".har");
+        Path file = ExportPath.of(model, ".har");
         proxy().save(file);
-        model.toast("saving in " + file, Toast.Mood.NOTICE);
+        model.toast("saving in " + file, Toast.Severity.INFO);
       }
     }
   }
 
-  private Event.RequestCompleted chosen() {
+  private Event.RequestCompleted selected() {
     List<Event.RequestCompleted> rows = model.requests().rows();
     return rows.get(model.cursor(Tab.REQUESTS).selected(rows.size()));
   }
@@ -64,13 +64,13 @@ public final class RequestActions {
   }
 
   /// Shows the request of that number.
-  void show(long id) {
-    if (model.requests().find(id) < 0) {
+  void showRequest(long id) {
+    if (model.requests().indexOf(id) < 0) {
       filter("");
     }
-    int at = model.requests().find(id);
+    int at = model.requests().indexOf(id);
     if (at < 0) {
-      model.toast("Its request is not remembered any more.", Toast.Mood.NOTICE);
+      model.toast("Its request is not remembered any more.", Toast.Severity.INFO);
       return;
     }
     model.tab(Tab.REQUESTS);
@@ -78,8 +78,11 @@ public final class RequestActions {
   }
 
   /// Shows the log at a moment.
-  void toLog(RelatedLogLines moment) {
-    log.show(moment.lines().isEmpty() ? moment.line() : moment.lines().getFirst().number());
-    model.toast(moment.words(), Toast.Mood.NOTICE);
+  void showInLog(RelatedLogLines relatedLogLines) {
+    log.showLine(
+        relatedLogLines.lines().isEmpty()
+            ? relatedLogLines.line()
+            : relatedLogLines.lines().getFirst().number());
+    model.toast(relatedLogLines.describe(), Toast.Severity.INFO);
   }
 }

@@ -15,7 +15,7 @@ final class SlashCommands {
   private final UrlActions urls;
   private final GlobalActions frame;
 
-  private final ThemeController themes;
+  private final ThemeController themeController;
 
   SlashCommands(
       Model model,
@@ -23,13 +23,13 @@ final class SlashCommands {
       LogActions log,
       UrlActions urls,
       GlobalActions frame,
-      ThemeController themes) {
+      ThemeController themeController) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
     this.frame = frame;
-    this.themes = themes;
+    this.themeController = themeController;
   }
 
   void perform(String line) throws IOException {
@@ -37,47 +37,47 @@ final class SlashCommands {
     String command = space < 0 ? line : line.substring(0, space);
     String rest = space < 0 ? "" : line.substring(space + 1).trim();
     switch (command) {
-      case "/run", "/start" -> named(rest, processes::start);
-      case "/stop" -> allOr(rest, processes::stopAll, processes::stop);
-      case "/restart" -> allOr(rest, processes::restartAll, processes::restart);
-      case "/log" -> named(rest, log::showOnly);
+      case "/run", "/start" -> withProcess(rest, processes::start);
+      case "/stop" -> allOrNamed(rest, processes::stopAll, processes::stop);
+      case "/restart" -> allOrNamed(rest, processes::restartAll, processes::restart);
+      case "/log" -> withProcess(rest, log::showOnly);
       case "/show" -> log.filter(rest);
-      case "/hide" -> log.filter(hiding(rest));
+      case "/hide" -> log.filter(excludeFilter(rest));
       case "/proxy" -> urls.proxy(rest);
       case "/toggle-proxy" -> urls.toggleSelected();
       case "/theme" -> theme(rest);
       case "/clear" -> log.perform(Action.Logs.CLEAR);
       case "/help" -> frame.perform(Action.Frame.HELP);
-      default -> model.toast(command + " is no command; ? lists all keys.", Toast.Mood.TROUBLE);
+      default -> model.toast(command + " is no command; ? lists all keys.", Toast.Severity.ERROR);
     }
   }
 
   private void theme(String name) {
-    themes
-        .choose(name)
+    themeController
+        .select(name)
         .ifPresentOrElse(
-            said -> model.toast(said, Toast.Mood.DONE),
-            () -> model.toast("There is no theme \"" + name + "\".", Toast.Mood.TROUBLE));
+            said -> model.toast(said, Toast.Severity.SUCCESS),
+            () -> model.toast("There is no theme \"" + name + "\".", Toast.Severity.ERROR));
   }
 
-  private void allOr(String name, Runnable all, Consumer<ProcessRow> one) {
+  private void allOrNamed(String name, Runnable all, Consumer<ProcessRow> one) {
     if (name.equals("all")) {
       all.run();
     } else {
-      named(name, one);
+      withProcess(name, one);
     }
   }
 
-  private void named(String name, Consumer<ProcessRow> action) {
-    ProcessRow row = model.processes().named(name);
+  private void withProcess(String name, Consumer<ProcessRow> action) {
+    ProcessRow row = model.processes().byName(name);
     if (row == null) {
-      model.toast("There is no process called \"" + name + "\".", Toast.Mood.TROUBLE);
+      model.toast("There is no process called \"" + name + "\".", Toast.Severity.ERROR);
     } else {
       action.accept(row);
     }
   }
 
-  private static String hiding(String text) {
+  private static String excludeFilter(String text) {
     return text.isEmpty() ? "" : text.indexOf(' ') < 0 ? "!" + text : "!\"" + text + '"';
   }
 }

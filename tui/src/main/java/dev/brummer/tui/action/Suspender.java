@@ -30,7 +30,7 @@ public final class Suspender implements Runnable {
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
-    diff.forget();
+    diff.invalidate();
     inbox.post(new UiMessage.Resized());
   }
 

@@ -17,22 +17,22 @@ import java.util.Objects;
 /// cost milliseconds to load, so it is asked only while somebody looks. Confined to `tui`.
 public final class SystemInfoCollector {
   private final Engine engine;
-  private final Map<Integer, SystemInfo.Flow> before = new HashMap<>();
-  private long beforeNanos;
-  private Duration cpuBefore = Duration.ZERO;
+  private final Map<Integer, SystemInfo.OutputRate> previous = new HashMap<>();
+  private long previousNanos;
+  private Duration previousCpu = Duration.ZERO;
 
   public SystemInfoCollector(Engine engine) {
     this.engine = engine;
   }
 
-  public SystemInfo take(SystemInfo.Frames frames) {
+  public SystemInfo collect(SystemInfo.FrameStats frames) {
     long now = System.nanoTime();
-    double seconds = beforeNanos == 0 ? 0 : (now - beforeNanos) / 1e9;
+    double seconds = previousNanos == 0 ? 0 : (now - previousNanos) / 1e9;
     Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    double percent = seconds == 0 ? 0 : cpu.minus(cpuBefore).toNanos() / 1e7 / seconds;
-    List<SystemInfo.Flow> flows = flows(seconds);
-    beforeNanos = now;
-    cpuBefore = cpu;
+    double percent = seconds == 0 ? 0 : cpu.minus(previousCpu).toNanos() / 1e7 / seconds;
+    List<SystemInfo.OutputRate> flows = outputRates(seconds);
+    previousNanos = now;
+    previousCpu = cpu;
     Path journal = engine.journal().file();
     return new SystemInfo(
         memory(),
@@ -48,25 +48,25 @@ public final class SystemInfoCollector {
         journal == null ? "" : journal.toString());
   }
 
-  private List<SystemInfo.Flow> flows(double seconds) {
-    List<SystemInfo.Flow> flows = new ArrayList<>();
+  private List<SystemInfo.OutputRate> outputRates(double seconds) {
+    List<SystemInfo.OutputRate> flows = new ArrayList<>();
     for (ProcessInfo info : engine.processes().snapshot()) {
       int id = info.id();
       long lines = engine.logs().lineCount(id);
       if (lines > 0) {
-        flows.add(flow(id, lines, engine.logs().byteCount(id), seconds));
+        flows.add(outputRate(id, lines, engine.logs().byteCount(id), seconds));
       }
     }
-    flows.forEach(flow -> before.put(flow.process(), flow));
+    flows.forEach(outputRate -> previous.put(outputRate.process(), outputRate));
     return flows;
   }
 
-  private SystemInfo.Flow flow(int id, long lines, long bytes, double seconds) {
-    SystemInfo.Flow last = before.get(id);
+  private SystemInfo.OutputRate outputRate(int id, long lines, long bytes, double seconds) {
+    SystemInfo.OutputRate last = previous.get(id);
     long linesBefore = last == null ? lines : last.lines();
     long bytesBefore = last == null ? bytes : last.bytes();
     double since = seconds == 0 ? 1 : seconds;
-    return new SystemInfo.Flow(
+    return new SystemInfo.OutputRate(
         id,
         lines,
         Math.round((lines - linesBefore) / since),

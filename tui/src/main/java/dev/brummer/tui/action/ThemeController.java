@@ -16,62 +16,64 @@ import java.util.Optional;
 public final class ThemeController {
   private final ColourDepth mode;
   private final CellDiff diff;
-  private Theme look;
+  private Theme theme;
   private TerminalColours colours;
-  private boolean asked;
+  private boolean queried;
 
-  public ThemeController(Theme look, ColourDepth mode, TerminalColours colours, CellDiff diff) {
-    this.look = look;
+  public ThemeController(Theme theme, ColourDepth mode, TerminalColours colours, CellDiff diff) {
+    this.theme = theme;
     this.mode = mode;
     this.colours = colours;
     this.diff = diff;
-    show();
+    apply();
   }
 
-  private void show() {
-    diff.palette(look.palette(mode, colours));
+  private void apply() {
+    diff.palette(theme.palette(mode, colours));
   }
 
   /// The terminal's ground as 0xRRGGBB, negative while it is unknown.
-  public int ground() {
-    return colours.ground();
+  public int background() {
+    return colours.background();
   }
 
   /// Asks the terminal for its colours, the first time.
-  public void ask(TerminalScreen screen) throws IOException {
-    if (!asked && mode != ColourDepth.NONE) {
-      asked = true;
-      screen.askColours();
+  public void queryColours(TerminalScreen screen) throws IOException {
+    if (!queried && mode != ColourDepth.NONE) {
+      queried = true;
+      screen.queryColours();
     }
   }
 
   /// An answer.
   ///
-  /// @param place 0 to 15, or [TerminalColours#GROUND]
-  public void told(int place, int colour) {
+  /// @param place 0 to 15, or [TerminalColours#BACKGROUND]
+  public void colourReported(int place, int colour) {
     colours = colours.with(place, colour);
-    show();
+    apply();
   }
 
   /// The terminal has become dark or light.
-  public void turned(boolean dark, TerminalScreen screen) throws IOException {
-    colours = colours.onGround(dark);
-    show();
-    asked = false;
-    ask(screen);
+  public void backgroundChanged(boolean dark, TerminalScreen screen) throws IOException {
+    colours = colours.withBackground(dark);
+    apply();
+    queried = false;
+    queryColours(screen);
   }
 
   /// Shows a theme by its name, the next one if that is empty.
   ///
   /// @return what there is to say, or nothing if there is no such theme
-  Optional<String> choose(String name) {
+  Optional<String> select(String name) {
     Theme[] all = Theme.values();
-    if (!name.isEmpty() && !Theme.words().contains(name)) {
+    if (!name.isEmpty() && !Theme.optionNames().contains(name)) {
       return Optional.empty();
     }
-    look = name.isEmpty() ? all[(look.ordinal() + 1) % all.length] : Theme.of(name);
-    show();
+    theme = name.isEmpty() ? all[(theme.ordinal() + 1) % all.length] : Theme.of(name);
+    apply();
     return Optional.of(
-        mode == ColourDepth.NONE ? "no colours: NO_COLOR or --no-color" : "theme " + look.word());
+        mode == ColourDepth.NONE
+            ? "no colours: NO_COLOR or --no-color"
+            : "theme " + theme.optionName());
   }
 }

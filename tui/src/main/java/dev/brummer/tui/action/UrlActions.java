@@ -19,32 +19,32 @@ public final class UrlActions {
   private final Model model;
   private final Consumer<String> browser;
   private final @Nullable ProxyControl proxy;
-  private final Clipboard pasteboard;
+  private final Clipboard clipboard;
 
   UrlActions(
-      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Clipboard pasteboard) {
+      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Clipboard clipboard) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
-    this.pasteboard = pasteboard;
+    this.clipboard = clipboard;
   }
 
   void perform(Action.Urls action) throws IOException {
     switch (action) {
-      case OPEN -> open(chosen());
-      case OPEN_DIRECT -> open(chosen().url());
-      case PROXY -> toggle(chosen());
+      case OPEN -> open(selected());
+      case OPEN_DIRECT -> open(selected().url());
+      case PROXY -> toggle(selected());
       case CODE -> {
-        String url = model.urls().forOthers(chosen());
+        String url = model.urls().networkUrl(selected());
         if (url != null) {
-          model.overlay(new Overlay.Code(url));
+          model.overlay(new Overlay.QrCode(url));
         }
       }
-      case COPY -> pasteboard.copy(ClipboardText.of(chosen().best()));
+      case COPY -> clipboard.copy(ClipboardText.of(selected().preferred()));
     }
   }
 
-  private UrlRow chosen() {
+  private UrlRow selected() {
     List<UrlRow> rows = model.urls().rows();
     return rows.get(model.cursor(Tab.URLS).selected(rows.size()));
   }
@@ -52,24 +52,24 @@ public final class UrlActions {
   /// Opens it where the proxy serves it, if it does.
   void open(@Nullable UrlRow url) {
     if (url != null) {
-      open(url.best());
+      open(url.preferred());
     }
   }
 
   public void open(String url) {
     browser.accept(url);
-    model.done("opening " + url);
+    model.toastDone("opening " + url);
   }
 
   /// Puts the proxy before the selected process's URL, or takes it away.
   void toggleSelected() {
     ProcessRow row = model.processes().selected();
     UrlRow url =
-        !model.onProcesses() && model.tab() == Tab.URLS && !model.urls().rows().isEmpty()
-            ? chosen()
-            : row == null ? null : model.urls().of(row.id());
+        !model.processesFocused() && model.tab() == Tab.URLS && !model.urls().rows().isEmpty()
+            ? selected()
+            : row == null ? null : model.urls().preferredFor(row.id());
     if (url == null) {
-      model.toast("There is no URL to put the proxy before.", Toast.Mood.NOTICE);
+      model.toast("There is no URL to put the proxy before.", Toast.Severity.INFO);
     } else {
       toggle(url);
     }
@@ -77,8 +77,8 @@ public final class UrlActions {
 
   private void toggle(UrlRow url) {
     if (proxy == null) {
-      model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
-    } else if (url.proxied() == null) {
+      model.toast("The proxy is off: --no-proxy.", Toast.Severity.INFO);
+    } else if (url.proxyUrl() == null) {
       proxy.open(url.url(), url.process());
     } else {
       proxy.close(url.url());
@@ -88,9 +88,9 @@ public final class UrlActions {
   /// Puts the proxy before any URL.
   void proxy(String url) {
     if (proxy == null) {
-      model.toast("The proxy is off: --no-proxy.", Toast.Mood.NOTICE);
+      model.toast("The proxy is off: --no-proxy.", Toast.Severity.INFO);
     } else if (url.isEmpty()) {
-      model.toast("/proxy wants a URL.", Toast.Mood.TROUBLE);
+      model.toast("/proxy wants a URL.", Toast.Severity.ERROR);
     } else {
       proxy.open(url.contains("://") ? url : "http://" + url, Event.BRUMMER);
       model.tab(Tab.URLS);

@@ -19,62 +19,62 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Asks the local URLs what they answer, while somebody looks at the list of them: each at most
-/// once in [#AGAIN_MILLIS], because servers print what they are asked. Confined to `tui`; the
-/// asking is done by virtual threads, which answer through the inbox.
+/// once in [#PROBE_INTERVAL_MILLIS], because servers print what they are asked. Confined to `tui`;
+/// the asking is done by virtual threads, which answer through the inbox.
 public final class UrlProber {
-  private static final long AGAIN_MILLIS = 30_000;
-  private static final int PATIENCE_MILLIS = 2_000;
-  private static final int ENOUGH = 32 * 1024;
+  private static final long PROBE_INTERVAL_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final int MAX_CHARS = 32 * 1024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,200})", Pattern.CASE_INSENSITIVE);
 
   private final UiInbox inbox;
-  private final Map<String, Long> asked = new HashMap<>();
+  private final Map<String, Long> lastProbed = new HashMap<>();
 
   public UrlProber(UiInbox inbox) {
     this.inbox = inbox;
   }
 
   /// Asks those that were not asked lately.
-  public void look(Model model) {
-    asked.keySet().retainAll(model.urls().rows().stream().map(UrlRow::url).toList());
+  public void probeDue(Model model) {
+    lastProbed.keySet().retainAll(model.urls().rows().stream().map(UrlRow::url).toList());
     for (UrlRow row : model.urls().rows()) {
       boolean local = row.scope() == Event.UrlDetected.Scope.LOCAL;
-      boolean lately = asked.getOrDefault(row.url(), 0L) > model.now() - AGAIN_MILLIS;
+      boolean lately = lastProbed.getOrDefault(row.url(), 0L) > model.now() - PROBE_INTERVAL_MILLIS;
       if (local && row.url().startsWith("http://") && !lately) {
-        asked.put(row.url(), model.now());
+        lastProbed.put(row.url(), model.now());
         long now = model.now();
         Thread.ofVirtual()
             .name("probe")
-            .start(() -> inbox.post(new UiMessage.Probed(row.url(), probe(row.url(), now))));
+            .start(() -> inbox.post(new UiMessage.UrlProbed(row.url(), probe(row.url(), now))));
       }
     }
   }
 
-  private static UrlList.Probe probe(String url, long now) {
+  private static UrlList.ProbeResult probe(String url, long now) {
     try {
       URI uri = URI.create(url);
       if (uri.getHost() == null) {
-        return new UrlList.Probe(0, "no host", now);
+        return new UrlList.ProbeResult(0, "no host", now);
       }
-      return read(ask(uri), now);
+      return parse(request(uri), now);
     } catch (IllegalArgumentException odd) {
-      return new UrlList.Probe(0, "not a URL", now);
+      return new UrlList.ProbeResult(0, "not a URL", now);
     } catch (IOException silent) {
-      return new UrlList.Probe(0, "no answer: " + silent.getMessage(), now);
+      return new UrlList.ProbeResult(0, "no answer: " + silent.getMessage(), now);
     }
   }
 
   /// The beginning of the answer. A name may stand for several addresses, of which one listens.
-  private static String ask(URI uri) throws IOException {
+  private static String request(URI uri) throws IOException {
     IOException failure = new IOException("no address");
     String host = uri.getHost().replace("[", "").replace("]", "");
     for (InetAddress address : InetAddress.getAllByName(host)) {
       try (Socket socket = new Socket()) {
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
         String path =
             uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String request =
@@ -86,7 +86,7 @@ public final class UrlProber {
                 + port
                 + "\r\nAccept: text/html,*/*\r\nUser-Agent: brummer\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        return beginning(socket.getInputStream());
+        return readPrefix(socket.getInputStream());
       } catch (IOException refused) {
         failure = refused;
       }
@@ -94,24 +94,24 @@ public final class UrlProber {
     throw failure;
   }
 
-  private static String beginning(InputStream in) throws IOException {
+  private static String readPrefix(InputStream in) throws IOException {
     StringBuilder text = new StringBuilder();
     byte[] part = new byte[4096];
     int count = in.read(part);
-    while (count > 0 && text.length() < ENOUGH && !TITLE.matcher(text).find()) {
+    while (count > 0 && text.length() < MAX_CHARS && !TITLE.matcher(text).find()) {
       text.append(new String(part, 0, count, StandardCharsets.UTF_8));
       count = TITLE.matcher(text).find() ? 0 : in.read(part);
     }
     return text.toString();
   }
 
-  private static UrlList.Probe read(String answer, long now) {
+  private static UrlList.ProbeResult parse(String answer, long now) {
     Matcher status = STATUS.matcher(answer);
     if (!status.lookingAt()) {
-      return new UrlList.Probe(0, "does not speak HTTP", now);
+      return new UrlList.ProbeResult(0, "does not speak HTTP", now);
     }
     Matcher title = TITLE.matcher(answer);
     String words = title.find() ? title.group(1).strip().replaceAll("\\s+", " ") : "";
-    return new UrlList.Probe(Integer.parseInt(status.group(1)), words, now);
+    return new UrlList.ProbeResult(Integer.parseInt(status.group(1)), words, now);
   }
 }

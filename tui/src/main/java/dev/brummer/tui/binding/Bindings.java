@@ -43,8 +43,8 @@ public final class Bindings {
     all.put(KeyContext.PAGES, PageKeys.all());
     all.put(KeyContext.AGENTS, AgentKeys.all());
     all.put(KeyContext.SYSTEM, List.of());
-    all.put(KeyContext.DIALOGUE, DialogKeys.dialogue());
-    all.put(KeyContext.TYPING, DialogKeys.typing());
+    all.put(KeyContext.DIALOG, DialogKeys.dialogue());
+    all.put(KeyContext.INTERACTIVE, DialogKeys.typing());
     all.put(KeyContext.QUITTING, DialogKeys.quitting());
     return all;
   }

@@ -19,11 +19,11 @@ final class DisabledReasons {
   }
 
   static @Nullable String noArchive(Model model) {
-    return model.proxied() ? noRequest(model) : "The proxy is off: --no-proxy.";
+    return model.proxyEnabled() ? noRequest(model) : "The proxy is off: --no-proxy.";
   }
 
   static @Nullable String notRepeatable(Model model) {
-    if (!model.proxied()) {
+    if (!model.proxyEnabled()) {
       return "The proxy is off: --no-proxy.";
     }
     List<Event.RequestCompleted> rows = model.requests().rows();
@@ -47,7 +47,7 @@ final class DisabledReasons {
   }
 
   static @Nullable String noProxy(Model model) {
-    return model.proxied() ? emptyList(model, Tab.URLS) : "The proxy is off: --no-proxy.";
+    return model.proxyEnabled() ? emptyList(model, Tab.URLS) : "The proxy is off: --no-proxy.";
   }
 
   static @Nullable String none(Model model) {
@@ -68,7 +68,7 @@ final class DisabledReasons {
   }
 
   static @Nullable String noneTyped(Model model) {
-    return model.typedTo() == null ? "No process was typed to; i types to one." : null;
+    return model.lastInteractive() == null ? "No process was typed to; i types to one." : null;
   }
 
   static @Nullable String notStartable(Model model) {
@@ -110,7 +110,7 @@ final class DisabledReasons {
   }
 
   static @Nullable String noneAlive(Model model) {
-    return model.processes().alive() == 0 ? "Nothing runs." : null;
+    return model.processes().aliveCount() == 0 ? "Nothing runs." : null;
   }
 
   static @Nullable String noUrl(Model model) {
@@ -118,13 +118,13 @@ final class DisabledReasons {
     if (row == null) {
       return none(model);
     }
-    return model.urls().of(row.id()) == null
+    return model.urls().preferredFor(row.id()) == null
         ? row.name() + " has printed no URL; 3 lists all URLs."
         : null;
   }
 
   static @Nullable String allInView(Model model) {
-    return model.detail().scrolls() ? null : "All details are in view.";
+    return model.detail().isScrollable() ? null : "All details are in view.";
   }
 
   static @Nullable String noSearch(Model model) {
@@ -140,16 +140,16 @@ final class DisabledReasons {
   }
 
   static @Nullable String following(Model model) {
-    return model.log().follow() ? "Already following the newest lines." : null;
+    return model.log().isFollowing() ? "Already following the newest lines." : null;
   }
 
   static @Nullable String allShown(Model model) {
     LogViewState log = model.log();
-    return log.scope().only() == 0 ? "All processes are shown." : null;
+    return log.scope().onlyProcess() == 0 ? "All processes are shown." : null;
   }
 
   static @Nullable String noLine(Model model) {
-    return model.log().follow() ? "No line is selected; k or a click selects one." : null;
+    return model.log().isFollowing() ? "No line is selected; k or a click selects one." : null;
   }
 
   static @Nullable String emptyList(Model model, Tab tab) {

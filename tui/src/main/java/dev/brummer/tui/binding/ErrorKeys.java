@@ -36,7 +36,7 @@ final class ErrorKeys {
     if (rows.isEmpty()) {
       return none(model);
     }
-    if (!model.editable()) {
+    if (!model.editorAvailable()) {
       return "There is no editor: set EDITOR.";
     }
     return rows.get(model.cursor(Tab.ERRORS).selected(rows.size())).location() == null

@@ -21,12 +21,13 @@ public final class PaletteEntries {
   public static List<PaletteEntry> help(Model model, Overlay.Help help) {
     String typed = help.filter().text().toLowerCase(Locale.ROOT).trim();
     List<PaletteEntry> rows = new ArrayList<>();
-    for (KeyContext context : order(model)) {
+    for (KeyContext context : focusedFirst(model)) {
       for (Binding<Model> binding : Bindings.of(context)) {
-        PaletteEntry choice = choice(binding, context);
-        String all = choice.keys() + " " + choice.text() + " " + choice.context().title();
+        PaletteEntry paletteEntry = choice(binding, context);
+        String all =
+            paletteEntry.keys() + " " + paletteEntry.text() + " " + paletteEntry.context().title();
         if (all.toLowerCase(Locale.ROOT).contains(typed)) {
-          rows.add(choice);
+          rows.add(paletteEntry);
         }
       }
     }
@@ -34,7 +35,7 @@ public final class PaletteEntries {
   }
 
   /// The context that has the focus before all others.
-  private static List<KeyContext> order(Model model) {
+  private static List<KeyContext> focusedFirst(Model model) {
     List<KeyContext> order = new ArrayList<>(List.of(KeyContext.values()));
     order.remove(context(model));
     order.addFirst(context(model));
@@ -50,16 +51,16 @@ public final class PaletteEntries {
   public static List<PaletteEntry> palette(Model model, Overlay.Palette palette) {
     String typed = palette.input().text();
     List<PaletteEntry> all = typed.startsWith("/") ? slash(model) : commands(model);
-    record Scored(PaletteEntry choice, int score) {}
+    record Scored(PaletteEntry paletteEntry, int score) {}
     List<Scored> fitting = new ArrayList<>();
-    for (PaletteEntry choice : all) {
-      int score = FuzzyMatcher.score(choice.text(), typed);
+    for (PaletteEntry paletteEntry : all) {
+      int score = FuzzyMatcher.score(paletteEntry.text(), typed);
       if (score >= 0) {
-        fitting.add(new Scored(choice, score));
+        fitting.add(new Scored(paletteEntry, score));
       }
     }
     fitting.sort(Comparator.comparingInt(Scored::score).reversed());
-    List<PaletteEntry> rows = new ArrayList<>(fitting.stream().map(Scored::choice).toList());
+    List<PaletteEntry> rows = new ArrayList<>(fitting.stream().map(Scored::paletteEntry).toList());
     if (typed.startsWith("/") && rows.stream().noneMatch(row -> row.text().equals(typed))) {
       rows.add(new PaletteEntry(typed, "", KeyContext.GLOBAL, new Action.Slash(typed), "", null));
     }
@@ -68,9 +69,9 @@ public final class PaletteEntries {
 
   private static List<PaletteEntry> commands(Model model) {
     List<PaletteEntry> all = new ArrayList<>();
-    for (KeyContext context : order(model)) {
+    for (KeyContext context : focusedFirst(model)) {
       for (Binding<Model> binding :
-          context.modal() ? List.<Binding<Model>>of() : Bindings.of(context)) {
+          context.isModal() ? List.<Binding<Model>>of() : Bindings.of(context)) {
         if (!(binding.action() instanceof Action.Move
             || binding.action() instanceof Action.Detail)) {
           all.add(choice(binding, context));
@@ -79,19 +80,24 @@ public final class PaletteEntries {
     }
     for (ProcessRow row : model.processes()) {
       String verb = row.state().alive() ? "restart" : "run";
-      all.add(words(verb, verb, row));
+      all.add(processEntry(verb, verb, row));
       if (row.state().alive()) {
-        all.add(words("stop", "stop", row));
+        all.add(processEntry("stop", "stop", row));
       }
-      all.add(words("log of", "log", row));
+      all.add(processEntry("log of", "log", row));
     }
     all.add(command("plain output, until a key is pressed", Action.Frame.PLAIN));
     all.add(command("mouse: leave it to the terminal, or take it back", Action.Frame.MOUSE));
-    for (Theme look : Theme.values()) {
-      String line = "/theme " + look.word();
+    for (Theme theme : Theme.values()) {
+      String line = "/theme " + theme.optionName();
       all.add(
           new PaletteEntry(
-              "theme " + look.word(), "", KeyContext.GLOBAL, new Action.Slash(line), line, null));
+              "theme " + theme.optionName(),
+              "",
+              KeyContext.GLOBAL,
+              new Action.Slash(line),
+              line,
+              null));
     }
     all.add(
         new PaletteEntry(
@@ -103,7 +109,7 @@ public final class PaletteEntries {
     return new PaletteEntry(words, "", KeyContext.GLOBAL, action, "", null);
   }
 
-  private static PaletteEntry words(String words, String command, ProcessRow row) {
+  private static PaletteEntry processEntry(String words, String command, ProcessRow row) {
     String line = "/" + command + " " + row.name();
     return new PaletteEntry(
         words + " " + row.name(), "", KeyContext.GLOBAL, new Action.Slash(line), line, null);
@@ -136,7 +142,7 @@ public final class PaletteEntries {
 
   /// The context that has the focus when no dialogue is open.
   public static KeyContext context(Model model) {
-    if (model.onProcesses()) {
+    if (model.processesFocused()) {
       return KeyContext.PROCESSES;
     }
     return switch (model.tab()) {

@@ -16,5 +16,5 @@ public record PaletteEntry(
     String keys,
     KeyContext context,
     Action action,
-    String complete,
+    String completion,
     @Nullable Binding<Model> binding) {}

@@ -47,7 +47,7 @@ final class UrlKeys {
       return none(model);
     }
     UrlRow row = rows.get(model.cursor(Tab.URLS).selected(rows.size()));
-    return model.urls().forOthers(row) == null
+    return model.urls().networkUrl(row) == null
         ? "Only this machine can open it: the server has to listen for others, as with --host."
         : null;
   }

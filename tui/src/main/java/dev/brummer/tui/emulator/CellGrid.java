@@ -7,10 +7,10 @@ final class CellGrid {
   Row[] rows;
 
   /// Where rows go that leave at the top; null for the alternate screen.
-  private final @Nullable Scrollback history;
+  private final @Nullable Scrollback scrollback;
 
-  CellGrid(int width, int height, @Nullable Scrollback history) {
-    this.history = history;
+  CellGrid(int width, int height, @Nullable Scrollback scrollback) {
+    this.scrollback = scrollback;
     rows = new Row[height];
     for (int y = 0; y < height; y++) {
       rows[y] = new Row(width);
@@ -26,16 +26,16 @@ final class CellGrid {
   /// Moves the rows from `top` to `bottom`, both within, upwards. Those that leave the main screen
   /// at its very top are kept.
   void scrollUp(int top, int bottom, int count, long style) {
-    if (history == null || top > 0) {
-      dropRows(top, bottom, count, style);
+    if (scrollback == null || top > 0) {
+      deleteRows(top, bottom, count, style);
       return;
     }
     int n = Math.min(count, bottom + 1);
     for (int i = 0; i < n; i++) {
       Row free = rows[0];
-      Row fallen = history.push(free);
+      Row evicted = scrollback.push(free);
       int width = free.width();
-      free = fallen != null && fallen.width() == width ? fallen : new Row(width);
+      free = evicted != null && evicted.width() == width ? evicted : new Row(width);
       System.arraycopy(rows, 1, rows, 0, bottom);
       free.clear(style);
       rows[bottom] = free;
@@ -43,7 +43,7 @@ final class CellGrid {
   }
 
   /// Moves rows upwards as [#scrollUp] does, but what leaves is gone.
-  void dropRows(int top, int bottom, int count, long style) {
+  void deleteRows(int top, int bottom, int count, long style) {
     int n = Math.min(count, bottom - top + 1);
     for (int i = 0; i < n; i++) {
       Row free = rows[top];

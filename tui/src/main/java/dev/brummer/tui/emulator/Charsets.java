@@ -4,52 +4,52 @@ package dev.brummer.tui.emulator;
 /// ASCII.
 final class Charsets {
   /// What `` ` `` to `~` mean in line drawing.
-  private static final String DRAWING = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
+  private static final String LINE_DRAWING = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
   /// Which of the four are line drawing, by bit.
-  private int drawing;
+  private int lineDrawing;
 
-  private int used;
+  private int active;
 
   /// The set that holds for one character, -1 for none.
-  private int once = -1;
+  private int singleShift = -1;
 
   void reset() {
-    drawing = 0;
-    used = 0;
-    once = -1;
+    lineDrawing = 0;
+    active = 0;
+    singleShift = -1;
   }
 
-  void take(Charsets other) {
-    drawing = other.drawing;
-    used = other.used;
-    once = -1;
+  void copyFrom(Charsets other) {
+    lineDrawing = other.lineDrawing;
+    active = other.active;
+    singleShift = -1;
   }
 
   /// @param set 0 to 3
   /// @param name the last byte of the sequence that chooses it
-  void choose(int set, int name) {
+  void designate(int set, int name) {
     boolean draws = name == '0' || name == '2';
-    drawing = draws ? drawing | 1 << set : drawing & ~(1 << set);
+    lineDrawing = draws ? lineDrawing | 1 << set : lineDrawing & ~(1 << set);
   }
 
-  void use(int set) {
-    used = set;
+  void invoke(int set) {
+    active = set;
   }
 
-  void useOnce(int set) {
-    once = set;
+  void singleShift(int set) {
+    singleShift = set;
   }
 
   /// Whether ASCII stands for itself.
-  boolean plain() {
-    return once < 0 && (drawing & 1 << used) == 0;
+  boolean isAscii() {
+    return singleShift < 0 && (lineDrawing & 1 << active) == 0;
   }
 
   int translate(int codePoint) {
-    int set = once >= 0 ? once : used;
-    once = -1;
-    boolean draws = (drawing & 1 << set) != 0 && codePoint >= '`' && codePoint <= '~';
-    return draws ? DRAWING.charAt(codePoint - '`') : codePoint;
+    int set = singleShift >= 0 ? singleShift : active;
+    singleShift = -1;
+    boolean draws = (lineDrawing & 1 << set) != 0 && codePoint >= '`' && codePoint <= '~';
+    return draws ? LINE_DRAWING.charAt(codePoint - '`') : codePoint;
   }
 }

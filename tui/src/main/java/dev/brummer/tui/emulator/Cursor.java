@@ -6,27 +6,27 @@ final class Cursor {
   int y;
 
   /// The last column has been written; the next character goes to the next row.
-  boolean atEdge;
+  boolean wrapPending;
 
   long style;
-  boolean origin;
+  boolean originMode;
   final Charsets charsets = new Charsets();
 
-  void take(Cursor other) {
+  void copyFrom(Cursor other) {
     x = other.x;
     y = other.y;
-    atEdge = other.atEdge;
+    wrapPending = other.wrapPending;
     style = other.style;
-    origin = other.origin;
-    charsets.take(other.charsets);
+    originMode = other.originMode;
+    charsets.copyFrom(other.charsets);
   }
 
   void reset() {
     x = 0;
     y = 0;
-    atEdge = false;
+    wrapPending = false;
     style = 0;
-    origin = false;
+    originMode = false;
     charsets.reset();
   }
 
@@ -34,6 +34,6 @@ final class Cursor {
   void clamp(int width, int height) {
     x = Math.clamp(x, 0, width - 1);
     y = Math.clamp(y, 0, height - 1);
-    atEdge &= x == width - 1;
+    wrapPending &= x == width - 1;
   }
 }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 /// Takes any bytes, cut anywhere: the same bytes give the same calls whatever the chunks, except
 /// that text comes in runs of any length. Malformed UTF-8 becomes U+FFFD. C1 controls are known in
 /// their seven-bit form only, as UTF-8 terminals do. Strings (OSC, DCS) are kept up to
-/// [#LONGEST_STRING]; longer ones are not handed on. Allocates nothing but the growing string.
+/// [#MAX_STRING_LENGTH]; longer ones are not handed on. Allocates nothing but the growing string.
 final class EscapeParser {
   /// Takes what the parser has found; `prefix` and `intermediate` are 0 for none.
-  interface Target {
+  interface EscapeHandler {
     /// Printable ASCII.
-    void run(byte[] bytes, int from, int to);
+    void printAscii(byte[] bytes, int from, int to);
 
     void print(int codePoint);
 
@@ -28,7 +28,7 @@ final class EscapeParser {
     void dcs(int prefix, int intermediate, int last, byte[] text, int length);
   }
 
-  static final int LONGEST_STRING = 1 << 16;
+  static final int MAX_STRING_LENGTH = 1 << 16;
 
   private static final int GROUND = 0;
   private static final int ESCAPE = 1;
@@ -44,7 +44,7 @@ final class EscapeParser {
   private static final int ESC = 0x1b;
   private static final int REPLACEMENT = 0xFFFD;
 
-  private final Target target;
+  private final EscapeHandler escapeHandler;
   private final Parameters parameters = new Parameters();
   private int state = GROUND;
   private int prefix;
@@ -58,11 +58,11 @@ final class EscapeParser {
   private int bits;
 
   private int missing;
-  private int lowest;
-  private int highest;
+  private int minNextByte;
+  private int maxNextByte;
 
-  EscapeParser(Target target) {
-    this.target = target;
+  EscapeParser(EscapeHandler escapeHandler) {
+    this.escapeHandler = escapeHandler;
   }
 
   void feed(byte[] bytes, int from, int to) {
@@ -73,48 +73,48 @@ final class EscapeParser {
         step(b);
         at++;
       } else if (missing > 0) {
-        at += goOn(b) ? 1 : 0;
+        at += continueCharacter(b) ? 1 : 0;
       } else if (b >= ' ' && b < 0x7f) {
         int end = at + 1;
         while (end < to && bytes[end] >= ' ' && bytes[end] != 0x7f) {
           end++;
         }
-        target.run(bytes, at, end);
+        escapeHandler.printAscii(bytes, at, end);
         at = end;
       } else {
-        begin(b);
+        inGround(b);
         at++;
       }
     }
   }
 
-  private void begin(int b) {
+  private void inGround(int b) {
     if (b == ESC) {
       escape();
     } else if (b < ' ') {
-      target.control(b);
+      escapeHandler.control(b);
     } else if (b >= 0xC2 && b <= 0xF4) {
       missing = b < 0xE0 ? 1 : b < 0xF0 ? 2 : 3;
       bits = b & 0x3f >> missing;
-      lowest = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
-      highest = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
+      minNextByte = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
+      maxNextByte = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
     } else if (b != 0x7f) {
-      target.print(REPLACEMENT);
+      escapeHandler.print(REPLACEMENT);
     }
   }
 
   /// The next byte of a character, if it is one.
-  private boolean goOn(int b) {
-    if (b < lowest || b > highest) {
+  private boolean continueCharacter(int b) {
+    if (b < minNextByte || b > maxNextByte) {
       missing = 0;
-      target.print(REPLACEMENT);
+      escapeHandler.print(REPLACEMENT);
       return false;
     }
     bits = bits << 6 | b & 0x3f;
-    lowest = 0x80;
-    highest = 0xBF;
+    minNextByte = 0x80;
+    maxNextByte = 0xBF;
     if (--missing == 0 && bits >= 0xA0) {
-      target.print(bits);
+      escapeHandler.print(bits);
     }
     return true;
   }
@@ -149,7 +149,7 @@ final class EscapeParser {
 
   private void inEscape(int b) {
     if (b < ' ') {
-      target.control(b);
+      escapeHandler.control(b);
     } else if (b < '0') {
       intermediate = intermediate << 8 | b;
     } else if (b >= 0x7f) {
@@ -169,23 +169,23 @@ final class EscapeParser {
 
   private void dispatchEscape(int b) {
     state = GROUND;
-    target.escape(intermediate, b);
+    escapeHandler.escape(intermediate, b);
   }
 
   private void inCsi(int b) {
     if (b < ' ') {
-      target.control(b);
+      escapeHandler.control(b);
     } else if (b >= '@' && b < 0x7f) {
       state = GROUND;
-      target.csi(prefix, intermediate, b, parameters);
-    } else if (!parameter(b)) {
+      escapeHandler.csi(prefix, intermediate, b, parameters);
+    } else if (!acceptParameter(b)) {
       state = CSI_IGNORE;
     }
   }
 
   private void inIgnoredCsi(int b) {
     if (b < ' ') {
-      target.control(b);
+      escapeHandler.control(b);
     } else if (b >= '@' && b < 0x7f) {
       state = GROUND;
     }
@@ -195,7 +195,7 @@ final class EscapeParser {
     if (b >= '@' && b < 0x7f) {
       last = b;
       state = DCS_TEXT;
-    } else if (b >= ' ' && !parameter(b)) {
+    } else if (b >= ' ' && !acceptParameter(b)) {
       state = IGNORED_STRING;
     }
   }
@@ -203,7 +203,7 @@ final class EscapeParser {
   /// A byte before the last one of a sequence.
   ///
   /// @return false if it cannot stand there
-  private boolean parameter(int b) {
+  private boolean acceptParameter(int b) {
     if (b >= 0x7f) {
       return true;
     }
@@ -236,17 +236,17 @@ final class EscapeParser {
   }
 
   private void endString() {
-    if (length <= LONGEST_STRING) {
+    if (length <= MAX_STRING_LENGTH) {
       if (state == OSC) {
-        target.osc(text, length);
+        escapeHandler.osc(text, length);
       } else if (state == DCS_TEXT) {
-        target.dcs(prefix, intermediate, last, text, length);
+        escapeHandler.dcs(prefix, intermediate, last, text, length);
       }
     }
   }
 
   private void add(int b) {
-    if (length > LONGEST_STRING) {
+    if (length > MAX_STRING_LENGTH) {
       return;
     }
     if (length == text.length) {

@@ -8,19 +8,20 @@ package dev.brummer.tui.emulator;
 /// @param wheelKeys the wheel sends arrows: a full-screen program that does not take the mouse
 /// @param newLine Enter sends CR and LF
 public record InputModes(
-    boolean cursorKeys,
-    boolean keypad,
-    boolean paste,
-    boolean focus,
-    boolean wheelKeys,
-    boolean newLine,
-    Mouse mouse,
-    Coding coding) {
+    boolean applicationCursorKeys,
+    boolean applicationKeypad,
+    boolean bracketedPaste,
+    boolean focusEvents,
+    boolean alternateScroll,
+    boolean newLineMode,
+    MouseTracking mouseTracking,
+    MouseEncoding mouseEncoding) {
   public static final InputModes NONE =
-      new InputModes(false, false, false, false, false, false, Mouse.NONE, Coding.BYTES);
+      new InputModes(
+          false, false, false, false, false, false, MouseTracking.NONE, MouseEncoding.BYTES);
 
   /// Which mouse events.
-  public enum Mouse {
+  public enum MouseTracking {
     NONE,
     /// Presses only.
     PRESS,
@@ -33,32 +34,34 @@ public record InputModes(
   }
 
   /// How a mouse event is written.
-  public enum Coding {
+  public enum MouseEncoding {
     BYTES,
     UTF8,
     SGR
   }
 
   static InputModes of(TerminalModes modes, boolean alternate) {
-    Mouse mouse =
-        modes.is(TerminalModes.MOUSE_ALL)
-            ? Mouse.ALL
-            : modes.is(TerminalModes.MOUSE_DRAG)
-                ? Mouse.DRAG
-                : modes.is(TerminalModes.MOUSE)
-                    ? Mouse.BUTTONS
-                    : modes.is(TerminalModes.MOUSE_X10) ? Mouse.PRESS : Mouse.NONE;
-    Coding coding =
-        modes.is(TerminalModes.MOUSE_SGR)
-            ? Coding.SGR
-            : modes.is(TerminalModes.MOUSE_UTF8) ? Coding.UTF8 : Coding.BYTES;
+    MouseTracking mouse =
+        modes.isSet(TerminalModes.MOUSE_ALL)
+            ? MouseTracking.ALL
+            : modes.isSet(TerminalModes.MOUSE_DRAG)
+                ? MouseTracking.DRAG
+                : modes.isSet(TerminalModes.MOUSE)
+                    ? MouseTracking.BUTTONS
+                    : modes.isSet(TerminalModes.MOUSE_X10)
+                        ? MouseTracking.PRESS
+                        : MouseTracking.NONE;
+    MouseEncoding coding =
+        modes.isSet(TerminalModes.MOUSE_SGR)
+            ? MouseEncoding.SGR
+            : modes.isSet(TerminalModes.MOUSE_UTF8) ? MouseEncoding.UTF8 : MouseEncoding.BYTES;
     return new InputModes(
-        modes.is(TerminalModes.CURSOR_KEYS),
-        modes.is(TerminalModes.KEYPAD),
-        modes.is(TerminalModes.PASTE),
-        modes.is(TerminalModes.FOCUS),
-        alternate && mouse == Mouse.NONE && modes.is(TerminalModes.WHEEL_KEYS),
-        modes.is(TerminalModes.NEW_LINE),
+        modes.isSet(TerminalModes.APPLICATION_CURSOR_KEYS),
+        modes.isSet(TerminalModes.APPLICATION_KEYPAD),
+        modes.isSet(TerminalModes.BRACKETED_PASTE),
+        modes.isSet(TerminalModes.FOCUS_EVENTS),
+        alternate && mouse == MouseTracking.NONE && modes.isSet(TerminalModes.ALTERNATE_SCROLL),
+        modes.isSet(TerminalModes.NEW_LINE),
         mouse,
         coding);
   }

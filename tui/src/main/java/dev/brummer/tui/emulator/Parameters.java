@@ -3,39 +3,39 @@ package dev.brummer.tui.emulator;
 /// The numbers of a control sequence, separated by `;`, or by `:` where one belongs to the one
 /// before it. Reused from sequence to sequence.
 final class Parameters {
-  static final int MOST = 32;
-  private static final int LARGEST = 65_535;
+  static final int MAX_COUNT = 32;
+  private static final int MAX_VALUE = 65_535;
 
-  private final int[] values = new int[MOST];
+  private final int[] values = new int[MAX_COUNT];
   private int count;
 
   /// Which of them belong to the one before, by bit.
-  private int joined;
+  private int subparameters;
 
   /// Further numbers than there is room for are dropped.
   private boolean full;
 
   void clear() {
     count = 0;
-    joined = 0;
+    subparameters = 0;
     full = false;
   }
 
   void digit(int digit) {
     begin();
     if (!full) {
-      values[count - 1] = Math.min(LARGEST, Math.max(0, values[count - 1]) * 10 + digit);
+      values[count - 1] = Math.min(MAX_VALUE, Math.max(0, values[count - 1]) * 10 + digit);
     }
   }
 
   void separator(boolean joins) {
     begin();
-    if (count == MOST) {
+    if (count == MAX_COUNT) {
       full = true;
       return;
     }
     values[count] = -1;
-    joined |= joins ? 1 << count : 0;
+    subparameters |= joins ? 1 << count : 0;
     count++;
   }
 
@@ -51,8 +51,8 @@ final class Parameters {
   }
 
   /// Whether it was separated by `:` from the one before.
-  boolean joined(int index) {
-    return (joined & 1 << index) != 0;
+  boolean isSubparameter(int index) {
+    return (subparameters & 1 << index) != 0;
   }
 
   /// A number, 0 where none was given.
@@ -61,8 +61,8 @@ final class Parameters {
   }
 
   /// A number, `otherwise` where none was given.
-  int get(int index, int otherwise) {
-    return index < count && values[index] >= 0 ? values[index] : otherwise;
+  int get(int index, int defaultValue) {
+    return index < count && values[index] >= 0 ? values[index] : defaultValue;
   }
 
   /// A count, at least 1: none and 0 mean 1.

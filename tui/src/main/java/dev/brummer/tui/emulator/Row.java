@@ -11,7 +11,7 @@ final class Row {
   final long[] styles;
 
   /// Whether its text goes on in the next row, because it did not fit.
-  boolean wraps;
+  boolean wrapped;
 
   Row(int width) {
     glyphs = new int[width];
@@ -27,22 +27,22 @@ final class Row {
   void clear(long style) {
     Arrays.fill(glyphs, ' ');
     Arrays.fill(styles, style);
-    wraps = false;
+    wrapped = false;
   }
 
   /// Blanks `from` up to before `to`.
   void clear(int from, int to, long style) {
     if (from < to) {
-      cut(from);
-      cut(to);
+      clearSplitWide(from);
+      clearSplitWide(to);
       Arrays.fill(glyphs, from, to, ' ');
       Arrays.fill(styles, from, to, style);
-      wraps &= to < glyphs.length;
+      wrapped &= to < glyphs.length;
     }
   }
 
   /// Blanks the wide character that stands on both sides of the left edge of `x`.
-  private void cut(int x) {
+  private void clearSplitWide(int x) {
     if (x > 0 && x < glyphs.length && glyphs[x] == TAIL) {
       glyphs[x - 1] = ' ';
       glyphs[x] = ' ';
@@ -51,8 +51,8 @@ final class Row {
 
   /// Writes printable ASCII; it fits.
   void put(int x, byte[] bytes, int from, int count, long style) {
-    cut(x);
-    cut(x + count);
+    clearSplitWide(x);
+    clearSplitWide(x + count);
     for (int i = 0; i < count; i++) {
       glyphs[x + i] = bytes[from + i];
     }
@@ -60,16 +60,16 @@ final class Row {
   }
 
   void put(int x, int glyph, long style) {
-    cut(x);
-    cut(x + 1);
+    clearSplitWide(x);
+    clearSplitWide(x + 1);
     glyphs[x] = glyph;
     styles[x] = style;
   }
 
   /// Writes a wide character; both halves fit.
   void putWide(int x, int glyph, long style) {
-    cut(x);
-    cut(x + 2);
+    clearSplitWide(x);
+    clearSplitWide(x + 2);
     glyphs[x] = glyph;
     glyphs[x + 1] = TAIL;
     styles[x] = style;
@@ -79,29 +79,29 @@ final class Row {
   /// Moves what stands from `x` on to the right; what leaves the row is gone.
   void insert(int x, int count, long style) {
     int n = Math.min(count, glyphs.length - x);
-    cut(x);
-    cut(glyphs.length - n);
+    clearSplitWide(x);
+    clearSplitWide(glyphs.length - n);
     System.arraycopy(glyphs, x, glyphs, x + n, glyphs.length - x - n);
     System.arraycopy(styles, x, styles, x + n, styles.length - x - n);
     Arrays.fill(glyphs, x, x + n, ' ');
     Arrays.fill(styles, x, x + n, style);
-    wraps = false;
+    wrapped = false;
   }
 
   /// Takes cells out; the rest moves to the left.
   void delete(int x, int count, long style) {
     int n = Math.min(count, glyphs.length - x);
-    cut(x);
-    cut(x + n);
+    clearSplitWide(x);
+    clearSplitWide(x + n);
     System.arraycopy(glyphs, x + n, glyphs, x, glyphs.length - x - n);
     System.arraycopy(styles, x + n, styles, x, styles.length - x - n);
     Arrays.fill(glyphs, glyphs.length - n, glyphs.length, ' ');
     Arrays.fill(styles, styles.length - n, styles.length, style);
-    wraps = false;
+    wrapped = false;
   }
 
   /// Where the blanks at its end begin; coloured ones count as text.
-  int used() {
+  int contentWidth() {
     int end = glyphs.length;
     while (end > 0 && glyphs[end - 1] == ' ' && styles[end - 1] == 0) {
       end--;
@@ -113,7 +113,7 @@ final class Row {
   Row resized(int width) {
     Row row = new Row(width);
     int kept = Math.min(width, glyphs.length);
-    cut(kept);
+    clearSplitWide(kept);
     System.arraycopy(glyphs, 0, row.glyphs, 0, kept);
     System.arraycopy(styles, 0, row.styles, 0, kept);
     return row;

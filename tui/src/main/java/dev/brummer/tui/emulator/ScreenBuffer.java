@@ -8,34 +8,34 @@ import dev.brummer.tui.paint.TextWidth;
 /// count from 0. Whatever it is asked, the cursor stays inside and wide characters stay whole. At
 /// least two columns wide.
 final class ScreenBuffer {
-  private static final int HISTORY = 2000;
+  private static final int MAX_SCROLLBACK_ROWS = 2000;
 
   final TerminalModes modes;
-  final GraphemeTable clusters = new GraphemeTable();
-  final Scrollback history = new Scrollback(HISTORY);
+  final GraphemeTable graphemeTable = new GraphemeTable();
+  final Scrollback scrollback = new Scrollback(MAX_SCROLLBACK_ROWS);
   final Cursor cursor = new Cursor();
   final TabStops tabs = new TabStops();
   private final Cursor saved = new Cursor();
   private final Cursor savedOnMain = new Cursor();
   private CellGrid main;
   private CellGrid alternate;
-  private CellGrid page;
+  private CellGrid cellGrid;
   private int width;
   private int height;
   private int top;
   private int bottom;
 
   /// The last character written, for its repetition; 0 if there was none.
-  private int repeatable;
+  private int lastPrinted;
 
   ScreenBuffer(TerminalModes modes, int width, int height) {
     this.modes = modes;
     this.width = width;
     this.height = height;
     this.bottom = height - 1;
-    main = new CellGrid(width, height, history);
+    main = new CellGrid(width, height, scrollback);
     alternate = new CellGrid(width, height, null);
-    page = main;
+    cellGrid = main;
   }
 
   int width() {
@@ -46,12 +46,12 @@ final class ScreenBuffer {
     return height;
   }
 
-  boolean onAlternate() {
-    return page == alternate;
+  boolean isOnAlternate() {
+    return cellGrid == alternate;
   }
 
   Row row(int y) {
-    return page.rows[y];
+    return cellGrid.rows[y];
   }
 
   int top() {
@@ -63,7 +63,7 @@ final class ScreenBuffer {
   }
 
   /// Blanks have the background of what is written: BCE.
-  private long blank() {
+  private long blankStyle() {
     return Style.backgroundOnly(cursor.style);
   }
 
@@ -72,14 +72,14 @@ final class ScreenBuffer {
     cursor.reset();
     saved.reset();
     tabs.reset();
-    margins(0, height - 1);
+    setMargins(0, height - 1);
     main.clear(Style.PLAIN);
     alternate.clear(Style.PLAIN);
   }
 
   void softReset() {
     cursor.style = Style.PLAIN;
-    cursor.origin = false;
+    cursor.originMode = false;
     cursor.charsets.reset();
     saved.reset();
     top = 0;
@@ -87,8 +87,8 @@ final class ScreenBuffer {
   }
 
   /// Writes printable ASCII.
-  void run(byte[] bytes, int from, int to) {
-    if (!cursor.charsets.plain() || modes.is(TerminalModes.INSERT)) {
+  void printAscii(byte[] bytes, int from, int to) {
+    if (!cursor.charsets.isAscii() || modes.isSet(TerminalModes.INSERT)) {
       for (int i = from; i < to; i++) {
         print(bytes[i]);
       }
@@ -96,35 +96,38 @@ final class ScreenBuffer {
     }
     int at = from;
     while (at < to) {
-      wrapIfDue();
+      wrapIfPending();
       int count = Math.min(width - cursor.x, to - at);
-      page.rows[cursor.y].put(cursor.x, bytes, at, count, cursor.style);
+      cellGrid.rows[cursor.y].put(cursor.x, bytes, at, count, cursor.style);
       at += count;
       advance(count);
-      if (at < to && !cursor.atEdge && cursor.x == width - 1 && !modes.is(TerminalModes.WRAP)) {
+      if (at < to
+          && !cursor.wrapPending
+          && cursor.x == width - 1
+          && !modes.isSet(TerminalModes.AUTO_WRAP)) {
         at = to - 1; // all the rest overwrites the last column
       }
     }
-    repeatable = bytes[to - 1];
+    lastPrinted = bytes[to - 1];
   }
 
   void print(int codePoint) {
     int glyph = cursor.charsets.translate(codePoint);
     int columns = TextWidth.of(glyph);
     if (columns == 0) {
-      mark(glyph);
+      combine(glyph);
       return;
     }
-    wrapIfDue();
+    wrapIfPending();
     if (columns == 2 && cursor.x == width - 1) {
-      if (!modes.is(TerminalModes.WRAP)) {
+      if (!modes.isSet(TerminalModes.AUTO_WRAP)) {
         return;
       }
-      cursor.atEdge = true;
-      wrapIfDue();
+      cursor.wrapPending = true;
+      wrapIfPending();
     }
-    Row row = page.rows[cursor.y];
-    if (modes.is(TerminalModes.INSERT)) {
+    Row row = cellGrid.rows[cursor.y];
+    if (modes.isSet(TerminalModes.INSERT)) {
       row.insert(cursor.x, columns, cursor.style);
     }
     if (columns == 2) {
@@ -133,56 +136,56 @@ final class ScreenBuffer {
       row.put(cursor.x, glyph, cursor.style);
     }
     advance(columns);
-    repeatable = codePoint;
+    lastPrinted = codePoint;
   }
 
   private void advance(int columns) {
     cursor.x += columns;
     if (cursor.x >= width) {
       cursor.x = width - 1;
-      cursor.atEdge = modes.is(TerminalModes.WRAP);
+      cursor.wrapPending = modes.isSet(TerminalModes.AUTO_WRAP);
     }
   }
 
-  private void wrapIfDue() {
-    if (cursor.atEdge) {
-      page.rows[cursor.y].wraps = true;
+  private void wrapIfPending() {
+    if (cursor.wrapPending) {
+      cellGrid.rows[cursor.y].wrapped = true;
       cursor.x = 0;
       index();
     }
   }
 
   /// A combining mark joins the character before the cursor.
-  private void mark(int codePoint) {
-    int x = cursor.atEdge ? cursor.x : cursor.x - 1;
+  private void combine(int codePoint) {
+    int x = cursor.wrapPending ? cursor.x : cursor.x - 1;
     if (x < 0 || !TextWidth.isMark(codePoint)) {
       return;
     }
-    Row row = page.rows[cursor.y];
+    Row row = cellGrid.rows[cursor.y];
     x -= row.glyphs[x] == Row.TAIL && x > 0 ? 1 : 0;
-    row.glyphs[x] = clusters.with(row.glyphs[x], codePoint);
+    row.glyphs[x] = graphemeTable.withMark(row.glyphs[x], codePoint);
   }
 
-  void repeat(int count) {
-    for (int i = Math.min(count, width * height); i > 0 && repeatable != 0; i--) {
-      print(repeatable);
+  void repeatLast(int count) {
+    for (int i = Math.min(count, width * height); i > 0 && lastPrinted != 0; i--) {
+      print(lastPrinted);
     }
   }
 
   /// Down one row; at the bottom margin the region scrolls.
   void index() {
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
     if (cursor.y == bottom) {
-      page.scrollUp(top, bottom, 1, blank());
+      cellGrid.scrollUp(top, bottom, 1, blankStyle());
     } else if (cursor.y < height - 1) {
       cursor.y++;
     }
   }
 
   void reverseIndex() {
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
     if (cursor.y == top) {
-      page.scrollDown(top, bottom, 1, blank());
+      cellGrid.scrollDown(top, bottom, 1, blankStyle());
     } else if (cursor.y > 0) {
       cursor.y--;
     }
@@ -190,13 +193,13 @@ final class ScreenBuffer {
 
   void carriageReturn() {
     cursor.x = 0;
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
   void backspace() {
     boolean wrapsBack =
-        modes.is(TerminalModes.REVERSE_WRAP)
-            && modes.is(TerminalModes.WRAP)
+        modes.isSet(TerminalModes.REVERSE_WRAP)
+            && modes.isSet(TerminalModes.AUTO_WRAP)
             && cursor.x == 0
             && cursor.y > top;
     if (wrapsBack) {
@@ -205,7 +208,7 @@ final class ScreenBuffer {
     } else if (cursor.x > 0) {
       cursor.x--;
     }
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
   /// @param count backwards if negative
@@ -214,47 +217,47 @@ final class ScreenBuffer {
     for (int i = 0; i < Math.abs(n); i++) {
       cursor.x = n > 0 ? tabs.next(cursor.x, width) : tabs.previous(cursor.x);
     }
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
   /// Up or down, not over the margin if it is inside.
-  void rows(int by) {
+  void moveRows(int by) {
     int lowest = cursor.y <= bottom ? bottom : height - 1;
     int highest = cursor.y >= top ? top : 0;
     cursor.y = Math.clamp((long) cursor.y + by, highest, lowest);
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
-  void columns(int by) {
-    column(cursor.x + by);
+  void moveColumns(int by) {
+    moveToColumn(cursor.x + by);
   }
 
-  void column(int x) {
+  void moveToColumn(int x) {
     cursor.x = Math.clamp(x, 0, width - 1);
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
   /// Absolute, or from the margin where the origin is there.
-  void line(int y) {
+  void moveToRow(int y) {
     cursor.y =
-        cursor.origin ? Math.clamp((long) y + top, top, bottom) : Math.clamp(y, 0, height - 1);
-    cursor.atEdge = false;
+        cursor.originMode ? Math.clamp((long) y + top, top, bottom) : Math.clamp(y, 0, height - 1);
+    cursor.wrapPending = false;
   }
 
-  void origin(boolean on) {
-    cursor.origin = on;
-    column(0);
-    line(0);
+  void setOriginMode(boolean on) {
+    cursor.originMode = on;
+    moveToColumn(0);
+    moveToRow(0);
   }
 
   /// Sets the scrolling region and goes home; nothing if it is none.
-  void margins(int first, int last) {
+  void setMargins(int first, int last) {
     int end = Math.min(last, height - 1);
     if (first < end) {
       top = first;
       bottom = end;
-      column(0);
-      line(0);
+      moveToColumn(0);
+      moveToRow(0);
     } else if (height == 1) {
       top = 0;
       bottom = 0;
@@ -273,106 +276,107 @@ final class ScreenBuffer {
         eraseRows(0, cursor.y);
       }
       case 2 -> eraseRows(0, height);
-      case 3 -> history.clear();
+      case 3 -> scrollback.clear();
       default -> {}
     }
   }
 
   private void eraseRows(int from, int to) {
     for (int y = from; y < to; y++) {
-      page.rows[y].clear(blank());
+      cellGrid.rows[y].clear(blankStyle());
     }
   }
 
   /// @param what 0 from the cursor on, 1 up to it, 2 all
   void eraseInLine(int what) {
-    Row row = page.rows[cursor.y];
+    Row row = cellGrid.rows[cursor.y];
     switch (what) {
-      case 0 -> row.clear(cursor.x, width, blank());
-      case 1 -> row.clear(0, cursor.x + 1, blank());
-      case 2 -> row.clear(blank());
+      case 0 -> row.clear(cursor.x, width, blankStyle());
+      case 1 -> row.clear(0, cursor.x + 1, blankStyle());
+      case 2 -> row.clear(blankStyle());
       default -> {}
     }
-    cursor.atEdge = false;
+    cursor.wrapPending = false;
   }
 
   void eraseCharacters(int count) {
-    page.rows[cursor.y].clear(cursor.x, (int) Math.min(width, (long) cursor.x + count), blank());
-    cursor.atEdge = false;
+    cellGrid.rows[cursor.y].clear(
+        cursor.x, (int) Math.min(width, (long) cursor.x + count), blankStyle());
+    cursor.wrapPending = false;
   }
 
   void insertCharacters(int count) {
-    page.rows[cursor.y].insert(cursor.x, count, blank());
-    cursor.atEdge = false;
+    cellGrid.rows[cursor.y].insert(cursor.x, count, blankStyle());
+    cursor.wrapPending = false;
   }
 
   void deleteCharacters(int count) {
-    page.rows[cursor.y].delete(cursor.x, count, blank());
-    cursor.atEdge = false;
+    cellGrid.rows[cursor.y].delete(cursor.x, count, blankStyle());
+    cursor.wrapPending = false;
   }
 
   void insertLines(int count) {
-    if (inRegion()) {
-      page.scrollDown(cursor.y, bottom, count, blank());
+    if (isInScrollRegion()) {
+      cellGrid.scrollDown(cursor.y, bottom, count, blankStyle());
       carriageReturn();
     }
   }
 
   void deleteLines(int count) {
-    if (inRegion()) {
-      page.dropRows(cursor.y, bottom, count, blank());
+    if (isInScrollRegion()) {
+      cellGrid.deleteRows(cursor.y, bottom, count, blankStyle());
       carriageReturn();
     }
   }
 
-  private boolean inRegion() {
+  private boolean isInScrollRegion() {
     return cursor.y >= top && cursor.y <= bottom;
   }
 
   void scrollUp(int count) {
-    page.scrollUp(top, bottom, count, blank());
+    cellGrid.scrollUp(top, bottom, count, blankStyle());
   }
 
   void scrollDown(int count) {
-    page.scrollDown(top, bottom, count, blank());
+    cellGrid.scrollDown(top, bottom, count, blankStyle());
   }
 
   /// DECALN: the whole screen full of `E`.
   void fillWithE() {
-    margins(0, height - 1);
-    for (Row row : page.rows) {
+    setMargins(0, height - 1);
+    for (Row row : cellGrid.rows) {
       row.clear(Style.PLAIN);
       java.util.Arrays.fill(row.glyphs, 'E');
     }
-    column(0);
-    line(0);
+    moveToColumn(0);
+    moveToRow(0);
   }
 
-  void save() {
-    saved.take(cursor);
+  void saveCursor() {
+    saved.copyFrom(cursor);
   }
 
-  void restore() {
-    cursor.take(saved);
+  void restoreCursor() {
+    cursor.copyFrom(saved);
     cursor.clamp(width, height);
   }
 
   void enterAlternate(boolean clear) {
-    if (page == main) {
-      savedOnMain.take(saved);
-      page = alternate;
+    if (cellGrid == main) {
+      savedOnMain.copyFrom(saved);
+      cellGrid = alternate;
     }
     if (clear) {
-      alternate.clear(blank());
+      alternate.clear(blankStyle());
     }
   }
 
   void leaveAlternate(boolean withCursor) {
-    if (page == alternate) {
-      page = main;
-      saved.take(savedOnMain);
+    if (cellGrid == alternate) {
+      cellGrid = main;
+      saved.copyFrom(savedOnMain);
       if (withCursor) {
-        restore();
+        restoreCursor();
       }
     }
   }
@@ -382,7 +386,7 @@ final class ScreenBuffer {
     if (columns == width && lines == height) {
       return;
     }
-    new Reflow(history, columns, lines).apply(main, page == main ? cursor : savedOnMain);
+    new Reflow(scrollback, columns, lines).apply(main, cellGrid == main ? cursor : savedOnMain);
     alternate.resize(columns, lines);
     width = columns;
     height = lines;

@@ -10,45 +10,48 @@ public final class ScreenSnapshot {
   private int height;
   private int[] glyphs = {};
   private long[] styles = {};
-  private boolean[] wraps = {};
-  private GraphemeTable clusters = new GraphemeTable();
+  private boolean[] wrapped = {};
+  private GraphemeTable graphemeTable = new GraphemeTable();
   private int cursorX = -1;
   private int cursorY = -1;
   private int shape;
-  private int back;
-  private int history;
+  private int scrollOffset;
+  private int scrollbackSize;
   private boolean alternate;
   private String title = "";
-  private InputModes wishes = InputModes.NONE;
+  private InputModes inputModes = InputModes.NONE;
 
-  void take(
-      ScreenBuffer display, TerminalModes modes, String name, int cursorShape, int lookedBack) {
-    size(display.width(), display.height());
-    clusters = display.clusters;
-    back = lookedBack;
-    history = display.onAlternate() ? 0 : display.history.size();
-    alternate = display.onAlternate();
+  void capture(
+      ScreenBuffer screenBuffer, TerminalModes modes, String name, int cursorShape, int offset) {
+    resize(screenBuffer.width(), screenBuffer.height());
+    graphemeTable = screenBuffer.graphemeTable;
+    scrollOffset = offset;
+    scrollbackSize = screenBuffer.isOnAlternate() ? 0 : screenBuffer.scrollback.size();
+    alternate = screenBuffer.isOnAlternate();
     title = name;
     shape = cursorShape;
-    wishes = InputModes.of(modes, alternate);
-    boolean reversed = modes.is(TerminalModes.REVERSE_SCREEN);
+    inputModes = InputModes.of(modes, alternate);
+    boolean reversed = modes.isSet(TerminalModes.REVERSE_SCREEN);
     for (int y = 0; y < height; y++) {
-      int at = display.history.size() - back + y;
-      row(y, y < back ? display.history.get(at) : display.row(y - back), reversed);
+      int at = screenBuffer.scrollback.size() - scrollOffset + y;
+      row(
+          y,
+          y < scrollOffset ? screenBuffer.scrollback.get(at) : screenBuffer.row(y - scrollOffset),
+          reversed);
     }
-    int row = display.cursor.y + back;
-    boolean shown = modes.is(TerminalModes.CURSOR) && row < height;
-    cursorX = shown ? display.cursor.x : -1;
+    int row = screenBuffer.cursor.y + scrollOffset;
+    boolean shown = modes.isSet(TerminalModes.CURSOR_VISIBLE) && row < height;
+    cursorX = shown ? screenBuffer.cursor.x : -1;
     cursorY = row;
   }
 
-  private void size(int columns, int rows) {
+  private void resize(int columns, int rows) {
     if (columns != width || rows != height) {
       width = columns;
       height = rows;
       glyphs = new int[columns * rows];
       styles = new long[columns * rows];
-      wraps = new boolean[rows];
+      wrapped = new boolean[rows];
     }
   }
 
@@ -56,7 +59,7 @@ public final class ScreenSnapshot {
     int count = Math.min(width, row.width());
     System.arraycopy(row.glyphs, 0, glyphs, y * width, count);
     System.arraycopy(row.styles, 0, styles, y * width, count);
-    wraps[y] = row.wraps;
+    wrapped[y] = row.wrapped;
     if (reversed) {
       for (int i = y * width; i < y * width + count; i++) {
         styles[i] ^= Style.REVERSE;
@@ -81,7 +84,7 @@ public final class ScreenSnapshot {
   }
 
   public String text(int glyph) {
-    return clusters.text(glyph);
+    return graphemeTable.text(glyph);
   }
 
   public long style(int x, int y) {
@@ -103,17 +106,17 @@ public final class ScreenSnapshot {
   }
 
   /// How many rows of the history are in view.
-  public int back() {
-    return back;
+  public int scrollOffset() {
+    return scrollOffset;
   }
 
   /// How many rows of history there are.
-  public int history() {
-    return history;
+  public int scrollbackSize() {
+    return scrollbackSize;
   }
 
   /// Whether a full-screen program has the screen.
-  public boolean alternate() {
+  public boolean isAlternate() {
     return alternate;
   }
 
@@ -121,8 +124,8 @@ public final class ScreenSnapshot {
     return title;
   }
 
-  public InputModes wishes() {
-    return wishes;
+  public InputModes inputModes() {
+    return inputModes;
   }
 
   /// What stands between two cells, both included; rows that were wrapped are one line.
@@ -133,7 +136,7 @@ public final class ScreenSnapshot {
       int to = y == toY ? toX + 1 : width;
       int start = out.length();
       append(out, y, Math.max(0, from), Math.min(to, width));
-      if (y < toY && !wraps[y]) {
+      if (y < toY && !wrapped[y]) {
         trim(out, start);
         out.append('\n');
       }
@@ -148,7 +151,7 @@ public final class ScreenSnapshot {
     for (int x = from; x < to; x++) {
       int glyph = glyph(x, y);
       if (glyph != Row.TAIL) {
-        out.append(glyph < 0 ? clusters.text(glyph) : Character.toString(glyph));
+        out.append(glyph < 0 ? graphemeTable.text(glyph) : Character.toString(glyph));
       }
     }
   }
@@ -160,7 +163,7 @@ public final class ScreenSnapshot {
   }
 
   /// All rows, without blanks at their ends.
-  public String picture() {
+  public String screenText() {
     StringBuilder out = new StringBuilder();
     for (int y = 0; y < height; y++) {
       int start = out.length();

@@ -7,7 +7,7 @@ final class Scrollback {
   private final @Nullable Row[] rows;
   private int first;
   private int size;
-  private long pushed;
+  private long totalPushed;
 
   Scrollback(int capacity) {
     rows = new Row[capacity];
@@ -17,7 +17,7 @@ final class Scrollback {
   ///
   /// @return the row that fell out for it, null as long as there is room
   @Nullable Row push(Row row) {
-    pushed++;
+    totalPushed++;
     int at = (first + size) % rows.length;
     if (size < rows.length) {
       rows[at] = row;
@@ -35,8 +35,8 @@ final class Scrollback {
   }
 
   /// How many were ever pushed.
-  long pushed() {
-    return pushed;
+  long totalPushed() {
+    return totalPushed;
   }
 
   /// Counted from the oldest.

@@ -15,20 +15,20 @@ final class Sgr {
       int code = parameters.get(i);
       if (code == 38 || code == 48 || code == 58) {
         int colour = colour(parameters, i);
-        style = colour < 0 ? style : coloured(style, code, colour);
+        style = colour < 0 ? style : withColour(style, code, colour);
         i += length(parameters, i) - 1;
-      } else if (code == 4 && i + 1 < parameters.count() && parameters.joined(i + 1)) {
+      } else if (code == 4 && i + 1 < parameters.count() && parameters.isSubparameter(i + 1)) {
         boolean none = parameters.get(i + 1) == 0;
         style = none ? style & ~Style.UNDERLINE : style | Style.UNDERLINE;
         i += length(parameters, i) - 1;
       } else {
-        style = simple(style, code);
+        style = applySimple(style, code);
       }
     }
     return style;
   }
 
-  private static long coloured(long style, int code, int colour) {
+  private static long withColour(long style, int code, int colour) {
     return switch (code) {
       case 38 -> Style.foreground(style, colour);
       case 48 -> Style.background(style, colour);
@@ -44,7 +44,7 @@ final class Sgr {
       int index = p.get(at + 2);
       return index < 256 ? Style.indexed(index) : -1;
     }
-    boolean withSpace = at + 1 < p.count() && p.joined(at + 1) && end - at > 5;
+    boolean withSpace = at + 1 < p.count() && p.isSubparameter(at + 1) && end - at > 5;
     int red = at + (withSpace ? 3 : 2);
     if (kind == 2 && red + 2 < end) {
       return Style.rgb(
@@ -56,7 +56,7 @@ final class Sgr {
   /// How many numbers belong to what begins at `at`.
   private static int length(Parameters p, int at) {
     int joined = 1;
-    while (at + joined < p.count() && p.joined(at + joined)) {
+    while (at + joined < p.count() && p.isSubparameter(at + joined)) {
       joined++;
     }
     if (joined > 1) {
@@ -66,7 +66,7 @@ final class Sgr {
     return Math.min(wanted, p.count() - at);
   }
 
-  private static long simple(long style, int code) {
+  private static long applySimple(long style, int code) {
     if (code >= 30 && code <= 37) {
       return Style.foreground(style, Style.indexed(code - 30));
     }

@@ -4,10 +4,10 @@ import java.util.BitSet;
 
 /// Where a tab goes: every eighth column, until a program wants it otherwise.
 final class TabStops {
-  private static final int EVERY = 8;
+  private static final int INTERVAL = 8;
 
   /// Columns further to the right have their stops already.
-  private static final int WIDEST = 4096;
+  private static final int MAX_COLUMNS = 4096;
 
   private final BitSet stops = new BitSet();
 
@@ -17,7 +17,7 @@ final class TabStops {
 
   void reset() {
     stops.clear();
-    for (int x = 0; x < WIDEST; x += EVERY) {
+    for (int x = 0; x < MAX_COLUMNS; x += INTERVAL) {
       stops.set(x);
     }
   }

@@ -13,30 +13,31 @@ import java.util.function.Consumer;
 /// once the history is full, but for answers, titles and characters with marks.
 public final class TerminalEmulator {
   /// Smaller screens are taken to be of this size.
-  private static final int NARROWEST = 2;
+  private static final int MIN_COLUMNS = 2;
 
-  private static final int LARGEST = 2000;
-  private static final int TITLES = 16;
+  private static final int MAX_SIZE = 2000;
+  private static final int MAX_TITLES = 16;
 
   private final TerminalModes modes = new TerminalModes();
-  private final ScreenBuffer display;
-  private final TerminalReplies answers;
-  private final EscapeParser parser = new EscapeParser(new Dispatch());
-  private final Deque<String> titles = new ArrayDeque<>();
+  private final ScreenBuffer screenBuffer;
+  private final TerminalReplies terminalReplies;
+  private final EscapeParser parser = new EscapeParser(new SequenceDispatcher());
+  private final Deque<String> titleStack = new ArrayDeque<>();
   private String title = "";
   private int shape;
-  private boolean bareNewLines;
-  private boolean playing;
-  private long updates;
+  private boolean impliedCarriageReturn;
+  private boolean replaying;
+  private long updateCount;
 
   /// @param answers takes what has to be written to the program
-  public TerminalEmulator(int columns, int rows, Consumer<byte[]> answers) {
-    this.display = new ScreenBuffer(modes, within(NARROWEST, columns), within(1, rows));
-    this.answers = new TerminalReplies(answers);
+  public TerminalEmulator(int columns, int rows, Consumer<byte[]> replies) {
+    this.screenBuffer =
+        new ScreenBuffer(modes, clampSize(MIN_COLUMNS, columns), clampSize(1, rows));
+    this.terminalReplies = new TerminalReplies(replies);
   }
 
-  private static int within(int least, int value) {
-    return Math.clamp(value, least, LARGEST);
+  private static int clampSize(int least, int value) {
+    return Math.clamp(value, least, MAX_SIZE);
   }
 
   /// Takes what was printed.
@@ -46,99 +47,99 @@ public final class TerminalEmulator {
 
   /// While a recording is played nobody waits for answers, and nobody knows any more what LF meant:
   /// on the main screen it goes to the first column, too.
-  public void playing(boolean recording) {
-    answers.silent(recording);
-    playing = recording;
+  public void replaying(boolean recording) {
+    terminalReplies.silent(recording);
+    replaying = recording;
   }
 
   /// The colour behind everything as 0xRRGGBB, for programs that ask; negative if nobody knows.
-  public void ground(int colour) {
-    answers.ground(colour);
+  public void background(int colour) {
+    terminalReplies.background(colour);
   }
 
   /// Whether LF goes to the first column, too, because nobody has put a CR before it.
-  public void bareNewLines(boolean yes) {
-    bareNewLines = yes;
+  public void impliedCarriageReturn(boolean yes) {
+    impliedCarriageReturn = yes;
   }
 
   public void resize(int columns, int rows) {
-    display.resize(within(NARROWEST, columns), within(1, rows));
+    screenBuffer.resize(clampSize(MIN_COLUMNS, columns), clampSize(1, rows));
   }
 
   /// Another program begins: what the last one has switched on is off, what it printed stays.
-  public void startAnew() {
-    display.leaveAlternate(true);
-    display.softReset();
+  public void resetForNewProgram() {
+    screenBuffer.leaveAlternate(true);
+    screenBuffer.softReset();
     modes.reset();
     shape = 0;
-    if (display.cursor.x > 0) {
-      display.carriageReturn();
-      display.index();
+    if (screenBuffer.cursor.x > 0) {
+      screenBuffer.carriageReturn();
+      screenBuffer.index();
     }
   }
 
   /// Whether a program is in the middle of an update that should be seen whole.
-  public boolean updating() {
-    return modes.is(TerminalModes.SYNCHRONIZED);
+  public boolean isUpdating() {
+    return modes.isSet(TerminalModes.SYNCHRONIZED_UPDATE);
   }
 
   /// How many such updates have begun.
-  public long updates() {
-    return updates;
+  public long updateCount() {
+    return updateCount;
   }
 
-  public boolean onAlternate() {
-    return display.onAlternate();
+  public boolean isOnAlternate() {
+    return screenBuffer.isOnAlternate();
   }
 
-  public InputModes wishes() {
-    return InputModes.of(modes, display.onAlternate());
+  public InputModes inputModes() {
+    return InputModes.of(modes, screenBuffer.isOnAlternate());
   }
 
   /// Rows that can be looked back at.
-  public int history() {
-    return display.onAlternate() ? 0 : display.history.size();
+  public int scrollbackSize() {
+    return screenBuffer.isOnAlternate() ? 0 : screenBuffer.scrollback.size();
   }
 
   /// Rows that have ever left the screen at its top.
-  public long gone() {
-    return display.history.pushed();
+  public long totalScrolledRows() {
+    return screenBuffer.scrollback.totalPushed();
   }
 
   /// Copies the picture.
   ///
   /// @param back how many rows of the history are to be seen
-  public void copy(ScreenSnapshot into, int back) {
-    into.take(display, modes, title, shape, Math.clamp(back, 0, history()));
+  public void copyTo(ScreenSnapshot into, int scrollOffset) {
+    into.capture(screenBuffer, modes, title, shape, Math.clamp(scrollOffset, 0, scrollbackSize()));
   }
 
   /// What the parser finds, and who does it.
-  private final class Dispatch implements EscapeParser.Target {
+  private final class SequenceDispatcher implements EscapeParser.EscapeHandler {
     @Override
-    public void run(byte[] bytes, int from, int to) {
-      display.run(bytes, from, to);
+    public void printAscii(byte[] bytes, int from, int to) {
+      screenBuffer.printAscii(bytes, from, to);
     }
 
     @Override
     public void print(int codePoint) {
-      display.print(codePoint);
+      screenBuffer.print(codePoint);
     }
 
     @Override
     public void control(int code) {
       switch (code) {
-        case '\b' -> display.backspace();
-        case '\t' -> display.tab(1);
+        case '\b' -> screenBuffer.backspace();
+        case '\t' -> screenBuffer.tab(1);
         case '\n', 0x0b, '\f' -> {
-          boolean bare = playing ? !display.onAlternate() : bareNewLines;
-          if (bare || modes.is(TerminalModes.NEW_LINE)) {
-            display.carriageReturn();
+          boolean bare = replaying ? !screenBuffer.isOnAlternate() : impliedCarriageReturn;
+          if (bare || modes.isSet(TerminalModes.NEW_LINE)) {
+            screenBuffer.carriageReturn();
           }
-          display.index();
+          screenBuffer.index();
         }
-        case '\r' -> display.carriageReturn();
-        case 0x0e -> display.cursor.charsets.use(1);
-        case 0x0f -> display.cursor.charsets.use(0);
+        case '\r' -> screenBuffer.carriageReturn();
+        case 0x0e -> screenBuffer.cursor.charsets.invoke(1);
+        case 0x0f -> screenBuffer.cursor.charsets.invoke(0);
         default -> {}
       }
     }
@@ -146,43 +147,43 @@ public final class TerminalEmulator {
     @Override
     public void escape(int intermediate, int last) {
       switch (intermediate) {
-        case 0 -> plainEscape(last);
-        case '(' -> display.cursor.charsets.choose(0, last);
-        case ')' -> display.cursor.charsets.choose(1, last);
-        case '*' -> display.cursor.charsets.choose(2, last);
-        case '+' -> display.cursor.charsets.choose(3, last);
+        case 0 -> escapeStandard(last);
+        case '(' -> screenBuffer.cursor.charsets.designate(0, last);
+        case ')' -> screenBuffer.cursor.charsets.designate(1, last);
+        case '*' -> screenBuffer.cursor.charsets.designate(2, last);
+        case '+' -> screenBuffer.cursor.charsets.designate(3, last);
         case '#' -> {
           if (last == '8') {
-            display.fillWithE();
+            screenBuffer.fillWithE();
           }
         }
         default -> {}
       }
     }
 
-    private void plainEscape(int last) {
+    private void escapeStandard(int last) {
       switch (last) {
-        case '7' -> display.save();
-        case '8' -> display.restore();
-        case 'D' -> display.index();
+        case '7' -> screenBuffer.saveCursor();
+        case '8' -> screenBuffer.restoreCursor();
+        case 'D' -> screenBuffer.index();
         case 'E' -> {
-          display.carriageReturn();
-          display.index();
+          screenBuffer.carriageReturn();
+          screenBuffer.index();
         }
-        case 'H' -> display.tabs.set(display.cursor.x);
-        case 'M' -> display.reverseIndex();
-        case 'N' -> display.cursor.charsets.useOnce(2);
-        case 'O' -> display.cursor.charsets.useOnce(3);
-        case 'n' -> display.cursor.charsets.use(2);
-        case 'o' -> display.cursor.charsets.use(3);
-        case 'Z' -> answers.attributes(0);
+        case 'H' -> screenBuffer.tabs.set(screenBuffer.cursor.x);
+        case 'M' -> screenBuffer.reverseIndex();
+        case 'N' -> screenBuffer.cursor.charsets.singleShift(2);
+        case 'O' -> screenBuffer.cursor.charsets.singleShift(3);
+        case 'n' -> screenBuffer.cursor.charsets.invoke(2);
+        case 'o' -> screenBuffer.cursor.charsets.invoke(3);
+        case 'Z' -> terminalReplies.attributes(0);
         case 'c' -> {
-          display.reset();
+          screenBuffer.reset();
           modes.reset();
           shape = 0;
         }
-        case '=' -> modes.set(TerminalModes.KEYPAD, true);
-        case '>' -> modes.set(TerminalModes.KEYPAD, false);
+        case '=' -> modes.set(TerminalModes.APPLICATION_KEYPAD, true);
+        case '>' -> modes.set(TerminalModes.APPLICATION_KEYPAD, false);
         default -> {}
       }
     }
@@ -190,83 +191,83 @@ public final class TerminalEmulator {
     @Override
     public void csi(int prefix, int intermediate, int last, Parameters p) {
       if (intermediate != 0) {
-        special(prefix, intermediate, last, p);
+        csiIntermediate(prefix, intermediate, last, p);
       } else if (prefix == '?') {
-        question(last, p);
+        csiPrivate(last, p);
       } else if (prefix == '>') {
-        greater(last, p);
+        csiSecondary(last, p);
       } else if (prefix == '=' && last == 'c') {
-        answers.attributes(prefix);
+        terminalReplies.attributes(prefix);
       } else if (prefix == 0) {
-        plain(last, p);
+        csiStandard(last, p);
       }
     }
 
-    private void plain(int last, Parameters p) {
+    private void csiStandard(int last, Parameters p) {
       switch (last) {
-        case '@' -> display.insertCharacters(p.amount(0));
-        case 'A', 'k' -> display.rows(-p.amount(0));
-        case 'B', 'e' -> display.rows(p.amount(0));
-        case 'C', 'a' -> display.columns(p.amount(0));
-        case 'D', 'j' -> display.columns(-p.amount(0));
+        case '@' -> screenBuffer.insertCharacters(p.amount(0));
+        case 'A', 'k' -> screenBuffer.moveRows(-p.amount(0));
+        case 'B', 'e' -> screenBuffer.moveRows(p.amount(0));
+        case 'C', 'a' -> screenBuffer.moveColumns(p.amount(0));
+        case 'D', 'j' -> screenBuffer.moveColumns(-p.amount(0));
         case 'E' -> {
-          display.carriageReturn();
-          display.rows(p.amount(0));
+          screenBuffer.carriageReturn();
+          screenBuffer.moveRows(p.amount(0));
         }
         case 'F' -> {
-          display.carriageReturn();
-          display.rows(-p.amount(0));
+          screenBuffer.carriageReturn();
+          screenBuffer.moveRows(-p.amount(0));
         }
-        case 'G', '`' -> display.column(p.amount(0) - 1);
+        case 'G', '`' -> screenBuffer.moveToColumn(p.amount(0) - 1);
         case 'H', 'f' -> {
-          display.line(p.amount(0) - 1);
-          display.column(p.amount(1) - 1);
+          screenBuffer.moveToRow(p.amount(0) - 1);
+          screenBuffer.moveToColumn(p.amount(1) - 1);
         }
-        case 'I' -> display.tab(p.amount(0));
-        case 'J' -> display.eraseInDisplay(p.get(0));
-        case 'K' -> display.eraseInLine(p.get(0));
-        case 'L' -> display.insertLines(p.amount(0));
-        case 'M' -> display.deleteLines(p.amount(0));
-        case 'P' -> display.deleteCharacters(p.amount(0));
-        case 'S' -> display.scrollUp(p.amount(0));
+        case 'I' -> screenBuffer.tab(p.amount(0));
+        case 'J' -> screenBuffer.eraseInDisplay(p.get(0));
+        case 'K' -> screenBuffer.eraseInLine(p.get(0));
+        case 'L' -> screenBuffer.insertLines(p.amount(0));
+        case 'M' -> screenBuffer.deleteLines(p.amount(0));
+        case 'P' -> screenBuffer.deleteCharacters(p.amount(0));
+        case 'S' -> screenBuffer.scrollUp(p.amount(0));
         case 'T' -> {
           if (p.count() <= 1) {
-            display.scrollDown(p.amount(0));
+            screenBuffer.scrollDown(p.amount(0));
           }
         }
-        case 'X' -> display.eraseCharacters(p.amount(0));
-        case 'Z' -> display.tab(-p.amount(0));
-        case 'b' -> display.repeat(p.amount(0));
-        case 'c' -> answers.attributes(0);
-        case 'd' -> display.line(p.amount(0) - 1);
+        case 'X' -> screenBuffer.eraseCharacters(p.amount(0));
+        case 'Z' -> screenBuffer.tab(-p.amount(0));
+        case 'b' -> screenBuffer.repeatLast(p.amount(0));
+        case 'c' -> terminalReplies.attributes(0);
+        case 'd' -> screenBuffer.moveToRow(p.amount(0) - 1);
         case 'g' -> {
           if (p.get(0) == 0) {
-            display.tabs.clear(display.cursor.x);
+            screenBuffer.tabs.clear(screenBuffer.cursor.x);
           } else if (p.get(0) == 3) {
-            display.tabs.clearAll();
+            screenBuffer.tabs.clearAll();
           }
         }
         case 'h', 'l' -> ansiModes(p, last == 'h');
-        case 'm' -> display.cursor.style = Sgr.apply(display.cursor.style, p);
-        case 'n' -> answers.status(false, p.get(0), display);
-        case 'r' -> display.margins(p.amount(0) - 1, p.get(1, display.height()) - 1);
-        case 's' -> display.save();
-        case 't' -> window(p);
-        case 'u' -> display.restore();
+        case 'm' -> screenBuffer.cursor.style = Sgr.apply(screenBuffer.cursor.style, p);
+        case 'n' -> terminalReplies.status(false, p.get(0), screenBuffer);
+        case 'r' -> screenBuffer.setMargins(p.amount(0) - 1, p.get(1, screenBuffer.height()) - 1);
+        case 's' -> screenBuffer.saveCursor();
+        case 't' -> windowOperation(p);
+        case 'u' -> screenBuffer.restoreCursor();
         default -> {}
       }
     }
 
-    private void window(Parameters p) {
+    private void windowOperation(Parameters p) {
       switch (p.get(0)) {
         case 22 -> {
-          titles.push(title);
-          if (titles.size() > TITLES) {
-            titles.removeLast();
+          titleStack.push(title);
+          if (titleStack.size() > MAX_TITLES) {
+            titleStack.removeLast();
           }
         }
-        case 23 -> title = titles.isEmpty() ? title : titles.pop();
-        default -> answers.size(p.get(0), display);
+        case 23 -> title = titleStack.isEmpty() ? title : titleStack.pop();
+        default -> terminalReplies.size(p.get(0), screenBuffer);
       }
     }
 
@@ -276,7 +277,7 @@ public final class TerminalEmulator {
       }
     }
 
-    private void question(int last, Parameters p) {
+    private void csiPrivate(int last, Parameters p) {
       switch (last) {
         case 'h', 'l' -> {
           for (int i = 0; i < p.count(); i++) {
@@ -290,37 +291,37 @@ public final class TerminalEmulator {
         }
         case 'r' -> {
           for (int i = 0; i < p.count(); i++) {
-            privateMode(p.get(i), modes.saved(p.get(i)));
+            privateMode(p.get(i), modes.isSaved(p.get(i)));
           }
         }
-        case 'J' -> display.eraseInDisplay(p.get(0));
-        case 'K' -> display.eraseInLine(p.get(0));
-        case 'n' -> answers.status(true, p.get(0), display);
+        case 'J' -> screenBuffer.eraseInDisplay(p.get(0));
+        case 'K' -> screenBuffer.eraseInLine(p.get(0));
+        case 'n' -> terminalReplies.status(true, p.get(0), screenBuffer);
         default -> {}
       }
     }
 
     private void privateMode(int mode, boolean on) {
       switch (mode) {
-        case 47, 1047 -> alternate(on, false);
+        case 47, 1047 -> switchScreen(on, false);
         case 1048 -> saveOrRestore(on);
         case 1049 -> {
-          if (on && !display.onAlternate()) {
-            display.save();
+          if (on && !screenBuffer.isOnAlternate()) {
+            screenBuffer.saveCursor();
           }
-          alternate(on, true);
+          switchScreen(on, true);
         }
         case TerminalModes.ORIGIN -> {
           modes.set(mode, on);
-          display.origin(on);
+          screenBuffer.setOriginMode(on);
         }
-        case TerminalModes.SYNCHRONIZED -> {
-          updates += on && !updating() ? 1 : 0;
+        case TerminalModes.SYNCHRONIZED_UPDATE -> {
+          updateCount += on && !isUpdating() ? 1 : 0;
           modes.set(mode, on);
         }
-        case TerminalModes.WRAP -> {
+        case TerminalModes.AUTO_WRAP -> {
           modes.set(mode, on);
-          display.cursor.atEdge &= on;
+          screenBuffer.cursor.wrapPending &= on;
         }
         case TerminalModes.MOUSE_X10,
             TerminalModes.MOUSE,
@@ -340,45 +341,45 @@ public final class TerminalEmulator {
       }
     }
 
-    private void alternate(boolean on, boolean withCursor) {
+    private void switchScreen(boolean on, boolean withCursor) {
       if (on) {
-        display.enterAlternate(withCursor);
+        screenBuffer.enterAlternate(withCursor);
       } else {
-        display.leaveAlternate(withCursor);
+        screenBuffer.leaveAlternate(withCursor);
       }
     }
 
     private void saveOrRestore(boolean save) {
       if (save) {
-        display.save();
+        screenBuffer.saveCursor();
       } else {
-        display.restore();
+        screenBuffer.restoreCursor();
       }
     }
 
-    private void greater(int last, Parameters p) {
+    private void csiSecondary(int last, Parameters p) {
       if (last == 'c') {
-        answers.attributes('>');
+        terminalReplies.attributes('>');
       } else if (last == 'q' && p.get(0) == 0) {
-        answers.name();
+        terminalReplies.nameAndVersion();
       }
     }
 
-    private void special(int prefix, int intermediate, int last, Parameters p) {
+    private void csiIntermediate(int prefix, int intermediate, int last, Parameters p) {
       if (intermediate == ' ' && last == 'q') {
         shape = p.get(0) <= 6 ? p.get(0) : shape;
       } else if (intermediate == '!' && last == 'p') {
-        display.softReset();
+        screenBuffer.softReset();
         modes.softReset();
       } else if (intermediate == '$' && last == 'p') {
-        answers.mode(prefix != '?', p.get(0), modes, display.onAlternate());
+        terminalReplies.mode(prefix != '?', p.get(0), modes, screenBuffer.isOnAlternate());
       }
     }
 
     @Override
     public void osc(byte[] text, int length) {
       if (length == 4 && text[0] == '1' && text[1] == '1' && text[3] == '?') {
-        answers.ground();
+        terminalReplies.background();
       }
       boolean isTitle = length > 1 && (text[0] == '0' || text[0] == '2') && text[1] == ';';
       if (isTitle) {
@@ -389,9 +390,10 @@ public final class TerminalEmulator {
     @Override
     public void dcs(int prefix, int intermediate, int last, byte[] text, int length) {
       if (intermediate == '$' && last == 'q') {
-        answers.setting(new String(text, 0, length, StandardCharsets.UTF_8), display, shape);
+        terminalReplies.setting(
+            new String(text, 0, length, StandardCharsets.UTF_8), screenBuffer, shape);
       } else if (intermediate == '+' && last == 'q') {
-        answers.noCapability();
+        terminalReplies.unknownCapability();
       }
     }
   }

@@ -2,27 +2,27 @@ package dev.brummer.tui.emulator;
 
 /// What programs switch on and off: `CSI ? … h` and `l` (private), and without `?` (ANSI).
 final class TerminalModes {
-  static final int CURSOR_KEYS = 1;
+  static final int APPLICATION_CURSOR_KEYS = 1;
   static final int REVERSE_SCREEN = 5;
   static final int ORIGIN = 6;
-  static final int WRAP = 7;
+  static final int AUTO_WRAP = 7;
   static final int MOUSE_X10 = 9;
 
   /// Remembered only.
   static final int BLINKING = 12;
 
-  static final int CURSOR = 25;
+  static final int CURSOR_VISIBLE = 25;
   static final int REVERSE_WRAP = 45;
-  static final int KEYPAD = 66;
+  static final int APPLICATION_KEYPAD = 66;
   static final int MOUSE = 1000;
   static final int MOUSE_DRAG = 1002;
   static final int MOUSE_ALL = 1003;
-  static final int FOCUS = 1004;
+  static final int FOCUS_EVENTS = 1004;
   static final int MOUSE_UTF8 = 1005;
   static final int MOUSE_SGR = 1006;
-  static final int WHEEL_KEYS = 1007;
-  static final int PASTE = 2004;
-  static final int SYNCHRONIZED = 2026;
+  static final int ALTERNATE_SCROLL = 1007;
+  static final int BRACKETED_PASTE = 2004;
+  static final int SYNCHRONIZED_UPDATE = 2026;
 
   /// ANSI modes, as negative numbers.
   static final int INSERT = -4;
@@ -37,50 +37,51 @@ final class TerminalModes {
   }
 
   void reset() {
-    bits = bit(WRAP) | bit(CURSOR) | bit(WHEEL_KEYS);
+    bits = bit(AUTO_WRAP) | bit(CURSOR_VISIBLE) | bit(ALTERNATE_SCROLL);
   }
 
   /// What a soft reset leaves alone: everything but how is written and which keys are sent.
   void softReset() {
-    for (int mode : new int[] {CURSOR_KEYS, ORIGIN, KEYPAD, INSERT, REVERSE_WRAP}) {
+    for (int mode :
+        new int[] {APPLICATION_CURSOR_KEYS, ORIGIN, APPLICATION_KEYPAD, INSERT, REVERSE_WRAP}) {
       set(mode, false);
     }
-    set(WRAP, true);
-    set(CURSOR, true);
+    set(AUTO_WRAP, true);
+    set(CURSOR_VISIBLE, true);
   }
 
   /// Folded to a constant where the mode is one.
   private static long bit(int mode) {
     return switch (mode) {
-      case CURSOR_KEYS -> 1L << 0;
+      case APPLICATION_CURSOR_KEYS -> 1L << 0;
       case REVERSE_SCREEN -> 1L << 1;
       case ORIGIN -> 1L << 2;
-      case WRAP -> 1L << 3;
+      case AUTO_WRAP -> 1L << 3;
       case MOUSE_X10 -> 1L << 4;
       case BLINKING -> 1L << 5;
-      case CURSOR -> 1L << 6;
+      case CURSOR_VISIBLE -> 1L << 6;
       case REVERSE_WRAP -> 1L << 7;
-      case KEYPAD -> 1L << 8;
+      case APPLICATION_KEYPAD -> 1L << 8;
       case MOUSE -> 1L << 9;
       case MOUSE_DRAG -> 1L << 10;
       case MOUSE_ALL -> 1L << 11;
-      case FOCUS -> 1L << 12;
+      case FOCUS_EVENTS -> 1L << 12;
       case MOUSE_UTF8 -> 1L << 13;
       case MOUSE_SGR -> 1L << 14;
-      case WHEEL_KEYS -> 1L << 15;
-      case PASTE -> 1L << 16;
-      case SYNCHRONIZED -> 1L << 17;
+      case ALTERNATE_SCROLL -> 1L << 15;
+      case BRACKETED_PASTE -> 1L << 16;
+      case SYNCHRONIZED_UPDATE -> 1L << 17;
       case INSERT -> 1L << 18;
       case NEW_LINE -> 1L << 19;
       default -> 0;
     };
   }
 
-  boolean knows(int mode) {
+  boolean isKnown(int mode) {
     return bit(mode) != 0;
   }
 
-  boolean is(int mode) {
+  boolean isSet(int mode) {
     return (bits & bit(mode)) != 0;
   }
 
@@ -92,7 +93,7 @@ final class TerminalModes {
     saved = saved & ~bit(mode) | bits & bit(mode);
   }
 
-  boolean saved(int mode) {
+  boolean isSaved(int mode) {
     return (saved & bit(mode)) != 0;
   }
 }

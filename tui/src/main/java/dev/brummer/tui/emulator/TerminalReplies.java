@@ -8,16 +8,16 @@ import java.util.function.Consumer;
 /// Silent while a recording is played.
 final class TerminalReplies {
   /// VT420 with colours, as xterm; Vim and others derive from it what may be asked further.
-  private static final String WHO = "[?64;1;2;6;22c";
+  private static final String PRIMARY_ATTRIBUTES = "[?64;1;2;6;22c";
 
-  private static final String VERSION = "[>41;388;0c";
-  private static final String NAME = "P>|brummer(0.1)\033\\";
+  private static final String SECONDARY_ATTRIBUTES = "[>41;388;0c";
+  private static final String NAME_AND_VERSION = "P>|brummer(0.1)\033\\";
 
   private final Consumer<byte[]> sink;
   private boolean silent;
 
   /// The colour behind everything as 0xRRGGBB, negative if nobody knows.
-  private int ground = -1;
+  private int background = -1;
 
   TerminalReplies(Consumer<byte[]> sink) {
     this.sink = sink;
@@ -27,18 +27,18 @@ final class TerminalReplies {
     silent = yes;
   }
 
-  void ground(int colour) {
-    ground = colour;
+  void background(int colour) {
+    background = colour;
   }
 
   /// OSC 11: so a program can choose colours that are read on it.
-  void ground() {
-    if (ground >= 0) {
-      int red = ground >> 16 & 0xff;
-      int green = ground >> 8 & 0xff;
+  void background() {
+    if (background >= 0) {
+      int red = background >> 16 & 0xff;
+      int green = background >> 8 & 0xff;
       send(
           "]11;rgb:%1$02x%1$02x/%2$02x%2$02x/%3$02x%3$02x\033\\"
-              .formatted(red, green, ground & 0xff));
+              .formatted(red, green, background & 0xff));
     }
   }
 
@@ -50,22 +50,22 @@ final class TerminalReplies {
 
   void attributes(int prefix) {
     switch (prefix) {
-      case 0 -> send(WHO);
-      case '>' -> send(VERSION);
+      case 0 -> send(PRIMARY_ATTRIBUTES);
+      case '>' -> send(SECONDARY_ATTRIBUTES);
       case '=' -> send("P!|00000000\033\\");
       default -> {}
     }
   }
 
-  void name() {
-    send(NAME);
+  void nameAndVersion() {
+    send(NAME_AND_VERSION);
   }
 
   /// @param asked 5 whether it is well, 6 where the cursor is
-  void status(boolean extended, int asked, ScreenBuffer display) {
-    Cursor cursor = display.cursor;
-    int row = cursor.y + 1 - (cursor.origin ? display.top() : 0);
-    switch (asked) {
+  void status(boolean extended, int request, ScreenBuffer screenBuffer) {
+    Cursor cursor = screenBuffer.cursor;
+    int row = cursor.y + 1 - (cursor.originMode ? screenBuffer.top() : 0);
+    switch (request) {
       case 5 -> send("[0n");
       case 6 ->
           send("[" + (extended ? "?" : "") + row + ";" + (cursor.x + 1) + (extended ? ";1R" : "R"));
@@ -79,13 +79,13 @@ final class TerminalReplies {
   void mode(boolean ansi, int number, TerminalModes modes, boolean alternate) {
     boolean screen = !ansi && (number == 47 || number == 1047 || number == 1049);
     int mode = ansi ? -number : number;
-    int state = screen ? alternate ? 1 : 2 : !modes.knows(mode) ? 0 : modes.is(mode) ? 1 : 2;
+    int state = screen ? alternate ? 1 : 2 : !modes.isKnown(mode) ? 0 : modes.isSet(mode) ? 1 : 2;
     send("[" + (ansi ? "" : "?") + number + ";" + state + "$y");
   }
 
-  void size(int asked, ScreenBuffer display) {
-    String size = display.height() + ";" + display.width() + "t";
-    switch (asked) {
+  void size(int request, ScreenBuffer screenBuffer) {
+    String size = screenBuffer.height() + ";" + screenBuffer.width() + "t";
+    switch (request) {
       case 18 -> send("[8;" + size);
       case 19 -> send("[9;" + size);
       default -> {}
@@ -93,10 +93,10 @@ final class TerminalReplies {
   }
 
   /// DECRQSS: how a setting would be set.
-  void setting(String asked, ScreenBuffer display, int shape) {
-    switch (asked) {
-      case "m" -> setting(sgr(display.cursor.style) + "m");
-      case "r" -> setting((display.top() + 1) + ";" + (display.bottom() + 1) + "r");
+  void setting(String request, ScreenBuffer screenBuffer, int shape) {
+    switch (request) {
+      case "m" -> setting(sgr(screenBuffer.cursor.style) + "m");
+      case "r" -> setting((screenBuffer.top() + 1) + ";" + (screenBuffer.bottom() + 1) + "r");
       case " q" -> setting(shape + " q");
       case "\"p" -> setting("64;1\"p");
       default -> send("P0$r\033\\");
@@ -108,7 +108,7 @@ final class TerminalReplies {
   }
 
   /// XTGETTCAP: nothing is told that the terminfo entry does not say already.
-  void noCapability() {
+  void unknownCapability() {
     send("P0+r\033\\");
   }
 

@@ -16,14 +16,14 @@ import java.util.concurrent.locks.ReentrantLock;
 /// are new ones, because the store and the snapshot have the truth. `tui` alone takes out; any
 /// thread puts in.
 public final class UiInbox implements Subscriber {
-  private static final int MESSAGES = 1024;
-  private static final int FACTS = 8192;
+  private static final int MAX_MESSAGES = 1024;
+  private static final int MAX_EVENTS = 8192;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
-  private final Condition room = lock.newCondition();
+  private final Condition notEmpty = lock.newCondition();
+  private final Condition notFull = lock.newCondition();
   private final ArrayDeque<UiMessage> messages = new ArrayDeque<>();
-  private final ArrayDeque<Event> facts = new ArrayDeque<>();
+  private final ArrayDeque<Event> events = new ArrayDeque<>();
 
   /// Facts that can come in floods, apart from the others so that they push none of them out.
   private final ArrayDeque<Event> bulk = new ArrayDeque<>();
@@ -36,17 +36,17 @@ public final class UiInbox implements Subscriber {
   private long missed;
 
   /// Whether `tui` sleeps and would be woken by a fact. Guarded by `lock`.
-  private boolean waitingForFacts;
+  private boolean waitingForEvents;
 
   /// Adds a message; waits while there are too many.
   public void put(UiMessage message) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (messages.size() >= MESSAGES) {
-        room.await();
+      while (messages.size() >= MAX_MESSAGES) {
+        notFull.await();
       }
       messages.add(message);
-      arrived.signal();
+      notEmpty.signal();
     } finally {
       lock.unlock();
     }
@@ -60,7 +60,7 @@ public final class UiInbox implements Subscriber {
       if (!message.equals(messages.peekLast())) {
         messages.add(message);
       }
-      arrived.signal();
+      notEmpty.signal();
     } finally {
       lock.unlock();
     }
@@ -73,18 +73,18 @@ public final class UiInbox implements Subscriber {
       case Event.LogLine _ -> {
         if (!newLines) {
           newLines = true;
-          wake();
+          signalWaiter();
         }
       }
       case Event.ResourcesSampled _, Event.ProcessStarted _ -> {
         if (!newStates) {
           newStates = true;
-          wake();
+          signalWaiter();
         }
       }
       case Event.ProcessChanged _, Event.ProcessExited _ -> {
         newStates = true;
-        keep(facts, event);
+        enqueue(events, event);
       }
       case Event.MCPConnected _,
           Event.MCPDisconnected _,
@@ -94,7 +94,7 @@ public final class UiInbox implements Subscriber {
           Event.RouteClosed _,
           Event.Notice _,
           Event.InternalFailure _ ->
-          keep(facts, event);
+          enqueue(events, event);
       case Event.ErrorDetected _,
           Event.BuildEvent _,
           Event.TestFailed _,
@@ -102,7 +102,7 @@ public final class UiInbox implements Subscriber {
           Event.MCPActivity _,
           Event.RequestCompleted _,
           Event.PageEvent _ ->
-          keep(bulk, event);
+          enqueue(bulk, event);
     }
   }
 
@@ -110,7 +110,7 @@ public final class UiInbox implements Subscriber {
   public void screenChanged() {
     if (!newScreen) {
       newScreen = true;
-      wake();
+      signalWaiter();
     }
   }
 
@@ -122,33 +122,33 @@ public final class UiInbox implements Subscriber {
       missed += count;
       newLines = true;
       newStates = true;
-      arrived.signal();
+      notEmpty.signal();
     } finally {
       lock.unlock();
     }
   }
 
-  private void keep(ArrayDeque<Event> lane, Event event) {
+  private void enqueue(ArrayDeque<Event> lane, Event event) {
     lock.lock();
     try {
-      if (lane.size() >= FACTS) {
+      if (lane.size() >= MAX_EVENTS) {
         lane.poll();
         missed++;
       }
       lane.add(event);
-      if (waitingForFacts) {
-        arrived.signal();
+      if (waitingForEvents) {
+        notEmpty.signal();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void wake() {
+  private void signalWaiter() {
     lock.lock();
     try {
-      if (waitingForFacts) {
-        arrived.signal();
+      if (waitingForEvents) {
+        notEmpty.signal();
       }
     } finally {
       lock.unlock();
@@ -160,27 +160,27 @@ public final class UiInbox implements Subscriber {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      waitingForFacts = forFacts;
-      while (left > 0 && messages.isEmpty() && !(forFacts && somethingNew())) {
-        left = arrived.awaitNanos(left);
+      waitingForEvents = forFacts;
+      while (left > 0 && messages.isEmpty() && !(forFacts && hasNewEvents())) {
+        left = notEmpty.awaitNanos(left);
       }
-      waitingForFacts = false;
+      waitingForEvents = false;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean somethingNew() {
-    return newLines || newStates || newScreen || !facts.isEmpty() || !bulk.isEmpty();
+  private boolean hasNewEvents() {
+    return newLines || newStates || newScreen || !events.isEmpty() || !bulk.isEmpty();
   }
 
   /// Takes all messages.
-  public List<UiMessage> messages() {
+  public List<UiMessage> drainMessages() {
     lock.lock();
     try {
       List<UiMessage> all = messages.isEmpty() ? List.of() : new ArrayList<>(messages);
       messages.clear();
-      room.signalAll();
+      notFull.signalAll();
       return all;
     } finally {
       lock.unlock();
@@ -188,15 +188,15 @@ public final class UiInbox implements Subscriber {
   }
 
   /// Takes all facts.
-  public List<Event> facts() {
+  public List<Event> drainEvents() {
     lock.lock();
     try {
-      if (facts.isEmpty() && bulk.isEmpty()) {
+      if (events.isEmpty() && bulk.isEmpty()) {
         return List.of();
       }
-      List<Event> all = new ArrayList<>(facts);
+      List<Event> all = new ArrayList<>(events);
       all.addAll(bulk);
-      facts.clear();
+      events.clear();
       bulk.clear();
       return all;
     } finally {
@@ -205,21 +205,21 @@ public final class UiInbox implements Subscriber {
   }
 
   /// Whether lines were stored since the last call.
-  public boolean takeNewLines() {
+  public boolean pollNewLines() {
     boolean was = newLines;
     newLines = false;
     return was;
   }
 
   /// Whether processes have changed since the last call.
-  public boolean takeNewStates() {
+  public boolean pollNewStates() {
     boolean was = newStates;
     newStates = false;
     return was;
   }
 
   /// Whether a screen has changed since the last call.
-  public boolean takeNewScreen() {
+  public boolean pollNewScreen() {
     boolean was = newScreen;
     newScreen = false;
     return was;

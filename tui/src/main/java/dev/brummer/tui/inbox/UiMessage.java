@@ -8,29 +8,30 @@ import dev.brummer.tui.terminal.InputEvent;
 /// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
 /// lane of the [UiInbox].
 public sealed interface UiMessage {
-  record Pressed(Key key) implements UiMessage {}
+  record KeyPressed(Key key) implements UiMessage {}
 
   /// A whole bracketed paste.
   record Pasted(String text) implements UiMessage {}
 
   /// The mouse did something.
-  record Pointer(InputEvent.Mouse mouse) implements UiMessage {}
+  record MouseMoved(InputEvent.MouseEvent mouse) implements UiMessage {}
 
   /// The terminal has told one of its colours.
-  record Colour(int place, int colour) implements UiMessage {}
+  record ColourReported(int index, int colour) implements UiMessage {}
 
   /// The terminal has become dark or light.
-  record Ground(boolean dark) implements UiMessage {}
+  record BackgroundChanged(boolean dark) implements UiMessage {}
 
   /// Lines that a search has found, up to the line `reached`; `last` when all lines up to `end`
   /// have been looked at.
-  record Hits(int epoch, long[] lines, long reached, long end, boolean last) implements UiMessage {}
+  record SearchHits(int searchId, long[] lines, long scannedTo, long end, boolean complete)
+      implements UiMessage {}
 
   /// A URL has answered, or not.
-  record Probed(String url, UrlList.Probe probe) implements UiMessage {}
+  record UrlProbed(String url, UrlList.ProbeResult probe) implements UiMessage {}
 
   /// Something done in the background has a result for the person.
-  record Said(String text, Toast.Mood mood) implements UiMessage {}
+  record Notification(String text, Toast.Severity severity) implements UiMessage {}
 
   /// The terminal has a new size.
   record Resized() implements UiMessage {}
@@ -42,5 +43,5 @@ public sealed interface UiMessage {
   record InputEnded() implements UiMessage {}
 
   /// The UI has to end now.
-  record Closed() implements UiMessage {}
+  record CloseRequested() implements UiMessage {}
 }

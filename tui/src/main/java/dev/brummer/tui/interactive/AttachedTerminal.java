@@ -14,110 +14,114 @@ import java.util.function.Consumer;
 /// would cost more than this waiting.
 final class AttachedTerminal implements OutputTap {
   /// A program that does not end its update is not waited for any longer.
-  private static final long PATIENCE_NANOS = 150_000_000;
+  private static final long UPDATE_TIMEOUT_NANOS = 150_000_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final TerminalEmulator emulator;
-  private final Runnable changed;
+  private final Runnable onChange;
 
   /// Guarded by `lock`.
-  private boolean begun;
+  private boolean started;
 
   /// How far somebody looks back, and how many rows had gone then. Owner: `tui`.
-  private int back;
+  private int scrollOffset;
 
-  private long gone;
-  private long update;
-  private long updateSince;
+  private long droppedRows;
+  private long lastUpdate;
+  private long updateSeenNanos;
 
   /// @param ground what programs are told of the colour behind everything, see
-  ///   [TerminalEmulator#ground]
+  ///   [TerminalEmulator#background]
   /// @param answers takes what the terminal answers; called on the reader's thread
   /// @param changed told that there is something new to see, on the reader's thread
   AttachedTerminal(int columns, int rows, int ground, Consumer<byte[]> answers, Runnable changed) {
     this.emulator = new TerminalEmulator(columns, rows, answers);
-    this.emulator.ground(ground);
-    this.changed = changed;
+    this.emulator.background(ground);
+    this.onChange = changed;
   }
 
   @Override
   public void started(boolean fresh) {
-    locked(() -> {
-      if (begun) {
-        emulator.startAnew();
+    withLock(() -> {
+      if (started) {
+        emulator.resetForNewProgram();
       }
-      begun = true;
+      started = true;
     });
   }
 
   @Override
   public void resized(int columns, int rows) {
-    locked(() -> emulator.resize(columns, rows));
+    withLock(() -> emulator.resize(columns, rows));
   }
 
   @Override
   public void replayed(byte[] bytes, int from, int to) {
-    locked(() -> {
-      emulator.playing(true);
+    withLock(() -> {
+      emulator.replaying(true);
       emulator.feed(bytes, from, to);
-      emulator.playing(false);
+      emulator.replaying(false);
     });
   }
 
   @Override
   public void printed(byte[] bytes, int from, int to, boolean bareNewLines) {
-    locked(() -> {
-      emulator.bareNewLines(bareNewLines);
+    withLock(() -> {
+      emulator.impliedCarriageReturn(bareNewLines);
       emulator.feed(bytes, from, to);
     });
   }
 
-  private void locked(Runnable action) {
+  private void withLock(Runnable action) {
     lock.lock();
     try {
       action.run();
     } finally {
       lock.unlock();
     }
-    changed.run();
+    onChange.run();
   }
 
   /// Looks further back, or less far if negative.
-  void look(int rows) {
+  void scroll(int rows) {
     lock.lock();
     try {
-      stay();
-      back = Math.clamp((long) back + rows, 0, emulator.history());
+      anchorScroll();
+      scrollOffset = Math.clamp((long) scrollOffset + rows, 0, emulator.scrollbackSize());
     } finally {
       lock.unlock();
     }
   }
 
   /// Who looks back sees the same rows, however many have come since.
-  private void stay() {
-    if (back > 0) {
-      back = (int) Math.min(emulator.history(), back + emulator.gone() - gone);
+  private void anchorScroll() {
+    if (scrollOffset > 0) {
+      scrollOffset =
+          (int)
+              Math.min(
+                  emulator.scrollbackSize(),
+                  scrollOffset + emulator.totalScrolledRows() - droppedRows);
     }
-    gone = emulator.gone();
+    droppedRows = emulator.totalScrolledRows();
   }
 
-  void lookAtNow() {
-    back = 0;
+  void scrollToEnd() {
+    scrollOffset = 0;
   }
 
   /// Takes a picture, unless the program is in the middle of an update.
-  void copy(ScreenSnapshot into, long now) {
+  void snapshot(ScreenSnapshot into, long now) {
     lock.lock();
     try {
-      if (emulator.updating() && emulator.updates() != update) {
-        update = emulator.updates();
-        updateSince = now;
+      if (emulator.isUpdating() && emulator.updateCount() != lastUpdate) {
+        lastUpdate = emulator.updateCount();
+        updateSeenNanos = now;
       }
-      if (emulator.updating() && now - updateSince < PATIENCE_NANOS) {
+      if (emulator.isUpdating() && now - updateSeenNanos < UPDATE_TIMEOUT_NANOS) {
         return;
       }
-      stay();
-      emulator.copy(into, back);
+      anchorScroll();
+      emulator.copyTo(into, scrollOffset);
     } finally {
       lock.unlock();
     }

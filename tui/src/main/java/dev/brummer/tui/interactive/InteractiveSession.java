@@ -22,27 +22,27 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A person at the terminal of a process: keys, mouse and pastes go there as it wants them, what it
-/// shows is seen. Begins with [#begin] and is over as soon as something else takes the keys.
+/// shows is seen. Begins with [#start] and is over as soon as something else takes the keys.
 /// Confined to the thread `tui`.
 public final class InteractiveSession {
   private static final int WHEEL_ROWS = 3;
 
   /// How long after a key what the process shows is taken for its echo, to be seen at once.
-  private static final long ECHO_NANOS = 100_000_000;
+  private static final long ECHO_TIMEOUT_NANOS = 100_000_000;
 
   private static final byte CTRL_A = 1;
 
   private final Model model;
   private final Processes processes;
   private final TerminalScreen screen;
-  private final ThemeController themes;
-  private final Clipboard pasteboard;
+  private final ThemeController themeController;
+  private final Clipboard clipboard;
   private final UiInbox inbox;
-  private @Nullable AttachedTerminal live;
+  private @Nullable AttachedTerminal attached;
   private int process;
-  private Rect area = Rect.NOTHING;
-  private boolean focusTold;
-  private long typedAt;
+  private Rect area = Rect.EMPTY;
+  private boolean focusSent;
+  private long lastKeyNanos;
 
   /// Where the mouse went down, to select text; -1 if it did not.
   private int pressedX = -1;
@@ -53,179 +53,187 @@ public final class InteractiveSession {
       Model model,
       Processes processes,
       TerminalScreen screen,
-      ThemeController themes,
-      Clipboard pasteboard,
+      ThemeController themeController,
+      Clipboard clipboard,
       UiInbox inbox) {
     this.model = model;
     this.processes = processes;
     this.screen = screen;
-    this.themes = themes;
-    this.pasteboard = pasteboard;
+    this.themeController = themeController;
+    this.clipboard = clipboard;
     this.inbox = inbox;
   }
 
-  public void begin(ProcessRow row) {
-    end();
+  public void start(ProcessRow row) {
+    stop();
     process = row.id();
-    model.typedTo(process);
-    area = RootView.typingArea(model, screen.columns(), screen.rows());
+    model.lastInteractive(process);
+    area = RootView.interactiveArea(model, screen.columns(), screen.rows());
     int id = process;
-    live =
+    attached =
         new AttachedTerminal(
             area.width(),
             area.height(),
-            themes.ground(),
+            themeController.background(),
             answer -> processes.input(id, answer),
             inbox::screenChanged);
-    model.overlay(new Overlay.Typing(process, new ScreenSnapshot(), CellSelection.NOTHING));
-    processes.attach(process, live, area.width(), area.height());
+    model.overlay(new Overlay.Interactive(process, new ScreenSnapshot(), CellSelection.NONE));
+    processes.attach(process, attached, area.width(), area.height());
   }
 
   /// Goes back to the process that was left last, with a Ctrl-A for it.
-  public void again(ProcessRow row) {
-    begin(row);
+  public void resume(ProcessRow row) {
+    start(row);
     send(new byte[] {CTRL_A});
   }
 
-  private void end() {
-    if (live != null) {
-      live = null;
+  private void stop() {
+    if (attached != null) {
+      attached = null;
       pressedX = -1;
-      focus(false, InputModes.NONE);
+      sendFocus(false, InputModes.NONE);
       processes.detach(process);
     }
   }
 
   /// Whether what the process shows is likely to be the answer to a key.
-  public boolean answering(long now) {
-    return live != null && now - typedAt < ECHO_NANOS;
+  public boolean isEchoExpected(long now) {
+    return attached != null && now - lastKeyNanos < ECHO_TIMEOUT_NANOS;
   }
 
   /// Takes the picture to paint next, and notices when it is over.
   public void refresh(long now) throws IOException {
-    AttachedTerminal shown = live;
+    AttachedTerminal shown = attached;
     if (shown == null) {
       return;
     }
-    if (!(model.overlay() instanceof Overlay.Typing typing) || typing.process() != process) {
-      end();
-      screen.moves(false);
+    if (!(model.overlay() instanceof Overlay.Interactive interactive)
+        || interactive.process() != process) {
+      stop();
+      screen.mouseMotion(false);
       return;
     }
-    Rect wanted = RootView.typingArea(model, screen.columns(), screen.rows());
+    Rect wanted = RootView.interactiveArea(model, screen.columns(), screen.rows());
     if (!wanted.equals(area)) {
       area = wanted;
       processes.attach(process, shown, area.width(), area.height());
     }
-    shown.copy(typing.screen(), now);
-    InputModes wishes = typing.screen().wishes();
-    screen.moves(wishes.mouse() == InputModes.Mouse.ALL);
-    focus(true, wishes);
+    shown.snapshot(interactive.screen(), now);
+    InputModes inputModes = interactive.screen().inputModes();
+    screen.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
+    sendFocus(true, inputModes);
   }
 
   /// Tells a program that wants to know that it has the keys, or not any more.
-  private void focus(boolean has, InputModes wishes) {
-    boolean wanted = has && wishes.focus();
-    if (wanted != focusTold) {
-      focusTold = wanted;
+  private void sendFocus(boolean has, InputModes inputModes) {
+    boolean wanted = has && inputModes.focusEvents();
+    if (wanted != focusSent) {
+      focusSent = wanted;
       processes.input(process, (wanted ? "\033[I" : "\033[O").getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  public void press(Key key, Overlay.Typing typing) {
-    AttachedTerminal shown = live;
-    if (shown == null || ended()) {
+  public void press(Key key, Overlay.Interactive interactive) {
+    AttachedTerminal shown = attached;
+    if (shown == null || isProcessDead()) {
       model.overlay(new Overlay.None());
       return;
     }
-    model.overlay(typing.mark(CellSelection.NOTHING));
+    model.overlay(interactive.withSelection(CellSelection.NONE));
     boolean page = key.code() == Key.Code.PAGE_UP || key.code() == Key.Code.PAGE_DOWN;
-    if (page && key.shift() && !typing.screen().alternate()) {
+    if (page && key.shift() && !interactive.screen().isAlternate()) {
       int rows = Math.max(1, area.height() - 1);
-      shown.look(key.code() == Key.Code.PAGE_UP ? rows : -rows);
+      shown.scroll(key.code() == Key.Code.PAGE_UP ? rows : -rows);
       return;
     }
-    shown.lookAtNow();
+    shown.scrollToEnd();
     ProcessRow row = model.processes().row(process);
     boolean pipe = row != null && !row.info().spec().pty();
     if (pipe && key.code() == Key.Code.ENTER) {
       send(new byte[] {'\n'});
     } else {
-      send(KeyEncoder.bytes(key, typing.screen().wishes()));
+      send(KeyEncoder.encode(key, interactive.screen().inputModes()));
     }
   }
 
-  public void paste(String text, Overlay.Typing typing) {
-    if (live != null && !ended()) {
-      live.lookAtNow();
-      send(KeyEncoder.paste(text, typing.screen().wishes()));
+  public void paste(String text, Overlay.Interactive interactive) {
+    if (attached != null && !isProcessDead()) {
+      attached.scrollToEnd();
+      send(KeyEncoder.encodePaste(text, interactive.screen().inputModes()));
     }
   }
 
-  private boolean ended() {
+  private boolean isProcessDead() {
     ProcessRow row = model.processes().row(process);
     return row == null || !row.state().alive();
   }
 
   private void send(byte[] bytes) {
-    typedAt = System.nanoTime();
+    lastKeyNanos = System.nanoTime();
     if (bytes.length > 0) {
       processes.input(process, bytes);
     }
   }
 
   /// The mouse over the screen of the process, or dragged off it.
-  public void mouse(InputEvent.Mouse mouse, HitRegions.Hit hit, Overlay.Typing typing)
+  public void mouse(
+      InputEvent.MouseEvent mouse, HitRegions.Hit hit, Overlay.Interactive interactive)
       throws IOException {
     int x = Math.clamp(mouse.x() - area.x(), 0, Math.max(0, area.width() - 1));
     int y = Math.clamp(mouse.y() - area.y(), 0, Math.max(0, area.height() - 1));
-    boolean over = hit.kind() == HitRegions.Kind.SCREEN;
-    InputModes wishes = typing.screen().wishes();
-    if (wishes.mouse() != InputModes.Mouse.NONE) {
-      if (over || mouse.kind() == InputEvent.Mouse.Kind.RELEASE) {
-        send(KeyEncoder.mouse(mouse, x, y, wishes));
+    boolean over = hit.kind() == HitRegions.RegionKind.SCREEN;
+    InputModes inputModes = interactive.screen().inputModes();
+    if (inputModes.mouseTracking() != InputModes.MouseTracking.NONE) {
+      if (over || mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
+        send(KeyEncoder.encodeMouse(mouse, x, y, inputModes));
       }
       return;
     }
-    switch (mouse.kind()) {
+    switch (mouse.mouseEventType()) {
       case PRESS -> {
         pressedX = over && mouse.button() == 0 ? x : -1;
         pressedY = y;
-        model.overlay(typing.mark(CellSelection.NOTHING));
+        model.overlay(interactive.withSelection(CellSelection.NONE));
       }
       case DRAG -> {
         if (pressedX >= 0) {
-          model.overlay(typing.mark(CellSelection.between(pressedX, pressedY, x, y)));
+          model.overlay(interactive.withSelection(CellSelection.between(pressedX, pressedY, x, y)));
         }
       }
-      case RELEASE -> copy(typing);
+      case RELEASE -> copy(interactive);
       case MOVE -> {}
-      case WHEEL_UP -> wheel(true, over, wishes);
-      case WHEEL_DOWN -> wheel(false, over, wishes);
+      case WHEEL_UP -> wheel(true, over, inputModes);
+      case WHEEL_DOWN -> wheel(false, over, inputModes);
     }
   }
 
-  private void wheel(boolean up, boolean over, InputModes wishes) {
-    if (live == null || !over) {
+  private void wheel(boolean up, boolean over, InputModes inputModes) {
+    if (attached == null || !over) {
       return;
     }
-    if (!wishes.wheelKeys()) {
-      live.look(up ? WHEEL_ROWS : -WHEEL_ROWS);
+    if (!inputModes.alternateScroll()) {
+      attached.scroll(up ? WHEEL_ROWS : -WHEEL_ROWS);
       return;
     }
-    byte[] arrow = KeyEncoder.bytes(Key.of(up ? "Up" : "Down"), wishes);
+    byte[] arrow = KeyEncoder.encode(Key.of(up ? "Up" : "Down"), inputModes);
     for (int i = 0; i < WHEEL_ROWS; i++) {
       send(arrow);
     }
   }
 
-  private void copy(Overlay.Typing typing) throws IOException {
-    CellSelection marked = typing.marked();
+  private void copy(Overlay.Interactive interactive) throws IOException {
+    CellSelection cellSelection = interactive.selection();
     pressedX = -1;
-    if (!marked.isNothing()) {
+    if (!cellSelection.isEmpty()) {
       String text =
-          typing.screen().text(marked.fromX(), marked.fromY(), marked.toX(), marked.toY());
-      pasteboard.copy(ClipboardText.of(text, text.lines().count()));
+          interactive
+              .screen()
+              .text(
+                  cellSelection.fromX(),
+                  cellSelection.fromY(),
+                  cellSelection.toX(),
+                  cellSelection.toY());
+      clipboard.copy(ClipboardText.of(text, text.lines().count()));
     }
   }
 }

@@ -8,39 +8,39 @@ import java.nio.charset.StandardCharsets;
 /// What a terminal sends for a key, a paste or the mouse, as xterm does: for a child that a person
 /// types to.
 final class KeyEncoder {
-  private static final String PASTE = "\033[200~";
+  private static final String PASTE_START = "\033[200~";
   private static final String PASTE_END = "\033[201~";
 
   /// Columns and rows that fit into a byte, or into the two bytes of a character.
-  private static final int BYTE_CELLS = 223;
+  private static final int MAX_BYTE_CELLS = 223;
 
-  private static final int UTF8_CELLS = 2015;
+  private static final int MAX_UTF8_CELLS = 2015;
 
   private KeyEncoder() {}
 
   /// The bytes of a key, none for one that a terminal has no bytes for.
-  static byte[] bytes(Key key, InputModes wishes) {
-    return utf8(text(key, wishes));
+  static byte[] encode(Key key, InputModes inputModes) {
+    return utf8(text(key, inputModes));
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(Key key, InputModes wishes) {
+  private static String text(Key key, InputModes inputModes) {
     String alt = key.alt() ? "\033" : "";
     return switch (key.code()) {
       case CHAR -> alt + character(key);
-      case ENTER -> alt + (wishes.newLine() ? "\r\n" : "\r");
+      case ENTER -> alt + (inputModes.newLineMode() ? "\r\n" : "\r");
       case ESC -> alt + "\033";
       case TAB -> key.shift() ? "\033[Z" : alt + "\t";
       case BACKSPACE -> alt + (key.ctrl() ? "\b" : "\177");
-      case UP -> cursor(key, wishes, 'A');
-      case DOWN -> cursor(key, wishes, 'B');
-      case RIGHT -> cursor(key, wishes, 'C');
-      case LEFT -> cursor(key, wishes, 'D');
-      case HOME -> cursor(key, wishes, 'H');
-      case END -> cursor(key, wishes, 'F');
+      case UP -> cursor(key, inputModes, 'A');
+      case DOWN -> cursor(key, inputModes, 'B');
+      case RIGHT -> cursor(key, inputModes, 'C');
+      case LEFT -> cursor(key, inputModes, 'D');
+      case HOME -> cursor(key, inputModes, 'H');
+      case END -> cursor(key, inputModes, 'F');
       case INSERT -> numbered(key, 2);
       case DELETE -> numbered(key, 3);
       case PAGE_UP -> numbered(key, 5);
@@ -71,9 +71,11 @@ final class KeyEncoder {
     return 1 + (key.shift() ? 1 : 0) + (key.alt() ? 2 : 0) + (key.ctrl() ? 4 : 0);
   }
 
-  private static String cursor(Key key, InputModes wishes, char last) {
+  private static String cursor(Key key, InputModes inputModes, char last) {
     int held = modifiers(key);
-    return held > 1 ? "\033[1;" + held + last : (wishes.cursorKeys() ? "\033O" : "\033[") + last;
+    return held > 1
+        ? "\033[1;" + held + last
+        : (inputModes.applicationCursorKeys() ? "\033O" : "\033[") + last;
   }
 
   private static String function(Key key, char last) {
@@ -88,44 +90,49 @@ final class KeyEncoder {
 
   /// What was pasted, as if typed, or in brackets for a program that wants to know. An escape in
   /// the text could close the bracket and type on: it is left out.
-  static byte[] paste(String text, InputModes wishes) {
+  static byte[] encodePaste(String text, InputModes inputModes) {
     String lines = text.replace("\r\n", "\r").replace('\n', '\r');
-    return utf8(wishes.paste() ? PASTE + lines.replace("\033", "") + PASTE_END : lines);
+    return utf8(
+        inputModes.bracketedPaste() ? PASTE_START + lines.replace("\033", "") + PASTE_END : lines);
   }
 
   /// What the mouse did at a cell, nothing if the program does not want to know that.
-  static byte[] mouse(InputEvent.Mouse mouse, int x, int y, InputModes wishes) {
-    if (!wanted(mouse, wishes.mouse())) {
+  static byte[] encodeMouse(InputEvent.MouseEvent mouse, int x, int y, InputModes inputModes) {
+    if (!isReported(mouse, inputModes.mouseTracking())) {
       return new byte[0];
     }
-    boolean released = mouse.kind() == InputEvent.Mouse.Kind.RELEASE;
-    int code = code(mouse) | (wishes.mouse() == InputModes.Mouse.PRESS ? 0 : mouse.modifiers());
-    return switch (wishes.coding()) {
+    boolean released = mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.RELEASE;
+    int code =
+        code(mouse)
+            | (inputModes.mouseTracking() == InputModes.MouseTracking.PRESS
+                ? 0
+                : mouse.modifiers());
+    return switch (inputModes.mouseEncoding()) {
       case SGR -> utf8("\033[<" + code + ";" + (x + 1) + ";" + (y + 1) + (released ? "m" : "M"));
       case BYTES ->
-          cells(released ? code | 3 : code, x, y, BYTE_CELLS, StandardCharsets.ISO_8859_1);
-      case UTF8 -> cells(released ? code | 3 : code, x, y, UTF8_CELLS, StandardCharsets.UTF_8);
+          cells(released ? code | 3 : code, x, y, MAX_BYTE_CELLS, StandardCharsets.ISO_8859_1);
+      case UTF8 -> cells(released ? code | 3 : code, x, y, MAX_UTF8_CELLS, StandardCharsets.UTF_8);
     };
   }
 
-  private static byte[] cells(int code, int x, int y, int most, java.nio.charset.Charset charset) {
-    if (x >= most || y >= most) {
+  private static byte[] cells(int code, int x, int y, int limit, java.nio.charset.Charset charset) {
+    if (x >= limit || y >= limit) {
       return new byte[0];
     }
     return ("\033[M" + (char) (32 + code) + (char) (33 + x) + (char) (33 + y)).getBytes(charset);
   }
 
-  private static boolean wanted(InputEvent.Mouse mouse, InputModes.Mouse wish) {
-    return switch (mouse.kind()) {
-      case PRESS, WHEEL_UP, WHEEL_DOWN -> wish != InputModes.Mouse.NONE;
-      case RELEASE -> wish.ordinal() >= InputModes.Mouse.BUTTONS.ordinal();
-      case DRAG -> wish.ordinal() >= InputModes.Mouse.DRAG.ordinal();
-      case MOVE -> wish == InputModes.Mouse.ALL;
+  private static boolean isReported(InputEvent.MouseEvent mouse, InputModes.MouseTracking wish) {
+    return switch (mouse.mouseEventType()) {
+      case PRESS, WHEEL_UP, WHEEL_DOWN -> wish != InputModes.MouseTracking.NONE;
+      case RELEASE -> wish.ordinal() >= InputModes.MouseTracking.BUTTONS.ordinal();
+      case DRAG -> wish.ordinal() >= InputModes.MouseTracking.DRAG.ordinal();
+      case MOVE -> wish == InputModes.MouseTracking.ALL;
     };
   }
 
-  private static int code(InputEvent.Mouse mouse) {
-    return switch (mouse.kind()) {
+  private static int code(InputEvent.MouseEvent mouse) {
+    return switch (mouse.mouseEventType()) {
       case PRESS, RELEASE -> mouse.button();
       case DRAG, MOVE -> 32 + mouse.button();
       case WHEEL_UP -> 64;

@@ -18,7 +18,7 @@ public record Binding<M>(
     String label,
     String help,
     Action action,
-    Function<M, @Nullable String> whyNot) {
+    Function<M, @Nullable String> disabledReason) {
 
   public Binding {
     keys = List.copyOf(keys);

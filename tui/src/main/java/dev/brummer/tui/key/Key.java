@@ -74,7 +74,7 @@ public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean s
   }
 
   /// Whether it types a character.
-  public boolean types() {
+  public boolean isText() {
     return code == Code.CHAR && !ctrl && !alt;
   }
 

@@ -12,8 +12,8 @@ public enum KeyContext {
   PAGES("Pages"),
   AGENTS("Agents"),
   SYSTEM("System"),
-  DIALOGUE("Dialogues"),
-  TYPING("Typing to a process"),
+  DIALOG("Dialogues"),
+  INTERACTIVE("Typing to a process"),
   QUITTING("Quitting");
 
   private final String title;
@@ -27,7 +27,7 @@ public enum KeyContext {
   }
 
   /// Whether it hides the bindings of `GLOBAL`.
-  public boolean modal() {
-    return this == DIALOGUE || this == TYPING || this == QUITTING;
+  public boolean isModal() {
+    return this == DIALOG || this == INTERACTIVE || this == QUITTING;
   }
 }

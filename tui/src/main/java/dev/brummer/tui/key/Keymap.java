@@ -36,7 +36,7 @@ public final class Keymap<M> {
   /// The meaning of a key where `context` has the focus.
   public @Nullable Binding<M> find(KeyContext context, Key key) {
     Binding<M> here = byKey.getOrDefault(context, Map.of()).get(key);
-    return here != null || context.modal()
+    return here != null || context.isModal()
         ? here
         : byKey.getOrDefault(KeyContext.GLOBAL, Map.of()).get(key);
   }

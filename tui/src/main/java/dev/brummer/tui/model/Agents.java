@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Agents that came over MCP and what they did. Bounded: those who left first are forgotten, and so
 /// are the oldest calls.
 public final class Agents {
-  private static final int ACTIVITY = 500;
-  private static final int LIMIT = 100;
+  private static final int MAX_ACTIVITY = 500;
+  private static final int MAX_AGENTS = 100;
 
   private final Map<String, Agent> agents = new LinkedHashMap<>();
   private final Deque<Event.MCPActivity> activity = new ArrayDeque<>();
@@ -26,22 +26,23 @@ public final class Agents {
   public record Agent(
       String client,
       String transport,
-      long sinceMillis,
-      long leftMillis,
+      long connectedMillis,
+      long disconnectedMillis,
       int calls,
       int errors,
       String lastTool) {
-    Agent called(Event.MCPActivity call) {
+    Agent withCall(Event.MCPActivity call) {
       int failed = errors + (call.ok() ? 0 : 1);
-      return new Agent(client, transport, sinceMillis, leftMillis, calls + 1, failed, call.tool());
+      return new Agent(
+          client, transport, connectedMillis, disconnectedMillis, calls + 1, failed, call.tool());
     }
 
-    Agent left(long millis) {
-      return new Agent(client, transport, sinceMillis, millis, calls, errors, lastTool);
+    Agent withDisconnect(long millis) {
+      return new Agent(client, transport, connectedMillis, millis, calls, errors, lastTool);
     }
 
-    public boolean here() {
-      return leftMillis == 0;
+    public boolean isConnected() {
+      return disconnectedMillis == 0;
     }
   }
 
@@ -50,22 +51,22 @@ public final class Agents {
     agents.put(
         event.client(),
         new Agent(event.client(), event.transport(), event.atMillis(), 0, 0, 0, ""));
-    if (agents.size() > LIMIT) {
+    if (agents.size() > MAX_AGENTS) {
       agents.values().stream()
-          .filter(agent -> !agent.here())
+          .filter(agent -> !agent.isConnected())
           .findFirst()
           .ifPresent(agent -> agents.remove(agent.client()));
     }
   }
 
   void disconnected(Event.MCPDisconnected event) {
-    agents.computeIfPresent(event.client(), (_, agent) -> agent.left(event.atMillis()));
+    agents.computeIfPresent(event.client(), (_, agent) -> agent.withDisconnect(event.atMillis()));
   }
 
-  void called(Event.MCPActivity event) {
-    agents.computeIfPresent(event.client(), (_, agent) -> agent.called(event));
+  void recordCall(Event.MCPActivity event) {
+    agents.computeIfPresent(event.client(), (_, agent) -> agent.withCall(event));
     activity.addFirst(event);
-    if (activity.size() > ACTIVITY) {
+    if (activity.size() > MAX_ACTIVITY) {
       activity.removeLast();
     }
     newestFirst = null;
@@ -77,10 +78,10 @@ public final class Agents {
   }
 
   /// How many are here now.
-  public int here() {
+  public int connectedCount() {
     int count = 0;
     for (Agent agent : agents.values()) {
-      count += agent.here() ? 1 : 0;
+      count += agent.isConnected() ? 1 : 0;
     }
     return count;
   }

@@ -4,7 +4,7 @@ import java.util.TreeSet;
 
 /// Lines that a person has marked to come back to. Bounded: the topmost one goes first.
 final class Bookmarks {
-  private static final int LIMIT = 10_000;
+  private static final int MAX_BOOKMARKS = 10_000;
 
   private final TreeSet<Long> lines = new TreeSet<>();
 
@@ -14,7 +14,7 @@ final class Bookmarks {
       return false;
     }
     lines.add(line);
-    if (lines.size() > LIMIT) {
+    if (lines.size() > MAX_BOOKMARKS) {
       lines.pollFirst();
     }
     return true;

@@ -2,7 +2,7 @@ package dev.brummer.tui.model;
 
 /// Cells of a screen that are selected, from one to another, both included, in reading order.
 public record CellSelection(int fromX, int fromY, int toX, int toY) {
-  public static final CellSelection NOTHING = new CellSelection(0, 0, -1, -1);
+  public static final CellSelection NONE = new CellSelection(0, 0, -1, -1);
 
   /// What lies between the cells where the mouse went down and where it is now.
   public static CellSelection between(int startX, int startY, int endX, int endY) {
@@ -12,7 +12,7 @@ public record CellSelection(int fromX, int fromY, int toX, int toY) {
         : new CellSelection(endX, endY, startX, startY);
   }
 
-  public boolean isNothing() {
+  public boolean isEmpty() {
     return toY < 0;
   }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How far the details below a list are scrolled. Those of another thing begin at their top.
 public final class DetailScroll {
-  private @Nullable Object about;
+  private @Nullable Object subject;
   private int top;
   private int rows;
   private int height;
@@ -13,9 +13,9 @@ public final class DetailScroll {
   ///
   /// @param thing whose details they are
   /// @return the first row in view
-  public int settle(Object thing, int allRows, int inView) {
-    if (!thing.equals(about)) {
-      about = thing;
+  public int update(Object thing, int allRows, int inView) {
+    if (!thing.equals(subject)) {
+      subject = thing;
       top = 0;
     }
     rows = allRows;
@@ -29,13 +29,13 @@ public final class DetailScroll {
   }
 
   /// Whether there is more of it than can be seen at once.
-  public boolean scrolls() {
+  public boolean isScrollable() {
     return rows > height;
   }
 
   /// Nothing is shown in detail now.
-  public void nothing() {
-    about = null;
+  public void reset() {
+    subject = null;
     rows = 0;
   }
 }

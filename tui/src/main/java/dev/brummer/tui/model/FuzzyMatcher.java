@@ -14,31 +14,31 @@ public final class FuzzyMatcher {
     int score = 0;
     int at = -1;
     for (int i = 0; i < what.length(); i++) {
-      int found = best(where, what.charAt(i), at);
+      int found = nextMatch(where, what.charAt(i), at);
       if (found < 0) {
         return -1;
       }
-      score += found == at + 1 ? 8 : beginsWord(where, found) ? 6 : 1;
+      score += found == at + 1 ? 8 : startsWord(where, found) ? 6 : 1;
       at = found;
     }
     return 100 + score - Math.min(20, where.length() / 8);
   }
 
   /// The next place of the letter: right here, else at the begin of a word, else anywhere.
-  private static int best(String where, char letter, int after) {
+  private static int nextMatch(String where, char letter, int after) {
     int first = where.indexOf(letter, after + 1);
     if (first == after + 1) {
       return first;
     }
     for (int i = first; i >= 0; i = where.indexOf(letter, i + 1)) {
-      if (beginsWord(where, i)) {
+      if (startsWord(where, i)) {
         return i;
       }
     }
     return first;
   }
 
-  private static boolean beginsWord(String text, int at) {
+  private static boolean startsWord(String text, int at) {
     return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
   }
 }

@@ -34,11 +34,11 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
     if (typed.isBlank()) {
       return NONE;
     }
-    Parser parser = new Parser(named);
+    RuleParser parser = new RuleParser(named);
     for (String word : words(typed)) {
-      parser.take(word);
+      parser.addWord(word);
     }
-    parser.endText();
+    parser.flushText();
     return new LogFilter(parser.processes(), List.copyOf(parser.rules), parser.problem);
   }
 
@@ -83,45 +83,45 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
   }
 
   /// Makes rules of words.
-  private static final class Parser {
+  private static final class RuleParser {
     private final Function<String, BitSet> named;
     private final List<Rule> rules = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final BitSet only = new BitSet();
-    private final BitSet never = new BitSet();
-    private boolean anyOnly;
+    private final BitSet included = new BitSet();
+    private final BitSet excluded = new BitSet();
+    private boolean hasIncluded;
     private @Nullable String problem;
 
-    Parser(Function<String, BitSet> named) {
+    RuleParser(Function<String, BitSet> named) {
       this.named = named;
     }
 
-    void take(String word) {
+    void addWord(String word) {
       boolean wanted = !word.startsWith("!");
       String body = wanted ? word : word.substring(1);
       if (body.isEmpty()) {
         return;
       }
       if (body.length() > 1 && body.startsWith("@")) {
-        endText();
-        ofProcess(body.substring(1), wanted);
-      } else if (body.startsWith(">=") || !wanted || quoted(body)) {
-        endText();
-        rule(wanted, null, body);
+        flushText();
+        addProcessRule(body.substring(1), wanted);
+      } else if (body.startsWith(">=") || !wanted || isQuoted(body)) {
+        flushText();
+        addRule(wanted, null, body);
       } else {
         text.append(text.isEmpty() ? "" : " ").append(body);
       }
     }
 
     /// Words beside each other are one text.
-    void endText() {
+    void flushText() {
       if (!text.isEmpty()) {
         rules.add(new Rule(true, null, LogLevel.NONE, new Search(text.toString(), false)));
         text.setLength(0);
       }
     }
 
-    private void ofProcess(String body, boolean wanted) {
+    private void addProcessRule(String body, boolean wanted) {
       int colon = body.indexOf(':');
       int level = body.indexOf(">=");
       int end = colon < 0 ? level : level < 0 ? colon : Math.min(colon, level);
@@ -132,16 +132,16 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       }
       String rest = end < 0 ? "" : body.substring(end + (end == colon ? 1 : 0));
       if (!rest.isEmpty()) {
-        rule(wanted, ids, rest);
+        addRule(wanted, ids, rest);
       } else if (wanted) {
-        anyOnly = true;
-        only.or(ids);
+        hasIncluded = true;
+        included.or(ids);
       } else {
-        never.or(ids);
+        excluded.or(ids);
       }
     }
 
-    private void rule(boolean wanted, @Nullable BitSet of, String body) {
+    private void addRule(boolean wanted, @Nullable BitSet of, String body) {
       if (body.startsWith(">=")) {
         LogLevel level = level(body.substring(2));
         if (level != null) {
@@ -149,7 +149,7 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
         }
         return;
       }
-      boolean quoted = quoted(body);
+      boolean quoted = isQuoted(body);
       String inner = quoted ? body.substring(1, body.length() - 1) : body;
       Search search = new Search(inner, quoted && body.startsWith("/"));
       if (search.syntaxError() != null) {
@@ -168,7 +168,7 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       return null;
     }
 
-    private static boolean quoted(String body) {
+    private static boolean isQuoted(String body) {
       char first = body.charAt(0);
       return body.length() > 2
           && (first == '"' || first == '/')
@@ -176,12 +176,12 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
     }
 
     @Nullable BitSet processes() {
-      if (anyOnly) {
-        only.andNot(never);
-        return only;
+      if (hasIncluded) {
+        included.andNot(excluded);
+        return included;
       }
-      if (!never.isEmpty()) {
-        rules.add(new Rule(false, never, LogLevel.NONE, null));
+      if (!excluded.isEmpty()) {
+        rules.add(new Rule(false, excluded, LogLevel.NONE, null));
       }
       return null;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /// Where the log views read from: the log store, or a few lines in a test.
 public interface LogReader {
   /// What a page may cost the thread `tui`; a scan that needs longer goes on with the next frame.
-  Duration BUDGET = Duration.ofMillis(10);
+  Duration TIME_BUDGET = Duration.ofMillis(10);
 
   /// The newest `limit` matching lines below `before`.
   LogPage before(LogQuery query, long before, int limit);
@@ -46,12 +46,12 @@ public interface LogReader {
     return new LogReader() {
       @Override
       public LogPage before(LogQuery query, long before, int limit) {
-        return filters.before(query, before, limit, BUDGET);
+        return filters.before(query, before, limit, TIME_BUDGET);
       }
 
       @Override
       public LogPage from(LogQuery query, long from, int limit) {
-        return filters.from(query, from, limit, BUDGET);
+        return filters.from(query, from, limit, TIME_BUDGET);
       }
 
       @Override

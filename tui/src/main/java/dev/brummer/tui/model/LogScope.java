@@ -16,7 +16,7 @@ public final class LogScope {
 
   private final BitSet muted = new BitSet();
   private LogLevel minimum = LogLevel.NONE;
-  private int only;
+  private int onlyProcess;
   private RepeatFolding folding = RepeatFolding.OFF;
   private String filter = "";
   private @Nullable String filterProblem;
@@ -28,8 +28,8 @@ public final class LogScope {
   }
 
   /// The process whose log alone is shown, 0 for all.
-  public int only() {
-    return only;
+  public int onlyProcess() {
+    return onlyProcess;
   }
 
   public String filter() {
@@ -50,7 +50,7 @@ public final class LogScope {
     return clearedBefore;
   }
 
-  boolean muted(int process) {
+  boolean isMuted(int process) {
     return muted.get(process);
   }
 
@@ -62,20 +62,20 @@ public final class LogScope {
     if (made == null) {
       LogFilter rules = LogFilter.of(filter, processes::ids);
       filterProblem = rules.problem();
-      BitSet wanted = wanted(processes.size(), rules.processes());
+      BitSet wanted = selectedProcesses(processes.size(), rules.processes());
       made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);
       query = made;
     }
     return made;
   }
 
-  private @Nullable BitSet wanted(int processes, @Nullable BitSet filtered) {
-    if (only == 0 && muted.isEmpty()) {
+  private @Nullable BitSet selectedProcesses(int processes, @Nullable BitSet filtered) {
+    if (onlyProcess == 0 && muted.isEmpty()) {
       return filtered;
     }
     BitSet wanted = new BitSet();
-    if (only != 0) {
-      wanted.set(only);
+    if (onlyProcess != 0) {
+      wanted.set(onlyProcess);
     } else {
       wanted.set(0, processes + 1);
       wanted.andNot(muted);
@@ -87,18 +87,18 @@ public final class LogScope {
   }
 
   /// The processes have changed: a query made before may miss one.
-  void changed() {
+  void invalidate() {
     query = null;
   }
 
-  void only(int process) {
-    only = process;
-    changed();
+  void onlyProcess(int process) {
+    onlyProcess = process;
+    invalidate();
   }
 
   void filter(String text) {
     filter = text;
-    changed();
+    invalidate();
   }
 
   void clearBefore(long line) {
@@ -107,7 +107,7 @@ public final class LogScope {
 
   void nextFolding() {
     folding = RepeatFolding.values()[(folding.ordinal() + 1) % RepeatFolding.values().length];
-    changed();
+    invalidate();
   }
 
   void nextLevel() {
@@ -116,12 +116,12 @@ public final class LogScope {
       at++;
     }
     minimum = LEVELS[(at + 1) % LEVELS.length];
-    changed();
+    invalidate();
   }
 
   void toggleMuted(int process) {
     muted.flip(process);
-    changed();
+    invalidate();
   }
 
   /// Mutes all others, or nobody if that is so already.
@@ -134,6 +134,6 @@ public final class LogScope {
     if (!already) {
       muted.or(others);
     }
-    changed();
+    invalidate();
   }
 }

@@ -13,39 +13,39 @@ public final class LogViewState {
   private static final int WHEEL_LINES = 3;
 
   /// How the time of a line is shown.
-  public enum Times {
+  public enum TimeColumn {
     CLOCK,
     AGO,
     OFF
   }
 
-  private boolean follow = true;
+  private boolean following = true;
   private boolean raw;
   private boolean wrap;
-  private Times times = Times.CLOCK;
+  private TimeColumn timeColumn = TimeColumn.CLOCK;
   private final LogScope scope = new LogScope();
   private final Bookmarks bookmarks = new Bookmarks();
   private long top;
   private long cursor;
   private long mark = -1;
-  private @Nullable TextSelection pick;
+  private @Nullable TextSelection textSelection;
 
   /// What was painted last: the page that Page Up means.
-  private long firstShown;
+  private long firstVisible;
 
-  private long lastShown;
-  private int rowsShown = 1;
+  private long lastVisible;
+  private int visibleRows = 1;
 
-  public boolean follow() {
-    return follow;
+  public boolean isFollowing() {
+    return following;
   }
 
-  public boolean wrap() {
+  public boolean isWrapped() {
     return wrap;
   }
 
-  public Times times() {
-    return times;
+  public TimeColumn timeColumn() {
+    return timeColumn;
   }
 
   /// Which lines are shown.
@@ -76,14 +76,14 @@ public final class LogViewState {
   }
 
   /// Whether a line is selected: the cursor's, or all up to the mark.
-  public boolean selected(long line) {
-    return !follow
+  public boolean isSelected(long line) {
+    return !following
         && (mark < 0
             ? line == cursor
             : line >= Math.min(mark, cursor) && line <= Math.max(mark, cursor));
   }
 
-  public boolean selecting() {
+  public boolean isSelecting() {
     return mark >= 0;
   }
 
@@ -96,17 +96,17 @@ public final class LogViewState {
   }
 
   public void showOnly(int process) {
-    scope.only(process);
-    followNow();
+    scope.onlyProcess(process);
+    follow();
   }
 
   public void filter(String text) {
     scope.filter(text);
-    followNow();
+    follow();
   }
 
   /// Whether lines written for machines are shown as they are.
-  public boolean raw() {
+  public boolean isRaw() {
     return raw;
   }
 
@@ -118,26 +118,26 @@ public final class LogViewState {
     wrap = !wrap;
   }
 
-  public void nextTimes() {
-    times = Times.values()[(times.ordinal() + 1) % Times.values().length];
+  public void nextTimeColumn() {
+    timeColumn = TimeColumn.values()[(timeColumn.ordinal() + 1) % TimeColumn.values().length];
   }
 
   /// Hides what is there now; nothing is deleted.
   public void clearBefore(long line) {
     scope.clearBefore(line);
-    followNow();
+    follow();
   }
 
-  public void followNow() {
-    follow = true;
+  public void follow() {
+    following = true;
     mark = -1;
   }
 
   public void pause() {
-    if (follow) {
-      follow = false;
-      top = firstShown;
-      cursor = lastShown;
+    if (following) {
+      following = false;
+      top = firstVisible;
+      cursor = lastVisible;
     }
   }
 
@@ -156,43 +156,43 @@ public final class LogViewState {
   }
 
   /// Whether a line was marked.
-  public boolean bookmarked(long line) {
+  public boolean isBookmarked(long line) {
     return bookmarks.contains(line);
   }
 
   /// The next marked line below the cursor, else the first of all; -1 if none is marked.
   public long nextBookmark() {
-    return bookmarks.after(follow ? -1 : cursor);
+    return bookmarks.after(following ? -1 : cursor);
   }
 
-  public void dropMark() {
+  public void clearSelection() {
     mark = -1;
-    pick = null;
+    textSelection = null;
   }
 
   /// The text that the mouse has covered, null if none.
-  public @Nullable TextSelection pick() {
-    return pick;
+  public @Nullable TextSelection textSelection() {
+    return textSelection;
   }
 
-  public void pick(@Nullable TextSelection covered) {
-    pick = covered;
+  public void textSelection(@Nullable TextSelection covered) {
+    textSelection = covered;
   }
 
   /// Selects a line and brings it into view.
   public void goTo(long line) {
     pause();
     cursor = line;
-    if (line < firstShown || line > lastShown) {
-      top = Math.max(0, line - rowsShown / 3);
+    if (line < firstVisible || line > lastVisible) {
+      top = Math.max(0, line - visibleRows / 3);
     }
   }
 
   /// Told by the view after painting.
-  public void shown(long first, long last, int rows) {
-    firstShown = first;
-    lastShown = last;
-    rowsShown = Math.max(1, rows);
+  public void viewportPainted(long first, long last, int rows) {
+    firstVisible = first;
+    lastVisible = last;
+    visibleRows = Math.max(1, rows);
   }
 
   /// Told by the view when the cursor had to be brought into view.
@@ -200,85 +200,85 @@ public final class LogViewState {
     top = line;
   }
 
-  public int rowsShown() {
-    return rowsShown;
+  public int visibleRows() {
+    return visibleRows;
   }
 
-  public long firstShown() {
-    return firstShown;
+  public long firstVisible() {
+    return firstVisible;
   }
 
-  public long lastShown() {
-    return lastShown;
+  public long lastVisible() {
+    return lastVisible;
   }
 
   /// Moves the cursor by matching lines; moving on from the last line follows again.
-  void move(LogReader lines, LogQuery query, int by) {
-    boolean followed = follow;
+  void move(LogReader logReader, LogQuery query, int by) {
+    boolean followed = following;
     pause();
     if (by < 0) {
-      cursor = back(lines, query, cursor, -by);
+      cursor = matchBefore(logReader, query, cursor, -by);
     } else if (!followed) {
-      LogPage page = lines.from(query, cursor + 1, by);
+      LogPage page = logReader.from(query, cursor + 1, by);
       if (page.lines().isEmpty()) {
-        followNow();
+        follow();
       } else {
         cursor = page.lines().getLast().number();
       }
     } else {
-      followNow();
+      follow();
     }
   }
 
   /// Moves view and cursor together.
-  void page(LogReader lines, LogQuery query, int by) {
-    move(lines, query, by);
-    if (!follow) {
-      scrollTop(lines, query, by);
+  void page(LogReader logReader, LogQuery query, int by) {
+    move(logReader, query, by);
+    if (!following) {
+      scrollTop(logReader, query, by);
     }
   }
 
   /// Moves the view; the cursor stays in it.
-  void wheel(LogReader lines, LogQuery query, boolean up) {
-    if (follow && !up) {
+  void wheel(LogReader logReader, LogQuery query, boolean up) {
+    if (following && !up) {
       return;
     }
     pause();
-    scrollTop(lines, query, up ? -WHEEL_LINES : WHEEL_LINES);
+    scrollTop(logReader, query, up ? -WHEEL_LINES : WHEEL_LINES);
     if (up) {
-      LogPage page = lines.from(query, top, rowsShown);
+      LogPage page = logReader.from(query, top, visibleRows);
       long last = page.lines().isEmpty() ? top : page.lines().getLast().number();
       cursor = Math.clamp(cursor, top, Math.max(top, last));
     } else {
-      LogPage page = lines.from(query, top, rowsShown);
-      boolean atEnd = page.lines().size() < rowsShown;
+      LogPage page = logReader.from(query, top, visibleRows);
+      boolean atEnd = page.lines().size() < visibleRows;
       cursor = Math.max(cursor, top);
       if (atEnd) {
-        followNow();
+        follow();
       }
     }
   }
 
-  void first(LogReader lines, LogQuery query) {
+  void goToFirst(LogReader logReader, LogQuery query) {
     pause();
-    LogPage page = lines.from(query, scope.clearedBefore(), 1);
+    LogPage page = logReader.from(query, scope.clearedBefore(), 1);
     if (!page.lines().isEmpty()) {
       cursor = page.lines().getFirst().number();
       top = cursor;
     }
   }
 
-  private void scrollTop(LogReader lines, LogQuery query, int by) {
+  private void scrollTop(LogReader logReader, LogQuery query, int by) {
     if (by < 0) {
-      top = back(lines, query, top, -by);
+      top = matchBefore(logReader, query, top, -by);
     } else {
-      LogPage page = lines.from(query, top + 1, by);
+      LogPage page = logReader.from(query, top + 1, by);
       top = page.lines().isEmpty() ? top : page.lines().getLast().number();
     }
   }
 
-  private long back(LogReader lines, LogQuery query, long from, int by) {
-    LogPage page = lines.before(query, from, by);
+  private long matchBefore(LogReader logReader, LogQuery query, long from, int by) {
+    LogPage page = logReader.before(query, from, by);
     long found = page.lines().isEmpty() ? from : page.lines().getFirst().number();
     return Math.max(found, Math.min(from, scope.clearedBefore()));
   }

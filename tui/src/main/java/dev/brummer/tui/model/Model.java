@@ -19,41 +19,41 @@ import org.jspecify.annotations.Nullable;
 /// What is shown. Confined to the thread `tui`: events, keys and the clock change it, views paint
 /// it. Everything in it is bounded.
 public final class Model {
-  private static final int FAULTS = 200;
+  private static final int MAX_FAILURES = 200;
 
   private final String project;
   private final ZoneId zone;
-  private final LogReader lines;
+  private final LogReader logReader;
   private final ProcessList processes = new ProcessList();
   private final ListCursor[] cursors = new ListCursor[Tab.values().length];
-  private final ErrorList errors = new ErrorList();
-  private final UrlList urls = new UrlList();
-  private final RequestList requests;
-  private final PageList pages = new PageList();
+  private final ErrorList errorList = new ErrorList();
+  private final UrlList urlList = new UrlList();
+  private final RequestList requestList;
+  private final PageList pageList = new PageList();
   private final Agents agents = new Agents();
   private final LogViewState log = new LogViewState();
   private final DetailScroll detail = new DetailScroll();
-  private final Deque<Event.InternalFailure> faults = new ArrayDeque<>();
+  private final Deque<Event.InternalFailure> failures = new ArrayDeque<>();
   private @Nullable Toast toast;
   private @Nullable SearchState search;
   private SystemInfo system = SystemInfo.NONE;
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
-  private boolean onProcesses = true;
-  private @Nullable ScreenSelection picked;
+  private boolean processesFocused = true;
+  private @Nullable ScreenSelection screenSelection;
   private boolean zoomed;
-  private boolean proxied;
-  private int typedTo;
-  private boolean editable;
-  private boolean plain;
+  private boolean proxyEnabled;
+  private int lastInteractive;
+  private boolean editorAvailable;
+  private boolean plainOutput;
   private long now;
 
   /// @param requests how many of them are remembered
-  public Model(String project, ZoneId zone, LogReader lines, int requests) {
-    this.requests = new RequestList(requests);
+  public Model(String project, ZoneId zone, LogReader logReader, int requests) {
+    this.requestList = new RequestList(requests);
     this.project = project;
     this.zone = zone;
-    this.lines = lines;
+    this.logReader = logReader;
     for (int i = 0; i < cursors.length; i++) {
       cursors[i] = new ListCursor();
     }
@@ -64,56 +64,56 @@ public final class Model {
   public void apply(Event event) {
     switch (event) {
       case Event.LogLine _, Event.ProcessStarted _, Event.ResourcesSampled _ -> {}
-      case Event.ProcessExited e -> told(e.process(), row -> row.ended(e));
-      case Event.ProcessChanged e -> told(e.process(), row -> row.changed(e));
-      case Event.BuildEvent e -> told(e.process(), row -> row.built(e));
+      case Event.ProcessExited e -> updateProcess(e.process(), row -> row.recordExit(e));
+      case Event.ProcessChanged e -> updateProcess(e.process(), row -> row.recordChange(e));
+      case Event.BuildEvent e -> updateProcess(e.process(), row -> row.recordBuild(e));
       case Event.TestFailed e -> {
-        told(e.process(), row -> row.tested(0, e.count()));
-        errors.add(e);
+        updateProcess(e.process(), row -> row.recordTests(0, e.count()));
+        errorList.add(e);
       }
       case Event.TestPassed e -> {
-        told(e.process(), row -> row.tested(e.count(), 0));
-        errors.repaired(e);
+        updateProcess(e.process(), row -> row.recordTests(e.count(), 0));
+        errorList.testPassed(e);
       }
-      case Event.ErrorDetected e -> errors.add(e);
-      case Event.UrlDetected e -> urls.add(e);
-      case Event.UrlExpired e -> urls.forget(e);
-      case Event.RouteOpened e -> urls.opened(e);
-      case Event.RouteClosed e -> urls.closed(e);
+      case Event.ErrorDetected e -> errorList.add(e);
+      case Event.UrlDetected e -> urlList.add(e);
+      case Event.UrlExpired e -> urlList.remove(e);
+      case Event.RouteOpened e -> urlList.routeOpened(e);
+      case Event.RouteClosed e -> urlList.routeClosed(e);
       case Event.RequestCompleted e -> {
-        if (requests.add(e)) {
-          cursor(Tab.REQUESTS).stay(requests.shown());
+        if (requestList.add(e)) {
+          cursor(Tab.REQUESTS).rowInserted(requestList.matchCount());
         }
       }
       case Event.PageEvent e -> {
-        if (pages.add(e)) {
-          cursor(Tab.PAGES).stay(pages.stream().size());
+        if (pageList.add(e)) {
+          cursor(Tab.PAGES).rowInserted(pageList.openedEvents().size());
         }
       }
       case Event.MCPConnected e -> agents.connected(e);
       case Event.MCPDisconnected e -> agents.disconnected(e);
       case Event.MCPActivity e -> {
-        agents.called(e);
-        cursor(Tab.AGENTS).stay(agents.activity().size());
+        agents.recordCall(e);
+        cursor(Tab.AGENTS).rowInserted(agents.activity().size());
       }
-      case Event.Notice e -> toast(e.text(), Toast.Mood.NOTICE);
-      case Event.InternalFailure e -> fault(e);
+      case Event.Notice e -> toast(e.text(), Toast.Severity.INFO);
+      case Event.InternalFailure e -> addFailure(e);
     }
   }
 
-  private void told(int process, Consumer<ProcessRow> what) {
+  private void updateProcess(int process, Consumer<ProcessRow> what) {
     ProcessRow row = processes.row(process);
     if (row != null) {
       what.accept(row);
     }
   }
 
-  private void fault(Event.InternalFailure internalFailure) {
-    faults.addFirst(internalFailure);
-    if (faults.size() > FAULTS) {
-      faults.removeLast();
+  private void addFailure(Event.InternalFailure internalFailure) {
+    failures.addFirst(internalFailure);
+    if (failures.size() > MAX_FAILURES) {
+      failures.removeLast();
     }
-    toast(internalFailure.component() + ": " + internalFailure.message(), Toast.Mood.TROUBLE);
+    toast(internalFailure.component() + ": " + internalFailure.message(), Toast.Severity.ERROR);
   }
 
   /// Takes over the processes as they are now.
@@ -121,7 +121,7 @@ public final class Model {
     int before = processes.size();
     processes.update(snapshot);
     if (processes.size() != before) {
-      log.scope().changed();
+      log.scope().invalidate();
     }
   }
 
@@ -132,17 +132,17 @@ public final class Model {
     }
   }
 
-  public void toast(String text, Toast.Mood mood) {
-    toast = new Toast(text, mood, now + Toast.MILLIS);
+  public void toast(String text, Toast.Severity severity) {
+    toast = new Toast(text, severity, now + Toast.DURATION_MILLIS);
   }
 
   /// Says that something was done.
-  public void done(String text) {
-    toast(text, Toast.Mood.DONE);
+  public void toastDone(String text) {
+    toast(text, Toast.Severity.SUCCESS);
   }
 
   /// Asks for a line in the footer.
-  public void ask(Overlay.Prompt.Purpose purpose, String start) {
+  public void prompt(Overlay.Prompt.Purpose purpose, String start) {
     overlay = new Overlay.Prompt(purpose, new TextInput(start));
   }
 
@@ -159,7 +159,7 @@ public final class Model {
   }
 
   public LogReader lines() {
-    return lines;
+    return logReader;
   }
 
   public long now() {
@@ -182,19 +182,19 @@ public final class Model {
   }
 
   public ErrorList errors() {
-    return errors;
+    return errorList;
   }
 
   public UrlList urls() {
-    return urls;
+    return urlList;
   }
 
   public RequestList requests() {
-    return requests;
+    return requestList;
   }
 
   public PageList pages() {
-    return pages;
+    return pageList;
   }
 
   public Agents agents() {
@@ -211,8 +211,8 @@ public final class Model {
   }
 
   /// Newest first.
-  public Deque<Event.InternalFailure> faults() {
-    return faults;
+  public Deque<Event.InternalFailure> failures() {
+    return failures;
   }
 
   public SystemInfo system() {
@@ -232,40 +232,40 @@ public final class Model {
   }
 
   /// Whether there is a proxy.
-  public boolean proxied() {
-    return proxied;
+  public boolean proxyEnabled() {
+    return proxyEnabled;
   }
 
-  public void proxied(boolean yes) {
-    proxied = yes;
+  public void proxyEnabled(boolean yes) {
+    proxyEnabled = yes;
   }
 
   /// The process that was typed to last, null if it is none or has ended.
-  public @Nullable ProcessRow typedTo() {
-    ProcessRow row = processes.row(typedTo);
+  public @Nullable ProcessRow lastInteractive() {
+    ProcessRow row = processes.row(lastInteractive);
     return row != null && row.state().alive() ? row : null;
   }
 
-  public void typedTo(int process) {
-    typedTo = process;
+  public void lastInteractive(int process) {
+    lastInteractive = process;
   }
 
   /// Whether plain output is shown instead of the UI.
-  public boolean plain() {
-    return plain;
+  public boolean plainOutput() {
+    return plainOutput;
   }
 
-  public void plain(boolean yes) {
-    plain = yes;
+  public void plainOutput(boolean yes) {
+    plainOutput = yes;
   }
 
   /// Whether there is an editor for files.
-  public boolean editable() {
-    return editable;
+  public boolean editorAvailable() {
+    return editorAvailable;
   }
 
-  public void editable(boolean yes) {
-    editable = yes;
+  public void editorAvailable(boolean yes) {
+    editorAvailable = yes;
   }
 
   public Overlay overlay() {
@@ -282,26 +282,26 @@ public final class Model {
 
   public void tab(Tab next) {
     tab = next;
-    detail.nothing();
-    onProcesses = false;
+    detail.reset();
+    processesFocused = false;
   }
 
   /// Whether the processes have the focus, else the view.
-  public boolean onProcesses() {
-    return onProcesses;
+  public boolean processesFocused() {
+    return processesFocused;
   }
 
   public void focusProcesses(boolean yes) {
-    onProcesses = yes;
+    processesFocused = yes;
   }
 
   /// The piece of the picture that the mouse has covered, null if none.
-  public @Nullable ScreenSelection picked() {
-    return picked;
+  public @Nullable ScreenSelection screenSelection() {
+    return screenSelection;
   }
 
-  public void picked(@Nullable ScreenSelection covered) {
-    picked = covered;
+  public void screenSelection(@Nullable ScreenSelection covered) {
+    screenSelection = covered;
   }
 
   public boolean zoomed() {
@@ -324,24 +324,24 @@ public final class Model {
 
   private void refreshMutes() {
     for (ProcessRow row : processes) {
-      row.muted = log.scope().muted(row.id());
+      row.muted = log.scope().isMuted(row.id());
     }
   }
 
   /// Moves the log's cursor, see [LogViewState].
   public void moveLog(int by) {
-    log.move(lines, log.query(processes), by);
+    log.move(logReader, log.query(processes), by);
   }
 
   public void pageLog(int by) {
-    log.page(lines, log.query(processes), by);
+    log.page(logReader, log.query(processes), by);
   }
 
   public void wheelLog(boolean up) {
-    log.wheel(lines, log.query(processes), up);
+    log.wheel(logReader, log.query(processes), up);
   }
 
   public void firstLog() {
-    log.first(lines, log.query(processes));
+    log.goToFirst(logReader, log.query(processes));
   }
 }

@@ -37,12 +37,13 @@ public sealed interface Overlay {
   }
 
   /// A URL to be read by the camera of a phone.
-  record Code(String url) implements Overlay {}
+  record QrCode(String url) implements Overlay {}
 
   /// All keys go to a process, whose screen is shown; Ctrl-A leaves.
-  record Typing(int process, ScreenSnapshot screen, CellSelection marked) implements Overlay {
-    public Typing mark(CellSelection next) {
-      return new Typing(process, screen, next);
+  record Interactive(int process, ScreenSnapshot screen, CellSelection selection)
+      implements Overlay {
+    public Interactive withSelection(CellSelection next) {
+      return new Interactive(process, screen, next);
     }
   }
 

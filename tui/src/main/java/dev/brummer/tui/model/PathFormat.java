@@ -7,8 +7,8 @@ public final class PathFormat {
   private PathFormat() {}
 
   /// With `~` for the home directory.
-  public static String home(String path) {
-    return within(path, System.getProperty("user.home", "")) ? shortened(path) : path;
+  public static String abbreviateHome(String path) {
+    return isWithin(path, System.getProperty("user.home", "")) ? shortened(path) : path;
   }
 
   private static String shortened(String path) {
@@ -16,20 +16,20 @@ public final class PathFormat {
   }
 
   /// A place in a source, without the directory that its process works in.
-  public static String from(String directory, String location) {
-    return within(location, directory)
+  public static String relativeTo(String directory, String location) {
+    return isWithin(location, directory)
         ? location.substring(Math.min(location.length(), directory.length() + 1))
-        : home(location);
+        : abbreviateHome(location);
   }
 
-  private static boolean within(String path, String directory) {
+  private static boolean isWithin(String path, String directory) {
     return directory.length() > 1
         && path.startsWith(directory)
         && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
   }
 
   /// The end of it, as much as fits: `…rc/order.js:42:7`.
-  public static String end(String text, int columns) {
+  public static String tail(String text, int columns) {
     int over = TextWidth.of(text) - columns;
     return over <= 0 ? text : "…" + text.substring(Math.min(text.length(), over + 1));
   }

@@ -12,7 +12,7 @@ public interface ProxyControl {
   void close(String url);
 
   /// Sends a request once more.
-  void repeat(long request);
+  void replay(long request);
 
   /// Writes the remembered requests to a file, as an HTTP archive.
   void save(Path file);

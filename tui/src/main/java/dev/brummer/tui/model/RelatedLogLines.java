@@ -14,35 +14,35 @@ import java.util.List;
 /// @param line where in the log that is, also where nothing was printed
 public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) {
   /// Lines that a moment has at most.
-  private static final int LIMIT = 500;
+  private static final int MAX_LINES = 500;
 
   /// A server may log a request a little after its answer.
-  private static final long LATE_MILLIS = 100;
+  private static final long LATE_TOLERANCE_MILLIS = 100;
 
-  private static final long AROUND_MILLIS = 250;
+  private static final long WINDOW_MILLIS = 250;
 
   /// Of a request: from its arrival to a little after its end.
-  public static RelatedLogLines of(LogReader lines, Event.RequestCompleted request) {
+  public static RelatedLogLines of(LogReader logReader, Event.RequestCompleted request) {
     long from = request.atMillis();
-    long to = from + request.totalNanos() / 1_000_000 + LATE_MILLIS;
+    long to = from + request.totalNanos() / 1_000_000 + LATE_TOLERANCE_MILLIS;
     String trace = request.detail().traceId();
-    List<StoredLine> all = lines.during(from, to, LIMIT);
-    List<StoredLine> exact = trace.isEmpty() ? List.of() : with(all, trace);
+    List<StoredLine> all = logReader.during(from, to, MAX_LINES);
+    List<StoredLine> exact = trace.isEmpty() ? List.of() : withTrace(all, trace);
     return exact.isEmpty()
-        ? new RelatedLogLines(ofProcess(all, request.process()), false, lines.at(from))
+        ? new RelatedLogLines(ofProcess(all, request.process()), false, logReader.at(from))
         : new RelatedLogLines(exact, true, exact.getFirst().number());
   }
 
   /// Of a signal: a little before and after it.
-  public static RelatedLogLines of(LogReader lines, Event.PageEvent signal) {
-    long from = signal.atMillis() - AROUND_MILLIS;
-    List<StoredLine> all = lines.during(from, signal.atMillis() + AROUND_MILLIS, LIMIT);
+  public static RelatedLogLines of(LogReader logReader, Event.PageEvent signal) {
+    long from = signal.atMillis() - WINDOW_MILLIS;
+    List<StoredLine> all = logReader.during(from, signal.atMillis() + WINDOW_MILLIS, MAX_LINES);
     return new RelatedLogLines(
-        ofProcess(all, signal.process()), false, lines.at(signal.atMillis()));
+        ofProcess(all, signal.process()), false, logReader.at(signal.atMillis()));
   }
 
   /// `2 lines with its trace id`, `3 lines at the same moment`.
-  public String words() {
+  public String describe() {
     String count = lines.isEmpty() ? "no line" : Formats.count(lines.size(), "line");
     return count + (exact ? " with its trace id" : " at the same moment");
   }
@@ -51,7 +51,7 @@ public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) 
     return all.stream().filter(line -> line.process() == process).toList();
   }
 
-  private static List<StoredLine> with(List<StoredLine> all, String trace) {
+  private static List<StoredLine> withTrace(List<StoredLine> all, String trace) {
     byte[] wanted = trace.getBytes(StandardCharsets.UTF_8);
     List<StoredLine> found = new ArrayList<>();
     for (StoredLine line : all) {

@@ -4,7 +4,7 @@ import dev.brummer.tui.paint.Rect;
 
 /// A piece of the picture within a pane, from one cell to another as one reads: for what is no log.
 public record ScreenSelection(Rect pane, int anchorX, int anchorY, int headX, int headY) {
-  public ScreenSelection to(int x, int y) {
+  public ScreenSelection extendTo(int x, int y) {
     return new ScreenSelection(
         pane,
         anchorX,
@@ -21,14 +21,14 @@ public record ScreenSelection(Rect pane, int anchorX, int anchorY, int headX, in
     return Math.max(anchorY, headY);
   }
 
-  private boolean downward() {
+  private boolean isForward() {
     return headY > anchorY || headY == anchorY && headX >= anchorX;
   }
 
   /// The part of it in a row.
   public Rect row(int y) {
-    int first = downward() ? anchorX : headX;
-    int last = downward() ? headX : anchorX;
+    int first = isForward() ? anchorX : headX;
+    int last = isForward() ? headX : anchorX;
     int from = y > firstRow() ? pane.x() : first;
     int end = y < lastRow() ? pane.right() : last + 1;
     return new Rect(from, y, Math.max(0, end - from), 1);

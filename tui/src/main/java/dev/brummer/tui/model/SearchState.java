@@ -4,12 +4,13 @@ import java.util.Arrays;
 
 /// What is being looked for in the log and the lines where it was found so far.
 ///
-/// The lines come from a finder in the background, oldest first; more than [#LIMIT] are not kept.
+/// The lines come from a finder in the background, oldest first; more than [#MAX_HITS] are not
+/// kept.
 public final class SearchState {
-  public static final int LIMIT = 100_000;
+  public static final int MAX_HITS = 100_000;
 
   private final String text;
-  private final int epoch;
+  private final int id;
   private long[] hits = new long[64];
   private int count;
   private boolean done;
@@ -17,7 +18,7 @@ public final class SearchState {
 
   public SearchState(String text, int epoch) {
     this.text = text;
-    this.epoch = epoch;
+    this.id = epoch;
   }
 
   public String text() {
@@ -25,15 +26,15 @@ public final class SearchState {
   }
 
   /// Which search it is: hits of an older one are dropped.
-  public int epoch() {
-    return epoch;
+  public int id() {
+    return id;
   }
 
   /// Adds hits that lie behind all before.
   public void add(long[] more, boolean last) {
-    int room = Math.min(more.length, LIMIT - count);
+    int room = Math.min(more.length, MAX_HITS - count);
     if (count + room > hits.length) {
-      hits = Arrays.copyOf(hits, Math.min(LIMIT, Math.max(2 * hits.length, count + room)));
+      hits = Arrays.copyOf(hits, Math.min(MAX_HITS, Math.max(2 * hits.length, count + room)));
     }
     System.arraycopy(more, 0, hits, count, room);
     count += room;
@@ -41,7 +42,7 @@ public final class SearchState {
   }
 
   /// Told how far has been looked.
-  public void looked(long reached, long end) {
+  public void recordProgress(long reached, long end) {
     percent = end == 0 ? 100 : (int) Math.min(100, 100 * reached / end);
   }
 
@@ -55,7 +56,7 @@ public final class SearchState {
   }
 
   /// Whether all lines have been looked at.
-  public boolean done() {
+  public boolean isDone() {
     return done;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param line from 1, 0 if it is not known
 /// @param column from 1, 0 if it is not known
 public record SourceLocation(Path file, int line, int column) {
-  private static final Pattern FORM =
+  private static final Pattern PATTERN =
       Pattern.compile("(?:file://|webpack:///|\\./)?(.+?)(?::(\\d{1,7}))?(?::(\\d{1,7}))?");
 
   /// Reads `file:line:column` as a process has printed it.
@@ -19,7 +19,7 @@ public record SourceLocation(Path file, int line, int column) {
   /// @param directory where the process works
   /// @return null if that names no file
   public static @Nullable SourceLocation of(Path directory, String location) {
-    Matcher form = FORM.matcher(location.strip());
+    Matcher form = PATTERN.matcher(location.strip());
     if (!form.matches()) {
       return null;
     }

@@ -15,10 +15,10 @@ public record SystemInfo(
     double cpuPercent,
     int threads,
     long lines,
-    long gone,
+    long droppedLines,
     LogStore.AppendStats appends,
-    Frames frames,
-    List<Flow> flows,
+    FrameStats frames,
+    List<OutputRate> outputRates,
     List<Subscription.Stats> subscribers,
     String logWarning,
     String journal) {
@@ -30,7 +30,7 @@ public record SystemInfo(
           0,
           0,
           new LogStore.AppendStats(0, 0),
-          new Frames(0, 0, 0),
+          new FrameStats(0, 0, 0),
           List.of(),
           List.of(),
           "",
@@ -40,30 +40,30 @@ public record SystemInfo(
   ///
   /// @param collections of garbage so far
   /// @param pausedMillis that they have taken altogether
-  public record Memory(long used, long limit, long collections, long pausedMillis) {}
+  public record Memory(long used, long limit, long collections, long collectionMillis) {}
 
   /// What has been painted.
   ///
   /// @param lastNanos that the last one took
   /// @param missedEvents that did not reach the screen because there were too many
-  public record Frames(long count, long lastNanos, long missedEvents) {}
+  public record FrameStats(long count, long lastNanos, long droppedEvents) {}
 
   /// What one process prints.
   ///
   /// @param heldBackNanos that its children may have waited for us
-  public record Flow(
+  public record OutputRate(
       int process,
       long lines,
       long linesPerSecond,
       long bytes,
       long bytesPerSecond,
-      long heldBackNanos) {}
+      long backPressureNanos) {}
 
   /// Lines of all processes over the last second.
   public long linesPerSecond() {
     long sum = 0;
-    for (Flow flow : flows) {
-      sum += flow.linesPerSecond();
+    for (OutputRate outputRate : outputRates) {
+      sum += outputRate.linesPerSecond();
     }
     return sum;
   }
@@ -71,8 +71,8 @@ public record SystemInfo(
   /// Bytes of all processes over the last second.
   public long bytesPerSecond() {
     long sum = 0;
-    for (Flow flow : flows) {
-      sum += flow.bytesPerSecond();
+    for (OutputRate outputRate : outputRates) {
+      sum += outputRate.bytesPerSecond();
     }
     return sum;
   }

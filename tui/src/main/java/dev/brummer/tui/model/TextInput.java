@@ -2,13 +2,13 @@ package dev.brummer.tui.model;
 
 /// One line being typed.
 public final class TextInput {
-  private static final int LONGEST = 1000;
+  private static final int MAX_LENGTH = 1000;
 
   private final StringBuilder text = new StringBuilder();
   private int cursor;
 
   public TextInput(String start) {
-    type(start);
+    insert(start);
   }
 
   public String text() {
@@ -21,13 +21,13 @@ public final class TextInput {
   }
 
   /// Puts a text in at the cursor; line ends become blanks, control characters are left out.
-  public void type(String typed) {
+  public void insert(String typed) {
     StringBuilder clean = new StringBuilder();
     typed
         .codePoints()
         .map(c -> c == '\n' || c == '\r' || c == '\t' ? ' ' : c)
         .filter(c -> c >= ' ' && c != 0x7f)
-        .limit(Math.max(0, LONGEST - text.length()))
+        .limit(Math.max(0, MAX_LENGTH - text.length()))
         .forEach(clean::appendCodePoint);
     text.insert(cursor, clean);
     cursor += clean.length();
@@ -36,7 +36,7 @@ public final class TextInput {
   public void replace(String all) {
     text.setLength(0);
     cursor = 0;
-    type(all);
+    insert(all);
   }
 
   public void backspace() {

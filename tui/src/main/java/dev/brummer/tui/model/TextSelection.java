@@ -4,14 +4,14 @@ package dev.brummer.tui.model;
 ///
 /// @param anchorLine number of the line where it was begun
 /// @param anchorAt the character there, as the line is shown
-public record TextSelection(long anchorLine, int anchorAt, long headLine, int headAt) {
+public record TextSelection(long anchorLine, int anchorIndex, long headLine, int headIndex) {
   /// The same begun piece up to another character.
-  public TextSelection to(long line, int at) {
-    return new TextSelection(anchorLine, anchorAt, line, at);
+  public TextSelection extendTo(long line, int at) {
+    return new TextSelection(anchorLine, anchorIndex, line, at);
   }
 
-  private boolean downward() {
-    return headLine > anchorLine || headLine == anchorLine && headAt >= anchorAt;
+  private boolean isForward() {
+    return headLine > anchorLine || headLine == anchorLine && headIndex >= anchorIndex;
   }
 
   public long firstLine() {
@@ -22,18 +22,18 @@ public record TextSelection(long anchorLine, int anchorAt, long headLine, int he
     return Math.max(anchorLine, headLine);
   }
 
-  public boolean covers(long line) {
+  public boolean contains(long line) {
     return line >= firstLine() && line <= lastLine();
   }
 
   /// Where it begins in a line that it covers.
-  public int from(long line) {
-    return line > firstLine() ? 0 : downward() ? anchorAt : headAt;
+  public int start(long line) {
+    return line > firstLine() ? 0 : isForward() ? anchorIndex : headIndex;
   }
 
   /// Behind its last character in a line of that length that it covers.
   public int end(long line, int length) {
-    int last = downward() ? headAt : anchorAt;
+    int last = isForward() ? headIndex : anchorIndex;
     return line < lastLine() ? length : Math.min(length, last + 1);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 /// command. Tabs are expanded to columns of eight, other control characters become their pictures.
 /// One instance is reused by one thread; never throws, whatever the bytes.
 public final class AnsiParser {
-  private static final int TAB = 8;
+  private static final int TAB_WIDTH = 8;
   private static final int ESC = 0x1b;
   private static final int REPLACEMENT = 0xFFFD;
   private static final int MAX_PARAMETERS = 32;
@@ -24,7 +24,7 @@ public final class AnsiParser {
   private int column;
   private long style;
   private final List<StyledText.Link> links = new ArrayList<>();
-  private int linkFrom;
+  private int linkStart;
   private String linkTarget = "";
 
   /// Parses a whole line that starts in the style `base`; an SGR reset goes back to it.
@@ -40,10 +40,10 @@ public final class AnsiParser {
       if (b == ESC) {
         at = escape(line, at + 1, base);
       } else if (b >= 0) {
-        ascii(b);
+        addAscii(b);
         at++;
       } else {
-        at = multibyte(line, at);
+        at = decodeUtf8(line, at);
       }
     }
     endLink();
@@ -55,17 +55,17 @@ public final class AnsiParser {
   }
 
   private void endLink() {
-    if (!linkTarget.isEmpty() && length > linkFrom) {
-      links.add(new StyledText.Link(linkFrom, length, linkTarget));
+    if (!linkTarget.isEmpty() && length > linkStart) {
+      links.add(new StyledText.Link(linkStart, length, linkTarget));
     }
     linkTarget = "";
   }
 
-  private void ascii(int b) {
+  private void addAscii(int b) {
     if (b == '\t') {
       do {
         add(' ', 1);
-      } while (column % TAB != 0);
+      } while (column % TAB_WIDTH != 0);
     } else if (b < ' ') {
       add(0x2400 + b, 1);
     } else {
@@ -83,7 +83,7 @@ public final class AnsiParser {
     column += width;
   }
 
-  private int multibyte(byte[] line, int at) {
+  private int decodeUtf8(byte[] line, int at) {
     int lead = line[at] & 0xff;
     int more = lead >= 0xf0 && lead < 0xf5 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc2 ? 1 : 0;
     int codePoint = more == 3 ? lead & 7 : more == 2 ? lead & 15 : lead & 31;
@@ -91,15 +91,15 @@ public final class AnsiParser {
     while (end <= at + more && end < line.length && (line[end] & 0xc0) == 0x80) {
       codePoint = codePoint << 6 | line[end++] & 0x3f;
     }
-    if (more == 0 || lead >= 0xf5 || end != at + more + 1 || !shortest(codePoint, more)) {
+    if (more == 0 || lead >= 0xf5 || end != at + more + 1 || !isShortestForm(codePoint, more)) {
       add(REPLACEMENT, 1);
       return end;
     }
-    decoded(codePoint);
+    addDecoded(codePoint);
     return end;
   }
 
-  private static boolean shortest(int codePoint, int more) {
+  private static boolean isShortestForm(int codePoint, int more) {
     return switch (more) {
       case 1 -> codePoint >= 0x80;
       case 2 -> codePoint >= 0x800 && (codePoint < 0xD800 || codePoint > 0xDFFF);
@@ -107,7 +107,7 @@ public final class AnsiParser {
     };
   }
 
-  private void decoded(int codePoint) {
+  private void addDecoded(int codePoint) {
     if (codePoint < 0xa0) {
       add(REPLACEMENT, 1);
       return;
@@ -125,15 +125,15 @@ public final class AnsiParser {
     }
     return switch (line[at]) {
       case '[' -> csi(line, at + 1, base);
-      case ']' -> command(line, at + 1);
-      case 'P', 'X', '^', '_' -> string(line, at + 1);
+      case ']' -> osc(line, at + 1);
+      case 'P', 'X', '^', '_' -> skipString(line, at + 1);
       case '(', ')', '*', '+', '#', '%', ' ' -> Math.min(at + 2, line.length);
       default -> line[at] >= 0x20 && line[at] < 0x7f ? at + 1 : at;
     };
   }
 
   /// Skips a control string up to BEL or ST; an unfinished one goes to the end of the line.
-  private static int string(byte[] line, int at) {
+  private static int skipString(byte[] line, int at) {
     for (int i = at; i < line.length; i++) {
       if (line[i] == 7) {
         return i + 1;
@@ -147,8 +147,8 @@ public final class AnsiParser {
 
   /// A command to the terminal: skipped, but for the begin and the end of a link (`8;…;target`),
   /// which the text remembers.
-  private int command(byte[] line, int at) {
-    int end = string(line, at);
+  private int osc(byte[] line, int at) {
+    int end = skipString(line, at);
     if (at + 1 >= line.length || line[at] != '8' || line[at + 1] != ';') {
       return end;
     }
@@ -163,7 +163,7 @@ public final class AnsiParser {
     endLink();
     if (stop > target + 1) {
       linkTarget = new String(line, target + 1, stop - target - 1, StandardCharsets.UTF_8);
-      linkFrom = length;
+      linkStart = length;
     }
     return end;
   }
@@ -219,14 +219,14 @@ public final class AnsiParser {
       case 39 -> style = Style.foreground(style, Style.foreground(base));
       case 49 -> style = Style.background(style, Style.background(base));
       case 38, 48 -> {
-        return extended(i, count);
+        return applyExtendedColour(i, count);
       }
-      default -> basic(p);
+      default -> applyBasicColour(p);
     }
     return 0;
   }
 
-  private void basic(int p) {
+  private void applyBasicColour(int p) {
     if (p >= 30 && p <= 37) {
       style = Style.foreground(style, Style.indexed(p - 30));
     } else if (p >= 40 && p <= 47) {
@@ -238,7 +238,7 @@ public final class AnsiParser {
     }
   }
 
-  private int extended(int i, int count) {
+  private int applyExtendedColour(int i, int count) {
     boolean indexed = i + 2 < count && parameters[i + 1] == 5;
     boolean rgb = i + 4 < count && parameters[i + 1] == 2;
     if (!indexed && !rgb) {

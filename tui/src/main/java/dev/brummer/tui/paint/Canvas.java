@@ -12,7 +12,7 @@ import java.util.function.LongUnaryOperator;
 public final class Canvas {
   static final int TAIL = 0;
 
-  final GraphemeTable clusters = new GraphemeTable();
+  final GraphemeTable graphemeTable = new GraphemeTable();
   private final boolean ascii;
   private int width;
   private int height;
@@ -72,8 +72,8 @@ public final class Canvas {
   }
 
   /// The bottom line of a box between its corners.
-  public void bottomLine(Rect box, long style) {
-    line(box.x() + 1, box.bottom() - 1, box.right() - 1, style);
+  public void bottomBorder(Rect box, long style) {
+    horizontalLine(box.x() + 1, box.bottom() - 1, box.right() - 1, style);
   }
 
   /// Shows the terminal's cursor there.
@@ -112,12 +112,12 @@ public final class Canvas {
   public int text(int x, int y, int limit, String text, long style) {
     int edge = Math.min(limit, width);
     if (x + TextWidth.of(text) <= edge) {
-      return run(x, y, edge, text, style);
+      return drawRun(x, y, edge, text, style);
     }
     if (x >= edge) {
       return x;
     }
-    int end = run(x, y, edge - 1, text, style);
+    int end = drawRun(x, y, edge - 1, text, style);
     put(end, y, '…', style);
     return end + 1;
   }
@@ -127,7 +127,7 @@ public final class Canvas {
     text(Math.max(x, limit - TextWidth.of(text)), y, limit, text, style);
   }
 
-  private int run(int x, int y, int edge, String text, long style) {
+  private int drawRun(int x, int y, int edge, String text, long style) {
     int at = x;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -147,14 +147,14 @@ public final class Canvas {
   public int styled(int x, int y, int limit, StyledText text, int from, int to) {
     int edge = Math.min(limit, width);
     int at = x;
-    int stretch = 0;
+    int run = 0;
     for (int i = from; i < to; i++) {
       int codePoint = text.codePoint(i);
       if (at + TextWidth.of(codePoint) > edge) {
         break;
       }
-      stretch = text.stretch(i, stretch);
-      at = put(at, y, codePoint, text.stretchStyle(stretch));
+      run = text.runIndex(i, run);
+      at = put(at, y, codePoint, text.runStyle(run));
     }
     return at;
   }
@@ -166,7 +166,7 @@ public final class Canvas {
     int shown = ascii ? AsciiFallback.of(codePoint) : printable(codePoint);
     int columns = ascii && codePoint != shown ? TextWidth.of(codePoint) : TextWidth.of(shown);
     if (columns == 0) {
-      mark(x - 1, y, codePoint);
+      combine(x - 1, y, codePoint);
       return x;
     }
     if (y < 0 || y >= height || x < 0 || x >= width) {
@@ -194,7 +194,7 @@ public final class Canvas {
     return codePoint < 0x7f || codePoint >= 0xa0 ? codePoint : codePoint == 0x7f ? 0x2421 : 0xFFFD;
   }
 
-  private void mark(int x, int y, int codePoint) {
+  private void combine(int x, int y, int codePoint) {
     if (ascii || y < 0 || y >= height || x < 0 || x >= width || !TextWidth.isMark(codePoint)) {
       return;
     }
@@ -202,7 +202,7 @@ public final class Canvas {
     if (glyphs[index] == TAIL && x > 0) {
       index--;
     }
-    glyphs[index] = clusters.with(glyphs[index], codePoint);
+    glyphs[index] = graphemeTable.withMark(glyphs[index], codePoint);
   }
 
   /// Sets one cell and blanks the other half of a wide character that it cuts.
@@ -239,7 +239,7 @@ public final class Canvas {
   /// Changes the style of every occurrence of a text in a row as it is painted.
   ///
   /// @param exact capitals count
-  public void restyleFound(Rect row, String what, boolean exact, LongUnaryOperator change) {
+  public void restyleMatches(Rect row, String what, boolean exact, LongUnaryOperator change) {
     int[] wanted = what.codePoints().toArray();
     int y = row.y();
     if (y < 0 || y >= height || wanted.length == 0) {
@@ -247,7 +247,7 @@ public final class Canvas {
     }
     int end = Math.min(width, row.right());
     for (int x = Math.max(0, row.x()); x < end; x++) {
-      int columns = matches(x, y, end, wanted, exact);
+      int columns = matchWidth(x, y, end, wanted, exact);
       for (int i = 0; i < columns; i++) {
         styles[y * width + x + i] = change.applyAsLong(styles[y * width + x + i]);
       }
@@ -256,7 +256,7 @@ public final class Canvas {
   }
 
   /// Columns that `wanted` takes from a cell on, 0 if it does not stand there.
-  private int matches(int x, int y, int end, int[] wanted, boolean exact) {
+  private int matchWidth(int x, int y, int end, int[] wanted, boolean exact) {
     int at = x;
     for (int codePoint : wanted) {
       int here = at < end ? glyphs[y * width + at] : -1;
@@ -275,12 +275,12 @@ public final class Canvas {
   }
 
   /// What is drawn in an area of one row, without trailing blanks.
-  public String drawn(Rect row) {
+  public String rowText(Rect row) {
     StringBuilder out = new StringBuilder();
     for (int x = Math.max(0, row.x()); x < Math.min(width, row.right()); x++) {
       int glyph = glyphs[row.y() * width + x];
       if (glyph != TAIL) {
-        out.append(clusters.text(glyph));
+        out.append(graphemeTable.text(glyph));
       }
     }
     return out.toString().stripTrailing();
@@ -293,8 +293,8 @@ public final class Canvas {
     }
     int right = area.right() - 1;
     int bottom = area.bottom() - 1;
-    line(area.x() + 1, area.y(), right, style);
-    line(area.x() + 1, bottom, right, style);
+    horizontalLine(area.x() + 1, area.y(), right, style);
+    horizontalLine(area.x() + 1, bottom, right, style);
     for (int y = area.y() + 1; y < bottom; y++) {
       put(area.x(), y, '│', style);
       put(right, y, '│', style);
@@ -308,25 +308,25 @@ public final class Canvas {
   /// A line across a box, from border to border.
   public void divider(Rect box, int y, long style) {
     put(box.x(), y, '├', style);
-    line(box.x() + 1, y, box.right() - 1, style);
+    horizontalLine(box.x() + 1, y, box.right() - 1, style);
     put(box.right() - 1, y, '┤', style);
   }
 
-  private void line(int from, int y, int to, long style) {
+  private void horizontalLine(int from, int y, int to, long style) {
     for (int x = from; x < to; x++) {
       put(x, y, '─', style);
     }
   }
 
   /// The picture as text, rows without trailing blanks: what golden screens are compared with.
-  public String picture() {
+  public String screenText() {
     StringBuilder out = new StringBuilder((width + 1) * height);
     for (int y = 0; y < height; y++) {
       int last = out.length();
       for (int x = 0; x < width; x++) {
         int glyph = glyphs[y * width + x];
         if (glyph != TAIL) {
-          out.append(clusters.text(glyph));
+          out.append(graphemeTable.text(glyph));
           last = glyph == ' ' ? last : out.length();
         }
       }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 /// a wrong guess costs one cell, never a line. Confined to the thread `tui`; allocates nothing once
 /// its array has grown.
 public final class CellDiff {
-  private static final byte[] BEGIN = ascii("\033[?2026h");
-  private static final byte[] END = ascii("\033[?2026l");
+  private static final byte[] BEGIN_UPDATE = ascii("\033[?2026h");
+  private static final byte[] END_UPDATE = ascii("\033[?2026l");
   private static final byte[] CLEAR = ascii("\033[0m\033[2J");
-  private static final byte[] HIDE = ascii("\033[?25l");
-  private static final byte[] SHOW = ascii("\033[?25h");
-  private static final byte[] ERASE = ascii("\033[K");
+  private static final byte[] HIDE_CURSOR = ascii("\033[?25l");
+  private static final byte[] SHOW_CURSOR = ascii("\033[?25h");
+  private static final byte[] ERASE_LINE = ascii("\033[K");
 
   /// Blanks at the end of a row from which erasing is shorter than writing them.
-  private static final int WORTH_ERASING = 4;
+  private static final int MIN_ERASED_CELLS = 4;
 
   private final ColourDepth colours;
   private ColourPalette palette = ColourPalette.ofTerminal();
@@ -28,16 +28,16 @@ public final class CellDiff {
   private long[] styles = {};
   private int width;
   private int height;
-  private boolean unknown = true;
-  private boolean cursorShown;
-  private int shownX = -1;
-  private int shownY = -1;
-  private int shownShape;
+  private boolean invalid = true;
+  private boolean cursorVisible;
+  private int cursorX = -1;
+  private int cursorY = -1;
+  private int cursorShape;
 
   /// The style asked for last and what it is on this terminal: neighbours mostly have the same.
-  private long asked = Style.PLAIN;
+  private long lastStyle = Style.PLAIN;
 
-  private long answer;
+  private long lastTranslated;
 
   /// Where the terminal's cursor is and how it writes; -1 is not known.
   private int penX = -1;
@@ -52,12 +52,12 @@ public final class CellDiff {
   /// Takes other colours; the next frame shows them.
   public void palette(ColourPalette other) {
     palette = other;
-    answer = translated(asked);
+    lastTranslated = translate(lastStyle);
   }
 
   /// Forgets what the terminal shows: the next frame is painted whole.
-  public void forget() {
-    unknown = true;
+  public void invalidate() {
+    invalid = true;
   }
 
   /// Gathers the bytes that show `next`.
@@ -65,23 +65,23 @@ public final class CellDiff {
   /// @return how many of [#bytes] count; 0 if the terminal shows it already
   public int encode(Canvas next) {
     length = 0;
-    add(BEGIN);
+    add(BEGIN_UPDATE);
     penX = -1;
     penStyle = -1;
-    if (unknown || next.width() != width || next.height() != height) {
-      restart(next);
+    if (invalid || next.width() != width || next.height() != height) {
+      clearScreen(next);
     }
     for (int y = 0; y < height; y++) {
-      row(next, y);
+      encodeRow(next, y);
     }
-    if (length > BEGIN.length && penStyle != Style.PLAIN) {
+    if (length > BEGIN_UPDATE.length && penStyle != Style.PLAIN) {
       style(Style.PLAIN);
     }
-    cursor(next);
-    if (length == BEGIN.length) {
+    encodeCursor(next);
+    if (length == BEGIN_UPDATE.length) {
       return 0;
     }
-    add(END);
+    add(END_UPDATE);
     return length;
   }
 
@@ -90,29 +90,29 @@ public final class CellDiff {
     return bytes;
   }
 
-  private void restart(Canvas next) {
+  private void clearScreen(Canvas next) {
     width = next.width();
     height = next.height();
     glyphs = new int[width * height];
     styles = new long[width * height];
     Arrays.fill(glyphs, ' ');
     add(CLEAR);
-    add(HIDE);
-    cursorShown = false;
+    add(HIDE_CURSOR);
+    cursorVisible = false;
     penStyle = Style.PLAIN;
-    unknown = false;
+    invalid = false;
   }
 
-  private void row(Canvas next, int y) {
+  private void encodeRow(Canvas next, int y) {
     int start = y * width;
     for (int x = 0; x < width; x++) {
       int i = start + x;
       int glyph = next.glyph(i);
-      long style = shown(next.style(i));
+      long style = toTerminalStyle(next.style(i));
       if (glyph == glyphs[i] && style == styles[i]) {
         continue;
       }
-      if (glyph == ' ' && style == Style.PLAIN && blankFrom(next, y, x)) {
+      if (glyph == ' ' && style == Style.PLAIN && isBlankFrom(next, y, x)) {
         eraseFrom(y, x);
         return;
       }
@@ -121,7 +121,7 @@ public final class CellDiff {
       if (glyph == Canvas.TAIL) {
         redrawLead(next, y, x);
       } else {
-        cell(next, x, y, glyph, style);
+        encodeCell(next, x, y, glyph, style);
       }
     }
   }
@@ -130,30 +130,30 @@ public final class CellDiff {
   private void redrawLead(Canvas next, int y, int x) {
     int lead = next.glyph(y * width + x - 1);
     if (penX != -1 || penY != y) {
-      cell(next, x - 1, y, lead, styles[y * width + x - 1]);
+      encodeCell(next, x - 1, y, lead, styles[y * width + x - 1]);
     }
   }
 
-  private void cell(Canvas next, int x, int y, int glyph, long style) {
+  private void encodeCell(Canvas next, int x, int y, int glyph, long style) {
     move(x, y);
     style(style);
     if (glyph < 0) {
-      add(next.clusters.text(glyph).getBytes(StandardCharsets.UTF_8));
+      add(next.graphemeTable.text(glyph).getBytes(StandardCharsets.UTF_8));
     } else {
       utf8(glyph);
     }
     boolean wide = x + 1 < width && next.glyph(y * width + x + 1) == Canvas.TAIL;
-    boolean trusted = !wide && glyph >= 0 && glyph < 0x2600 && x + 1 < width;
-    penX = trusted ? x + 1 : -1;
+    boolean widthCertain = !wide && glyph >= 0 && glyph < 0x2600 && x + 1 < width;
+    penX = widthCertain ? x + 1 : -1;
     penY = y;
   }
 
-  private boolean blankFrom(Canvas next, int y, int x) {
-    if (width - x < WORTH_ERASING) {
+  private boolean isBlankFrom(Canvas next, int y, int x) {
+    if (width - x < MIN_ERASED_CELLS) {
       return false;
     }
     for (int i = y * width + x; i < (y + 1) * width; i++) {
-      if (next.glyph(i) != ' ' || shown(next.style(i)) != Style.PLAIN) {
+      if (next.glyph(i) != ' ' || toTerminalStyle(next.style(i)) != Style.PLAIN) {
         return false;
       }
     }
@@ -163,35 +163,36 @@ public final class CellDiff {
   private void eraseFrom(int y, int x) {
     move(x, y);
     style(Style.PLAIN);
-    add(ERASE);
+    add(ERASE_LINE);
     Arrays.fill(glyphs, y * width + x, (y + 1) * width, ' ');
     Arrays.fill(styles, y * width + x, (y + 1) * width, Style.PLAIN);
   }
 
-  private void cursor(Canvas next) {
-    if (next.cursorShape() != shownShape) {
-      shownShape = next.cursorShape();
+  private void encodeCursor(Canvas next) {
+    if (next.cursorShape() != cursorShape) {
+      cursorShape = next.cursorShape();
       add((byte) 0x1b);
       add((byte) '[');
-      number(shownShape);
+      number(cursorShape);
       add((byte) ' ');
       add((byte) 'q');
     }
     int x = next.cursorX();
     int y = next.cursorY();
     boolean wanted = x >= 0;
-    if (wanted && (length > BEGIN.length || x != shownX || y != shownY || !cursorShown)) {
+    if (wanted
+        && (length > BEGIN_UPDATE.length || x != cursorX || y != cursorY || !cursorVisible)) {
       penX = -1;
       move(x, y);
-      if (!cursorShown) {
-        add(SHOW);
+      if (!cursorVisible) {
+        add(SHOW_CURSOR);
       }
-    } else if (!wanted && cursorShown) {
-      add(HIDE);
+    } else if (!wanted && cursorVisible) {
+      add(HIDE_CURSOR);
     }
-    cursorShown = wanted;
-    shownX = x;
-    shownY = y;
+    cursorVisible = wanted;
+    cursorX = x;
+    cursorY = y;
   }
 
   private void move(int x, int y) {
@@ -209,28 +210,28 @@ public final class CellDiff {
   }
 
   /// The style as this terminal can show it.
-  private long shown(long style) {
-    if (style != asked) {
-      asked = style;
-      answer = translated(style);
+  private long toTerminalStyle(long style) {
+    if (style != lastStyle) {
+      lastStyle = style;
+      lastTranslated = translate(style);
     }
-    return answer;
+    return lastTranslated;
   }
 
-  private long translated(long style) {
-    long meant = palette.resolve(style);
+  private long translate(long style) {
+    long resolved = palette.resolve(style);
     return switch (colours) {
-      case TRUE -> meant;
-      case NONE -> Style.colourless(meant);
+      case TRUE_COLOUR -> resolved;
+      case NONE -> Style.withoutColours(resolved);
       case INDEXED, ANSI16 ->
           Style.background(
-              Style.foreground(meant, reduce(Style.foreground(meant))),
-              reduce(Style.background(meant)));
+              Style.foreground(resolved, reduce(Style.foreground(resolved))),
+              reduce(Style.background(resolved)));
     };
   }
 
   private int reduce(int colour) {
-    int kind = colour & Style.KIND;
+    int kind = colour & Style.KIND_MASK;
     if (kind == Style.DEFAULT || kind == Style.INDEXED && (colour & 0xff) < 16) {
       return colour;
     }
@@ -269,7 +270,7 @@ public final class CellDiff {
   /// @param base 30 for the foreground, 40 for the background
   private void colour(int colour, int base) {
     int value = colour & 0xffffff;
-    switch (colour & Style.KIND) {
+    switch (colour & Style.KIND_MASK) {
       case Style.INDEXED -> {
         add((byte) ';');
         if (value < 16) {

@@ -9,20 +9,20 @@ public enum ColourDepth {
   NONE,
   ANSI16,
   INDEXED,
-  TRUE;
+  TRUE_COLOUR;
 
   /// What the environment says of the terminal.
   public static ColourDepth of(Map<String, String> environment) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return NONE;
     }
-    String colours = environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT);
-    if (colours.equals("truecolor") || colours.equals("24bit")) {
-      return TRUE;
+    String colorTerm = environment.getOrDefault("COLORTERM", "").toLowerCase(Locale.ROOT);
+    if (colorTerm.equals("truecolor") || colorTerm.equals("24bit")) {
+      return TRUE_COLOUR;
     }
     String term = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
     if (term.contains("direct") || term.contains("truecolor")) {
-      return TRUE;
+      return TRUE_COLOUR;
     }
     return term.contains("256") || term.contains("kitty") || term.contains("alacritty")
         ? INDEXED

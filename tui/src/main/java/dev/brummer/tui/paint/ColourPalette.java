@@ -9,39 +9,41 @@ package dev.brummer.tui.paint;
 public final class ColourPalette {
   private static final long ATTRIBUTES =
       Style.BOLD | Style.DIM | Style.ITALIC | Style.UNDERLINE | Style.REVERSE | Style.STRIKE;
-  private static final int[] OWN = {};
+  private static final int[] UNMAPPED = {};
 
   private final long[] roles;
   private final int text;
-  private final int ground;
-  private final int[] inks;
-  private final int[] paints;
+  private final int background;
+  private final int[] textColours;
+  private final int[] backgroundColours;
 
-  private ColourPalette(long[] roles, int text, int ground, int[] inks, int[] paints) {
+  private ColourPalette(
+      long[] roles, int text, int background, int[] textColours, int[] backgroundColours) {
     this.roles = roles;
     this.text = text;
-    this.ground = ground;
-    this.inks = inks;
-    this.paints = paints;
+    this.background = background;
+    this.textColours = textColours;
+    this.backgroundColours = backgroundColours;
   }
 
   /// On the terminal's own ground, in its own colours, every role plain.
   static ColourPalette ofTerminal() {
     return new ColourPalette(
-        new long[ColourRole.values().length], Style.DEFAULT, Style.DEFAULT, OWN, OWN);
+        new long[ColourRole.values().length], Style.DEFAULT, Style.DEFAULT, UNMAPPED, UNMAPPED);
   }
 
   /// On a ground of its own; all colours are 0xRRGGBB.
-  static ColourPalette of(int text, int ground, int[] inks, int[] paints) {
+  static ColourPalette of(int text, int background, int[] textColours, int[] backgroundColours) {
     long[] roles = new long[ColourRole.values().length];
-    return new ColourPalette(roles, rgb(text), rgb(ground), rgb(inks), rgb(paints));
+    return new ColourPalette(
+        roles, rgb(text), rgb(background), rgb(textColours), rgb(backgroundColours));
   }
 
   /// The same with a look of one more role.
   ColourPalette with(ColourRole role, long style) {
     long[] all = roles.clone();
     all[role.ordinal()] = style;
-    return new ColourPalette(all, text, ground, inks, paints);
+    return new ColourPalette(all, text, background, textColours, backgroundColours);
   }
 
   /// The same with a text colour of a role, as 0xRRGGBB.
@@ -50,7 +52,7 @@ public final class ColourPalette {
   }
 
   /// The same with a ground of a role, as 0xRRGGBB; the text on it keeps its colour.
-  ColourPalette on(ColourRole role, int colour) {
+  ColourPalette withBackground(ColourRole role, int colour) {
     return with(role, Style.background(Style.PLAIN, rgb(colour)));
   }
 
@@ -71,27 +73,30 @@ public final class ColourPalette {
     int fore = Style.foreground(style);
     int back = Style.background(style);
     long attributes = style & ATTRIBUTES;
-    if ((fore & Style.KIND) == Style.ROLE) {
-      long meant = roles[fore & 0xff];
-      attributes |= meant & ATTRIBUTES;
-      fore = Style.foreground(meant);
+    if ((fore & Style.KIND_MASK) == Style.ROLE) {
+      long resolved = roles[fore & 0xff];
+      attributes |= resolved & ATTRIBUTES;
+      fore = Style.foreground(resolved);
     }
-    boolean bare = back == Style.DEFAULT;
-    if ((back & Style.KIND) == Style.ROLE) {
-      long meant = roles[back & 0xff];
-      attributes = attributes & ~Style.DIM | meant & ATTRIBUTES;
-      int onIt = Style.foreground(meant);
-      fore = onIt == Style.DEFAULT ? fore : onIt;
-      back = Style.background(meant);
-      bare = onIt == Style.DEFAULT;
+    boolean onPlainBackground = back == Style.DEFAULT;
+    if ((back & Style.KIND_MASK) == Style.ROLE) {
+      long resolved = roles[back & 0xff];
+      attributes = attributes & ~Style.DIM | resolved & ATTRIBUTES;
+      int roleText = Style.foreground(resolved);
+      fore = roleText == Style.DEFAULT ? fore : roleText;
+      back = Style.background(resolved);
+      onPlainBackground = roleText == Style.DEFAULT;
     }
-    fore = fore == Style.DEFAULT ? text : basic(fore, bare ? inks : paints);
-    back = back == Style.DEFAULT ? ground : basic(back, paints);
+    fore =
+        fore == Style.DEFAULT
+            ? text
+            : mapBasic(fore, onPlainBackground ? textColours : backgroundColours);
+    back = back == Style.DEFAULT ? background : mapBasic(back, backgroundColours);
     return Style.background(Style.foreground(attributes, fore), back);
   }
 
-  private static int basic(int colour, int[] sixteen) {
-    boolean mapped = sixteen.length > 0 && (colour & Style.KIND) == Style.INDEXED;
+  private static int mapBasic(int colour, int[] sixteen) {
+    boolean mapped = sixteen.length > 0 && (colour & Style.KIND_MASK) == Style.INDEXED;
     return mapped && (colour & 0xff) < 16 ? sixteen[colour & 0xf] : colour;
   }
 }

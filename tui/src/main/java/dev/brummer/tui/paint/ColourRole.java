@@ -6,9 +6,9 @@ public enum ColourRole {
   MUTED,
   BORDER,
   ACCENT,
-  GOOD,
-  BUSY,
-  BAD,
+  SUCCESS,
+  WARNING,
+  ERROR,
   LINK,
   /// Names of processes, told apart from their neighbours.
   NAME_1,
@@ -22,15 +22,15 @@ public enum ColourRole {
   /// Ground of the selected row.
   SELECTED,
   /// Ground of the selected row in a pane without the focus.
-  REMEMBERED,
+  SELECTED_UNFOCUSED,
   /// Ground of what was searched for.
-  FOUND;
+  MATCH;
 
   private static final ColourRole[] ALL = values();
-  private static final int NAMES = 8;
+  private static final int NAME_COUNT = 8;
 
   /// The role of the name with that number, from 0; they repeat.
-  public static ColourRole name(int number) {
-    return ALL[NAME_1.ordinal() + Math.floorMod(number, NAMES)];
+  public static ColourRole ofName(int number) {
+    return ALL[NAME_1.ordinal() + Math.floorMod(number, NAME_COUNT)];
   }
 }

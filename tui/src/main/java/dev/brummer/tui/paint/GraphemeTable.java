@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /// Numbers for cells of more than one code point: a base and its combining marks. The numbers are
-/// negative, so a glyph is one `int`. Holds at most [#LIMIT]; further marks are left out.
+/// negative, so a glyph is one `int`. Holds at most [#MAX_CLUSTERS]; further marks are left out.
 public final class GraphemeTable {
-  private static final int LIMIT = 4096;
-  private static final int MARKS = 4;
+  private static final int MAX_CLUSTERS = 4096;
+  private static final int MAX_CODE_POINTS = 4;
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
   /// The glyph for `glyph` with one more mark, or `glyph` itself where there is no room.
-  public int with(int glyph, int mark) {
+  public int withMark(int glyph, int mark) {
     String base = text(glyph);
-    if (texts.size() >= LIMIT || base.codePointCount(0, base.length()) > MARKS) {
+    if (texts.size() >= MAX_CLUSTERS || base.codePointCount(0, base.length()) > MAX_CODE_POINTS) {
       return glyph;
     }
     String all = base + Character.toString(mark);

@@ -2,7 +2,7 @@ package dev.brummer.tui.paint;
 
 /// A part of the screen in cells; `width` and `height` are never negative.
 public record Rect(int x, int y, int width, int height) {
-  public static final Rect NOTHING = new Rect(0, 0, 0, 0);
+  public static final Rect EMPTY = new Rect(0, 0, 0, 0);
 
   public Rect {
     width = Math.max(0, width);
@@ -28,7 +28,7 @@ public record Rect(int x, int y, int width, int height) {
   }
 
   /// What a border leaves.
-  public Rect inside() {
+  public Rect inset() {
     return new Rect(x + 1, y + 1, width - 2, height - 2);
   }
 

@@ -20,9 +20,9 @@ public final class Style {
   static final int INDEXED = 1 << 24;
   static final int RGB = 2 << 24;
   static final int ROLE = 3 << 24;
-  static final int KIND = 3 << 24;
-  private static final long FOREGROUND = (1L << 26) - 1;
-  private static final long BACKGROUND = FOREGROUND << 26;
+  static final int KIND_MASK = 3 << 24;
+  private static final long FOREGROUND_MASK = (1L << 26) - 1;
+  private static final long BACKGROUND_MASK = FOREGROUND_MASK << 26;
 
   private Style() {}
 
@@ -41,7 +41,7 @@ public final class Style {
   }
 
   /// The same text on a ground that means something.
-  public static long on(ColourRole role, long style) {
+  public static long onBackground(ColourRole role, long style) {
     return background(style, ROLE | role.ordinal());
   }
 
@@ -51,24 +51,24 @@ public final class Style {
   }
 
   public static long foreground(long style, int colour) {
-    return style & ~FOREGROUND | colour;
+    return style & ~FOREGROUND_MASK | colour;
   }
 
   public static long background(long style, int colour) {
-    return style & ~BACKGROUND | (long) colour << 26;
+    return style & ~BACKGROUND_MASK | (long) colour << 26;
   }
 
   /// How a blank of that style looks once its attributes are gone.
   public static long backgroundOnly(long style) {
-    return style & BACKGROUND;
+    return style & BACKGROUND_MASK;
   }
 
   static int foreground(long style) {
-    return (int) (style & FOREGROUND);
+    return (int) (style & FOREGROUND_MASK);
   }
 
   static int background(long style) {
-    return (int) (style >>> 26 & FOREGROUND);
+    return (int) (style >>> 26 & FOREGROUND_MASK);
   }
 
   /// A colour of a style as parameters of SGR, each with its `;` before it; empty for none.
@@ -76,7 +76,7 @@ public final class Style {
     int colour = foreground ? foreground(style) : background(style);
     int value = colour & 0xffffff;
     String kind = foreground ? ";38" : ";48";
-    return switch (colour & KIND) {
+    return switch (colour & KIND_MASK) {
       case INDEXED -> kind + ";5;" + value;
       case RGB -> kind + ";2;" + (value >> 16) + ";" + (value >> 8 & 0xff) + ";" + (value & 0xff);
       default -> "";
@@ -84,8 +84,8 @@ public final class Style {
   }
 
   /// The same attributes without any colour.
-  static long colourless(long style) {
-    return style & ~(FOREGROUND | BACKGROUND);
+  static long withoutColours(long style) {
+    return style & ~(FOREGROUND_MASK | BACKGROUND_MASK);
   }
 
   /// The nearest of the 256 palette colours to a true colour (6x6x6 cube and grey ramp).
@@ -106,7 +106,7 @@ public final class Style {
 
   /// One of the 16 terminal colours for any colour.
   static int toAnsi(int colour) {
-    int rgb = (colour & KIND) == RGB ? colour & 0xffffff : paletteRgb(colour & 0xff);
+    int rgb = (colour & KIND_MASK) == RGB ? colour & 0xffffff : paletteRgb(colour & 0xff);
     int r = rgb >> 16 & 0xff;
     int g = rgb >> 8 & 0xff;
     int b = rgb & 0xff;

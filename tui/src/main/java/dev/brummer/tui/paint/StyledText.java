@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class StyledText {
   private static final int[] NONE = {};
 
-  private final byte[] narrow;
-  private final int[] wide;
-  private final int[] stretchEnds;
-  private final long[] stretchStyles;
+  private final byte[] latin1;
+  private final int[] codePoints;
+  private final int[] runEnds;
+  private final long[] runStyles;
   private final int length;
   private final List<Link> links;
 
@@ -25,23 +25,23 @@ public final class StyledText {
   /// Copies the first `length` entries of the arrays.
   StyledText(int[] codePoints, long[] styles, int length, List<Link> links) {
     int highest = 0;
-    int stretches = length == 0 ? 0 : 1;
+    int runs = length == 0 ? 0 : 1;
     for (int i = 0; i < length; i++) {
       highest |= codePoints[i];
-      stretches += i > 0 && styles[i] != styles[i - 1] ? 1 : 0;
+      runs += i > 0 && styles[i] != styles[i - 1] ? 1 : 0;
     }
     boolean latin = highest < 0x100;
-    this.wide = latin ? NONE : Arrays.copyOf(codePoints, length);
-    this.narrow = latin ? new byte[length] : new byte[0];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (byte) codePoints[i];
+    this.codePoints = latin ? NONE : Arrays.copyOf(codePoints, length);
+    this.latin1 = latin ? new byte[length] : new byte[0];
+    for (int i = 0; i < latin1.length; i++) {
+      latin1[i] = (byte) codePoints[i];
     }
-    this.stretchEnds = new int[stretches];
-    this.stretchStyles = new long[stretches];
-    for (int i = 0, stretch = 0; stretch < stretches; i++) {
+    this.runEnds = new int[runs];
+    this.runStyles = new long[runs];
+    for (int i = 0, run = 0; run < runs; i++) {
       if (i + 1 == length || styles[i + 1] != styles[i]) {
-        stretchEnds[stretch] = i + 1;
-        stretchStyles[stretch++] = styles[i];
+        runEnds[run] = i + 1;
+        runStyles[run++] = styles[i];
       }
     }
     this.length = length;
@@ -49,24 +49,24 @@ public final class StyledText {
   }
 
   int codePoint(int index) {
-    return wide.length > 0 ? wide[index] : narrow[index] & 0xff;
+    return codePoints.length > 0 ? codePoints[index] : latin1[index] & 0xff;
   }
 
   /// The number of the stretch that a character belongs to, from that of one before it on.
-  int stretch(int index, int from) {
+  int runIndex(int index, int from) {
     int at = from;
-    while (stretchEnds[at] <= index) {
+    while (runEnds[at] <= index) {
       at++;
     }
     return at;
   }
 
-  long stretchStyle(int stretch) {
-    return stretchStyles[stretch];
+  long runStyle(int run) {
+    return runStyles[run];
   }
 
   long style(int index) {
-    return stretchStyles[stretch(index, 0)];
+    return runStyles[runIndex(index, 0)];
   }
 
   /// Code points in it.
@@ -105,7 +105,7 @@ public final class StyledText {
   }
 
   /// The character that stands `columns` right of the one at `from`; [#length] behind the last.
-  public int at(int from, int columns) {
+  public int indexAt(int from, int columns) {
     int width = 0;
     for (int at = from; at < length; at++) {
       width += TextWidth.of(codePoint(at));
@@ -122,9 +122,9 @@ public final class StyledText {
     if (from >= end) {
       return "";
     }
-    return wide.length > 0
-        ? new String(wide, from, end - from)
-        : new String(narrow, from, end - from, StandardCharsets.ISO_8859_1);
+    return codePoints.length > 0
+        ? new String(codePoints, from, end - from)
+        : new String(latin1, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
   /// What a click on the character at `index` opens: the target of the child's own link, or the URL
@@ -135,7 +135,7 @@ public final class StyledText {
         return link.target();
       }
     }
-    return index < length ? UrlFinder.at(toString(), offset(index)) : null;
+    return index < length ? UrlFinder.find(toString(), offset(index)) : null;
   }
 
   private int offset(int index) {

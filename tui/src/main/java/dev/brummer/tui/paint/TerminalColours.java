@@ -10,11 +10,11 @@ public final class TerminalColours {
   static final int UNKNOWN = -1;
 
   /// The place of the ground among the answers, behind the sixteen.
-  public static final int GROUND = 16;
+  public static final int BACKGROUND = 16;
 
   private static final int DARK = 0x000000;
   private static final int LIGHT = 0xffffff;
-  private static final double MOST = 21;
+  private static final double MAX_CONTRAST = 21;
 
   private final int[] colours;
 
@@ -25,11 +25,11 @@ public final class TerminalColours {
   /// What the environment tells: `COLORFGBG` of rxvt, Konsole and others ends in the ground's
   /// number.
   public static TerminalColours of(Map<String, String> environment) {
-    int[] none = new int[GROUND + 1];
+    int[] none = new int[BACKGROUND + 1];
     Arrays.fill(none, UNKNOWN);
-    String said = environment.getOrDefault("COLORFGBG", "");
-    none[GROUND] =
-        switch (said.substring(said.lastIndexOf(';') + 1).toLowerCase(Locale.ROOT)) {
+    String colorFgBg = environment.getOrDefault("COLORFGBG", "");
+    none[BACKGROUND] =
+        switch (colorFgBg.substring(colorFgBg.lastIndexOf(';') + 1).toLowerCase(Locale.ROOT)) {
           case "0", "1", "2", "3", "4", "5", "6", "8" -> DARK;
           case "7", "15" -> LIGHT;
           default -> UNKNOWN;
@@ -38,46 +38,48 @@ public final class TerminalColours {
   }
 
   /// The same with one more answer.
-  public TerminalColours with(int place, int colour) {
+  public TerminalColours with(int index, int colour) {
     int[] all = colours.clone();
-    all[place] = colour;
+    all[index] = colour;
     return new TerminalColours(all);
   }
 
   /// The same on a dark or a light ground, where the terminal says no more than that.
-  public TerminalColours onGround(boolean dark) {
-    int known = colours[GROUND];
+  public TerminalColours withBackground(boolean dark) {
+    int known = colours[BACKGROUND];
     boolean fits = known != UNKNOWN && ContrastRatio.isDark(known) == dark;
-    return fits ? this : with(GROUND, dark ? DARK : LIGHT);
+    return fits ? this : with(BACKGROUND, dark ? DARK : LIGHT);
   }
 
   /// The ground as 0xRRGGBB, negative while it is unknown.
-  public int ground() {
-    return colours[GROUND];
+  public int background() {
+    return colours[BACKGROUND];
   }
 
-  boolean groundKnown() {
-    return colours[GROUND] != UNKNOWN;
+  boolean isBackgroundKnown() {
+    return colours[BACKGROUND] != UNKNOWN;
   }
 
   boolean isDark() {
-    return colours[GROUND] == UNKNOWN || ContrastRatio.isDark(colours[GROUND]);
+    return colours[BACKGROUND] == UNKNOWN || ContrastRatio.isDark(colours[BACKGROUND]);
   }
 
   /// How well a colour of the palette of 256 is read on the ground, 21 as long as that is unknown.
   double contrast(int index) {
-    int ground = colours[GROUND];
-    return ground == UNKNOWN || rgb(index) == UNKNOWN ? MOST : ContrastRatio.of(rgb(index), ground);
+    int background = colours[BACKGROUND];
+    return background == UNKNOWN || rgb(index) == UNKNOWN
+        ? MAX_CONTRAST
+        : ContrastRatio.of(rgb(index), background);
   }
 
   /// The same on another ground, also of the palette.
-  double contrast(int index, int ground) {
-    return rgb(index) == UNKNOWN || rgb(ground) == UNKNOWN
-        ? MOST
-        : ContrastRatio.of(rgb(index), rgb(ground));
+  double contrast(int index, int background) {
+    return rgb(index) == UNKNOWN || rgb(background) == UNKNOWN
+        ? MAX_CONTRAST
+        : ContrastRatio.of(rgb(index), rgb(background));
   }
 
   private int rgb(int index) {
-    return index < GROUND ? colours[index] : Style.paletteRgb(index);
+    return index < BACKGROUND ? colours[index] : Style.paletteRgb(index);
   }
 }

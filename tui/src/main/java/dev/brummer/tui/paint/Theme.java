@@ -18,16 +18,16 @@ public enum Theme {
   MEADOW;
 
   /// As it is typed.
-  public String word() {
+  public String optionName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /// All that can be typed.
-  public static List<String> words() {
-    return Arrays.stream(values()).map(Theme::word).toList();
+  public static List<String> optionNames() {
+    return Arrays.stream(values()).map(Theme::optionName).toList();
   }
 
-  /// @throws IllegalArgumentException if it is none of [#words]
+  /// @throws IllegalArgumentException if it is none of [#optionNames]
   public static Theme of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
@@ -41,9 +41,11 @@ public enum Theme {
     }
     return switch (this) {
       case AUTO ->
-          terminal.groundKnown() ? ThemePalettes.own(mode, terminal) : ThemePalettes.cautious();
-      case DARK -> ThemePalettes.own(mode, terminal.onGround(true));
-      case LIGHT -> ThemePalettes.own(mode, terminal.onGround(false));
+          terminal.isBackgroundKnown()
+              ? ThemePalettes.terminalPalette(mode, terminal)
+              : ThemePalettes.neutral();
+      case DARK -> ThemePalettes.terminalPalette(mode, terminal.withBackground(true));
+      case LIGHT -> ThemePalettes.terminalPalette(mode, terminal.withBackground(false));
       case HONEY -> ThemePalettes.honey();
       case MEADOW -> ThemePalettes.meadow();
     };

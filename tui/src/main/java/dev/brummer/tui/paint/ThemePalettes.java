@@ -6,10 +6,10 @@ import static dev.brummer.tui.paint.ColourRole.*;
 final class ThemePalettes {
   /// The contrast that text in the terminal's own colours has at least, where the terminal tells
   /// what they are. WCAG asks 3 of what is large or no text, 4.5 of long texts.
-  private static final double READABLE = 3.5;
+  private static final double MIN_CONTRAST = 3.5;
 
   /// The same on the ground of the selection.
-  private static final double SELECTED_READABLE = 2.6;
+  private static final double MIN_SELECTED_CONTRAST = 2.6;
 
   private static final int SELECTED_ON_DARK = 237;
   private static final int SELECTED_ON_LIGHT = 254;
@@ -21,20 +21,20 @@ final class ThemePalettes {
     return ColourPalette.ofTerminal()
         .with(MUTED, Style.DIM)
         .with(BORDER, Style.DIM)
-        .with(BAD, Style.BOLD)
+        .with(ERROR, Style.BOLD)
         .with(SELECTED, Style.REVERSE)
-        .with(REMEMBERED, Style.BOLD)
-        .with(FOUND, Style.REVERSE | Style.UNDERLINE);
+        .with(SELECTED_UNFOCUSED, Style.BOLD)
+        .with(MATCH, Style.REVERSE | Style.UNDERLINE);
   }
 
   /// Where nobody knows whether the ground is dark or light: colours that most people's palettes
   /// have for both, and text and ground swapped for the selection.
-  static ColourPalette cautious() {
+  static ColourPalette neutral() {
     return attributes()
         .with(ACCENT, Style.of(6))
-        .with(GOOD, Style.of(2))
-        .with(BUSY, Style.of(3))
-        .with(BAD, Style.of(1))
+        .with(SUCCESS, Style.of(2))
+        .with(WARNING, Style.of(3))
+        .with(ERROR, Style.of(1))
         .with(LINK, Style.of(4))
         .with(NAME_1, Style.of(6))
         .with(NAME_2, Style.of(2))
@@ -49,59 +49,61 @@ final class ThemePalettes {
 
   /// The terminal's own colours where its ground is known. The first of each list that can be read
   /// on it is taken; those beyond 15 are fixed colours, for palettes that have none.
-  static ColourPalette own(ColourDepth mode, TerminalColours terminal) {
-    return terminal.isDark() ? ownOnDark(mode, terminal) : ownOnLight(mode, terminal);
+  static ColourPalette terminalPalette(ColourDepth mode, TerminalColours terminal) {
+    return terminal.isDark()
+        ? terminalPaletteOnDark(mode, terminal)
+        : terminalPaletteOnLight(mode, terminal);
   }
 
-  private static ColourPalette ownOnDark(ColourDepth mode, TerminalColours terminal) {
+  private static ColourPalette terminalPaletteOnDark(ColourDepth mode, TerminalColours terminal) {
     return attributes()
-        .with(ACCENT, first(terminal, 6, 14, 80))
-        .with(GOOD, first(terminal, 2, 10, 114))
-        .with(BUSY, first(terminal, 3, 11, 221))
-        .with(BAD, first(terminal, 9, 1, 210))
-        .with(LINK, first(terminal, 12, 4, 111))
-        .with(NAME_1, first(terminal, 6, 14, 80))
-        .with(NAME_2, first(terminal, 2, 10, 114))
-        .with(NAME_3, first(terminal, 5, 13, 176))
-        .with(NAME_4, first(terminal, 3, 11, 221))
-        .with(NAME_5, first(terminal, 12, 4, 111))
-        .with(NAME_6, first(terminal, 14, 6, 123))
-        .with(NAME_7, first(terminal, 13, 5, 219))
-        .with(NAME_8, first(terminal, 10, 2, 157))
-        .with(SELECTED, ground(mode, SELECTED_ON_DARK));
+        .with(ACCENT, firstReadable(terminal, 6, 14, 80))
+        .with(SUCCESS, firstReadable(terminal, 2, 10, 114))
+        .with(WARNING, firstReadable(terminal, 3, 11, 221))
+        .with(ERROR, firstReadable(terminal, 9, 1, 210))
+        .with(LINK, firstReadable(terminal, 12, 4, 111))
+        .with(NAME_1, firstReadable(terminal, 6, 14, 80))
+        .with(NAME_2, firstReadable(terminal, 2, 10, 114))
+        .with(NAME_3, firstReadable(terminal, 5, 13, 176))
+        .with(NAME_4, firstReadable(terminal, 3, 11, 221))
+        .with(NAME_5, firstReadable(terminal, 12, 4, 111))
+        .with(NAME_6, firstReadable(terminal, 14, 6, 123))
+        .with(NAME_7, firstReadable(terminal, 13, 5, 219))
+        .with(NAME_8, firstReadable(terminal, 10, 2, 157))
+        .with(SELECTED, greyBackground(mode, SELECTED_ON_DARK));
   }
 
-  private static ColourPalette ownOnLight(ColourDepth mode, TerminalColours terminal) {
+  private static ColourPalette terminalPaletteOnLight(ColourDepth mode, TerminalColours terminal) {
     return attributes()
-        .with(ACCENT, first(terminal, 4, 6, 25))
-        .with(GOOD, first(terminal, 2, 28))
-        .with(BUSY, first(terminal, 3, 130))
-        .with(BAD, first(terminal, 1, 9, 124))
-        .with(LINK, first(terminal, 4, 12, 26))
-        .with(NAME_1, first(terminal, 6, 30))
-        .with(NAME_2, first(terminal, 5, 90))
-        .with(NAME_3, first(terminal, 2, 28))
-        .with(NAME_4, first(terminal, 4, 25))
-        .with(NAME_5, first(terminal, 3, 130))
-        .with(NAME_6, first(terminal, 1, 124))
+        .with(ACCENT, firstReadable(terminal, 4, 6, 25))
+        .with(SUCCESS, firstReadable(terminal, 2, 28))
+        .with(WARNING, firstReadable(terminal, 3, 130))
+        .with(ERROR, firstReadable(terminal, 1, 9, 124))
+        .with(LINK, firstReadable(terminal, 4, 12, 26))
+        .with(NAME_1, firstReadable(terminal, 6, 30))
+        .with(NAME_2, firstReadable(terminal, 5, 90))
+        .with(NAME_3, firstReadable(terminal, 2, 28))
+        .with(NAME_4, firstReadable(terminal, 4, 25))
+        .with(NAME_5, firstReadable(terminal, 3, 130))
+        .with(NAME_6, firstReadable(terminal, 1, 124))
         .with(NAME_7, Style.PLAIN)
         .with(NAME_8, Style.BOLD)
-        .with(SELECTED, ground(mode, SELECTED_ON_LIGHT));
+        .with(SELECTED, greyBackground(mode, SELECTED_ON_LIGHT));
   }
 
   private static ColourPalette attributes() {
     return ColourPalette.ofTerminal()
         .with(MUTED, Style.DIM)
         .with(BORDER, Style.DIM)
-        .with(REMEMBERED, Style.BOLD)
-        .with(FOUND, Style.background(Style.of(0), Style.indexed(3)));
+        .with(SELECTED_UNFOCUSED, Style.BOLD)
+        .with(MATCH, Style.background(Style.of(0), Style.indexed(3)));
   }
 
-  private static long first(TerminalColours terminal, int... colours) {
+  private static long firstReadable(TerminalColours terminal, int... colours) {
     int selected = terminal.isDark() ? SELECTED_ON_DARK : SELECTED_ON_LIGHT;
     for (int colour : colours) {
-      if (terminal.contrast(colour) >= READABLE
-          && terminal.contrast(colour, selected) >= SELECTED_READABLE) {
+      if (terminal.contrast(colour) >= MIN_CONTRAST
+          && terminal.contrast(colour, selected) >= MIN_SELECTED_CONTRAST) {
         return Style.of(colour);
       }
     }
@@ -109,7 +111,7 @@ final class ThemePalettes {
   }
 
   /// A shade of grey, where the terminal has one.
-  private static long ground(ColourDepth mode, int grey) {
+  private static long greyBackground(ColourDepth mode, int grey) {
     return mode == ColourDepth.ANSI16
         ? Style.REVERSE
         : Style.background(Style.PLAIN, Style.indexed(grey));
@@ -120,15 +122,15 @@ final class ThemePalettes {
       0x2b2721, 0xff6b5e, 0x9ccf6b, 0xe9c46a, 0x7cb8f2, 0xd7a6f2, 0x6fd6c2, 0xcfc6b4,
       0x8f8672, 0xff8f84, 0xb6e08c, 0xf7d78a, 0xa1d0ff, 0xe6c2ff, 0x97e8d8, 0xfff8ea
     };
-    int[] inks = sixteen.clone();
-    inks[0] = 0x8f8672;
-    return ColourPalette.of(0xe6dfd0, 0x1a1814, inks, sixteen)
+    int[] textColours = sixteen.clone();
+    textColours[0] = 0x8f8672;
+    return ColourPalette.of(0xe6dfd0, 0x1a1814, textColours, sixteen)
         .with(MUTED, 0x958c78)
         .with(BORDER, 0x4d4638)
         .with(ACCENT, 0xf2b84b)
-        .with(GOOD, 0x9ccf6b)
-        .with(BUSY, 0xff9e64)
-        .with(BAD, 0xff6b5e)
+        .with(SUCCESS, 0x9ccf6b)
+        .with(WARNING, 0xff9e64)
+        .with(ERROR, 0xff6b5e)
         .with(LINK, 0x7cc4e8)
         .with(NAME_1, 0x7cc4e8)
         .with(NAME_2, 0x9ccf6b)
@@ -138,9 +140,9 @@ final class ThemePalettes {
         .with(NAME_6, 0xe9d16c)
         .with(NAME_7, 0xf08fb4)
         .with(NAME_8, 0xa9b4ff)
-        .on(SELECTED, 0x3a3120)
-        .on(REMEMBERED, 0x26221b)
-        .with(FOUND, on(0x1a1814, 0xf2b84b));
+        .withBackground(SELECTED, 0x3a3120)
+        .withBackground(SELECTED_UNFOCUSED, 0x26221b)
+        .with(MATCH, textOnBackground(0x1a1814, 0xf2b84b));
   }
 
   static ColourPalette meadow() {
@@ -148,16 +150,16 @@ final class ThemePalettes {
       0x2c332b, 0xc0342c, 0x3a7d2c, 0x8f6400, 0x2a5db0, 0x8a3fa0, 0x0f766e, 0xe4e6da,
       0x6b7266, 0xcc3f36, 0x35752a, 0x966a00, 0x2f66c0, 0x9548ab, 0x137c73, 0xffffff
     };
-    int[] inks = sixteen.clone();
-    inks[7] = 0x566052;
-    inks[15] = 0x141914;
-    return ColourPalette.of(0x2c332b, 0xfbfaf4, inks, sixteen)
+    int[] textColours = sixteen.clone();
+    textColours[7] = 0x566052;
+    textColours[15] = 0x141914;
+    return ColourPalette.of(0x2c332b, 0xfbfaf4, textColours, sixteen)
         .with(MUTED, 0x6b7266)
         .with(BORDER, 0xc6cab9)
         .with(ACCENT, 0x1f6f8b)
-        .with(GOOD, 0x3a7d2c)
-        .with(BUSY, 0xa65f00)
-        .with(BAD, 0xc0342c)
+        .with(SUCCESS, 0x3a7d2c)
+        .with(WARNING, 0xa65f00)
+        .with(ERROR, 0xc0342c)
         .with(LINK, 0x2a5db0)
         .with(NAME_1, 0x1f6f8b)
         .with(NAME_2, 0x3a7d2c)
@@ -167,13 +169,13 @@ final class ThemePalettes {
         .with(NAME_6, 0x6b6400)
         .with(NAME_7, 0xb03a6b)
         .with(NAME_8, 0x2a5db0)
-        .on(SELECTED, 0xdfead2)
-        .on(REMEMBERED, 0xf0f1e6)
-        .with(FOUND, on(0x2c332b, 0xffd75e));
+        .withBackground(SELECTED, 0xdfead2)
+        .withBackground(SELECTED_UNFOCUSED, 0xf0f1e6)
+        .with(MATCH, textOnBackground(0x2c332b, 0xffd75e));
   }
 
-  private static long on(int text, int ground) {
-    long written = Style.foreground(Style.PLAIN, Style.rgb(text >> 16, text >> 8, text));
-    return Style.background(written, Style.rgb(ground >> 16, ground >> 8, ground));
+  private static long textOnBackground(int text, int background) {
+    long foreground = Style.foreground(Style.PLAIN, Style.rgb(text >> 16, text >> 8, text));
+    return Style.background(foreground, Style.rgb(background >> 16, background >> 8, background));
   }
 }

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 /// Finds the URL that is written at a place in a text.
 final class UrlFinder {
   private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'`\\u2502\u2026]+");
-  private static final String NOT_LAST = ".,;:!?)]}'";
+  private static final String TRAILING_PUNCTUATION = ".,;:!?)]}'";
 
   private UrlFinder() {}
 
   /// @param offset in UTF-16 units
-  static @Nullable String at(String text, int offset) {
+  static @Nullable String find(String text, int offset) {
     Matcher found = URL.matcher(text);
     while (found.find()) {
       int end = found.end();
-      while (NOT_LAST.indexOf(text.charAt(end - 1)) >= 0 && !closes(text, found.start(), end)) {
+      while (TRAILING_PUNCTUATION.indexOf(text.charAt(end - 1)) >= 0
+          && !closesOwnBracket(text, found.start(), end)) {
         end--;
       }
       if (offset >= found.start() && offset < end) {
@@ -27,7 +28,7 @@ final class UrlFinder {
   }
 
   /// Whether the last character closes a bracket that the URL itself has opened.
-  private static boolean closes(String text, int from, int end) {
+  private static boolean closesOwnBracket(String text, int from, int end) {
     char last = text.charAt(end - 1);
     int opened = text.indexOf(last == ')' ? '(' : last == ']' ? '[' : '{', from);
     return (last == ')' || last == ']' || last == '}') && opened >= 0 && opened < end;

@@ -6,45 +6,47 @@ import dev.brummer.tui.paint.TerminalColours;
 /// each of the sixteen.
 final class ColourQuery {
   /// All questions. BEL ends them, which more terminals understand than ST.
-  static final String QUESTIONS = questions();
+  static final String QUERIES = queries();
 
   private ColourQuery() {}
 
-  private static String questions() {
+  private static String queries() {
     StringBuilder out = new StringBuilder("\033]11;?\007");
-    for (int i = 0; i < TerminalColours.GROUND; i++) {
+    for (int i = 0; i < TerminalColours.BACKGROUND; i++) {
       out.append("\033]4;").append(i).append(";?\007");
     }
     return out.toString();
   }
 
   /// Reads `11;rgb:1e1e/1e1e/1e1e`, an answer without its frame.
-  static InputEvent of(String answer) {
-    int semicolon = answer.lastIndexOf(';');
-    int colon = answer.indexOf(':', semicolon);
-    if (semicolon < 0 || colon < 0 || !answer.startsWith("rgb", semicolon + 1)) {
-      return new InputEvent.Nothing();
+  static InputEvent parse(String response) {
+    int semicolon = response.lastIndexOf(';');
+    int colon = response.indexOf(':', semicolon);
+    if (semicolon < 0 || colon < 0 || !response.startsWith("rgb", semicolon + 1)) {
+      return new InputEvent.Ignored();
     }
-    String asked = answer.substring(0, semicolon);
-    int place =
-        asked.equals("11") ? TerminalColours.GROUND : asked.startsWith("4;") ? index(asked) : -1;
-    String[] parts = answer.substring(colon + 1).split("/");
-    if (place < 0 || place > TerminalColours.GROUND || parts.length < 3) {
-      return new InputEvent.Nothing();
+    String query = response.substring(0, semicolon);
+    int index =
+        query.equals("11")
+            ? TerminalColours.BACKGROUND
+            : query.startsWith("4;") ? index(query) : -1;
+    String[] parts = response.substring(colon + 1).split("/");
+    if (index < 0 || index > TerminalColours.BACKGROUND || parts.length < 3) {
+      return new InputEvent.Ignored();
     }
     int colour = 0;
     for (int i = 0; i < 3; i++) {
       int part = part(parts[i]);
       if (part < 0) {
-        return new InputEvent.Nothing();
+        return new InputEvent.Ignored();
       }
       colour = colour << 8 | part;
     }
-    return new InputEvent.Colour(place, colour);
+    return new InputEvent.ColourReport(index, colour);
   }
 
-  private static int index(String asked) {
-    String digits = asked.substring(2);
+  private static int index(String query) {
+    String digits = query.substring(2);
     return digits.matches("[0-9]|1[0-5]") ? Integer.parseInt(digits) : -1;
   }
 
@@ -53,7 +55,7 @@ final class ColourQuery {
     if (!digits.matches("[0-9a-fA-F]{1,4}")) {
       return -1;
     }
-    int most = (1 << 4 * digits.length()) - 1;
-    return Integer.parseInt(digits, 16) * 255 / most;
+    int max = (1 << 4 * digits.length()) - 1;
+    return Integer.parseInt(digits, 16) * 255 / max;
   }
 }

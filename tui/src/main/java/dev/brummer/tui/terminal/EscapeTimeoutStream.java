@@ -5,21 +5,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /// The bytes of the keyboard. While an escape sequence has begun, [#available] waits a moment for
-/// the rest of it: so a lone ESC is told from an arrow key in [#PATIENCE_MILLIS], where Lanterna's
-/// decoder alone needs 250 ms.
+/// the rest of it: so a lone ESC is told from an arrow key in [#ESCAPE_TIMEOUT_MILLIS], where
+/// Lanterna's decoder alone needs 250 ms.
 ///
 /// What has begun and stops in the middle, or is cut off by the next, is ended here, by bytes that
 /// make it a whole of which no key comes: on a slow line half a mouse report or paste would else be
 /// taken for typed letters. Confined to the thread `keys`.
 final class EscapeTimeoutStream extends InputStream {
   /// Long enough for a slow line, short enough not to be felt.
-  private static final int PATIENCE_MILLIS = 40;
+  private static final int ESCAPE_TIMEOUT_MILLIS = 40;
 
-  private static final int PASTE_PATIENCE_MILLIS = 3000;
-  private static final int STEP_MILLIS = 4;
-  private static final long SIX_BYTES = (1L << 48) - 1;
-  private static final long PASTE_BEGINS = packed("\033[200~");
-  private static final long PASTE_ENDS = packed("\033[201~");
+  private static final int PASTE_TIMEOUT_MILLIS = 3000;
+  private static final int POLL_INTERVAL_MILLIS = 4;
+  private static final long SIX_BYTE_MASK = (1L << 48) - 1;
+  private static final long PACKED_PASTE_START = pack("\033[200~");
+  private static final long PACKED_PASTE_END = pack("\033[201~");
   private static final byte[] PASTE_END = "\033[201~".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] STRING_END = {7};
   private static final byte[] SEQUENCE_END = {'@'};
@@ -31,19 +31,19 @@ final class EscapeTimeoutStream extends InputStream {
   private final byte[] bytes = new byte[1 << 13];
   private int from;
   private int to;
-  private boolean insideSequence;
+  private boolean inSequence;
 
   /// In a sequence that has parameters already, which nobody types by hand.
-  private boolean insideParameters;
+  private boolean inParameters;
 
-  private boolean insideString;
-  private boolean insidePaste;
+  private boolean inString;
+  private boolean inPaste;
   private long lastSix;
 
   /// To be read in place of what never came, from `ended` on.
-  private byte[] ending = NONE;
+  private byte[] terminator = NONE;
 
-  private int ended;
+  private int terminatorRead;
 
   EscapeTimeoutStream(InputStream source) {
     this.source = source;
@@ -51,7 +51,7 @@ final class EscapeTimeoutStream extends InputStream {
 
   @Override
   public int read() throws IOException {
-    if (ended == ending.length && from == to) {
+    if (terminatorRead == terminator.length && from == to) {
       to = source.read(bytes);
       from = 0;
       if (to < 0) {
@@ -59,78 +59,78 @@ final class EscapeTimeoutStream extends InputStream {
         return -1;
       }
     }
-    if (ended == ending.length && bytes[from] == ESC && insideParameters && !insidePaste) {
-      ending = SEQUENCE_END;
-      ended = 0;
+    if (terminatorRead == terminator.length && bytes[from] == ESC && inParameters && !inPaste) {
+      terminator = SEQUENCE_END;
+      terminatorRead = 0;
     }
-    int b = ended < ending.length ? ending[ended++] : bytes[from++] & 0xff;
-    follow(b);
+    int b =
+        terminatorRead < terminator.length ? terminator[terminatorRead++] : bytes[from++] & 0xff;
+    track(b);
     return b;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int count) throws IOException {
-    int got = 0;
-    while (got < count && (got == 0 || waiting() > 0)) {
+    int copied = 0;
+    while (copied < count && (copied == 0 || buffered() > 0)) {
       int b = read();
       if (b < 0) {
-        return got == 0 ? -1 : got;
+        return copied == 0 ? -1 : copied;
       }
-      buffer[offset + got++] = (byte) b;
+      buffer[offset + copied++] = (byte) b;
     }
-    return got;
+    return copied;
   }
 
   /// Bytes that can be read without asking the source.
-  private int waiting() {
-    return ending.length - ended + to - from;
+  private int buffered() {
+    return terminator.length - terminatorRead + to - from;
   }
 
-  private void follow(int b) {
+  private void track(int b) {
     boolean middle = b == '[' || b == 'O' || b == '<' || b == ';' || b >= '0' && b <= '9';
-    boolean behindEscape = (lastSix & 0xff) == ESC;
-    insideString =
-        behindEscape && b == ']' || insideString && b != 7 && !(behindEscape && b == '\\');
-    insideParameters = insideSequence && middle && b != '[' && b != 'O';
-    insideSequence = b == ESC || insideString || insideSequence && middle;
-    lastSix = (lastSix << 8 | b & 0xff) & SIX_BYTES;
-    insidePaste = lastSix == PASTE_BEGINS || insidePaste && lastSix != PASTE_ENDS;
+    boolean afterEscape = (lastSix & 0xff) == ESC;
+    inString = afterEscape && b == ']' || inString && b != 7 && !(afterEscape && b == '\\');
+    inParameters = inSequence && middle && b != '[' && b != 'O';
+    inSequence = b == ESC || inString || inSequence && middle;
+    lastSix = (lastSix << 8 | b & 0xff) & SIX_BYTE_MASK;
+    inPaste = lastSix == PACKED_PASTE_START || inPaste && lastSix != PACKED_PASTE_END;
   }
 
   @Override
   public int available() throws IOException {
-    if (waiting() > 0) {
-      return waiting();
+    if (buffered() > 0) {
+      return buffered();
     }
     int ready = source.available();
-    int patience = insidePaste ? PASTE_PATIENCE_MILLIS : insideSequence ? PATIENCE_MILLIS : 0;
-    for (int waited = 0; ready == 0 && waited < patience; ) {
+    int timeout = inPaste ? PASTE_TIMEOUT_MILLIS : inSequence ? ESCAPE_TIMEOUT_MILLIS : 0;
+    for (int waited = 0; ready == 0 && waited < timeout; ) {
       try {
-        Thread.sleep(STEP_MILLIS);
+        Thread.sleep(POLL_INTERVAL_MILLIS);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return 0;
       }
-      waited += STEP_MILLIS;
+      waited += POLL_INTERVAL_MILLIS;
       ready = source.available();
     }
-    return ready > 0 || patience == 0 ? ready : end();
+    return ready > 0 || timeout == 0 ? ready : terminateSequence();
   }
 
   /// Ends what has stopped in the middle.
   ///
   /// @return how many bytes that takes
-  private int end() {
-    boolean string = insideString && (lastSix & 0xff) != ']';
-    ending = insidePaste ? PASTE_END : string ? STRING_END : insideParameters ? SEQUENCE_END : NONE;
-    ended = 0;
-    insideSequence = false;
-    insideString = false;
-    insideParameters = false;
-    return ending.length;
+  private int terminateSequence() {
+    boolean string = inString && (lastSix & 0xff) != ']';
+    terminator = inPaste ? PASTE_END : string ? STRING_END : inParameters ? SEQUENCE_END : NONE;
+    terminatorRead = 0;
+    inSequence = false;
+    inString = false;
+    inParameters = false;
+    return terminator.length;
   }
 
-  private static long packed(String bytes) {
+  private static long pack(String bytes) {
     long value = 0;
     for (int i = 0; i < bytes.length(); i++) {
       value = value << 8 | bytes.charAt(i);

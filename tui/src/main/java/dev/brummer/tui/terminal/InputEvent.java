@@ -9,10 +9,11 @@ public sealed interface InputEvent {
   int NO_BUTTON = 3;
 
   /// A character; `ctrl`, `alt` and `shift` as far as the terminal tells.
-  record Letter(int codePoint, boolean ctrl, boolean alt, boolean shift) implements InputEvent {}
+  record CharacterKey(int codePoint, boolean ctrl, boolean alt, boolean shift)
+      implements InputEvent {}
 
   /// Another key, named as in help: `Enter`, `PgDn`.
-  record Named(String name, boolean ctrl, boolean alt, boolean shift) implements InputEvent {}
+  record NamedKey(String name, boolean ctrl, boolean alt, boolean shift) implements InputEvent {}
 
   /// Pasted as a whole.
   record Paste(String text) implements InputEvent {}
@@ -21,9 +22,10 @@ public sealed interface InputEvent {
   ///
   /// @param button 0 left, 1 middle, 2 right, 3 none
   /// @param modifiers as terminals tell them: 4 Shift, 8 Alt, 16 Ctrl
-  record Mouse(Kind kind, int x, int y, int button, int modifiers) implements InputEvent {
+  record MouseEvent(MouseEventType mouseEventType, int x, int y, int button, int modifiers)
+      implements InputEvent {
     /// What the mouse did.
-    public enum Kind {
+    public enum MouseEventType {
       PRESS,
       DRAG,
       /// Moved with no button down.
@@ -35,59 +37,64 @@ public sealed interface InputEvent {
   }
 
   /// The terminal has told one of its colours, as 0xRRGGBB, see [TerminalColours#with].
-  record Colour(int place, int colour) implements InputEvent {}
+  record ColourReport(int index, int colour) implements InputEvent {}
 
   /// The terminal has become dark or light.
-  record Ground(boolean dark) implements InputEvent {}
+  record BackgroundReport(boolean dark) implements InputEvent {}
 
   /// The keyboard is gone.
-  record End() implements InputEvent {}
+  record EndOfInput() implements InputEvent {}
 
   /// Something this program has no use for.
-  record Nothing() implements InputEvent {}
+  record Ignored() implements InputEvent {}
 
   static InputEvent of(KeyStroke stroke) {
-    if (stroke instanceof InputSequenceDecoder.Paste paste) {
+    if (stroke instanceof InputSequenceDecoder.PasteStroke paste) {
       return new Paste(paste.text());
     }
-    if (stroke instanceof InputSequenceDecoder.Told told) {
-      return told.what();
+    if (stroke instanceof InputSequenceDecoder.ReportStroke reportStroke) {
+      return reportStroke.event();
     }
     if (stroke instanceof MouseAction mouse) {
-      return mouse(mouse);
+      return mouseEvent(mouse);
     }
     if (stroke.getKeyType() == KeyType.EOF) {
-      return new End();
+      return new EndOfInput();
     }
     boolean ctrl = stroke.isCtrlDown();
     boolean alt = stroke.isAltDown();
     boolean shift = stroke.isShiftDown();
     if (stroke.getKeyType() == KeyType.Character) {
       Character typed = stroke.getCharacter();
-      return typed == null ? new Nothing() : new Letter(typed, ctrl, alt, shift && typed < ' ');
+      return typed == null
+          ? new Ignored()
+          : new CharacterKey(typed, ctrl, alt, shift && typed < ' ');
     }
-    String name = name(stroke.getKeyType());
+    String name = keyName(stroke.getKeyType());
     boolean back = stroke.getKeyType() == KeyType.ReverseTab;
-    return name.isEmpty() ? new Nothing() : new Named(name, ctrl, alt, shift || back);
+    return name.isEmpty() ? new Ignored() : new NamedKey(name, ctrl, alt, shift || back);
   }
 
-  private static InputEvent mouse(MouseAction mouse) {
+  private static InputEvent mouseEvent(MouseAction mouse) {
     int x = mouse.getPosition().getColumn();
     int y = mouse.getPosition().getRow();
     int button = mouse.getButton() & 3;
-    Mouse.Kind kind =
+    MouseEvent.MouseEventType mouseEventType =
         switch (mouse.getActionType()) {
-          case CLICK_DOWN -> Mouse.Kind.PRESS;
-          case CLICK_RELEASE -> Mouse.Kind.RELEASE;
-          case DRAG, MOVE -> button == NO_BUTTON ? Mouse.Kind.MOVE : Mouse.Kind.DRAG;
-          case SCROLL_UP -> Mouse.Kind.WHEEL_UP;
-          case SCROLL_DOWN -> Mouse.Kind.WHEEL_DOWN;
+          case CLICK_DOWN -> MouseEvent.MouseEventType.PRESS;
+          case CLICK_RELEASE -> MouseEvent.MouseEventType.RELEASE;
+          case DRAG, MOVE ->
+              button == NO_BUTTON ? MouseEvent.MouseEventType.MOVE : MouseEvent.MouseEventType.DRAG;
+          case SCROLL_UP -> MouseEvent.MouseEventType.WHEEL_UP;
+          case SCROLL_DOWN -> MouseEvent.MouseEventType.WHEEL_DOWN;
         };
-    boolean wheel = kind == Mouse.Kind.WHEEL_UP || kind == Mouse.Kind.WHEEL_DOWN;
-    return new Mouse(kind, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
+    boolean wheel =
+        mouseEventType == MouseEvent.MouseEventType.WHEEL_UP
+            || mouseEventType == MouseEvent.MouseEventType.WHEEL_DOWN;
+    return new MouseEvent(mouseEventType, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
   }
 
-  private static String name(KeyType type) {
+  private static String keyName(KeyType type) {
     return switch (type) {
       case Enter -> "Enter";
       case Escape -> "Esc";

@@ -12,19 +12,19 @@ import java.util.List;
 /// modifiers, SGR mouse reports, bracketed paste, answers about colours. A sequence it does not
 /// know becomes `Unknown`, so that no part of it is taken for typed text.
 final class InputSequenceDecoder implements CharacterPattern {
-  private static final String PASTE = "[200~";
+  private static final String PASTE_START = "[200~";
   private static final String PASTE_END = "\033[201~";
 
   /// Of the report that the terminal is dark (1) or light (2) now, mode 2031.
-  private static final String GROUND = "?997;";
+  private static final String BACKGROUND_REPORT = "?997;";
 
-  private static final int LONGEST = 64;
+  private static final int MAX_LENGTH = 64;
 
   @Override
   public Matching match(List<Character> typed) {
     int size = typed.size();
     if (typed.get(0) != 0x1b) {
-      return none();
+      return noMatch();
     }
     if (size == 1) {
       return Matching.NOT_YET;
@@ -34,47 +34,47 @@ final class InputSequenceDecoder implements CharacterPattern {
       return size == 2 ? Matching.NOT_YET : key(cursorKey(typed.get(2)), 1);
     }
     if (kind == ']') {
-      return string(typed);
+      return controlString(typed);
     }
     if (kind != '[') {
-      return none();
+      return noMatch();
     }
     if (isPaste(typed)) {
       return paste(typed);
     }
     char last = typed.get(size - 1);
-    if (size == 2 || size < LONGEST && last >= ' ' && last < '@') {
+    if (size == 2 || size < MAX_LENGTH && last >= ' ' && last < '@') {
       return Matching.NOT_YET;
     }
     return sequence(text(typed, 2, size - 1), last);
   }
 
   @SuppressWarnings("NullAway") // Lanterna: null is "no match"
-  private static Matching none() {
+  private static Matching noMatch() {
     return null;
   }
 
   /// A control string up to BEL or ST.
-  private static Matching string(List<Character> typed) {
+  private static Matching controlString(List<Character> typed) {
     int size = typed.size();
     char last = typed.get(size - 1);
     boolean st = size > 3 && last == '\\' && typed.get(size - 2) == 0x1b;
     if (last == 7 || st) {
-      return told(ColourQuery.of(text(typed, 2, size - (st ? 2 : 1))));
+      return report(ColourQuery.parse(text(typed, 2, size - (st ? 2 : 1))));
     }
-    return size < LONGEST ? Matching.NOT_YET : told(new InputEvent.Nothing());
+    return size < MAX_LENGTH ? Matching.NOT_YET : report(new InputEvent.Ignored());
   }
 
-  private static Matching told(InputEvent what) {
-    return new Matching(new Told(what));
+  private static Matching report(InputEvent event) {
+    return new Matching(new ReportStroke(event));
   }
 
   private static boolean isPaste(List<Character> typed) {
-    if (typed.size() < PASTE.length() + 1) {
+    if (typed.size() < PASTE_START.length() + 1) {
       return false;
     }
-    for (int i = 0; i < PASTE.length(); i++) {
-      if (typed.get(i + 1) != PASTE.charAt(i)) {
+    for (int i = 0; i < PASTE_START.length(); i++) {
+      if (typed.get(i + 1) != PASTE_START.charAt(i)) {
         return false;
       }
     }
@@ -84,19 +84,19 @@ final class InputSequenceDecoder implements CharacterPattern {
   private static Matching paste(List<Character> typed) {
     int end = typed.size() - PASTE_END.length();
     for (int i = 0; i < PASTE_END.length(); i++) {
-      if (end <= PASTE.length() || typed.get(end + i) != PASTE_END.charAt(i)) {
+      if (end <= PASTE_START.length() || typed.get(end + i) != PASTE_END.charAt(i)) {
         return Matching.NOT_YET;
       }
     }
-    return new Matching(new Paste(text(typed, PASTE.length() + 1, end)));
+    return new Matching(new PasteStroke(text(typed, PASTE_START.length() + 1, end)));
   }
 
   private static Matching sequence(String parameters, char last) {
     if (parameters.startsWith("<") && (last == 'M' || last == 'm')) {
       return mouse(parameters.substring(1).split(";"), last == 'M');
     }
-    if (last == 'n' && parameters.startsWith(GROUND)) {
-      return told(new InputEvent.Ground(!parameters.endsWith(";2")));
+    if (last == 'n' && parameters.startsWith(BACKGROUND_REPORT)) {
+      return report(new InputEvent.BackgroundReport(!parameters.endsWith(";2")));
     }
     String[] numbers = parameters.split(";", -1);
     int modifiers = numbers.length > 1 ? number(numbers[1]) : 1;
@@ -191,24 +191,24 @@ final class InputSequenceDecoder implements CharacterPattern {
   }
 
   /// What the terminal has told.
-  static final class Told extends KeyStroke {
-    private final InputEvent what;
+  static final class ReportStroke extends KeyStroke {
+    private final InputEvent event;
 
-    Told(InputEvent what) {
+    ReportStroke(InputEvent event) {
       super(KeyType.Unknown);
-      this.what = what;
+      this.event = event;
     }
 
-    InputEvent what() {
-      return what;
+    InputEvent event() {
+      return event;
     }
   }
 
   /// What was pasted, whole.
-  static final class Paste extends KeyStroke {
+  static final class PasteStroke extends KeyStroke {
     private final String text;
 
-    Paste(String text) {
+    PasteStroke(String text) {
       super(KeyType.Unknown);
       this.text = text;
     }

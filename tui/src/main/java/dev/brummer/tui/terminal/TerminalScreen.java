@@ -20,32 +20,32 @@ public final class TerminalScreen implements AutoCloseable {
   private static final String ENTER = "\033[?2004h\033[?2031h\033[?25l";
   private static final String LEAVE = "\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l";
   private static final String STATUS_REPORT = "\033[5n";
-  private static final long PARKING_NANOS = 500_000_000;
+  private static final long PARK_TIMEOUT_NANOS = 500_000_000;
   private static final String MOUSE_ON = "\033[?1000h\033[?1002h\033[?1006h";
   private static final String MOUSE_OFF = "\033[?1006l\033[?1003l\033[?1002l\033[?1000l";
-  private static final String MOVES_ON = "\033[?1003h";
-  private static final String MOVES_OFF = "\033[?1003l\033[?1000h\033[?1002h";
+  private static final String MOTION_ON = "\033[?1003h";
+  private static final String MOTION_OFF = "\033[?1003l\033[?1000h\033[?1002h";
 
   private final TtyTerminal terminal;
   private final Object lock = new Object();
 
   /// Guarded by `lock`.
-  private boolean ours;
+  private boolean acquired;
 
   private boolean mouse;
 
-  private boolean moves;
+  private boolean mouseMotion;
 
   private boolean closed;
 
   /// The terminal's own screen is shown.
-  private boolean aside;
+  private boolean onNormalScreen;
 
   /// Another program has the keyboard.
-  private boolean lent;
+  private boolean released;
 
   /// The thread `keys` waits for it.
-  private boolean parked;
+  private boolean readerParked;
 
   private TerminalScreen(TtyTerminal terminal, boolean mouse) {
     this.terminal = terminal;
@@ -68,13 +68,13 @@ public final class TerminalScreen implements AutoCloseable {
   }
 
   /// Begins to ask the terminal what [#enter] has to know, while other things are done.
-  public TerminalScreen prepared() {
+  public TerminalScreen prepare() {
     Thread.ofPlatform()
         .daemon()
         .name("terminal")
         .start(() -> {
           try {
-            terminal.look();
+            terminal.readSettings();
           } catch (IOException none) {
             return; // [#enter] asks again and says so
           }
@@ -87,29 +87,29 @@ public final class TerminalScreen implements AutoCloseable {
   /// @throws IOException if it is none; nothing has been written then
   public void enter() throws IOException {
     synchronized (lock) {
-      if (ours || closed) {
+      if (acquired || closed) {
         return;
       }
-      terminal.raw();
-      ours = true;
+      terminal.enterRawMode();
+      acquired = true;
       terminal.enterPrivateMode();
-      put(ENTER + (mouse ? MOUSE_ON : "") + (mouse && moves ? MOVES_ON : ""));
+      writeAscii(ENTER + (mouse ? MOUSE_ON : "") + (mouse && mouseMotion ? MOTION_ON : ""));
     }
   }
 
   /// Gives the terminal back as it was found.
   public void leave() throws IOException {
     synchronized (lock) {
-      if (!ours) {
+      if (!acquired) {
         return;
       }
-      ours = false;
+      acquired = false;
       try {
-        if (!aside) {
-          put((mouse ? MOUSE_OFF : "") + LEAVE);
+        if (!onNormalScreen) {
+          writeAscii((mouse ? MOUSE_OFF : "") + LEAVE);
           terminal.exitPrivateMode();
         }
-        aside = false;
+        onNormalScreen = false;
       } finally {
         terminal.restoreTerminalSettings();
       }
@@ -118,41 +118,41 @@ public final class TerminalScreen implements AutoCloseable {
 
   /// Shows the terminal's own screen, for output that scrolls by and that the mouse can select;
   /// keys still come here.
-  public void stepAside() throws IOException {
+  public void showNormalScreen() throws IOException {
     synchronized (lock) {
-      if (ours && !aside) {
-        aside = true;
-        put((mouse ? MOUSE_OFF : "") + LEAVE);
+      if (acquired && !onNormalScreen) {
+        onNormalScreen = true;
+        writeAscii((mouse ? MOUSE_OFF : "") + LEAVE);
         terminal.exitPrivateMode();
       }
     }
   }
 
-  public void stepBack() throws IOException {
+  public void showAlternateScreen() throws IOException {
     synchronized (lock) {
-      if (ours && aside) {
-        aside = false;
+      if (acquired && onNormalScreen) {
+        onNormalScreen = false;
         terminal.enterPrivateMode();
-        put(ENTER + (mouse ? MOUSE_ON : ""));
+        writeAscii(ENTER + (mouse ? MOUSE_ON : ""));
       }
     }
   }
 
   /// Gives the terminal to another program, its keyboard too: a read that waits for a key is ended
-  /// by a question that every terminal answers, and the next one waits for [#takeBack].
-  public void lend() throws IOException {
+  /// by a question that every terminal answers, and the next one waits for [#reacquire].
+  public void release() throws IOException {
     synchronized (lock) {
-      lent = true;
-      put(STATUS_REPORT);
-      awaitParked();
+      released = true;
+      writeAscii(STATUS_REPORT);
+      awaitReaderParked();
     }
     leave();
   }
 
-  private void awaitParked() {
-    long deadline = System.nanoTime() + PARKING_NANOS;
+  private void awaitReaderParked() {
+    long deadline = System.nanoTime() + PARK_TIMEOUT_NANOS;
     try {
-      while (!parked && System.nanoTime() < deadline) {
+      while (!readerParked && System.nanoTime() < deadline) {
         lock.wait(10);
       }
     } catch (InterruptedException ended) {
@@ -160,27 +160,27 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  public void takeBack() throws IOException {
+  public void reacquire() throws IOException {
     enter();
     synchronized (lock) {
-      lent = false;
+      released = false;
       lock.notifyAll();
     }
   }
 
   /// Waits while the keyboard is lent.
-  private void park() {
+  private void parkWhileReleased() {
     synchronized (lock) {
       try {
-        while (lent && !closed) {
-          parked = true;
+        while (released && !closed) {
+          readerParked = true;
           lock.notifyAll();
           lock.wait();
         }
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       }
-      parked = false;
+      readerParked = false;
     }
   }
 
@@ -196,7 +196,7 @@ public final class TerminalScreen implements AutoCloseable {
   /// Writes the first `count` bytes with one call, if the terminal is ours.
   public void write(byte[] bytes, int count) throws IOException {
     synchronized (lock) {
-      if (ours && count > 0) {
+      if (acquired && count > 0) {
         terminal.write(bytes, count);
       }
     }
@@ -213,40 +213,40 @@ public final class TerminalScreen implements AutoCloseable {
   public void mouse(boolean on) throws IOException {
     synchronized (lock) {
       mouse = on;
-      if (ours) {
-        put(on ? MOUSE_ON : MOUSE_OFF);
+      if (acquired) {
+        writeAscii(on ? MOUSE_ON : MOUSE_OFF);
       }
     }
   }
 
   /// Asks the terminal for its own colours; what it answers comes with [#read], or never.
-  public void askColours() throws IOException {
-    byte[] all = ColourQuery.QUESTIONS.getBytes(StandardCharsets.US_ASCII);
+  public void queryColours() throws IOException {
+    byte[] all = ColourQuery.QUERIES.getBytes(StandardCharsets.US_ASCII);
     write(all, all.length);
   }
 
   /// Whether movements of the mouse come, too, while no button is down.
-  public void moves(boolean on) throws IOException {
+  public void mouseMotion(boolean on) throws IOException {
     synchronized (lock) {
-      if (on != moves && ours && mouse) {
-        put(on ? MOVES_ON : MOVES_OFF);
+      if (on != mouseMotion && acquired && mouse) {
+        writeAscii(on ? MOTION_ON : MOTION_OFF);
       }
-      moves = on;
+      mouseMotion = on;
     }
   }
 
   /// Puts a text on the terminal's clipboard (OSC 52).
-  public void copy(String text) throws IOException {
+  public void copyToClipboard(String text) throws IOException {
     String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     byte[] all = ("\033]52;c;" + base64 + "\007").getBytes(StandardCharsets.US_ASCII);
     write(all, all.length);
   }
 
   /// Asks the size anew; call it when [#onResize] has told so.
-  public void measure() throws IOException {
+  public void refreshSize() throws IOException {
     synchronized (lock) {
-      if (ours) {
-        terminal.measure();
+      if (acquired) {
+        terminal.refreshSize();
       }
     }
   }
@@ -261,10 +261,10 @@ public final class TerminalScreen implements AutoCloseable {
 
   /// Waits for the next key or mouse event.
   public InputEvent read() throws IOException {
-    park();
-    KeyStroke stroke = terminal.next();
-    park();
-    return stroke == null ? new InputEvent.Nothing() : InputEvent.of(stroke);
+    parkWhileReleased();
+    KeyStroke stroke = terminal.readKey();
+    parkWhileReleased();
+    return stroke == null ? new InputEvent.Ignored() : InputEvent.of(stroke);
   }
 
   /// Tells of a new size, on a thread of the JVM.
@@ -277,7 +277,7 @@ public final class TerminalScreen implements AutoCloseable {
     OsSignals.on("CONT", action);
   }
 
-  private void put(String text) throws IOException {
+  private void writeAscii(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     terminal.write(bytes, bytes.length);
   }

@@ -15,43 +15,46 @@ import org.jspecify.annotations.Nullable;
 final class TtyGuard implements Stty {
   /// What a program that is gone has to take back: colours, synchronized output, colour reports,
   /// paste, mouse, alternate screen, hidden cursor.
-  private static final String GIVE_BACK =
+  private static final String RESET_SEQUENCES =
       "\\033[0m\\033[0 q\\033[?2026l\\033[?2031l\\033[?2004l\\033[?1006l\\033[?1003l\\033[?1002l\\033[?1000l"
           + "\\033[?1049l\\033[?25h";
 
-  private static final String SERVE =
+  private static final String SERVE_SCRIPT =
       "trap '' HUP INT QUIT TERM TSTP TTOU TTIN PIPE;"
           + " while IFS= read -r line; do eval \"$line\" <&3 2>&1; echo \"=$?\"; done;"
           + " if [ -n \"$saved\" ]; then printf '"
-          + GIVE_BACK
+          + RESET_SEQUENCES
           + "' >&3; stty \"$saved\" <&3; fi";
 
-  private static final String BEGIN =
+  private static final String START_SCRIPT =
       "exec 3<>/dev/tty || exit 1;"
           + " if command -v setsid >/dev/null; then exec setsid sh -c \"$0\"; fi; eval \"$0\"";
 
   private @Nullable Process shell;
-  private @Nullable BufferedReader answers;
+  private @Nullable BufferedReader responses;
 
   @Override
   public synchronized String run(String script) throws IOException {
     Process running = shell;
-    BufferedReader from = answers;
+    BufferedReader from = responses;
     if (running == null || from == null) {
-      running = new ProcessBuilder("/bin/sh", "-c", BEGIN, SERVE).redirectErrorStream(true).start();
+      running =
+          new ProcessBuilder("/bin/sh", "-c", START_SCRIPT, SERVE_SCRIPT)
+              .redirectErrorStream(true)
+              .start();
       from =
           new BufferedReader(
               new InputStreamReader(running.getInputStream(), StandardCharsets.US_ASCII));
       shell = running;
-      answers = from;
+      responses = from;
     }
     OutputStream to = running.getOutputStream();
     to.write((script + "\n").getBytes(StandardCharsets.US_ASCII));
     to.flush();
-    return answer(from);
+    return readResponse(from);
   }
 
-  private static String answer(BufferedReader from) throws IOException {
+  private static String readResponse(BufferedReader from) throws IOException {
     StringBuilder out = new StringBuilder();
     for (String line = from.readLine(); line != null; line = from.readLine()) {
       if (line.equals("=0")) {
@@ -62,7 +65,7 @@ final class TtyGuard implements Stty {
       }
       out.append(line).append('\n');
     }
-    String said = out.toString().trim();
-    throw new IOException(said.isEmpty() ? "there is no terminal" : said);
+    String message = out.toString().trim();
+    throw new IOException(message.isEmpty() ? "there is no terminal" : message);
   }
 }

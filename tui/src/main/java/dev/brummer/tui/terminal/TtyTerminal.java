@@ -14,18 +14,19 @@ import java.util.List;
 /// size from there instead of a question that a terminal may never answer, and no shutdown hook of
 /// its own: [TerminalScreen] decides when it is given back.
 final class TtyTerminal extends UnixLikeTerminal {
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER_SIZE = 1 << 16;
 
   /// Signal keys and flow control are ours, CR is read as LF, so Enter is one key everywhere.
-  private static final String SET = "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
+  private static final String SET_RAW_MODE =
+      "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
 
   private final Stty stty;
   private final OutputStream out;
-  private String saved = "";
+  private String savedSettings = "";
   private TerminalSize size = new TerminalSize(80, 24);
 
   TtyTerminal(InputStream in, OutputStream out, Stty stty) throws IOException {
-    OutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    OutputStream buffered = new BufferedOutputStream(out, BUFFER_SIZE);
     this.stty = stty;
     this.out = buffered;
     super(new EscapeTimeoutStream(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
@@ -33,39 +34,40 @@ final class TtyTerminal extends UnixLikeTerminal {
     getInputDecoder().addProfile(() -> List.of(new InputSequenceDecoder()));
   }
 
-  /// Nothing is acquired before [#raw].
+  /// Nothing is acquired before [#enterRawMode].
   @Override
   protected void acquire() {
     onResized(80, 24);
   }
 
   /// Reads settings and size, and sets nothing.
-  synchronized void look() throws IOException {
-    if (saved.isEmpty()) {
+  synchronized void readSettings() throws IOException {
+    if (savedSettings.isEmpty()) {
       String[] lines = stty.run("stty -g && stty size").split("\n");
-      resized(lines.length > 1 ? lines[1] : "");
-      saved = lines[0].trim();
+      parseSize(lines.length > 1 ? lines[1] : "");
+      savedSettings = lines[0].trim();
     }
   }
 
   /// Remembers the settings the first time, reads the size, sets ours.
-  synchronized void raw() throws IOException {
-    if (saved.isEmpty()) {
+  synchronized void enterRawMode() throws IOException {
+    if (savedSettings.isEmpty()) {
       String[] lines =
-          stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET).split("\n");
-      saved = lines[0].trim();
-      resized(lines.length > 1 ? lines[1] : "");
+          stty.run("saved=$(stty -g) && echo \"$saved\" && stty size && " + SET_RAW_MODE)
+              .split("\n");
+      savedSettings = lines[0].trim();
+      parseSize(lines.length > 1 ? lines[1] : "");
     } else {
-      resized(stty.run("saved=" + saved + " && stty size && " + SET));
+      parseSize(stty.run("saved=" + savedSettings + " && stty size && " + SET_RAW_MODE));
     }
   }
 
   /// Asks the size anew.
-  void measure() throws IOException {
-    resized(stty.run("stty size"));
+  void refreshSize() throws IOException {
+    parseSize(stty.run("stty size"));
   }
 
-  private void resized(String printed) {
+  private void parseSize(String printed) {
     String[] numbers = printed.trim().split(" ");
     if (numbers.length == 2) {
       int rows = Integer.parseInt(numbers[0]);
@@ -83,7 +85,7 @@ final class TtyTerminal extends UnixLikeTerminal {
     return size;
   }
 
-  KeyStroke next() throws IOException {
+  KeyStroke readKey() throws IOException {
     return getInputDecoder().getNextCharacter(true);
   }
 
@@ -94,8 +96,8 @@ final class TtyTerminal extends UnixLikeTerminal {
 
   @Override
   protected void restoreTerminalSettings() throws IOException {
-    if (!saved.isEmpty()) {
-      stty.run("saved=; stty " + saved);
+    if (!savedSettings.isEmpty()) {
+      stty.run("saved=; stty " + savedSettings);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class AgentsView implements View {
   private static final int CLIENT = 1;
   private static final int TOOL = 2;
-  private static final int TOOK = 3;
+  private static final int DURATION = 3;
   private static final int SUMMARY = 4;
 
   private final Table agents =
@@ -40,10 +40,10 @@ final class AgentsView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     List<Agents.Agent> all = model.agents().all();
     if (all.isEmpty() && model.agents().activity().isEmpty()) {
-      brush.empty(
+      painter.emptyView(
           area,
           List.of(
               "No agents connected.",
@@ -53,64 +53,68 @@ final class AgentsView implements View {
     }
     int height = Math.min(all.size() + 1, Math.max(2, area.height() / 3));
     agents.fit(area);
-    agents.head(brush, area.y());
+    agents.titles(painter, area.y());
     for (int i = 0; i < height - 1; i++) {
-      agent(model, brush, area.y() + 1 + i, all.get(all.size() - 1 - i));
+      paintAgent(model, painter, area.y() + 1 + i, all.get(all.size() - 1 - i));
     }
-    activity(model, brush, area.below(height), focused);
+    paintActivity(model, painter, area.below(height), focused);
   }
 
-  private void agent(Model model, Painter brush, int y, Agents.Agent agent) {
-    long style = agent.here() ? Styles.PLAIN : Styles.MUTED;
-    agents.cell(brush, 0, y, agent.client(), agent.here() ? Styles.STRONG : Styles.MUTED);
-    agents.cell(brush, 1, y, agent.transport(), Styles.MUTED);
+  private void paintAgent(Model model, Painter painter, int y, Agents.Agent agent) {
+    long style = agent.isConnected() ? Styles.PLAIN : Styles.MUTED;
+    agents.cell(painter, 0, y, agent.client(), agent.isConnected() ? Styles.STRONG : Styles.MUTED);
+    agents.cell(painter, 1, y, agent.transport(), Styles.MUTED);
     String when =
-        agent.here()
-            ? "for " + Formats.age(model.now() - agent.sinceMillis())
-            : "left " + Formats.age(model.now() - agent.leftMillis()) + " ago";
-    agents.cell(brush, 2, y, when, style);
-    agents.cell(brush, 3, y, Formats.count(agent.calls()), style);
+        agent.isConnected()
+            ? "for " + Formats.age(model.now() - agent.connectedMillis())
+            : "left " + Formats.age(model.now() - agent.disconnectedMillis()) + " ago";
+    agents.cell(painter, 2, y, when, style);
+    agents.cell(painter, 3, y, Formats.count(agent.calls()), style);
     String errors = agent.errors() == 0 ? "0" : "✖ " + agent.errors();
-    agents.cell(brush, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.BAD);
-    agents.cell(brush, 5, y, agent.lastTool(), style);
+    agents.cell(painter, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.ERROR);
+    agents.cell(painter, 5, y, agent.lastTool(), style);
   }
 
-  private void activity(Model model, Painter brush, Rect area, boolean focused) {
+  private void paintActivity(Model model, Painter painter, Rect area, boolean focused) {
     if (area.height() < 2) {
       return;
     }
     List<Event.MCPActivity> activity = model.agents().activity();
-    Panes.rule(brush, area, area.y(), Formats.count(activity.size(), "call"));
+    Panes.rule(painter, area, area.y(), Formats.count(activity.size(), "call"));
     Rect list = area.below(1);
     if (activity.isEmpty()) {
-      brush.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Styles.MUTED);
+      painter.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Styles.MUTED);
       return;
     }
-    calls.forget();
+    calls.reset();
     for (Event.MCPActivity call : activity.subList(0, Math.min(100, activity.size()))) {
-      calls.want(CLIENT, call.client());
-      calls.want(TOOL, call.tool());
+      calls.reserve(CLIENT, call.client());
+      calls.reserve(TOOL, call.tool());
     }
     calls.fit(area);
     ListCursor cursor = model.cursor(Tab.AGENTS);
-    brush.rows(cursor, activity, list, focused, (it, row) -> call(model, brush, row.y(), it));
+    painter.rows(
+        cursor, activity, list, focused, (it, row) -> paintCall(model, painter, row.y(), it));
   }
 
-  private void call(Model model, Painter brush, int y, Event.MCPActivity call) {
-    calls.cell(brush, 0, y, LogsView.clock(model, call.atMillis()), Styles.MUTED);
-    if (calls.shows(0)) {
-      brush.canvas.put(
-          calls.left(0) + 13, y, call.ok() ? '✔' : '✖', call.ok() ? Styles.GOOD : Styles.BAD);
+  private void paintCall(Model model, Painter painter, int y, Event.MCPActivity call) {
+    calls.cell(painter, 0, y, LogsView.clock(model, call.atMillis()), Styles.MUTED);
+    if (calls.isVisible(0)) {
+      painter.canvas.put(
+          calls.columnX(0) + 13,
+          y,
+          call.ok() ? '✔' : '✖',
+          call.ok() ? Styles.SUCCESS : Styles.ERROR);
     }
-    calls.cell(brush, CLIENT, y, call.client(), Styles.PLAIN);
-    calls.cell(brush, TOOL, y, call.tool(), Styles.STRONG);
-    calls.cell(brush, TOOK, y, Formats.duration(call.durationMicros() * 1000), Styles.MUTED);
-    calls.cell(brush, SUMMARY, y, call.summary(), call.ok() ? Styles.PLAIN : Styles.BAD);
+    calls.cell(painter, CLIENT, y, call.client(), Styles.PLAIN);
+    calls.cell(painter, TOOL, y, call.tool(), Styles.STRONG);
+    calls.cell(painter, DURATION, y, Formats.duration(call.durationMicros() * 1000), Styles.MUTED);
+    calls.cell(painter, SUMMARY, y, call.summary(), call.ok() ? Styles.PLAIN : Styles.ERROR);
   }
 
   @Override
   public String status(Model model) {
-    int here = model.agents().here();
+    int here = model.agents().connectedCount();
     return model.agents().all().isEmpty() ? "" : Formats.count(here, "agent") + " connected";
   }
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// where it is scrolled to. Texts that are too long go on in the next row, so nothing is cut.
 /// Reused from frame to frame.
 final class DetailPane {
-  private static final int NAMES = 22;
+  private static final int NAME_WIDTH = 22;
 
   /// @param mark in front of it, 0 for none
-  private record Row(
+  private record DetailRow(
       char mark,
       long markStyle,
       String name,
@@ -25,43 +25,43 @@ final class DetailPane {
       int to,
       long style) {}
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<DetailRow> rows = new ArrayList<>();
   private int columns = 1;
 
   /// Begins anew, for an area of that width.
-  void begin(int width) {
+  void reset(int width) {
     rows.clear();
     columns = Math.max(12, width - 4);
   }
 
   /// A heading.
-  void title(String text) {
+  void heading(String text) {
     line(text, Styles.ACCENT);
   }
 
   void line(String text, long style) {
-    wrapped("", text, columns, style);
+    addWrapped("", text, columns, style);
   }
 
   /// A name and what it stands for; the name is not repeated on further rows.
   void field(String name, String value) {
-    wrapped(name, value, columns - NAMES, Styles.PLAIN);
+    addWrapped(name, value, columns - NAME_WIDTH, Styles.PLAIN);
   }
 
-  private void wrapped(String name, String text, int room, long style) {
+  private void addWrapped(String name, String text, int room, long style) {
     String shown = name;
     for (String part : text.isEmpty() ? List.of("") : text.lines().toList()) {
       String rest = part.replace("\t", "  ");
       do {
-        int end = end(rest, Math.max(8, room));
-        rows.add(new Row('\0', 0, shown, rest.substring(0, end), null, 0, 0, style));
+        int end = rowEnd(rest, Math.max(8, room));
+        rows.add(new DetailRow('\0', 0, shown, rest.substring(0, end), null, 0, 0, style));
         rest = rest.substring(end);
         shown = name.isEmpty() ? "" : " ";
       } while (!rest.isEmpty());
     }
   }
 
-  private static int end(String text, int room) {
+  private static int rowEnd(String text, int room) {
     int width = 0;
     for (int at = 0; at < text.length(); ) {
       int codePoint = text.codePointAt(at);
@@ -77,11 +77,11 @@ final class DetailPane {
   /// A line of the log in its own colours.
   ///
   /// @param mark in front of all its rows
-  void log(char mark, long markStyle, StyledText text) {
+  void logLine(char mark, long markStyle, StyledText text) {
     int from = 0;
     do {
       int end = text.rowEnd(from, columns);
-      rows.add(new Row(mark, markStyle, "", "", text, from, end, Styles.PLAIN));
+      rows.add(new DetailRow(mark, markStyle, "", "", text, from, end, Styles.PLAIN));
       from = end;
     } while (from < text.length());
   }
@@ -93,41 +93,41 @@ final class DetailPane {
   /// Paints them under a rule.
   ///
   /// @param about whose details they are
-  void paint(Painter brush, Rect area, String title, DetailScroll scroll, Object about) {
+  void paint(Painter painter, Rect area, String title, DetailScroll scroll, Object subject) {
     if (area.height() < 2) {
-      scroll.nothing();
+      scroll.reset();
       return;
     }
-    Panes.rule(brush, area, area.y(), title);
+    Panes.rule(painter, area, area.y(), title);
     Rect rest = area.below(1);
-    int top = scroll.settle(about, rows.size(), rest.height());
+    int top = scroll.update(subject, rows.size(), rest.height());
     for (int i = 0; i < rest.height() && top + i < rows.size(); i++) {
-      row(brush, rest, rest.y() + i, rows.get(top + i));
+      paintRow(painter, rest, rest.y() + i, rows.get(top + i));
     }
-    more(brush, area, rows.size() - top - rest.height());
+    paintMoreHint(painter, area, rows.size() - top - rest.height());
   }
 
-  private static void more(Painter brush, Rect area, int below) {
+  private static void paintMoreHint(Painter painter, Rect area, int below) {
     if (below > 0) {
       String text = " " + below + " more · J ";
-      brush.canvas.textRight(area.x(), area.y(), area.right() - 1, text, Styles.KEY);
+      painter.canvas.textRight(area.x(), area.y(), area.right() - 1, text, Styles.KEY);
     }
   }
 
-  private static void row(Painter brush, Rect area, int y, Row row) {
+  private static void paintRow(Painter painter, Rect area, int y, DetailRow row) {
     int x = area.x() + 1;
     if (row.mark() != '\0') {
-      brush.canvas.put(x, y, row.mark(), row.markStyle());
+      painter.canvas.put(x, y, row.mark(), row.markStyle());
       x += 2;
     }
     StyledText styled = row.styled();
     if (styled != null) {
-      brush.canvas.styled(x, y, area.right(), styled, row.from(), row.to());
+      painter.canvas.styled(x, y, area.right(), styled, row.from(), row.to());
     } else if (row.name().isEmpty()) {
-      brush.text(area, x, y, row.text(), row.style());
+      painter.text(area, x, y, row.text(), row.style());
     } else {
-      brush.canvas.text(x + 2, y, x + NAMES - 1, row.name(), Styles.MUTED);
-      brush.text(area, x + NAMES, y, row.text(), row.style());
+      painter.canvas.text(x + 2, y, x + NAME_WIDTH - 1, row.name(), Styles.MUTED);
+      painter.text(area, x + NAME_WIDTH, y, row.text(), row.style());
     }
   }
 }

@@ -15,16 +15,16 @@ import java.util.List;
 /// What lies over the frame: help, palette, the farewell.
 final class Dialogs {
   /// Below, help leaves out where a key holds.
-  private static final int NARROW = 60;
+  private static final int MIN_CONTEXT_WIDTH = 60;
 
   private Dialogs() {}
 
-  static void paint(Model model, Painter brush, Rect screen) {
+  static void paint(Model model, Painter painter, Rect screen) {
     switch (model.overlay()) {
-      case Overlay.None _, Overlay.Prompt _, Overlay.Typing _ -> {}
+      case Overlay.None _, Overlay.Prompt _, Overlay.Interactive _ -> {}
       case Overlay.Help help ->
-          choices(
-              brush,
+          paintEntries(
+              painter,
               screen,
               "Keys",
               help.filter(),
@@ -32,22 +32,22 @@ final class Dialogs {
               PaletteEntries.help(model, help),
               14);
       case Overlay.Palette palette ->
-          choices(
-              brush,
+          paintEntries(
+              painter,
               screen,
               "Commands",
               palette.input(),
               palette.rows(),
               PaletteEntries.palette(model, palette),
               0);
-      case Overlay.Code code -> QrCodeView.paint(brush, screen, code);
-      case Overlay.Quitting quitting -> QuitView.paint(model, brush, screen, quitting);
+      case Overlay.QrCode code -> QrCodeView.paint(painter, screen, code);
+      case Overlay.Quitting quitting -> QuitView.paint(model, painter, screen, quitting);
     }
   }
 
   /// @param keyColumn width of the keys at the left; 0 puts them at the right
-  private static void choices(
-      Painter brush,
+  private static void paintEntries(
+      Painter painter,
       Rect screen,
       String title,
       TextInput input,
@@ -56,58 +56,66 @@ final class Dialogs {
       int keyColumn) {
     int height = Math.min(screen.height() - 2, Math.max(8, rows.size() + 4));
     Rect box = screen.centred(78, height);
-    open(brush, box, title);
-    Rect inside = box.inside();
-    int x = brush.text(inside, inside.x() + 1, inside.y(), "› ", Styles.KEY);
-    brush.text(inside, x, inside.y(), input.text(), Styles.PLAIN);
+    paintDialog(painter, box, title);
+    Rect inside = box.inset();
+    int x = painter.text(inside, inside.x() + 1, inside.y(), "› ", Styles.KEY);
+    painter.text(inside, x, inside.y(), input.text(), Styles.PLAIN);
     if (input.text().isEmpty()) {
-      brush.text(inside, x, inside.y(), "type to search", Styles.MUTED);
+      painter.text(inside, x, inside.y(), "type to search", Styles.MUTED);
     }
-    brush.canvas.cursor(
+    painter.canvas.cursor(
         Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
-    Panes.rule(brush, inside, inside.y() + 1, Formats.count(rows.size()) + " found");
+    Panes.rule(painter, inside, inside.y() + 1, Formats.count(rows.size()) + " found");
     Rect list = inside.below(2);
-    brush.rows(
+    painter.rows(
         cursor,
         rows,
         list,
         true,
-        HitRegions.Kind.CHOICE,
-        (it, row) -> choice(brush, row, it, keyColumn));
+        HitRegions.RegionKind.ENTRY,
+        (it, row) -> paintEntry(painter, row, it, keyColumn));
     if (rows.isEmpty()) {
-      brush.text(list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Styles.MUTED);
+      painter.text(
+          list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Styles.MUTED);
     }
   }
 
-  private static void choice(Painter brush, Rect row, PaletteEntry choice, int keyColumn) {
+  private static void paintEntry(
+      Painter painter, Rect row, PaletteEntry paletteEntry, int keyColumn) {
     if (keyColumn > 0) {
-      int context = row.width() < NARROW ? 0 : 11;
-      brush.canvas.text(row.x() + 1, row.y(), row.x() + keyColumn, choice.keys(), Styles.KEY);
-      brush.canvas.text(
-          row.x() + keyColumn + 1, row.y(), row.right() - context, choice.text(), Styles.PLAIN);
+      int context = row.width() < MIN_CONTEXT_WIDTH ? 0 : 11;
+      painter.canvas.text(
+          row.x() + 1, row.y(), row.x() + keyColumn, paletteEntry.keys(), Styles.KEY);
+      painter.canvas.text(
+          row.x() + keyColumn + 1,
+          row.y(),
+          row.right() - context,
+          paletteEntry.text(),
+          Styles.PLAIN);
       if (context > 0) {
-        brush.canvas.textRight(
+        painter.canvas.textRight(
             row.right() - context,
             row.y(),
             row.right() - 1,
-            choice.context().title(),
+            paletteEntry.context().title(),
             Styles.MUTED);
       }
       return;
     }
-    boolean everywhere = choice.context() == KeyContext.GLOBAL || row.width() < NARROW;
-    String where = everywhere ? "" : choice.context().title();
+    boolean everywhere =
+        paletteEntry.context() == KeyContext.GLOBAL || row.width() < MIN_CONTEXT_WIDTH;
+    String where = everywhere ? "" : paletteEntry.context().title();
     int keys = row.right() - 14;
     int text = where.isEmpty() ? keys : keys - 10;
-    brush.canvas.text(row.x() + 1, row.y(), text - 1, choice.text(), Styles.PLAIN);
-    brush.canvas.textRight(text, row.y(), keys - 1, where, Styles.MUTED);
-    brush.canvas.textRight(keys, row.y(), row.right() - 1, choice.keys(), Styles.KEY);
+    painter.canvas.text(row.x() + 1, row.y(), text - 1, paletteEntry.text(), Styles.PLAIN);
+    painter.canvas.textRight(text, row.y(), keys - 1, where, Styles.MUTED);
+    painter.canvas.textRight(keys, row.y(), row.right() - 1, paletteEntry.keys(), Styles.KEY);
   }
 
-  static void open(Painter brush, Rect box, String title) {
-    brush.canvas.fill(box, ' ', Styles.PLAIN);
-    brush.box(box, true);
-    brush.onBorder(box, box.x() + 1, box.y(), title, Styles.TITLE);
-    brush.zones.add(HitRegions.Kind.OVERLAY, 0, box);
+  static void paintDialog(Painter painter, Rect box, String title) {
+    painter.canvas.fill(box, ' ', Styles.PLAIN);
+    painter.box(box, true);
+    painter.borderText(box, box.x() + 1, box.y(), title, Styles.TITLE);
+    painter.hitRegions.add(HitRegions.RegionKind.OVERLAY, 0, box);
   }
 }

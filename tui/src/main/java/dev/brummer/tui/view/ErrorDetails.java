@@ -15,51 +15,51 @@ import java.util.List;
 /// The newest block of an error as it was printed, marked, between what its process printed before
 /// and after.
 final class ErrorDetails {
-  private static final int BEFORE = 3;
-  private static final int AFTER = 5;
+  private static final int LINES_BEFORE = 3;
+  private static final int LINES_AFTER = 5;
 
   private final AnsiParser spans = new AnsiParser();
-  private final DetailPane details = new DetailPane();
+  private final DetailPane detailPane = new DetailPane();
 
-  void paint(Model model, Painter brush, Rect area, ErrorRow error) {
-    details.begin(area.width());
+  void paint(Model model, Painter painter, Rect area, ErrorRow error) {
+    detailPane.reset(area.width());
     if (error.location() != null) {
       String directory = ErrorsView.directory(model, error);
-      details.line("at " + PathFormat.from(directory, error.location()), Styles.ACCENT);
+      detailPane.line("at " + PathFormat.relativeTo(directory, error.location()), Styles.ACCENT);
     }
     BitSet process = new BitSet();
     process.set(error.process());
     LogQuery query = new LogQuery(process, LogLevel.NONE, null);
-    lines(model.lines().before(query, error.line(), BEFORE).lines(), 0);
+    addLines(model.lines().before(query, error.line(), LINES_BEFORE).lines(), 0);
     int block = Math.max(1, error.lines());
-    lines(model.lines().from(query, error.line(), block + AFTER).lines(), block);
-    details.paint(brush, area, when(model, error), model.detail(), error);
+    addLines(model.lines().from(query, error.line(), block + LINES_AFTER).lines(), block);
+    detailPane.paint(painter, area, timesText(model, error), model.detail(), error);
   }
 
   /// @param block how many of them are the error's
-  private void lines(List<StoredLine> lines, int block) {
+  private void addLines(List<StoredLine> lines, int block) {
     for (int i = 0; i < lines.size(); i++) {
       StoredLine line = lines.get(i);
       if (line.number() == LogStore.UNFINISHED) {
         return;
       }
-      boolean own = i < block;
-      details.log(
-          own ? '┃' : '│',
-          own ? Styles.BAD : Styles.MUTED,
-          spans.parse(line.text(), own ? Styles.PLAIN : Styles.MUTED));
+      boolean inBlock = i < block;
+      detailPane.logLine(
+          inBlock ? '┃' : '│',
+          inBlock ? Styles.ERROR : Styles.MUTED,
+          spans.parse(line.text(), inBlock ? Styles.PLAIN : Styles.MUTED));
     }
   }
 
   /// `first 09:41:02.884 · last 09:41:03.002 · new since api was started again`.
-  private static String when(Model model, ErrorRow error) {
+  private static String timesText(Model model, ErrorRow error) {
     String last = LogsView.clock(model, error.lastMillis());
     String name = model.name(error.process());
     String times =
         error.count() == 1
             ? "printed " + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
-    return switch (error.seen(model.processes().row(error.process()))) {
+    return switch (error.recency(model.processes().row(error.process()))) {
       case EVER -> times;
       case NEW -> times + " · new since " + name + " was started again";
       case AGAIN -> times + " · also before " + name + " was started again";

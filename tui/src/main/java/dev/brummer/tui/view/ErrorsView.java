@@ -15,16 +15,16 @@ import java.util.List;
 final class ErrorsView implements View {
   private static final int COUNT = 0;
   private static final int LAST = 1;
-  private static final int SEEN = 2;
+  private static final int RECENCY = 2;
   private static final int PROCESS = 3;
   private static final int TYPE = 4;
   private static final int MESSAGE = 5;
   private static final int LOCATION = 6;
 
   /// Rows that say how wide the columns are.
-  private static final int MEASURED = 100;
+  private static final int MAX_MEASURED_ROWS = 100;
 
-  private static final int PLACES = 28;
+  private static final int LOCATION_WIDTH = 28;
 
   private final ErrorDetails details = new ErrorDetails();
   private final Table table =
@@ -35,7 +35,7 @@ final class ErrorsView implements View {
           Table.Column.left("process", 10, 6),
           Table.Column.left("type", 18, 4),
           Table.Column.flexible("message", 28, 9),
-          Table.Column.left("where", PLACES, 5));
+          Table.Column.left("where", LOCATION_WIDTH, 5));
 
   @Override
   public KeyContext context() {
@@ -43,10 +43,10 @@ final class ErrorsView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     List<ErrorRow> rows = model.errors().rows();
     if (rows.isEmpty()) {
-      brush.empty(
+      painter.emptyView(
           area,
           List.of(
               "No errors.",
@@ -56,34 +56,35 @@ final class ErrorsView implements View {
     }
     int height = Math.min(rows.size() + 1, Math.max(2, 2 * area.height() / 5));
     Rect list = area.top(height).below(1);
-    table.forget();
+    table.reset();
     boolean again = false;
-    for (ErrorRow error : rows.subList(0, Math.min(MEASURED, rows.size()))) {
-      again |= error.seen(model.processes().row(error.process())) != ErrorRow.Seen.EVER;
-      table.want(PROCESS, model.name(error.process()));
-      table.want(TYPE, error.type());
-      table.want(LOCATION, place(model, error));
+    for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
+      again |= error.recency(model.processes().row(error.process())) != ErrorRow.Recency.EVER;
+      table.reserve(PROCESS, model.name(error.process()));
+      table.reserve(TYPE, error.type());
+      table.reserve(LOCATION, locationText(model, error));
     }
     if (!again) {
-      table.leaveOut(SEEN);
+      table.hide(RECENCY);
     }
     table.fit(area);
-    table.head(brush, area.y());
+    table.titles(painter, area.y());
     ListCursor cursor = model.cursor(Tab.ERRORS);
-    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
-    details.paint(model, brush, area.below(height), rows.get(cursor.selected()));
+    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
+    details.paint(model, painter, area.below(height), rows.get(cursor.selected()));
   }
 
-  private void row(Model model, Painter brush, int y, ErrorRow error) {
-    table.cell(brush, COUNT, y, "×" + Formats.count(error.count()), Styles.STRONG);
-    table.cell(brush, LAST, y, Formats.age(model.now() - error.lastMillis()), Styles.MUTED);
-    ErrorRow.Seen seen = error.seen(model.processes().row(error.process()));
-    long style = seen == ErrorRow.Seen.BEFORE ? Styles.MUTED : Styles.ACCENT;
-    table.cell(brush, SEEN, y, seen.word(), style);
-    table.cell(brush, PROCESS, y, model.name(error.process()), Styles.name(error.process()));
-    table.cell(brush, TYPE, y, error.type(), Styles.BAD);
-    table.cell(brush, MESSAGE, y, error.message(), Styles.PLAIN);
-    table.cell(brush, LOCATION, y, place(model, error), Styles.MUTED);
+  private void paintRow(Model model, Painter painter, int y, ErrorRow error) {
+    table.cell(painter, COUNT, y, "×" + Formats.count(error.count()), Styles.STRONG);
+    table.cell(painter, LAST, y, Formats.age(model.now() - error.lastMillis()), Styles.MUTED);
+    ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
+    long style = recency == ErrorRow.Recency.BEFORE ? Styles.MUTED : Styles.ACCENT;
+    table.cell(painter, RECENCY, y, recency.label(), style);
+    table.cell(
+        painter, PROCESS, y, model.name(error.process()), Styles.processName(error.process()));
+    table.cell(painter, TYPE, y, error.type(), Styles.ERROR);
+    table.cell(painter, MESSAGE, y, error.message(), Styles.PLAIN);
+    table.cell(painter, LOCATION, y, locationText(model, error), Styles.MUTED);
   }
 
   /// Where the process of an error works, empty if that is not known.
@@ -92,20 +93,20 @@ final class ErrorsView implements View {
     return process == null ? "" : process.info().spec().directory().toString();
   }
 
-  private static String place(Model model, ErrorRow error) {
+  private static String locationText(Model model, ErrorRow error) {
     String location = error.location();
     return location == null
         ? ""
-        : PathFormat.end(PathFormat.from(directory(model, error), location), PLACES);
+        : PathFormat.tail(PathFormat.relativeTo(directory(model, error), location), LOCATION_WIDTH);
   }
 
   @Override
   public String status(Model model) {
     int size = model.errors().size();
     String lost =
-        model.errors().forgotten() == 0
+        model.errors().evicted() == 0
             ? ""
-            : " · " + Formats.count(model.errors().forgotten()) + " older ones dropped";
+            : " · " + Formats.count(model.errors().evicted()) + " older ones dropped";
     return size == 0 ? "" : Formats.count(size, "distinct error") + lost;
   }
 }

@@ -18,51 +18,51 @@ final class Footer {
 
   private Footer() {}
 
-  static void paint(Model model, Painter brush, Rect area, KeyContext context) {
+  static void paint(Model model, Painter painter, Rect area, KeyContext context) {
     if (model.overlay() instanceof Overlay.Prompt prompt) {
-      prompt(brush, area, prompt);
+      paintPrompt(painter, area, prompt);
       return;
     }
     Toast toast = model.toast();
     if (toast != null) {
-      toast(brush, area, toast);
+      paintToast(painter, area, toast);
       return;
     }
     List<Binding<Model>> here = Bindings.of(context);
-    if (model.overlay() instanceof Overlay.Typing typing) {
-      ProcessRow row = model.processes().row(typing.process());
+    if (model.overlay() instanceof Overlay.Interactive interactive) {
+      ProcessRow row = model.processes().row(interactive.process());
       if (row == null || !row.state().alive()) {
-        brush.text(area, area.x() + 1, area.y(), "any key comes back", Styles.BUSY);
+        painter.text(area, area.x() + 1, area.y(), "any key comes back", Styles.WARNING);
         return;
       }
-      int x = keys(model, brush, area, area.x() + 1, here);
-      String what = "all other keys go to " + model.name(typing.process());
-      brush.text(area, x, area.y(), what, Styles.BUSY);
+      int x = paintKeys(model, painter, area, area.x() + 1, here);
+      String what = "all other keys go to " + model.name(interactive.process());
+      painter.text(area, x, area.y(), what, Styles.WARNING);
       return;
     }
-    if (context.modal()) {
-      keys(model, brush, area, area.x() + 1, here);
+    if (context.isModal()) {
+      paintKeys(model, painter, area, area.x() + 1, here);
       return;
     }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
-    int x = keys(model, brush, rest, area.x() + 1, here);
-    x = keys(model, brush, rest, x, Bindings.reachable(context));
-    x = brush.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
-    brush.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
+    int x = paintKeys(model, painter, rest, area.x() + 1, here);
+    x = paintKeys(model, painter, rest, x, Bindings.reachable(context));
+    x = painter.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
+    painter.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
   }
 
-  private static void prompt(Painter brush, Rect area, Overlay.Prompt prompt) {
-    int x = brush.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Styles.KEY);
+  private static void paintPrompt(Painter painter, Rect area, Overlay.Prompt prompt) {
+    int x = painter.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Styles.KEY);
     int room = Math.max(1, area.right() - x - 1);
     String left = prompt.input().beforeCursor();
     int hidden = Math.max(0, TextWidth.of(left) - room);
-    String shown = cutLeft(prompt.input().text(), hidden);
-    brush.text(area, x, area.y(), shown, Styles.PLAIN);
-    brush.canvas.cursor(x + TextWidth.of(cutLeft(left, hidden)), area.y());
+    String shown = dropLeft(prompt.input().text(), hidden);
+    painter.text(area, x, area.y(), shown, Styles.PLAIN);
+    painter.canvas.cursor(x + TextWidth.of(dropLeft(left, hidden)), area.y());
   }
 
   /// Drops columns at the left, whole characters at a time.
-  static String cutLeft(String text, int columns) {
+  static String dropLeft(String text, int columns) {
     int at = 0;
     int dropped = 0;
     while (at < text.length() && dropped < columns) {
@@ -73,28 +73,28 @@ final class Footer {
     return text.substring(at);
   }
 
-  private static void toast(Painter brush, Rect area, Toast toast) {
+  private static void paintToast(Painter painter, Rect area, Toast toast) {
     char glyph =
-        switch (toast.mood()) {
-          case DONE -> '✔';
-          case NOTICE -> '•';
-          case TROUBLE -> '⚠';
+        switch (toast.severity()) {
+          case SUCCESS -> '✔';
+          case INFO -> '•';
+          case ERROR -> '⚠';
         };
     long style =
-        switch (toast.mood()) {
-          case DONE -> Styles.GOOD;
-          case NOTICE -> Styles.ACCENT;
-          case TROUBLE -> Styles.BUSY;
+        switch (toast.severity()) {
+          case SUCCESS -> Styles.SUCCESS;
+          case INFO -> Styles.ACCENT;
+          case ERROR -> Styles.WARNING;
         };
-    brush.canvas.put(area.x() + 1, area.y(), glyph, style);
-    brush.text(area, area.x() + 3, area.y(), toast.text(), style);
+    painter.canvas.put(area.x() + 1, area.y(), glyph, style);
+    painter.text(area, area.x() + 3, area.y(), toast.text(), style);
   }
 
-  private static int keys(
-      Model model, Painter brush, Rect area, int from, List<Binding<Model>> bindings) {
+  private static int paintKeys(
+      Model model, Painter painter, Rect area, int from, List<Binding<Model>> bindings) {
     int x = from;
     for (Binding<Model> binding : bindings) {
-      if (binding.label().isEmpty() || binding.whyNot().apply(model) != null) {
+      if (binding.label().isEmpty() || binding.disabledReason().apply(model) != null) {
         continue;
       }
       String key = binding.keys().getFirst().label();
@@ -102,8 +102,8 @@ final class Footer {
       if (x + TextWidth.of(shown) + 1 + TextWidth.of(binding.label()) >= area.right()) {
         continue;
       }
-      x = brush.text(area, x, area.y(), shown, Styles.KEY);
-      x = brush.text(area, x + 1, area.y(), binding.label(), Styles.PLAIN) + 2;
+      x = painter.text(area, x, area.y(), shown, Styles.KEY);
+      x = painter.text(area, x + 1, area.y(), binding.label(), Styles.PLAIN) + 2;
     }
     return x;
   }

@@ -17,7 +17,7 @@ import java.util.List;
 /// the less important parts are left out one after the other: what is broken stays longest.
 final class Header {
   /// @param keep the higher, the longer it stays when the room gets scarce
-  private record Part(String text, long style, int keep) {}
+  private record HeaderItem(String text, long style, int priority) {}
 
   private Header() {}
 
@@ -25,76 +25,76 @@ final class Header {
     int y = area.y();
     int x = canvas.text(1, y, area.right(), "brummer", Styles.TITLE);
     x = canvas.text(x + 2, y, area.right(), model.project(), Styles.STRONG);
-    List<Part> states = states(model);
-    while (states.size() > 1 && x + 2 * states.size() + lengths(states) > area.right() - 1) {
+    List<HeaderItem> states = stateItems(model);
+    while (states.size() > 1 && x + 2 * states.size() + textWidth(states) > area.right() - 1) {
       states.removeFirst();
     }
-    for (Part part : states) {
-      x = canvas.text(x + 2, y, area.right(), part.text(), part.style());
+    for (HeaderItem headerItem : states) {
+      x = canvas.text(x + 2, y, area.right(), headerItem.text(), headerItem.style());
     }
-    List<Part> right = right(model);
+    List<HeaderItem> right = rightItems(model);
     while (!right.isEmpty() && x + 1 + width(right) > area.right()) {
-      right.remove(Collections.min(right, Comparator.comparingInt(Part::keep)));
+      right.remove(Collections.min(right, Comparator.comparingInt(HeaderItem::priority)));
     }
     int at = area.right() - width(right);
-    for (Part part : right) {
-      at = canvas.text(at, y, area.right(), part.text(), part.style()) + 3;
+    for (HeaderItem headerItem : right) {
+      at = canvas.text(at, y, area.right(), headerItem.text(), headerItem.style()) + 3;
     }
   }
 
-  private static int lengths(List<Part> parts) {
+  private static int textWidth(List<HeaderItem> parts) {
     int width = 0;
-    for (Part part : parts) {
-      width += TextWidth.of(part.text());
+    for (HeaderItem headerItem : parts) {
+      width += TextWidth.of(headerItem.text());
     }
     return width;
   }
 
-  private static int width(List<Part> parts) {
-    return lengths(parts) + 3 * parts.size() - 2;
+  private static int width(List<HeaderItem> parts) {
+    return textWidth(parts) + 3 * parts.size() - 2;
   }
 
-  private static List<Part> states(Model model) {
-    int[] counts = new int[Group.values().length];
+  private static List<HeaderItem> stateItems(Model model) {
+    int[] counts = new int[StateGroup.values().length];
     for (ProcessRow row : model.processes()) {
-      counts[Group.of(row.state()).ordinal()]++;
+      counts[StateGroup.of(row.state()).ordinal()]++;
     }
-    List<Part> parts = new ArrayList<>();
-    for (Group group : Group.values()) {
-      if (group != Group.AT_REST) {
+    List<HeaderItem> parts = new ArrayList<>();
+    for (StateGroup group : StateGroup.values()) {
+      if (group != StateGroup.INACTIVE) {
         add(parts, group.glyph + " ", counts[group.ordinal()], " " + group.word, group.style, 0);
       }
     }
     if (parts.isEmpty()) {
-      parts.add(new Part("○ nothing runs", Styles.MUTED, 0));
+      parts.add(new HeaderItem("○ nothing runs", Styles.MUTED, 0));
     }
     return parts;
   }
 
   /// States that are counted together, the least important first.
-  private enum Group {
-    AT_REST(' ', "", Styles.MUTED),
-    READY('●', "ready", Styles.GOOD),
-    RUNNING('●', "running", Styles.GOOD),
-    STARTING('◐', "starting", Styles.BUSY),
-    STOPPING('◌', "stopping", Styles.BUSY),
-    PAUSED('‖', "paused", Styles.BUSY),
-    RESTARTING('↻', "restarting", Styles.BUSY),
-    FAILED('✖', "failed", Styles.BAD);
+  private enum StateGroup {
+    INACTIVE(' ', "", Styles.MUTED),
+    READY('●', "ready", Styles.SUCCESS),
+    RUNNING('●', "running", Styles.SUCCESS),
+    STARTING('◐', "starting", Styles.WARNING),
+    STOPPING('◌', "stopping", Styles.WARNING),
+    PAUSED('‖', "paused", Styles.WARNING),
+    RESTARTING('↻', "restarting", Styles.WARNING),
+    FAILED('✖', "failed", Styles.ERROR);
 
     private final char glyph;
     private final String word;
     private final long style;
 
-    Group(char glyph, String word, long style) {
+    StateGroup(char glyph, String word, long style) {
       this.glyph = glyph;
       this.word = word;
       this.style = style;
     }
 
-    static Group of(ProcessState state) {
+    static StateGroup of(ProcessState state) {
       return switch (state) {
-        case ProcessState.Idle _, ProcessState.Done _, ProcessState.Stopped _ -> AT_REST;
+        case ProcessState.Idle _, ProcessState.Done _, ProcessState.Stopped _ -> INACTIVE;
         case ProcessState.Ready _ -> READY;
         case ProcessState.Running _ -> RUNNING;
         case ProcessState.Waiting _, ProcessState.Starting _ -> STARTING;
@@ -106,31 +106,31 @@ final class Header {
     }
   }
 
-  private static List<Part> right(Model model) {
-    List<Part> parts = new ArrayList<>();
+  private static List<HeaderItem> rightItems(Model model) {
+    List<HeaderItem> parts = new ArrayList<>();
     int errors = model.errors().size();
-    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.BAD, 5);
+    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, 5);
     int seen = model.pages().errors();
-    add(parts, "⚠ ", seen, " in the browser", Styles.BAD, 3);
-    RequestList.Recent recent = model.requests().recent(model.now());
+    add(parts, "⚠ ", seen, " in the browser", Styles.ERROR, 3);
+    RequestList.RecentRate recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =
           recent.perSecond() < 10
               ? String.valueOf(Math.round(recent.perSecond() * 10) / 10.0)
               : Formats.count(Math.round(recent.perSecond()));
       String text = "⇄ " + rate + " req/s p95 " + Formats.duration(recent.p95Nanos());
-      parts.add(new Part(text, Styles.PLAIN, 2));
+      parts.add(new HeaderItem(text, Styles.PLAIN, 2));
     }
-    int agents = model.agents().here();
+    int agents = model.agents().connectedCount();
     add(parts, "☍ ", agents, agents == 1 ? " agent" : " agents", Styles.ACCENT, 1);
-    parts.add(new Part(clock(model), Styles.MUTED, 4));
+    parts.add(new HeaderItem(clock(model), Styles.MUTED, 4));
     return parts;
   }
 
   private static void add(
-      List<Part> parts, String glyph, int count, String what, long style, int keep) {
+      List<HeaderItem> parts, String glyph, int count, String what, long style, int keep) {
     if (count > 0) {
-      parts.add(new Part(glyph + Formats.count(count) + what, style, keep));
+      parts.add(new HeaderItem(glyph + Formats.count(count) + what, style, keep));
     }
   }
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What a click means where, gathered while painting; the last one painted lies on top. Reused from
 /// frame to frame.
 public final class HitRegions {
-  private static final Kind[] KINDS = Kind.values();
+  private static final RegionKind[] KINDS = RegionKind.values();
 
   /// What lies there; the argument says which one.
-  public enum Kind {
-    NOTHING,
+  public enum RegionKind {
+    NONE,
     /// The list of processes.
     PROCESSES,
     /// A process, by its place in the list.
@@ -32,7 +32,7 @@ public final class HitRegions {
     /// The screen of a process: column and row of its first cell, see [HitRegions#column].
     SCREEN,
     /// A row of an overlay.
-    CHOICE,
+    ENTRY,
     /// The overlay itself.
     OVERLAY
   }
@@ -40,46 +40,46 @@ public final class HitRegions {
   private int[] bounds = new int[5 * 64];
   private long[] arguments = new long[64];
   private @Nullable StyledText[] texts = new StyledText[64];
-  private int[] froms = new int[64];
+  private int[] textStarts = new int[64];
   private final List<String> links = new ArrayList<>();
   private int count;
 
-  void clear() {
+  void reset() {
     count = 0;
     links.clear();
   }
 
-  /// How many there are; [#clearFrom] goes back there.
+  /// How many there are; [#truncate] goes back there.
   int count() {
     return count;
   }
 
   /// Forgets those that were added since, none of which is a link.
-  void clearFrom(int number) {
+  void truncate(int number) {
     count = number;
   }
 
   /// A URL in one row.
   void link(String url, int x, int y, int width) {
-    add(Kind.LINK, links.size(), x, y, width, 1);
+    add(RegionKind.LINK, links.size(), x, y, width, 1);
     links.add(url);
   }
 
-  /// The URL of a hit of kind [Kind#LINK].
+  /// The URL of a hit of kind [RegionKind#LINK].
   public String link(Hit hit) {
     return links.get((int) hit.argument());
   }
 
-  void add(Kind kind, long argument, Rect area) {
+  void add(RegionKind kind, long argument, Rect area) {
     add(kind, argument, area.x(), area.y(), area.width(), area.height());
   }
 
-  void add(Kind kind, long argument, int x, int y, int width, int height) {
+  void add(RegionKind kind, long argument, int x, int y, int width, int height) {
     if (count == arguments.length) {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
       arguments = Arrays.copyOf(arguments, 2 * count);
       texts = Arrays.copyOf(texts, 2 * count);
-      froms = Arrays.copyOf(froms, 2 * count);
+      textStarts = Arrays.copyOf(textStarts, 2 * count);
     }
     int at = 5 * count;
     texts[count] = null;
@@ -92,34 +92,35 @@ public final class HitRegions {
   }
 
   /// The part of a line of the log, from its character `from` on, that one row shows.
-  void text(long line, StyledText text, int from, int x, int y, int width) {
-    add(Kind.LINE, line, x, y, width, 1);
+  void addText(long line, StyledText text, int from, int x, int y, int width) {
+    add(RegionKind.LINE, line, x, y, width, 1);
     texts[count - 1] = text;
-    froms[count - 1] = from;
+    textStarts[count - 1] = from;
   }
 
   /// What lies at a cell.
-  public Hit at(int x, int y) {
+  public Hit hitAt(int x, int y) {
     for (int i = count - 1; i >= 0; i--) {
       if (area(i).contains(x, y)) {
         StyledText text = texts[i];
-        int index = text == null ? -1 : text.at(froms[i], x - area(i).x());
+        int index = text == null ? -1 : text.indexAt(textStarts[i], x - area(i).x());
         return new Hit(KINDS[bounds[5 * i]], arguments[i], text, index);
       }
     }
-    return new Hit(Kind.NOTHING, 0, null, -1);
+    return new Hit(RegionKind.NONE, 0, null, -1);
   }
 
-  /// The pane or overlay that a cell is in, [Rect#NOTHING] if in none.
-  public Rect pane(int x, int y) {
+  /// The pane or overlay that a cell is in, [Rect#EMPTY] if in none.
+  public Rect paneAt(int x, int y) {
     for (int i = count - 1; i >= 0; i--) {
-      Kind kind = KINDS[bounds[5 * i]];
-      boolean pane = kind == Kind.MAIN || kind == Kind.PROCESSES || kind == Kind.OVERLAY;
+      RegionKind kind = KINDS[bounds[5 * i]];
+      boolean pane =
+          kind == RegionKind.MAIN || kind == RegionKind.PROCESSES || kind == RegionKind.OVERLAY;
       if (pane && area(i).contains(x, y)) {
         return area(i);
       }
     }
-    return Rect.NOTHING;
+    return Rect.EMPTY;
   }
 
   private Rect area(int i) {
@@ -131,7 +132,7 @@ public final class HitRegions {
         bounds[at + 4] - bounds[at + 2]);
   }
 
-  static long cell(int x, int y) {
+  static long packCell(int x, int y) {
     return (long) y << 32 | x;
   }
 
@@ -148,5 +149,5 @@ public final class HitRegions {
   ///
   /// @param text the text of a line of the log, if the pointer is on it
   /// @param index of the character in it
-  public record Hit(Kind kind, long argument, @Nullable StyledText text, int index) {}
+  public record Hit(RegionKind kind, long argument, @Nullable StyledText text, int index) {}
 }

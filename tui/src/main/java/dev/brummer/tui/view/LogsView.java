@@ -24,8 +24,8 @@ import java.util.Locale;
 
 /// The merged timeline of all processes, or one process's own log.
 final class LogsView implements View {
-  private static final int LONGEST_NAME = 14;
-  private static final int NARROW = 60;
+  private static final int MAX_NAME_WIDTH = 14;
+  private static final int MIN_TIME_WIDTH = 60;
 
   private final LogViewport window = new LogViewport();
 
@@ -41,21 +41,21 @@ final class LogsView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     LogViewState log = model.log();
     LogQuery query = log.query(model.processes());
     nameWidth = nameWidth(model);
     gutter = gutter(model, area.width(), nameWidth);
     int columns = Math.max(1, area.width() - gutter);
-    List<LogViewport.Shown> shown =
+    List<LogViewport.VisibleLine> shown =
         window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
     if (shown.isEmpty()) {
-      brush.empty(area, nothing(model));
+      painter.emptyView(area, emptyText(model));
       return;
     }
     int y = area.y();
     for (int i = 0; i < shown.size(); i++) {
-      y = line(model, brush, area, y, shown.get(i), focused);
+      y = paintLine(model, painter, area, y, shown.get(i), focused);
     }
   }
 
@@ -65,9 +65,10 @@ final class LogsView implements View {
   }
 
   private static int gutter(Model model, int width, int names) {
-    boolean clock = model.log().times() != LogViewState.Times.OFF && width >= NARROW;
-    int time = clock ? model.log().times() == LogViewState.Times.CLOCK ? 13 : 5 : 0;
-    return 1 + time + (model.log().scope().only() == 0 ? names + 3 : 0);
+    boolean clock =
+        model.log().timeColumn() != LogViewState.TimeColumn.OFF && width >= MIN_TIME_WIDTH;
+    int time = clock ? model.log().timeColumn() == LogViewState.TimeColumn.CLOCK ? 13 : 5 : 0;
+    return 1 + time + (model.log().scope().onlyProcess() == 0 ? names + 3 : 0);
   }
 
   private static int nameWidth(Model model) {
@@ -75,97 +76,113 @@ final class LogsView implements View {
     for (ProcessRow row : model.processes()) {
       width = Math.max(width, TextWidth.of(row.name()));
     }
-    return Math.min(LONGEST_NAME, width);
+    return Math.min(MAX_NAME_WIDTH, width);
   }
 
-  private int line(
-      Model model, Painter brush, Rect area, int top, LogViewport.Shown shown, boolean focused) {
-    StoredLine line = shown.line();
+  private int paintLine(
+      Model model,
+      Painter painter,
+      Rect area,
+      int top,
+      LogViewport.VisibleLine visibleLine,
+      boolean focused) {
+    StoredLine line = visibleLine.line();
     int text = area.x() + gutter;
-    int rows = Math.min(shown.rows() - shown.skipped(), area.bottom() - top);
+    int rows = Math.min(visibleLine.rows() - visibleLine.skippedRows(), area.bottom() - top);
     boolean numbered = line.number() != LogStore.UNFINISHED;
     if (numbered) {
-      brush.zones.add(HitRegions.Kind.LINE, line.number(), area.x(), top, area.width(), rows);
+      painter.hitRegions.add(
+          HitRegions.RegionKind.LINE, line.number(), area.x(), top, area.width(), rows);
     }
     int from = 0;
     int y = top;
-    for (int row = 0; row < shown.rows() && y < area.bottom(); row++) {
+    for (int row = 0; row < visibleLine.rows() && y < area.bottom(); row++) {
       int end =
-          model.log().wrap()
-              ? shown.text().rowEnd(from, area.right() - text)
-              : shown.text().length();
-      if (row >= shown.skipped()) {
+          model.log().isWrapped()
+              ? visibleLine.text().rowEnd(from, area.right() - text)
+              : visibleLine.text().length();
+      if (row >= visibleLine.skippedRows()) {
         if (row == 0) {
-          head(model, brush, area, y, shown);
-        } else if (model.log().scope().only() == 0) {
-          brush.canvas.put(text - 2, y, '│', Styles.MUTED);
+          paintGutter(model, painter, area, y, visibleLine);
+        } else if (model.log().scope().onlyProcess() == 0) {
+          painter.canvas.put(text - 2, y, '│', Styles.MUTED);
         }
         String times =
-            row == 0 ? window.times(model.lines(), model.log().scope().folding(), line) : "";
+            row == 0 ? window.repeatText(model.lines(), model.log().scope().folding(), line) : "";
         int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
-        int behind = brush.canvas.styled(text, y, right, shown.text(), from, end);
+        int behind = painter.canvas.styled(text, y, right, visibleLine.text(), from, end);
         if (numbered) {
-          brush.zones.text(line.number(), shown.text(), from, text, y, area.right() - text);
+          painter.hitRegions.addText(
+              line.number(), visibleLine.text(), from, text, y, area.right() - text);
         }
-        picked(model, brush, text, y, line.number(), shown.text(), from, end);
+        paintSelection(model, painter, text, y, line.number(), visibleLine.text(), from, end);
         if (!times.isEmpty()) {
-          brush.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Styles.ACCENT);
+          painter.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Styles.ACCENT);
         }
-        if (!model.log().wrap() && shown.text().rowEnd(0, right - text) < end) {
-          brush.canvas.put(right - 1, y, '…', Styles.MUTED);
-        } else if (line.cut() && row == shown.rows() - 1) {
-          brush.canvas.put(Math.min(behind, area.right() - 1), y, '…', Styles.MUTED);
+        if (!model.log().isWrapped() && visibleLine.text().rowEnd(0, right - text) < end) {
+          painter.canvas.put(right - 1, y, '…', Styles.MUTED);
+        } else if (line.cut() && row == visibleLine.rows() - 1) {
+          painter.canvas.put(Math.min(behind, area.right() - 1), y, '…', Styles.MUTED);
         }
         y++;
       }
       from = end;
     }
-    highlight(model, brush, text, top, area.right(), y);
-    if (model.log().selected(line.number())) {
+    highlight(model, painter, text, top, area.right(), y);
+    if (model.log().isSelected(line.number())) {
       for (int row = top; row < y; row++) {
-        brush.selected(new Rect(area.x(), row, area.width(), 1), focused);
+        painter.markSelected(new Rect(area.x(), row, area.width(), 1), focused);
       }
     }
     return y;
   }
 
   /// Shows what the mouse has covered of the characters in a row.
-  private static void picked(
-      Model model, Painter brush, int left, int y, long line, StyledText text, int from, int end) {
-    TextSelection pick = model.log().pick();
-    if (pick == null || !pick.covers(line)) {
+  private static void paintSelection(
+      Model model,
+      Painter painter,
+      int left,
+      int y,
+      long line,
+      StyledText text,
+      int from,
+      int end) {
+    TextSelection pick = model.log().textSelection();
+    if (pick == null || !pick.contains(line)) {
       return;
     }
-    int first = Math.max(from, pick.from(line));
+    int first = Math.max(from, pick.start(line));
     int last = Math.min(end, pick.end(line, text.length()));
     if (first < last) {
       int x = left + text.columns(from, first);
       Rect covered = new Rect(x, y, text.columns(first, last), 1);
-      brush.canvas.restyle(covered, style -> style ^ Style.REVERSE);
+      painter.canvas.restyle(covered, style -> style ^ Style.REVERSE);
     }
   }
 
-  private void head(Model model, Painter brush, Rect area, int y, LogViewport.Shown shown) {
-    StoredLine line = shown.line();
+  private void paintGutter(
+      Model model, Painter painter, Rect area, int y, LogViewport.VisibleLine visibleLine) {
+    StoredLine line = visibleLine.line();
     int x = area.x() + 1;
-    LogViewState.Times times = model.log().times();
-    if (times != LogViewState.Times.OFF && area.width() >= NARROW) {
-      boolean clock = times == LogViewState.Times.CLOCK;
-      String time = clock ? shown.time() : Formats.age(model.now() - line.atMillis());
-      brush.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Styles.MUTED);
+    LogViewState.TimeColumn timeColumn = model.log().timeColumn();
+    if (timeColumn != LogViewState.TimeColumn.OFF && area.width() >= MIN_TIME_WIDTH) {
+      boolean clock = timeColumn == LogViewState.TimeColumn.CLOCK;
+      String time = clock ? visibleLine.time() : Formats.age(model.now() - line.atMillis());
+      painter.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Styles.MUTED);
       x += clock ? 13 : 5;
     }
-    if (model.log().scope().only() == 0) {
+    if (model.log().scope().onlyProcess() == 0) {
       int width = nameWidth;
-      brush.canvas.text(x, y, x + width, model.name(line.process()), Styles.name(line.process()));
+      painter.canvas.text(
+          x, y, x + width, model.name(line.process()), Styles.processName(line.process()));
       boolean own = line.source() == LogSource.BRUMMER;
       char bar = own ? '◆' : '│';
-      brush.canvas.put(x + width + 1, y, bar, own ? Styles.ACCENT : Styles.MUTED);
+      painter.canvas.put(x + width + 1, y, bar, own ? Styles.ACCENT : Styles.MUTED);
     }
-    if (model.log().bookmarked(line.number())) {
-      brush.canvas.put(area.x(), y, '▸', Styles.ACCENT);
-    } else if (model.errors().beginsAt(line.number())) {
-      brush.canvas.put(area.x(), y, '✖', Styles.BAD);
+    if (model.log().isBookmarked(line.number())) {
+      painter.canvas.put(area.x(), y, '▸', Styles.ACCENT);
+    } else if (model.errors().startsAt(line.number())) {
+      painter.canvas.put(area.x(), y, '✖', Styles.ERROR);
     }
   }
 
@@ -194,7 +211,7 @@ final class LogsView implements View {
 
   /// Marks what is searched for in the rows as they are painted.
   private static void highlight(
-      Model model, Painter brush, int left, int top, int right, int bottom) {
+      Model model, Painter painter, int left, int top, int right, int bottom) {
     SearchState search = model.search();
     if (search == null || search.text().isEmpty()) {
       return;
@@ -202,11 +219,11 @@ final class LogsView implements View {
     String what = search.text();
     boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
     for (int y = top; y < bottom; y++) {
-      brush.canvas.restyleFound(new Rect(left, y, right - left, 1), what, exact, Styles::found);
+      painter.canvas.restyleMatches(new Rect(left, y, right - left, 1), what, exact, Styles::match);
     }
   }
 
-  private static List<String> nothing(Model model) {
+  private static List<String> emptyText(Model model) {
     LogViewState log = model.log();
     if (!log.scope().filter().isEmpty()) {
       return List.of(
@@ -215,15 +232,17 @@ final class LogsView implements View {
     }
     if (log.scope().minimum() != LogLevel.NONE) {
       return List.of(
-          "No line of level " + word(log.scope().minimum()) + " or above.", "l shows other levels");
+          "No line of level " + levelName(log.scope().minimum()) + " or above.",
+          "l shows other levels");
     }
     if (log.scope().clearedBefore() > 0) {
       return List.of("Cleared; new lines appear here.", "Esc brings the old ones back");
     }
-    if (log.scope().only() != 0) {
-      return List.of(model.name(log.scope().only()) + " has printed nothing.", "a shows all logs");
+    if (log.scope().onlyProcess() != 0) {
+      return List.of(
+          model.name(log.scope().onlyProcess()) + " has printed nothing.", "a shows all logs");
     }
-    return model.processes().anyStarted()
+    return model.processes().hasStarted()
         ? List.of("Nothing printed yet.", "Lines of all processes appear here")
         : List.of(
             "Nothing runs yet.",
@@ -231,7 +250,7 @@ final class LogsView implements View {
             "Its lines, URLs, errors and requests appear here");
   }
 
-  private static String word(LogLevel level) {
+  private static String levelName(LogLevel level) {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
@@ -240,22 +259,22 @@ final class LogsView implements View {
     LogViewState log = model.log();
     StringBuilder out = status;
     out.setLength(0);
-    out.append(log.follow() ? "follow ▮ " : log.selecting() ? "selecting " : "paused ‖ ");
+    out.append(log.isFollowing() ? "follow ▮ " : log.isSelecting() ? "selecting " : "paused ‖ ");
     long end = model.lines().end();
     Formats.count(out, end);
     out.append(end == 1 ? " line" : " lines");
     if (model.lines().first() > 0) {
       out.append(", the oldest ").append(Formats.count(model.lines().first())).append(" gone");
     }
-    long newer = model.lines().end() - 1 - log.lastShown();
-    if (!log.follow() && newer > 0) {
+    long newer = model.lines().end() - 1 - log.lastVisible();
+    if (!log.isFollowing() && newer > 0) {
       out.append(" · ").append(Formats.count(newer)).append(" newer");
     }
-    if (log.scope().only() != 0) {
-      out.append(" · ").append(model.name(log.scope().only())).append(" only");
+    if (log.scope().onlyProcess() != 0) {
+      out.append(" · ").append(model.name(log.scope().onlyProcess())).append(" only");
     }
     if (log.scope().minimum() != LogLevel.NONE) {
-      out.append(" · level≥").append(word(log.scope().minimum()));
+      out.append(" · level≥").append(levelName(log.scope().minimum()));
     }
     if (!log.scope().filter().isEmpty()) {
       out.append(" · filter: ").append(log.scope().filter());
@@ -268,32 +287,32 @@ final class LogsView implements View {
       case SAME -> out.append(" · repeats folded");
       case SIMILAR -> out.append(" · repeats folded, numbers ignored");
     }
-    if (log.wrap()) {
+    if (log.isWrapped()) {
       out.append(" · wrap");
     }
-    if (!window.complete()) {
+    if (!window.isComplete()) {
       out.append(" · looking for older lines");
     }
-    search(model, out);
+    appendSearch(model, out);
     return out.toString();
   }
 
-  private static void search(Model model, StringBuilder out) {
+  private static void appendSearch(Model model, StringBuilder out) {
     SearchState search = model.search();
     if (search == null) {
       return;
     }
     out.append(" · /").append(search.text());
     if (search.count() == 0) {
-      out.append(search.done() ? " not found" : " looking, " + search.percent() + "%");
+      out.append(search.isDone() ? " not found" : " looking, " + search.percent() + "%");
       return;
     }
     int position = search.position(model.log().cursor());
     out.append(' ');
-    if (position > 0 && !model.log().follow()) {
+    if (position > 0 && !model.log().isFollowing()) {
       out.append(Formats.count(position)).append(" of ");
     }
     out.append(Formats.count(search.count()))
-        .append(search.done() ? "" : "+, " + search.percent() + "%");
+        .append(search.isDone() ? "" : "+, " + search.percent() + "%");
   }
 }

@@ -24,10 +24,10 @@ final class PagesView implements View {
   private static final int CLS = 6;
   private static final int ERRORS = 7;
   private static final int CONSOLE = 8;
-  private static final int SIGNALS = 9;
-  private static final int TYPES = 19;
+  private static final int EVENTS = 9;
+  private static final int TYPE_WIDTH = 19;
 
-  private final DetailPane details = new DetailPane();
+  private final DetailPane detailPane = new DetailPane();
   private final Table table =
       new Table(
           Table.Column.right("last", 4, 6),
@@ -47,10 +47,10 @@ final class PagesView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     List<PageRow> rows = model.pages().rows();
     if (rows.isEmpty()) {
-      brush.empty(
+      painter.emptyView(
           area,
           List.of(
               "No pages yet.",
@@ -60,83 +60,87 @@ final class PagesView implements View {
     }
     PageRow opened = model.pages().opened();
     if (opened != null) {
-      stream(model, brush, area, focused, opened);
+      paintPage(model, painter, area, focused, opened);
       return;
     }
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 3));
     Rect list = area.top(height).below(1);
-    table.forget();
+    table.reset();
     for (PageRow page : rows) {
-      table.want(PROCESS, model.name(page.last().process()));
+      table.reserve(PROCESS, model.name(page.last().process()));
     }
     table.fit(area);
-    table.head(brush, area.y());
+    table.titles(painter, area.y());
     ListCursor cursor = model.cursor(Tab.PAGES);
-    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
+    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
     PageRow selected = rows.get(cursor.selected());
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
-      Panes.rule(brush, rest, rest.y(), selected.page());
-      signals(model, brush, rest.below(1), selected.signals());
+      Panes.rule(painter, rest, rest.y(), selected.page());
+      paintEvents(model, painter, rest.below(1), selected.events());
     }
   }
 
-  private void row(Model model, Painter brush, int y, PageRow page) {
+  private void paintRow(Model model, Painter painter, int y, PageRow page) {
     Event.PageEvent last = page.last();
-    table.cell(brush, LAST, y, Formats.age(model.now() - last.atMillis()), Styles.MUTED);
-    table.cell(brush, PROCESS, y, model.name(last.process()), Styles.name(last.process()));
-    table.cell(brush, PAGE, y, page.page(), Styles.PLAIN);
-    table.cell(brush, LOAD, y, page.load(), Styles.PLAIN);
-    table.cell(brush, LCP, y, page.lcp(), Styles.PLAIN);
-    table.cell(brush, INP, y, page.inp(), Styles.PLAIN);
-    table.cell(brush, CLS, y, page.cls(), Styles.PLAIN);
+    table.cell(painter, LAST, y, Formats.age(model.now() - last.atMillis()), Styles.MUTED);
+    table.cell(painter, PROCESS, y, model.name(last.process()), Styles.processName(last.process()));
+    table.cell(painter, PAGE, y, page.page(), Styles.PLAIN);
+    table.cell(painter, LOAD, y, page.load(), Styles.PLAIN);
+    table.cell(painter, LCP, y, page.lcp(), Styles.PLAIN);
+    table.cell(painter, INP, y, page.inp(), Styles.PLAIN);
+    table.cell(painter, CLS, y, page.cls(), Styles.PLAIN);
     String errors = page.errors() == 0 ? "0" : "✖ " + page.errors();
-    table.cell(brush, ERRORS, y, errors, page.errors() == 0 ? Styles.MUTED : Styles.BAD);
-    table.cell(brush, CONSOLE, y, Formats.count(page.console()), Styles.MUTED);
-    table.cell(brush, SIGNALS, y, Formats.count(page.total()), Styles.MUTED);
+    table.cell(painter, ERRORS, y, errors, page.errors() == 0 ? Styles.MUTED : Styles.ERROR);
+    table.cell(painter, CONSOLE, y, Formats.count(page.consoleLines()), Styles.MUTED);
+    table.cell(painter, EVENTS, y, Formats.count(page.total()), Styles.MUTED);
   }
 
   /// One page: what it told, each of which can be selected, and the whole of the selected one.
-  private void stream(Model model, Painter brush, Rect area, boolean focused, PageRow page) {
-    Panes.rule(brush, area, area.y(), page.page() + " · Esc: all pages");
-    List<Event.PageEvent> stream = model.pages().stream();
+  private void paintPage(Model model, Painter painter, Rect area, boolean focused, PageRow page) {
+    Panes.rule(painter, area, area.y(), page.page() + " · Esc: all pages");
+    List<Event.PageEvent> stream = model.pages().openedEvents();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
-    brush.rows(cursor, stream, list, focused, (it, row) -> signal(model, brush, list, row.y(), it));
+    painter.rows(
+        cursor, stream, list, focused, (it, row) -> paintEvent(model, painter, list, row.y(), it));
     if (detail > 0) {
-      detail(model, brush, area.below(area.height() - detail), stream.get(cursor.selected()));
+      paintDetail(
+          model, painter, area.below(area.height() - detail), stream.get(cursor.selected()));
     }
   }
 
-  private void detail(Model model, Painter brush, Rect area, Event.PageEvent signal) {
-    details.begin(area.width());
-    details.title("log: " + RelatedLogLines.of(model.lines(), signal).words() + " (l)");
-    EventFields.of(signal).forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
+  private void paintDetail(Model model, Painter painter, Rect area, Event.PageEvent signal) {
+    detailPane.reset(area.width());
+    detailPane.heading("log: " + RelatedLogLines.of(model.lines(), signal).describe() + " (l)");
+    EventFields.of(signal)
+        .forEach(nameValue -> detailPane.field(nameValue.name(), nameValue.value()));
     String title = signal.type() + " on " + signal.page();
-    details.paint(brush, area, title, model.detail(), signal);
+    detailPane.paint(painter, area, title, model.detail(), signal);
   }
 
-  private static void signals(
-      Model model, Painter brush, Rect area, Collection<Event.PageEvent> signals) {
+  private static void paintEvents(
+      Model model, Painter painter, Rect area, Collection<Event.PageEvent> signals) {
     int y = area.y();
     for (Event.PageEvent signal : signals) {
       if (y >= area.bottom()) {
         return;
       }
-      signal(model, brush, area, y++, signal);
+      paintEvent(model, painter, area, y++, signal);
     }
   }
 
-  private static void signal(Model model, Painter brush, Rect area, int y, Event.PageEvent signal) {
+  private static void paintEvent(
+      Model model, Painter painter, Rect area, int y, Event.PageEvent signal) {
     boolean bad = PageRow.isError(signal);
     int x = area.x() + 1;
-    brush.text(area, x, y, LogsView.clock(model, signal.atMillis()), Styles.MUTED);
-    brush.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Styles.BAD : Styles.MUTED);
-    long style = bad ? Styles.BAD : Styles.ACCENT;
-    int right = Math.min(area.right(), x + 15 + TYPES);
-    brush.canvas.text(x + 15, y, right, signal.type(), style);
-    brush.text(area, x + 16 + TYPES, y, signal.summary(), Styles.PLAIN);
+    painter.text(area, x, y, LogsView.clock(model, signal.atMillis()), Styles.MUTED);
+    painter.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Styles.ERROR : Styles.MUTED);
+    long style = bad ? Styles.ERROR : Styles.ACCENT;
+    int right = Math.min(area.right(), x + 15 + TYPE_WIDTH);
+    painter.canvas.text(x + 15, y, right, signal.type(), style);
+    painter.text(area, x + 16 + TYPE_WIDTH, y, signal.summary(), Styles.PLAIN);
   }
 
   @Override

@@ -9,11 +9,11 @@ import java.util.List;
 /// What views paint with.
 final class Painter {
   final Canvas canvas;
-  final HitRegions zones;
+  final HitRegions hitRegions;
 
-  Painter(Canvas canvas, HitRegions zones) {
+  Painter(Canvas canvas, HitRegions hitRegions) {
     this.canvas = canvas;
-    this.zones = zones;
+    this.hitRegions = hitRegions;
   }
 
   /// A text cut at the right bound of `area`; returns the column behind it.
@@ -26,7 +26,7 @@ final class Painter {
   }
 
   /// A title or status set into a border, with a blank on both sides; returns the column behind it.
-  int onBorder(Rect box, int x, int y, String text, long style) {
+  int borderText(Rect box, int x, int y, String text, long style) {
     int limit = box.right() - 2;
     if (x + 3 > limit || text.isEmpty()) {
       return x;
@@ -38,17 +38,17 @@ final class Painter {
   }
 
   /// Marks a selected row: a bar at its left and a colour when its pane has the focus.
-  void selected(Rect row, boolean focused) {
+  void markSelected(Rect row, boolean focused) {
     if (focused) {
       canvas.restyle(row, Styles::selected);
     } else {
-      canvas.restyle(row, Styles::remembered);
+      canvas.restyle(row, Styles::selectedUnfocused);
     }
     canvas.put(row.x(), row.y(), '▌', focused ? Styles.selected(Styles.ACCENT) : Styles.ACCENT);
   }
 
   /// A friendly sentence or two in the middle of an empty view.
-  void empty(Rect area, List<String> sentences) {
+  void emptyView(Rect area, List<String> sentences) {
     int y = area.y() + Math.max(0, (area.height() - sentences.size()) / 2);
     for (int i = 0; i < sentences.size() && y < area.bottom(); i++, y++) {
       String sentence = sentences.get(i);
@@ -64,13 +64,14 @@ final class Painter {
 
   /// Paints one row of a list.
   @FunctionalInterface
-  interface Row<T> {
+  interface RowPainter<T> {
     void paint(T item, Rect row);
   }
 
   /// A view's own list: see below.
-  <T> void rows(ListCursor cursor, List<T> items, Rect area, boolean focused, Row<T> painter) {
-    rows(cursor, items, area, focused, HitRegions.Kind.ROW, painter);
+  <T> void rows(
+      ListCursor cursor, List<T> items, Rect area, boolean focused, RowPainter<T> painter) {
+    rows(cursor, items, area, focused, HitRegions.RegionKind.ROW, painter);
   }
 
   /// The rows of a list that are in view: each painted, then marked if it is the selected one, and
@@ -82,18 +83,18 @@ final class Painter {
       List<T> items,
       Rect area,
       boolean focused,
-      HitRegions.Kind kind,
-      Row<T> painter) {
-    cursor.settle(items.size(), area.height());
+      HitRegions.RegionKind kind,
+      RowPainter<T> painter) {
+    cursor.fit(items.size(), area.height());
     int shown = Math.min(area.height(), items.size() - cursor.top());
     for (int i = 0; i < shown; i++) {
       int index = cursor.top() + i;
       Rect row = new Rect(area.x(), area.y() + i, area.width(), 1);
       painter.paint(items.get(index), row);
       if (index == cursor.selected()) {
-        selected(row, focused);
+        markSelected(row, focused);
       }
-      zones.add(kind, index, row);
+      hitRegions.add(kind, index, row);
     }
   }
 }

@@ -19,10 +19,10 @@ import java.util.Set;
 /// the left. What is known before a start stands above what only a start brings about.
 final class ProcessCard {
   /// Rows it has where it needs fewer, so that it does not jump from process to process.
-  static final int USUAL = 9;
+  static final int DEFAULT_ROWS = 9;
 
-  private static final int NAMES = 7;
-  private static final int URLS = 2;
+  private static final int NAME_WIDTH = 7;
+  private static final int MAX_URLS = 2;
 
   /// @param url what a click opens, empty if nothing
   private record Fact(String name, String text, long style, String url) {}
@@ -35,31 +35,32 @@ final class ProcessCard {
   int gather(Model model, ProcessRow row, int columns) {
     facts.clear();
     ProcessInfo info = row.info();
-    state(model, row);
+    addState(model, row);
     if (info.pid() != 0) {
-      fact("pid", info.pid() + tree(info.resources(), columns - NAMES - 8), Styles.PLAIN);
+      addFact(
+          "pid", info.pid() + treeText(info.resources(), columns - NAME_WIDTH - 8), Styles.PLAIN);
     }
-    urls(model, row);
+    addUrls(model, row);
     String command = String.join(" ", info.spec().command());
-    wrapped("runs", command, columns - NAMES - 2, Styles.PLAIN);
-    fact("in", PathFormat.home(info.spec().directory().toString()), Styles.PLAIN);
+    addWrapped("runs", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
+    addFact("in", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
     if (row.watched()) {
       List<String> paths = info.spec().watch().paths();
       String what = paths.isEmpty() ? "all its files" : String.join(" ", paths);
-      fact("watch", what + " start it again", Styles.BUSY);
+      addFact("watch", what + " start it again", Styles.WARNING);
     }
     String build = row.build();
     if (build != null) {
-      fact("build", build, Styles.PLAIN);
+      addFact("build", build, Styles.PLAIN);
     }
     if (row.passed() + row.failed() > 0) {
       String text = row.passed() + " passed, " + row.failed() + " failed";
-      fact("tests", text, row.failed() > 0 ? Styles.BAD : Styles.GOOD);
+      addFact("tests", text, row.failed() > 0 ? Styles.ERROR : Styles.SUCCESS);
     }
-    ended(model, row);
+    addLastExit(model, row);
     ErrorRow error = model.errors().newestOf(row.id());
     if (error != null) {
-      wrapped("error", error.message(), columns - NAMES - 2, Styles.BAD);
+      addWrapped("error", error.message(), columns - NAME_WIDTH - 2, Styles.ERROR);
     }
     return facts.size();
   }
@@ -69,45 +70,45 @@ final class ProcessCard {
   /// @return rows that they need
   int gather(Model model, Item.Heading heading) {
     facts.clear();
-    fact("group", heading.group(), Styles.ACCENT);
-    fact("runs", heading.alive() + " of " + heading.size(), Styles.PLAIN);
+    addFact("group", heading.group(), Styles.ACCENT);
+    addFact("runs", heading.alive() + " of " + heading.size(), Styles.PLAIN);
     List<String> failed = new ArrayList<>();
     String directory = "";
-    for (ProcessRow row : model.processes().chosen()) {
+    for (ProcessRow row : model.processes().targets()) {
       directory = row.info().spec().directory().toString();
       if (row.state() instanceof ProcessState.Failed) {
         failed.add(row.name());
       }
     }
-    fact("in", PathFormat.home(directory), Styles.PLAIN);
+    addFact("in", PathFormat.abbreviateHome(directory), Styles.PLAIN);
     if (!failed.isEmpty()) {
-      fact("failed", String.join(", ", failed), Styles.BAD);
+      addFact("failed", String.join(", ", failed), Styles.ERROR);
     }
     return facts.size();
   }
 
-  void paint(Painter brush, Rect area) {
+  void paint(Painter painter, Rect area) {
     int y = area.y();
     for (Fact fact : facts) {
       if (y >= area.bottom()) {
         return;
       }
-      brush.text(area, area.x() + 1, y, fact.name(), Styles.MUTED);
-      int from = area.x() + 1 + NAMES;
-      int end = brush.canvas.text(from, y, area.right(), fact.text(), fact.style());
+      painter.text(area, area.x() + 1, y, fact.name(), Styles.MUTED);
+      int from = area.x() + 1 + NAME_WIDTH;
+      int end = painter.canvas.text(from, y, area.right(), fact.text(), fact.style());
       if (!fact.url().isEmpty()) {
-        brush.zones.link(fact.url(), from, y, end - from);
+        painter.hitRegions.link(fact.url(), from, y, end - from);
       }
       y++;
     }
   }
 
-  private void fact(String name, String text, long style) {
+  private void addFact(String name, String text, long style) {
     facts.add(new Fact(name, text, style, ""));
   }
 
   /// ` · 3 processes, 21 threads`, as much as fits.
-  private static String tree(ProcessInfo.Resources used, int columns) {
+  private static String treeText(ProcessInfo.Resources used, int columns) {
     if (used.processes() <= 1) {
       return "";
     }
@@ -117,49 +118,49 @@ final class ProcessCard {
   }
 
   /// A text on as many as two rows.
-  private void wrapped(String name, String text, int columns, long style) {
+  private void addWrapped(String name, String text, int columns, long style) {
     if (text.length() <= columns || columns < 10) {
-      fact(name, text, style);
+      addFact(name, text, style);
       return;
     }
     int blank = text.lastIndexOf(' ', columns);
     int cut = blank > columns / 2 ? blank + 1 : columns;
-    fact(name, text.substring(0, cut), style);
-    fact("", text.substring(cut), style);
+    addFact(name, text.substring(0, cut), style);
+    addFact("", text.substring(cut), style);
   }
 
-  private void urls(Model model, ProcessRow row) {
+  private void addUrls(Model model, ProcessRow row) {
     Set<String> shown = new HashSet<>();
     for (UrlRow url : model.urls().rows()) {
-      if (url.process() != row.id() || shown.size() == URLS || !shown.add(url.best())) {
+      if (url.process() != row.id() || shown.size() == MAX_URLS || !shown.add(url.preferred())) {
         continue;
       }
       String text =
-          url.proxied() == null
-              ? bare(url.url())
-              : port(bare(url.url())) + " → " + bare(url.proxied());
-      facts.add(new Fact(shown.size() == 1 ? "url" : "", text, Styles.LINK, url.best()));
+          url.proxyUrl() == null
+              ? withoutScheme(url.url())
+              : portOf(withoutScheme(url.url())) + " → " + withoutScheme(url.proxyUrl());
+      facts.add(new Fact(shown.size() == 1 ? "url" : "", text, Styles.LINK, url.preferred()));
     }
     if (shown.isEmpty() && !row.info().ports().isEmpty()) {
       StringBuilder ports = new StringBuilder();
       row.info().ports().forEach(port -> ports.append(':').append(port).append(' '));
-      fact("ports", ports.toString().strip(), Styles.PLAIN);
+      addFact("ports", ports.toString().strip(), Styles.PLAIN);
     }
   }
 
   /// Without scheme and closing slash.
-  private static String bare(String url) {
+  private static String withoutScheme(String url) {
     String text = url.startsWith("http://") ? url.substring(7) : url;
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   /// `:5173` of `localhost:5173`.
-  private static String port(String bare) {
+  private static String portOf(String bare) {
     int colon = bare.indexOf(':');
     return colon < 0 ? bare : bare.substring(colon);
   }
 
-  private void state(Model model, ProcessRow row) {
+  private void addState(Model model, ProcessRow row) {
     String text =
         switch (row.state()) {
           case ProcessState.Ready ready -> "ready: " + ready.evidence();
@@ -180,18 +181,18 @@ final class ProcessCard {
                   ? row.state().label()
                   : row.state().label() + ": " + row.cause();
         };
-    fact("state", text, Styles.style(row.state()));
+    addFact("state", text, Styles.style(row.state()));
   }
 
-  private void ended(Model model, ProcessRow row) {
+  private void addLastExit(Model model, ProcessRow row) {
     int starts = row.info().runNumber();
     if (starts > 1) {
-      fact("starts", Formats.count(starts), Styles.PLAIN);
+      addFact("starts", Formats.count(starts), Styles.PLAIN);
     }
     ProcessRow.Exit exit = row.lastExit();
     if (exit != null) {
-      String text = exit.words() + ", " + Formats.age(model.now() - exit.atMillis()) + " ago";
-      fact("ended", text, exit.code() == 0 ? Styles.PLAIN : Styles.BAD);
+      String text = exit.describe() + ", " + Formats.age(model.now() - exit.atMillis()) + " ago";
+      addFact("ended", text, exit.code() == 0 ? Styles.PLAIN : Styles.ERROR);
     }
   }
 }

@@ -23,10 +23,10 @@ final class ProcessesView implements View {
 
   private static final int COMMAND = 5;
 
-  private static final int LONGEST_NAME = 14;
+  private static final int MAX_NAME_WIDTH = 14;
 
   /// From here on the command stands beside the figures.
-  private static final int WIDE = 60;
+  private static final int MIN_COMMAND_WIDTH = 60;
 
   private Table table = columns(6, false);
   private int nameWidth = 6;
@@ -57,34 +57,35 @@ final class ProcessesView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     ProcessList list = model.processes();
     List<Item> items = list.items();
     if (list.isEmpty()) {
-      brush.empty(area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
+      painter.emptyView(
+          area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
       return;
     }
     if (items.isEmpty()) {
-      brush.empty(area, List.of("No name has \"" + list.filter() + "\".", "Esc shows all"));
+      painter.emptyView(area, List.of("No name has \"" + list.filter() + "\".", "Esc shows all"));
       return;
     }
-    brush.zones.add(HitRegions.Kind.PROCESSES, 0, area);
+    painter.hitRegions.add(HitRegions.RegionKind.PROCESSES, 0, area);
     ListCursor cursor = list.cursor();
-    fitNames(list.rows(), area.width() >= WIDE);
+    fitNames(list.rows(), area.width() >= MIN_COMMAND_WIDTH);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
-    brush.rows(
+    painter.rows(
         cursor,
         items,
         area,
         focused,
-        HitRegions.Kind.PROCESS,
-        (it, row) -> item(model, brush, row, it));
+        HitRegions.RegionKind.PROCESS,
+        (it, row) -> paintItem(model, painter, row, it));
   }
 
-  private void item(Model model, Painter brush, Rect row, Item item) {
+  private void paintItem(Model model, Painter painter, Rect row, Item item) {
     switch (item) {
-      case Item.Entry(ProcessRow process) -> row(model, brush, row, process);
-      case Item.Heading heading -> heading(brush, row, heading);
+      case Item.Entry(ProcessRow process) -> paintRow(model, painter, row, process);
+      case Item.Heading heading -> paintHeading(painter, row, heading);
     }
   }
 
@@ -93,7 +94,7 @@ final class ProcessesView implements View {
     for (ProcessRow row : rows) {
       longest = Math.max(longest, TextWidth.of(row.name()));
     }
-    int wanted = Math.min(wider ? 2 * LONGEST_NAME : LONGEST_NAME, longest);
+    int wanted = Math.min(wider ? 2 * MAX_NAME_WIDTH : MAX_NAME_WIDTH, longest);
     if (wanted != nameWidth || wider != wide) {
       nameWidth = wanted;
       wide = wider;
@@ -101,49 +102,49 @@ final class ProcessesView implements View {
     }
   }
 
-  private static void heading(Painter brush, Rect row, Item.Heading heading) {
-    brush.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
+  private static void paintHeading(Painter painter, Rect row, Item.Heading heading) {
+    painter.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
     String count =
         heading.alive() > 0
             ? heading.alive() + " of " + heading.size()
             : String.valueOf(heading.size());
     int counts = row.right() - count.length() - 1;
-    brush.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Styles.ACCENT);
-    brush.canvas.text(counts, row.y(), row.right(), count, Styles.MUTED);
+    painter.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Styles.ACCENT);
+    painter.canvas.text(counts, row.y(), row.right(), count, Styles.MUTED);
   }
 
-  private void row(Model model, Painter brush, Rect row, ProcessRow process) {
+  private void paintRow(Model model, Painter painter, Rect row, ProcessRow process) {
     ProcessState state = process.state();
     long style = Styles.style(state);
     int y = row.y();
-    brush.canvas.put(row.x() + 1, y, Styles.glyph(state), style);
-    table.cell(brush, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
+    painter.canvas.put(row.x() + 1, y, Styles.glyph(state), style);
+    table.cell(painter, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
     if (wide) {
       String command = String.join(" ", process.info().spec().command());
-      table.cell(brush, COMMAND, y, command, Styles.MUTED);
+      table.cell(painter, COMMAND, y, command, Styles.MUTED);
     }
     if (state instanceof ProcessState.Waiting || state instanceof ProcessState.BackingOff) {
-      int end = wide ? table.left(COMMAND) - 1 : row.right();
-      brush.canvas.text(table.left(STATE), y, end, words(model, state), style);
+      int end = wide ? table.columnX(COMMAND) - 1 : row.right();
+      painter.canvas.text(table.columnX(STATE), y, end, stateText(model, state), style);
       return;
     }
     if (!(state instanceof ProcessState.Idle)) {
-      table.cell(brush, STATE, y, state.label(), style);
+      table.cell(painter, STATE, y, state.label(), style);
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
-      table.cell(brush, AGE, y, Formats.age(age), Styles.MUTED);
+      table.cell(painter, AGE, y, Formats.age(age), Styles.MUTED);
     }
     ProcessInfo.Resources used = process.info().resources();
     if (state.alive() && used.processes() > 0) {
-      table.cell(brush, CPU, y, Formats.percent(used.cpuPercent()), Styles.PLAIN);
-      table.cell(brush, MEMORY, y, Formats.bytes(used.rssBytes()), Styles.PLAIN);
+      table.cell(painter, CPU, y, Formats.percent(used.cpuPercent()), Styles.PLAIN);
+      table.cell(painter, MEMORY, y, Formats.bytes(used.rssBytes()), Styles.PLAIN);
     } else if (process.muted()) {
-      table.cell(brush, CPU, y, "muted", Styles.MUTED);
+      table.cell(painter, CPU, y, "muted", Styles.MUTED);
     }
   }
 
-  private static String words(Model model, ProcessState state) {
+  private static String stateText(Model model, ProcessState state) {
     return state instanceof ProcessState.BackingOff off
         ? off.label() + " in " + Formats.age(off.atMillis() - model.now() + 999)
         : state.label();

@@ -8,36 +8,36 @@ import io.nayuki.qrcodegen.QrCode;
 /// A URL as a QR code, dark on light whatever the theme, two modules a cell one above the other.
 final class QrCodeView {
   /// Light modules around it, in modules; the standard asks for four, readers are content with two.
-  private static final int QUIET = 2;
+  private static final int QUIET_ZONE = 2;
 
-  private static final long INK =
+  private static final long MODULE_STYLE =
       Style.background(Style.foreground(Style.PLAIN, Style.indexed(0)), Style.indexed(15));
 
   private QrCodeView() {}
 
-  static void paint(Painter brush, Rect screen, Overlay.Code code) {
+  static void paint(Painter painter, Rect screen, Overlay.QrCode code) {
     QrCode made = QrCode.encodeText(code.url(), QrCode.Ecc.LOW);
-    int columns = made.size + 2 * QUIET;
+    int columns = made.size + 2 * QUIET_ZONE;
     int rows = (columns + 1) / 2;
     Rect box = screen.centred(Math.max(columns + 2, code.url().length() + 4), rows + 3);
-    Dialogs.open(brush, box, "For a phone");
-    Rect inside = box.inside();
+    Dialogs.paintDialog(painter, box, "For a phone");
+    Rect inside = box.inset();
     if (inside.width() < columns || inside.height() < rows + 1) {
       String need = "needs " + (columns + 2) + "x" + (rows + 3) + " cells";
-      brush.text(inside, inside.x() + 1, inside.y(), need, Styles.BUSY);
-      brush.text(inside, inside.x() + 1, inside.y() + 1, code.url(), Styles.LINK);
+      painter.text(inside, inside.x() + 1, inside.y(), need, Styles.WARNING);
+      painter.text(inside, inside.x() + 1, inside.y() + 1, code.url(), Styles.LINK);
       return;
     }
     Rect square = inside.top(rows).centred(columns, rows);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        boolean upper = made.getModule(column - QUIET, 2 * row - QUIET);
-        boolean lower = made.getModule(column - QUIET, 2 * row + 1 - QUIET);
+        boolean upper = made.getModule(column - QUIET_ZONE, 2 * row - QUIET_ZONE);
+        boolean lower = made.getModule(column - QUIET_ZONE, 2 * row + 1 - QUIET_ZONE);
         char glyph = upper ? lower ? '█' : '▀' : lower ? '▄' : ' ';
-        brush.canvas.put(square.x() + column, square.y() + row, glyph, INK);
+        painter.canvas.put(square.x() + column, square.y() + row, glyph, MODULE_STYLE);
       }
     }
     int x = inside.x() + Math.max(0, (inside.width() - code.url().length()) / 2);
-    brush.text(inside, x, inside.bottom() - 1, code.url(), Styles.LINK);
+    painter.text(inside, x, inside.bottom() - 1, code.url(), Styles.LINK);
   }
 }

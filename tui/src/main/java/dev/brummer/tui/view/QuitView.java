@@ -16,44 +16,44 @@ import java.util.List;
 
 /// Who is still up while everything is being stopped, until when, and what they last said.
 final class QuitView {
-  private static final int WIDEST = 100;
-  private static final int NARROW = 60;
-  private static final int LONGEST_NAME = 20;
+  private static final int MAX_WIDTH = 100;
+  private static final int MIN_NAME_WIDTH_COLUMNS = 60;
+  private static final int MAX_NAME_WIDTH = 20;
 
   private QuitView() {}
 
-  static void paint(Model model, Painter brush, Rect screen, Overlay.Quitting quitting) {
-    int alive = model.processes().alive();
-    int width = Math.min(WIDEST, screen.width() - 2);
+  static void paint(Model model, Painter painter, Rect screen, Overlay.Quitting quitting) {
+    int alive = model.processes().aliveCount();
+    int width = Math.min(MAX_WIDTH, screen.width() - 2);
     Rect box = screen.centred(width, Math.min(screen.height() - 2, alive + 6));
-    Dialogs.open(brush, box, quitting.killed() ? "Killing" : "Stopping");
-    Rect inside = box.inside();
+    Dialogs.paintDialog(painter, box, quitting.killed() ? "Killing" : "Stopping");
+    Rect inside = box.inset();
     long seconds = Math.max(0, model.now() - quitting.sinceMillis()) / 1000;
     String head = alive == 0 ? "Done." : Formats.count(alive) + " still up after " + seconds + "s:";
-    brush.text(inside, inside.x() + 1, inside.y(), head, Styles.STRONG);
+    painter.text(inside, inside.x() + 1, inside.y(), head, Styles.STRONG);
     int y = inside.y() + 1;
     for (ProcessRow row : model.processes()) {
       if (row.state().alive() && y < inside.bottom() - 1) {
-        row(model, brush, inside, y++, row);
+        paintRow(model, painter, inside, y++, row);
       }
     }
-    hint(brush, inside, quitting);
+    paintHint(painter, inside, quitting);
   }
 
-  private static void row(Model model, Painter brush, Rect inside, int y, ProcessRow row) {
-    brush.canvas.put(inside.x() + 1, y, Styles.glyph(row.state()), Styles.style(row.state()));
-    int name = inside.width() < NARROW ? 10 : LONGEST_NAME;
+  private static void paintRow(Model model, Painter painter, Rect inside, int y, ProcessRow row) {
+    painter.canvas.put(inside.x() + 1, y, Styles.glyph(row.state()), Styles.style(row.state()));
+    int name = inside.width() < MIN_NAME_WIDTH_COLUMNS ? 10 : MAX_NAME_WIDTH;
     int x = inside.x() + 3;
-    brush.canvas.text(x, y, x + name - 1, row.name(), Styles.STRONG);
-    x = brush.text(inside, x + name, y, remains(model, row), Styles.style(row.state()));
+    painter.canvas.text(x, y, x + name - 1, row.name(), Styles.STRONG);
+    x = painter.text(inside, x + name, y, stateText(model, row), Styles.style(row.state()));
     if (x + 4 < inside.right()) {
-      StyledText last = last(model, row);
-      brush.canvas.put(x + 1, y, '│', Styles.MUTED);
-      brush.canvas.styled(x + 3, y, inside.right() - 1, last, 0, last.length());
+      StyledText last = lastLine(model, row);
+      painter.canvas.put(x + 1, y, '│', Styles.MUTED);
+      painter.canvas.styled(x + 3, y, inside.right() - 1, last, 0, last.length());
     }
   }
 
-  private static String remains(Model model, ProcessRow row) {
+  private static String stateText(Model model, ProcessRow row) {
     return row.state() instanceof ProcessState.Stopping stopping
         ? String.format(
             "%s, killed in %3s",
@@ -61,7 +61,7 @@ final class QuitView {
         : row.state().label();
   }
 
-  private static StyledText last(Model model, ProcessRow row) {
+  private static StyledText lastLine(Model model, ProcessRow row) {
     BitSet process = new BitSet();
     process.set(row.id());
     LogQuery query = new LogQuery(process, LogLevel.NONE, null);
@@ -70,17 +70,17 @@ final class QuitView {
         .parse(lines.isEmpty() ? new byte[0] : lines.getFirst().text(), Styles.MUTED);
   }
 
-  private static void hint(Painter brush, Rect inside, Overlay.Quitting quitting) {
+  private static void paintHint(Painter painter, Rect inside, Overlay.Quitting quitting) {
     int y = inside.bottom() - 1;
     int x = inside.x() + 1;
     if (!quitting.killed()) {
-      x = brush.text(inside, x, y, "K", Styles.KEY);
-      x = brush.text(inside, x + 1, y, "kill them now", Styles.PLAIN) + 3;
+      x = painter.text(inside, x, y, "K", Styles.KEY);
+      x = painter.text(inside, x + 1, y, "kill them now", Styles.PLAIN) + 3;
     }
-    x = brush.text(inside, x, y, "Ctrl-C", Styles.KEY);
+    x = painter.text(inside, x, y, "Ctrl-C", Styles.KEY);
     String what = quitting.killed() ? "leave at once" : "kill, then leave";
-    x = brush.text(inside, x + 1, y, what, Styles.PLAIN) + 3;
-    x = brush.text(inside, x, y, "Esc", Styles.KEY);
-    brush.text(inside, x + 1, y, "stay", Styles.PLAIN);
+    x = painter.text(inside, x + 1, y, what, Styles.PLAIN) + 3;
+    x = painter.text(inside, x, y, "Esc", Styles.KEY);
+    painter.text(inside, x + 1, y, "stay", Styles.PLAIN);
   }
 }

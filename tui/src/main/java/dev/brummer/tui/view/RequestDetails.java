@@ -14,40 +14,40 @@ import java.util.stream.Collectors;
 /// All that is known of one request: where its time went, who sent it, what its server printed
 /// meanwhile, its header fields.
 final class RequestDetails {
-  private static final int LINES = 8;
+  private static final int MAX_LINES = 8;
 
   private final AnsiParser spans = new AnsiParser();
-  private final DetailPane details = new DetailPane();
+  private final DetailPane detailPane = new DetailPane();
 
   /// Whose bodies are below: they are unpacked and parsed once, not in every frame.
-  private long bodiesOf = -1;
+  private long bodiesRequestId = -1;
 
-  private RequestDetail.Body sent = RequestDetail.Body.NONE;
-  private RequestDetail.Body answer = RequestDetail.Body.NONE;
+  private RequestDetail.Body requestBody = RequestDetail.Body.NONE;
+  private RequestDetail.Body responseBody = RequestDetail.Body.NONE;
 
-  void paint(Model model, Painter brush, Rect area, Event.RequestCompleted request) {
-    if (request.id() != bodiesOf) {
-      bodiesOf = request.id();
-      sent = request.detail().requestBody();
-      answer = request.detail().responseBody();
+  void paint(Model model, Painter painter, Rect area, Event.RequestCompleted request) {
+    if (request.id() != bodiesRequestId) {
+      bodiesRequestId = request.id();
+      requestBody = request.detail().requestBody();
+      responseBody = request.detail().responseBody();
     }
-    details.begin(area.width());
-    facts(model, request);
-    body("answer", answer);
-    moment(model, request);
-    fields("sent", request.detail().requestHeaders());
-    body("sent body", sent);
-    fields("got", request.detail().responseHeaders());
+    detailPane.reset(area.width());
+    addFacts(model, request);
+    addBody("answer", responseBody);
+    addLogLines(model, request);
+    addFields("sent", request.detail().requestHeaders());
+    addBody("sent body", requestBody);
+    addFields("got", request.detail().responseHeaders());
     String title = request.method() + " " + request.url();
-    details.paint(brush, area, title, model.detail(), request.id());
+    detailPane.paint(painter, area, title, model.detail(), request.id());
   }
 
-  private void facts(Model model, Event.RequestCompleted request) {
+  private void addFacts(Model model, Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     if (!request.error().isEmpty()) {
-      details.line("✖ " + request.error(), Styles.BAD);
+      detailPane.line("✖ " + request.error(), Styles.ERROR);
     }
-    details.line(
+    detailPane.line(
         "status "
             + request.status()
             + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
@@ -58,20 +58,20 @@ final class RequestDetails {
             + (request.injected() ? " · script injected" : "")
             + (detail.remark().isEmpty() ? "" : " · " + detail.remark()),
         Styles.PLAIN);
-    details.line(times(request), Styles.PLAIN);
+    detailPane.line(timingText(request), Styles.PLAIN);
     if (!detail.authentication().isEmpty()) {
       String claims =
           detail.claims().stream()
               .map(claim -> claim.name() + " " + claim.value())
               .collect(Collectors.joining(", "));
-      details.line(
+      detailPane.line(
           "auth " + detail.authentication() + (claims.isEmpty() ? "" : ": " + claims),
           Styles.PLAIN);
     }
     String page =
         request.session().isEmpty() || request.injected() ? "" : pageOf(model, request.session());
     if (!page.isEmpty()) {
-      details.line("from page " + page, Styles.MUTED);
+      detailPane.line("from page " + page, Styles.MUTED);
     }
   }
 
@@ -85,7 +85,7 @@ final class RequestDetails {
 
   /// `total 12 ms = waited 0 µs + connect 1 ms + first byte 9 ms + rest 2 ms · 80 µs of it
   /// brummer`.
-  private static String times(Event.RequestCompleted request) {
+  private static String timingText(Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     long first = detail.firstByteNanos();
     StringBuilder text = new StringBuilder("total ").append(Formats.duration(request.totalNanos()));
@@ -106,28 +106,28 @@ final class RequestDetails {
         .toString();
   }
 
-  private void moment(Model model, Event.RequestCompleted request) {
+  private void addLogLines(Model model, Event.RequestCompleted request) {
     if (request.detail().origin().isEmpty()) {
       return;
     }
-    RelatedLogLines moment = RelatedLogLines.of(model.lines(), request);
-    details.title("log: " + moment.words());
-    for (StoredLine line : moment.lines().stream().limit(LINES).toList()) {
-      details.log('│', Styles.MUTED, spans.parse(line.text(), Styles.PLAIN));
+    RelatedLogLines relatedLogLines = RelatedLogLines.of(model.lines(), request);
+    detailPane.heading("log: " + relatedLogLines.describe());
+    for (StoredLine line : relatedLogLines.lines().stream().limit(MAX_LINES).toList()) {
+      detailPane.logLine('│', Styles.MUTED, spans.parse(line.text(), Styles.PLAIN));
     }
   }
 
-  private void fields(String title, List<RequestDetail.NameValue> fields) {
+  private void addFields(String title, List<RequestDetail.NameValue> fields) {
     if (!fields.isEmpty()) {
-      details.title(title);
-      fields.forEach(nameValue -> details.field(nameValue.name(), nameValue.value()));
+      detailPane.heading(title);
+      fields.forEach(nameValue -> detailPane.field(nameValue.name(), nameValue.value()));
     }
   }
 
-  private void body(String title, RequestDetail.Body body) {
+  private void addBody(String title, RequestDetail.Body body) {
     if (!body.text().isEmpty()) {
-      details.title(body.truncated() ? title + " · its beginning" : title);
-      body.text().lines().forEach(line -> details.line("  " + line, Styles.PLAIN));
+      detailPane.heading(body.truncated() ? title + " · its beginning" : title);
+      body.text().lines().forEach(line -> detailPane.line("  " + line, Styles.PLAIN));
     }
   }
 }

@@ -24,7 +24,7 @@ final class RequestsView implements View {
   private static final int PROCESS = 8;
 
   /// Below this height there is the list alone.
-  private static final int ROOM_FOR_DETAIL = 14;
+  private static final int MIN_DETAIL_HEIGHT = 14;
 
   private final RequestDetails details = new RequestDetails();
   private final Table table =
@@ -45,10 +45,10 @@ final class RequestsView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
-    RequestList requests = model.requests();
-    if (requests.size() == 0) {
-      brush.empty(
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+    RequestList requestList = model.requests();
+    if (requestList.size() == 0) {
+      painter.emptyView(
           area,
           List.of(
               "No requests yet.",
@@ -56,39 +56,40 @@ final class RequestsView implements View {
               "each of its requests appears here"));
       return;
     }
-    table.forget();
+    table.reset();
     for (ProcessRow process : model.processes()) {
-      table.want(PROCESS, process.name());
+      table.reserve(PROCESS, process.name());
     }
     table.fit(area);
-    table.head(brush, area.y());
-    List<Event.RequestCompleted> rows = requests.rows();
+    table.titles(painter, area.y());
+    List<Event.RequestCompleted> rows = requestList.rows();
     int height =
-        area.height() < ROOM_FOR_DETAIL
+        area.height() < MIN_DETAIL_HEIGHT
             ? area.height() - 1
             : Math.min(rows.size(), Math.max(4, area.height() / 2 - 1));
     Rect list = area.below(1).top(height);
     ListCursor cursor = model.cursor(Tab.REQUESTS);
-    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
+    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
     if (rows.isEmpty()) {
-      brush.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Styles.MUTED);
-    } else if (area.height() >= ROOM_FOR_DETAIL) {
-      details.paint(model, brush, area.below(1 + height), rows.get(cursor.selected()));
+      painter.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Styles.MUTED);
+    } else if (area.height() >= MIN_DETAIL_HEIGHT) {
+      details.paint(model, painter, area.below(1 + height), rows.get(cursor.selected()));
     }
   }
 
-  private void row(Model model, Painter brush, int y, Event.RequestCompleted request) {
-    table.cell(brush, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
-    table.cell(brush, METHOD, y, request.method(), Styles.PLAIN);
+  private void paintRow(Model model, Painter painter, int y, Event.RequestCompleted request) {
+    table.cell(painter, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
+    table.cell(painter, METHOD, y, request.method(), Styles.PLAIN);
     boolean good = request.error().isEmpty();
     table.cell(
-        brush, STATUS, y, status(request), good ? Styles.status(request.status()) : Styles.BAD);
-    table.cell(brush, PATH, y, path(request.url()), Styles.PLAIN);
-    table.cell(brush, TYPE, y, type(request.contentType()), Styles.MUTED);
-    table.cell(brush, SIZE, y, Formats.bytes(request.responseBytes()), Styles.PLAIN);
-    table.cell(brush, TOTAL, y, Formats.duration(request.totalNanos()), Styles.PLAIN);
-    table.cell(brush, UPSTREAM, y, Formats.duration(request.upstreamNanos()), Styles.MUTED);
-    table.cell(brush, PROCESS, y, model.name(request.process()), Styles.name(request.process()));
+        painter, STATUS, y, status(request), good ? Styles.status(request.status()) : Styles.ERROR);
+    table.cell(painter, PATH, y, path(request.url()), Styles.PLAIN);
+    table.cell(painter, TYPE, y, type(request.contentType()), Styles.MUTED);
+    table.cell(painter, SIZE, y, Formats.bytes(request.responseBytes()), Styles.PLAIN);
+    table.cell(painter, TOTAL, y, Formats.duration(request.totalNanos()), Styles.PLAIN);
+    table.cell(painter, UPSTREAM, y, Formats.duration(request.upstreamNanos()), Styles.MUTED);
+    table.cell(
+        painter, PROCESS, y, model.name(request.process()), Styles.processName(request.process()));
   }
 
   /// `200`; `✖ 502` where something is told of what went wrong; `✖` where nothing was answered.
@@ -114,17 +115,17 @@ final class RequestsView implements View {
 
   @Override
   public String status(Model model) {
-    RequestList requests = model.requests();
-    if (requests.size() == 0) {
+    RequestList requestList = model.requests();
+    if (requestList.size() == 0) {
       return "";
     }
-    RequestList.Recent recent = requests.recent(model.now());
-    long gone = requests.total() - requests.size();
-    String filter = requests.filter().isEmpty() ? "" : " · only " + requests.filter();
-    return Formats.count(requests.total(), "request")
+    RequestList.RecentRate recent = requestList.recent(model.now());
+    long gone = requestList.total() - requestList.size();
+    String filter = requestList.filter().isEmpty() ? "" : " · only " + requestList.filter();
+    return Formats.count(requestList.total(), "request")
         + filter
-        + (filter.isEmpty() ? "" : ": " + Formats.count(requests.rows().size()))
-        + (gone > 0 ? " · the newest " + Formats.count(requests.size()) + " are kept" : "")
+        + (filter.isEmpty() ? "" : ": " + Formats.count(requestList.rows().size()))
+        + (gone > 0 ? " · the newest " + Formats.count(requestList.size()) + " are kept" : "")
         + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
   }
 }

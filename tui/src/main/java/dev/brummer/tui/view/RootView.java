@@ -17,17 +17,17 @@ import java.util.List;
 
 /// The whole screen: lays it out and lets everyone paint his part. Confined to the thread `tui`.
 public final class RootView {
-  private final Painter brush;
-  private final HitRegions zones = new HitRegions();
+  private final Painter painter;
+  private final HitRegions hitRegions = new HitRegions();
   private final ProcessesView processes = new ProcessesView();
   private final ProcessCard card = new ProcessCard();
 
   /// Where the view is in the last picture, and the number of its first zone.
-  private Rect main = Rect.NOTHING;
+  private Rect mainBox = Rect.EMPTY;
 
-  private Rect inside = Rect.NOTHING;
+  private Rect mainArea = Rect.EMPTY;
 
-  private int mainZones;
+  private int mainRegionStart;
   private final View[] views = {
     new LogsView(),
     new ErrorsView(),
@@ -39,79 +39,80 @@ public final class RootView {
   };
 
   public RootView(Canvas canvas) {
-    this.brush = new Painter(canvas, zones);
+    this.painter = new Painter(canvas, hitRegions);
   }
 
   /// Where the last frame can be clicked.
   public HitRegions zones() {
-    return zones;
+    return hitRegions;
   }
 
   /// Which bindings hold now.
   public static KeyContext context(Model model) {
     return switch (model.overlay()) {
       case Overlay.None _ -> PaletteEntries.context(model);
-      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.Code _ ->
-          KeyContext.DIALOGUE;
-      case Overlay.Typing _ -> KeyContext.TYPING;
+      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
+          KeyContext.DIALOG;
+      case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
       case Overlay.Quitting _ -> KeyContext.QUITTING;
     };
   }
 
   /// Composes the next picture; the canvas has the size of the screen.
   public void paint(Model model) {
-    Canvas canvas = brush.canvas;
+    Canvas canvas = painter.canvas;
     canvas.clear();
-    zones.clear();
-    main = Rect.NOTHING;
+    hitRegions.reset();
+    mainBox = Rect.EMPTY;
     if (!Layout.fits(canvas.width(), canvas.height())) {
-      tooSmall(canvas);
+      paintTooSmall(canvas);
       return;
     }
-    boolean onLeft = model.onProcesses() && !(model.overlay() instanceof Overlay.Typing);
-    Layout layout = Layout.of(canvas.width(), canvas.height(), onLeft, model.zoomed());
+    boolean processesFocused =
+        model.processesFocused() && !(model.overlay() instanceof Overlay.Interactive);
+    Layout layout = Layout.of(canvas.width(), canvas.height(), processesFocused, model.zoomed());
     Header.paint(model, canvas, layout.header());
-    strip(model, layout.strip());
-    left(model, layout.left());
-    Footer.paint(model, brush, layout.footer(), context(model));
-    main(model, layout.main());
-    Dialogs.paint(model, brush, canvas.bounds());
-    picked(model);
+    paintStrip(model, layout.strip());
+    paintProcesses(model, layout.left());
+    Footer.paint(model, painter, layout.footer(), context(model));
+    paintMain(model, layout.main());
+    Dialogs.paint(model, painter, canvas.bounds());
+    paintSelection(model);
   }
 
   /// Composes the next picture when nothing but lines of the log is new since the last: what does
   /// not show them is left as it is.
   public void paintLines(Model model) {
-    boolean apart =
+    boolean onlyLinesChanged =
         model.tab() == Tab.LOGS
             && model.overlay() instanceof Overlay.None
-            && model.picked() == null
-            && !main.isEmpty();
-    if (!apart) {
+            && model.screenSelection() == null
+            && !mainBox.isEmpty();
+    if (!onlyLinesChanged) {
       paint(model);
       return;
     }
-    zones.clearFrom(mainZones);
-    brush.canvas.clear(inside);
-    boolean focused = !model.onProcesses();
-    brush.canvas.bottomLine(main, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
-    content(model, main, focused);
+    hitRegions.truncate(mainRegionStart);
+    painter.canvas.clear(mainArea);
+    boolean focused = !model.processesFocused();
+    painter.canvas.bottomBorder(mainBox, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
+    paintContent(model, mainBox, focused);
   }
 
-  private void picked(Model model) {
-    ScreenSelection pick = model.picked();
+  private void paintSelection(Model model) {
+    ScreenSelection pick = model.screenSelection();
     if (pick != null) {
       for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
-        brush.canvas.restyle(pick.row(y), style -> style ^ Style.REVERSE);
+        painter.canvas.restyle(pick.row(y), style -> style ^ Style.REVERSE);
       }
     }
   }
 
   /// The text of a piece of the last frame, its rows under each other.
-  public String text(ScreenSelection pick) {
+  public String selectedText(ScreenSelection pick) {
     StringBuilder out = new StringBuilder();
     for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
-      out.append(y == pick.firstRow() ? "" : "\n").append(brush.canvas.drawn(pick.row(y)));
+      out.append(y == pick.firstRow() ? "" : "\n").append(painter.canvas.rowText(pick.row(y)));
     }
     return out.toString();
   }
@@ -124,11 +125,11 @@ public final class RootView {
   }
 
   /// Where the screen of a process that is typed to stands.
-  public static Rect typingArea(Model model, int width, int height) {
-    return Layout.of(width, height, false, model.zoomed()).main().inside();
+  public static Rect interactiveArea(Model model, int width, int height) {
+    return Layout.of(width, height, false, model.zoomed()).main().inset();
   }
 
-  private static void tooSmall(Canvas canvas) {
+  private static void paintTooSmall(Canvas canvas) {
     String need =
         "Terminal too small: "
             + canvas.width()
@@ -147,7 +148,7 @@ public final class RootView {
     }
   }
 
-  private void strip(Model model, Rect area) {
+  private void paintStrip(Model model, Rect area) {
     if (area.isEmpty()) {
       return;
     }
@@ -155,16 +156,16 @@ public final class RootView {
     int selected = model.processes().cursor().selected();
     int first = firstInStrip(items, selected, area.width() - 2);
     int x = area.x() + (first > 0 ? 0 : 1);
-    x = first > 0 ? brush.text(area, x, area.y(), "…", Styles.MUTED) : x;
+    x = first > 0 ? painter.text(area, x, area.y(), "…", Styles.MUTED) : x;
     for (int i = first; i < items.size() && x < area.right() - 1; i++) {
       int from = x;
-      x = inStrip(area, x, items.get(i), i == selected);
-      brush.zones.add(HitRegions.Kind.PROCESS, i, from, area.y(), x - from, 1);
+      x = paintStripItem(area, x, items.get(i), i == selected);
+      painter.hitRegions.add(HitRegions.RegionKind.PROCESS, i, from, area.y(), x - from, 1);
       x += 2;
     }
   }
 
-  private int inStrip(Rect area, int from, Item item, boolean selected) {
+  private int paintStripItem(Rect area, int from, Item item, boolean selected) {
     char glyph =
         switch (item) {
           case Item.Entry(ProcessRow row) -> Styles.glyph(row.state());
@@ -175,11 +176,11 @@ public final class RootView {
           case Item.Entry(ProcessRow row) -> Styles.style(row.state());
           case Item.Heading _ -> Styles.MUTED;
         };
-    int x = brush.canvas.put(from, area.y(), glyph, style);
-    x = brush.text(area, x + 1, area.y(), label(item), selected ? Styles.STRONG : Styles.PLAIN);
+    int x = painter.canvas.put(from, area.y(), glyph, style);
+    x = painter.text(area, x + 1, area.y(), label(item), selected ? Styles.STRONG : Styles.PLAIN);
     if (selected) {
       Rect cell = new Rect(from, area.y(), x - from, 1);
-      brush.canvas.restyle(cell, was -> was | Style.UNDERLINE);
+      painter.canvas.restyle(cell, was -> was | Style.UNDERLINE);
     }
     return x;
   }
@@ -201,62 +202,64 @@ public final class RootView {
     return first;
   }
 
-  private void left(Model model, Rect box) {
+  private void paintProcesses(Model model, Rect box) {
     if (box.isEmpty()) {
       return;
     }
-    boolean focused = model.onProcesses() && model.overlay() instanceof Overlay.None;
-    brush.box(box, focused);
-    brush.onBorder(box, box.x() + 1, box.y(), "Processes", focused ? Styles.TITLE : Styles.STRONG);
-    Rect within = box.inside();
+    boolean focused = model.processesFocused() && model.overlay() instanceof Overlay.None;
+    painter.box(box, focused);
+    painter.borderText(
+        box, box.x() + 1, box.y(), "Processes", focused ? Styles.TITLE : Styles.STRONG);
+    Rect within = box.inset();
     String status = processes.status(model);
-    brush.onBorder(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
+    painter.borderText(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
     ProcessRow selected = model.processes().selected();
     Item.Heading heading = model.processes().heading();
     int wanted =
         selected != null
             ? card.gather(model, selected, within.width())
             : heading != null ? card.gather(model, heading) : 0;
-    int cardRows = Math.min(Math.max(wanted, ProcessCard.USUAL), within.height() / 2 - 1);
+    int cardRows = Math.min(Math.max(wanted, ProcessCard.DEFAULT_ROWS), within.height() / 2 - 1);
     if (wanted == 0 || cardRows < 2) {
-      processes.paint(model, brush, within, focused);
+      processes.paint(model, painter, within, focused);
       return;
     }
     int listRows = within.height() - cardRows - 1;
-    processes.paint(model, brush, within.top(listRows), focused);
+    processes.paint(model, painter, within.top(listRows), focused);
     int y = within.y() + listRows;
-    brush.canvas.divider(box, y, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
+    painter.canvas.divider(box, y, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
     String name = selected != null ? selected.name() : heading != null ? heading.group() : "";
-    brush.onBorder(box, box.x() + 1, y, name, Styles.STRONG);
-    card.paint(brush, within.below(listRows + 1));
+    painter.borderText(box, box.x() + 1, y, name, Styles.STRONG);
+    card.paint(painter, within.below(listRows + 1));
   }
 
-  private void main(Model model, Rect box) {
+  private void paintMain(Model model, Rect box) {
     if (box.isEmpty()) {
       return;
     }
-    if (model.overlay() instanceof Overlay.Typing typing) {
-      TerminalPane.paint(model, brush, box, typing);
+    if (model.overlay() instanceof Overlay.Interactive interactive) {
+      TerminalPane.paint(model, painter, box, interactive);
       return;
     }
-    boolean focused = !model.onProcesses() && model.overlay() instanceof Overlay.None;
-    brush.box(box, focused);
-    TabBar.paint(model, brush, box, focused);
-    main = box;
-    inside = box.inside();
-    mainZones = zones.count();
-    content(model, box, focused);
+    boolean focused = !model.processesFocused() && model.overlay() instanceof Overlay.None;
+    painter.box(box, focused);
+    TabBar.paint(model, painter, box, focused);
+    mainBox = box;
+    mainArea = box.inset();
+    mainRegionStart = hitRegions.count();
+    paintContent(model, box, focused);
   }
 
-  private void content(Model model, Rect box, boolean focused) {
+  private void paintContent(Model model, Rect box, boolean focused) {
     View view = views[model.tab().ordinal()];
-    brush.zones.add(HitRegions.Kind.MAIN, 0, inside);
-    view.paint(model, brush, inside, focused);
-    brush.onBorder(box, box.x() + 1, box.bottom() - 1, view.status(model), Styles.MUTED);
-    if (model.tab() == Tab.LOGS && model.log().scope().only() != 0) {
-      String name = model.name(model.log().scope().only());
+    painter.hitRegions.add(HitRegions.RegionKind.MAIN, 0, mainArea);
+    view.paint(model, painter, mainArea, focused);
+    painter.borderText(box, box.x() + 1, box.bottom() - 1, view.status(model), Styles.MUTED);
+    if (model.tab() == Tab.LOGS && model.log().scope().onlyProcess() != 0) {
+      String name = model.name(model.log().scope().onlyProcess());
       int x = Math.max(box.x() + 2, box.right() - TextWidth.of(name) - 5);
-      brush.onBorder(box, x, box.bottom() - 1, name, Styles.name(model.log().scope().only()));
+      painter.borderText(
+          box, x, box.bottom() - 1, name, Styles.processName(model.log().scope().onlyProcess()));
     }
   }
 }

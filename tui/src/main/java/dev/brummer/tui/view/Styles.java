@@ -15,9 +15,9 @@ final class Styles {
   static final long ACCENT = Style.of(ColourRole.ACCENT);
   static final long BORDER_FOCUSED = ACCENT;
   static final long TITLE = Style.BOLD | ACCENT;
-  static final long GOOD = Style.of(ColourRole.GOOD);
-  static final long BUSY = Style.of(ColourRole.BUSY);
-  static final long BAD = Style.of(ColourRole.BAD);
+  static final long SUCCESS = Style.of(ColourRole.SUCCESS);
+  static final long WARNING = Style.of(ColourRole.WARNING);
+  static final long ERROR = Style.of(ColourRole.ERROR);
   static final long LINK = Style.UNDERLINE | Style.of(ColourRole.LINK);
   static final long KEY = Style.BOLD | ACCENT;
 
@@ -25,22 +25,22 @@ final class Styles {
 
   /// A selected row of the pane with the focus.
   static long selected(long style) {
-    return Style.on(ColourRole.SELECTED, style);
+    return Style.onBackground(ColourRole.SELECTED, style);
   }
 
   /// A selected row of a pane without it.
-  static long remembered(long style) {
-    return Style.on(ColourRole.REMEMBERED, style);
+  static long selectedUnfocused(long style) {
+    return Style.onBackground(ColourRole.SELECTED_UNFOCUSED, style);
   }
 
   /// What was searched for.
-  static long found(long style) {
-    return Style.on(ColourRole.FOUND, style);
+  static long match(long style) {
+    return Style.onBackground(ColourRole.MATCH, style);
   }
 
   /// A process's name in the merged log.
-  static long name(int process) {
-    return process <= 0 ? MUTED : Style.of(ColourRole.name(process - 1));
+  static long processName(int process) {
+    return process <= 0 ? MUTED : Style.of(ColourRole.ofName(process - 1));
   }
 
   static char glyph(ProcessState state) {
@@ -60,10 +60,10 @@ final class Styles {
   static long style(ProcessState state) {
     return switch (state) {
       case ProcessState.Idle _, ProcessState.Stopped _ -> MUTED;
-      case ProcessState.Waiting _, ProcessState.Starting _, ProcessState.Stopping _ -> BUSY;
-      case ProcessState.Paused _, ProcessState.BackingOff _ -> BUSY;
-      case ProcessState.Running _, ProcessState.Ready _, ProcessState.Done _ -> GOOD;
-      case ProcessState.Failed _ -> BAD;
+      case ProcessState.Waiting _, ProcessState.Starting _, ProcessState.Stopping _ -> WARNING;
+      case ProcessState.Paused _, ProcessState.BackingOff _ -> WARNING;
+      case ProcessState.Running _, ProcessState.Ready _, ProcessState.Done _ -> SUCCESS;
+      case ProcessState.Failed _ -> ERROR;
     };
   }
 
@@ -71,15 +71,15 @@ final class Styles {
     return switch (level) {
       case NONE, INFO -> PLAIN;
       case TRACE, DEBUG -> MUTED;
-      case WARN -> BUSY;
-      case ERROR -> BAD;
+      case WARN -> WARNING;
+      case ERROR -> ERROR;
     };
   }
 
   /// By the class of a status code.
   static long status(int status) {
     return status >= 500 || status <= 0
-        ? BAD
-        : status >= 400 ? BUSY : status >= 300 ? ACCENT : GOOD;
+        ? ERROR
+        : status >= 400 ? WARNING : status >= 300 ? ACCENT : SUCCESS;
   }
 }

@@ -10,15 +10,15 @@ import dev.brummer.tui.paint.Rect;
 
 /// brummer about itself: the first place to look when something is slow.
 final class SystemView implements View {
-  private static final int NAMES = 8;
+  private static final int NAME_WIDTH = 8;
 
   /// A batch that takes longer belongs to a subscriber that is stuck, or as good as.
-  private static final long STUCK_NANOS = 1_000_000_000;
+  private static final long STUCK_TIMEOUT_NANOS = 1_000_000_000;
 
   /// A child that waited longer for us altogether is worth a look.
-  private static final long HELD_BACK_NANOS = 1_000_000_000;
+  private static final long BACK_PRESSURE_WARNING_NANOS = 1_000_000_000;
 
-  private final Table flows =
+  private final Table outputTable =
       new Table(
           Table.Column.flexible("process", 14, 9),
           Table.Column.right("lines/s", 9, 7),
@@ -27,7 +27,7 @@ final class SystemView implements View {
           Table.Column.right("bytes", 9, 3),
           Table.Column.right("waited for us", 13, 6));
 
-  private final Table subscribers =
+  private final Table subscriberTable =
       new Table(
           Table.Column.flexible("subscriber", 14, 9),
           Table.Column.right("waiting", 9, 7),
@@ -45,21 +45,21 @@ final class SystemView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     SystemInfo info = model.system();
-    int y = figures(brush, area, info);
-    y = flows(model, brush, area.below(y + 1 - area.y()), info);
-    y = subscribers(brush, area.below(y + 1 - area.y()), info);
-    faults(model, brush, area.below(y + 1 - area.y()));
+    int y = paintFigures(painter, area, info);
+    y = paintOutputRates(model, painter, area.below(y + 1 - area.y()), info);
+    y = paintSubscribers(painter, area.below(y + 1 - area.y()), info);
+    paintFailures(model, painter, area.below(y + 1 - area.y()));
   }
 
-  private static int figures(Painter brush, Rect area, SystemInfo info) {
+  private static int paintFigures(Painter painter, Rect area, SystemInfo info) {
     SystemInfo.Memory memory = info.memory();
-    SystemInfo.Frames frames = info.frames();
+    SystemInfo.FrameStats frames = info.frames();
     int y = area.y();
     y =
-        figure(
-            brush,
+        paintFigure(
+            painter,
             area,
             y,
             "memory",
@@ -69,12 +69,12 @@ final class SystemView implements View {
                 + " · "
                 + Formats.count(memory.collections(), "collection")
                 + ", "
-                + Formats.duration(memory.pausedMillis() * 1_000_000)
+                + Formats.duration(memory.collectionMillis() * 1_000_000)
                 + " paused",
             Styles.PLAIN);
     y =
-        figure(
-            brush,
+        paintFigure(
+            painter,
             area,
             y,
             "work",
@@ -87,8 +87,8 @@ final class SystemView implements View {
                 + Formats.duration(frames.lastNanos()),
             Styles.PLAIN);
     y =
-        figure(
-            brush,
+        paintFigure(
+            painter,
             area,
             y,
             "log",
@@ -97,106 +97,119 @@ final class SystemView implements View {
                 + Formats.bytes(info.bytesPerSecond())
                 + "/s · "
                 + Formats.count(info.lines(), "line")
-                + (info.gone() == 0 ? "" : ", the oldest " + Formats.count(info.gone()) + " gone"),
+                + (info.droppedLines() == 0
+                    ? ""
+                    : ", the oldest " + Formats.count(info.droppedLines()) + " gone"),
             Styles.PLAIN);
-    if (frames.missedEvents() > 0) {
-      String text = Formats.count(frames.missedEvents(), "event") + " not shown: too many at once";
-      y = figure(brush, area, y, "missed", text, Styles.BUSY);
+    if (frames.droppedEvents() > 0) {
+      String text = Formats.count(frames.droppedEvents(), "event") + " not shown: too many at once";
+      y = paintFigure(painter, area, y, "missed", text, Styles.WARNING);
     }
     if (!info.logWarning().isEmpty()) {
-      y = figure(brush, area, y, "⚠", info.logWarning(), Styles.BUSY);
+      y = paintFigure(painter, area, y, "⚠", info.logWarning(), Styles.WARNING);
     }
     if (!info.journal().isEmpty()) {
-      y = figure(brush, area, y, "history", info.journal(), Styles.MUTED);
+      y = paintFigure(painter, area, y, "history", info.journal(), Styles.MUTED);
     }
     return y;
   }
 
-  private static int figure(Painter brush, Rect area, int y, String name, String text, long style) {
+  private static int paintFigure(
+      Painter painter, Rect area, int y, String name, String text, long style) {
     if (y < area.bottom()) {
-      brush.text(area, area.x() + 1, y, name, Styles.MUTED);
-      brush.text(area, area.x() + 1 + NAMES, y, text, style);
+      painter.text(area, area.x() + 1, y, name, Styles.MUTED);
+      painter.text(area, area.x() + 1 + NAME_WIDTH, y, text, style);
     }
     return y + 1;
   }
 
-  private int flows(Model model, Painter brush, Rect area, SystemInfo info) {
+  private int paintOutputRates(Model model, Painter painter, Rect area, SystemInfo info) {
     int y = area.y();
-    flows.fit(area);
+    outputTable.fit(area);
     if (y < area.bottom()) {
-      flows.head(brush, y++);
+      outputTable.titles(painter, y++);
     }
-    for (SystemInfo.Flow flow : info.flows()) {
+    for (SystemInfo.OutputRate outputRate : info.outputRates()) {
       if (y >= area.bottom()) {
         return y;
       }
-      flows.cell(brush, 0, y, model.name(flow.process()), Styles.name(flow.process()));
-      flows.cell(brush, 1, y, Formats.count(flow.linesPerSecond()), Styles.PLAIN);
-      flows.cell(brush, 2, y, Formats.bytes(flow.bytesPerSecond()), Styles.PLAIN);
-      flows.cell(brush, 3, y, Formats.count(flow.lines()), Styles.MUTED);
-      flows.cell(brush, 4, y, Formats.bytes(flow.bytes()), Styles.MUTED);
-      boolean much = flow.heldBackNanos() > HELD_BACK_NANOS;
-      String waited = Formats.duration(flow.heldBackNanos());
-      flows.cell(brush, 5, y++, waited, much ? Styles.BUSY : Styles.MUTED);
+      outputTable.cell(
+          painter,
+          0,
+          y,
+          model.name(outputRate.process()),
+          Styles.processName(outputRate.process()));
+      outputTable.cell(painter, 1, y, Formats.count(outputRate.linesPerSecond()), Styles.PLAIN);
+      outputTable.cell(painter, 2, y, Formats.bytes(outputRate.bytesPerSecond()), Styles.PLAIN);
+      outputTable.cell(painter, 3, y, Formats.count(outputRate.lines()), Styles.MUTED);
+      outputTable.cell(painter, 4, y, Formats.bytes(outputRate.bytes()), Styles.MUTED);
+      boolean much = outputRate.backPressureNanos() > BACK_PRESSURE_WARNING_NANOS;
+      String waited = Formats.duration(outputRate.backPressureNanos());
+      outputTable.cell(painter, 5, y++, waited, much ? Styles.WARNING : Styles.MUTED);
     }
     return y;
   }
 
-  private int subscribers(Painter brush, Rect area, SystemInfo info) {
+  private int paintSubscribers(Painter painter, Rect area, SystemInfo info) {
     int y = area.y();
-    subscribers.fit(area);
+    subscriberTable.fit(area);
     if (y < area.bottom()) {
-      subscribers.head(brush, y++);
+      subscriberTable.titles(painter, y++);
     }
     for (Subscription.Stats stats : info.subscribers()) {
       if (y >= area.bottom()) {
         return y;
       }
-      subscribers.cell(brush, 0, y, stats.name(), Styles.STRONG);
-      subscribers.cell(brush, 1, y, Formats.count(stats.depth()), Styles.PLAIN);
-      subscribers.cell(brush, 2, y, Formats.count(stats.capacity()), Styles.MUTED);
-      subscribers.cell(brush, 3, y, Formats.count(stats.handled()), Styles.PLAIN);
-      subscribers.cell(
-          brush, 4, y, Formats.count(stats.dropped()), warn(stats.dropped(), Styles.BUSY));
-      subscribers.cell(
-          brush, 5, y, Formats.count(stats.failed()), warn(stats.failed(), Styles.BAD));
-      subscribers.cell(brush, 6, y, Formats.duration(stats.blockedNanos()), Styles.PLAIN);
-      lag(brush, y, stats);
-      subscribers.cell(brush, 8, y++, Formats.duration(stats.maxHandlingNanos()), Styles.PLAIN);
+      subscriberTable.cell(painter, 0, y, stats.name(), Styles.STRONG);
+      subscriberTable.cell(painter, 1, y, Formats.count(stats.depth()), Styles.PLAIN);
+      subscriberTable.cell(painter, 2, y, Formats.count(stats.capacity()), Styles.MUTED);
+      subscriberTable.cell(painter, 3, y, Formats.count(stats.handled()), Styles.PLAIN);
+      subscriberTable.cell(
+          painter,
+          4,
+          y,
+          Formats.count(stats.dropped()),
+          countStyle(stats.dropped(), Styles.WARNING));
+      subscriberTable.cell(
+          painter, 5, y, Formats.count(stats.failed()), countStyle(stats.failed(), Styles.ERROR));
+      subscriberTable.cell(painter, 6, y, Formats.duration(stats.blockedNanos()), Styles.PLAIN);
+      paintLag(painter, y, stats);
+      subscriberTable.cell(
+          painter, 8, y++, Formats.duration(stats.maxHandlingNanos()), Styles.PLAIN);
     }
     return y;
   }
 
-  private void lag(Painter brush, int y, Subscription.Stats stats) {
-    boolean stuck = stats.busyNanos() > STUCK_NANOS;
+  private void paintLag(Painter painter, int y, Subscription.Stats stats) {
+    boolean stuck = stats.busyNanos() > STUCK_TIMEOUT_NANOS;
     String text =
         stuck
             ? "at " + Formats.duration(stats.busyNanos())
             : Formats.duration(stats.lagMillis() * 1_000_000);
-    subscribers.cell(brush, 7, y, text, stuck ? Styles.BAD : Styles.PLAIN);
+    subscriberTable.cell(painter, 7, y, text, stuck ? Styles.ERROR : Styles.PLAIN);
   }
 
-  private static long warn(long count, long style) {
+  private static long countStyle(long count, long style) {
     return count == 0 ? Styles.MUTED : style;
   }
 
-  private static void faults(Model model, Painter brush, Rect area) {
+  private static void paintFailures(Model model, Painter painter, Rect area) {
     if (area.height() < 2) {
       return;
     }
     int y = area.y();
-    Panes.rule(brush, area, y++, "faults of brummer itself");
-    if (model.faults().isEmpty()) {
-      brush.text(area, area.x() + 1, y, "None.", Styles.MUTED);
+    Panes.rule(painter, area, y++, "faults of brummer itself");
+    if (model.failures().isEmpty()) {
+      painter.text(area, area.x() + 1, y, "None.", Styles.MUTED);
     }
-    for (Event.InternalFailure internalFailure : model.faults()) {
+    for (Event.InternalFailure internalFailure : model.failures()) {
       if (y >= area.bottom()) {
         return;
       }
       int x = area.x() + 1;
-      brush.text(area, x, y, LogsView.clock(model, internalFailure.atMillis()), Styles.MUTED);
-      brush.canvas.put(x + 13, y, '✖', Styles.BAD);
-      brush.text(
+      painter.text(area, x, y, LogsView.clock(model, internalFailure.atMillis()), Styles.MUTED);
+      painter.canvas.put(x + 13, y, '✖', Styles.ERROR);
+      painter.text(
           area,
           x + 15,
           y++,
@@ -207,7 +220,7 @@ final class SystemView implements View {
 
   @Override
   public String status(Model model) {
-    int faults = model.faults().size();
+    int faults = model.failures().size();
     return faults == 0 ? "" : Formats.count(faults, "fault");
   }
 }

@@ -12,7 +12,7 @@ final class Table {
   /// @param width in cells; 0 for one that takes what is left
   /// @param minimum of a flexible one
   /// @param keep the higher, the longer it stays when the room gets scarce
-  record Column(String title, int width, int minimum, boolean right, int keep) {
+  record Column(String title, int width, int minimum, boolean rightAligned, int priority) {
     static Column left(String title, int width, int keep) {
       return new Column(title, width, width, false, keep);
     }
@@ -28,31 +28,31 @@ final class Table {
 
   private final Column[] columns;
   private final int[] widths;
-  private final int[] wanted;
-  private final boolean[] empty;
-  private Rect area = Rect.NOTHING;
+  private final int[] reserved;
+  private final boolean[] hidden;
+  private Rect area = Rect.EMPTY;
 
   Table(Column... columns) {
     this.columns = columns;
     this.widths = new int[columns.length];
-    this.wanted = new int[columns.length];
-    this.empty = new boolean[columns.length];
+    this.reserved = new int[columns.length];
+    this.hidden = new boolean[columns.length];
   }
 
   /// Forgets the content of the last frame: every column is as wide as it was made.
-  void forget() {
-    java.util.Arrays.fill(wanted, 0);
-    java.util.Arrays.fill(empty, false);
+  void reset() {
+    java.util.Arrays.fill(reserved, 0);
+    java.util.Arrays.fill(hidden, false);
   }
 
   /// There is nothing to show in a column: it is left out.
-  void leaveOut(int column) {
-    empty[column] = true;
+  void hide(int column) {
+    hidden[column] = true;
   }
 
   /// Takes note of a text that a column is to show.
-  void want(int column, String text) {
-    wanted[column] = Math.max(wanted[column], TextWidth.of(text));
+  void reserve(int column, String text) {
+    reserved[column] = Math.max(reserved[column], TextWidth.of(text));
   }
 
   /// Shares out the width of an area; one column is left free at its left for the selection's bar.
@@ -60,19 +60,19 @@ final class Table {
     area = within;
     boolean[] shown = new boolean[columns.length];
     for (int i = 0; i < shown.length; i++) {
-      shown[i] = !empty[i];
+      shown[i] = !hidden[i];
     }
-    while (needed(shown) > within.width() - 1 && dropLeast(shown)) {}
+    while (neededWidth(shown) > within.width() - 1 && dropLowestPriority(shown)) {}
     int left = within.width();
     for (int i = 0; i < columns.length; i++) {
-      widths[i] = shown[i] ? fixed(i) : -1;
-      left -= shown[i] ? fixed(i) + 1 : 0;
+      widths[i] = shown[i] ? fixedWidth(i) : -1;
+      left -= shown[i] ? fixedWidth(i) + 1 : 0;
     }
-    share(left);
+    shareFlexible(left);
   }
 
   /// Whether a column has room after [#fit].
-  boolean shows(int column) {
+  boolean isVisible(int column) {
     return widths[column] > 0;
   }
 
@@ -82,59 +82,59 @@ final class Table {
   }
 
   /// The width of a fixed column, 0 for a flexible one.
-  private int fixed(int column) {
+  private int fixedWidth(int column) {
     Column made = columns[column];
-    return wanted[column] == 0 || made.width == 0
+    return reserved[column] == 0 || made.width == 0
         ? made.width
-        : Math.min(made.width, Math.max(TextWidth.of(made.title), wanted[column]));
+        : Math.min(made.width, Math.max(TextWidth.of(made.title), reserved[column]));
   }
 
   /// Gives the flexible columns what they want, the most modest first; the others share the rest.
-  private void share(int room) {
+  private void shareFlexible(int room) {
     int left = room;
     int open = 0;
     for (int width : widths) {
       open += width == 0 ? 1 : 0;
     }
     while (open > 0) {
-      int next = mostModest();
+      int next = narrowestFlexible();
       int want =
-          wanted[next] == 0 ? left : Math.max(TextWidth.of(columns[next].title), wanted[next]);
+          reserved[next] == 0 ? left : Math.max(TextWidth.of(columns[next].title), reserved[next]);
       widths[next] = Math.clamp(want, 1, Math.max(1, left / open));
       left -= widths[next];
       open--;
     }
   }
 
-  private int mostModest() {
+  private int narrowestFlexible() {
     int best = -1;
     for (int i = 0; i < columns.length; i++) {
-      if (widths[i] == 0 && (best < 0 || modesty(i) < modesty(best))) {
+      if (widths[i] == 0 && (best < 0 || reservedWidth(i) < reservedWidth(best))) {
         best = i;
       }
     }
     return best;
   }
 
-  private int modesty(int column) {
-    return wanted[column] == 0 ? Integer.MAX_VALUE : wanted[column];
+  private int reservedWidth(int column) {
+    return reserved[column] == 0 ? Integer.MAX_VALUE : reserved[column];
   }
 
-  private int needed(boolean[] shown) {
+  private int neededWidth(boolean[] shown) {
     int sum = -1;
     for (int i = 0; i < columns.length; i++) {
-      sum += shown[i] ? (columns[i].width == 0 ? columns[i].minimum : fixed(i)) + 1 : 0;
+      sum += shown[i] ? (columns[i].width == 0 ? columns[i].minimum : fixedWidth(i)) + 1 : 0;
     }
     return sum;
   }
 
-  private boolean dropLeast(boolean[] shown) {
+  private boolean dropLowestPriority(boolean[] shown) {
     int least = -1;
     int count = 0;
     for (int i = 0; i < columns.length; i++) {
       if (shown[i]) {
         count++;
-        least = least < 0 || columns[i].keep < columns[least].keep ? i : least;
+        least = least < 0 || columns[i].priority < columns[least].priority ? i : least;
       }
     }
     if (count <= 1) {
@@ -145,14 +145,14 @@ final class Table {
   }
 
   /// The titles.
-  void head(Painter brush, int y) {
+  void titles(Painter painter, int y) {
     for (int i = 0; i < columns.length; i++) {
-      cell(brush, i, y, columns[i].title, Styles.MUTED);
+      cell(painter, i, y, columns[i].title, Styles.MUTED);
     }
   }
 
   /// Where a column begins.
-  int left(int column) {
+  int columnX(int column) {
     int x = area.x() + 1;
     for (int i = 0; i < column; i++) {
       x += widths[i] < 0 ? 0 : widths[i] + 1;
@@ -161,16 +161,16 @@ final class Table {
   }
 
   /// One cell; what does not fit ends in `…`, and a column without room shows nothing.
-  void cell(Painter brush, int column, int y, String text, long style) {
+  void cell(Painter painter, int column, int y, String text, long style) {
     if (widths[column] <= 0) {
       return;
     }
-    int x = left(column);
+    int x = columnX(column);
     int limit = Math.min(area.right(), x + widths[column]);
-    if (columns[column].right) {
-      brush.canvas.textRight(x, y, limit, text, style);
+    if (columns[column].rightAligned) {
+      painter.canvas.textRight(x, y, limit, text, style);
     } else {
-      brush.canvas.text(x, y, limit, text, style);
+      painter.canvas.text(x, y, limit, text, style);
     }
   }
 }

@@ -15,58 +15,61 @@ import org.jspecify.annotations.Nullable;
 final class TerminalPane {
   private TerminalPane() {}
 
-  static void paint(Model model, Painter brush, Rect box, Overlay.Typing typing) {
-    Rect inside = box.inside();
-    ScreenSnapshot screen = typing.screen();
-    ProcessRow row = model.processes().row(typing.process());
+  static void paint(Model model, Painter painter, Rect box, Overlay.Interactive interactive) {
+    Rect inside = box.inset();
+    ScreenSnapshot screen = interactive.screen();
+    ProcessRow row = model.processes().row(interactive.process());
     boolean alive = row != null && row.state().alive();
-    brush.canvas.box(box, alive ? Styles.BUSY : Styles.BORDER);
-    String name = model.name(typing.process());
-    int x = brush.onBorder(box, box.x() + 1, box.y(), name, Styles.name(typing.process()));
+    painter.canvas.box(box, alive ? Styles.WARNING : Styles.BORDER);
+    String name = model.name(interactive.process());
+    int x =
+        painter.borderText(
+            box, box.x() + 1, box.y(), name, Styles.processName(interactive.process()));
     if (alive) {
-      x = brush.onBorder(box, x - 1, box.y(), "· typing", Styles.BUSY);
-      x = brush.onBorder(box, x - 1, box.y(), "· Ctrl-A leaves", Styles.MUTED);
-      title(brush, box, x, screen.title());
-      back(brush, box, screen);
+      x = painter.borderText(box, x - 1, box.y(), "· typing", Styles.WARNING);
+      x = painter.borderText(box, x - 1, box.y(), "· Ctrl-A leaves", Styles.MUTED);
+      paintTitle(painter, box, x, screen.title());
+      paintScrollOffset(painter, box, screen);
     } else {
-      brush.onBorder(box, x - 1, box.y(), "· has ended · any key comes back", Styles.BUSY);
-      ended(brush, box, row);
+      painter.borderText(box, x - 1, box.y(), "· has ended · any key comes back", Styles.WARNING);
+      paintExit(painter, box, row);
     }
-    brush.zones.add(HitRegions.Kind.SCREEN, HitRegions.cell(inside.x(), inside.y()), inside);
-    cells(brush.canvas, inside, screen);
-    marked(brush, inside, screen, typing.marked());
+    painter.hitRegions.add(
+        HitRegions.RegionKind.SCREEN, HitRegions.packCell(inside.x(), inside.y()), inside);
+    paintCells(painter.canvas, inside, screen);
+    paintSelection(painter, inside, screen, interactive.selection());
     boolean visible = screen.cursorX() < inside.width() && screen.cursorY() < inside.height();
     if (alive && screen.cursorX() >= 0 && visible) {
-      brush.canvas.cursor(
+      painter.canvas.cursor(
           inside.x() + screen.cursorX(), inside.y() + screen.cursorY(), screen.cursorShape());
     }
   }
 
-  private static void title(Painter brush, Rect box, int after, String title) {
+  private static void paintTitle(Painter painter, Rect box, int after, String title) {
     int room = box.right() - 3 - after;
     if (!title.isEmpty() && room > 8) {
       int width = Math.min(room - 2, TextWidth.of(title));
-      brush.onBorder(box, box.right() - 4 - width, box.y(), title, Styles.MUTED);
+      painter.borderText(box, box.right() - 4 - width, box.y(), title, Styles.MUTED);
     }
   }
 
-  private static void back(Painter brush, Rect box, ScreenSnapshot screen) {
-    if (screen.back() > 0) {
-      String where = screen.back() + " of " + screen.history() + " rows back";
-      brush.onBorder(
+  private static void paintScrollOffset(Painter painter, Rect box, ScreenSnapshot screen) {
+    if (screen.scrollOffset() > 0) {
+      String where = screen.scrollOffset() + " of " + screen.scrollbackSize() + " rows back";
+      painter.borderText(
           box, box.x() + 1, box.bottom() - 1, where + " · typing comes back", Styles.ACCENT);
     }
   }
 
-  private static void ended(Painter brush, Rect box, @Nullable ProcessRow row) {
+  private static void paintExit(Painter painter, Rect box, @Nullable ProcessRow row) {
     ProcessRow.Exit exit = row == null ? null : row.lastExit();
     if (exit != null) {
-      long style = exit.code() == 0 && exit.signal() == 0 ? Styles.GOOD : Styles.BAD;
-      brush.onBorder(box, box.x() + 1, box.bottom() - 1, exit.words(), style);
+      long style = exit.code() == 0 && exit.signal() == 0 ? Styles.SUCCESS : Styles.ERROR;
+      painter.borderText(box, box.x() + 1, box.bottom() - 1, exit.describe(), style);
     }
   }
 
-  private static void cells(Canvas canvas, Rect area, ScreenSnapshot screen) {
+  private static void paintCells(Canvas canvas, Rect area, ScreenSnapshot screen) {
     int rows = Math.min(area.height(), screen.height());
     int columns = Math.min(area.width(), screen.width());
     for (int y = 0; y < rows; y++) {
@@ -75,13 +78,13 @@ final class TerminalPane {
         if (glyph > 0) {
           canvas.put(area.x() + x, area.y() + y, glyph, screen.style(x, y));
         } else if (glyph < 0) {
-          cluster(canvas, area.x() + x, area.y() + y, screen.text(glyph), screen.style(x, y));
+          paintCluster(canvas, area.x() + x, area.y() + y, screen.text(glyph), screen.style(x, y));
         }
       }
     }
   }
 
-  private static void cluster(Canvas canvas, int x, int y, String text, long style) {
+  private static void paintCluster(Canvas canvas, int x, int y, String text, long style) {
     int at = x;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -90,13 +93,13 @@ final class TerminalPane {
     }
   }
 
-  private static void marked(
-      Painter brush, Rect area, ScreenSnapshot screen, CellSelection marked) {
-    for (int y = marked.fromY(); y <= marked.toY() && y < area.height(); y++) {
-      int from = y == marked.fromY() ? marked.fromX() : 0;
-      int to = y == marked.toY() ? marked.toX() + 1 : screen.width();
+  private static void paintSelection(
+      Painter painter, Rect area, ScreenSnapshot screen, CellSelection cellSelection) {
+    for (int y = cellSelection.fromY(); y <= cellSelection.toY() && y < area.height(); y++) {
+      int from = y == cellSelection.fromY() ? cellSelection.fromX() : 0;
+      int to = y == cellSelection.toY() ? cellSelection.toX() + 1 : screen.width();
       Rect part = new Rect(area.x() + from, area.y() + y, Math.min(to, area.width()) - from, 1);
-      brush.canvas.restyle(part, style -> style ^ Style.REVERSE);
+      painter.canvas.restyle(part, style -> style ^ Style.REVERSE);
     }
   }
 }

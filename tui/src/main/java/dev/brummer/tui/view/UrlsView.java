@@ -15,7 +15,7 @@ final class UrlsView implements View {
   private static final int PROCESS = 0;
   private static final int ORIGINAL = 1;
   private static final int PROXIED = 2;
-  private static final int ANSWER = 3;
+  private static final int RESPONSE = 3;
   private static final int ABOUT = 4;
 
   private final Table table =
@@ -32,10 +32,10 @@ final class UrlsView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter brush, Rect area, boolean focused) {
+  public void paint(Model model, Painter painter, Rect area, boolean focused) {
     List<UrlRow> rows = model.urls().rows();
     if (rows.isEmpty()) {
-      brush.empty(
+      painter.emptyView(
           area,
           List.of(
               "No URLs yet.",
@@ -43,65 +43,66 @@ final class UrlsView implements View {
               "and o opens it in the browser"));
       return;
     }
-    measure(model, rows);
+    reserveWidths(model, rows);
     table.fit(area);
-    table.head(brush, area.y());
+    table.titles(painter, area.y());
     Rect list = area.below(1);
     ListCursor cursor = model.cursor(Tab.URLS);
-    brush.rows(cursor, rows, list, focused, (it, row) -> row(model, brush, row.y(), it));
+    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
   }
 
-  private void measure(Model model, List<UrlRow> rows) {
-    table.forget();
+  private void reserveWidths(Model model, List<UrlRow> rows) {
+    table.reset();
     for (UrlRow url : rows) {
-      table.want(PROCESS, model.name(url.process()));
-      table.want(ORIGINAL, url.url());
-      table.want(PROXIED, proxied(url));
-      table.want(ANSWER, answer(model, url));
-      table.want(ABOUT, about(url));
+      table.reserve(PROCESS, model.name(url.process()));
+      table.reserve(ORIGINAL, url.url());
+      table.reserve(PROXIED, proxyText(url));
+      table.reserve(RESPONSE, responseText(model, url));
+      table.reserve(ABOUT, aboutText(url));
     }
   }
 
-  private void row(Model model, Painter brush, int y, UrlRow url) {
-    table.cell(brush, PROCESS, y, model.name(url.process()), Styles.name(url.process()));
-    table.cell(brush, ORIGINAL, y, url.url(), Styles.PLAIN);
-    if (url.proxied() != null) {
-      table.cell(brush, PROXIED, y, proxied(url), Styles.LINK);
-    } else if (table.shows(ORIGINAL)) {
-      long style = url.problem().isEmpty() ? Styles.MUTED : Styles.BAD;
-      table.cell(brush, PROXIED, y, proxied(url), style);
+  private void paintRow(Model model, Painter painter, int y, UrlRow url) {
+    table.cell(painter, PROCESS, y, model.name(url.process()), Styles.processName(url.process()));
+    table.cell(painter, ORIGINAL, y, url.url(), Styles.PLAIN);
+    if (url.proxyUrl() != null) {
+      table.cell(painter, PROXIED, y, proxyText(url), Styles.LINK);
+    } else if (table.isVisible(ORIGINAL)) {
+      long style = url.problem().isEmpty() ? Styles.MUTED : Styles.ERROR;
+      table.cell(painter, PROXIED, y, proxyText(url), style);
     } else {
-      table.cell(brush, PROXIED, y, url.url(), Styles.PLAIN);
+      table.cell(painter, PROXIED, y, url.url(), Styles.PLAIN);
     }
-    UrlList.Probe probe = model.urls().probe(url.url());
+    UrlList.ProbeResult probe = model.urls().probe(url.url());
     long answered = probe == null ? Styles.MUTED : Styles.status(probe.status());
-    table.cell(brush, ANSWER, y, answer(model, url), answered);
-    table.cell(brush, ABOUT, y, about(url), Styles.MUTED);
-    link(brush, ORIGINAL, y, url.url());
-    link(brush, PROXIED, y, url.best());
+    table.cell(painter, RESPONSE, y, responseText(model, url), answered);
+    table.cell(painter, ABOUT, y, aboutText(url), Styles.MUTED);
+    addLink(painter, ORIGINAL, y, url.url());
+    addLink(painter, PROXIED, y, url.preferred());
   }
 
-  private void link(Painter brush, int column, int y, String url) {
-    if (table.shows(column)) {
-      brush.zones.link(url, table.left(column), y, Math.min(table.width(column), url.length()));
+  private void addLink(Painter painter, int column, int y, String url) {
+    if (table.isVisible(column)) {
+      painter.hitRegions.link(
+          url, table.columnX(column), y, Math.min(table.width(column), url.length()));
     }
   }
 
   /// `200 Shop`, or why there is no answer.
-  private static String answer(Model model, UrlRow url) {
-    UrlList.Probe probe = model.urls().probe(url.url());
+  private static String responseText(Model model, UrlRow url) {
+    UrlList.ProbeResult probe = model.urls().probe(url.url());
     return probe == null
         ? ""
         : probe.status() == 0 ? "✖ " + probe.title() : probe.status() + " " + probe.title();
   }
 
-  private static String proxied(UrlRow url) {
-    return url.proxied() != null
-        ? "→ " + url.proxied()
-        : url.problem().isEmpty() ? notProxied(url) : "✖ " + url.problem();
+  private static String proxyText(UrlRow url) {
+    return url.proxyUrl() != null
+        ? "→ " + url.proxyUrl()
+        : url.problem().isEmpty() ? notProxiedText(url) : "✖ " + url.problem();
   }
 
-  private static String notProxied(UrlRow url) {
+  private static String notProxiedText(UrlRow url) {
     return switch (url.scope()) {
       case LOCAL -> "not proxied";
       case NETWORK -> "this machine from outside";
@@ -109,7 +110,7 @@ final class UrlsView implements View {
     };
   }
 
-  private static String about(UrlRow url) {
+  private static String aboutText(UrlRow url) {
     String reach =
         switch (url.scope()) {
           case LOCAL -> "local";
@@ -121,7 +122,7 @@ final class UrlsView implements View {
 
   @Override
   public String status(Model model) {
-    long proxied = model.urls().rows().stream().filter(row -> row.proxied() != null).count();
+    long proxied = model.urls().rows().stream().filter(row -> row.proxyUrl() != null).count();
     int all = model.urls().rows().size();
     return all == 0 ? "" : Formats.count(all, "URL") + " · " + proxied + " proxied";
   }

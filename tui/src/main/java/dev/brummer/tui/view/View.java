@@ -21,7 +21,7 @@ sealed interface View
   KeyContext context();
 
   /// Paints inside `area`, which is blank.
-  void paint(Model model, Painter brush, Rect area, boolean focused);
+  void paint(Model model, Painter painter, Rect area, boolean focused);
 
   /// What stands in the lower border, in a few words; may be empty.
   String status(Model model);

@@ -37,7 +37,7 @@ final class ExternalEditorTest {
     ExternalEditor made = ExternalEditor.of(Map.of("EDITOR", "vi", "VISUAL", "code"));
     assertNotNull(made);
     assertEquals("code", made.name());
-    assertTrue(!made.inTerminal());
+    assertTrue(!made.runsInTerminal());
   }
 
   @Test

@@ -52,7 +52,7 @@ final class BindingsTest {
         model.tab(tab);
         for (KeyContext context : KeyContext.values()) {
           for (Binding<Model> binding : Bindings.of(context)) {
-            String reason = binding.whyNot().apply(model);
+            String reason = binding.disabledReason().apply(model);
             assertTrue(reason == null || reason.endsWith(".") && reason.length() > 8, reason);
           }
         }

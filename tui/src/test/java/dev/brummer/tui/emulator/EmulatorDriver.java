@@ -9,13 +9,13 @@ import java.util.Random;
 /// A terminal of a test: print something, look at it.
 final class EmulatorDriver {
   final TerminalEmulator emulator;
-  final StringBuilder answers = new StringBuilder();
-  private final ScreenSnapshot still = new ScreenSnapshot();
+  final StringBuilder replies = new StringBuilder();
+  private final ScreenSnapshot snapshot = new ScreenSnapshot();
 
   EmulatorDriver(int columns, int rows) {
     emulator =
         new TerminalEmulator(
-            columns, rows, bytes -> answers.append(new String(bytes, StandardCharsets.UTF_8)));
+            columns, rows, bytes -> replies.append(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   EmulatorDriver print(String text) {
@@ -37,40 +37,40 @@ final class EmulatorDriver {
     return this;
   }
 
-  EmulatorDriver shows(String... rows) {
+  EmulatorDriver assertScreen(String... rows) {
     StringBuilder wanted = new StringBuilder();
-    for (int y = 0; y < still().height(); y++) {
+    for (int y = 0; y < snapshot().height(); y++) {
       wanted.append(y < rows.length ? rows[y] : "").append('\n');
     }
-    assertEquals(wanted.toString(), still.picture());
+    assertEquals(wanted.toString(), snapshot.screenText());
     return this;
   }
 
-  EmulatorDriver cursorAt(int x, int y) {
-    still();
-    assertEquals(x + "," + y, still.cursorX() + "," + still.cursorY());
+  EmulatorDriver assertCursor(int x, int y) {
+    snapshot();
+    assertEquals(x + "," + y, snapshot.cursorX() + "," + snapshot.cursorY());
     return this;
   }
 
-  EmulatorDriver answers(String wanted) {
-    assertEquals(wanted.replace("\033", "^"), answers.toString().replace("\033", "^"));
-    answers.setLength(0);
+  EmulatorDriver assertReplies(String wanted) {
+    assertEquals(wanted.replace("\033", "^"), replies.toString().replace("\033", "^"));
+    replies.setLength(0);
     return this;
   }
 
-  ScreenSnapshot still() {
-    return still(0);
+  ScreenSnapshot snapshot() {
+    return snapshot(0);
   }
 
-  ScreenSnapshot still(int back) {
-    emulator.copy(still, back);
-    return still;
+  ScreenSnapshot snapshot(int back) {
+    emulator.copyTo(snapshot, back);
+    return snapshot;
   }
 
   /// Everything that can be seen.
-  String all() {
-    ScreenSnapshot now = still();
-    StringBuilder all = new StringBuilder(now.picture());
+  String dump() {
+    ScreenSnapshot now = snapshot();
+    StringBuilder all = new StringBuilder(now.screenText());
     for (int y = 0; y < now.height(); y++) {
       for (int x = 0; x < now.width(); x++) {
         all.append(Long.toHexString(now.style(x, y))).append(' ');
@@ -82,15 +82,15 @@ final class EmulatorDriver {
         .append(' ')
         .append(now.cursorShape())
         .append(now.title())
-        .append(now.history())
-        .append(now.wishes())
-        .append(answers)
+        .append(now.scrollbackSize())
+        .append(now.inputModes())
+        .append(replies)
         .toString();
   }
 
   /// No wide character is cut and the cursor is inside.
-  void assertSound() {
-    ScreenSnapshot now = still();
+  void assertConsistent() {
+    ScreenSnapshot now = snapshot();
     for (int y = 0; y < now.height(); y++) {
       for (int x = 0; x < now.width(); x++) {
         boolean tail = now.glyph(x, y) == Row.TAIL;
@@ -104,10 +104,11 @@ final class EmulatorDriver {
     assertEquals(true, now.cursorX() < now.width() && now.cursorY() < now.height());
   }
 
-  private static int width(ScreenSnapshot still, int x, int y) {
-    int glyph = still.glyph(x, y);
+  private static int width(ScreenSnapshot screenSnapshot, int x, int y) {
+    int glyph = screenSnapshot.glyph(x, y);
     return glyph == Row.TAIL
         ? 0
-        : dev.brummer.tui.paint.TextWidth.of(glyph < 0 ? still.text(glyph).codePointAt(0) : glyph);
+        : dev.brummer.tui.paint.TextWidth.of(
+            glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph);
   }
 }

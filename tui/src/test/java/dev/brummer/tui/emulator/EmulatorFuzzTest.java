@@ -123,14 +123,15 @@ final class EmulatorFuzzTest {
   void anyBytes_neverThrow() {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
-      EmulatorDriver glass = new EmulatorDriver(1 + random.nextInt(40), 1 + random.nextInt(20));
+      EmulatorDriver emulatorDriver =
+          new EmulatorDriver(1 + random.nextInt(40), 1 + random.nextInt(20));
       for (int i = 0; i < 20; i++) {
         byte[] bytes = new byte[random.nextInt(400)];
         random.nextBytes(bytes);
-        glass.print(bytes);
-        glass.assertSound();
-        glass.emulator.resize(random.nextInt(60), random.nextInt(30));
-        glass.assertSound();
+        emulatorDriver.print(bytes);
+        emulatorDriver.assertConsistent();
+        emulatorDriver.emulator.resize(random.nextInt(60), random.nextInt(30));
+        emulatorDriver.assertConsistent();
       }
     }
   }
@@ -147,9 +148,9 @@ final class EmulatorFuzzTest {
       int columns = 1 + random.nextInt(40);
       int rows = 1 + random.nextInt(20);
       EmulatorDriver whole = new EmulatorDriver(columns, rows).print(bytes);
-      whole.assertSound();
-      assertEquals(whole.all(), new EmulatorDriver(columns, rows).print(bytes, random, 7).all());
-      assertEquals(whole.all(), new EmulatorDriver(columns, rows).print(bytes, random, 1).all());
+      whole.assertConsistent();
+      assertEquals(whole.dump(), new EmulatorDriver(columns, rows).print(bytes, random, 7).dump());
+      assertEquals(whole.dump(), new EmulatorDriver(columns, rows).print(bytes, random, 1).dump());
     }
   }
 
@@ -158,17 +159,19 @@ final class EmulatorFuzzTest {
   void anyEditing_cutsNoCharacter() {
     Random random = new Random(9);
     for (int round = 0; round < 60; round++) {
-      EmulatorDriver glass = new EmulatorDriver(2 + random.nextInt(12), 1 + random.nextInt(6));
+      EmulatorDriver emulatorDriver =
+          new EmulatorDriver(2 + random.nextInt(12), 1 + random.nextInt(6));
       for (int i = 0; i < 200; i++) {
         String edit = EDITS[random.nextInt(EDITS.length)];
-        glass.print("\033[" + (1 + random.nextInt(6)) + ";" + (1 + random.nextInt(13)) + "H");
-        glass.print(edit.length() > 1 ? edit : "\033[" + (1 + random.nextInt(5)) + edit);
-        glass.assertSound();
+        emulatorDriver.print(
+            "\033[" + (1 + random.nextInt(6)) + ";" + (1 + random.nextInt(13)) + "H");
+        emulatorDriver.print(edit.length() > 1 ? edit : "\033[" + (1 + random.nextInt(5)) + edit);
+        emulatorDriver.assertConsistent();
         if (random.nextInt(8) == 0) {
           boolean alternate = random.nextBoolean();
-          glass.print(alternate ? "\033[?47h世界世界" : "\033[?47l");
-          glass.emulator.resize(2 + random.nextInt(12), 1 + random.nextInt(6));
-          glass.assertSound();
+          emulatorDriver.print(alternate ? "\033[?47h世界世界" : "\033[?47l");
+          emulatorDriver.emulator.resize(2 + random.nextInt(12), 1 + random.nextInt(6));
+          emulatorDriver.assertConsistent();
         }
       }
     }

@@ -31,9 +31,11 @@ final class EmulatorOracleTest {
       ours.print(java.util.Arrays.copyOfRange(bytes, at, end));
       theirs.write(new String(bytes, at, end - at, StandardCharsets.UTF_8));
       at = end;
-      boolean cursor = ours.still().cursorX() >= 0;
+      boolean cursor = ours.snapshot().cursorX() >= 0;
       assertEquals(
-          picture(theirs, cursor), picture(ours.still(), cursor), name + " up to byte " + end);
+          screenText(theirs, cursor),
+          screenText(ours.snapshot(), cursor),
+          name + " up to byte " + end);
     }
   }
 
@@ -52,14 +54,14 @@ final class EmulatorOracleTest {
     return at;
   }
 
-  private static String picture(ScreenSnapshot still, boolean withCursor) {
+  private static String screenText(ScreenSnapshot screenSnapshot, boolean withCursor) {
     StringBuilder out = new StringBuilder();
     for (int y = 0; y < ROWS; y++) {
       for (int x = 0; x < COLUMNS; x++) {
-        int glyph = still.glyph(x, y);
-        long style = still.style(x, y);
+        int glyph = screenSnapshot.glyph(x, y);
+        long style = screenSnapshot.style(x, y);
         if (glyph != Row.TAIL) {
-          int codePoint = glyph < 0 ? still.text(glyph).codePointAt(0) : glyph;
+          int codePoint = glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph;
           cell(
               out,
               codePoint,
@@ -70,10 +72,10 @@ final class EmulatorOracleTest {
       }
       out.append('\n');
     }
-    return out + (withCursor ? still.cursorX() + "," + still.cursorY() : "");
+    return out + (withCursor ? screenSnapshot.cursorX() + "," + screenSnapshot.cursorY() : "");
   }
 
-  private static String picture(ScreenTerminal terminal, boolean withCursor) {
+  private static String screenText(ScreenTerminal terminal, boolean withCursor) {
     long[] cells = new long[COLUMNS * ROWS];
     int[] cursor = new int[2];
     terminal.dump(cells, 0, 0, ROWS, COLUMNS, cursor);

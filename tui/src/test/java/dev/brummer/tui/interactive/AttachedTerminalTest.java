@@ -20,7 +20,7 @@ final class AttachedTerminalTest {
           -1,
           bytes -> answers.append(new String(bytes, StandardCharsets.UTF_8)),
           () -> changes++);
-  private final ScreenSnapshot still = new ScreenSnapshot();
+  private final ScreenSnapshot screenSnapshot = new ScreenSnapshot();
 
   private void print(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -28,8 +28,8 @@ final class AttachedTerminalTest {
   }
 
   private String shown(long now) {
-    live.copy(still, now);
-    return still.picture().strip();
+    live.snapshot(screenSnapshot, now);
+    return screenSnapshot.screenText().strip();
   }
 
   @Test
@@ -50,15 +50,15 @@ final class AttachedTerminalTest {
   @Test
   void lookingBack_staysWhereItIs_whileMoreIsPrinted() {
     print("1\n2\n3\n4\n5\n6");
-    live.look(1);
+    live.scroll(1);
     assertEquals("2\n3\n4\n5", shown(0));
     print("\n7\n8");
     assertEquals("2\n3\n4\n5", shown(0));
-    live.look(99);
+    live.scroll(99);
     assertEquals("1\n2\n3\n4", shown(0));
-    live.lookAtNow();
+    live.scrollToEnd();
     assertEquals("5\n6\n7\n8", shown(0));
-    live.look(-5);
+    live.scroll(-5);
     assertEquals("5\n6\n7\n8", shown(0));
   }
 
@@ -82,6 +82,6 @@ final class AttachedTerminalTest {
     assertEquals("one\ntwo", shown(0));
     live.resized(30, 2);
     assertEquals("one\ntwo", shown(0));
-    assertEquals(30, still.width());
+    assertEquals(30, screenSnapshot.width());
   }
 }

@@ -3,11 +3,11 @@ package dev.brummer.tui.interactive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.tui.emulator.InputModes;
-import dev.brummer.tui.emulator.InputModes.Coding;
-import dev.brummer.tui.emulator.InputModes.Mouse;
+import dev.brummer.tui.emulator.InputModes.MouseEncoding;
+import dev.brummer.tui.emulator.InputModes.MouseTracking;
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.terminal.InputEvent;
-import dev.brummer.tui.terminal.InputEvent.Mouse.Kind;
+import dev.brummer.tui.terminal.InputEvent.MouseEvent.MouseEventType;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Keys, pastes and the mouse as xterm sends them.
 final class KeyEncoderTest {
   private static final InputModes KEYS =
-      new InputModes(true, true, false, false, false, false, Mouse.NONE, Coding.BYTES);
+      new InputModes(
+          true, true, false, false, false, false, MouseTracking.NONE, MouseEncoding.BYTES);
 
   @ParameterizedTest
   @CsvSource(
@@ -54,22 +55,23 @@ final class KeyEncoderTest {
           Ctrl-F12,     ^[[24;5~
           """)
   void keys(String key, String sent) {
-    assertEquals(sent, seen(KeyEncoder.bytes(Key.of(key), InputModes.NONE)));
+    assertEquals(sent, escaped(KeyEncoder.encode(Key.of(key), InputModes.NONE)));
   }
 
   @ParameterizedTest
   @CsvSource({"Up, ^[OA", "End, ^[OF", "Ctrl-Up, ^[[1;5A", "F1, ^[OP", "PgDn, ^[[6~"})
   void keys_ofAnApplication(String key, String sent) {
-    assertEquals(sent, seen(KeyEncoder.bytes(Key.of(key), KEYS)));
+    assertEquals(sent, escaped(KeyEncoder.encode(Key.of(key), KEYS)));
   }
 
   @Test
   void paste_isBracketedOnRequest_andCannotEndItself() {
-    assertEquals("a^Mb^Mc", seen(KeyEncoder.paste("a\nb\r\nc", InputModes.NONE)));
+    assertEquals("a^Mb^Mc", escaped(KeyEncoder.encodePaste("a\nb\r\nc", InputModes.NONE)));
     InputModes bracketed =
-        new InputModes(false, false, true, false, false, false, Mouse.NONE, Coding.BYTES);
+        new InputModes(
+            false, false, true, false, false, false, MouseTracking.NONE, MouseEncoding.BYTES);
     String evil = "one\n\033[201~rm -rf\033[20\033[201~1~ x";
-    String sent = seen(KeyEncoder.paste(evil, bracketed));
+    String sent = escaped(KeyEncoder.encodePaste(evil, bracketed));
     assertEquals("^[[200~", sent.substring(0, 7));
     assertEquals(sent.length() - 7, sent.indexOf("^[[201~"));
   }
@@ -93,29 +95,38 @@ final class KeyEncoderTest {
           RELEASE,    0, 0,  PRESS,   BYTES, ''
           PRESS,      0, 0,  NONE,    SGR,   ''
           """)
-  void mouse(Kind kind, int button, int modifiers, Mouse wish, Coding coding, String sent) {
-    InputModes wishes = new InputModes(false, false, false, false, false, false, wish, coding);
-    InputEvent.Mouse mouse = new InputEvent.Mouse(kind, 40, 50, button, modifiers);
-    assertEquals(sent, seen(KeyEncoder.mouse(mouse, 2, 4, wishes)));
+  void mouse(
+      MouseEventType mouseEventType,
+      int button,
+      int modifiers,
+      MouseTracking wish,
+      MouseEncoding coding,
+      String sent) {
+    InputModes inputModes = new InputModes(false, false, false, false, false, false, wish, coding);
+    InputEvent.MouseEvent mouse =
+        new InputEvent.MouseEvent(mouseEventType, 40, 50, button, modifiers);
+    assertEquals(sent, escaped(KeyEncoder.encodeMouse(mouse, 2, 4, inputModes)));
   }
 
   @Test
   void mouse_farAway_isSaidOnlyWhereItCanBe() {
-    InputEvent.Mouse press = new InputEvent.Mouse(Kind.PRESS, 0, 0, 0, 0);
+    InputEvent.MouseEvent press = new InputEvent.MouseEvent(MouseEventType.PRESS, 0, 0, 0, 0);
     InputModes bytes =
-        new InputModes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.BYTES);
+        new InputModes(
+            false, false, false, false, false, false, MouseTracking.BUTTONS, MouseEncoding.BYTES);
     InputModes utf8 =
-        new InputModes(false, false, false, false, false, false, Mouse.BUTTONS, Coding.UTF8);
-    assertEquals(0, KeyEncoder.mouse(press, 223, 0, bytes).length);
+        new InputModes(
+            false, false, false, false, false, false, MouseTracking.BUTTONS, MouseEncoding.UTF8);
+    assertEquals(0, KeyEncoder.encodeMouse(press, 223, 0, bytes).length);
     assertEquals(
         "\033[M " + (char) (33 + 300) + "!",
-        new String(KeyEncoder.mouse(press, 300, 0, utf8), StandardCharsets.UTF_8));
-    byte[] edge = KeyEncoder.mouse(press, 222, 0, bytes);
+        new String(KeyEncoder.encodeMouse(press, 300, 0, utf8), StandardCharsets.UTF_8));
+    byte[] edge = KeyEncoder.encodeMouse(press, 222, 0, bytes);
     assertEquals(255, edge[4] & 0xff);
   }
 
   /// Controls in caret notation.
-  private static String seen(byte[] bytes) {
+  private static String escaped(byte[] bytes) {
     StringBuilder out = new StringBuilder();
     for (char c : new String(bytes, StandardCharsets.UTF_8).toCharArray()) {
       out.append(c < ' ' || c == 0x7f ? "^" + (char) (c ^ 0x40) : String.valueOf(c));

@@ -55,23 +55,23 @@ final class ModelTest {
     model.apply(
         new Event.UrlDetected(
             ShopFixture.WORKER, 1, "http://localhost:9/", Event.UrlDetected.Scope.LOCAL, "", 1));
-    UrlRow url = model.urls().of(ShopFixture.WORKER);
+    UrlRow url = model.urls().preferredFor(ShopFixture.WORKER);
     assertNotNull(url);
-    assertEquals("http://localhost:20900", url.proxied());
+    assertEquals("http://localhost:20900", url.proxyUrl());
   }
 
   @Test
   void forgottenUrl_isGone() {
     model.apply(new Event.UrlExpired(ShopFixture.API, "http://localhost:3000", ShopFixture.NOW));
-    assertNull(model.urls().of(ShopFixture.API));
+    assertNull(model.urls().preferredFor(ShopFixture.API));
   }
 
   @Test
   void toast_goesAfterItsTime() {
-    model.toast("hello", Toast.Mood.DONE);
-    model.now(ShopFixture.NOW + Toast.MILLIS - 1);
+    model.toast("hello", Toast.Severity.SUCCESS);
+    model.now(ShopFixture.NOW + Toast.DURATION_MILLIS - 1);
     assertNotNull(model.toast());
-    model.now(ShopFixture.NOW + Toast.MILLIS);
+    model.now(ShopFixture.NOW + Toast.DURATION_MILLIS);
     assertNull(model.toast());
   }
 
@@ -91,9 +91,9 @@ final class ModelTest {
               "",
               ShopFixture.NOW));
     }
-    assertTrue(model.faults().size() <= 200);
+    assertTrue(model.failures().size() <= 200);
     assertEquals(1_000, model.errors().size());
-    assertTrue(model.errors().forgotten() > 0);
+    assertTrue(model.errors().evicted() > 0);
     assertTrue(model.urls().rows().size() <= 500);
   }
 
@@ -115,14 +115,14 @@ final class ModelTest {
     ProcessRow found = model.processes().selected();
     assertNotNull(found);
     assertEquals("lint", found.name());
-    assertEquals("worker", model.processes().completed("wo"));
-    assertEquals("nothing", model.processes().completed("nothing"));
+    assertEquals("worker", model.processes().complete("wo"));
+    assertEquals("nothing", model.processes().complete("nothing"));
   }
 
   @Test
   void bookmarks_goRound() {
     LogViewState log = model.log();
-    log.shown(0, 10, 10);
+    log.viewportPainted(0, 10, 10);
     log.goTo(3);
     assertTrue(log.toggleBookmark());
     log.goTo(7);
@@ -131,7 +131,7 @@ final class ModelTest {
     log.goTo(3);
     assertEquals(7, log.nextBookmark());
     assertFalse(log.toggleBookmark());
-    assertTrue(log.bookmarked(7));
+    assertTrue(log.isBookmarked(7));
   }
 
   /// New lines move nothing while a person reads.
@@ -142,16 +142,16 @@ final class ModelTest {
     for (int i = 0; i < 50; i++) {
       lines.add(1, LogLevel.NONE, i, "line " + i);
     }
-    reading.log().shown(40, 49, 10);
+    reading.log().viewportPainted(40, 49, 10);
     reading.moveLog(-5);
     long cursor = reading.log().cursor();
     lines.add(1, LogLevel.NONE, 60, "new");
     assertEquals(44, cursor);
     assertEquals(cursor, reading.log().cursor());
-    assertFalse(reading.log().follow());
+    assertFalse(reading.log().isFollowing());
     reading.moveLog(100);
     reading.moveLog(1);
-    assertTrue(reading.log().follow());
+    assertTrue(reading.log().isFollowing());
   }
 
   @Test
@@ -169,12 +169,12 @@ final class ModelTest {
         new Event.ErrorDetected(1, 0, 1, "Error", "x", null, "fingerprint", 100);
     model.apply(first);
     ErrorRow row = model.errors().rows().getFirst();
-    assertEquals(ErrorRow.Seen.EVER, row.seen(started(1, 50)));
-    assertEquals(ErrorRow.Seen.BEFORE, row.seen(started(2, 150)));
+    assertEquals(ErrorRow.Recency.EVER, row.recency(started(1, 50)));
+    assertEquals(ErrorRow.Recency.BEFORE, row.recency(started(2, 150)));
     model.apply(new Event.ErrorDetected(1, 5, 1, "Error", "x", null, "fingerprint", 200));
-    assertEquals(ErrorRow.Seen.AGAIN, row.seen(started(2, 150)));
-    assertEquals(ErrorRow.Seen.NEW, row.seen(started(2, 90)));
-    assertEquals(ErrorRow.Seen.EVER, row.seen(null));
+    assertEquals(ErrorRow.Recency.AGAIN, row.recency(started(2, 150)));
+    assertEquals(ErrorRow.Recency.NEW, row.recency(started(2, 90)));
+    assertEquals(ErrorRow.Recency.EVER, row.recency(null));
   }
 
   private static ProcessRow started(int epoch, long atMillis) {

@@ -12,7 +12,7 @@ final class TextSelectionTest {
     TextSelection right = new TextSelection(7, 2, 7, 5);
     TextSelection left = new TextSelection(7, 5, 7, 2);
     for (TextSelection pick : new TextSelection[] {right, left}) {
-      assertEquals(2, pick.from(7));
+      assertEquals(2, pick.start(7));
       assertEquals(6, pick.end(7, 40));
       assertEquals(4, pick.end(7, 4));
     }
@@ -21,12 +21,12 @@ final class TextSelectionTest {
   @Test
   void overLines_takesTheirInnerEndsWhole() {
     TextSelection up = new TextSelection(9, 3, 7, 5);
-    assertTrue(up.covers(8));
-    assertFalse(up.covers(10));
-    assertEquals(5, up.from(7));
+    assertTrue(up.contains(8));
+    assertFalse(up.contains(10));
+    assertEquals(5, up.start(7));
     assertEquals(40, up.end(7, 40));
-    assertEquals(0, up.from(8));
-    assertEquals(0, up.from(9));
+    assertEquals(0, up.start(8));
+    assertEquals(0, up.start(9));
     assertEquals(4, up.end(9, 40));
   }
 }

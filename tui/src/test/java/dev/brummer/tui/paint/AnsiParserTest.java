@@ -71,7 +71,7 @@ final class AnsiParserTest {
     Random random = new Random(seed);
     Canvas canvas = new Canvas(false);
     canvas.resize(24, 3);
-    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     StrictTerminal terminal = new StrictTerminal(24, 3);
     for (int round = 0; round < 2_000; round++) {
       StyledText text = spans.parse(nasty(random), Style.PLAIN);
@@ -79,7 +79,7 @@ final class AnsiParserTest {
       canvas.clear();
       canvas.styled(random.nextInt(20), random.nextInt(3), 24, text, 0, text.length());
       terminal.write(diff.bytes(), diff.encode(canvas));
-      assertEquals(canvas.picture(), terminal.picture());
+      assertEquals(canvas.screenText(), terminal.screenText());
     }
   }
 

@@ -19,7 +19,7 @@ final class CanvasTest {
   void text_tooLong_endsInEllipsis(String text, int columns, String shown) {
     Canvas canvas = canvas(10);
     canvas.text(0, 0, columns, text, Style.PLAIN);
-    assertEquals(shown + "\n", canvas.picture());
+    assertEquals(shown + "\n", canvas.screenText());
   }
 
   @Test
@@ -28,14 +28,14 @@ final class CanvasTest {
     canvas.text(0, 0, 6, "日本語", Style.PLAIN);
     canvas.put(1, 0, 'x', Style.PLAIN);
     canvas.put(4, 0, 'y', Style.PLAIN);
-    assertEquals(" x本y\n", canvas.picture());
+    assertEquals(" x本y\n", canvas.screenText());
   }
 
   @Test
   void combiningMark_joinsTheCellBefore() {
     Canvas canvas = canvas(4);
     assertEquals(2, canvas.text(0, 0, 4, "e\u0301x", Style.PLAIN));
-    assertEquals("e\u0301x\n", canvas.picture());
+    assertEquals("e\u0301x\n", canvas.screenText());
   }
 
   @Test
@@ -45,7 +45,7 @@ final class CanvasTest {
     canvas.text(0, 5, 3, "ab", Style.PLAIN);
     canvas.text(7, 0, 3, "ab", Style.PLAIN);
     canvas.box(new Rect(-5, -5, 2, 2), Style.PLAIN);
-    assertEquals("\n", canvas.picture());
+    assertEquals("\n", canvas.screenText());
   }
 
   @Test
@@ -53,7 +53,7 @@ final class CanvasTest {
     Canvas canvas = new Canvas(true);
     canvas.resize(8, 1);
     canvas.text(0, 0, 8, "●日é│x", Style.PLAIN);
-    assertEquals("*? ?|x\n", canvas.picture());
+    assertEquals("*? ?|x\n", canvas.screenText());
   }
 
   private static Canvas canvas(int columns) {

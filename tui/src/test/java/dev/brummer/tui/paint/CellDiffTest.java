@@ -54,7 +54,7 @@ final class CellDiffTest {
     Random random = new Random(seed);
     Canvas canvas = new Canvas(false);
     canvas.resize(3 + random.nextInt(30), 1 + random.nextInt(8));
-    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     StrictTerminal terminal = new StrictTerminal(canvas.width(), canvas.height());
     for (int frame = 0; frame < 400; frame++) {
       if (random.nextInt(3) == 0) {
@@ -62,14 +62,14 @@ final class CellDiffTest {
       }
       scribble(canvas, random);
       terminal.write(diff.bytes(), diff.encode(canvas));
-      assertEquals(canvas.picture(), terminal.picture(), "frame " + frame);
-      assertEquals(afresh(canvas).looks(), terminal.looks(), "looks of frame " + frame);
+      assertEquals(canvas.screenText(), terminal.screenText(), "frame " + frame);
+      assertEquals(afresh(canvas).styles(), terminal.styles(), "looks of frame " + frame);
     }
   }
 
   private static StrictTerminal afresh(Canvas canvas) {
     StrictTerminal terminal = new StrictTerminal(canvas.width(), canvas.height());
-    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     int count = diff.encode(canvas);
     terminal.write(diff.bytes(), count);
     return terminal;
@@ -96,7 +96,7 @@ final class CellDiffTest {
   @Test
   void diff_ofTheSameFrame_isEmpty() {
     Canvas canvas = canvas("日本 x", 10);
-    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     assertTrue(diff.encode(canvas) > 0);
     assertEquals(0, diff.encode(canvas));
   }
@@ -104,9 +104,9 @@ final class CellDiffTest {
   @Test
   void diff_afterForget_paintsWhole() {
     Canvas canvas = canvas("hello", 10);
-    CellDiff diff = new CellDiff(ColourDepth.TRUE);
+    CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     diff.encode(canvas);
-    diff.forget();
+    diff.invalidate();
     int count = diff.encode(canvas);
     assertTrue(new String(diff.bytes(), 0, count, StandardCharsets.UTF_8).contains("hello"));
   }
@@ -119,7 +119,7 @@ final class CellDiffTest {
     canvas.text(0, 0, 10, "x", Style.foreground(Style.BOLD, Style.rgb(250, 10, 10)));
     CellDiff diff = new CellDiff(mode);
     String sent = new String(diff.bytes(), 0, diff.encode(canvas), StandardCharsets.UTF_8);
-    assertEquals(mode == ColourDepth.TRUE, sent.contains("38;2;250;10;10"), sent);
+    assertEquals(mode == ColourDepth.TRUE_COLOUR, sent.contains("38;2;250;10;10"), sent);
     assertEquals(mode == ColourDepth.INDEXED, sent.contains("38;5;"), sent);
     assertEquals(mode == ColourDepth.ANSI16, sent.contains("0;1;91"), sent);
     assertFalse(mode == ColourDepth.NONE && sent.contains("[0;1;"), sent);

@@ -14,12 +14,12 @@ public final class StrictTerminal {
   final int width;
   final int height;
   private final String[] cells;
-  private final String[] looks;
+  private final String[] styles;
   private boolean program;
   private String clipboard = "";
   private int x;
   private int y;
-  private String look = "0";
+  private String style = "0";
 
   /// Of a whole program: it may take the terminal, give it back and fill the clipboard.
   public static StrictTerminal ofProgram(int width, int height) {
@@ -32,9 +32,9 @@ public final class StrictTerminal {
     this.width = width;
     this.height = height;
     this.cells = new String[width * height];
-    this.looks = new String[width * height];
+    this.styles = new String[width * height];
     Arrays.fill(cells, "?");
-    Arrays.fill(looks, "0");
+    Arrays.fill(styles, "0");
   }
 
   public void write(byte[] bytes, int count) {
@@ -73,7 +73,7 @@ public final class StrictTerminal {
         x = Integer.parseInt(place[1]) - 1;
         require(x >= 0 && x < width && y >= 0 && y < height, "inside: " + parameters);
       }
-      case 'm' -> look = parameters;
+      case 'm' -> style = parameters;
       case 'J' -> erase(0, width * height, parameters.equals("2"));
       case 'K' -> erase(y * width + x, (y + 1) * width, parameters.isEmpty());
       case 'q' -> require(parameters.matches("[0-6] "), "a shape of the cursor: " + parameters);
@@ -88,12 +88,12 @@ public final class StrictTerminal {
 
   private void erase(int from, int to, boolean known) {
     require(known, "a known way to erase");
-    require(look.equals("0"), "erasing in the plain style, not " + look);
+    require(style.equals("0"), "erasing in the plain style, not " + style);
     if (cells[from].equals(TAIL) && from % width > 0) {
       cells[from - 1] = " ";
     }
     Arrays.fill(cells, from, to, " ");
-    Arrays.fill(looks, from, to, "0");
+    Arrays.fill(styles, from, to, "0");
   }
 
   private void print(int codePoint) {
@@ -123,7 +123,7 @@ public final class StrictTerminal {
       cells[index + 1] = " ";
     }
     cells[index] = what;
-    looks[index] = look;
+    styles[index] = style;
   }
 
   private static void require(boolean holds, String what) {
@@ -133,7 +133,7 @@ public final class StrictTerminal {
   }
 
   /// As `Canvas.picture`.
-  public String picture() {
+  public String screenText() {
     StringBuilder out = new StringBuilder();
     for (int row = 0; row < height; row++) {
       String line = String.join("", Arrays.copyOfRange(cells, row * width, (row + 1) * width));
@@ -148,18 +148,18 @@ public final class StrictTerminal {
   }
 
   /// The SGR that a text begins with where it is seen first.
-  public String look(String text) {
-    int at = picture().indexOf(text);
+  public String styleOf(String text) {
+    int at = screenText().indexOf(text);
     require(at >= 0, text + " to be seen");
-    String[] above = picture().substring(0, at).split("\n", -1);
-    return looks[(above.length - 1) * width + TextWidth.of(above[above.length - 1])];
+    String[] above = screenText().substring(0, at).split("\n", -1);
+    return styles[(above.length - 1) * width + TextWidth.of(above[above.length - 1])];
   }
 
   /// The SGR of every first half of a cell, row by row.
-  String looks() {
+  String styles() {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      out.append(cells[i].equals(TAIL) ? "" : looks[i] + " ");
+      out.append(cells[i].equals(TAIL) ? "" : styles[i] + " ");
     }
     return out.toString();
   }

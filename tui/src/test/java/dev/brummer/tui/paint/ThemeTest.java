@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every theme can be read: measured, not looked at.
 final class ThemeTest {
-  private static final TerminalColours NOTHING_KNOWN = TerminalColours.of(Map.of());
-  private static final Set<ColourRole> GROUNDS =
-      EnumSet.of(ColourRole.SELECTED, ColourRole.REMEMBERED, ColourRole.FOUND);
+  private static final TerminalColours UNKNOWN = TerminalColours.of(Map.of());
+  private static final Set<ColourRole> BACKGROUND_ROLES =
+      EnumSet.of(ColourRole.SELECTED, ColourRole.SELECTED_UNFOCUSED, ColourRole.MATCH);
 
   /// Sixteen colours and a ground that terminals come with.
-  enum Shipped {
+  enum TerminalPreset {
     XTERM_DARK(
         0x000000, 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
         0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff),
@@ -41,16 +41,16 @@ final class ThemeTest {
         0x1e1e2e, 0x45475a, 0xf38ba8, 0xa6e3a1, 0xf9e2af, 0x89b4fa, 0xf5c2e7, 0x94e2d5, 0xbac2de,
         0x585b70, 0xf38ba8, 0xa6e3a1, 0xf9e2af, 0x89b4fa, 0xf5c2e7, 0x94e2d5, 0xa6adc8);
 
-    private final int ground;
+    private final int background;
     private final int[] sixteen;
 
-    Shipped(int ground, int... sixteen) {
-      this.ground = ground;
+    TerminalPreset(int ground, int... sixteen) {
+      this.background = ground;
       this.sixteen = sixteen;
     }
 
-    TerminalColours told() {
-      TerminalColours told = NOTHING_KNOWN.with(TerminalColours.GROUND, ground);
+    TerminalColours colours() {
+      TerminalColours told = UNKNOWN.with(TerminalColours.BACKGROUND, background);
       for (int i = 0; i < sixteen.length; i++) {
         told = told.with(i, sixteen[i]);
       }
@@ -59,23 +59,24 @@ final class ThemeTest {
 
     int rgb(int colour) {
       int value = colour & 0xffffff;
-      return (colour & Style.KIND) == Style.RGB
+      return (colour & Style.KIND_MASK) == Style.RGB
           ? value
           : value < 16 ? sixteen[value] : Style.paletteRgb(value);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Shipped.class)
-  void ownColours_areReadOnTheGroundThatTheTerminalTold(Shipped terminal) {
-    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE, terminal.told());
-    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(GROUNDS))) {
+  @EnumSource(TerminalPreset.class)
+  void ownColours_areReadOnTheGroundThatTheTerminalTold(TerminalPreset terminal) {
+    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, terminal.colours());
+    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
       int colour = Style.foreground(palette.resolve(Style.of(role)));
       if (colour != Style.DEFAULT) {
-        double contrast = ContrastRatio.of(terminal.rgb(colour), terminal.ground);
+        double contrast = ContrastRatio.of(terminal.rgb(colour), terminal.background);
         assertTrue(contrast >= 3.5, role + " on " + terminal + ": " + contrast);
         int selected =
-            Style.background(palette.resolve(Style.on(ColourRole.SELECTED, Style.of(role))));
+            Style.background(
+                palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.of(role))));
         double there = ContrastRatio.of(terminal.rgb(colour), terminal.rgb(selected));
         assertTrue(there >= 2.5, role + " selected on " + terminal + ": " + there);
       }
@@ -88,25 +89,29 @@ final class ThemeTest {
 
   @ParameterizedTest
   @MethodSource("ofTrueColours")
-  void everyRole_isReadOnEveryGround(Theme look) {
-    ColourPalette palette = look.palette(ColourDepth.TRUE, NOTHING_KNOWN);
-    assertReadable(palette, Style.PLAIN, 7, look + " text");
-    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(GROUNDS))) {
+  void everyRole_isReadOnEveryGround(Theme theme) {
+    ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
+    assertReadable(palette, Style.PLAIN, 7, theme + " text");
+    for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
       double wanted = role == ColourRole.BORDER ? 1.4 : 4.5;
-      assertReadable(palette, Style.of(role), wanted, look + " " + role);
-      for (ColourRole ground : role == ColourRole.BORDER ? Set.<ColourRole>of() : GROUNDS) {
+      assertReadable(palette, Style.of(role), wanted, theme + " " + role);
+      for (ColourRole ground :
+          role == ColourRole.BORDER ? Set.<ColourRole>of() : BACKGROUND_ROLES) {
         assertReadable(
-            palette, Style.on(ground, Style.of(role)), 3.5, look + " " + role + " on " + ground);
+            palette,
+            Style.onBackground(ground, Style.of(role)),
+            3.5,
+            theme + " " + role + " on " + ground);
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("ofTrueColours")
-  void basicColoursOfChildren_areReadOnItsGround(Theme look) {
-    ColourPalette palette = look.palette(ColourDepth.TRUE, NOTHING_KNOWN);
+  void basicColoursOfChildren_areReadOnItsGround(Theme theme) {
+    ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
     for (int i = 0; i < 16; i++) {
-      assertReadable(palette, Style.of(i), 4, look + " ink " + i);
+      assertReadable(palette, Style.of(i), 4, theme + " ink " + i);
     }
     int white = Style.indexed(15);
     for (int i = 1; i < 7; i++) {
@@ -114,7 +119,7 @@ final class ThemeTest {
       long inverse =
           Style.background(Style.foreground(Style.PLAIN, Style.indexed(0)), Style.indexed(i));
       double best = Math.max(contrast(palette, badge), contrast(palette, inverse));
-      assertTrue(best >= 4.5, look + " badge " + i + ": " + best);
+      assertTrue(best >= 4.5, theme + " badge " + i + ": " + best);
     }
   }
 
@@ -131,13 +136,13 @@ final class ThemeTest {
 
   @Test
   void withoutAnAnswer_theSelectionSwapsTextAndGround() {
-    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE, NOTHING_KNOWN);
-    long selected = palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN));
+    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
+    long selected = palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
     assertEquals(Style.REVERSE, selected & Style.REVERSE);
     long told =
         Theme.AUTO
-            .palette(ColourDepth.TRUE, NOTHING_KNOWN.with(TerminalColours.GROUND, 0xffffff))
-            .resolve(Style.on(ColourRole.SELECTED, Style.PLAIN));
+            .palette(ColourDepth.TRUE_COLOUR, UNKNOWN.with(TerminalColours.BACKGROUND, 0xffffff))
+            .resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
     assertEquals(0, told & Style.REVERSE);
   }
 
@@ -147,30 +152,31 @@ final class ThemeTest {
     TerminalColours colours = TerminalColours.of(Map.of("COLORFGBG", said));
     assertEquals(dark, colours.isDark());
     assertEquals(
-        said.endsWith("0") || said.endsWith("15") || said.endsWith("8"), colours.groundKnown());
+        said.endsWith("0") || said.endsWith("15") || said.endsWith("8"),
+        colours.isBackgroundKnown());
   }
 
   @Test
   void chosenGround_winsOverWhatTheTerminalTold() {
-    TerminalColours light = NOTHING_KNOWN.with(TerminalColours.GROUND, 0xffffff);
+    TerminalColours light = UNKNOWN.with(TerminalColours.BACKGROUND, 0xffffff);
     assertNotEquals(
-        Theme.LIGHT.palette(ColourDepth.TRUE, light).resolve(Style.of(ColourRole.ACCENT)),
-        Theme.DARK.palette(ColourDepth.TRUE, light).resolve(Style.of(ColourRole.ACCENT)));
+        Theme.LIGHT.palette(ColourDepth.TRUE_COLOUR, light).resolve(Style.of(ColourRole.ACCENT)),
+        Theme.DARK.palette(ColourDepth.TRUE_COLOUR, light).resolve(Style.of(ColourRole.ACCENT)));
   }
 
   @ParameterizedTest
   @EnumSource(Theme.class)
-  void withoutColours_everyLookIsAttributesOnly(Theme look) {
-    ColourPalette palette = look.palette(ColourDepth.NONE, NOTHING_KNOWN);
+  void withoutColours_everyLookIsAttributesOnly(Theme theme) {
+    ColourPalette palette = theme.palette(ColourDepth.NONE, UNKNOWN);
     for (ColourRole role : ColourRole.values()) {
       long text = palette.resolve(Style.of(role));
-      long ground = palette.resolve(Style.on(role, Style.PLAIN));
-      assertEquals(Style.colourless(text), text, role.name());
-      assertEquals(Style.colourless(ground), ground, role.name());
+      long ground = palette.resolve(Style.onBackground(role, Style.PLAIN));
+      assertEquals(Style.withoutColours(text), text, role.name());
+      assertEquals(Style.withoutColours(ground), ground, role.name());
     }
-    assertNotEquals(0, palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN)));
+    assertNotEquals(0, palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN)));
     assertNotEquals(
-        palette.resolve(Style.on(ColourRole.SELECTED, Style.PLAIN)),
-        palette.resolve(Style.on(ColourRole.FOUND, Style.PLAIN)));
+        palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN)),
+        palette.resolve(Style.onBackground(ColourRole.MATCH, Style.PLAIN)));
   }
 }

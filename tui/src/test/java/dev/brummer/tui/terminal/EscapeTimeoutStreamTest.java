@@ -15,32 +15,35 @@ final class EscapeTimeoutStreamTest {
   @Test
   void paste_thatNeverEnds_isEndedAndNoKeysComeOfIt() throws IOException {
     TtyTerminal terminal = terminal("\033[200~qqq");
-    assertEquals(new InputEvent.Paste("qqq"), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.End(), InputEvent.of(terminal.next()));
+    assertEquals(new InputEvent.Paste("qqq"), InputEvent.of(terminal.readKey()));
+    assertEquals(new InputEvent.EndOfInput(), InputEvent.of(terminal.readKey()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\033[<9;9", "\033[1", "\033]11;rgb:ff"})
   void sequence_thatStops_isNoLetters(String half) throws IOException {
     TtyTerminal terminal = terminal("x" + half);
-    assertEquals(new InputEvent.Letter('x', false, false, false), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.Nothing(), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.End(), InputEvent.of(terminal.next()));
+    assertEquals(
+        new InputEvent.CharacterKey('x', false, false, false), InputEvent.of(terminal.readKey()));
+    assertEquals(new InputEvent.Ignored(), InputEvent.of(terminal.readKey()));
+    assertEquals(new InputEvent.EndOfInput(), InputEvent.of(terminal.readKey()));
   }
 
   @Test
   void sequence_cutOffByTheNext_doesNotSwallowIt() throws IOException {
     TtyTerminal terminal = terminal("\033[<9;9\033[200~q\033[201~\033[1;\033[A");
-    assertEquals(new InputEvent.Nothing(), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.Paste("q"), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.Nothing(), InputEvent.of(terminal.next()));
-    assertEquals(new InputEvent.Named("Up", false, false, false), InputEvent.of(terminal.next()));
+    assertEquals(new InputEvent.Ignored(), InputEvent.of(terminal.readKey()));
+    assertEquals(new InputEvent.Paste("q"), InputEvent.of(terminal.readKey()));
+    assertEquals(new InputEvent.Ignored(), InputEvent.of(terminal.readKey()));
+    assertEquals(
+        new InputEvent.NamedKey("Up", false, false, false), InputEvent.of(terminal.readKey()));
   }
 
   @Test
   void escape_alone_isAKey() throws IOException {
     assertEquals(
-        new InputEvent.Named("Esc", false, false, false), InputEvent.of(terminal("\033").next()));
+        new InputEvent.NamedKey("Esc", false, false, false),
+        InputEvent.of(terminal("\033").readKey()));
   }
 
   private static TtyTerminal terminal(String typed) throws IOException {

@@ -34,14 +34,14 @@ final class InputSequenceDecoderTest {
     "[1;5A, Up"
   })
   void key_isKnownByItsWholeSequence(String sequence, String name) {
-    InputEvent typed = typed("\u001b" + sequence);
-    assertEquals(name, ((InputEvent.Named) typed).name());
+    InputEvent inputEvent = typed("\u001b" + sequence);
+    assertEquals(name, ((InputEvent.NamedKey) inputEvent).name());
   }
 
   @Test
   void control_isTold() {
-    assertEquals(new InputEvent.Named("Up", true, false, false), typed("\u001b[1;5A"));
-    assertEquals(new InputEvent.Named("Tab", false, false, true), typed("\u001b[Z"));
+    assertEquals(new InputEvent.NamedKey("Up", true, false, false), typed("\u001b[1;5A"));
+    assertEquals(new InputEvent.NamedKey("Tab", false, false, true), typed("\u001b[Z"));
   }
 
   @ParameterizedTest
@@ -52,9 +52,12 @@ final class InputSequenceDecoderTest {
     "[<64;1;1M, WHEEL_UP, 0, 0",
     "[<65;300;99M, WHEEL_DOWN, 299, 98"
   })
-  void mouse_isToldInCells(String sequence, InputEvent.Mouse.Kind kind, int x, int y) {
-    InputEvent.Mouse mouse = (InputEvent.Mouse) typed("\u001b" + sequence);
-    assertEquals(kind + " " + x + " " + y, mouse.kind() + " " + mouse.x() + " " + mouse.y());
+  void mouse_isToldInCells(
+      String sequence, InputEvent.MouseEvent.MouseEventType mouseEventType, int x, int y) {
+    InputEvent.MouseEvent mouse = (InputEvent.MouseEvent) typed("\u001b" + sequence);
+    assertEquals(
+        mouseEventType + " " + x + " " + y,
+        mouse.mouseEventType() + " " + mouse.x() + " " + mouse.y());
   }
 
   @ParameterizedTest
@@ -66,8 +69,13 @@ final class InputSequenceDecoderTest {
     "[<72;1;1M, WHEEL_UP, 3, 8"
   })
   void mouse_tellsButtonAndModifiers(
-      String sequence, InputEvent.Mouse.Kind kind, int button, int modifiers) {
-    assertEquals(new InputEvent.Mouse(kind, 0, 0, button, modifiers), typed("\u001b" + sequence));
+      String sequence,
+      InputEvent.MouseEvent.MouseEventType mouseEventType,
+      int button,
+      int modifiers) {
+    assertEquals(
+        new InputEvent.MouseEvent(mouseEventType, 0, 0, button, modifiers),
+        typed("\u001b" + sequence));
   }
 
   @Test
@@ -85,7 +93,7 @@ final class InputSequenceDecoderTest {
     "]11;rgba:1e1e/1e1e/2e2e/ffff, 16, 1e1e2e"
   })
   void colour_isToldHoweverLongItsParts(String answer, int place, String colour) {
-    InputEvent told = new InputEvent.Colour(place, Integer.parseInt(colour, 16));
+    InputEvent told = new InputEvent.ColourReport(place, Integer.parseInt(colour, 16));
     assertEquals(told, typed("\u001b" + answer + "\u0007"));
     assertEquals(told, typed("\u001b" + answer + "\u001b\\"));
   }
@@ -93,13 +101,13 @@ final class InputSequenceDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"11;?", "4;16;rgb:1/1/1", "11;rgb:xx/1/1", "11;rgb:1/1", "52;c;aGk=", ""})
   void answer_thatIsNone_typesNothing(String answer) {
-    assertEquals(new InputEvent.Nothing(), typed("\u001b]" + answer + "\u0007"));
+    assertEquals(new InputEvent.Ignored(), typed("\u001b]" + answer + "\u0007"));
   }
 
   @Test
   void ground_isToldWhenItTurns() {
-    assertEquals(new InputEvent.Ground(false), typed("\u001b[?997;2n"));
-    assertEquals(new InputEvent.Ground(true), typed("\u001b[?997;1n"));
+    assertEquals(new InputEvent.BackgroundReport(false), typed("\u001b[?997;2n"));
+    assertEquals(new InputEvent.BackgroundReport(true), typed("\u001b[?997;1n"));
   }
 
   @ParameterizedTest
@@ -121,7 +129,7 @@ final class InputSequenceDecoderTest {
 
   @Test
   void unknownSequence_typesNothing() {
-    assertEquals(new InputEvent.Nothing(), typed("\u001b[?1;2c"));
+    assertEquals(new InputEvent.Ignored(), typed("\u001b[?1;2c"));
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Golden {
     Canvas canvas = new Canvas(false);
     canvas.resize(columns, rows);
     new RootView(canvas).paint(model);
-    return canvas.picture();
+    return canvas.screenText();
   }
 
   static void compare(String name, String picture) throws IOException {

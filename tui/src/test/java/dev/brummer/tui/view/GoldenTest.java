@@ -73,7 +73,7 @@ final class GoldenTest {
         SearchState search = new SearchState("error", 1);
         search.add(new long[] {6, 9}, true);
         model.search(search);
-        model.log().shown(0, 10, 20);
+        model.log().viewportPainted(0, 10, 20);
         model.log().goTo(9);
         return model;
       }
@@ -169,7 +169,7 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.URLS);
-        model.overlay(new Overlay.Code("http://192.168.1.20:5173/"));
+        model.overlay(new Overlay.QrCode("http://192.168.1.20:5173/"));
         return model;
       }
     },

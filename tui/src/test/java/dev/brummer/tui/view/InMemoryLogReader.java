@@ -32,7 +32,7 @@ public final class InMemoryLogReader implements LogReader {
   public LogPage before(LogQuery query, long before, int limit) {
     List<StoredLine> found = new ArrayList<>();
     for (int i = (int) Math.min(before, lines.size()) - 1; i >= 0 && found.size() < limit; i--) {
-      if (fits(query, lines.get(i))) {
+      if (matchesQuery(query, lines.get(i))) {
         found.addFirst(lines.get(i));
       }
     }
@@ -44,7 +44,7 @@ public final class InMemoryLogReader implements LogReader {
   public LogPage from(LogQuery query, long from, int limit) {
     List<StoredLine> found = new ArrayList<>();
     for (int i = (int) Math.max(0, from); i < lines.size() && found.size() < limit; i++) {
-      if (fits(query, lines.get(i))) {
+      if (matchesQuery(query, lines.get(i))) {
         found.add(lines.get(i));
       }
     }
@@ -52,11 +52,12 @@ public final class InMemoryLogReader implements LogReader {
     return new LogPage(found, 0, lines.size(), reached, true);
   }
 
-  private static boolean fits(LogQuery query, StoredLine line) {
-    return query.rules().stream().allMatch(rule -> passes(rule, line)) && found(query, line);
+  private static boolean matchesQuery(LogQuery query, StoredLine line) {
+    return query.rules().stream().allMatch(rule -> matchesRule(rule, line))
+        && matchesSearch(query, line);
   }
 
-  private static boolean passes(LogQuery.Rule rule, StoredLine line) {
+  private static boolean matchesRule(LogQuery.Rule rule, StoredLine line) {
     LogQuery.Search search = rule.search();
     boolean about = rule.processes() == null || rule.processes().get(line.process());
     boolean met =
@@ -65,7 +66,7 @@ public final class InMemoryLogReader implements LogReader {
     return !about || met == rule.include();
   }
 
-  private static boolean found(LogQuery query, StoredLine line) {
+  private static boolean matchesSearch(LogQuery query, StoredLine line) {
     LogQuery.Search search = query.search();
     return (query.processes() == null || query.processes().get(line.process()))
         && line.level().compareTo(query.minimum()) >= 0
@@ -91,7 +92,7 @@ public final class InMemoryLogReader implements LogReader {
 
   @Override
   public long matches(LogQuery query) {
-    return lines.stream().filter(line -> fits(query, line)).count();
+    return lines.stream().filter(line -> matchesQuery(query, line)).count();
   }
 
   @Override

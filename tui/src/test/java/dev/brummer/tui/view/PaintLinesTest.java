@@ -27,7 +27,7 @@ final class PaintLinesTest {
   private final LineAssembler assembler = new LineAssembler();
   private final LineBatch batch = new LineBatch();
   private final Canvas canvas = new Canvas(false);
-  private final RootView frame = new RootView(canvas);
+  private final RootView rootView = new RootView(canvas);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -41,19 +41,19 @@ final class PaintLinesTest {
           new Model("shop", ZoneOffset.UTC, LogReader.of(engine.logs(), engine.filters()), 1000);
       model.processes(engine.processes().snapshot());
       canvas.resize(80 + random.nextInt(80), 12 + random.nextInt(30));
-      frame.paint(model);
+      rootView.paint(model);
       for (int step = 0; step < 300; step++) {
         if (random.nextInt(12) == 0) {
-          other(model, random);
-          frame.paint(model);
+          changeView(model, random);
+          rootView.paint(model);
         }
         for (int i = random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(3); i > 0; i--) {
           print(engine, random);
         }
-        String lines = complete(() -> frame.paintLines(model));
+        String lines = complete(() -> rootView.paintLines(model));
         RootView whole = new RootView(canvas);
         assertEquals(complete(() -> whole.paint(model)), lines, "step " + step);
-        frame.paint(model);
+        rootView.paint(model);
       }
     }
   }
@@ -63,17 +63,17 @@ final class PaintLinesTest {
     String picture;
     do {
       paint.run();
-      picture = canvas.picture();
+      picture = canvas.screenText();
     } while (picture.contains("looking for older lines"));
     return picture;
   }
 
-  private static void other(Model model, Random random) {
+  private static void changeView(Model model, Random random) {
     switch (random.nextInt(6)) {
       case 0 -> model.log().toggleWrap();
-      case 1 -> model.log().nextTimes();
+      case 1 -> model.log().nextTimeColumn();
       case 2 -> model.log().pause();
-      case 3 -> model.log().followNow();
+      case 3 -> model.log().follow();
       case 4 -> model.log().clearBefore(model.lines().end());
       default -> model.log().toggleRaw();
     }

@@ -64,7 +64,7 @@ public final class ShopFixture {
     shop.model.apply(
         error(2, 0, 1, "Error", "connect ECONNREFUSED 127.0.0.1:1025", "src/mail.js:3:1", 4_000));
     if (folded) {
-      shop.model.processes().fold("@acme/ui");
+      shop.model.processes().toggleFold("@acme/ui");
     }
     return shop.model;
   }
@@ -89,9 +89,9 @@ public final class ShopFixture {
             process(5, "lint", new ProcessState.Idle(), 0),
             process(6, "build", new ProcessState.Idle(), 0)));
     shop.model.now(NOW - 8_000);
-    shop.print();
-    shop.serve();
-    shop.agents();
+    shop.addOutput();
+    shop.addTraffic();
+    shop.addAgents();
     shop.model.now(NOW);
     shop.model.system(
         new SystemInfo(
@@ -101,10 +101,10 @@ public final class ShopFixture {
             12_418,
             0,
             new LogStore.AppendStats(1_204, 3),
-            new SystemInfo.Frames(5_120, 1_900_000, 0),
+            new SystemInfo.FrameStats(5_120, 1_900_000, 0),
             List.of(
-                new SystemInfo.Flow(WEB, 1_204, 2, 98_000, 310, 0),
-                new SystemInfo.Flow(API, 11_214, 410, 2_400_000, 88_000, 1_200_000_000)),
+                new SystemInfo.OutputRate(WEB, 1_204, 2, 98_000, 310, 0),
+                new SystemInfo.OutputRate(API, 11_214, 410, 2_400_000, 88_000, 1_200_000_000)),
             List.of(
                 new Subscription.Stats("TUI", 3, 16_384, 120_431, 0, 0, 0, 41_000, 2, 14, 0),
                 new Subscription.Stats(
@@ -152,31 +152,31 @@ public final class ShopFixture {
         id == WEB ? List.of(5173) : id == API ? List.of(3000) : List.of());
   }
 
-  private void print() {
-    say(
+  private void addOutput() {
+    addLine(
         WEB,
         7_880,
         LogLevel.NONE,
         "  \033[32m\033[1mVITE\033[22m v8.3.4\033[39m  ready in \033[1m312\033[22m ms");
-    say(WEB, 7_879, LogLevel.NONE, "  ➜  Local:   http://localhost:5173/");
-    say(API, 4_116, LogLevel.INFO, "GET /items 200 3.1 ms");
-    say(
+    addLine(WEB, 7_879, LogLevel.NONE, "  ➜  Local:   http://localhost:5173/");
+    addLine(API, 4_116, LogLevel.INFO, "GET /items 200 3.1 ms");
+    addLine(
         API,
         4_100,
         LogLevel.WARN,
         "slow query: 412 ms select * from items where category = 'books' order by price desc limit 50 offset 100");
-    say(WORKER, 4_000, LogLevel.NONE, "日本語のログ 🚀 done");
-    long broken = say(TESTS, 3_998, LogLevel.ERROR, "✗ cart › adds an item");
-    say(TESTS, 3_998, LogLevel.NONE, "  Error: expected 2, got 3");
-    say(TESTS, 3_998, LogLevel.NONE, "    at Cart.add (src/cart.js:17:11)");
-    say(TESTS, 3_990, LogLevel.NONE, "Tests: 1 failed, 3 passed, 4 total");
+    addLine(WORKER, 4_000, LogLevel.NONE, "日本語のログ 🚀 done");
+    long broken = addLine(TESTS, 3_998, LogLevel.ERROR, "✗ cart › adds an item");
+    addLine(TESTS, 3_998, LogLevel.NONE, "  Error: expected 2, got 3");
+    addLine(TESTS, 3_998, LogLevel.NONE, "    at Cart.add (src/cart.js:17:11)");
+    addLine(TESTS, 3_990, LogLevel.NONE, "Tests: 1 failed, 3 passed, 4 total");
     long second =
-        say(
+        addLine(
             API,
             2_000,
             LogLevel.ERROR,
             "TypeError: Cannot read properties of undefined (reading 'price')");
-    say(API, 2_000, LogLevel.NONE, "    at total (/home/ada/shop/src/order.js:42:7)");
+    addLine(API, 2_000, LogLevel.NONE, "    at total (/home/ada/shop/src/order.js:42:7)");
     model.apply(error(TESTS, broken, 3, "Error", "expected 2, got 3", "src/cart.js:17:11", 3_998));
     model.apply(
         error(
@@ -201,11 +201,11 @@ public final class ShopFixture {
         process, line, count, type, message, where, type + message, NOW - ago);
   }
 
-  private long say(int process, long ago, LogLevel level, String text) {
+  private long addLine(int process, long ago, LogLevel level, String text) {
     return lines.add(process, level, NOW - ago, text);
   }
 
-  private void serve() {
+  private void addTraffic() {
     model.apply(new Event.UrlDetected(WEB, 1, "http://localhost:5173/", Scope.LOCAL, "Local", NOW));
     model.apply(new Event.UrlDetected(API, 2, "http://localhost:3000/", Scope.LOCAL, "", NOW));
     model.apply(
@@ -213,15 +213,17 @@ public final class ShopFixture {
     model.apply(new Event.UrlDetected(WEB, 1, "https://vite.dev/guide/", Scope.EXTERNAL, "", NOW));
     model.apply(
         new Event.RouteOpened(WEB, "http://localhost:5173", "http://localhost:20888/", NOW));
-    model.urls().probed("http://localhost:5173/", new UrlList.Probe(200, "Ada's Shop", NOW));
-    model.urls().probed("http://localhost:3000/", new UrlList.Probe(404, "", NOW));
+    model
+        .urls()
+        .recordProbe("http://localhost:5173/", new UrlList.ProbeResult(200, "Ada's Shop", NOW));
+    model.urls().recordProbe("http://localhost:3000/", new UrlList.ProbeResult(404, "", NOW));
     model.apply(
         new Event.RouteClosed(
             API, "http://localhost:3000", "no free port from 20000 to 29999", NOW));
-    request(1, WEB, "GET", "http://localhost:5173/", 200, "text/html", 2_310, 3_100_000, "");
-    request(
+    addRequest(1, WEB, "GET", "http://localhost:5173/", 200, "text/html", 2_310, 3_100_000, "");
+    addRequest(
         2, WEB, "GET", "http://localhost:5173/src/main.ts?t=1735810866", 304, "", 0, 900_000, "");
-    request(
+    addRequest(
         3,
         API,
         "POST",
@@ -231,7 +233,7 @@ public final class ShopFixture {
         180,
         12_400_000,
         "");
-    request(
+    addRequest(
         4,
         API,
         "GET",
@@ -241,7 +243,7 @@ public final class ShopFixture {
         64,
         48_000_000,
         "");
-    request(
+    addRequest(
         5,
         API,
         "GET",
@@ -251,19 +253,19 @@ public final class ShopFixture {
         0,
         2_000_000_000,
         "connection refused");
-    model.proxied(true);
-    signal("page_load", "Shop in 184 ms", "{\"title\":\"Shop\",\"ms\":184.2}", 2_000);
-    signal("lcp", "largest paint at 212.4 ms, img.hero", "{\"ms\":212.4}", 1_800);
-    signal("cls", "layout shift 0.013", "{\"value\":0.013}", 1_700);
-    signal(
+    model.proxyEnabled(true);
+    addPageEvent("page_load", "Shop in 184 ms", "{\"title\":\"Shop\",\"ms\":184.2}", 2_000);
+    addPageEvent("lcp", "largest paint at 212.4 ms, img.hero", "{\"ms\":212.4}", 1_800);
+    addPageEvent("cls", "layout shift 0.013", "{\"value\":0.013}", 1_700);
+    addPageEvent(
         "javascript_error",
         "src/cart.js:9:3 TypeError: cart.total is not a function",
         "{\"message\":\"TypeError: cart.total is not a function\",\"source\":\"/src/cart.js\",\"line\":9}",
         1_500);
-    signal("console_output", "warn: price missing", "{\"level\":\"warn\"}", 1_000);
+    addPageEvent("console_output", "warn: price missing", "{\"level\":\"warn\"}", 1_000);
   }
 
-  private void request(
+  private void addRequest(
       long id,
       int process,
       String method,
@@ -293,11 +295,11 @@ public final class ShopFixture {
             NOW - 6_000 + id * 1_000));
   }
 
-  private void signal(String type, String summary, String data, long ago) {
+  private void addPageEvent(String type, String summary, String data, long ago) {
     model.apply(new Event.PageEvent(WEB, "s1", type, "/cart?item=3", summary, data, 1, NOW - ago));
   }
 
-  private void agents() {
+  private void addAgents() {
     model.apply(new Event.MCPConnected("claude-code", "http", NOW - 60_000));
     model.apply(
         new Event.MCPActivity(

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TerminalPaneTest {
   private static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
 
-  enum Scene {
+  enum TerminalScene {
     /// A full-screen program with a title, wide characters and a line drawn with the other set.
     TYPING_EDITOR(
         ShopFixture.WEB,
@@ -40,7 +40,7 @@ final class TerminalPaneTest {
     private final int back;
     private final String printed;
 
-    Scene(int process, int back, String printed) {
+    TerminalScene(int process, int back, String printed) {
       this.process = process;
       this.back = back;
       this.printed = printed;
@@ -48,13 +48,13 @@ final class TerminalPaneTest {
 
     Model model(int columns, int rows) {
       Model model = ShopFixture.busy();
-      Rect area = RootView.typingArea(model, columns, rows);
+      Rect area = RootView.interactiveArea(model, columns, rows);
       TerminalEmulator emulator = new TerminalEmulator(area.width(), area.height(), _ -> {});
       byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
       emulator.feed(bytes, 0, bytes.length);
       ScreenSnapshot screen = new ScreenSnapshot();
-      emulator.copy(screen, back);
-      model.overlay(new Overlay.Typing(process, screen, CellSelection.NOTHING));
+      emulator.copyTo(screen, back);
+      model.overlay(new Overlay.Interactive(process, screen, CellSelection.NONE));
       return model;
     }
   }
@@ -67,28 +67,28 @@ final class TerminalPaneTest {
     return all.toString();
   }
 
-  record Shot(Scene scene, int columns, int rows) {
+  record TerminalShot(TerminalScene scene, int columns, int rows) {
     @Override
     public String toString() {
       return scene.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + columns + "x" + rows;
     }
   }
 
-  static Stream<Shot> shots() {
-    return Stream.of(Scene.values())
-        .flatMap(scene -> Stream.of(SIZES).map(size -> new Shot(scene, size[0], size[1])));
+  static Stream<TerminalShot> shots() {
+    return Stream.of(TerminalScene.values())
+        .flatMap(scene -> Stream.of(SIZES).map(size -> new TerminalShot(scene, size[0], size[1])));
   }
 
   @ParameterizedTest
   @MethodSource("shots")
-  void screen_asAccepted(Shot shot) throws IOException {
+  void screen_asAccepted(TerminalShot shot) throws IOException {
     Model model = shot.scene().model(shot.columns(), shot.rows());
     Golden.compare(shot.toString(), Golden.paint(model, shot.columns(), shot.rows()));
   }
 
   @Test
   void screenOfAnotherSize_isCut() {
-    Model model = Scene.TYPING_EDITOR.model(200, 50);
+    Model model = TerminalScene.TYPING_EDITOR.model(200, 50);
     String small = Golden.paint(model, 60, 14);
     assertEquals(14, small.lines().count());
     assertEquals(60, small.lines().mapToInt(TextWidth::of).max().orElse(0));

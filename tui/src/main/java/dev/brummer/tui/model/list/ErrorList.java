@@ -10,29 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// The distinct errors, newest first, and the lines they begin at. Bounded: the error not seen for
 /// longest goes first, and is counted.
 public final class ErrorList {
-  private static final int DISTINCT = 1000;
-  private static final int LINES = 20_000;
+  private static final int MAX_ERRORS = 1000;
+  private static final int MAX_LINES = 20_000;
 
   /// By fingerprint, the one not seen for longest first.
   private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
 
   private final TreeSet<Long> lines = new TreeSet<>();
-  private long forgotten;
+  private long evicted;
   private @Nullable List<ErrorRow> newestFirst;
 
   public void add(Event.ErrorDetected event) {
     ErrorRow row = rows.get(event.fingerprint());
     if (row == null) {
       rows.put(event.fingerprint(), new ErrorRow(event));
-      if (rows.size() > DISTINCT) {
+      if (rows.size() > MAX_ERRORS) {
         rows.pollFirstEntry();
-        forgotten++;
+        evicted++;
       }
     } else {
-      row.again(event);
+      row.repeat(event);
     }
     lines.add(event.line());
-    if (lines.size() > LINES) {
+    if (lines.size() > MAX_LINES) {
       lines.pollFirst();
     }
     newestFirst = null;
@@ -53,7 +53,7 @@ public final class ErrorList {
   }
 
   /// A test that had failed passes now.
-  public void repaired(Event.TestPassed event) {
+  public void testPassed(Event.TestPassed event) {
     if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
       newestFirst = null;
     }
@@ -88,8 +88,8 @@ public final class ErrorList {
   }
 
   /// Distinct errors that had to go.
-  public long forgotten() {
-    return forgotten;
+  public long evicted() {
+    return evicted;
   }
 
   /// The first line of the next error after a line, or -1.
@@ -105,7 +105,7 @@ public final class ErrorList {
   }
 
   /// Whether an error begins at that line.
-  public boolean beginsAt(long line) {
+  public boolean startsAt(long line) {
     return !lines.isEmpty() && lines.contains(line);
   }
 }

@@ -15,13 +15,13 @@ public final class ErrorRow {
     this.last = first;
   }
 
-  void again(Event.ErrorDetected event) {
+  void repeat(Event.ErrorDetected event) {
     last = event;
     count++;
   }
 
   /// How an error stands to the newest start of its process.
-  public enum Seen {
+  public enum Recency {
     /// The process has not been started again.
     EVER,
     /// Not before it.
@@ -32,20 +32,20 @@ public final class ErrorRow {
     BEFORE;
 
     /// `new`, `again`, `before`; empty for [#EVER].
-    public String word() {
+    public String label() {
       return this == EVER ? "" : name().toLowerCase(Locale.ROOT);
     }
   }
 
   /// @param process whose error it is, null if unknown
-  public Seen seen(@Nullable ProcessRow process) {
+  public Recency recency(@Nullable ProcessRow process) {
     if (process == null || process.info().runNumber() <= 1) {
-      return Seen.EVER;
+      return Recency.EVER;
     }
     long started = process.info().startedMillis();
     return firstMillis >= started
-        ? Seen.NEW
-        : last.atMillis() >= started ? Seen.AGAIN : Seen.BEFORE;
+        ? Recency.NEW
+        : last.atMillis() >= started ? Recency.AGAIN : Recency.BEFORE;
   }
 
   public int process() {

@@ -4,7 +4,7 @@ package dev.brummer.tui.model.list;
 public final class ListCursor {
   private int selected;
   private int top;
-  private int shown = 1;
+  private int pageSize = 1;
 
   public int selected() {
     return selected;
@@ -19,9 +19,9 @@ public final class ListCursor {
     return top;
   }
 
-  /// Rows that were in view when it was last [#settle]d: what a page is.
-  public int shown() {
-    return shown;
+  /// Rows that were in view when it was last [#fit]d: what a page is.
+  public int pageSize() {
+    return pageSize;
   }
 
   public void select(int row) {
@@ -30,7 +30,7 @@ public final class ListCursor {
 
   /// A row has come in at the top of a list, which now has `count`: what was selected stays so,
   /// unless it was the first.
-  public void stay(int count) {
+  public void rowInserted(int count) {
     if (selected > 0) {
       selected = Math.min(selected + 1, count - 1);
       top++;
@@ -44,14 +44,14 @@ public final class ListCursor {
   /// Moves what is in view without moving further than the list goes.
   public void scroll(int rows) {
     top = Math.max(0, top + rows);
-    selected = Math.clamp(selected, top, top + shown - 1);
+    selected = Math.clamp(selected, top, top + pageSize - 1);
   }
 
   /// Fits selection and view to a list of `count` rows of which `height` can be seen.
-  public void settle(int count, int height) {
-    shown = Math.max(1, height);
+  public void fit(int count, int height) {
+    pageSize = Math.max(1, height);
     selected = Math.clamp(selected, 0, Math.max(0, count - 1));
-    top = Math.clamp(top, Math.max(0, selected - shown + 1), Math.max(0, selected));
-    top = Math.clamp(top, 0, Math.max(0, count - shown));
+    top = Math.clamp(top, Math.max(0, selected - pageSize + 1), Math.max(0, selected));
+    top = Math.clamp(top, 0, Math.max(0, count - pageSize));
   }
 }

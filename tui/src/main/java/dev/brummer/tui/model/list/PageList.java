@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Browser sessions, the one heard of last first. Bounded: the most silent one goes.
 public final class PageList {
-  private static final int LIMIT = 200;
+  private static final int MAX_PAGES = 200;
 
   private final LinkedHashMap<String, PageRow> rows = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable List<PageRow> newestFirst;
@@ -18,7 +18,7 @@ public final class PageList {
   public boolean add(Event.PageEvent signal) {
     PageRow row = rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal));
     row.add(signal);
-    if (rows.size() > LIMIT) {
+    if (rows.size() > MAX_PAGES) {
       rows.pollFirstEntry();
     }
     newestFirst = null;
@@ -35,8 +35,8 @@ public final class PageList {
   }
 
   /// What the opened page has told, the newest first; empty if none is.
-  public List<Event.PageEvent> stream() {
-    return opened == null ? List.of() : List.copyOf(opened.signals());
+  public List<Event.PageEvent> openedEvents() {
+    return opened == null ? List.of() : List.copyOf(opened.events());
   }
 
   public List<PageRow> rows() {

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /// A page in a browser, as its beacons tell.
 public final class PageRow {
-  private static final int SIGNALS = 200;
+  private static final int MAX_EVENTS = 200;
 
-  private final Deque<Event.PageEvent> signals = new ArrayDeque<>();
+  private final Deque<Event.PageEvent> events = new ArrayDeque<>();
   private final String session;
   private String page;
   private int errors;
-  private int console;
+  private int consoleLines;
   private String load = "";
   private String lcp = "";
   private String inp = "";
@@ -29,7 +29,7 @@ public final class PageRow {
   void add(Event.PageEvent signal) {
     page = signal.page().isEmpty() ? page : signal.page();
     errors += isError(signal) ? 1 : 0;
-    console += signal.type().equals("console_output") ? 1 : 0;
+    consoleLines += signal.type().equals("console_output") ? 1 : 0;
     total++;
     switch (signal.type()) {
       case "page_load" -> load = millis(signal);
@@ -38,9 +38,9 @@ public final class PageRow {
       case "cls" -> cls = number(signal, "value");
       default -> {}
     }
-    signals.addFirst(signal);
-    if (signals.size() > SIGNALS) {
-      signals.removeLast();
+    events.addFirst(signal);
+    if (events.size() > MAX_EVENTS) {
+      events.removeLast();
     }
   }
 
@@ -82,8 +82,8 @@ public final class PageRow {
   }
 
   /// Lines on the browser's console.
-  public int console() {
-    return console;
+  public int consoleLines() {
+    return consoleLines;
   }
 
   public String session() {
@@ -102,12 +102,12 @@ public final class PageRow {
     return total;
   }
 
-  /// Newest first; the last [#SIGNALS].
-  public Deque<Event.PageEvent> signals() {
-    return signals;
+  /// Newest first; the last [#MAX_EVENTS].
+  public Deque<Event.PageEvent> events() {
+    return events;
   }
 
   public Event.PageEvent last() {
-    return signals.getFirst();
+    return events.getFirst();
   }
 }

@@ -37,7 +37,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   private List<Item> items = List.of();
 
   /// The selection is the person's, or made for him.
-  private boolean begun;
+  private boolean selectionInitialized;
 
   /// Takes over the processes as they are now.
   public void update(List<ProcessInfo> snapshot) {
@@ -50,39 +50,39 @@ public final class ProcessList implements Iterable<ProcessRow> {
       }
       row.update(info);
     }
-    list();
-    begin();
+    rebuildItems();
+    initializeSelection();
   }
 
   /// The first that is started is selected, unless the person has chosen another one before.
-  private void begin() {
-    if (begun || items.isEmpty()) {
+  private void initializeSelection() {
+    if (selectionInitialized || items.isEmpty()) {
       return;
     }
     int untouched = items.getFirst() instanceof Item.Heading ? 1 : 0;
-    begun = cursor.selected() != untouched;
-    for (int i = 0; i < items.size() && !begun; i++) {
+    selectionInitialized = cursor.selected() != untouched;
+    for (int i = 0; i < items.size() && !selectionInitialized; i++) {
       if (items.get(i) instanceof Item.Entry(ProcessRow row) && row.state().alive()) {
         cursor.select(i);
-        begun = true;
+        selectionInitialized = true;
       }
     }
   }
 
   /// Lists anew; what was selected stays so if it is still there.
-  private void list() {
-    Item before = at(cursor.selected());
+  private void rebuildItems() {
+    Item before = itemAt(cursor.selected());
     boolean first = items.isEmpty();
-    items = made();
-    int now = before == null ? -1 : find(before);
+    items = buildItems();
+    int now = before == null ? -1 : indexOf(before);
     if (now >= 0) {
       cursor.select(now);
-    } else if (first && at(0) instanceof Item.Heading(_, boolean closed, _, _) && !closed) {
+    } else if (first && itemAt(0) instanceof Item.Heading(_, boolean closed, _, _) && !closed) {
       cursor.select(1);
     }
   }
 
-  private List<Item> made() {
+  private List<Item> buildItems() {
     Map<String, List<ProcessRow>> groups = new LinkedHashMap<>();
     for (ProcessRow row : rows) {
       if (row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT))) {
@@ -103,20 +103,20 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return made;
   }
 
-  private @Nullable Item at(int index) {
+  private @Nullable Item itemAt(int index) {
     return index < items.size() ? items.get(index) : null;
   }
 
-  private int find(Item wanted) {
+  private int indexOf(Item wanted) {
     for (int i = 0; i < items.size(); i++) {
-      if (same(items.get(i), wanted)) {
+      if (isSame(items.get(i), wanted)) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean same(Item one, Item other) {
+  private static boolean isSame(Item one, Item other) {
     return switch (one) {
       case Item.Entry entry ->
           other instanceof Item.Entry(ProcessRow process) && process.id() == entry.process().id();
@@ -132,12 +132,12 @@ public final class ProcessList implements Iterable<ProcessRow> {
 
   /// The heading under the cursor, null if there is none.
   public Item.@Nullable Heading heading() {
-    return at(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
+    return itemAt(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
   }
 
   /// The processes that a command means: the selected one, or all of the selected group.
-  public List<ProcessRow> chosen() {
-    return switch (at(cursor.selected(items.size()))) {
+  public List<ProcessRow> targets() {
+    return switch (itemAt(cursor.selected(items.size()))) {
       case null -> List.of();
       case Item.Entry(ProcessRow row) -> List.of(row);
       case Item.Heading heading ->
@@ -146,11 +146,11 @@ public final class ProcessList implements Iterable<ProcessRow> {
   }
 
   /// Folds a group away, or shows its processes again.
-  public void fold(String group) {
+  public void toggleFold(String group) {
     if (!folded.remove(group)) {
       folded.add(group);
     }
-    list();
+    rebuildItems();
   }
 
   /// The text that the listed names have; empty for all.
@@ -161,14 +161,14 @@ public final class ProcessList implements Iterable<ProcessRow> {
   /// Lists only those whose names have the text, and selects one whose name begins with it.
   public void filter(String text) {
     filter = text;
-    list();
+    rebuildItems();
     cursor.select(cursor.selected(items.size()));
     if (!text.isEmpty()) {
-      best(text);
+      selectBestMatch(text);
     }
   }
 
-  private void best(String text) {
+  private void selectBestMatch(String text) {
     int first = -1;
     for (int i = 0; i < items.size(); i++) {
       if (items.get(i) instanceof Item.Entry(ProcessRow row)) {
@@ -205,7 +205,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   }
 
   /// The process of exactly that name.
-  public @Nullable ProcessRow named(String name) {
+  public @Nullable ProcessRow byName(String name) {
     for (ProcessRow row : rows) {
       if (row.name().equals(name)) {
         return row;
@@ -217,7 +217,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   /// The process of that name, else all whose names begin so.
   public BitSet ids(String name) {
     BitSet ids = new BitSet();
-    ProcessRow exact = named(name);
+    ProcessRow exact = byName(name);
     if (exact != null) {
       ids.set(exact.id());
       return ids;
@@ -237,32 +237,32 @@ public final class ProcessList implements Iterable<ProcessRow> {
 
   /// The process under the cursor, null if there is none.
   public @Nullable ProcessRow selected() {
-    return at(cursor.selected(items.size())) instanceof Item.Entry(ProcessRow row) ? row : null;
+    return itemAt(cursor.selected(items.size())) instanceof Item.Entry(ProcessRow row) ? row : null;
   }
 
   /// Puts the cursor on a process, wherever it was hidden.
   public void select(ProcessRow row) {
-    if (find(new Item.Entry(row)) < 0) {
+    if (indexOf(new Item.Entry(row)) < 0) {
       filter = "";
       folded.remove(row.info().spec().group());
-      list();
+      rebuildItems();
     }
-    cursor.select(Math.max(0, find(new Item.Entry(row))));
+    cursor.select(Math.max(0, indexOf(new Item.Entry(row))));
   }
 
   /// The text up to what all names that begin with it have in common.
-  public String completed(String text) {
+  public String complete(String text) {
     String common = null;
     for (ProcessRow row : rows) {
       String name = row.name();
       if (name.startsWith(text)) {
-        common = common == null ? name : common(common, name);
+        common = common == null ? name : commonPrefix(common, name);
       }
     }
     return common == null ? text : common;
   }
 
-  private static String common(String one, String other) {
+  private static String commonPrefix(String one, String other) {
     int at = 0;
     while (at < Math.min(one.length(), other.length()) && one.charAt(at) == other.charAt(at)) {
       at++;
@@ -271,7 +271,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   }
 
   /// How many may have a child.
-  public int alive() {
+  public int aliveCount() {
     int count = 0;
     for (ProcessRow row : rows) {
       count += row.state().alive() ? 1 : 0;
@@ -280,7 +280,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   }
 
   /// Whether anything was ever started.
-  public boolean anyStarted() {
+  public boolean hasStarted() {
     for (ProcessRow row : rows) {
       if (row.info().runNumber() > 0 || row.state().alive()) {
         return true;

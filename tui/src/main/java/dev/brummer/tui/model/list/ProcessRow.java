@@ -30,15 +30,15 @@ public final class ProcessRow {
     info = now;
   }
 
-  public void ended(Event.ProcessExited event) {
+  public void recordExit(Event.ProcessExited event) {
     lastExit = new Exit(event.code(), event.signal(), event.atMillis());
   }
 
-  public void changed(Event.ProcessChanged event) {
+  public void recordChange(Event.ProcessChanged event) {
     cause = event.cause();
   }
 
-  public void built(Event.BuildEvent event) {
+  public void recordBuild(Event.BuildEvent event) {
     long millis = event.durationMillis();
     String took = millis < 0 ? "" : " " + Formats.duration(millis * 1_000_000);
     build =
@@ -49,7 +49,7 @@ public final class ProcessRow {
         };
   }
 
-  public void tested(int more, int broken) {
+  public void recordTests(int more, int broken) {
     passed += more;
     failed += broken;
   }
@@ -57,7 +57,7 @@ public final class ProcessRow {
   /// How the last child ended.
   public record Exit(int code, int signal, long atMillis) {
     /// `exit 1` or `signal 9`.
-    public String words() {
+    public String describe() {
       return signal == 0 ? "exit " + code : "signal " + signal;
     }
   }

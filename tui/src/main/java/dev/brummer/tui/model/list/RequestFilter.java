@@ -18,10 +18,10 @@ import java.util.function.Predicate;
 public final class RequestFilter {
   private static final RequestFilter ALL = new RequestFilter(List.of());
 
-  private final List<Predicate<Event.RequestCompleted>> words;
+  private final List<Predicate<Event.RequestCompleted>> predicates;
 
   private RequestFilter(List<Predicate<Event.RequestCompleted>> words) {
-    this.words = words;
+    this.predicates = words;
   }
 
   /// @param name gives the name of a process
@@ -32,13 +32,14 @@ public final class RequestFilter {
     List<Predicate<Event.RequestCompleted>> words = new ArrayList<>();
     for (String word : typed.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
       boolean not = word.length() > 1 && word.startsWith("!");
-      Predicate<Event.RequestCompleted> holds = word(not ? word.substring(1) : word, name);
+      Predicate<Event.RequestCompleted> holds = predicate(not ? word.substring(1) : word, name);
       words.add(not ? holds.negate() : holds);
     }
     return new RequestFilter(words);
   }
 
-  private static Predicate<Event.RequestCompleted> word(String word, IntFunction<String> name) {
+  private static Predicate<Event.RequestCompleted> predicate(
+      String word, IntFunction<String> name) {
     if (word.matches("[1-5]xx")) {
       int hundreds = word.charAt(0) - '0';
       return request -> request.status() / 100 == hundreds;
@@ -67,10 +68,10 @@ public final class RequestFilter {
       String wanted = word.substring(1);
       return request -> name.apply(request.process()).toLowerCase(Locale.ROOT).startsWith(wanted);
     }
-    return request -> has(request, word);
+    return request -> containsText(request, word);
   }
 
-  private static boolean has(Event.RequestCompleted request, String word) {
+  private static boolean containsText(Event.RequestCompleted request, String word) {
     return (request.method()
             + " "
             + request.url()
@@ -82,12 +83,12 @@ public final class RequestFilter {
         .contains(word);
   }
 
-  boolean all() {
-    return words.isEmpty();
+  boolean matchesAll() {
+    return predicates.isEmpty();
   }
 
-  boolean passes(Event.RequestCompleted request) {
-    for (Predicate<Event.RequestCompleted> word : words) {
+  boolean matches(Event.RequestCompleted request) {
+    for (Predicate<Event.RequestCompleted> word : predicates) {
       if (!word.test(request)) {
         return false;
       }

@@ -14,7 +14,7 @@ public final class RequestList {
   private final Event.RequestCompleted[] ring;
   private final long[] times;
   private long total;
-  private String typed = "";
+  private String filterText = "";
   private RequestFilter filter = RequestFilter.of("", Integer::toString);
   private @Nullable List<Event.RequestCompleted> rows;
 
@@ -28,7 +28,7 @@ public final class RequestList {
   public boolean add(Event.RequestCompleted event) {
     ring[(int) (total++ % ring.length)] = event;
     rows = null;
-    return filter.passes(event);
+    return filter.matches(event);
   }
 
   /// Requests that are still here.
@@ -38,8 +38,8 @@ public final class RequestList {
 
   /// How many [#rows] has, which are made only for who looks at them: a thousand a request would
   /// cost a busy proxy a tenth of its core.
-  public int shown() {
-    return filter.all() ? size() : rows().size();
+  public int matchCount() {
+    return filter.matchesAll() ? size() : rows().size();
   }
 
   /// Requests since the start.
@@ -48,14 +48,14 @@ public final class RequestList {
   }
 
   public String filter() {
-    return typed;
+    return filterText;
   }
 
   /// Narrows [#rows], see [RequestFilter].
   ///
   /// @param name gives the name of a process
   public void filter(String words, IntFunction<String> name) {
-    typed = words;
+    filterText = words;
     filter = RequestFilter.of(words, name);
     rows = null;
   }
@@ -67,7 +67,7 @@ public final class RequestList {
       made = new ArrayList<>(size());
       for (int back = 0; back < size(); back++) {
         Event.RequestCompleted request = newest(back);
-        if (filter.all() || filter.passes(request)) {
+        if (filter.matchesAll() || filter.matches(request)) {
           made.add(request);
         }
       }
@@ -77,7 +77,7 @@ public final class RequestList {
   }
 
   /// The place in [#rows] of a request, or -1.
-  public int find(long id) {
+  public int indexOf(long id) {
     List<Event.RequestCompleted> all = rows();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id() == id) {
@@ -93,7 +93,7 @@ public final class RequestList {
   }
 
   /// Rate and 95th percentile of the last ten seconds.
-  public Recent recent(long now) {
+  public RecentRate recent(long now) {
     int count = 0;
     int failed = 0;
     for (int back = 0; back < size(); back++) {
@@ -105,16 +105,16 @@ public final class RequestList {
       failed += request.status() >= 500 || !request.error().isEmpty() ? 1 : 0;
     }
     if (count == 0) {
-      return Recent.NONE;
+      return RecentRate.NONE;
     }
     Arrays.sort(times, 0, count);
     int p95 = Math.max(0, (int) Math.ceil(count * 0.95) - 1);
-    return new Recent(count * 1000.0 / WINDOW_MILLIS, times[p95], failed);
+    return new RecentRate(count * 1000.0 / WINDOW_MILLIS, times[p95], failed);
   }
 
   /// @param perSecond requests a second
   /// @param p95Nanos 95 % took no longer
-  public record Recent(double perSecond, long p95Nanos, int failed) {
-    public static final Recent NONE = new Recent(0, 0, 0);
+  public record RecentRate(double perSecond, long p95Nanos, int failed) {
+    public static final RecentRate NONE = new RecentRate(0, 0, 0);
   }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The URLs found, in the order of their finding. Bounded: the oldest one goes first.
 public final class UrlList {
-  private static final int LIMIT = 500;
+  private static final int MAX_URLS = 500;
 
   private final List<UrlRow> rows = new ArrayList<>();
-  private final Map<String, Probe> probes = new HashMap<>();
+  private final Map<String, ProbeResult> probes = new HashMap<>();
 
   public void add(Event.UrlDetected event) {
     int at = find(event.process(), event.url());
@@ -23,7 +23,7 @@ public final class UrlList {
             event.url(),
             event.scope(),
             event.label(),
-            old == null ? null : old.proxied(),
+            old == null ? null : old.proxyUrl(),
             old == null ? "" : old.problem(),
             event.line());
     if (old != null) {
@@ -31,30 +31,30 @@ public final class UrlList {
       return;
     }
     rows.add(row);
-    if (rows.size() > LIMIT) {
+    if (rows.size() > MAX_URLS) {
       rows.removeFirst();
     }
   }
 
-  public void forget(Event.UrlExpired event) {
-    rows.removeIf(row -> row.process() == event.process() && same(row.url(), event.url()));
+  public void remove(Event.UrlExpired event) {
+    rows.removeIf(row -> row.process() == event.process() && isSame(row.url(), event.url()));
   }
 
-  public void opened(Event.RouteOpened event) {
-    served(event.process(), event.target(), event.proxied(), "");
+  public void routeOpened(Event.RouteOpened event) {
+    updateRoute(event.process(), event.target(), event.proxied(), "");
   }
 
-  public void closed(Event.RouteClosed event) {
-    served(event.process(), event.target(), null, event.reason());
+  public void routeClosed(Event.RouteClosed event) {
+    updateRoute(event.process(), event.target(), null, event.reason());
   }
 
   /// A route may be told before the URL it was made for.
-  private void served(int process, String target, @Nullable String at, String problem) {
+  private void updateRoute(int process, String target, @Nullable String at, String problem) {
     boolean found = false;
     for (int i = 0; i < rows.size(); i++) {
       UrlRow row = rows.get(i);
-      if (row.process() == process && within(row.url(), target)) {
-        rows.set(i, row.served(at == null ? null : at + path(row.url(), target), problem));
+      if (row.process() == process && isWithin(row.url(), target)) {
+        rows.set(i, row.withRoute(at == null ? null : at + path(row.url(), target), problem));
         found = true;
       }
     }
@@ -63,31 +63,31 @@ public final class UrlList {
     }
   }
 
-  private static boolean within(String url, String target) {
-    String origin = bare(target);
+  private static boolean isWithin(String url, String target) {
+    String origin = withoutTrailingSlash(target);
     return url.equals(origin) || url.startsWith(origin + "/");
   }
 
   /// What the printed URL has behind the origin that is proxied.
   private static String path(String url, String target) {
-    String path = url.substring(Math.min(url.length(), bare(target).length()));
+    String path = url.substring(Math.min(url.length(), withoutTrailingSlash(target).length()));
     return path.equals("/") ? "" : path;
   }
 
   private int find(int process, String url) {
     for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).process() == process && same(rows.get(i).url(), url)) {
+      if (rows.get(i).process() == process && isSame(rows.get(i).url(), url)) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean same(String one, String other) {
-    return bare(one).equals(bare(other));
+  private static boolean isSame(String one, String other) {
+    return withoutTrailingSlash(one).equals(withoutTrailingSlash(other));
   }
 
-  private static String bare(String url) {
+  private static String withoutTrailingSlash(String url) {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
@@ -95,20 +95,20 @@ public final class UrlList {
   ///
   /// @param status of the answer, 0 if there was none
   /// @param title of the page, or why there was no answer
-  public record Probe(int status, String title, long atMillis) {}
+  public record ProbeResult(int status, String title, long atMillis) {}
 
-  public void probed(String url, Probe probe) {
+  public void recordProbe(String url, ProbeResult probe) {
     probes.put(url, probe);
     probes.keySet().retainAll(rows.stream().map(UrlRow::url).toList());
   }
 
   /// Null if it was not asked yet.
-  public @Nullable Probe probe(String url) {
+  public @Nullable ProbeResult probe(String url) {
     return probes.get(url);
   }
 
   /// The URL under which other machines reach what a URL reaches, null if there is none.
-  public @Nullable String forOthers(UrlRow row) {
+  public @Nullable String networkUrl(UrlRow row) {
     if (row.scope() == Event.UrlDetected.Scope.EXTERNAL
         || row.scope() == Event.UrlDetected.Scope.NETWORK) {
       return row.url();
@@ -135,10 +135,10 @@ public final class UrlList {
   }
 
   /// The URL to open for a process, or null if it has none.
-  public @Nullable UrlRow of(int process) {
+  public @Nullable UrlRow preferredFor(int process) {
     UrlRow any = null;
     for (UrlRow row : rows) {
-      if (row.process() == process && row.proxied() != null) {
+      if (row.process() == process && row.proxyUrl() != null) {
         return row;
       }
       if (row.process() == process && any == null) {

@@ -14,15 +14,15 @@ public record UrlRow(
     String url,
     Event.UrlDetected.Scope scope,
     String label,
-    @Nullable String proxied,
+    @Nullable String proxyUrl,
     String problem,
     long line) {
   /// What a person should open.
-  public String best() {
-    return proxied == null ? url : proxied;
+  public String preferred() {
+    return proxyUrl == null ? url : proxyUrl;
   }
 
-  UrlRow served(@Nullable String at, String problem) {
+  UrlRow withRoute(@Nullable String at, String problem) {
     return new UrlRow(process, url, scope, label, at, problem, line);
   }
 }

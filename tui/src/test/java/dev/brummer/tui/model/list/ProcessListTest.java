@@ -75,18 +75,18 @@ final class ProcessListTest {
   @Test
   void fold_keepsTheSelection() {
     assertEquals("mail", selected());
-    list.fold("@acme/ui");
+    list.toggleFold("@acme/ui");
     assertEquals("mail", selected());
-    list.fold("@acme/shop");
+    list.toggleFold("@acme/shop");
     assertEquals("mail", selected());
   }
 
   @Test
   void fold_ofTheGroupOfTheSelected_showsItAgain() {
-    list.fold("Procfile");
+    list.toggleFold("Procfile");
     assertEquals("[Procfile]", listed().getFirst());
     assertEquals("[@acme/shop]", listed().get(1));
-    list.fold("Procfile");
+    list.toggleFold("Procfile");
     assertEquals("db", listed().get(1));
   }
 
@@ -116,7 +116,7 @@ final class ProcessListTest {
 
   @Test
   void select_ofAFoldedProcess_unfoldsIt() {
-    ProcessRow hidden = list.named("ui:test");
+    ProcessRow hidden = list.byName("ui:test");
     assertNotNull(hidden);
     list.select(hidden);
     assertEquals("ui:test", selected());

@@ -129,8 +129,8 @@ class RequestListTest {
       model.apply(request(id, "/", 200, 0));
     }
     assertEquals(List.of(6L, 5L, 4L, 3L), ids());
-    assertEquals(2, model.requests().find(4));
-    assertEquals(-1, model.requests().find(1));
+    assertEquals(2, model.requests().indexOf(4));
+    assertEquals(-1, model.requests().indexOf(1));
   }
 
   @Test
@@ -150,9 +150,9 @@ class RequestListTest {
     lines.add(2, LogLevel.NONE, 900, "before");
     lines.add(2, LogLevel.NONE, 1000, "GET /a");
     lines.add(1, LogLevel.NONE, 1050, "db: trace=abcdef");
-    RelatedLogLines moment = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
-    assertEquals("1 line with its trace id", moment.words());
-    assertEquals(2, moment.line());
+    RelatedLogLines relatedLogLines = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
+    assertEquals("1 line with its trace id", relatedLogLines.describe());
+    assertEquals(2, relatedLogLines.line());
   }
 
   @Test
@@ -162,17 +162,17 @@ class RequestListTest {
     lines.add(1, LogLevel.NONE, 1050, "another process");
     lines.add(2, LogLevel.NONE, 1199, "late");
     lines.add(2, LogLevel.NONE, 1200, "too late");
-    RelatedLogLines moment = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
-    assertEquals("2 lines at the same moment", moment.words());
-    assertEquals(1, moment.line());
+    RelatedLogLines relatedLogLines = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
+    assertEquals("2 lines at the same moment", relatedLogLines.describe());
+    assertEquals(1, relatedLogLines.line());
   }
 
   @Test
   void moment_nothingPrinted_placeInTheLog() {
     lines.add(2, LogLevel.NONE, 900, "before");
     lines.add(2, LogLevel.NONE, 5000, "after");
-    RelatedLogLines moment = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
-    assertEquals("no line at the same moment", moment.words());
-    assertEquals(1, moment.line());
+    RelatedLogLines relatedLogLines = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
+    assertEquals("no line at the same moment", relatedLogLines.describe());
+    assertEquals(1, relatedLogLines.line());
   }
 }
