@@ -22,12 +22,13 @@ module dev.brummer.perf {
 
   exports dev.brummer.perf;
   exports dev.brummer.perf.bench;
+  exports dev.brummer.perf.suite;
   exports dev.brummer.perf.gate;
   exports dev.brummer.perf.model;
   exports dev.brummer.perf.report;
   exports dev.brummer.perf.result;
   exports dev.brummer.perf.load;
-  exports dev.brummer.perf.up;
+  exports dev.brummer.perf.startup;
 
   opens dev.brummer.perf.report to
       com.fasterxml.jackson.databind;

@@ -6,7 +6,7 @@ import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchPlan.Thoroughness;
 import dev.brummer.perf.Console;
-import dev.brummer.perf.bench.Slow;
+import dev.brummer.perf.suite.Slow;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;

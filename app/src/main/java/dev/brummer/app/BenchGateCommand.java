@@ -2,10 +2,10 @@ package dev.brummer.app;
 
 import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
-import dev.brummer.perf.bench.Slow;
 import dev.brummer.perf.gate.Gate;
 import dev.brummer.perf.gate.GateFile;
 import dev.brummer.perf.gate.GateFileException;
+import dev.brummer.perf.suite.Slow;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.up.Up;
-import dev.brummer.perf.up.UpPlan;
-import dev.brummer.perf.up.UpResult;
+import dev.brummer.perf.startup.Up;
+import dev.brummer.perf.startup.UpPlan;
+import dev.brummer.perf.startup.UpResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

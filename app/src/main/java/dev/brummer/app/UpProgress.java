@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.perf.up.Up;
+import dev.brummer.perf.startup.Up;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.bench.Case;
-import dev.brummer.perf.bench.Effort;
-import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.Effort;
+import dev.brummer.perf.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.gate.Gate;
 import dev.brummer.perf.gate.GateResult;
@@ -12,6 +11,7 @@ import dev.brummer.perf.report.Terminal;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.RunFile;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.bench.Slow;
-import dev.brummer.perf.bench.Terms;
+import dev.brummer.perf.suite.Slow;
+import dev.brummer.perf.suite.Terms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

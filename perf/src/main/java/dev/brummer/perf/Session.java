@@ -1,15 +1,15 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.bench.Case;
-import dev.brummer.perf.bench.CaseException;
-import dev.brummer.perf.bench.Effort;
-import dev.brummer.perf.bench.Slow;
 import dev.brummer.perf.noise.Watch;
 import dev.brummer.perf.result.Machine;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Noise;
 import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.CaseException;
+import dev.brummer.perf.suite.Effort;
+import dev.brummer.perf.suite.Slow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

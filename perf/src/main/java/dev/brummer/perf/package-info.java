@@ -4,12 +4,12 @@
 ///     BenchCommand (parses) ──▶ Bench ──▶ Agenda: which cases, how long each
 ///                                 │
 ///                                 ├──▶ Session: case.measure() in a process of its own, one by one
-///                                 │       └──▶ ReportFolder: report.json grows with each
+///                                 │       └──▶ ReportDirectory: report.json grows with each
 ///                                 └──▶ report, gate, compare, model: read a Run, nothing else
 ///
 /// **To add a suite** write a class in `bench` that implements `Suite` and name it in `Suites`. Its
 /// cases say which `Metric`s they give, for which `Variant`; tables, plots, comparisons and gates
-/// follow from that. The seed's figure for a metric stands beside its definition (`Seed`).
+/// follow from that. The seed's figure for a metric stands beside its definition (`ReferenceFigure`).
 ///
 /// **To add a part** with a subcommand of its own (`load`, `up`): its measuring is a package beside
 /// `bench` that knows `result`, `stat`, `monitor` and `report` but not `bench`; its subcommand is a

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.perf.BenchPlan.Thoroughness;
-import dev.brummer.perf.bench.Case;
-import dev.brummer.perf.bench.Slow;
-import dev.brummer.perf.bench.Suite;
 import dev.brummer.perf.bench.Suites;
-import dev.brummer.perf.bench.Terms;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.Slow;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.Terms;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;

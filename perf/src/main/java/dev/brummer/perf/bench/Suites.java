@@ -1,5 +1,16 @@
 package dev.brummer.perf.bench;
 
+import dev.brummer.perf.bench.eventbus.HandlersSuite;
+import dev.brummer.perf.bench.eventbus.PublishSuite;
+import dev.brummer.perf.bench.eventbus.RivalSuite;
+import dev.brummer.perf.bench.eventbus.ScenarioSuite;
+import dev.brummer.perf.bench.log.LogSuites;
+import dev.brummer.perf.bench.memory.MemorySuite;
+import dev.brummer.perf.bench.process.ProcessSuites;
+import dev.brummer.perf.bench.proxy.ProxySuites;
+import dev.brummer.perf.bench.terminal.VtSuites;
+import dev.brummer.perf.bench.ui.UiSuites;
+import dev.brummer.perf.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
 

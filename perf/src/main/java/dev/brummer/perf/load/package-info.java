@@ -1,10 +1,10 @@
 /// `brummer bench load`: a working day's load on the whole product, and whether anything gets worse
 /// meanwhile.
 ///
-///     Load ─▶ LoadRig: engine, proxy, seven printers, a web server: real processes and sockets
-///       ├──▶ four Generators, open loop ─▶ LineCounter, LoadEvents, a look, PageClient ─▶ Latencies
+///     Load ─▶ LoadEnvironment: engine, proxy, seven printers, a web server: real processes and sockets
+///       ├──▶ four Generators, open loop ─▶ LineRoundTrips, LoadEvents, a look, PageClient ─▶ Latencies
 ///       ├──▶ Series: a Sample each interval, GcLog ─▶ PerformanceMonitor ─▶ Judgement each metric
-///       └──▶ Checks: what was promised ─▶ LoadResult ─▶ LoadText, LoadJson
+///       └──▶ Checks: what was promised ─▶ LoadResult ─▶ LoadReport, LoadJson
 ///
 /// Decisions: printers are `cat` on a terminal that echoes nothing, and the log generator types to
 /// them: a line goes through the whole product, its rate and due moment are ours, and a child costs

@@ -1,0 +1,125 @@
+package dev.brummer.perf.baseline;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
+
+/// The seed's log store "before" (S9 to S12): an object a line in a list behind a read-write lock,
+/// a channel of 1000 with one thread behind it, a fallback that writes by itself when the channel
+/// is full (and so changes the order), and a search that goes through all of it under the lock.
+public final class ListLogStore implements AutoCloseable {
+  private static final int CHANNEL = 1000;
+
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final List<Entry> entries = new ArrayList<>();
+  private final BlockingQueue<Entry> channel = new ArrayBlockingQueue<>(CHANNEL);
+  private final LongAdder async = new LongAdder();
+  private final LongAdder sync = new LongAdder();
+  private final int most;
+  private final Thread worker = Thread.ofPlatform().daemon().name("log-channel").start(this::work);
+
+  /// @param most lines kept; the oldest half goes when there are more
+  public ListLogStore(int most) {
+    this.most = most;
+  }
+
+  /// A line.
+  public record Entry(String process, String text, Instant at, boolean error) {}
+
+  /// `AddLogAsync`, or `AddLogSync` when the channel is full.
+  public void add(String process, String text) {
+    Entry entry = entry(process, text);
+    if (channel.offer(entry)) {
+      async.increment();
+    } else {
+      sync.increment();
+      store(entry);
+    }
+  }
+
+  /// `AddLogSync`.
+  public void addSync(String process, String text) {
+    store(entry(process, text));
+  }
+
+  private static Entry entry(String process, String text) {
+    boolean error = text.toLowerCase(Locale.ROOT).contains("error");
+    return new Entry(process, text, Instant.now(), error);
+  }
+
+  private void store(Entry entry) {
+    lock.writeLock().lock();
+    try {
+      entries.add(entry);
+      if (entries.size() > most) {
+        entries.subList(0, most / 2).clear();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        store(channel.take());
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// All lines with a text, whatever its case.
+  public List<Entry> search(String text) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    lock.readLock().lock();
+    try {
+      return entries.stream()
+          .filter(entry -> entry.text.toLowerCase(Locale.ROOT).contains(wanted))
+          .toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// All lines in which an expression is found.
+  public List<Entry> search(Pattern pattern) {
+    lock.readLock().lock();
+    try {
+      return entries.stream().filter(entry -> pattern.matcher(entry.text).find()).toList();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// Returns when the channel is empty.
+  public void settle() {
+    while (!channel.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Lines in the channel.
+  public int waiting() {
+    return channel.size();
+  }
+
+  public long asyncAdds() {
+    return async.sum();
+  }
+
+  public long syncAdds() {
+    return sync.sum();
+  }
+
+  @Override
+  public void close() {
+    worker.interrupt();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.brummer.perf.bench.memory;
+
+import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.Terms;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `memory.allocation`: an ordinary session's load on the product's parts and on the designs before
+/// (S19, S20, S23, S44, S48 to S50).
+public final class MemorySuite implements Suite {
+  static final String NAME = "memory.allocation";
+  static final String ROW = "a session";
+
+  /// The seed's collector runs each 2 MB: this young generation is of that order.
+  private static final List<String> SMALL_YOUNG = List.of("-Xmn1m", "-Xms64m", "-Xmx256m");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String question() {
+    return "What does an ordinary session allocate, and what does coordination cost?";
+  }
+
+  @Override
+  public List<JmhCase> cases(Terms terms) {
+    long millis = terms.quick() ? 250 : 1000;
+    List<JmhCase> cases = new ArrayList<>();
+    Variant before = Variant.before("threads, objects, copies");
+    cases.add(rates(before, "BEFORE", millis));
+    cases.add(rates(Variant.NOW, "BRUMMER", millis));
+    cases.add(objects(before, "BEFORE", millis));
+    cases.add(objects(Variant.NOW, "BRUMMER", millis));
+    return cases;
+  }
+
+  private static JmhCase rates(Variant variant, String design, long millis) {
+    return JmhCase.of(MemoryAllocation.class, "run", variant, design)
+        .with("millis", millis)
+        .virtualMachine(SMALL_YOUNG)
+        .shot(Duration.ofMillis(2 * millis))
+        .weight(3)
+        .counter(metric("memory", Unit.BYTES_PER_SECOND, Seed.of("S48", 6.4e6, 0.15e6)), "memory")
+        .counter(metric("heap allocated", Unit.BYTES_PER_SECOND, Seed.of("S19")), "allocated")
+        .counter(metric("stacks and pages", Unit.BYTES_PER_SECOND, Seed.of("S19")), "touched")
+        .counter(metric("threads started", Unit.PER_SECOND, Seed.of("S16", 795)), "threadsStarted")
+        .counter(metric("gc cycles", Unit.PER_SECOND, Seed.of("S49", 3.2, 0.075)), "gcCycles")
+        .counter(metric("gc pause a second", Unit.NANOS, Seed.of("S19", 1.6e6)), "gcPause")
+        .counter(metric("coordination", Unit.PERCENT, Seed.of("S50", 8.5, 2.1)), "coordination");
+  }
+
+  private static JmhCase objects(Variant variant, String design, long millis) {
+    return JmhCase.of(MemoryAllocation.class, "count", variant, design)
+        .with("millis", millis)
+        .shot(Duration.ofMillis(millis))
+        .weight(1.5)
+        .counter(metric("objects", Unit.PER_SECOND, Seed.of("S23")), "objects");
+  }
+
+  private static Metric metric(String quantity, Unit unit, Seed seed) {
+    return new Metric(NAME, ROW, quantity, unit, Better.LOWER, seed);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.brummer.perf.bench.ui;
+
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.JmhSuite;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.terminal.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// `ui.*` and `startup`: what the UI costs and how soon it answers, in this program and from
+/// outside, beside others on the same machine.
+public final class UiSuites {
+  private UiSuites() {}
+
+  public static List<Suite> all() {
+    return List.of(
+        new JmhSuite(
+            "ui.frame",
+            "What does a frame of 200x50 cost, composed and written? (target for a line: 2 ms, 1 kB)",
+            terms -> frames()),
+        new OutsideSuite(
+            "ui.keys",
+            "How long after a key is its picture there? (target: p99 16 ms under the firehose)",
+            UiSuites::keys),
+        new OutsideSuite(
+            "ui.idle",
+            "What does a screen cost on which nothing changes? (target: 0 writes, 0.3 % CPU)",
+            terms -> terms.quick() ? List.of() : everybody(UiIdle::new)),
+        new OutsideSuite(
+            "ui.history",
+            "Do keys wait while 1,000,000 lines are scrolled, searched, filtered? (target: 50 ms)",
+            terms -> List.of(new UiHistory(Variant.NOW, terms.quick() ? 200_000 : 1_000_000))),
+        new OutsideSuite(
+            "startup.ui",
+            "How soon is there a picture? (target: 200 ms, and before turborepo)",
+            terms -> everybody(UiStartup::new)));
+  }
+
+  /// A suite that measures programs from outside.
+  private record OutsideSuite(
+      String name, String question, Function<Terms, List<? extends Case>> listed) implements Suite {
+    @Override
+    public List<? extends Case> cases(Terms terms) {
+      return listed.apply(terms);
+    }
+  }
+
+  /// In a hurry the others are looked at where it matters, with loud children.
+  private static List<Case> keys(Terms terms) {
+    List<Case> cases = new ArrayList<>();
+    for (UiKeys.Load load : UiKeys.Load.values()) {
+      if (terms.quick() && load == UiKeys.Load.QUIET) {
+        cases.add(new UiKeys(Program.BRUMMER, Variant.NOW, load));
+      } else {
+        cases.addAll(everybody((program, variant) -> new UiKeys(program, variant, load)));
+      }
+    }
+    return cases;
+  }
+
+  private static List<Case> everybody(BiFunction<Program, Variant, Case> made) {
+    return List.of(
+        made.apply(Program.BRUMMER, Variant.NOW),
+        made.apply(Program.TURBOREPO, Variant.rival("turborepo")),
+        made.apply(Program.MPROCS, Variant.rival("mprocs")));
+  }
+
+  private static List<JmhCase> frames() {
+    List<JmhCase> cases = new ArrayList<>();
+    for (UiFrame.Change change : UiFrame.Change.values()) {
+      cases.add(
+          JmhCase.of(UiFrame.class, "paint", Variant.NOW, change.name())
+              .time(Metric.time("ui.frame", change.words(), Seed.NONE), 1)
+              .memory(Metric.memory("ui.frame", change.words(), Seed.NONE), 1));
+    }
+    return cases;
+  }
+}
