@@ -2,11 +2,11 @@ package dev.brummer.app;
 
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.script.Scripts;
-import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchPlan.Thoroughness;
+import dev.brummer.perf.BenchRunner;
 import dev.brummer.perf.Console;
-import dev.brummer.perf.suite.Slow;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -60,12 +60,12 @@ final class BenchCommand implements Callable<Integer> {
   boolean onlyNow;
 
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
-  Slow slow = Slow.NONE;
+  InjectedSlowdown slow = InjectedSlowdown.NONE;
 
   @Override
   public Integer call() {
     for (String suite : suites) {
-      if (!Bench.suites().contains(suite)) {
+      if (!BenchRunner.suites().contains(suite)) {
         throw UserError.usage(unknown(suite));
       }
     }
@@ -82,7 +82,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
-      return new Bench(asked, console()).run(json).finished() ? ExitCodes.OK : ExitCodes.FAILURE;
+      return new BenchRunner(asked, console()).run(json).finished()
+          ? ExitCodes.OK
+          : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
       throw unwritable(unwritable);
     }
@@ -111,12 +113,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static String unknown(String suite) {
-    List<String> near = Scripts.nearest(suite, Bench.suites());
+    List<String> near = Scripts.nearest(suite, BenchRunner.suites());
     return "no suite is called \""
         + suite
         + "\": "
         + (near.isEmpty()
-            ? "there are " + String.join(", ", Bench.suites())
+            ? "there are " + String.join(", ", BenchRunner.suites())
             : "did you mean " + String.join(" or ", near) + "?");
   }
 
@@ -124,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
   static final class Suites implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Bench.suites().iterator();
+      return BenchRunner.suites().iterator();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.RunFiles;
+import dev.brummer.perf.RunRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,7 +29,7 @@ final class BenchCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      System.out.print(RunFiles.compare(a, b, force));
+      System.out.print(RunRepository.compare(a, b, force));
       return ExitCodes.OK;
     } catch (IOException wrong) {
       throw UserError.usage(String.valueOf(wrong.getMessage()));

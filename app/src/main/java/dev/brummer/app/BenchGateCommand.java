@@ -1,11 +1,11 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.Bench;
 import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.BenchRunner;
 import dev.brummer.perf.gate.Gate;
 import dev.brummer.perf.gate.GateFile;
 import dev.brummer.perf.gate.GateFileException;
-import dev.brummer.perf.suite.Slow;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +36,7 @@ final class BenchGateCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
-  Slow slow = Slow.NONE;
+  InjectedSlowdown slow = InjectedSlowdown.NONE;
 
   @Override
   public Integer call() {
@@ -49,7 +49,7 @@ final class BenchGateCommand implements Callable<Integer> {
             .withOut(out)
             .withSlow(slow);
     try {
-      return new Bench(plan, BenchCommand.console()).gate(gates())
+      return new BenchRunner(plan, BenchCommand.console()).gate(gates())
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {

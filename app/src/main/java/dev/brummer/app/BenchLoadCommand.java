@@ -1,9 +1,9 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.load.Load;
 import dev.brummer.perf.load.LoadException;
 import dev.brummer.perf.load.LoadPlan;
 import dev.brummer.perf.load.LoadResult;
+import dev.brummer.perf.load.LoadRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     List<String> web = new ArrayList<>(Own.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
-    Load load = new Load(new LoadPlan(duration, window, web), progress);
+    LoadRunner load = new LoadRunner(new LoadPlan(duration, window, web), progress);
     Interrupts interrupts = Interrupts.listen(load::interrupt);
     LoadResult result;
     try {

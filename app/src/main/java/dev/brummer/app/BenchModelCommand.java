@@ -1,14 +1,14 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.RunFiles;
-import dev.brummer.perf.model.Allocation;
-import dev.brummer.perf.model.Inputs;
-import dev.brummer.perf.model.Locks;
+import dev.brummer.perf.RunRepository;
+import dev.brummer.perf.model.AllocationModel;
+import dev.brummer.perf.model.LockModel;
+import dev.brummer.perf.model.ModelInputs;
 import dev.brummer.perf.model.SystemImpact;
-import dev.brummer.perf.model.UnlimitedThreads;
-import dev.brummer.perf.model.WorkerPool;
+import dev.brummer.perf.model.ThreadPerHandlerModel;
+import dev.brummer.perf.model.WorkerPoolModel;
 import dev.brummer.perf.report.ModelTable;
-import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.BenchRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,24 +75,24 @@ final class BenchModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    UnlimitedThreads threads =
-        new UnlimitedThreads(events, handlers, Duration.ofNanos(creation), threadBytes);
-    Inputs inputs =
-        new Inputs(
+    ThreadPerHandlerModel threads =
+        new ThreadPerHandlerModel(events, handlers, Duration.ofNanos(creation), threadBytes);
+    ModelInputs inputs =
+        new ModelInputs(
             threads,
-            new WorkerPool(workers, threadBytes, Duration.ofNanos(channel)),
-            new Locks(reads, writes, contention),
-            new Allocation(threads, lines, requests, looks, collectedEach, pause),
+            new WorkerPoolModel(workers, threadBytes, Duration.ofNanos(channel)),
+            new LockModel(reads, writes, contention),
+            new AllocationModel(threads, lines, requests, looks, collectedEach, pause),
             SystemImpact.seed());
     System.out.print(ModelTable.text(inputs, measured()));
     return ExitCodes.OK;
   }
 
-  private @Nullable Run measured() {
+  private @Nullable BenchRun measured() {
     try {
       Optional<Path> source =
-          file == null ? RunFiles.newest(BenchCommand.runs()) : Optional.of(file);
-      return source.isEmpty() ? null : RunFiles.read(source.get());
+          file == null ? RunRepository.newest(BenchCommand.runs()) : Optional.of(file);
+      return source.isEmpty() ? null : RunRepository.read(source.get());
     } catch (IOException wrong) {
       throw UserError.usage(String.valueOf(wrong.getMessage()));
     }

@@ -1,6 +1,6 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.RunFiles;
+import dev.brummer.perf.RunRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ final class BenchReportCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Path from = run == null ? newest() : run;
-      System.out.print(RunFiles.report(from, out, BenchCommand.runs()));
+      System.out.print(RunRepository.report(from, out, BenchCommand.runs()));
       return ExitCodes.OK;
     } catch (IOException wrong) {
       throw UserError.usage(String.valueOf(wrong.getMessage()));
@@ -36,7 +36,7 @@ final class BenchReportCommand implements Callable<Integer> {
   }
 
   private static Path newest() throws IOException {
-    return RunFiles.newest(BenchCommand.runs())
+    return RunRepository.newest(BenchCommand.runs())
         .orElseThrow(() -> UserError.usage("nothing has been measured yet: brummer bench --quick"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.startup.Up;
-import dev.brummer.perf.startup.UpPlan;
-import dev.brummer.perf.startup.UpResult;
+import dev.brummer.perf.startup.StartupPlan;
+import dev.brummer.perf.startup.StartupResult;
+import dev.brummer.perf.startup.StartupRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,10 +64,12 @@ final class BenchUpCommand implements Callable<Integer> {
     }
     RunPlan run = plan();
     Path folder = report.folder(FILE);
-    UpPlan plan = new UpPlan(run.project(), run.processes(), run.started(), rounds, limit);
-    Up up = new Up(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
+    StartupPlan plan =
+        new StartupPlan(run.project(), run.processes(), run.started(), rounds, limit);
+    StartupRunner up =
+        new StartupRunner(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
     Interrupts interrupts = Interrupts.listen(up::interrupt);
-    UpResult result = up.run();
+    StartupResult result = up.run();
     report.deliver(folder, FILE, result.text(), result.json());
     return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
   }

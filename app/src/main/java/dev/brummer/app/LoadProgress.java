@@ -1,13 +1,13 @@
 package dev.brummer.app;
 
-import dev.brummer.perf.load.Load;
-import dev.brummer.perf.load.LoadView;
+import dev.brummer.perf.load.LoadRunner;
+import dev.brummer.perf.load.LoadStatus;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// How the load test goes: on a terminal a few lines that are drawn anew, else a line now and then.
-final class LoadProgress implements Load.Progress {
+final class LoadProgress implements LoadRunner.Progress {
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -22,7 +22,7 @@ final class LoadProgress implements Load.Progress {
   }
 
   @Override
-  public void at(LoadView view) {
+  public void at(LoadStatus view) {
     long now = System.nanoTime();
     if (now - shown < (live ? REDRAW_NANOS : LINE_NANOS)) {
       return;

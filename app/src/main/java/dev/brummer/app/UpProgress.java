@@ -1,7 +1,7 @@
 package dev.brummer.app;
 
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.perf.startup.Up;
+import dev.brummer.perf.startup.StartupRunner;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// How the rounds of `bench up` go: on a terminal a line that is drawn anew, else a line a round.
-final class UpProgress implements Up.Progress {
+final class UpProgress implements StartupRunner.Progress {
   private static final long REFRESH_MILLIS = 100;
   private static final int WIDTH = 78;
 

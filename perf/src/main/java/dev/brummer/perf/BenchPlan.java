@@ -1,7 +1,7 @@
 package dev.brummer.perf;
 
-import dev.brummer.perf.suite.Slow;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +45,12 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
 
   /// Which cases.
   ///
-  /// @param suites names from [Bench#suites()]; empty means all
+  /// @param suites names from [BenchRunner#suites()]; empty means all
   /// @param asked only cases that give one of these are measured; empty means all
   /// @param slow part of the product to slow on purpose
   /// @param onlyNow measure the product alone, not what it is compared with
-  public record Choice(List<String> suites, Set<Asked> asked, Slow slow, boolean onlyNow) {
+  public record Choice(
+      List<String> suites, Set<Asked> asked, InjectedSlowdown slow, boolean onlyNow) {
     public Choice {
       suites = List.copyOf(suites);
       asked = Set.copyOf(asked);
@@ -64,7 +65,7 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
 
   /// Everything of some suites, or of all.
   public static BenchPlan of(Thoroughness thoroughness, List<String> suites, Build build) {
-    Choice all = new Choice(suites, Set.of(), Slow.NONE, false);
+    Choice all = new Choice(suites, Set.of(), InjectedSlowdown.NONE, false);
     return new BenchPlan(thoroughness, all, null, build);
   }
 
@@ -80,7 +81,7 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
     return with(new Choice(choice.suites, only, choice.slow, choice.onlyNow));
   }
 
-  public BenchPlan withSlow(Slow part) {
+  public BenchPlan withSlow(InjectedSlowdown part) {
     return with(new Choice(choice.suites, choice.asked, part, choice.onlyNow));
   }
 
@@ -101,7 +102,7 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
     return !thoroughness.name.equals(Thoroughness.FULL.name);
   }
 
-  Terms terms() {
-    return new Terms(hurried(), choice.slow);
+  SuiteOptions terms() {
+    return new SuiteOptions(hurried(), choice.slow);
   }
 }

@@ -1,14 +1,14 @@
 package dev.brummer.perf.bench;
 
-import dev.brummer.perf.bench.eventbus.HandlersSuite;
-import dev.brummer.perf.bench.eventbus.PublishSuite;
-import dev.brummer.perf.bench.eventbus.RivalSuite;
-import dev.brummer.perf.bench.eventbus.ScenarioSuite;
+import dev.brummer.perf.bench.eventbus.AlternativesSuite;
+import dev.brummer.perf.bench.eventbus.EventBusHandlersSuite;
+import dev.brummer.perf.bench.eventbus.EventBusPublishSuite;
+import dev.brummer.perf.bench.eventbus.EventBusScenarioSuite;
 import dev.brummer.perf.bench.log.LogSuites;
 import dev.brummer.perf.bench.memory.MemorySuite;
 import dev.brummer.perf.bench.process.ProcessSuites;
 import dev.brummer.perf.bench.proxy.ProxySuites;
-import dev.brummer.perf.bench.terminal.VtSuites;
+import dev.brummer.perf.bench.terminal.TerminalSuites;
 import dev.brummer.perf.bench.ui.UiSuites;
 import dev.brummer.perf.suite.Suite;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ public final class Suites {
 
   private static List<Suite> all() {
     List<Suite> all = new ArrayList<>();
-    all.add(new PublishSuite());
-    all.add(new HandlersSuite());
-    all.add(new ScenarioSuite());
-    all.add(new RivalSuite());
+    all.add(new EventBusPublishSuite());
+    all.add(new EventBusHandlersSuite());
+    all.add(new EventBusScenarioSuite());
+    all.add(new AlternativesSuite());
     all.addAll(ProcessSuites.all());
     all.addAll(LogSuites.all());
     all.addAll(ProxySuites.all());
-    all.addAll(VtSuites.all());
+    all.addAll(TerminalSuites.all());
     all.add(new MemorySuite());
     all.addAll(UiSuites.all());
     return List.copyOf(all);

@@ -1,36 +1,37 @@
 package dev.brummer.perf.gate;
 
-import dev.brummer.perf.result.Run;
-import dev.brummer.perf.stat.Interval;
-import dev.brummer.perf.stat.Quantile;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.stat.ConfidenceInterval;
+import dev.brummer.perf.stat.Quantiles;
 import java.util.List;
 
 /// Holds a run against gates.
 public final class Gates {
   private Gates() {}
 
-  public static List<GateResult> check(Run run, List<Gate> gates) {
+  public static List<GateResult> check(BenchRun run, List<Gate> gates) {
     return gates.stream().map(gate -> check(run, gate)).toList();
   }
 
-  private static GateResult check(Run run, Gate gate) {
+  private static GateResult check(BenchRun run, Gate gate) {
     List<Double> now = run.samples(gate.metric(), "now");
     if (now.isEmpty()) {
       return new GateResult.NotMeasured(gate, gate.metric());
     }
-    double measured = Quantile.median(now);
+    double measured = Quantiles.median(now);
     return switch (gate.baseline()) {
       case Gate.Fixed fixed -> result(gate, fixed.value(), measured);
       case Gate.Beside beside -> {
         List<Double> other = run.samples(gate.metric(), beside.variant());
         yield other.isEmpty()
             ? new GateResult.NotMeasured(gate, gate.metric() + " of \"" + beside.variant() + "\"")
-            : result(gate, Quantile.median(other), measured);
+            : result(gate, Quantiles.median(other), measured);
       }
     };
   }
 
   private static GateResult result(Gate gate, double baseline, double measured) {
-    return new GateResult.Measured(gate, baseline, measured, Interval.ratio(measured, baseline));
+    return new GateResult.Measured(
+        gate, baseline, measured, ConfidenceInterval.ratio(measured, baseline));
   }
 }

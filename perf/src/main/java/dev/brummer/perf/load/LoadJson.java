@@ -29,7 +29,7 @@ final class LoadJson {
     ArrayNode trends = root.putArray("trends");
     result.judgements().forEach(it -> trends.add(trend(it)));
     ArrayNode checks = root.putArray("checks");
-    for (Checks.Check check : result.checks()) {
+    for (LoadChecks.Check check : result.checks()) {
       checks
           .addObject()
           .put("what", check.what())
@@ -45,7 +45,7 @@ final class LoadJson {
     }
   }
 
-  private static ObjectNode rate(Rate rate) {
+  private static ObjectNode rate(RateResult rate) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("what", rate.what());
     node.put("wantedPerSecond", rate.wanted());
@@ -59,14 +59,14 @@ final class LoadJson {
     return node;
   }
 
-  private static ObjectNode trend(Judgement it) {
+  private static ObjectNode trend(TrendVerdict it) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("metric", it.metric().metric());
     node.put("unit", it.metric().unit());
     node.put("better", it.metric().better().name().toLowerCase(Locale.ROOT));
     node.put("verdict", it.kind().name().toLowerCase(Locale.ROOT));
     node.put("samples", it.samples());
-    boolean told = it.kind() != Judgement.Kind.INSUFFICIENT;
+    boolean told = it.kind() != TrendVerdict.Kind.INSUFFICIENT;
     put(node, "before", told ? it.before() : Double.NaN);
     put(node, "now", told ? it.now() : Double.NaN);
     put(node, "trend", told ? it.trend() : Double.NaN);
@@ -76,7 +76,7 @@ final class LoadJson {
     return node;
   }
 
-  private static ObjectNode sample(Sample sample) {
+  private static ObjectNode sample(LoadSample sample) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("seconds", sample.seconds());
     node.put("linesPerSecond", sample.lines());

@@ -17,13 +17,18 @@ public final class LoadResult {
   private final boolean finished;
   private final double seconds;
   private final Machine machine = Machine.here();
-  private final List<Sample> samples;
-  private final Checks checks;
-  private final List<Judgement> judgements;
+  private final List<LoadSample> samples;
+  private final LoadChecks checks;
+  private final List<TrendVerdict> judgements;
 
   /// @param finished false if it was interrupted
   /// @param seconds that the load went on
-  LoadResult(LoadPlan plan, boolean finished, double seconds, List<Sample> samples, Checks checks) {
+  LoadResult(
+      LoadPlan plan,
+      boolean finished,
+      double seconds,
+      List<LoadSample> samples,
+      LoadChecks checks) {
     this.plan = plan;
     this.finished = finished;
     this.seconds = seconds;
@@ -33,10 +38,10 @@ public final class LoadResult {
   }
 
   /// The trend of each metric between the last two windows.
-  static List<Judgement> judge(List<Sample> samples, int window) {
+  static List<TrendVerdict> judge(List<LoadSample> samples, int window) {
     PerformanceMonitor monitor = new PerformanceMonitor();
-    for (Sample sample : samples) {
-      for (Watched metric : Watched.values()) {
+    for (LoadSample sample : samples) {
+      for (MonitoredMetric metric : MonitoredMetric.values()) {
         double value = metric.of(sample);
         if (!Double.isNaN(value)) {
           monitor.record(metric.metric(), value);
@@ -44,13 +49,13 @@ public final class LoadResult {
       }
       monitor.record(OTHERS, sample.othersCores());
     }
-    List<Judgement> all = new ArrayList<>();
-    for (Watched metric : Watched.values()) {
+    List<TrendVerdict> all = new ArrayList<>();
+    for (MonitoredMetric metric : MonitoredMetric.values()) {
       all.add(
           switch (monitor.trend(metric.metric(), window)) {
-            case Trend.InsufficientData few -> Judgement.insufficient(metric, few.values());
+            case Trend.InsufficientData few -> TrendVerdict.insufficient(metric, few.values());
             case Trend.Change trend ->
-                Judgement.of(
+                TrendVerdict.of(
                     metric,
                     monitor.values(metric.metric()).size(),
                     mean(monitor, metric.metric(), window, 2),
@@ -75,13 +80,13 @@ public final class LoadResult {
 
   /// Whether nothing got worse and all that was promised was kept.
   public boolean good() {
-    return judgements.stream().noneMatch(Judgement::fails)
-        && checks.all().stream().allMatch(Checks.Check::good);
+    return judgements.stream().noneMatch(TrendVerdict::fails)
+        && checks.all().stream().allMatch(LoadChecks.Check::good);
   }
 
   /// For a terminal.
   public String text() {
-    return LoadText.of(this);
+    return LoadReport.of(this);
   }
 
   /// For programs.
@@ -114,19 +119,19 @@ public final class LoadResult {
     return machine;
   }
 
-  List<Sample> samples() {
+  List<LoadSample> samples() {
     return samples;
   }
 
-  List<Rate> rates() {
+  List<RateResult> rates() {
     return checks.rates();
   }
 
-  List<Checks.Check> checks() {
+  List<LoadChecks.Check> checks() {
     return checks.all();
   }
 
-  List<Judgement> judgements() {
+  List<TrendVerdict> judgements() {
     return judgements;
   }
 }

@@ -5,7 +5,7 @@ import dev.brummer.perf.report.Plot.Axis;
 import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
-import dev.brummer.perf.report.Section;
+import dev.brummer.perf.report.ReportSection;
 import dev.brummer.perf.result.Unit;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,8 +23,8 @@ final class LoadSection {
 
   private LoadSection() {}
 
-  static Section of(LoadResult result, Instant at) {
-    List<Sample> samples = result.samples();
+  static ReportSection of(LoadResult result, Instant at) {
+    List<LoadSample> samples = result.samples();
     Axis time = Axis.linear("seconds", Unit.COUNT);
     Plot heap =
         new Plot(
@@ -33,16 +33,16 @@ final class LoadSection {
             Axis.linear("memory", Unit.BYTES),
             false,
             List.of(
-                line("heap in use", Look.NOW, samples, Sample::heapBytes, 1),
-                line("heap after a collection", Look.RIVAL, samples, Sample::afterGcBytes, 1),
-                line("resident", Look.BEFORE, samples, Sample::residentBytes, 1)));
+                line("heap in use", Look.NOW, samples, LoadSample::heapBytes, 1),
+                line("heap after a collection", Look.RIVAL, samples, LoadSample::afterGcBytes, 1),
+                line("resident", Look.BEFORE, samples, LoadSample::residentBytes, 1)));
     Plot pauses =
         new Plot(
             "Time paused for collections, a second",
             time,
             Axis.linear("pause", Unit.NANOS),
             false,
-            List.of(line("paused", Look.NOW, samples, Sample::gcMillis, NANOS)));
+            List.of(line("paused", Look.NOW, samples, LoadSample::gcMillis, NANOS)));
     Plot latencies =
         new Plot(
             "Latency p95 over the load test",
@@ -50,16 +50,21 @@ final class LoadSection {
             Axis.logarithmic("latency", Unit.NANOS),
             false,
             List.of(
-                line("an event", Look.NOW, samples, Sample::eventP95, NANOS),
-                line("a page through the proxy", Look.RIVAL, samples, Sample::requestP95, NANOS)));
+                line("an event", Look.NOW, samples, LoadSample::eventP95, NANOS),
+                line(
+                    "a page through the proxy",
+                    Look.RIVAL,
+                    samples,
+                    LoadSample::requestP95,
+                    NANOS)));
     Plot lines =
         new Plot(
             "Lines that came through, a second",
             time,
             Axis.linear("lines", Unit.PER_SECOND),
             false,
-            List.of(line("all processes", Look.NOW, samples, Sample::lines, 1)));
-    return new Section(
+            List.of(line("all processes", Look.NOW, samples, LoadSample::lines, 1)));
+    return new ReportSection(
         "Load test",
         "Recorded %s: 8 processes, 200 lines, 50 events, 80 status checks and 25 pages a second for %d s; %s."
             .formatted(
@@ -71,8 +76,8 @@ final class LoadSection {
         result.judgements().stream().map(it -> cells(it, result.plan().window())).toList());
   }
 
-  private static List<String> cells(Judgement it, int window) {
-    if (it.kind() == Judgement.Kind.INSUFFICIENT) {
+  private static List<String> cells(TrendVerdict it, int window) {
+    if (it.kind() == TrendVerdict.Kind.INSUFFICIENT) {
       return List.of(it.metric().metric(), "", "", "", "", it.words(window));
     }
     return List.of(
@@ -87,7 +92,11 @@ final class LoadSection {
   }
 
   private static Series line(
-      String name, Look look, List<Sample> samples, ToDoubleFunction<Sample> value, double factor) {
+      String name,
+      Look look,
+      List<LoadSample> samples,
+      ToDoubleFunction<LoadSample> value,
+      double factor) {
     return new Series(
         name,
         look,

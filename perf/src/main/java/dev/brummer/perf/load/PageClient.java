@@ -17,7 +17,7 @@ final class PageClient {
   private static final String SCRIPT = "/__brummer/";
 
   private final URI page;
-  private final Latencies latencies;
+  private final LatencyRecorder latencies;
   private final AtomicInteger open = new AtomicInteger();
   private final LongAdder good = new LongAdder();
   private final LongAdder plain = new LongAdder();
@@ -25,7 +25,7 @@ final class PageClient {
   private volatile String trouble = "";
 
   /// @param latencies gets the time of each page that came
-  PageClient(URI page, Latencies latencies) {
+  PageClient(URI page, LatencyRecorder latencies) {
     this.page = page;
     this.latencies = latencies;
   }

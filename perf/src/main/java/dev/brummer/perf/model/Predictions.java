@@ -7,9 +7,9 @@ import static dev.brummer.perf.result.Unit.PERCENT;
 import static dev.brummer.perf.result.Unit.PER_SECOND;
 import static dev.brummer.perf.result.Unit.TIMES;
 
-import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Unit;
-import dev.brummer.perf.stat.Quantile;
+import dev.brummer.perf.stat.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +25,16 @@ public final class Predictions {
   private static final int TEN_TIMES = 10;
 
   private final List<Prediction> all = new ArrayList<>();
-  private final Inputs inputs;
-  private final @Nullable Run run;
+  private final ModelInputs inputs;
+  private final @Nullable BenchRun run;
 
-  private Predictions(Inputs inputs, @Nullable Run run) {
+  private Predictions(ModelInputs inputs, @Nullable BenchRun run) {
     this.inputs = inputs;
     this.run = run;
   }
 
   /// @param run null: nothing is measured
-  public static List<Prediction> of(Inputs inputs, @Nullable Run run) {
+  public static List<Prediction> of(ModelInputs inputs, @Nullable BenchRun run) {
     Predictions predictions = new Predictions(inputs, run);
     predictions.threads();
     predictions.pool();
@@ -46,9 +46,9 @@ public final class Predictions {
 
   private void threads() {
     String group = "a thread for every handler of every event";
-    UnlimitedThreads model = inputs.threads();
-    UnlimitedThreads crowded =
-        new UnlimitedThreads(
+    ThreadPerHandlerModel model = inputs.threads();
+    ThreadPerHandlerModel crowded =
+        new ThreadPerHandlerModel(
             model.eventsPerSecond() * TEN_TIMES,
             model.handlersPerEvent(),
             model.creation(),
@@ -85,7 +85,7 @@ public final class Predictions {
 
   private void pool() {
     String group = "a pool of workers";
-    WorkerPool model = inputs.pool();
+    WorkerPoolModel model = inputs.pool();
     add(
         group,
         "S17",
@@ -112,27 +112,27 @@ public final class Predictions {
         "S17",
         "memory saved",
         PERCENT,
-        WorkerPool.MEMORY_SAVED,
+        WorkerPoolModel.MEMORY_SAVED,
         saved(before("memory"), now("memory")));
     add(
         group,
         "S17",
         "latency saved",
         PERCENT,
-        WorkerPool.LATENCY_SAVED,
+        WorkerPoolModel.LATENCY_SAVED,
         saved(of(LATENCY, "before"), of(LATENCY, "now")));
     add(
         group,
         "S17",
         "throughput gained",
         PERCENT,
-        WorkerPool.THROUGHPUT_GAINED,
+        WorkerPoolModel.THROUGHPUT_GAINED,
         negated(saved(of(THROUGHPUT, "before"), of(THROUGHPUT, "now"))));
   }
 
   private void locks() {
     String group = "a mutex, an atomic";
-    Locks model = inputs.locks();
+    LockModel model = inputs.locks();
     add(group, "S18", "mutex, by the formula", NANOS, model.mutexNanos(), of(STATUS, "before"));
     add(
         group,
@@ -153,7 +153,7 @@ public final class Predictions {
 
   private void allocation() {
     String group = "allocation of a session";
-    Allocation model = inputs.allocation();
+    AllocationModel model = inputs.allocation();
     add(group, "S19", "before", BYTES_PER_SECOND, model.before(), before("memory"));
     add(group, "S20", "after", BYTES_PER_SECOND, model.after(), now("memory"));
     add(group, "S20", "saved", PERCENT, model.saved(), saved(before("memory"), now("memory")));
@@ -248,7 +248,7 @@ public final class Predictions {
 
   private @Nullable Double of(String metric, String variant) {
     List<Double> samples = run == null ? List.of() : run.samples(metric, variant);
-    return samples.isEmpty() ? null : Quantile.median(samples);
+    return samples.isEmpty() ? null : Quantiles.median(samples);
   }
 
   private static @Nullable Double quotient(@Nullable Double a, @Nullable Double b) {

@@ -1,6 +1,6 @@
 package dev.brummer.perf.model;
 
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Direction;
 
 /// A row of the seed's table of expected improvements (S35 to S47), and the metric that it is held
 /// against.
@@ -19,7 +19,7 @@ public record Projection(
     double current,
     double projected,
     double improvement,
-    Better better,
+    Direction better,
     String measured,
     double factor,
     String reading) {
@@ -30,6 +30,6 @@ public record Projection(
 
   /// Whether a value, in `unit`, is as good as the seed hoped.
   public boolean reached(double value) {
-    return better == Better.LOWER ? value <= projected : value >= projected;
+    return better == Direction.LOWER ? value <= projected : value >= projected;
   }
 }

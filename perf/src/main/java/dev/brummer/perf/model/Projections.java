@@ -1,9 +1,9 @@
 package dev.brummer.perf.model;
 
-import static dev.brummer.perf.result.Better.HIGHER;
-import static dev.brummer.perf.result.Better.LOWER;
+import static dev.brummer.perf.result.Direction.HIGHER;
+import static dev.brummer.perf.result.Direction.LOWER;
 
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Direction;
 import java.util.List;
 
 /// The thirteen rows (S35 to S47).
@@ -71,7 +71,7 @@ public final class Projections {
       double current,
       double projected,
       double improvement,
-      Better better) {
+      Direction better) {
     return new Row(
         new Projection(
             source, component, metric, unit, current, projected, improvement, better, "", 1, ""));

@@ -1,11 +1,11 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.compare.Compared;
-import dev.brummer.perf.compare.Comparison;
+import dev.brummer.perf.compare.MetricComparison;
+import dev.brummer.perf.compare.RunComparison;
 import dev.brummer.perf.compare.Verdict;
-import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Unit;
-import dev.brummer.perf.stat.Interval;
+import dev.brummer.perf.stat.ConfidenceInterval;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ public final class CompareTable {
 
   /// @param nameA what the first is called
   /// @param forced whether the machines differ and it is compared nevertheless
-  public static String text(Compared compared, String nameA, String nameB, boolean forced) {
+  public static String text(RunComparison compared, String nameA, String nameB, boolean forced) {
     StringBuilder text = new StringBuilder();
     if (forced) {
       text.append("! The runs come from different machines: differences may be theirs.\n")
@@ -46,24 +46,24 @@ public final class CompareTable {
     return text.append(summary(compared)).append('\n').toString();
   }
 
-  private static String label(String name, Run run) {
+  private static String label(String name, BenchRun run) {
     return name + " (" + run.commit() + ")";
   }
 
-  private static String[] cells(Compared.Row row) {
-    Comparison comparison = row.comparison();
+  private static String[] cells(RunComparison.Row row) {
+    MetricComparison comparison = row.comparison();
     Unit unit = row.metric().unit();
     return new String[] {
       row.metric().suite() + ", " + row.metric().label(),
-      Figure.of(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
-      Figure.of(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
+      QuantityFormat.of(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
+      QuantityFormat.of(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
       change(comparison),
       String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
     };
   }
 
   /// " ± 3%": half of the interval, or its farther half where it is lopsided.
-  private static String around(double median, Interval interval) {
+  private static String around(double median, ConfidenceInterval interval) {
     if (median == 0) {
       return " ± 0%";
     }
@@ -71,7 +71,7 @@ public final class CompareTable {
     return String.format(Locale.ROOT, " ± %.0f%%", half);
   }
 
-  private static String change(Comparison comparison) {
+  private static String change(MetricComparison comparison) {
     return switch (comparison.verdict()) {
       case SAME -> "no difference";
       case UNKNOWN -> "too few samples";
@@ -94,11 +94,11 @@ public final class CompareTable {
     }
   }
 
-  static String summary(Compared compared) {
+  static String summary(RunComparison compared) {
     if (compared.rows().isEmpty()) {
       return "The two have no metric in common.";
     }
-    List<Compared.Row> differ = compared.differences();
+    List<RunComparison.Row> differ = compared.differences();
     if (differ.isEmpty()) {
       return "No difference in any of " + compared.rows().size() + " metrics.";
     }

@@ -2,8 +2,8 @@ package dev.brummer.perf.report;
 
 import dev.brummer.perf.gate.Gate;
 import dev.brummer.perf.gate.GateResult;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.Unit;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public final class GateTable {
 
   private GateTable() {}
 
-  public static String text(Run run, List<GateResult> results) {
+  public static String text(BenchRun run, List<GateResult> results) {
     TextTable table = new TextTable("gates", HEADS.toArray(String[]::new));
     results.forEach(result -> table.row(cells(run, result).toArray(String[]::new)));
     StringBuilder text = new StringBuilder(table.toString()).append('\n');
@@ -29,12 +29,12 @@ public final class GateTable {
         .toString();
   }
 
-  static List<String> cells(Run run, GateResult result) {
+  static List<String> cells(BenchRun run, GateResult result) {
     Gate gate = result.gate();
     String threshold =
         switch (gate.threshold()) {
-          case Gate.AtMost most -> "≤ " + Figure.digits(most.ratio());
-          case Gate.AtLeast least -> "≥ " + Figure.digits(least.ratio());
+          case Gate.AtMost most -> "≤ " + QuantityFormat.digits(most.ratio());
+          case Gate.AtLeast least -> "≥ " + QuantityFormat.digits(least.ratio());
         };
     String origin =
         switch (gate.baseline()) {
@@ -46,18 +46,18 @@ public final class GateTable {
           List.of(
               gate.name(),
               gate.metric(),
-              Figure.of(unit(run, gate), it.baseline()),
+              QuantityFormat.of(unit(run, gate), it.baseline()),
               origin,
               threshold,
-              Figure.of(unit(run, gate), it.measured()),
-              Figure.digits(it.ratio()),
+              QuantityFormat.of(unit(run, gate), it.measured()),
+              QuantityFormat.digits(it.ratio()),
               it.ok() ? "holds" : "FAILS");
       case GateResult.NotMeasured _ ->
           List.of(gate.name(), gate.metric(), "", origin, threshold, "", "", "NOT MEASURED");
     };
   }
 
-  private static Unit unit(Run run, Gate gate) {
+  private static Unit unit(BenchRun run, Gate gate) {
     return run.metrics().stream()
         .filter(metric -> metric.key().equals(gate.metric()))
         .map(Metric::unit)

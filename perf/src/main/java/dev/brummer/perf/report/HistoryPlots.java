@@ -6,8 +6,8 @@ import dev.brummer.perf.report.Plot.Axis;
 import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,12 @@ final class HistoryPlots {
   private HistoryPlots() {}
 
   /// Empty with fewer than two runs.
-  static List<Plot> of(List<History.Entry> entries, Run run) {
-    List<History.Entry> alike = entries.stream().filter(e -> e.plan().equals(run.plan())).toList();
+  static List<Plot> of(List<RunHistory.Entry> entries, BenchRun run) {
+    List<RunHistory.Entry> alike =
+        entries.stream().filter(e -> e.plan().equals(run.plan())).toList();
     List<Plot> plots = new ArrayList<>();
     for (Projection projection : Projections.all()) {
-      List<History.Entry> with =
+      List<RunHistory.Entry> with =
           alike.stream().filter(entry -> entry.now().containsKey(projection.measured())).toList();
       if (SHOWN.contains(projection.source()) && with.size() >= 2) {
         plots.add(
@@ -35,7 +36,7 @@ final class HistoryPlots {
     return plots;
   }
 
-  private static Plot plot(List<History.Entry> entries, Projection projection, Run run) {
+  private static Plot plot(List<RunHistory.Entry> entries, Projection projection, BenchRun run) {
     List<Point> points = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

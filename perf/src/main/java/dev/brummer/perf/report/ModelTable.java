@@ -1,9 +1,9 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.Inputs;
+import dev.brummer.perf.model.ModelInputs;
 import dev.brummer.perf.model.Prediction;
 import dev.brummer.perf.model.Predictions;
-import dev.brummer.perf.result.Run;
+import dev.brummer.perf.result.BenchRun;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class ModelTable {
   /// For a terminal.
   ///
   /// @param run where measured figures come from; null: there are none
-  public static String text(Inputs inputs, @Nullable Run run) {
+  public static String text(ModelInputs inputs, @Nullable BenchRun run) {
     StringBuilder text = new StringBuilder();
     inputs.threads().lines().forEach(line -> text.append(line).append('\n'));
     text.append('\n');
@@ -43,8 +43,8 @@ public final class ModelTable {
     return List.of(
         one.what(),
         one.source(),
-        Figure.of(one.unit(), one.model()),
-        Figure.of(one.unit(), one.measured()),
+        QuantityFormat.of(one.unit(), one.model()),
+        QuantityFormat.of(one.unit(), one.measured()),
         error(one.error()));
   }
 
@@ -61,7 +61,7 @@ public final class ModelTable {
     return String.format(Locale.ROOT, "%+.0f %%", percent);
   }
 
-  private static String origin(@Nullable Run run) {
+  private static String origin(@Nullable BenchRun run) {
     return run == null
         ? "model: the seed's formulas. Nothing has been measured yet: brummer bench --quick"
         : "model: the seed's formulas. Measured: recorded %s, %s, commit %s, %s."

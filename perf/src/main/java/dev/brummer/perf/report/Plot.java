@@ -3,7 +3,7 @@ package dev.brummer.perf.report;
 import dev.brummer.perf.result.Unit;
 import java.util.List;
 
-/// What is to be drawn; [Svg] draws it.
+/// What is to be drawn; [SvgRenderer] draws it.
 ///
 /// @param title a sentence: what the plot shows
 /// @param x the horizontal axis

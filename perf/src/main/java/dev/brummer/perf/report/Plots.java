@@ -4,12 +4,12 @@ import dev.brummer.perf.report.Plot.Axis;
 import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.stat.PowerLaw;
-import dev.brummer.perf.stat.Quantile;
+import dev.brummer.perf.stat.Quantiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Plots {
 
   private Plots() {}
 
-  static List<Plot> of(Run run) {
+  static List<Plot> of(BenchRun run) {
     List<Plot> plots = new ArrayList<>();
     plots.add(publishers(run));
     plots.add(distribution(run, "265 events/s"));
@@ -49,7 +49,7 @@ final class Plots {
   }
 
   /// S4: latency against publishers, both axes logarithmic.
-  private static Plot publishers(Run run) {
+  private static Plot publishers(BenchRun run) {
     List<Metric> metrics = metrics(run, "eventbus.publish", "time");
     List<Series> series = new ArrayList<>();
     List<Point> seed = new ArrayList<>();
@@ -65,7 +65,7 @@ final class Plots {
       for (Metric metric : metrics) {
         List<Double> samples = run.samples(metric.key(), variant.key());
         if (!samples.isEmpty()) {
-          points.add(new Point(number(metric.row()), Quantile.median(samples)));
+          points.add(new Point(number(metric.row()), Quantiles.median(samples)));
         }
       }
       series.add(new Series(name(variant) + grows(points), look(variant), points));
@@ -88,7 +88,7 @@ final class Plots {
     return String.format(Locale.ROOT, ", grows as n^%.2f", PowerLaw.fit(x, y).exponent());
   }
 
-  private static Plot distribution(Run run, String row) {
+  private static Plot distribution(BenchRun run, String row) {
     List<Series> series = new ArrayList<>();
     List<Metric> metrics =
         run.metrics().stream()
@@ -100,7 +100,7 @@ final class Plots {
       for (Metric metric : metrics) {
         List<Double> samples = run.samples(metric.key(), variant.key());
         if (!samples.isEmpty()) {
-          points.add(new Point(PERCENTILES.indexOf(metric.quantity()), Quantile.median(samples)));
+          points.add(new Point(PERCENTILES.indexOf(metric.quantity()), Quantiles.median(samples)));
         }
       }
       series.add(new Series(name(variant), look(variant), points));
@@ -126,7 +126,11 @@ final class Plots {
   }
 
   private static Plot byRow(
-      Run run, String suite, String quantity, String title, Function<String, String> shortened) {
+      BenchRun run,
+      String suite,
+      String quantity,
+      String title,
+      Function<String, String> shortened) {
     List<Metric> metrics = metrics(run, suite, quantity);
     List<Series> series = new ArrayList<>();
     for (Variant variant : variants(run, metrics)) {
@@ -134,7 +138,7 @@ final class Plots {
       for (int i = 0; i < metrics.size(); i++) {
         List<Double> samples = run.samples(metrics.get(i).key(), variant.key());
         if (!samples.isEmpty()) {
-          points.add(new Point(i, Quantile.median(samples)));
+          points.add(new Point(i, Quantiles.median(samples)));
         }
       }
       series.add(new Series(name(variant), look(variant), points));
@@ -155,14 +159,14 @@ final class Plots {
         .replace(", ", "\n");
   }
 
-  private static List<Metric> metrics(Run run, String suite, String quantity) {
+  private static List<Metric> metrics(BenchRun run, String suite, String quantity) {
     return run.metrics().stream()
         .filter(m -> m.suite().equals(suite) && m.quantity().equals(quantity))
         .toList();
   }
 
   /// The design before and the product first; a title that differs by row counts once.
-  private static List<Variant> variants(Run run, List<Metric> metrics) {
+  private static List<Variant> variants(BenchRun run, List<Metric> metrics) {
     Set<String> keys = new LinkedHashSet<>();
     List<Variant> all = new ArrayList<>();
     for (Metric metric : metrics) {

@@ -2,9 +2,9 @@ package dev.brummer.perf.report;
 
 import dev.brummer.perf.model.Projection;
 import dev.brummer.perf.model.Projections;
-import dev.brummer.perf.result.Better;
-import dev.brummer.perf.result.Run;
-import dev.brummer.perf.stat.Quantile;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.stat.Quantiles;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ final class ProjectionTable {
       return List.of(
           projection.component() + " " + projection.metric(),
           projection.unit(),
-          Figure.digits(projection.current()),
-          Figure.digits(projection.projected()),
+          QuantityFormat.digits(projection.current()),
+          QuantityFormat.digits(projection.projected()),
           figure(before),
           figure(now),
           change(),
@@ -34,7 +34,7 @@ final class ProjectionTable {
     }
 
     private static String figure(@Nullable Double value) {
-      return value == null ? "" : Figure.digits(value);
+      return value == null ? "" : QuantityFormat.digits(value);
     }
 
     /// From before to now, as the seed counts improvements.
@@ -47,11 +47,11 @@ final class ProjectionTable {
       if (was.equals(is)) {
         return "none";
       }
-      boolean better = projection.better() == Better.LOWER ? is < was : is > was;
+      boolean better = projection.better() == Direction.LOWER ? is < was : is > was;
       double times = is < was ? was / is : is / was;
       return Double.isInfinite(times)
           ? (better ? "better: none left" : "worse: from none")
-          : Figure.times(times) + (better ? " better" : " worse");
+          : QuantityFormat.times(times) + (better ? " better" : " worse");
     }
 
     String verdict() {
@@ -70,15 +70,15 @@ final class ProjectionTable {
     }
   }
 
-  static List<Row> rows(Run run) {
+  static List<Row> rows(BenchRun run) {
     return Projections.all().stream()
         .map(one -> new Row(one, measured(run, one, "before"), measured(run, one, "now")))
         .toList();
   }
 
-  private static @Nullable Double measured(Run run, Projection projection, String variant) {
+  private static @Nullable Double measured(BenchRun run, Projection projection, String variant) {
     List<Double> samples = run.samples(projection.measured(), variant);
-    return samples.isEmpty() ? null : (Double) (Quantile.median(samples) * projection.factor());
+    return samples.isEmpty() ? null : (Double) (Quantiles.median(samples) * projection.factor());
   }
 
   /// "11 of 13 reached, 1 missed, 1 not measured".
@@ -97,7 +97,7 @@ final class ProjectionTable {
   }
 
   /// What was not asked for is left out; what an interrupted run did not come to is not.
-  static String text(Run run) {
+  static String text(BenchRun run) {
     List<Row> rows = rows(run);
     List<Row> shown = rows.stream().filter(row -> row.now() != null || !run.finished()).toList();
     if (shown.isEmpty()) {

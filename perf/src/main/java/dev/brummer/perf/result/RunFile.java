@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
-/// `report.json`: a [Run] as it is.
+/// `report.json`: a [BenchRun] as it is.
 public final class RunFile {
   public static final String NAME = "report.json";
 
@@ -33,14 +33,14 @@ public final class RunFile {
   private RunFile() {}
 
   /// Writes the file anew, whole at any moment.
-  public static void write(Path file, Run run) throws IOException {
+  public static void write(Path file, BenchRun run) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.write(fresh, MAPPER.writeValueAsBytes(run));
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// The same as text.
-  public static String text(Run run) {
+  public static String text(BenchRun run) {
     try {
       return MAPPER.writeValueAsString(run) + "\n";
     } catch (JacksonException impossible) {
@@ -49,7 +49,7 @@ public final class RunFile {
   }
 
   /// @throws IOException with one sentence for people if it is not such a file
-  public static Run read(Path file) throws IOException {
+  public static BenchRun read(Path file) throws IOException {
     JsonNode tree;
     try {
       tree = MAPPER.readTree(file.toFile());
@@ -59,14 +59,14 @@ public final class RunFile {
       throw new IOException("no such file: " + file, missing);
     }
     int schema = tree.path("schema").asInt(-1);
-    if (schema != Run.SCHEMA) {
+    if (schema != BenchRun.SCHEMA) {
       throw new IOException(
           schema < 0
               ? file + " is not a report of brummer bench"
-              : "%s has schema %d, this brummer reads %d".formatted(file, schema, Run.SCHEMA));
+              : "%s has schema %d, this brummer reads %d".formatted(file, schema, BenchRun.SCHEMA));
     }
     try {
-      return MAPPER.treeToValue(tree, Run.class);
+      return MAPPER.treeToValue(tree, BenchRun.class);
     } catch (JacksonException broken) {
       throw new IOException(
           file + " is not a report of brummer bench: " + broken.getOriginalMessage(), broken);

@@ -20,11 +20,11 @@ record CriticalPath(List<Leg> legs) {
   /// the next one needs.
   record Leg(String name, double seconds) {}
 
-  static CriticalPath of(List<Arrival> arrivals) {
-    Map<String, Arrival> byName = new HashMap<>();
+  static CriticalPath of(List<ProcessStartup> arrivals) {
+    Map<String, ProcessStartup> byName = new HashMap<>();
     arrivals.forEach(arrival -> byName.put(arrival.name(), arrival));
-    Arrival last = null;
-    for (Arrival arrival : arrivals) {
+    ProcessStartup last = null;
+    for (ProcessStartup arrival : arrivals) {
       if (arrival.there() >= 0 && (last == null || arrival.there() > last.there())) {
         last = arrival;
       }
@@ -32,11 +32,11 @@ record CriticalPath(List<Leg> legs) {
     List<Leg> legs = new ArrayList<>();
     double until = last == null ? 0 : last.there();
     while (last != null) {
-      Arrival before = null;
+      ProcessStartup before = null;
       double from = 0;
       for (Dependency needed : last.dependsOn()) {
-        Arrival other = byName.get(needed.process());
-        double at = other == null ? Arrival.NEVER : other.at(needed.until());
+        ProcessStartup other = byName.get(needed.process());
+        double at = other == null ? ProcessStartup.NEVER : other.at(needed.until());
         if (at > from) {
           before = other;
           from = at;
@@ -61,8 +61,8 @@ record CriticalPath(List<Leg> legs) {
   public String toString() {
     String way =
         legs.stream()
-            .map(leg -> leg.name() + " " + Shown.seconds(leg.seconds()))
+            .map(leg -> leg.name() + " " + StartupFormats.seconds(leg.seconds()))
             .collect(Collectors.joining(" → "));
-    return legs.size() == 1 ? way : way + " = " + Shown.seconds(seconds());
+    return legs.size() == 1 ? way : way + " = " + StartupFormats.seconds(seconds());
   }
 }

@@ -47,7 +47,7 @@ public record JmhCase(
     @Nullable Duration shot,
     List<String> virtualMachine,
     List<Reading> readings)
-    implements Case {
+    implements BenchCase {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   /// Every page of it is there before the first operation: what a fresh page costs is the system's
@@ -149,11 +149,11 @@ public record JmhCase(
   /// With one to warm up.
   @Override
   public Duration atLeast() {
-    return shot == null ? Duration.ZERO : shot.multipliedBy(Effort.LEAST_SHOTS + 1);
+    return shot == null ? Duration.ZERO : shot.multipliedBy(IterationPlan.LEAST_SHOTS + 1);
   }
 
   @Override
-  public Outcome measure(Effort effort) {
+  public Outcome measure(IterationPlan effort) {
     RunResult result = run(effort);
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
     for (Reading reading : readings) {
@@ -176,7 +176,8 @@ public record JmhCase(
       return 0;
     }
     if (result == null) {
-      throw new CaseException("JMH gave no " + reading.secondary + " for " + reading.metric.key());
+      throw new BenchCaseException(
+          "JMH gave no " + reading.secondary + " for " + reading.metric.key());
     }
     double score = result.getScore() * reading.factor;
     return reading.secondary.equals(ALLOCATED) && score < NO_MEMORY ? 0 : score;
@@ -190,7 +191,7 @@ public record JmhCase(
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private RunResult run(Effort effort) {
+  private RunResult run(IterationPlan effort) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
@@ -214,7 +215,7 @@ public record JmhCase(
     try {
       return new Runner(options.build()).runSingle();
     } catch (RunnerException e) {
-      throw new CaseException("it failed: " + e.getMessage(), e);
+      throw new BenchCaseException("it failed: " + e.getMessage(), e);
     }
   }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A suite whose cases are a list.
-public record JmhSuite(String name, String question, Function<Terms, List<JmhCase>> listed)
+public record JmhSuite(String name, String question, Function<SuiteOptions, List<JmhCase>> listed)
     implements Suite {
   @Override
-  public List<JmhCase> cases(Terms terms) {
+  public List<JmhCase> cases(SuiteOptions terms) {
     return listed.apply(terms);
   }
 }

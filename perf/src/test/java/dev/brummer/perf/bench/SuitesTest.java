@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.perf.model.Projections;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
-import dev.brummer.perf.suite.Slow;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,7 +91,7 @@ class SuitesTest {
   void projections_areHeldAgainstWhatIsMeasured(boolean quick) {
     Set<String> measured = new HashSet<>();
     for (Suite suite : Suites.list()) {
-      for (Case one : suite.cases(new Terms(quick, Slow.NONE))) {
+      for (BenchCase one : suite.cases(new SuiteOptions(quick, InjectedSlowdown.NONE))) {
         one.metrics().forEach(metric -> measured.add(metric.key() + one.variant().key()));
       }
     }
@@ -103,9 +103,9 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Slow.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-  void partThatIsSlowed_isMeasuredWithAnotherDesign_andNothingElseIs(Slow slow) {
-    List<JmhCase> usual = jmh(Slow.NONE);
+  @EnumSource(value = InjectedSlowdown.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void partThatIsSlowed_isMeasuredWithAnotherDesign_andNothingElseIs(InjectedSlowdown slow) {
+    List<JmhCase> usual = jmh(InjectedSlowdown.NONE);
     List<JmhCase> slowed = jmh(slow);
 
     assertEquals(usual.size(), slowed.size());
@@ -120,10 +120,10 @@ class SuitesTest {
     assertTrue(changed > 0, slow.name());
   }
 
-  private static List<JmhCase> jmh(Slow slow) {
+  private static List<JmhCase> jmh(InjectedSlowdown slow) {
     List<JmhCase> all = new ArrayList<>();
     for (Suite suite : Suites.list()) {
-      for (Case one : suite.cases(new Terms(true, slow))) {
+      for (BenchCase one : suite.cases(new SuiteOptions(true, slow))) {
         if (one instanceof JmhCase jmh) {
           all.add(jmh);
         }
@@ -135,7 +135,9 @@ class SuitesTest {
   private static List<Metric> metrics(boolean quick) {
     List<Metric> all = new ArrayList<>();
     for (Suite suite : Suites.list()) {
-      suite.cases(new Terms(quick, Slow.NONE)).forEach(one -> all.addAll(one.metrics()));
+      suite
+          .cases(new SuiteOptions(quick, InjectedSlowdown.NONE))
+          .forEach(one -> all.addAll(one.metrics()));
     }
     return all;
   }

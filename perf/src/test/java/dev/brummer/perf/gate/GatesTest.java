@@ -7,18 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.perf.bench.Suites;
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
-import dev.brummer.perf.result.Runs;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.RunFixtures;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.Case;
-import dev.brummer.perf.suite.Slow;
+import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GatesTest {
-  private static final Metric TIME = Metric.time("eventbus.publish", "1 publisher", Seed.NONE);
+  private static final Metric TIME =
+      Metric.time("eventbus.publish", "1 publisher", ReferenceFigure.NONE);
   private static final Metric RATE =
-      new Metric("log.saturation", "4", "sustained", Unit.PER_SECOND, Better.HIGHER, Seed.NONE);
+      new Metric(
+          "log.saturation",
+          "4",
+          "sustained",
+          Unit.PER_SECOND,
+          Direction.HIGHER,
+          ReferenceFigure.NONE);
 
   @Test
   @DisplayName(
@@ -51,7 +58,7 @@ class GatesTest {
   void builtIn_asksOnlyForWhatSuitesMeasure() {
     Set<String> measured = new HashSet<>();
     for (Suite suite : Suites.list()) {
-      for (Case one : suite.cases(new Terms(true, Slow.NONE))) {
+      for (BenchCase one : suite.cases(new SuiteOptions(true, InjectedSlowdown.NONE))) {
         one.metrics().forEach(m -> measured.add(m.key() + " of " + one.variant().key()));
       }
     }
@@ -102,7 +109,7 @@ class GatesTest {
   @Test
   void atLeast_holdsWhereMoreIsBetter_andSaysSo() {
     Gate gate = new Gate("flow", RATE.key(), new Gate.Beside("before"), new Gate.AtLeast(0.5));
-    Run half = Runs.of(of(RATE, Variant.NOW, 400), of(RATE, Variant.before("x"), 1000));
+    BenchRun half = RunFixtures.of(of(RATE, Variant.NOW, 400), of(RATE, Variant.before("x"), 1000));
 
     assertEquals(
         "Performance regression in flow: 400.00 vs 1000.00 (60.0% worse, allowed up to 50.0%)",
@@ -112,8 +119,8 @@ class GatesTest {
   @Test
   void gateBesideSomethingInTheRun_usesItsMedian() {
     Gate gate = new Gate("bus", TIME.key(), new Gate.Beside("direct calls"), new Gate.AtMost(3));
-    Run run =
-        Runs.of(
+    BenchRun run =
+        RunFixtures.of(
             of(TIME, Variant.NOW, 100),
             of(TIME, Variant.rival("direct calls"), 50),
             of(TIME, Variant.before("x"), 1));
@@ -125,7 +132,8 @@ class GatesTest {
 
   @Test
   void metricThatWasNotMeasured_isAnError_notAPass() {
-    GateResult nothing = check(Runs.of(of(RATE, Variant.NOW, 1)), seed(1, new Gate.AtMost(9)));
+    GateResult nothing =
+        check(RunFixtures.of(of(RATE, Variant.NOW, 1)), seed(1, new Gate.AtMost(9)));
     Gate beside = new Gate("bus", TIME.key(), new Gate.Beside("before"), new Gate.AtMost(9));
 
     assertFalse(nothing.ok());
@@ -168,15 +176,15 @@ class GatesTest {
     return new Gate("bus", TIME.key(), new Gate.Fixed(value), threshold);
   }
 
-  private static GateResult check(Run run, Gate gate) {
+  private static GateResult check(BenchRun run, Gate gate) {
     return Gates.check(run, List.of(gate)).getFirst();
   }
 
-  private static Run now(Metric metric, double value) {
-    return Runs.of(of(metric, Variant.NOW, value));
+  private static BenchRun now(Metric metric, double value) {
+    return RunFixtures.of(of(metric, Variant.NOW, value));
   }
 
   private static Measurement of(Metric metric, Variant variant, double value) {
-    return Runs.around(metric, variant, 1, value, value / 100);
+    return RunFixtures.around(metric, variant, 1, value, value / 100);
   }
 }

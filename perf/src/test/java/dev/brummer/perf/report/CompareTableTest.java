@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.compare.Compared;
+import dev.brummer.perf.compare.RunComparison;
+import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
-import dev.brummer.perf.result.Runs;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.RunFixtures;
 import dev.brummer.perf.result.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +17,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CompareTableTest {
-  private static final Metric FAST = Metric.time("process.list", "10 processes", Seed.NONE);
-  private static final Metric SLOW = Metric.time("log.addSync", "4 children", Seed.NONE);
+  private static final Metric FAST =
+      Metric.time("process.list", "10 processes", ReferenceFigure.NONE);
+  private static final Metric SLOW = Metric.time("log.addSync", "4 children", ReferenceFigure.NONE);
 
   @Test
   void sameProgramTwice_isNoDifference() {
@@ -46,35 +47,37 @@ class CompareTableTest {
   @Test
   void otherMachines_whereForced_areLabelled() {
     String text =
-        CompareTable.text(Compared.of(run(1, 100, 1000), run(2, 100, 1000)), "old", "new", true);
+        CompareTable.text(
+            RunComparison.of(run(1, 100, 1000), run(2, 100, 1000)), "old", "new", true);
 
     assertTrue(text.startsWith("! The runs come from different machines"), text);
   }
 
   @Test
   void metricsOfOneSideOnly_areNamed() {
-    Run less = Runs.of(Runs.around(FAST, Variant.NOW, 1, 100, 1));
+    BenchRun less = RunFixtures.of(RunFixtures.around(FAST, Variant.NOW, 1, 100, 1));
 
     String text = text(run(1, 100, 1000), less);
 
     assertTrue(text.contains("Only in old: log.addSync / 4 children / time"), text);
     assertEquals(
-        "The two have no metric in common.", CompareTable.summary(Compared.of(less, Runs.of())));
+        "The two have no metric in common.",
+        CompareTable.summary(RunComparison.of(less, RunFixtures.of())));
   }
 
-  private static String text(Run a, Run b) {
-    return CompareTable.text(Compared.of(a, b), "old", "new", false);
+  private static String text(BenchRun a, BenchRun b) {
+    return CompareTable.text(RunComparison.of(a, b), "old", "new", false);
   }
 
   /// Five forks of each metric, two percent apart.
-  private static Run run(int seed, double fast, double slow) {
+  private static BenchRun run(int seed, double fast, double slow) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Measurement> all = new ArrayList<>();
     for (int round = 1; round <= 5; round++) {
       double off = 1 + 0.02 * random.nextGaussian();
-      all.add(Runs.around(FAST, Variant.NOW, round, fast * off, fast / 200));
-      all.add(Runs.around(SLOW, Variant.NOW, round, slow * off, slow / 200));
+      all.add(RunFixtures.around(FAST, Variant.NOW, round, fast * off, fast / 200));
+      all.add(RunFixtures.around(SLOW, Variant.NOW, round, slow * off, slow / 200));
     }
-    return Runs.of(Runs.MACHINE, all);
+    return RunFixtures.of(RunFixtures.MACHINE, all);
   }
 }

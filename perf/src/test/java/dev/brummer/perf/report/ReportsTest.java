@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.model.Inputs;
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Run;
-import dev.brummer.perf.result.Runs;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.RunFixtures;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
@@ -32,31 +32,34 @@ class ReportsTest {
 
   @TempDir Path runs;
 
-  private static Run run() {
+  private static BenchRun run() {
     List<Measurement> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       int publishers = (int) Math.pow(10, i);
       String row = publishers == 1 ? "1 publisher" : publishers + " publishers";
-      Metric time = Metric.time("eventbus.publish", row, Seed.of("S4", 1000.0 * publishers));
-      all.add(Runs.around(time, BEFORE, 1, 200_000.0 * publishers, 1000));
-      all.add(Runs.around(time, Variant.NOW, 1, 50, 1));
-      all.add(Runs.around(time, Variant.rival("direct calls"), 1, 40, 1));
+      Metric time =
+          Metric.time("eventbus.publish", row, ReferenceFigure.of("S4", 1000.0 * publishers));
+      all.add(RunFixtures.around(time, BEFORE, 1, 200_000.0 * publishers, 1000));
+      all.add(RunFixtures.around(time, Variant.NOW, 1, 50, 1));
+      all.add(RunFixtures.around(time, Variant.rival("direct calls"), 1, 40, 1));
     }
     Metric status =
-        Metric.time("process.status", "one of 10, all cores reading", Seed.of("S39", 387, 90));
-    all.add(Runs.around(status, BEFORE, 1, 60, 0.5));
-    all.add(Runs.around(status, Variant.NOW, 1, 1.5, 0.01));
-    Metric memory = Metric.memory("process.list", "10 processes", Seed.of("S7", 2150));
-    all.add(Runs.around(memory, BEFORE, 1, 1520, 0));
-    all.add(Runs.around(memory, Variant.NOW, 1, 0, 0));
-    Metric list = Metric.time("process.list", "10 processes", Seed.of("S41", 12_400, 8_100));
-    all.add(Runs.around(list, Variant.NOW, 1, 9_000, 10));
-    return Runs.of(Runs.MACHINE, all);
+        Metric.time(
+            "process.status", "one of 10, all cores reading", ReferenceFigure.of("S39", 387, 90));
+    all.add(RunFixtures.around(status, BEFORE, 1, 60, 0.5));
+    all.add(RunFixtures.around(status, Variant.NOW, 1, 1.5, 0.01));
+    Metric memory = Metric.memory("process.list", "10 processes", ReferenceFigure.of("S7", 2150));
+    all.add(RunFixtures.around(memory, BEFORE, 1, 1520, 0));
+    all.add(RunFixtures.around(memory, Variant.NOW, 1, 0, 0));
+    Metric list =
+        Metric.time("process.list", "10 processes", ReferenceFigure.of("S41", 12_400, 8_100));
+    all.add(RunFixtures.around(list, Variant.NOW, 1, 9_000, 10));
+    return RunFixtures.of(RunFixtures.MACHINE, all);
   }
 
   @Test
   void terminal_showsSeedBeforeNowRatioAndVerdict_aTableAComponent() {
-    String text = Terminal.of(run());
+    String text = TerminalReport.of(run());
 
     String row = line(text, "one of 10, all cores reading, time");
     assertEquals(
@@ -69,7 +72,7 @@ class ReportsTest {
   @Test
   @DisplayName("S35 to S47: a run ends with the thirteen rows; what was not measured is said")
   void terminal_endsWithTheThirteenRows() {
-    String text = Terminal.of(run());
+    String text = TerminalReport.of(run());
 
     assertTrue(text.contains("1 of 13 reached, 1 missed, 11 not measured"), text);
     String reached = line(text, "ProcessMgr status check").replaceAll(" +", " ");
@@ -80,9 +83,9 @@ class ReportsTest {
 
   @Test
   void interruptedRun_showsAlsoWhatItDidNotComeTo() {
-    Run whole = run();
-    Run cut =
-        new Run(
+    BenchRun whole = run();
+    BenchRun cut =
+        new BenchRun(
             whole.schema(),
             whole.version(),
             whole.commit(),
@@ -98,7 +101,7 @@ class ReportsTest {
     String text = ProjectionTable.text(cut);
 
     assertTrue(line(text, "ProxyServer URL registration").endsWith("not measured"), text);
-    assertEquals("", ProjectionTable.text(Runs.of()));
+    assertEquals("", ProjectionTable.text(RunFixtures.of()));
   }
 
   private static String line(String text, String start) {
@@ -107,7 +110,7 @@ class ReportsTest {
 
   @Test
   void rivals_haveATableOfTheirOwn() {
-    List<RivalTable> tables = RivalTable.of(run());
+    List<AlternativesTable> tables = AlternativesTable.of(run());
 
     assertEquals(1, tables.size());
     assertEquals("1 publisher", tables.getFirst().heads().get(1));
@@ -122,18 +125,25 @@ class ReportsTest {
     List<Measurement> both =
         Stream.of("time", "p99")
             .map(quantity ->
-                new Metric("ui.keys", "a key", quantity, Unit.NANOS, Better.LOWER, Seed.NONE))
+                new Metric(
+                    "ui.keys",
+                    "a key",
+                    quantity,
+                    Unit.NANOS,
+                    Direction.LOWER,
+                    ReferenceFigure.NONE))
             .map(metric -> new Measurement(metric, rival, 1, List.of(40.0)))
             .toList();
 
-    RivalTable table = RivalTable.of(Runs.of(both.toArray(Measurement[]::new))).getFirst();
+    AlternativesTable table =
+        AlternativesTable.of(RunFixtures.of(both.toArray(Measurement[]::new))).getFirst();
 
     assertEquals(List.of("design", "a key, time", "a key, p99"), table.heads());
   }
 
   @Test
   void page_needsNothingFromOutside_andShowsEveryPlotAndSample() throws IOException {
-    String page = Html.of(run(), History.in(runs), List.of());
+    String page = HtmlReport.of(run(), RunHistory.in(runs), List.of());
 
     assertFalse(page.matches("(?s).*(src|href|url)\\s*[=(]\\s*[\"']?(https?:|//).*"), "network");
     assertFalse(page.contains("<script"));
@@ -149,7 +159,7 @@ class ReportsTest {
   void plots_areWellFormed_andPutALargerValueHigher() throws Exception {
     Plot plot = Plots.of(run()).getFirst();
 
-    Document svg = parsed(Svg.figure(plot));
+    Document svg = parsed(SvgRenderer.figure(plot));
 
     var circles = svg.getElementsByTagName("circle");
     assertEquals(16, circles.getLength());
@@ -164,7 +174,8 @@ class ReportsTest {
 
   @Test
   void plotWithoutAPoint_isNotDrawn() {
-    assertTrue(Plots.of(Runs.of()).stream().allMatch(plot -> Svg.figure(plot).isEmpty()));
+    assertTrue(
+        Plots.of(RunFixtures.of()).stream().allMatch(plot -> SvgRenderer.figure(plot).isEmpty()));
   }
 
   private static double attribute(org.w3c.dom.Node node, String name) {
@@ -188,11 +199,11 @@ class ReportsTest {
             Plot.Axis.linear("heap", Unit.BYTES),
             false,
             List.of(line));
-    new Section("Load test", "recorded", List.of(heap), List.of("a"), List.of(List.of("b")))
+    new ReportSection("Load test", "recorded", List.of(heap), List.of("a"), List.of(List.of("b")))
         .write(runs, "load");
 
-    List<Section> left = Section.in(runs);
-    String page = Html.of(run(), History.in(runs), left);
+    List<ReportSection> left = ReportSection.in(runs);
+    String page = HtmlReport.of(run(), RunHistory.in(runs), left);
 
     assertEquals(List.of(heap), left.getFirst().plots());
     assertTrue(page.contains("<h2>Load test</h2>") && page.contains("Heap over time"));
@@ -200,12 +211,12 @@ class ReportsTest {
 
   @Test
   void history_keepsMediansOfRunsOnThisMachine_andDrawsThemFromTwoOn() throws IOException {
-    History history = History.in(runs);
+    RunHistory history = RunHistory.in(runs);
     history.append(run());
-    assertEquals(List.of(), HistoryPlots.of(history.of(Runs.MACHINE.title()), run()));
+    assertEquals(List.of(), HistoryPlots.of(history.of(RunFixtures.MACHINE.title()), run()));
 
     history.append(run());
-    List<History.Entry> entries = history.of(Runs.MACHINE.title());
+    List<RunHistory.Entry> entries = history.of(RunFixtures.MACHINE.title());
 
     assertEquals(2, entries.size());
     assertEquals(
@@ -218,7 +229,7 @@ class ReportsTest {
 
   @Test
   void markdown_hasTheSameRows() {
-    String text = Markdown.of(run());
+    String text = MarkdownReport.of(run());
 
     assertTrue(
         text.contains(
@@ -229,13 +240,13 @@ class ReportsTest {
 
   @Test
   void model_besideARun_saysItsErrorAndWhereTheFiguresComeFrom() {
-    String text = ModelTable.text(Inputs.seed(), run());
+    String text = ModelTable.text(ModelInputs.seed(), run());
 
     assertEquals(
         "mutex, by the formula S18 52.9 ns 60 ns -12 %",
         line(text, "mutex, by the formula").replaceAll(" +", " "));
     assertTrue(text.contains("Measured: recorded 2026-11-25"), text);
     assertTrue(
-        ModelTable.text(Inputs.seed(), null).contains("Nothing has been measured yet"), text);
+        ModelTable.text(ModelInputs.seed(), null).contains("Nothing has been measured yet"), text);
   }
 }

@@ -17,9 +17,9 @@ class RunFileTest {
 
   @Test
   void run_thatWasWritten_isReadAsItWas_everySample() throws IOException {
-    Metric time = Metric.time("eventbus.publish", "1 publisher", Seed.of("S4", 1127));
-    Run run =
-        Runs.of(
+    Metric time = Metric.time("eventbus.publish", "1 publisher", ReferenceFigure.of("S4", 1127));
+    BenchRun run =
+        RunFixtures.of(
             new Measurement(time, Variant.before("thread per handler"), 1, List.of(1.5, 2.25)),
             new Measurement(time, Variant.NOW, 2, List.of(0.1)));
     Path file = folder.resolve(RunFile.NAME);
@@ -55,7 +55,7 @@ class RunFileTest {
 
   @Test
   void measurement_withoutASample_isRefused() {
-    Metric time = Metric.time("s", "r", Seed.NONE);
+    Metric time = Metric.time("s", "r", ReferenceFigure.NONE);
 
     assertThrows(
         IllegalArgumentException.class, () -> new Measurement(time, Variant.NOW, 1, List.of()));

@@ -8,13 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CriticalPathTest {
-  private static Arrival ready(String name, double started, double ready, Dependency... needs) {
-    return new Arrival(
+  private static ProcessStartup ready(
+      String name, double started, double ready, Dependency... needs) {
+    return new ProcessStartup(
         name,
-        new Outcome.Ready("listens"),
+        new StartupOutcome.Ready("listens"),
         started,
         ready,
-        Arrival.NEVER,
+        ProcessStartup.NEVER,
         List.of(needs),
         0,
         0,
@@ -22,17 +23,18 @@ final class CriticalPathTest {
         List.of());
   }
 
-  private static Arrival ended(String name, double started, double ended, Dependency... needs) {
-    return new Arrival(
+  private static ProcessStartup ended(
+      String name, double started, double ended, Dependency... needs) {
+    return new ProcessStartup(
         name,
-        new Outcome.Ended(0),
+        new StartupOutcome.Ended(0),
         started,
-        Arrival.NEVER,
+        ProcessStartup.NEVER,
         ended,
         List.of(needs),
         0,
         0,
-        Arrival.NEVER,
+        ProcessStartup.NEVER,
         List.of());
   }
 
@@ -40,7 +42,7 @@ final class CriticalPathTest {
     return new Dependency(name, until);
   }
 
-  private static String path(Arrival... arrivals) {
+  private static String path(ProcessStartup... arrivals) {
     return CriticalPath.of(List.of(arrivals)).toString();
   }
 
@@ -81,9 +83,9 @@ final class CriticalPathTest {
 
   @Test
   void nobodyThere_isNoPath() {
-    Arrival failed =
-        new Arrival(
-            "web", new Outcome.Failed("exit 1"), 0, -1, 0.1, List.of(), 0, 0, -1, List.of());
+    ProcessStartup failed =
+        new ProcessStartup(
+            "web", new StartupOutcome.Failed("exit 1"), 0, -1, 0.1, List.of(), 0, 0, -1, List.of());
     assertEquals(List.of(), CriticalPath.of(List.of(failed)).legs());
   }
 }

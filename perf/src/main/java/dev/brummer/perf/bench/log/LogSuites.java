@@ -1,16 +1,16 @@
 package dev.brummer.perf.bench.log;
 
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
-import dev.brummer.perf.suite.Pair;
-import dev.brummer.perf.suite.Slow;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +38,20 @@ public final class LogSuites {
         new JmhSuite("log.search", "How long does a search take?", LogSuites::search));
   }
 
-  static Pair pair(Class<?> benchmark, String method, Terms terms) {
-    String now = terms.slow().design(Slow.STORE, LogBoard.Design.BRUMMER.name());
-    return new Pair(
-        JmhCase.of(benchmark, method, BEFORE, LogBoard.Design.LIST.name()),
+  static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions terms) {
+    String now = terms.slow().design(InjectedSlowdown.STORE, LogStoreAdapter.Design.BRUMMER.name());
+    return new BeforeAfterPair(
+        JmhCase.of(benchmark, method, BEFORE, LogStoreAdapter.Design.LIST.name()),
         JmhCase.of(benchmark, method, Variant.NOW, now));
   }
 
-  private static List<JmhCase> async(Terms terms) {
+  private static List<JmhCase> async(SuiteOptions terms) {
     String suite = "log.addAsync";
     List<JmhCase> cases = new ArrayList<>();
-    cases.addAll(add(suite, "1 child, line by line", 1, 1, Seed.of("S9", 145), terms).cases());
     cases.addAll(
-        pair(LogAdd.class, "add", terms)
+        add(suite, "1 child, line by line", 1, 1, ReferenceFigure.of("S9", 145), terms).cases());
+    cases.addAll(
+        pair(LogAddBenchmark.class, "add", terms)
             .with(one ->
                 one.with("children", 4)
                     .with("chunk", 1)
@@ -62,21 +63,22 @@ public final class LogSuites {
   }
 
   private static Metric atOnce(String suite, String row) {
-    Seed seed = Seed.of("S43", 78, 95);
-    return new Metric(suite, row, "not held up", Unit.PERCENT, Better.HIGHER, seed);
+    ReferenceFigure seed = ReferenceFigure.of("S43", 78, 95);
+    return new Metric(suite, row, "not held up", Unit.PERCENT, Direction.HIGHER, seed);
   }
 
-  private static List<JmhCase> sync(Terms terms) {
+  private static List<JmhCase> sync(SuiteOptions terms) {
     String suite = "log.addSync";
-    return Pair.all(
-        add(suite, "4 children, line by line", 4, 1, Seed.of("S10", 2_800), terms),
-        add(suite, "4 children, 500 lines at a time", 4, 500, Seed.of("S10"), terms));
+    return BeforeAfterPair.all(
+        add(suite, "4 children, line by line", 4, 1, ReferenceFigure.of("S10", 2_800), terms),
+        add(suite, "4 children, 500 lines at a time", 4, 500, ReferenceFigure.of("S10"), terms));
   }
 
-  private static Pair add(
-      String suite, String row, int children, int chunk, Seed seed, Terms terms) {
-    Seed bytes = seed.baseline() == null ? Seed.NONE : Seed.of(seed.source(), 512);
-    return pair(LogAdd.class, "add", terms)
+  private static BeforeAfterPair add(
+      String suite, String row, int children, int chunk, ReferenceFigure seed, SuiteOptions terms) {
+    ReferenceFigure bytes =
+        seed.baseline() == null ? ReferenceFigure.NONE : ReferenceFigure.of(seed.source(), 512);
+    return pair(LogAddBenchmark.class, "add", terms)
         .with(one ->
             one.with("children", children)
                 .with("chunk", chunk)
@@ -86,11 +88,11 @@ public final class LogSuites {
                 .memory(Metric.memory(suite, row, bytes), FLOOD));
   }
 
-  private static List<JmhCase> saturation(Terms terms) {
+  private static List<JmhCase> saturation(SuiteOptions terms) {
     String suite = "log.saturation";
     String row = "4 children, line by line";
     long millis = terms.quick() ? 150 : 1000;
-    return pair(LogSaturation.class, "flood", terms)
+    return pair(LogSaturationBenchmark.class, "flood", terms)
         .with(one ->
             one.with("millis", millis)
                 .shot(Duration.ofMillis(millis))
@@ -101,12 +103,17 @@ public final class LogSuites {
                         row,
                         "sustained",
                         Unit.PER_SECOND,
-                        Better.HIGHER,
-                        Seed.of("S42", 1200, 8000)),
+                        Direction.HIGHER,
+                        ReferenceFigure.of("S42", 1200, 8000)),
                     "linesPerSecond")
                 .counter(
                     new Metric(
-                        suite, row, "waiting", Unit.COUNT, Better.LOWER, Seed.of("S12", 1000)),
+                        suite,
+                        row,
+                        "waiting",
+                        Unit.COUNT,
+                        Direction.LOWER,
+                        ReferenceFigure.of("S12", 1000)),
                     "depth")
                 .counter(
                     new Metric(
@@ -114,48 +121,73 @@ public final class LogSuites {
                         "after a burst of 1,000 lines",
                         "recovery",
                         Unit.NANOS,
-                        Better.LOWER,
-                        Seed.of("S12", 2.3e9)),
+                        Direction.LOWER,
+                        ReferenceFigure.of("S12", 2.3e9)),
                     "recovery"))
         .cases();
   }
 
   /// A hit rate is the share of the lines that match.
-  private static List<JmhCase> search(Terms terms) {
+  private static List<JmhCase> search(SuiteOptions terms) {
     List<JmhCase> cases = new ArrayList<>();
     for (int lines : new int[] {SMALL, LARGE}) {
       boolean small = lines == SMALL;
       String count = small ? "10,000 lines" : "1,000,000 lines";
-      Seed text = small ? Seed.of("S11", 24e6) : Seed.of("S11");
-      Seed regex = small ? Seed.of("S11", 68e6) : Seed.of("S11");
+      ReferenceFigure text = small ? ReferenceFigure.of("S11", 24e6) : ReferenceFigure.of("S11");
+      ReferenceFigure regex = small ? ReferenceFigure.of("S11", 68e6) : ReferenceFigure.of("S11");
       cases.addAll(search(count + ", text, 1 %", lines, "cachemiss", false, text, terms));
       if (!terms.quick() || small) {
         cases.addAll(search(count + ", regex, 1 %", lines, "Cache\\w+", true, regex, terms));
       }
       if (!terms.quick()) {
-        cases.addAll(search(count + ", text, 0 %", lines, "nowhere", false, Seed.of("S11"), terms));
         cases.addAll(
-            search(count + ", text, 50 %", lines, "status=200", false, Seed.of("S11"), terms));
+            search(
+                count + ", text, 0 %", lines, "nowhere", false, ReferenceFigure.of("S11"), terms));
         cases.addAll(
-            search(count + ", regex, 0 %", lines, "no\\w+ere", true, Seed.of("S11"), terms));
+            search(
+                count + ", text, 50 %",
+                lines,
+                "status=200",
+                false,
+                ReferenceFigure.of("S11"),
+                terms));
         cases.addAll(
-            search(count + ", regex, 50 %", lines, "status=2\\d\\d", true, Seed.of("S11"), terms));
+            search(
+                count + ", regex, 0 %",
+                lines,
+                "no\\w+ere",
+                true,
+                ReferenceFigure.of("S11"),
+                terms));
+        cases.addAll(
+            search(
+                count + ", regex, 50 %",
+                lines,
+                "status=2\\d\\d",
+                true,
+                ReferenceFigure.of("S11"),
+                terms));
       }
     }
     return cases;
   }
 
   private static List<JmhCase> search(
-      String row, int lines, String pattern, boolean regex, Seed seed, Terms terms) {
+      String row,
+      int lines,
+      String pattern,
+      boolean regex,
+      ReferenceFigure seed,
+      SuiteOptions terms) {
     String suite = "log.search";
-    return pair(LogSearch.class, "search", terms)
+    return pair(LogSearchBenchmark.class, "search", terms)
         .with(one ->
             one.with("lines", lines)
                 .with("pattern", pattern)
                 .with("regex", regex)
                 .weight(lines == LARGE ? 1.5 : 0.7)
                 .time(Metric.time(suite, row, seed), 1)
-                .memory(Metric.memory(suite, row, Seed.NONE), 1))
+                .memory(Metric.memory(suite, row, ReferenceFigure.NONE), 1))
         .cases();
   }
 }

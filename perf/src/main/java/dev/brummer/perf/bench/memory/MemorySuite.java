@@ -1,13 +1,13 @@
 package dev.brummer.perf.bench.memory;
 
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class MemorySuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(Terms terms) {
+  public List<JmhCase> cases(SuiteOptions terms) {
     long millis = terms.quick() ? 250 : 1000;
     List<JmhCase> cases = new ArrayList<>();
     Variant before = Variant.before("threads, objects, copies");
@@ -44,29 +44,39 @@ public final class MemorySuite implements Suite {
   }
 
   private static JmhCase rates(Variant variant, String design, long millis) {
-    return JmhCase.of(MemoryAllocation.class, "run", variant, design)
+    return JmhCase.of(MemoryAllocationBenchmark.class, "run", variant, design)
         .with("millis", millis)
         .virtualMachine(SMALL_YOUNG)
         .shot(Duration.ofMillis(2 * millis))
         .weight(3)
-        .counter(metric("memory", Unit.BYTES_PER_SECOND, Seed.of("S48", 6.4e6, 0.15e6)), "memory")
-        .counter(metric("heap allocated", Unit.BYTES_PER_SECOND, Seed.of("S19")), "allocated")
-        .counter(metric("stacks and pages", Unit.BYTES_PER_SECOND, Seed.of("S19")), "touched")
-        .counter(metric("threads started", Unit.PER_SECOND, Seed.of("S16", 795)), "threadsStarted")
-        .counter(metric("gc cycles", Unit.PER_SECOND, Seed.of("S49", 3.2, 0.075)), "gcCycles")
-        .counter(metric("gc pause a second", Unit.NANOS, Seed.of("S19", 1.6e6)), "gcPause")
-        .counter(metric("coordination", Unit.PERCENT, Seed.of("S50", 8.5, 2.1)), "coordination");
+        .counter(
+            metric("memory", Unit.BYTES_PER_SECOND, ReferenceFigure.of("S48", 6.4e6, 0.15e6)),
+            "memory")
+        .counter(
+            metric("heap allocated", Unit.BYTES_PER_SECOND, ReferenceFigure.of("S19")), "allocated")
+        .counter(
+            metric("stacks and pages", Unit.BYTES_PER_SECOND, ReferenceFigure.of("S19")), "touched")
+        .counter(
+            metric("threads started", Unit.PER_SECOND, ReferenceFigure.of("S16", 795)),
+            "threadsStarted")
+        .counter(
+            metric("gc cycles", Unit.PER_SECOND, ReferenceFigure.of("S49", 3.2, 0.075)), "gcCycles")
+        .counter(
+            metric("gc pause a second", Unit.NANOS, ReferenceFigure.of("S19", 1.6e6)), "gcPause")
+        .counter(
+            metric("coordination", Unit.PERCENT, ReferenceFigure.of("S50", 8.5, 2.1)),
+            "coordination");
   }
 
   private static JmhCase objects(Variant variant, String design, long millis) {
-    return JmhCase.of(MemoryAllocation.class, "count", variant, design)
+    return JmhCase.of(MemoryAllocationBenchmark.class, "count", variant, design)
         .with("millis", millis)
         .shot(Duration.ofMillis(millis))
         .weight(1.5)
-        .counter(metric("objects", Unit.PER_SECOND, Seed.of("S23")), "objects");
+        .counter(metric("objects", Unit.PER_SECOND, ReferenceFigure.of("S23")), "objects");
   }
 
-  private static Metric metric(String quantity, Unit unit, Seed seed) {
-    return new Metric(NAME, ROW, quantity, unit, Better.LOWER, seed);
+  private static Metric metric(String quantity, Unit unit, ReferenceFigure seed) {
+    return new Metric(NAME, ROW, quantity, unit, Direction.LOWER, seed);
   }
 }

@@ -1,17 +1,17 @@
 package dev.brummer.perf.bench.process;
 
-import dev.brummer.perf.bench.eventbus.Fanout;
-import dev.brummer.perf.result.Better;
+import dev.brummer.perf.bench.eventbus.BusAdapter;
+import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
-import dev.brummer.perf.suite.Pair;
-import dev.brummer.perf.suite.Slow;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
 /// locks (S5 to S8, S22, S24, S39 to S41).
 public final class ProcessSuites {
   private static final Variant BEFORE = Variant.before("map and locks");
-  private static final int CALLERS = Fanout.cores();
+  private static final int CALLERS = BusAdapter.cores();
   private static final int UPDATES = 50_000;
   private static final double KIB = 1024;
 
@@ -42,10 +42,11 @@ public final class ProcessSuites {
             ProcessSuites::contention));
   }
 
-  private static Pair pair(Class<?> benchmark, String method, Terms terms) {
-    String now = terms.slow().design(Slow.STATUS, ProcessBoard.Design.BRUMMER.name());
-    String before = ProcessBoard.Design.SYNCHRONIZED.name();
-    return new Pair(
+  private static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions terms) {
+    String now =
+        terms.slow().design(InjectedSlowdown.STATUS, ProcessTableAdapter.Design.BRUMMER.name());
+    String before = ProcessTableAdapter.Design.SYNCHRONIZED.name();
+    return new BeforeAfterPair(
         JmhCase.of(benchmark, method, BEFORE, before),
         JmhCase.of(benchmark, method, Variant.NOW, now));
   }
@@ -53,48 +54,55 @@ public final class ProcessSuites {
   private static List<JmhCase> start() {
     String suite = "process.start";
     String row = "a child, one after another";
-    double starts = ProcessStart.STARTS;
-    return pair(ProcessStart.class, "start", new Terms(true, Slow.NONE))
+    double starts = ProcessStartBenchmark.STARTS;
+    return pair(ProcessStartBenchmark.class, "start", new SuiteOptions(true, InjectedSlowdown.NONE))
         .with(one ->
             one.shot(Duration.ofMillis(150))
-                .time(Metric.time(suite, row, Seed.of("S5", 2_300_000)), starts)
-                .memory(Metric.memory(suite, row, Seed.of("S5", 45 * KIB)), starts))
+                .time(Metric.time(suite, row, ReferenceFigure.of("S5", 2_300_000)), starts)
+                .memory(Metric.memory(suite, row, ReferenceFigure.of("S5", 45 * KIB)), starts))
         .cases();
   }
 
-  private static List<JmhCase> status(Terms terms) {
+  private static List<JmhCase> status(SuiteOptions terms) {
     String suite = "process.status";
-    return Pair.all(
-        looks(suite, "one, 1 reader", 1, Seed.of("S6", 387, 90), terms),
-        looks(suite, "one of 10, all cores reading", CALLERS, Seed.of("S39", 387, 90), terms),
-        pair(ProcessUpdate.class, "update", terms)
+    return BeforeAfterPair.all(
+        looks(suite, "one, 1 reader", 1, ReferenceFigure.of("S6", 387, 90), terms),
+        looks(
+            suite,
+            "one of 10, all cores reading",
+            CALLERS,
+            ReferenceFigure.of("S39", 387, 90),
+            terms),
+        pair(ProcessUpdateBenchmark.class, "update", terms)
             .with(one ->
                 one.with("callers", CALLERS)
                     .with("updates", UPDATES)
                     .time(
-                        Metric.time(suite, "update, until carried out", Seed.of("S22")), UPDATES)));
+                        Metric.time(suite, "update, until carried out", ReferenceFigure.of("S22")),
+                        UPDATES)));
   }
 
-  private static Pair looks(String suite, String row, int readers, Seed seed, Terms terms) {
+  private static BeforeAfterPair looks(
+      String suite, String row, int readers, ReferenceFigure seed, SuiteOptions terms) {
     int processes = 10;
-    return pair(ProcessStatus.class, "status", terms)
+    return pair(ProcessStatusBenchmark.class, "status", terms)
         .with(one ->
             one.with("processes", processes)
                 .threads(readers)
                 .time(Metric.time(suite, row, seed), processes)
-                .memory(Metric.memory(suite, row, Seed.of("S6", 0)), processes));
+                .memory(Metric.memory(suite, row, ReferenceFigure.of("S6", 0)), processes));
   }
 
   private static List<JmhCase> lists() {
-    return Pair.all(
-        list(10, Seed.of("S41", 12_400, 8_100), Seed.of("S7", 2.1 * KIB)),
-        list(50, Seed.of("S22"), Seed.of("S22")));
+    return BeforeAfterPair.all(
+        list(10, ReferenceFigure.of("S41", 12_400, 8_100), ReferenceFigure.of("S7", 2.1 * KIB)),
+        list(50, ReferenceFigure.of("S22"), ReferenceFigure.of("S22")));
   }
 
-  private static Pair list(int processes, Seed time, Seed memory) {
+  private static BeforeAfterPair list(int processes, ReferenceFigure time, ReferenceFigure memory) {
     String suite = "process.list";
     String row = processes + " processes";
-    return pair(ProcessStatus.class, "list", new Terms(true, Slow.NONE))
+    return pair(ProcessStatusBenchmark.class, "list", new SuiteOptions(true, InjectedSlowdown.NONE))
         .with(one ->
             one.with("processes", processes)
                 .threads(CALLERS)
@@ -102,32 +110,39 @@ public final class ProcessSuites {
                 .memory(Metric.memory(suite, row, memory), 1));
   }
 
-  private static List<JmhCase> contention(Terms terms) {
+  private static List<JmhCase> contention(SuiteOptions terms) {
     Duration paced = Duration.ofMillis(terms.quick() ? 400 : 1500);
     List<JmhCase> cases = new ArrayList<>();
     cases.addAll(
-        contention("status each 100 ms, line each 10 ms", paced, true, Seed.of("S8", 45, 5))
+        contention(
+                "status each 100 ms, line each 10 ms", paced, true, ReferenceFigure.of("S8", 45, 5))
             .cases());
     if (!terms.quick()) {
       Duration dense = Duration.ofMillis(500);
-      cases.addAll(contention("both without pause", dense, false, Seed.of("S8")).cases());
+      cases.addAll(
+          contention("both without pause", dense, false, ReferenceFigure.of("S8")).cases());
     }
     return cases;
   }
 
-  private static Pair contention(String row, Duration shot, boolean pauses, Seed seed) {
+  private static BeforeAfterPair contention(
+      String row, Duration shot, boolean pauses, ReferenceFigure seed) {
     String suite = "process.contention";
-    return pair(ProcessContention.class, "compete", new Terms(true, Slow.NONE))
+    return pair(
+            ProcessContentionBenchmark.class,
+            "compete",
+            new SuiteOptions(true, InjectedSlowdown.NONE))
         .with(one ->
             one.with("pauses", pauses)
                 .with("millis", shot.toMillis())
                 .shot(shot)
                 .weight(2)
                 .counter(share(suite, row, "blocked", seed), "allBlocked")
-                .counter(share(suite, row, "blocked, askers", Seed.NONE), "statusBlocked"));
+                .counter(
+                    share(suite, row, "blocked, askers", ReferenceFigure.NONE), "statusBlocked"));
   }
 
-  private static Metric share(String suite, String row, String quantity, Seed seed) {
-    return new Metric(suite, row, quantity, Unit.PERCENT, Better.LOWER, seed);
+  private static Metric share(String suite, String row, String quantity, ReferenceFigure seed) {
+    return new Metric(suite, row, quantity, Unit.PERCENT, Direction.LOWER, seed);
   }
 }

@@ -1,14 +1,14 @@
 package dev.brummer.perf.bench.proxy;
 
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
-import dev.brummer.perf.suite.Pair;
-import dev.brummer.perf.suite.Slow;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
+import dev.brummer.perf.suite.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +33,29 @@ public final class ProxySuites {
             "proxy.register", "How long until a URL that is seen is served?", terms -> urls()));
   }
 
-  private static List<JmhCase> requests(Terms terms) {
+  private static List<JmhCase> requests(SuiteOptions terms) {
     List<JmhCase> cases = new ArrayList<>();
     cases.add(trip("DIRECT", Variant.rival("direct")));
     cases.add(trip("BRUMMER", Variant.NOW));
     cases.addAll(
-        Pair.all(
-            part("served", "record, history and event, 1 loop", 1, Seed.of("S45", 1_684, 800)),
-            part("served", "record, history and event, 2 loops at once", 2, Seed.of("S13")),
-            part("history", "history, 2 loops at once", 2, Seed.of("S47", 34, 7))));
+        BeforeAfterPair.all(
+            part(
+                "served",
+                "record, history and event, 1 loop",
+                1,
+                ReferenceFigure.of("S45", 1_684, 800)),
+            part(
+                "served",
+                "record, history and event, 2 loops at once",
+                2,
+                ReferenceFigure.of("S13")),
+            part("history", "history, 2 loops at once", 2, ReferenceFigure.of("S47", 34, 7))));
     if (!terms.quick()) {
       cases.addAll(
-          Pair.all(
-              part("record", "record", 1, Seed.of("S13", 456)),
-              part("history", "history", 1, Seed.of("S13", 78 + 23)),
-              part("publish", "event", 1, Seed.of("S13", 1_127))));
+          BeforeAfterPair.all(
+              part("record", "record", 1, ReferenceFigure.of("S13", 456)),
+              part("history", "history", 1, ReferenceFigure.of("S13", 78 + 23)),
+              part("publish", "event", 1, ReferenceFigure.of("S13", 1_127))));
     }
     return cases;
   }
@@ -55,65 +63,71 @@ public final class ProxySuites {
   private static JmhCase trip(String design, Variant variant) {
     String suite = "proxy.request";
     // All of Netty is on the way: it takes a while until that is compiled.
-    return JmhCase.of(ProxyRoundTrip.class, "request", variant, design)
+    return JmhCase.of(ProxyRoundTripBenchmark.class, "request", variant, design)
         .weight(variant.equals(Variant.NOW) ? 6 : 1)
-        .time(Metric.time(suite, "a small request, there and back", Seed.of("S13")), 1);
+        .time(Metric.time(suite, "a small request, there and back", ReferenceFigure.of("S13")), 1);
   }
 
-  private static Pair part(String method, String row, int loops, Seed seed) {
+  private static BeforeAfterPair part(String method, String row, int loops, ReferenceFigure seed) {
     String suite = "proxy.request";
-    return new Pair(
-            JmhCase.of(ProxyRecord.class, method, Variant.before("lock, map, thread"), "LOCKED"),
-            JmhCase.of(ProxyRecord.class, method, Variant.NOW, "BRUMMER"))
+    return new BeforeAfterPair(
+            JmhCase.of(
+                ProxyRecordBenchmark.class, method, Variant.before("lock, map, thread"), "LOCKED"),
+            JmhCase.of(ProxyRecordBenchmark.class, method, Variant.NOW, "BRUMMER"))
         .with(one ->
             one.with("loops", loops)
                 .threads(loops)
                 .weight(method.equals("served") ? 2 : 0.7)
                 .time(Metric.time(suite, row, seed), 1)
-                .memory(Metric.memory(suite, row, Seed.NONE), 1));
+                .memory(Metric.memory(suite, row, ReferenceFigure.NONE), 1));
   }
 
-  private static List<JmhCase> pages(Terms terms) {
-    return Pair.all(
-        inject("5 kB page", SMALL, false, Seed.of("S15", 245_000), terms),
-        inject("5 kB page, gzip", SMALL, true, Seed.of("S15", 245_000), terms),
-        inject("200 kB page", LARGE, false, Seed.of("S15", 2_800_000), terms),
-        inject("200 kB page, gzip", LARGE, true, Seed.of("S15", 2_800_000), terms));
+  private static List<JmhCase> pages(SuiteOptions terms) {
+    return BeforeAfterPair.all(
+        inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), terms),
+        inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), terms),
+        inject("200 kB page", LARGE, false, ReferenceFigure.of("S15", 2_800_000), terms),
+        inject("200 kB page, gzip", LARGE, true, ReferenceFigure.of("S15", 2_800_000), terms));
   }
 
-  private static Pair inject(String row, int size, boolean packed, Seed seed, Terms terms) {
+  private static BeforeAfterPair inject(
+      String row, int size, boolean packed, ReferenceFigure seed, SuiteOptions terms) {
     String suite = "proxy.inject";
-    String now = terms.slow().design(Slow.INJECTOR, "BRUMMER");
-    return new Pair(
-            JmhCase.of(ProxyInject.class, "inject", Variant.before("whole page"), "BUFFERED"),
-            JmhCase.of(ProxyInject.class, "inject", Variant.NOW, now))
+    String now = terms.slow().design(InjectedSlowdown.INJECTOR, "BRUMMER");
+    return new BeforeAfterPair(
+            JmhCase.of(
+                ProxyInjectBenchmark.class, "inject", Variant.before("whole page"), "BUFFERED"),
+            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.NOW, now))
         .with(one ->
             one.with("size", size)
                 .with("packed", packed)
                 .weight(0.7)
                 .time(Metric.time(suite, row, seed), 1)
-                .memory(Metric.memory(suite, row, Seed.of("S15", 2.0 * size)), 1));
+                .memory(Metric.memory(suite, row, ReferenceFigure.of("S15", 2.0 * size)), 1));
   }
 
   private static List<JmhCase> urls() {
     String suite = "proxy.register";
     String row = "a URL until its first request is served";
-    double urls = ProxyRegister.URLS;
+    double urls = ProxyRegisterBenchmark.URLS;
     Variant before = Variant.before("port probed first");
-    Pair served =
-        new Pair(
-                JmhCase.of(ProxyRegister.class, "register", before, "PROBED"),
-                JmhCase.of(ProxyRegister.class, "register", Variant.NOW, "BRUMMER"))
+    BeforeAfterPair served =
+        new BeforeAfterPair(
+                JmhCase.of(ProxyRegisterBenchmark.class, "register", before, "PROBED"),
+                JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.NOW, "BRUMMER"))
             .with(one ->
                 one.shot(Duration.ofMillis(100))
-                    .time(Metric.time(suite, row, Seed.of("S46", 2_300_000, 2_300_000)), urls)
-                    .memory(Metric.memory(suite, row, Seed.NONE), urls));
-    Pair port =
-        new Pair(
-                JmhCase.of(ProxyRoundTrip.class, "port", before, "DIRECT"),
-                JmhCase.of(ProxyRoundTrip.class, "port", Variant.NOW, "BRUMMER"))
+                    .time(
+                        Metric.time(suite, row, ReferenceFigure.of("S46", 2_300_000, 2_300_000)),
+                        urls)
+                    .memory(Metric.memory(suite, row, ReferenceFigure.NONE), urls));
+    BeforeAfterPair port =
+        new BeforeAfterPair(
+                JmhCase.of(ProxyRoundTripBenchmark.class, "port", before, "DIRECT"),
+                JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.NOW, "BRUMMER"))
             .with(one ->
-                one.weight(0.5).time(Metric.time(suite, "a port", Seed.of("S14", 125_000)), 1));
-    return Pair.all(served, port);
+                one.weight(0.5)
+                    .time(Metric.time(suite, "a port", ReferenceFigure.of("S14", 125_000)), 1));
+    return BeforeAfterPair.all(served, port);
   }
 }

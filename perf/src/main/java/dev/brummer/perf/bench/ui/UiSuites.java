@@ -1,14 +1,14 @@
 package dev.brummer.perf.bench.ui;
 
 import dev.brummer.perf.result.Metric;
-import dev.brummer.perf.result.Seed;
+import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.Case;
+import dev.brummer.perf.suite.BenchCase;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
 import dev.brummer.perf.suite.Suite;
-import dev.brummer.perf.suite.Terms;
-import dev.brummer.perf.terminal.Program;
+import dev.brummer.perf.suite.SuiteOptions;
+import dev.brummer.perf.terminal.ComparedProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,53 +32,54 @@ public final class UiSuites {
         new OutsideSuite(
             "ui.idle",
             "What does a screen cost on which nothing changes? (target: 0 writes, 0.3 % CPU)",
-            terms -> terms.quick() ? List.of() : everybody(UiIdle::new)),
+            terms -> terms.quick() ? List.of() : everybody(UiIdleCase::new)),
         new OutsideSuite(
             "ui.history",
             "Do keys wait while 1,000,000 lines are scrolled, searched, filtered? (target: 50 ms)",
-            terms -> List.of(new UiHistory(Variant.NOW, terms.quick() ? 200_000 : 1_000_000))),
+            terms -> List.of(new UiHistoryCase(Variant.NOW, terms.quick() ? 200_000 : 1_000_000))),
         new OutsideSuite(
             "startup.ui",
             "How soon is there a picture? (target: 200 ms, and before turborepo)",
-            terms -> everybody(UiStartup::new)));
+            terms -> everybody(UiStartupCase::new)));
   }
 
   /// A suite that measures programs from outside.
   private record OutsideSuite(
-      String name, String question, Function<Terms, List<? extends Case>> listed) implements Suite {
+      String name, String question, Function<SuiteOptions, List<? extends BenchCase>> listed)
+      implements Suite {
     @Override
-    public List<? extends Case> cases(Terms terms) {
+    public List<? extends BenchCase> cases(SuiteOptions terms) {
       return listed.apply(terms);
     }
   }
 
   /// In a hurry the others are looked at where it matters, with loud children.
-  private static List<Case> keys(Terms terms) {
-    List<Case> cases = new ArrayList<>();
-    for (UiKeys.Load load : UiKeys.Load.values()) {
-      if (terms.quick() && load == UiKeys.Load.QUIET) {
-        cases.add(new UiKeys(Program.BRUMMER, Variant.NOW, load));
+  private static List<BenchCase> keys(SuiteOptions terms) {
+    List<BenchCase> cases = new ArrayList<>();
+    for (UiKeysCase.Load load : UiKeysCase.Load.values()) {
+      if (terms.quick() && load == UiKeysCase.Load.QUIET) {
+        cases.add(new UiKeysCase(ComparedProgram.BRUMMER, Variant.NOW, load));
       } else {
-        cases.addAll(everybody((program, variant) -> new UiKeys(program, variant, load)));
+        cases.addAll(everybody((program, variant) -> new UiKeysCase(program, variant, load)));
       }
     }
     return cases;
   }
 
-  private static List<Case> everybody(BiFunction<Program, Variant, Case> made) {
+  private static List<BenchCase> everybody(BiFunction<ComparedProgram, Variant, BenchCase> made) {
     return List.of(
-        made.apply(Program.BRUMMER, Variant.NOW),
-        made.apply(Program.TURBOREPO, Variant.rival("turborepo")),
-        made.apply(Program.MPROCS, Variant.rival("mprocs")));
+        made.apply(ComparedProgram.BRUMMER, Variant.NOW),
+        made.apply(ComparedProgram.TURBOREPO, Variant.rival("turborepo")),
+        made.apply(ComparedProgram.MPROCS, Variant.rival("mprocs")));
   }
 
   private static List<JmhCase> frames() {
     List<JmhCase> cases = new ArrayList<>();
-    for (UiFrame.Change change : UiFrame.Change.values()) {
+    for (UiFrameBenchmark.Change change : UiFrameBenchmark.Change.values()) {
       cases.add(
-          JmhCase.of(UiFrame.class, "paint", Variant.NOW, change.name())
-              .time(Metric.time("ui.frame", change.words(), Seed.NONE), 1)
-              .memory(Metric.memory("ui.frame", change.words(), Seed.NONE), 1));
+          JmhCase.of(UiFrameBenchmark.class, "paint", Variant.NOW, change.name())
+              .time(Metric.time("ui.frame", change.words(), ReferenceFigure.NONE), 1)
+              .memory(Metric.memory("ui.frame", change.words(), ReferenceFigure.NONE), 1));
     }
     return cases;
   }

@@ -39,10 +39,10 @@ public sealed interface ProcessEffect {
   /// Run its stop command. Answered by `StopCommandEnded`, which repeats the turn.
   record RunStop(int id, int runNumber, int stateVersion) implements ProcessEffect {}
 
-  /// Try until it is ready or has ended. Answered by `Shown`.
+  /// Try until it is ready or has ended. Answered by `StartupFormats`.
   record RunProbe(int id, int runNumber, ReadinessProbe ready) implements ProcessEffect {}
 
-  /// Try whether somebody listens where this URL points to. Answered by `Shown`.
+  /// Try whether somebody listens where this URL points to. Answered by `StartupFormats`.
   record ProbeUrl(int id, int runNumber, String url) implements ProcessEffect {}
 
   /// Find out why it may have failed. Answered by `FailureDiagnosed` if something is known.

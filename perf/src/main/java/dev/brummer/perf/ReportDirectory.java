@@ -1,0 +1,53 @@
+package dev.brummer.perf;
+
+import dev.brummer.perf.report.HtmlReport;
+import dev.brummer.perf.report.MarkdownReport;
+import dev.brummer.perf.report.ReportSection;
+import dev.brummer.perf.report.RunHistory;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.RunFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The directory of one run: `report.json` and JMH's `jmh.json` grow with each fork, the reports
+/// for people come at the end.
+final class ReportDirectory {
+  private final Path folder;
+  private final List<String> jmh = new ArrayList<>();
+
+  /// @throws IOException if it cannot be written to
+  ReportDirectory(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createDirectories(folder);
+    Path probe = Files.createTempFile(folder, ".probe", "");
+    Files.delete(probe);
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /// Keeps what there is now.
+  void keep(BenchRun run, String newJmh) throws IOException {
+    RunFile.write(folder.resolve(RunFile.NAME), run);
+    if (!newJmh.isBlank()) {
+      String array = newJmh.strip();
+      jmh.add(array.substring(1, array.length() - 1).strip());
+      Files.writeString(folder.resolve("jmh.json"), "[\n" + String.join(",\n", jmh) + "\n]\n");
+    }
+  }
+
+  /// What other parts have left here for the page.
+  List<ReportSection> sections() throws IOException {
+    return ReportSection.in(folder);
+  }
+
+  /// Writes the reports for people.
+  void pages(BenchRun run, RunHistory history, List<ReportSection> sections) throws IOException {
+    Files.writeString(folder.resolve("report.md"), MarkdownReport.of(run));
+    Files.writeString(folder.resolve("report.html"), HtmlReport.of(run, history, sections));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.brummer.perf;
+
+import dev.brummer.perf.compare.RunComparison;
+import dev.brummer.perf.report.CompareTable;
+import dev.brummer.perf.report.ReportSection;
+import dev.brummer.perf.report.RunHistory;
+import dev.brummer.perf.report.TerminalReport;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.RunFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Runs that are kept in files.
+public final class RunRepository {
+  private static final int DEPTH = 3;
+
+  private RunRepository() {}
+
+  /// A report, or a directory with reports of one commit, each of which becomes further rounds.
+  ///
+  /// @throws IOException with one sentence for people
+  public static BenchRun read(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return RunFile.read(path);
+    }
+    List<BenchRun> runs = new ArrayList<>();
+    for (Path file : reports(path)) {
+      runs.add(RunFile.read(file));
+    }
+    if (runs.isEmpty()) {
+      throw new IOException("there is no " + RunFile.NAME + " in " + path);
+    }
+    return runs.getFirst().with(runs.subList(1, runs.size()));
+  }
+
+  /// The newest report under a directory of runs, if there is one.
+  public static Optional<Path> newest(Path runs) throws IOException {
+    return Files.isDirectory(runs)
+        ? reports(runs).stream().max(Comparator.comparingLong(RunRepository::modified))
+        : Optional.empty();
+  }
+
+  private static long modified(Path file) {
+    return file.toFile().lastModified();
+  }
+
+  private static List<Path> reports(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, DEPTH)) {
+      return files.filter(file -> file.endsWith(RunFile.NAME)).sorted().toList();
+    }
+  }
+
+  /// Two runs beside each other.
+  ///
+  /// @param force whether runs of different machines may be compared
+  /// @return for a terminal
+  /// @throws IOException with one sentence for people
+  public static String compare(Path a, Path b, boolean force) throws IOException {
+    BenchRun first = read(a);
+    BenchRun second = read(b);
+    boolean alike = first.machine().alike(second.machine());
+    if (!alike && !force) {
+      throw new IOException(
+          "%s was measured on %s, %s on %s: times of different machines say nothing; --force compares them nevertheless"
+              .formatted(a, first.machine().title(), b, second.machine().title()));
+    }
+    return CompareTable.text(RunComparison.of(first, second), name(a), name(b), !alike);
+  }
+
+  /// The tables of a run that is over.
+  ///
+  /// @param out where its page and its Markdown are written; null: nowhere
+  /// @param runs with the history of this machine
+  /// @return for a terminal
+  /// @throws IOException with one sentence for people
+  public static String report(Path path, @Nullable Path out, Path runs) throws IOException {
+    BenchRun run = read(path);
+    if (out != null) {
+      Path beside = Files.isDirectory(path) ? path : path.resolveSibling("");
+      List<ReportSection> own = ReportSection.in(beside);
+      new ReportDirectory(out)
+          .pages(run, RunHistory.in(runs), own.isEmpty() ? ReportSection.in(runs) : own);
+    }
+    return TerminalReport.of(run);
+  }
+
+  private static String name(Path path) {
+    Path file = path.getFileName();
+    return file == null ? path.toString() : file.toString().replaceFirst("\\.json$", "");
+  }
+}

@@ -1,0 +1,90 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.SuiteOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `eventbus.rivals`: what an event costs on the product and on everybody else's bus, few and many
+/// publishers, few and many handlers.
+public final class AlternativesSuite implements Suite {
+  private static final String NAME = "eventbus.rivals";
+
+  private static final List<Load> LOADS =
+      List.of(
+          new Load(1, 3), new Load(10, 3), new Load(10, 5), new Load(100, 8), new Load(1000, 5));
+
+  private static final List<Load> LOADS_IN_A_HURRY = List.of(new Load(10, 3));
+
+  private static final List<Design> DESIGNS =
+      List.of(
+          Design.BRUMMER,
+          Design.SUBMISSION_PUBLISHER,
+          Design.POOL_PER_EVENT,
+          Design.POOL_PER_HANDLER,
+          Design.DISRUPTOR,
+          Design.GUAVA,
+          Design.MBASSADOR,
+          Design.DIRECT);
+
+  private static final int EVENTS = 200_000;
+
+  /// Of a design that would take seconds with many publishers.
+  private static final int EVENTS_OF_THE_SLOW = 20_000;
+
+  /// Publishers and handlers.
+  private record Load(int publishers, int handlers) {
+    JmhCase of(Design design, SuiteOptions terms) {
+      boolean slow = design == Design.DISRUPTOR && publishers > 10;
+      int events = slow ? EVENTS_OF_THE_SLOW : EVENTS;
+      double operations = (double) events / publishers * publishers;
+      String row = EventBusPublishSuite.row(publishers) + " x " + handlers + " handlers";
+      return JmhCase.of(
+              EventBusPublishBenchmark.class, "publish", variant(design), name(design, terms))
+          .with("publishers", publishers)
+          .with("handlers", handlers)
+          .with("events", events)
+          .time(Metric.time(NAME, row, ReferenceFigure.NONE), operations)
+          .memory(Metric.memory(NAME, row, ReferenceFigure.NONE), operations);
+    }
+  }
+
+  static Variant variant(Design design) {
+    return design == Design.BRUMMER
+        ? Variant.NOW
+        : Variant.rival(design.title() + (design.ordered() ? "" : ", unordered"));
+  }
+
+  static String name(Design design, SuiteOptions terms) {
+    return design == Design.BRUMMER
+        ? terms.slow().design(InjectedSlowdown.BUS, design.name())
+        : design.name();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String question() {
+    return "What does an event cost on the buses that other people would take?";
+  }
+
+  @Override
+  public List<JmhCase> cases(SuiteOptions terms) {
+    List<JmhCase> cases = new ArrayList<>();
+    for (Load load : terms.quick() ? LOADS_IN_A_HURRY : LOADS) {
+      for (Design design : DESIGNS) {
+        cases.add(load.of(design, terms));
+      }
+    }
+    return cases;
+  }
+}

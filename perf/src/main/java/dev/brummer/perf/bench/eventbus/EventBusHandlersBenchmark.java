@@ -1,0 +1,116 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.perf.suite.OpenLoopSchedule;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How long from when an event is due to be published until the UI's handler has it, with the
+/// seed's handler table (S2) at the seed's peak (S3), or so many times that? Measured from the due
+/// time, so a publisher that is held up counts (coordinated omission).
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class EventBusHandlersBenchmark {
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int DIGITS = 3;
+
+  @Param({"BRUMMER", "THREAD_PER_HANDLER"})
+  public String design;
+
+  @Param("1")
+  public int times;
+
+  @Param("1000")
+  public long millis;
+
+  private final Histogram latencies = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
+  private final AtomicInteger handled = new AtomicInteger();
+  private OpenLoopSchedule schedule;
+  private HandlersFixture rig;
+  private volatile long startNanos;
+
+  /// What a shot gives, in nanoseconds.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Latency {
+    public double p50;
+    public double p75;
+    public double p90;
+    public double p95;
+    public double p99;
+    public double p999;
+    public double max;
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    double[] rates =
+        HandlersFixture.PER_SECOND.stream().mapToDouble(rate -> rate * times).toArray();
+    schedule = new OpenLoopSchedule(millis / 1000.0, rates);
+    Consumer<Event> tui = this::seen;
+    rig = HandlersFixture.open(design, tui);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    rig.close();
+  }
+
+  private void seen(Event event) {
+    long late = System.nanoTime() - startNanos - schedule.dueNanos(rig.id(event));
+    latencies.recordValue(Math.clamp(late, 0, LONGEST_NANOS));
+    handled.incrementAndGet();
+  }
+
+  @Benchmark
+  public void latency(Latency result) {
+    latencies.reset();
+    handled.set(0);
+    startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
+    // Each event is made while the one before is due, so that making it is not measured.
+    Event[] next = {make(0)};
+    schedule.run(
+        startNanos,
+        true,
+        i -> {
+          rig.publish(next[0]);
+          if (i + 1 < schedule.size()) {
+            next[0] = make(i + 1);
+          }
+        });
+    while (handled.get() < schedule.size()) {
+      LockSupport.parkNanos(100_000);
+    }
+    fill(result);
+  }
+
+  private Event make(int index) {
+    return rig.make(HandlersFixture.KINDS.get(schedule.kind(index)), index);
+  }
+
+  private void fill(Latency result) {
+    result.p50 = latencies.getValueAtPercentile(50);
+    result.p75 = latencies.getValueAtPercentile(75);
+    result.p90 = latencies.getValueAtPercentile(90);
+    result.p95 = latencies.getValueAtPercentile(95);
+    result.p99 = latencies.getValueAtPercentile(99);
+    result.p999 = latencies.getValueAtPercentile(99.9);
+    result.max = latencies.getMaxValue();
+  }
+}

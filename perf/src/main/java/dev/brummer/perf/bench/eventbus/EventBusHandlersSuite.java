@@ -1,0 +1,73 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
+import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.SuiteOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `eventbus.handlers`: from when an event is due until the UI's handler has it, the seed's handler
+/// table with the engine's real subscribers beside a thread a handler (S2, S3, S36).
+public final class EventBusHandlersSuite implements Suite {
+  static final String NAME = "eventbus.handlers";
+
+  /// The seed's peak and ten times that.
+  private static final int[] TIMES = {1, 10};
+
+  /// Quantities and the fields that hold them.
+  private static final List<String> PERCENTILES =
+      List.of("p50", "p75", "p90", "p95", "p99", "p99.9", "max");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String question() {
+    return "How long from when an event is due until the UI has it, with all handlers of the seed?";
+  }
+
+  @Override
+  public List<JmhCase> cases(SuiteOptions terms) {
+    List<JmhCase> cases = new ArrayList<>();
+    for (int times : TIMES) {
+      String now = terms.slow().design(InjectedSlowdown.BUS, Design.BRUMMER.name());
+      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
+      cases.add(of(times, before, Design.THREAD_PER_HANDLER.name(), terms));
+      cases.add(of(times, Variant.NOW, now, terms));
+    }
+    return cases;
+  }
+
+  private static JmhCase of(int times, Variant variant, String design, SuiteOptions terms) {
+    String row = "%,d events/s".formatted(265 * times);
+    // Enough for a hundred events.
+    long millis = terms.quick() ? 400 / Math.min(times, 2) : 1000;
+    JmhCase one =
+        JmhCase.of(EventBusHandlersBenchmark.class, "latency", variant, design)
+            .with("times", times)
+            .with("millis", millis)
+            .weight(3)
+            .shot(Duration.ofMillis(millis));
+    for (String percentile : PERCENTILES) {
+      one = one.counter(latency(row, percentile), percentile.replace(".", ""));
+    }
+    return one;
+  }
+
+  private static Metric latency(String row, String percentile) {
+    boolean projected = percentile.equals("p95") && row.startsWith("265 ");
+    ReferenceFigure seed =
+        projected ? ReferenceFigure.of("S36", 287_000, 120_000) : ReferenceFigure.of("S2");
+    return new Metric(NAME, row, percentile, Unit.NANOS, Direction.LOWER, seed);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.perf.suite.AllocationCounter;
+import dev.brummer.perf.suite.WorkerGang;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does an event cost, from the first `publish` until the last handler has run, with 1 to 1000
+/// threads publishing at once (S4)? Every publisher sends its own ready-made `LogLine`, so what is
+/// allocated is the bus's doing. One shot sends `events` events; divide by that.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class EventBusPublishBenchmark {
+  @Param({"BRUMMER", "THREAD_PER_HANDLER"})
+  public String design;
+
+  @Param({"1", "10", "100", "1000"})
+  public int publishers;
+
+  @Param("3")
+  public int handlers;
+
+  @Param("100000")
+  public int events;
+
+  private final AllocationCounter objects = new AllocationCounter();
+  private WorkerGang crowd;
+  private BusAdapter fanout;
+  private Event[] line;
+  private List<Counter> counters;
+
+  @Setup(Level.Trial)
+  public void open() {
+    crowd = new WorkerGang(publishers);
+    line = new Event[publishers];
+    for (int i = 0; i < publishers; i++) {
+      line[i] = new Event.LogLine(i + 1, 0, 1, 0);
+    }
+    counters = new ArrayList<>();
+    for (int i = 0; i < handlers; i++) {
+      counters.add(new Counter());
+    }
+    List<Consumer<Event>> consumers = new ArrayList<>(counters);
+    fanout = BusAdapter.Design.valueOf(design).open(consumers);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    crowd.close();
+    fanout.close();
+  }
+
+  /// Counts the objects that are allocated an event, and so takes longer.
+  @Benchmark
+  public void count(AllocationCounter.Count result) {
+    int each = Math.max(1, events / publishers);
+    long allocated = objects.allocatedBy(this::publish, () -> crowd.run(_ -> {}));
+    result.objects = (double) allocated / each / publishers;
+  }
+
+  @Benchmark
+  public long publish() {
+    int each = Math.max(1, events / publishers);
+    long expected = (long) each * publishers;
+    for (Counter counter : counters) {
+      counter.expect(expected);
+    }
+    crowd.run(index -> {
+      Event event = line[index];
+      for (int i = 0; i < each; i++) {
+        fanout.publish(event);
+      }
+    });
+    long sum = 0;
+    for (Counter counter : counters) {
+      sum += counter.await();
+    }
+    return sum;
+  }
+
+  /// The handler: counts, and wakes the benchmark at the last event. Adds from any thread, because
+  /// some designs call one handler from several at once.
+  static final class Counter implements Consumer<Event> {
+    private final AtomicLong count = new AtomicLong();
+    private volatile long expected;
+    private volatile @Nullable Thread waiter;
+
+    void expect(long events) {
+      waiter = Thread.currentThread();
+      count.set(0);
+      expected = events;
+    }
+
+    @Override
+    public void accept(Event event) {
+      if (count.incrementAndGet() == expected) {
+        LockSupport.unpark(waiter);
+      }
+    }
+
+    long await() {
+      while (count.get() < expected) {
+        LockSupport.parkNanos(this, 1_000_000);
+      }
+      return expected;
+    }
+  }
+}

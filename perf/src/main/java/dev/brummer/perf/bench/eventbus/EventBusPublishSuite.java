@@ -1,0 +1,99 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.AllocationCounter;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.SuiteOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `eventbus.publish`: 1, 10, 100 and 1000 publishers, three handlers, the product beside the
+/// seed's design (S4), and the least it could cost.
+public final class EventBusPublishSuite implements Suite {
+  static final String NAME = "eventbus.publish";
+  static final int HANDLERS = 3;
+  static final int[] PUBLISHERS = {1, 10, 100, 1000};
+
+  /// S4: nanoseconds, bytes and allocated objects an event.
+  private static final double[] SEED_NANOS = {1127, 2847, 28_934, 287_463};
+
+  private static final double[] SEED_BYTES = {456, 2891, 28_456, 284_567};
+  private static final double[] SEED_OBJECTS = {3, 15, 145, 1450};
+
+  /// Of a shot: the design with a thread for each handler gets fewer, but one for each publisher.
+  private static final int EVENTS = 200_000;
+
+  private static final int EVENTS_BEFORE = 200;
+  private static final int EVENTS_COUNTED = 200;
+
+  /// An event of each of 1000 publishers, where threads start slowly.
+  private static final Duration SHOT_BEFORE = Duration.ofSeconds(1);
+
+  /// "10 publishers".
+  static String row(int publishers) {
+    return publishers == 1 ? "1 publisher" : publishers + " publishers";
+  }
+
+  static Metric time(int index) {
+    return Metric.time(NAME, row(PUBLISHERS[index]), ReferenceFigure.of("S4", SEED_NANOS[index]));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String question() {
+    return "What does an event cost, from publish until the last of " + HANDLERS + " handlers?";
+  }
+
+  @Override
+  public List<JmhCase> cases(SuiteOptions terms) {
+    List<JmhCase> cases = new ArrayList<>();
+    for (int i = 0; i < PUBLISHERS.length; i++) {
+      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
+      String now = terms.slow().design(InjectedSlowdown.BUS, Design.BRUMMER.name());
+      JmhCase threads = timed(i, before, Design.THREAD_PER_HANDLER.name(), EVENTS_BEFORE);
+      boolean slow = terms.quick() && PUBLISHERS[i] > EVENTS_BEFORE;
+      cases.add(slow ? threads.shot(SHOT_BEFORE) : threads);
+      cases.add(timed(i, Variant.NOW, now, EVENTS));
+      if (!terms.quick() || i < 1) {
+        cases.add(timed(i, Variant.rival(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
+        cases.add(counted(i, before, Design.THREAD_PER_HANDLER.name()));
+        cases.add(counted(i, Variant.NOW, now));
+      }
+    }
+    return cases;
+  }
+
+  private static JmhCase timed(int index, Variant variant, String design, int events) {
+    int publishers = PUBLISHERS[index];
+    double operations = (double) Math.max(1, events / publishers) * publishers;
+    return JmhCase.of(EventBusPublishBenchmark.class, "publish", variant, design)
+        .with("publishers", publishers)
+        .with("handlers", HANDLERS)
+        .with("events", events)
+        .time(time(index), operations)
+        .memory(
+            Metric.memory(NAME, row(publishers), ReferenceFigure.of("S4", SEED_BYTES[index])),
+            operations);
+  }
+
+  private static JmhCase counted(int index, Variant variant, String design) {
+    return AllocationCounter.counting(
+        JmhCase.of(EventBusPublishBenchmark.class, "count", variant, design)
+            .with("publishers", PUBLISHERS[index])
+            .with("handlers", HANDLERS)
+            .with("events", EVENTS_COUNTED),
+        NAME,
+        row(PUBLISHERS[index]),
+        ReferenceFigure.of("S4", SEED_OBJECTS[index]));
+  }
+}

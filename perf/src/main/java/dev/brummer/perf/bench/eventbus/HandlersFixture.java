@@ -1,0 +1,179 @@
+package dev.brummer.perf.bench.eventbus;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.Event.Kind;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.log.assemble.LineAssembler;
+import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.perf.baseline.ThreadPerHandlerBus;
+import dev.brummer.perf.bench.log.LogStoreAdapter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// The seed's handler table (S2), wired: `TUI` is what is measured, the others are there, too.
+public interface HandlersFixture extends AutoCloseable {
+  /// Of each kind in the order of [#KINDS], its handlers.
+  List<Integer> HANDLERS = List.of(3, 3, 5, 2, 2, 2, 2, 1, 2, 2);
+
+  /// The seed's ten.
+  List<Kind> KINDS =
+      List.of(
+          Kind.PROCESS_STARTED,
+          Kind.PROCESS_EXITED,
+          Kind.LOG_LINE,
+          Kind.ERROR_DETECTED,
+          Kind.BUILD_EVENT,
+          Kind.TEST_FAILED,
+          Kind.TEST_PASSED,
+          Kind.MCP_ACTIVITY,
+          Kind.MCP_CONNECTED,
+          Kind.MCP_DISCONNECTED);
+
+  /// At peak (S3): 200 lines, 5 process events, 50 of agents and 10 findings a second, 265 in all.
+  List<Double> PER_SECOND = List.of(2.5, 2.5, 200.0, 2.5, 2.5, 2.5, 2.5, 46.0, 2.0, 2.0);
+
+  /// Makes event `id` of a kind; a line is stored by that.
+  Event make(Kind kind, int id);
+
+  void publish(Event event);
+
+  /// The id that [#make] was given.
+  int id(Event event);
+
+  @Override
+  void close();
+
+  /// @param tui is given each event, from any thread
+  static HandlersFixture open(String design, Consumer<Event> tui) {
+    return switch (design) {
+      case "BRUMMER" -> new Real(tui, 0);
+      case "BRUMMER_SLOW" -> new Real(tui, BusAdapter.SLOWED_BY);
+      case "THREAD_PER_HANDLER" -> new Threads(tui);
+      default -> throw new IllegalArgumentException(design);
+    };
+  }
+
+  private static Event event(Kind kind, int id) {
+    return switch (kind) {
+      case PROCESS_STARTED -> new Event.ProcessStarted(1, "web", 4711, 1, id);
+      case PROCESS_EXITED -> new Event.ProcessExited(1, "web", 1, 0, 0, id);
+      case ERROR_DETECTED ->
+          new Event.ErrorDetected(1, 0, 1, "TypeError", "x is undefined", "a.js:1:2", "f", id);
+      case BUILD_EVENT ->
+          new Event.BuildEvent(1, 0, Event.BuildEvent.Phase.OK, "vite", "built", 300, 0, id);
+      case TEST_FAILED -> new Event.TestFailed(1, 0, "jest", "cart adds", 1, id);
+      case TEST_PASSED -> new Event.TestPassed(1, 0, "jest", "cart sums", 1, id);
+      case MCP_CONNECTED -> new Event.MCPConnected("agent", "stdio", id);
+      case MCP_DISCONNECTED -> new Event.MCPDisconnected("agent", "gone", id);
+      default -> new Event.MCPActivity("agent", "logs", "10 lines", true, 120, id);
+    };
+  }
+
+  /// The engine's own subscribers: Logger, ProcessManager, ErrorDetector, URLDetector,
+  /// FilterEngine, ConnectionManager, each doing its work, and a mailbox like the UI's.
+  final class Real implements HandlersFixture {
+    private static final int MAILBOX = 8192;
+
+    private final Engine engine = new Engine();
+    private final LineAssembler assembler = new LineAssembler();
+    private final LineBatch batch = new LineBatch();
+    private final int slowedBy;
+
+    /// By the number of the line: events of lines have no room for an id.
+    private final int[] idsOfLines = new int[1 << 17];
+
+    Real(Consumer<Event> tui, int slowedBy) {
+      this.slowedBy = slowedBy;
+      engine
+          .bus()
+          .subscribeAll(
+              "TUI",
+              OverflowPolicy.CONFLATE,
+              MAILBOX,
+              event -> {
+                if (KINDS.contains(event.kind())) {
+                  tui.accept(event);
+                }
+              });
+    }
+
+    @Override
+    public Event make(Kind kind, int id) {
+      if (kind != Kind.LOG_LINE) {
+        return event(kind, id);
+      }
+      byte[] line = (LogStoreAdapter.line(id) + "\n").getBytes(StandardCharsets.UTF_8);
+      assembler.feed(line, 0, line.length, batch);
+      long first = engine.logs().append(1, LogSource.PTY, batch);
+      idsOfLines[(int) first % idsOfLines.length] = id;
+      return new Event.LogLine(1, first, 1, System.currentTimeMillis());
+    }
+
+    @Override
+    public int id(Event event) {
+      return event instanceof Event.LogLine line
+          ? idsOfLines[(int) line.first() % idsOfLines.length]
+          : (int) event.atMillis();
+    }
+
+    @Override
+    public void publish(Event event) {
+      if (slowedBy > 0) {
+        Blackhole.consumeCPU(slowedBy);
+      }
+      engine.bus().publish(event);
+    }
+
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  /// The seed's design, whose other handlers do nothing.
+  final class Threads implements HandlersFixture {
+    private final Map<Kind, ThreadPerHandlerBus> buses = new EnumMap<>(Kind.class);
+
+    Threads(Consumer<Event> tui) {
+      for (int i = 0; i < HANDLERS.size(); i++) {
+        List<Consumer<Event>> handlers = new ArrayList<>(List.of(tui));
+        while (handlers.size() < HANDLERS.get(i)) {
+          handlers.add(event -> {});
+        }
+        buses.put(KINDS.get(i), new ThreadPerHandlerBus(handlers));
+      }
+    }
+
+    @Override
+    public Event make(Kind kind, int id) {
+      return kind == Kind.LOG_LINE
+          ? new Event.LogLine(1, id, 1, System.currentTimeMillis())
+          : event(kind, id);
+    }
+
+    @Override
+    public int id(Event event) {
+      return event instanceof Event.LogLine line ? (int) line.first() : (int) event.atMillis();
+    }
+
+    @Override
+    public void publish(Event event) {
+      ThreadPerHandlerBus bus = buses.get(event.kind());
+      if (bus != null) {
+        bus.publish(event);
+      }
+    }
+
+    @Override
+    public void close() {
+      buses.values().forEach(ThreadPerHandlerBus::close);
+    }
+  }
+}

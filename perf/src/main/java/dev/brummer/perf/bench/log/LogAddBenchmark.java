@@ -1,0 +1,78 @@
+package dev.brummer.perf.bench.log;
+
+import dev.brummer.perf.suite.WorkerGang;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a line cost until it is stored (S9, S10), with so many children that print without
+/// pause, in chunks of so many lines? And with pauses between lines: how many of them did not have
+/// to wait for somebody else (S12, S42, S43)? A shot has `lines` between them; divide by that.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LogAddBenchmark {
+  @Param({"BRUMMER", "LIST"})
+  public String design;
+
+  @Param("1")
+  public int children;
+
+  @Param("1")
+  public int chunk;
+
+  @Param("200000")
+  public int lines;
+
+  @Param("0")
+  public int pauseMicros;
+
+  private LogStoreAdapter board;
+  private WorkerGang crowd;
+
+  /// What a shot gives besides its duration.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Share {
+    /// In parts of 100, since the fork began.
+    public double atOnce;
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    board = LogStoreAdapter.Design.valueOf(design).open(children);
+    crowd = new WorkerGang(children);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    crowd.close();
+    board.close();
+  }
+
+  @Benchmark
+  public void add(Share share) {
+    int each = lines / children / chunk;
+    long pause = TimeUnit.MICROSECONDS.toNanos(pauseMicros);
+    crowd.run(index -> {
+      for (int i = 0; i < each; i++) {
+        board.print(index, chunk);
+        if (pause > 0) {
+          LockSupport.parkNanos(pause);
+        }
+      }
+    });
+    board.settle();
+    share.atOnce = board.atOncePercent();
+  }
+}

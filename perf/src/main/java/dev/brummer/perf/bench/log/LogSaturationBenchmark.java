@@ -1,0 +1,115 @@
+package dev.brummer.perf.bench.log;
+
+import dev.brummer.perf.suite.WorkerGang;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How many lines a second go in and through for as long as one likes, how much waits meanwhile,
+/// and how long after a burst has all been handled (S12, S42)? Four children print line by line as
+/// fast as they are let; whoever reads lines has read them when the time ends.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LogSaturationBenchmark {
+  private static final int CHILDREN = 4;
+
+  /// Lines of a burst: the seed's channel full.
+  private static final int BURST = 1_000;
+
+  private static final long SAMPLE_NANOS = 500_000;
+
+  @Param({"BRUMMER", "LIST"})
+  public String design;
+
+  @Param("500")
+  public long millis;
+
+  private SaturationFixture rig;
+  private WorkerGang crowd;
+
+  /// What a shot gives besides its duration.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Flow {
+    /// Printed and handled.
+    public double linesPerSecond;
+
+    /// The most that waited at one moment.
+    public double depth;
+
+    /// Nanoseconds from the last line of a burst until nothing waits.
+    public double recovery;
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    rig = SaturationFixture.open(design, CHILDREN);
+    crowd = new WorkerGang(CHILDREN + 1);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    crowd.close();
+    rig.close();
+  }
+
+  @Benchmark
+  public void flood(Flow result) {
+    AtomicLong depth = new AtomicLong();
+    AtomicLong lines = new AtomicLong();
+    long start = System.nanoTime();
+    long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
+    crowd.run(index -> {
+      if (index == CHILDREN) {
+        sample(depth, end);
+      } else {
+        lines.addAndGet(print(index, end));
+      }
+    });
+    rig.settle();
+    result.linesPerSecond = lines.get() * 1e9 / (System.nanoTime() - start);
+    result.depth = depth.get();
+    result.recovery = recovery();
+  }
+
+  private void sample(AtomicLong depth, long end) {
+    while (System.nanoTime() < end) {
+      depth.accumulateAndGet(rig.waiting(), Math::max);
+      LockSupport.parkNanos(SAMPLE_NANOS);
+    }
+  }
+
+  private long print(int child, long end) {
+    long count = 0;
+    while (System.nanoTime() < end) {
+      rig.print(child);
+      count++;
+    }
+    return count;
+  }
+
+  private double recovery() {
+    crowd.run(index -> {
+      if (index < CHILDREN) {
+        for (int i = 0; i < BURST / CHILDREN; i++) {
+          rig.print(index);
+        }
+      }
+    });
+    long last = System.nanoTime();
+    rig.settle();
+    return System.nanoTime() - last;
+  }
+}

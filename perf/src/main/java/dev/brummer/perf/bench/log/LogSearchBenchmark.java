@@ -1,0 +1,52 @@
+package dev.brummer.perf.bench.log;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// How long is one search through so many lines of about 100 bytes, all that match counted (S11)?
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LogSearchBenchmark {
+  @Param({"BRUMMER", "LIST"})
+  public String design;
+
+  @Param("10000")
+  public int lines;
+
+  @Param("cachemiss")
+  public String pattern;
+
+  @Param("false")
+  public boolean regex;
+
+  private LogStoreAdapter board;
+
+  @Setup(Level.Trial)
+  public void open() {
+    board = LogStoreAdapter.Design.valueOf(design).open(1);
+    for (int i = 0; i < lines; i++) {
+      board.load(i);
+    }
+    board.settle();
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    board.close();
+  }
+
+  @Benchmark
+  public long search() {
+    return board.search(pattern, regex);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.brummer.perf.bench.process;
+
+import dev.brummer.perf.suite.WorkerGang;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What share of their time do threads stand before a lock that somebody else holds (S8)? Five
+/// processes; for each a thread that asks for its status every 100 ms and one that prints a line
+/// every 10 ms (`pauses`), or both without pause. Counted by the virtual machine (blocked time of
+/// the ten threads), and as a share of the time in which they wanted to work: pauses are left out.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProcessContentionBenchmark {
+  private static final int PROCESSES = 5;
+  private static final long STATUS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long PRINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  @Param({"BRUMMER", "SYNCHRONIZED"})
+  public String design;
+
+  @Param({"false", "true"})
+  public boolean pauses;
+
+  /// The virtual machine counts whole milliseconds: it takes a while until there are some.
+  @Param("3000")
+  public long millis;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private ProcessTableAdapter board;
+  private WorkerGang crowd;
+
+  /// What a shot gives besides its duration, in parts of 100 of the time at work.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Blocked {
+    /// Of the threads that ask for a status.
+    public double statusBlocked;
+
+    /// Of the threads that print.
+    public double printBlocked;
+
+    /// Of all ten.
+    public double allBlocked;
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    threads.setThreadContentionMonitoringEnabled(true);
+    board = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
+    crowd = new WorkerGang(2 * PROCESSES);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    crowd.close();
+    board.close();
+  }
+
+  @Benchmark
+  public void compete(Blocked result) {
+    Share status = new Share();
+    Share print = new Share();
+    crowd.run(index -> work(index, index < PROCESSES ? status : print));
+    result.statusBlocked = status.percent();
+    result.printBlocked = print.percent();
+    status.add(print);
+    result.allBlocked = status.percent();
+  }
+
+  /// Threads do not begin together when they have pauses: children do not print together either.
+  private void work(int index, Share share) {
+    long pause = pauses ? (index < PROCESSES ? STATUS_PAUSE_NANOS : PRINT_PAUSE_NANOS) : 0;
+    long length = TimeUnit.MILLISECONDS.toNanos(millis);
+    long before = blockedMillis();
+    long start = System.nanoTime();
+    long paused = pause(pause * (index % PROCESSES) / PROCESSES);
+    while (System.nanoTime() - start < length) {
+      operate(index);
+      paused += pause(pause);
+    }
+    share.busyNanos.add(System.nanoTime() - start - paused);
+    share.blockedMillis.add(blockedMillis() - before);
+  }
+
+  private static final class Share {
+    final LongAdder blockedMillis = new LongAdder();
+    final LongAdder busyNanos = new LongAdder();
+
+    void add(Share other) {
+      blockedMillis.add(other.blockedMillis.sum());
+      busyNanos.add(other.busyNanos.sum());
+    }
+
+    double percent() {
+      return 100.0 * TimeUnit.MILLISECONDS.toNanos(blockedMillis.sum()) / busyNanos.sum();
+    }
+  }
+
+  private void operate(int index) {
+    if (index < PROCESSES) {
+      board.status(index);
+    } else {
+      board.print(index - PROCESSES);
+    }
+  }
+
+  private static long pause(long nanos) {
+    if (nanos == 0) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    LockSupport.parkNanos(nanos);
+    return System.nanoTime() - start;
+  }
+
+  private long blockedMillis() {
+    ThreadInfo info = threads.getThreadInfo(Thread.currentThread().threadId());
+    return info == null ? 0 : info.getBlockedTime();
+  }
+}

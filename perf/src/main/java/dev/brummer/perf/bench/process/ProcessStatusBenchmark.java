@@ -1,0 +1,54 @@
+package dev.brummer.perf.bench.process;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// What do a look at every process and a look at the whole list cost, with as many threads looking
+/// as there are cores (S6, S7, S22)?
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProcessStatusBenchmark {
+  @Param({"BRUMMER", "SYNCHRONIZED"})
+  public String design;
+
+  @Param("10")
+  public int processes;
+
+  private ProcessTableAdapter board;
+
+  @Setup(Level.Trial)
+  public void open() {
+    board = ProcessTableAdapter.Design.valueOf(design).open(processes);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    board.close();
+  }
+
+  /// All of them, one by one: divide by their number.
+  @Benchmark
+  public void status(Blackhole hole) {
+    for (int i = 0; i < processes; i++) {
+      hole.consume(board.status(i));
+    }
+  }
+
+  @Benchmark
+  public void list(Blackhole hole) {
+    for (Object one : board.list()) {
+      hole.consume(one);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.brummer.perf.bench.process;
+
+import dev.brummer.perf.suite.WorkerGang;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a wish for a process cost until it is carried out, with as many threads wishing as
+/// there are cores (S22, `StatusUpdate`)? The design before does it under its locks on the caller's
+/// thread, the product on the thread that owns the table. One shot has `updates`; divide by that.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProcessUpdateBenchmark {
+  private static final int PROCESSES = 10;
+
+  @Param({"BRUMMER", "SYNCHRONIZED"})
+  public String design;
+
+  @Param("2")
+  public int callers;
+
+  @Param("100000")
+  public int updates;
+
+  private ProcessTableAdapter board;
+  private WorkerGang crowd;
+
+  @Setup(Level.Trial)
+  public void open() {
+    board = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
+    crowd = new WorkerGang(callers);
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    crowd.close();
+    board.close();
+  }
+
+  @Benchmark
+  public void update() {
+    int each = updates / callers;
+    crowd.run(_ -> {
+      for (int i = 0; i < each; i++) {
+        board.update(i % PROCESSES);
+      }
+    });
+    board.settle();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.brummer.perf.bench.proxy;
+
+import dev.brummer.perf.baseline.BufferedInjector;
+import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.GzipDecoder;
+import dev.brummer.proxy.inject.HtmlInjector;
+import dev.brummer.proxy.inject.MetaCspRewriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import java.util.zip.GZIPOutputStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/// What does it cost to put the script into a page of so many bytes, which comes in parts of 16 kB
+/// (S15)? What goes through untouched is not copied, here as in the product.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProxyInjectBenchmark {
+  private static final int PART = 16 * 1024;
+
+  /// What a slowed injection does besides, in JMH's tokens: tens of microseconds.
+  private static final int SLOWED_BY = 20_000;
+
+  private static final byte[] TAG =
+      "<script src=\"/__brummer/t.js\" data-s=\"0a1b2c-1\" data-r=\"1\"></script>"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  @Param({"BRUMMER", "BUFFERED"})
+  public String design;
+
+  @Param("5000")
+  public int size;
+
+  @Param("false")
+  public boolean packed;
+
+  private final byte[] staging = new byte[PART];
+  private byte[] page = {};
+
+  @Setup(Level.Trial)
+  public void make() throws IOException {
+    StringBuilder html =
+        new StringBuilder("<!doctype html><html><head><meta charset=\"utf-8\"><title>t</title>")
+            .append("<link rel=\"stylesheet\" href=\"/a.css\"></head><body>");
+    while (html.length() < size - 14) {
+      html.append("<p>line ").append(html.length()).append(" of a page, at some length</p>\n");
+    }
+    byte[] plain = html.append("</body></html>").toString().getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(plain);
+    }
+    page = packed ? out.toByteArray() : plain;
+  }
+
+  @Benchmark
+  public void inject(Blackhole hole) throws DataFormatException {
+    if (design.equals("BUFFERED")) {
+      hole.consume(BufferedInjector.inject(page, packed));
+    } else {
+      if (design.equals("BRUMMER_SLOW")) {
+        Blackhole.consumeCPU(SLOWED_BY);
+      }
+      stream(hole);
+    }
+  }
+
+  private void stream(Blackhole hole) throws DataFormatException {
+    HtmlInjector injector = new HtmlInjector(TAG);
+    ContentSecurityPolicy contentSecurityPolicy =
+        new ContentSecurityPolicy("http://localhost:1/t.js", "http://localhost:1/b", "n");
+    MetaCspRewriter policies = new MetaCspRewriter(contentSecurityPolicy::widenForBeacons);
+    HtmlInjector.ByteConsumer copied =
+        bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));
+    HtmlInjector.ByteConsumer page16 = bytes -> part(injector, policies, bytes, copied, hole);
+    if (packed) {
+      try (GzipDecoder gzipDecoder = new GzipDecoder()) {
+        for (int from = 0; from < page.length; from += PART) {
+          int length = Math.min(PART, page.length - from);
+          gzipDecoder.feed(ByteBuffer.wrap(page, from, length), page16);
+        }
+      }
+    } else {
+      for (int from = 0; from < page.length; from += PART) {
+        page16.write(ByteBuffer.wrap(page, from, Math.min(PART, page.length - from)));
+      }
+    }
+    injector.end(copied);
+    policies.end(copied);
+    hole.consume(staging);
+  }
+
+  private static void part(
+      HtmlInjector injector,
+      MetaCspRewriter policies,
+      ByteBuffer bytes,
+      HtmlInjector.ByteConsumer out,
+      Blackhole hole) {
+    injector.feed(bytes, out);
+    if (!policies.done()) {
+      policies.feed(bytes, out);
+    }
+    hole.consume(bytes.remaining());
+  }
+}

@@ -1,0 +1,173 @@
+package dev.brummer.perf.bench.proxy;
+
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.EventBus;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.event.RequestDetail;
+import dev.brummer.perf.baseline.LockedRequestLog;
+import dev.brummer.perf.baseline.ThreadPerHandlerBus;
+import dev.brummer.proxy.history.BodyPrefix;
+import dev.brummer.proxy.history.PackedHeaders;
+import dev.brummer.proxy.history.RequestHistory;
+import dev.brummer.proxy.history.RequestRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// What does a request cost besides being proxied (S13, S45, S47): the record with the fields of a
+/// browser's request and its answer, the history, the event to one subscriber? With one event loop,
+/// and with two at once.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ProxyRecordBenchmark {
+  private static final int MAILBOX = 1 << 14;
+
+  @Param({"BRUMMER", "LOCKED"})
+  public String design;
+
+  /// As many threads as call it: tells the rows apart.
+  @Param("1")
+  public int loops;
+
+  private final Map<String, String> sent = new LinkedHashMap<>();
+  private final Map<String, String> got = new LinkedHashMap<>();
+  private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
+  private final AtomicLong ids = new AtomicLong();
+  private final LongAdder told = new LongAdder();
+  private final EventBus bus = new EventBus();
+  private final LockedRequestLog log =
+      new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
+  private final Event.RequestCompleted served = event(1, RequestDetail.NONE);
+  private final Map<String, Object> mapped = LockedRequestLog.record(served, Map.of(), Map.of());
+
+  @Setup(Level.Trial)
+  public void open() {
+    bus.subscribeAll("bench", OverflowPolicy.CONFLATE, MAILBOX, event -> told.increment());
+    for (String name :
+        List.of(
+            "Host",
+            "Connection",
+            "sec-ch-ua-platform",
+            "User-Agent",
+            "sec-ch-ua",
+            "Accept",
+            "sec-ch-ua-mobile",
+            "Sec-Fetch-Site",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Dest",
+            "Referer",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Cookie")) {
+      sent.put(name, "the value of " + name + ", of some length");
+    }
+    for (String name :
+        List.of("Vary", "Content-Type", "Content-Length", "Cache-Control", "ETag", "Date")) {
+      got.put(name, "the value of " + name);
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    bus.close();
+  }
+
+  /// All of it.
+  @Benchmark
+  public void served() {
+    long id = ids.incrementAndGet();
+    if (design.equals("LOCKED")) {
+      log.served(event(id, RequestDetail.NONE), sent, got);
+      return;
+    }
+    Event.RequestCompleted event = event(id, detail(id));
+    history.add(event);
+    bus.offer(event);
+  }
+
+  /// The object alone.
+  @Benchmark
+  public Object record() {
+    long id = ids.incrementAndGet();
+    return design.equals("LOCKED")
+        ? LockedRequestLog.record(event(id, RequestDetail.NONE), sent, got)
+        : event(id, detail(id));
+  }
+
+  /// Remembering alone, with the lock where there is one.
+  @Benchmark
+  public void history() {
+    if (design.equals("LOCKED")) {
+      log.remember(mapped);
+    } else {
+      history.add(served);
+    }
+  }
+
+  /// Telling alone.
+  @Benchmark
+  public void publish() {
+    if (design.equals("LOCKED")) {
+      log.publish(served);
+    } else {
+      bus.offer(served);
+    }
+  }
+
+  private RequestRecord detail(long id) {
+    return new RequestRecord(
+        id,
+        new RequestRecord.ExchangeData(
+            "GET",
+            "/src/main.ts",
+            "http://localhost:5173",
+            "localhost:20888",
+            20888,
+            PackedHeaders.of(sent),
+            "OK",
+            PackedHeaders.of(got),
+            7,
+            "",
+            "",
+            0,
+            0,
+            1_000),
+        null,
+        BodyPrefix.NONE);
+  }
+
+  /// A script of a page, served.
+  public static Event.RequestCompleted event(long id, RequestDetail detail) {
+    return new Event.RequestCompleted(
+        id,
+        1,
+        "GET",
+        "/src/main.ts",
+        200,
+        "text/javascript",
+        0,
+        5000,
+        2_000_000,
+        1_900_000,
+        80_000,
+        false,
+        "0a1b2c-1",
+        "",
+        detail,
+        1_700_000_000_000L);
+  }
+}

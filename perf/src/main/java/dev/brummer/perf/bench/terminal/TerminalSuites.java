@@ -1,0 +1,53 @@
+package dev.brummer.perf.bench.terminal;
+
+import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.JmhCase;
+import dev.brummer.perf.suite.JmhSuite;
+import dev.brummer.perf.suite.Suite;
+import dev.brummer.perf.suite.SuiteOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `vt.*`: the terminal of the interactive panes beside JLine's, the best on Maven Central.
+public final class TerminalSuites {
+  private static final String FEED = "vt.feed";
+  private static final Variant JLINE = Variant.rival("JLine ScreenTerminal");
+
+  private TerminalSuites() {}
+
+  public static List<Suite> all() {
+    return List.of(
+        new JmhSuite(FEED, "How fast does a terminal take what is printed?", TerminalSuites::feed));
+  }
+
+  private static List<JmhCase> feed(SuiteOptions terms) {
+    List<JmhCase> cases = new ArrayList<>();
+    for (TerminalWorkload material : TerminalWorkload.values()) {
+      cases.add(feed(JLINE, TerminalFeedBenchmark.Design.JLINE, material));
+      cases.add(feed(Variant.NOW, TerminalFeedBenchmark.Design.BRUMMER, material));
+    }
+    return cases;
+  }
+
+  private static JmhCase feed(
+      Variant variant, TerminalFeedBenchmark.Design design, TerminalWorkload material) {
+    String row =
+        switch (material) {
+          case PLAIN -> "plain lines";
+          case COLOURED -> "coloured lines";
+          case EDITOR -> "a session of Vim";
+        };
+    Metric speed =
+        new Metric(
+            FEED, row, "speed", Unit.BYTES_PER_SECOND, Direction.HIGHER, ReferenceFigure.NONE);
+    return JmhCase.of(TerminalFeedBenchmark.class, "feed", variant, design.name())
+        .with("material", material.name())
+        .weight(0.7)
+        .rate(speed, TerminalWorkload.SIZE)
+        .memory(Metric.memory(FEED, row + ", a megabyte", ReferenceFigure.NONE), 1);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.brummer.perf.bench.ui;
+
+import dev.brummer.perf.suite.BenchCaseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.NoSuchElementException;
+
+/// Runs a measurement that has to do with other programs; what goes wrong becomes a sentence.
+final class ExternalMeasurement {
+  private ExternalMeasurement() {}
+
+  /// Something that gives a value.
+  @FunctionalInterface
+  interface Measured<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  static <T> T measured(Measured<T> work) {
+    try {
+      return work.run();
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalStateException
+        | NoSuchElementException failed) {
+      throw new BenchCaseException(String.valueOf(failed.getMessage()), failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new BenchCaseException("it was interrupted", stopped);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.brummer.perf.bench.ui;
+
+import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.ReferenceFigure;
+import dev.brummer.perf.result.Unit;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.suite.BenchCase;
+import dev.brummer.perf.suite.IterationPlan;
+import dev.brummer.perf.terminal.ComparedProgram;
+import dev.brummer.perf.terminal.PtyHost;
+import dev.brummer.perf.terminal.SampleProject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What it costs to show three children that print nothing: writes to the terminal, and the CPU of
+/// the program with all it has started.
+///
+/// When everything has settled: a minute after the start if ages are shown. The window lies within
+/// one minute of the wall clock, which UIs may show.
+record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase {
+  private static final String SUITE = "ui.idle";
+  private static final String ROW = "three children, nothing printed";
+  private static final Metric WRITES =
+      new Metric(
+          SUITE,
+          ROW,
+          "writes to the terminal a minute",
+          Unit.COUNT,
+          Direction.LOWER,
+          ReferenceFigure.NONE);
+  private static final Metric CPU =
+      new Metric(SUITE, ROW, "cpu", Unit.PERCENT, Direction.LOWER, ReferenceFigure.NONE);
+  private static final Duration NO_SECONDS = Duration.ofSeconds(62);
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+  private static final Duration WINDOW = Duration.ofSeconds(15);
+  private static final int CHILDREN = 3;
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(WRITES, CPU);
+  }
+
+  @Override
+  public boolean once() {
+    return true;
+  }
+
+  /// A third of the time there is less than the window left of a minute.
+  @Override
+  public Duration atLeast() {
+    return settling().plus(WINDOW.multipliedBy(2));
+  }
+
+  /// A program that tells ages tells them in seconds at first.
+  private Duration settling() {
+    return program == ComparedProgram.BRUMMER ? NO_SECONDS : SETTLED;
+  }
+
+  @Override
+  public Outcome measure(IterationPlan effort) {
+    return ExternalMeasurement.measured(this::look);
+  }
+
+  private Outcome look() throws IOException, InterruptedException {
+    try (SampleProject project = SampleProject.of(0, CHILDREN);
+        PtyHost host = program.start(project)) {
+      host.await("the list", picture -> program.filled(picture, project));
+      Thread.sleep(settling());
+      Thread.sleep(untilTheMinuteLasts(WINDOW.plusSeconds(2)));
+      long writes = host.writes();
+      Duration spent = host.cpu();
+      long start = System.nanoTime();
+      Thread.sleep(WINDOW);
+      double nanos = System.nanoTime() - start;
+      double perMinute = (host.writes() - writes) * Duration.ofMinutes(1).toNanos() / nanos;
+      double cpu = 100.0 * host.cpu().minus(spent).toNanos() / nanos;
+      return new Outcome(Map.of(WRITES, List.of(perMinute), CPU, List.of(cpu)), "");
+    }
+  }
+
+  private static Duration untilTheMinuteLasts(Duration wanted) {
+    long minute = Duration.ofMinutes(1).toMillis();
+    long left = minute - System.currentTimeMillis() % minute;
+    return left > wanted.toMillis() ? Duration.ZERO : Duration.ofMillis(left + 500);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.perf.report.TextTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The result as a page of text.
+final class LoadReport {
+  private LoadReport() {}
+
+  static String of(LoadResult result) {
+    StringBuilder text = new StringBuilder();
+    text.append(rates(result)).append('\n');
+    text.append(trends(result)).append('\n');
+    for (LoadChecks.Check check : result.checks()) {
+      text.append(check.good() ? "✓ " : "✗ ")
+          .append(check.what())
+          .append(" (")
+          .append(check.detail())
+          .append(")\n");
+    }
+    return text.append('\n').append(verdict(result)).append('\n').toString();
+  }
+
+  private static TextTable rates(LoadResult result) {
+    TextTable table =
+        new TextTable(
+            String.format(
+                Locale.ROOT,
+                "Load for %.1f s%s on %s",
+                result.seconds(),
+                result.finished() ? "" : " (interrupted)",
+                result.machine().title()),
+            "from due to done",
+            "wanted",
+            "achieved",
+            "p50",
+            "p95",
+            "p99",
+            "max",
+            "times");
+    for (RateResult rate : result.rates()) {
+      table.row(
+          rate.what(),
+          String.format(Locale.ROOT, "%.0f/s", rate.wanted()),
+          String.format(Locale.ROOT, "%.1f/s", rate.achieved()),
+          millis(rate.millis(50)),
+          millis(rate.millis(95)),
+          millis(rate.millis(99)),
+          millis(rate.millis(100)),
+          String.format(Locale.ROOT, "%,d", rate.done()));
+    }
+    return table;
+  }
+
+  private static TextTable trends(LoadResult result) {
+    TextTable table =
+        new TextTable(
+            String.format(
+                Locale.ROOT,
+                "Trend: the last %d samples beside the %d before, one each %d ms",
+                result.plan().window(),
+                result.plan().window(),
+                result.plan().interval().toMillis()),
+            "metric",
+            "before",
+            "now",
+            "trend",
+            "significance",
+            "verdict");
+    for (TrendVerdict it : result.judgements()) {
+      boolean told = it.kind() != TrendVerdict.Kind.INSUFFICIENT;
+      table.row(
+          it.metric().metric(),
+          told ? it.metric().shown(it.before()) : "",
+          told ? it.metric().shown(it.now()) : "",
+          told ? percent(it.trend()) : "",
+          told ? String.format(Locale.ROOT, "%.3f", it.significance()) : "",
+          it.words(result.plan().window()));
+    }
+    return table.endingInWords();
+  }
+
+  private static String percent(double share) {
+    return Double.isInfinite(share)
+        ? "from 0"
+        : String.format(Locale.ROOT, "%+.1f %%", share * 100);
+  }
+
+  static String millis(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.0f ms", value);
+  }
+
+  private static String verdict(LoadResult result) {
+    String worse = names(result, TrendVerdict.Kind.WORSE);
+    String unknown = names(result, TrendVerdict.Kind.INSUFFICIENT);
+    long broken = result.checks().stream().filter(check -> !check.good()).count();
+    if (!worse.isEmpty()) {
+      return "Got worse under load: " + worse;
+    }
+    if (broken > 0) {
+      return "Nothing got worse, but " + broken + " of the promises above was not kept";
+    }
+    return unknown.isEmpty()
+        ? "Nothing got worse under load"
+        : "Nothing is known to have got worse; there was not enough data to judge all of it";
+  }
+
+  private static String names(LoadResult result, TrendVerdict.Kind kind) {
+    List<TrendVerdict> all = result.judgements();
+    return all.stream()
+        .filter(it -> it.kind() == kind)
+        .map(it -> it.metric().metric())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brummer.perf.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/// How often something was to happen and how often it did, and how long each took from when it was
+/// due.
+///
+/// @param asked how often it was begun
+/// @param done how often it came to its end
+record RateResult(
+    String what, double wanted, long asked, long done, double seconds, Histogram latencies) {
+  static final List<String> NAMES = List.of("lines", "events", "status checks", "requests");
+
+  /// Falls short of the load that was promised below this share of it.
+  private static final double ENOUGH = 0.97;
+
+  /// @param generators in the order of [#NAMES]
+  static List<RateResult> of(
+      List<LoadGenerator> generators, SampleSeries.Counts counts, double seconds) {
+    List<LatencyRecorder> all =
+        List.of(counts.lines(), counts.events(), counts.checks(), counts.requests());
+    List<RateResult> rates = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      LoadGenerator generator = generators.get(i);
+      rates.add(
+          new RateResult(
+              NAMES.get(i),
+              generator.pace().perSecond(),
+              generator.done(),
+              all.get(i).count(),
+              seconds,
+              all.get(i).total()));
+    }
+    return rates;
+  }
+
+  /// A second.
+  double achieved() {
+    return done / seconds;
+  }
+
+  boolean enough() {
+    return achieved() >= ENOUGH * wanted;
+  }
+
+  double millis(double percentile) {
+    return latencies.getValueAtPercentile(percentile) / 1e6;
+  }
+}

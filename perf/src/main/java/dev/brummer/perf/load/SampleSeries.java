@@ -1,0 +1,120 @@
+package dev.brummer.perf.load;
+
+import dev.brummer.perf.noise.ProcStat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.HdrHistogram.Histogram;
+
+/// The samples of a load test as they come. Owner: the thread that takes them.
+final class SampleSeries {
+  private static final double P95 = 95;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+  private final Counts counts;
+  private final DoubleSupplier childCores;
+  private final List<LoadSample> samples = new ArrayList<>();
+  private final List<Instant> ends = new ArrayList<>();
+  private final long start;
+  private long last;
+  private ProcStat machine = ProcStat.now();
+  private long lines;
+  private long events;
+  private long checks;
+  private long requests;
+
+  /// What has been done.
+  record Counts(
+      LatencyRecorder lines,
+      LatencyRecorder events,
+      LatencyRecorder checks,
+      LatencyRecorder requests) {
+    static Counts none() {
+      return new Counts(
+          new LatencyRecorder(),
+          new LatencyRecorder(),
+          new LatencyRecorder(),
+          new LatencyRecorder());
+    }
+  }
+
+  /// @param childCores what the processes of the test use of the machine
+  /// @param startNanos when the load begins
+  SampleSeries(Counts counts, DoubleSupplier childCores, long startNanos) {
+    this.counts = counts;
+    this.childCores = childCores;
+    this.start = startNanos;
+    this.last = startNanos;
+  }
+
+  /// How long the interval under way has been, in nanoseconds.
+  long pause() {
+    return System.nanoTime() - last;
+  }
+
+  /// Ends an interval.
+  LoadSample take() {
+    long now = System.nanoTime();
+    double seconds = (now - last) / 1e9;
+    ProcStat stat = ProcStat.now();
+    double others = Math.max(0, stat.othersCores(machine, CORES) - childCores.getAsDouble());
+    counts.lines().take();
+    counts.checks().take();
+    LoadSample sample =
+        new LoadSample(
+            (now - start) / 1e9,
+            seconds,
+            (counts.lines().count() - lines) / seconds,
+            (counts.events().count() - events) / seconds,
+            (counts.checks().count() - checks) / seconds,
+            (counts.requests().count() - requests) / seconds,
+            p95Millis(counts.events().take()),
+            p95Millis(counts.requests().take()),
+            JvmUsage.residentBytes(),
+            JvmUsage.heapBytes(),
+            Double.NaN,
+            JvmUsage.threads(),
+            0,
+            others);
+    lines = counts.lines().count();
+    events = counts.events().count();
+    checks = counts.checks().count();
+    requests = counts.requests().count();
+    machine = stat;
+    last = now;
+    samples.add(sample);
+    ends.add(Instant.now());
+    return sample;
+  }
+
+  private static double p95Millis(Histogram taken) {
+    return taken.getTotalCount() == 0 ? Double.NaN : taken.getValueAtPercentile(P95) / 1e6;
+  }
+
+  /// All samples, with the collections in the intervals in which they ended.
+  List<LoadSample> complete(Duration interval, List<GcLog.Pause> pauses, List<GcLog.Heap> heaps) {
+    List<LoadSample> all = new ArrayList<>();
+    double after = Double.NaN;
+    for (int i = 0; i < samples.size(); i++) {
+      Instant end = ends.get(i);
+      Instant begin = i == 0 ? end.minus(interval) : ends.get(i - 1);
+      double paused =
+          pauses.stream()
+              .filter(pause -> within(pause.end(), begin, end))
+              .mapToDouble(GcLog.Pause::millis)
+              .sum();
+      for (GcLog.Heap heap : heaps) {
+        after = within(heap.at(), begin, end) ? heap.usedBytes() : after;
+      }
+      double seconds = Duration.between(begin, end).toNanos() / 1e9;
+      all.add(samples.get(i).with(paused / seconds, after));
+    }
+    return all;
+  }
+
+  private static boolean within(Instant moment, Instant begin, Instant end) {
+    return moment.isAfter(begin) && !moment.isAfter(end);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.brummer.perf.noise;
+
+import dev.brummer.perf.result.Noise;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Watches the machine from its making to [#end]. One thread.
+public final class NoiseMonitor {
+  private static final double SPREAD = 1.15;
+  private static final double DRIFT = 0.1;
+  private static final double OTHERS = 0.25;
+  private static final double STOLEN = 2;
+
+  private final int cores;
+  private final boolean battery;
+  private final CalibrationLoop before;
+  private final ProcStat start;
+
+  private NoiseMonitor(int cores, boolean battery, CalibrationLoop before, ProcStat start) {
+    this.cores = cores;
+    this.battery = battery;
+    this.before = before;
+    this.start = start;
+  }
+
+  /// Begins; takes a second.
+  public static NoiseMonitor begin() {
+    return new NoiseMonitor(
+        Runtime.getRuntime().availableProcessors(),
+        onBattery(Path.of("/sys/class/power_supply")),
+        CalibrationLoop.measure(),
+        ProcStat.now());
+  }
+
+  /// What could be seen so far, without another look at the work.
+  public Noise soFar() {
+    return noise(before, before, ProcStat.now());
+  }
+
+  /// What could be seen over the whole time; takes a third of a second.
+  public Noise end() {
+    ProcStat end = ProcStat.now();
+    return noise(before, CalibrationLoop.measure(), end);
+  }
+
+  private Noise noise(CalibrationLoop first, CalibrationLoop last, ProcStat now) {
+    double others = now.othersCores(start, cores);
+    double stolen = now.stolenPercent(start);
+    return new Noise(
+        first.medianNanos(),
+        last.medianNanos(),
+        Math.max(first.spread(), last.spread()),
+        others,
+        stolen,
+        warnings(battery, first, last, others, stolen));
+  }
+
+  /// What a person should know, each with what to do.
+  static List<String> warnings(
+      boolean battery, CalibrationLoop first, CalibrationLoop last, double others, double stolen) {
+    List<String> said = new ArrayList<>();
+    if (battery) {
+      said.add("The machine runs on battery and may slow down at any moment: plug it in.");
+    }
+    if (others > OTHERS) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "Other programs used %.1f cores meanwhile: close them and run it again.",
+              others));
+    }
+    if (stolen > STOLEN) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the time went to other virtual machines: expect wide spreads.",
+              stolen));
+    }
+    double spread = Math.max(first.spread(), last.spread());
+    if (spread > SPREAD) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "The same work took up to %.0f %% longer at times: small differences mean nothing.",
+              (spread - 1) * 100));
+    }
+    double drift = last.medianNanos() / first.medianNanos() - 1;
+    if (Math.abs(drift) > DRIFT) {
+      said.add(
+          String.format(
+              Locale.ROOT,
+              "The machine became %.0f %% %s during the run: ratios count, times do not.",
+              Math.abs(drift) * 100,
+              drift > 0 ? "slower" : "faster"));
+    }
+    return said;
+  }
+
+  /// @param supplies `/sys/class/power_supply`
+  static boolean onBattery(Path supplies) {
+    if (!Files.isDirectory(supplies)) {
+      return false;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(supplies)) {
+      for (Path one : all) {
+        Path status = one.resolve("status");
+        if (Files.isReadable(status) && Files.readString(status).strip().equals("Discharging")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.stat.Quantiles;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The product among what other people would take: a row a design, a column a load.
+///
+/// @param heads of the columns
+/// @param rows cells, the design's name first
+record AlternativesTable(String suite, List<String> heads, List<List<String>> rows) {
+  /// A table for each suite with rivals, of its times or rates.
+  static List<AlternativesTable> of(BenchRun run) {
+    Set<String> suites = new LinkedHashSet<>();
+    run.metrics().stream()
+        .filter(metric -> shown(run, metric))
+        .forEach(metric -> suites.add(metric.suite()));
+    return suites.stream().map(suite -> of(run, suite)).toList();
+  }
+
+  private static boolean shown(BenchRun run, Metric metric) {
+    boolean rivals = run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL);
+    return rivals
+        && switch (metric.unit()) {
+          case NANOS, BYTES_PER_SECOND -> true;
+          case BYTES, PER_SECOND, PERCENT, COUNT, TIMES -> false;
+        };
+  }
+
+  private static AlternativesTable of(BenchRun run, String suite) {
+    List<Metric> columns =
+        run.metrics().stream().filter(m -> m.suite().equals(suite) && shown(run, m)).toList();
+    Set<Variant> variants = new LinkedHashSet<>();
+    columns.forEach(column -> variants.addAll(run.variants(column)));
+    List<List<String>> rows = new ArrayList<>();
+    for (Variant variant : variants) {
+      List<String> cells = new ArrayList<>(List.of(variant.title()));
+      for (Metric column : columns) {
+        List<Double> samples = run.samples(column.key(), variant.key());
+        cells.add(
+            samples.isEmpty() ? "" : QuantityFormat.of(column.unit(), Quantiles.median(samples)));
+      }
+      rows.add(cells);
+    }
+    List<String> heads = new ArrayList<>(List.of("design"));
+    columns.forEach(column -> heads.add(head(column, columns)));
+    return new AlternativesTable(suite, heads, rows);
+  }
+
+  /// Tells quantities apart where there are several of one load.
+  private static String head(Metric column, List<Metric> columns) {
+    long same = columns.stream().filter(other -> other.row().equals(column.row())).count();
+    return same == 1 ? column.row() : column.label();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.Predictions;
+import dev.brummer.perf.result.BenchRun;
+import java.util.List;
+
+/// A run as Markdown, for a pull request or a wiki.
+public final class MarkdownReport {
+  private final StringBuilder out = new StringBuilder();
+
+  private MarkdownReport() {}
+
+  public static String of(BenchRun run) {
+    return new MarkdownReport().write(run);
+  }
+
+  private String write(BenchRun run) {
+    out.append("# brummer bench\n\n");
+    out.append(RunFacts.of(run).line()).append("\n\n");
+    run.noise().warnings().forEach(warning -> out.append("> ").append(warning).append("\n\n"));
+    List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
+    out.append("## What the seed hoped for: ").append(ProjectionTable.summary(rows)).append("\n\n");
+    table(ProjectionTable.HEADS, rows.stream().map(ProjectionTable.Row::cells).toList());
+    for (String component : MetricRows.components(run)) {
+      List<MetricRows.Row> all = MetricRows.of(run, component);
+      if (!all.isEmpty()) {
+        out.append("## ").append(component).append("\n\n");
+        table(MetricRows.HEADS, all.stream().map(MetricRows.Row::cells).toList());
+      }
+    }
+    for (AlternativesTable rivals : AlternativesTable.of(run)) {
+      out.append("## ").append(rivals.suite()).append(", all designs\n\n");
+      table(rivals.heads(), rivals.rows());
+    }
+    out.append("## The seed's formulas\n\n");
+    table(
+        ModelTable.HEADS,
+        Predictions.of(ModelInputs.seed(), run).stream().map(ModelTable::cells).toList());
+    out.append("## How the seed is read\n\n");
+    RunFacts.READINGS.forEach(reading -> out.append("- ").append(reading).append('\n'));
+    return out.toString();
+  }
+
+  private void table(List<String> heads, List<List<String>> rows) {
+    line(heads);
+    out.append('|').append(" --- |".repeat(heads.size())).append('\n');
+    rows.forEach(this::line);
+    out.append('\n');
+  }
+
+  private void line(List<String> cells) {
+    out.append('|');
+    cells.forEach(cell -> out.append(' ').append(cell.replace("|", "\\|")).append(" |"));
+    out.append('\n');
+  }
+}

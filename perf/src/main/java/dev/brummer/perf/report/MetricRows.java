@@ -1,0 +1,98 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.compare.MetricComparison;
+import dev.brummer.perf.compare.Verdict;
+import dev.brummer.perf.result.BenchRun;
+import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.Variant;
+import dev.brummer.perf.stat.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of the tables that show the product beside what it replaced, a component each.
+final class MetricRows {
+  static final List<String> HEADS =
+      List.of(
+          "", "seed baseline", "seed projection", "before", "now", "ratio", "spread", "verdict");
+
+  private MetricRows() {}
+
+  /// One metric.
+  ///
+  /// @param before null if there is no such design
+  /// @param comparison of now with before; null if there is nothing to compare
+  record Row(
+      Metric metric,
+      @Nullable Double before,
+      double now,
+      double spread,
+      @Nullable MetricComparison comparison) {
+    List<String> cells() {
+      return List.of(
+          metric.label(),
+          QuantityFormat.of(metric.unit(), metric.seed().baseline()),
+          QuantityFormat.of(metric.unit(), metric.seed().projection()),
+          QuantityFormat.of(metric.unit(), before),
+          QuantityFormat.of(metric.unit(), now),
+          ratio(),
+          QuantityFormat.digits(spread),
+          verdict());
+    }
+
+    /// How many times better than before.
+    String ratio() {
+      return comparison == null ? "" : QuantityFormat.times(gain());
+    }
+
+    double gain() {
+      double ratio = comparison == null ? 1 : comparison.ratio();
+      return metric.better() == Direction.LOWER ? 1 / ratio : ratio;
+    }
+
+    String verdict() {
+      return comparison == null ? "" : comparison.verdict().words();
+    }
+
+    boolean worse() {
+      return comparison != null && comparison.verdict() == Verdict.WORSE;
+    }
+  }
+
+  /// All metrics of a component for which the product was measured.
+  static List<Row> of(BenchRun run, String component) {
+    List<Row> rows = new ArrayList<>();
+    for (Metric metric : run.metrics()) {
+      boolean shown = run.variants(metric).stream().noneMatch(v -> isRivalOnly(run, metric));
+      if (metric.component().equals(component) && shown) {
+        List<List<Double>> now = run.forks(metric.key(), Variant.NOW.key());
+        if (!now.isEmpty()) {
+          rows.add(row(metric, run.forks(metric.key(), "before"), now));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /// Suites with rivals and no design before have a table of their own.
+  static boolean isRivalOnly(BenchRun run, Metric metric) {
+    return run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL)
+        && run.variants(metric).stream().noneMatch(v -> v.role() == Variant.Role.BEFORE);
+  }
+
+  /// Components in the order they were measured.
+  static List<String> components(BenchRun run) {
+    return run.metrics().stream().map(Metric::component).distinct().toList();
+  }
+
+  private static Row row(Metric metric, List<List<Double>> before, List<List<Double>> now) {
+    List<Double> all = now.stream().flatMap(List::stream).toList();
+    double median = Quantiles.median(all);
+    if (before.isEmpty()) {
+      return new Row(metric, null, median, Quantiles.spread(all), null);
+    }
+    MetricComparison comparison = MetricComparison.of(before, now, metric.better());
+    return new Row(metric, comparison.a(), median, Quantiles.spread(all), comparison);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.brummer.perf.report;
+
+import dev.brummer.perf.result.Unit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A number for people: three digits that count, in the unit that keeps it short.
+public final class QuantityFormat {
+  private static final String[] TIMES = {"ns", "µs", "ms", "s"};
+  private static final String[] SIZES = {"B", "kB", "MB", "GB"};
+  private static final String[] RATES = {"", "k", "M", "G"};
+
+  private QuantityFormat() {}
+
+  public static String of(Unit unit, double value) {
+    return switch (unit) {
+      case NANOS -> scaled(value, TIMES, "");
+      case BYTES -> scaled(value, SIZES, "");
+      case BYTES_PER_SECOND -> scaled(value, SIZES, "/s");
+      case PER_SECOND -> scaled(value, RATES, "/s");
+      case PERCENT -> digits(value) + " %";
+      case TIMES -> digits(value) + "x";
+      case COUNT -> count(value);
+    };
+  }
+
+  /// An empty text for nothing.
+  public static String of(Unit unit, @Nullable Double value) {
+    return value == null ? "" : of(unit, value.doubleValue());
+  }
+
+  /// How many times more or fewer: "4,731x".
+  public static String times(double ratio) {
+    return Double.isInfinite(ratio) ? "∞" : digits(ratio) + "x";
+  }
+
+  /// A plain number with three digits that count.
+  public static String digits(double value) {
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    }
+    if (Double.isInfinite(size)) {
+      return "∞";
+    }
+    if (size < 0.01) {
+      return String.format(Locale.ROOT, "%.1g", value);
+    }
+    String format = size < 1 ? "%.2f" : size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%,.0f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static String count(double value) {
+    return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : digits(value);
+  }
+
+  private static String scaled(double value, String[] units, String suffix) {
+    double left = value;
+    int unit = 0;
+    while (Math.abs(left) >= 999.5 && unit < units.length - 1) {
+      left /= 1000;
+      unit++;
+    }
+    String number = unit == 0 ? count(Math.abs(left) < 100 ? left : Math.rint(left)) : digits(left);
+    return (number + " " + units[unit] + suffix).strip();
+  }
+}

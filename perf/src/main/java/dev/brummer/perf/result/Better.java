@@ -1,7 +1,0 @@
-package dev.brummer.perf.result;
-
-/// Which way a metric should go.
-public enum Better {
-  LOWER,
-  HIGHER
-}

@@ -1,0 +1,232 @@
+package dev.brummer.perf.startup;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.EngineSettings;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.log.LogQuery;
+import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One round: an engine, everybody started, watched until all are there, and stopped.
+///
+/// Owner: the thread that runs it. The bus only puts what happens into a queue, with the moment;
+/// [#kill] may come from any thread.
+final class RoundRunner implements AutoCloseable {
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /// Looking at the trees may take a twentieth of a core.
+  private static final int LOOK_SHARE = 20;
+
+  private static final int MAILBOX = 1 << 12;
+  private static final int LAST_LINES = 10;
+  private static final Duration BUDGET = Duration.ofMillis(200);
+  private static final Duration KILLING = Duration.ofSeconds(20);
+  private static final Duration TELLING = Duration.ofSeconds(5);
+
+  private final StartupPlan plan;
+  private final Engine engine = new Engine(EngineSettings.inMemory());
+  private final ProcessTreeMeter meter = engine.processes().meter();
+  private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
+  private final List<ProcessTimeline> tracks = new ArrayList<>();
+  private long nextMeasure;
+
+  /// Something happened, and when.
+  private record Seen(Event event, long nanos) {}
+
+  /// Tells how it goes; called every 50 ms.
+  interface Watcher {
+    /// @return false to end the round now
+    boolean goesOn(List<ProcessInfo> processes, Duration since);
+  }
+
+  /// @param unawaited names of those that the round may end without
+  RoundRunner(StartupPlan plan, Set<String> unawaited) {
+    this.plan = plan;
+    engine
+        .bus()
+        .subscribe(
+            "bench up",
+            EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_CHANGED),
+            OverflowPolicy.BLOCK,
+            MAILBOX,
+            event -> seen.add(new Seen(event, System.nanoTime())));
+    for (ProcessSpec spec : plan.processes()) {
+      engine.processes().register(spec);
+      tracks.add(new ProcessTimeline(spec.readiness(), !unawaited.contains(spec.name())));
+    }
+  }
+
+  /// Runs it to its end; everybody has ended then.
+  StartupRound run(int number, Watcher watcher) throws InterruptedException {
+    long zero = System.nanoTime();
+    engine
+        .processes()
+        .startAll(
+            infos().stream()
+                .filter(info -> plan.started().contains(info.name()))
+                .map(ProcessInfo::id)
+                .toList());
+    boolean finished = awaitAll(zero, watcher);
+    List<ProcessInfo> up = infos();
+    long now = System.nanoTime();
+    List<StartupOutcome> outcomes =
+        up.stream().map(info -> track(info.id()).outcome(info.state(), !finished, now)).toList();
+    long stop = System.nanoTime();
+    List<String> survivors = new ArrayList<>(engine.processes().shutDown(patience()));
+    double stopSeconds = (System.nanoTime() - stop) / 1e9;
+    awaitEnds();
+    Set<String> left = new HashSet<>(survivors);
+    meter.members().stream().filter(left::add).forEach(survivors::add);
+    List<ProcessStartup> arrivals = new ArrayList<>();
+    for (int i = 0; i < up.size(); i++) {
+      ProcessInfo info = up.get(i);
+      StartupOutcome outcome = outcomes.get(i);
+      List<String> lines = outcome.there() ? List.of() : lastLines(info.id());
+      arrivals.add(track(info.id()).arrival(info, outcome, zero, lines));
+    }
+    return new StartupRound(number, finished, arrivals, stopSeconds, survivors);
+  }
+
+  /// Ends everybody now. Any thread.
+  void kill() {
+    engine.processes().killAll();
+  }
+
+  @Override
+  public void close() {
+    meter.close();
+    engine.close();
+  }
+
+  /// @return false if it was given up on the watcher's word
+  private boolean awaitAll(long zero, Watcher watcher) throws InterruptedException {
+    while (true) {
+      take(Duration.ofNanos(LOOK_NANOS));
+      long now = System.nanoTime();
+      Duration since = Duration.ofNanos(now - zero);
+      boolean goesOn = watcher.goesOn(infos(), since);
+      if (settled(now) || since.compareTo(plan.limit()) >= 0 || !goesOn) {
+        measure(true);
+        return goesOn;
+      }
+      engine.processes().pollPorts();
+      measure(false);
+    }
+  }
+
+  /// All have ended, but the bus may not have told of each yet.
+  private void awaitEnds() throws InterruptedException {
+    long deadline = System.nanoTime() + TELLING.toNanos();
+    boolean untold = true;
+    while (untold && System.nanoTime() < deadline) {
+      take(Duration.ofNanos(LOOK_NANOS));
+      untold = infos().stream().anyMatch(i -> over(i.state()) && track(i.id()).lives());
+    }
+  }
+
+  private boolean settled(long now) {
+    List<ProcessInfo> infos = infos();
+    boolean somebodyWaits =
+        infos.stream().anyMatch(info -> info.state() instanceof ProcessState.Waiting);
+    return infos.stream()
+        .allMatch(info -> track(info.id()).settled(info.state(), somebodyWaits, now));
+  }
+
+  /// Takes what has happened; waits at most so long for the first of it.
+  private void take(Duration wait) throws InterruptedException {
+    Seen first = seen.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    for (@Nullable Seen it = first; it != null; it = seen.poll()) {
+      take(it);
+    }
+  }
+
+  private void take(Seen it) {
+    if (it.event() instanceof Event.ProcessStarted started) {
+      track(started.process()).started(it.nanos());
+    } else if (it.event() instanceof Event.ProcessChanged changed) {
+      ProcessTimeline track = track(changed.process());
+      if (changed.to().equals("ready")) {
+        track.ready(it.nanos(), changed.cause());
+        nextMeasure = 0;
+      } else if (changed.to().equals("stopping")) {
+        track.stopping(it.nanos());
+      } else if (over(infos().get(changed.process() - 1).state())) {
+        track.ended(it.nanos());
+      }
+    }
+  }
+
+  private static boolean over(ProcessState state) {
+    return switch (state) {
+      case ProcessState.Done _, ProcessState.Failed _, ProcessState.Stopped _ -> true;
+      case ProcessState.Idle _,
+          ProcessState.Waiting _,
+          ProcessState.Starting _,
+          ProcessState.Running _,
+          ProcessState.Ready _,
+          ProcessState.Stopping _,
+          ProcessState.Paused _,
+          ProcessState.BackingOff _ ->
+          false;
+    };
+  }
+
+  private void measure(boolean atOnce) {
+    long now = System.nanoTime();
+    if (!atOnce && now < nextMeasure) {
+      return;
+    }
+    for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.measure().entrySet()) {
+      track(used.getKey()).used(used.getValue(), now);
+    }
+    long cost = System.nanoTime() - now;
+    nextMeasure = now + Math.max(LOOK_NANOS, LOOK_SHARE * cost);
+  }
+
+  private ProcessTimeline track(int id) {
+    return tracks.get(id - 1);
+  }
+
+  private List<ProcessInfo> infos() {
+    return engine.processes().snapshot();
+  }
+
+  private Duration patience() {
+    return plan.processes().stream()
+        .map(ProcessSpec::grace)
+        .max(Duration::compareTo)
+        .orElse(ProcessSpec.DEFAULT_GRACE)
+        .plus(KILLING);
+  }
+
+  /// Its own, or what brummer said of it where it has printed none.
+  private List<String> lastLines(int process) {
+    BitSet only = new BitSet();
+    only.set(process);
+    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
+    List<StoredLine> all = engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, BUDGET).lines();
+    boolean printed = all.stream().anyMatch(line -> line.source() != LogSource.BRUMMER);
+    return all.stream()
+        .filter(line -> !printed || line.source() != LogSource.BRUMMER)
+        .map(StoredLine::plain)
+        .map(StoredLine::string)
+        .toList();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.brummer.perf.startup;
+
+import java.util.Locale;
+
+/// Numbers as people read them.
+final class StartupFormats {
+  private static final double MIB = 1 << 20;
+
+  private StartupFormats() {}
+
+  /// "312 ms", "1.24 s", "–" for none.
+  static String seconds(double seconds) {
+    if (seconds < 0 || Double.isNaN(seconds)) {
+      return "–";
+    }
+    return seconds < 0.9995
+        ? String.format(Locale.ROOT, "%.0f ms", seconds * 1000)
+        : String.format(Locale.ROOT, "%.2f s", seconds);
+  }
+
+  static String megabytes(double bytes) {
+    return bytes <= 0 ? "–" : String.format(Locale.ROOT, "%,.0f MB", bytes / MIB);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.brummer.perf.startup;
+
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.perf.report.TextTable;
+import dev.brummer.perf.stat.Quantiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/// The result as a page of text.
+final class StartupReport {
+  private static final double MEDIAN = 0.5;
+  private static final double P95 = 0.95;
+  private static final String LEGEND =
+      """
+      own: since its own start, without what it waited for; CPU: used until it was there;
+      memory: of its whole tree; ports are looked at every 50 ms
+      """;
+
+  private StartupReport() {}
+
+  static String of(StartupResult result) {
+    if (result.rounds().isEmpty()) {
+      return "Interrupted before the first round.\n";
+    }
+    StringBuilder text = new StringBuilder(table(result).toString());
+    text.append(LEGEND).append('\n');
+    paths(result).forEach(line -> text.append(line).append('\n'));
+    text.append(survivors(result)).append('\n');
+    for (ProcessSpec spec : result.plan().processes()) {
+      trouble(result, spec.name(), text);
+    }
+    return text.toString();
+  }
+
+  /// How a round went, for a log.
+  static String sentence(StartupRound round, int of) {
+    String head = "round " + round.number() + " of " + of + (round.cold() ? ", cold: " : ": ");
+    if (!round.finished()) {
+      return head + "interrupted";
+    }
+    List<String> missing = new ArrayList<>();
+    for (ProcessStartup arrival : round.arrivals()) {
+      if (arrival.outcome().bad()) {
+        missing.add(
+            arrival.name()
+                + " "
+                + arrival.outcome().word()
+                + " ("
+                + arrival.outcome().detail()
+                + ")");
+      }
+    }
+    String up =
+        missing.isEmpty()
+            ? "up after " + StartupFormats.seconds(round.up())
+            : String.join(", ", missing);
+    return head + up + "; stopped in " + StartupFormats.seconds(round.stopSeconds());
+  }
+
+  private static TextTable table(StartupResult result) {
+    int warm = Math.max(0, result.rounds().size() - 1);
+    TextTable table =
+        new TextTable(
+            "Time until there, "
+                + result.plan().project()
+                + ", "
+                + (warm == 0 ? "one cold round" : "one cold and " + warm + " warm rounds"),
+            "process",
+            "cold",
+            "warm p50",
+            "p95",
+            "own p50",
+            "CPU p50",
+            "peak memory",
+            "stop p50",
+            "");
+    for (ProcessSpec spec : result.plan().processes()) {
+      table.row(row(result, spec.name()));
+    }
+    return table.row(total(result)).endingInWords();
+  }
+
+  private static String[] row(StartupResult result, String name) {
+    List<ProcessStartup> all = result.arrivals(name);
+    List<ProcessStartup> warm = result.warm(name);
+    List<ProcessStartup> some = warm.isEmpty() ? all : warm;
+    return new String[] {
+      name,
+      StartupFormats.seconds(all.getFirst().there()),
+      StartupFormats.seconds(quantile(warm, ProcessStartup::there, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, ProcessStartup::there, P95)),
+      StartupFormats.seconds(quantile(some, ProcessStartup::own, MEDIAN)),
+      StartupFormats.seconds(quantile(some, ProcessStartup::cpuSeconds, MEDIAN)),
+      StartupFormats.megabytes(all.stream().mapToDouble(ProcessStartup::peakBytes).max().orElse(0)),
+      StartupFormats.seconds(quantile(all, ProcessStartup::stopSeconds, MEDIAN)),
+      outcomes(all)
+    };
+  }
+
+  private static String[] total(StartupResult result) {
+    List<StartupRound> all = result.rounds();
+    List<StartupRound> warm = result.warmRounds();
+    List<StartupRound> some = warm.isEmpty() ? all : warm;
+    return new String[] {
+      "all",
+      StartupFormats.seconds(all.getFirst().up()),
+      StartupFormats.seconds(quantile(warm, StartupRound::up, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, StartupRound::up, P95)),
+      "",
+      StartupFormats.seconds(
+          quantile(some, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
+      StartupFormats.megabytes(
+          all.stream().mapToDouble(round -> sum(round, ProcessStartup::peakBytes)).max().orElse(0)),
+      StartupFormats.seconds(quantile(all, StartupRound::stopSeconds, MEDIAN)),
+      ""
+    };
+  }
+
+  private static double sum(StartupRound round, ToDoubleFunction<ProcessStartup> value) {
+    return round.arrivals().stream().mapToDouble(value).sum();
+  }
+
+  /// Of those that have the value; [ProcessStartup#NEVER] if nobody has.
+  static <T> double quantile(List<T> all, ToDoubleFunction<T> value, double q) {
+    List<Double> values =
+        all.stream().map(value::applyAsDouble).filter(seconds -> seconds >= 0).toList();
+    return values.isEmpty() ? ProcessStartup.NEVER : Quantiles.of(values, q);
+  }
+
+  private static String outcomes(List<ProcessStartup> all) {
+    Map<String, Long> words = new LinkedHashMap<>();
+    all.forEach(arrival -> words.merge(arrival.outcome().word(), 1L, Long::sum));
+    String detail = all.getLast().outcome().detail();
+    if (words.size() == 1) {
+      return all.getLast().outcome().word() + ": " + detail;
+    }
+    String counted =
+        words.entrySet().stream()
+            .map(entry -> entry.getValue() + "x " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    return counted + "; last: " + detail;
+  }
+
+  private static List<String> paths(StartupResult result) {
+    List<String> lines = new ArrayList<>();
+    CriticalPath cold = result.rounds().getFirst().criticalPath();
+    if (!cold.legs().isEmpty()) {
+      lines.add("critical path, cold: " + cold);
+    }
+    Map<List<String>, List<CriticalPath>> warm = new LinkedHashMap<>();
+    for (StartupRound round : result.warmRounds()) {
+      CriticalPath path = round.criticalPath();
+      warm.computeIfAbsent(path.names(), _ -> new ArrayList<>()).add(path);
+    }
+    warm.remove(List.of());
+    warm.values().stream()
+        .sorted((a, b) -> b.size() - a.size())
+        .map(paths -> warmPath(paths, result.warmRounds().size()))
+        .forEach(lines::add);
+    return lines;
+  }
+
+  private static String warmPath(List<CriticalPath> paths, int rounds) {
+    List<CriticalPath.Leg> legs = new ArrayList<>();
+    for (int i = 0; i < paths.getFirst().legs().size(); i++) {
+      int at = i;
+      double median = quantile(paths, path -> path.legs().get(at).seconds(), MEDIAN);
+      legs.add(new CriticalPath.Leg(paths.getFirst().legs().get(i).name(), median));
+    }
+    String often = paths.size() + " of " + rounds + ", medians";
+    return "critical path, warm (" + often + "): " + new CriticalPath(legs);
+  }
+
+  private static String survivors(StartupResult result) {
+    List<String> all =
+        result.rounds().stream().flatMap(round -> round.survivors().stream()).toList();
+    return "survivors: " + (all.isEmpty() ? "none" : String.join(", ", all));
+  }
+
+  /// Who was not there, and what he printed last.
+  private static void trouble(StartupResult result, String name, StringBuilder text) {
+    List<ProcessStartup> bad =
+        result.arrivals(name).stream().filter(arrival -> !arrival.outcome().there()).toList();
+    if (bad.isEmpty()) {
+      return;
+    }
+    ProcessStartup last = bad.getLast();
+    text.append('\n').append(name).append(": ").append(reason(last.outcome(), result.plan()));
+    text.append(last.lastLines().isEmpty() ? "; it printed nothing\n" : "; its last lines:\n");
+    last.lastLines().forEach(line -> text.append("  ").append(line).append('\n'));
+  }
+
+  private static String reason(StartupOutcome outcome, StartupPlan plan) {
+    return switch (outcome) {
+      case StartupOutcome.Failed failed -> "failed: " + failed.reason();
+      case StartupOutcome.Late late ->
+          "was not ready after "
+              + StartupFormats.seconds(plan.limit().toMillis() / 1e3)
+              + ", state: "
+              + late.state()
+              + " (--limit waits longer)";
+      case StartupOutcome.Runs _ ->
+          "runs, but listens nowhere and has printed no URL: `ready` in brummer.toml says how to"
+              + " see when it is there";
+      case StartupOutcome.Cut cut -> "was interrupted, state: " + cut.state();
+      case StartupOutcome.Ready _, StartupOutcome.Ended _ -> "was there";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brummer.perf.startup;
+
+import java.util.List;
+
+/// One start of the project, from nothing until all were there, and its end.
+///
+/// @param number from 1; the first is the cold one
+/// @param finished false if it was interrupted
+/// @param stopSeconds until nothing was left of anybody
+/// @param survivors who could not be ended
+record StartupRound(
+    int number,
+    boolean finished,
+    List<ProcessStartup> arrivals,
+    double stopSeconds,
+    List<String> survivors) {
+  StartupRound {
+    arrivals = List.copyOf(arrivals);
+    survivors = List.copyOf(survivors);
+  }
+
+  boolean cold() {
+    return number == 1;
+  }
+
+  /// When the last of those was there who came at all.
+  double up() {
+    return arrivals.stream().mapToDouble(ProcessStartup::there).max().orElse(ProcessStartup.NEVER);
+  }
+
+  /// Whether all were there whom there was to wait for.
+  boolean good() {
+    return finished && arrivals.stream().noneMatch(arrival -> arrival.outcome().bad());
+  }
+
+  CriticalPath criticalPath() {
+    return CriticalPath.of(arrivals);
+  }
+}

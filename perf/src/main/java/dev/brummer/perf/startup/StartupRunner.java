@@ -1,0 +1,107 @@
+package dev.brummer.perf.startup;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ProcessState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Starts a project again and again and says how long each of its processes takes until it is
+/// there. [#run] once, on the caller's thread; [#interrupt] from any.
+public final class StartupRunner {
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
+
+  private final StartupPlan plan;
+  private final Progress progress;
+  private int interrupts;
+  private @Nullable RoundRunner current;
+
+  /// @param progress is told how it goes
+  public StartupRunner(StartupPlan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /// Sees the rounds pass.
+  public interface Progress {
+    /// Every 50 ms.
+    void waiting(int round, List<ProcessInfo> processes, Duration since);
+
+    /// Once a round.
+    void done(String sentence);
+  }
+
+  /// Runs all rounds, or as many as there are until [#interrupt].
+  public StartupResult run() throws InterruptedException {
+    warmUp();
+    List<StartupRound> rounds = new ArrayList<>();
+    Set<String> unawaited = new HashSet<>();
+    while (rounds.size() < plan.rounds() && !interrupted()) {
+      StartupRound round = round(rounds.size() + 1, unawaited);
+      rounds.add(round);
+      progress.done(StartupReport.sentence(round, plan.rounds()));
+      round.arrivals().stream()
+          .filter(arrival -> arrival.outcome().vain())
+          .forEach(arrival -> unawaited.add(arrival.name()));
+    }
+    return new StartupResult(plan, rounds);
+  }
+
+  private StartupRound round(int number, Set<String> unawaited) throws InterruptedException {
+    try (RoundRunner run = new RoundRunner(plan, unawaited)) {
+      synchronized (this) {
+        current = run;
+      }
+      return run.run(
+          number,
+          (processes, since) -> {
+            progress.waiting(number, processes, since);
+            return !interrupted();
+          });
+    } finally {
+      synchronized (this) {
+        current = null;
+      }
+    }
+  }
+
+  /// Ends the measuring; what there is stays. Called again it kills what does not end.
+  public synchronized void interrupt() {
+    interrupts++;
+    if (interrupts > 1 && current != null) {
+      current.kill();
+    }
+  }
+
+  public synchronized boolean interrupted() {
+    return interrupts > 0;
+  }
+
+  /// Has brummer's own classes loaded before somebody measures what they start.
+  private static void warmUp() {
+    try (Engine engine = new Engine()) {
+      List<String> nothing = List.of("/bin/sh", "-c", ":");
+      ProcessSpec spec =
+          new ProcessSpec(
+              "nothing", "", nothing, Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+      int id = engine.processes().register(spec);
+      engine.processes().start(id);
+      long deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+      while (!ended(engine.processes().info(id).state()) && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+  }
+
+  private static boolean ended(ProcessState state) {
+    return state instanceof ProcessState.Done || state instanceof ProcessState.Failed;
+  }
+}

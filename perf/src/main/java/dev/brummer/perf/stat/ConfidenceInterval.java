@@ -1,0 +1,74 @@
+package dev.brummer.perf.stat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Where a number lies with 95 % confidence, by the percentile bootstrap: forks are drawn with
+/// replacement, then shots within each (Kalibera and Jones, "Rigorous benchmarking in reasonable
+/// time", 2013). The same samples always give the same interval.
+public record ConfidenceInterval(double low, double high) {
+  private static final int DRAWS = 1000;
+  private static final double TAIL = 0.025;
+
+  /// Of the median of all samples.
+  public static ConfidenceInterval ofMedian(List<List<Double>> forks) {
+    SplittableRandom random = new SplittableRandom(1);
+    double[][] all = arrays(forks);
+    double[] medians = new double[DRAWS];
+    for (int i = 0; i < DRAWS; i++) {
+      medians[i] = drawnMedian(all, random);
+    }
+    return of(medians);
+  }
+
+  /// Of the median of `above` divided by the median of `below`.
+  public static ConfidenceInterval ofRatio(List<List<Double>> above, List<List<Double>> below) {
+    SplittableRandom random = new SplittableRandom(1);
+    double[][] over = arrays(above);
+    double[][] under = arrays(below);
+    double[] ratios = new double[DRAWS];
+    for (int i = 0; i < DRAWS; i++) {
+      ratios[i] = ratio(drawnMedian(over, random), drawnMedian(under, random));
+    }
+    return of(ratios);
+  }
+
+  /// 1 where both are 0: nothing is as much as nothing.
+  public static double ratio(double above, double below) {
+    return above == below ? 1 : above / below;
+  }
+
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+
+  private static ConfidenceInterval of(double[] drawn) {
+    Arrays.sort(drawn);
+    return new ConfidenceInterval(
+        Quantiles.ofSorted(drawn, TAIL), Quantiles.ofSorted(drawn, 1 - TAIL));
+  }
+
+  private static double[][] arrays(List<List<Double>> forks) {
+    if (forks.isEmpty()) {
+      throw new IllegalArgumentException("no samples");
+    }
+    return forks.stream()
+        .map(fork -> fork.stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double drawnMedian(double[][] forks, SplittableRandom random) {
+    int size = Arrays.stream(forks).mapToInt(fork -> fork.length).sum();
+    double[] drawn = new double[size];
+    int count = 0;
+    while (count < size) {
+      double[] fork = forks[random.nextInt(forks.length)];
+      for (int i = 0; i < fork.length && count < size; i++) {
+        drawn[count++] = fork[random.nextInt(fork.length)];
+      }
+    }
+    Arrays.sort(drawn);
+    return Quantiles.ofSorted(drawn, 0.5);
+  }
+}

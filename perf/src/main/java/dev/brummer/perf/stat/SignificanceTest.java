@@ -1,0 +1,81 @@
+package dev.brummer.perf.stat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.inference.TTest;
+
+/// The probability that two samples as different as these come from one distribution: small is a
+/// difference.
+public final class SignificanceTest {
+  private SignificanceTest() {}
+
+  /// Mann and Whitney's U, two-sided, asks nothing of the distributions: exact for small samples
+  /// without ties, corrected for ties otherwise. 1 where all values are the same.
+  public static double mannWhitney(Collection<Double> a, Collection<Double> b) {
+    double[] first = array(a);
+    double[] second = array(b);
+    if (same(first, second)) {
+      return 1;
+    }
+    if (apart(first, second)) {
+      return 2 / ways(first.length, second.length);
+    }
+    double p = MannWhitneyUTest.withDefaults().test(first, second).getPValue();
+    return Double.isNaN(p) ? 1 : Math.clamp(p, 0, 1);
+  }
+
+  /// Welch's t, two-sided: do the means differ, whatever the variances?
+  public static double welch(Collection<Double> a, Collection<Double> b) {
+    double[] first = array(a);
+    double[] second = array(b);
+    if (same(first, second)) {
+      return 1;
+    }
+    if (first.length < 2 || second.length < 2) {
+      throw new IllegalArgumentException("samples of " + first.length + " and " + second.length);
+    }
+    if (constant(first) && constant(second)) {
+      return 0;
+    }
+    return TTest.withDefaults().test(first, second).getPValue();
+  }
+
+  /// Each of one is below each of the other: whatever ties there are within, two of all orders are
+  /// as extreme.
+  private static boolean apart(double[] a, double[] b) {
+    DoubleSummaryStatistics first = Arrays.stream(a).summaryStatistics();
+    DoubleSummaryStatistics second = Arrays.stream(b).summaryStatistics();
+    return first.getMax() < second.getMin() || second.getMax() < first.getMin();
+  }
+
+  /// In how many ways `n` and `m` values can be ordered, those of one sample being alike.
+  public static double ways(int n, int m) {
+    double ways = 1;
+    for (int i = 1; i <= n; i++) {
+      ways = ways * (m + i) / i;
+    }
+    return ways;
+  }
+
+  private static double[] array(Collection<Double> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("no samples");
+    }
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static boolean same(double[] a, double[] b) {
+    return a[0] == b[0] && constant(a) && constant(b);
+  }
+
+  private static boolean constant(double[] values) {
+    for (double value : values) {
+      if (value != values[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

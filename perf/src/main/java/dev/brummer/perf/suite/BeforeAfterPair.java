@@ -1,0 +1,21 @@
+package dev.brummer.perf.suite;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// The product and the design it replaced, measured in turns with the same parameters and for the
+/// same metrics.
+public record BeforeAfterPair(JmhCase before, JmhCase now) {
+  /// Both with what `change` sets.
+  public BeforeAfterPair with(UnaryOperator<JmhCase> change) {
+    return new BeforeAfterPair(change.apply(before), change.apply(now));
+  }
+
+  public List<JmhCase> cases() {
+    return List.of(before, now);
+  }
+
+  public static List<JmhCase> all(BeforeAfterPair... pairs) {
+    return List.of(pairs).stream().flatMap(pair -> pair.cases().stream()).toList();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.brummer.perf.suite;
+
+import java.time.Duration;
+
+/// How thoroughly a case is to be measured in one round.
+///
+/// @param warmUp time before anything counts
+/// @param shots samples to take
+/// @param shot how long each lasts
+public record IterationPlan(Duration warmUp, int shots, Duration shot) {
+  public IterationPlan {
+    if (shots < 1) {
+      throw new IllegalArgumentException("shots: " + shots);
+    }
+  }
+
+  /// What a case has in all, without the start of its process.
+  public Duration total() {
+    return warmUp.plus(shot.multipliedBy(shots));
+  }
+
+  /// Two fifths of the time for warming up.
+  public static IterationPlan of(Duration total, int shots) {
+    Duration warmUp = total.multipliedBy(2).dividedBy(5);
+    return new IterationPlan(warmUp, shots, total.minus(warmUp).dividedBy(shots));
+  }
+
+  /// Shots of something that takes as long as it takes: with fewer nothing can be said.
+  public static final int LEAST_SHOTS = 4;
+
+  /// So many shots of that fit in, at least the fewest.
+  public int shotsOf(Duration fixed) {
+    return Math.clamp(total().dividedBy(fixed) - 1, LEAST_SHOTS, 20);
+  }
+}

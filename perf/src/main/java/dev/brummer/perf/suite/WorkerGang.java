@@ -1,0 +1,66 @@
+package dev.brummer.perf.suite;
+
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Threads that exist before the clock starts: they wait together, do the same task once each, and
+/// wait for the next. So a benchmark with 1000 publishers measures publishing, not `Thread.start`.
+public final class WorkerGang implements AutoCloseable {
+  private final CyclicBarrier start;
+  private final CyclicBarrier end;
+  private final Thread[] threads;
+  private final AtomicReference<@Nullable IntConsumer> task = new AtomicReference<>();
+  private volatile boolean closed;
+
+  public WorkerGang(int size) {
+    start = new CyclicBarrier(size + 1);
+    end = new CyclicBarrier(size + 1);
+    threads = new Thread[size];
+    for (int i = 0; i < size; i++) {
+      int index = i;
+      threads[i] =
+          Thread.ofPlatform()
+              .name("crowd-" + i)
+              .stackSize(128 << 10)
+              .daemon()
+              .start(() -> live(index));
+    }
+  }
+
+  /// Each thread calls `task` once with its index; returns when the last has returned.
+  public void run(IntConsumer next) {
+    task.set(next);
+    await(start);
+    await(end);
+  }
+
+  private void live(int index) {
+    while (true) {
+      await(start);
+      if (closed) {
+        return;
+      }
+      IntConsumer mine = task.get();
+      if (mine != null) {
+        mine.accept(index);
+      }
+      await(end);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    await(start);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.brummer.perf.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A project in a temporary folder that all programs under comparison can run: an npm workspace in
+/// which every package has a script `dev`.
+public final class SampleProject implements AutoCloseable {
+  private static final String QUIET = "echo up; exec sleep 1000";
+  private static final String LOUD =
+      "exec yes 'GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit, session 9f2c41aa'";
+
+  private final Path folder;
+  private final Map<String, String> scripts;
+
+  private SampleProject(Path folder, Map<String, String> scripts) {
+    this.folder = folder;
+    this.scripts = scripts;
+  }
+
+  /// So many packages that print as fast as they can, and so many that say one word.
+  public static SampleProject of(int loud, int quiet) throws IOException {
+    Map<String, String> scripts = new TreeMap<>();
+    for (int i = 0; i < loud + quiet; i++) {
+      scripts.put("pack-" + (char) ('a' + i), i < loud ? LOUD : QUIET);
+    }
+    return of(scripts);
+  }
+
+  /// Packages by their names, and what each runs.
+  public static SampleProject of(Map<String, String> scripts) throws IOException {
+    Path folder = Files.createTempDirectory("brummer-bench");
+    SampleProject project = new SampleProject(folder, new TreeMap<>(scripts));
+    project.write();
+    return project;
+  }
+
+  private void write() throws IOException {
+    Files.writeString(
+        folder.resolve("package.json"),
+        "{\"name\":\"bench\",\"private\":true,\"packageManager\":\"npm@11.0.0\","
+            + "\"workspaces\":[\"packages/*\"]}\n");
+    Files.writeString(
+        folder.resolve("package-lock.json"),
+        "{\"name\":\"bench\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{}}\n");
+    Files.writeString(
+        folder.resolve("turbo.json"),
+        "{\"ui\":\"tui\",\"tasks\":{\"dev\":{\"persistent\":true,\"cache\":false}}}\n");
+    StringBuilder processes = new StringBuilder("procs:\n");
+    for (Map.Entry<String, String> script : scripts.entrySet()) {
+      Path own = Files.createDirectories(folder.resolve("packages").resolve(script.getKey()));
+      String escaped = script.getValue().replace("\\", "\\\\").replace("\"", "\\\"");
+      Files.writeString(
+          own.resolve("package.json"),
+          "{\"name\":\"%s\",\"version\":\"1.0.0\",\"scripts\":{\"dev\":\"%s\"}}\n"
+              .formatted(script.getKey(), escaped));
+      processes.append(
+          "  %s: {shell: \"npm run dev\", cwd: \"%s\"}\n".formatted(script.getKey(), own));
+    }
+    Files.writeString(mprocs(), processes);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  List<String> packages() {
+    return List.copyOf(scripts.keySet());
+  }
+
+  /// mprocs' configuration.
+  Path mprocs() {
+    return folder.resolve("mprocs.yaml");
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

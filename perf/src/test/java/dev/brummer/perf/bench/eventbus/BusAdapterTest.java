@@ -1,0 +1,70 @@
+package dev.brummer.perf.bench.eventbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.brummer.engine.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is compared does the same: every handler sees every event, in order where we say so.
+@Timeout(60)
+final class BusAdapterTest {
+  private static final int PUBLISHERS = 4;
+  private static final int EVENTS = 300;
+  private static final int HANDLERS = 3;
+
+  /// Counts, and notes what comes before its elder.
+  private static final class Watch implements Consumer<Event> {
+    final CountDownLatch left = new CountDownLatch(PUBLISHERS * EVENTS);
+    final AtomicLong disordered = new AtomicLong();
+    private final AtomicLongArray last = new AtomicLongArray(PUBLISHERS);
+
+    @Override
+    public void accept(Event event) {
+      Event.LogLine line = (Event.LogLine) event;
+      if (last.getAndSet(line.process(), line.first()) >= line.first()) {
+        disordered.incrementAndGet();
+      }
+      left.countDown();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BusAdapter.Design.class)
+  void everyHandler_seesEveryEvent_inOrderWhereWeSaySo(BusAdapter.Design design) throws Exception {
+    List<Watch> watches = new ArrayList<>();
+    for (int i = 0; i < HANDLERS; i++) {
+      watches.add(new Watch());
+    }
+    BusAdapter fanout = design.open(new ArrayList<>(watches));
+    Thread[] publishers = new Thread[PUBLISHERS];
+    for (int p = 0; p < PUBLISHERS; p++) {
+      int process = p;
+      publishers[p] =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 1; i <= EVENTS; i++) {
+                  fanout.publish(new Event.LogLine(process, i, 1, 0));
+                }
+              });
+    }
+    for (Thread publisher : publishers) {
+      publisher.join();
+    }
+    for (Watch watch : watches) {
+      assertEquals(true, watch.left.await(30, TimeUnit.SECONDS), design.title());
+      if (design.ordered()) {
+        assertEquals(0, watch.disordered.get(), design.title());
+      }
+    }
+    fanout.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.brummer.perf.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SampleSeriesTest {
+  @Test
+  void sample_isWhatHappenedSinceTheLast() {
+    SampleSeries.Counts counts = SampleSeries.Counts.none();
+    SampleSeries series = new SampleSeries(counts, () -> 0, System.nanoTime());
+    counts.events().record(2_000_000);
+    counts.events().record(4_000_000);
+    counts.lines().record(1);
+    LoadSample first = series.take();
+    LoadSample second = series.take();
+    assertTrue(first.events() > first.lines() && first.lines() > 0, first::toString);
+    assertEquals(4, first.eventP95(), 0.01);
+    assertEquals(0, second.events());
+    assertTrue(Double.isNaN(second.eventP95()), second::toString);
+    assertTrue(first.residentBytes() > first.heapBytes() / 2, first::toString);
+    assertEquals(2, counts.events().total().getTotalCount());
+  }
+
+  @Test
+  void collections_belongToTheIntervalTheyEndedIn() {
+    SampleSeries series = new SampleSeries(SampleSeries.Counts.none(), () -> 0, System.nanoTime());
+    Instant before = Instant.now();
+    series.take();
+    Instant between = Instant.now();
+    series.take();
+    List<LoadSample> all =
+        series.complete(
+            Duration.ofSeconds(1),
+            List.of(
+                new GcLog.Pause(before.minusSeconds(60), 100),
+                new GcLog.Pause(between, 3),
+                new GcLog.Pause(Instant.now().plusSeconds(60), 100)),
+            List.of(new GcLog.Heap(before, 1_000), new GcLog.Heap(before, 900)));
+    assertEquals(2, all.size());
+    assertTrue(all.get(0).gcMillis() + all.get(1).gcMillis() > 0);
+    assertEquals(900, all.get(0).afterGcBytes());
+    assertEquals(900, all.get(1).afterGcBytes());
+  }
+}
