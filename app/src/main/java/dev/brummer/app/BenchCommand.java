@@ -3,7 +3,7 @@ package dev.brummer.app;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.script.Scripts;
 import dev.brummer.perf.BenchPlan;
-import dev.brummer.perf.BenchPlan.Thoroughness;
+import dev.brummer.perf.BenchPlan.Profile;
 import dev.brummer.perf.BenchRunner;
 import dev.brummer.perf.Console;
 import dev.brummer.perf.suite.InjectedSlowdown;
@@ -70,10 +70,10 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     BenchPlan plan =
-        BenchPlan.of(quick ? Thoroughness.QUICK : Thoroughness.FULL, suites, build())
-            .withOut(out)
-            .withSlow(slow)
-            .withOnlyNow(onlyNow);
+        BenchPlan.of(quick ? Profile.QUICK : Profile.FULL, suites, build())
+            .withOutputDirectory(out)
+            .withSlowdown(slow)
+            .withProductOnly(onlyNow);
     if (quick && full) {
       throw UserError.usage("--quick and --full exclude each other");
     }

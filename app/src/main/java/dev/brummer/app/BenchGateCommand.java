@@ -45,11 +45,11 @@ final class BenchGateCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     BenchPlan plan =
-        BenchPlan.of(BenchPlan.Thoroughness.GATE, List.of(), BenchCommand.build())
-            .withOut(out)
-            .withSlow(slow);
+        BenchPlan.of(BenchPlan.Profile.GATE, List.of(), BenchCommand.build())
+            .withOutputDirectory(out)
+            .withSlowdown(slow);
     try {
-      return new BenchRunner(plan, BenchCommand.console()).gate(gates())
+      return new BenchRunner(plan, BenchCommand.console()).checkGates(gates())
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {

@@ -45,13 +45,13 @@ final class BenchLoadCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       converter = Count.class,
       description = "samples that are compared with as many before. Default: 50")
-  int window = LoadPlan.WINDOW;
+  int window = LoadPlan.DEFAULT_WINDOW;
 
   @Mixin ReportOptions report = new ReportOptions();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    String problem = LoadPlan.problem(duration, window);
+    String problem = LoadPlan.validationError(duration, window);
     if (problem != null) {
       throw UserError.usage(problem);
     }
@@ -68,11 +68,11 @@ final class BenchLoadCommand implements Callable<Integer> {
     List<String> web = new ArrayList<>(Own.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
-    LoadRunner load = new LoadRunner(new LoadPlan(duration, window, web), progress);
-    Interrupts interrupts = Interrupts.listen(load::interrupt);
+    LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
+    Interrupts interrupts = Interrupts.listen(runner::interrupt);
     LoadResult result;
     try {
-      result = load.run();
+      result = runner.run();
     } catch (LoadException cannotBegin) {
       throw UserError.failure(String.valueOf(cannotBegin.getMessage()));
     } finally {
@@ -83,13 +83,13 @@ final class BenchLoadCommand implements Callable<Integer> {
     if (folder != null) {
       leave(result, folder);
     }
-    return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
+    return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   /// For the page of `brummer bench`.
   private static void leave(LoadResult result, Path folder) {
     try {
-      result.leaveSection(folder);
+      result.writeSection(folder);
     } catch (IOException unwritable) {
       System.err.println("brummer: not kept for the page of brummer bench: " + unwritable);
     }

@@ -83,7 +83,7 @@ final class BenchModelCommand implements Callable<Integer> {
             new WorkerPoolModel(workers, threadBytes, Duration.ofNanos(channel)),
             new LockModel(reads, writes, contention),
             new AllocationModel(threads, lines, requests, looks, collectedEach, pause),
-            SystemImpact.seed());
+            SystemImpact.reference());
     System.out.print(ModelTable.text(inputs, measured()));
     return ExitCodes.OK;
   }

@@ -66,12 +66,12 @@ final class BenchUpCommand implements Callable<Integer> {
     Path folder = report.folder(FILE);
     StartupPlan plan =
         new StartupPlan(run.project(), run.processes(), run.started(), rounds, limit);
-    StartupRunner up =
+    StartupRunner runner =
         new StartupRunner(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
-    Interrupts interrupts = Interrupts.listen(up::interrupt);
-    StartupResult result = up.run();
+    Interrupts interrupts = Interrupts.listen(runner::interrupt);
+    StartupResult result = runner.run();
     report.deliver(folder, FILE, result.text(), result.json());
-    return interrupts.code(result.good() ? ExitCodes.OK : ExitCodes.FAILURE);
+    return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   private RunPlan plan() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// How the load test goes: on a terminal a few lines that are drawn anew, else a line now and then.
-final class LoadProgress implements LoadRunner.Progress {
+final class LoadProgress implements LoadRunner.ProgressListener {
   private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -22,7 +22,7 @@ final class LoadProgress implements LoadRunner.Progress {
   }
 
   @Override
-  public void at(LoadStatus view) {
+  public void onStatus(LoadStatus view) {
     long now = System.nanoTime();
     if (now - shown < (live ? REDRAW_NANOS : LINE_NANOS)) {
       return;
@@ -36,7 +36,7 @@ final class LoadProgress implements LoadRunner.Progress {
   }
 
   @Override
-  public void note(String sentence) {
+  public void onMessage(String sentence) {
     if (live) {
       draw(List.of(sentence));
     } else {

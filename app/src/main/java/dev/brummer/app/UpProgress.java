@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// How the rounds of `bench up` go: on a terminal a line that is drawn anew, else a line a round.
-final class UpProgress implements StartupRunner.Progress {
+final class UpProgress implements StartupRunner.ProgressListener {
   private static final long REFRESH_MILLIS = 100;
   private static final int WIDTH = 78;
 
@@ -25,7 +25,7 @@ final class UpProgress implements StartupRunner.Progress {
   }
 
   @Override
-  public void waiting(int round, List<ProcessInfo> processes, Duration since) {
+  public void onWaiting(int round, List<ProcessInfo> processes, Duration since) {
     long millis = since.toMillis();
     if (!live || (millis >= drawnMillis && millis - drawnMillis < REFRESH_MILLIS)) {
       return;
@@ -44,7 +44,7 @@ final class UpProgress implements StartupRunner.Progress {
   }
 
   @Override
-  public void done(String sentence) {
+  public void onRoundDone(String sentence) {
     out.println(live ? "\r" + sentence + "\u001b[K" : sentence);
   }
 }

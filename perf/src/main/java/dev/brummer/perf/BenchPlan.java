@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param out folder for the reports; null: one of its own under the user's state directory
 /// @param build that is measured
-public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path out, Build build) {
+public record BenchPlan(
+    Profile profile, CaseFilter filter, @Nullable Path outputDirectory, Build build) {
   /// How much time there is, and how it is used.
   ///
   /// @param name "quick", "full" or "gate"
@@ -20,26 +21,25 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
   /// @param rounds how often each case is forked; cases take turns, so that a machine that slows
   ///   down slows all of them
   /// @param shots samples a fork
-  public record Thoroughness(String name, Duration budget, int rounds, int shots) {
-    public Thoroughness {
-      if (rounds < 1 || shots < 1) {
-        throw new IllegalArgumentException("rounds " + rounds + ", shots " + shots);
+  public record Profile(String name, Duration budget, int rounds, int iterations) {
+    public Profile {
+      if (rounds < 1 || iterations < 1) {
+        throw new IllegalArgumentException("rounds " + rounds + ", shots " + iterations);
       }
     }
 
     /// All suites in less than three minutes on two cores.
-    public static final Thoroughness QUICK =
-        new Thoroughness("quick", Duration.ofSeconds(160), 1, 5);
+    public static final Profile QUICK = new Profile("quick", Duration.ofSeconds(160), 1, 5);
 
     /// All suites in less than fifteen minutes on two cores.
-    public static final Thoroughness FULL = new Thoroughness("full", Duration.ofMinutes(13), 2, 8);
+    public static final Profile FULL = new Profile("full", Duration.ofMinutes(13), 2, 8);
 
     /// What the gates ask for, in two rounds.
-    public static final Thoroughness GATE = new Thoroughness("gate", Duration.ofSeconds(110), 2, 5);
+    public static final Profile GATE = new Profile("gate", Duration.ofSeconds(110), 2, 5);
 
     /// The same for each round.
-    Thoroughness withRounds(int forks) {
-      return new Thoroughness(name, budget.multipliedBy(forks).dividedBy(rounds), forks, shots);
+    Profile withRounds(int forks) {
+      return new Profile(name, budget.multipliedBy(forks).dividedBy(rounds), forks, iterations);
     }
   }
 
@@ -49,60 +49,60 @@ public record BenchPlan(Thoroughness thoroughness, Choice choice, @Nullable Path
   /// @param asked only cases that give one of these are measured; empty means all
   /// @param slow part of the product to slow on purpose
   /// @param onlyNow measure the product alone, not what it is compared with
-  public record Choice(
-      List<String> suites, Set<Asked> asked, InjectedSlowdown slow, boolean onlyNow) {
-    public Choice {
+  public record CaseFilter(
+      List<String> suites, Set<MetricKey> metrics, InjectedSlowdown slowdown, boolean productOnly) {
+    public CaseFilter {
       suites = List.copyOf(suites);
-      asked = Set.copyOf(asked);
+      metrics = Set.copyOf(metrics);
     }
   }
 
   /// One metric of one variant, by their keys.
-  public record Asked(String metric, String variant) {}
+  public record MetricKey(String metric, String variant) {}
 
   /// @param commit that brummer was built from, or "unknown"
   public record Build(String version, String commit) {}
 
   /// Everything of some suites, or of all.
-  public static BenchPlan of(Thoroughness thoroughness, List<String> suites, Build build) {
-    Choice all = new Choice(suites, Set.of(), InjectedSlowdown.NONE, false);
-    return new BenchPlan(thoroughness, all, null, build);
+  public static BenchPlan of(Profile profile, List<String> suites, Build build) {
+    CaseFilter all = new CaseFilter(suites, Set.of(), InjectedSlowdown.NONE, false);
+    return new BenchPlan(profile, all, null, build);
   }
 
-  public BenchPlan withOut(@Nullable Path folder) {
-    return new BenchPlan(thoroughness, choice, folder, build);
+  public BenchPlan withOutputDirectory(@Nullable Path folder) {
+    return new BenchPlan(profile, filter, folder, build);
   }
 
   public BenchPlan withRounds(int forks) {
-    return new BenchPlan(thoroughness.withRounds(forks), choice, out, build);
+    return new BenchPlan(profile.withRounds(forks), filter, outputDirectory, build);
   }
 
-  public BenchPlan withAsked(Set<Asked> only) {
-    return with(new Choice(choice.suites, only, choice.slow, choice.onlyNow));
+  public BenchPlan withMetrics(Set<MetricKey> only) {
+    return with(new CaseFilter(filter.suites, only, filter.slowdown, filter.productOnly));
   }
 
-  public BenchPlan withSlow(InjectedSlowdown part) {
-    return with(new Choice(choice.suites, choice.asked, part, choice.onlyNow));
+  public BenchPlan withSlowdown(InjectedSlowdown part) {
+    return with(new CaseFilter(filter.suites, filter.metrics, part, filter.productOnly));
   }
 
-  public BenchPlan withOnlyNow(boolean wanted) {
-    return with(new Choice(choice.suites, choice.asked, choice.slow, wanted));
+  public BenchPlan withProductOnly(boolean wanted) {
+    return with(new CaseFilter(filter.suites, filter.metrics, filter.slowdown, wanted));
   }
 
-  private BenchPlan with(Choice chosen) {
-    return new BenchPlan(thoroughness, chosen, out, build);
+  private BenchPlan with(CaseFilter chosen) {
+    return new BenchPlan(profile, chosen, outputDirectory, build);
   }
 
   int rounds() {
-    return thoroughness.rounds;
+    return profile.rounds;
   }
 
   /// Whether there is no time for what takes long.
-  boolean hurried() {
-    return !thoroughness.name.equals(Thoroughness.FULL.name);
+  boolean isQuick() {
+    return !profile.name.equals(Profile.FULL.name);
   }
 
-  SuiteOptions terms() {
-    return new SuiteOptions(hurried(), choice.slow);
+  SuiteOptions suiteOptions() {
+    return new SuiteOptions(isQuick(), filter.slowdown);
   }
 }

@@ -28,7 +28,7 @@ import java.util.function.Function;
 /// reports. One run at a time, on the caller's thread. A run that is interrupted reports what it
 /// has.
 public final class BenchRunner {
-  private static final DateTimeFormatter STAMP =
+  private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneId.systemDefault());
 
   private final BenchPlan plan;
@@ -49,7 +49,7 @@ public final class BenchRunner {
   ///
   /// @param json whether to print the run as JSON instead of as tables
   public BenchRun run(boolean json) {
-    return measure(plan, json ? RunFile::text : TerminalReport::of);
+    return measure(plan, json ? RunFile::toJson : TerminalReport::of);
   }
 
   /// Measures what the gates ask for and holds it against them. What fails is measured once more,
@@ -57,17 +57,18 @@ public final class BenchRunner {
   ///
   /// @return whether all hold
   /// @throws UncheckedIOException if the folder cannot be written to
-  public boolean gate(List<Gate> gates) {
-    BenchRun run = measure(plan.withAsked(asked(gates)), _ -> "");
+  public boolean checkGates(List<Gate> gates) {
+    BenchRun run = measure(plan.withMetrics(metricsOf(gates)), _ -> "");
     List<GateResult> results = Gates.check(run, gates);
     List<Gate> failed = failed(results);
     if (!failed.isEmpty() && run.finished()) {
       console.err().println("Measuring again, what did not hold: " + names(failed));
       reported = false;
-      BenchPlan again = plan.withAsked(asked(failed)).withRounds(2 * plan.rounds());
-      BenchRun second = measure(again.withOut(folder(again).resolve("again")), _ -> "");
+      BenchPlan again = plan.withMetrics(metricsOf(failed)).withRounds(2 * plan.rounds());
+      BenchRun second =
+          measure(again.withOutputDirectory(directoryFor(again).resolve("again")), _ -> "");
       results = merged(results, Gates.check(second, failed));
-      run = run.with(List.of(second));
+      run = run.mergedWith(List.of(second));
     }
     console.out().print(GateTable.text(run, results));
     return failed(results).isEmpty();
@@ -82,7 +83,7 @@ public final class BenchRunner {
   }
 
   private static List<Gate> failed(List<GateResult> results) {
-    return results.stream().filter(result -> !result.ok()).map(GateResult::gate).toList();
+    return results.stream().filter(result -> !result.passed()).map(GateResult::gate).toList();
   }
 
   private static String names(List<Gate> gates) {
@@ -90,36 +91,36 @@ public final class BenchRunner {
   }
 
   /// The product's figure and the one beside it, and no third's.
-  private static Set<BenchPlan.Asked> asked(List<Gate> gates) {
-    Set<BenchPlan.Asked> asked = new HashSet<>();
+  private static Set<BenchPlan.MetricKey> metricsOf(List<Gate> gates) {
+    Set<BenchPlan.MetricKey> asked = new HashSet<>();
     for (Gate gate : gates) {
-      asked.add(new BenchPlan.Asked(gate.metric(), Variant.NOW.key()));
-      if (gate.baseline() instanceof Gate.Beside beside) {
-        asked.add(new BenchPlan.Asked(gate.metric(), beside.variant()));
+      asked.add(new BenchPlan.MetricKey(gate.metric(), Variant.PRODUCT.key()));
+      if (gate.baseline() instanceof Gate.RelativeBaseline relativeBaseline) {
+        asked.add(new BenchPlan.MetricKey(gate.metric(), relativeBaseline.variant()));
       }
     }
     return asked;
   }
 
-  private Path folder(BenchPlan asked) {
-    Path given = asked.out();
-    return given == null ? console.runs().resolve(STAMP.format(Instant.now())) : given;
+  private Path directoryFor(BenchPlan asked) {
+    Path given = asked.outputDirectory();
+    return given == null ? console.runsDirectory().resolve(TIMESTAMP.format(Instant.now())) : given;
   }
 
   private BenchRun measure(BenchPlan asked, Function<BenchRun, String> told) {
     // JMH locks a file in the temporary directory against a second run; ours may go on.
     System.setProperty("jmh.ignoreLock", "true");
-    MeasurementSchedule agenda = MeasurementSchedule.of(asked);
+    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(asked);
     try {
-      ReportDirectory folder = new ReportDirectory(folder(asked));
-      ProgressPrinter progress = new ProgressPrinter(console.err(), console.live());
-      BenchSession session = new BenchSession(asked, agenda, folder, progress);
+      ReportDirectory folder = new ReportDirectory(directoryFor(asked));
+      ProgressPrinter progress = new ProgressPrinter(console.err(), console.isTerminal());
+      BenchSession session = new BenchSession(asked, measurementSchedule, folder, progress);
       Thread interrupted =
           new Thread(() -> report(session.stop(), folder, progress, told), "interrupted");
       Runtime.getRuntime().addShutdownHook(interrupted);
       BenchRun run = session.measure();
-      if (session.stopped()) {
-        awaitTheEnd();
+      if (session.isStopped()) {
+        awaitShutdown();
       }
       Runtime.getRuntime().removeShutdownHook(interrupted);
       report(run, folder, progress, told);
@@ -132,11 +133,11 @@ public final class BenchRunner {
   /// What other parts have left in the folder, and otherwise among the runs: the newest load test.
   private List<ReportSection> sections(ReportDirectory folder) throws IOException {
     List<ReportSection> own = folder.sections();
-    return own.isEmpty() ? ReportSection.in(console.runs()) : own;
+    return own.isEmpty() ? ReportSection.in(console.runsDirectory()) : own;
   }
 
   /// The virtual machine is shutting down, and another thread reports.
-  private static void awaitTheEnd() {
+  private static void awaitShutdown() {
     try {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException ended) {
@@ -159,10 +160,10 @@ public final class BenchRunner {
       return;
     }
     try {
-      folder.keep(run, "");
-      RunHistory history = RunHistory.in(console.runs());
+      folder.save(run, "");
+      RunHistory history = RunHistory.in(console.runsDirectory());
       history.append(run);
-      folder.pages(run, history, sections(folder));
+      folder.writeReports(run, history, sections(folder));
       console.out().print(told.apply(run));
       console.err().println("report.html, report.md, report.json are in " + folder.path());
       console.out().flush();

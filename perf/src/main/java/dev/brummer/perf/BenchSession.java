@@ -21,11 +21,11 @@ import java.util.List;
 /// measures; any thread may ask for [#run] or [#stop] it.
 final class BenchSession {
   private final BenchPlan plan;
-  private final MeasurementSchedule agenda;
-  private final ReportDirectory folder;
+  private final MeasurementSchedule measurementSchedule;
+  private final ReportDirectory directory;
   private final ProgressPrinter progress;
-  private final NoiseMonitor watch = NoiseMonitor.begin();
-  private final Machine machine = Machine.here();
+  private final NoiseMonitor noiseMonitor = NoiseMonitor.start();
+  private final Machine machine = Machine.current();
   private final Instant startedAt = Instant.now();
   private final long start = System.nanoTime();
 
@@ -33,19 +33,19 @@ final class BenchSession {
   private final List<Measurement> measurements = new ArrayList<>();
 
   private boolean stopped;
-  private boolean whole = true;
+  private boolean complete = true;
 
   /// Of the measuring thread.
-  private int leftOut;
+  private int skipped;
 
   BenchSession(
       BenchPlan plan,
-      MeasurementSchedule agenda,
+      MeasurementSchedule measurementSchedule,
       ReportDirectory folder,
       ProgressPrinter progress) {
     this.plan = plan;
-    this.agenda = agenda;
-    this.folder = folder;
+    this.measurementSchedule = measurementSchedule;
+    this.directory = folder;
     this.progress = progress;
   }
 
@@ -53,53 +53,54 @@ final class BenchSession {
   ///
   /// @throws UncheckedIOException if the folder can no longer be written to
   BenchRun measure() {
-    List<MeasurementSchedule.Item> items = agenda.items();
-    for (int i = 0; i < items.size() && !stopped(); i++) {
+    List<MeasurementSchedule.Item> items = measurementSchedule.items();
+    for (int i = 0; i < items.size() && !isStopped(); i++) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      if (!agenda.goesOn(i, elapsed)) {
-        progress.note(
+      if (!measurementSchedule.hasTimeFor(i, elapsed)) {
+        progress.printMessage(
             "brummer: %d of %d rounds: a further one would take too long on this machine"
                 .formatted(items.get(i).round() - 1, plan.rounds()));
         break;
       }
-      if (agenda.leavesOut(i, elapsed)) {
-        leftOut++;
+      if (measurementSchedule.shouldSkip(i, elapsed)) {
+        skipped++;
         continue;
       }
-      Duration left = agenda.left(i, elapsed);
-      progress.begin(i + 1, items.size(), plan.rounds(), items.get(i), left);
-      measure(items.get(i), agenda.effort(i, elapsed));
+      Duration left = measurementSchedule.remaining(i, elapsed);
+      progress.forkStarted(i + 1, items.size(), plan.rounds(), items.get(i), left);
+      measure(items.get(i), measurementSchedule.iterationPlan(i, elapsed));
     }
-    if (leftOut > 0) {
-      progress.note(
+    if (skipped > 0) {
+      progress.printMessage(
           ("brummer: designs of others were left out, %d of %d measurements:"
                   + " this machine is too slow for them in so short a run")
-              .formatted(leftOut, items.size()));
+              .formatted(skipped, items.size()));
     }
     progress.clear();
-    return stopped() ? run(watch.soFar(), false) : run(watch.end(), whole);
+    return isStopped() ? run(noiseMonitor.snapshot(), false) : run(noiseMonitor.stop(), complete);
   }
 
-  private void measure(MeasurementSchedule.Item item, IterationPlan effort) {
+  private void measure(MeasurementSchedule.Item item, IterationPlan iterationPlan) {
     try {
-      BenchCase.Outcome outcome = item.one().measure(effort);
+      BenchCase.CaseResult caseResult = item.benchCase().measure(iterationPlan);
       synchronized (measurements) {
         if (stopped) {
           return;
         }
-        outcome
+        caseResult
             .samples()
             .forEach((metric, samples) ->
                 measurements.add(
-                    new Measurement(metric, item.one().variant(), item.round(), samples)));
+                    new Measurement(metric, item.benchCase().variant(), item.round(), samples)));
       }
-      folder.keep(run(watch.soFar(), false), outcome.jmh());
+      directory.save(run(noiseMonitor.snapshot(), false), caseResult.jmh());
     } catch (BenchCaseException failed) {
-      if (!stopped()) {
-        whole &= item.one().variant().role() == Variant.Role.RIVAL;
-        progress.note(
+      if (!isStopped()) {
+        complete &= item.benchCase().variant().role() == Variant.Role.ALTERNATIVE;
+        progress.printMessage(
             "brummer: %s (%s) was not measured: %s"
-                .formatted(item.suite().name(), item.one().variant().title(), failed.getMessage()));
+                .formatted(
+                    item.suite().name(), item.benchCase().variant().title(), failed.getMessage()));
       }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
@@ -113,10 +114,10 @@ final class BenchSession {
     synchronized (measurements) {
       stopped = true;
     }
-    return run(watch.soFar(), false);
+    return run(noiseMonitor.snapshot(), false);
   }
 
-  boolean stopped() {
+  boolean isStopped() {
     synchronized (measurements) {
       return stopped;
     }
@@ -130,8 +131,8 @@ final class BenchSession {
           plan.build().commit(),
           startedAt,
           (System.nanoTime() - start) / 1e9,
-          plan.thoroughness().name(),
-          plan.choice().slow() == InjectedSlowdown.NONE ? "" : plan.choice().slow().name(),
+          plan.profile().name(),
+          plan.filter().slowdown() == InjectedSlowdown.NONE ? "" : plan.filter().slowdown().name(),
           finished,
           machine,
           noise,

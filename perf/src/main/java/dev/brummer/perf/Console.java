@@ -9,4 +9,4 @@ import java.nio.file.Path;
 /// @param err gets the progress
 /// @param live whether `err` is a terminal
 /// @param runs directory in which runs without a folder of their own are kept, and the history
-public record Console(PrintStream out, PrintStream err, boolean live, Path runs) {}
+public record Console(PrintStream out, PrintStream err, boolean isTerminal, Path runsDirectory) {}

@@ -20,18 +20,18 @@ final class MeasurementSchedule {
   /// What a fork costs besides measuring, until that is known.
   private static final double FORK_SECONDS = 0.6;
 
-  private static final double LEAST_SECONDS = 0.2;
+  private static final double MIN_SECONDS = 0.2;
 
   /// More makes a case no better known: the variance between forks remains.
-  private static final double MOST_SECONDS = 6;
+  private static final double MAX_SECONDS = 6;
 
   /// What a run may take more than its budget: it rarely does, and some time is spare.
-  private static final double SLACK = 1.05;
+  private static final double BUDGET_TOLERANCE = 1.05;
 
-  private static final double MOST_SECONDS_IN_A_HURRY = 1.2;
+  private static final double MAX_SECONDS_QUICK = 1.2;
 
   /// Items that tell how fast a machine is.
-  private static final int ENOUGH_TO_TELL = 8;
+  private static final int MIN_ITEMS_FOR_ESTIMATE = 8;
 
   private final List<Item> items;
 
@@ -41,8 +41,8 @@ final class MeasurementSchedule {
   /// Of these items.
   private final double budgetSeconds;
 
-  private final double mostSeconds;
-  private final int shots;
+  private final double maxSeconds;
+  private final int iterations;
   private final int rounds;
   private int measured;
   private double measuredSeconds;
@@ -51,7 +51,7 @@ final class MeasurementSchedule {
   private double roundStartSeconds;
 
   /// What is to be done.
-  record Item(Suite suite, BenchCase one, int round) {}
+  record Item(Suite suite, BenchCase benchCase, int round) {}
 
   private MeasurementSchedule(
       List<Item> items,
@@ -64,52 +64,52 @@ final class MeasurementSchedule {
     this.rounds = rounds;
     this.runSeconds = runSeconds;
     this.budgetSeconds = budgetSeconds;
-    this.mostSeconds = mostSeconds;
-    this.shots = shots;
+    this.maxSeconds = mostSeconds;
+    this.iterations = shots;
   }
 
   static MeasurementSchedule of(BenchPlan plan) {
-    List<Item> every = every(plan);
-    List<Item> wanted = every.stream().filter(item -> wanted(item, plan)).toList();
+    List<Item> every = allItems(plan);
+    List<Item> wanted = every.stream().filter(item -> isSelected(item, plan)).toList();
     List<Item> items = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
       for (Item item : wanted) {
-        if (round == 1 || !item.one.once()) {
-          items.add(new Item(item.suite, item.one, round));
+        if (round == 1 || !item.benchCase.isSingleRound()) {
+          items.add(new Item(item.suite, item.benchCase, round));
         }
       }
     }
-    boolean bySuite = plan.choice().asked().isEmpty();
+    boolean bySuite = plan.filter().metrics().isEmpty();
     double share = bySuite ? cost(wanted, 1, FORK_SECONDS) / cost(every, 1, FORK_SECONDS) : 1;
-    double runSeconds = plan.thoroughness().budget().toNanos() / 1e9;
+    double runSeconds = plan.profile().budget().toNanos() / 1e9;
     return new MeasurementSchedule(
         items,
         plan.rounds(),
         runSeconds,
         runSeconds * share,
-        plan.hurried() ? MOST_SECONDS_IN_A_HURRY : MOST_SECONDS,
-        plan.thoroughness().shots());
+        plan.isQuick() ? MAX_SECONDS_QUICK : MAX_SECONDS,
+        plan.profile().iterations());
   }
 
-  private static List<Item> every(BenchPlan plan) {
+  private static List<Item> allItems(BenchPlan plan) {
     List<Item> items = new ArrayList<>();
     for (Suite suite : Suites.list()) {
-      suite.cases(plan.terms()).forEach(one -> items.add(new Item(suite, one, 0)));
+      suite.cases(plan.suiteOptions()).forEach(one -> items.add(new Item(suite, one, 0)));
     }
     return items;
   }
 
-  private static boolean wanted(Item item, BenchPlan plan) {
+  private static boolean isSelected(Item item, BenchPlan plan) {
     boolean named =
-        plan.choice().suites().isEmpty() || plan.choice().suites().contains(item.suite.name());
-    String variant = item.one.variant().key();
+        plan.filter().suites().isEmpty() || plan.filter().suites().contains(item.suite.name());
+    String variant = item.benchCase.variant().key();
     boolean gives =
-        plan.choice().asked().isEmpty()
-            || item.one.metrics().stream()
-                .anyMatch(
-                    m -> plan.choice().asked().contains(new BenchPlan.Asked(m.key(), variant)));
-    boolean now = item.one.variant().role() == Variant.Role.NOW;
-    return named && gives && (now || !plan.choice().onlyNow());
+        plan.filter().metrics().isEmpty()
+            || item.benchCase.metrics().stream()
+                .anyMatch(m ->
+                    plan.filter().metrics().contains(new BenchPlan.MetricKey(m.key(), variant)));
+    boolean now = item.benchCase.variant().role() == Variant.Role.PRODUCT;
+    return named && gives && (now || !plan.filter().productOnly());
   }
 
   /// Seconds for all of them.
@@ -132,38 +132,41 @@ final class MeasurementSchedule {
   /// round.
   ///
   /// @param elapsed since the first
-  boolean goesOn(int index, Duration elapsed) {
-    return round(index) == 1 || !begins(index) || fits(index, elapsed, budgetSeconds);
+  boolean hasTimeFor(int index, Duration elapsed) {
+    return round(index) == 1 || !startsRound(index) || fits(index, elapsed, budgetSeconds);
   }
 
   /// Whether the item that comes next is left out: other people's designs, where the only round
   /// would otherwise take longer than all suites may. A suite that is asked for alone has them.
   ///
   /// @param elapsed since the first
-  boolean leavesOut(int index, Duration elapsed) {
-    boolean rival = items.get(index).one.variant().role() == Variant.Role.RIVAL;
-    return rival && rounds == 1 && index >= ENOUGH_TO_TELL && !fits(index, elapsed, runSeconds);
+  boolean shouldSkip(int index, Duration elapsed) {
+    boolean rival = items.get(index).benchCase.variant().role() == Variant.Role.ALTERNATIVE;
+    return rival
+        && rounds == 1
+        && index >= MIN_ITEMS_FOR_ESTIMATE
+        && !fits(index, elapsed, runSeconds);
   }
 
   /// Whether what is left of the round can be measured in time, with the least effort.
   private boolean fits(int index, Duration elapsed, double limitSeconds) {
     double spent = elapsed.toNanos() / 1e9;
-    return spent + least(restOfRound(index), spent) < limitSeconds * SLACK;
+    return spent + minimumSeconds(restOfRound(index), spent) < limitSeconds * BUDGET_TOLERANCE;
   }
 
-  private double least(List<Item> some, double spent) {
-    return cost(some, LEAST_SECONDS, besides(spent));
+  private double minimumSeconds(List<Item> some, double spent) {
+    return cost(some, MIN_SECONDS, overheadSeconds(spent));
   }
 
   /// After this one, as far as there is time for them: otherwise this one gets it.
-  private int furtherRounds(int index, double spent) {
-    double end = spent + least(restOfRound(index), spent);
+  private int affordableRounds(int index, double spent) {
+    double end = spent + minimumSeconds(restOfRound(index), spent);
     int next = index + restOfRound(index).size();
     int further = 0;
     while (next < items.size()) {
       List<Item> round = restOfRound(next);
-      end += least(round, spent);
-      if (end > budgetSeconds * SLACK) {
+      end += minimumSeconds(round, spent);
+      if (end > budgetSeconds * BUDGET_TOLERANCE) {
         return further;
       }
       further++;
@@ -176,52 +179,52 @@ final class MeasurementSchedule {
   ///
   /// @param index of the item
   /// @param elapsed since the first
-  IterationPlan effort(int index, Duration elapsed) {
+  IterationPlan iterationPlan(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
     List<Item> rest = restOfRound(index);
-    if (begins(index)) {
-      List<Item> once = rest.stream().filter(item -> item.one.once()).toList();
-      roundStartSeconds = spent + cost(once, LEAST_SECONDS, FORK_SECONDS);
+    if (startsRound(index)) {
+      List<Item> once = rest.stream().filter(item -> item.benchCase.isSingleRound()).toList();
+      roundStartSeconds = spent + cost(once, MIN_SECONDS, FORK_SECONDS);
     }
-    double part = (budgetSeconds - roundStartSeconds) / (1 + furtherRounds(index, spent));
+    double part = (budgetSeconds - roundStartSeconds) / (1 + affordableRounds(index, spent));
     double left = roundStartSeconds + part - spent;
-    double each = each(rest, left - besides(spent) * rest.size());
+    double each = secondsPerWeight(rest, left - overheadSeconds(spent) * rest.size());
     Item item = items.get(index);
     measured++;
     measuredSeconds += seconds(item, each);
-    return IterationPlan.of(seconds(each * item.one.weight()), shots);
+    return IterationPlan.of(seconds(each * item.benchCase.weight()), iterations);
   }
 
   /// Seconds for an item of weight 1: what those leave that take as long as they take. Which they
   /// are depends on the result; the third look changes next to nothing.
-  private double each(List<Item> rest, double available) {
-    double each = mostSeconds;
+  private double secondsPerWeight(List<Item> rest, double available) {
+    double each = maxSeconds;
     for (int i = 0; i < 3; i++) {
       double fixed = 0;
       double weights = 0;
       for (Item item : rest) {
-        if (atLeast(item) > each * item.one.weight()) {
-          fixed += atLeast(item);
+        if (minDurationSeconds(item) > each * item.benchCase.weight()) {
+          fixed += minDurationSeconds(item);
         } else {
-          weights += item.one.weight();
+          weights += item.benchCase.weight();
         }
       }
-      each = weights == 0 ? LEAST_SECONDS : (available - fixed) / weights;
-      each = Math.clamp(each, LEAST_SECONDS, mostSeconds);
+      each = weights == 0 ? MIN_SECONDS : (available - fixed) / weights;
+      each = Math.clamp(each, MIN_SECONDS, maxSeconds);
     }
     return each;
   }
 
   private static double seconds(Item item, double each) {
-    return Math.max(atLeast(item), each * item.one.weight());
+    return Math.max(minDurationSeconds(item), each * item.benchCase.weight());
   }
 
-  private static double atLeast(Item item) {
-    return item.one.atLeast().toNanos() / 1e9;
+  private static double minDurationSeconds(Item item) {
+    return item.benchCase.minDuration().toNanos() / 1e9;
   }
 
   /// What an item has taken so far besides measuring.
-  private double besides(double spent) {
+  private double overheadSeconds(double spent) {
     return measured == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / measured);
   }
 
@@ -229,7 +232,7 @@ final class MeasurementSchedule {
     return items.get(index).round;
   }
 
-  private boolean begins(int index) {
+  private boolean startsRound(int index) {
     return index == 0 || round(index) > round(index - 1);
   }
 
@@ -242,16 +245,16 @@ final class MeasurementSchedule {
   }
 
   /// About how long the rest takes.
-  Duration left(int index, Duration elapsed) {
+  Duration remaining(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
     double pace = measured == 0 ? 0 : spent / measured;
     return seconds(
         Math.max(
-            least(restOfRound(index), spent),
-            Math.min(budgetSeconds - spent, (items.size() - index) * most(pace))));
+            minimumSeconds(restOfRound(index), spent),
+            Math.min(budgetSeconds - spent, (items.size() - index) * maxSecondsPerItem(pace))));
   }
 
-  private double most(double pace) {
+  private double maxSecondsPerItem(double pace) {
     return Math.max(pace, FORK_SECONDS) * 2;
   }
 

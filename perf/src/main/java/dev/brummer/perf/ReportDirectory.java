@@ -15,39 +15,40 @@ import java.util.List;
 /// The directory of one run: `report.json` and JMH's `jmh.json` grow with each fork, the reports
 /// for people come at the end.
 final class ReportDirectory {
-  private final Path folder;
+  private final Path directory;
   private final List<String> jmh = new ArrayList<>();
 
   /// @throws IOException if it cannot be written to
   ReportDirectory(Path folder) throws IOException {
-    this.folder = folder;
+    this.directory = folder;
     Files.createDirectories(folder);
     Path probe = Files.createTempFile(folder, ".probe", "");
     Files.delete(probe);
   }
 
   Path path() {
-    return folder;
+    return directory;
   }
 
   /// Keeps what there is now.
-  void keep(BenchRun run, String newJmh) throws IOException {
-    RunFile.write(folder.resolve(RunFile.NAME), run);
+  void save(BenchRun run, String newJmh) throws IOException {
+    RunFile.write(directory.resolve(RunFile.NAME), run);
     if (!newJmh.isBlank()) {
       String array = newJmh.strip();
       jmh.add(array.substring(1, array.length() - 1).strip());
-      Files.writeString(folder.resolve("jmh.json"), "[\n" + String.join(",\n", jmh) + "\n]\n");
+      Files.writeString(directory.resolve("jmh.json"), "[\n" + String.join(",\n", jmh) + "\n]\n");
     }
   }
 
   /// What other parts have left here for the page.
   List<ReportSection> sections() throws IOException {
-    return ReportSection.in(folder);
+    return ReportSection.in(directory);
   }
 
   /// Writes the reports for people.
-  void pages(BenchRun run, RunHistory history, List<ReportSection> sections) throws IOException {
-    Files.writeString(folder.resolve("report.md"), MarkdownReport.of(run));
-    Files.writeString(folder.resolve("report.html"), HtmlReport.of(run, history, sections));
+  void writeReports(BenchRun run, RunHistory history, List<ReportSection> sections)
+      throws IOException {
+    Files.writeString(directory.resolve("report.md"), MarkdownReport.of(run));
+    Files.writeString(directory.resolve("report.html"), HtmlReport.of(run, history, sections));
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs that are kept in files.
 public final class RunRepository {
-  private static final int DEPTH = 3;
+  private static final int MAX_DEPTH = 3;
 
   private RunRepository() {}
 
@@ -31,19 +31,19 @@ public final class RunRepository {
       return RunFile.read(path);
     }
     List<BenchRun> runs = new ArrayList<>();
-    for (Path file : reports(path)) {
+    for (Path file : reportFiles(path)) {
       runs.add(RunFile.read(file));
     }
     if (runs.isEmpty()) {
       throw new IOException("there is no " + RunFile.NAME + " in " + path);
     }
-    return runs.getFirst().with(runs.subList(1, runs.size()));
+    return runs.getFirst().mergedWith(runs.subList(1, runs.size()));
   }
 
   /// The newest report under a directory of runs, if there is one.
   public static Optional<Path> newest(Path runs) throws IOException {
     return Files.isDirectory(runs)
-        ? reports(runs).stream().max(Comparator.comparingLong(RunRepository::modified))
+        ? reportFiles(runs).stream().max(Comparator.comparingLong(RunRepository::modified))
         : Optional.empty();
   }
 
@@ -51,8 +51,8 @@ public final class RunRepository {
     return file.toFile().lastModified();
   }
 
-  private static List<Path> reports(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory, DEPTH)) {
+  private static List<Path> reportFiles(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, MAX_DEPTH)) {
       return files.filter(file -> file.endsWith(RunFile.NAME)).sorted().toList();
     }
   }
@@ -65,7 +65,7 @@ public final class RunRepository {
   public static String compare(Path a, Path b, boolean force) throws IOException {
     BenchRun first = read(a);
     BenchRun second = read(b);
-    boolean alike = first.machine().alike(second.machine());
+    boolean alike = first.machine().isComparableTo(second.machine());
     if (!alike && !force) {
       throw new IOException(
           "%s was measured on %s, %s on %s: times of different machines say nothing; --force compares them nevertheless"
@@ -86,7 +86,7 @@ public final class RunRepository {
       Path beside = Files.isDirectory(path) ? path : path.resolveSibling("");
       List<ReportSection> own = ReportSection.in(beside);
       new ReportDirectory(out)
-          .pages(run, RunHistory.in(runs), own.isEmpty() ? ReportSection.in(runs) : own);
+          .writeReports(run, RunHistory.in(runs), own.isEmpty() ? ReportSection.in(runs) : own);
     }
     return TerminalReport.of(run);
   }

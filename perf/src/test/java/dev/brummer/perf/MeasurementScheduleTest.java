@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.BenchPlan.Thoroughness;
+import dev.brummer.perf.BenchPlan.Profile;
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
@@ -23,64 +23,69 @@ class MeasurementScheduleTest {
   @Test
   void run_endsInTime_alsoWhereForksAreSlow() {
     for (double fork : new double[] {0.3, 0.7, 1.0}) {
-      MeasurementSchedule agenda = MeasurementSchedule.of(plan(Thoroughness.QUICK, List.of()));
+      MeasurementSchedule measurementSchedule =
+          MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
 
-      Duration spent = play(agenda, fork);
+      Duration spent = play(measurementSchedule, fork);
 
       assertTrue(spent.compareTo(Duration.ofSeconds(175)) < 0, fork + " s a fork: " + spent);
     }
-    Duration full = play(MeasurementSchedule.of(plan(Thoroughness.FULL, List.of())), 0.8);
+    Duration full = play(MeasurementSchedule.of(plan(Profile.FULL, List.of())), 0.8);
     assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
     assertTrue(full.compareTo(Duration.ofMinutes(10)) > 0, full.toString());
   }
 
   @Test
   void slowMachine_getsFewerRounds_andEndsInTime() {
-    MeasurementSchedule agenda = MeasurementSchedule.of(plan(Thoroughness.FULL, List.of()));
-    Duration full = play(agenda, 2.2);
+    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
+    Duration full = play(measurementSchedule, 2.2);
     assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
     assertTrue(full.compareTo(Duration.ofMinutes(6)) > 0, full.toString());
   }
 
   @Test
   void slowMachine_leavesOutWhatOthersHaveBuilt_andNothingElse() {
-    MeasurementSchedule agenda = MeasurementSchedule.of(plan(Thoroughness.QUICK, List.of()));
+    MeasurementSchedule measurementSchedule =
+        MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
     Duration elapsed = Duration.ZERO;
     Set<Variant.Role> leftOut = EnumSet.noneOf(Variant.Role.class);
     int measured = 0;
-    for (int i = 0; i < agenda.items().size(); i++) {
-      if (agenda.leavesOut(i, elapsed)) {
-        leftOut.add(agenda.items().get(i).one().variant().role());
+    for (int i = 0; i < measurementSchedule.items().size(); i++) {
+      if (measurementSchedule.shouldSkip(i, elapsed)) {
+        leftOut.add(measurementSchedule.items().get(i).benchCase().variant().role());
       } else {
-        agenda.effort(i, elapsed);
+        measurementSchedule.iterationPlan(i, elapsed);
         measured++;
         elapsed = elapsed.plusMillis(2500);
       }
     }
-    assertEquals(EnumSet.of(Variant.Role.RIVAL), leftOut);
-    assertTrue(measured > agenda.items().size() / 2, measured + " of " + agenda.items().size());
+    assertEquals(EnumSet.of(Variant.Role.ALTERNATIVE), leftOut);
+    assertTrue(
+        measured > measurementSchedule.items().size() / 2,
+        measured + " of " + measurementSchedule.items().size());
   }
 
   @Test
   void suitesAskedFor_haveTheirRivals_alsoOnASlowMachine() {
     List<String> asked = List.of("eventbus.publish", "eventbus.rivals");
-    MeasurementSchedule agenda = MeasurementSchedule.of(plan(Thoroughness.QUICK, asked));
+    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.QUICK, asked));
     Duration elapsed = Duration.ZERO;
-    for (int i = 0; i < agenda.items().size(); i++) {
-      assertFalse(agenda.leavesOut(i, elapsed), agenda.items().get(i)::toString);
-      elapsed = elapsed.plus(take(agenda, i, elapsed)).plusMillis(2500);
+    for (int i = 0; i < measurementSchedule.items().size(); i++) {
+      assertFalse(
+          measurementSchedule.shouldSkip(i, elapsed), measurementSchedule.items().get(i)::toString);
+      elapsed = elapsed.plus(take(measurementSchedule, i, elapsed)).plusMillis(2500);
     }
   }
 
   @Test
   void threeRounds_getTheSameTime() {
-    MeasurementSchedule agenda =
-        MeasurementSchedule.of(plan(Thoroughness.FULL, List.of("log.search")).withRounds(3));
-    int inRound = agenda.items().size() / 3;
+    MeasurementSchedule measurementSchedule =
+        MeasurementSchedule.of(plan(Profile.FULL, List.of("log.search")).withRounds(3));
+    int inRound = measurementSchedule.items().size() / 3;
     Duration elapsed = Duration.ZERO;
     double[] seconds = new double[3];
-    for (int i = 0; i < agenda.items().size(); i++) {
-      Duration one = take(agenda, i, elapsed).plusMillis(600);
+    for (int i = 0; i < measurementSchedule.items().size(); i++) {
+      Duration one = take(measurementSchedule, i, elapsed).plusMillis(600);
       elapsed = elapsed.plus(one);
       seconds[i / inRound] += one.toMillis() / 1e3;
     }
@@ -90,14 +95,14 @@ class MeasurementScheduleTest {
 
   @Test
   void rounds_getTheSameTime_besideWhatIsMeasuredOnce() {
-    MeasurementSchedule agenda = MeasurementSchedule.of(plan(Thoroughness.FULL, List.of()));
+    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
     Duration elapsed = Duration.ZERO;
     double[] seconds = new double[2];
-    for (int i = 0; i < agenda.items().size(); i++) {
-      Duration one = take(agenda, i, elapsed).plusMillis(300);
+    for (int i = 0; i < measurementSchedule.items().size(); i++) {
+      Duration one = take(measurementSchedule, i, elapsed).plusMillis(300);
       elapsed = elapsed.plus(one);
-      if (!agenda.items().get(i).one().once()) {
-        seconds[agenda.items().get(i).round() - 1] += one.toMillis() / 1e3;
+      if (!measurementSchedule.items().get(i).benchCase().isSingleRound()) {
+        seconds[measurementSchedule.items().get(i).round() - 1] += one.toMillis() / 1e3;
       }
     }
     assertEquals(seconds[0], seconds[1], 0.05 * seconds[0]);
@@ -106,33 +111,35 @@ class MeasurementScheduleTest {
   @Test
   void whatTakesTooLong_isMeasuredOnce() {
     List<MeasurementSchedule.Item> items =
-        MeasurementSchedule.of(plan(Thoroughness.FULL, List.of("ui.idle"))).items();
+        MeasurementSchedule.of(plan(Profile.FULL, List.of("ui.idle"))).items();
 
     assertEquals(List.of(1, 1, 1), items.stream().map(MeasurementSchedule.Item::round).toList());
   }
 
   /// As if each fork took so many seconds besides what it was given.
-  private static Duration play(MeasurementSchedule agenda, double forkSeconds) {
+  private static Duration play(MeasurementSchedule measurementSchedule, double forkSeconds) {
     Duration elapsed = Duration.ZERO;
-    for (int i = 0; i < agenda.items().size() && agenda.goesOn(i, elapsed); i++) {
-      if (!agenda.leavesOut(i, elapsed)) {
-        elapsed = elapsed.plus(take(agenda, i, elapsed));
+    for (int i = 0;
+        i < measurementSchedule.items().size() && measurementSchedule.hasTimeFor(i, elapsed);
+        i++) {
+      if (!measurementSchedule.shouldSkip(i, elapsed)) {
+        elapsed = elapsed.plus(take(measurementSchedule, i, elapsed));
         elapsed = elapsed.plusMillis(Math.round(forkSeconds * 1000));
       }
     }
     return elapsed;
   }
 
-  private static Duration take(MeasurementSchedule agenda, int index, Duration elapsed) {
-    Duration given = agenda.effort(index, elapsed).total();
-    Duration least = agenda.items().get(index).one().atLeast();
+  private static Duration take(
+      MeasurementSchedule measurementSchedule, int index, Duration elapsed) {
+    Duration given = measurementSchedule.iterationPlan(index, elapsed).total();
+    Duration least = measurementSchedule.items().get(index).benchCase().minDuration();
     return given.compareTo(least) > 0 ? given : least;
   }
 
   @Test
   void suiteAlone_takesItsShareOfTheBudget_notAllOfIt() {
-    Duration one =
-        play(MeasurementSchedule.of(plan(Thoroughness.QUICK, List.of("log.addSync"))), 0.5);
+    Duration one = play(MeasurementSchedule.of(plan(Profile.QUICK, List.of("log.addSync"))), 0.5);
 
     assertTrue(one.compareTo(Duration.ofSeconds(20)) < 0, one.toString());
   }
@@ -140,13 +147,12 @@ class MeasurementScheduleTest {
   @Test
   void cases_areMeasuredInTurns_roundByRound() {
     List<MeasurementSchedule.Item> items =
-        MeasurementSchedule.of(plan(Thoroughness.QUICK, List.of("process.list")).withRounds(2))
-            .items();
+        MeasurementSchedule.of(plan(Profile.QUICK, List.of("process.list")).withRounds(2)).items();
 
     assertEquals(8, items.size());
     assertEquals(
         List.of("before", "now", "before", "now"),
-        items.stream().limit(4).map(item -> item.one().variant().key()).toList());
+        items.stream().limit(4).map(item -> item.benchCase().variant().key()).toList());
     assertEquals(1, items.get(3).round());
     assertEquals(2, items.get(4).round());
   }
@@ -154,10 +160,10 @@ class MeasurementScheduleTest {
   @Test
   void onlyNow_leavesOutWhatItIsComparedWith() {
     List<MeasurementSchedule.Item> items =
-        MeasurementSchedule.of(plan(Thoroughness.QUICK, List.of()).withOnlyNow(true)).items();
+        MeasurementSchedule.of(plan(Profile.QUICK, List.of()).withProductOnly(true)).items();
 
     assertTrue(items.size() > 20);
-    assertTrue(items.stream().allMatch(item -> item.one().variant().key().equals("now")));
+    assertTrue(items.stream().allMatch(item -> item.benchCase().variant().key().equals("now")));
   }
 
   @Test
@@ -166,19 +172,20 @@ class MeasurementScheduleTest {
 
     List<MeasurementSchedule.Item> items =
         MeasurementSchedule.of(
-                plan(Thoroughness.GATE, List.of())
-                    .withAsked(
+                plan(Profile.GATE, List.of())
+                    .withMetrics(
                         Set.of(
-                            new BenchPlan.Asked(key, "now"),
-                            new BenchPlan.Asked(key, "direct calls"))))
+                            new BenchPlan.MetricKey(key, "now"),
+                            new BenchPlan.MetricKey(key, "direct calls"))))
             .items();
 
     assertEquals(
         List.of("now", "direct calls", "now", "direct calls"),
-        items.stream().map(item -> item.one().variant().key()).toList());
+        items.stream().map(item -> item.benchCase().variant().key()).toList());
     assertTrue(
         items.stream()
-            .allMatch(item -> item.one().metrics().stream().anyMatch(m -> m.key().equals(key))));
+            .allMatch(
+                item -> item.benchCase().metrics().stream().anyMatch(m -> m.key().equals(key))));
   }
 
   @Test
@@ -186,19 +193,19 @@ class MeasurementScheduleTest {
     for (boolean quick : new boolean[] {true, false}) {
       Set<String> seen = new HashSet<>();
       for (Suite suite : Suites.list()) {
-        for (BenchCase one : suite.cases(new SuiteOptions(quick, InjectedSlowdown.NONE))) {
-          for (Metric metric : one.metrics()) {
+        for (BenchCase benchCase : suite.cases(new SuiteOptions(quick, InjectedSlowdown.NONE))) {
+          for (Metric metric : benchCase.metrics()) {
             assertEquals(suite.name(), metric.suite());
             assertTrue(
-                seen.add(metric.key() + " " + one.variant().key()),
-                () -> metric.key() + " for " + one.variant().key());
+                seen.add(metric.key() + " " + benchCase.variant().key()),
+                () -> metric.key() + " for " + benchCase.variant().key());
           }
         }
       }
     }
   }
 
-  private static BenchPlan plan(Thoroughness thoroughness, List<String> suites) {
-    return BenchPlan.of(thoroughness, suites, new BenchPlan.Build("", ""));
+  private static BenchPlan plan(Profile profile, List<String> suites) {
+    return BenchPlan.of(profile, suites, new BenchPlan.Build("", ""));
   }
 }

@@ -85,6 +85,7 @@ class RunRepositoryTest {
   private void write(String name, Machine machine, double middle) throws IOException {
     Path at = Files.createDirectories(folder.resolve(name)).resolve(RunFile.NAME);
     RunFile.write(
-        at, RunFixtures.of(machine, List.of(RunFixtures.around(TIME, Variant.NOW, 1, middle, 1))));
+        at,
+        RunFixtures.of(machine, List.of(RunFixtures.around(TIME, Variant.PRODUCT, 1, middle, 1))));
   }
 }

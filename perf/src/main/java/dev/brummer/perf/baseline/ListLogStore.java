@@ -14,19 +14,20 @@ import java.util.regex.Pattern;
 /// a channel of 1000 with one thread behind it, a fallback that writes by itself when the channel
 /// is full (and so changes the order), and a search that goes through all of it under the lock.
 public final class ListLogStore implements AutoCloseable {
-  private static final int CHANNEL = 1000;
+  private static final int CHANNEL_CAPACITY = 1000;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Entry> entries = new ArrayList<>();
-  private final BlockingQueue<Entry> channel = new ArrayBlockingQueue<>(CHANNEL);
-  private final LongAdder async = new LongAdder();
-  private final LongAdder sync = new LongAdder();
-  private final int most;
-  private final Thread worker = Thread.ofPlatform().daemon().name("log-channel").start(this::work);
+  private final BlockingQueue<Entry> channel = new ArrayBlockingQueue<>(CHANNEL_CAPACITY);
+  private final LongAdder asyncAdds = new LongAdder();
+  private final LongAdder syncAdds = new LongAdder();
+  private final int maxLines;
+  private final Thread worker =
+      Thread.ofPlatform().daemon().name("log-channel").start(this::drainChannel);
 
   /// @param most lines kept; the oldest half goes when there are more
   public ListLogStore(int most) {
-    this.most = most;
+    this.maxLines = most;
   }
 
   /// A line.
@@ -36,9 +37,9 @@ public final class ListLogStore implements AutoCloseable {
   public void add(String process, String text) {
     Entry entry = entry(process, text);
     if (channel.offer(entry)) {
-      async.increment();
+      asyncAdds.increment();
     } else {
-      sync.increment();
+      syncAdds.increment();
       store(entry);
     }
   }
@@ -57,15 +58,15 @@ public final class ListLogStore implements AutoCloseable {
     lock.writeLock().lock();
     try {
       entries.add(entry);
-      if (entries.size() > most) {
-        entries.subList(0, most / 2).clear();
+      if (entries.size() > maxLines) {
+        entries.subList(0, maxLines / 2).clear();
       }
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void work() {
+  private void drainChannel() {
     try {
       while (true) {
         store(channel.take());
@@ -99,23 +100,23 @@ public final class ListLogStore implements AutoCloseable {
   }
 
   /// Returns when the channel is empty.
-  public void settle() {
+  public void awaitEmpty() {
     while (!channel.isEmpty()) {
       Thread.onSpinWait();
     }
   }
 
   /// Lines in the channel.
-  public int waiting() {
+  public int queuedLines() {
     return channel.size();
   }
 
   public long asyncAdds() {
-    return async.sum();
+    return asyncAdds.sum();
   }
 
   public long syncAdds() {
-    return sync.sum();
+    return syncAdds.sum();
   }
 
   @Override

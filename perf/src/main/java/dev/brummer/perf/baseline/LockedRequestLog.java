@@ -9,7 +9,7 @@ import java.util.Map;
 /// The seed's request log "before" (S13): one lock for all, an object with a map of everything, a
 /// list of a thousand that is shifted.
 public final class LockedRequestLog {
-  private static final int KEPT = 1000;
+  private static final int MAX_REQUESTS = 1000;
 
   private final List<Map<String, Object>> requests = new ArrayList<>();
   private final ThreadPerHandlerBus bus;
@@ -20,14 +20,14 @@ public final class LockedRequestLog {
   }
 
   /// Any thread.
-  public void served(
+  public void onRequestCompleted(
       Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
-    remember(record(event, sent, got));
+    append(toMap(event, sent, got));
     publish(event);
   }
 
   /// The object of a request.
-  public static Map<String, Object> record(
+  public static Map<String, Object> toMap(
       Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
     Map<String, Object> request = new HashMap<>();
     request.put("id", event.id());
@@ -41,10 +41,10 @@ public final class LockedRequestLog {
   }
 
   /// Puts it into the history.
-  public void remember(Map<String, Object> request) {
+  public void append(Map<String, Object> request) {
     synchronized (requests) {
       requests.add(request);
-      if (requests.size() > KEPT) {
+      if (requests.size() > MAX_REQUESTS) {
         requests.removeFirst();
       }
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SynchronizedProcessTable {
   private final Object lock = new Object();
   private final Map<String, Entry> entries = new HashMap<>();
-  private final List<BiConsumer<String, String>> callbacks = new ArrayList<>();
+  private final List<BiConsumer<String, String>> lineListeners = new ArrayList<>();
 
   /// What a list holds of a process.
   public record Copy(
@@ -33,9 +33,9 @@ public final class SynchronizedProcessTable {
   }
 
   /// Is told every line of every process.
-  public void onLine(BiConsumer<String, String> callback) {
+  public void addLineListener(BiConsumer<String, String> callback) {
     synchronized (lock) {
-      callbacks.add(callback);
+      lineListeners.add(callback);
     }
   }
 
@@ -76,9 +76,9 @@ public final class SynchronizedProcessTable {
   }
 
   /// A child has printed a line.
-  public void line(String name, String text) {
+  public void publishLine(String name, String text) {
     synchronized (lock) {
-      for (BiConsumer<String, String> callback : callbacks) {
+      for (BiConsumer<String, String> callback : lineListeners) {
         callback.accept(name, text);
       }
     }
@@ -93,12 +93,12 @@ public final class SynchronizedProcessTable {
       synchronized (entry) {
         try {
           Process child = new ProcessBuilder(entry.command).start();
-          entry.child = child;
+          entry.process = child;
           entry.status = "running";
           entry.since = Instant.now();
-          read(name, child.getInputStream());
-          read(name, child.getErrorStream());
-          Thread.ofPlatform().daemon().start(() -> await(name, child, ended));
+          startReader(name, child.getInputStream());
+          startReader(name, child.getErrorStream());
+          Thread.ofPlatform().daemon().start(() -> awaitExit(name, child, ended));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -109,28 +109,28 @@ public final class SynchronizedProcessTable {
   public void kill(String name) {
     Entry entry = entry(name);
     synchronized (entry) {
-      if (entry.child != null) {
-        entry.child.destroyForcibly();
+      if (entry.process != null) {
+        entry.process.destroyForcibly();
       }
     }
   }
 
-  private void read(String name, InputStream from) {
+  private void startReader(String name, InputStream from) {
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
           try (BufferedReader lines =
               new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-              line(name, text);
+              publishLine(name, text);
             }
           } catch (IOException gone) {
-            line(name, String.valueOf(gone.getMessage()));
+            publishLine(name, String.valueOf(gone.getMessage()));
           }
         });
   }
 
-  private void await(String name, Process child, Runnable ended) {
+  private void awaitExit(String name, Process child, Runnable ended) {
     try {
       int code = child.waitFor();
       setStatus(name, code == 0 ? "stopped" : "failed");
@@ -156,7 +156,7 @@ public final class SynchronizedProcessTable {
     final List<String> command;
     String status = "pending";
     Instant since = Instant.now();
-    @Nullable Process child;
+    @Nullable Process process;
 
     Entry(String name, List<String> command) {
       this.name = name;
@@ -164,7 +164,7 @@ public final class SynchronizedProcessTable {
     }
 
     Copy copy() {
-      Process now = child;
+      Process now = process;
       return new Copy(
           name + "-" + since.getEpochSecond(),
           name,

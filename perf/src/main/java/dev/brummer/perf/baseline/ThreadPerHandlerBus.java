@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// bound, without order, with nothing left running in between.
 public final class ThreadPerHandlerBus implements AutoCloseable {
   private final List<Consumer<Event>> handlers;
-  private final AtomicInteger live = new AtomicInteger();
+  private final AtomicInteger activeThreads = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
   public ThreadPerHandlerBus(List<Consumer<Event>> handlers) {
@@ -18,19 +18,19 @@ public final class ThreadPerHandlerBus implements AutoCloseable {
 
   public void publish(Event event) {
     for (Consumer<Event> handler : handlers) {
-      int now = live.incrementAndGet();
+      int now = activeThreads.incrementAndGet();
       most.accumulateAndGet(now, Math::max);
       Thread.ofPlatform()
           .start(() -> {
             handler.accept(event);
-            live.decrementAndGet();
+            activeThreads.decrementAndGet();
           });
     }
   }
 
   /// Handler threads alive now.
-  public int threads() {
-    return live.get();
+  public int activeThreads() {
+    return activeThreads.get();
   }
 
   /// The largest number of handler threads alive at one time.

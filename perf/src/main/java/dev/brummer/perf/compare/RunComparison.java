@@ -12,7 +12,7 @@ import java.util.List;
 /// @param onlyB metrics that only the second has
 public record RunComparison(
     BenchRun a, BenchRun b, List<Row> rows, List<String> onlyA, List<String> onlyB) {
-  private static final String NOW = "now";
+  private static final String PRODUCT = "now";
 
   /// A metric that both have.
   ///
@@ -27,15 +27,15 @@ public record RunComparison(
     List<Row> rows = new ArrayList<>();
     List<String> onlyA = new ArrayList<>();
     for (Metric metric : a.metrics()) {
-      List<List<Double>> first = a.forks(metric.key(), NOW);
-      List<List<Double>> second = b.forks(metric.key(), NOW);
+      List<List<Double>> first = a.forks(metric.key(), PRODUCT);
+      List<List<Double>> second = b.forks(metric.key(), PRODUCT);
       if (!first.isEmpty() && !second.isEmpty()) {
         rows.add(
             new Row(
                 metric,
                 ConfidenceInterval.ofMedian(first),
                 ConfidenceInterval.ofMedian(second),
-                MetricComparison.of(first, second, metric.better())));
+                MetricComparison.of(first, second, metric.direction())));
       } else if (!first.isEmpty()) {
         onlyA.add(metric.key());
       }
@@ -43,7 +43,7 @@ public record RunComparison(
     List<String> onlyB =
         b.metrics().stream()
             .map(Metric::key)
-            .filter(key -> !b.forks(key, NOW).isEmpty() && a.forks(key, NOW).isEmpty())
+            .filter(key -> !b.forks(key, PRODUCT).isEmpty() && a.forks(key, PRODUCT).isEmpty())
             .toList();
     return new RunComparison(a, b, List.copyOf(rows), List.copyOf(onlyA), onlyB);
   }

@@ -8,13 +8,13 @@ public enum Verdict {
   /// Too few samples on one side.
   UNKNOWN("too few samples");
 
-  private final String words;
+  private final String text;
 
   Verdict(String words) {
-    this.words = words;
+    this.text = words;
   }
 
-  public String words() {
-    return words;
+  public String text() {
+    return text;
   }
 }

@@ -10,32 +10,32 @@ public record Gate(String name, String metric, Baseline baseline, Threshold thre
   public sealed interface Baseline {}
 
   /// A figure of the source document, in the metric's unit.
-  public record Fixed(double value) implements Baseline {}
+  public record FixedBaseline(double value) implements Baseline {}
 
   /// Another variant in the same run: "before" or a rival's title.
-  public record Beside(String variant) implements Baseline {}
+  public record RelativeBaseline(String variant) implements Baseline {}
 
   /// A bound of measured / baseline.
   public sealed interface Threshold {
     /// What a division may be off by.
-    double ROUNDING = 1e-9;
+    double ROUNDING_TOLERANCE = 1e-9;
 
     double ratio();
 
-    boolean holds(double ratio);
+    boolean isMet(double ratio);
   }
 
   public record AtMost(double ratio) implements Threshold {
     @Override
-    public boolean holds(double measured) {
-      return measured <= ratio * (1 + ROUNDING);
+    public boolean isMet(double measured) {
+      return measured <= ratio * (1 + ROUNDING_TOLERANCE);
     }
   }
 
   public record AtLeast(double ratio) implements Threshold {
     @Override
-    public boolean holds(double measured) {
-      return measured >= ratio * (1 - ROUNDING);
+    public boolean isMet(double measured) {
+      return measured >= ratio * (1 - ROUNDING_TOLERANCE);
     }
   }
 }

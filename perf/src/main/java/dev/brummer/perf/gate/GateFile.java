@@ -95,7 +95,9 @@ public final class GateFile {
     if (seed == null == !table.contains("against")) {
       throw new GateFileException(where + "give it either seed or against");
     }
-    return seed != null ? new Gate.Fixed(seed) : new Gate.Beside(text(table, "against", where));
+    return seed != null
+        ? new Gate.FixedBaseline(seed)
+        : new Gate.RelativeBaseline(text(table, "against", where));
   }
 
   private static Gate.Threshold threshold(TomlTable table, String where) {

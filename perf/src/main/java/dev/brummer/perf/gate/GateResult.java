@@ -6,7 +6,7 @@ import java.util.Locale;
 public sealed interface GateResult {
   Gate gate();
 
-  boolean ok();
+  boolean passed();
 
   /// For people, in the seed's words (S29).
   String text();
@@ -18,15 +18,15 @@ public sealed interface GateResult {
   /// @param ratio measured / baseline
   record Measured(Gate gate, double baseline, double measured, double ratio) implements GateResult {
     @Override
-    public boolean ok() {
-      return gate.threshold().holds(ratio);
+    public boolean passed() {
+      return gate.threshold().isMet(ratio);
     }
 
     @Override
     public String text() {
       String figures =
           String.format(Locale.ROOT, "%s: %.2f vs %.2f", gate.name(), measured, baseline);
-      return ok()
+      return passed()
           ? "Performance improvement in " + figures + " (" + change() + ")"
           : "Performance regression in " + figures + " (" + change() + expected() + ")";
     }
@@ -53,7 +53,7 @@ public sealed interface GateResult {
   /// It was not measured, or what it is compared with was not.
   record NotMeasured(Gate gate, String missing) implements GateResult {
     @Override
-    public boolean ok() {
+    public boolean passed() {
       return false;
     }
 

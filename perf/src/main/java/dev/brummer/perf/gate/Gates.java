@@ -20,11 +20,12 @@ public final class Gates {
     }
     double measured = Quantiles.median(now);
     return switch (gate.baseline()) {
-      case Gate.Fixed fixed -> result(gate, fixed.value(), measured);
-      case Gate.Beside beside -> {
-        List<Double> other = run.samples(gate.metric(), beside.variant());
+      case Gate.FixedBaseline fixed -> result(gate, fixed.value(), measured);
+      case Gate.RelativeBaseline relativeBaseline -> {
+        List<Double> other = run.samples(gate.metric(), relativeBaseline.variant());
         yield other.isEmpty()
-            ? new GateResult.NotMeasured(gate, gate.metric() + " of \"" + beside.variant() + "\"")
+            ? new GateResult.NotMeasured(
+                gate, gate.metric() + " of \"" + relativeBaseline.variant() + "\"")
             : result(gate, Quantiles.median(other), measured);
       }
     };

@@ -27,18 +27,18 @@ final class GcLog implements AutoCloseable {
     GcLog log = new GcLog();
     log.stream.enable(COLLECTION).withoutStackTrace();
     log.stream.enable(HEAP).withoutStackTrace();
-    log.stream.onEvent(COLLECTION, log::collected);
-    log.stream.onEvent(HEAP, log::summed);
+    log.stream.onEvent(COLLECTION, log::onCollection);
+    log.stream.onEvent(HEAP, log::onHeapSummary);
     log.stream.startAsync();
     return log;
   }
 
-  private void collected(RecordedEvent event) {
+  private void onCollection(RecordedEvent event) {
     double millis = event.getDuration("sumOfPauses").toNanos() / 1e6;
     pauses.add(new Pause(event.getEndTime(), millis));
   }
 
-  private void summed(RecordedEvent event) {
+  private void onHeapSummary(RecordedEvent event) {
     if (event.getString("when").equals(AFTER)) {
       heaps.add(new Heap(event.getStartTime(), event.getLong("heapUsed")));
     }

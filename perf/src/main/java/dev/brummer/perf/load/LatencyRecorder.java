@@ -25,7 +25,7 @@ final class LatencyRecorder {
   }
 
   /// Those since the last call; valid until the next.
-  Histogram take() {
+  Histogram drainInterval() {
     Histogram taken = recorder.getIntervalHistogram(latest);
     latest = taken;
     total.add(taken);

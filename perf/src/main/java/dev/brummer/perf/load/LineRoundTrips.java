@@ -9,23 +9,23 @@ import java.util.List;
 /// overtaking another. Typing belongs to one thread, seeing to the bus.
 final class LineRoundTrips {
   private final List<Integer> printers;
-  private final ConstantRate pace;
+  private final ConstantRate rate;
   private final long startNanos;
-  private final LatencyRecorder latencies;
-  private final int[] placeById;
+  private final LatencyRecorder latencyRecorder;
+  private final int[] indexById;
   private final long[] seen;
 
   /// @param startNanos the zero of the pace at which they are typed
   LineRoundTrips(
-      List<Integer> printers, ConstantRate pace, long startNanos, LatencyRecorder latencies) {
+      List<Integer> printers, ConstantRate rate, long startNanos, LatencyRecorder latencyRecorder) {
     this.printers = printers;
-    this.pace = pace;
+    this.rate = rate;
     this.startNanos = startNanos;
-    this.latencies = latencies;
+    this.latencyRecorder = latencyRecorder;
     this.seen = new long[printers.size()];
-    this.placeById = new int[printers.stream().mapToInt(id -> id).max().orElse(0) + 1];
+    this.indexById = new int[printers.stream().mapToInt(id -> id).max().orElse(0) + 1];
     for (int place = 0; place < printers.size(); place++) {
-      placeById[printers.get(place)] = place + 1;
+      indexById[printers.get(place)] = place + 1;
     }
   }
 
@@ -35,19 +35,19 @@ final class LineRoundTrips {
   }
 
   /// As a server would log it.
-  static byte[] text(long index) {
+  static byte[] lineBytes(long index) {
     String line = "14:02:11.482 INFO  GET /items/" + index + " 200 3.1 ms user=ada cache=hit\n";
     return line.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// On a worker of the bus.
-  void on(Event event) {
-    if (event instanceof Event.LogLine lines && lines.process() < placeById.length) {
-      int place = placeById[lines.process()] - 1;
+  void onEvent(Event event) {
+    if (event instanceof Event.LogLine lines && lines.process() < indexById.length) {
+      int place = indexById[lines.process()] - 1;
       long now = System.nanoTime();
       for (int i = 0; place >= 0 && i < lines.count(); i++) {
         long index = seen[place]++ * printers.size() + place;
-        latencies.record(now - startNanos - pace.dueNanos(index));
+        latencyRecorder.record(now - startNanos - rate.dueNanos(index));
       }
     }
   }

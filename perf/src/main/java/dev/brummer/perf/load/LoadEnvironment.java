@@ -34,13 +34,13 @@ import java.util.stream.Stream;
 /// The product as a developer has it in use: engine with its log on disk, watched resources, a
 /// proxy, seven processes on terminals that print and one that serves pages.
 final class LoadEnvironment implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(30);
 
   /// Prints each line that it is typed, once: the terminal itself echoes nothing.
   private static final List<String> PRINTER =
       List.of("/bin/sh", "-c", "stty -echo; echo ready; exec cat");
 
-  private final Path folder;
+  private final Path directory;
   private final Engine engine;
   private final ProxyServer proxy;
   private final ProcessTreeMeter meter;
@@ -49,9 +49,9 @@ final class LoadEnvironment implements AutoCloseable {
   private final CompletableFuture<URI> page = new CompletableFuture<>();
 
   private LoadEnvironment(List<String> webCommand) throws IOException {
-    folder = Files.createTempDirectory("brummer-load");
+    directory = Files.createTempDirectory("brummer-load");
     SupervisorSettings processes = SupervisorSettings.defaults();
-    engine = new Engine(new EngineSettings(LogSettings.of(folder, folder), processes, true));
+    engine = new Engine(new EngineSettings(LogSettings.of(directory, directory), processes, true));
     engine
         .bus()
         .subscribe(
@@ -59,7 +59,7 @@ final class LoadEnvironment implements AutoCloseable {
             EnumSet.of(Event.Kind.ROUTE_OPENED),
             OverflowPolicy.BLOCK,
             8,
-            this::opened);
+            this::onRouteOpened);
     proxy = new ProxyServer(engine.bus(), ProxySettings.defaults().withFirstPort(0));
     proxy.start();
     meter = engine.processes().meter();
@@ -73,10 +73,10 @@ final class LoadEnvironment implements AutoCloseable {
 
   private ProcessSpec spec(String name, List<String> command) {
     return new ProcessSpec(
-        name, "load", command, folder, Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+        name, "load", command, directory, Map.of(), true, ProcessSpec.DEFAULT_GRACE);
   }
 
-  private void opened(Event event) {
+  private void onRouteOpened(Event event) {
     if (event instanceof Event.RouteOpened route && route.process() == web) {
       page.complete(URI.create(route.proxied()));
     }
@@ -88,27 +88,27 @@ final class LoadEnvironment implements AutoCloseable {
   /// @throws LoadException if something does not come up
   static LoadEnvironment open(LoadPlan plan, BooleanSupplier goesOn)
       throws LoadException, InterruptedException {
-    LoadEnvironment rig;
+    LoadEnvironment environment;
     try {
-      rig = new LoadEnvironment(plan.web());
+      environment = new LoadEnvironment(plan.web());
     } catch (IOException noFolder) {
       throw new LoadException("there is no place for temporary files: " + noFolder.getMessage());
     }
     try {
-      rig.start(goesOn);
-      return rig;
+      environment.start(goesOn);
+      return environment;
     } catch (LoadException | InterruptedException failed) {
-      rig.close();
+      environment.close();
       throw failed;
     }
   }
 
   private void start(BooleanSupplier goesOn) throws LoadException, InterruptedException {
     engine.processes().startAll(processes().snapshot().stream().map(ProcessInfo::id).toList());
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
     while (!allReady() || !page.isDone()) {
-      if (System.nanoTime() > deadline || failed() || !goesOn.getAsBoolean()) {
-        throw new LoadException("the load cannot begin: " + missing());
+      if (System.nanoTime() > deadline || hasFailed() || !goesOn.getAsBoolean()) {
+        throw new LoadException("the load cannot begin: " + describeMissing());
       }
       try {
         page.get(10, TimeUnit.MILLISECONDS);
@@ -123,12 +123,12 @@ final class LoadEnvironment implements AutoCloseable {
     return processes().snapshot().stream().allMatch(p -> p.state() instanceof ProcessState.Ready);
   }
 
-  private boolean failed() {
+  private boolean hasFailed() {
     return processes().snapshot().stream().anyMatch(p -> p.state() instanceof ProcessState.Failed);
   }
 
   /// Who has failed, or else who is not there yet.
-  private String missing() {
+  private String describeMissing() {
     List<ProcessInfo> all = processes().snapshot();
     return all.stream()
         .filter(info -> info.state() instanceof ProcessState.Failed)
@@ -158,7 +158,7 @@ final class LoadEnvironment implements AutoCloseable {
   }
 
   /// How many of the processes live.
-  long alive() {
+  long aliveCount() {
     return processes().snapshot().stream().filter(info -> info.state().alive()).count();
   }
 
@@ -185,12 +185,12 @@ final class LoadEnvironment implements AutoCloseable {
     meter.close();
     proxy.close();
     engine.close();
-    try (Stream<Path> files = Files.walk(folder)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException stays) {
-      System.err.println("brummer: " + folder + " cannot be removed: " + stays.getMessage());
+      System.err.println("brummer: " + directory + " cannot be removed: " + stays.getMessage());
     }
   }
 }

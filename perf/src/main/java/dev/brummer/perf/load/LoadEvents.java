@@ -14,33 +14,33 @@ final class LoadEvents {
           Event.Kind.TEST_FAILED,
           Event.Kind.ERROR_DETECTED);
 
-  private static final String WHO = "bench load";
+  private static final String SOURCE = "bench load";
 
   private LoadEvents() {}
 
-  static Event make(int process, long index) {
+  static Event create(int process, long index) {
     long now = System.currentTimeMillis();
     return switch ((int) (index % KINDS.size())) {
-      case 0 -> new Event.MCPActivity(WHO, "logs", "10 lines", true, index, now);
+      case 0 -> new Event.MCPActivity(SOURCE, "logs", "10 lines", true, index, now);
       case 1 ->
           new Event.BuildEvent(
-              process, index, Event.BuildEvent.Phase.OK, WHO, "built", 300, 0, now);
-      case 2 -> new Event.TestPassed(process, index, WHO, "cart sums the prices", 1, now);
-      case 3 -> new Event.TestFailed(process, index, WHO, "cart adds an item", 1, now);
+              process, index, Event.BuildEvent.Phase.OK, SOURCE, "built", 300, 0, now);
+      case 2 -> new Event.TestPassed(process, index, SOURCE, "cart sums the prices", 1, now);
+      case 3 -> new Event.TestFailed(process, index, SOURCE, "cart adds an item", 1, now);
       default ->
           new Event.ErrorDetected(
-              process, index, 1, WHO, "x is undefined", "cart.js:17:11", "f00d", now);
+              process, index, 1, SOURCE, "x is undefined", "cart.js:17:11", "f00d", now);
     };
   }
 
   /// The number of one of them, -1 for others.
-  static long index(Event event) {
+  static long indexOf(Event event) {
     return switch (event) {
-      case Event.MCPActivity it when it.client().equals(WHO) -> it.durationMicros();
-      case Event.BuildEvent it when it.tool().equals(WHO) -> it.line();
-      case Event.TestPassed it when it.tool().equals(WHO) -> it.line();
-      case Event.TestFailed it when it.tool().equals(WHO) -> it.line();
-      case Event.ErrorDetected it when it.type().equals(WHO) -> it.line();
+      case Event.MCPActivity it when it.client().equals(SOURCE) -> it.durationMicros();
+      case Event.BuildEvent it when it.tool().equals(SOURCE) -> it.line();
+      case Event.TestPassed it when it.tool().equals(SOURCE) -> it.line();
+      case Event.TestFailed it when it.tool().equals(SOURCE) -> it.line();
+      case Event.ErrorDetected it when it.type().equals(SOURCE) -> it.line();
       default -> -1;
     };
   }

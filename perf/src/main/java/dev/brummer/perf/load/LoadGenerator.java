@@ -7,28 +7,28 @@ import java.util.concurrent.locks.LockSupport;
 /// it is cancelled. What is due in the time is done, however late; what was due when it was
 /// cancelled is not.
 final class LoadGenerator {
-  private final ConstantRate pace;
-  private final Step step;
+  private final ConstantRate rate;
+  private final Task task;
   private final Thread thread;
   private volatile long start;
-  private volatile long length;
+  private volatile long total;
   private volatile boolean cancelled;
-  private volatile long done;
+  private volatile long completed;
 
   /// What it does.
-  interface Step {
+  interface Task {
     /// @param dueNanos of [System#nanoTime]
-    void at(long index, long dueNanos);
+    void run(long index, long dueNanos);
   }
 
-  LoadGenerator(String name, ConstantRate pace, Step step) {
-    this.pace = pace;
-    this.step = step;
+  LoadGenerator(String name, ConstantRate rate, Task task) {
+    this.rate = rate;
+    this.task = task;
     this.thread = Thread.ofPlatform().name("load-" + name).daemon().unstarted(this::run);
   }
 
   ConstantRate pace() {
-    return pace;
+    return rate;
   }
 
   /// Begins.
@@ -36,7 +36,7 @@ final class LoadGenerator {
   /// @param startNanos the zero of the pace
   void start(long startNanos, Duration time) {
     start = startNanos;
-    length = pace.due(time);
+    total = rate.due(time);
     thread.start();
   }
 
@@ -52,21 +52,21 @@ final class LoadGenerator {
   }
 
   /// How often it has done it. Any thread.
-  long done() {
-    return done;
+  long completed() {
+    return completed;
   }
 
   private void run() {
-    for (long index = 0; index < length && !cancelled; index++) {
-      long due = start + pace.dueNanos(index);
+    for (long index = 0; index < total && !cancelled; index++) {
+      long due = start + rate.dueNanos(index);
       for (long left = due - System.nanoTime();
           left > 0 && !cancelled;
           left = due - System.nanoTime()) {
         LockSupport.parkNanos(this, left);
       }
       if (!cancelled) {
-        step.at(index, due);
-        done = index + 1;
+        task.run(index, due);
+        completed = index + 1;
       }
     }
   }

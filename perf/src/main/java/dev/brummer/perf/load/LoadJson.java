@@ -23,17 +23,17 @@ final class LoadJson {
     root.put("intervalMillis", result.plan().interval().toMillis());
     root.put("seconds", result.seconds());
     root.put("finished", result.finished());
-    root.put("good", result.good());
+    root.put("good", result.isSuccessful());
     ArrayNode rates = root.putArray("rates");
     result.rates().forEach(rate -> rates.add(rate(rate)));
     ArrayNode trends = root.putArray("trends");
-    result.judgements().forEach(it -> trends.add(trend(it)));
+    result.verdicts().forEach(verdict -> trends.add(trend(verdict)));
     ArrayNode checks = root.putArray("checks");
     for (LoadChecks.Check check : result.checks()) {
       checks
           .addObject()
-          .put("what", check.what())
-          .put("good", check.good())
+          .put("what", check.description())
+          .put("good", check.passed())
           .put("detail", check.detail());
     }
     ArrayNode samples = root.putArray("samples");
@@ -47,11 +47,11 @@ final class LoadJson {
 
   private static ObjectNode rate(RateResult rate) {
     ObjectNode node = MAPPER.createObjectNode();
-    node.put("what", rate.what());
-    node.put("wantedPerSecond", rate.wanted());
+    node.put("what", rate.name());
+    node.put("wantedPerSecond", rate.target());
     node.put("achievedPerSecond", rate.achieved());
-    node.put("asked", rate.asked());
-    node.put("done", rate.done());
+    node.put("asked", rate.started());
+    node.put("done", rate.completed());
     node.put("p50Millis", rate.millis(50));
     node.put("p95Millis", rate.millis(95));
     node.put("p99Millis", rate.millis(99));
@@ -59,20 +59,20 @@ final class LoadJson {
     return node;
   }
 
-  private static ObjectNode trend(TrendVerdict it) {
+  private static ObjectNode trend(TrendVerdict verdict) {
     ObjectNode node = MAPPER.createObjectNode();
-    node.put("metric", it.metric().metric());
-    node.put("unit", it.metric().unit());
-    node.put("better", it.metric().better().name().toLowerCase(Locale.ROOT));
-    node.put("verdict", it.kind().name().toLowerCase(Locale.ROOT));
-    node.put("samples", it.samples());
-    boolean told = it.kind() != TrendVerdict.Kind.INSUFFICIENT;
-    put(node, "before", told ? it.before() : Double.NaN);
-    put(node, "now", told ? it.now() : Double.NaN);
-    put(node, "trend", told ? it.trend() : Double.NaN);
-    put(node, "significance", told ? it.significance() : Double.NaN);
-    node.put("smallestThatCounts", it.metric().smallest());
-    node.put("othersMoreCores", it.othersMore());
+    node.put("metric", verdict.metric().metric());
+    node.put("unit", verdict.metric().unit());
+    node.put("better", verdict.metric().better().name().toLowerCase(Locale.ROOT));
+    node.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
+    node.put("samples", verdict.samples());
+    boolean told = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
+    put(node, "before", told ? verdict.before() : Double.NaN);
+    put(node, "now", told ? verdict.now() : Double.NaN);
+    put(node, "trend", told ? verdict.change() : Double.NaN);
+    put(node, "significance", told ? verdict.significance() : Double.NaN);
+    node.put("smallestThatCounts", verdict.metric().minChange());
+    node.put("othersMoreCores", verdict.otherCoresIncrease());
     return node;
   }
 
@@ -90,7 +90,7 @@ final class LoadJson {
     put(node, "afterGcBytes", sample.afterGcBytes());
     put(node, "threads", sample.threads());
     put(node, "gcMillisPerSecond", sample.gcMillis());
-    put(node, "othersCores", sample.othersCores());
+    put(node, "othersCores", sample.otherCores());
     return node;
   }
 

@@ -10,28 +10,32 @@ import org.jspecify.annotations.Nullable;
 /// @param window samples of a window: the last window is compared with the one before
 /// @param web command of a web server that prints its URL; it serves pages of HTML under `/`
 public record LoadPlan(Duration duration, int window, List<String> web) {
-  public static final int WINDOW = 50;
+  public static final int DEFAULT_WINDOW = 50;
 
   /// Two windows are judged, the one before them is for warming up.
   private static final int WINDOWS = 3;
 
-  private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
-  private static final int FEWEST = 10;
+  private static final Duration MIN_INTERVAL = Duration.ofMillis(50);
+  private static final int MIN_WINDOW = 10;
 
   public LoadPlan {
     web = List.copyOf(web);
-    String problem = problem(duration, window);
+    String problem = validationError(duration, window);
     if (problem != null) {
       throw new IllegalArgumentException(problem);
     }
   }
 
   /// What cannot be measured so, in one sentence; null if nothing is wrong.
-  public static @Nullable String problem(Duration duration, int window) {
-    if (window < FEWEST) {
-      return "--window " + window + ": fewer than " + FEWEST + " samples tell no trend from chance";
+  public static @Nullable String validationError(Duration duration, int window) {
+    if (window < MIN_WINDOW) {
+      return "--window "
+          + window
+          + ": fewer than "
+          + MIN_WINDOW
+          + " samples tell no trend from chance";
     }
-    Duration shortest = SHORTEST_INTERVAL.multipliedBy((long) WINDOWS * window);
+    Duration shortest = MIN_INTERVAL.multipliedBy((long) WINDOWS * window);
     if (duration.compareTo(shortest) < 0) {
       return String.format(
           Locale.ROOT,
@@ -40,7 +44,7 @@ public record LoadPlan(Duration duration, int window, List<String> web) {
           duration.toMillis() / 1e3,
           window,
           shortest.toMillis() / 1e3,
-          SHORTEST_INTERVAL.toMillis());
+          MIN_INTERVAL.toMillis());
     }
     return null;
   }

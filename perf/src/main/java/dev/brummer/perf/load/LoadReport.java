@@ -14,8 +14,8 @@ final class LoadReport {
     text.append(rates(result)).append('\n');
     text.append(trends(result)).append('\n');
     for (LoadChecks.Check check : result.checks()) {
-      text.append(check.good() ? "✓ " : "✗ ")
-          .append(check.what())
+      text.append(check.passed() ? "✓ " : "✗ ")
+          .append(check.description())
           .append(" (")
           .append(check.detail())
           .append(")\n");
@@ -42,14 +42,14 @@ final class LoadReport {
             "times");
     for (RateResult rate : result.rates()) {
       table.row(
-          rate.what(),
-          String.format(Locale.ROOT, "%.0f/s", rate.wanted()),
+          rate.name(),
+          String.format(Locale.ROOT, "%.0f/s", rate.target()),
           String.format(Locale.ROOT, "%.1f/s", rate.achieved()),
           millis(rate.millis(50)),
           millis(rate.millis(95)),
           millis(rate.millis(99)),
           millis(rate.millis(100)),
-          String.format(Locale.ROOT, "%,d", rate.done()));
+          String.format(Locale.ROOT, "%,d", rate.completed()));
     }
     return table;
   }
@@ -69,17 +69,17 @@ final class LoadReport {
             "trend",
             "significance",
             "verdict");
-    for (TrendVerdict it : result.judgements()) {
-      boolean told = it.kind() != TrendVerdict.Kind.INSUFFICIENT;
+    for (TrendVerdict verdict : result.verdicts()) {
+      boolean told = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
       table.row(
-          it.metric().metric(),
-          told ? it.metric().shown(it.before()) : "",
-          told ? it.metric().shown(it.now()) : "",
-          told ? percent(it.trend()) : "",
-          told ? String.format(Locale.ROOT, "%.3f", it.significance()) : "",
-          it.words(result.plan().window()));
+          verdict.metric().metric(),
+          told ? verdict.metric().format(verdict.before()) : "",
+          told ? verdict.metric().format(verdict.now()) : "",
+          told ? percent(verdict.change()) : "",
+          told ? String.format(Locale.ROOT, "%.3f", verdict.significance()) : "",
+          verdict.description(result.plan().window()));
     }
-    return table.endingInWords();
+    return table.alignLastColumnLeft();
   }
 
   private static String percent(double share) {
@@ -93,9 +93,9 @@ final class LoadReport {
   }
 
   private static String verdict(LoadResult result) {
-    String worse = names(result, TrendVerdict.Kind.WORSE);
-    String unknown = names(result, TrendVerdict.Kind.INSUFFICIENT);
-    long broken = result.checks().stream().filter(check -> !check.good()).count();
+    String worse = names(result, TrendVerdict.Outcome.WORSE);
+    String unknown = names(result, TrendVerdict.Outcome.INSUFFICIENT);
+    long broken = result.checks().stream().filter(check -> !check.passed()).count();
     if (!worse.isEmpty()) {
       return "Got worse under load: " + worse;
     }
@@ -107,11 +107,11 @@ final class LoadReport {
         : "Nothing is known to have got worse; there was not enough data to judge all of it";
   }
 
-  private static String names(LoadResult result, TrendVerdict.Kind kind) {
-    List<TrendVerdict> all = result.judgements();
+  private static String names(LoadResult result, TrendVerdict.Outcome outcome) {
+    List<TrendVerdict> all = result.verdicts();
     return all.stream()
-        .filter(it -> it.kind() == kind)
-        .map(it -> it.metric().metric())
+        .filter(verdict -> verdict.outcome() == outcome)
+        .map(verdict -> verdict.metric().metric())
         .collect(Collectors.joining(", "));
   }
 }

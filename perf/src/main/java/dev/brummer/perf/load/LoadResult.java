@@ -11,15 +11,15 @@ import java.util.List;
 
 /// What the load test gave.
 public final class LoadResult {
-  private static final String OTHERS = "others_cores";
+  private static final String OTHER_CORES = "others_cores";
 
   private final LoadPlan plan;
   private final boolean finished;
   private final double seconds;
-  private final Machine machine = Machine.here();
+  private final Machine machine = Machine.current();
   private final List<LoadSample> samples;
   private final LoadChecks checks;
-  private final List<TrendVerdict> judgements;
+  private final List<TrendVerdict> verdicts;
 
   /// @param finished false if it was interrupted
   /// @param seconds that the load went on
@@ -34,20 +34,20 @@ public final class LoadResult {
     this.seconds = seconds;
     this.samples = List.copyOf(samples);
     this.checks = checks;
-    this.judgements = judge(samples, plan.window());
+    this.verdicts = verdictsOf(samples, plan.window());
   }
 
   /// The trend of each metric between the last two windows.
-  static List<TrendVerdict> judge(List<LoadSample> samples, int window) {
+  static List<TrendVerdict> verdictsOf(List<LoadSample> samples, int window) {
     PerformanceMonitor monitor = new PerformanceMonitor();
     for (LoadSample sample : samples) {
       for (MonitoredMetric metric : MonitoredMetric.values()) {
-        double value = metric.of(sample);
+        double value = metric.valueIn(sample);
         if (!Double.isNaN(value)) {
           monitor.record(metric.metric(), value);
         }
       }
-      monitor.record(OTHERS, sample.othersCores());
+      monitor.record(OTHER_CORES, sample.otherCores());
     }
     List<TrendVerdict> all = new ArrayList<>();
     for (MonitoredMetric metric : MonitoredMetric.values()) {
@@ -62,7 +62,7 @@ public final class LoadResult {
                     mean(monitor, metric.metric(), window, 1),
                     trend.change(),
                     trend.significance(),
-                    mean(monitor, OTHERS, window, 1) - mean(monitor, OTHERS, window, 2));
+                    mean(monitor, OTHER_CORES, window, 1) - mean(monitor, OTHER_CORES, window, 2));
           });
     }
     return all;
@@ -79,9 +79,9 @@ public final class LoadResult {
   }
 
   /// Whether nothing got worse and all that was promised was kept.
-  public boolean good() {
-    return judgements.stream().noneMatch(TrendVerdict::fails)
-        && checks.all().stream().allMatch(LoadChecks.Check::good);
+  public boolean isSuccessful() {
+    return verdicts.stream().noneMatch(TrendVerdict::isFailure)
+        && checks.all().stream().allMatch(LoadChecks.Check::passed);
   }
 
   /// For a terminal.
@@ -109,7 +109,7 @@ public final class LoadResult {
   /// Leaves it for the page of the next run of `brummer bench`, unless it was interrupted.
   ///
   /// @param runs the directory of the runs, or the folder of one
-  public void leaveSection(Path runs) throws IOException {
+  public void writeSection(Path runs) throws IOException {
     if (finished) {
       LoadSection.of(this, Instant.now()).write(runs, "load");
     }
@@ -131,7 +131,7 @@ public final class LoadResult {
     return checks.all();
   }
 
-  List<TrendVerdict> judgements() {
-    return judgements;
+  List<TrendVerdict> verdicts() {
+    return verdicts;
   }
 }

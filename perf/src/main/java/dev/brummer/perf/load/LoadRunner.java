@@ -15,43 +15,43 @@ import org.jspecify.annotations.Nullable;
 /// whether anything gets worse meanwhile. [#run] once, on the caller's thread; [#interrupt] from
 /// any.
 public final class LoadRunner {
-  private static final int MAILBOX = 1 << 12;
-  private static final Duration DRAIN = Duration.ofSeconds(3);
-  private static final long LOOK_MILLIS = 50;
-  private static final Duration LEAD = Duration.ofMillis(50);
+  private static final int MAILBOX_CAPACITY = 1 << 12;
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
+  private static final long POLL_INTERVAL_MILLIS = 50;
+  private static final Duration START_DELAY = Duration.ofMillis(50);
 
   private final LoadPlan plan;
-  private final Progress progress;
-  private final SampleSeries.Counts counts = SampleSeries.Counts.none();
+  private final ProgressListener progress;
+  private final SampleSeries.LoadLatencies loadLatencies = SampleSeries.LoadLatencies.create();
   private int interrupts;
   private @Nullable LoadEnvironment current;
 
   /// @param progress is told how it goes
-  public LoadRunner(LoadPlan plan, Progress progress) {
+  public LoadRunner(LoadPlan plan, ProgressListener progress) {
     this.plan = plan;
     this.progress = progress;
   }
 
   /// Sees the time pass.
-  public interface Progress {
+  public interface ProgressListener {
     /// Some times a second.
-    void at(LoadStatus view);
+    void onStatus(LoadStatus view);
 
     /// Once, in between.
-    void note(String sentence);
+    void onMessage(String sentence);
   }
 
   /// Runs it for its time, or until [#interrupt].
   ///
   /// @throws LoadException if it cannot begin
   public LoadResult run() throws LoadException, InterruptedException {
-    progress.note("starting " + WorkloadRates.PROCESSES + " processes and the proxy");
-    try (LoadEnvironment rig = LoadEnvironment.open(plan, () -> !interrupted());
+    progress.onMessage("starting " + WorkloadRates.PROCESSES + " processes and the proxy");
+    try (LoadEnvironment environment = LoadEnvironment.open(plan, () -> !isInterrupted());
         GcLog gc = GcLog.start()) {
       synchronized (this) {
-        current = rig;
+        current = environment;
       }
-      return load(rig, gc);
+      return load(environment, gc);
     } finally {
       synchronized (this) {
         current = null;
@@ -59,63 +59,79 @@ public final class LoadRunner {
     }
   }
 
-  private LoadResult load(LoadEnvironment rig, GcLog gc) throws InterruptedException {
-    long start = System.nanoTime() + LEAD.toNanos();
-    PageClient pages = new PageClient(rig.page(), counts.requests());
-    List<LoadGenerator> generators = generators(rig, pages, start);
-    SampleSeries series = new SampleSeries(counts, rig::childCores, start);
+  private LoadResult load(LoadEnvironment environment, GcLog gc) throws InterruptedException {
+    long start = System.nanoTime() + START_DELAY.toNanos();
+    PageClient pages = new PageClient(environment.page(), loadLatencies.requests());
+    List<LoadGenerator> generators = generators(environment, pages, start);
+    SampleSeries series = new SampleSeries(loadLatencies, environment::childCores, start);
     generators.forEach(generator -> generator.start(start, plan.duration()));
-    progress.note("the load begins");
-    boolean finished = watch(series, start, pages);
+    progress.onMessage("the load begins");
+    boolean finished = sample(series, start, pages);
     generators.forEach(LoadGenerator::cancel);
     for (LoadGenerator generator : generators) {
       generator.join();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    drain(generators, pages);
-    LoadChecks checks = new LoadChecks(rig, pages, counts);
-    checks.rates(RateResult.of(generators, counts, seconds));
-    progress.note("stopping");
-    checks.left(rig.stop());
+    awaitDrained(generators, pages);
+    LoadChecks checks = new LoadChecks(environment, pages, loadLatencies);
+    checks.rates(RateResult.of(generators, loadLatencies, seconds));
+    progress.onMessage("stopping");
+    checks.addSurvivors(environment.stop());
     gc.finish();
     return new LoadResult(
-        plan, finished, seconds, series.complete(plan.interval(), gc.pauses(), gc.heaps()), checks);
+        plan,
+        finished,
+        seconds,
+        series.withCollections(plan.interval(), gc.pauses(), gc.heaps()),
+        checks);
   }
 
   /// In the order of [RateResult#NAMES].
-  private List<LoadGenerator> generators(LoadEnvironment rig, PageClient pages, long start) {
-    EventBus bus = rig.engine().bus();
+  private List<LoadGenerator> generators(
+      LoadEnvironment environment, PageClient pages, long start) {
+    EventBus bus = environment.engine().bus();
     ConstantRate linePace = new ConstantRate(WorkloadRates.LINES);
-    LineRoundTrips lines = new LineRoundTrips(rig.printers(), linePace, start, counts.lines());
+    LineRoundTrips lines =
+        new LineRoundTrips(environment.printers(), linePace, start, loadLatencies.lines());
     bus.subscribe(
-        "load-lines", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, MAILBOX, lines::on);
+        "load-lines",
+        EnumSet.of(Event.Kind.LOG_LINE),
+        OverflowPolicy.BLOCK,
+        MAILBOX_CAPACITY,
+        lines::onEvent);
     ConstantRate eventPace = new ConstantRate(WorkloadRates.EVENTS);
     bus.subscribe(
         "load-events",
         LoadEvents.KINDS,
         OverflowPolicy.BLOCK,
-        MAILBOX,
+        MAILBOX_CAPACITY,
         event -> {
-          long index = LoadEvents.index(event);
+          long index = LoadEvents.indexOf(event);
           if (index >= 0) {
-            counts.events().record(System.nanoTime() - start - eventPace.dueNanos(index));
+            loadLatencies.events().record(System.nanoTime() - start - eventPace.dueNanos(index));
           }
         });
-    int process = rig.printers().getFirst();
+    int process = environment.printers().getFirst();
     return List.of(
         new LoadGenerator(
             "log",
             linePace,
             (index, due) ->
-                rig.processes().input(lines.printer(index), LineRoundTrips.text(index))),
+                environment
+                    .processes()
+                    .input(lines.printer(index), LineRoundTrips.lineBytes(index))),
         new LoadGenerator(
-            "event", eventPace, (index, due) -> bus.publish(LoadEvents.make(process, index))),
+            "event", eventPace, (index, due) -> bus.publish(LoadEvents.create(process, index))),
         new LoadGenerator(
             "status",
             new ConstantRate(WorkloadRates.STATUS_CHECKS),
             (index, due) -> {
-              rig.processes().info(1 + (int) (index % WorkloadRates.PROCESSES)).state().label();
-              counts.checks().record(System.nanoTime() - due);
+              environment
+                  .processes()
+                  .info(1 + (int) (index % WorkloadRates.PROCESSES))
+                  .state()
+                  .label();
+              loadLatencies.checks().record(System.nanoTime() - due);
             }),
         new LoadGenerator(
             "http", new ConstantRate(WorkloadRates.REQUESTS), (index, due) -> pages.fetch(due)));
@@ -125,26 +141,26 @@ public final class LoadRunner {
   /// moment says nothing.
   ///
   /// @return false if it was interrupted
-  private boolean watch(SampleSeries series, long start, PageClient pages)
+  private boolean sample(SampleSeries series, long start, PageClient pages)
       throws InterruptedException {
     long interval = plan.interval().toNanos();
     List<LoadSample> lately = new ArrayList<>();
     for (long i = 1; i * interval <= plan.duration().toNanos(); i++) {
       long due = start + i * interval;
       while (System.nanoTime() < due) {
-        if (interrupted()) {
+        if (isInterrupted()) {
           return false;
         }
         long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
-        TimeUnit.MILLISECONDS.sleep(Math.min(LOOK_MILLIS, left));
+        TimeUnit.MILLISECONDS.sleep(Math.min(POLL_INTERVAL_MILLIS, left));
         Duration since = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
-        progress.at(new LoadStatus(plan.duration(), since, lately, pages.good()));
+        progress.onStatus(new LoadStatus(plan.duration(), since, lately, pages.injected()));
       }
-      if (series.pause() < interval / 2) {
+      if (series.elapsedNanos() < interval / 2) {
         continue;
       }
-      lately.add(series.take());
-      if (lately.size() > LoadStatus.LATELY) {
+      lately.add(series.next());
+      if (lately.size() > LoadStatus.RECENT_SAMPLES) {
         lately.removeFirst();
       }
     }
@@ -152,24 +168,28 @@ public final class LoadRunner {
   }
 
   /// Waits for what is under way, as long as something of it still comes.
-  private void drain(List<LoadGenerator> generators, PageClient pages) throws InterruptedException {
+  private void awaitDrained(List<LoadGenerator> generators, PageClient pages)
+      throws InterruptedException {
     BooleanSupplier underWay =
         () ->
-            counts.lines().count() < generators.get(0).done()
-                || counts.events().count() < generators.get(1).done()
-                || pages.open() > 0;
+            loadLatencies.lines().count() < generators.get(0).completed()
+                || loadLatencies.events().count() < generators.get(1).completed()
+                || pages.inFlight() > 0;
     long came = 0;
     long since = System.nanoTime();
-    while (underWay.getAsBoolean() && System.nanoTime() - since < DRAIN.toNanos()) {
+    while (underWay.getAsBoolean() && System.nanoTime() - since < DRAIN_TIMEOUT.toNanos()) {
       TimeUnit.MILLISECONDS.sleep(5);
-      long now = counts.lines().count() + counts.events().count() + counts.requests().count();
+      long now =
+          loadLatencies.lines().count()
+              + loadLatencies.events().count()
+              + loadLatencies.requests().count();
       since = now == came ? since : System.nanoTime();
       came = now;
     }
-    counts.lines().take();
-    counts.events().take();
-    counts.checks().take();
-    counts.requests().take();
+    loadLatencies.lines().drainInterval();
+    loadLatencies.events().drainInterval();
+    loadLatencies.checks().drainInterval();
+    loadLatencies.requests().drainInterval();
   }
 
   /// Ends it; what there is stays. Called again it kills what does not end.
@@ -180,7 +200,7 @@ public final class LoadRunner {
     }
   }
 
-  public synchronized boolean interrupted() {
+  public synchronized boolean isInterrupted() {
     return interrupts > 0;
   }
 }

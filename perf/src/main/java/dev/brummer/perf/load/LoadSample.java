@@ -27,7 +27,7 @@ record LoadSample(
     double afterGcBytes,
     double threads,
     double gcMillis,
-    double othersCores) {
+    double otherCores) {
   /// The same, with what the collector's log said later.
   LoadSample with(double pausedMillis, double usedAfter) {
     return new LoadSample(
@@ -44,6 +44,6 @@ record LoadSample(
         usedAfter,
         threads,
         pausedMillis,
-        othersCores);
+        otherCores);
   }
 }

@@ -2,9 +2,9 @@ package dev.brummer.perf.load;
 
 import dev.brummer.perf.report.Plot;
 import dev.brummer.perf.report.Plot.Axis;
-import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.report.Plot.Style;
 import dev.brummer.perf.report.ReportSection;
 import dev.brummer.perf.result.Unit;
 import java.time.Instant;
@@ -33,16 +33,21 @@ final class LoadSection {
             Axis.linear("memory", Unit.BYTES),
             false,
             List.of(
-                line("heap in use", Look.NOW, samples, LoadSample::heapBytes, 1),
-                line("heap after a collection", Look.RIVAL, samples, LoadSample::afterGcBytes, 1),
-                line("resident", Look.BEFORE, samples, LoadSample::residentBytes, 1)));
+                line("heap in use", Style.PRODUCT, samples, LoadSample::heapBytes, 1),
+                line(
+                    "heap after a collection",
+                    Style.ALTERNATIVE,
+                    samples,
+                    LoadSample::afterGcBytes,
+                    1),
+                line("resident", Style.BASELINE, samples, LoadSample::residentBytes, 1)));
     Plot pauses =
         new Plot(
             "Time paused for collections, a second",
             time,
             Axis.linear("pause", Unit.NANOS),
             false,
-            List.of(line("paused", Look.NOW, samples, LoadSample::gcMillis, NANOS)));
+            List.of(line("paused", Style.PRODUCT, samples, LoadSample::gcMillis, NANOS)));
     Plot latencies =
         new Plot(
             "Latency p95 over the load test",
@@ -50,10 +55,10 @@ final class LoadSection {
             Axis.logarithmic("latency", Unit.NANOS),
             false,
             List.of(
-                line("an event", Look.NOW, samples, LoadSample::eventP95, NANOS),
+                line("an event", Style.PRODUCT, samples, LoadSample::eventP95, NANOS),
                 line(
                     "a page through the proxy",
-                    Look.RIVAL,
+                    Style.ALTERNATIVE,
                     samples,
                     LoadSample::requestP95,
                     NANOS)));
@@ -63,43 +68,45 @@ final class LoadSection {
             time,
             Axis.linear("lines", Unit.PER_SECOND),
             false,
-            List.of(line("all processes", Look.NOW, samples, LoadSample::lines, 1)));
+            List.of(line("all processes", Style.PRODUCT, samples, LoadSample::lines, 1)));
     return new ReportSection(
         "Load test",
         "Recorded %s: 8 processes, 200 lines, 50 events, 80 status checks and 25 pages a second for %d s; %s."
             .formatted(
                 TIME.format(at),
                 Math.round(result.seconds()),
-                result.good() ? "nothing got worse" : "something got worse or was not kept"),
+                result.isSuccessful()
+                    ? "nothing got worse"
+                    : "something got worse or was not kept"),
         List.of(heap, pauses, latencies, lines),
         List.of("metric", "before", "last window", "change", "significance", "verdict"),
-        result.judgements().stream().map(it -> cells(it, result.plan().window())).toList());
+        result.verdicts().stream().map(verdict -> cells(verdict, result.plan().window())).toList());
   }
 
-  private static List<String> cells(TrendVerdict it, int window) {
-    if (it.kind() == TrendVerdict.Kind.INSUFFICIENT) {
-      return List.of(it.metric().metric(), "", "", "", "", it.words(window));
+  private static List<String> cells(TrendVerdict verdict, int window) {
+    if (verdict.outcome() == TrendVerdict.Outcome.INSUFFICIENT) {
+      return List.of(verdict.metric().metric(), "", "", "", "", verdict.description(window));
     }
     return List.of(
-        it.metric().metric(),
-        it.metric().shown(it.before()),
-        it.metric().shown(it.now()),
-        Double.isInfinite(it.trend())
+        verdict.metric().metric(),
+        verdict.metric().format(verdict.before()),
+        verdict.metric().format(verdict.now()),
+        Double.isInfinite(verdict.change())
             ? "from 0"
-            : String.format(Locale.ROOT, "%+.1f %%", it.trend() * 100),
-        String.format(Locale.ROOT, "%.3f", it.significance()),
-        it.words(window));
+            : String.format(Locale.ROOT, "%+.1f %%", verdict.change() * 100),
+        String.format(Locale.ROOT, "%.3f", verdict.significance()),
+        verdict.description(window));
   }
 
   private static Series line(
       String name,
-      Look look,
+      Style style,
       List<LoadSample> samples,
       ToDoubleFunction<LoadSample> value,
       double factor) {
     return new Series(
         name,
-        look,
+        style,
         samples.stream()
             .map(sample -> new Point(sample.seconds(), value.applyAsDouble(sample) * factor))
             .filter(point -> Double.isFinite(point.y()))

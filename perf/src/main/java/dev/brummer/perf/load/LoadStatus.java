@@ -8,22 +8,22 @@ import java.util.function.ToDoubleFunction;
 /// How the load test goes, at one moment.
 public final class LoadStatus {
   /// How many samples are looked at together.
-  static final int LATELY = 15;
+  static final int RECENT_SAMPLES = 15;
 
-  private static final int BAR = 30;
+  private static final int BAR_WIDTH = 30;
   private static final double MIB = 1 << 20;
 
   private final Duration duration;
-  private final Duration since;
-  private final List<LoadSample> lately;
+  private final Duration elapsed;
+  private final List<LoadSample> recent;
   private final long pages;
 
   /// @param lately the newest samples
   /// @param pages that came with the script in them
   LoadStatus(Duration duration, Duration since, List<LoadSample> lately, long pages) {
     this.duration = duration;
-    this.since = since;
-    this.lately = List.copyOf(lately);
+    this.elapsed = since;
+    this.recent = List.copyOf(lately);
     this.pages = pages;
   }
 
@@ -33,7 +33,7 @@ public final class LoadStatus {
         Locale.ROOT,
         "%s of %s: %.0f lines/s, %.0f events/s (p95 %s), %.0f status/s, %.0f pages/s (p95 %s),"
             + " %.0f MB, %.0f threads",
-        clock(since),
+        clock(elapsed),
         clock(duration),
         mean(LoadSample::lines),
         mean(LoadSample::events),
@@ -47,10 +47,12 @@ public final class LoadStatus {
 
   /// In several, to be drawn anew.
   public List<String> lines() {
-    int full = (int) Math.min(BAR, BAR * since.toMillis() / Math.max(1, duration.toMillis()));
-    String bar = "━".repeat(full) + "─".repeat(BAR - full);
+    int full =
+        (int)
+            Math.min(BAR_WIDTH, BAR_WIDTH * elapsed.toMillis() / Math.max(1, duration.toMillis()));
+    String bar = "━".repeat(full) + "─".repeat(BAR_WIDTH - full);
     return List.of(
-        clock(since) + " " + bar + " " + clock(duration) + "   Ctrl-C ends it with what there is",
+        clock(elapsed) + " " + bar + " " + clock(duration) + "   Ctrl-C ends it with what there is",
         rate("lines", WorkloadRates.LINES, LoadSample::lines, ""),
         rate(
             "events",
@@ -70,7 +72,7 @@ public final class LoadStatus {
             mean(LoadSample::residentBytes) / MIB,
             mean(LoadSample::heapBytes) / MIB,
             mean(LoadSample::threads),
-            mean(LoadSample::othersCores)));
+            mean(LoadSample::otherCores)));
   }
 
   private String rate(String what, double wanted, ToDoubleFunction<LoadSample> is, String more) {
@@ -82,7 +84,7 @@ public final class LoadStatus {
   private double mean(ToDoubleFunction<LoadSample> value) {
     double sum = 0;
     double time = 0;
-    for (LoadSample sample : lately) {
+    for (LoadSample sample : recent) {
       double one = value.applyAsDouble(sample);
       if (!Double.isNaN(one)) {
         sum += one * sample.length();

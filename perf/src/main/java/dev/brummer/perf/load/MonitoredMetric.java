@@ -15,16 +15,16 @@ enum MonitoredMetric {
   THREAD_COUNT(Direction.LOWER, "", 3, false),
   GC_PAUSE_TIME(Direction.LOWER, "ms/s", 2, true);
 
-  private final Direction better;
+  private final Direction direction;
   private final String unit;
-  private final double smallest;
-  private final boolean timed;
+  private final double minChange;
+  private final boolean timeBased;
 
-  MonitoredMetric(Direction better, String unit, double smallest, boolean timed) {
-    this.better = better;
+  MonitoredMetric(Direction direction, String unit, double smallest, boolean timed) {
+    this.direction = direction;
     this.unit = unit;
-    this.smallest = smallest;
-    this.timed = timed;
+    this.minChange = smallest;
+    this.timeBased = timed;
   }
 
   /// The seed's name.
@@ -33,7 +33,7 @@ enum MonitoredMetric {
   }
 
   Direction better() {
-    return better;
+    return direction;
   }
 
   String unit() {
@@ -41,16 +41,16 @@ enum MonitoredMetric {
   }
 
   /// The smallest change that counts, in its unit.
-  double smallest() {
-    return smallest;
+  double minChange() {
+    return minChange;
   }
 
   /// Whether other programs that take the processors change it.
-  boolean timed() {
-    return timed;
+  boolean isTimeBased() {
+    return timeBased;
   }
 
-  double of(LoadSample sample) {
+  double valueIn(LoadSample sample) {
     return switch (this) {
       case EVENT_LATENCY_P95 -> sample.eventP95();
       case LOG_PROCESSING_RATE -> sample.lines();
@@ -60,7 +60,7 @@ enum MonitoredMetric {
     };
   }
 
-  String shown(double amount) {
+  String format(double amount) {
     return String.format(Locale.ROOT, "%.2f %s", amount, unit).strip();
   }
 }

@@ -11,63 +11,63 @@ import java.util.concurrent.atomic.LongAdder;
 /// Fetches one page whenever asked, each time on a virtual thread of its own, over connections that
 /// are kept. Any thread.
 final class PageClient {
-  private static final int LIMIT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   /// What the proxy puts into a page.
   private static final String SCRIPT = "/__brummer/";
 
   private final URI page;
-  private final LatencyRecorder latencies;
-  private final AtomicInteger open = new AtomicInteger();
-  private final LongAdder good = new LongAdder();
-  private final LongAdder plain = new LongAdder();
+  private final LatencyRecorder latencyRecorder;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongAdder injected = new LongAdder();
+  private final LongAdder notInjected = new LongAdder();
   private final LongAdder failed = new LongAdder();
-  private volatile String trouble = "";
+  private volatile String lastError = "";
 
   /// @param latencies gets the time of each page that came
-  PageClient(URI page, LatencyRecorder latencies) {
+  PageClient(URI page, LatencyRecorder latencyRecorder) {
     this.page = page;
-    this.latencies = latencies;
+    this.latencyRecorder = latencyRecorder;
   }
 
   /// Fetches it; returns at once.
   void fetch(long dueNanos) {
-    open.incrementAndGet();
+    inFlight.incrementAndGet();
     Thread.ofVirtual().name("load-page").start(() -> get(dueNanos));
   }
 
   private void get(long dueNanos) {
     try {
       HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
-      connection.setConnectTimeout(LIMIT_MILLIS);
-      connection.setReadTimeout(LIMIT_MILLIS);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       connection.setRequestProperty("Accept", "text/html");
       try (InputStream body = connection.getInputStream()) {
         String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        latencies.record(System.nanoTime() - dueNanos);
-        (text.contains(SCRIPT) ? good : plain).increment();
+        latencyRecorder.record(System.nanoTime() - dueNanos);
+        (text.contains(SCRIPT) ? injected : notInjected).increment();
       }
     } catch (IOException broken) {
       failed.increment();
-      trouble = broken.toString();
+      lastError = broken.toString();
     } finally {
-      open.decrementAndGet();
+      inFlight.decrementAndGet();
     }
   }
 
   /// How many are under way.
-  int open() {
-    return open.get();
+  int inFlight() {
+    return inFlight.get();
   }
 
   /// How many came with the script in them.
-  long good() {
-    return good.sum();
+  long injected() {
+    return injected.sum();
   }
 
   /// How many came without it.
-  long plain() {
-    return plain.sum();
+  long notInjected() {
+    return notInjected.sum();
   }
 
   /// How many did not come.
@@ -76,7 +76,7 @@ final class PageClient {
   }
 
   /// Why the last of these did not; empty if there is none.
-  String trouble() {
-    return trouble;
+  String lastError() {
+    return lastError;
   }
 }

@@ -10,17 +10,21 @@ import org.HdrHistogram.Histogram;
 /// @param asked how often it was begun
 /// @param done how often it came to its end
 record RateResult(
-    String what, double wanted, long asked, long done, double seconds, Histogram latencies) {
+    String name, double target, long started, long completed, double seconds, Histogram latencies) {
   static final List<String> NAMES = List.of("lines", "events", "status checks", "requests");
 
   /// Falls short of the load that was promised below this share of it.
-  private static final double ENOUGH = 0.97;
+  private static final double MIN_SHARE = 0.97;
 
   /// @param generators in the order of [#NAMES]
   static List<RateResult> of(
-      List<LoadGenerator> generators, SampleSeries.Counts counts, double seconds) {
+      List<LoadGenerator> generators, SampleSeries.LoadLatencies loadLatencies, double seconds) {
     List<LatencyRecorder> all =
-        List.of(counts.lines(), counts.events(), counts.checks(), counts.requests());
+        List.of(
+            loadLatencies.lines(),
+            loadLatencies.events(),
+            loadLatencies.checks(),
+            loadLatencies.requests());
     List<RateResult> rates = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       LoadGenerator generator = generators.get(i);
@@ -28,7 +32,7 @@ record RateResult(
           new RateResult(
               NAMES.get(i),
               generator.pace().perSecond(),
-              generator.done(),
+              generator.completed(),
               all.get(i).count(),
               seconds,
               all.get(i).total()));
@@ -38,11 +42,11 @@ record RateResult(
 
   /// A second.
   double achieved() {
-    return done / seconds;
+    return completed / seconds;
   }
 
-  boolean enough() {
-    return achieved() >= ENOUGH * wanted;
+  boolean isSufficient() {
+    return achieved() >= MIN_SHARE * target;
   }
 
   double millis(double percentile) {

@@ -13,7 +13,7 @@ final class SampleSeries {
   private static final double P95 = 95;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  private final Counts counts;
+  private final LoadLatencies loadLatencies;
   private final DoubleSupplier childCores;
   private final List<LoadSample> samples = new ArrayList<>();
   private final List<Instant> ends = new ArrayList<>();
@@ -26,13 +26,13 @@ final class SampleSeries {
   private long requests;
 
   /// What has been done.
-  record Counts(
+  record LoadLatencies(
       LatencyRecorder lines,
       LatencyRecorder events,
       LatencyRecorder checks,
       LatencyRecorder requests) {
-    static Counts none() {
-      return new Counts(
+    static LoadLatencies create() {
+      return new LoadLatencies(
           new LatencyRecorder(),
           new LatencyRecorder(),
           new LatencyRecorder(),
@@ -42,46 +42,46 @@ final class SampleSeries {
 
   /// @param childCores what the processes of the test use of the machine
   /// @param startNanos when the load begins
-  SampleSeries(Counts counts, DoubleSupplier childCores, long startNanos) {
-    this.counts = counts;
+  SampleSeries(LoadLatencies loadLatencies, DoubleSupplier childCores, long startNanos) {
+    this.loadLatencies = loadLatencies;
     this.childCores = childCores;
     this.start = startNanos;
     this.last = startNanos;
   }
 
   /// How long the interval under way has been, in nanoseconds.
-  long pause() {
+  long elapsedNanos() {
     return System.nanoTime() - last;
   }
 
   /// Ends an interval.
-  LoadSample take() {
+  LoadSample next() {
     long now = System.nanoTime();
     double seconds = (now - last) / 1e9;
     ProcStat stat = ProcStat.now();
-    double others = Math.max(0, stat.othersCores(machine, CORES) - childCores.getAsDouble());
-    counts.lines().take();
-    counts.checks().take();
+    double others = Math.max(0, stat.otherCores(machine, CORES) - childCores.getAsDouble());
+    loadLatencies.lines().drainInterval();
+    loadLatencies.checks().drainInterval();
     LoadSample sample =
         new LoadSample(
             (now - start) / 1e9,
             seconds,
-            (counts.lines().count() - lines) / seconds,
-            (counts.events().count() - events) / seconds,
-            (counts.checks().count() - checks) / seconds,
-            (counts.requests().count() - requests) / seconds,
-            p95Millis(counts.events().take()),
-            p95Millis(counts.requests().take()),
+            (loadLatencies.lines().count() - lines) / seconds,
+            (loadLatencies.events().count() - events) / seconds,
+            (loadLatencies.checks().count() - checks) / seconds,
+            (loadLatencies.requests().count() - requests) / seconds,
+            p95Millis(loadLatencies.events().drainInterval()),
+            p95Millis(loadLatencies.requests().drainInterval()),
             JvmUsage.residentBytes(),
             JvmUsage.heapBytes(),
             Double.NaN,
             JvmUsage.threads(),
             0,
             others);
-    lines = counts.lines().count();
-    events = counts.events().count();
-    checks = counts.checks().count();
-    requests = counts.requests().count();
+    lines = loadLatencies.lines().count();
+    events = loadLatencies.events().count();
+    checks = loadLatencies.checks().count();
+    requests = loadLatencies.requests().count();
     machine = stat;
     last = now;
     samples.add(sample);
@@ -94,7 +94,8 @@ final class SampleSeries {
   }
 
   /// All samples, with the collections in the intervals in which they ended.
-  List<LoadSample> complete(Duration interval, List<GcLog.Pause> pauses, List<GcLog.Heap> heaps) {
+  List<LoadSample> withCollections(
+      Duration interval, List<GcLog.Pause> pauses, List<GcLog.Heap> heaps) {
     List<LoadSample> all = new ArrayList<>();
     double after = Double.NaN;
     for (int i = 0; i < samples.size(); i++) {

@@ -16,21 +16,21 @@ import java.util.Locale;
 /// @param othersMore cores that other programs used now and not before
 record TrendVerdict(
     MonitoredMetric metric,
-    Kind kind,
+    Outcome outcome,
     int samples,
     double before,
     double now,
-    double trend,
+    double change,
     double significance,
-    double othersMore) {
-  static final double TREND = 0.1;
-  static final double SIGNIFICANCE = 0.95;
+    double otherCoresIncrease) {
+  static final double MAX_CHANGE = 0.1;
+  static final double MIN_SIGNIFICANCE = 0.95;
 
   /// Of all cores together; less is what any system does by itself.
-  static final double OTHERS = 0.25;
+  static final double MAX_OTHER_CORES = 0.25;
 
   /// What came of it.
-  enum Kind {
+  enum Outcome {
     STEADY,
     BETTER,
     WORSE,
@@ -42,7 +42,7 @@ record TrendVerdict(
   }
 
   static TrendVerdict insufficient(MonitoredMetric metric, int samples) {
-    return new TrendVerdict(metric, Kind.INSUFFICIENT, samples, 0, 0, 0, 0, 0);
+    return new TrendVerdict(metric, Outcome.INSUFFICIENT, samples, 0, 0, 0, 0, 0);
   }
 
   static TrendVerdict of(
@@ -64,42 +64,43 @@ record TrendVerdict(
         othersMore);
   }
 
-  private static Kind kind(
+  private static Outcome kind(
       MonitoredMetric metric,
       double before,
       double now,
       double trend,
       double significance,
       double othersMore) {
-    if (significance <= SIGNIFICANCE || Math.abs(trend) <= TREND) {
-      return Kind.STEADY;
+    if (significance <= MIN_SIGNIFICANCE || Math.abs(trend) <= MAX_CHANGE) {
+      return Outcome.STEADY;
     }
     boolean up = trend > 0;
     if (up == (metric.better() == Direction.HIGHER)) {
-      return Kind.BETTER;
+      return Outcome.BETTER;
     }
-    if (Math.abs(now - before) < metric.smallest()) {
-      return Kind.NEGLIGIBLE;
+    if (Math.abs(now - before) < metric.minChange()) {
+      return Outcome.NEGLIGIBLE;
     }
-    return metric.timed() && othersMore > OTHERS ? Kind.DISTURBED : Kind.WORSE;
+    return metric.isTimeBased() && othersMore > MAX_OTHER_CORES ? Outcome.DISTURBED : Outcome.WORSE;
   }
 
-  boolean fails() {
-    return kind == Kind.WORSE;
+  boolean isFailure() {
+    return outcome == Outcome.WORSE;
   }
 
   /// For people.
-  String words(int window) {
-    return switch (kind) {
+  String description(int window) {
+    return switch (outcome) {
       case STEADY -> "steady";
       case BETTER -> "better";
       case WORSE -> "WORSE";
-      case NEGLIGIBLE -> "steady: less than " + metric.shown(metric.smallest()) + " counts as none";
+      case NEGLIGIBLE ->
+          "steady: less than " + metric.format(metric.minChange()) + " counts as none";
       case DISTURBED ->
           String.format(
               Locale.ROOT,
               "not judged: other programs took %.1f cores more than before; run it again",
-              othersMore);
+              otherCoresIncrease);
       case INSUFFICIENT -> "insufficient data: " + samples + " samples of " + 2 * window;
     };
   }

@@ -9,37 +9,37 @@ public record AllocationModel(
     ThreadPerHandlerModel threads,
     int linesPerSecond,
     int requestsPerSecond,
-    int looksPerSecond,
-    double collectedEach,
+    int statusReadsPerSecond,
+    double bytesPerCollection,
     double pauseMillis) {
-  private static final double LINE = 512;
-  private static final double REQUEST = 1000;
-  private static final double LOOK = 256;
+  private static final double LINE_BYTES = 512;
+  private static final double REQUEST_BYTES = 1000;
+  private static final double STATUS_BYTES = 256;
 
   /// 200 lines, 50 requests, 250 looks a second; a pause of half a millisecond each 2 MB.
-  public static AllocationModel seed() {
-    return new AllocationModel(ThreadPerHandlerModel.seed(), 200, 50, 250, 2e6, 0.5);
+  public static AllocationModel reference() {
+    return new AllocationModel(ThreadPerHandlerModel.reference(), 200, 50, 250, 2e6, 0.5);
   }
 
   /// Bytes a second: threads, lines, requests, copies of states.
-  public double before() {
+  public double baseline() {
     return threads.threadsPerSecond() * (double) threads.bytesPerThread()
-        + after()
-        + LOOK * looksPerSecond;
+        + projected()
+        + STATUS_BYTES * statusReadsPerSecond;
   }
 
   /// Bytes a second: lines and requests, as ever.
-  public double after() {
-    return LINE * linesPerSecond + REQUEST * requestsPerSecond;
+  public double projected() {
+    return LINE_BYTES * linesPerSecond + REQUEST_BYTES * requestsPerSecond;
   }
 
   /// In parts of 100.
-  public double saved() {
-    return 100 * (before() - after()) / before();
+  public double reductionPercent() {
+    return 100 * (baseline() - projected()) / baseline();
   }
 
   public double collectionsPerSecond(double bytesPerSecond) {
-    return bytesPerSecond / collectedEach;
+    return bytesPerSecond / bytesPerCollection;
   }
 
   /// In parts of 100 of all time.

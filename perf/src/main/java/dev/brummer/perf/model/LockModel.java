@@ -8,7 +8,7 @@ public record LockModel(int readsPerSecond, int writesPerSecond, double contenti
   private static final double ATOMIC_NANOS = 7;
 
   /// 50 reads, 5 writes a second, a little contention.
-  public static LockModel seed() {
+  public static LockModel reference() {
     return new LockModel(50, 5, 1.3);
   }
 
@@ -18,7 +18,7 @@ public record LockModel(int readsPerSecond, int writesPerSecond, double contenti
   }
 
   /// As the text beside the formula has it.
-  public double mutexNanosInTheText() {
+  public double mutexNanosByText() {
     return MUTEX_NANOS * contention;
   }
 
@@ -27,7 +27,7 @@ public record LockModel(int readsPerSecond, int writesPerSecond, double contenti
   }
 
   /// As the text has it.
-  public double gain() {
-    return mutexNanosInTheText() / ATOMIC_NANOS;
+  public double speedup() {
+    return mutexNanosByText() / ATOMIC_NANOS;
   }
 }

@@ -4,15 +4,15 @@ package dev.brummer.perf.model;
 public record ModelInputs(
     ThreadPerHandlerModel threads,
     WorkerPoolModel pool,
-    LockModel locks,
+    LockModel lockModel,
     AllocationModel allocation,
     SystemImpact impact) {
-  public static ModelInputs seed() {
+  public static ModelInputs reference() {
     return new ModelInputs(
-        ThreadPerHandlerModel.seed(),
-        WorkerPoolModel.seed(),
-        LockModel.seed(),
-        AllocationModel.seed(),
-        SystemImpact.seed());
+        ThreadPerHandlerModel.reference(),
+        WorkerPoolModel.reference(),
+        LockModel.reference(),
+        AllocationModel.reference(),
+        SystemImpact.reference());
   }
 }

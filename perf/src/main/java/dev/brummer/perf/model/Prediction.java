@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param model what the formula gives
 /// @param measured null if it was not measured
 public record Prediction(
-    String group, String source, String what, Unit unit, double model, @Nullable Double measured) {
+    String group,
+    String source,
+    String quantity,
+    Unit unit,
+    double model,
+    @Nullable Double measured) {
   /// How far the model is off, in parts of 100 of what was measured; null if that is unknown.
-  public @Nullable Double error() {
+  public @Nullable Double errorPercent() {
     Double found = measured;
     if (found == null) {
       return null;

@@ -51,7 +51,7 @@ public final class Predictions {
         new ThreadPerHandlerModel(
             model.eventsPerSecond() * TEN_TIMES,
             model.handlersPerEvent(),
-            model.creation(),
+            model.creationTime(),
             model.bytesPerThread());
     add(
         group,
@@ -112,78 +112,78 @@ public final class Predictions {
         "S17",
         "memory saved",
         PERCENT,
-        WorkerPoolModel.MEMORY_SAVED,
+        WorkerPoolModel.MEMORY_REDUCTION_PERCENT,
         saved(before("memory"), now("memory")));
     add(
         group,
         "S17",
         "latency saved",
         PERCENT,
-        WorkerPoolModel.LATENCY_SAVED,
+        WorkerPoolModel.LATENCY_REDUCTION_PERCENT,
         saved(of(LATENCY, "before"), of(LATENCY, "now")));
     add(
         group,
         "S17",
         "throughput gained",
         PERCENT,
-        WorkerPoolModel.THROUGHPUT_GAINED,
+        WorkerPoolModel.THROUGHPUT_GAIN_PERCENT,
         negated(saved(of(THROUGHPUT, "before"), of(THROUGHPUT, "now"))));
   }
 
   private void locks() {
     String group = "a mutex, an atomic";
-    LockModel model = inputs.locks();
+    LockModel model = inputs.lockModel();
     add(group, "S18", "mutex, by the formula", NANOS, model.mutexNanos(), of(STATUS, "before"));
-    add(
-        group,
-        "S18",
-        "mutex, by the text",
-        NANOS,
-        model.mutexNanosInTheText(),
-        of(STATUS, "before"));
+    add(group, "S18", "mutex, by the text", NANOS, model.mutexNanosByText(), of(STATUS, "before"));
     add(group, "S18", "atomic", NANOS, model.atomicNanos(), of(STATUS, "now"));
     add(
         group,
         "S18",
         "gain",
         TIMES,
-        model.gain(),
+        model.speedup(),
         quotient(of(STATUS, "before"), of(STATUS, "now")));
   }
 
   private void allocation() {
     String group = "allocation of a session";
     AllocationModel model = inputs.allocation();
-    add(group, "S19", "before", BYTES_PER_SECOND, model.before(), before("memory"));
-    add(group, "S20", "after", BYTES_PER_SECOND, model.after(), now("memory"));
-    add(group, "S20", "saved", PERCENT, model.saved(), saved(before("memory"), now("memory")));
+    add(group, "S19", "before", BYTES_PER_SECOND, model.baseline(), before("memory"));
+    add(group, "S20", "after", BYTES_PER_SECOND, model.projected(), now("memory"));
+    add(
+        group,
+        "S20",
+        "saved",
+        PERCENT,
+        model.reductionPercent(),
+        saved(before("memory"), now("memory")));
     add(
         group,
         "S19",
         "collections before",
         PER_SECOND,
-        model.collectionsPerSecond(model.before()),
+        model.collectionsPerSecond(model.baseline()),
         before("gc cycles"));
     add(
         group,
         "S20",
         "collections after",
         PER_SECOND,
-        model.collectionsPerSecond(model.after()),
+        model.collectionsPerSecond(model.projected()),
         now("gc cycles"));
     add(
         group,
         "S19",
         "time in collections before",
         PERCENT,
-        model.pausePercent(model.before()),
+        model.pausePercent(model.baseline()),
         percentOfASecond(before("gc pause a second")));
     add(
         group,
         "S20",
         "time in collections after",
         PERCENT,
-        model.pausePercent(model.after()),
+        model.pausePercent(model.projected()),
         percentOfASecond(now("gc pause a second")));
   }
 

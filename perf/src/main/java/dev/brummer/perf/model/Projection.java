@@ -19,17 +19,17 @@ public record Projection(
     double current,
     double projected,
     double improvement,
-    Direction better,
-    String measured,
+    Direction direction,
+    String metricKey,
     double factor,
-    String reading) {
+    String description) {
   /// In parts of 100, by division.
   public double computed() {
     return Math.abs(current - projected) / current * 100;
   }
 
   /// Whether a value, in `unit`, is as good as the seed hoped.
-  public boolean reached(double value) {
-    return better == Direction.LOWER ? value <= projected : value >= projected;
+  public boolean isReached(double value) {
+    return direction == Direction.LOWER ? value <= projected : value >= projected;
   }
 }

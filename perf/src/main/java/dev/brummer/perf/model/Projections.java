@@ -18,44 +18,44 @@ public final class Projections {
   private static final List<Projection> ALL =
       List.of(
           of("S35", "EventBus", "memory", "MB/s", 6.2, 0.064, 97.0, LOWER)
-              .by("eventbus.publish / 10 publishers / memory", EVENTS_PER_SECOND * MEGA)
-              .as("heap of an event with 3 handlers, at 265 events/s"),
+              .measuredBy("eventbus.publish / 10 publishers / memory", EVENTS_PER_SECOND * MEGA)
+              .describedAs("heap of an event with 3 handlers, at 265 events/s"),
           of("S36", "EventBus", "latency p95", "µs", 287, 120, 58.2, LOWER)
-              .by("eventbus.handlers / 265 events/s / p95", MICRO)
-              .as("due to handled by the UI, all of the seed's handlers at work"),
+              .measuredBy("eventbus.handlers / 265 events/s / p95", MICRO)
+              .describedAs("due to handled by the UI, all of the seed's handlers at work"),
           of("S37", "EventBus", "throughput", "events/s", 1000, 5000, 400.0, HIGHER)
-              .by("eventbus.scenario / Medium / throughput", 1)
-              .as("until the last of 5 handlers of 10 µs has run"),
+              .measuredBy("eventbus.scenario / Medium / throughput", 1)
+              .describedAs("until the last of 5 handlers of 10 µs has run"),
           of("S38", "EventBus", "threads", "", 1000, 8, 99.2, LOWER)
-              .by("eventbus.scenario / Heavy / threads", 1)
-              .as("most alive at one moment, publishers not counted"),
+              .measuredBy("eventbus.scenario / Heavy / threads", 1)
+              .describedAs("most alive at one moment, publishers not counted"),
           of("S39", "ProcessMgr", "status check", "ns", 387, 90, 76.7, LOWER)
-              .by("process.status / one of 10, all cores reading / time", 1)
-              .as("with as many readers as cores"),
+              .measuredBy("process.status / one of 10, all cores reading / time", 1)
+              .describedAs("with as many readers as cores"),
           of("S40", "ProcessMgr", "contention", "%", 45, 5, 88.9, LOWER)
-              .by("process.contention / status each 100 ms, line each 10 ms / blocked", 1)
-              .as("of the time at work, before a lock"),
+              .measuredBy("process.contention / status each 100 ms, line each 10 ms / blocked", 1)
+              .describedAs("of the time at work, before a lock"),
           of("S41", "ProcessMgr", "list", "µs", 12.4, 8.1, 34.7, LOWER)
-              .by("process.list / 10 processes / time", MICRO)
-              .as("of 10 processes"),
+              .measuredBy("process.list / 10 processes / time", MICRO)
+              .describedAs("of 10 processes"),
           of("S42", "LogStore", "saturation", "lines/s", 1200, 8000, 566.7, HIGHER)
-              .by("log.saturation / 4 children, line by line / sustained", 1)
-              .as("printed, stored and read by all that read lines"),
+              .measuredBy("log.saturation / 4 children, line by line / sustained", 1)
+              .describedAs("printed, stored and read by all that read lines"),
           of("S43", "LogStore", "async success", "%", 78, 95, 21.8, HIGHER)
-              .by("log.addAsync / 4 children, 8,000 lines/s / not held up", 1)
-              .as("of the lines, stored without waiting for another child's"),
+              .measuredBy("log.addAsync / 4 children, 8,000 lines/s / not held up", 1)
+              .describedAs("of the lines, stored without waiting for another child's"),
           of("S44", "LogStore", "allocation", "KB/s", 100, 100, 0, LOWER)
-              .by("log.addAsync / 1 child, line by line / memory", LINES_PER_SECOND * KILO)
-              .as("bytes a line at 200 lines/s"),
+              .measuredBy("log.addAsync / 1 child, line by line / memory", LINES_PER_SECOND * KILO)
+              .describedAs("bytes a line at 200 lines/s"),
           of("S45", "ProxyServer", "request overhead", "µs", 1.7, 0.8, 52.9, LOWER)
-              .by("proxy.request / record, history and event, 1 loop / time", MICRO)
-              .as("record, history and event of a request"),
+              .measuredBy("proxy.request / record, history and event, 1 loop / time", MICRO)
+              .describedAs("record, history and event of a request"),
           of("S46", "ProxyServer", "URL registration", "ms", 2.3, 2.3, 0, LOWER)
-              .by("proxy.register / a URL until its first request is served / time", MILLI)
-              .as("until the first request has been served"),
+              .measuredBy("proxy.register / a URL until its first request is served / time", MILLI)
+              .describedAs("until the first request has been served"),
           of("S47", "ProxyServer", "mutex contention", "ns", 34, 7, 79.4, LOWER)
-              .by("proxy.request / history, 2 loops at once / time", 1)
-              .as("to remember a request while another loop does, too"));
+              .measuredBy("proxy.request / history, 2 loops at once / time", 1)
+              .describedAs("to remember a request while another loop does, too"));
 
   private Projections() {}
 
@@ -63,7 +63,7 @@ public final class Projections {
     return ALL;
   }
 
-  private static Row of(
+  private static Builder of(
       String source,
       String component,
       String metric,
@@ -71,16 +71,26 @@ public final class Projections {
       double current,
       double projected,
       double improvement,
-      Direction better) {
-    return new Row(
+      Direction direction) {
+    return new Builder(
         new Projection(
-            source, component, metric, unit, current, projected, improvement, better, "", 1, ""));
+            source,
+            component,
+            metric,
+            unit,
+            current,
+            projected,
+            improvement,
+            direction,
+            "",
+            1,
+            ""));
   }
 
   /// A projection in the making.
-  private record Row(Projection p) {
-    Row by(String measured, double factor) {
-      return new Row(
+  private record Builder(Projection p) {
+    Builder measuredBy(String measured, double factor) {
+      return new Builder(
           new Projection(
               p.source(),
               p.component(),
@@ -89,13 +99,13 @@ public final class Projections {
               p.current(),
               p.projected(),
               p.improvement(),
-              p.better(),
+              p.direction(),
               measured,
               factor,
               ""));
     }
 
-    Projection as(String reading) {
+    Projection describedAs(String reading) {
       return new Projection(
           p.source(),
           p.component(),
@@ -104,8 +114,8 @@ public final class Projections {
           p.current(),
           p.projected(),
           p.improvement(),
-          p.better(),
-          p.measured(),
+          p.direction(),
+          p.metricKey(),
           p.factor(),
           reading);
     }

@@ -12,7 +12,7 @@ public record SystemImpact(
     double cpuBefore,
     double cpuAfter) {
   /// MB/s, pauses/s, parts of 100.
-  public static SystemImpact seed() {
+  public static SystemImpact reference() {
     return new SystemImpact(6.4, 0.15, 3.2, 0.075, 8.5, 2.1);
   }
 

@@ -9,12 +9,12 @@ import java.util.Locale;
 /// @param creation of a thread; the seed's model names it and does not use it
 /// @param bytesPerThread its stack
 public record ThreadPerHandlerModel(
-    int eventsPerSecond, int handlersPerEvent, Duration creation, int bytesPerThread) {
-  private static final int PER_EXTRA_LATENCY = 1000;
+    int eventsPerSecond, int handlersPerEvent, Duration creationTime, int bytesPerThread) {
+  private static final int THREADS_PER_LATENCY_UNIT = 1000;
   private static final double MIB = 1024 * 1024;
 
   /// The seed's example: 265 events a second, three handlers, 2 µs and 8 KB a thread.
-  public static ThreadPerHandlerModel seed() {
+  public static ThreadPerHandlerModel reference() {
     return new ThreadPerHandlerModel(265, 3, Duration.ofNanos(2_000), 8 * 1024);
   }
 
@@ -28,12 +28,12 @@ public record ThreadPerHandlerModel(
 
   /// How many times the latency of an idle bus.
   public double latencyMultiplier() {
-    return 1 + (double) threadsPerSecond() / PER_EXTRA_LATENCY;
+    return 1 + (double) threadsPerSecond() / THREADS_PER_LATENCY_UNIT;
   }
 
   /// In parts of 100 of one core, to create the threads.
   public double creationPercent() {
-    return 100.0 * threadsPerSecond() * creation.toNanos() / 1e9;
+    return 100.0 * threadsPerSecond() * creationTime.toNanos() / 1e9;
   }
 
   /// The three lines that the seed's model prints.

@@ -7,13 +7,13 @@ public record WorkerPoolModel(int workers, int bytesPerWorker, Duration channelO
   private static final int EVENTS_PER_WORKER = 100;
 
   /// The seed's predictions, in parts of 100.
-  public static final double MEMORY_SAVED = 95;
+  public static final double MEMORY_REDUCTION_PERCENT = 95;
 
-  public static final double LATENCY_SAVED = 60;
-  public static final double THROUGHPUT_GAINED = 30;
+  public static final double LATENCY_REDUCTION_PERCENT = 60;
+  public static final double THROUGHPUT_GAIN_PERCENT = 30;
 
   /// Eight workers of 8 KB behind a channel of 45 ns.
-  public static WorkerPoolModel seed() {
+  public static WorkerPoolModel reference() {
     return new WorkerPoolModel(8, 8 * 1024, Duration.ofNanos(45));
   }
 

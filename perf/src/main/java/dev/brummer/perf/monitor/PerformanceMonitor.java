@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// records and reads; metrics do not wait for each other.
 public final class PerformanceMonitor {
   /// Values that are remembered of a metric.
-  public static final int REMEMBERED = 1000;
+  public static final int MAX_VALUES = 1000;
 
   /// Guarded by itself, each.
   private final Map<String, Deque<Double>> metrics = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ public final class PerformanceMonitor {
   public void record(String name, double value) {
     Deque<Double> values = metrics.computeIfAbsent(name, _ -> new ArrayDeque<>());
     synchronized (values) {
-      if (values.size() == REMEMBERED) {
+      if (values.size() == MAX_VALUES) {
         values.removeFirst();
       }
       values.addLast(value);

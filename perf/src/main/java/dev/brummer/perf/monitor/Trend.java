@@ -15,12 +15,12 @@ public sealed interface Trend {
   ///   Welch's test and Mann and Whitney's, so that neither an outlier nor a shape decides alone
   record Change(double change, double significance) implements Trend {
     /// Whether the metric rises by more than a share for sure.
-    public boolean rises(double share, double sure) {
+    public boolean isRising(double share, double sure) {
       return significance > sure && change > share;
     }
 
     /// Whether it falls by more than a share for sure.
-    public boolean falls(double share, double sure) {
+    public boolean isFalling(double share, double sure) {
       return significance > sure && change < -share;
     }
   }

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Watches the machine from its making to [#end]. One thread.
+/// Watches the machine from its making to [#stop]. One thread.
 public final class NoiseMonitor {
-  private static final double SPREAD = 1.15;
-  private static final double DRIFT = 0.1;
-  private static final double OTHERS = 0.25;
-  private static final double STOLEN = 2;
+  private static final double MAX_SPREAD = 1.15;
+  private static final double MAX_DRIFT = 0.1;
+  private static final double MAX_OTHER_CORES = 0.25;
+  private static final double MAX_STOLEN_PERCENT = 2;
 
   private final int cores;
   private final boolean battery;
@@ -29,7 +29,7 @@ public final class NoiseMonitor {
   }
 
   /// Begins; takes a second.
-  public static NoiseMonitor begin() {
+  public static NoiseMonitor start() {
     return new NoiseMonitor(
         Runtime.getRuntime().availableProcessors(),
         onBattery(Path.of("/sys/class/power_supply")),
@@ -38,18 +38,18 @@ public final class NoiseMonitor {
   }
 
   /// What could be seen so far, without another look at the work.
-  public Noise soFar() {
+  public Noise snapshot() {
     return noise(before, before, ProcStat.now());
   }
 
   /// What could be seen over the whole time; takes a third of a second.
-  public Noise end() {
+  public Noise stop() {
     ProcStat end = ProcStat.now();
     return noise(before, CalibrationLoop.measure(), end);
   }
 
   private Noise noise(CalibrationLoop first, CalibrationLoop last, ProcStat now) {
-    double others = now.othersCores(start, cores);
+    double others = now.otherCores(start, cores);
     double stolen = now.stolenPercent(start);
     return new Noise(
         first.medianNanos(),
@@ -67,14 +67,14 @@ public final class NoiseMonitor {
     if (battery) {
       said.add("The machine runs on battery and may slow down at any moment: plug it in.");
     }
-    if (others > OTHERS) {
+    if (others > MAX_OTHER_CORES) {
       said.add(
           String.format(
               Locale.ROOT,
               "Other programs used %.1f cores meanwhile: close them and run it again.",
               others));
     }
-    if (stolen > STOLEN) {
+    if (stolen > MAX_STOLEN_PERCENT) {
       said.add(
           String.format(
               Locale.ROOT,
@@ -82,7 +82,7 @@ public final class NoiseMonitor {
               stolen));
     }
     double spread = Math.max(first.spread(), last.spread());
-    if (spread > SPREAD) {
+    if (spread > MAX_SPREAD) {
       said.add(
           String.format(
               Locale.ROOT,
@@ -90,7 +90,7 @@ public final class NoiseMonitor {
               (spread - 1) * 100));
     }
     double drift = last.medianNanos() / first.medianNanos() - 1;
-    if (Math.abs(drift) > DRIFT) {
+    if (Math.abs(drift) > MAX_DRIFT) {
       said.add(
           String.format(
               Locale.ROOT,

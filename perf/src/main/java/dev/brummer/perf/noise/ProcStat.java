@@ -12,10 +12,10 @@ import java.util.List;
 /// @param total of all processors together
 /// @param stolen by the hypervisor
 /// @param own of this process and its children that have ended
-public record ProcStat(long busy, long total, long stolen, long own) {
+public record ProcStat(long busy, long total, long stolen, long self) {
   /// What cannot be read counts as 0.
   public static ProcStat now() {
-    return parse(first("/proc/stat"), first("/proc/self/stat"));
+    return parse(readFirstLine("/proc/stat"), readFirstLine("/proc/self/stat"));
   }
 
   /// @param stat the first line of `/proc/stat`
@@ -41,7 +41,7 @@ public record ProcStat(long busy, long total, long stolen, long own) {
     return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum();
   }
 
-  private static String first(String file) {
+  private static String readFirstLine(String file) {
     try {
       List<String> lines = Files.readAllLines(Path.of(file));
       return lines.isEmpty() ? "" : lines.getFirst();
@@ -51,9 +51,9 @@ public record ProcStat(long busy, long total, long stolen, long own) {
   }
 
   /// How many cores others used since `before`, on average.
-  public double othersCores(ProcStat before, int cores) {
+  public double otherCores(ProcStat before, int cores) {
     long time = total - before.total;
-    long others = (busy - before.busy) - (own - before.own);
+    long others = (busy - before.busy) - (self - before.self);
     return time <= 0 ? 0 : Math.max(0, (double) others / time * cores);
   }
 

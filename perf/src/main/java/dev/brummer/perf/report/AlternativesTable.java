@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// @param heads of the columns
 /// @param rows cells, the design's name first
-record AlternativesTable(String suite, List<String> heads, List<List<String>> rows) {
+record AlternativesTable(String suite, List<String> headers, List<List<String>> rows) {
   /// A table for each suite with rivals, of its times or rates.
   static List<AlternativesTable> of(BenchRun run) {
     Set<String> suites = new LinkedHashSet<>();
@@ -24,7 +24,8 @@ record AlternativesTable(String suite, List<String> heads, List<List<String>> ro
   }
 
   private static boolean shown(BenchRun run, Metric metric) {
-    boolean rivals = run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL);
+    boolean rivals =
+        run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.ALTERNATIVE);
     return rivals
         && switch (metric.unit()) {
           case NANOS, BYTES_PER_SECOND -> true;
@@ -43,7 +44,9 @@ record AlternativesTable(String suite, List<String> heads, List<List<String>> ro
       for (Metric column : columns) {
         List<Double> samples = run.samples(column.key(), variant.key());
         cells.add(
-            samples.isEmpty() ? "" : QuantityFormat.of(column.unit(), Quantiles.median(samples)));
+            samples.isEmpty()
+                ? ""
+                : QuantityFormat.format(column.unit(), Quantiles.median(samples)));
       }
       rows.add(cells);
     }

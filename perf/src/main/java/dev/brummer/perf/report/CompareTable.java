@@ -15,35 +15,41 @@ public final class CompareTable {
 
   /// @param nameA what the first is called
   /// @param forced whether the machines differ and it is compared nevertheless
-  public static String text(RunComparison compared, String nameA, String nameB, boolean forced) {
+  public static String text(
+      RunComparison runComparison, String nameA, String nameB, boolean forced) {
     StringBuilder text = new StringBuilder();
     if (forced) {
       text.append("! The runs come from different machines: differences may be theirs.\n")
           .append("  ")
           .append(nameA)
           .append(": ")
-          .append(compared.a().machine().title())
+          .append(runComparison.a().machine().title())
           .append('\n')
           .append("  ")
           .append(nameB)
           .append(": ")
-          .append(compared.b().machine().title())
+          .append(runComparison.b().machine().title())
           .append("\n\n");
     }
     List<String> components =
-        compared.rows().stream().map(row -> row.metric().component()).distinct().toList();
+        runComparison.rows().stream().map(row -> row.metric().component()).distinct().toList();
     for (String component : components) {
       TextTable table =
           new TextTable(
-              component, "", label(nameA, compared.a()), label(nameB, compared.b()), "vs base", "");
-      compared.rows().stream()
+              component,
+              "",
+              label(nameA, runComparison.a()),
+              label(nameB, runComparison.b()),
+              "vs base",
+              "");
+      runComparison.rows().stream()
           .filter(row -> row.metric().component().equals(component))
           .forEach(row -> table.row(cells(row)));
       text.append(table).append('\n');
     }
-    only(text, nameA, compared.onlyA());
-    only(text, nameB, compared.onlyB());
-    return text.append(summary(compared)).append('\n').toString();
+    only(text, nameA, runComparison.onlyA());
+    only(text, nameB, runComparison.onlyB());
+    return text.append(summary(runComparison)).append('\n').toString();
   }
 
   private static String label(String name, BenchRun run) {
@@ -55,8 +61,8 @@ public final class CompareTable {
     Unit unit = row.metric().unit();
     return new String[] {
       row.metric().suite() + ", " + row.metric().label(),
-      QuantityFormat.of(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
-      QuantityFormat.of(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
+      QuantityFormat.format(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
+      QuantityFormat.format(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
       change(comparison),
       String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
     };
@@ -80,7 +86,7 @@ public final class CompareTable {
               Locale.ROOT,
               "%+.1f%% %s",
               (comparison.ratio() - 1) * 100,
-              comparison.verdict().words());
+              comparison.verdict().text());
     };
   }
 
@@ -94,16 +100,16 @@ public final class CompareTable {
     }
   }
 
-  static String summary(RunComparison compared) {
-    if (compared.rows().isEmpty()) {
+  static String summary(RunComparison runComparison) {
+    if (runComparison.rows().isEmpty()) {
       return "The two have no metric in common.";
     }
-    List<RunComparison.Row> differ = compared.differences();
+    List<RunComparison.Row> differ = runComparison.differences();
     if (differ.isEmpty()) {
-      return "No difference in any of " + compared.rows().size() + " metrics.";
+      return "No difference in any of " + runComparison.rows().size() + " metrics.";
     }
     long worse = differ.stream().filter(r -> r.comparison().verdict() == Verdict.WORSE).count();
     return "%d of %d metrics differ: %d better, %d worse."
-        .formatted(differ.size(), compared.rows().size(), differ.size() - worse, worse);
+        .formatted(differ.size(), runComparison.rows().size(), differ.size() - worse, worse);
   }
 }

@@ -9,19 +9,19 @@ import java.util.List;
 
 /// Gates: metric, baseline, threshold, measured, ratio, verdict.
 public final class GateTable {
-  static final List<String> HEADS =
+  static final List<String> HEADERS =
       List.of("gate", "metric", "baseline", "", "threshold", "measured", "ratio", "verdict");
 
   private GateTable() {}
 
   public static String text(BenchRun run, List<GateResult> results) {
-    TextTable table = new TextTable("gates", HEADS.toArray(String[]::new));
+    TextTable table = new TextTable("gates", HEADERS.toArray(String[]::new));
     results.forEach(result -> table.row(cells(run, result).toArray(String[]::new)));
     StringBuilder text = new StringBuilder(table.toString()).append('\n');
     results.stream()
-        .filter(result -> !result.ok())
+        .filter(result -> !result.passed())
         .forEach(result -> text.append(result.text()).append('\n'));
-    long failed = results.stream().filter(result -> !result.ok()).count();
+    long failed = results.stream().filter(result -> !result.passed()).count();
     return text.append(
             failed == 0
                 ? "All %d gates hold.\n".formatted(results.size())
@@ -33,25 +33,25 @@ public final class GateTable {
     Gate gate = result.gate();
     String threshold =
         switch (gate.threshold()) {
-          case Gate.AtMost most -> "≤ " + QuantityFormat.digits(most.ratio());
-          case Gate.AtLeast least -> "≥ " + QuantityFormat.digits(least.ratio());
+          case Gate.AtMost most -> "≤ " + QuantityFormat.formatNumber(most.ratio());
+          case Gate.AtLeast least -> "≥ " + QuantityFormat.formatNumber(least.ratio());
         };
     String origin =
         switch (gate.baseline()) {
-          case Gate.Fixed _ -> "seed";
-          case Gate.Beside beside -> beside.variant();
+          case Gate.FixedBaseline _ -> "seed";
+          case Gate.RelativeBaseline relativeBaseline -> relativeBaseline.variant();
         };
     return switch (result) {
       case GateResult.Measured it ->
           List.of(
               gate.name(),
               gate.metric(),
-              QuantityFormat.of(unit(run, gate), it.baseline()),
+              QuantityFormat.format(unit(run, gate), it.baseline()),
               origin,
               threshold,
-              QuantityFormat.of(unit(run, gate), it.measured()),
-              QuantityFormat.digits(it.ratio()),
-              it.ok() ? "holds" : "FAILS");
+              QuantityFormat.format(unit(run, gate), it.measured()),
+              QuantityFormat.formatNumber(it.ratio()),
+              it.passed() ? "holds" : "FAILS");
       case GateResult.NotMeasured _ ->
           List.of(gate.name(), gate.metric(), "", origin, threshold, "", "", "NOT MEASURED");
     };

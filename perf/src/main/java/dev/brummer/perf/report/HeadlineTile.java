@@ -12,7 +12,7 @@ import java.util.Locale;
 /// @param measured "-98 %"
 /// @param seed "seed hoped for -97 %"
 /// @param detail from what to what
-record HeadlineTile(String title, String measured, String seed, String detail) {
+record HeadlineTile(String title, String measured, String reference, String detail) {
   private static final double KILO = 1e-3;
   private static final double MEGA = 1e-6;
 
@@ -74,7 +74,7 @@ record HeadlineTile(String title, String measured, String seed, String detail) {
             percent((is - was) / was * 100),
             "seed hoped for −%d %%".formatted(hoped),
             "%s → %s %s"
-                .formatted(QuantityFormat.digits(was), QuantityFormat.digits(is), unit)
+                .formatted(QuantityFormat.formatNumber(was), QuantityFormat.formatNumber(is), unit)
                 .strip()));
   }
 
@@ -91,6 +91,6 @@ record HeadlineTile(String title, String measured, String seed, String detail) {
             SvgRenderer.escape(title),
             measured,
             SvgRenderer.escape(detail),
-            SvgRenderer.escape(seed));
+            SvgRenderer.escape(reference));
   }
 }

@@ -3,9 +3,9 @@ package dev.brummer.perf.report;
 import dev.brummer.perf.model.Projection;
 import dev.brummer.perf.model.Projections;
 import dev.brummer.perf.report.Plot.Axis;
-import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.report.Plot.Style;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Unit;
@@ -14,8 +14,8 @@ import java.util.List;
 
 /// How the product's medians went over the runs with the same plan on one machine.
 final class HistoryPlots {
-  private static final int NEWEST = 12;
-  private static final int COMMIT_LETTERS = 7;
+  private static final int MAX_RUNS = 12;
+  private static final int COMMIT_LENGTH = 7;
   private static final List<String> SHOWN = List.of("S36", "S37", "S39", "S42", "S45", "S46");
 
   private HistoryPlots() {}
@@ -27,10 +27,10 @@ final class HistoryPlots {
     List<Plot> plots = new ArrayList<>();
     for (Projection projection : Projections.all()) {
       List<RunHistory.Entry> with =
-          alike.stream().filter(entry -> entry.now().containsKey(projection.measured())).toList();
+          alike.stream().filter(entry -> entry.now().containsKey(projection.metricKey())).toList();
       if (SHOWN.contains(projection.source()) && with.size() >= 2) {
         plots.add(
-            plot(with.subList(Math.max(0, with.size() - NEWEST), with.size()), projection, run));
+            plot(with.subList(Math.max(0, with.size() - MAX_RUNS), with.size()), projection, run));
       }
     }
     return plots;
@@ -40,13 +40,13 @@ final class HistoryPlots {
     List<Point> points = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      points.add(new Point(i, entries.get(i).now().getOrDefault(projection.measured(), 0.0)));
+      points.add(new Point(i, entries.get(i).now().getOrDefault(projection.metricKey(), 0.0)));
       String commit = entries.get(i).commit();
-      names.add(commit.substring(0, Math.min(COMMIT_LETTERS, commit.length())));
+      names.add(commit.substring(0, Math.min(COMMIT_LENGTH, commit.length())));
     }
     Metric metric =
         run.metrics().stream()
-            .filter(m -> m.key().equals(projection.measured()))
+            .filter(m -> m.key().equals(projection.metricKey()))
             .findFirst()
             .orElse(null);
     return new Plot(
@@ -54,6 +54,6 @@ final class HistoryPlots {
         Axis.named("commit, oldest run first", names),
         Axis.linear(projection.metric(), metric == null ? Unit.COUNT : metric.unit()),
         false,
-        List.of(new Series("now: brummer", Look.NOW, points)));
+        List.of(new Series("now: brummer", Style.PRODUCT, points)));
   }
 }

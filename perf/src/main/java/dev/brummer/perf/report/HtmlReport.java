@@ -40,12 +40,12 @@ public final class HtmlReport {
     out.append("<div class=\"plots\">");
     Plots.of(run).forEach(plot -> out.append(SvgRenderer.figure(plot)));
     out.append("</div></section>\n");
-    sections.forEach(this::foreign);
+    sections.forEach(this::appendSection);
     components();
-    rivals();
+    alternatives();
     model();
     history(history);
-    readings();
+    interpretations();
     return out.append("</main></body></html>\n").toString();
   }
 
@@ -70,15 +70,15 @@ public final class HtmlReport {
     out.append(
         ". <span class=\"muted\">Seed columns are quoted; <em>before</em> is the seed’s own");
     out.append(" design, built and measured in turns with the product. Medians.</span></p>");
-    heads(ProjectionTable.HEADS);
+    heads(ProjectionTable.HEADERS);
     for (ProjectionTable.Row row : rows) {
       List<String> cells = row.cells();
       out.append("<tr><th>").append(SvgRenderer.escape(cells.getFirst())).append("<small>");
-      out.append(SvgRenderer.escape(row.projection().reading())).append("</small></th>");
+      out.append(SvgRenderer.escape(row.projection().description())).append("</small></th>");
       for (int i = 1; i < 7; i++) {
         cell(i == 2 || i == 3 ? "seed" : i == 5 ? "now" : "", cells.get(i));
       }
-      String chip = row.reached() ? "good" : row.now() == null ? "none" : "bad";
+      String chip = row.isReached() ? "good" : row.now() == null ? "none" : "bad";
       out.append("<td>").append(chip(chip, cells.get(7))).append("</td></tr>");
     }
     out.append("</tbody></table></div></section>\n");
@@ -105,7 +105,7 @@ public final class HtmlReport {
         continue;
       }
       section(component);
-      List<String> names = new ArrayList<>(MetricRows.HEADS);
+      List<String> names = new ArrayList<>(MetricRows.HEADERS);
       names.add("every sample");
       heads(names);
       String suite = "";
@@ -140,10 +140,10 @@ public final class HtmlReport {
     out.append(StripPlot.of(run, row.metric())).append("</td></tr>");
   }
 
-  private void rivals() {
+  private void alternatives() {
     for (AlternativesTable rivals : AlternativesTable.of(run)) {
       section(rivals.suite() + ": all designs");
-      table(rivals.heads(), rivals.rows());
+      table(rivals.headers(), rivals.rows());
       out.append("</section>\n");
     }
   }
@@ -154,8 +154,8 @@ public final class HtmlReport {
         "<p class=\"muted\">What the seed’s impact model predicts beside what was measured, with");
     out.append(" the error of the prediction.</p>");
     table(
-        ModelTable.HEADS,
-        Predictions.of(ModelInputs.seed(), run).stream().map(ModelTable::cells).toList());
+        ModelTable.HEADERS,
+        Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
     out.append("</section>\n");
   }
 
@@ -169,15 +169,15 @@ public final class HtmlReport {
     }
   }
 
-  private void readings() {
+  private void interpretations() {
     section("How the seed is read");
     out.append("<ul class=\"readings\">");
-    RunFacts.READINGS.forEach(
+    RunFacts.INTERPRETATIONS.forEach(
         reading -> out.append("<li>").append(emphasised(reading)).append("</li>"));
     out.append("</ul></section>\n");
   }
 
-  private void foreign(ReportSection added) {
+  private void appendSection(ReportSection added) {
     section(added.title());
     out.append("<p class=\"muted\">")
         .append(SvgRenderer.escape(added.text()))
@@ -193,7 +193,7 @@ public final class HtmlReport {
   private void table(List<String> names, List<List<String>> rows) {
     heads(names);
     for (List<String> row : rows) {
-      boolean own = row.getFirst().equals(Variant.NOW.title());
+      boolean own = row.getFirst().equals(Variant.PRODUCT.title());
       out.append(own ? "<tr class=\"own\"><th>" : "<tr><th>");
       out.append(SvgRenderer.escape(row.getFirst())).append("</th>");
       row.stream().skip(1).forEach(text -> cell("", text));

@@ -21,24 +21,24 @@ public final class MarkdownReport {
     run.noise().warnings().forEach(warning -> out.append("> ").append(warning).append("\n\n"));
     List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
     out.append("## What the seed hoped for: ").append(ProjectionTable.summary(rows)).append("\n\n");
-    table(ProjectionTable.HEADS, rows.stream().map(ProjectionTable.Row::cells).toList());
+    table(ProjectionTable.HEADERS, rows.stream().map(ProjectionTable.Row::cells).toList());
     for (String component : MetricRows.components(run)) {
       List<MetricRows.Row> all = MetricRows.of(run, component);
       if (!all.isEmpty()) {
         out.append("## ").append(component).append("\n\n");
-        table(MetricRows.HEADS, all.stream().map(MetricRows.Row::cells).toList());
+        table(MetricRows.HEADERS, all.stream().map(MetricRows.Row::cells).toList());
       }
     }
     for (AlternativesTable rivals : AlternativesTable.of(run)) {
       out.append("## ").append(rivals.suite()).append(", all designs\n\n");
-      table(rivals.heads(), rivals.rows());
+      table(rivals.headers(), rivals.rows());
     }
     out.append("## The seed's formulas\n\n");
     table(
-        ModelTable.HEADS,
-        Predictions.of(ModelInputs.seed(), run).stream().map(ModelTable::cells).toList());
+        ModelTable.HEADERS,
+        Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
     out.append("## How the seed is read\n\n");
-    RunFacts.READINGS.forEach(reading -> out.append("- ").append(reading).append('\n'));
+    RunFacts.INTERPRETATIONS.forEach(reading -> out.append("- ").append(reading).append('\n'));
     return out.toString();
   }
 

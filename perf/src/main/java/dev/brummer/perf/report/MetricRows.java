@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of the tables that show the product beside what it replaced, a component each.
 final class MetricRows {
-  static final List<String> HEADS =
+  static final List<String> HEADERS =
       List.of(
           "", "seed baseline", "seed projection", "before", "now", "ratio", "spread", "verdict");
 
@@ -32,27 +32,27 @@ final class MetricRows {
     List<String> cells() {
       return List.of(
           metric.label(),
-          QuantityFormat.of(metric.unit(), metric.seed().baseline()),
-          QuantityFormat.of(metric.unit(), metric.seed().projection()),
-          QuantityFormat.of(metric.unit(), before),
-          QuantityFormat.of(metric.unit(), now),
+          QuantityFormat.format(metric.unit(), metric.reference().baseline()),
+          QuantityFormat.format(metric.unit(), metric.reference().projection()),
+          QuantityFormat.format(metric.unit(), before),
+          QuantityFormat.format(metric.unit(), now),
           ratio(),
-          QuantityFormat.digits(spread),
+          QuantityFormat.formatNumber(spread),
           verdict());
     }
 
     /// How many times better than before.
     String ratio() {
-      return comparison == null ? "" : QuantityFormat.times(gain());
+      return comparison == null ? "" : QuantityFormat.formatRatio(gain());
     }
 
     double gain() {
       double ratio = comparison == null ? 1 : comparison.ratio();
-      return metric.better() == Direction.LOWER ? 1 / ratio : ratio;
+      return metric.direction() == Direction.LOWER ? 1 / ratio : ratio;
     }
 
     String verdict() {
-      return comparison == null ? "" : comparison.verdict().words();
+      return comparison == null ? "" : comparison.verdict().text();
     }
 
     boolean worse() {
@@ -64,9 +64,10 @@ final class MetricRows {
   static List<Row> of(BenchRun run, String component) {
     List<Row> rows = new ArrayList<>();
     for (Metric metric : run.metrics()) {
-      boolean shown = run.variants(metric).stream().noneMatch(v -> isRivalOnly(run, metric));
+      boolean shown =
+          run.variants(metric).stream().noneMatch(v -> hasOnlyAlternatives(run, metric));
       if (metric.component().equals(component) && shown) {
-        List<List<Double>> now = run.forks(metric.key(), Variant.NOW.key());
+        List<List<Double>> now = run.forks(metric.key(), Variant.PRODUCT.key());
         if (!now.isEmpty()) {
           rows.add(row(metric, run.forks(metric.key(), "before"), now));
         }
@@ -76,9 +77,9 @@ final class MetricRows {
   }
 
   /// Suites with rivals and no design before have a table of their own.
-  static boolean isRivalOnly(BenchRun run, Metric metric) {
-    return run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.RIVAL)
-        && run.variants(metric).stream().noneMatch(v -> v.role() == Variant.Role.BEFORE);
+  static boolean hasOnlyAlternatives(BenchRun run, Metric metric) {
+    return run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.ALTERNATIVE)
+        && run.variants(metric).stream().noneMatch(v -> v.role() == Variant.Role.BASELINE);
   }
 
   /// Components in the order they were measured.
@@ -92,7 +93,7 @@ final class MetricRows {
     if (before.isEmpty()) {
       return new Row(metric, null, median, Quantiles.spread(all), null);
     }
-    MetricComparison comparison = MetricComparison.of(before, now, metric.better());
+    MetricComparison comparison = MetricComparison.of(before, now, metric.direction());
     return new Row(metric, comparison.a(), median, Quantiles.spread(all), comparison);
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the formulas predict beside what was measured.
 public final class ModelTable {
-  static final List<String> HEADS =
+  static final List<String> HEADERS =
       List.of("", "source", "model", "measured", "error of the model");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
@@ -30,7 +30,7 @@ public final class ModelTable {
     text.append('\n');
     List<Prediction> all = Predictions.of(inputs, run);
     for (String group : all.stream().map(Prediction::group).distinct().toList()) {
-      TextTable table = new TextTable(group, HEADS.toArray(String[]::new));
+      TextTable table = new TextTable(group, HEADERS.toArray(String[]::new));
       all.stream()
           .filter(one -> one.group().equals(group))
           .forEach(one -> table.row(cells(one).toArray(String[]::new)));
@@ -41,11 +41,11 @@ public final class ModelTable {
 
   static List<String> cells(Prediction one) {
     return List.of(
-        one.what(),
+        one.quantity(),
         one.source(),
-        QuantityFormat.of(one.unit(), one.model()),
-        QuantityFormat.of(one.unit(), one.measured()),
-        error(one.error()));
+        QuantityFormat.format(one.unit(), one.model()),
+        QuantityFormat.format(one.unit(), one.measured()),
+        error(one.errorPercent()));
   }
 
   private static String error(@Nullable Double percent) {

@@ -36,15 +36,15 @@ public record Plot(String title, Axis x, Axis y, boolean bars, List<Series> seri
   }
 
   /// How something is drawn.
-  public enum Look {
-    NOW,
-    BEFORE,
-    SEED,
-    RIVAL
+  public enum Style {
+    PRODUCT,
+    BASELINE,
+    REFERENCE,
+    ALTERNATIVE
   }
 
   /// Points that belong together.
-  public record Series(String name, Look look, List<Point> points) {
+  public record Series(String name, Style style, List<Point> points) {
     public Series {
       points = List.copyOf(points);
     }

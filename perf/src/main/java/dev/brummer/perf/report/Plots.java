@@ -1,9 +1,9 @@
 package dev.brummer.perf.report;
 
 import dev.brummer.perf.report.Plot.Axis;
-import dev.brummer.perf.report.Plot.Look;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
+import dev.brummer.perf.report.Plot.Style;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Unit;
@@ -54,12 +54,12 @@ final class Plots {
     List<Series> series = new ArrayList<>();
     List<Point> seed = new ArrayList<>();
     for (Metric metric : metrics) {
-      Double baseline = metric.seed().baseline();
+      Double baseline = metric.reference().baseline();
       if (baseline != null) {
         seed.add(new Point(number(metric.row()), baseline));
       }
     }
-    series.add(new Series("seed" + grows(seed), Look.SEED, seed));
+    series.add(new Series("seed" + grows(seed), Style.REFERENCE, seed));
     for (Variant variant : variants(run, metrics)) {
       List<Point> points = new ArrayList<>();
       for (Metric metric : metrics) {
@@ -68,7 +68,7 @@ final class Plots {
           points.add(new Point(number(metric.row()), Quantiles.median(samples)));
         }
       }
-      series.add(new Series(name(variant) + grows(points), look(variant), points));
+      series.add(new Series(name(variant) + grows(points), style(variant), points));
     }
     return new Plot(
         "Time of an event against publishers, until the last of 3 handlers",
@@ -103,17 +103,17 @@ final class Plots {
           points.add(new Point(PERCENTILES.indexOf(metric.quantity()), Quantiles.median(samples)));
         }
       }
-      series.add(new Series(name(variant), look(variant), points));
+      series.add(new Series(name(variant), style(variant), points));
     }
     for (Metric metric : metrics) {
-      Double baseline = metric.seed().baseline();
-      Double hoped = metric.seed().projection();
+      Double baseline = metric.reference().baseline();
+      Double hoped = metric.reference().projection();
       if (baseline != null && hoped != null) {
         int place = PERCENTILES.indexOf(metric.quantity());
         series.add(
             new Series(
                 "seed, was and hoped",
-                Look.SEED,
+                Style.REFERENCE,
                 List.of(new Point(place, baseline), new Point(place, hoped))));
       }
     }
@@ -141,7 +141,7 @@ final class Plots {
           points.add(new Point(i, Quantiles.median(samples)));
         }
       }
-      series.add(new Series(name(variant), look(variant), points));
+      series.add(new Series(name(variant), style(variant), points));
     }
     Unit unit = metrics.isEmpty() ? Unit.NANOS : metrics.getFirst().unit();
     return new Plot(
@@ -181,17 +181,17 @@ final class Plots {
 
   private static String name(Variant variant) {
     return switch (variant.role()) {
-      case NOW -> "now: brummer";
-      case BEFORE -> "before: " + variant.title();
-      case RIVAL -> variant.title();
+      case PRODUCT -> "now: brummer";
+      case BASELINE -> "before: " + variant.title();
+      case ALTERNATIVE -> variant.title();
     };
   }
 
-  private static Look look(Variant variant) {
+  private static Style style(Variant variant) {
     return switch (variant.role()) {
-      case NOW -> Look.NOW;
-      case BEFORE -> Look.BEFORE;
-      case RIVAL -> Look.RIVAL;
+      case PRODUCT -> Style.PRODUCT;
+      case BASELINE -> Style.BASELINE;
+      case ALTERNATIVE -> Style.ALTERNATIVE;
     };
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The page that a run ends with: the seed's thirteen rows, with what was measured (S35 to S47).
 final class ProjectionTable {
-  static final List<String> HEADS =
+  static final List<String> HEADERS =
       List.of("", "", "seed: was", "seed: hoped", "before", "now", "change", "verdict");
 
   private ProjectionTable() {}
@@ -25,8 +25,8 @@ final class ProjectionTable {
       return List.of(
           projection.component() + " " + projection.metric(),
           projection.unit(),
-          QuantityFormat.digits(projection.current()),
-          QuantityFormat.digits(projection.projected()),
+          QuantityFormat.formatNumber(projection.current()),
+          QuantityFormat.formatNumber(projection.projected()),
           figure(before),
           figure(now),
           change(),
@@ -34,7 +34,7 @@ final class ProjectionTable {
     }
 
     private static String figure(@Nullable Double value) {
-      return value == null ? "" : QuantityFormat.digits(value);
+      return value == null ? "" : QuantityFormat.formatNumber(value);
     }
 
     /// From before to now, as the seed counts improvements.
@@ -47,11 +47,11 @@ final class ProjectionTable {
       if (was.equals(is)) {
         return "none";
       }
-      boolean better = projection.better() == Direction.LOWER ? is < was : is > was;
+      boolean better = projection.direction() == Direction.LOWER ? is < was : is > was;
       double times = is < was ? was / is : is / was;
       return Double.isInfinite(times)
           ? (better ? "better: none left" : "worse: from none")
-          : QuantityFormat.times(times) + (better ? " better" : " worse");
+          : QuantityFormat.formatRatio(times) + (better ? " better" : " worse");
     }
 
     String verdict() {
@@ -59,14 +59,14 @@ final class ProjectionTable {
       if (is == null) {
         return "not measured";
       }
-      if (projection.reached(is)) {
+      if (projection.isReached(is)) {
         return "reached";
       }
       return "missed";
     }
 
-    boolean reached() {
-      return now != null && projection.reached(now);
+    boolean isReached() {
+      return now != null && projection.isReached(now);
     }
   }
 
@@ -77,14 +77,14 @@ final class ProjectionTable {
   }
 
   private static @Nullable Double measured(BenchRun run, Projection projection, String variant) {
-    List<Double> samples = run.samples(projection.measured(), variant);
+    List<Double> samples = run.samples(projection.metricKey(), variant);
     return samples.isEmpty() ? null : (Double) (Quantiles.median(samples) * projection.factor());
   }
 
   /// "11 of 13 reached, 1 missed, 1 not measured".
   static String summary(List<Row> rows) {
     long measured = rows.stream().filter(row -> row.now() != null).count();
-    long reached = rows.stream().filter(Row::reached).count();
+    long reached = rows.stream().filter(Row::isReached).count();
     String rest =
         measured == rows.size() ? "" : ", %d not measured".formatted(rows.size() - measured);
     return String.format(
@@ -106,7 +106,7 @@ final class ProjectionTable {
     TextTable table =
         new TextTable(
             "What the seed hoped for, and what it is: " + summary(rows),
-            HEADS.toArray(String[]::new));
+            HEADERS.toArray(String[]::new));
     shown.forEach(row -> table.row(row.cells().toArray(String[]::new)));
     return table.toString();
   }

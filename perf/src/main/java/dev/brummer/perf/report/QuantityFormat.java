@@ -12,30 +12,30 @@ public final class QuantityFormat {
 
   private QuantityFormat() {}
 
-  public static String of(Unit unit, double value) {
+  public static String format(Unit unit, double value) {
     return switch (unit) {
       case NANOS -> scaled(value, TIMES, "");
       case BYTES -> scaled(value, SIZES, "");
       case BYTES_PER_SECOND -> scaled(value, SIZES, "/s");
       case PER_SECOND -> scaled(value, RATES, "/s");
-      case PERCENT -> digits(value) + " %";
-      case TIMES -> digits(value) + "x";
+      case PERCENT -> formatNumber(value) + " %";
+      case TIMES -> formatNumber(value) + "x";
       case COUNT -> count(value);
     };
   }
 
   /// An empty text for nothing.
-  public static String of(Unit unit, @Nullable Double value) {
-    return value == null ? "" : of(unit, value.doubleValue());
+  public static String format(Unit unit, @Nullable Double value) {
+    return value == null ? "" : format(unit, value.doubleValue());
   }
 
   /// How many times more or fewer: "4,731x".
-  public static String times(double ratio) {
-    return Double.isInfinite(ratio) ? "∞" : digits(ratio) + "x";
+  public static String formatRatio(double ratio) {
+    return Double.isInfinite(ratio) ? "∞" : formatNumber(ratio) + "x";
   }
 
   /// A plain number with three digits that count.
-  public static String digits(double value) {
+  public static String formatNumber(double value) {
     double size = Math.abs(value);
     if (size == 0) {
       return "0";
@@ -51,7 +51,9 @@ public final class QuantityFormat {
   }
 
   private static String count(double value) {
-    return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value) : digits(value);
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : formatNumber(value);
   }
 
   private static String scaled(double value, String[] units, String suffix) {
@@ -61,7 +63,8 @@ public final class QuantityFormat {
       left /= 1000;
       unit++;
     }
-    String number = unit == 0 ? count(Math.abs(left) < 100 ? left : Math.rint(left)) : digits(left);
+    String number =
+        unit == 0 ? count(Math.abs(left) < 100 ? left : Math.rint(left)) : formatNumber(left);
     return (number + " " + units[unit] + suffix).strip();
   }
 }

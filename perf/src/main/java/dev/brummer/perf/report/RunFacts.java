@@ -9,7 +9,7 @@ import java.util.List;
 /// What has to be known of a run to read its numbers.
 record RunFacts(List<String> all) {
   /// Where the seed contradicts itself, what is done here.
-  static final List<String> READINGS =
+  static final List<String> INTERPRETATIONS =
       List.of(
           "Every figure called *seed* is quoted from the document that brummer is built from; it was"
               + " written for another program and never measured here.",

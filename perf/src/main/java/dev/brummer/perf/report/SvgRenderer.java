@@ -48,7 +48,7 @@ final class SvgRenderer {
     for (int i = 0; i < svg.series.size(); i++) {
       Series one = svg.series.get(i);
       if (!one.points().isEmpty()) {
-        out.append("<span class=\"key ").append(svg.look(i)).append("\">");
+        out.append("<span class=\"key ").append(svg.cssClass(i)).append("\">");
         out.append(escape(one.name())).append("</span>");
       }
     }
@@ -63,7 +63,7 @@ final class SvgRenderer {
             .filter(p -> !plot.y().logarithmic() || p.y() > 0)
             .filter(p -> !plot.x().logarithmic() || p.x() > 0)
             .toList();
-    return new Series(one.name(), one.look(), points);
+    return new Series(one.name(), one.style(), points);
   }
 
   private List<Double> values(ToDoubleFunction<Point> axis) {
@@ -74,12 +74,12 @@ final class SvgRenderer {
   }
 
   /// "now", or "rival r2".
-  private String look(int index) {
-    Plot.Look look = series.get(index).look();
-    if (look != Plot.Look.RIVAL) {
-      return look.name().toLowerCase(Locale.ROOT);
+  private String cssClass(int index) {
+    Plot.Style style = series.get(index).style();
+    if (style != Plot.Style.ALTERNATIVE) {
+      return style.name().toLowerCase(Locale.ROOT);
     }
-    long number = series.subList(0, index).stream().filter(s -> s.look() == look).count();
+    long number = series.subList(0, index).stream().filter(s -> s.style() == style).count();
     return "rival r" + number % 5;
   }
 
@@ -126,7 +126,7 @@ final class SvgRenderer {
   }
 
   private static String label(Axis axis, double value) {
-    return QuantityFormat.of(axis.unit(), value).replaceFirst("\\.0+(?=[^0-9]|$)", "");
+    return QuantityFormat.format(axis.unit(), value).replaceFirst("\\.0+(?=[^0-9]|$)", "");
   }
 
   private void line(int index) {
@@ -134,7 +134,7 @@ final class SvgRenderer {
     List<String> path = new ArrayList<>();
     points.forEach(
         p -> path.add(String.format(Locale.ROOT, "%.1f,%.1f", x.pixel(p.x()), y.pixel(p.y()))));
-    out.append("<g class=\"").append(look(index)).append("\">");
+    out.append("<g class=\"").append(cssClass(index)).append("\">");
     out.append("<polyline points=\"").append(String.join(" ", path)).append("\"/>");
     if (points.size() <= 40) {
       points.forEach(p ->
@@ -147,14 +147,14 @@ final class SvgRenderer {
                   escape(
                       series.get(index).name()
                           + ": "
-                          + QuantityFormat.of(plot.y().unit(), p.y())))));
+                          + QuantityFormat.format(plot.y().unit(), p.y())))));
     }
     out.append("</g>");
   }
 
   private void bars(int index) {
     double slot = (x.pixel(1) - x.pixel(0)) * (1 - GAP) / series.size();
-    out.append("<g class=\"").append(look(index)).append("\">");
+    out.append("<g class=\"").append(cssClass(index)).append("\">");
     for (Point point : series.get(index).points()) {
       double left = x.pixel(point.x()) - slot * series.size() / 2 + slot * index;
       double top = y.pixel(point.y());
@@ -169,7 +169,7 @@ final class SvgRenderer {
               escape(
                   series.get(index).name()
                       + ": "
-                      + QuantityFormat.of(plot.y().unit(), point.y()))));
+                      + QuantityFormat.format(plot.y().unit(), point.y()))));
     }
     out.append("</g>");
   }

@@ -13,14 +13,14 @@ public final class TerminalReport {
     for (String component : MetricRows.components(run)) {
       List<MetricRows.Row> rows = MetricRows.of(run, component);
       if (!rows.isEmpty()) {
-        TextTable table = new TextTable(component, MetricRows.HEADS.toArray(String[]::new));
+        TextTable table = new TextTable(component, MetricRows.HEADERS.toArray(String[]::new));
         rows.forEach(row -> table.row(row.cells().toArray(String[]::new)));
         text.append(table).append('\n');
       }
     }
     for (AlternativesTable rivals : AlternativesTable.of(run)) {
-      String title = rivals.suite() + ": each design, " + Variant.NOW.title() + " among them";
-      TextTable table = new TextTable(title, rivals.heads().toArray(String[]::new));
+      String title = rivals.suite() + ": each design, " + Variant.PRODUCT.title() + " among them";
+      TextTable table = new TextTable(title, rivals.headers().toArray(String[]::new));
       rivals.rows().forEach(row -> table.row(row.toArray(String[]::new)));
       text.append(table).append('\n');
     }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class TextTable {
   private final String title;
   private final List<List<String>> rows = new ArrayList<>();
-  private boolean endsInWords;
+  private boolean lastColumnLeft;
 
   public TextTable(String title, String... heads) {
     this.title = title;
@@ -16,8 +16,8 @@ public final class TextTable {
   }
 
   /// Has the last column left-aligned.
-  public TextTable endingInWords() {
-    endsInWords = true;
+  public TextTable alignLastColumnLeft() {
+    lastColumnLeft = true;
     return this;
   }
 
@@ -60,7 +60,7 @@ public final class TextTable {
   private void appendRow(StringBuilder text, List<String> row, int[] widths) {
     for (int c = 0; c < widths.length; c++) {
       String gap = " ".repeat(widths[c] - row.get(c).length());
-      boolean words = c == 0 || (endsInWords && c == widths.length - 1);
+      boolean words = c == 0 || (lastColumnLeft && c == widths.length - 1);
       text.append(words ? row.get(c) + gap : gap + row.get(c)).append("  ");
     }
     trimEnd(text).append('\n');

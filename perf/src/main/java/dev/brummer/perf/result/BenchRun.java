@@ -64,7 +64,7 @@ public record BenchRun(
   }
 
   /// This run and the measurements of others with the same plan, as further rounds.
-  public BenchRun with(List<BenchRun> others) {
+  public BenchRun mergedWith(List<BenchRun> others) {
     List<Measurement> all = new ArrayList<>(measurements);
     double sum = seconds;
     boolean whole = finished;

@@ -15,7 +15,7 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
   private static final long GIB = 1L << 30;
 
   /// This one.
-  public static Machine here() {
+  public static Machine current() {
     return new Machine(
         line("/proc/cpuinfo", "model name"),
         Runtime.getRuntime().availableProcessors(),
@@ -50,7 +50,7 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
 
   /// Whether numbers from both may stand beside each other: processor, cores, gigabytes of memory
   /// and system are the same. The Java runtime may differ: it may be what is compared.
-  public boolean alike(Machine other) {
+  public boolean isComparableTo(Machine other) {
     return processor.equals(other.processor)
         && cores == other.cores
         && memoryBytes / GIB == other.memoryBytes / GIB

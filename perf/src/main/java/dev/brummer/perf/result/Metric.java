@@ -7,7 +7,12 @@ package dev.brummer.perf.result;
 /// @param quantity what is counted of it: "time", "memory", "p95"
 /// @param better which way it should go
 public record Metric(
-    String suite, String row, String quantity, Unit unit, Direction better, ReferenceFigure seed) {
+    String suite,
+    String row,
+    String quantity,
+    Unit unit,
+    Direction direction,
+    ReferenceFigure reference) {
   public Metric {
     if (suite.isEmpty() || row.isEmpty() || quantity.isEmpty()) {
       throw new IllegalArgumentException("a metric without a name: " + suite + row + quantity);
@@ -15,13 +20,13 @@ public record Metric(
   }
 
   /// A time, the shorter the better.
-  public static Metric time(String suite, String row, ReferenceFigure seed) {
-    return new Metric(suite, row, "time", Unit.NANOS, Direction.LOWER, seed);
+  public static Metric time(String suite, String row, ReferenceFigure reference) {
+    return new Metric(suite, row, "time", Unit.NANOS, Direction.LOWER, reference);
   }
 
   /// Bytes allocated, the fewer the better.
-  public static Metric memory(String suite, String row, ReferenceFigure seed) {
-    return new Metric(suite, row, "memory", Unit.BYTES, Direction.LOWER, seed);
+  public static Metric memory(String suite, String row, ReferenceFigure reference) {
+    return new Metric(suite, row, "memory", Unit.BYTES, Direction.LOWER, reference);
   }
 
   /// Unique within a run, and what gates and comparisons name it by.

@@ -26,8 +26,8 @@ public final class RunFile {
       JsonMapper.builder()
           .addModule(
               new SimpleModule()
-                  .addSerializer(Instant.class, new InstantText())
-                  .addDeserializer(Instant.class, new TextInstant()))
+                  .addSerializer(Instant.class, new InstantSerializer())
+                  .addDeserializer(Instant.class, new InstantDeserializer()))
           .build();
 
   private RunFile() {}
@@ -40,7 +40,7 @@ public final class RunFile {
   }
 
   /// The same as text.
-  public static String text(BenchRun run) {
+  public static String toJson(BenchRun run) {
     try {
       return MAPPER.writeValueAsString(run) + "\n";
     } catch (JacksonException impossible) {
@@ -73,10 +73,10 @@ public final class RunFile {
     }
   }
 
-  private static final class InstantText extends StdScalarSerializer<Instant> {
+  private static final class InstantSerializer extends StdScalarSerializer<Instant> {
     private static final long serialVersionUID = 1;
 
-    InstantText() {
+    InstantSerializer() {
       super(Instant.class);
     }
 
@@ -87,10 +87,10 @@ public final class RunFile {
     }
   }
 
-  private static final class TextInstant extends StdScalarDeserializer<Instant> {
+  private static final class InstantDeserializer extends StdScalarDeserializer<Instant> {
     private static final long serialVersionUID = 1;
 
-    TextInstant() {
+    InstantDeserializer() {
       super(Instant.class);
     }
 

@@ -5,32 +5,32 @@ package dev.brummer.perf.result;
 /// @param title "brummer", "thread per handler", "Disruptor"
 public record Variant(Role role, String title) {
   /// The product.
-  public static final Variant NOW = new Variant(Role.NOW, "brummer");
+  public static final Variant PRODUCT = new Variant(Role.PRODUCT, "brummer");
 
   /// What somebody is in a comparison.
   public enum Role {
     /// The product.
-    NOW,
+    PRODUCT,
     /// The design that the product replaced.
-    BEFORE,
+    BASELINE,
     /// What others would take, or what nobody can be faster than.
-    RIVAL
+    ALTERNATIVE
   }
 
-  public static Variant before(String title) {
-    return new Variant(Role.BEFORE, title);
+  public static Variant baseline(String title) {
+    return new Variant(Role.BASELINE, title);
   }
 
-  public static Variant rival(String title) {
-    return new Variant(Role.RIVAL, title);
+  public static Variant alternative(String title) {
+    return new Variant(Role.ALTERNATIVE, title);
   }
 
   /// As gates name it: "now", "before", or a rival's title.
   public String key() {
     return switch (role) {
-      case NOW -> "now";
-      case BEFORE -> "before";
-      case RIVAL -> title;
+      case PRODUCT -> "now";
+      case BASELINE -> "before";
+      case ALTERNATIVE -> title;
     };
   }
 }

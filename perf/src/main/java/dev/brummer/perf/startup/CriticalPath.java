@@ -22,21 +22,21 @@ record CriticalPath(List<Leg> legs) {
 
   static CriticalPath of(List<ProcessStartup> arrivals) {
     Map<String, ProcessStartup> byName = new HashMap<>();
-    arrivals.forEach(arrival -> byName.put(arrival.name(), arrival));
+    arrivals.forEach(processStartup -> byName.put(processStartup.name(), processStartup));
     ProcessStartup last = null;
-    for (ProcessStartup arrival : arrivals) {
-      if (arrival.there() >= 0 && (last == null || arrival.there() > last.there())) {
-        last = arrival;
+    for (ProcessStartup processStartup : arrivals) {
+      if (processStartup.upAt() >= 0 && (last == null || processStartup.upAt() > last.upAt())) {
+        last = processStartup;
       }
     }
     List<Leg> legs = new ArrayList<>();
-    double until = last == null ? 0 : last.there();
+    double until = last == null ? 0 : last.upAt();
     while (last != null) {
       ProcessStartup before = null;
       double from = 0;
       for (Dependency needed : last.dependsOn()) {
         ProcessStartup other = byName.get(needed.process());
-        double at = other == null ? ProcessStartup.NEVER : other.at(needed.until());
+        double at = other == null ? ProcessStartup.NEVER : other.reachedAt(needed.until());
         if (at > from) {
           before = other;
           from = at;

@@ -33,17 +33,17 @@ record ProcessStartup(
   }
 
   /// When it was there, since the round began.
-  double there() {
-    return !outcome.there() ? NEVER : ready >= 0 ? ready : ended;
+  double upAt() {
+    return !outcome.isUp() ? NEVER : ready >= 0 ? ready : ended;
   }
 
   /// The same since it was itself started: without what it waited for.
-  double own() {
-    return there() < 0 ? NEVER : there() - started;
+  double ownSeconds() {
+    return upAt() < 0 ? NEVER : upAt() - started;
   }
 
   /// When it had come as far as `condition` asks.
-  double at(Dependency.Condition condition) {
+  double reachedAt(Dependency.Condition condition) {
     return switch (condition) {
       case STARTED -> started;
       case READY -> ready >= 0 ? ready : ended;

@@ -12,9 +12,9 @@ import java.util.List;
 final class ProcessTimeline {
   /// A process of which nothing was said and that used next to nothing for so long does nothing any
   /// more to become ready.
-  static final Duration REST = Duration.ofSeconds(5);
+  static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
 
-  private static final long REST_CPU_MILLIS = 250;
+  private static final long MAX_IDLE_CPU_MILLIS = 250;
 
   private final boolean inferred;
   private final boolean awaited;
@@ -25,10 +25,10 @@ final class ProcessTimeline {
   private long stopped;
   private String evidence = "";
   private long cpuMillis;
-  private long cpuWhenThere = -1;
+  private long cpuWhenReady = -1;
   private long peakBytes;
-  private long restSince;
-  private long restCpuMillis;
+  private long idleSince;
+  private long idleCpuMillis;
 
   /// @param awaited false: the round may end without it
   ProcessTimeline(ReadinessProbe readiness, boolean awaited) {
@@ -36,54 +36,54 @@ final class ProcessTimeline {
     this.awaited = awaited;
   }
 
-  void started(long now) {
+  void onStarted(long now) {
     started = started == 0 ? now : started;
     ended = 0;
-    restSince = now;
+    idleSince = now;
   }
 
-  void ready(long now, String how) {
+  void onReady(long now, String how) {
     ready = ready == 0 ? now : ready;
     evidence = how;
   }
 
-  void ended(long now) {
+  void onEnded(long now) {
     ended = now;
     stopped = stopping == 0 ? 0 : now;
   }
 
   /// As far as it has been told.
-  boolean lives() {
+  boolean isAlive() {
     return started != 0 && ended == 0;
   }
 
-  void stopping(long now) {
+  void onStopping(long now) {
     stopping = stopping == 0 ? now : stopping;
   }
 
-  void used(ProcessTreeMeter.Usage usage, long now) {
+  void onUsage(ProcessTreeMeter.Usage usage, long now) {
     cpuMillis = Math.max(cpuMillis, usage.cpuMillis());
     peakBytes = Math.max(peakBytes, usage.rssBytes());
-    if (ready != 0 && cpuWhenThere < 0) {
-      cpuWhenThere = cpuMillis;
+    if (ready != 0 && cpuWhenReady < 0) {
+      cpuWhenReady = cpuMillis;
     }
-    if (restSince == 0 || cpuMillis - restCpuMillis > REST_CPU_MILLIS) {
-      restSince = now;
-      restCpuMillis = cpuMillis;
+    if (idleSince == 0 || cpuMillis - idleCpuMillis > MAX_IDLE_CPU_MILLIS) {
+      idleSince = now;
+      idleCpuMillis = cpuMillis;
     }
   }
 
   /// Whether there is nothing to wait for any more.
   ///
   /// @param needed somebody waits for it
-  boolean settled(ProcessState state, boolean needed, long now) {
+  boolean isSettled(ProcessState state, boolean needed, long now) {
     return switch (state) {
       case ProcessState.Ready _,
           ProcessState.Done _,
           ProcessState.Failed _,
           ProcessState.Stopped _ ->
           true;
-      case ProcessState.Running _ -> !needed && (!awaited || rests(now));
+      case ProcessState.Running _ -> !needed && (!awaited || isIdle(now));
       case ProcessState.Waiting _, ProcessState.BackingOff _ -> !awaited;
       case ProcessState.Idle _,
           ProcessState.Starting _,
@@ -93,8 +93,8 @@ final class ProcessTimeline {
     };
   }
 
-  private boolean rests(long now) {
-    return inferred && restSince != 0 && now - restSince >= REST.toNanos();
+  private boolean isIdle(long now) {
+    return inferred && idleSince != 0 && now - idleSince >= IDLE_PERIOD.toNanos();
   }
 
   /// @param cut the run was interrupted
@@ -102,10 +102,10 @@ final class ProcessTimeline {
     return switch (state) {
       case ProcessState.Ready it ->
           new StartupOutcome.Ready(evidence.isEmpty() ? it.evidence() : evidence);
-      case ProcessState.Done it -> new StartupOutcome.Ended(it.code());
+      case ProcessState.Done it -> new StartupOutcome.Exited(it.code());
       case ProcessState.Failed it -> new StartupOutcome.Failed(it.reason());
-      case ProcessState.Running _ when rests(now) || (inferred && !awaited) ->
-          new StartupOutcome.Runs();
+      case ProcessState.Running _ when isIdle(now) || (inferred && !awaited) ->
+          new StartupOutcome.Running();
       case ProcessState.Running _,
           ProcessState.Stopped _,
           ProcessState.Waiting _,
@@ -114,13 +114,15 @@ final class ProcessTimeline {
           ProcessState.Starting _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
-          cut ? new StartupOutcome.Cut(state.label()) : new StartupOutcome.Late(state.label());
+          cut
+              ? new StartupOutcome.Interrupted(state.label())
+              : new StartupOutcome.TimedOut(state.label());
     };
   }
 
   /// @param info as it was when the round was over
   /// @param zero when the round began
-  ProcessStartup arrival(
+  ProcessStartup toStartup(
       ProcessInfo info, StartupOutcome outcome, long zero, List<String> lastLines) {
     boolean endedItself = stopping == 0 && ended != 0;
     return new ProcessStartup(
@@ -130,7 +132,7 @@ final class ProcessTimeline {
         since(zero, ready),
         endedItself ? since(zero, ended) : ProcessStartup.NEVER,
         info.spec().dependsOn(),
-        (cpuWhenThere < 0 ? cpuMillis : cpuWhenThere) / 1e3,
+        (cpuWhenReady < 0 ? cpuMillis : cpuWhenReady) / 1e3,
         peakBytes,
         stopping == 0 || stopped == 0 ? ProcessStartup.NEVER : (stopped - stopping) / 1e9,
         lastLines);

@@ -29,31 +29,31 @@ import org.jspecify.annotations.Nullable;
 /// Owner: the thread that runs it. The bus only puts what happens into a queue, with the moment;
 /// [#kill] may come from any thread.
 final class RoundRunner implements AutoCloseable {
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /// Looking at the trees may take a twentieth of a core.
-  private static final int LOOK_SHARE = 20;
+  private static final int MAX_POLL_SHARE = 20;
 
-  private static final int MAILBOX = 1 << 12;
+  private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final int LAST_LINES = 10;
-  private static final Duration BUDGET = Duration.ofMillis(200);
-  private static final Duration KILLING = Duration.ofSeconds(20);
-  private static final Duration TELLING = Duration.ofSeconds(5);
+  private static final Duration QUERY_TIMEOUT = Duration.ofMillis(200);
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration EVENT_TIMEOUT = Duration.ofSeconds(5);
 
   private final StartupPlan plan;
   private final Engine engine = new Engine(EngineSettings.inMemory());
   private final ProcessTreeMeter meter = engine.processes().meter();
-  private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
-  private final List<ProcessTimeline> tracks = new ArrayList<>();
+  private final LinkedBlockingQueue<TimedEvent> events = new LinkedBlockingQueue<>();
+  private final List<ProcessTimeline> timelines = new ArrayList<>();
   private long nextMeasure;
 
   /// Something happened, and when.
-  private record Seen(Event event, long nanos) {}
+  private record TimedEvent(Event event, long nanos) {}
 
   /// Tells how it goes; called every 50 ms.
-  interface Watcher {
+  interface RoundListener {
     /// @return false to end the round now
-    boolean goesOn(List<ProcessInfo> processes, Duration since);
+    boolean shouldContinue(List<ProcessInfo> processes, Duration since);
   }
 
   /// @param unawaited names of those that the round may end without
@@ -65,16 +65,16 @@ final class RoundRunner implements AutoCloseable {
             "bench up",
             EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_CHANGED),
             OverflowPolicy.BLOCK,
-            MAILBOX,
-            event -> seen.add(new Seen(event, System.nanoTime())));
+            MAILBOX_CAPACITY,
+            event -> events.add(new TimedEvent(event, System.nanoTime())));
     for (ProcessSpec spec : plan.processes()) {
       engine.processes().register(spec);
-      tracks.add(new ProcessTimeline(spec.readiness(), !unawaited.contains(spec.name())));
+      timelines.add(new ProcessTimeline(spec.readiness(), !unawaited.contains(spec.name())));
     }
   }
 
   /// Runs it to its end; everybody has ended then.
-  StartupRound run(int number, Watcher watcher) throws InterruptedException {
+  StartupRound run(int number, RoundListener roundListener) throws InterruptedException {
     long zero = System.nanoTime();
     engine
         .processes()
@@ -83,23 +83,23 @@ final class RoundRunner implements AutoCloseable {
                 .filter(info -> plan.started().contains(info.name()))
                 .map(ProcessInfo::id)
                 .toList());
-    boolean finished = awaitAll(zero, watcher);
+    boolean finished = awaitAll(zero, roundListener);
     List<ProcessInfo> up = infos();
     long now = System.nanoTime();
     List<StartupOutcome> outcomes =
-        up.stream().map(info -> track(info.id()).outcome(info.state(), !finished, now)).toList();
+        up.stream().map(info -> timeline(info.id()).outcome(info.state(), !finished, now)).toList();
     long stop = System.nanoTime();
-    List<String> survivors = new ArrayList<>(engine.processes().shutDown(patience()));
+    List<String> survivors = new ArrayList<>(engine.processes().shutDown(shutDownTimeout()));
     double stopSeconds = (System.nanoTime() - stop) / 1e9;
-    awaitEnds();
+    awaitEndEvents();
     Set<String> left = new HashSet<>(survivors);
     meter.members().stream().filter(left::add).forEach(survivors::add);
     List<ProcessStartup> arrivals = new ArrayList<>();
     for (int i = 0; i < up.size(); i++) {
       ProcessInfo info = up.get(i);
       StartupOutcome outcome = outcomes.get(i);
-      List<String> lines = outcome.there() ? List.of() : lastLines(info.id());
-      arrivals.add(track(info.id()).arrival(info, outcome, zero, lines));
+      List<String> lines = outcome.isUp() ? List.of() : lastLines(info.id());
+      arrivals.add(timeline(info.id()).toStartup(info, outcome, zero, lines));
     }
     return new StartupRound(number, finished, arrivals, stopSeconds, survivors);
   }
@@ -116,64 +116,64 @@ final class RoundRunner implements AutoCloseable {
   }
 
   /// @return false if it was given up on the watcher's word
-  private boolean awaitAll(long zero, Watcher watcher) throws InterruptedException {
+  private boolean awaitAll(long zero, RoundListener roundListener) throws InterruptedException {
     while (true) {
-      take(Duration.ofNanos(LOOK_NANOS));
+      applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
       long now = System.nanoTime();
       Duration since = Duration.ofNanos(now - zero);
-      boolean goesOn = watcher.goesOn(infos(), since);
-      if (settled(now) || since.compareTo(plan.limit()) >= 0 || !goesOn) {
-        measure(true);
+      boolean goesOn = roundListener.shouldContinue(infos(), since);
+      if (allSettled(now) || since.compareTo(plan.limit()) >= 0 || !goesOn) {
+        sampleUsage(true);
         return goesOn;
       }
       engine.processes().pollPorts();
-      measure(false);
+      sampleUsage(false);
     }
   }
 
   /// All have ended, but the bus may not have told of each yet.
-  private void awaitEnds() throws InterruptedException {
-    long deadline = System.nanoTime() + TELLING.toNanos();
+  private void awaitEndEvents() throws InterruptedException {
+    long deadline = System.nanoTime() + EVENT_TIMEOUT.toNanos();
     boolean untold = true;
     while (untold && System.nanoTime() < deadline) {
-      take(Duration.ofNanos(LOOK_NANOS));
-      untold = infos().stream().anyMatch(i -> over(i.state()) && track(i.id()).lives());
+      applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
+      untold = infos().stream().anyMatch(i -> hasEnded(i.state()) && timeline(i.id()).isAlive());
     }
   }
 
-  private boolean settled(long now) {
+  private boolean allSettled(long now) {
     List<ProcessInfo> infos = infos();
     boolean somebodyWaits =
         infos.stream().anyMatch(info -> info.state() instanceof ProcessState.Waiting);
     return infos.stream()
-        .allMatch(info -> track(info.id()).settled(info.state(), somebodyWaits, now));
+        .allMatch(info -> timeline(info.id()).isSettled(info.state(), somebodyWaits, now));
   }
 
   /// Takes what has happened; waits at most so long for the first of it.
-  private void take(Duration wait) throws InterruptedException {
-    Seen first = seen.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    for (@Nullable Seen it = first; it != null; it = seen.poll()) {
-      take(it);
+  private void applyEvents(Duration wait) throws InterruptedException {
+    TimedEvent first = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    for (@Nullable TimedEvent it = first; it != null; it = events.poll()) {
+      applyEvents(it);
     }
   }
 
-  private void take(Seen it) {
+  private void applyEvents(TimedEvent it) {
     if (it.event() instanceof Event.ProcessStarted started) {
-      track(started.process()).started(it.nanos());
+      timeline(started.process()).onStarted(it.nanos());
     } else if (it.event() instanceof Event.ProcessChanged changed) {
-      ProcessTimeline track = track(changed.process());
+      ProcessTimeline timeline = timeline(changed.process());
       if (changed.to().equals("ready")) {
-        track.ready(it.nanos(), changed.cause());
+        timeline.onReady(it.nanos(), changed.cause());
         nextMeasure = 0;
       } else if (changed.to().equals("stopping")) {
-        track.stopping(it.nanos());
-      } else if (over(infos().get(changed.process() - 1).state())) {
-        track.ended(it.nanos());
+        timeline.onStopping(it.nanos());
+      } else if (hasEnded(infos().get(changed.process() - 1).state())) {
+        timeline.onEnded(it.nanos());
       }
     }
   }
 
-  private static boolean over(ProcessState state) {
+  private static boolean hasEnded(ProcessState state) {
     return switch (state) {
       case ProcessState.Done _, ProcessState.Failed _, ProcessState.Stopped _ -> true;
       case ProcessState.Idle _,
@@ -188,32 +188,32 @@ final class RoundRunner implements AutoCloseable {
     };
   }
 
-  private void measure(boolean atOnce) {
+  private void sampleUsage(boolean atOnce) {
     long now = System.nanoTime();
     if (!atOnce && now < nextMeasure) {
       return;
     }
     for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.measure().entrySet()) {
-      track(used.getKey()).used(used.getValue(), now);
+      timeline(used.getKey()).onUsage(used.getValue(), now);
     }
     long cost = System.nanoTime() - now;
-    nextMeasure = now + Math.max(LOOK_NANOS, LOOK_SHARE * cost);
+    nextMeasure = now + Math.max(POLL_INTERVAL_NANOS, MAX_POLL_SHARE * cost);
   }
 
-  private ProcessTimeline track(int id) {
-    return tracks.get(id - 1);
+  private ProcessTimeline timeline(int id) {
+    return timelines.get(id - 1);
   }
 
   private List<ProcessInfo> infos() {
     return engine.processes().snapshot();
   }
 
-  private Duration patience() {
+  private Duration shutDownTimeout() {
     return plan.processes().stream()
         .map(ProcessSpec::grace)
         .max(Duration::compareTo)
         .orElse(ProcessSpec.DEFAULT_GRACE)
-        .plus(KILLING);
+        .plus(KILL_TIMEOUT);
   }
 
   /// Its own, or what brummer said of it where it has printed none.
@@ -221,7 +221,8 @@ final class RoundRunner implements AutoCloseable {
     BitSet only = new BitSet();
     only.set(process);
     LogQuery query = new LogQuery(only, LogLevel.NONE, null);
-    List<StoredLine> all = engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, BUDGET).lines();
+    List<StoredLine> all =
+        engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, QUERY_TIMEOUT).lines();
     boolean printed = all.stream().anyMatch(line -> line.source() != LogSource.BRUMMER);
     return all.stream()
         .filter(line -> !printed || line.source() != LogSource.BRUMMER)

@@ -21,7 +21,7 @@ final class StartupJson {
     root.put("project", result.plan().project().toString());
     root.put("roundsWanted", result.plan().rounds());
     root.put("limitSeconds", result.plan().limit().toMillis() / 1e3);
-    root.put("good", result.good());
+    root.put("good", result.isSuccessful());
     ArrayNode summary = root.putArray("processes");
     for (ProcessSpec spec : result.plan().processes()) {
       if (!result.rounds().isEmpty()) {
@@ -38,15 +38,15 @@ final class StartupJson {
   }
 
   private static ObjectNode summary(StartupResult result, String name) {
-    List<ProcessStartup> all = result.arrivals(name);
-    List<ProcessStartup> warm = result.warm(name);
+    List<ProcessStartup> all = result.startups(name);
+    List<ProcessStartup> warm = result.warmStartups(name);
     List<ProcessStartup> some = warm.isEmpty() ? all : warm;
     ObjectNode node = MAPPER.createObjectNode();
     node.put("name", name);
-    put(node, "coldSeconds", all.getFirst().there());
-    put(node, "warmP50Seconds", StartupReport.quantile(warm, ProcessStartup::there, 0.5));
-    put(node, "warmP95Seconds", StartupReport.quantile(warm, ProcessStartup::there, 0.95));
-    put(node, "ownP50Seconds", StartupReport.quantile(some, ProcessStartup::own, 0.5));
+    put(node, "coldSeconds", all.getFirst().upAt());
+    put(node, "warmP50Seconds", StartupReport.quantile(warm, ProcessStartup::upAt, 0.5));
+    put(node, "warmP95Seconds", StartupReport.quantile(warm, ProcessStartup::upAt, 0.95));
+    put(node, "ownP50Seconds", StartupReport.quantile(some, ProcessStartup::ownSeconds, 0.5));
     put(node, "cpuP50Seconds", StartupReport.quantile(some, ProcessStartup::cpuSeconds, 0.5));
     node.put("peakBytes", all.stream().mapToLong(ProcessStartup::peakBytes).max().orElse(0));
     put(node, "stopP50Seconds", StartupReport.quantile(all, ProcessStartup::stopSeconds, 0.5));
@@ -56,9 +56,9 @@ final class StartupJson {
   private static ObjectNode round(StartupRound round) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("round", round.number());
-    node.put("cold", round.cold());
+    node.put("cold", round.isCold());
     node.put("finished", round.finished());
-    put(node, "upSeconds", round.up());
+    put(node, "upSeconds", round.upAt());
     node.put("stopSeconds", round.stopSeconds());
     ArrayNode survivors = node.putArray("survivors");
     round.survivors().forEach(survivors::add);
@@ -67,23 +67,23 @@ final class StartupJson {
       path.addObject().put("process", leg.name()).put("seconds", leg.seconds());
     }
     ArrayNode processes = node.putArray("processes");
-    round.arrivals().forEach(arrival -> processes.add(arrival(arrival)));
+    round.startups().forEach(processStartup -> processes.add(startup(processStartup)));
     return node;
   }
 
-  private static ObjectNode arrival(ProcessStartup arrival) {
+  private static ObjectNode startup(ProcessStartup processStartup) {
     ObjectNode node = MAPPER.createObjectNode();
-    node.put("name", arrival.name());
-    node.put("outcome", arrival.outcome().word());
-    node.put("detail", arrival.outcome().detail());
-    put(node, "startedSeconds", arrival.started());
-    put(node, "readySeconds", arrival.ready());
-    put(node, "endedSeconds", arrival.ended());
-    node.put("cpuSeconds", arrival.cpuSeconds());
-    node.put("peakBytes", arrival.peakBytes());
-    put(node, "stopSeconds", arrival.stopSeconds());
+    node.put("name", processStartup.name());
+    node.put("outcome", processStartup.outcome().word());
+    node.put("detail", processStartup.outcome().detail());
+    put(node, "startedSeconds", processStartup.started());
+    put(node, "readySeconds", processStartup.ready());
+    put(node, "endedSeconds", processStartup.ended());
+    node.put("cpuSeconds", processStartup.cpuSeconds());
+    node.put("peakBytes", processStartup.peakBytes());
+    put(node, "stopSeconds", processStartup.stopSeconds());
     ArrayNode lines = node.putArray("lastLines");
-    arrival.lastLines().forEach(lines::add);
+    processStartup.lastLines().forEach(lines::add);
     return node;
   }
 

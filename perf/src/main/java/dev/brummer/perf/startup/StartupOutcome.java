@@ -6,41 +6,41 @@ sealed interface StartupOutcome {
   record Ready(String evidence) implements StartupOutcome {}
 
   /// Ended by itself with a code that counts as success.
-  record Ended(int code) implements StartupOutcome {}
+  record Exited(int code) implements StartupOutcome {}
 
   /// Ended otherwise, or could not be started.
   record Failed(String reason) implements StartupOutcome {}
 
   /// Lives and rests; nobody said how to know that it is ready, and nothing shows it.
-  record Runs() implements StartupOutcome {}
+  record Running() implements StartupOutcome {}
 
   /// Was waited for in vain; `state` is where it was.
-  record Late(String state) implements StartupOutcome {}
+  record TimedOut(String state) implements StartupOutcome {}
 
   /// Was not there when the run was interrupted; `state` is where it was.
-  record Cut(String state) implements StartupOutcome {}
+  record Interrupted(String state) implements StartupOutcome {}
 
   /// Whether there is a time until it was there.
-  default boolean there() {
+  default boolean isUp() {
     return switch (this) {
-      case Ready _, Ended _ -> true;
-      case Failed _, Runs _, Late _, Cut _ -> false;
+      case Ready _, Exited _ -> true;
+      case Failed _, Running _, TimedOut _, Interrupted _ -> false;
     };
   }
 
   /// Whether something is wrong with it.
-  default boolean bad() {
+  default boolean isFailure() {
     return switch (this) {
-      case Failed _, Late _ -> true;
-      case Ready _, Ended _, Runs _, Cut _ -> false;
+      case Failed _, TimedOut _ -> true;
+      case Ready _, Exited _, Running _, Interrupted _ -> false;
     };
   }
 
   /// Whether it was waited for in vain, and the next round need not do that again.
-  default boolean vain() {
+  default boolean hasTimedOut() {
     return switch (this) {
-      case Runs _, Late _ -> true;
-      case Ready _, Ended _, Failed _, Cut _ -> false;
+      case Running _, TimedOut _ -> true;
+      case Ready _, Exited _, Failed _, Interrupted _ -> false;
     };
   }
 
@@ -48,11 +48,11 @@ sealed interface StartupOutcome {
   default String word() {
     return switch (this) {
       case Ready _ -> "ready";
-      case Ended _ -> "ended";
+      case Exited _ -> "ended";
       case Failed _ -> "failed";
-      case Runs _ -> "runs";
-      case Late _ -> "late";
-      case Cut _ -> "cut";
+      case Running _ -> "runs";
+      case TimedOut _ -> "late";
+      case Interrupted _ -> "cut";
     };
   }
 
@@ -60,11 +60,11 @@ sealed interface StartupOutcome {
   default String detail() {
     return switch (this) {
       case Ready ready -> ready.evidence();
-      case Ended ended -> "code " + ended.code();
+      case Exited exited -> "code " + exited.code();
       case Failed failed -> failed.reason();
-      case Runs _ -> "no sign that it is ready";
-      case Late late -> late.state();
-      case Cut cut -> cut.state();
+      case Running _ -> "no sign that it is ready";
+      case TimedOut timedOut -> timedOut.state();
+      case Interrupted interrupted -> interrupted.state();
     };
   }
 }

@@ -31,32 +31,32 @@ final class StartupReport {
     paths(result).forEach(line -> text.append(line).append('\n'));
     text.append(survivors(result)).append('\n');
     for (ProcessSpec spec : result.plan().processes()) {
-      trouble(result, spec.name(), text);
+      appendFailures(result, spec.name(), text);
     }
     return text.toString();
   }
 
   /// How a round went, for a log.
-  static String sentence(StartupRound round, int of) {
-    String head = "round " + round.number() + " of " + of + (round.cold() ? ", cold: " : ": ");
+  static String roundSummary(StartupRound round, int of) {
+    String head = "round " + round.number() + " of " + of + (round.isCold() ? ", cold: " : ": ");
     if (!round.finished()) {
       return head + "interrupted";
     }
     List<String> missing = new ArrayList<>();
-    for (ProcessStartup arrival : round.arrivals()) {
-      if (arrival.outcome().bad()) {
+    for (ProcessStartup processStartup : round.startups()) {
+      if (processStartup.outcome().isFailure()) {
         missing.add(
-            arrival.name()
+            processStartup.name()
                 + " "
-                + arrival.outcome().word()
+                + processStartup.outcome().word()
                 + " ("
-                + arrival.outcome().detail()
+                + processStartup.outcome().detail()
                 + ")");
       }
     }
     String up =
         missing.isEmpty()
-            ? "up after " + StartupFormats.seconds(round.up())
+            ? "up after " + StartupFormats.seconds(round.upAt())
             : String.join(", ", missing);
     return head + up + "; stopped in " + StartupFormats.seconds(round.stopSeconds());
   }
@@ -81,19 +81,19 @@ final class StartupReport {
     for (ProcessSpec spec : result.plan().processes()) {
       table.row(row(result, spec.name()));
     }
-    return table.row(total(result)).endingInWords();
+    return table.row(total(result)).alignLastColumnLeft();
   }
 
   private static String[] row(StartupResult result, String name) {
-    List<ProcessStartup> all = result.arrivals(name);
-    List<ProcessStartup> warm = result.warm(name);
+    List<ProcessStartup> all = result.startups(name);
+    List<ProcessStartup> warm = result.warmStartups(name);
     List<ProcessStartup> some = warm.isEmpty() ? all : warm;
     return new String[] {
       name,
-      StartupFormats.seconds(all.getFirst().there()),
-      StartupFormats.seconds(quantile(warm, ProcessStartup::there, MEDIAN)),
-      StartupFormats.seconds(quantile(warm, ProcessStartup::there, P95)),
-      StartupFormats.seconds(quantile(some, ProcessStartup::own, MEDIAN)),
+      StartupFormats.seconds(all.getFirst().upAt()),
+      StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, P95)),
+      StartupFormats.seconds(quantile(some, ProcessStartup::ownSeconds, MEDIAN)),
       StartupFormats.seconds(quantile(some, ProcessStartup::cpuSeconds, MEDIAN)),
       StartupFormats.megabytes(all.stream().mapToDouble(ProcessStartup::peakBytes).max().orElse(0)),
       StartupFormats.seconds(quantile(all, ProcessStartup::stopSeconds, MEDIAN)),
@@ -107,9 +107,9 @@ final class StartupReport {
     List<StartupRound> some = warm.isEmpty() ? all : warm;
     return new String[] {
       "all",
-      StartupFormats.seconds(all.getFirst().up()),
-      StartupFormats.seconds(quantile(warm, StartupRound::up, MEDIAN)),
-      StartupFormats.seconds(quantile(warm, StartupRound::up, P95)),
+      StartupFormats.seconds(all.getFirst().upAt()),
+      StartupFormats.seconds(quantile(warm, StartupRound::upAt, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, StartupRound::upAt, P95)),
       "",
       StartupFormats.seconds(
           quantile(some, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
@@ -121,7 +121,7 @@ final class StartupReport {
   }
 
   private static double sum(StartupRound round, ToDoubleFunction<ProcessStartup> value) {
-    return round.arrivals().stream().mapToDouble(value).sum();
+    return round.startups().stream().mapToDouble(value).sum();
   }
 
   /// Of those that have the value; [ProcessStartup#NEVER] if nobody has.
@@ -133,7 +133,7 @@ final class StartupReport {
 
   private static String outcomes(List<ProcessStartup> all) {
     Map<String, Long> words = new LinkedHashMap<>();
-    all.forEach(arrival -> words.merge(arrival.outcome().word(), 1L, Long::sum));
+    all.forEach(processStartup -> words.merge(processStartup.outcome().word(), 1L, Long::sum));
     String detail = all.getLast().outcome().detail();
     if (words.size() == 1) {
       return all.getLast().outcome().word() + ": " + detail;
@@ -182,9 +182,11 @@ final class StartupReport {
   }
 
   /// Who was not there, and what he printed last.
-  private static void trouble(StartupResult result, String name, StringBuilder text) {
+  private static void appendFailures(StartupResult result, String name, StringBuilder text) {
     List<ProcessStartup> bad =
-        result.arrivals(name).stream().filter(arrival -> !arrival.outcome().there()).toList();
+        result.startups(name).stream()
+            .filter(processStartup -> !processStartup.outcome().isUp())
+            .toList();
     if (bad.isEmpty()) {
       return;
     }
@@ -197,17 +199,18 @@ final class StartupReport {
   private static String reason(StartupOutcome outcome, StartupPlan plan) {
     return switch (outcome) {
       case StartupOutcome.Failed failed -> "failed: " + failed.reason();
-      case StartupOutcome.Late late ->
+      case StartupOutcome.TimedOut timedOut ->
           "was not ready after "
               + StartupFormats.seconds(plan.limit().toMillis() / 1e3)
               + ", state: "
-              + late.state()
+              + timedOut.state()
               + " (--limit waits longer)";
-      case StartupOutcome.Runs _ ->
+      case StartupOutcome.Running _ ->
           "runs, but listens nowhere and has printed no URL: `ready` in brummer.toml says how to"
               + " see when it is there";
-      case StartupOutcome.Cut cut -> "was interrupted, state: " + cut.state();
-      case StartupOutcome.Ready _, StartupOutcome.Ended _ -> "was there";
+      case StartupOutcome.Interrupted interrupted ->
+          "was interrupted, state: " + interrupted.state();
+      case StartupOutcome.Ready _, StartupOutcome.Exited _ -> "was there";
     };
   }
 }

@@ -14,12 +14,12 @@ public final class StartupResult {
   }
 
   /// Whether everybody who was waited for was there each time, and nobody survived.
-  public boolean good() {
+  public boolean isSuccessful() {
     return !rounds.isEmpty()
         && rounds.stream().allMatch(round -> round.survivors().isEmpty())
         && rounds.stream()
-            .flatMap(round -> round.arrivals().stream())
-            .noneMatch(arrival -> arrival.outcome().bad());
+            .flatMap(round -> round.startups().stream())
+            .noneMatch(processStartup -> processStartup.outcome().isFailure());
   }
 
   /// For a terminal.
@@ -40,21 +40,21 @@ public final class StartupResult {
     return rounds;
   }
 
-  List<ProcessStartup> arrivals(String process) {
+  List<ProcessStartup> startups(String process) {
     return rounds.stream()
-        .flatMap(round -> round.arrivals().stream())
-        .filter(arrival -> arrival.name().equals(process))
+        .flatMap(round -> round.startups().stream())
+        .filter(processStartup -> processStartup.name().equals(process))
         .toList();
   }
 
   /// Those of the rounds after the first.
-  List<ProcessStartup> warm(String process) {
-    List<ProcessStartup> all = arrivals(process);
+  List<ProcessStartup> warmStartups(String process) {
+    List<ProcessStartup> all = startups(process);
     return all.isEmpty() ? all : all.subList(1, all.size());
   }
 
   /// The finished rounds after the first.
   List<StartupRound> warmRounds() {
-    return rounds.stream().filter(round -> !round.cold() && round.finished()).toList();
+    return rounds.stream().filter(round -> !round.isCold() && round.finished()).toList();
   }
 }

@@ -11,29 +11,30 @@ import java.util.List;
 record StartupRound(
     int number,
     boolean finished,
-    List<ProcessStartup> arrivals,
+    List<ProcessStartup> startups,
     double stopSeconds,
     List<String> survivors) {
   StartupRound {
-    arrivals = List.copyOf(arrivals);
+    startups = List.copyOf(startups);
     survivors = List.copyOf(survivors);
   }
 
-  boolean cold() {
+  boolean isCold() {
     return number == 1;
   }
 
   /// When the last of those was there who came at all.
-  double up() {
-    return arrivals.stream().mapToDouble(ProcessStartup::there).max().orElse(ProcessStartup.NEVER);
+  double upAt() {
+    return startups.stream().mapToDouble(ProcessStartup::upAt).max().orElse(ProcessStartup.NEVER);
   }
 
   /// Whether all were there whom there was to wait for.
-  boolean good() {
-    return finished && arrivals.stream().noneMatch(arrival -> arrival.outcome().bad());
+  boolean isSuccessful() {
+    return finished
+        && startups.stream().noneMatch(processStartup -> processStartup.outcome().isFailure());
   }
 
   CriticalPath criticalPath() {
-    return CriticalPath.of(arrivals);
+    return CriticalPath.of(startups);
   }
 }

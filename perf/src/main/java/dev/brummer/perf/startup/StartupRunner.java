@@ -17,26 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// Starts a project again and again and says how long each of its processes takes until it is
 /// there. [#run] once, on the caller's thread; [#interrupt] from any.
 public final class StartupRunner {
-  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
+  private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(10);
 
   private final StartupPlan plan;
-  private final Progress progress;
+  private final ProgressListener progress;
   private int interrupts;
   private @Nullable RoundRunner current;
 
   /// @param progress is told how it goes
-  public StartupRunner(StartupPlan plan, Progress progress) {
+  public StartupRunner(StartupPlan plan, ProgressListener progress) {
     this.plan = plan;
     this.progress = progress;
   }
 
   /// Sees the rounds pass.
-  public interface Progress {
+  public interface ProgressListener {
     /// Every 50 ms.
-    void waiting(int round, List<ProcessInfo> processes, Duration since);
+    void onWaiting(int round, List<ProcessInfo> processes, Duration since);
 
     /// Once a round.
-    void done(String sentence);
+    void onRoundDone(String sentence);
   }
 
   /// Runs all rounds, or as many as there are until [#interrupt].
@@ -44,13 +44,13 @@ public final class StartupRunner {
     warmUp();
     List<StartupRound> rounds = new ArrayList<>();
     Set<String> unawaited = new HashSet<>();
-    while (rounds.size() < plan.rounds() && !interrupted()) {
+    while (rounds.size() < plan.rounds() && !isInterrupted()) {
       StartupRound round = round(rounds.size() + 1, unawaited);
       rounds.add(round);
-      progress.done(StartupReport.sentence(round, plan.rounds()));
-      round.arrivals().stream()
-          .filter(arrival -> arrival.outcome().vain())
-          .forEach(arrival -> unawaited.add(arrival.name()));
+      progress.onRoundDone(StartupReport.roundSummary(round, plan.rounds()));
+      round.startups().stream()
+          .filter(processStartup -> processStartup.outcome().hasTimedOut())
+          .forEach(processStartup -> unawaited.add(processStartup.name()));
     }
     return new StartupResult(plan, rounds);
   }
@@ -63,8 +63,8 @@ public final class StartupRunner {
       return run.run(
           number,
           (processes, since) -> {
-            progress.waiting(number, processes, since);
-            return !interrupted();
+            progress.onWaiting(number, processes, since);
+            return !isInterrupted();
           });
     } finally {
       synchronized (this) {
@@ -81,7 +81,7 @@ public final class StartupRunner {
     }
   }
 
-  public synchronized boolean interrupted() {
+  public synchronized boolean isInterrupted() {
     return interrupts > 0;
   }
 
@@ -94,14 +94,14 @@ public final class StartupRunner {
               "nothing", "", nothing, Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
       int id = engine.processes().register(spec);
       engine.processes().start(id);
-      long deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
-      while (!ended(engine.processes().info(id).state()) && System.nanoTime() < deadline) {
+      long deadline = System.nanoTime() + WARM_UP_TIMEOUT.toNanos();
+      while (!hasEnded(engine.processes().info(id).state()) && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }
     }
   }
 
-  private static boolean ended(ProcessState state) {
+  private static boolean hasEnded(ProcessState state) {
     return state instanceof ProcessState.Done || state instanceof ProcessState.Failed;
   }
 }

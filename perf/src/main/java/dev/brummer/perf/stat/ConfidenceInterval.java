@@ -8,16 +8,16 @@ import java.util.SplittableRandom;
 /// replacement, then shots within each (Kalibera and Jones, "Rigorous benchmarking in reasonable
 /// time", 2013). The same samples always give the same interval.
 public record ConfidenceInterval(double low, double high) {
-  private static final int DRAWS = 1000;
+  private static final int RESAMPLES = 1000;
   private static final double TAIL = 0.025;
 
   /// Of the median of all samples.
   public static ConfidenceInterval ofMedian(List<List<Double>> forks) {
     SplittableRandom random = new SplittableRandom(1);
     double[][] all = arrays(forks);
-    double[] medians = new double[DRAWS];
-    for (int i = 0; i < DRAWS; i++) {
-      medians[i] = drawnMedian(all, random);
+    double[] medians = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      medians[i] = resampledMedian(all, random);
     }
     return of(medians);
   }
@@ -27,9 +27,9 @@ public record ConfidenceInterval(double low, double high) {
     SplittableRandom random = new SplittableRandom(1);
     double[][] over = arrays(above);
     double[][] under = arrays(below);
-    double[] ratios = new double[DRAWS];
-    for (int i = 0; i < DRAWS; i++) {
-      ratios[i] = ratio(drawnMedian(over, random), drawnMedian(under, random));
+    double[] ratios = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      ratios[i] = ratio(resampledMedian(over, random), resampledMedian(under, random));
     }
     return of(ratios);
   }
@@ -58,7 +58,7 @@ public record ConfidenceInterval(double low, double high) {
         .toArray(double[][]::new);
   }
 
-  private static double drawnMedian(double[][] forks, SplittableRandom random) {
+  private static double resampledMedian(double[][] forks, SplittableRandom random) {
     int size = Arrays.stream(forks).mapToInt(fork -> fork.length).sum();
     double[] drawn = new double[size];
     int count = 0;

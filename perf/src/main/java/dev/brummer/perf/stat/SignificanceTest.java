@@ -16,11 +16,11 @@ public final class SignificanceTest {
   public static double mannWhitney(Collection<Double> a, Collection<Double> b) {
     double[] first = array(a);
     double[] second = array(b);
-    if (same(first, second)) {
+    if (isSameConstant(first, second)) {
       return 1;
     }
-    if (apart(first, second)) {
-      return 2 / ways(first.length, second.length);
+    if (isDisjoint(first, second)) {
+      return 2 / combinations(first.length, second.length);
     }
     double p = MannWhitneyUTest.withDefaults().test(first, second).getPValue();
     return Double.isNaN(p) ? 1 : Math.clamp(p, 0, 1);
@@ -30,13 +30,13 @@ public final class SignificanceTest {
   public static double welch(Collection<Double> a, Collection<Double> b) {
     double[] first = array(a);
     double[] second = array(b);
-    if (same(first, second)) {
+    if (isSameConstant(first, second)) {
       return 1;
     }
     if (first.length < 2 || second.length < 2) {
       throw new IllegalArgumentException("samples of " + first.length + " and " + second.length);
     }
-    if (constant(first) && constant(second)) {
+    if (isConstant(first) && isConstant(second)) {
       return 0;
     }
     return TTest.withDefaults().test(first, second).getPValue();
@@ -44,14 +44,14 @@ public final class SignificanceTest {
 
   /// Each of one is below each of the other: whatever ties there are within, two of all orders are
   /// as extreme.
-  private static boolean apart(double[] a, double[] b) {
+  private static boolean isDisjoint(double[] a, double[] b) {
     DoubleSummaryStatistics first = Arrays.stream(a).summaryStatistics();
     DoubleSummaryStatistics second = Arrays.stream(b).summaryStatistics();
     return first.getMax() < second.getMin() || second.getMax() < first.getMin();
   }
 
   /// In how many ways `n` and `m` values can be ordered, those of one sample being alike.
-  public static double ways(int n, int m) {
+  public static double combinations(int n, int m) {
     double ways = 1;
     for (int i = 1; i <= n; i++) {
       ways = ways * (m + i) / i;
@@ -66,11 +66,11 @@ public final class SignificanceTest {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static boolean same(double[] a, double[] b) {
-    return a[0] == b[0] && constant(a) && constant(b);
+  private static boolean isSameConstant(double[] a, double[] b) {
+    return a[0] == b[0] && isConstant(a) && isConstant(b);
   }
 
-  private static boolean constant(double[] values) {
+  private static boolean isConstant(double[] values) {
     for (double value : values) {
       if (value != values[0]) {
         return false;

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 /// histogram with the unreachable ones does, as long as nothing has been collected in between.
 /// Looking allocates as well, the same each time, and is subtracted.
 public final class AllocationCounter {
-  private static final Duration SHOT = Duration.ofMillis(200);
+  private static final Duration SHOT_ESTIMATE = Duration.ofMillis(200);
   private static final Pattern TOTAL = Pattern.compile("Total +([0-9]+) +[0-9]+");
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -37,15 +37,16 @@ public final class AllocationCounter {
   /// What a shot gives besides its duration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Count {
+  public static class AllocationCounters {
     /// Allocated an operation.
     public double objects;
   }
 
-  /// A case whose benchmark fills a [Count].
-  public static JmhCase counting(JmhCase one, String suite, String row, ReferenceFigure seed) {
-    Metric metric = new Metric(suite, row, "objects", Unit.COUNT, Direction.LOWER, seed);
-    return one.shot(SHOT).weight(0.5).counter(metric, "objects");
+  /// A case whose benchmark fills a [AllocationCounters].
+  public static JmhCase withObjectCount(
+      JmhCase jmhCase, String suite, String row, ReferenceFigure reference) {
+    Metric metric = new Metric(suite, row, "objects", Unit.COUNT, Direction.LOWER, reference);
+    return jmhCase.singleShot(SHOT_ESTIMATE).weight(0.5).counter(metric, "objects");
   }
 
   /// Allocated by `work` in all threads, beyond what `frame` allocates.
@@ -54,11 +55,11 @@ public final class AllocationCounter {
   public long allocatedBy(Runnable work, Runnable frame) {
     System.gc();
     long collections = collections();
-    long first = total();
+    long first = histogramTotal();
     frame.run();
-    long empty = total();
+    long empty = histogramTotal();
     work.run();
-    long end = total();
+    long end = histogramTotal();
     if (collections() != collections) {
       throw new IllegalStateException("collected while counting: give it less to do");
     }
@@ -71,7 +72,7 @@ public final class AllocationCounter {
         .sum();
   }
 
-  private long total() {
+  private long histogramTotal() {
     try {
       Object text =
           server.invoke(

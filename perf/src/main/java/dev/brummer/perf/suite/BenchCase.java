@@ -21,24 +21,24 @@ public interface BenchCase {
   }
 
   /// Whether the first round's figure has to do: it takes too long for more.
-  default boolean once() {
+  default boolean isSingleRound() {
     return false;
   }
 
   /// What it takes whatever the effort says: of what takes as long as it takes.
-  default Duration atLeast() {
+  default Duration minDuration() {
     return Duration.ZERO;
   }
 
   /// Measures for about as long as `effort` says. Called once a round.
   ///
   /// @throws BenchCaseException if it cannot be measured here; the run goes on without it
-  Outcome measure(IterationPlan effort);
+  CaseResult measure(IterationPlan iterationPlan);
 
   /// @param samples one a shot for each of [#metrics()]
   /// @param jmh JMH's own report of it, a JSON array, or empty
-  record Outcome(Map<Metric, List<Double>> samples, String jmh) {
-    public Outcome {
+  record CaseResult(Map<Metric, List<Double>> samples, String jmh) {
+    public CaseResult {
       samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
     }
   }

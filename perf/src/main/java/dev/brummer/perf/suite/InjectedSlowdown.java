@@ -13,7 +13,7 @@ public enum InjectedSlowdown {
   ///
   /// @param part what the design is a part of
   /// @return `design`, or its slowed twin, `design_SLOW`
-  public String design(InjectedSlowdown part, String design) {
+  public String designFor(InjectedSlowdown part, String design) {
     return this == part && this != NONE ? design + "_SLOW" : design;
   }
 }

@@ -7,16 +7,16 @@ import java.time.Duration;
 /// @param warmUp time before anything counts
 /// @param shots samples to take
 /// @param shot how long each lasts
-public record IterationPlan(Duration warmUp, int shots, Duration shot) {
+public record IterationPlan(Duration warmUp, int iterations, Duration iterationTime) {
   public IterationPlan {
-    if (shots < 1) {
-      throw new IllegalArgumentException("shots: " + shots);
+    if (iterations < 1) {
+      throw new IllegalArgumentException("shots: " + iterations);
     }
   }
 
   /// What a case has in all, without the start of its process.
   public Duration total() {
-    return warmUp.plus(shot.multipliedBy(shots));
+    return warmUp.plus(iterationTime.multipliedBy(iterations));
   }
 
   /// Two fifths of the time for warming up.
@@ -26,10 +26,10 @@ public record IterationPlan(Duration warmUp, int shots, Duration shot) {
   }
 
   /// Shots of something that takes as long as it takes: with fewer nothing can be said.
-  public static final int LEAST_SHOTS = 4;
+  public static final int MIN_ITERATIONS = 4;
 
   /// So many shots of that fit in, at least the fewest.
-  public int shotsOf(Duration fixed) {
-    return Math.clamp(total().dividedBy(fixed) - 1, LEAST_SHOTS, 20);
+  public int iterationsOf(Duration fixed) {
+    return Math.clamp(total().dividedBy(fixed) - 1, MIN_ITERATIONS, 20);
   }
 }

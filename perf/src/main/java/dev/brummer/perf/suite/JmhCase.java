@@ -44,8 +44,8 @@ public record JmhCase(
     Map<String, String> parameters,
     int threads,
     double weight,
-    @Nullable Duration shot,
-    List<String> virtualMachine,
+    @Nullable Duration singleShot,
+    List<String> jvmOptions,
     List<Reading> readings)
     implements BenchCase {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -53,17 +53,17 @@ public record JmhCase(
   /// Every page of it is there before the first operation: what a fresh page costs is the system's
   /// affair, ten microseconds in some virtual machines, and would otherwise be counted for whoever
   /// allocates most. Huge pages keep that cheap.
-  private static final List<String> HEAP =
+  private static final List<String> HEAP_OPTIONS =
       List.of("-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
 
-  private static final List<String> ALWAYS = always();
+  private static final List<String> COMMON_OPTIONS = commonOptions();
 
   /// What the profiler itself allocates is some hundredths of a byte an operation.
-  private static final double NO_MEMORY = 0.5;
+  private static final double ALLOCATION_NOISE_BYTES = 0.5;
 
   /// Forks load their classes from the image's cache, which takes half of their start; the profiles
   /// recorded there are left out, so that code is compiled by what it does here.
-  private static List<String> always() {
+  private static List<String> commonOptions() {
     List<String> options = new ArrayList<>();
     options.add("--sun-misc-unsafe-memory-access=allow");
     options.add("--enable-native-access=ALL-UNNAMED");
@@ -82,36 +82,36 @@ public record JmhCase(
 
   public static JmhCase of(Class<?> benchmark, String method, Variant variant, String design) {
     Map<String, String> parameters = Map.of("design", design);
-    return new JmhCase(benchmark, method, variant, parameters, 1, 1, null, HEAP, List.of());
+    return new JmhCase(benchmark, method, variant, parameters, 1, 1, null, HEAP_OPTIONS, List.of());
   }
 
   public JmhCase with(String parameter, Object value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(parameter, String.valueOf(value));
     return new JmhCase(
-        benchmark, method, variant, more, threads, weight, shot, virtualMachine, readings);
+        benchmark, method, variant, more, threads, weight, singleShot, jvmOptions, readings);
   }
 
   public JmhCase threads(int calling) {
     return new JmhCase(
-        benchmark, method, variant, parameters, calling, weight, shot, virtualMachine, readings);
+        benchmark, method, variant, parameters, calling, weight, singleShot, jvmOptions, readings);
   }
 
   public JmhCase weight(double share) {
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, share, shot, virtualMachine, readings);
+        benchmark, method, variant, parameters, threads, share, singleShot, jvmOptions, readings);
   }
 
   /// A single-shot benchmark whose call takes about so long.
-  public JmhCase shot(Duration length) {
+  public JmhCase singleShot(Duration length) {
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, weight, length, virtualMachine, readings);
+        benchmark, method, variant, parameters, threads, weight, length, jvmOptions, readings);
   }
 
   /// Other sizes than a fixed heap of 512 MB.
-  public JmhCase virtualMachine(List<String> options) {
+  public JmhCase jvmOptions(List<String> options) {
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, weight, shot, options, readings);
+        benchmark, method, variant, parameters, threads, weight, singleShot, options, readings);
   }
 
   /// The score is the time of so many operations.
@@ -138,7 +138,7 @@ public record JmhCase(
     List<Reading> more = new ArrayList<>(readings);
     more.add(reading);
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, weight, shot, virtualMachine, more);
+        benchmark, method, variant, parameters, threads, weight, singleShot, jvmOptions, more);
   }
 
   @Override
@@ -148,13 +148,15 @@ public record JmhCase(
 
   /// With one to warm up.
   @Override
-  public Duration atLeast() {
-    return shot == null ? Duration.ZERO : shot.multipliedBy(IterationPlan.LEAST_SHOTS + 1);
+  public Duration minDuration() {
+    return singleShot == null
+        ? Duration.ZERO
+        : singleShot.multipliedBy(IterationPlan.MIN_ITERATIONS + 1);
   }
 
   @Override
-  public Outcome measure(IterationPlan effort) {
-    RunResult result = run(effort);
+  public CaseResult measure(IterationPlan iterationPlan) {
+    RunResult result = run(iterationPlan);
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
     for (Reading reading : readings) {
       List<Double> values = new ArrayList<>();
@@ -163,7 +165,7 @@ public record JmhCase(
           .forEach(shot -> values.add(value(shot, reading)));
       samples.put(reading.metric, values);
     }
-    return new Outcome(samples, json(result));
+    return new CaseResult(samples, json(result));
   }
 
   private static double value(IterationResult shot, Reading reading) {
@@ -180,7 +182,7 @@ public record JmhCase(
           "JMH gave no " + reading.secondary + " for " + reading.metric.key());
     }
     double score = result.getScore() * reading.factor;
-    return reading.secondary.equals(ALLOCATED) && score < NO_MEMORY ? 0 : score;
+    return reading.secondary.equals(ALLOCATED) && score < ALLOCATION_NOISE_BYTES ? 0 : score;
   }
 
   private static String json(RunResult result) {
@@ -191,7 +193,7 @@ public record JmhCase(
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private RunResult run(IterationPlan effort) {
+  private RunResult run(IterationPlan iterationPlan) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
@@ -200,16 +202,18 @@ public record JmhCase(
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .jvmArgs(
-                Stream.concat(virtualMachine.stream(), ALWAYS.stream()).toArray(String[]::new));
+                Stream.concat(jvmOptions.stream(), COMMON_OPTIONS.stream()).toArray(String[]::new));
     if (readings.stream().anyMatch(reading -> reading.secondary.equals(ALLOCATED))) {
       options.addProfiler(GCProfiler.class);
     }
-    if (shot == null) {
-      options.warmupIterations(2).warmupTime(time(effort.warmUp().dividedBy(2)));
-      options.measurementIterations(effort.shots()).measurementTime(time(effort.shot()));
+    if (singleShot == null) {
+      options.warmupIterations(2).warmupTime(time(iterationPlan.warmUp().dividedBy(2)));
+      options
+          .measurementIterations(iterationPlan.iterations())
+          .measurementTime(time(iterationPlan.iterationTime()));
     } else {
       options.mode(Mode.SingleShotTime).warmupIterations(1);
-      options.measurementIterations(effort.shotsOf(shot));
+      options.measurementIterations(iterationPlan.iterationsOf(singleShot));
     }
     parameters.forEach((name, value) -> options.param(name, value));
     try {

@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 /// omission).
 public final class OpenLoopSchedule {
   /// The clock of a park is this coarse: the rest is spun.
-  private static final long SPUN_NANOS = 150_000;
+  private static final long SPIN_NANOS = 150_000;
 
   private final long[] dueNanos;
   private final int[] kinds;
@@ -73,7 +73,7 @@ public final class OpenLoopSchedule {
   }
 
   private static void await(long due, boolean precise) {
-    long margin = precise ? SPUN_NANOS : 0;
+    long margin = precise ? SPIN_NANOS : 0;
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       if (left > margin) {
         LockSupport.parkNanos(left - margin);

@@ -15,5 +15,5 @@ public interface Suite {
   String question();
 
   /// In the order they are to be measured within a round: neighbours are what is compared.
-  List<? extends BenchCase> cases(SuiteOptions terms);
+  List<? extends BenchCase> cases(SuiteOptions options);
 }

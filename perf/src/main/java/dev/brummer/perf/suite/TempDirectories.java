@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class TempDirectories {
   private TempDirectories() {}
 
-  public static Path folder() {
+  public static Path create() {
     try {
       return Files.createTempDirectory("brummer-bench");
     } catch (IOException unwritable) {
@@ -20,7 +20,7 @@ public final class TempDirectories {
     }
   }
 
-  public static void remove(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -25,7 +25,7 @@ public final class WorkerGang implements AutoCloseable {
               .name("crowd-" + i)
               .stackSize(128 << 10)
               .daemon()
-              .start(() -> live(index));
+              .start(() -> workLoop(index));
     }
   }
 
@@ -36,7 +36,7 @@ public final class WorkerGang implements AutoCloseable {
     await(end);
   }
 
-  private void live(int index) {
+  private void workLoop(int index) {
     while (true) {
       await(start);
       if (closed) {

@@ -20,7 +20,7 @@ public enum ComparedProgram {
     }
 
     @Override
-    public String selected(String picture) {
+    public String selectedProcess(String picture) {
       String[] rows = picture.split("\n");
       for (int i = 1; i < rows.length; i++) {
         if (rows[i].startsWith("│▌")) {
@@ -31,7 +31,7 @@ public enum ComparedProgram {
     }
 
     @Override
-    boolean lists(String picture, String name) {
+    boolean showsProcess(String picture, String name) {
       return picture.contains(name + ":dev") || picture.contains("● " + name + " ");
     }
   },
@@ -43,14 +43,14 @@ public enum ComparedProgram {
     }
 
     @Override
-    public String selected(String picture) {
+    public String selectedProcess(String picture) {
       int bar = picture.indexOf('│');
       int end = picture.indexOf('>', Math.max(0, bar));
       return bar < 0 || end < 0 || end - bar > 40 ? "" : picture.substring(bar, end);
     }
 
     @Override
-    boolean lists(String picture, String name) {
+    boolean showsProcess(String picture, String name) {
       return picture.contains(" " + name + "#dev ");
     }
   },
@@ -58,11 +58,11 @@ public enum ComparedProgram {
   MPROCS("mprocs") {
     @Override
     List<String> command(Path executable, SampleProject project) {
-      return List.of(executable.toString(), "--config", project.mprocs().toString());
+      return List.of(executable.toString(), "--config", project.mprocsConfig().toString());
     }
 
     @Override
-    public String selected(String picture) {
+    public String selectedProcess(String picture) {
       String[] rows = picture.split("\n");
       for (int i = 1; i < rows.length; i++) {
         if (rows[i].startsWith("┃•")) {
@@ -73,7 +73,7 @@ public enum ComparedProgram {
     }
 
     @Override
-    boolean lists(String picture, String name) {
+    boolean showsProcess(String picture, String name) {
       return picture.contains(name + "     ");
     }
   };
@@ -94,19 +94,19 @@ public enum ComparedProgram {
   abstract List<String> command(Path executable, SampleProject project);
 
   /// Which process is selected, in whatever words; empty if none is.
-  public abstract String selected(String picture);
+  public abstract String selectedProcess(String picture);
 
   /// Whether a process stands in the list.
-  abstract boolean lists(String picture, String name);
+  abstract boolean showsProcess(String picture, String name);
 
   /// Whether the list is there with all that the project has.
-  public boolean filled(String picture, SampleProject project) {
-    return !selected(picture).isEmpty()
-        && project.packages().stream().allMatch(name -> lists(picture, name));
+  public boolean showsAllProcesses(String picture, SampleProject project) {
+    return !selectedProcess(picture).isEmpty()
+        && project.packages().stream().allMatch(name -> showsProcess(picture, name));
   }
 
   /// What is pressed to select the process below, or the one above.
-  public String key(boolean down) {
+  public String selectionKey(boolean down) {
     return down ? DOWN : UP;
   }
 
@@ -124,11 +124,11 @@ public enum ComparedProgram {
             "TURBO_TELEMETRY_DISABLED",
             "1",
             "XDG_CONFIG_HOME",
-            project.folder().resolve("config").toString(),
+            project.directory().resolve("config").toString(),
             "XDG_STATE_HOME",
-            project.folder().resolve("state").toString());
+            project.directory().resolve("state").toString());
     return PtyHost.start(
-        COLUMNS, ROWS, project.folder(), environment, command(executable, project));
+        COLUMNS, ROWS, project.directory(), environment, command(executable, project));
   }
 
   /// brummer's own launcher, or where the path has a rival.

@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 /// A thread takes what the program writes the moment it comes, answers the questions that programs
 /// ask a terminal, and keeps what the terminal shows. Everybody else waits for that.
 public final class PtyHost implements AutoCloseable {
-  private static final String GO = "\001go\n";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String START_MARKER = "\001go\n";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
 
   private final Process script;
-  private final OutputStream keys;
+  private final OutputStream input;
   private final Glass glass;
   private final int rows;
 
@@ -35,7 +35,7 @@ public final class PtyHost implements AutoCloseable {
 
   private PtyHost(Process script, int columns, int rows) {
     this.script = script;
-    this.keys = script.getOutputStream();
+    this.input = script.getOutputStream();
     this.glass = new Glass(columns, rows);
     this.rows = rows;
   }
@@ -64,15 +64,15 @@ public final class PtyHost implements AutoCloseable {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(environment);
     PtyHost host = new PtyHost(builder.start(), columns, rows);
-    Thread.ofPlatform().daemon().name("terminal").start(host::take);
+    Thread.ofPlatform().daemon().name("terminal").start(host::readOutput);
     return host;
   }
 
-  private void take() {
+  private void readOutput() {
     byte[] chunk = new byte[1 << 16];
     try (InputStream out = script.getInputStream()) {
       for (int count = out.read(chunk); count >= 0; count = out.read(chunk)) {
-        took(chunk, count, System.nanoTime());
+        onOutput(chunk, count, System.nanoTime());
       }
     } catch (IOException gone) {
       // the program has closed its terminal: that is its end
@@ -83,11 +83,11 @@ public final class PtyHost implements AutoCloseable {
     }
   }
 
-  private void took(byte[] chunk, int count, long now) throws IOException {
+  private void onOutput(byte[] chunk, int count, long now) throws IOException {
     String text = new String(chunk, 0, count, StandardCharsets.ISO_8859_1);
-    answer(text);
+    replyToQueries(text);
     synchronized (glass) {
-      int go = startedNanos == 0 ? text.indexOf(GO.charAt(0)) : -1;
+      int go = startedNanos == 0 ? text.indexOf(START_MARKER.charAt(0)) : -1;
       if (go >= 0) {
         startedNanos = now;
       }
@@ -100,33 +100,33 @@ public final class PtyHost implements AutoCloseable {
   }
 
   /// Programs that ask where the cursor is, who the terminal is or what its ground is, wait for it.
-  private void answer(String text) throws IOException {
+  private void replyToQueries(String text) throws IOException {
     if (text.indexOf(0x1b) < 0) {
       return;
     }
     if (text.contains("\033[6n")) {
-      type("\033[1;1R");
+      sendKeys("\033[1;1R");
     }
     if (text.contains("\033[c")) {
-      type("\033[?62;22c");
+      sendKeys("\033[?62;22c");
     }
     if (text.contains("\033]11;?")) {
-      type("\033]11;rgb:0000/0000/0000\007");
+      sendKeys("\033]11;rgb:0000/0000/0000\007");
     }
   }
 
   /// Presses keys.
   ///
   /// @return when, by `System.nanoTime`
-  public long type(String text) {
+  public long sendKeys(String text) {
     try {
-      synchronized (keys) {
-        keys.write(text.getBytes(StandardCharsets.UTF_8));
-        keys.flush();
+      synchronized (input) {
+        input.write(text.getBytes(StandardCharsets.UTF_8));
+        input.flush();
       }
       return System.nanoTime();
     } catch (IOException gone) {
-      throw new UncheckedIOException("the program has ended:\n" + picture(), gone);
+      throw new UncheckedIOException("the program has ended:\n" + screenText(), gone);
     }
   }
 
@@ -143,9 +143,9 @@ public final class PtyHost implements AutoCloseable {
   /// @return when the bytes came that made it so, by `System.nanoTime`
   /// @throws IllegalStateException if it never does
   public long await(String what, Predicate<String> wanted) throws InterruptedException {
-    long at = await(PATIENCE, wanted);
+    long at = await(DEFAULT_TIMEOUT, wanted);
     if (at == 0) {
-      throw new IllegalStateException("waited in vain for " + what + ", there is\n" + picture());
+      throw new IllegalStateException("waited in vain for " + what + ", there is\n" + screenText());
     }
     return at;
   }
@@ -154,7 +154,7 @@ public final class PtyHost implements AutoCloseable {
   public long await(Duration patience, Predicate<String> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     synchronized (glass) {
-      while (!wanted.test(picture())) {
+      while (!wanted.test(screenText())) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0 || ended) {
           return 0;
@@ -166,7 +166,7 @@ public final class PtyHost implements AutoCloseable {
   }
 
   /// What the terminal shows, a row a line.
-  public String picture() {
+  public String screenText() {
     synchronized (glass) {
       StringBuilder out = new StringBuilder();
       for (int i = 0; i < rows; i++) {
@@ -190,7 +190,7 @@ public final class PtyHost implements AutoCloseable {
   }
 
   /// CPU time that the program and all that it has started have spent so far.
-  public Duration cpu() {
+  public Duration cpuTime() {
     return script
         .descendants()
         .map(it -> it.info().totalCpuDuration().orElse(Duration.ZERO))

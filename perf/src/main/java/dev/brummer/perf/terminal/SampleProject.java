@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 /// A project in a temporary folder that all programs under comparison can run: an npm workspace in
 /// which every package has a script `dev`.
 public final class SampleProject implements AutoCloseable {
-  private static final String QUIET = "echo up; exec sleep 1000";
-  private static final String LOUD =
+  private static final String IDLE_SCRIPT = "echo up; exec sleep 1000";
+  private static final String FLOOD_SCRIPT =
       "exec yes 'GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit, session 9f2c41aa'";
 
-  private final Path folder;
+  private final Path directory;
   private final Map<String, String> scripts;
 
   private SampleProject(Path folder, Map<String, String> scripts) {
-    this.folder = folder;
+    this.directory = folder;
     this.scripts = scripts;
   }
 
@@ -28,7 +28,7 @@ public final class SampleProject implements AutoCloseable {
   public static SampleProject of(int loud, int quiet) throws IOException {
     Map<String, String> scripts = new TreeMap<>();
     for (int i = 0; i < loud + quiet; i++) {
-      scripts.put("pack-" + (char) ('a' + i), i < loud ? LOUD : QUIET);
+      scripts.put("pack-" + (char) ('a' + i), i < loud ? FLOOD_SCRIPT : IDLE_SCRIPT);
     }
     return of(scripts);
   }
@@ -43,18 +43,18 @@ public final class SampleProject implements AutoCloseable {
 
   private void write() throws IOException {
     Files.writeString(
-        folder.resolve("package.json"),
+        directory.resolve("package.json"),
         "{\"name\":\"bench\",\"private\":true,\"packageManager\":\"npm@11.0.0\","
             + "\"workspaces\":[\"packages/*\"]}\n");
     Files.writeString(
-        folder.resolve("package-lock.json"),
+        directory.resolve("package-lock.json"),
         "{\"name\":\"bench\",\"lockfileVersion\":3,\"requires\":true,\"packages\":{}}\n");
     Files.writeString(
-        folder.resolve("turbo.json"),
+        directory.resolve("turbo.json"),
         "{\"ui\":\"tui\",\"tasks\":{\"dev\":{\"persistent\":true,\"cache\":false}}}\n");
     StringBuilder processes = new StringBuilder("procs:\n");
     for (Map.Entry<String, String> script : scripts.entrySet()) {
-      Path own = Files.createDirectories(folder.resolve("packages").resolve(script.getKey()));
+      Path own = Files.createDirectories(directory.resolve("packages").resolve(script.getKey()));
       String escaped = script.getValue().replace("\\", "\\\\").replace("\"", "\\\"");
       Files.writeString(
           own.resolve("package.json"),
@@ -63,11 +63,11 @@ public final class SampleProject implements AutoCloseable {
       processes.append(
           "  %s: {shell: \"npm run dev\", cwd: \"%s\"}\n".formatted(script.getKey(), own));
     }
-    Files.writeString(mprocs(), processes);
+    Files.writeString(mprocsConfig(), processes);
   }
 
-  public Path folder() {
-    return folder;
+  public Path directory() {
+    return directory;
   }
 
   List<String> packages() {
@@ -75,13 +75,13 @@ public final class SampleProject implements AutoCloseable {
   }
 
   /// mprocs' configuration.
-  Path mprocs() {
-    return folder.resolve("mprocs.yaml");
+  Path mprocsConfig() {
+    return directory.resolve("mprocs.yaml");
   }
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
+    try (Stream<Path> all = Files.walk(directory)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }

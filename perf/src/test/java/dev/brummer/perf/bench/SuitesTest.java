@@ -55,7 +55,7 @@ class SuitesTest {
   @DisplayName("S4 to S23, S35 to S50: every figure of the seed stands beside a metric")
   void seedNumbers_standBesideMetrics() {
     Set<String> sources = new HashSet<>();
-    metrics(false).forEach(metric -> sources.add(metric.seed().source()));
+    metrics(false).forEach(metric -> sources.add(metric.reference().source()));
     Projections.all().forEach(projection -> sources.add(projection.source()));
 
     for (int number : new int[] {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 22, 23}) {
@@ -80,7 +80,7 @@ class SuitesTest {
   private static List<Double> baselines(List<Metric> metrics, String quantity) {
     return metrics.stream()
         .filter(metric -> metric.quantity().equals(quantity))
-        .map(metric -> metric.seed().baseline())
+        .map(metric -> metric.reference().baseline())
         .distinct()
         .toList();
   }
@@ -91,14 +91,16 @@ class SuitesTest {
   void projections_areHeldAgainstWhatIsMeasured(boolean quick) {
     Set<String> measured = new HashSet<>();
     for (Suite suite : Suites.list()) {
-      for (BenchCase one : suite.cases(new SuiteOptions(quick, InjectedSlowdown.NONE))) {
-        one.metrics().forEach(metric -> measured.add(metric.key() + one.variant().key()));
+      for (BenchCase benchCase : suite.cases(new SuiteOptions(quick, InjectedSlowdown.NONE))) {
+        benchCase
+            .metrics()
+            .forEach(metric -> measured.add(metric.key() + benchCase.variant().key()));
       }
     }
     Projections.all()
         .forEach(projection -> {
-          assertTrue(measured.contains(projection.measured() + "before"), projection.measured());
-          assertTrue(measured.contains(projection.measured() + "now"), projection.measured());
+          assertTrue(measured.contains(projection.metricKey() + "before"), projection.metricKey());
+          assertTrue(measured.contains(projection.metricKey() + "now"), projection.metricKey());
         });
   }
 
@@ -112,7 +114,7 @@ class SuitesTest {
     int changed = 0;
     for (int i = 0; i < usual.size(); i++) {
       if (!usual.get(i).equals(slowed.get(i))) {
-        assertEquals(Variant.NOW, slowed.get(i).variant());
+        assertEquals(Variant.PRODUCT, slowed.get(i).variant());
         assertEquals("BRUMMER_SLOW", slowed.get(i).parameters().get("design"));
         changed++;
       }
@@ -123,8 +125,8 @@ class SuitesTest {
   private static List<JmhCase> jmh(InjectedSlowdown slow) {
     List<JmhCase> all = new ArrayList<>();
     for (Suite suite : Suites.list()) {
-      for (BenchCase one : suite.cases(new SuiteOptions(true, slow))) {
-        if (one instanceof JmhCase jmh) {
+      for (BenchCase benchCase : suite.cases(new SuiteOptions(true, slow))) {
+        if (benchCase instanceof JmhCase jmh) {
           all.add(jmh);
         }
       }

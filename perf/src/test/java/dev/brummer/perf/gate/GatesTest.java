@@ -44,13 +44,13 @@ class GatesTest {
   @DisplayName(
       "S25 to S28: the seed's four gates are in the file, with its baselines and thresholds")
   void builtIn_hasTheSeedsFour() {
-    assertEquals(new Gate.Fixed(1127), named("EventBus-ns/event").baseline());
+    assertEquals(new Gate.FixedBaseline(1127), named("EventBus-ns/event").baseline());
     assertEquals(new Gate.AtMost(1.2), named("EventBus-ns/event").threshold());
-    assertEquals(new Gate.Fixed(387), named("ProcessStatus-ns/op").baseline());
+    assertEquals(new Gate.FixedBaseline(387), named("ProcessStatus-ns/op").baseline());
     assertEquals(new Gate.AtMost(1.1), named("ProcessStatus-ns/op").threshold());
-    assertEquals(new Gate.Fixed(6_400_000), named("LogStore-bytes/sec").baseline());
+    assertEquals(new Gate.FixedBaseline(6_400_000), named("LogStore-bytes/sec").baseline());
     assertEquals(new Gate.AtMost(0.5), named("LogStore-bytes/sec").threshold());
-    assertEquals(new Gate.Fixed(1000), named("ThreadCount").baseline());
+    assertEquals(new Gate.FixedBaseline(1000), named("ThreadCount").baseline());
     assertEquals(new Gate.AtMost(0.1), named("ThreadCount").threshold());
   }
 
@@ -58,14 +58,17 @@ class GatesTest {
   void builtIn_asksOnlyForWhatSuitesMeasure() {
     Set<String> measured = new HashSet<>();
     for (Suite suite : Suites.list()) {
-      for (BenchCase one : suite.cases(new SuiteOptions(true, InjectedSlowdown.NONE))) {
-        one.metrics().forEach(m -> measured.add(m.key() + " of " + one.variant().key()));
+      for (BenchCase benchCase : suite.cases(new SuiteOptions(true, InjectedSlowdown.NONE))) {
+        benchCase
+            .metrics()
+            .forEach(m -> measured.add(m.key() + " of " + benchCase.variant().key()));
       }
     }
     for (Gate gate : GateFile.builtIn()) {
       assertTrue(measured.contains(gate.metric() + " of now"), gate.metric());
-      if (gate.baseline() instanceof Gate.Beside beside) {
-        assertTrue(measured.contains(gate.metric() + " of " + beside.variant()), gate.name());
+      if (gate.baseline() instanceof Gate.RelativeBaseline relativeBaseline) {
+        assertTrue(
+            measured.contains(gate.metric() + " of " + relativeBaseline.variant()), gate.name());
       }
     }
   }
@@ -92,7 +95,7 @@ class GatesTest {
   void improvementGate_saysWhatItExpects() {
     GateResult result = check(now(TIME, 700), seed(1000, new Gate.AtMost(0.5)));
 
-    assertFalse(result.ok());
+    assertFalse(result.passed());
     assertEquals(
         "Performance regression in bus: 700.00 vs 1000.00 (30.0% better, expected at least 50.0%"
             + " better)",
@@ -103,13 +106,15 @@ class GatesTest {
   @CsvSource({"1352.4, true", "1352.5, false", "41, true"})
   @DisplayName("S25: 1127 x 1.2 is allowed, more is not")
   void threshold_isTheLastValueThatHolds(double measured, boolean holds) {
-    assertEquals(holds, check(now(TIME, measured), seed(1127, new Gate.AtMost(1.2))).ok());
+    assertEquals(holds, check(now(TIME, measured), seed(1127, new Gate.AtMost(1.2))).passed());
   }
 
   @Test
   void atLeast_holdsWhereMoreIsBetter_andSaysSo() {
-    Gate gate = new Gate("flow", RATE.key(), new Gate.Beside("before"), new Gate.AtLeast(0.5));
-    BenchRun half = RunFixtures.of(of(RATE, Variant.NOW, 400), of(RATE, Variant.before("x"), 1000));
+    Gate gate =
+        new Gate("flow", RATE.key(), new Gate.RelativeBaseline("before"), new Gate.AtLeast(0.5));
+    BenchRun half =
+        RunFixtures.of(of(RATE, Variant.PRODUCT, 400), of(RATE, Variant.baseline("x"), 1000));
 
     assertEquals(
         "Performance regression in flow: 400.00 vs 1000.00 (60.0% worse, allowed up to 50.0%)",
@@ -118,27 +123,29 @@ class GatesTest {
 
   @Test
   void gateBesideSomethingInTheRun_usesItsMedian() {
-    Gate gate = new Gate("bus", TIME.key(), new Gate.Beside("direct calls"), new Gate.AtMost(3));
+    Gate gate =
+        new Gate("bus", TIME.key(), new Gate.RelativeBaseline("direct calls"), new Gate.AtMost(3));
     BenchRun run =
         RunFixtures.of(
-            of(TIME, Variant.NOW, 100),
-            of(TIME, Variant.rival("direct calls"), 50),
-            of(TIME, Variant.before("x"), 1));
+            of(TIME, Variant.PRODUCT, 100),
+            of(TIME, Variant.alternative("direct calls"), 50),
+            of(TIME, Variant.baseline("x"), 1));
 
     GateResult.Measured result = assertInstanceOf(GateResult.Measured.class, check(run, gate));
     assertEquals(2, result.ratio());
-    assertTrue(result.ok());
+    assertTrue(result.passed());
   }
 
   @Test
   void metricThatWasNotMeasured_isAnError_notAPass() {
     GateResult nothing =
-        check(RunFixtures.of(of(RATE, Variant.NOW, 1)), seed(1, new Gate.AtMost(9)));
-    Gate beside = new Gate("bus", TIME.key(), new Gate.Beside("before"), new Gate.AtMost(9));
+        check(RunFixtures.of(of(RATE, Variant.PRODUCT, 1)), seed(1, new Gate.AtMost(9)));
+    Gate beside =
+        new Gate("bus", TIME.key(), new Gate.RelativeBaseline("before"), new Gate.AtMost(9));
 
-    assertFalse(nothing.ok());
+    assertFalse(nothing.passed());
     assertTrue(nothing.text().contains("bus was not measured"), nothing.text());
-    assertFalse(check(now(TIME, 1), beside).ok());
+    assertFalse(check(now(TIME, 1), beside).passed());
   }
 
   @ParameterizedTest
@@ -173,7 +180,7 @@ class GatesTest {
   }
 
   private static Gate seed(double value, Gate.Threshold threshold) {
-    return new Gate("bus", TIME.key(), new Gate.Fixed(value), threshold);
+    return new Gate("bus", TIME.key(), new Gate.FixedBaseline(value), threshold);
   }
 
   private static GateResult check(BenchRun run, Gate gate) {
@@ -181,7 +188,7 @@ class GatesTest {
   }
 
   private static BenchRun now(Metric metric, double value) {
-    return RunFixtures.of(of(metric, Variant.NOW, value));
+    return RunFixtures.of(of(metric, Variant.PRODUCT, value));
   }
 
   private static Measurement of(Metric metric, Variant variant, double value) {

@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 final class ConstantRateTest {
   @Test
   void due_isInTheMiddleOfEachPeriod_andDoesNotDrift() {
-    ConstantRate pace = new ConstantRate(200);
-    assertEquals(2_500_000, pace.dueNanos(0));
-    assertEquals(7_500_000, pace.dueNanos(1));
-    assertEquals(3_600_002_500_000L, pace.dueNanos(720_000));
+    ConstantRate rate = new ConstantRate(200);
+    assertEquals(2_500_000, rate.dueNanos(0));
+    assertEquals(7_500_000, rate.dueNanos(1));
+    assertEquals(3_600_002_500_000L, rate.dueNanos(720_000));
   }
 
   @Test
   void paceThatDividesNoSecond_keepsItsRateForHours() {
-    ConstantRate pace = new ConstantRate(3);
-    assertEquals(3_600_166_666_667L, pace.dueNanos(10_800));
+    ConstantRate rate = new ConstantRate(3);
+    assertEquals(3_600_166_666_667L, rate.dueNanos(10_800));
   }
 
   @Test

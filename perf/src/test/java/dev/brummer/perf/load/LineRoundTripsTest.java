@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class LineRoundTripsTest {
   private static final long SECOND = 1_000_000_000L;
 
-  private final LatencyRecorder latencies = new LatencyRecorder();
+  private final LatencyRecorder latencyRecorder = new LatencyRecorder();
 
   private static Event lines(int process, int count) {
     return new Event.LogLine(process, 0, count, 0);
@@ -19,35 +19,36 @@ final class LineRoundTripsTest {
   void nthLineOfAPrinter_isTheNthTypedToIt() {
     long start = System.nanoTime() - 100 * SECOND;
     LineRoundTrips counter =
-        new LineRoundTrips(List.of(4, 7), new ConstantRate(1), start, latencies);
+        new LineRoundTrips(List.of(4, 7), new ConstantRate(1), start, latencyRecorder);
     assertEquals(4, counter.printer(0));
     assertEquals(7, counter.printer(1));
     assertEquals(4, counter.printer(2));
-    counter.on(lines(7, 2));
-    counter.on(lines(4, 1));
-    assertEquals(3, latencies.count());
-    latencies.take();
+    counter.onEvent(lines(7, 2));
+    counter.onEvent(lines(4, 1));
+    assertEquals(3, latencyRecorder.count());
+    latencyRecorder.drainInterval();
     // Lines 1, 3 and 0 were due 1.5, 3.5 and 0.5 s after the start, 100 s ago.
-    assertEquals(96.5, latencies.total().getMinValue() / 1e9, 1.5);
-    assertEquals(99.5, latencies.total().getMaxValue() / 1e9, 1.5);
+    assertEquals(96.5, latencyRecorder.total().getMinValue() / 1e9, 1.5);
+    assertEquals(99.5, latencyRecorder.total().getMaxValue() / 1e9, 1.5);
   }
 
   @Test
   void othersLinesAndUnfinishedOnes_areNotCounted() {
-    LineRoundTrips counter = new LineRoundTrips(List.of(4, 7), new ConstantRate(1), 0, latencies);
-    counter.on(lines(5, 3));
-    counter.on(lines(Event.BRUMMER, 1));
-    counter.on(lines(99, 1));
-    counter.on(lines(4, 0));
-    assertEquals(0, latencies.count());
+    LineRoundTrips counter =
+        new LineRoundTrips(List.of(4, 7), new ConstantRate(1), 0, latencyRecorder);
+    counter.onEvent(lines(5, 3));
+    counter.onEvent(lines(Event.BRUMMER, 1));
+    counter.onEvent(lines(99, 1));
+    counter.onEvent(lines(4, 0));
+    assertEquals(0, latencyRecorder.count());
   }
 
   @Test
   void loadEvents_carryTheirNumbers_andStrangersNone() {
     for (long index = 0; index < 20; index++) {
-      assertEquals(index, LoadEvents.index(LoadEvents.make(3, index)));
+      assertEquals(index, LoadEvents.indexOf(LoadEvents.create(3, index)));
     }
-    assertEquals(-1, LoadEvents.index(new Event.TestPassed(3, 7, "jest", "adds", 1, 0)));
-    assertEquals(-1, LoadEvents.index(lines(3, 1)));
+    assertEquals(-1, LoadEvents.indexOf(new Event.TestPassed(3, 7, "jest", "adds", 1, 0)));
+    assertEquals(-1, LoadEvents.indexOf(lines(3, 1)));
   }
 }

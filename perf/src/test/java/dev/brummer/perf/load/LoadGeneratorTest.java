@@ -23,7 +23,7 @@ final class LoadGeneratorTest {
     long start = System.nanoTime() - TIME.toNanos();
     late.start(start, TIME);
     late.join();
-    assertEquals(1_000, late.done());
+    assertEquals(1_000, late.completed());
     assertEquals(
         LongStream.range(0, 1_000).map(i -> start + 5_000_000 + i * 10_000_000).boxed().toList(),
         dues);
@@ -50,6 +50,6 @@ final class LoadGeneratorTest {
     third.await();
     endless.cancel();
     endless.join();
-    assertTrue(endless.done() >= 3);
+    assertTrue(endless.completed() >= 3);
   }
 }

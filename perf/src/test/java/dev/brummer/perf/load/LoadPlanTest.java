@@ -20,12 +20,12 @@ final class LoadPlanTest {
 
   @Test
   void tooShort_isSaidWithWhatWouldDo() {
-    assertNull(LoadPlan.problem(Duration.ofMillis(7_500), 50));
-    String problem = LoadPlan.problem(Duration.ofSeconds(5), 50);
+    assertNull(LoadPlan.validationError(Duration.ofMillis(7_500), 50));
+    String problem = LoadPlan.validationError(Duration.ofSeconds(5), 50);
     assertNotNull(problem);
     assertTrue(problem.contains("--duration 5.0s is too short"), problem);
     assertTrue(problem.contains("take 7.5s"), problem);
-    assertNull(LoadPlan.problem(Duration.ofSeconds(5), 30));
+    assertNull(LoadPlan.validationError(Duration.ofSeconds(5), 30));
     assertThrows(
         IllegalArgumentException.class,
         () -> new LoadPlan(Duration.ofSeconds(5), 50, List.of("web")));
@@ -33,7 +33,7 @@ final class LoadPlanTest {
 
   @Test
   void windowOfAFewSamples_isRefused() {
-    String problem = LoadPlan.problem(Duration.ofMinutes(5), 9);
+    String problem = LoadPlan.validationError(Duration.ofMinutes(5), 9);
     assertNotNull(problem);
     assertTrue(problem.startsWith("--window 9:"), problem);
   }

@@ -29,14 +29,14 @@ final class LoadRunnerTest {
   private LoadRunner load(LoadPlan plan, Runnable whileRunning) {
     return new LoadRunner(
         plan,
-        new LoadRunner.Progress() {
+        new LoadRunner.ProgressListener() {
           @Override
-          public void at(LoadStatus view) {
+          public void onStatus(LoadStatus view) {
             whileRunning.run();
           }
 
           @Override
-          public void note(String sentence) {
+          public void onMessage(String sentence) {
             notes.add(sentence);
           }
         });
@@ -52,9 +52,9 @@ final class LoadRunnerTest {
     assertTrue(result.samples().size() <= 3 * WINDOW, result.text());
     for (LoadChecks.Check check : result.checks()) {
       // Whether the rates were kept is a question of time, and of the machine.
-      assertTrue(check.good() || check.what().startsWith("the load was"), check::toString);
+      assertTrue(check.passed() || check.description().startsWith("the load was"), check::toString);
     }
-    List<Long> done = result.rates().stream().map(RateResult::done).toList();
+    List<Long> done = result.rates().stream().map(RateResult::completed).toList();
     assertEquals(List.of(400L, 100L, 160L, 50L), done);
     JsonNode json = new ObjectMapper().readTree(result.json());
     assertEquals(result.samples().size(), json.path("samples").size());
@@ -70,7 +70,7 @@ final class LoadRunnerTest {
     assertFalse(result.finished());
     assertTrue(result.text().contains("(interrupted)"), result.text());
     assertTrue(result.text().contains("insufficient data: 0 samples of 20"), result.text());
-    assertTrue(result.checks().getLast().good(), result.text());
+    assertTrue(result.checks().getLast().passed(), result.text());
   }
 
   @Test

@@ -11,30 +11,31 @@ import org.junit.jupiter.api.Test;
 final class SampleSeriesTest {
   @Test
   void sample_isWhatHappenedSinceTheLast() {
-    SampleSeries.Counts counts = SampleSeries.Counts.none();
-    SampleSeries series = new SampleSeries(counts, () -> 0, System.nanoTime());
-    counts.events().record(2_000_000);
-    counts.events().record(4_000_000);
-    counts.lines().record(1);
-    LoadSample first = series.take();
-    LoadSample second = series.take();
+    SampleSeries.LoadLatencies loadLatencies = SampleSeries.LoadLatencies.create();
+    SampleSeries series = new SampleSeries(loadLatencies, () -> 0, System.nanoTime());
+    loadLatencies.events().record(2_000_000);
+    loadLatencies.events().record(4_000_000);
+    loadLatencies.lines().record(1);
+    LoadSample first = series.next();
+    LoadSample second = series.next();
     assertTrue(first.events() > first.lines() && first.lines() > 0, first::toString);
     assertEquals(4, first.eventP95(), 0.01);
     assertEquals(0, second.events());
     assertTrue(Double.isNaN(second.eventP95()), second::toString);
     assertTrue(first.residentBytes() > first.heapBytes() / 2, first::toString);
-    assertEquals(2, counts.events().total().getTotalCount());
+    assertEquals(2, loadLatencies.events().total().getTotalCount());
   }
 
   @Test
   void collections_belongToTheIntervalTheyEndedIn() {
-    SampleSeries series = new SampleSeries(SampleSeries.Counts.none(), () -> 0, System.nanoTime());
+    SampleSeries series =
+        new SampleSeries(SampleSeries.LoadLatencies.create(), () -> 0, System.nanoTime());
     Instant before = Instant.now();
-    series.take();
+    series.next();
     Instant between = Instant.now();
-    series.take();
+    series.next();
     List<LoadSample> all =
-        series.complete(
+        series.withCollections(
             Duration.ofSeconds(1),
             List.of(
                 new GcLog.Pause(before.minusSeconds(60), 100),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.load.TrendVerdict.Kind;
+import dev.brummer.perf.load.TrendVerdict.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,74 +57,74 @@ final class TrendVerdictTest {
   }
 
   private TrendVerdict of(MonitoredMetric metric) {
-    return LoadResult.judge(samples(3 * WINDOW), WINDOW).get(metric.ordinal());
+    return LoadResult.verdictsOf(samples(3 * WINDOW), WINDOW).get(metric.ordinal());
   }
 
   @Test
   void quietRun_isSteadyInEverything() {
-    for (TrendVerdict it : LoadResult.judge(samples(3 * WINDOW), WINDOW)) {
-      assertEquals(Kind.STEADY, it.kind(), it::toString);
-      assertFalse(it.fails());
+    for (TrendVerdict verdict : LoadResult.verdictsOf(samples(3 * WINDOW), WINDOW)) {
+      assertEquals(Outcome.STEADY, verdict.outcome(), verdict::toString);
+      assertFalse(verdict.isFailure());
     }
   }
 
   @Test
   void warmUp_isNotCompared() {
     memory = i -> i < WINDOW ? 50 : noisy(120, 1);
-    assertEquals(Kind.STEADY, of(MonitoredMetric.MEMORY_USAGE_MB).kind());
+    assertEquals(Outcome.STEADY, of(MonitoredMetric.MEMORY_USAGE_MB).outcome());
   }
 
   @Test
   void memoryThatGoesOnRising_fails() {
     memory = i -> 100 + i;
-    TrendVerdict it = of(MonitoredMetric.MEMORY_USAGE_MB);
-    assertEquals(Kind.WORSE, it.kind());
-    assertTrue(it.fails());
-    assertEquals(174.5, it.before());
-    assertEquals(224.5, it.now());
-    assertEquals(50 / 174.5, it.trend(), 1e-9);
+    TrendVerdict verdict = of(MonitoredMetric.MEMORY_USAGE_MB);
+    assertEquals(Outcome.WORSE, verdict.outcome());
+    assertTrue(verdict.isFailure());
+    assertEquals(174.5, verdict.before());
+    assertEquals(224.5, verdict.now());
+    assertEquals(50 / 174.5, verdict.change(), 1e-9);
   }
 
   @Test
   void rateThatFalls_fails_andOneThatRises_isBetter() {
     lines = step(200, 150);
-    assertEquals(Kind.WORSE, of(MonitoredMetric.LOG_PROCESSING_RATE).kind());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.LOG_PROCESSING_RATE).outcome());
     lines = step(150, 200);
-    assertEquals(Kind.BETTER, of(MonitoredMetric.LOG_PROCESSING_RATE).kind());
+    assertEquals(Outcome.BETTER, of(MonitoredMetric.LOG_PROCESSING_RATE).outcome());
   }
 
   @Test
   void latencyThatRises_fails_andOneThatFalls_isBetter() {
     latency = i -> i < 2 * WINDOW ? noisy(1, 0.5) : noisy(4, 2);
-    assertEquals(Kind.WORSE, of(MonitoredMetric.EVENT_LATENCY_P95).kind());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.EVENT_LATENCY_P95).outcome());
     latency = i -> i < 2 * WINDOW ? noisy(4, 2) : noisy(1, 0.5);
-    assertEquals(Kind.BETTER, of(MonitoredMetric.EVENT_LATENCY_P95).kind());
+    assertEquals(Outcome.BETTER, of(MonitoredMetric.EVENT_LATENCY_P95).outcome());
   }
 
   @Test
   void fromNothingToNextToNothing_isNegligible() {
     pauses = i -> i < 2 * WINDOW ? 0 : noisy(0.1, 0.05);
-    TrendVerdict it = of(MonitoredMetric.GC_PAUSE_TIME);
-    assertEquals(Double.POSITIVE_INFINITY, it.trend());
-    assertEquals(Kind.NEGLIGIBLE, it.kind());
+    TrendVerdict verdict = of(MonitoredMetric.GC_PAUSE_TIME);
+    assertEquals(Double.POSITIVE_INFINITY, verdict.change());
+    assertEquals(Outcome.NEGLIGIBLE, verdict.outcome());
     pauses = step(0, 40);
-    assertEquals(Kind.WORSE, of(MonitoredMetric.GC_PAUSE_TIME).kind());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.GC_PAUSE_TIME).outcome());
   }
 
   @Test
   void oneOutlier_isNoTrend() {
     latency = i -> i == 3 * WINDOW - 5 ? 400 : noisy(0.4, 0.1);
-    TrendVerdict it = of(MonitoredMetric.EVENT_LATENCY_P95);
-    assertTrue(it.trend() > TrendVerdict.TREND, it::toString);
-    assertEquals(Kind.STEADY, it.kind());
+    TrendVerdict verdict = of(MonitoredMetric.EVENT_LATENCY_P95);
+    assertTrue(verdict.change() > TrendVerdict.MAX_CHANGE, verdict::toString);
+    assertEquals(Outcome.STEADY, verdict.outcome());
   }
 
   @Test
   void twoMoreThreads_areNegligible_tenAreNot() {
     threads = step(16, 18);
-    assertEquals(Kind.NEGLIGIBLE, of(MonitoredMetric.THREAD_COUNT).kind());
+    assertEquals(Outcome.NEGLIGIBLE, of(MonitoredMetric.THREAD_COUNT).outcome());
     threads = step(16, 26);
-    assertEquals(Kind.WORSE, of(MonitoredMetric.THREAD_COUNT).kind());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.THREAD_COUNT).outcome());
   }
 
   @Test
@@ -132,24 +132,24 @@ final class TrendVerdictTest {
     others = step(0.1, 1.5);
     latency = step(0.4, 9);
     memory = step(100, 200);
-    assertEquals(Kind.DISTURBED, of(MonitoredMetric.EVENT_LATENCY_P95).kind());
-    assertEquals(Kind.WORSE, of(MonitoredMetric.MEMORY_USAGE_MB).kind());
+    assertEquals(Outcome.DISTURBED, of(MonitoredMetric.EVENT_LATENCY_P95).outcome());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.MEMORY_USAGE_MB).outcome());
     others = step(1.5, 1.5);
-    assertEquals(Kind.WORSE, of(MonitoredMetric.EVENT_LATENCY_P95).kind());
+    assertEquals(Outcome.WORSE, of(MonitoredMetric.EVENT_LATENCY_P95).outcome());
   }
 
   @Test
   void lessThanTwoWindows_areInsufficient() {
-    TrendVerdict it = LoadResult.judge(samples(2 * WINDOW - 1), WINDOW).getFirst();
-    assertEquals(Kind.INSUFFICIENT, it.kind());
-    assertFalse(it.fails());
-    assertEquals("insufficient data: 99 samples of 100", it.words(WINDOW));
+    TrendVerdict verdict = LoadResult.verdictsOf(samples(2 * WINDOW - 1), WINDOW).getFirst();
+    assertEquals(Outcome.INSUFFICIENT, verdict.outcome());
+    assertFalse(verdict.isFailure());
+    assertEquals("insufficient data: 99 samples of 100", verdict.description(WINDOW));
   }
 
   @Test
   void intervalsWithoutAnEvent_giveNoLatency() {
     latency = i -> i % 2 == 0 ? Double.NaN : 0.4;
-    TrendVerdict it = of(MonitoredMetric.EVENT_LATENCY_P95);
-    assertEquals("insufficient data: 75 samples of 100", it.words(WINDOW));
+    TrendVerdict verdict = of(MonitoredMetric.EVENT_LATENCY_P95);
+    assertEquals("insufficient data: 75 samples of 100", verdict.description(WINDOW));
   }
 }

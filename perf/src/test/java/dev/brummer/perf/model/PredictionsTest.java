@@ -20,7 +20,7 @@ class PredictionsTest {
   @Test
   @DisplayName("S16: 265 events x 3 handlers are 795 threads/s, 6.2 MB/s, 1.8x; three lines")
   void unlimitedThreads_seedsExample() {
-    ThreadPerHandlerModel model = ThreadPerHandlerModel.seed();
+    ThreadPerHandlerModel model = ThreadPerHandlerModel.reference();
 
     assertEquals(795, model.threadsPerSecond());
     assertEquals(6.2, model.megabytesPerSecond(), 0.05);
@@ -42,26 +42,26 @@ class PredictionsTest {
   @DisplayName(
       "S17: 8 workers take 64 KB, saturate at 800/s, hand over in 45 ns; -95 %, -60 %, +30 %")
   void workerPool_seedsExample() {
-    WorkerPoolModel model = WorkerPoolModel.seed();
+    WorkerPoolModel model = WorkerPoolModel.reference();
 
     assertEquals(64 * 1024, model.fixedBytes());
     assertEquals(800, model.saturation());
     assertEquals(45, model.channelOverhead().toNanos());
-    assertEquals(95, WorkerPoolModel.MEMORY_SAVED);
-    assertEquals(60, WorkerPoolModel.LATENCY_SAVED);
-    assertEquals((1800 - 720) / 1800.0 * 100, WorkerPoolModel.LATENCY_SAVED);
-    assertEquals(30, WorkerPoolModel.THROUGHPUT_GAINED);
+    assertEquals(95, WorkerPoolModel.MEMORY_REDUCTION_PERCENT);
+    assertEquals(60, WorkerPoolModel.LATENCY_REDUCTION_PERCENT);
+    assertEquals((1800 - 720) / 1800.0 * 100, WorkerPoolModel.LATENCY_REDUCTION_PERCENT);
+    assertEquals(30, WorkerPoolModel.THROUGHPUT_GAIN_PERCENT);
   }
 
   @Test
   @DisplayName("S18: the formula gives 52.9 ns, the text 29.9 ns, an atomic 7 ns: 4.3x")
   void locks_formulaAndText() {
-    LockModel model = LockModel.seed();
+    LockModel model = LockModel.reference();
 
     assertEquals(52.9, model.mutexNanos(), 1e-9);
-    assertEquals(29.9, model.mutexNanosInTheText(), 1e-9);
+    assertEquals(29.9, model.mutexNanosByText(), 1e-9);
     assertEquals(7, model.atomicNanos());
-    assertEquals(4.3, model.gain(), 0.05);
+    assertEquals(4.3, model.speedup(), 0.05);
     assertEquals(50, model.readsPerSecond());
     assertEquals(5, model.writesPerSecond());
   }
@@ -69,10 +69,10 @@ class PredictionsTest {
   @Test
   @DisplayName("S19: 6.4 to 6.7 MB/s before, collected 3.2 times a second, 0.16 % of the time")
   void allocation_before() {
-    AllocationModel model = AllocationModel.seed();
+    AllocationModel model = AllocationModel.reference();
 
     // 6.51 + 0.10 + 0.05 + 0.06: the seed adds 6.2 (MiB) to the others (MB) and says about 6.4.
-    assertEquals(6.73e6, model.before(), 0.01e6);
+    assertEquals(6.73e6, model.baseline(), 0.01e6);
     assertEquals(3.2, model.collectionsPerSecond(6.4e6), 1e-9);
     assertEquals(0.16, model.pausePercent(6.4e6), 1e-9);
   }
@@ -80,12 +80,12 @@ class PredictionsTest {
   @Test
   @DisplayName("S20: about 150 KB/s after, 97.7 % saved, a collection each 13 s, below 0.01 %")
   void allocation_after() {
-    AllocationModel model = AllocationModel.seed();
+    AllocationModel model = AllocationModel.reference();
 
-    assertEquals(152_400, model.after(), 1);
-    assertEquals(97.7, model.saved(), 0.1);
+    assertEquals(152_400, model.projected(), 1);
+    assertEquals(97.7, model.reductionPercent(), 0.1);
     assertEquals(13, 1 / model.collectionsPerSecond(150_000), 0.5);
-    assertTrue(model.pausePercent(model.after()) < 0.01);
+    assertTrue(model.pausePercent(model.projected()) < 0.01);
   }
 
   @Test
@@ -98,7 +98,7 @@ class PredictionsTest {
             "GC pressure: 97.7% reduction",
             "CPU overhead: 75.3% reduction",
             "Overall responsiveness: 40-60% improvement"),
-        SystemImpact.seed().lines());
+        SystemImpact.reference().lines());
   }
 
   @Test
@@ -111,8 +111,8 @@ class PredictionsTest {
     for (int i = 0; i < all.size(); i++) {
       Projection one = all.get(i);
       assertEquals("S" + (35 + i), one.source());
-      assertEquals(2, one.measured().chars().filter(c -> c == '/').count() - slashesInWords(one));
-      assertFalse(one.reading().isEmpty(), one.source());
+      assertEquals(2, one.metricKey().chars().filter(c -> c == '/').count() - slashesInWords(one));
+      assertFalse(one.description().isEmpty(), one.source());
       // The seed's own percentages, but for S35, which is 99.0 by division.
       double expected = one.source().equals("S35") ? 99.0 : one.improvement();
       assertEquals(expected, one.computed(), 0.15, one.source());
@@ -121,7 +121,7 @@ class PredictionsTest {
 
   /// Slashes of "events/s" in keys.
   private static long slashesInWords(Projection one) {
-    return one.measured().split("/s", -1).length - 1;
+    return one.metricKey().split("/s", -1).length - 1;
   }
 
   @Test
@@ -129,8 +129,8 @@ class PredictionsTest {
     Projection latency = Projections.all().get(1);
     Projection throughput = Projections.all().get(2);
 
-    assertTrue(latency.reached(120) && !latency.reached(121));
-    assertTrue(throughput.reached(5000) && !throughput.reached(4999));
+    assertTrue(latency.isReached(120) && !latency.isReached(121));
+    assertTrue(throughput.isReached(5000) && !throughput.isReached(4999));
   }
 
   @Test
@@ -140,26 +140,26 @@ class PredictionsTest {
             "process.status", "one of 10, all cores reading", ReferenceFigure.of("S39", 387, 90));
     List<Prediction> all =
         Predictions.of(
-            ModelInputs.seed(),
+            ModelInputs.reference(),
             RunFixtures.of(
-                new Measurement(status, Variant.before("locks"), 1, List.of(105.8)),
-                new Measurement(status, Variant.NOW, 1, List.of(2.0))));
+                new Measurement(status, Variant.baseline("locks"), 1, List.of(105.8)),
+                new Measurement(status, Variant.PRODUCT, 1, List.of(2.0))));
 
     Prediction mutex = named(all, "mutex, by the formula");
     assertEquals(105.8, mutex.measured());
     assertEquals(-50.0, error(mutex), 1e-9);
     assertEquals(250.0, error(named(all, "atomic")), 1e-9);
     assertNull(named(all, "threads started").measured());
-    assertNull(named(all, "threads started").error());
+    assertNull(named(all, "threads started").errorPercent());
   }
 
   private static double error(Prediction prediction) {
-    Double error = prediction.error();
+    Double error = prediction.errorPercent();
     assertNotNull(error);
     return error;
   }
 
   private static Prediction named(List<Prediction> all, String what) {
-    return all.stream().filter(one -> one.what().equals(what)).findFirst().orElseThrow();
+    return all.stream().filter(one -> one.quantity().equals(what)).findFirst().orElseThrow();
   }
 }

@@ -76,9 +76,9 @@ class PerformanceMonitorTest {
     Trend.Change change = change("latency", 50);
     assertEquals(0.2, change.change(), 0.01);
     assertTrue(change.significance() > 0.999, change.toString());
-    assertTrue(change.rises(0.1, 0.95));
-    assertFalse(change.rises(0.25, 0.95));
-    assertFalse(change.falls(0.1, 0.95));
+    assertTrue(change.isRising(0.1, 0.95));
+    assertFalse(change.isRising(0.25, 0.95));
+    assertFalse(change.isFalling(0.1, 0.95));
   }
 
   @Test
@@ -104,7 +104,7 @@ class PerformanceMonitorTest {
     }
 
     assertEquals(new Trend.Change(0, 0), monitor.trend("flat", 50));
-    assertFalse(change("spike", 50).rises(0.1, 0.95));
+    assertFalse(change("spike", 50).isRising(0.1, 0.95));
   }
 
   @Test
@@ -112,7 +112,7 @@ class PerformanceMonitorTest {
     record(50, 200, 1);
     record(50, 100, 1);
 
-    assertTrue(change("latency", 50).falls(0.1, 0.95));
+    assertTrue(change("latency", 50).isFalling(0.1, 0.95));
   }
 
   private void record(int count, double middle, double width) {

@@ -51,9 +51,9 @@ class NoiseMonitorTest {
         ProcStat.parse("cpu  100 0 100 1000 0 0 0 0 0 0", "1 (x) R" + " 0".repeat(20));
     ProcStat after = ProcStat.parse("cpu  300 0 100 1180 0 0 0 20 0 0", self);
 
-    assertEquals(100, after.own());
+    assertEquals(100, after.self());
     // 400 ticks of two cores went by; 200 were busy, 100 of them ours, 20 stolen.
-    assertEquals(0.5, after.othersCores(before, 2), 1e-9);
+    assertEquals(0.5, after.otherCores(before, 2), 1e-9);
     assertEquals(5, after.stolenPercent(before), 1e-9);
   }
 
@@ -61,7 +61,7 @@ class NoiseMonitorTest {
   void systemWithoutCounters_tellsNothing() {
     ProcStat nothing = ProcStat.parse("", "");
 
-    assertEquals(0, nothing.othersCores(nothing, 2));
+    assertEquals(0, nothing.otherCores(nothing, 2));
     assertEquals(0, nothing.stolenPercent(nothing));
   }
 }

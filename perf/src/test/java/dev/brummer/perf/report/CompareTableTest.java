@@ -55,7 +55,7 @@ class CompareTableTest {
 
   @Test
   void metricsOfOneSideOnly_areNamed() {
-    BenchRun less = RunFixtures.of(RunFixtures.around(FAST, Variant.NOW, 1, 100, 1));
+    BenchRun less = RunFixtures.of(RunFixtures.around(FAST, Variant.PRODUCT, 1, 100, 1));
 
     String text = text(run(1, 100, 1000), less);
 
@@ -75,8 +75,8 @@ class CompareTableTest {
     List<Measurement> all = new ArrayList<>();
     for (int round = 1; round <= 5; round++) {
       double off = 1 + 0.02 * random.nextGaussian();
-      all.add(RunFixtures.around(FAST, Variant.NOW, round, fast * off, fast / 200));
-      all.add(RunFixtures.around(SLOW, Variant.NOW, round, slow * off, slow / 200));
+      all.add(RunFixtures.around(FAST, Variant.PRODUCT, round, fast * off, fast / 200));
+      all.add(RunFixtures.around(SLOW, Variant.PRODUCT, round, slow * off, slow / 200));
     }
     return RunFixtures.of(RunFixtures.MACHINE, all);
   }

@@ -27,12 +27,12 @@ class QuantityFormatTest {
       })
   void number_isShownWithThreeDigitsInTheUnitThatKeepsItShort(
       Unit unit, double value, String text) {
-    assertEquals(text, QuantityFormat.of(unit, value));
+    assertEquals(text, QuantityFormat.format(unit, value));
   }
 
   @Test
   void nothing_isShownAsNothing_andAnInfiniteRatioAsADash() {
-    assertEquals("", QuantityFormat.of(Unit.NANOS, (Double) null));
-    assertEquals("∞", QuantityFormat.times(Double.POSITIVE_INFINITY));
+    assertEquals("", QuantityFormat.format(Unit.NANOS, (Double) null));
+    assertEquals("∞", QuantityFormat.formatRatio(Double.POSITIVE_INFINITY));
   }
 }

@@ -28,7 +28,7 @@ import org.xml.sax.InputSource;
 
 /// What people see of a run that is known.
 class ReportsTest {
-  private static final Variant BEFORE = Variant.before("thread per <handler>");
+  private static final Variant BEFORE = Variant.baseline("thread per <handler>");
 
   @TempDir Path runs;
 
@@ -40,20 +40,20 @@ class ReportsTest {
       Metric time =
           Metric.time("eventbus.publish", row, ReferenceFigure.of("S4", 1000.0 * publishers));
       all.add(RunFixtures.around(time, BEFORE, 1, 200_000.0 * publishers, 1000));
-      all.add(RunFixtures.around(time, Variant.NOW, 1, 50, 1));
-      all.add(RunFixtures.around(time, Variant.rival("direct calls"), 1, 40, 1));
+      all.add(RunFixtures.around(time, Variant.PRODUCT, 1, 50, 1));
+      all.add(RunFixtures.around(time, Variant.alternative("direct calls"), 1, 40, 1));
     }
     Metric status =
         Metric.time(
             "process.status", "one of 10, all cores reading", ReferenceFigure.of("S39", 387, 90));
     all.add(RunFixtures.around(status, BEFORE, 1, 60, 0.5));
-    all.add(RunFixtures.around(status, Variant.NOW, 1, 1.5, 0.01));
+    all.add(RunFixtures.around(status, Variant.PRODUCT, 1, 1.5, 0.01));
     Metric memory = Metric.memory("process.list", "10 processes", ReferenceFigure.of("S7", 2150));
     all.add(RunFixtures.around(memory, BEFORE, 1, 1520, 0));
-    all.add(RunFixtures.around(memory, Variant.NOW, 1, 0, 0));
+    all.add(RunFixtures.around(memory, Variant.PRODUCT, 1, 0, 0));
     Metric list =
         Metric.time("process.list", "10 processes", ReferenceFigure.of("S41", 12_400, 8_100));
-    all.add(RunFixtures.around(list, Variant.NOW, 1, 9_000, 10));
+    all.add(RunFixtures.around(list, Variant.PRODUCT, 1, 9_000, 10));
     return RunFixtures.of(RunFixtures.MACHINE, all);
   }
 
@@ -113,7 +113,7 @@ class ReportsTest {
     List<AlternativesTable> tables = AlternativesTable.of(run());
 
     assertEquals(1, tables.size());
-    assertEquals("1 publisher", tables.getFirst().heads().get(1));
+    assertEquals("1 publisher", tables.getFirst().headers().get(1));
     assertEquals(
         List.of("direct calls", "40 ns", "40 ns", "40 ns", "40 ns"),
         tables.getFirst().rows().getLast());
@@ -121,7 +121,7 @@ class ReportsTest {
 
   @Test
   void rivals_quantitiesOfOneLoadAreToldApart() {
-    Variant rival = Variant.rival("another");
+    Variant rival = Variant.alternative("another");
     List<Measurement> both =
         Stream.of("time", "p99")
             .map(quantity ->
@@ -138,7 +138,7 @@ class ReportsTest {
     AlternativesTable table =
         AlternativesTable.of(RunFixtures.of(both.toArray(Measurement[]::new))).getFirst();
 
-    assertEquals(List.of("design", "a key, time", "a key, p99"), table.heads());
+    assertEquals(List.of("design", "a key, time", "a key, p99"), table.headers());
   }
 
   @Test
@@ -191,7 +191,8 @@ class ReportsTest {
   @Test
   void section_thatAnotherPartLeft_isOnThePage() throws IOException {
     Plot.Series line =
-        new Plot.Series("heap", Plot.Look.NOW, List.of(new Plot.Point(0, 1), new Plot.Point(1, 2)));
+        new Plot.Series(
+            "heap", Plot.Style.PRODUCT, List.of(new Plot.Point(0, 1), new Plot.Point(1, 2)));
     Plot heap =
         new Plot(
             "Heap over time",
@@ -240,13 +241,14 @@ class ReportsTest {
 
   @Test
   void model_besideARun_saysItsErrorAndWhereTheFiguresComeFrom() {
-    String text = ModelTable.text(ModelInputs.seed(), run());
+    String text = ModelTable.text(ModelInputs.reference(), run());
 
     assertEquals(
         "mutex, by the formula S18 52.9 ns 60 ns -12 %",
         line(text, "mutex, by the formula").replaceAll(" +", " "));
     assertTrue(text.contains("Measured: recorded 2026-11-25"), text);
     assertTrue(
-        ModelTable.text(ModelInputs.seed(), null).contains("Nothing has been measured yet"), text);
+        ModelTable.text(ModelInputs.reference(), null).contains("Nothing has been measured yet"),
+        text);
   }
 }

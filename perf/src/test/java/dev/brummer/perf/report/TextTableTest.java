@@ -27,7 +27,7 @@ class TextTableTest {
         new TextTable("title", "name", "ns", "verdict")
             .row("a", "1,127", "steady")
             .row("longer", "3", "worse by far")
-            .endingInWords();
+            .alignLastColumnLeft();
 
     assertEquals(
         """

@@ -20,8 +20,8 @@ class RunFileTest {
     Metric time = Metric.time("eventbus.publish", "1 publisher", ReferenceFigure.of("S4", 1127));
     BenchRun run =
         RunFixtures.of(
-            new Measurement(time, Variant.before("thread per handler"), 1, List.of(1.5, 2.25)),
-            new Measurement(time, Variant.NOW, 2, List.of(0.1)));
+            new Measurement(time, Variant.baseline("thread per handler"), 1, List.of(1.5, 2.25)),
+            new Measurement(time, Variant.PRODUCT, 2, List.of(0.1)));
     Path file = folder.resolve(RunFile.NAME);
 
     RunFile.write(file, run);
@@ -58,6 +58,6 @@ class RunFileTest {
     Metric time = Metric.time("s", "r", ReferenceFigure.NONE);
 
     assertThrows(
-        IllegalArgumentException.class, () -> new Measurement(time, Variant.NOW, 1, List.of()));
+        IllegalArgumentException.class, () -> new Measurement(time, Variant.PRODUCT, 1, List.of()));
   }
 }

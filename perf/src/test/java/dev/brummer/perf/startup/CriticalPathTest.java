@@ -27,7 +27,7 @@ final class CriticalPathTest {
       String name, double started, double ended, Dependency... needs) {
     return new ProcessStartup(
         name,
-        new StartupOutcome.Ended(0),
+        new StartupOutcome.Exited(0),
         started,
         ProcessStartup.NEVER,
         ended,

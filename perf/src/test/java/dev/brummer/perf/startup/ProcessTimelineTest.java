@@ -32,85 +32,88 @@ final class ProcessTimelineTest {
 
   @Test
   void times_areSinceTheRoundBegan_andCpuIsWhatItTookUntilReady() {
-    ProcessTimeline track = inferred();
-    track.started(10 * SECOND);
-    track.used(new Usage(300, 5_000_000, 2), 11 * SECOND);
-    track.ready(12 * SECOND, "listens on :1");
-    track.used(new Usage(400, 9_000_000, 2), 12 * SECOND);
-    track.used(new Usage(900, 7_000_000, 2), 15 * SECOND);
-    track.stopping(20 * SECOND);
-    track.ended(21 * SECOND);
-    ProcessStartup arrival =
-        track.arrival(
+    ProcessTimeline timeline = inferred();
+    timeline.onStarted(10 * SECOND);
+    timeline.onUsage(new Usage(300, 5_000_000, 2), 11 * SECOND);
+    timeline.onReady(12 * SECOND, "listens on :1");
+    timeline.onUsage(new Usage(400, 9_000_000, 2), 12 * SECOND);
+    timeline.onUsage(new Usage(900, 7_000_000, 2), 15 * SECOND);
+    timeline.onStopping(20 * SECOND);
+    timeline.onEnded(21 * SECOND);
+    ProcessStartup processStartup =
+        timeline.toStartup(
             info(RUNNING), new StartupOutcome.Ready("listens on :1"), 9 * SECOND, List.of());
-    assertEquals(1, arrival.started());
-    assertEquals(3, arrival.there());
-    assertEquals(2, arrival.own());
-    assertEquals(0.4, arrival.cpuSeconds());
-    assertEquals(9_000_000, arrival.peakBytes());
-    assertEquals(1, arrival.stopSeconds());
-    assertEquals(ProcessStartup.NEVER, arrival.ended(), "it did not end by itself");
+    assertEquals(1, processStartup.started());
+    assertEquals(3, processStartup.upAt());
+    assertEquals(2, processStartup.ownSeconds());
+    assertEquals(0.4, processStartup.cpuSeconds());
+    assertEquals(9_000_000, processStartup.peakBytes());
+    assertEquals(1, processStartup.stopSeconds());
+    assertEquals(ProcessStartup.NEVER, processStartup.ended(), "it did not end by itself");
   }
 
   @Test
   void undeclared_restingForLong_isNotWaitedFor_unlessSomebodyNeedsIt() {
-    ProcessTimeline track = inferred();
-    track.started(0);
-    track.used(new Usage(4_000, 1, 1), SECOND);
-    track.used(new Usage(4_100, 1, 1), 5 * SECOND);
-    assertFalse(track.settled(RUNNING, false, 5 * SECOND));
-    assertTrue(track.settled(RUNNING, false, 6 * SECOND));
-    assertFalse(track.settled(RUNNING, true, 6 * SECOND));
-    assertEquals(new StartupOutcome.Runs(), track.outcome(RUNNING, false, 6 * SECOND));
+    ProcessTimeline timeline = inferred();
+    timeline.onStarted(0);
+    timeline.onUsage(new Usage(4_000, 1, 1), SECOND);
+    timeline.onUsage(new Usage(4_100, 1, 1), 5 * SECOND);
+    assertFalse(timeline.isSettled(RUNNING, false, 5 * SECOND));
+    assertTrue(timeline.isSettled(RUNNING, false, 6 * SECOND));
+    assertFalse(timeline.isSettled(RUNNING, true, 6 * SECOND));
+    assertEquals(new StartupOutcome.Running(), timeline.outcome(RUNNING, false, 6 * SECOND));
   }
 
   @Test
   void undeclared_stillAtWork_isWaitedFor() {
-    ProcessTimeline track = inferred();
-    track.started(0);
+    ProcessTimeline timeline = inferred();
+    timeline.onStarted(0);
     for (int second = 1; second < 20; second++) {
-      track.used(new Usage(100L * second, 1, 1), second * SECOND);
-      assertFalse(track.settled(RUNNING, false, second * SECOND), "second " + second);
+      timeline.onUsage(new Usage(100L * second, 1, 1), second * SECOND);
+      assertFalse(timeline.isSettled(RUNNING, false, second * SECOND), "second " + second);
     }
-    assertEquals(new StartupOutcome.Late("running"), track.outcome(RUNNING, false, 20 * SECOND));
+    assertEquals(
+        new StartupOutcome.TimedOut("running"), timeline.outcome(RUNNING, false, 20 * SECOND));
   }
 
   @Test
   void declared_isWaitedForHoweverLongItRests() {
-    ProcessTimeline track =
+    ProcessTimeline timeline =
         new ProcessTimeline(new ReadinessProbe.Log(Pattern.compile("up")), true);
-    track.started(0);
-    track.used(new Usage(10, 1, 1), SECOND);
-    assertFalse(track.settled(RUNNING, false, 50 * SECOND));
-    assertEquals(new StartupOutcome.Late("running"), track.outcome(RUNNING, false, 60 * SECOND));
-    assertEquals(new StartupOutcome.Cut("running"), track.outcome(RUNNING, true, 60 * SECOND));
+    timeline.onStarted(0);
+    timeline.onUsage(new Usage(10, 1, 1), SECOND);
+    assertFalse(timeline.isSettled(RUNNING, false, 50 * SECOND));
+    assertEquals(
+        new StartupOutcome.TimedOut("running"), timeline.outcome(RUNNING, false, 60 * SECOND));
+    assertEquals(
+        new StartupOutcome.Interrupted("running"), timeline.outcome(RUNNING, true, 60 * SECOND));
   }
 
   @Test
   void knownNotToComeUp_isNotWaitedForAgain_butIsSeenWhenItDoes() {
-    ProcessTimeline track =
+    ProcessTimeline timeline =
         new ProcessTimeline(new ReadinessProbe.Log(Pattern.compile("up")), false);
-    track.started(0);
-    assertFalse(track.settled(new ProcessState.Starting(), false, SECOND));
-    assertTrue(track.settled(RUNNING, false, SECOND));
-    track.ready(SECOND, "printed \"up\"");
+    timeline.onStarted(0);
+    assertFalse(timeline.isSettled(new ProcessState.Starting(), false, SECOND));
+    assertTrue(timeline.isSettled(RUNNING, false, SECOND));
+    timeline.onReady(SECOND, "printed \"up\"");
     assertEquals(
         new StartupOutcome.Ready("printed \"up\""),
-        track.outcome(new ProcessState.Ready(""), false, SECOND));
+        timeline.outcome(new ProcessState.Ready(""), false, SECOND));
   }
 
   @Test
   void restarted_isThereWhenItIsReadyAtLast() {
-    ProcessTimeline track = inferred();
-    track.started(SECOND);
-    track.ended(2 * SECOND);
-    assertFalse(track.settled(new ProcessState.BackingOff(1, 0), false, 2 * SECOND));
-    track.started(3 * SECOND);
-    track.ready(4 * SECOND, "listens on :1");
-    ProcessStartup arrival =
-        track.arrival(info(RUNNING), new StartupOutcome.Ready(""), 0, List.of());
-    assertEquals(1, arrival.started());
-    assertEquals(4, arrival.there());
-    assertEquals(ProcessStartup.NEVER, arrival.ended());
+    ProcessTimeline timeline = inferred();
+    timeline.onStarted(SECOND);
+    timeline.onEnded(2 * SECOND);
+    assertFalse(timeline.isSettled(new ProcessState.BackingOff(1, 0), false, 2 * SECOND));
+    timeline.onStarted(3 * SECOND);
+    timeline.onReady(4 * SECOND, "listens on :1");
+    ProcessStartup processStartup =
+        timeline.toStartup(info(RUNNING), new StartupOutcome.Ready(""), 0, List.of());
+    assertEquals(1, processStartup.started());
+    assertEquals(4, processStartup.upAt());
+    assertEquals(ProcessStartup.NEVER, processStartup.ended());
   }
 }

@@ -55,14 +55,14 @@ final class StartupRunnerTest {
   private StartupRunner up(StartupPlan plan, Runnable whileWaiting) {
     return new StartupRunner(
         plan,
-        new StartupRunner.Progress() {
+        new StartupRunner.ProgressListener() {
           @Override
-          public void waiting(int round, List<ProcessInfo> processes, Duration since) {
+          public void onWaiting(int round, List<ProcessInfo> processes, Duration since) {
             whileWaiting.run();
           }
 
           @Override
-          public void done(String sentence) {
+          public void onRoundDone(String sentence) {
             sentences.add(sentence);
           }
         });
@@ -78,14 +78,14 @@ final class StartupRunnerTest {
             after(sh("migrate", "true"), "db", Dependency.Condition.READY),
             after(serving("api"), "migrate", Dependency.Condition.COMPLETED));
     StartupResult result = up(plan, () -> {}).run();
-    assertTrue(result.good(), result.text());
+    assertTrue(result.isSuccessful(), result.text());
     assertEquals(2, result.rounds().size());
     for (StartupRound round : result.rounds()) {
       assertEquals(List.of("db", "migrate", "api"), round.criticalPath().names());
-      assertEquals(round.up(), round.criticalPath().seconds(), 1e-6);
+      assertEquals(round.upAt(), round.criticalPath().seconds(), 1e-6);
       assertEquals(List.of(), round.survivors());
-      ProcessStartup api = round.arrivals().get(2);
-      assertTrue(api.started() >= round.arrivals().get(1).ended(), round::toString);
+      ProcessStartup api = round.startups().get(2);
+      assertTrue(api.started() >= round.startups().get(1).ended(), round::toString);
       assertTrue(api.stopSeconds() >= 0 && api.peakBytes() > 0, round::toString);
     }
     assertEquals(2, sentences.size());
@@ -96,13 +96,13 @@ final class StartupRunnerTest {
     StartupPlan plan =
         plan(2, LIMIT, serving("web"), sh("bad", "echo no such table >&2; sleep 0.2; exit 3"));
     StartupResult result = up(plan, () -> {}).run();
-    assertFalse(result.good());
-    ProcessStartup bad = result.rounds().getLast().arrivals().get(1);
+    assertFalse(result.isSuccessful());
+    ProcessStartup bad = result.rounds().getLast().startups().get(1);
     assertEquals(new StartupOutcome.Failed("exit 3"), bad.outcome());
     assertEquals(List.of("no such table"), bad.lastLines());
     assertTrue(result.text().contains("bad: failed: exit 3"), result.text());
-    assertEquals(new StartupOutcome.Failed("exit 3"), result.arrivals("bad").getFirst().outcome());
-    assertEquals(2, result.arrivals("web").stream().filter(a -> a.outcome().there()).count());
+    assertEquals(new StartupOutcome.Failed("exit 3"), result.startups("bad").getFirst().outcome());
+    assertEquals(2, result.startups("web").stream().filter(a -> a.outcome().isUp()).count());
   }
 
   @Test
@@ -112,9 +112,10 @@ final class StartupRunnerTest {
             .withReady(new ReadinessProbe.Log(Pattern.compile("up")));
     StartupPlan plan = plan(2, Duration.ofMillis(700), slow, serving("web"));
     StartupResult result = up(plan, () -> {}).run();
-    assertFalse(result.good());
-    assertEquals(new StartupOutcome.Late("running"), result.arrivals("slow").getFirst().outcome());
-    assertEquals(List.of("connecting"), result.arrivals("slow").getFirst().lastLines());
+    assertFalse(result.isSuccessful());
+    assertEquals(
+        new StartupOutcome.TimedOut("running"), result.startups("slow").getFirst().outcome());
+    assertEquals(List.of("connecting"), result.startups("slow").getFirst().lastLines());
     assertTrue(result.text().contains("slow: was not ready after 700 ms"), result.text());
   }
 
@@ -128,7 +129,7 @@ final class StartupRunnerTest {
     StartupResult result = up[0].run();
     assertEquals(1, result.rounds().size());
     assertFalse(result.rounds().getFirst().finished());
-    assertTrue(result.arrivals("slow").getFirst().outcome() instanceof StartupOutcome.Cut);
+    assertTrue(result.startups("slow").getFirst().outcome() instanceof StartupOutcome.Interrupted);
     assertTrue(result.text().contains("slow: was interrupted"), result.text());
   }
 

@@ -16,11 +16,15 @@ import java.util.List;
 public final class AlternativesSuite implements Suite {
   private static final String NAME = "eventbus.rivals";
 
-  private static final List<Load> LOADS =
+  private static final List<Workload> WORKLOADS =
       List.of(
-          new Load(1, 3), new Load(10, 3), new Load(10, 5), new Load(100, 8), new Load(1000, 5));
+          new Workload(1, 3),
+          new Workload(10, 3),
+          new Workload(10, 5),
+          new Workload(100, 8),
+          new Workload(1000, 5));
 
-  private static final List<Load> LOADS_IN_A_HURRY = List.of(new Load(10, 3));
+  private static final List<Workload> QUICK_WORKLOADS = List.of(new Workload(10, 3));
 
   private static final List<Design> DESIGNS =
       List.of(
@@ -36,17 +40,17 @@ public final class AlternativesSuite implements Suite {
   private static final int EVENTS = 200_000;
 
   /// Of a design that would take seconds with many publishers.
-  private static final int EVENTS_OF_THE_SLOW = 20_000;
+  private static final int SLOW_DESIGN_EVENTS = 20_000;
 
   /// Publishers and handlers.
-  private record Load(int publishers, int handlers) {
-    JmhCase of(Design design, SuiteOptions terms) {
+  private record Workload(int publishers, int handlers) {
+    JmhCase of(Design design, SuiteOptions options) {
       boolean slow = design == Design.DISRUPTOR && publishers > 10;
-      int events = slow ? EVENTS_OF_THE_SLOW : EVENTS;
+      int events = slow ? SLOW_DESIGN_EVENTS : EVENTS;
       double operations = (double) events / publishers * publishers;
       String row = EventBusPublishSuite.row(publishers) + " x " + handlers + " handlers";
       return JmhCase.of(
-              EventBusPublishBenchmark.class, "publish", variant(design), name(design, terms))
+              EventBusPublishBenchmark.class, "publish", variant(design), name(design, options))
           .with("publishers", publishers)
           .with("handlers", handlers)
           .with("events", events)
@@ -57,13 +61,13 @@ public final class AlternativesSuite implements Suite {
 
   static Variant variant(Design design) {
     return design == Design.BRUMMER
-        ? Variant.NOW
-        : Variant.rival(design.title() + (design.ordered() ? "" : ", unordered"));
+        ? Variant.PRODUCT
+        : Variant.alternative(design.title() + (design.isOrdered() ? "" : ", unordered"));
   }
 
-  static String name(Design design, SuiteOptions terms) {
+  static String name(Design design, SuiteOptions options) {
     return design == Design.BRUMMER
-        ? terms.slow().design(InjectedSlowdown.BUS, design.name())
+        ? options.slowdown().designFor(InjectedSlowdown.BUS, design.name())
         : design.name();
   }
 
@@ -78,11 +82,11 @@ public final class AlternativesSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(SuiteOptions terms) {
+  public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (Load load : terms.quick() ? LOADS_IN_A_HURRY : LOADS) {
+    for (Workload load : options.quick() ? QUICK_WORKLOADS : WORKLOADS) {
       for (Design design : DESIGNS) {
-        cases.add(load.of(design, terms));
+        cases.add(load.of(design, options));
       }
     }
     return cases;

@@ -37,7 +37,7 @@ public interface BusAdapter extends AutoCloseable {
         BusAdapter bus = brummer(handlers);
         return of(
             event -> {
-              Blackhole.consumeCPU(SLOWED_BY);
+              Blackhole.consumeCPU(SLOWDOWN_TOKENS);
               bus.publish(event);
             },
             bus::close);
@@ -116,11 +116,11 @@ public interface BusAdapter extends AutoCloseable {
     };
 
     private final String title;
-    private final boolean ordered;
+    private final boolean isOrdered;
 
     Design(String title, boolean ordered) {
       this.title = title;
-      this.ordered = ordered;
+      this.isOrdered = ordered;
     }
 
     /// What people call it.
@@ -129,8 +129,8 @@ public interface BusAdapter extends AutoCloseable {
     }
 
     /// Whether each handler sees the events of one publisher in their order.
-    public boolean ordered() {
-      return ordered;
+    public boolean isOrdered() {
+      return isOrdered;
     }
 
     public abstract BusAdapter open(List<Consumer<Event>> handlers);
@@ -140,7 +140,7 @@ public interface BusAdapter extends AutoCloseable {
   int CAPACITY = 8192;
 
   /// What a slowed publish does besides, in JMH's tokens: some 400 ns.
-  int SLOWED_BY = 200;
+  int SLOWDOWN_TOKENS = 200;
 
   static int cores() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -179,7 +179,7 @@ public interface BusAdapter extends AutoCloseable {
     SubmissionPublisher<Event> publisher = new SubmissionPublisher<>(pool, CAPACITY);
     CountDownLatch subscribed = new CountDownLatch(handlers.size());
     for (Consumer<Event> handler : handlers) {
-      publisher.subscribe(new Unlimited(handler, subscribed));
+      publisher.subscribe(new UnboundedSubscriber(handler, subscribed));
     }
     try {
       subscribed.await();
@@ -195,7 +195,7 @@ public interface BusAdapter extends AutoCloseable {
   }
 
   /// A flow subscriber that asks for everything.
-  record Unlimited(Consumer<Event> handler, CountDownLatch subscribed)
+  record UnboundedSubscriber(Consumer<Event> handler, CountDownLatch subscribed)
       implements Flow.Subscriber<Event> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EventBusHandlersBenchmark {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int DIGITS = 3;
 
   @Param({"BRUMMER", "THREAD_PER_HANDLER"})
@@ -39,10 +39,10 @@ public class EventBusHandlersBenchmark {
   @Param("1000")
   public long millis;
 
-  private final Histogram latencies = new ConcurrentHistogram(LONGEST_NANOS, DIGITS);
+  private final Histogram latencies = new ConcurrentHistogram(MAX_NANOS, DIGITS);
   private final AtomicInteger handled = new AtomicInteger();
   private OpenLoopSchedule schedule;
-  private HandlersFixture rig;
+  private HandlersFixture fixture;
   private volatile long startNanos;
 
   /// What a shot gives, in nanoseconds.
@@ -63,18 +63,18 @@ public class EventBusHandlersBenchmark {
     double[] rates =
         HandlersFixture.PER_SECOND.stream().mapToDouble(rate -> rate * times).toArray();
     schedule = new OpenLoopSchedule(millis / 1000.0, rates);
-    Consumer<Event> tui = this::seen;
-    rig = HandlersFixture.open(design, tui);
+    Consumer<Event> tui = this::onEvent;
+    fixture = HandlersFixture.open(design, tui);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    rig.close();
+    fixture.close();
   }
 
-  private void seen(Event event) {
-    long late = System.nanoTime() - startNanos - schedule.dueNanos(rig.id(event));
-    latencies.recordValue(Math.clamp(late, 0, LONGEST_NANOS));
+  private void onEvent(Event event) {
+    long late = System.nanoTime() - startNanos - schedule.dueNanos(fixture.eventId(event));
+    latencies.recordValue(Math.clamp(late, 0, MAX_NANOS));
     handled.incrementAndGet();
   }
 
@@ -84,27 +84,27 @@ public class EventBusHandlersBenchmark {
     handled.set(0);
     startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
     // Each event is made while the one before is due, so that making it is not measured.
-    Event[] next = {make(0)};
+    Event[] next = {createEvent(0)};
     schedule.run(
         startNanos,
         true,
         i -> {
-          rig.publish(next[0]);
+          fixture.publish(next[0]);
           if (i + 1 < schedule.size()) {
-            next[0] = make(i + 1);
+            next[0] = createEvent(i + 1);
           }
         });
     while (handled.get() < schedule.size()) {
       LockSupport.parkNanos(100_000);
     }
-    fill(result);
+    report(result);
   }
 
-  private Event make(int index) {
-    return rig.make(HandlersFixture.KINDS.get(schedule.kind(index)), index);
+  private Event createEvent(int index) {
+    return fixture.createEvent(HandlersFixture.KINDS.get(schedule.kind(index)), index);
   }
 
-  private void fill(Latency result) {
+  private void report(Latency result) {
     result.p50 = latencies.getValueAtPercentile(50);
     result.p75 = latencies.getValueAtPercentile(75);
     result.p90 = latencies.getValueAtPercentile(90);

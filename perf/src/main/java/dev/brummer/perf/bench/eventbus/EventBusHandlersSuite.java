@@ -20,7 +20,7 @@ public final class EventBusHandlersSuite implements Suite {
   static final String NAME = "eventbus.handlers";
 
   /// The seed's peak and ten times that.
-  private static final int[] TIMES = {1, 10};
+  private static final int[] RATE_FACTORS = {1, 10};
 
   /// Quantities and the fields that hold them.
   private static final List<String> PERCENTILES =
@@ -37,37 +37,37 @@ public final class EventBusHandlersSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(SuiteOptions terms) {
+  public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (int times : TIMES) {
-      String now = terms.slow().design(InjectedSlowdown.BUS, Design.BRUMMER.name());
-      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
-      cases.add(of(times, before, Design.THREAD_PER_HANDLER.name(), terms));
-      cases.add(of(times, Variant.NOW, now, terms));
+    for (int times : RATE_FACTORS) {
+      String now = options.slowdown().designFor(InjectedSlowdown.BUS, Design.BRUMMER.name());
+      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
+      cases.add(of(times, before, Design.THREAD_PER_HANDLER.name(), options));
+      cases.add(of(times, Variant.PRODUCT, now, options));
     }
     return cases;
   }
 
-  private static JmhCase of(int times, Variant variant, String design, SuiteOptions terms) {
+  private static JmhCase of(int times, Variant variant, String design, SuiteOptions options) {
     String row = "%,d events/s".formatted(265 * times);
     // Enough for a hundred events.
-    long millis = terms.quick() ? 400 / Math.min(times, 2) : 1000;
-    JmhCase one =
+    long millis = options.quick() ? 400 / Math.min(times, 2) : 1000;
+    JmhCase jmhCase =
         JmhCase.of(EventBusHandlersBenchmark.class, "latency", variant, design)
             .with("times", times)
             .with("millis", millis)
             .weight(3)
-            .shot(Duration.ofMillis(millis));
+            .singleShot(Duration.ofMillis(millis));
     for (String percentile : PERCENTILES) {
-      one = one.counter(latency(row, percentile), percentile.replace(".", ""));
+      jmhCase = jmhCase.counter(latency(row, percentile), percentile.replace(".", ""));
     }
-    return one;
+    return jmhCase;
   }
 
   private static Metric latency(String row, String percentile) {
     boolean projected = percentile.equals("p95") && row.startsWith("265 ");
-    ReferenceFigure seed =
+    ReferenceFigure reference =
         projected ? ReferenceFigure.of("S36", 287_000, 120_000) : ReferenceFigure.of("S2");
-    return new Metric(NAME, row, percentile, Unit.NANOS, Direction.LOWER, seed);
+    return new Metric(NAME, row, percentile, Unit.NANOS, Direction.LOWER, reference);
   }
 }

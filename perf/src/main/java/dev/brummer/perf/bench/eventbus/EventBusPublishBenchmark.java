@@ -40,38 +40,38 @@ public class EventBusPublishBenchmark {
   @Param("100000")
   public int events;
 
-  private final AllocationCounter objects = new AllocationCounter();
-  private WorkerGang crowd;
-  private BusAdapter fanout;
-  private Event[] line;
+  private final AllocationCounter allocationCounter = new AllocationCounter();
+  private WorkerGang workerGang;
+  private BusAdapter bus;
+  private Event[] lines;
   private List<Counter> counters;
 
   @Setup(Level.Trial)
   public void open() {
-    crowd = new WorkerGang(publishers);
-    line = new Event[publishers];
+    workerGang = new WorkerGang(publishers);
+    lines = new Event[publishers];
     for (int i = 0; i < publishers; i++) {
-      line[i] = new Event.LogLine(i + 1, 0, 1, 0);
+      lines[i] = new Event.LogLine(i + 1, 0, 1, 0);
     }
     counters = new ArrayList<>();
     for (int i = 0; i < handlers; i++) {
       counters.add(new Counter());
     }
     List<Consumer<Event>> consumers = new ArrayList<>(counters);
-    fanout = BusAdapter.Design.valueOf(design).open(consumers);
+    bus = BusAdapter.Design.valueOf(design).open(consumers);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    fanout.close();
+    workerGang.close();
+    bus.close();
   }
 
   /// Counts the objects that are allocated an event, and so takes longer.
   @Benchmark
-  public void count(AllocationCounter.Count result) {
+  public void count(AllocationCounter.AllocationCounters result) {
     int each = Math.max(1, events / publishers);
-    long allocated = objects.allocatedBy(this::publish, () -> crowd.run(_ -> {}));
+    long allocated = allocationCounter.allocatedBy(this::publish, () -> workerGang.run(_ -> {}));
     result.objects = (double) allocated / each / publishers;
   }
 
@@ -82,10 +82,10 @@ public class EventBusPublishBenchmark {
     for (Counter counter : counters) {
       counter.expect(expected);
     }
-    crowd.run(index -> {
-      Event event = line[index];
+    workerGang.run(index -> {
+      Event event = lines[index];
       for (int i = 0; i < each; i++) {
-        fanout.publish(event);
+        bus.publish(event);
       }
     });
     long sum = 0;

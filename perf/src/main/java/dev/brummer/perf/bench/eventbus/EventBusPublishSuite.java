@@ -21,19 +21,19 @@ public final class EventBusPublishSuite implements Suite {
   static final int[] PUBLISHERS = {1, 10, 100, 1000};
 
   /// S4: nanoseconds, bytes and allocated objects an event.
-  private static final double[] SEED_NANOS = {1127, 2847, 28_934, 287_463};
+  private static final double[] REFERENCE_NANOS = {1127, 2847, 28_934, 287_463};
 
-  private static final double[] SEED_BYTES = {456, 2891, 28_456, 284_567};
-  private static final double[] SEED_OBJECTS = {3, 15, 145, 1450};
+  private static final double[] REFERENCE_BYTES = {456, 2891, 28_456, 284_567};
+  private static final double[] REFERENCE_OBJECTS = {3, 15, 145, 1450};
 
   /// Of a shot: the design with a thread for each handler gets fewer, but one for each publisher.
   private static final int EVENTS = 200_000;
 
-  private static final int EVENTS_BEFORE = 200;
-  private static final int EVENTS_COUNTED = 200;
+  private static final int BASELINE_EVENTS = 200;
+  private static final int COUNTED_EVENTS = 200;
 
   /// An event of each of 1000 publishers, where threads start slowly.
-  private static final Duration SHOT_BEFORE = Duration.ofSeconds(1);
+  private static final Duration BASELINE_SHOT = Duration.ofSeconds(1);
 
   /// "10 publishers".
   static String row(int publishers) {
@@ -41,7 +41,8 @@ public final class EventBusPublishSuite implements Suite {
   }
 
   static Metric time(int index) {
-    return Metric.time(NAME, row(PUBLISHERS[index]), ReferenceFigure.of("S4", SEED_NANOS[index]));
+    return Metric.time(
+        NAME, row(PUBLISHERS[index]), ReferenceFigure.of("S4", REFERENCE_NANOS[index]));
   }
 
   @Override
@@ -55,19 +56,20 @@ public final class EventBusPublishSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(SuiteOptions terms) {
+  public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (int i = 0; i < PUBLISHERS.length; i++) {
-      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
-      String now = terms.slow().design(InjectedSlowdown.BUS, Design.BRUMMER.name());
-      JmhCase threads = timed(i, before, Design.THREAD_PER_HANDLER.name(), EVENTS_BEFORE);
-      boolean slow = terms.quick() && PUBLISHERS[i] > EVENTS_BEFORE;
-      cases.add(slow ? threads.shot(SHOT_BEFORE) : threads);
-      cases.add(timed(i, Variant.NOW, now, EVENTS));
-      if (!terms.quick() || i < 1) {
-        cases.add(timed(i, Variant.rival(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
+      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
+      String now = options.slowdown().designFor(InjectedSlowdown.BUS, Design.BRUMMER.name());
+      JmhCase threads = timed(i, before, Design.THREAD_PER_HANDLER.name(), BASELINE_EVENTS);
+      boolean slow = options.quick() && PUBLISHERS[i] > BASELINE_EVENTS;
+      cases.add(slow ? threads.singleShot(BASELINE_SHOT) : threads);
+      cases.add(timed(i, Variant.PRODUCT, now, EVENTS));
+      if (!options.quick() || i < 1) {
+        cases.add(
+            timed(i, Variant.alternative(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
         cases.add(counted(i, before, Design.THREAD_PER_HANDLER.name()));
-        cases.add(counted(i, Variant.NOW, now));
+        cases.add(counted(i, Variant.PRODUCT, now));
       }
     }
     return cases;
@@ -82,18 +84,18 @@ public final class EventBusPublishSuite implements Suite {
         .with("events", events)
         .time(time(index), operations)
         .memory(
-            Metric.memory(NAME, row(publishers), ReferenceFigure.of("S4", SEED_BYTES[index])),
+            Metric.memory(NAME, row(publishers), ReferenceFigure.of("S4", REFERENCE_BYTES[index])),
             operations);
   }
 
   private static JmhCase counted(int index, Variant variant, String design) {
-    return AllocationCounter.counting(
+    return AllocationCounter.withObjectCount(
         JmhCase.of(EventBusPublishBenchmark.class, "count", variant, design)
             .with("publishers", PUBLISHERS[index])
             .with("handlers", HANDLERS)
-            .with("events", EVENTS_COUNTED),
+            .with("events", COUNTED_EVENTS),
         NAME,
         row(PUBLISHERS[index]),
-        ReferenceFigure.of("S4", SEED_OBJECTS[index]));
+        ReferenceFigure.of("S4", REFERENCE_OBJECTS[index]));
   }
 }

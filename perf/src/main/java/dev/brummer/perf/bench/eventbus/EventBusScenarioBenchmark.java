@@ -41,10 +41,10 @@ public class EventBusScenarioBenchmark {
   public int part;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private Scenario asked;
-  private WorkerGang crowd;
-  private BusAdapter fanout;
-  private Event[] line;
+  private Scenario selected;
+  private WorkerGang workerGang;
+  private BusAdapter bus;
+  private Event[] lines;
   private List<EventBusPublishBenchmark.Counter> counters;
   private int threadsBefore;
 
@@ -66,7 +66,7 @@ public class EventBusScenarioBenchmark {
     }
 
     /// What nobody can be faster than: all the work, spread evenly over the cores.
-    double floorMillis() {
+    double lowerBoundMillis() {
       return (double) events * handlers * WORK_NANOS / 1e6 / BusAdapter.cores();
     }
   }
@@ -74,7 +74,7 @@ public class EventBusScenarioBenchmark {
   /// What a shot gives besides its duration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Threads {
+  public static class ThreadCounters {
     /// The most that were alive at one moment, publishers not counted.
     public double threads;
 
@@ -84,16 +84,16 @@ public class EventBusScenarioBenchmark {
 
   @Setup(Level.Trial)
   public void open() {
-    asked = Scenario.valueOf(scenario);
-    crowd = new WorkerGang(asked.publishers);
-    line = new Event[asked.publishers];
-    for (int i = 0; i < asked.publishers; i++) {
-      line[i] = new Event.LogLine(i + 1, 0, 1, 0);
+    selected = Scenario.valueOf(scenario);
+    workerGang = new WorkerGang(selected.publishers);
+    lines = new Event[selected.publishers];
+    for (int i = 0; i < selected.publishers; i++) {
+      lines[i] = new Event.LogLine(i + 1, 0, 1, 0);
     }
     long tokens = tokens();
     counters = new ArrayList<>();
     List<Consumer<Event>> handlers = new ArrayList<>();
-    for (int i = 0; i < asked.handlers; i++) {
+    for (int i = 0; i < selected.handlers; i++) {
       EventBusPublishBenchmark.Counter counter = new EventBusPublishBenchmark.Counter();
       counters.add(counter);
       handlers.add(event -> {
@@ -102,7 +102,7 @@ public class EventBusScenarioBenchmark {
       });
     }
     threadsBefore = threads.getThreadCount();
-    fanout = BusAdapter.Design.valueOf(design).open(handlers);
+    bus = BusAdapter.Design.valueOf(design).open(handlers);
   }
 
   /// How much of JMH's work takes 10 µs on this machine when nothing disturbs it.
@@ -119,21 +119,21 @@ public class EventBusScenarioBenchmark {
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    fanout.close();
+    workerGang.close();
+    bus.close();
   }
 
   @Benchmark
-  public long run(Threads result) {
+  public long run(ThreadCounters result) {
     threads.resetPeakThreadCount();
-    int each = Math.max(1, asked.events / asked.publishers / part);
-    long expected = (long) each * asked.publishers;
+    int each = Math.max(1, selected.events / selected.publishers / part);
+    long expected = (long) each * selected.publishers;
     counters.forEach(counter -> counter.expect(expected));
     long start = System.nanoTime();
-    crowd.run(index -> {
-      Event event = line[index];
+    workerGang.run(index -> {
+      Event event = lines[index];
       for (int i = 0; i < each; i++) {
-        fanout.publish(event);
+        bus.publish(event);
       }
     });
     long sum = 0;

@@ -25,17 +25,17 @@ public final class EventBusScenarioSuite implements Suite {
 
   /// The seed's design takes up to half a minute for all the events of a scenario: it gets a part
   /// of them, and is told by the event like all others.
-  private static final int PART_IN_A_HURRY = 50;
+  private static final int QUICK_BASELINE_DIVISOR = 50;
 
-  private static final int PART = 20;
+  private static final int BASELINE_DIVISOR = 20;
 
   /// Those that something is projected of.
-  private static final Set<Scenario> IN_A_HURRY = EnumSet.of(Scenario.MEDIUM, Scenario.HEAVY);
+  private static final Set<Scenario> QUICK_SCENARIOS = EnumSet.of(Scenario.MEDIUM, Scenario.HEAVY);
 
   /// In a hurry the product gets a part, too.
-  private static final int PART_OF_THE_PRODUCT = 4;
+  private static final int QUICK_PRODUCT_DIVISOR = 4;
 
-  private static final List<Design> RIVALS =
+  private static final List<Design> ALTERNATIVES =
       List.of(
           Design.POOL_PER_EVENT,
           Design.POOL_PER_HANDLER,
@@ -54,16 +54,21 @@ public final class EventBusScenarioSuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(SuiteOptions terms) {
+  public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (Scenario scenario : terms.quick() ? IN_A_HURRY : EnumSet.allOf(Scenario.class)) {
-      Variant before = Variant.before(Design.THREAD_PER_HANDLER.title());
-      String now = AlternativesSuite.name(Design.BRUMMER, terms);
-      int part = terms.quick() ? PART_OF_THE_PRODUCT : 1;
-      cases.add(of(scenario, before, Design.THREAD_PER_HANDLER.name(), part(scenario, terms)));
-      cases.add(of(scenario, Variant.NOW, now, part));
-      if (!terms.quick()) {
-        for (Design rival : RIVALS) {
+    for (Scenario scenario : options.quick() ? QUICK_SCENARIOS : EnumSet.allOf(Scenario.class)) {
+      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
+      String now = AlternativesSuite.name(Design.BRUMMER, options);
+      int part = options.quick() ? QUICK_PRODUCT_DIVISOR : 1;
+      cases.add(
+          of(
+              scenario,
+              before,
+              Design.THREAD_PER_HANDLER.name(),
+              baselineDivisor(scenario, options)));
+      cases.add(of(scenario, Variant.PRODUCT, now, part));
+      if (!options.quick()) {
+        for (Design rival : ALTERNATIVES) {
           cases.add(of(scenario, AlternativesSuite.variant(rival), rival.name(), 1));
         }
       }
@@ -72,17 +77,19 @@ public final class EventBusScenarioSuite implements Suite {
   }
 
   /// At least one event for each publisher.
-  private static int part(Scenario scenario, SuiteOptions terms) {
+  private static int baselineDivisor(Scenario scenario, SuiteOptions options) {
     int most = scenario.events / scenario.publishers;
-    return scenario == Scenario.LIGHT ? 1 : Math.min(most, terms.quick() ? PART_IN_A_HURRY : PART);
+    return scenario == Scenario.LIGHT
+        ? 1
+        : Math.min(most, options.quick() ? QUICK_BASELINE_DIVISOR : BASELINE_DIVISOR);
   }
 
   private static JmhCase of(Scenario scenario, Variant variant, String design, int part) {
     String row = title(scenario);
     double events = (double) scenario.events / part;
-    boolean slow = variant.role() == Variant.Role.BEFORE;
-    double millis = slow ? events * scenario.handlers * 0.15 : scenario.floorMillis() / part;
-    JmhCase one =
+    boolean slow = variant.role() == Variant.Role.BASELINE;
+    double millis = slow ? events * scenario.handlers * 0.15 : scenario.lowerBoundMillis() / part;
+    JmhCase jmhCase =
         JmhCase.of(EventBusScenarioBenchmark.class, "run", variant, design)
             .with("scenario", scenario.name())
             .with("part", part)
@@ -91,7 +98,7 @@ public final class EventBusScenarioSuite implements Suite {
             .memory(Metric.memory(NAME, row, ReferenceFigure.of("S21")), events)
             .counter(throughput(row, ReferenceFigure.of("S37", 1000, 5000)), "throughput")
             .counter(threads(row, ReferenceFigure.of("S38", 1000, 8)), "threads");
-    return millis < 100 ? one : one.shot(Duration.ofMillis(Math.round(millis)));
+    return millis < 100 ? jmhCase : jmhCase.singleShot(Duration.ofMillis(Math.round(millis)));
   }
 
   static String title(Scenario scenario) {
@@ -99,11 +106,11 @@ public final class EventBusScenarioSuite implements Suite {
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
-  private static Metric throughput(String row, ReferenceFigure seed) {
-    return new Metric(NAME, row, "throughput", Unit.PER_SECOND, Direction.HIGHER, seed);
+  private static Metric throughput(String row, ReferenceFigure reference) {
+    return new Metric(NAME, row, "throughput", Unit.PER_SECOND, Direction.HIGHER, reference);
   }
 
-  private static Metric threads(String row, ReferenceFigure seed) {
-    return new Metric(NAME, row, "threads", Unit.COUNT, Direction.LOWER, seed);
+  private static Metric threads(String row, ReferenceFigure reference) {
+    return new Metric(NAME, row, "threads", Unit.COUNT, Direction.LOWER, reference);
   }
 }

@@ -40,12 +40,12 @@ public interface HandlersFixture extends AutoCloseable {
   List<Double> PER_SECOND = List.of(2.5, 2.5, 200.0, 2.5, 2.5, 2.5, 2.5, 46.0, 2.0, 2.0);
 
   /// Makes event `id` of a kind; a line is stored by that.
-  Event make(Kind kind, int id);
+  Event createEvent(Kind kind, int id);
 
   void publish(Event event);
 
-  /// The id that [#make] was given.
-  int id(Event event);
+  /// The id that [#createEvent] was given.
+  int eventId(Event event);
 
   @Override
   void close();
@@ -53,14 +53,14 @@ public interface HandlersFixture extends AutoCloseable {
   /// @param tui is given each event, from any thread
   static HandlersFixture open(String design, Consumer<Event> tui) {
     return switch (design) {
-      case "BRUMMER" -> new Real(tui, 0);
-      case "BRUMMER_SLOW" -> new Real(tui, BusAdapter.SLOWED_BY);
-      case "THREAD_PER_HANDLER" -> new Threads(tui);
+      case "BRUMMER" -> new Product(tui, 0);
+      case "BRUMMER_SLOW" -> new Product(tui, BusAdapter.SLOWDOWN_TOKENS);
+      case "THREAD_PER_HANDLER" -> new Baseline(tui);
       default -> throw new IllegalArgumentException(design);
     };
   }
 
-  private static Event event(Kind kind, int id) {
+  private static Event createNonLineEvent(Kind kind, int id) {
     return switch (kind) {
       case PROCESS_STARTED -> new Event.ProcessStarted(1, "web", 4711, 1, id);
       case PROCESS_EXITED -> new Event.ProcessExited(1, "web", 1, 0, 0, id);
@@ -78,8 +78,8 @@ public interface HandlersFixture extends AutoCloseable {
 
   /// The engine's own subscribers: Logger, ProcessManager, ErrorDetector, URLDetector,
   /// FilterEngine, ConnectionManager, each doing its work, and a mailbox like the UI's.
-  final class Real implements HandlersFixture {
-    private static final int MAILBOX = 8192;
+  final class Product implements HandlersFixture {
+    private static final int MAILBOX_CAPACITY = 8192;
 
     private final Engine engine = new Engine();
     private final LineAssembler assembler = new LineAssembler();
@@ -89,14 +89,14 @@ public interface HandlersFixture extends AutoCloseable {
     /// By the number of the line: events of lines have no room for an id.
     private final int[] idsOfLines = new int[1 << 17];
 
-    Real(Consumer<Event> tui, int slowedBy) {
+    Product(Consumer<Event> tui, int slowedBy) {
       this.slowedBy = slowedBy;
       engine
           .bus()
           .subscribeAll(
               "TUI",
               OverflowPolicy.CONFLATE,
-              MAILBOX,
+              MAILBOX_CAPACITY,
               event -> {
                 if (KINDS.contains(event.kind())) {
                   tui.accept(event);
@@ -105,11 +105,11 @@ public interface HandlersFixture extends AutoCloseable {
     }
 
     @Override
-    public Event make(Kind kind, int id) {
+    public Event createEvent(Kind kind, int id) {
       if (kind != Kind.LOG_LINE) {
-        return event(kind, id);
+        return createNonLineEvent(kind, id);
       }
-      byte[] line = (LogStoreAdapter.line(id) + "\n").getBytes(StandardCharsets.UTF_8);
+      byte[] line = (LogStoreAdapter.searchLine(id) + "\n").getBytes(StandardCharsets.UTF_8);
       assembler.feed(line, 0, line.length, batch);
       long first = engine.logs().append(1, LogSource.PTY, batch);
       idsOfLines[(int) first % idsOfLines.length] = id;
@@ -117,7 +117,7 @@ public interface HandlersFixture extends AutoCloseable {
     }
 
     @Override
-    public int id(Event event) {
+    public int eventId(Event event) {
       return event instanceof Event.LogLine line
           ? idsOfLines[(int) line.first() % idsOfLines.length]
           : (int) event.atMillis();
@@ -138,10 +138,10 @@ public interface HandlersFixture extends AutoCloseable {
   }
 
   /// The seed's design, whose other handlers do nothing.
-  final class Threads implements HandlersFixture {
+  final class Baseline implements HandlersFixture {
     private final Map<Kind, ThreadPerHandlerBus> buses = new EnumMap<>(Kind.class);
 
-    Threads(Consumer<Event> tui) {
+    Baseline(Consumer<Event> tui) {
       for (int i = 0; i < HANDLERS.size(); i++) {
         List<Consumer<Event>> handlers = new ArrayList<>(List.of(tui));
         while (handlers.size() < HANDLERS.get(i)) {
@@ -152,14 +152,14 @@ public interface HandlersFixture extends AutoCloseable {
     }
 
     @Override
-    public Event make(Kind kind, int id) {
+    public Event createEvent(Kind kind, int id) {
       return kind == Kind.LOG_LINE
           ? new Event.LogLine(1, id, 1, System.currentTimeMillis())
-          : event(kind, id);
+          : createNonLineEvent(kind, id);
     }
 
     @Override
-    public int id(Event event) {
+    public int eventId(Event event) {
       return event instanceof Event.LogLine line ? (int) line.first() : (int) event.atMillis();
     }
 

@@ -37,42 +37,42 @@ public class LogAddBenchmark {
   @Param("0")
   public int pauseMicros;
 
-  private LogStoreAdapter board;
-  private WorkerGang crowd;
+  private LogStoreAdapter store;
+  private WorkerGang workerGang;
 
   /// What a shot gives besides its duration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Share {
+  public static class AppendCounters {
     /// In parts of 100, since the fork began.
     public double atOnce;
   }
 
   @Setup(Level.Trial)
   public void open() {
-    board = LogStoreAdapter.Design.valueOf(design).open(children);
-    crowd = new WorkerGang(children);
+    store = LogStoreAdapter.Design.valueOf(design).open(children);
+    workerGang = new WorkerGang(children);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    board.close();
+    workerGang.close();
+    store.close();
   }
 
   @Benchmark
-  public void add(Share share) {
+  public void add(AppendCounters appendCounters) {
     int each = lines / children / chunk;
     long pause = TimeUnit.MICROSECONDS.toNanos(pauseMicros);
-    crowd.run(index -> {
+    workerGang.run(index -> {
       for (int i = 0; i < each; i++) {
-        board.print(index, chunk);
+        store.printLines(index, chunk);
         if (pause > 0) {
           LockSupport.parkNanos(pause);
         }
       }
     });
-    board.settle();
-    share.atOnce = board.atOncePercent();
+    store.flush();
+    appendCounters.atOnce = store.uncontendedPercent();
   }
 }

@@ -36,8 +36,8 @@ public class LogSaturationBenchmark {
   @Param("500")
   public long millis;
 
-  private SaturationFixture rig;
-  private WorkerGang crowd;
+  private SaturationFixture fixture;
+  private WorkerGang workerGang;
 
   /// What a shot gives besides its duration.
   @State(Scope.Thread)
@@ -55,14 +55,14 @@ public class LogSaturationBenchmark {
 
   @Setup(Level.Trial)
   public void open() {
-    rig = SaturationFixture.open(design, CHILDREN);
-    crowd = new WorkerGang(CHILDREN + 1);
+    fixture = SaturationFixture.open(design, CHILDREN);
+    workerGang = new WorkerGang(CHILDREN + 1);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    rig.close();
+    workerGang.close();
+    fixture.close();
   }
 
   @Benchmark
@@ -71,14 +71,14 @@ public class LogSaturationBenchmark {
     AtomicLong lines = new AtomicLong();
     long start = System.nanoTime();
     long end = start + TimeUnit.MILLISECONDS.toNanos(millis);
-    crowd.run(index -> {
+    workerGang.run(index -> {
       if (index == CHILDREN) {
         sample(depth, end);
       } else {
         lines.addAndGet(print(index, end));
       }
     });
-    rig.settle();
+    fixture.awaitIdle();
     result.linesPerSecond = lines.get() * 1e9 / (System.nanoTime() - start);
     result.depth = depth.get();
     result.recovery = recovery();
@@ -86,7 +86,7 @@ public class LogSaturationBenchmark {
 
   private void sample(AtomicLong depth, long end) {
     while (System.nanoTime() < end) {
-      depth.accumulateAndGet(rig.waiting(), Math::max);
+      depth.accumulateAndGet(fixture.backlog(), Math::max);
       LockSupport.parkNanos(SAMPLE_NANOS);
     }
   }
@@ -94,22 +94,22 @@ public class LogSaturationBenchmark {
   private long print(int child, long end) {
     long count = 0;
     while (System.nanoTime() < end) {
-      rig.print(child);
+      fixture.print(child);
       count++;
     }
     return count;
   }
 
   private double recovery() {
-    crowd.run(index -> {
+    workerGang.run(index -> {
       if (index < CHILDREN) {
         for (int i = 0; i < BURST / CHILDREN; i++) {
-          rig.print(index);
+          fixture.print(index);
         }
       }
     });
     long last = System.nanoTime();
-    rig.settle();
+    fixture.awaitIdle();
     return System.nanoTime() - last;
   }
 }

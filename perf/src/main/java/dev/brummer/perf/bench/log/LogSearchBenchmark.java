@@ -29,24 +29,24 @@ public class LogSearchBenchmark {
   @Param("false")
   public boolean regex;
 
-  private LogStoreAdapter board;
+  private LogStoreAdapter store;
 
   @Setup(Level.Trial)
   public void open() {
-    board = LogStoreAdapter.Design.valueOf(design).open(1);
+    store = LogStoreAdapter.Design.valueOf(design).open(1);
     for (int i = 0; i < lines; i++) {
-      board.load(i);
+      store.preload(i);
     }
-    board.settle();
+    store.flush();
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    board.close();
+    store.close();
   }
 
   @Benchmark
   public long search() {
-    return board.search(pattern, regex);
+    return store.search(pattern, regex);
   }
 }

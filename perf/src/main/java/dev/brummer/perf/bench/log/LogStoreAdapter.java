@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 /// time prints for each.
 public interface LogStoreAdapter extends AutoCloseable {
   /// Stores the same line `count` times, as one chunk of a child's output.
-  void print(int printer, int count);
+  void printLines(int printer, int count);
 
   /// Returns when all lines so far are stored.
-  void settle();
+  void flush();
 
   /// Stores line `number` of a log to be searched.
-  void load(int number);
+  void preload(int number);
 
   /// @return how many lines match
   long search(String pattern, boolean regex);
 
   /// In parts of 100: of what was printed, how much did not have to wait.
-  double atOncePercent();
+  double uncontendedPercent();
 
   @Override
   void close();
@@ -41,7 +41,7 @@ public interface LogStoreAdapter extends AutoCloseable {
       "GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit, session 9f2c41aa, worker 3, eu\n"
           .getBytes(StandardCharsets.UTF_8);
 
-  static String line(int number) {
+  static String searchLine(int number) {
     return String.format(
         Locale.ROOT,
         "%08d %s [worker-%d] GET /api/articles/%d status=%d in %d ms, trace %016x%s",
@@ -61,21 +61,21 @@ public interface LogStoreAdapter extends AutoCloseable {
     BRUMMER {
       @Override
       public LogStoreAdapter open(int printers) {
-        return new StoreBoard(printers);
+        return new ProductLogStore(printers);
       }
     },
     /// The product, slowed on purpose.
     BRUMMER_SLOW {
       @Override
       public LogStoreAdapter open(int printers) {
-        return new SlowedLogStore(new StoreBoard(printers));
+        return new SlowedLogStore(new ProductLogStore(printers));
       }
     },
     /// The seed's design.
     LIST {
       @Override
       public LogStoreAdapter open(int printers) {
-        return new ListBoard();
+        return new BaselineLogStore();
       }
     };
 
@@ -83,17 +83,17 @@ public interface LogStoreAdapter extends AutoCloseable {
   }
 
   /// The product.
-  final class StoreBoard implements LogStoreAdapter {
+  final class ProductLogStore implements LogStoreAdapter {
     private static final int CHUNK = 500;
 
-    private final Path folder = TempDirectories.folder();
+    private final Path folder = TempDirectories.create();
     private final LogStore store;
     private final LineAssembler[] assemblers;
     private final LineBatch[] batches;
     private final StringBuilder loading = new StringBuilder();
     private int loaded;
 
-    StoreBoard(int printers) {
+    ProductLogStore(int printers) {
       store = LogStore.open(LogSettings.of(folder));
       assemblers = new LineAssembler[printers];
       batches = new LineBatch[printers];
@@ -104,14 +104,14 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
 
     @Override
-    public void print(int printer, int count) {
-      byte[] chunk = Chunks.of(count);
+    public void printLines(int printer, int count) {
+      byte[] chunk = RepeatedLines.of(count);
       assemblers[printer].feed(chunk, 0, chunk.length, batches[printer]);
       store.append(printer + 1, LogSource.PTY, batches[printer]);
     }
 
     @Override
-    public void settle() {
+    public void flush() {
       if (!loading.isEmpty()) {
         byte[] chunk = loading.toString().getBytes(StandardCharsets.UTF_8);
         loading.setLength(0);
@@ -121,10 +121,10 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
 
     @Override
-    public void load(int number) {
-      loading.append(line(number)).append('\n');
+    public void preload(int number) {
+      loading.append(searchLine(number)).append('\n');
       if (++loaded % CHUNK == 0) {
-        settle();
+        flush();
       }
     }
 
@@ -137,7 +137,7 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
 
     @Override
-    public double atOncePercent() {
+    public double uncontendedPercent() {
       LogStore.AppendStats appends = store.appendStats();
       return 100.0
           * appends.uncontended()
@@ -147,16 +147,16 @@ public interface LogStoreAdapter extends AutoCloseable {
     @Override
     public void close() {
       store.close();
-      TempDirectories.remove(folder);
+      TempDirectories.delete(folder);
     }
   }
 
   /// The design before.
-  final class ListBoard implements LogStoreAdapter {
+  final class BaselineLogStore implements LogStoreAdapter {
     private final ListLogStore store = new ListLogStore(2_000_000);
 
     @Override
-    public void print(int printer, int count) {
+    public void printLines(int printer, int count) {
       String process = "p" + printer;
       for (int i = 0; i < count; i++) {
         store.add(process, new String(LINE, 0, LINE.length - 1, StandardCharsets.UTF_8));
@@ -164,13 +164,13 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
 
     @Override
-    public void settle() {
-      store.settle();
+    public void flush() {
+      store.awaitEmpty();
     }
 
     @Override
-    public void load(int number) {
-      store.addSync("p0", line(number));
+    public void preload(int number) {
+      store.addSync("p0", searchLine(number));
     }
 
     @Override
@@ -179,7 +179,7 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
 
     @Override
-    public double atOncePercent() {
+    public double uncontendedPercent() {
       return 100.0 * store.asyncAdds() / Math.max(1, store.asyncAdds() + store.syncAdds());
     }
 
@@ -190,11 +190,11 @@ public interface LogStoreAdapter extends AutoCloseable {
   }
 
   /// The line so many times, made once.
-  final class Chunks {
+  final class RepeatedLines {
     private static byte[] one = LINE;
     private static byte[] many = new byte[0];
 
-    private Chunks() {}
+    private RepeatedLines() {}
 
     static byte[] of(int count) {
       if (count == 1) {

@@ -18,7 +18,7 @@ import java.util.List;
 /// `log.*`: what a line costs until it is stored, how many need not wait, and how long a search
 /// takes; the product beside the seed's design, a list and a channel (S9 to S12, S24, S42 to S44).
 public final class LogSuites {
-  private static final Variant BEFORE = Variant.before("list and channel");
+  private static final Variant BASELINE = Variant.baseline("list and channel");
   private static final int LARGE = 1_000_000;
   private static final int SMALL = 10_000;
   private static final int FLOOD = 40_000;
@@ -38,64 +38,75 @@ public final class LogSuites {
         new JmhSuite("log.search", "How long does a search take?", LogSuites::search));
   }
 
-  static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions terms) {
-    String now = terms.slow().design(InjectedSlowdown.STORE, LogStoreAdapter.Design.BRUMMER.name());
+  static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
+    String now =
+        options.slowdown().designFor(InjectedSlowdown.STORE, LogStoreAdapter.Design.BRUMMER.name());
     return new BeforeAfterPair(
-        JmhCase.of(benchmark, method, BEFORE, LogStoreAdapter.Design.LIST.name()),
-        JmhCase.of(benchmark, method, Variant.NOW, now));
+        JmhCase.of(benchmark, method, BASELINE, LogStoreAdapter.Design.LIST.name()),
+        JmhCase.of(benchmark, method, Variant.PRODUCT, now));
   }
 
-  private static List<JmhCase> async(SuiteOptions terms) {
+  private static List<JmhCase> async(SuiteOptions options) {
     String suite = "log.addAsync";
     List<JmhCase> cases = new ArrayList<>();
     cases.addAll(
-        add(suite, "1 child, line by line", 1, 1, ReferenceFigure.of("S9", 145), terms).cases());
+        add(suite, "1 child, line by line", 1, 1, ReferenceFigure.of("S9", 145), options).cases());
     cases.addAll(
-        pair(LogAddBenchmark.class, "add", terms)
-            .with(one ->
-                one.with("children", 4)
+        pair(LogAddBenchmark.class, "add", options)
+            .with(jmhCase ->
+                jmhCase
+                    .with("children", 4)
                     .with("chunk", 1)
                     .with("lines", PACED)
                     .with("pauseMicros", 440)
-                    .counter(atOnce(suite, "4 children, 8,000 lines/s"), "atOnce"))
+                    .counter(uncontended(suite, "4 children, 8,000 lines/s"), "atOnce"))
             .cases());
     return cases;
   }
 
-  private static Metric atOnce(String suite, String row) {
-    ReferenceFigure seed = ReferenceFigure.of("S43", 78, 95);
-    return new Metric(suite, row, "not held up", Unit.PERCENT, Direction.HIGHER, seed);
+  private static Metric uncontended(String suite, String row) {
+    ReferenceFigure reference = ReferenceFigure.of("S43", 78, 95);
+    return new Metric(suite, row, "not held up", Unit.PERCENT, Direction.HIGHER, reference);
   }
 
-  private static List<JmhCase> sync(SuiteOptions terms) {
+  private static List<JmhCase> sync(SuiteOptions options) {
     String suite = "log.addSync";
     return BeforeAfterPair.all(
-        add(suite, "4 children, line by line", 4, 1, ReferenceFigure.of("S10", 2_800), terms),
-        add(suite, "4 children, 500 lines at a time", 4, 500, ReferenceFigure.of("S10"), terms));
+        add(suite, "4 children, line by line", 4, 1, ReferenceFigure.of("S10", 2_800), options),
+        add(suite, "4 children, 500 lines at a time", 4, 500, ReferenceFigure.of("S10"), options));
   }
 
   private static BeforeAfterPair add(
-      String suite, String row, int children, int chunk, ReferenceFigure seed, SuiteOptions terms) {
+      String suite,
+      String row,
+      int children,
+      int chunk,
+      ReferenceFigure reference,
+      SuiteOptions options) {
     ReferenceFigure bytes =
-        seed.baseline() == null ? ReferenceFigure.NONE : ReferenceFigure.of(seed.source(), 512);
-    return pair(LogAddBenchmark.class, "add", terms)
-        .with(one ->
-            one.with("children", children)
+        reference.baseline() == null
+            ? ReferenceFigure.NONE
+            : ReferenceFigure.of(reference.source(), 512);
+    return pair(LogAddBenchmark.class, "add", options)
+        .with(jmhCase ->
+            jmhCase
+                .with("children", children)
                 .with("chunk", chunk)
                 .with("lines", FLOOD)
                 .with("pauseMicros", 0)
-                .time(Metric.time(suite, row, seed), FLOOD)
+                .time(Metric.time(suite, row, reference), FLOOD)
                 .memory(Metric.memory(suite, row, bytes), FLOOD));
   }
 
-  private static List<JmhCase> saturation(SuiteOptions terms) {
+  private static List<JmhCase> saturation(SuiteOptions options) {
     String suite = "log.saturation";
     String row = "4 children, line by line";
-    long millis = terms.quick() ? 150 : 1000;
-    return pair(LogSaturationBenchmark.class, "flood", terms)
-        .with(one ->
-            one.with("millis", millis)
-                .shot(Duration.ofMillis(millis))
+    long millis = options.quick() ? 150 : 1000;
+    return pair(LogSaturationBenchmark.class, "flood", options)
+        .with(jmhCase ->
+            jmhCase
+                .with("millis", millis)
+                .singleShot(Duration.ofMillis(millis))
                 .weight(2)
                 .counter(
                     new Metric(
@@ -128,21 +139,26 @@ public final class LogSuites {
   }
 
   /// A hit rate is the share of the lines that match.
-  private static List<JmhCase> search(SuiteOptions terms) {
+  private static List<JmhCase> search(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (int lines : new int[] {SMALL, LARGE}) {
       boolean small = lines == SMALL;
       String count = small ? "10,000 lines" : "1,000,000 lines";
       ReferenceFigure text = small ? ReferenceFigure.of("S11", 24e6) : ReferenceFigure.of("S11");
       ReferenceFigure regex = small ? ReferenceFigure.of("S11", 68e6) : ReferenceFigure.of("S11");
-      cases.addAll(search(count + ", text, 1 %", lines, "cachemiss", false, text, terms));
-      if (!terms.quick() || small) {
-        cases.addAll(search(count + ", regex, 1 %", lines, "Cache\\w+", true, regex, terms));
+      cases.addAll(search(count + ", text, 1 %", lines, "cachemiss", false, text, options));
+      if (!options.quick() || small) {
+        cases.addAll(search(count + ", regex, 1 %", lines, "Cache\\w+", true, regex, options));
       }
-      if (!terms.quick()) {
+      if (!options.quick()) {
         cases.addAll(
             search(
-                count + ", text, 0 %", lines, "nowhere", false, ReferenceFigure.of("S11"), terms));
+                count + ", text, 0 %",
+                lines,
+                "nowhere",
+                false,
+                ReferenceFigure.of("S11"),
+                options));
         cases.addAll(
             search(
                 count + ", text, 50 %",
@@ -150,7 +166,7 @@ public final class LogSuites {
                 "status=200",
                 false,
                 ReferenceFigure.of("S11"),
-                terms));
+                options));
         cases.addAll(
             search(
                 count + ", regex, 0 %",
@@ -158,7 +174,7 @@ public final class LogSuites {
                 "no\\w+ere",
                 true,
                 ReferenceFigure.of("S11"),
-                terms));
+                options));
         cases.addAll(
             search(
                 count + ", regex, 50 %",
@@ -166,7 +182,7 @@ public final class LogSuites {
                 "status=2\\d\\d",
                 true,
                 ReferenceFigure.of("S11"),
-                terms));
+                options));
       }
     }
     return cases;
@@ -177,16 +193,17 @@ public final class LogSuites {
       int lines,
       String pattern,
       boolean regex,
-      ReferenceFigure seed,
-      SuiteOptions terms) {
+      ReferenceFigure reference,
+      SuiteOptions options) {
     String suite = "log.search";
-    return pair(LogSearchBenchmark.class, "search", terms)
-        .with(one ->
-            one.with("lines", lines)
+    return pair(LogSearchBenchmark.class, "search", options)
+        .with(jmhCase ->
+            jmhCase
+                .with("lines", lines)
                 .with("pattern", pattern)
                 .with("regex", regex)
                 .weight(lines == LARGE ? 1.5 : 0.7)
-                .time(Metric.time(suite, row, seed), 1)
+                .time(Metric.time(suite, row, reference), 1)
                 .memory(Metric.memory(suite, row, ReferenceFigure.NONE), 1))
         .cases();
   }

@@ -27,28 +27,28 @@ interface SaturationFixture extends AutoCloseable {
   void print(int index);
 
   /// Lines or announcements that wait for somebody.
-  long waiting();
+  long backlog();
 
   /// Returns when nothing waits.
-  void settle();
+  void awaitIdle();
 
   @Override
   void close();
 
   static SaturationFixture open(String design, int children) {
     return switch (design) {
-      case "BRUMMER" -> new Real(children, 0);
-      case "BRUMMER_SLOW" -> new Real(children, SlowedLogStore.TOKENS);
-      case "LIST" -> new Channel();
+      case "BRUMMER" -> new Product(children, 0);
+      case "BRUMMER_SLOW" -> new Product(children, SlowedLogStore.SLOWDOWN_TOKENS);
+      case "LIST" -> new Baseline();
       default -> throw new IllegalArgumentException(design);
     };
   }
 
   /// The product: the store with its files, and the engine's subscribers that read every line.
-  final class Real implements SaturationFixture {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+  final class Product implements SaturationFixture {
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
-    private final Path folder = TempDirectories.folder();
+    private final Path folder = TempDirectories.create();
     private final Engine engine =
         new Engine(
             new EngineSettings(
@@ -57,7 +57,7 @@ interface SaturationFixture extends AutoCloseable {
     private final LineBatch[] batches;
     private final int slowedBy;
 
-    Real(int children, int slowedBy) {
+    Product(int children, int slowedBy) {
       this.slowedBy = slowedBy;
       assemblers = new LineAssembler[children];
       batches = new LineBatch[children];
@@ -79,27 +79,27 @@ interface SaturationFixture extends AutoCloseable {
     }
 
     @Override
-    public long waiting() {
+    public long backlog() {
       return engine.bus().stats().stream().mapToInt(Subscription.Stats::depth).max().orElse(0);
     }
 
     @Override
-    public void settle() {
-      if (!engine.bus().awaitIdle(LIMIT)) {
-        throw new IllegalStateException("not handled within " + LIMIT);
+    public void awaitIdle() {
+      if (!engine.bus().awaitIdle(IDLE_TIMEOUT)) {
+        throw new IllegalStateException("not handled within " + IDLE_TIMEOUT);
       }
     }
 
     @Override
     public void close() {
       engine.close();
-      TempDirectories.remove(folder);
+      TempDirectories.delete(folder);
     }
   }
 
   /// The seed's design: the channel and its thread, and for each line a thread for each of the five
   /// handlers of `LogLine`, of which two look for something in it.
-  final class Channel implements SaturationFixture {
+  final class Baseline implements SaturationFixture {
     private static final Pattern ERROR = Pattern.compile("(?i)error|exception|failed|panic");
     private static final Pattern URL = Pattern.compile("https?://[\\w.:/-]+");
 
@@ -113,11 +113,11 @@ interface SaturationFixture extends AutoCloseable {
             List.of(
                 event -> found.increment(),
                 event -> found.increment(),
-                event -> look(ERROR),
-                event -> look(URL),
+                event -> search(ERROR),
+                event -> search(URL),
                 event -> found.increment()));
 
-    private void look(Pattern pattern) {
+    private void search(Pattern pattern) {
       if (pattern.matcher(text).find()) {
         found.increment();
       }
@@ -131,14 +131,14 @@ interface SaturationFixture extends AutoCloseable {
     }
 
     @Override
-    public long waiting() {
-      return (long) store.waiting() + bus.threads();
+    public long backlog() {
+      return (long) store.queuedLines() + bus.activeThreads();
     }
 
     @Override
-    public void settle() {
-      store.settle();
-      while (bus.threads() > 0) {
+    public void awaitIdle() {
+      store.awaitEmpty();
+      while (bus.activeThreads() > 0) {
         LockSupport.parkNanos(100_000);
       }
     }

@@ -3,38 +3,38 @@ package dev.brummer.perf.bench.log;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// A log store made slower on purpose: gates must notice.
-record SlowedLogStore(LogStoreAdapter board) implements LogStoreAdapter {
+record SlowedLogStore(LogStoreAdapter store) implements LogStoreAdapter {
   /// For a chunk and for each of its lines, in JMH's tokens of about 2 ns.
-  static final int TOKENS = 2000;
+  static final int SLOWDOWN_TOKENS = 2000;
 
   @Override
-  public void print(int printer, int count) {
-    Blackhole.consumeCPU((long) TOKENS * count);
-    board.print(printer, count);
+  public void printLines(int printer, int count) {
+    Blackhole.consumeCPU((long) SLOWDOWN_TOKENS * count);
+    store.printLines(printer, count);
   }
 
   @Override
-  public void settle() {
-    board.settle();
+  public void flush() {
+    store.flush();
   }
 
   @Override
-  public void load(int number) {
-    board.load(number);
+  public void preload(int number) {
+    store.preload(number);
   }
 
   @Override
   public long search(String pattern, boolean regex) {
-    return board.search(pattern, regex);
+    return store.search(pattern, regex);
   }
 
   @Override
-  public double atOncePercent() {
-    return board.atOncePercent();
+  public double uncontendedPercent() {
+    return store.uncontendedPercent();
   }
 
   @Override
   public void close() {
-    board.close();
+    store.close();
   }
 }

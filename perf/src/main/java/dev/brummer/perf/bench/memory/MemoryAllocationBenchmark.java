@@ -45,9 +45,9 @@ public class MemoryAllocationBenchmark {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private final AllocationCounter objects = new AllocationCounter();
+  private final AllocationCounter allocationCounter = new AllocationCounter();
   private OpenLoopSchedule schedule;
-  private SessionLoadFixture rig;
+  private SessionLoadFixture fixture;
   private SessionLoadFixture direct;
   private double loadSeconds;
   private long collectionsBefore;
@@ -56,7 +56,7 @@ public class MemoryAllocationBenchmark {
   /// What a shot gives, a second.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Rates {
+  public static class AllocationRates {
     /// Bytes, both of the following.
     public double memory;
 
@@ -80,7 +80,7 @@ public class MemoryAllocationBenchmark {
   @Setup(Level.Trial)
   public void open() {
     schedule = new OpenLoopSchedule(millis / 1000.0, PER_SECOND);
-    rig = SessionLoadFixture.open(design);
+    fixture = SessionLoadFixture.open(design);
     direct = SessionLoadFixture.open("DIRECT");
     collectionsBefore = allCollections();
     pauseMillisBefore = allPauseMillis();
@@ -88,22 +88,22 @@ public class MemoryAllocationBenchmark {
 
   @TearDown(Level.Trial)
   public void close() {
-    rig.close();
+    fixture.close();
     direct.close();
   }
 
   @Benchmark
-  public void run(Rates result) {
+  public void run(AllocationRates result) {
     double plain = cpuPercent(direct);
     long started = threads.getTotalStartedThreadCount();
-    long faults = faults();
+    long faults = minorFaults();
     long bytes = threads.getTotalThreadAllocatedBytes();
-    double cpu = cpuPercent(rig);
+    double cpu = cpuPercent(fixture);
     long allocated = threads.getTotalThreadAllocatedBytes() - bytes;
     double seconds = millis / 1000.0;
     loadSeconds += seconds;
     result.allocated = allocated / seconds;
-    result.touched = (double) (faults() - faults) * PAGE / seconds;
+    result.touched = (double) (minorFaults() - faults) * PAGE / seconds;
     result.memory = result.allocated + result.touched;
     result.threadsStarted = (threads.getTotalStartedThreadCount() - started) / seconds;
     result.coordination = Math.max(0, cpu - plain);
@@ -114,8 +114,8 @@ public class MemoryAllocationBenchmark {
 
   /// Counts the objects of so much load at once.
   @Benchmark
-  public void count(AllocationCounter.Count result) {
-    long allocated = objects.allocatedBy(() -> drive(rig), () -> {});
+  public void count(AllocationCounter.AllocationCounters result) {
+    long allocated = allocationCounter.allocatedBy(() -> drive(fixture), () -> {});
     result.objects = allocated / (millis / 1000.0);
   }
 
@@ -132,10 +132,10 @@ public class MemoryAllocationBenchmark {
         false,
         i -> {
           switch (schedule.kind(i)) {
-            case 0 -> load.event();
-            case 1 -> load.line();
-            case 2 -> load.request();
-            default -> load.status();
+            case 0 -> load.publishEvent();
+            case 1 -> load.appendLine();
+            case 2 -> load.recordRequest();
+            default -> load.readStatus();
           }
         });
   }
@@ -161,7 +161,7 @@ public class MemoryAllocationBenchmark {
   }
 
   /// Minor page faults of this process so far.
-  private static long faults() {
+  private static long minorFaults() {
     try {
       String stat = Files.readString(Path.of("/proc/self/stat"));
       return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[7]);

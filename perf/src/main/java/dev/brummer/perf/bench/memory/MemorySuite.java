@@ -32,22 +32,22 @@ public final class MemorySuite implements Suite {
   }
 
   @Override
-  public List<JmhCase> cases(SuiteOptions terms) {
-    long millis = terms.quick() ? 250 : 1000;
+  public List<JmhCase> cases(SuiteOptions options) {
+    long millis = options.quick() ? 250 : 1000;
     List<JmhCase> cases = new ArrayList<>();
-    Variant before = Variant.before("threads, objects, copies");
+    Variant before = Variant.baseline("threads, objects, copies");
     cases.add(rates(before, "BEFORE", millis));
-    cases.add(rates(Variant.NOW, "BRUMMER", millis));
+    cases.add(rates(Variant.PRODUCT, "BRUMMER", millis));
     cases.add(objects(before, "BEFORE", millis));
-    cases.add(objects(Variant.NOW, "BRUMMER", millis));
+    cases.add(objects(Variant.PRODUCT, "BRUMMER", millis));
     return cases;
   }
 
   private static JmhCase rates(Variant variant, String design, long millis) {
     return JmhCase.of(MemoryAllocationBenchmark.class, "run", variant, design)
         .with("millis", millis)
-        .virtualMachine(SMALL_YOUNG)
-        .shot(Duration.ofMillis(2 * millis))
+        .jvmOptions(SMALL_YOUNG)
+        .singleShot(Duration.ofMillis(2 * millis))
         .weight(3)
         .counter(
             metric("memory", Unit.BYTES_PER_SECOND, ReferenceFigure.of("S48", 6.4e6, 0.15e6)),
@@ -71,12 +71,12 @@ public final class MemorySuite implements Suite {
   private static JmhCase objects(Variant variant, String design, long millis) {
     return JmhCase.of(MemoryAllocationBenchmark.class, "count", variant, design)
         .with("millis", millis)
-        .shot(Duration.ofMillis(millis))
+        .singleShot(Duration.ofMillis(millis))
         .weight(1.5)
         .counter(metric("objects", Unit.PER_SECOND, ReferenceFigure.of("S23")), "objects");
   }
 
-  private static Metric metric(String quantity, Unit unit, ReferenceFigure seed) {
-    return new Metric(NAME, ROW, quantity, unit, Direction.LOWER, seed);
+  private static Metric metric(String quantity, Unit unit, ReferenceFigure reference) {
+    return new Metric(NAME, ROW, quantity, unit, Direction.LOWER, reference);
   }
 }

@@ -33,22 +33,22 @@ interface SessionLoadFixture extends AutoCloseable {
 
   int PROCESSES = 10;
 
-  void event();
+  void publishEvent();
 
-  void line();
+  void appendLine();
 
-  void request();
+  void recordRequest();
 
   /// A look at one process.
-  void status();
+  void readStatus();
 
   @Override
   void close();
 
   static SessionLoadFixture open(String design) {
     return switch (design) {
-      case "BRUMMER" -> new Now();
-      case "BEFORE" -> new Before();
+      case "BRUMMER" -> new Product();
+      case "BEFORE" -> new Baseline();
       case "DIRECT" -> new Direct();
       default -> throw new IllegalArgumentException(design);
     };
@@ -64,7 +64,7 @@ interface SessionLoadFixture extends AutoCloseable {
   }
 
   /// The product's parts.
-  final class Now implements SessionLoadFixture {
+  final class Product implements SessionLoadFixture {
     private static final int MAILBOX = 1024;
 
     private final EventBus bus = new EventBus();
@@ -75,7 +75,7 @@ interface SessionLoadFixture extends AutoCloseable {
     private final LineBatch batch = new LineBatch();
     private long id;
 
-    Now() {
+    Product() {
       int number = 0;
       for (Consumer<Event> handler : handlers()) {
         String name = "handler-" + ++number;
@@ -85,23 +85,23 @@ interface SessionLoadFixture extends AutoCloseable {
     }
 
     @Override
-    public void event() {
+    public void publishEvent() {
       bus.publish(new Event.LogLine(1, ++id, 1, 0));
     }
 
     @Override
-    public void line() {
+    public void appendLine() {
       assembler.feed(LogStoreAdapter.LINE, 0, LogStoreAdapter.LINE.length, batch);
       logs.append(1, LogSource.PTY, batch);
     }
 
     @Override
-    public void request() {
+    public void recordRequest() {
       history.add(ProxyRecordBenchmark.event(++id, RequestDetail.NONE));
     }
 
     @Override
-    public void status() {
+    public void readStatus() {
       processes.status((int) (++id % PROCESSES));
     }
 
@@ -114,7 +114,7 @@ interface SessionLoadFixture extends AutoCloseable {
   }
 
   /// The seed's design: a thread a handler, objects, copies.
-  final class Before implements SessionLoadFixture {
+  final class Baseline implements SessionLoadFixture {
     private final ThreadPerHandlerBus bus = new ThreadPerHandlerBus(handlers());
     private final ListLogStore logs = new ListLogStore(100_000);
     private final LockedRequestLog requests = new LockedRequestLog(bus);
@@ -122,25 +122,25 @@ interface SessionLoadFixture extends AutoCloseable {
     private long id;
 
     @Override
-    public void event() {
+    public void publishEvent() {
       bus.publish(new Event.LogLine(1, ++id, 1, 0));
     }
 
     @Override
-    public void line() {
+    public void appendLine() {
       byte[] line = LogStoreAdapter.LINE;
       logs.add("p", new String(line, 0, line.length - 1, StandardCharsets.UTF_8));
     }
 
     @Override
-    public void request() {
-      requests.remember(
-          LockedRequestLog.record(
+    public void recordRequest() {
+      requests.append(
+          LockedRequestLog.toMap(
               ProxyRecordBenchmark.event(++id, RequestDetail.NONE), Map.of(), Map.of()));
     }
 
     @Override
-    public void status() {
+    public void readStatus() {
       processes.copyOf((int) (++id % PROCESSES));
     }
 
@@ -160,23 +160,23 @@ interface SessionLoadFixture extends AutoCloseable {
     private long id;
 
     @Override
-    public void event() {
+    public void publishEvent() {
       Event event = new Event.LogLine(1, ++id, 1, 0);
       handlers.forEach(handler -> handler.accept(event));
     }
 
     @Override
-    public void line() {
+    public void appendLine() {
       System.arraycopy(LogStoreAdapter.LINE, 0, sink, 0, sink.length);
     }
 
     @Override
-    public void request() {
+    public void recordRequest() {
       last[0] = ProxyRecordBenchmark.event(++id, RequestDetail.NONE);
     }
 
     @Override
-    public void status() {
+    public void readStatus() {
       id++;
     }
 

@@ -10,31 +10,31 @@ import java.util.concurrent.Semaphore;
 
 /// The design before.
 public final class BaselineProcessTable implements ProcessTableAdapter {
-  private static final int MOST_LINES = 10_000;
+  private static final int MAX_LINES = 10_000;
 
   private final SynchronizedProcessTable table = new SynchronizedProcessTable();
   private final Semaphore ended = new Semaphore(0);
   private final String[] names;
 
   /// Guarded by the table, which calls back under its lock.
-  private final Deque<Line> lines = new ArrayDeque<>();
+  private final Deque<TimedLine> lines = new ArrayDeque<>();
 
   public BaselineProcessTable(int count) {
     names = new String[count];
     for (int i = 0; i < count; i++) {
       names[i] = "p" + i;
-      table.add(names[i], CHILD);
+      table.add(names[i], COMMAND);
     }
-    table.onLine(this::keep);
+    table.addLineListener(this::append);
   }
 
-  private record Line(String process, String text, Instant at) {}
+  private record TimedLine(String process, String text, Instant at) {}
 
-  private void keep(String process, String text) {
-    if (lines.size() == MOST_LINES) {
+  private void append(String process, String text) {
+    if (lines.size() == MAX_LINES) {
       lines.removeFirst();
     }
-    lines.add(new Line(process, text, Instant.now()));
+    lines.add(new TimedLine(process, text, Instant.now()));
   }
 
   @Override
@@ -53,16 +53,16 @@ public final class BaselineProcessTable implements ProcessTableAdapter {
   }
 
   @Override
-  public void update(int index) {
+  public void requestChange(int index) {
     table.setStatus(names[index], "stopped");
   }
 
   @Override
-  public void settle() {}
+  public void awaitChanges() {}
 
   @Override
-  public void print(int index) {
-    table.line(names[index], new String(LINE, StandardCharsets.UTF_8));
+  public void printLine(int index) {
+    table.publishLine(names[index], new String(LINE, StandardCharsets.UTF_8));
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class BaselineProcessTable implements ProcessTableAdapter {
   }
 
   @Override
-  public void end(int count) {
+  public void killAndAwait(int count) {
     for (int i = 0; i < count; i++) {
       table.kill(names[i]);
     }

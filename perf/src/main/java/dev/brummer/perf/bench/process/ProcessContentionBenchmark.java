@@ -42,8 +42,8 @@ public class ProcessContentionBenchmark {
   public long millis;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private ProcessTableAdapter board;
-  private WorkerGang crowd;
+  private ProcessTableAdapter table;
+  private WorkerGang workerGang;
 
   /// What a shot gives besides its duration, in parts of 100 of the time at work.
   @State(Scope.Thread)
@@ -62,21 +62,21 @@ public class ProcessContentionBenchmark {
   @Setup(Level.Trial)
   public void open() {
     threads.setThreadContentionMonitoringEnabled(true);
-    board = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
-    crowd = new WorkerGang(2 * PROCESSES);
+    table = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
+    workerGang = new WorkerGang(2 * PROCESSES);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    board.close();
+    workerGang.close();
+    table.close();
   }
 
   @Benchmark
   public void compete(Blocked result) {
-    Share status = new Share();
-    Share print = new Share();
-    crowd.run(index -> work(index, index < PROCESSES ? status : print));
+    BlockedShare status = new BlockedShare();
+    BlockedShare print = new BlockedShare();
+    workerGang.run(index -> work(index, index < PROCESSES ? status : print));
     result.statusBlocked = status.percent();
     result.printBlocked = print.percent();
     status.add(print);
@@ -84,7 +84,7 @@ public class ProcessContentionBenchmark {
   }
 
   /// Threads do not begin together when they have pauses: children do not print together either.
-  private void work(int index, Share share) {
+  private void work(int index, BlockedShare share) {
     long pause = pauses ? (index < PROCESSES ? STATUS_PAUSE_NANOS : PRINT_PAUSE_NANOS) : 0;
     long length = TimeUnit.MILLISECONDS.toNanos(millis);
     long before = blockedMillis();
@@ -98,11 +98,11 @@ public class ProcessContentionBenchmark {
     share.blockedMillis.add(blockedMillis() - before);
   }
 
-  private static final class Share {
+  private static final class BlockedShare {
     final LongAdder blockedMillis = new LongAdder();
     final LongAdder busyNanos = new LongAdder();
 
-    void add(Share other) {
+    void add(BlockedShare other) {
       blockedMillis.add(other.blockedMillis.sum());
       busyNanos.add(other.busyNanos.sum());
     }
@@ -114,9 +114,9 @@ public class ProcessContentionBenchmark {
 
   private void operate(int index) {
     if (index < PROCESSES) {
-      board.status(index);
+      table.status(index);
     } else {
-      board.print(index - PROCESSES);
+      table.printLine(index - PROCESSES);
     }
   }
 

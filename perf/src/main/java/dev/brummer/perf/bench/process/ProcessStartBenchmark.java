@@ -24,27 +24,27 @@ public class ProcessStartBenchmark {
   @Param({"BRUMMER", "SYNCHRONIZED"})
   public String design;
 
-  private ProcessTableAdapter board;
+  private ProcessTableAdapter table;
 
   @Setup(Level.Trial)
   public void open() {
-    board = ProcessTableAdapter.Design.valueOf(design).open(STARTS);
+    table = ProcessTableAdapter.Design.valueOf(design).open(STARTS);
   }
 
   @TearDown(Level.Iteration)
   public void end() {
-    board.end(STARTS);
+    table.killAndAwait(STARTS);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    board.close();
+    table.close();
   }
 
   @Benchmark
   public void start() {
     for (int i = 0; i < STARTS; i++) {
-      board.start(i);
+      table.start(i);
     }
   }
 }

@@ -25,29 +25,29 @@ public class ProcessStatusBenchmark {
   @Param("10")
   public int processes;
 
-  private ProcessTableAdapter board;
+  private ProcessTableAdapter table;
 
   @Setup(Level.Trial)
   public void open() {
-    board = ProcessTableAdapter.Design.valueOf(design).open(processes);
+    table = ProcessTableAdapter.Design.valueOf(design).open(processes);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    board.close();
+    table.close();
   }
 
   /// All of them, one by one: divide by their number.
   @Benchmark
   public void status(Blackhole hole) {
     for (int i = 0; i < processes; i++) {
-      hole.consume(board.status(i));
+      hole.consume(table.status(i));
     }
   }
 
   @Benchmark
   public void list(Blackhole hole) {
-    for (Object one : board.list()) {
+    for (Object one : table.list()) {
       hole.consume(one);
     }
   }

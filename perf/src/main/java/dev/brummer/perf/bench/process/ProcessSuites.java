@@ -20,7 +20,7 @@ import java.util.List;
 /// one, and how long threads stand before locks; the product beside the seed's design, a map and
 /// locks (S5 to S8, S22, S24, S39 to S41).
 public final class ProcessSuites {
-  private static final Variant BEFORE = Variant.before("map and locks");
+  private static final Variant BASELINE = Variant.baseline("map and locks");
   private static final int CALLERS = BusAdapter.cores();
   private static final int UPDATES = 50_000;
   private static final double KIB = 1024;
@@ -30,25 +30,29 @@ public final class ProcessSuites {
   public static List<Suite> all() {
     return List.of(
         new JmhSuite(
-            "process.start", "How long from the wish for a child until it runs?", terms -> start()),
+            "process.start",
+            "How long from the wish for a child until it runs?",
+            options -> start()),
         new JmhSuite(
             "process.status",
             "What do a look at one process and a change of one cost, from several threads?",
             ProcessSuites::status),
-        new JmhSuite("process.list", "What does a look at all processes cost?", terms -> lists()),
+        new JmhSuite("process.list", "What does a look at all processes cost?", options -> lists()),
         new JmhSuite(
             "process.contention",
             "What share of their time do threads stand before a lock?",
             ProcessSuites::contention));
   }
 
-  private static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions terms) {
+  private static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
     String now =
-        terms.slow().design(InjectedSlowdown.STATUS, ProcessTableAdapter.Design.BRUMMER.name());
+        options
+            .slowdown()
+            .designFor(InjectedSlowdown.STATUS, ProcessTableAdapter.Design.BRUMMER.name());
     String before = ProcessTableAdapter.Design.SYNCHRONIZED.name();
     return new BeforeAfterPair(
-        JmhCase.of(benchmark, method, BEFORE, before),
-        JmhCase.of(benchmark, method, Variant.NOW, now));
+        JmhCase.of(benchmark, method, BASELINE, before),
+        JmhCase.of(benchmark, method, Variant.PRODUCT, now));
   }
 
   private static List<JmhCase> start() {
@@ -56,40 +60,43 @@ public final class ProcessSuites {
     String row = "a child, one after another";
     double starts = ProcessStartBenchmark.STARTS;
     return pair(ProcessStartBenchmark.class, "start", new SuiteOptions(true, InjectedSlowdown.NONE))
-        .with(one ->
-            one.shot(Duration.ofMillis(150))
+        .with(jmhCase ->
+            jmhCase
+                .singleShot(Duration.ofMillis(150))
                 .time(Metric.time(suite, row, ReferenceFigure.of("S5", 2_300_000)), starts)
                 .memory(Metric.memory(suite, row, ReferenceFigure.of("S5", 45 * KIB)), starts))
         .cases();
   }
 
-  private static List<JmhCase> status(SuiteOptions terms) {
+  private static List<JmhCase> status(SuiteOptions options) {
     String suite = "process.status";
     return BeforeAfterPair.all(
-        looks(suite, "one, 1 reader", 1, ReferenceFigure.of("S6", 387, 90), terms),
-        looks(
+        statusReads(suite, "one, 1 reader", 1, ReferenceFigure.of("S6", 387, 90), options),
+        statusReads(
             suite,
             "one of 10, all cores reading",
             CALLERS,
             ReferenceFigure.of("S39", 387, 90),
-            terms),
-        pair(ProcessUpdateBenchmark.class, "update", terms)
-            .with(one ->
-                one.with("callers", CALLERS)
+            options),
+        pair(ProcessUpdateBenchmark.class, "update", options)
+            .with(jmhCase ->
+                jmhCase
+                    .with("callers", CALLERS)
                     .with("updates", UPDATES)
                     .time(
                         Metric.time(suite, "update, until carried out", ReferenceFigure.of("S22")),
                         UPDATES)));
   }
 
-  private static BeforeAfterPair looks(
-      String suite, String row, int readers, ReferenceFigure seed, SuiteOptions terms) {
+  private static BeforeAfterPair statusReads(
+      String suite, String row, int readers, ReferenceFigure reference, SuiteOptions options) {
     int processes = 10;
-    return pair(ProcessStatusBenchmark.class, "status", terms)
-        .with(one ->
-            one.with("processes", processes)
+    return pair(ProcessStatusBenchmark.class, "status", options)
+        .with(jmhCase ->
+            jmhCase
+                .with("processes", processes)
                 .threads(readers)
-                .time(Metric.time(suite, row, seed), processes)
+                .time(Metric.time(suite, row, reference), processes)
                 .memory(Metric.memory(suite, row, ReferenceFigure.of("S6", 0)), processes));
   }
 
@@ -103,21 +110,22 @@ public final class ProcessSuites {
     String suite = "process.list";
     String row = processes + " processes";
     return pair(ProcessStatusBenchmark.class, "list", new SuiteOptions(true, InjectedSlowdown.NONE))
-        .with(one ->
-            one.with("processes", processes)
+        .with(jmhCase ->
+            jmhCase
+                .with("processes", processes)
                 .threads(CALLERS)
                 .time(Metric.time(suite, row, time), 1)
                 .memory(Metric.memory(suite, row, memory), 1));
   }
 
-  private static List<JmhCase> contention(SuiteOptions terms) {
-    Duration paced = Duration.ofMillis(terms.quick() ? 400 : 1500);
+  private static List<JmhCase> contention(SuiteOptions options) {
+    Duration paced = Duration.ofMillis(options.quick() ? 400 : 1500);
     List<JmhCase> cases = new ArrayList<>();
     cases.addAll(
         contention(
                 "status each 100 ms, line each 10 ms", paced, true, ReferenceFigure.of("S8", 45, 5))
             .cases());
-    if (!terms.quick()) {
+    if (!options.quick()) {
       Duration dense = Duration.ofMillis(500);
       cases.addAll(
           contention("both without pause", dense, false, ReferenceFigure.of("S8")).cases());
@@ -126,23 +134,25 @@ public final class ProcessSuites {
   }
 
   private static BeforeAfterPair contention(
-      String row, Duration shot, boolean pauses, ReferenceFigure seed) {
+      String row, Duration shot, boolean pauses, ReferenceFigure reference) {
     String suite = "process.contention";
     return pair(
             ProcessContentionBenchmark.class,
             "compete",
             new SuiteOptions(true, InjectedSlowdown.NONE))
-        .with(one ->
-            one.with("pauses", pauses)
+        .with(jmhCase ->
+            jmhCase
+                .with("pauses", pauses)
                 .with("millis", shot.toMillis())
-                .shot(shot)
+                .singleShot(shot)
                 .weight(2)
-                .counter(share(suite, row, "blocked", seed), "allBlocked")
+                .counter(share(suite, row, "blocked", reference), "allBlocked")
                 .counter(
                     share(suite, row, "blocked, askers", ReferenceFigure.NONE), "statusBlocked"));
   }
 
-  private static Metric share(String suite, String row, String quantity, ReferenceFigure seed) {
-    return new Metric(suite, row, quantity, Unit.PERCENT, Direction.LOWER, seed);
+  private static Metric share(
+      String suite, String row, String quantity, ReferenceFigure reference) {
+    return new Metric(suite, row, quantity, Unit.PERCENT, Direction.LOWER, reference);
   }
 }

@@ -12,19 +12,19 @@ interface ProcessTableAdapter extends AutoCloseable {
   List<?> list();
 
   /// Asks for something that changes the state of a process that does not run.
-  void update(int index);
+  void requestChange(int index);
 
   /// Returns when all updates so far have been carried out.
-  void settle();
+  void awaitChanges();
 
   /// The process prints a line.
-  void print(int index);
+  void printLine(int index);
 
   /// Starts a child that lives; returns when it is known to run.
   void start(int index);
 
   /// Ends the children of the processes below `count`; returns when they have.
-  void end(int count);
+  void killAndAwait(int count);
 
   @Override
   void close();
@@ -57,7 +57,7 @@ interface ProcessTableAdapter extends AutoCloseable {
   }
 
   /// What a child runs: the least there is.
-  List<String> CHILD = List.of("/bin/sleep", "60");
+  List<String> COMMAND = List.of("/bin/sleep", "60");
 
   byte[] LINE =
       "GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit\n"

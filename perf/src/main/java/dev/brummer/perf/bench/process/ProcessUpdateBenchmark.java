@@ -31,29 +31,29 @@ public class ProcessUpdateBenchmark {
   @Param("100000")
   public int updates;
 
-  private ProcessTableAdapter board;
-  private WorkerGang crowd;
+  private ProcessTableAdapter table;
+  private WorkerGang workerGang;
 
   @Setup(Level.Trial)
   public void open() {
-    board = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
-    crowd = new WorkerGang(callers);
+    table = ProcessTableAdapter.Design.valueOf(design).open(PROCESSES);
+    workerGang = new WorkerGang(callers);
   }
 
   @TearDown(Level.Trial)
   public void close() {
-    crowd.close();
-    board.close();
+    workerGang.close();
+    table.close();
   }
 
   @Benchmark
   public void update() {
     int each = updates / callers;
-    crowd.run(_ -> {
+    workerGang.run(_ -> {
       for (int i = 0; i < each; i++) {
-        board.update(i % PROCESSES);
+        table.requestChange(i % PROCESSES);
       }
     });
-    board.settle();
+    table.awaitChanges();
   }
 }

@@ -34,7 +34,7 @@ public final class ProductProcessTable implements ProcessTableAdapter {
     assemblers = new LineAssembler[count];
     batches = new LineBatch[count];
     for (int i = 0; i < count; i++) {
-      processes.register(spec("p" + i, CHILD));
+      processes.register(spec("p" + i, COMMAND));
       assemblers[i] = new LineAssembler();
       batches[i] = new LineBatch();
     }
@@ -75,18 +75,18 @@ public final class ProductProcessTable implements ProcessTableAdapter {
   }
 
   @Override
-  public void update(int index) {
+  public void requestChange(int index) {
     processes.kill(index + 1);
   }
 
   @Override
-  public void settle() {
+  public void awaitChanges() {
     processes.start(fence);
     refused.acquireUninterruptibly();
   }
 
   @Override
-  public void print(int index) {
+  public void printLine(int index) {
     LineBatch batch = batches[index];
     assemblers[index].feed(LINE, 0, LINE.length, batch);
     long first = logs.append(index + 1, LogSource.STDOUT, batch);
@@ -100,7 +100,7 @@ public final class ProductProcessTable implements ProcessTableAdapter {
   }
 
   @Override
-  public void end(int count) {
+  public void killAndAwait(int count) {
     for (int i = 0; i < count; i++) {
       processes.kill(i + 1);
     }

@@ -4,48 +4,48 @@ import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// A process table whose status is read slowly on purpose: gates must notice.
-record SlowedProcessTable(ProcessTableAdapter board) implements ProcessTableAdapter {
+record SlowedProcessTable(ProcessTableAdapter table) implements ProcessTableAdapter {
   /// For each look, in JMH's tokens of about 2 ns.
-  private static final int TOKENS = 400;
+  private static final int SLOWDOWN_TOKENS = 400;
 
   @Override
   public Object status(int index) {
-    Blackhole.consumeCPU(TOKENS);
-    return board.status(index);
+    Blackhole.consumeCPU(SLOWDOWN_TOKENS);
+    return table.status(index);
   }
 
   @Override
   public List<?> list() {
-    return board.list();
+    return table.list();
   }
 
   @Override
-  public void update(int index) {
-    board.update(index);
+  public void requestChange(int index) {
+    table.requestChange(index);
   }
 
   @Override
-  public void settle() {
-    board.settle();
+  public void awaitChanges() {
+    table.awaitChanges();
   }
 
   @Override
-  public void print(int index) {
-    board.print(index);
+  public void printLine(int index) {
+    table.printLine(index);
   }
 
   @Override
   public void start(int index) {
-    board.start(index);
+    table.start(index);
   }
 
   @Override
-  public void end(int count) {
-    board.end(count);
+  public void killAndAwait(int count) {
+    table.killAndAwait(count);
   }
 
   @Override
   public void close() {
-    board.close();
+    table.close();
   }
 }

@@ -14,7 +14,7 @@ final class MinimalHttpServer implements AutoCloseable {
       "GET /a.js HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static final byte[] ANSWER =
+  private static final byte[] RESPONSE =
       "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: 2\r\n\r\nok"
           .getBytes(StandardCharsets.US_ASCII);
 
@@ -33,20 +33,20 @@ final class MinimalHttpServer implements AutoCloseable {
     try {
       while (true) {
         Socket client = socket.accept();
-        Thread.ofPlatform().daemon().start(() -> answer(client));
+        Thread.ofPlatform().daemon().start(() -> respond(client));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private static void answer(Socket client) {
+  private static void respond(Socket client) {
     try (client) {
       client.setTcpNoDelay(true);
       byte[] request = new byte[4096];
       InputStream in = client.getInputStream();
       while (in.read(request) > 0) {
-        client.getOutputStream().write(ANSWER);
+        client.getOutputStream().write(RESPONSE);
       }
     } catch (IOException gone) {
       return;

@@ -29,10 +29,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProxyInjectBenchmark {
-  private static final int PART = 16 * 1024;
+  private static final int CHUNK_BYTES = 16 * 1024;
 
   /// What a slowed injection does besides, in JMH's tokens: tens of microseconds.
-  private static final int SLOWED_BY = 20_000;
+  private static final int SLOWDOWN_TOKENS = 20_000;
 
   private static final byte[] TAG =
       "<script src=\"/__brummer/t.js\" data-s=\"0a1b2c-1\" data-r=\"1\"></script>"
@@ -47,7 +47,7 @@ public class ProxyInjectBenchmark {
   @Param("false")
   public boolean packed;
 
-  private final byte[] staging = new byte[PART];
+  private final byte[] staging = new byte[CHUNK_BYTES];
   private byte[] page = {};
 
   @Setup(Level.Trial)
@@ -72,7 +72,7 @@ public class ProxyInjectBenchmark {
       hole.consume(BufferedInjector.inject(page, packed));
     } else {
       if (design.equals("BRUMMER_SLOW")) {
-        Blackhole.consumeCPU(SLOWED_BY);
+        Blackhole.consumeCPU(SLOWDOWN_TOKENS);
       }
       stream(hole);
     }
@@ -85,17 +85,18 @@ public class ProxyInjectBenchmark {
     MetaCspRewriter policies = new MetaCspRewriter(contentSecurityPolicy::widenForBeacons);
     HtmlInjector.ByteConsumer copied =
         bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));
-    HtmlInjector.ByteConsumer page16 = bytes -> part(injector, policies, bytes, copied, hole);
+    HtmlInjector.ByteConsumer page16 =
+        bytes -> injectChunk(injector, policies, bytes, copied, hole);
     if (packed) {
       try (GzipDecoder gzipDecoder = new GzipDecoder()) {
-        for (int from = 0; from < page.length; from += PART) {
-          int length = Math.min(PART, page.length - from);
+        for (int from = 0; from < page.length; from += CHUNK_BYTES) {
+          int length = Math.min(CHUNK_BYTES, page.length - from);
           gzipDecoder.feed(ByteBuffer.wrap(page, from, length), page16);
         }
       }
     } else {
-      for (int from = 0; from < page.length; from += PART) {
-        page16.write(ByteBuffer.wrap(page, from, Math.min(PART, page.length - from)));
+      for (int from = 0; from < page.length; from += CHUNK_BYTES) {
+        page16.write(ByteBuffer.wrap(page, from, Math.min(CHUNK_BYTES, page.length - from)));
       }
     }
     injector.end(copied);
@@ -103,7 +104,7 @@ public class ProxyInjectBenchmark {
     hole.consume(staging);
   }
 
-  private static void part(
+  private static void injectChunk(
       HtmlInjector injector,
       MetaCspRewriter policies,
       ByteBuffer bytes,

@@ -43,20 +43,21 @@ public class ProxyRecordBenchmark {
   @Param("1")
   public int loops;
 
-  private final Map<String, String> sent = new LinkedHashMap<>();
-  private final Map<String, String> got = new LinkedHashMap<>();
+  private final Map<String, String> requestHeaders = new LinkedHashMap<>();
+  private final Map<String, String> responseHeaders = new LinkedHashMap<>();
   private final RequestHistory history = new RequestHistory(RequestHistory.DEFAULT_SIZE);
   private final AtomicLong ids = new AtomicLong();
-  private final LongAdder told = new LongAdder();
+  private final LongAdder delivered = new LongAdder();
   private final EventBus bus = new EventBus();
   private final LockedRequestLog log =
-      new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> told.increment())));
-  private final Event.RequestCompleted served = event(1, RequestDetail.NONE);
-  private final Map<String, Object> mapped = LockedRequestLog.record(served, Map.of(), Map.of());
+      new LockedRequestLog(new ThreadPerHandlerBus(List.of(event -> delivered.increment())));
+  private final Event.RequestCompleted completed = event(1, RequestDetail.NONE);
+  private final Map<String, Object> baselineRecord =
+      LockedRequestLog.toMap(completed, Map.of(), Map.of());
 
   @Setup(Level.Trial)
   public void open() {
-    bus.subscribeAll("bench", OverflowPolicy.CONFLATE, MAILBOX, event -> told.increment());
+    bus.subscribeAll("bench", OverflowPolicy.CONFLATE, MAILBOX, event -> delivered.increment());
     for (String name :
         List.of(
             "Host",
@@ -73,11 +74,11 @@ public class ProxyRecordBenchmark {
             "Accept-Encoding",
             "Accept-Language",
             "Cookie")) {
-      sent.put(name, "the value of " + name + ", of some length");
+      requestHeaders.put(name, "the value of " + name + ", of some length");
     }
     for (String name :
         List.of("Vary", "Content-Type", "Content-Length", "Cache-Control", "ETag", "Date")) {
-      got.put(name, "the value of " + name);
+      responseHeaders.put(name, "the value of " + name);
     }
   }
 
@@ -91,7 +92,7 @@ public class ProxyRecordBenchmark {
   public void served() {
     long id = ids.incrementAndGet();
     if (design.equals("LOCKED")) {
-      log.served(event(id, RequestDetail.NONE), sent, got);
+      log.onRequestCompleted(event(id, RequestDetail.NONE), requestHeaders, responseHeaders);
       return;
     }
     Event.RequestCompleted event = event(id, detail(id));
@@ -104,7 +105,7 @@ public class ProxyRecordBenchmark {
   public Object record() {
     long id = ids.incrementAndGet();
     return design.equals("LOCKED")
-        ? LockedRequestLog.record(event(id, RequestDetail.NONE), sent, got)
+        ? LockedRequestLog.toMap(event(id, RequestDetail.NONE), requestHeaders, responseHeaders)
         : event(id, detail(id));
   }
 
@@ -112,9 +113,9 @@ public class ProxyRecordBenchmark {
   @Benchmark
   public void history() {
     if (design.equals("LOCKED")) {
-      log.remember(mapped);
+      log.append(baselineRecord);
     } else {
-      history.add(served);
+      history.add(completed);
     }
   }
 
@@ -122,9 +123,9 @@ public class ProxyRecordBenchmark {
   @Benchmark
   public void publish() {
     if (design.equals("LOCKED")) {
-      log.publish(served);
+      log.publish(completed);
     } else {
-      bus.offer(served);
+      bus.offer(completed);
     }
   }
 
@@ -137,9 +138,9 @@ public class ProxyRecordBenchmark {
             "http://localhost:5173",
             "localhost:20888",
             20888,
-            PackedHeaders.of(sent),
+            PackedHeaders.of(requestHeaders),
             "OK",
-            PackedHeaders.of(got),
+            PackedHeaders.of(responseHeaders),
             7,
             "",
             "",

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class ProxyRegisterBenchmark {
   static final int URLS = 50;
 
-  private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  private static final String RESPONSE = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
   @Param({"BRUMMER", "PROBED"})
   public String design;
@@ -86,27 +86,27 @@ public class ProxyRegisterBenchmark {
 
   private static ServerSocket server() throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(() -> answer(server));
+    Thread.ofVirtual().start(() -> respond(server));
     return server;
   }
 
-  private static void answer(ServerSocket server) {
+  private static void respond(ServerSocket server) {
     try {
       while (true) {
         Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> answer(socket));
+        Thread.ofVirtual().start(() -> respond(socket));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private static void answer(Socket socket) {
+  private static void respond(Socket socket) {
     try (socket) {
       byte[] request = new byte[4096];
       InputStream in = socket.getInputStream();
       while (in.read(request) > 0) {
-        socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(RESPONSE.getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException gone) {
       return;
@@ -123,17 +123,17 @@ public class ProxyRegisterBenchmark {
         if (route == null) {
           throw new IOException("no route for port " + port);
         }
-        ask(Integer.parseInt(route.proxied().replaceAll("\\D+(\\d+)/", "$1")));
+        request(Integer.parseInt(route.proxied().replaceAll("\\D+(\\d+)/", "$1")));
       } else {
-        try (ServerSocket own = probed()) {
-          Thread.ofPlatform().daemon().start(() -> answer(own));
-          ask(own.getLocalPort());
+        try (ServerSocket own = bindProbedPort()) {
+          Thread.ofPlatform().daemon().start(() -> respond(own));
+          request(own.getLocalPort());
         }
       }
     }
   }
 
-  private static ServerSocket probed() throws IOException {
+  private static ServerSocket bindProbedPort() throws IOException {
     int port;
     try (ServerSocket probe = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       port = probe.getLocalPort();
@@ -141,7 +141,7 @@ public class ProxyRegisterBenchmark {
     return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
   }
 
-  private static void ask(int port) throws IOException {
+  private static void request(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()

@@ -40,7 +40,7 @@ public class ProxyRoundTripBenchmark {
   private final LinkedBlockingQueue<Event.RouteOpened> opened = new LinkedBlockingQueue<>();
   private final EventBus bus = new EventBus();
   private final ProxyServer proxy = new ProxyServer(bus, ProxySettings.defaults().withFirstPort(0));
-  private final byte[] answer = new byte[4096];
+  private final byte[] response = new byte[4096];
   private MinimalHttpServer server;
   private Socket socket;
 
@@ -84,8 +84,8 @@ public class ProxyRoundTripBenchmark {
     socket.getOutputStream().write(MinimalHttpServer.REQUEST);
     InputStream in = socket.getInputStream();
     int length = 0;
-    while (!whole(length)) {
-      int read = in.read(answer, length, answer.length - length);
+    while (!isComplete(length)) {
+      int read = in.read(response, length, response.length - length);
       if (read < 0) {
         throw new EOFException();
       }
@@ -95,28 +95,28 @@ public class ProxyRoundTripBenchmark {
   }
 
   /// The head has ended and its two bytes of body are there.
-  private boolean whole(int length) {
+  private boolean isComplete(int length) {
     return length > 6
-        && answer[length - 1] == 'k'
-        && answer[length - 2] == 'o'
-        && answer[length - 3] == END
-        && answer[length - 5] == END;
+        && response[length - 1] == 'k'
+        && response[length - 2] == 'o'
+        && response[length - 3] == END
+        && response[length - 5] == END;
   }
 
   @Benchmark
   public int port() throws IOException {
     int first = 0;
     if (design.equals("DIRECT")) {
-      try (ServerSocket probe = bound(0)) {
+      try (ServerSocket probe = bind(0)) {
         first = probe.getLocalPort();
       }
     }
-    try (ServerSocket own = bound(first)) {
+    try (ServerSocket own = bind(first)) {
       return own.getLocalPort();
     }
   }
 
-  private static ServerSocket bound(int port) throws IOException {
+  private static ServerSocket bind(int port) throws IOException {
     return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
   }
 }

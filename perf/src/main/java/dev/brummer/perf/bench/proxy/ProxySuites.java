@@ -30,13 +30,13 @@ public final class ProxySuites {
         new JmhSuite(
             "proxy.inject", "What does it cost to put the script into a page?", ProxySuites::pages),
         new JmhSuite(
-            "proxy.register", "How long until a URL that is seen is served?", terms -> urls()));
+            "proxy.register", "How long until a URL that is seen is served?", options -> urls()));
   }
 
-  private static List<JmhCase> requests(SuiteOptions terms) {
+  private static List<JmhCase> requests(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    cases.add(trip("DIRECT", Variant.rival("direct")));
-    cases.add(trip("BRUMMER", Variant.NOW));
+    cases.add(trip("DIRECT", Variant.alternative("direct")));
+    cases.add(trip("BRUMMER", Variant.PRODUCT));
     cases.addAll(
         BeforeAfterPair.all(
             part(
@@ -50,7 +50,7 @@ public final class ProxySuites {
                 2,
                 ReferenceFigure.of("S13")),
             part("history", "history, 2 loops at once", 2, ReferenceFigure.of("S47", 34, 7))));
-    if (!terms.quick()) {
+    if (!options.quick()) {
       cases.addAll(
           BeforeAfterPair.all(
               part("record", "record", 1, ReferenceFigure.of("S13", 456)),
@@ -64,45 +64,51 @@ public final class ProxySuites {
     String suite = "proxy.request";
     // All of Netty is on the way: it takes a while until that is compiled.
     return JmhCase.of(ProxyRoundTripBenchmark.class, "request", variant, design)
-        .weight(variant.equals(Variant.NOW) ? 6 : 1)
+        .weight(variant.equals(Variant.PRODUCT) ? 6 : 1)
         .time(Metric.time(suite, "a small request, there and back", ReferenceFigure.of("S13")), 1);
   }
 
-  private static BeforeAfterPair part(String method, String row, int loops, ReferenceFigure seed) {
+  private static BeforeAfterPair part(
+      String method, String row, int loops, ReferenceFigure reference) {
     String suite = "proxy.request";
     return new BeforeAfterPair(
             JmhCase.of(
-                ProxyRecordBenchmark.class, method, Variant.before("lock, map, thread"), "LOCKED"),
-            JmhCase.of(ProxyRecordBenchmark.class, method, Variant.NOW, "BRUMMER"))
-        .with(one ->
-            one.with("loops", loops)
+                ProxyRecordBenchmark.class,
+                method,
+                Variant.baseline("lock, map, thread"),
+                "LOCKED"),
+            JmhCase.of(ProxyRecordBenchmark.class, method, Variant.PRODUCT, "BRUMMER"))
+        .with(jmhCase ->
+            jmhCase
+                .with("loops", loops)
                 .threads(loops)
                 .weight(method.equals("served") ? 2 : 0.7)
-                .time(Metric.time(suite, row, seed), 1)
+                .time(Metric.time(suite, row, reference), 1)
                 .memory(Metric.memory(suite, row, ReferenceFigure.NONE), 1));
   }
 
-  private static List<JmhCase> pages(SuiteOptions terms) {
+  private static List<JmhCase> pages(SuiteOptions options) {
     return BeforeAfterPair.all(
-        inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), terms),
-        inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), terms),
-        inject("200 kB page", LARGE, false, ReferenceFigure.of("S15", 2_800_000), terms),
-        inject("200 kB page, gzip", LARGE, true, ReferenceFigure.of("S15", 2_800_000), terms));
+        inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), options),
+        inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), options),
+        inject("200 kB page", LARGE, false, ReferenceFigure.of("S15", 2_800_000), options),
+        inject("200 kB page, gzip", LARGE, true, ReferenceFigure.of("S15", 2_800_000), options));
   }
 
   private static BeforeAfterPair inject(
-      String row, int size, boolean packed, ReferenceFigure seed, SuiteOptions terms) {
+      String row, int size, boolean packed, ReferenceFigure reference, SuiteOptions options) {
     String suite = "proxy.inject";
-    String now = terms.slow().design(InjectedSlowdown.INJECTOR, "BRUMMER");
+    String now = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
     return new BeforeAfterPair(
             JmhCase.of(
-                ProxyInjectBenchmark.class, "inject", Variant.before("whole page"), "BUFFERED"),
-            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.NOW, now))
-        .with(one ->
-            one.with("size", size)
+                ProxyInjectBenchmark.class, "inject", Variant.baseline("whole page"), "BUFFERED"),
+            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, now))
+        .with(jmhCase ->
+            jmhCase
+                .with("size", size)
                 .with("packed", packed)
                 .weight(0.7)
-                .time(Metric.time(suite, row, seed), 1)
+                .time(Metric.time(suite, row, reference), 1)
                 .memory(Metric.memory(suite, row, ReferenceFigure.of("S15", 2.0 * size)), 1));
   }
 
@@ -110,13 +116,14 @@ public final class ProxySuites {
     String suite = "proxy.register";
     String row = "a URL until its first request is served";
     double urls = ProxyRegisterBenchmark.URLS;
-    Variant before = Variant.before("port probed first");
+    Variant before = Variant.baseline("port probed first");
     BeforeAfterPair served =
         new BeforeAfterPair(
                 JmhCase.of(ProxyRegisterBenchmark.class, "register", before, "PROBED"),
-                JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.NOW, "BRUMMER"))
-            .with(one ->
-                one.shot(Duration.ofMillis(100))
+                JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.PRODUCT, "BRUMMER"))
+            .with(jmhCase ->
+                jmhCase
+                    .singleShot(Duration.ofMillis(100))
                     .time(
                         Metric.time(suite, row, ReferenceFigure.of("S46", 2_300_000, 2_300_000)),
                         urls)
@@ -124,9 +131,10 @@ public final class ProxySuites {
     BeforeAfterPair port =
         new BeforeAfterPair(
                 JmhCase.of(ProxyRoundTripBenchmark.class, "port", before, "DIRECT"),
-                JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.NOW, "BRUMMER"))
-            .with(one ->
-                one.weight(0.5)
+                JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.PRODUCT, "BRUMMER"))
+            .with(jmhCase ->
+                jmhCase
+                    .weight(0.5)
                     .time(Metric.time(suite, "a port", ReferenceFigure.of("S14", 125_000)), 1));
     return BeforeAfterPair.all(served, port);
   }

@@ -36,17 +36,17 @@ public class TerminalFeedBenchmark {
   @Param({"PLAIN", "COLOURED", "EDITOR"})
   public String material;
 
-  private Terminal terminal;
+  private FeedTarget feedTarget;
   private byte[] bytes;
 
-  private interface Terminal {
+  private interface FeedTarget {
     void feed(byte[] bytes, int from, int to);
   }
 
   @Setup(Level.Trial)
   public void open() {
     bytes = TerminalWorkload.valueOf(material).bytes();
-    terminal =
+    feedTarget =
         switch (Design.valueOf(design)) {
           case BRUMMER -> new TerminalEmulator(COLUMNS, ROWS, _ -> {})::feed;
           case JLINE -> jline(new ScreenTerminal(COLUMNS, ROWS));
@@ -54,7 +54,7 @@ public class TerminalFeedBenchmark {
   }
 
   /// It takes characters: decoding is part of what a reader of a child has to do.
-  private static Terminal jline(ScreenTerminal screen) {
+  private static FeedTarget jline(ScreenTerminal screen) {
     return (bytes, from, to) ->
         screen.write(new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
@@ -62,7 +62,7 @@ public class TerminalFeedBenchmark {
   @Benchmark
   public void feed() {
     for (int at = 0; at < bytes.length; at += CHUNK) {
-      terminal.feed(bytes, at, Math.min(bytes.length, at + CHUNK));
+      feedTarget.feed(bytes, at, Math.min(bytes.length, at + CHUNK));
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 /// `vt.*`: the terminal of the interactive panes beside JLine's, the best on Maven Central.
 public final class TerminalSuites {
   private static final String FEED = "vt.feed";
-  private static final Variant JLINE = Variant.rival("JLine ScreenTerminal");
+  private static final Variant JLINE = Variant.alternative("JLine ScreenTerminal");
 
   private TerminalSuites() {}
 
@@ -24,11 +24,11 @@ public final class TerminalSuites {
         new JmhSuite(FEED, "How fast does a terminal take what is printed?", TerminalSuites::feed));
   }
 
-  private static List<JmhCase> feed(SuiteOptions terms) {
+  private static List<JmhCase> feed(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (TerminalWorkload material : TerminalWorkload.values()) {
       cases.add(feed(JLINE, TerminalFeedBenchmark.Design.JLINE, material));
-      cases.add(feed(Variant.NOW, TerminalFeedBenchmark.Design.BRUMMER, material));
+      cases.add(feed(Variant.PRODUCT, TerminalFeedBenchmark.Design.BRUMMER, material));
     }
     return cases;
   }

@@ -13,7 +13,7 @@ enum TerminalWorkload {
   /// Lines of 100 characters.
   PLAIN {
     @Override
-    byte[] once() {
+    byte[] sample() {
       return lines(
           "2026-01-02 09:41:07 INFO  GET /items/%04d?page=2 200 in 3.1 ms from 127.0.0.1 agent=browser ok ok\r\n");
     }
@@ -21,7 +21,7 @@ enum TerminalWorkload {
   /// Lines of the same length that are to be seen, with colours as development servers use them.
   COLOURED {
     @Override
-    byte[] once() {
+    byte[] sample() {
       return lines(
           "\033[2m09:41:07\033[22m \033[36m[vite]\033[39m \033[32mhmr update \033[39m\033[2m/src/views/%04d/Cart.tsx,"
               + " /src/views/Total.tsx\033[22m \033[33m(x2)\033[39m \033[1;38;5;141min 12 ms\033[0m  next to come\r\n");
@@ -30,7 +30,7 @@ enum TerminalWorkload {
   /// A recorded session of Vim with two windows, search, substitution and scrolling, 80x24.
   EDITOR {
     @Override
-    byte[] once() {
+    byte[] sample() {
       try (InputStream in = TerminalWorkload.class.getResourceAsStream("vim.gz")) {
         return new GZIPInputStream(in).readAllBytes();
       } catch (IOException missing) {
@@ -41,7 +41,7 @@ enum TerminalWorkload {
 
   static final int SIZE = 1 << 20;
 
-  abstract byte[] once();
+  abstract byte[] sample();
 
   private static byte[] lines(String format) {
     StringBuilder all = new StringBuilder();
@@ -53,7 +53,7 @@ enum TerminalWorkload {
 
   /// [#SIZE] bytes, over and over the same.
   byte[] bytes() {
-    byte[] one = once();
+    byte[] one = sample();
     ByteArrayOutputStream all = new ByteArrayOutputStream(SIZE + one.length);
     while (all.size() < SIZE) {
       all.writeBytes(one);

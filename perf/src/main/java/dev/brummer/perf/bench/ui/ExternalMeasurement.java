@@ -11,11 +11,11 @@ final class ExternalMeasurement {
 
   /// Something that gives a value.
   @FunctionalInterface
-  interface Measured<T> {
+  interface Task<T> {
     T run() throws IOException, InterruptedException;
   }
 
-  static <T> T measured(Measured<T> work) {
+  static <T> T measure(Task<T> work) {
     try {
       return work.run();
     } catch (IOException

@@ -58,14 +58,14 @@ public class UiFrameBenchmark {
     /// The terminal has to be drawn anew.
     EVERYTHING("everything is drawn anew");
 
-    private final String words;
+    private final String label;
 
     Change(String words) {
-      this.words = words;
+      this.label = words;
     }
 
-    String words() {
-      return words;
+    String label() {
+      return label;
     }
   }
 
@@ -98,7 +98,7 @@ public class UiFrameBenchmark {
     model.now(NOW);
     texts = new byte[LINES][];
     for (int i = 0; i < LINES; i++) {
-      texts[i] = (LogStoreAdapter.line(i) + "\n").getBytes(StandardCharsets.UTF_8);
+      texts[i] = (LogStoreAdapter.searchLine(i) + "\n").getBytes(StandardCharsets.UTF_8);
       print();
     }
     diff.palette(Theme.HONEY.palette(ColourDepth.TRUE_COLOUR, TerminalColours.of(Map.of())));

@@ -28,33 +28,33 @@ import java.util.function.Predicate;
 ///
 /// @param lines how many
 record UiHistoryCase(Variant variant, int lines) implements BenchCase {
-  private static final Duration FILLING = Duration.ofSeconds(60);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration FILL_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration KEY_TIMEOUT = Duration.ofSeconds(5);
 
   /// Longer than the next frame takes that may follow a picture.
-  private static final Duration PAUSE = Duration.ofMillis(15);
+  private static final Duration KEY_INTERVAL = Duration.ofMillis(15);
 
   private static final String PRINTED =
       " | sed 's|$| INFO [worker-3] GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache"
           + " hit|; s|^[0-9]*7777 |&TimeoutException |'; exec sleep 1000";
 
   /// What a person does.
-  private enum Doing {
+  private enum Interaction {
     SCROLLING("scroll by pages"),
     JUMPING("jump to the first and the last"),
     SEARCHING("search as one types"),
     MATCHES("go from match to match"),
     FILTERING("filter as one types");
 
-    private final String words;
+    private final String label;
 
-    Doing(String words) {
-      this.words = words;
+    Interaction(String words) {
+      this.label = words;
     }
   }
 
-  private Metric metric(Doing doing, String quantity) {
-    String row = title() + " lines: " + doing.words;
+  private Metric metric(Interaction interaction, String quantity) {
+    String row = title() + " lines: " + interaction.label;
     return new Metric(
         "ui.history", row, quantity, Unit.NANOS, Direction.LOWER, ReferenceFigure.NONE);
   }
@@ -66,9 +66,9 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
   @Override
   public List<Metric> metrics() {
     List<Metric> all = new ArrayList<>();
-    for (Doing doing : Doing.values()) {
-      all.add(metric(doing, "time"));
-      all.add(metric(doing, "max"));
+    for (Interaction interaction : Interaction.values()) {
+      all.add(metric(interaction, "time"));
+      all.add(metric(interaction, "max"));
     }
     return all;
   }
@@ -79,83 +79,85 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
   }
 
   @Override
-  public Duration atLeast() {
+  public Duration minDuration() {
     return Duration.ofSeconds(5);
   }
 
   @Override
-  public Outcome measure(IterationPlan effort) {
-    return ExternalMeasurement.measured(this::walk);
+  public CaseResult measure(IterationPlan iterationPlan) {
+    return ExternalMeasurement.measure(this::measureInteractions);
   }
 
-  private Outcome walk() throws IOException, InterruptedException {
+  private CaseResult measureInteractions() throws IOException, InterruptedException {
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
     // Beside the lines that are printed there are some that brummer says.
     String full = title().substring(0, title().length() - 2);
     try (SampleProject project = SampleProject.of(Map.of("pack-a", "seq " + lines + PRINTED));
         PtyHost host = ComparedProgram.BRUMMER.start(project)) {
-      if (host.await(FILLING, picture -> picture.contains(full)) == 0) {
-        throw new IllegalStateException("the lines did not come:\n" + host.picture());
+      if (host.await(FILL_TIMEOUT, picture -> picture.contains(full)) == 0) {
+        throw new IllegalStateException("the lines did not come:\n" + host.screenText());
       }
-      host.type("1");
-      for (Doing doing : Doing.values()) {
-        List<Double> times = times(host, doing);
-        samples.put(metric(doing, "time"), times);
+      host.sendKeys("1");
+      for (Interaction interaction : Interaction.values()) {
+        List<Double> times = times(host, interaction);
+        samples.put(metric(interaction, "time"), times);
         samples.put(
-            metric(doing, "max"), List.of(times.stream().max(Double::compare).orElseThrow()));
+            metric(interaction, "max"), List.of(times.stream().max(Double::compare).orElseThrow()));
       }
     }
-    return new Outcome(samples, "");
+    return new CaseResult(samples, "");
   }
 
-  private static List<Double> times(PtyHost host, Doing doing) throws InterruptedException {
+  private static List<Double> times(PtyHost host, Interaction interaction)
+      throws InterruptedException {
     List<Double> times = new ArrayList<>();
-    switch (doing) {
+    switch (interaction) {
       case SCROLLING -> {
         for (int i = 0; i < 100; i++) {
-          times.add(change(host, i % 10 < 7 ? "\033[5~" : "\033[6~"));
+          times.add(timeToChange(host, i % 10 < 7 ? "\033[5~" : "\033[6~"));
         }
       }
       case JUMPING -> {
         Random random = new Random(1);
         for (int i = 0; i < 20; i++) {
-          times.add(change(host, i % 2 == 0 ? "g" : random.nextBoolean() ? "G" : "F"));
+          times.add(timeToChange(host, i % 2 == 0 ? "g" : random.nextBoolean() ? "G" : "F"));
         }
       }
-      case SEARCHING -> typed(host, "/", "Timeout", times);
+      case SEARCHING -> typeWord(host, "/", "Timeout", times);
       case MATCHES -> {
-        host.type("\r");
+        host.sendKeys("\r");
         host.await("the end of the search", picture -> !picture.contains("+ "));
         for (int i = 0; i < 40; i++) {
-          times.add(change(host, i % 3 == 2 ? "n" : "N"));
+          times.add(timeToChange(host, i % 3 == 2 ? "n" : "N"));
         }
-        host.type("\033");
+        host.sendKeys("\033");
       }
-      case FILTERING -> typed(host, "f", "cache !7777", times);
+      case FILTERING -> typeWord(host, "f", "cache !7777", times);
     }
     return times;
   }
 
   /// Types a word letter by letter, takes it back, and types it again.
-  private static void typed(PtyHost host, String key, String word, List<Double> times)
+  private static void typeWord(PtyHost host, String key, String word, List<Double> times)
       throws InterruptedException {
-    host.type(key);
+    host.sendKeys(key);
     host.await("the prompt", picture -> lastRow(picture).endsWith(":"));
     for (int i = 1; i <= word.length(); i++) {
-      times.add(echo(host, word.substring(i - 1, i), word.substring(0, i)));
+      times.add(timeToEcho(host, word.substring(i - 1, i), word.substring(0, i)));
     }
     for (int i = word.length() - 1; i > 1; i--) {
-      times.add(echo(host, "\177", word.substring(0, i)));
+      times.add(timeToEcho(host, "\177", word.substring(0, i)));
     }
     for (int i = 2; i < word.length(); i++) {
-      times.add(echo(host, word.substring(i, i + 1), word.substring(0, i + 1)));
+      times.add(timeToEcho(host, word.substring(i, i + 1), word.substring(0, i + 1)));
     }
   }
 
   /// Until the prompt shows what has been typed.
-  private static double echo(PtyHost host, String key, String typed) throws InterruptedException {
-    long pressed = host.type(key);
-    return seen(
+  private static double timeToEcho(PtyHost host, String key, String typed)
+      throws InterruptedException {
+    long pressed = host.sendKeys(key);
+    return timeUntil(
         host, pressed, picture -> lastRow(picture).endsWith((": " + typed).stripTrailing()));
   }
 
@@ -165,15 +167,15 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
   }
 
   /// Until the view is another one.
-  private static double change(PtyHost host, String key) throws InterruptedException {
-    Thread.sleep(PAUSE);
-    String before = view(host.picture());
-    long pressed = host.type(key);
-    return seen(host, pressed, picture -> !view(picture).equals(before));
+  private static double timeToChange(PtyHost host, String key) throws InterruptedException {
+    Thread.sleep(KEY_INTERVAL);
+    String before = logText(host.screenText());
+    long pressed = host.sendKeys(key);
+    return timeUntil(host, pressed, picture -> !logText(picture).equals(before));
   }
 
   /// The lines in view, without what stands around them: that changes by itself.
-  private static String view(String picture) {
+  private static String logText(String picture) {
     StringBuilder out = new StringBuilder();
     picture
         .lines()
@@ -183,9 +185,9 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
     return out.toString();
   }
 
-  private static double seen(PtyHost host, long pressed, Predicate<String> wanted)
+  private static double timeUntil(PtyHost host, long pressed, Predicate<String> wanted)
       throws InterruptedException {
-    long at = host.await(PATIENCE, wanted);
-    return at == 0 ? PATIENCE.toNanos() : Math.max(0, at - pressed);
+    long at = host.await(KEY_TIMEOUT, wanted);
+    return at == 0 ? KEY_TIMEOUT.toNanos() : Math.max(0, at - pressed);
   }
 }

@@ -33,8 +33,8 @@ record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase
           ReferenceFigure.NONE);
   private static final Metric CPU =
       new Metric(SUITE, ROW, "cpu", Unit.PERCENT, Direction.LOWER, ReferenceFigure.NONE);
-  private static final Duration NO_SECONDS = Duration.ofSeconds(62);
-  private static final Duration SETTLED = Duration.ofSeconds(10);
+  private static final Duration AGE_SETTLING_DELAY = Duration.ofSeconds(62);
+  private static final Duration SETTLING_DELAY = Duration.ofSeconds(10);
   private static final Duration WINDOW = Duration.ofSeconds(15);
   private static final int CHILDREN = 3;
 
@@ -44,44 +44,44 @@ record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase
   }
 
   @Override
-  public boolean once() {
+  public boolean isSingleRound() {
     return true;
   }
 
   /// A third of the time there is less than the window left of a minute.
   @Override
-  public Duration atLeast() {
-    return settling().plus(WINDOW.multipliedBy(2));
+  public Duration minDuration() {
+    return settlingDelay().plus(WINDOW.multipliedBy(2));
   }
 
   /// A program that tells ages tells them in seconds at first.
-  private Duration settling() {
-    return program == ComparedProgram.BRUMMER ? NO_SECONDS : SETTLED;
+  private Duration settlingDelay() {
+    return program == ComparedProgram.BRUMMER ? AGE_SETTLING_DELAY : SETTLING_DELAY;
   }
 
   @Override
-  public Outcome measure(IterationPlan effort) {
-    return ExternalMeasurement.measured(this::look);
+  public CaseResult measure(IterationPlan iterationPlan) {
+    return ExternalMeasurement.measure(this::measureWindow);
   }
 
-  private Outcome look() throws IOException, InterruptedException {
+  private CaseResult measureWindow() throws IOException, InterruptedException {
     try (SampleProject project = SampleProject.of(0, CHILDREN);
         PtyHost host = program.start(project)) {
-      host.await("the list", picture -> program.filled(picture, project));
-      Thread.sleep(settling());
-      Thread.sleep(untilTheMinuteLasts(WINDOW.plusSeconds(2)));
+      host.await("the list", picture -> program.showsAllProcesses(picture, project));
+      Thread.sleep(settlingDelay());
+      Thread.sleep(delayToFreshMinute(WINDOW.plusSeconds(2)));
       long writes = host.writes();
-      Duration spent = host.cpu();
+      Duration spent = host.cpuTime();
       long start = System.nanoTime();
       Thread.sleep(WINDOW);
       double nanos = System.nanoTime() - start;
       double perMinute = (host.writes() - writes) * Duration.ofMinutes(1).toNanos() / nanos;
-      double cpu = 100.0 * host.cpu().minus(spent).toNanos() / nanos;
-      return new Outcome(Map.of(WRITES, List.of(perMinute), CPU, List.of(cpu)), "");
+      double cpu = 100.0 * host.cpuTime().minus(spent).toNanos() / nanos;
+      return new CaseResult(Map.of(WRITES, List.of(perMinute), CPU, List.of(cpu)), "");
     }
   }
 
-  private static Duration untilTheMinuteLasts(Duration wanted) {
+  private static Duration delayToFreshMinute(Duration wanted) {
     long minute = Duration.ofMinutes(1).toMillis();
     long left = minute - System.currentTimeMillis() % minute;
     return left > wanted.toMillis() ? Duration.ZERO : Duration.ofMillis(left + 500);

@@ -21,40 +21,40 @@ import org.HdrHistogram.Histogram;
 
 /// From a key until the terminal has got the picture that it makes: another process is selected.
 ///
-/// A press that is not seen in [#PATIENCE] counts as that long, and of a program that hardly
+/// A press that is not seen in [#KEY_TIMEOUT] counts as that long, and of a program that hardly
 /// answers at all fewer presses have to do. The next key comes after the answer and a pause of
 /// random length, as no program paints in step with a person.
-record UiKeysCase(ComparedProgram program, Variant variant, Load load) implements BenchCase {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final int PAUSE_MILLIS = 40;
+record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) implements BenchCase {
+  private static final Duration KEY_TIMEOUT = Duration.ofSeconds(2);
+  private static final long MAX_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int MAX_PAUSE_MILLIS = 40;
   private static final long TICK_MILLIS = 60;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
-  private static final int LEAST_PRESSES = 60;
+  private static final int MIN_PRESSES = 60;
 
   /// Of a program that is too slow for more.
-  private static final int FEW_PRESSES = 5;
+  private static final int MIN_SLOW_PRESSES = 5;
 
-  private static final int SLOW_DOWN = 3;
+  private static final int MAX_SLOWDOWN = 3;
 
   /// What the children do meanwhile.
-  enum Load {
+  enum OutputLoad {
     QUIET("nothing is printed", 0),
     FIREHOSE("four children print as fast as they can", 4);
 
-    private final String words;
-    private final int loud;
+    private final String label;
+    private final int floodingProcesses;
 
-    Load(String words, int loud) {
-      this.words = words;
-      this.loud = loud;
+    OutputLoad(String words, int loud) {
+      this.label = words;
+      this.floodingProcesses = loud;
     }
   }
 
   private Metric metric(String quantity) {
     return new Metric(
         "ui.keys",
-        "key to paint, " + load.words,
+        "key to paint, " + load.label,
         quantity,
         Unit.NANOS,
         Direction.LOWER,
@@ -72,30 +72,31 @@ record UiKeysCase(ComparedProgram program, Variant variant, Load load) implement
   }
 
   @Override
-  public Duration atLeast() {
-    return WARM_UP.plusMillis(LEAST_PRESSES * TICK_MILLIS / 2);
+  public Duration minDuration() {
+    return WARM_UP.plusMillis(MIN_PRESSES * TICK_MILLIS / 2);
   }
 
   @Override
-  public Outcome measure(IterationPlan effort) {
-    int presses = Math.clamp(effort.total().toMillis() / TICK_MILLIS, LEAST_PRESSES, 500);
-    List<Double> times = ExternalMeasurement.measured(() -> press(presses));
-    Histogram all = new Histogram(LONGEST_NANOS, 3);
+  public CaseResult measure(IterationPlan iterationPlan) {
+    int presses = Math.clamp(iterationPlan.total().toMillis() / TICK_MILLIS, MIN_PRESSES, 500);
+    List<Double> times = ExternalMeasurement.measure(() -> press(presses));
+    Histogram all = new Histogram(MAX_NANOS, 3);
     times.forEach(time -> all.recordValue(time.longValue()));
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
     samples.put(metric("time"), times);
     samples.put(metric("p99"), List.of((double) all.getValueAtPercentile(99)));
     samples.put(metric("max"), List.of((double) all.getMaxValue()));
-    return new Outcome(samples, "");
+    return new CaseResult(samples, "");
   }
 
   private List<Double> press(int presses) throws IOException, InterruptedException {
-    try (SampleProject project = SampleProject.of(load.loud, 8 - load.loud);
+    try (SampleProject project =
+            SampleProject.of(load.floodingProcesses, 8 - load.floodingProcesses);
         PtyHost host = program.start(project)) {
-      host.await("the list", picture -> program.filled(picture, project));
+      host.await("the list", picture -> program.showsAllProcesses(picture, project));
       Thread.sleep(WARM_UP); // npm starts the children
       press(host, presses / 4, 1); // compilers go on warming up
-      return press(host, presses, FEW_PRESSES);
+      return press(host, presses, MIN_SLOW_PRESSES);
     }
   }
 
@@ -103,18 +104,19 @@ record UiKeysCase(ComparedProgram program, Variant variant, Load load) implement
   private List<Double> press(PtyHost host, int presses, int few) throws InterruptedException {
     List<Double> times = new ArrayList<>();
     long start = System.nanoTime();
-    long longest = Duration.ofMillis(SLOW_DOWN * TICK_MILLIS * presses).toNanos();
+    long longest = Duration.ofMillis(MAX_SLOWDOWN * TICK_MILLIS * presses).toNanos();
     while (times.size() < presses && (times.size() < few || System.nanoTime() - start < longest)) {
       times.add(press(host, times.size() % 2 == 0));
-      Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS));
+      Thread.sleep(ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
     }
     return times;
   }
 
   private double press(PtyHost host, boolean down) throws InterruptedException {
-    String before = program.selected(host.picture());
-    long pressed = host.type(program.key(down));
-    long seen = host.await(PATIENCE, picture -> !program.selected(picture).equals(before));
-    return seen == 0 ? PATIENCE.toNanos() : Math.max(0, seen - pressed);
+    String before = program.selectedProcess(host.screenText());
+    long pressed = host.sendKeys(program.selectionKey(down));
+    long seen =
+        host.await(KEY_TIMEOUT, picture -> !program.selectedProcess(picture).equals(before));
+    return seen == 0 ? KEY_TIMEOUT.toNanos() : Math.max(0, seen - pressed);
   }
 }

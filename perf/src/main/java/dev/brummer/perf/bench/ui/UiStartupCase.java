@@ -19,8 +19,8 @@ import java.util.Map;
 record UiStartupCase(ComparedProgram program, Variant variant) implements BenchCase {
   private static final Metric TIME =
       Metric.time("startup.ui", "exec to the list of processes", ReferenceFigure.NONE);
-  private static final long ABOUT_MILLIS = 1000;
-  private static final int LEAST = 3;
+  private static final long ESTIMATED_MILLIS = 1000;
+  private static final int MIN_STARTS = 3;
   private static final int PACKAGES = 4;
 
   @Override
@@ -29,27 +29,27 @@ record UiStartupCase(ComparedProgram program, Variant variant) implements BenchC
   }
 
   @Override
-  public Duration atLeast() {
-    return Duration.ofMillis(ABOUT_MILLIS * (LEAST + 1));
+  public Duration minDuration() {
+    return Duration.ofMillis(ESTIMATED_MILLIS * (MIN_STARTS + 1));
   }
 
   @Override
-  public Outcome measure(IterationPlan effort) {
-    int shots = Math.clamp(effort.total().toMillis() / ABOUT_MILLIS, LEAST, 20);
+  public CaseResult measure(IterationPlan iterationPlan) {
+    int shots = Math.clamp(iterationPlan.total().toMillis() / ESTIMATED_MILLIS, MIN_STARTS, 20);
     List<Double> samples = new ArrayList<>();
     for (int i = 0; i <= shots; i++) {
-      double nanos = ExternalMeasurement.measured(this::start);
+      double nanos = ExternalMeasurement.measure(this::start);
       if (i > 0) {
         samples.add(nanos);
       }
     }
-    return new Outcome(Map.of(TIME, samples), "");
+    return new CaseResult(Map.of(TIME, samples), "");
   }
 
   private double start() throws IOException, InterruptedException {
     try (SampleProject project = SampleProject.of(0, PACKAGES);
         PtyHost host = program.start(project)) {
-      long filled = host.await("the list", picture -> program.filled(picture, project));
+      long filled = host.await("the list", picture -> program.showsAllProcesses(picture, project));
       return filled - host.startedNanos();
     }
   }

@@ -24,62 +24,63 @@ public final class UiSuites {
         new JmhSuite(
             "ui.frame",
             "What does a frame of 200x50 cost, composed and written? (target for a line: 2 ms, 1 kB)",
-            terms -> frames()),
-        new OutsideSuite(
+            options -> frames()),
+        new ExternalSuite(
             "ui.keys",
             "How long after a key is its picture there? (target: p99 16 ms under the firehose)",
             UiSuites::keys),
-        new OutsideSuite(
+        new ExternalSuite(
             "ui.idle",
             "What does a screen cost on which nothing changes? (target: 0 writes, 0.3 % CPU)",
-            terms -> terms.quick() ? List.of() : everybody(UiIdleCase::new)),
-        new OutsideSuite(
+            options -> options.quick() ? List.of() : allPrograms(UiIdleCase::new)),
+        new ExternalSuite(
             "ui.history",
             "Do keys wait while 1,000,000 lines are scrolled, searched, filtered? (target: 50 ms)",
-            terms -> List.of(new UiHistoryCase(Variant.NOW, terms.quick() ? 200_000 : 1_000_000))),
-        new OutsideSuite(
+            options ->
+                List.of(new UiHistoryCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))),
+        new ExternalSuite(
             "startup.ui",
             "How soon is there a picture? (target: 200 ms, and before turborepo)",
-            terms -> everybody(UiStartupCase::new)));
+            options -> allPrograms(UiStartupCase::new)));
   }
 
   /// A suite that measures programs from outside.
-  private record OutsideSuite(
-      String name, String question, Function<SuiteOptions, List<? extends BenchCase>> listed)
+  private record ExternalSuite(
+      String name, String question, Function<SuiteOptions, List<? extends BenchCase>> caseFactory)
       implements Suite {
     @Override
-    public List<? extends BenchCase> cases(SuiteOptions terms) {
-      return listed.apply(terms);
+    public List<? extends BenchCase> cases(SuiteOptions options) {
+      return caseFactory.apply(options);
     }
   }
 
   /// In a hurry the others are looked at where it matters, with loud children.
-  private static List<BenchCase> keys(SuiteOptions terms) {
+  private static List<BenchCase> keys(SuiteOptions options) {
     List<BenchCase> cases = new ArrayList<>();
-    for (UiKeysCase.Load load : UiKeysCase.Load.values()) {
-      if (terms.quick() && load == UiKeysCase.Load.QUIET) {
-        cases.add(new UiKeysCase(ComparedProgram.BRUMMER, Variant.NOW, load));
+    for (UiKeysCase.OutputLoad load : UiKeysCase.OutputLoad.values()) {
+      if (options.quick() && load == UiKeysCase.OutputLoad.QUIET) {
+        cases.add(new UiKeysCase(ComparedProgram.BRUMMER, Variant.PRODUCT, load));
       } else {
-        cases.addAll(everybody((program, variant) -> new UiKeysCase(program, variant, load)));
+        cases.addAll(allPrograms((program, variant) -> new UiKeysCase(program, variant, load)));
       }
     }
     return cases;
   }
 
-  private static List<BenchCase> everybody(BiFunction<ComparedProgram, Variant, BenchCase> made) {
+  private static List<BenchCase> allPrograms(BiFunction<ComparedProgram, Variant, BenchCase> made) {
     return List.of(
-        made.apply(ComparedProgram.BRUMMER, Variant.NOW),
-        made.apply(ComparedProgram.TURBOREPO, Variant.rival("turborepo")),
-        made.apply(ComparedProgram.MPROCS, Variant.rival("mprocs")));
+        made.apply(ComparedProgram.BRUMMER, Variant.PRODUCT),
+        made.apply(ComparedProgram.TURBOREPO, Variant.alternative("turborepo")),
+        made.apply(ComparedProgram.MPROCS, Variant.alternative("mprocs")));
   }
 
   private static List<JmhCase> frames() {
     List<JmhCase> cases = new ArrayList<>();
     for (UiFrameBenchmark.Change change : UiFrameBenchmark.Change.values()) {
       cases.add(
-          JmhCase.of(UiFrameBenchmark.class, "paint", Variant.NOW, change.name())
-              .time(Metric.time("ui.frame", change.words(), ReferenceFigure.NONE), 1)
-              .memory(Metric.memory("ui.frame", change.words(), ReferenceFigure.NONE), 1));
+          JmhCase.of(UiFrameBenchmark.class, "paint", Variant.PRODUCT, change.name())
+              .time(Metric.time("ui.frame", change.label(), ReferenceFigure.NONE), 1)
+              .memory(Metric.memory("ui.frame", change.label(), ReferenceFigure.NONE), 1));
     }
     return cases;
   }

@@ -22,7 +22,7 @@ final class BusAdapterTest {
   private static final int HANDLERS = 3;
 
   /// Counts, and notes what comes before its elder.
-  private static final class Watch implements Consumer<Event> {
+  private static final class OrderChecker implements Consumer<Event> {
     final CountDownLatch left = new CountDownLatch(PUBLISHERS * EVENTS);
     final AtomicLong disordered = new AtomicLong();
     private final AtomicLongArray last = new AtomicLongArray(PUBLISHERS);
@@ -40,11 +40,11 @@ final class BusAdapterTest {
   @ParameterizedTest
   @EnumSource(BusAdapter.Design.class)
   void everyHandler_seesEveryEvent_inOrderWhereWeSaySo(BusAdapter.Design design) throws Exception {
-    List<Watch> watches = new ArrayList<>();
+    List<OrderChecker> watches = new ArrayList<>();
     for (int i = 0; i < HANDLERS; i++) {
-      watches.add(new Watch());
+      watches.add(new OrderChecker());
     }
-    BusAdapter fanout = design.open(new ArrayList<>(watches));
+    BusAdapter bus = design.open(new ArrayList<>(watches));
     Thread[] publishers = new Thread[PUBLISHERS];
     for (int p = 0; p < PUBLISHERS; p++) {
       int process = p;
@@ -52,19 +52,19 @@ final class BusAdapterTest {
           Thread.ofPlatform()
               .start(() -> {
                 for (int i = 1; i <= EVENTS; i++) {
-                  fanout.publish(new Event.LogLine(process, i, 1, 0));
+                  bus.publish(new Event.LogLine(process, i, 1, 0));
                 }
               });
     }
     for (Thread publisher : publishers) {
       publisher.join();
     }
-    for (Watch watch : watches) {
-      assertEquals(true, watch.left.await(30, TimeUnit.SECONDS), design.title());
-      if (design.ordered()) {
-        assertEquals(0, watch.disordered.get(), design.title());
+    for (OrderChecker orderChecker : watches) {
+      assertEquals(true, orderChecker.left.await(30, TimeUnit.SECONDS), design.title());
+      if (design.isOrdered()) {
+        assertEquals(0, orderChecker.disordered.get(), design.title());
       }
     }
-    fanout.close();
+    bus.close();
   }
 }
