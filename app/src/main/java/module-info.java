@@ -15,4 +15,8 @@ module dev.brummer.app {
 
   opens dev.brummer.app to
       info.picocli;
+  opens dev.brummer.app.command to
+      info.picocli;
+  opens dev.brummer.app.program to
+      info.picocli;
 }

@@ -1,5 +1,18 @@
 package dev.brummer.app;
 
+import dev.brummer.app.command.BenchCommand;
+import dev.brummer.app.command.DemoCommand;
+import dev.brummer.app.command.EnvironmentDefaults;
+import dev.brummer.app.command.ListCommand;
+import dev.brummer.app.command.LogsCommand;
+import dev.brummer.app.command.ReapCommand;
+import dev.brummer.app.command.RunCommand;
+import dev.brummer.app.command.ShopCommand;
+import dev.brummer.app.command.TrainCommand;
+import dev.brummer.app.command.TraineeCommand;
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.Version;
 import dev.brummer.engine.script.Scripts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +56,7 @@ public final class Brummer implements Runnable {
   /// Runs a command line.
   ///
   /// @return the exit code
-  static int execute(Map<String, String> environment, String... arguments) {
+  public static int execute(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));

@@ -1,5 +1,5 @@
-/// What people see of a run: text for a terminal, Markdown, a page. All of it is made from a `Run`
-/// alone, so a report can be had again from its `report.json`.
+/// What people see of a run: text for a terminal, Markdown, a page. All of it is made from a
+/// `RunSession` alone, so a report can be had again from its `report.json`.
 ///
 /// Decisions: a number of the source document is always labelled `seed`, one of a formula `model`;
 /// everything else was measured in the run that the report is about. Plots are drawn here as SVG: a

@@ -1,0 +1,136 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Standard;
+import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.Version;
+import dev.brummer.engine.process.supervisor.SupervisorSettings;
+import dev.brummer.engine.script.Scripts;
+import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.BenchPlan.Profile;
+import dev.brummer.perf.BenchRunner;
+import dev.brummer.perf.Console;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer bench`: measures brummer beside the designs it replaced.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      BenchGateCommand.class,
+      BenchCompareCommand.class,
+      BenchModelCommand.class,
+      BenchReportCommand.class,
+      BenchLoadCommand.class,
+      BenchUpCommand.class
+    },
+    description = "Measure brummer's own subsystems beside the designs they replaced.")
+public final class BenchCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "SUITE",
+      completionCandidates = Suites.class,
+      description = "of ${COMPLETION-CANDIDATES}; default: all")
+  List<String> suites = List.of();
+
+  @Option(names = "--quick", description = "three minutes for all suites instead of fifteen")
+  boolean quick;
+
+  @Option(names = "--full", description = "the default")
+  boolean full;
+
+  @Option(names = "--json", description = "print report.json instead of tables")
+  boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where report.json and the other reports go")
+  @Nullable Path out;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "forks of each measurement")
+  int rounds;
+
+  @Option(names = "--only-now", description = "measure brummer alone, not what it is compared with")
+  boolean onlyNow;
+
+  @Option(names = "--slow", paramLabel = "PART", hidden = true)
+  InjectedSlowdown slow = InjectedSlowdown.NONE;
+
+  @Override
+  public Integer call() {
+    for (String suite : suites) {
+      if (!BenchRunner.suites().contains(suite)) {
+        throw UserError.usage(unknown(suite));
+      }
+    }
+    BenchPlan plan =
+        BenchPlan.of(quick ? Profile.QUICK : Profile.FULL, suites, build())
+            .withOutputDirectory(out)
+            .withSlowdown(slow)
+            .withProductOnly(onlyNow);
+    if (quick && full) {
+      throw UserError.usage("--quick and --full exclude each other");
+    }
+    if (rounds < 0) {
+      throw UserError.usage("--rounds " + rounds + ": write a number from 1 on");
+    }
+    BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
+    try {
+      return new BenchRunner(asked, console()).run(json).finished()
+          ? ExitCodes.OK
+          : ExitCodes.FAILURE;
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable(unwritable);
+    }
+  }
+
+  static BenchPlan.Build build() {
+    return new BenchPlan.Build(Version.NUMBER, Version.COMMIT);
+  }
+
+  static Console console() {
+    return new Console(System.out, System.err, Standard.streams().errors(), runs());
+  }
+
+  static UserError unwritable(UncheckedIOException thrown) {
+    String why =
+        thrown.getCause() instanceof FileSystemException file
+            ? file.getFile() + (file.getReason() == null ? "" : ", " + file.getReason())
+            : String.valueOf(thrown.getCause());
+    return UserError.failure("the report cannot be written: " + why + " (--out names a folder)");
+  }
+
+  /// Where runs are kept that are given no folder.
+  static Path runs() {
+    Path state = SupervisorSettings.defaults().state();
+    return (state == null ? Path.of(".") : state).resolve("bench");
+  }
+
+  private static String unknown(String suite) {
+    List<String> near = Scripts.nearest(suite, BenchRunner.suites());
+    return "no suite is called \""
+        + suite
+        + "\": "
+        + (near.isEmpty()
+            ? "there are " + String.join(", ", BenchRunner.suites())
+            : "did you mean " + String.join(" or ", near) + "?");
+  }
+
+  /// Their names, for help and completion.
+  static final class Suites implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BenchRunner.suites().iterator();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.UserError;
+import dev.brummer.perf.BenchPlan;
+import dev.brummer.perf.BenchRunner;
+import dev.brummer.perf.gate.Gate;
+import dev.brummer.perf.gate.GateFile;
+import dev.brummer.perf.gate.GateFileException;
+import dev.brummer.perf.suite.InjectedSlowdown;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brummer bench gate`: has anything become slower?
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    description = "Measure what gates ask for; end with 1 if one does not hold.")
+final class BenchGateCommand implements Callable<Integer> {
+  @Option(
+      names = "--gates",
+      paramLabel = "FILE",
+      description = "gates of your own; --print-gates prints those that brummer has")
+  @Nullable Path file;
+
+  @Option(names = "--print-gates", description = "print the gates and measure nothing")
+  boolean print;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where report.json and the other reports go")
+  @Nullable Path out;
+
+  @Option(names = "--slow", paramLabel = "PART", hidden = true)
+  InjectedSlowdown slow = InjectedSlowdown.NONE;
+
+  @Override
+  public Integer call() {
+    if (print) {
+      System.out.print(GateFile.builtInText());
+      return ExitCodes.OK;
+    }
+    BenchPlan plan =
+        BenchPlan.of(BenchPlan.Profile.GATE, List.of(), BenchCommand.build())
+            .withOutputDirectory(out)
+            .withSlowdown(slow);
+    try {
+      return new BenchRunner(plan, BenchCommand.console()).checkGates(gates())
+          ? ExitCodes.OK
+          : ExitCodes.FAILURE;
+    } catch (UncheckedIOException unwritable) {
+      throw BenchCommand.unwritable(unwritable);
+    }
+  }
+
+  private List<Gate> gates() {
+    try {
+      return file == null ? GateFile.builtIn() : GateFile.read(file);
+    } catch (GateFileException wrong) {
+      throw UserError.usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Interrupts;
+import dev.brummer.app.program.Own;
+import dev.brummer.app.program.Standard;
+import dev.brummer.app.program.UserError;
+import dev.brummer.perf.load.LoadException;
+import dev.brummer.perf.load.LoadPlan;
+import dev.brummer.perf.load.LoadResult;
+import dev.brummer.perf.load.LoadRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `brummer bench load`: a working day's load on the whole program.
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description = "Load the whole program for some minutes, and see whether anything gets worse.",
+    footer = {
+      "",
+      "8 processes, 200 lines, 50 events, 80 status checks and 25 pages through the proxy a second.",
+      "Exit code 1 if a metric got worse by more than 10 % with a significance above 0.95, or if",
+      "the load was not as promised.",
+      "Examples:",
+      "  brummer bench load",
+      "  brummer bench load --duration 20s --out reports"
+    })
+final class BenchLoadCommand implements Callable<Integer> {
+  private static final String FILE = "load.json";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Seconds.class,
+      description = "for how long. Default: 5m")
+  Duration duration = Duration.ofMinutes(5);
+
+  @Option(
+      names = "--window",
+      paramLabel = "COUNT",
+      converter = Count.class,
+      description = "samples that are compared with as many before. Default: 50")
+  int window = LoadPlan.DEFAULT_WINDOW;
+
+  @Mixin ReportOptions report = new ReportOptions();
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    String problem = LoadPlan.validationError(duration, window);
+    if (problem != null) {
+      throw UserError.usage(problem);
+    }
+    Path folder = report.folder(FILE);
+    Path shop = Files.createTempDirectory("brummer-shop");
+    try {
+      return measure(folder, shop);
+    } finally {
+      Files.deleteIfExists(shop);
+    }
+  }
+
+  private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
+    List<String> web = new ArrayList<>(Own.command());
+    web.addAll(List.of("__shop", "web", shop.toString()));
+    LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
+    LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
+    Interrupts interrupts = Interrupts.listen(runner::interrupt);
+    LoadResult result;
+    try {
+      result = runner.run();
+    } catch (LoadException cannotBegin) {
+      throw UserError.failure(String.valueOf(cannotBegin.getMessage()));
+    } finally {
+      progress.clear();
+    }
+    report.deliver(folder, FILE, result.text(), result.json());
+    leave(result, BenchCommand.runs());
+    if (folder != null) {
+      leave(result, folder);
+    }
+    return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
+  }
+
+  /// For the page of `brummer bench`.
+  private static void leave(LoadResult result, Path folder) {
+    try {
+      result.writeSection(folder);
+    } catch (IOException unwritable) {
+      System.err.println("brummer: not kept for the page of brummer bench: " + unwritable);
+    }
+  }
+}

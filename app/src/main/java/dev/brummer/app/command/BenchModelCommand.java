@@ -1,0 +1,102 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.UserError;
+import dev.brummer.perf.RunRepository;
+import dev.brummer.perf.model.AllocationModel;
+import dev.brummer.perf.model.LockModel;
+import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.SystemImpact;
+import dev.brummer.perf.model.ThreadPerHandlerModel;
+import dev.brummer.perf.model.WorkerPoolModel;
+import dev.brummer.perf.report.ModelTable;
+import dev.brummer.perf.result.BenchRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brummer bench model`: the seed's formulas beside what was measured.
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "What the seed's impact model predicts, beside the newest run.")
+final class BenchModelCommand implements Callable<Integer> {
+  @Option(names = "--events", paramLabel = "N", description = "events a second")
+  int events = 265;
+
+  @Option(names = "--handlers", paramLabel = "N", description = "handlers of an event")
+  int handlers = 3;
+
+  @Option(names = "--creation", paramLabel = "NANOS", description = "to create a thread")
+  long creation = 2000;
+
+  @Option(names = "--thread-bytes", paramLabel = "N", description = "memory of a thread")
+  int threadBytes = 8192;
+
+  @Option(names = "--workers", paramLabel = "N", description = "in the pool")
+  int workers = 8;
+
+  @Option(names = "--channel", paramLabel = "NANOS", description = "to hand an event over")
+  long channel = 45;
+
+  @Option(names = "--reads", paramLabel = "N", description = "looks at a process a second")
+  int reads = 50;
+
+  @Option(names = "--writes", paramLabel = "N", description = "changes of a process a second")
+  int writes = 5;
+
+  @Option(names = "--contention", paramLabel = "F", description = "1 nobody waits, 2 half the time")
+  double contention = 1.3;
+
+  @Option(names = "--lines", paramLabel = "N", description = "lines a second")
+  int lines = 200;
+
+  @Option(names = "--requests", paramLabel = "N", description = "requests a second")
+  int requests = 50;
+
+  @Option(names = "--looks", paramLabel = "N", description = "copies of a state a second")
+  int looks = 250;
+
+  @Option(names = "--collected-each", paramLabel = "BYTES", description = "of allocation")
+  double collectedEach = 2e6;
+
+  @Option(names = "--pause", paramLabel = "MILLIS", description = "of a collection")
+  double pause = 0.5;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FILE",
+      description = "report.json that the measured figures come from; default: the newest")
+  @Nullable Path file;
+
+  @Override
+  public Integer call() {
+    ThreadPerHandlerModel threads =
+        new ThreadPerHandlerModel(events, handlers, Duration.ofNanos(creation), threadBytes);
+    ModelInputs inputs =
+        new ModelInputs(
+            threads,
+            new WorkerPoolModel(workers, threadBytes, Duration.ofNanos(channel)),
+            new LockModel(reads, writes, contention),
+            new AllocationModel(threads, lines, requests, looks, collectedEach, pause),
+            SystemImpact.reference());
+    System.out.print(ModelTable.text(inputs, measured()));
+    return ExitCodes.OK;
+  }
+
+  private @Nullable BenchRun measured() {
+    try {
+      Optional<Path> source =
+          file == null ? RunRepository.newest(BenchCommand.runs()) : Optional.of(file);
+      return source.isEmpty() ? null : RunRepository.read(source.get());
+    } catch (IOException wrong) {
+      throw UserError.usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+}

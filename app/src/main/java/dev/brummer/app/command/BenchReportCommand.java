@@ -1,0 +1,44 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.UserError;
+import dev.brummer.perf.RunRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `brummer bench report`: the tables and the page of a run that is over.
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Print the tables of a run that is over; --out writes its page anew.")
+final class BenchReportCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "a report.json, or a directory of them; default: the newest")
+  @Nullable Path run;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "where report.html and report.md go")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    try {
+      Path from = run == null ? newest() : run;
+      System.out.print(RunRepository.report(from, out, BenchCommand.runs()));
+      return ExitCodes.OK;
+    } catch (IOException wrong) {
+      throw UserError.usage(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static Path newest() throws IOException {
+    return RunRepository.newest(BenchCommand.runs())
+        .orElseThrow(() -> UserError.usage("nothing has been measured yet: brummer bench --quick"));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.Own;
+import dev.brummer.app.program.Standard;
+import dev.brummer.app.run.Candidates;
+import dev.brummer.app.run.RunPlan;
+import dev.brummer.app.run.Running;
+import dev.brummer.app.run.Surface;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.tui.paint.Theme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `brummer demo`: the main job on a small shop whose children are brummer's own runtime.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "See it at work: a small shop of a web server, an api, a worker, and a test run"
+            + " that fails.")
+public final class DemoCommand implements Callable<Integer> {
+  private static final List<String> PARTS = List.of("web", "api", "worker", "tests");
+
+  @Mixin RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Map<String, String> environment = System.getenv();
+    Standard standard = Standard.streams();
+    Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    boolean pty =
+        options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
+    Path folder = Files.createTempDirectory("brummer-shop");
+    try {
+      Theme theme = Candidates.look(Candidates.config(folder, environment));
+      return Running.run(plan(folder, pty, theme), options, surface, environment);
+    } finally {
+      Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private RunPlan plan(Path folder, boolean pty, Theme theme) {
+    List<ProcessSpec> processes = new ArrayList<>();
+    for (String part : PARTS) {
+      List<String> command = new ArrayList<>(Own.command());
+      command.addAll(List.of("__shop", part, folder.toString()));
+      Duration grace =
+          options.children.grace == null ? ProcessSpec.DEFAULT_GRACE : options.children.grace;
+      processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
+    }
+    Path shop = folder.resolveSibling("shop");
+    return new RunPlan(shop, processes, new LinkedHashSet<>(PARTS), theme, List.of());
+  }
+}

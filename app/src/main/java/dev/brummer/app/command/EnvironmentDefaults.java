@@ -1,0 +1,47 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.program.UserError;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Gives every option a twin in the environment: `--proxy-port` is `BRUMMER_PROXY_PORT`. The
+/// command line wins; an empty variable says nothing; a flag takes 1/0, yes/no, on/off, true/false.
+public final class EnvironmentDefaults implements IDefaultValueProvider {
+  private final Map<String, String> environment;
+
+  public EnvironmentDefaults(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
+      return null;
+    }
+    String variable = variable(option.longestName());
+    String value = environment.getOrDefault(variable, "");
+    if (value.isEmpty()) {
+      return null;
+    }
+    boolean flag = option.arity().max() == 0;
+    return flag ? flag(variable, value) : value;
+  }
+
+  /// `--proxy-port` → `BRUMMER_PROXY_PORT`.
+  static String variable(String option) {
+    return "BRUMMER_"
+        + option.replaceFirst("^--?(\\[no-])?", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static String flag(String variable, String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "1", "yes", "on", "true" -> "true";
+      case "0", "no", "off", "false" -> "false";
+      default -> throw UserError.usage(variable + " is \"" + value + "\": set it to 1 or 0");
+    };
+  }
+}

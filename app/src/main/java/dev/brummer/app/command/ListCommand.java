@@ -1,0 +1,93 @@
+package dev.brummer.app.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.run.Candidate;
+import dev.brummer.app.run.Candidates;
+import dev.brummer.app.run.Planner;
+import dev.brummer.app.run.Selection;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `brummer list`: what can be run here and where each entry came from.
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Show what can be run here and where it was found.")
+public final class ListCommand implements Callable<Integer> {
+  @Option(
+      names = {"-d", "--dir"},
+      paramLabel = "PATH",
+      description = "the project; default: the current directory")
+  Path directory = Path.of("");
+
+  @Option(names = "--json", description = "as a JSON array")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Path project = Planner.directory(directory);
+    Candidates candidates = new Candidates(project, System.getenv(), true, Map.of());
+    candidates.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    List<Candidate> all = candidates.all();
+    if (all.isEmpty() && !json) {
+      throw Selection.nothingHere(project, candidates.warnings());
+    }
+    if (json) {
+      printJson(all, System.out);
+    } else {
+      print(all, project, System.out);
+    }
+    return ExitCodes.OK;
+  }
+
+  private static void print(List<Candidate> all, Path project, PrintStream out) {
+    int names = width(all, Candidate::name);
+    int origins = width(all, candidate -> origin(candidate, project));
+    String form = "%-" + names + "s  %-" + origins + "s  %s%n";
+    for (Candidate candidate : all) {
+      out.printf(form, candidate.name(), origin(candidate, project), candidate.description());
+    }
+  }
+
+  private static int width(
+      List<Candidate> all, java.util.function.Function<Candidate, String> column) {
+    return all.stream().map(column).mapToInt(String::length).max().orElse(1);
+  }
+
+  private static String origin(Candidate candidate, Path project) {
+    String file = project.relativize(candidate.origin().toAbsolutePath().normalize()).toString();
+    return candidate.line() > 0 ? file + ":" + candidate.line() : file;
+  }
+
+  private static void printJson(List<Candidate> all, PrintStream out) throws IOException {
+    try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
+      json.useDefaultPrettyPrinter();
+      json.writeStartArray();
+      for (Candidate candidate : all) {
+        json.writeStartObject();
+        json.writeStringField("name", candidate.name());
+        json.writeStringField("group", candidate.spec().group());
+        json.writeArrayFieldStart("command");
+        for (String word : candidate.spec().command()) {
+          json.writeString(word);
+        }
+        json.writeEndArray();
+        json.writeStringField("directory", candidate.spec().directory().toString());
+        json.writeStringField("origin", candidate.origin().toString());
+        json.writeNumberField("line", candidate.line());
+        json.writeStringField("description", candidate.description());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeRaw('\n');
+    }
+  }
+}

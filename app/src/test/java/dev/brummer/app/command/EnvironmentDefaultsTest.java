@@ -1,0 +1,78 @@
+package dev.brummer.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.app.program.UserError;
+import dev.brummer.app.run.Surface;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/// The environment's twins of the options, through the real options and parser.
+class EnvironmentDefaultsTest {
+  @Test
+  void option_takesItsTwin() {
+    RunOptions options = parsed(Map.of("BRUMMER_PROXY_PORT", "4000", "BRUMMER_UI", "json"));
+    assertEquals(4000, options.proxyPort);
+    assertEquals(Surface.Kind.JSON, options.ui);
+  }
+
+  @Test
+  void commandLine_winsOverTheEnvironment() {
+    assertEquals(5000, parsed(Map.of("BRUMMER_PROXY_PORT", "4000"), "--proxy-port=5000").proxyPort);
+  }
+
+  @Test
+  void emptyVariable_saysNothing() {
+    assertNull(parsed(Map.of("BRUMMER_PROXY_PORT", "")).proxyPort);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,true", "yes,true", "ON,true", "0,false", "No,false", "false,false"})
+  void flag_takesTheUsualWords(String value, boolean set) {
+    assertEquals(set, parsed(Map.of("BRUMMER_NO_PROXY", value)).noProxy);
+  }
+
+  @Test
+  void flag_withAnotherWord_isRefusedWithWhatToSet() {
+    ParameterException wrong =
+        assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));
+    UserError cause = assertInstanceOf(UserError.class, wrong.getCause());
+    assertEquals("BRUMMER_NO_MOUSE is \"maybe\": set it to 1 or 0", cause.text());
+  }
+
+  @Test
+  void negatableFlag_hasOneTwin() {
+    assertEquals(true, parsed(Map.of("BRUMMER_PTY", "1")).children.pty);
+    assertEquals(false, parsed(Map.of("BRUMMER_PTY", "0")).children.pty);
+    assertNull(parsed(Map.of()).children.pty);
+  }
+
+  @Test
+  void help_hasNone() {
+    CommandLine line = line(new RunCommand(), Map.of("BRUMMER_HELP", "1", "BRUMMER_VERSION", "1"));
+    assertFalse(line.parseArgs("dev").isUsageHelpRequested());
+    assertTrue(line.parseArgs("--help").isUsageHelpRequested());
+  }
+
+  private static RunOptions parsed(Map<String, String> environment, String... typed) {
+    RunCommand command = new RunCommand();
+    line(command, environment).parseArgs(typed);
+    return command.options;
+  }
+
+  private static CommandLine line(RunCommand command, Map<String, String> environment) {
+    CommandLine line = new CommandLine(command);
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+}
