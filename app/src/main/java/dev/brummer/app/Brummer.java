@@ -1,17 +1,17 @@
 package dev.brummer.app;
 
+import dev.brummer.app.command.AotTrainCommand;
+import dev.brummer.app.command.AotTrainingRunCommand;
 import dev.brummer.app.command.BenchCommand;
 import dev.brummer.app.command.DemoCommand;
+import dev.brummer.app.command.DemoPartCommand;
 import dev.brummer.app.command.EnvironmentDefaults;
 import dev.brummer.app.command.ListCommand;
 import dev.brummer.app.command.LogsCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
-import dev.brummer.app.command.ShopCommand;
-import dev.brummer.app.command.TrainCommand;
-import dev.brummer.app.command.TraineeCommand;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.script.Scripts;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public final class Brummer implements Runnable {
     line.setExecutionExceptionHandler(Brummer::failed);
     try {
       return line.execute(arguments);
-    } catch (UserError wrong) {
+    } catch (UserException wrong) {
       return complain(wrong.text(), wrong.code());
     }
   }
@@ -80,9 +80,9 @@ public final class Brummer implements Runnable {
     all.put("logs", LogsCommand::new);
     all.put("reap", ReapCommand::new);
     all.put("bench", BenchCommand::new);
-    all.put("__shop", ShopCommand::new);
-    all.put("__train", TrainCommand::new);
-    all.put("__trainee", TraineeCommand::new);
+    all.put("__shop", DemoPartCommand::new);
+    all.put("__train", AotTrainCommand::new);
+    all.put("__trainee", AotTrainingRunCommand::new);
     Supplier<Object> asked = arguments.length == 0 ? null : all.get(arguments[0]);
     return asked == null ? all : Map.of(arguments[0], asked);
   }
@@ -94,7 +94,7 @@ public final class Brummer implements Runnable {
   }
 
   private static int misused(ParameterException wrong, String[] arguments) {
-    if (wrong.getCause() instanceof UserError error) {
+    if (wrong.getCause() instanceof UserException error) {
       return complain(error.text(), error.code());
     }
     String text = String.valueOf(wrong.getMessage());
@@ -125,7 +125,7 @@ public final class Brummer implements Runnable {
 
   private static int failed(
       Exception thrown, CommandLine command, CommandLine.ParseResult arguments) {
-    if (thrown instanceof UserError error) {
+    if (thrown instanceof UserException error) {
       return complain(error.text(), error.code());
     }
     if (System.getenv("BRUMMER_DEBUG") != null) {

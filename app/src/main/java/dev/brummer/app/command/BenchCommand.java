@@ -1,8 +1,8 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Standard;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.script.Scripts;
@@ -70,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     for (String suite : suites) {
       if (!BenchRunner.suites().contains(suite)) {
-        throw UserError.usage(unknown(suite));
+        throw UserException.usage(unknown(suite));
       }
     }
     BenchPlan plan =
@@ -79,10 +79,10 @@ public final class BenchCommand implements Callable<Integer> {
             .withSlowdown(slow)
             .withProductOnly(onlyNow);
     if (quick && full) {
-      throw UserError.usage("--quick and --full exclude each other");
+      throw UserException.usage("--quick and --full exclude each other");
     }
     if (rounds < 0) {
-      throw UserError.usage("--rounds " + rounds + ": write a number from 1 on");
+      throw UserException.usage("--rounds " + rounds + ": write a number from 1 on");
     }
     BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
@@ -99,15 +99,16 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   static Console console() {
-    return new Console(System.out, System.err, Standard.streams().errors(), runs());
+    return new Console(System.out, System.err, StandardStreams.streams().errors(), runs());
   }
 
-  static UserError unwritable(UncheckedIOException thrown) {
+  static UserException unwritable(UncheckedIOException thrown) {
     String why =
         thrown.getCause() instanceof FileSystemException file
             ? file.getFile() + (file.getReason() == null ? "" : ", " + file.getReason())
             : String.valueOf(thrown.getCause());
-    return UserError.failure("the report cannot be written: " + why + " (--out names a folder)");
+    return UserException.failure(
+        "the report cannot be written: " + why + " (--out names a folder)");
   }
 
   /// Where runs are kept that are given no folder.

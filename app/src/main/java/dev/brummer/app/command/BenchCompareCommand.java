@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class BenchCompareCommand implements Callable<Integer> {
       System.out.print(RunRepository.compare(a, b, force));
       return ExitCodes.OK;
     } catch (IOException wrong) {
-      throw UserError.usage(String.valueOf(wrong.getMessage()));
+      throw UserException.usage(String.valueOf(wrong.getMessage()));
     }
   }
 }

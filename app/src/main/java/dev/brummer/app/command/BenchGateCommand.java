@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchRunner;
 import dev.brummer.perf.gate.Gate;
@@ -63,7 +63,7 @@ final class BenchGateCommand implements Callable<Integer> {
     try {
       return file == null ? GateFile.builtIn() : GateFile.read(file);
     } catch (GateFileException wrong) {
-      throw UserError.usage(String.valueOf(wrong.getMessage()));
+      throw UserException.usage(String.valueOf(wrong.getMessage()));
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Interrupts;
-import dev.brummer.app.program.Own;
-import dev.brummer.app.program.Standard;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.SelfCommand;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TerminationSignals;
+import dev.brummer.app.program.UserException;
 import dev.brummer.perf.load.LoadException;
 import dev.brummer.perf.load.LoadPlan;
 import dev.brummer.perf.load.LoadResult;
@@ -41,14 +41,14 @@ final class BenchLoadCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      converter = Seconds.class,
+      converter = DurationConverter.class,
       description = "for how long. Default: 5m")
   Duration duration = Duration.ofMinutes(5);
 
   @Option(
       names = "--window",
       paramLabel = "COUNT",
-      converter = Count.class,
+      converter = CountConverter.class,
       description = "samples that are compared with as many before. Default: 50")
   int window = LoadPlan.DEFAULT_WINDOW;
 
@@ -58,7 +58,7 @@ final class BenchLoadCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     String problem = LoadPlan.validationError(duration, window);
     if (problem != null) {
-      throw UserError.usage(problem);
+      throw UserException.usage(problem);
     }
     Path folder = report.folder(FILE);
     Path shop = Files.createTempDirectory("brummer-shop");
@@ -70,16 +70,17 @@ final class BenchLoadCommand implements Callable<Integer> {
   }
 
   private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
-    List<String> web = new ArrayList<>(Own.command());
+    List<String> web = new ArrayList<>(SelfCommand.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
-    LoadProgress progress = new LoadProgress(Standard.streams().errors(), System.err);
+    LoadProgressPrinter progress =
+        new LoadProgressPrinter(StandardStreams.streams().errors(), System.err);
     LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
-    Interrupts interrupts = Interrupts.listen(runner::interrupt);
+    TerminationSignals interrupts = TerminationSignals.listen(runner::interrupt);
     LoadResult result;
     try {
       result = runner.run();
     } catch (LoadException cannotBegin) {
-      throw UserError.failure(String.valueOf(cannotBegin.getMessage()));
+      throw UserException.failure(String.valueOf(cannotBegin.getMessage()));
     } finally {
       progress.clear();
     }

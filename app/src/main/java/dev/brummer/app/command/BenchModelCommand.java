@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import dev.brummer.perf.model.AllocationModel;
 import dev.brummer.perf.model.LockModel;
@@ -96,7 +96,7 @@ final class BenchModelCommand implements Callable<Integer> {
           file == null ? RunRepository.newest(BenchCommand.runs()) : Optional.of(file);
       return source.isEmpty() ? null : RunRepository.read(source.get());
     } catch (IOException wrong) {
-      throw UserError.usage(String.valueOf(wrong.getMessage()));
+      throw UserException.usage(String.valueOf(wrong.getMessage()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +33,13 @@ final class BenchReportCommand implements Callable<Integer> {
       System.out.print(RunRepository.report(from, out, BenchCommand.runs()));
       return ExitCodes.OK;
     } catch (IOException wrong) {
-      throw UserError.usage(String.valueOf(wrong.getMessage()));
+      throw UserException.usage(String.valueOf(wrong.getMessage()));
     }
   }
 
   private static Path newest() throws IOException {
     return RunRepository.newest(BenchCommand.runs())
-        .orElseThrow(() -> UserError.usage("nothing has been measured yet: brummer bench --quick"));
+        .orElseThrow(
+            () -> UserException.usage("nothing has been measured yet: brummer bench --quick"));
   }
 }

@@ -1,11 +1,11 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Interrupts;
-import dev.brummer.app.program.Standard;
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TerminationSignals;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.ProcessSelection;
 import dev.brummer.app.run.RunPlan;
-import dev.brummer.app.run.Selection;
 import dev.brummer.perf.startup.StartupPlan;
 import dev.brummer.perf.startup.StartupResult;
 import dev.brummer.perf.startup.StartupRunner;
@@ -46,18 +46,18 @@ final class BenchUpCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--rounds"},
       paramLabel = "COUNT",
-      converter = Count.class,
+      converter = CountConverter.class,
       description = "how often. Default: 5")
   int rounds = 5;
 
   @Option(
       names = "--limit",
       paramLabel = "TIME",
-      converter = Seconds.class,
+      converter = DurationConverter.class,
       description = "what a round waits for who is not ready. Default: 60s")
   Duration limit = Duration.ofSeconds(60);
 
-  @Mixin ChildOptions children = new ChildOptions();
+  @Mixin ProcessOptions children = new ProcessOptions();
 
   @Mixin ReportOptions report = new ReportOptions();
 
@@ -66,26 +66,28 @@ final class BenchUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (limit.isZero()) {
-      throw UserError.usage("--limit 0: nobody is ready at once; wait a second at least");
+      throw UserException.usage("--limit 0: nobody is ready at once; wait a second at least");
     }
     RunPlan run = plan();
     Path folder = report.folder(FILE);
     StartupPlan plan =
         new StartupPlan(run.project(), run.processes(), run.started(), rounds, limit);
     StartupRunner runner =
-        new StartupRunner(plan, new UpProgress(Standard.streams().errors(), rounds, System.err));
-    Interrupts interrupts = Interrupts.listen(runner::interrupt);
+        new StartupRunner(
+            plan,
+            new StartupProgressPrinter(StandardStreams.streams().errors(), rounds, System.err));
+    TerminationSignals interrupts = TerminationSignals.listen(runner::interrupt);
     StartupResult result = runner.run();
     report.deliver(folder, FILE, result.text(), result.json());
     return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   private RunPlan plan() {
-    Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
+    RunArguments split = RunArguments.of(words, spec.commandLine().getParseResult().originalArgs());
     RunPlan plan = project.plan(true, children.pty, children.grace, split);
     plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
     if (plan.started().isEmpty()) {
-      throw Selection.nothingNamed(plan.processes(), "brummer bench up");
+      throw ProcessSelection.nothingNamed(plan.processes(), "brummer bench up");
     }
     return plan.onlyStarted();
   }

@@ -1,11 +1,11 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.program.Own;
-import dev.brummer.app.program.Standard;
-import dev.brummer.app.run.Candidates;
+import dev.brummer.app.program.SelfCommand;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.RunPlan;
+import dev.brummer.app.run.RunTargets;
 import dev.brummer.app.run.Running;
-import dev.brummer.app.run.Surface;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Files;
@@ -34,16 +34,17 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    Standard standard = Standard.streams();
-    Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    StandardStreams standard = StandardStreams.streams();
+    OutputMode surface =
+        OutputMode.of(options.ui, standard.keyboard(), standard.screen(), environment);
     boolean pty =
-        options.children.pty == null ? surface.kind() == Surface.Kind.TUI : options.children.pty;
+        options.children.pty == null ? surface.kind() == OutputMode.Kind.TUI : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      Theme theme = Candidates.look(Candidates.config(folder, environment));
+      Theme theme = RunTargets.look(RunTargets.config(folder, environment));
       return Running.run(plan(folder, pty, theme), options, surface, environment);
     } finally {
-      Files.deleteIfExists(folder.resolve(ShopCommand.API_FILE));
+      Files.deleteIfExists(folder.resolve(DemoPartCommand.API_FILE));
       Files.deleteIfExists(folder);
     }
   }
@@ -51,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   private RunPlan plan(Path folder, boolean pty, Theme theme) {
     List<ProcessSpec> processes = new ArrayList<>();
     for (String part : PARTS) {
-      List<String> command = new ArrayList<>(Own.command());
+      List<String> command = new ArrayList<>(SelfCommand.command());
       command.addAll(List.of("__shop", part, folder.toString()));
       Duration grace =
           options.children.grace == null ? ProcessSpec.DEFAULT_GRACE : options.children.grace;

@@ -1,6 +1,6 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.program.UserError;
+import dev.brummer.app.program.UserException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "1", "yes", "on", "true" -> "true";
       case "0", "no", "off", "false" -> "false";
-      default -> throw UserError.usage(variable + " is \"" + value + "\": set it to 1 or 0");
+      default -> throw UserException.usage(variable + " is \"" + value + "\": set it to 1 or 0");
     };
   }
 }

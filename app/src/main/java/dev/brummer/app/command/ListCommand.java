@@ -3,10 +3,10 @@ package dev.brummer.app.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.run.Candidate;
-import dev.brummer.app.run.Candidates;
-import dev.brummer.app.run.Planner;
-import dev.brummer.app.run.Selection;
+import dev.brummer.app.run.ProcessSelection;
+import dev.brummer.app.run.RunPlanner;
+import dev.brummer.app.run.RunTarget;
+import dev.brummer.app.run.RunTargets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -33,12 +33,12 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path project = Planner.directory(directory);
-    Candidates candidates = new Candidates(project, System.getenv(), true, Map.of());
+    Path project = RunPlanner.directory(directory);
+    RunTargets candidates = new RunTargets(project, System.getenv(), true, Map.of());
     candidates.warnings().forEach(warning -> System.err.println("brummer: " + warning));
-    List<Candidate> all = candidates.all();
+    List<RunTarget> all = candidates.all();
     if (all.isEmpty() && !json) {
-      throw Selection.nothingHere(project, candidates.warnings());
+      throw ProcessSelection.nothingHere(project, candidates.warnings());
     }
     if (json) {
       printJson(all, System.out);
@@ -48,30 +48,30 @@ public final class ListCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private static void print(List<Candidate> all, Path project, PrintStream out) {
-    int names = width(all, Candidate::name);
+  private static void print(List<RunTarget> all, Path project, PrintStream out) {
+    int names = width(all, RunTarget::name);
     int origins = width(all, candidate -> origin(candidate, project));
     String form = "%-" + names + "s  %-" + origins + "s  %s%n";
-    for (Candidate candidate : all) {
+    for (RunTarget candidate : all) {
       out.printf(form, candidate.name(), origin(candidate, project), candidate.description());
     }
   }
 
   private static int width(
-      List<Candidate> all, java.util.function.Function<Candidate, String> column) {
+      List<RunTarget> all, java.util.function.Function<RunTarget, String> column) {
     return all.stream().map(column).mapToInt(String::length).max().orElse(1);
   }
 
-  private static String origin(Candidate candidate, Path project) {
+  private static String origin(RunTarget candidate, Path project) {
     String file = project.relativize(candidate.origin().toAbsolutePath().normalize()).toString();
     return candidate.line() > 0 ? file + ":" + candidate.line() : file;
   }
 
-  private static void printJson(List<Candidate> all, PrintStream out) throws IOException {
+  private static void printJson(List<RunTarget> all, PrintStream out) throws IOException {
     try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();
-      for (Candidate candidate : all) {
+      for (RunTarget candidate : all) {
         json.writeStartObject();
         json.writeStringField("name", candidate.name());
         json.writeStringField("group", candidate.spec().group());

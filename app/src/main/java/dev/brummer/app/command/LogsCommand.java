@@ -1,12 +1,12 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.plain.Colours;
+import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.UserError;
-import dev.brummer.app.run.Planner;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.RunPlanner;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
@@ -124,10 +124,10 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path project = Planner.directory(directory);
+    Path project = RunPlanner.directory(directory);
     List<Path> sessions = sessions(project);
     if (sessions.isEmpty()) {
-      throw UserError.failure(
+      throw UserException.failure(
           "nothing is recorded of "
               + project
               + ": brummer run records what it shows, for the directory that it is run in");
@@ -185,7 +185,7 @@ public final class LogsCommand implements Callable<Integer> {
     if (named.size() == 1 && before < 0) {
       return named;
     }
-    throw UserError.usage(
+    throw UserException.usage(
         "--session "
             + session
             + ": there are "
@@ -208,7 +208,9 @@ public final class LogsCommand implements Callable<Integer> {
               logs,
               wanted(logs),
               new LogPrinter.Look(
-                  PrefixTemplate.usual(timestamps), json, Colours.wanted(noColor, System.getenv())),
+                  PrefixTemplate.usual(timestamps),
+                  json,
+                  ColourPolicy.wanted(noColor, System.getenv())),
               out);
       if (tail != null) {
         printer.skipToLast(tail);
@@ -241,11 +243,12 @@ public final class LogsCommand implements Callable<Integer> {
   private LogPrinter.Wanted wanted(LogStore logs) {
     BitSet processes = names.isEmpty() ? null : processes(logs.processNames());
     ZonedDateTime now = ZonedDateTime.now();
-    long from = since == null ? Long.MIN_VALUE : Times.parse("--since", since, now);
-    long to = until == null ? Long.MAX_VALUE : Times.parse("--until", until, now);
+    long from = since == null ? Long.MIN_VALUE : TimeParser.parse("--since", since, now);
+    long to = until == null ? Long.MAX_VALUE : TimeParser.parse("--until", until, now);
     Search search = grep == null ? null : new Search(grep, true);
     if (search != null && search.syntaxError() != null) {
-      throw UserError.usage("--grep " + grep + ": no regular expression: " + search.syntaxError());
+      throw UserException.usage(
+          "--grep " + grep + ": no regular expression: " + search.syntaxError());
     }
     List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.excluding(search));
     Search found = invert ? null : search;
@@ -262,7 +265,7 @@ public final class LogsCommand implements Callable<Integer> {
       List<String> meant = Scripts.matching(name, known);
       if (meant.isEmpty()) {
         List<String> near = Scripts.nearest(name, known);
-        throw UserError.usage(
+        throw UserException.usage(
             "no process of this session is called \""
                 + name
                 + "\": "

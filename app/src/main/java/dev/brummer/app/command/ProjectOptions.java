@@ -1,8 +1,8 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.config.EnvFile;
-import dev.brummer.app.run.Planner;
+import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.run.RunPlan;
+import dev.brummer.app.run.RunPlanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,13 +27,14 @@ final class ProjectOptions {
 
   /// What is to run there.
   ///
-  /// @param usualPty see [Planner]
-  RunPlan plan(boolean usualPty, @Nullable Boolean pty, @Nullable Duration grace, Words words) {
+  /// @param usualPty see [RunPlanner]
+  RunPlan plan(
+      boolean usualPty, @Nullable Boolean pty, @Nullable Duration grace, RunArguments words) {
     Map<String, String> environment = System.getenv();
-    Path project = Planner.directory(directory);
+    Path project = RunPlanner.directory(directory);
     List<String> warnings = new ArrayList<>();
-    Map<String, String> variables = EnvFile.load(project, envFiles, environment, warnings::add);
-    Planner planner = new Planner(project, usualPty, pty, grace, environment, variables);
+    Map<String, String> variables = DotEnvFile.load(project, envFiles, environment, warnings::add);
+    RunPlanner planner = new RunPlanner(project, usualPty, pty, grace, environment, variables);
     RunPlan plan = planner.plan(words.names(), words.command());
     warnings.addAll(plan.warnings());
     return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);

@@ -27,7 +27,7 @@ public final class ReapCommand implements Callable<Integer> {
   @Option(
       names = "--grace",
       paramLabel = "TIME",
-      converter = Seconds.class,
+      converter = DurationConverter.class,
       description = "from SIGTERM to SIGKILL; default: 2s")
   Duration grace = Duration.ofSeconds(2);
 

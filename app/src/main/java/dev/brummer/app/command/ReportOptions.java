@@ -17,9 +17,9 @@ final class ReportOptions {
 
   /// Makes the folder of `--out`, before anything is measured.
   ///
-  /// @throws UserError if `file` could not be written there
+  /// @throws UserException if `file` could not be written there
   @Nullable Path folder(String file) {
-    return out == null ? null : Outputs.folder(out, file);
+    return out == null ? null : OutputDirectory.folder(out, file);
   }
 
   /// Prints and keeps the result.
@@ -28,7 +28,7 @@ final class ReportOptions {
   void deliver(@Nullable Path folder, String file, String text, String asJson) {
     System.out.print(json ? asJson : text);
     if (folder != null) {
-      Outputs.write(folder.resolve(file), asJson);
+      OutputDirectory.write(folder.resolve(file), asJson);
     }
   }
 }

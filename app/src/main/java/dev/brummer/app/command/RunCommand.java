@@ -1,10 +1,10 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.program.Standard;
+import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.run.OutputMode;
+import dev.brummer.app.run.ProcessSelection;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.Running;
-import dev.brummer.app.run.Selection;
-import dev.brummer.app.run.Surface;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,14 +40,15 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    Standard standard = Standard.streams();
-    Surface surface = Surface.of(options.ui, standard.keyboard(), standard.screen(), environment);
-    boolean ui = surface.kind() == Surface.Kind.TUI;
-    Words split = Words.of(words, spec.commandLine().getParseResult().originalArgs());
+    StandardStreams standard = StandardStreams.streams();
+    OutputMode surface =
+        OutputMode.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    boolean ui = surface.kind() == OutputMode.Kind.TUI;
+    RunArguments split = RunArguments.of(words, spec.commandLine().getParseResult().originalArgs());
     RunPlan plan = project.plan(ui, options.children.pty, options.children.grace, split);
     if (!ui) {
       if (plan.started().isEmpty()) {
-        throw Selection.nothingNamed(plan.processes(), "brummer run");
+        throw ProcessSelection.nothingNamed(plan.processes(), "brummer run");
       }
       plan = plan.onlyStarted();
       options.check(plan.started());

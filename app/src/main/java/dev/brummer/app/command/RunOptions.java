@@ -1,9 +1,9 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.plain.Outcome;
 import dev.brummer.app.plain.PrefixTemplate;
-import dev.brummer.app.program.UserError;
-import dev.brummer.app.run.Surface;
+import dev.brummer.app.plain.RunOutcome;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.OutputMode;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class RunOptions {
       names = "--ui",
       paramLabel = "KIND",
       description = "auto, tui, plain (name | line) or json (one object a line). Default: auto")
-  Surface.Kind ui = Surface.Kind.AUTO;
+  OutputMode.Kind ui = OutputMode.Kind.AUTO;
 
   @Option(names = "--no-proxy", description = "do not put a proxy before the URLs that are printed")
   public boolean noProxy;
@@ -28,7 +28,7 @@ public final class RunOptions {
   @Option(
       names = "--proxy-port",
       paramLabel = "PORT",
-      converter = Port.class,
+      converter = PortConverter.class,
       description = "first port the proxy tries; also turns it on where there is no UI")
   @Nullable
   public Integer proxyPort;
@@ -36,7 +36,7 @@ public final class RunOptions {
   @Option(
       names = "--forward-proxy",
       paramLabel = "PORT",
-      converter = Port.class,
+      converter = PortConverter.class,
       description =
           "also a forward proxy, from that port on, with /proxy.pac: for hosts that only a"
               + " browser's own proxy setting can send here")
@@ -46,7 +46,7 @@ public final class RunOptions {
   @Option(
       names = "--requests",
       paramLabel = "COUNT",
-      converter = Count.class,
+      converter = CountConverter.class,
       description = "how many requests the proxy remembers. Default: 1000")
   public int requests = RequestHistory.DEFAULT_SIZE;
 
@@ -54,13 +54,13 @@ public final class RunOptions {
       names = "--until",
       paramLabel = "WHAT",
       description = "without a UI, the run is over when all or any have ended, or NAME has")
-  String until = Outcome.Policy.ALL;
+  String until = RunOutcome.Policy.ALL;
 
   @Option(
       names = "--success",
       paramLabel = "WHOSE",
       description = "whose exit code it ends with: all (the first failing), first, last or NAME")
-  String success = Outcome.Policy.ALL;
+  String success = RunOutcome.Policy.ALL;
 
   @Option(
       names = {"-k", "--kill-others"},
@@ -94,22 +94,23 @@ public final class RunOptions {
   @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
   public boolean noMouse;
 
-  @Mixin ChildOptions children = new ChildOptions();
+  @Mixin ProcessOptions children = new ProcessOptions();
 
-  public Outcome.Policy policy() {
-    return new Outcome.Policy(killOthers ? Outcome.Policy.ANY : until, success, killOthersOnFail);
+  public RunOutcome.Policy policy() {
+    return new RunOutcome.Policy(
+        killOthers ? RunOutcome.Policy.ANY : until, success, killOthersOnFail);
   }
 
   /// That `--until` and `--success` speak of somebody who takes part.
   ///
   /// @param names of those who do
-  /// @throws UserError if not
+  /// @throws UserException if not
   void check(Set<String> names) {
-    check("--until", until, List.of(Outcome.Policy.ALL, Outcome.Policy.ANY), names);
+    check("--until", until, List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.ANY), names);
     check(
         "--success",
         success,
-        List.of(Outcome.Policy.ALL, Outcome.Policy.FIRST, Outcome.Policy.LAST),
+        List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
         names);
     template();
   }
@@ -118,7 +119,7 @@ public final class RunOptions {
     if (!words.contains(asked) && !names.contains(asked)) {
       List<String> all = new ArrayList<>(words);
       all.addAll(names);
-      throw UserError.usage(
+      throw UserException.usage(
           option + " " + asked + ": no process is called so; there are " + String.join(", ", all));
     }
   }
@@ -130,7 +131,7 @@ public final class RunOptions {
     try {
       return PrefixTemplate.parse(prefix);
     } catch (IllegalArgumentException unknown) {
-      throw UserError.usage("--prefix: " + unknown.getMessage());
+      throw UserException.usage("--prefix: " + unknown.getMessage());
     }
   }
 }

@@ -20,7 +20,7 @@ import org.tomlj.TomlParseResult;
 public record ConfigFile(
     Path path,
     Path base,
-    ProcessSettings all,
+    ProcessConfig all,
     @Nullable String theme,
     List<ConfiguredProcess> processes) {
   /// What a file says of one process.
@@ -30,11 +30,7 @@ public record ConfigFile(
   ///   or for what is called like itself
   /// @param commandLine the command as it is written
   public record ConfiguredProcess(
-      String name,
-      int line,
-      @Nullable String script,
-      String commandLine,
-      ProcessSettings settings) {}
+      String name, int line, @Nullable String script, String commandLine, ProcessConfig settings) {}
 
   /// @throws ConfigException with its first mistake
   static ConfigFile read(Path path, Path base) {
@@ -48,15 +44,15 @@ public record ConfigFile(
       TomlParseError first = parsed.errors().getFirst();
       String sentence = String.valueOf(first.getMessage());
       throw new ConfigException(
-          Section.place(path, first.position())
+          TomlSection.place(path, first.position())
               + Character.toLowerCase(sentence.charAt(0))
               + sentence.substring(1));
     }
-    Section top = new Section(path, parsed);
-    ProcessSettings all = ProcessSettings.ofAll(top, base);
+    TomlSection top = new TomlSection(path, parsed);
+    ProcessConfig all = ProcessConfig.ofAll(top, base);
     String theme = top.word("theme", Theme.optionNames());
     List<ConfiguredProcess> processes = new ArrayList<>();
-    Section named = top.section("process");
+    TomlSection named = top.section("process");
     top.end();
     if (named != null) {
       for (String name : named.keys()) {
@@ -66,13 +62,13 @@ public record ConfigFile(
     return new ConfigFile(path, base, all, theme, processes);
   }
 
-  private static ConfiguredProcess process(Section named, String name, Path base) {
-    Section section = named.section(name);
+  private static ConfiguredProcess process(TomlSection named, String name, Path base) {
+    TomlSection section = named.section(name);
     if (section == null || name.isBlank()) {
       throw named.wrong(name, "is a table, as [process.web]");
     }
     String script = section.text("script");
-    ProcessSettings settings = ProcessSettings.of(section, base);
+    ProcessConfig settings = ProcessConfig.of(section, base);
     section.end();
     if (script != null && settings.command() != null) {
       throw section.wrong("script", "and command say both what to run: leave one out");

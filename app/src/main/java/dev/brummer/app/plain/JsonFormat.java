@@ -23,7 +23,7 @@ final class JsonFormat implements LineFormat {
   }
 
   @Override
-  public void line(StoredLine line, ByteSink out) {
+  public void line(StoredLine line, BufferedOutput out) {
     out.put(ascii("{\"type\":\"line\",\"process\":"));
     out.put(name(line.process()));
     out.put(ascii(",\"number\":" + line.number() + ",\"at\":" + line.atMillis()));
@@ -35,14 +35,14 @@ final class JsonFormat implements LineFormat {
   }
 
   @Override
-  public void lines(LineBlock block, ByteSink out) {
+  public void lines(LineBlock block, BufferedOutput out) {
     for (int i = 0; i < block.count(); i++) {
       line(block.line(i), out);
     }
   }
 
   @Override
-  public void state(int process, String word, String cause, long atMillis, ByteSink out) {
+  public void state(int process, String word, String cause, long atMillis, BufferedOutput out) {
     out.put(ascii("{\"type\":\"state\",\"process\":"));
     out.put(name(process));
     out.put(ascii(",\"at\":" + atMillis + ",\"state\":"));
@@ -53,7 +53,8 @@ final class JsonFormat implements LineFormat {
   }
 
   @Override
-  public void note(int process, String text, long atMillis, ByteSink out, ByteSink err) {
+  public void note(
+      int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
     out.put(ascii("{\"type\":\"note\",\"process\":"));
     out.put(name(process));
     out.put(ascii(",\"at\":" + atMillis + ",\"text\":"));
@@ -74,14 +75,14 @@ final class JsonFormat implements LineFormat {
 
   private static byte[] quoted(String text) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    ByteSink sink = new ByteSink(bytes);
+    BufferedOutput sink = new BufferedOutput(bytes);
     string(utf8(text), sink);
     sink.flush();
     return bytes.toByteArray();
   }
 
   /// A JSON string of bytes that should be UTF-8.
-  static void string(byte[] text, ByteSink out) {
+  static void string(byte[] text, BufferedOutput out) {
     out.put((byte) '"');
     int plain = 0;
     for (int i = 0; i < text.length; ) {
@@ -102,7 +103,7 @@ final class JsonFormat implements LineFormat {
     out.put((byte) '"');
   }
 
-  private static void escape(byte single, ByteSink out) {
+  private static void escape(byte single, BufferedOutput out) {
     out.put((byte) '\\');
     switch (single) {
       case '"', '\\' -> out.put(single);

@@ -5,17 +5,17 @@ import dev.brummer.engine.log.StoredLine;
 
 /// How lines look on standard output (per line). Confined to one thread.
 sealed interface LineFormat permits PrefixFormat, JsonFormat {
-  void line(StoredLine line, ByteSink out);
+  void line(StoredLine line, BufferedOutput out);
 
   /// The same for many.
-  void lines(LineBlock block, ByteSink out);
+  void lines(LineBlock block, BufferedOutput out);
 
   /// A process went to another state: for programs that read standard output.
-  void state(int process, String word, String cause, long atMillis, ByteSink out);
+  void state(int process, String word, String cause, long atMillis, BufferedOutput out);
 
   /// Brummer's own words about a process.
   ///
   /// @param out for programs
   /// @param err for people
-  void note(int process, String text, long atMillis, ByteSink out, ByteSink err);
+  void note(int process, String text, long atMillis, BufferedOutput out, BufferedOutput err);
 }

@@ -25,7 +25,7 @@ public final class LogPrinter {
   private final LogStore logs;
   private final Wanted wanted;
   private final Look look;
-  private final ByteSink out;
+  private final BufferedOutput out;
   private final LineFormat format;
   private final Deque<StoredLine> before = new ArrayDeque<>();
   private long cursor;
@@ -50,7 +50,7 @@ public final class LogPrinter {
     this.logs = logs;
     this.wanted = wanted;
     this.look = look;
-    this.out = new ByteSink(out);
+    this.out = new BufferedOutput(out);
     this.cursor = logs.first();
     this.format = look.json ? new JsonFormat(this::name) : prefixed();
   }

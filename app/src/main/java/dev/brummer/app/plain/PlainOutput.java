@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /// subscription is closed.
 final class PlainOutput implements Subscriber {
   private final LineFormat format;
-  private final ByteSink out;
-  private final ByteSink err;
+  private final BufferedOutput out;
+  private final BufferedOutput err;
   private final Consumer<IOException> onFailure;
   private final LogCursor cursor;
   private final LineBlock block = new LineBlock();
@@ -37,8 +37,8 @@ final class PlainOutput implements Subscriber {
       Consumer<IOException> onFailure) {
     this.cursor = logs.cursor(0);
     this.format = format;
-    this.out = new ByteSink(out);
-    this.err = new ByteSink(err);
+    this.out = new BufferedOutput(out);
+    this.err = new BufferedOutput(err);
     this.onFailure = onFailure;
   }
 

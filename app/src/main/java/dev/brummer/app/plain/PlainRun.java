@@ -49,7 +49,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
       EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, ROUTE_OPENED);
 
   private final Engine engine;
-  private final Outcome outcome;
+  private final RunOutcome outcome;
   private final Set<String> started;
   private final PlainOutput output;
   private final Subscription subscription;
@@ -69,7 +69,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
     this.engine = engine;
     List<ProcessInfo> all = engine.processes().snapshot();
-    this.outcome = new Outcome(settings.policy(), new HashSet<>(settings.counted()));
+    this.outcome = new RunOutcome(settings.policy(), new HashSet<>(settings.counted()));
     this.started = settings.counted();
     this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
     this.subscription = engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, BACKLOG, this);

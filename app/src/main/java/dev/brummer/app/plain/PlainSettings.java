@@ -11,7 +11,7 @@ public record PlainSettings(
     PrefixTemplate prefix,
     boolean json,
     boolean colour,
-    Outcome.Policy policy,
+    RunOutcome.Policy policy,
     Set<String> counted) {
   public PlainSettings {
     counted = Set.copyOf(counted);

@@ -22,7 +22,7 @@ final class PrefixFormat implements LineFormat {
   private final IntFunction<String> names;
   private final int width;
   private final boolean colour;
-  private final TimeOfDay time;
+  private final TimestampWriter time;
 
   /// By process; the time goes between each two pieces.
   private byte[][][] prefixes = new byte[16][][];
@@ -37,11 +37,11 @@ final class PrefixFormat implements LineFormat {
     this.names = names;
     this.width = width;
     this.colour = colour;
-    this.time = new TimeOfDay(zone);
+    this.time = new TimestampWriter(zone);
   }
 
   @Override
-  public void line(StoredLine line, ByteSink out) {
+  public void line(StoredLine line, BufferedOutput out) {
     if (open != line.process()) {
       endOpenLine(out);
       prefix(line.process(), line.atMillis(), out);
@@ -60,7 +60,7 @@ final class PrefixFormat implements LineFormat {
   }
 
   @Override
-  public void lines(LineBlock block, ByteSink out) {
+  public void lines(LineBlock block, BufferedOutput out) {
     byte[][] pieces = pieces(block.process());
     if (colour || pieces.length > 1 || open != NOBODY || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
@@ -78,10 +78,11 @@ final class PrefixFormat implements LineFormat {
   }
 
   @Override
-  public void state(int process, String word, String cause, long atMillis, ByteSink out) {}
+  public void state(int process, String word, String cause, long atMillis, BufferedOutput out) {}
 
   @Override
-  public void note(int process, String text, long atMillis, ByteSink out, ByteSink err) {
+  public void note(
+      int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
     endOpenLine(out);
     out.flush();
     prefix(process, atMillis, err);
@@ -96,14 +97,14 @@ final class PrefixFormat implements LineFormat {
     err.flush();
   }
 
-  private void endOpenLine(ByteSink out) {
+  private void endOpenLine(BufferedOutput out) {
     if (open != NOBODY) {
       out.put((byte) '\n');
       open = NOBODY;
     }
   }
 
-  private void prefix(int process, long atMillis, ByteSink out) {
+  private void prefix(int process, long atMillis, BufferedOutput out) {
     byte[][] pieces = pieces(process);
     out.put(pieces[0]);
     for (int i = 1; i < pieces.length; i++) {

@@ -8,14 +8,14 @@ public final class Running {
   private Running() {}
 
   public static int run(
-      RunPlan plan, RunOptions options, Surface surface, Map<String, String> environment)
+      RunPlan plan, RunOptions options, OutputMode surface, Map<String, String> environment)
       throws Exception {
-    try (Run run = new Run(plan, options, surface)) {
+    try (RunSession run = new RunSession(plan, options, surface)) {
       Runtime.getRuntime().addShutdownHook(new Thread(run::close, "shutdown"));
-      if (surface.kind() == Surface.Kind.TUI) {
+      if (surface.kind() == OutputMode.Kind.TUI) {
         return run.go(environment);
       }
-      Ends ends = Ends.of(run);
+      RunSignals ends = RunSignals.of(run);
       return ends.code(run.go(environment));
     }
   }

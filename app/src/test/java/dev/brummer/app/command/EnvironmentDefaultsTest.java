@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.app.program.UserError;
-import dev.brummer.app.run.Surface;
+import dev.brummer.app.program.UserException;
+import dev.brummer.app.run.OutputMode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class EnvironmentDefaultsTest {
   void option_takesItsTwin() {
     RunOptions options = parsed(Map.of("BRUMMER_PROXY_PORT", "4000", "BRUMMER_UI", "json"));
     assertEquals(4000, options.proxyPort);
-    assertEquals(Surface.Kind.JSON, options.ui);
+    assertEquals(OutputMode.Kind.JSON, options.ui);
   }
 
   @Test
@@ -45,7 +45,7 @@ class EnvironmentDefaultsTest {
   void flag_withAnotherWord_isRefusedWithWhatToSet() {
     ParameterException wrong =
         assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));
-    UserError cause = assertInstanceOf(UserError.class, wrong.getCause());
+    UserException cause = assertInstanceOf(UserException.class, wrong.getCause());
     assertEquals("BRUMMER_NO_MOUSE is \"maybe\": set it to 1 or 0", cause.text());
   }
 

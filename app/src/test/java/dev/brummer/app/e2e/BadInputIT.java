@@ -26,7 +26,7 @@ class BadInputIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @ParameterizedTest
   @CsvSource(
@@ -50,7 +50,7 @@ class BadInputIT {
       throws Exception {
     procfile("web: true");
 
-    Image.Ended ended = Image.run(project, arguments.split(" "));
+    BuiltImage.Ended ended = BuiltImage.run(project, arguments.split(" "));
 
     assertEquals(2, ended.code(), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
@@ -64,7 +64,7 @@ class BadInputIT {
     Files.writeString(
         project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
 
-    Image.Ended ended = Image.run(project, "run", "dev");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "dev");
 
     assertEquals(2, ended.code());
     assertEquals(1, ended.err().lines().count(), ended.err());
@@ -73,11 +73,11 @@ class BadInputIT {
 
   @Test
   void commandThatDoesNotExist_isSaidWithCode127_andInTheUi() throws Exception {
-    Image.Ended ended = Image.run(project, "run", "--", "nosuchcmd");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "--", "nosuchcmd");
 
     assertEquals(127, ended.code());
     assertTrue(ended.err().contains("cannot start nosuchcmd: command not found"), ended.err());
-    String run = Image.launcher() + " run -- nosuchcmd";
+    String run = BuiltImage.launcher() + " run -- nosuchcmd";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("cannot start nosuchcmd: command not found");
       tmux.await("✖ nosuchcmd");
@@ -92,7 +92,7 @@ class BadInputIT {
     procfile("web: echo \"Local: http://localhost:9/\"; sleep 100");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
-      String run = Image.launcher() + " run web --proxy-port " + port;
+      String run = BuiltImage.launcher() + " run web --proxy-port " + port;
       try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
         tmux.keys("3");
         String screen = tmux.await("a proxied URL", s -> PROXIED.matcher(s).find());
@@ -106,13 +106,13 @@ class BadInputIT {
 
   @Test
   void portOfAChild_thatIsTaken_showsAsItsError() throws Exception {
-    Needs.program("node");
+    RequiredPrograms.program("node");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(
           project.resolve("server.js"),
           "require('http').createServer().listen(" + taken.getLocalPort() + ", '127.0.0.1')\n");
       procfile("web: node server.js");
-      try (Tmux tmux = Tmux.start(140, 36, project, mark, Image.launcher() + " run web")) {
+      try (Tmux tmux = Tmux.start(140, 36, project, mark, BuiltImage.launcher() + " run web")) {
         tmux.await("✖ web");
         tmux.await("⚠ 1 error");
         tmux.keys("2");
@@ -127,7 +127,7 @@ class BadInputIT {
   @Test
   void terminalTooSmall_saysSo_andIsRepaintedWhenItGrows() throws Exception {
     procfile(TICKER);
-    try (Tmux tmux = Tmux.start(20, 5, project, mark, Image.launcher() + " run ticker")) {
+    try (Tmux tmux = Tmux.start(20, 5, project, mark, BuiltImage.launcher() + " run ticker")) {
       tmux.await("Terminal too small");
       tmux.resize(100, 24);
       tmux.await("│ tick");
@@ -144,7 +144,7 @@ class BadInputIT {
   @ValueSource(strings = {"dumb", "no-such-terminal"})
   void terminalThatIsUnknown_getsPlainOutputAndAReason(String term) throws Exception {
     procfile("web: echo up");
-    String run = "TERM=" + term + " " + Image.launcher() + " run web";
+    String run = "TERM=" + term + " " + BuiltImage.launcher() + " run web";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("brummer: TERM is \"" + term + "\"");
       tmux.await("web | up");
@@ -157,7 +157,7 @@ class BadInputIT {
   void standardInput_thatIsNoTerminal_givesPlainOutputAndAReason(String redirection)
       throws Exception {
     procfile("web: echo up");
-    String run = Image.launcher() + " run web " + redirection;
+    String run = BuiltImage.launcher() + " run web " + redirection;
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("brummer: standard input is not a terminal");
       tmux.await("web | up");
@@ -168,7 +168,7 @@ class BadInputIT {
   @Test
   void controlC_inPlainMode_endsTheChildrenWithCode130() throws Exception {
     procfile(TICKER);
-    String run = Image.launcher() + " run ticker --ui plain";
+    String run = BuiltImage.launcher() + " run ticker --ui plain";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("ticker | tick");
       tmux.keys("C-c");
@@ -180,7 +180,7 @@ class BadInputIT {
   @Test
   void readerThatGoesAway_endsTheRunQuietly() throws Exception {
     procfile(TICKER);
-    String run = Image.launcher() + " run ticker --ui plain | head -n 1";
+    String run = BuiltImage.launcher() + " run ticker --ui plain | head -n 1";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       String screen = tmux.await("ended with 0");
       assertFalse(screen.contains("Exception"), screen);
@@ -191,7 +191,7 @@ class BadInputIT {
   @Test
   void windowThatIsClosed_leavesNobody() throws Exception {
     procfile("tree: trap '' HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300");
-    try (Tmux tmux = Tmux.start(140, 24, project, mark, Image.launcher() + " run tree")) {
+    try (Tmux tmux = Tmux.start(140, 24, project, mark, BuiltImage.launcher() + " run tree")) {
       tmux.await("│ up");
       assertTrue(mark.carriers().size() >= 4, () -> "carriers: " + mark.carriers());
     }

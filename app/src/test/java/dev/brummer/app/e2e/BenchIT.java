@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class BenchIT {
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @ParameterizedTest
   @CsvSource(
@@ -42,7 +42,7 @@ class BenchIT {
       })
   void commandLine_thatMakesNoSense_getsOneSentence(String arguments, int code, String sentence)
       throws Exception {
-    Image.Ended ended = Image.run(project, arguments.split(" "));
+    BuiltImage.Ended ended = BuiltImage.run(project, arguments.split(" "));
 
     assertEquals(code, ended.code(), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
@@ -53,7 +53,7 @@ class BenchIT {
 
   @Test
   void suite_isMeasured_andReportedInEveryForm() throws Exception {
-    Image.Ended ended = bench("process.list", "--quick", "--out", "out");
+    BuiltImage.Ended ended = bench("process.list", "--quick", "--out", "out");
 
     assertEquals(0, ended.code(), ended.err());
     assertTrue(ended.out().contains("10 processes, time"), ended.out());
@@ -62,13 +62,13 @@ class BenchIT {
     for (String file : List.of("report.json", "jmh.json", "report.md", "report.html")) {
       assertTrue(Files.size(project.resolve("out").resolve(file)) > 1000, file);
     }
-    Image.Ended compared = bench("compare", "out", "out/report.json");
+    BuiltImage.Ended compared = bench("compare", "out", "out/report.json");
     assertEquals(0, compared.code(), compared.err());
     assertTrue(compared.out().contains("No difference in any of 4 metrics."), compared.out());
-    Image.Ended again = bench("report", "out", "--out", "again");
+    BuiltImage.Ended again = bench("report", "out", "--out", "again");
     assertTrue(again.out().contains("10 processes, time"), again.err());
     assertTrue(Files.size(project.resolve("again/report.html")) > 10_000, "page");
-    Image.Ended model = bench("model", "--run", "out/report.json", "--events", "530");
+    BuiltImage.Ended model = bench("model", "--run", "out/report.json", "--events", "530");
     assertTrue(model.out().contains("Threads/sec: 1590"), model.out());
   }
 
@@ -79,8 +79,8 @@ class BenchIT {
     String other = report.replaceFirst("\"cores\":[0-9]+", "\"cores\":64");
     Files.writeString(project.resolve("there.json"), other);
 
-    Image.Ended refused = bench("compare", "here", "there.json");
-    Image.Ended forced = bench("compare", "here", "there.json", "--force");
+    BuiltImage.Ended refused = bench("compare", "here", "there.json");
+    BuiltImage.Ended forced = bench("compare", "here", "there.json", "--force");
 
     assertEquals(2, refused.code());
     assertTrue(refused.err().contains("--force compares them nevertheless"), refused.err());
@@ -131,7 +131,7 @@ class BenchIT {
   void partThatIsSlowedOnPurpose_failsItsGate_byName(String part) throws Exception {
     gates(Set.of(part));
 
-    Image.Ended slowed = bench("gate", "--gates", "gates.toml", "--slow", part);
+    BuiltImage.Ended slowed = bench("gate", "--gates", "gates.toml", "--slow", part);
 
     assertEquals(1, slowed.code(), slowed.out() + slowed.err());
     assertTrue(slowed.out().contains("Performance regression in " + part), slowed.out());
@@ -142,7 +142,7 @@ class BenchIT {
   void partsThatAreNotSlowed_hold() throws Exception {
     gates(SLOWABLE);
 
-    Image.Ended usual = bench("gate", "--gates", "gates.toml");
+    BuiltImage.Ended usual = bench("gate", "--gates", "gates.toml");
 
     assertEquals(0, usual.code(), usual.out());
     assertTrue(usual.out().contains("All 4 gates hold."), usual.out());
@@ -160,7 +160,7 @@ class BenchIT {
         at_most = 1
         """);
 
-    Image.Ended ended = bench("gate", "--gates", "gates.toml");
+    BuiltImage.Ended ended = bench("gate", "--gates", "gates.toml");
 
     assertEquals(1, ended.code(), ended.err());
     assertTrue(ended.out().contains("ghost was not measured"), ended.out());
@@ -168,7 +168,7 @@ class BenchIT {
 
   @Test
   void controlC_leavesTheReportOfWhatThereIs_andNobody() throws Exception {
-    String run = Image.launcher() + " bench process.list --quick --rounds 50 --out out";
+    String run = BuiltImage.launcher() + " bench process.list --quick --rounds 50 --out out";
     try (Tmux tmux = Tmux.start(160, 50, project, mark, run)) {
       tmux.await("third fork", screen -> screen.matches("(?s).*[3-9]/200 .*left.*"));
       tmux.keys("C-c");
@@ -183,14 +183,14 @@ class BenchIT {
   }
 
   /// Measuring takes longer than other commands.
-  private Image.Ended bench(String... arguments) throws Exception {
+  private BuiltImage.Ended bench(String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "bench";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    Process process = Image.start(project, java.util.Map.of(), all);
+    Process process = BuiltImage.start(project, java.util.Map.of(), all);
     process.getOutputStream().close();
     try {
-      return Image.end(process, 300);
+      return BuiltImage.end(process, 300);
     } finally {
       process.destroy();
       assertTrue(process.waitFor(10, TimeUnit.SECONDS));

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchLoadIT {
   @TempDir Path folder;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   private Process start(String... options) throws Exception {
     String[] all = new String[options.length + 2];
     all[0] = "bench";
     all[1] = "load";
     System.arraycopy(options, 0, all, 2, options.length);
-    Process process = Image.start(folder, mark.environment(), all);
+    Process process = BuiltImage.start(folder, mark.environment(), all);
     process.getOutputStream().close();
     return process;
   }
@@ -54,8 +54,8 @@ class BenchLoadIT {
 
   @Test
   void shortRun_keepsItsPromises_andTellsTheTrendOfEachMetric() throws Exception {
-    Image.Ended ended =
-        Image.end(start("--duration", "5s", "--window", "15", "--json", "--out", "reports"));
+    BuiltImage.Ended ended =
+        BuiltImage.end(start("--duration", "5s", "--window", "15", "--json", "--out", "reports"));
     JsonNode json = new ObjectMapper().readTree(ended.out());
     assertEquals(json, new ObjectMapper().readTree(folder.resolve("reports/load.json").toFile()));
     assertTrue(json.path("samples").size() > 0, json::toPrettyString);
@@ -86,7 +86,7 @@ class BenchLoadIT {
     awaitBegin(load);
     long one = mark.carriers().stream().filter(BenchLoadIT::isCat).findFirst().orElseThrow();
     new ProcessBuilder("kill", "-9", Long.toString(one)).start().waitFor();
-    Image.Ended ended = Image.end(load);
+    BuiltImage.Ended ended = BuiltImage.end(load);
     assertEquals(1, ended.code(), ended::toString);
     assertTrue(ended.out().contains("✗ every process lived to the end (7 of 8)"), ended.out());
     assertTrue(ended.out().contains("✗ every line came back"), ended.out());
@@ -98,7 +98,7 @@ class BenchLoadIT {
     Process load = start("--duration", "60m");
     awaitBegin(load);
     new ProcessBuilder("kill", "-2", Long.toString(load.pid())).start().waitFor();
-    Image.Ended ended = Image.end(load);
+    BuiltImage.Ended ended = BuiltImage.end(load);
     assertEquals(130, ended.code(), ended::toString);
     assertTrue(ended.out().contains("(interrupted)"), ended.out());
     assertTrue(ended.out().contains("insufficient data: "), ended.out());
@@ -115,7 +115,7 @@ class BenchLoadIT {
   }
 
   private void says(int code, String sentence, String... arguments) throws Exception {
-    Image.Ended ended = Image.end(start(arguments));
+    BuiltImage.Ended ended = BuiltImage.end(start(arguments));
     assertEquals(code, ended.code(), ended::toString);
     assertTrue(ended.err().contains(sentence), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());

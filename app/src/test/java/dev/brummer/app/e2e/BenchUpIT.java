@@ -38,22 +38,22 @@ class BenchUpIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
-  private Image.Ended up(String... arguments) throws Exception {
+  private BuiltImage.Ended up(String... arguments) throws Exception {
     Files.writeString(project.resolve("brummer.toml"), PROJECT);
     String[] all = new String[arguments.length + 2];
     all[0] = "bench";
     all[1] = "up";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    Process process = Image.start(project, mark.environment(), all);
+    Process process = BuiltImage.start(project, mark.environment(), all);
     process.getOutputStream().close();
-    return Image.end(process);
+    return BuiltImage.end(process);
   }
 
   @Test
   void whatStartsByItself_isTimedColdAndWarm_withItsCriticalPath() throws Exception {
-    Image.Ended ended = up("-n", "2");
+    BuiltImage.Ended ended = up("-n", "2");
     assertEquals(0, ended.code(), ended::toString);
     assertTrue(ended.out().contains("critical path, cold: db "), ended.out());
     assertTrue(ended.out().contains(" → api "), ended.out());
@@ -64,7 +64,7 @@ class BenchUpIT {
 
   @Test
   void failing_isNamedWithItsLines_andEndsWithOne() throws Exception {
-    Image.Ended ended = up("db", "bad", "-n", "2", "--json", "--out", "reports");
+    BuiltImage.Ended ended = up("db", "bad", "-n", "2", "--json", "--out", "reports");
     assertEquals(1, ended.code(), ended::toString);
     JsonNode json = new ObjectMapper().readTree(ended.out());
     assertEquals(json, new ObjectMapper().readTree(project.resolve("reports/up.json").toFile()));
@@ -78,7 +78,7 @@ class BenchUpIT {
 
   @Test
   void neverReady_isSaidByName_afterTheLimit() throws Exception {
-    Image.Ended ended = up("stuck", "-n", "1", "--limit", "500ms");
+    BuiltImage.Ended ended = up("stuck", "-n", "1", "--limit", "500ms");
     assertEquals(1, ended.code(), ended::toString);
     assertTrue(ended.out().contains("stuck: was not ready after 500 ms"), ended.out());
     assertTrue(ended.out().contains("  connecting"), ended.out());
@@ -88,14 +88,14 @@ class BenchUpIT {
   void interrupted_printsWhatThereIs_andLeavesNobody() throws Exception {
     Files.writeString(project.resolve("brummer.toml"), PROJECT);
     Process process =
-        Image.start(project, mark.environment(), "bench", "up", "db", "stuck", "-n", "9");
+        BuiltImage.start(project, mark.environment(), "bench", "up", "db", "stuck", "-n", "9");
     process.getOutputStream().close();
     while (mark.carriers().size() < 3) {
       assertTrue(process.isAlive(), "ended too early");
       Thread.onSpinWait();
     }
     new ProcessBuilder("kill", "-2", Long.toString(process.pid())).start().waitFor();
-    Image.Ended ended = Image.end(process);
+    BuiltImage.Ended ended = BuiltImage.end(process);
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     assertEquals(130, ended.code(), ended::toString);
     assertTrue(ended.out().contains("stuck: was interrupted"), ended.out());
@@ -112,7 +112,7 @@ class BenchUpIT {
   }
 
   private void says(int code, String sentence, String... arguments) throws Exception {
-    Image.Ended ended = up(arguments);
+    BuiltImage.Ended ended = up(arguments);
     assertEquals(code, ended.code(), ended::toString);
     assertTrue(ended.err().contains(sentence), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());

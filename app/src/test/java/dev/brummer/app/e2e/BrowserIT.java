@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserIT {
   @TempDir Path folder;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @Test
   void brokenPage_showsItsLoadItsErrorAndItsRequests() throws Exception {
-    Needs.program("chromium");
-    try (Tmux tmux = Tmux.start(140, 40, folder, mark, Image.launcher() + " demo")) {
+    RequiredPrograms.program("chromium");
+    try (Tmux tmux = Tmux.start(140, 40, folder, mark, BuiltImage.launcher() + " demo")) {
       tmux.keys("3");
-      String screen = tmux.await("the web URL", s -> Proxied.row("web").matcher(s).find());
-      Process browser = browse(Proxied.on(screen, "web").at("/cart").toString());
+      String screen = tmux.await("the web URL", s -> ProxiedUrl.row("web").matcher(s).find());
+      Process browser = browse(ProxiedUrl.on(screen, "web").at("/cart").toString());
       try {
         tmux.keys("4");
         tmux.await("the page among the requests", s -> row(s, "GET", "200", "/cart"));

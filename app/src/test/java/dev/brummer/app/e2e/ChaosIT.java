@@ -47,10 +47,10 @@ class ChaosIT {
   }
 
   private void round(String name, Random random) throws Exception {
-    Mark mark = Mark.fresh();
+    InheritedMarker mark = InheritedMarker.fresh();
     boolean pty = random.nextBoolean();
     Process brummer =
-        Image.start(
+        BuiltImage.start(
             project,
             mark.environment(),
             "run",

@@ -35,7 +35,7 @@ final class Chrome implements AutoCloseable {
   /// @param profile a folder of its own
   /// @param options further ones for its command line
   static Chrome start(Path profile, String... options) throws Exception {
-    Needs.program("chromium");
+    RequiredPrograms.program("chromium");
     return new Chrome(profile, options);
   }
 

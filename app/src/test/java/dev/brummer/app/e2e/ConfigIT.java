@@ -39,12 +39,12 @@ class ConfigIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @Test
   void processesStartInOrder_whenWhatTheyNeedIsThere_andStopInReverse() throws Exception {
     configure(SHOP);
-    try (Tmux tmux = Tmux.start(140, 36, project, mark, Image.launcher() + " run")) {
+    try (Tmux tmux = Tmux.start(140, 36, project, mark, BuiltImage.launcher() + " run")) {
       tmux.await("│ opening");
       tmux.await("wait db, migrate");
       Files.createFile(project.resolve("opened"));
@@ -62,7 +62,7 @@ class ConfigIT {
     configure(SHOP);
     Files.createFile(project.resolve("opened"));
 
-    Image.Ended ended = Image.run(project, "run", "migrate");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "migrate");
 
     assertEquals(0, ended.code(), ended.err());
     assertEquals(
@@ -74,7 +74,7 @@ class ConfigIT {
   void oneThatKeepsFailing_isRestartedSoManyTimes_andItsCodeIsTheRuns() throws Exception {
     configure(SHOP);
 
-    Image.Ended ended = Image.run(project, "run", "flaky");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "flaky");
 
     assertEquals(3, ended.code());
     assertEquals(3, ended.out().lines().count(), ended.out());
@@ -85,14 +85,14 @@ class ConfigIT {
   void codeThatCountsAsSuccess_isNoFailure() throws Exception {
     configure(SHOP);
 
-    assertEquals(0, Image.run(project, "run", "picky").code());
+    assertEquals(0, BuiltImage.run(project, "run", "picky").code());
   }
 
   @Test
   void mistake_isSaidWithItsPlace_andNothingStarts() throws Exception {
     configure("[process.web]\ncommand = \"touch started\"\nautostrat = true\n");
 
-    Image.Ended ended = Image.run(project, "run", "web");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "web");
 
     assertEquals(2, ended.code());
     assertEquals(

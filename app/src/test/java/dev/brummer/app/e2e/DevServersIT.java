@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevServersIT {
   @TempDir Path folder;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @ParameterizedTest
   @CsvSource({
@@ -31,11 +31,11 @@ class DevServersIT {
   void page_replacesModules_andTellsErrorsBySource(String name, String edited, String place)
       throws Exception {
     Path project = install(name);
-    try (Tmux tmux = Tmux.start(150, 40, project, mark, Image.launcher() + " run dev");
+    try (Tmux tmux = Tmux.start(150, 40, project, mark, BuiltImage.launcher() + " run dev");
         Chrome browser = Chrome.start(folder.resolve("profile"))) {
       tmux.keys("3");
-      String screen = tmux.await("the proxied URL", s -> Proxied.row("dev").matcher(s).find());
-      browser.open(Proxied.on(screen, "dev").url() + "/");
+      String screen = tmux.await("the proxied URL", s -> ProxiedUrl.row("dev").matcher(s).find());
+      browser.open(ProxiedUrl.on(screen, "dev").url() + "/");
       browser.awaitTrue("document.body.innerText.includes('the first greeting')");
       tmux.keys("5");
       tmux.await("the error's place", s -> s.contains(" " + place + ":"));
@@ -54,7 +54,7 @@ class DevServersIT {
   }
 
   private Path install(String name) throws Exception {
-    Needs.program("npm");
+    RequiredPrograms.program("npm");
     Path project = folder.resolve(name);
     copy(Path.of("src/test/projects").resolve(name), project);
     Path log = folder.resolve("install.log");

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsIT {
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @Test
   void whatWasPrinted_isShownWhole_chosenAndCounted() throws Exception {
     procfile(
         "web: printf 'one\\n\\033[31mERROR two\\033[0m\\nthree\\nthen\\nfour\\nWARN five\\nsix\\n'",
         "api: seq 1 1000");
-    Image.run(project, "run", "web", "api");
+    BuiltImage.run(project, "run", "web", "api");
 
     assertEquals(
         "web | one|web | ERROR two|web | three|web | then|web | four|web | WARN five|web | six",
@@ -55,7 +55,7 @@ class LogsIT {
   @Test
   void runThatWasKilled_hasLostNoLine() throws Exception {
     procfile("web: seq 1 20000; echo up; exec sleep 300");
-    Process brummer = Image.start(project, mark.environment(), "run", "web", "--ui", "plain");
+    Process brummer = BuiltImage.start(project, mark.environment(), "run", "web", "--ui", "plain");
     try (BufferedReader out = reader(brummer)) {
       String line = out.readLine();
       while (!line.endsWith("| up")) {
@@ -73,10 +73,10 @@ class LogsIT {
   @Test
   void runUnderWay_isFollowedToItsEnd() throws Exception {
     procfile("web: echo up; until [ -e go ]; do sleep 0.05; done; echo gone");
-    Process brummer = Image.start(project, mark.environment(), "run", "web", "--ui", "plain");
+    Process brummer = BuiltImage.start(project, mark.environment(), "run", "web", "--ui", "plain");
     try (BufferedReader out = reader(brummer)) {
       out.readLine();
-      Process follower = Image.start(project, Map.of(), "logs", "-f", "--grep", "^(up|gone)$");
+      Process follower = BuiltImage.start(project, Map.of(), "logs", "-f", "--grep", "^(up|gone)$");
       try (BufferedReader followed = reader(follower)) {
         assertEquals("web | up", followed.readLine());
         Files.createFile(project.resolve("go"));
@@ -91,9 +91,9 @@ class LogsIT {
   @Test
   void sessions_areListedAndChosen() throws Exception {
     procfile("web: echo first");
-    Image.run(project, "run", "web");
+    BuiltImage.run(project, "run", "web");
     procfile("web: echo second");
-    Image.run(project, "run", "web");
+    BuiltImage.run(project, "run", "web");
 
     assertEquals("web | second", withoutNotes(logs("--grep", "first|second")));
     assertEquals("web | first", withoutNotes(logs("--session", "1", "--grep", "first|second")));
@@ -106,20 +106,20 @@ class LogsIT {
 
   @Test
   void projectThatNeverRan_isSaid() throws Exception {
-    Image.Ended ended = logs();
+    BuiltImage.Ended ended = logs();
     assertEquals(1, ended.code());
     assertTrue(ended.err().startsWith("brummer: nothing is recorded of " + project), ended.err());
   }
 
-  private Image.Ended logs(String... arguments) throws Exception {
+  private BuiltImage.Ended logs(String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "logs";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return Image.run(project, all);
+    return BuiltImage.run(project, all);
   }
 
   /// Brummer's own lines left out, on one line.
-  private static String withoutNotes(Image.Ended ended) {
+  private static String withoutNotes(BuiltImage.Ended ended) {
     return String.join("|", ended.out().lines().filter(line -> !line.contains(" ◆ ")).toList());
   }
 

@@ -22,10 +22,10 @@ class PlainIT {
 
   @Test
   void version_fromAnyDirectoryAndThroughALink_printsOneLineAndNoWarning() throws Exception {
-    Path link = Files.createSymbolicLink(project.resolve("b"), Image.launcher());
+    Path link = Files.createSymbolicLink(project.resolve("b"), BuiltImage.launcher());
     Process process = new ProcessBuilder(link.toString(), "--version").start();
 
-    Image.Ended ended = Image.end(process);
+    BuiltImage.Ended ended = BuiltImage.end(process);
 
     assertEquals(0, ended.code());
     assertTrue(ended.out().startsWith("brummer "), ended.out());
@@ -37,7 +37,7 @@ class PlainIT {
   void run_printsEachLineWholeInOrderAndTheLastOneWithoutNewline() throws Exception {
     procfile("one: seq 1 20000; printf last", "two: seq 1 20000");
 
-    Image.Ended ended = Image.run(project, "run", "one", "two");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "one", "two");
 
     assertEquals(0, ended.code());
     List<String> counted = IntStream.rangeClosed(1, 20_000).mapToObj(Integer::toString).toList();
@@ -51,13 +51,13 @@ class PlainIT {
   void run_ofAFailingProcess_endsWithItsCode() throws Exception {
     procfile("good: true", "bad: exit 7");
 
-    assertEquals(7, Image.run(project, "run", "good", "bad").code());
-    assertEquals(0, Image.run(project, "run", "good").code());
+    assertEquals(7, BuiltImage.run(project, "run", "good", "bad").code());
+    assertEquals(0, BuiltImage.run(project, "run", "good").code());
   }
 
   @Test
   void run_whereNothingIs_saysWhatWasLookedForAndWhatToDo() throws Exception {
-    Image.Ended ended = Image.run(project, "run");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run");
 
     assertEquals(2, ended.code());
     assertEquals(1, ended.err().lines().count(), ended.err());
@@ -69,7 +69,7 @@ class PlainIT {
   void run_ofAnUnknownName_offersTheNearest() throws Exception {
     procfile("server: true");
 
-    Image.Ended ended = Image.run(project, "run", "sevrer");
+    BuiltImage.Ended ended = BuiltImage.run(project, "run", "sevrer");
 
     assertEquals(2, ended.code());
     assertTrue(ended.err().contains("did you mean server?"), ended.err());
@@ -81,7 +81,7 @@ class PlainIT {
         project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
     procfile("web: true");
 
-    Image.Ended ended = Image.run(project, "list");
+    BuiltImage.Ended ended = BuiltImage.run(project, "list");
 
     assertEquals(0, ended.code());
     assertTrue(ended.err().contains("package.json:3"), ended.err());
@@ -99,10 +99,11 @@ class PlainIT {
   }
 
   private void endsEverything(String signal) throws Exception {
-    Mark mark = Mark.fresh();
+    InheritedMarker mark = InheritedMarker.fresh();
     procfile(
         "tree: trap '' TERM HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300; sleep 300");
-    Process brummer = Image.start(project, mark.environment(), "run", "tree", "--grace", "500ms");
+    Process brummer =
+        BuiltImage.start(project, mark.environment(), "run", "tree", "--grace", "500ms");
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -120,7 +121,7 @@ class PlainIT {
     Files.write(project.resolve("Procfile"), List.of(lines));
   }
 
-  private static List<String> linesOf(String name, Image.Ended ended) {
+  private static List<String> linesOf(String name, BuiltImage.Ended ended) {
     String prefix = name + " | ";
     return ended
         .out()

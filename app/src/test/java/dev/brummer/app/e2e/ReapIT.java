@@ -29,7 +29,7 @@ class ReapIT {
     assertEquals("left: " + named(child) + "\n", brummer("reap", "--dry-run").out());
     assertTheNextSays("an earlier run has left " + named(child) + "; `brummer reap` ends them");
     assertTrue(lives(child));
-    Image.Ended reaped = brummer("reap", "--grace", "100ms");
+    BuiltImage.Ended reaped = brummer("reap", "--grace", "100ms");
     assertEquals("ended " + named(child) + "\n", reaped.out());
     assertEquals(0, reaped.code());
     assertFalse(lives(child));
@@ -37,7 +37,7 @@ class ReapIT {
   }
 
   private void assertTheNextSays(String sentence) throws Exception {
-    Process next = Image.start(project, environment(), "run", "--ui", "plain", "--", "cat");
+    Process next = BuiltImage.start(project, environment(), "run", "--ui", "plain", "--", "cat");
     try (BufferedReader err =
         new BufferedReader(new InputStreamReader(next.getErrorStream(), StandardCharsets.UTF_8))) {
       String line = err.readLine();
@@ -67,7 +67,7 @@ class ReapIT {
   private long leave() throws Exception {
     Files.writeString(
         project.resolve("Procfile"), "deaf: trap '' HUP; echo pid $$; exec sleep 300\n");
-    Process brummer = Image.start(project, environment(), "run", "deaf", "--ui", "plain");
+    Process brummer = BuiltImage.start(project, environment(), "run", "deaf", "--ui", "plain");
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -83,10 +83,10 @@ class ReapIT {
   }
 
   /// Ends with the end of its input, or when it has said what it had to.
-  private Image.Ended brummer(String... arguments) throws Exception {
-    Process process = Image.start(project, environment(), arguments);
+  private BuiltImage.Ended brummer(String... arguments) throws Exception {
+    Process process = BuiltImage.start(project, environment(), arguments);
     process.getOutputStream().close();
-    return Image.end(process);
+    return BuiltImage.end(process);
   }
 
   private Map<String, String> environment() {

@@ -20,14 +20,14 @@ class TerminalIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @Test
   void killed_theTerminalIsGivenBack() throws Exception {
     procfile("ticker: while :; do echo tick; sleep 0.2; done\n");
     try (Tmux tmux = Tmux.start(120, 30, project, mark, SHELL)) {
       tmux.await("ready>");
-      tmux.keys(Image.launcher() + " run ticker", "Enter");
+      tmux.keys(BuiltImage.launcher() + " run ticker", "Enter");
       tmux.await("│ tick");
       signal("-KILL");
       tmux.await("the shell's screen", s -> !s.contains("Processes") && s.contains("ready>"));
@@ -43,7 +43,7 @@ class TerminalIT {
   @Test
   void terminalGone_endsAndLeavesNobody() throws Exception {
     procfile("tree: setsid sleep 300 & echo up; sleep 300\n");
-    Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run tree");
+    Tmux tmux = Tmux.start(120, 30, project, mark, BuiltImage.launcher() + " run tree");
     try {
       tmux.await("│ up");
     } finally {
@@ -55,7 +55,7 @@ class TerminalIT {
   @Test
   void resizeStorm_endsInAWholePicture() throws Exception {
     procfile("ticker: while :; do echo tick; sleep 0.05; done\n");
-    try (Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run ticker")) {
+    try (Tmux tmux = Tmux.start(120, 30, project, mark, BuiltImage.launcher() + " run ticker")) {
       tmux.await("│ tick");
       Random random = new Random(5);
       for (int i = 0; i < 60; i++) {
@@ -86,7 +86,7 @@ class TerminalIT {
         "noise: head -c 300000 /dev/urandom; printf '\\033]0;title'; printf '\\033[?1049l\\033c';"
             + " printf '\\033[2J\\033[99;99Hlost'; printf '\\233\\061\\233m\\n'; echo; echo the end;"
             + " exec sleep 1000\n");
-    try (Tmux tmux = Tmux.start(100, 30, project, mark, Image.launcher() + " run noise")) {
+    try (Tmux tmux = Tmux.start(100, 30, project, mark, BuiltImage.launcher() + " run noise")) {
       tmux.await("the last line", s -> s.contains("the end"));
       tmux.await("the picture", TerminalIT::framed);
       tmux.keys("?");
@@ -102,7 +102,7 @@ class TerminalIT {
   @Test
   void keysThatNobodyTypes_areTakenForNone() throws Exception {
     procfile("ticker: echo tick; exec sleep 1000\n");
-    try (Tmux tmux = Tmux.start(100, 30, project, mark, Image.launcher() + " run ticker")) {
+    try (Tmux tmux = Tmux.start(100, 30, project, mark, BuiltImage.launcher() + " run ticker")) {
       tmux.await("│ tick");
       for (String bytes : new String[] {"\033[;~", "\033]11;rgb:zz\007", "\033[<9;9"}) {
         tmux.type(bytes);
@@ -120,7 +120,7 @@ class TerminalIT {
   @Test
   void search_andCopy_bringTheLineToTheClipboard() throws Exception {
     procfile("three: echo first line; echo second line; echo third line; exec sleep 1000\n");
-    try (Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run three")) {
+    try (Tmux tmux = Tmux.start(120, 30, project, mark, BuiltImage.launcher() + " run three")) {
       tmux.set("set-clipboard", "on");
       tmux.await("│ third line");
       tmux.keys("1", "/");
@@ -139,7 +139,7 @@ class TerminalIT {
   @Test
   void withoutUtf8_everythingIsAscii() throws Exception {
     procfile("ticker: echo tick; exec sleep 1000\n");
-    String command = "env LC_ALL=C " + Image.launcher() + " run ticker --theme honey";
+    String command = "env LC_ALL=C " + BuiltImage.launcher() + " run ticker --theme honey";
     try (Tmux tmux = Tmux.start(100, 30, project, mark, command)) {
       String screen = tmux.await("| tick");
       assertTrue(screen.chars().allMatch(c -> c < 0x7f), screen);
@@ -155,7 +155,7 @@ class TerminalIT {
   @Test
   void noColor_leavesAttributesOnly() throws Exception {
     procfile("red: printf '\\033[31mred\\033[0m\\n'; exec sleep 1000\n");
-    String command = "env NO_COLOR=1 " + Image.launcher() + " run red --theme honey";
+    String command = "env NO_COLOR=1 " + BuiltImage.launcher() + " run red --theme honey";
     try (Tmux tmux = Tmux.start(100, 30, project, mark, command)) {
       tmux.await("│ red");
       String looks = tmux.looks();

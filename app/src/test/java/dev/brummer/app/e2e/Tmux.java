@@ -19,9 +19,9 @@ final class Tmux implements AutoCloseable {
   private final String server = "brummer-e2e-" + UUID.randomUUID();
 
   /// Starts `command` in a window of that size, everything in it marked.
-  static Tmux start(int columns, int rows, Path directory, Mark mark, String command)
+  static Tmux start(int columns, int rows, Path directory, InheritedMarker mark, String command)
       throws Exception {
-    Needs.program("tmux");
+    RequiredPrograms.program("tmux");
     Tmux tmux = new Tmux();
     tmux.run(
         "-f",

@@ -31,11 +31,11 @@ class UiIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @Test
   void demo_showsWhoIsUpWhatBrokeAndItsUrl_andQuitsLeavingNobody() throws Exception {
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " demo")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " demo")) {
       tmux.await(
           "web ready", s -> s.lines().anyMatch(l -> l.contains("● web") && l.contains("ready")));
       tmux.await("the failed tests", s -> s.contains("✖ tests") && s.contains("exit 1"));
@@ -62,7 +62,7 @@ class UiIT {
   void run_withNothingNamed_letsAPersonChooseStartStopAndRestart() throws Exception {
     Files.writeString(
         project.resolve("Procfile"), "ticker: while :; do echo tick; sleep 1; done\nother: true\n");
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run")) {
       tmux.await("Nothing runs yet.");
       tmux.keys("s");
       tmux.await("● ticker");
@@ -85,7 +85,7 @@ class UiIT {
         project.resolve("Procfile"), "ticker: while :; do echo tick; sleep 0.1; done\n");
     try (Tmux tmux = Tmux.start(120, 36, project, mark, "exec env PS1='ready> ' sh -i")) {
       tmux.await("ready>");
-      tmux.keys(Image.launcher() + " run ticker", "Enter");
+      tmux.keys(BuiltImage.launcher() + " run ticker", "Enter");
       tmux.await("│ tick");
       tmux.keys("C-z");
       tmux.await("the shell", UiIT::isAtItsPrompt);
@@ -110,7 +110,7 @@ class UiIT {
   void prompt_thatEndsInNoLine_isSeenAndAnswered() throws Exception {
     Files.writeString(
         project.resolve("Procfile"), "ask: printf 'Your name? '; read x; echo \"hello, $x.\"\n");
-    try (Tmux tmux = Tmux.start(120, 30, project, mark, Image.launcher() + " run ask")) {
+    try (Tmux tmux = Tmux.start(120, 30, project, mark, BuiltImage.launcher() + " run ask")) {
       tmux.await("│ Your name?");
       tmux.keys("i");
       tmux.keys("b", "o", "b");
@@ -130,7 +130,7 @@ class UiIT {
   @Test
   void firehose_doesNotHoldUpKeysOrTheEnd() throws Exception {
     Files.writeString(project.resolve("Procfile"), "hose: yes 0123456789\n");
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run hose")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run hose")) {
       tmux.await("│ 0123456789");
       tmux.keys("?");
       tmux.await("show every key");
@@ -147,7 +147,7 @@ class UiIT {
     Files.writeString(
         project.resolve("Procfile"),
         "tree: setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300\n");
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run tree")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run tree")) {
       tmux.await("│ up");
       List<Long> brummer = mark.carriers().stream().filter(UiIT::isBrummer).toList();
       assertEquals(1, brummer.size());
@@ -176,7 +176,7 @@ class UiIT {
   @Test
   void watched_isStartedAgainWhenAFileChanges() throws Exception {
     Files.writeString(project.resolve("Procfile"), "app: echo here; exec sleep 300\n");
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run app")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run app")) {
       tmux.await("│ here");
       tmux.keys("w");
       tmux.await("app starts again when its files change");
@@ -207,7 +207,7 @@ class UiIT {
         project.resolve("Procfile"),
         "app: printf 'TypeError: x is not a function\\n    at f (%s/app.js:2:1)\\n' $PWD;"
             + " exec sleep 300\n");
-    String command = "env -u VISUAL EDITOR=vim " + Image.launcher() + " run app";
+    String command = "env -u VISUAL EDITOR=vim " + BuiltImage.launcher() + " run app";
     try (Tmux tmux = Tmux.start(120, 36, project, mark, command)) {
       tmux.await("⚠ 1 error");
       tmux.keys("2");

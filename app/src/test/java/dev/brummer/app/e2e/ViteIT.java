@@ -29,7 +29,7 @@ class ViteIT {
 
   @TempDir Path project;
 
-  private final Mark mark = Mark.fresh();
+  private final InheritedMarker mark = InheritedMarker.fresh();
 
   @BeforeEach
   void install() throws Exception {
@@ -38,7 +38,7 @@ class ViteIT {
 
   /// Makes a Vite app there.
   static void installIn(Path folder) throws Exception {
-    Needs.program("npm");
+    RequiredPrograms.program("npm");
     copy(Path.of("src/test/projects/vite"), folder);
     Path log = folder.resolve("install.log");
     Process npm =
@@ -53,18 +53,18 @@ class ViteIT {
 
   @Test
   void run_showsTheUrl_injectsThePage_hotReloadsThroughTheProxy_andLeavesNobody() throws Exception {
-    try (Tmux tmux = Tmux.start(120, 36, project, mark, Image.launcher() + " run dev")) {
+    try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run dev")) {
       Matcher local = LOCAL.matcher(tmux.await("Vite's URL", s -> LOCAL.matcher(s).find()));
       assertTrue(local.find());
       tmux.keys("3");
-      String screen = tmux.await("the proxied URL", s -> Proxied.row("dev").matcher(s).find());
-      Proxied proxied = Proxied.on(screen, "dev");
+      String screen = tmux.await("the proxied URL", s -> ProxiedUrl.row("dev").matcher(s).find());
+      ProxiedUrl proxied = ProxiedUrl.on(screen, "dev");
 
       String page = proxied.page("/");
       int head = page.indexOf("<head>") + "<head>".length();
       assertTrue(page.startsWith(TAG, head), page);
       int end = page.indexOf("</script>", head) + "</script>".length();
-      String direct = Proxied.document(URI.create(local.group(1) + "/"));
+      String direct = ProxiedUrl.document(URI.create(local.group(1) + "/"));
       assertEquals(direct, page.substring(0, head) + page.substring(end));
 
       hotReloads(proxied);
@@ -80,7 +80,7 @@ class ViteIT {
 
   /// Does what Vite's client does: opens the socket with the page's token, then waits for news of
   /// an edited module that the browser has loaded.
-  private void hotReloads(Proxied proxied) throws Exception {
+  private void hotReloads(ProxiedUrl proxied) throws Exception {
     Matcher token = TOKEN.matcher(proxied.module("/@vite/client"));
     assertTrue(token.find(), "no token in Vite's client");
     assertTrue(proxied.module("/src/main.js").contains("greeting.js"));

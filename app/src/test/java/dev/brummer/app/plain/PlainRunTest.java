@@ -54,7 +54,7 @@ class PlainRunTest {
         PrefixTemplate.usual(false),
         false,
         false,
-        new Outcome.Policy("all", "all", false),
+        new RunOutcome.Policy("all", "all", false),
         IntStream.range(0, CHILDREN).mapToObj(i -> "p" + i).collect(Collectors.toSet()));
   }
 

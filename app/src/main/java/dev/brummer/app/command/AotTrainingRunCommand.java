@@ -1,0 +1,138 @@
+package dev.brummer.app.command;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.brummer.app.Brummer;
+import dev.brummer.app.config.Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Walks the usual paths while the JVM records what a start needs: plain output, then the UI on
+/// this terminal with children that print, a page behind the proxy, its script and a beacon.
+@Command(name = "__trainee", hidden = true)
+public final class AotTrainingRunCommand implements Callable<Integer> {
+  /// The file that says that the page has been served.
+  static final String SERVED = "served";
+
+  private static final String PAGE =
+      "<!doctype html><html><head><title>t</title></head><body><h1>Hello</h1></body></html>";
+
+  private static final String CONFIGURATION =
+      """
+      grace = "5s"
+      [process.noise]
+      env = { N = 1 }
+      autostart = true
+      success = [0, 1]
+      stop = { signal = "SIGTERM" }
+      [process.one]
+      command = ["true"]
+      depends_on = ["noise"]
+      ready = { log = "x" }
+      restart = "no"
+      """;
+
+  @Parameters(index = "0")
+  Path folder = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    try {
+      return walk(server.getAddress().getPort());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private int walk(int port) throws IOException {
+    String talk = "for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; ";
+    Files.writeString(
+        folder.resolve("Procfile"),
+        "page: "
+            + talk
+            + "echo '  Local:   http://localhost:"
+            + port
+            + "/'; exec sleep 60\n"
+            + "noise: "
+            + talk
+            + "echo 'TypeError: none'; echo '    at f (a.js:1:2)'; exec sleep 60\n"
+            + "brief: "
+            + talk
+            + "echo oops >&2; exit 0\n");
+    Files.writeString(folder.resolve(Config.NAME), CONFIGURATION);
+    Path member = Files.createDirectories(folder.resolve("packages/one"));
+    Files.writeString(
+        folder.resolve("package.json"),
+        "{\"name\": \"all\", \"workspaces\": [\"packages/*\"], \"scripts\": {\"idle\": \"true\"}}");
+    Files.writeString(
+        member.resolve("package.json"), "{\"name\": \"one\", \"scripts\": {\"rest\": \"true\"}}");
+    Map<String, String> environment = System.getenv();
+    String here = folder.toString();
+    Brummer.execute(environment, "--version");
+    Brummer.execute(environment, "run", "--help");
+    Brummer.execute(environment, "list", "--dir", here);
+    Brummer.execute(environment, "run", "brief", "--dir", here, "--ui", "plain");
+    int proxyPort = freePort();
+    Thread.ofPlatform().daemon().name("browser").start(() -> browse(proxyPort));
+    String first = String.valueOf(proxyPort);
+    return Brummer.execute(
+        environment, "run", "*", "--dir", here, "--ui", "tui", "--proxy-port", first);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  /// Fetches the page as soon as the proxy serves it.
+  private void browse(int port) {
+    for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
+      while (!fetch("http://localhost:" + port + path)) {
+        Thread.yield();
+      }
+    }
+    try {
+      Files.writeString(folder.resolve(SERVED), "");
+    } catch (IOException gone) {
+      Thread.currentThread().interrupt(); // the trainer has given up and removed the folder
+    }
+  }
+
+  private static boolean fetch(String url) {
+    try {
+      URLConnection connection = URI.create(url).toURL().openConnection();
+      connection.setRequestProperty("Accept", "text/html,*/*;q=0.8");
+      connection.setRequestProperty("Sec-Fetch-Dest", "document");
+      connection.setRequestProperty("Accept-Encoding", "gzip, deflate, br");
+      try (InputStream body = connection.getInputStream()) {
+        return body.readAllBytes().length > 0;
+      }
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+}

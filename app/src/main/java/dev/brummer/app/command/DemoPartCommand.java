@@ -1,0 +1,36 @@
+package dev.brummer.app.command;
+
+import dev.brummer.app.demo.DemoApi;
+import dev.brummer.app.demo.DemoTestRun;
+import dev.brummer.app.demo.DemoWeb;
+import dev.brummer.app.demo.DemoWorker;
+import dev.brummer.app.program.UserException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// One part of the demo's shop; started by `brummer demo`.
+@Command(name = "__shop", hidden = true)
+public final class DemoPartCommand implements Callable<Integer> {
+  /// Where the api tells the web server its port, in the shop's folder.
+  static final String API_FILE = "api.port";
+
+  @Parameters(index = "0")
+  String part = "";
+
+  @Parameters(index = "1")
+  Path folder = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    Path api = folder.resolve(API_FILE);
+    return switch (part) {
+      case "web" -> DemoWeb.serve(api);
+      case "api" -> DemoApi.serve(api);
+      case "worker" -> DemoWorker.work();
+      case "tests" -> DemoTestRun.run();
+      default -> throw UserException.usage("the shop has no part called \"" + part + "\"");
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.brummer.app.command;
+
+import dev.brummer.perf.load.LoadRunner;
+import dev.brummer.perf.load.LoadStatus;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// How the load test goes: on a terminal a few lines that are drawn anew, else a line now and then.
+final class LoadProgressPrinter implements LoadRunner.ProgressListener {
+  private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final boolean live;
+  private final PrintStream out;
+  private long shown = System.nanoTime();
+  private int drawn;
+
+  LoadProgressPrinter(boolean live, PrintStream out) {
+    this.live = live;
+    this.out = out;
+  }
+
+  @Override
+  public void onStatus(LoadStatus view) {
+    long now = System.nanoTime();
+    if (now - shown < (live ? REDRAW_NANOS : LINE_NANOS)) {
+      return;
+    }
+    shown = now;
+    if (live) {
+      draw(view.lines());
+    } else {
+      out.println(view.line());
+    }
+  }
+
+  @Override
+  public void onMessage(String sentence) {
+    if (live) {
+      draw(List.of(sentence));
+    } else {
+      out.println(sentence);
+    }
+  }
+
+  /// Takes away what is drawn.
+  void clear() {
+    draw(List.of());
+  }
+
+  private void draw(List<String> lines) {
+    if (!live) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    if (drawn > 0) {
+      text.append("\u001b[").append(drawn).append('A');
+    }
+    text.append("\r\u001b[J");
+    lines.forEach(line -> text.append(line).append('\n'));
+    drawn = lines.size();
+    out.print(text);
+    out.flush();
+  }
+}

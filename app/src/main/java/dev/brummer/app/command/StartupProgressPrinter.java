@@ -1,0 +1,50 @@
+package dev.brummer.app.command;
+
+import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.perf.startup.StartupRunner;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// How the rounds of `bench up` go: on a terminal a line that is drawn anew, else a line a round.
+final class StartupProgressPrinter implements StartupRunner.ProgressListener {
+  private static final long REFRESH_MILLIS = 100;
+  private static final int WIDTH = 78;
+
+  private final boolean live;
+  private final int rounds;
+  private final PrintStream out;
+  private long drawnMillis;
+
+  StartupProgressPrinter(boolean live, int rounds, PrintStream out) {
+    this.live = live;
+    this.rounds = rounds;
+    this.out = out;
+  }
+
+  @Override
+  public void onWaiting(int round, List<ProcessInfo> processes, Duration since) {
+    long millis = since.toMillis();
+    if (!live || (millis >= drawnMillis && millis - drawnMillis < REFRESH_MILLIS)) {
+      return;
+    }
+    drawnMillis = millis;
+    String states =
+        processes.stream()
+            .map(info -> info.name() + " " + info.state().label())
+            .collect(Collectors.joining(", "));
+    String line =
+        String.format(
+            Locale.ROOT, "round %d of %d, %.1f s: %s", round, rounds, millis / 1e3, states);
+    String shown = line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
+    out.print("\r" + shown + "\u001b[K");
+    out.flush();
+  }
+
+  @Override
+  public void onRoundDone(String sentence) {
+    out.println(live ? "\r" + sentence + "\u001b[K" : sentence);
+  }
+}

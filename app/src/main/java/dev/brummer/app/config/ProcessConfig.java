@@ -1,0 +1,287 @@
+package dev.brummer.app.config;
+
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.engine.process.WatchPolicy;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// What one file says of one process, or of all: null and empty where it says nothing.
+///
+/// @param dependsOn with the place that each is named at
+public record ProcessConfig(
+    @Nullable List<String> command,
+    @Nullable Path directory,
+    @Nullable String group,
+    Map<String, String> environment,
+    List<Path> environmentFiles,
+    @Nullable Boolean pty,
+    @Nullable Boolean autostart,
+    @Nullable List<Needed> dependsOn,
+    @Nullable ReadinessProbe ready,
+    @Nullable RestartPolicy restart,
+    Stop stop,
+    @Nullable Set<Integer> success,
+    @Nullable WatchPolicy watch) {
+  private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
+  private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
+
+  /// @param place `file:line:column: `
+  public record Needed(Dependency dependency, String place) {}
+
+  /// How it is to be stopped.
+  ///
+  /// @param signal its number
+  public record Stop(
+      @Nullable Integer signal, @Nullable List<String> command, @Nullable Duration grace) {
+    StopPolicy over(StopPolicy usual) {
+      return new StopPolicy(
+          signal == null ? usual.signal() : signal,
+          command == null ? usual.command() : command,
+          grace == null ? usual.grace() : grace);
+    }
+  }
+
+  /// What may be said of all processes at once.
+  static ProcessConfig ofAll(TomlSection section, Path base) {
+    return new ProcessConfig(
+        null,
+        null,
+        null,
+        section.variables("env"),
+        files(section, base),
+        section.flag("pty"),
+        null,
+        null,
+        null,
+        null,
+        new Stop(null, null, section.duration("grace")),
+        null,
+        null);
+  }
+
+  /// All that may be said of one. Complains of what there is not.
+  static ProcessConfig of(TomlSection section, Path base) {
+    String cwd = section.text("cwd");
+    List<Integer> success = section.numbers("success", 0, 255);
+    return new ProcessConfig(
+        section.command("command"),
+        cwd == null ? null : base.resolve(cwd).normalize(),
+        section.text("group"),
+        section.variables("env"),
+        files(section, base),
+        section.flag("pty"),
+        section.flag("autostart"),
+        dependsOn(section),
+        ready(section),
+        restart(section),
+        stop(section),
+        success == null ? null : Set.copyOf(success),
+        watch(section));
+  }
+
+  private static List<Path> files(TomlSection section, Path base) {
+    List<String> files = section.texts("env_file");
+    return files == null ? List.of() : files.stream().map(base::resolve).toList();
+  }
+
+  private static @Nullable List<Needed> dependsOn(TomlSection section) {
+    String key = "depends_on";
+    if (!section.has(key)) {
+      return null;
+    }
+    List<Needed> all = new ArrayList<>();
+    TomlSection table = section.isTable(key) ? section.section(key) : null;
+    if (table != null) {
+      for (String name : table.keys()) {
+        String until = String.valueOf(table.word(name, CONDITIONS));
+        Condition condition = Condition.valueOf(until.toUpperCase(Locale.ROOT));
+        all.add(new Needed(new Dependency(name, condition), table.place(name)));
+      }
+      return all;
+    }
+    List<String> names = section.texts(key);
+    for (String name : names == null ? List.<String>of() : names) {
+      all.add(new Needed(new Dependency(name, Condition.READY), section.place(key)));
+    }
+    return all;
+  }
+
+  private static @Nullable ReadinessProbe ready(TomlSection section) {
+    TomlSection ready = section.section("ready");
+    if (ready == null) {
+      return null;
+    }
+    List<ReadinessProbe> all = new ArrayList<>();
+    Integer port = ready.number("port", 1, 65_535);
+    if (port != null) {
+      all.add(new ReadinessProbe.Port(port));
+    }
+    if (ready.has("http")) {
+      all.add(new ReadinessProbe.Http(url(ready)));
+    }
+    if (ready.has("log")) {
+      all.add(new ReadinessProbe.Log(pattern(ready)));
+    }
+    List<String> command = ready.command("exec");
+    if (command != null) {
+      all.add(new ReadinessProbe.Exec(command));
+    }
+    ready.end();
+    if (all.size() != 1) {
+      throw section.wrong("ready", "is one of port, http, log, exec, as { port = 5432 }");
+    }
+    return all.getFirst();
+  }
+
+  private static URI url(TomlSection ready) {
+    String text = String.valueOf(ready.text("http"));
+    try {
+      URI url = new URI(text);
+      if ("http".equals(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException none) {
+      // Said below.
+    }
+    throw ready.wrong("http", "is an http URL, not \"" + text + "\"");
+  }
+
+  private static Pattern pattern(TomlSection ready) {
+    try {
+      return Pattern.compile(String.valueOf(ready.text("log")));
+    } catch (PatternSyntaxException wrong) {
+      throw ready.wrong("log", "is no regular expression: " + wrong.getDescription());
+    }
+  }
+
+  private static @Nullable RestartPolicy restart(TomlSection section) {
+    if (!section.has("restart")) {
+      return null;
+    }
+    if (section.isText("restart")) {
+      return RestartPolicy.of(when(section.word("restart", RESTARTS)));
+    }
+    TomlSection table = section.section("restart");
+    if (table == null) {
+      return null;
+    }
+    RestartPolicy usual = RestartPolicy.of(when(table.word("when", RESTARTS)));
+    Duration first = or(table.duration("backoff"), usual.initialDelay());
+    Duration longest = or(table.duration("backoff_max"), usual.maxDelay());
+    Duration reset = or(table.duration("reset"), usual.resetAfter());
+    int attempts = or(table.number("attempts", 1, 1_000_000), usual.maxAttempts());
+    table.end();
+    if (longest.compareTo(first) < 0) {
+      throw table.wrong(
+          table.has("backoff_max") ? "backoff_max" : "backoff",
+          "makes the first pause longer than the longest");
+    }
+    return new RestartPolicy(usual.when(), first, longest, reset, attempts);
+  }
+
+  private static RestartPolicy.When when(@Nullable String word) {
+    return switch (word) {
+      case "always" -> RestartPolicy.When.ALWAYS;
+      case "no" -> RestartPolicy.When.NO;
+      case null, default -> RestartPolicy.When.ON_FAILURE;
+    };
+  }
+
+  private static Stop stop(TomlSection section) {
+    TomlSection stop = section.section("stop");
+    if (stop == null) {
+      return new Stop(null, null, null);
+    }
+    Integer signal = null;
+    String name = stop.text("signal");
+    if (name != null) {
+      signal = StopPolicy.signalNamed(name);
+      if (signal == null) {
+        throw stop.wrong("signal", "is the name of a signal, as \"SIGINT\", not \"" + name + "\"");
+      }
+    }
+    Stop read = new Stop(signal, stop.command("command"), stop.duration("grace"));
+    stop.end();
+    return read;
+  }
+
+  /// `true`, globs, or a table of `paths`, `ignore` and `debounce`.
+  private static @Nullable WatchPolicy watch(TomlSection section) {
+    String key = "watch";
+    if (!section.has(key)) {
+      return null;
+    }
+    if (section.isFlag(key)) {
+      boolean on = Boolean.TRUE.equals(section.flag(key));
+      return new WatchPolicy(on, List.of(), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
+    }
+    TomlSection table = section.isTable(key) ? section.section(key) : null;
+    if (table == null) {
+      return new WatchPolicy(
+          true, globs(section, key), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
+    }
+    WatchPolicy policy =
+        new WatchPolicy(
+            true,
+            globs(table, "paths"),
+            globs(table, "ignore"),
+            or(table.duration("debounce"), WatchPolicy.DEFAULT_DEBOUNCE_DELAY));
+    table.end();
+    return policy;
+  }
+
+  private static List<String> globs(TomlSection section, String key) {
+    List<String> globs = section.texts(key);
+    for (String glob : globs == null ? List.<String>of() : globs) {
+      try {
+        FileSystems.getDefault().getPathMatcher("glob:" + glob);
+      } catch (PatternSyntaxException wrong) {
+        throw section.wrong(key, "has a glob that is none, \"" + glob + "\"");
+      }
+    }
+    return globs == null ? List.of() : globs;
+  }
+
+  private static <T> T or(@Nullable T said, T usual) {
+    return said == null ? usual : said;
+  }
+
+  /// The process as it is with these settings.
+  ///
+  /// @param variables from [#environmentFiles]
+  public ProcessSpec over(ProcessSpec usual, Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(usual.environment());
+    all.putAll(variables);
+    all.putAll(environment);
+    return new ProcessSpec(
+        usual.name(),
+        or(group, usual.group()),
+        or(command, usual.command()),
+        or(directory, usual.directory()),
+        all,
+        or(pty, usual.pty()),
+        stop.over(usual.stop()),
+        or(restart, usual.restart()),
+        dependsOn == null ? usual.dependsOn() : dependsOn.stream().map(Needed::dependency).toList(),
+        or(ready, usual.readiness()),
+        or(success, usual.successCodes()),
+        or(watch, usual.watch()));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brummer.app.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The shop's api: JSON, a log line a request.
+public final class DemoApi {
+  private static final String ITEMS =
+      """
+      [{"id":1,"name":"Bass drum","price":"349.00"},
+       {"id":2,"name":"Snare drum","price":"189.00"},
+       {"id":3,"name":"Ride cymbal","price":"129.50"},
+       {"id":4,"name":"Brushes","price":"24.90"}]
+      """;
+
+  private DemoApi() {}
+
+  /// Serves until ended; tells its port in `portFile`.
+  public static int serve(Path portFile) throws IOException, InterruptedException {
+    HttpServer server = DemoHttp.open(DemoApi::handle);
+    int port = server.getAddress().getPort();
+    Files.writeString(portFile, Integer.toString(port));
+    DemoLog.info("api listening on http://localhost:" + port + "/items");
+    return DemoHttp.forever();
+  }
+
+  private static void handle(HttpExchange exchange) throws IOException {
+    long start = System.nanoTime();
+    String path = exchange.getRequestURI().getPath();
+    boolean known = path.equals("/items");
+    int status = known ? 200 : 404;
+    DemoHttp.answer(
+        exchange, status, "application/json", known ? ITEMS : "{\"error\":\"no " + path + "\"}");
+    double millis = (System.nanoTime() - start) / 1e6;
+    String line =
+        "%s %s %s %.1f ms"
+            .formatted(
+                exchange.getRequestMethod(),
+                path,
+                DemoLog.paint(known ? "32" : "31", Integer.toString(status)),
+                millis);
+    if (known) {
+      DemoLog.info(line);
+    } else {
+      DemoLog.warn(line);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.brummer.app.demo;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+
+/// Log lines as a server would print them, coloured where somebody wants colours.
+final class DemoLog {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+  private static final boolean COLOUR =
+      !System.getenv().getOrDefault("FORCE_COLOR", "").isEmpty()
+          && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+
+  private DemoLog() {}
+
+  static void info(String text) {
+    line("32", "INFO ", text);
+  }
+
+  static void warn(String text) {
+    line("33", "WARN ", text);
+  }
+
+  static void plain(String text) {
+    System.out.println(text);
+    System.out.flush();
+  }
+
+  /// `text` in an ANSI colour.
+  static String paint(String colour, String text) {
+    return COLOUR ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
+  }
+
+  private static void line(String colour, String level, String text) {
+    plain(paint("2", LocalTime.now().format(TIME)) + " " + paint(colour, level) + " " + text);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.brummer.app.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The shop's web server: two pages, and the api's answers under the same origin.
+public final class DemoWeb {
+  private final Path apiFile;
+
+  private DemoWeb(Path apiFile) {
+    this.apiFile = apiFile;
+  }
+
+  /// Serves until ended.
+  ///
+  /// @param apiFile holds the api's port as soon as it runs
+  public static int serve(Path apiFile) throws IOException, InterruptedException {
+    long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
+    HttpServer server = DemoHttp.open(new DemoWeb(apiFile)::handle);
+    DemoLog.plain("");
+    DemoLog.plain(
+        "  "
+            + DemoLog.paint("1;32", "SHOP")
+            + DemoLog.paint("32", " v1.0.0")
+            + "  ready in "
+            + (System.currentTimeMillis() - start)
+            + " ms");
+    DemoLog.plain("");
+    String url = "http://localhost:" + server.getAddress().getPort() + "/";
+    DemoLog.plain("  " + DemoLog.paint("32", "➜") + "  Local:   " + DemoLog.paint("36", url));
+    return DemoHttp.forever();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/" -> DemoHttp.answer(exchange, 200, "text/html", page("shop.html"));
+      case "/cart" -> DemoHttp.answer(exchange, 200, "text/html", page("cart.html"));
+      case "/shop.css" -> DemoHttp.answer(exchange, 200, "text/css", page("shop.css"));
+      case "/api/items" -> items(exchange);
+      default -> DemoHttp.answer(exchange, 404, "text/html", page("missing.html"));
+    }
+  }
+
+  private void items(HttpExchange exchange) throws IOException {
+    if (!Files.isRegularFile(apiFile)) {
+      DemoHttp.answer(exchange, 503, "application/json", "{\"error\":\"the api is not up yet\"}");
+      return;
+    }
+    URI api = URI.create("http://localhost:" + Files.readString(apiFile).strip() + "/items");
+    HttpURLConnection connection = (HttpURLConnection) api.toURL().openConnection();
+    try (InputStream answer = connection.getInputStream()) {
+      String body = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      DemoHttp.answer(exchange, 200, "application/json", body);
+    } catch (IOException down) {
+      DemoHttp.answer(exchange, 502, "application/json", "{\"error\":\"the api does not answer\"}");
+    }
+  }
+
+  private static String page(String name) throws IOException {
+    try (InputStream page = DemoWeb.class.getResourceAsStream(name)) {
+      if (page == null) {
+        throw new IOException("not in the program: " + name);
+      }
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.brummer.app.plain;
+
+import dev.brummer.engine.Engine;
+import dev.brummer.engine.event.Event;
+import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.engine.event.Subscriber;
+import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogQuery;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+
+/// Prints the newest lines and those that come, until it is closed: plain output in the middle of a
+/// run with a UI. Its printer belongs to the bus's worker; a terminal that is gone ends it
+/// silently, because the UI sees that too.
+public final class PlainTail implements Subscriber, AutoCloseable {
+  private static final int NEWEST = 200;
+
+  private static final byte[] HINT =
+      "-- plain output: any key goes back to the UI --\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private final LogPrinter printer;
+  private final Subscription subscription;
+  private boolean begun;
+  private boolean broken;
+
+  public PlainTail(Engine engine, PrefixTemplate prefix, boolean colour) {
+    this.printer =
+        new LogPrinter(
+            engine.logs(),
+            new LogPrinter.Wanted(LogQuery.ALL, LogQuery.ALL, 0),
+            new LogPrinter.Look(prefix, false, colour),
+            out);
+    printer.skipToLast(NEWEST);
+    this.subscription =
+        engine
+            .bus()
+            .subscribe("plain", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.CONFLATE, 64, this);
+    subscription.wake();
+  }
+
+  @Override
+  public void on(Event event) {}
+
+  @Override
+  public void idle() {
+    try {
+      if (!broken) {
+        printer.print();
+        if (!begun) {
+          out.write(HINT);
+        }
+        begun = true;
+      }
+    } catch (IOException gone) {
+      broken = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.brummer.app.program;
+
+/// Which of the standard streams are terminals. The launcher knows for nothing and says so in the
+/// property `brummer.tty`, as digits of the descriptors; without it only both together are known.
+public record StandardStreams(boolean keyboard, boolean screen, boolean errors) {
+  public static StandardStreams streams() {
+    String terminals = System.getProperty("brummer.tty");
+    if (terminals == null) {
+      boolean both = System.console() != null && System.console().isTerminal();
+      return new StandardStreams(both, both, both);
+    }
+    return new StandardStreams(
+        terminals.contains("0"), terminals.contains("1"), terminals.contains("2"));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.brummer.app.run;
+
+import dev.brummer.app.program.UserException;
+import dev.brummer.engine.process.ProcessSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the plan of a run from what can be run in a directory and what is asked for.
+///
+/// @param usualPty children on terminals of their own, where nobody says otherwise
+/// @param pty the same, whatever the configuration says
+/// @param grace whatever the configuration says
+/// @param environment brummer's own
+/// @param variables set for every child on top of it, and below what is configured
+public record RunPlanner(
+    Path directory,
+    boolean usualPty,
+    @Nullable Boolean pty,
+    @Nullable Duration grace,
+    Map<String, String> environment,
+    Map<String, String> variables) {
+  /// The directory meant by `--dir`.
+  ///
+  /// @throws UserException if it is none
+  public static Path directory(Path asked) {
+    Path directory = asked.toAbsolutePath().normalize();
+    if (!Files.isDirectory(directory)) {
+      throw UserException.usage(
+          (Files.exists(directory) ? "not a directory: " : "no such directory: ") + directory);
+    }
+    return directory;
+  }
+
+  /// @param names what to start of what can be run
+  /// @param command what to run besides, program first; may be empty
+  /// @throws UserException if there is nothing to run, or a name means nothing
+  public RunPlan plan(List<String> names, List<String> command) {
+    RunTargets candidates = new RunTargets(directory, environment, usualPty, variables);
+    List<RunTarget> all = candidates.all();
+    if (all.isEmpty() && command.isEmpty() && names.isEmpty()) {
+      throw ProcessSelection.nothingHere(directory, candidates.warnings());
+    }
+    List<ProcessSpec> processes = new ArrayList<>();
+    all.forEach(candidate -> processes.add(asAsked(candidate.spec())));
+    SequencedSet<String> started =
+        new LinkedHashSet<>(
+            ProcessSelection.of(processes, names, directory, candidates.warnings()));
+    if (!command.isEmpty()) {
+      ProcessSpec adHoc = asAsked(candidates.general(adHoc(command, processes)));
+      processes.add(adHoc);
+      started.add(adHoc.name());
+    }
+    if (started.isEmpty()) {
+      all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
+    }
+    return new RunPlan(directory, processes, started, candidates.look(), candidates.warnings());
+  }
+
+  private ProcessSpec asAsked(ProcessSpec spec) {
+    ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
+    return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
+  }
+
+  private ProcessSpec adHoc(List<String> command, List<ProcessSpec> others) {
+    boolean line = command.size() == 1 && command.getFirst().matches(".*\\s.*");
+    List<String> executed = line ? List.of("/bin/sh", "-c", command.getFirst()) : command;
+    String program = command.getFirst().strip().split("\\s+")[0];
+    Path last = Path.of(program).getFileName();
+    Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
+    String name = last == null ? program : last.toString();
+    for (int i = 2; !taken.add(name); i++) {
+      name = program + "-" + i;
+    }
+    return new ProcessSpec(
+        name, "command", executed, directory, variables, usualPty, ProcessSpec.DEFAULT_GRACE);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.brummer.app.run;
+
+import dev.brummer.engine.OsSignals;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What signals do to a run without a UI: the first asks the children to end, the second kills
+/// them, the third leaves at once. The run then ends by itself, with 128 + the signal.
+final class RunSignals {
+  private static final int SIGINT = 2;
+  private static final int SIGTERM = 15;
+
+  private final RunSession run;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile int signal;
+
+  private RunSignals(RunSession run) {
+    this.run = run;
+  }
+
+  static RunSignals of(RunSession run) {
+    RunSignals ends = new RunSignals(run);
+    OsSignals.on("INT", () -> ends.on(SIGINT));
+    OsSignals.on("TERM", () -> ends.on(SIGTERM));
+    return ends;
+  }
+
+  private void on(int number) {
+    signal = number;
+    switch (asked.incrementAndGet()) {
+      case 1 -> run.stop();
+      case 2 -> run.kill();
+      default -> Runtime.getRuntime().halt(128 + number);
+    }
+  }
+
+  /// The code to end with: `code`, or that of the signal that ended the run.
+  int code(int code) {
+    return signal == 0 ? code : 128 + signal;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.brummer.app.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The built program, started as a user would: in a directory, with arguments, without a terminal.
+final class BuiltImage {
+  private static final long LIMIT_SECONDS = 60;
+
+  /// What a run printed and how it ended.
+  record Ended(int code, String out, String err) {}
+
+  private BuiltImage() {}
+
+  static Path launcher() {
+    String home = System.getProperty("brummer.image");
+    if (home == null) {
+      throw new IllegalStateException("brummer.image is not set: run these tests with make e2e");
+    }
+    return Path.of(home, "bin", "brummer");
+  }
+
+  /// Where the tests' runs keep what outlives them: not among the user's own.
+  static Path state() {
+    return Path.of("target", "e2e-state").toAbsolutePath();
+  }
+
+  static Process start(Path directory, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(launcher().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
+    builder.environment().remove("FORCE_COLOR");
+    builder.environment().put("XDG_CONFIG_HOME", state().resolve("config").toString());
+    builder.environment().put("XDG_STATE_HOME", state().toString());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  static Ended run(Path directory, String... arguments) throws Exception {
+    Process process = start(directory, Map.of(), arguments);
+    process.getOutputStream().close();
+    return end(process);
+  }
+
+  /// Reads both streams to their ends and waits.
+  static Ended end(Process process) throws Exception {
+    return end(process, LIMIT_SECONDS);
+  }
+
+  /// As [#end(Process)], for what takes longer.
+  static Ended end(Process process, long limitSeconds) throws Exception {
+    CompletableFuture<String> out = reading(process.getInputStream());
+    CompletableFuture<String> err = reading(process.getErrorStream());
+    if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after " + limitSeconds + " s, printed: " + out.get());
+    }
+    return new Ended(process.exitValue(), out.get(), err.get());
+  }
+
+  private static CompletableFuture<String> reading(InputStream stream) {
+    return CompletableFuture.supplyAsync(() -> {
+      try (stream) {
+        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException broken) {
+        throw new java.io.UncheckedIOException(broken);
+      }
+    });
+  }
+
+  /// Processes of this machine whose environment carries `mark`.
+  static List<Long> carrying(String mark) {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .map(ProcessHandle::pid)
+        .filter(pid -> environmentOf(pid).contains(mark))
+        .toList();
+  }
+
+  private static String environmentOf(long pid) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(pid), "environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}

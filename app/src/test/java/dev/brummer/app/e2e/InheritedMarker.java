@@ -1,0 +1,46 @@
+package dev.brummer.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A variable that everything inherits which one test starts: so whoever is left is found, whatever
+/// group or session it has fled to.
+record InheritedMarker(String name, String value) {
+  private static final long PATIENCE_SECONDS = 20;
+
+  static InheritedMarker fresh() {
+    return new InheritedMarker("BRUMMER_E2E", UUID.randomUUID().toString());
+  }
+
+  Map<String, String> environment() {
+    return Map.of(name, value);
+  }
+
+  /// Pids of those who carry it.
+  List<Long> carriers() {
+    return BuiltImage.carrying(name + "=" + value);
+  }
+
+  /// Waits for the last carrier to end.
+  void assertNobodyLeft() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    List<Long> left = carriers();
+    while (!left.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      left = carriers();
+    }
+    assertEquals(
+        List.of(),
+        left,
+        () -> "left: " + carriers().stream().map(InheritedMarker::command).toList());
+  }
+
+  private static String command(long pid) {
+    return ProcessHandle.of(pid).flatMap(p -> p.info().commandLine()).orElse("gone");
+  }
+}

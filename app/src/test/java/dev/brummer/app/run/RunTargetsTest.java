@@ -1,0 +1,311 @@
+package dev.brummer.app.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.UserException;
+import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.RestartPolicy;
+import dev.brummer.engine.process.StopPolicy;
+import dev.brummer.engine.process.WatchPolicy;
+import dev.brummer.tui.paint.Theme;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What can be run and how, over real files.
+class RunTargetsTest {
+  @TempDir Path home;
+
+  private Path project = Path.of("");
+
+  @BeforeEach
+  void project() throws IOException {
+    project = Files.createDirectories(home.resolve("repository/shop"));
+    write("Procfile", "web: vite\nold: true\n");
+  }
+
+  @Test
+  void everySetting_isTakenUp() throws IOException {
+    write("secret.env", "KEY=k\nHOME=/elsewhere\n");
+    write(
+        "brummer.toml",
+        """
+        [process.db]
+        command = "postgres -D data"
+        cwd = "pg"
+        group = "backing"
+        env = { PGPORT = 5433, TRACE = true, NAME = "shop" }
+        env_file = "secret.env"
+        pty = false
+        autostart = true
+        ready = { port = 5433 }
+        restart = "on-failure"
+        stop = { signal = "SIGINT", command = ["pg_ctl", "stop"], grace = "3s" }
+        success = [0, 130]
+        watch = { paths = ["conf/**"], ignore = "*.tmpl", debounce = "1s" }
+        """);
+
+    RunTarget db = candidate("db");
+
+    assertEquals(List.of("sh", "-c", "postgres -D data"), db.spec().command());
+    assertEquals(project.resolve("pg"), db.spec().directory());
+    assertEquals("backing", db.spec().group());
+    assertEquals(
+        Map.of("PGPORT", "5433", "TRACE", "true", "NAME", "shop", "KEY", "k"),
+        db.spec().environment());
+    assertFalse(db.spec().pty());
+    assertTrue(db.autostart());
+    assertEquals(
+        new WatchPolicy(true, List.of("conf/**"), List.of("*.tmpl"), Duration.ofSeconds(1)),
+        db.spec().watch());
+    assertEquals(new ReadinessProbe.Port(5433), db.spec().readiness());
+    assertEquals(RestartPolicy.of(RestartPolicy.When.ON_FAILURE), db.spec().restart());
+    assertEquals(
+        new StopPolicy(2, List.of("pg_ctl", "stop"), Duration.ofSeconds(3)), db.spec().stop());
+    assertEquals(Set.of(0, 130), db.spec().successCodes());
+    assertEquals(1, db.line());
+    assertEquals("postgres -D data", db.description());
+  }
+
+  @Test
+  void script_thatWasFound_isTakenUpByItsName_orUnderAnother() throws IOException {
+    write(
+        "brummer.toml",
+        """
+        [process.web]
+        depends_on = ["api"]
+
+        [process.api]
+        script = "old"
+        depends_on = {}
+        """);
+
+    assertEquals(List.of("web", "api", "old"), all().stream().map(RunTarget::name).toList());
+    assertEquals("vite", candidate("web").description());
+    assertEquals(
+        List.of(new Dependency("api", Condition.READY)), candidate("web").spec().dependsOn());
+    assertEquals(candidate("old").spec().command(), candidate("api").spec().command());
+  }
+
+  @Test
+  void dependencies_haveConditions() throws IOException {
+    write(
+        "brummer.toml",
+        """
+        [process.web]
+        depends_on = { old = "completed", api = "started" }
+        [process.api]
+        command = ["node", "api.js"]
+        ready.http = "http://localhost:3000/health"
+        restart = { when = "always", backoff = "1s", backoff_max = "5s", reset = "20s", attempts = 3 }
+        """);
+
+    assertEquals(
+        Set.of(
+            new Dependency("old", Condition.COMPLETED), new Dependency("api", Condition.STARTED)),
+        Set.copyOf(candidate("web").spec().dependsOn()));
+    ProcessSpec api = candidate("api").spec();
+    assertEquals(List.of("node", "api.js"), api.command());
+    assertEquals(
+        new ReadinessProbe.Http(URI.create("http://localhost:3000/health")), api.readiness());
+    assertEquals(
+        new RestartPolicy(
+            RestartPolicy.When.ALWAYS,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            3),
+        api.restart());
+  }
+
+  @Test
+  void nearerFile_wins_fromTheUsersOverTheRepositorysToTheProjects() throws IOException {
+    Files.createDirectories(home.resolve("repository/.git"));
+    Files.createDirectories(home.resolve(".config/brummer"));
+    Files.writeString(
+        home.resolve(".config/brummer/config.toml"), "grace = \"1s\"\nenv = { A = 1, B = 1 }\n");
+    Files.writeString(
+        home.resolve("repository/brummer.toml"),
+        "env.B = 2\n[process.api]\ncommand = \"far\"\ngroup = \"g\"\nenv.C = 2\n");
+    Files.writeString(home.resolve("brummer.toml"), "this is outside the repository");
+    write("brummer.toml", "[process.api]\ncommand = \"near\"\nenv.C = 3\n");
+
+    ProcessSpec api = candidate("api").spec();
+
+    assertEquals(List.of("sh", "-c", "near"), api.command());
+    assertEquals("g", api.group());
+    assertEquals(home.resolve("repository"), api.directory());
+    assertEquals(Map.of("A", "1", "B", "2", "C", "3"), api.environment());
+    assertEquals(Duration.ofSeconds(1), candidate("old").spec().grace());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "comand = 'x'|2:1: no setting is called \"comand\": did you mean command?",
+        "command = 5|2:1: command is a line for the shell, or a list of texts",
+        "command = 'x'; pty = 'yes'|3:1: pty is true or false",
+        "command = 'x'; ready = { prt = 1 }|3:11: no setting is called \"prt\": did you mean port?",
+        "command = 'x'; ready = { port = 70000 }|3:11: port is a number from 1 to 65535",
+        "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready is one of port, http, log, exec",
+        "command = 'x'; ready = { log = '(' }|3:11: log is no regular expression: Unclosed group",
+        "command = 'x'; ready = { http = 'shop' }|3:11: http is an http URL, not \"shop\"",
+        "command = 'x'; watch = 3|3:1: watch is a text or a list of texts",
+        "command = 'x'; watch = '['|3:1: watch has a glob that is none, \"[\"",
+        "command = 'x'; restart = 'sometimes'|3:1: restart is one of no, on-failure, always, not \"sometimes\"",
+        "command = 'x'; restart = { backoff = '40s' }|3:13: backoff makes the first pause longer than the longest",
+        "command = 'x'; stop = { signal = 'SIGFOO' }|3:10: signal is the name of a signal, as \"SIGINT\", not \"SIGFOO\"",
+        "command = 'x'; stop = { grace = 'soon' }|3:10: grace is \"soon\" is no duration: write 10s, 500ms or 2m",
+        "command = 'x'; success = 300|3:1: success is a number, or a list of numbers, from 0 to 255",
+        "command = 'x'; depends_on = ['wep']|3:1: api depends on \"wep\", and there is no such process: did you mean web?",
+        "command = 'x'; depends_on = { web = 'soon' }|3:16: web is one of started, ready, completed, not \"soon\"",
+        "command = 'x'; depends_on = ['api']|3:1: processes wait for each other: api → api",
+        "command = 'x'; script = 'web'|3:1: script and command say both what to run: leave one out",
+        "script = 'olt'|1: process \"api\" runs the script \"olt\", and there is none: did you mean old?",
+        "pty = true|1: process \"api\" says not what to run: give it a command",
+        "command = |2:10: unexpected end of line",
+        "command = 'x'; command = 'y'|3:1: command previously defined",
+      })
+  void mistake_isOneSentenceWithItsPlace(String settings, String sentence) throws IOException {
+    write(
+        "brummer.toml", "[process.api]\n" + settings.replace("; ", "\n").replace('\'', '"') + "\n");
+
+    UserException wrong = assertThrows(UserException.class, this::all);
+
+    String expected = project.resolve("brummer.toml") + ":" + sentence;
+    assertTrue(wrong.text().startsWith(expected), wrong.text());
+    assertFalse(wrong.text().contains("\n"), wrong.text());
+    assertEquals(ExitCodes.USAGE, wrong.code());
+  }
+
+  @Test
+  void circle_isSaidWhole() throws IOException {
+    write(
+        "brummer.toml",
+        """
+        [process.a]
+        command = "a"
+        depends_on = ["b"]
+        [process.b]
+        command = "b"
+        depends_on = ["c"]
+        [process.c]
+        command = "c"
+        depends_on = ["b"]
+        """);
+
+    UserException wrong = assertThrows(UserException.class, this::all);
+
+    assertTrue(wrong.text().endsWith("wait for each other: b → c → b"), wrong.text());
+  }
+
+  @Test
+  void plan_startsWhatIsSaidTo_andWithoutAUiKeepsWhatThatNeeds() throws IOException {
+    write(
+        "brummer.toml",
+        """
+        [process.web]
+        autostart = true
+        depends_on = ["api"]
+        [process.api]
+        command = "api"
+        depends_on = ["db"]
+        [process.db]
+        command = "db"
+        """);
+    RunPlanner planner = new RunPlanner(project, true, null, null, environment(), Map.of());
+
+    RunPlan plan = planner.plan(List.of(), List.of());
+
+    assertEquals(Set.of("web"), plan.started());
+    assertEquals(
+        List.of("web", "api", "db"),
+        plan.onlyStarted().processes().stream().map(ProcessSpec::name).toList());
+    assertEquals(Set.of("api"), planner.plan(List.of("api"), List.of()).started());
+  }
+
+  @Test
+  void commandLine_winsOverTheFile() throws IOException {
+    write("brummer.toml", "grace = \"1s\"\npty = false\n");
+
+    RunPlan asFile =
+        new RunPlanner(project, true, null, null, environment(), Map.of())
+            .plan(List.of("web"), List.of());
+    RunPlan asked =
+        new RunPlanner(project, false, true, Duration.ofSeconds(9), environment(), Map.of())
+            .plan(List.of("web"), List.of());
+
+    assertFalse(asFile.processes().getFirst().pty());
+    assertEquals(Duration.ofSeconds(1), asFile.processes().getFirst().grace());
+    assertTrue(asked.processes().getFirst().pty());
+    assertEquals(Duration.ofSeconds(9), asked.processes().getFirst().grace());
+  }
+
+  @Test
+  void theme_isTheNearestFiles_elseAuto() throws IOException {
+    assertEquals(Theme.AUTO, look());
+    Files.createDirectories(home.resolve(".config/brummer"));
+    Files.writeString(home.resolve(".config/brummer/config.toml"), "theme = \"meadow\"\n");
+    assertEquals(Theme.MEADOW, look());
+    write("brummer.toml", "theme = \"dark\"\n");
+    assertEquals(Theme.DARK, look());
+    write("brummer.toml", "theme = \"pink\"\n");
+    UserException none = assertThrows(UserException.class, this::look);
+    assertTrue(
+        none.text().contains("theme is one of auto, dark, light, honey, meadow"), none.text());
+  }
+
+  private Theme look() {
+    return new RunTargets(project, environment(), true, Map.of()).look();
+  }
+
+  @Test
+  void readmesExample_isTrue() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    int begin = readme.indexOf("```toml\n") + "```toml\n".length();
+    write("brummer.toml", readme.substring(begin, readme.indexOf("```", begin)));
+    write("Procfile", "dev-api: node api.js\n");
+    write("package.json", "{\"scripts\": {\"dev:api\": \"node api.js\"}}");
+
+    ProcessSpec api = candidate("api").spec();
+
+    assertEquals(2, api.dependsOn().size());
+    assertEquals(Map.of("PORT", "3000"), api.environment());
+    assertEquals(Set.of(0, 130), api.successCodes());
+    assertEquals(Duration.ofSeconds(30), candidate("db").spec().grace());
+  }
+
+  private List<RunTarget> all() {
+    return new RunTargets(project, environment(), true, Map.of()).all();
+  }
+
+  private RunTarget candidate(String name) {
+    return all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("HOME", home.toString());
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.writeString(project.resolve(file), text);
+  }
+}
