@@ -61,12 +61,12 @@ public final class Brummer implements Runnable {
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(Brummer::misused);
-    line.setExecutionExceptionHandler(Brummer::failed);
+    line.setParameterExceptionHandler(Brummer::onParameterException);
+    line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {
       return line.execute(arguments);
     } catch (UserException wrong) {
-      return complain(wrong.text(), wrong.code());
+      return printError(wrong.text(), wrong.code());
     }
   }
 
@@ -93,9 +93,9 @@ public final class Brummer implements Runnable {
     spec.commandLine().usage(System.out);
   }
 
-  private static int misused(ParameterException wrong, String[] arguments) {
+  private static int onParameterException(ParameterException wrong, String[] arguments) {
     if (wrong.getCause() instanceof UserException error) {
-      return complain(error.text(), error.code());
+      return printError(error.text(), error.code());
     }
     String text = String.valueOf(wrong.getMessage());
     CommandLine command = wrong.getCommandLine();
@@ -103,12 +103,12 @@ public final class Brummer implements Runnable {
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
         && command.getCommand() instanceof Brummer
         && !unmatched.isUnknownOption()) {
-      return unknownCommand(command, unmatched.getUnmatched().getFirst());
+      return onUnknownCommand(command, unmatched.getUnmatched().getFirst());
     }
-    return complain(firstLower(text) + hint, ExitCodes.USAGE);
+    return printError(decapitalize(text) + hint, ExitCodes.USAGE);
   }
 
-  private static int unknownCommand(CommandLine line, String word) {
+  private static int onUnknownCommand(CommandLine line, String word) {
     List<String> names =
         line.getSubcommands().keySet().stream().filter(name -> !name.startsWith("_")).toList();
     List<String> near = Scripts.nearest(word, names);
@@ -116,27 +116,27 @@ public final class Brummer implements Runnable {
         near.isEmpty()
             ? "there are " + String.join(", ", names) + " (brummer --help)"
             : "did you mean " + String.join(" or ", near) + "?";
-    return complain("no command is called \"" + word + "\": " + hint, ExitCodes.USAGE);
+    return printError("no command is called \"" + word + "\": " + hint, ExitCodes.USAGE);
   }
 
-  private static String firstLower(String text) {
+  private static String decapitalize(String text) {
     return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }
 
-  private static int failed(
+  private static int onExecutionException(
       Exception thrown, CommandLine command, CommandLine.ParseResult arguments) {
     if (thrown instanceof UserException error) {
-      return complain(error.text(), error.code());
+      return printError(error.text(), error.code());
     }
     if (System.getenv("BRUMMER_DEBUG") != null) {
       thrown.printStackTrace();
     }
-    return complain(
+    return printError(
         "something in brummer went wrong: " + thrown + " (BRUMMER_DEBUG=1 shows where)",
         ExitCodes.FAILURE);
   }
 
-  static int complain(String sentence, int code) {
+  static int printError(String sentence, int code) {
     System.err.println("brummer: " + sentence);
     return code;
   }

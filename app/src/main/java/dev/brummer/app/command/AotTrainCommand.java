@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /// The recording is complete when it has ended.
 @Command(name = "__train", hidden = true)
 public final class AotTrainCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
 
   /// Each view, typing to the process, help, a search, a stop and a start, back, then quit.
   private static final List<String> KEYS =
@@ -53,12 +53,12 @@ public final class AotTrainCommand implements Callable<Integer> {
       int trainee = engine.processes().register(trainee(folder));
       engine.processes().resize(120, 36);
       engine.processes().start(trainee);
-      type(engine, trainee, folder, ended);
-      int code = ended.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      print(engine, code);
+      typeKeys(engine, trainee, folder, ended);
+      int code = ended.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      printFailure(engine, code);
       return code;
     } finally {
-      delete(folder);
+      deleteTree(folder);
     }
   }
 
@@ -74,16 +74,16 @@ public final class AotTrainCommand implements Callable<Integer> {
             folder.resolve("config").toString(),
             "XDG_STATE_HOME",
             folder.resolve("state").toString());
-    return new ProcessSpec("trainee", "", command, folder, environment, true, PATIENCE);
+    return new ProcessSpec("trainee", "", command, folder, environment, true, TRAINING_TIMEOUT);
   }
 
   /// One key every 100 ms, from the moment on when the trainee has served its page: this thread has
   /// nothing else to do, and no result depends on the pace.
-  private static void type(
+  private static void typeKeys(
       Engine engine, int trainee, Path folder, CompletableFuture<Integer> ended)
       throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Files.exists(folder.resolve(AotTrainingRunCommand.SERVED))
+    long deadline = System.nanoTime() + TRAINING_TIMEOUT.toNanos();
+    while (!Files.exists(folder.resolve(AotTrainingRunCommand.SERVED_MARKER))
         && !ended.isDone()
         && System.nanoTime() < deadline) {
       Thread.sleep(20);
@@ -94,7 +94,7 @@ public final class AotTrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(Engine engine, int code) {
+  private static void printFailure(Engine engine, int code) {
     if (code != ExitCodes.OK) {
       System.err.println("brummer: the training ended with " + code + " after:");
       for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
@@ -103,7 +103,7 @@ public final class AotTrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void delete(Path folder) throws java.io.IOException {
+  private static void deleteTree(Path folder) throws java.io.IOException {
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "__trainee", hidden = true)
 public final class AotTrainingRunCommand implements Callable<Integer> {
   /// The file that says that the page has been served.
-  static final String SERVED = "served";
+  static final String SERVED_MARKER = "served";
 
   private static final String PAGE =
       "<!doctype html><html><head><title>t</title></head><body><h1>Hello</h1></body></html>";
@@ -61,13 +61,13 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
         });
     server.start();
     try {
-      return walk(server.getAddress().getPort());
+      return runWorkload(server.getAddress().getPort());
     } finally {
       server.stop(0);
     }
   }
 
-  private int walk(int port) throws IOException {
+  private int runWorkload(int port) throws IOException {
     String talk = "for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; ";
     Files.writeString(
         folder.resolve("Procfile"),
@@ -82,7 +82,7 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
             + "brief: "
             + talk
             + "echo oops >&2; exit 0\n");
-    Files.writeString(folder.resolve(Config.NAME), CONFIGURATION);
+    Files.writeString(folder.resolve(Config.FILE_NAME), CONFIGURATION);
     Path member = Files.createDirectories(folder.resolve("packages/one"));
     Files.writeString(
         folder.resolve("package.json"),
@@ -96,7 +96,7 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     Brummer.execute(environment, "list", "--dir", here);
     Brummer.execute(environment, "run", "brief", "--dir", here, "--ui", "plain");
     int proxyPort = freePort();
-    Thread.ofPlatform().daemon().name("browser").start(() -> browse(proxyPort));
+    Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));
     String first = String.valueOf(proxyPort);
     return Brummer.execute(
         environment, "run", "*", "--dir", here, "--ui", "tui", "--proxy-port", first);
@@ -109,14 +109,14 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
   }
 
   /// Fetches the page as soon as the proxy serves it.
-  private void browse(int port) {
+  private void fetchPages(int port) {
     for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
       while (!fetch("http://localhost:" + port + path)) {
         Thread.yield();
       }
     }
     try {
-      Files.writeString(folder.resolve(SERVED), "");
+      Files.writeString(folder.resolve(SERVED_MARKER), "");
     } catch (IOException gone) {
       Thread.currentThread().interrupt(); // the trainer has given up and removed the folder
     }

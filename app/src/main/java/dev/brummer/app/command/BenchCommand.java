@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SUITE",
-      completionCandidates = Suites.class,
+      completionCandidates = SuiteNames.class,
       description = "of ${COMPLETION-CANDIDATES}; default: all")
   List<String> suites = List.of();
 
@@ -70,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     for (String suite : suites) {
       if (!BenchRunner.suites().contains(suite)) {
-        throw UserException.usage(unknown(suite));
+        throw UserException.usage(unknownSuite(suite));
       }
     }
     BenchPlan plan =
@@ -90,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
-      throw unwritable(unwritable);
+      throw cannotWriteReport(unwritable);
     }
   }
 
@@ -99,10 +99,11 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   static Console console() {
-    return new Console(System.out, System.err, StandardStreams.streams().errors(), runs());
+    return new Console(
+        System.out, System.err, StandardStreams.detect().errorTerminal(), runsDirectory());
   }
 
-  static UserException unwritable(UncheckedIOException thrown) {
+  static UserException cannotWriteReport(UncheckedIOException thrown) {
     String why =
         thrown.getCause() instanceof FileSystemException file
             ? file.getFile() + (file.getReason() == null ? "" : ", " + file.getReason())
@@ -112,12 +113,12 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   /// Where runs are kept that are given no folder.
-  static Path runs() {
+  static Path runsDirectory() {
     Path state = SupervisorSettings.defaults().state();
     return (state == null ? Path.of(".") : state).resolve("bench");
   }
 
-  private static String unknown(String suite) {
+  private static String unknownSuite(String suite) {
     List<String> near = Scripts.nearest(suite, BenchRunner.suites());
     return "no suite is called \""
         + suite
@@ -128,7 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   /// Their names, for help and completion.
-  static final class Suites implements Iterable<String> {
+  static final class SuiteNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
       return BenchRunner.suites().iterator();

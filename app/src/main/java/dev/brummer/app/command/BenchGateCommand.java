@@ -55,7 +55,7 @@ final class BenchGateCommand implements Callable<Integer> {
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
-      throw BenchCommand.unwritable(unwritable);
+      throw BenchCommand.cannotWriteReport(unwritable);
     }
   }
 

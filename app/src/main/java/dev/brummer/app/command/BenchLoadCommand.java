@@ -60,7 +60,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     if (problem != null) {
       throw UserException.usage(problem);
     }
-    Path folder = report.folder(FILE);
+    Path folder = report.prepareDirectory(FILE);
     Path shop = Files.createTempDirectory("brummer-shop");
     try {
       return measure(folder, shop);
@@ -73,9 +73,9 @@ final class BenchLoadCommand implements Callable<Integer> {
     List<String> web = new ArrayList<>(SelfCommand.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgressPrinter progress =
-        new LoadProgressPrinter(StandardStreams.streams().errors(), System.err);
+        new LoadProgressPrinter(StandardStreams.detect().errorTerminal(), System.err);
     LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
-    TerminationSignals interrupts = TerminationSignals.listen(runner::interrupt);
+    TerminationSignals terminationSignals = TerminationSignals.install(runner::interrupt);
     LoadResult result;
     try {
       result = runner.run();
@@ -84,16 +84,16 @@ final class BenchLoadCommand implements Callable<Integer> {
     } finally {
       progress.clear();
     }
-    report.deliver(folder, FILE, result.text(), result.json());
-    leave(result, BenchCommand.runs());
+    report.printAndWrite(folder, FILE, result.text(), result.json());
+    saveSection(result, BenchCommand.runsDirectory());
     if (folder != null) {
-      leave(result, folder);
+      saveSection(result, folder);
     }
-    return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
+    return terminationSignals.exitCode(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   /// For the page of `brummer bench`.
-  private static void leave(LoadResult result, Path folder) {
+  private static void saveSection(LoadResult result, Path folder) {
     try {
       result.writeSection(folder);
     } catch (IOException unwritable) {

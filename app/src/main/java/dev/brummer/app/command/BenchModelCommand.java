@@ -61,7 +61,7 @@ final class BenchModelCommand implements Callable<Integer> {
   int requests = 50;
 
   @Option(names = "--looks", paramLabel = "N", description = "copies of a state a second")
-  int looks = 250;
+  int snapshots = 250;
 
   @Option(names = "--collected-each", paramLabel = "BYTES", description = "of allocation")
   double collectedEach = 2e6;
@@ -84,16 +84,16 @@ final class BenchModelCommand implements Callable<Integer> {
             threads,
             new WorkerPoolModel(workers, threadBytes, Duration.ofNanos(channel)),
             new LockModel(reads, writes, contention),
-            new AllocationModel(threads, lines, requests, looks, collectedEach, pause),
+            new AllocationModel(threads, lines, requests, snapshots, collectedEach, pause),
             SystemImpact.reference());
-    System.out.print(ModelTable.text(inputs, measured()));
+    System.out.print(ModelTable.text(inputs, latestRun()));
     return ExitCodes.OK;
   }
 
-  private @Nullable BenchRun measured() {
+  private @Nullable BenchRun latestRun() {
     try {
       Optional<Path> source =
-          file == null ? RunRepository.newest(BenchCommand.runs()) : Optional.of(file);
+          file == null ? RunRepository.newest(BenchCommand.runsDirectory()) : Optional.of(file);
       return source.isEmpty() ? null : RunRepository.read(source.get());
     } catch (IOException wrong) {
       throw UserException.usage(String.valueOf(wrong.getMessage()));

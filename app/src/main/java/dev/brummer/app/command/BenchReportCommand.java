@@ -30,7 +30,7 @@ final class BenchReportCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Path from = run == null ? newest() : run;
-      System.out.print(RunRepository.report(from, out, BenchCommand.runs()));
+      System.out.print(RunRepository.report(from, out, BenchCommand.runsDirectory()));
       return ExitCodes.OK;
     } catch (IOException wrong) {
       throw UserException.usage(String.valueOf(wrong.getMessage()));
@@ -38,7 +38,7 @@ final class BenchReportCommand implements Callable<Integer> {
   }
 
   private static Path newest() throws IOException {
-    return RunRepository.newest(BenchCommand.runs())
+    return RunRepository.newest(BenchCommand.runsDirectory())
         .orElseThrow(
             () -> UserException.usage("nothing has been measured yet: brummer bench --quick"));
   }

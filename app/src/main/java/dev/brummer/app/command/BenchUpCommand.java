@@ -69,25 +69,27 @@ final class BenchUpCommand implements Callable<Integer> {
       throw UserException.usage("--limit 0: nobody is ready at once; wait a second at least");
     }
     RunPlan run = plan();
-    Path folder = report.folder(FILE);
+    Path folder = report.prepareDirectory(FILE);
     StartupPlan plan =
         new StartupPlan(run.project(), run.processes(), run.started(), rounds, limit);
     StartupRunner runner =
         new StartupRunner(
             plan,
-            new StartupProgressPrinter(StandardStreams.streams().errors(), rounds, System.err));
-    TerminationSignals interrupts = TerminationSignals.listen(runner::interrupt);
+            new StartupProgressPrinter(
+                StandardStreams.detect().errorTerminal(), rounds, System.err));
+    TerminationSignals terminationSignals = TerminationSignals.install(runner::interrupt);
     StartupResult result = runner.run();
-    report.deliver(folder, FILE, result.text(), result.json());
-    return interrupts.code(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
+    report.printAndWrite(folder, FILE, result.text(), result.json());
+    return terminationSignals.exitCode(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   private RunPlan plan() {
-    RunArguments split = RunArguments.of(words, spec.commandLine().getParseResult().originalArgs());
+    RunArguments split =
+        RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
     RunPlan plan = project.plan(true, children.pty, children.grace, split);
     plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
     if (plan.started().isEmpty()) {
-      throw ProcessSelection.nothingNamed(plan.processes(), "brummer bench up");
+      throw ProcessSelection.noNames(plan.processes(), "brummer bench up");
     }
     return plan.onlyStarted();
   }

@@ -5,14 +5,14 @@ import picocli.CommandLine.TypeConversionException;
 
 /// How many of something are kept: 1 to 100000.
 final class CountConverter implements ITypeConverter<Integer> {
-  private static final int MOST = 100_000;
+  private static final int MAX_COUNT = 100_000;
 
   @Override
   public Integer convert(String value) {
     boolean number = value.matches("\\d{1,6}");
     int count = number ? Integer.parseInt(value) : 0;
-    if (count < 1 || count > MOST) {
-      throw new TypeConversionException("\"" + value + "\" is no number from 1 to " + MOST);
+    if (count < 1 || count > MAX_COUNT) {
+      throw new TypeConversionException("\"" + value + "\" is no number from 1 to " + MAX_COUNT);
     }
     return count;
   }

@@ -34,17 +34,20 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    StandardStreams standard = StandardStreams.streams();
-    OutputMode surface =
-        OutputMode.of(options.ui, standard.keyboard(), standard.screen(), environment);
+    StandardStreams standard = StandardStreams.detect();
+    OutputMode outputMode =
+        OutputMode.choose(
+            options.ui, standard.inputTerminal(), standard.outputTerminal(), environment);
     boolean pty =
-        options.children.pty == null ? surface.kind() == OutputMode.Kind.TUI : options.children.pty;
+        options.children.pty == null
+            ? outputMode.kind() == OutputMode.Kind.TUI
+            : options.children.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
-      Theme theme = RunTargets.look(RunTargets.config(folder, environment));
-      return Running.run(plan(folder, pty, theme), options, surface, environment);
+      Theme theme = RunTargets.theme(RunTargets.loadConfig(folder, environment));
+      return Running.run(plan(folder, pty, theme), options, outputMode, environment);
     } finally {
-      Files.deleteIfExists(folder.resolve(DemoPartCommand.API_FILE));
+      Files.deleteIfExists(folder.resolve(DemoPartCommand.API_PORT_FILE));
       Files.deleteIfExists(folder);
     }
   }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "__shop", hidden = true)
 public final class DemoPartCommand implements Callable<Integer> {
   /// Where the api tells the web server its port, in the shop's folder.
-  static final String API_FILE = "api.port";
+  static final String API_PORT_FILE = "api.port";
 
   @Parameters(index = "0")
   String part = "";
@@ -24,11 +24,11 @@ public final class DemoPartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path api = folder.resolve(API_FILE);
+    Path api = folder.resolve(API_PORT_FILE);
     return switch (part) {
       case "web" -> DemoWeb.serve(api);
       case "api" -> DemoApi.serve(api);
-      case "worker" -> DemoWorker.work();
+      case "worker" -> DemoWorker.run();
       case "tests" -> DemoTestRun.run();
       default -> throw UserException.usage("the shop has no part called \"" + part + "\"");
     };

@@ -34,11 +34,11 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path project = RunPlanner.directory(directory);
-    RunTargets candidates = new RunTargets(project, System.getenv(), true, Map.of());
-    candidates.warnings().forEach(warning -> System.err.println("brummer: " + warning));
-    List<RunTarget> all = candidates.all();
+    RunTargets runTargets = new RunTargets(project, System.getenv(), true, Map.of());
+    runTargets.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && !json) {
-      throw ProcessSelection.nothingHere(project, candidates.warnings());
+      throw ProcessSelection.nothingToRun(project, runTargets.warnings());
     }
     if (json) {
       printJson(all, System.out);
@@ -49,41 +49,41 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static void print(List<RunTarget> all, Path project, PrintStream out) {
-    int names = width(all, RunTarget::name);
-    int origins = width(all, candidate -> origin(candidate, project));
+    int names = columnWidth(all, RunTarget::name);
+    int origins = columnWidth(all, runTarget -> origin(runTarget, project));
     String form = "%-" + names + "s  %-" + origins + "s  %s%n";
-    for (RunTarget candidate : all) {
-      out.printf(form, candidate.name(), origin(candidate, project), candidate.description());
+    for (RunTarget runTarget : all) {
+      out.printf(form, runTarget.name(), origin(runTarget, project), runTarget.description());
     }
   }
 
-  private static int width(
+  private static int columnWidth(
       List<RunTarget> all, java.util.function.Function<RunTarget, String> column) {
     return all.stream().map(column).mapToInt(String::length).max().orElse(1);
   }
 
-  private static String origin(RunTarget candidate, Path project) {
-    String file = project.relativize(candidate.origin().toAbsolutePath().normalize()).toString();
-    return candidate.line() > 0 ? file + ":" + candidate.line() : file;
+  private static String origin(RunTarget runTarget, Path project) {
+    String file = project.relativize(runTarget.origin().toAbsolutePath().normalize()).toString();
+    return runTarget.line() > 0 ? file + ":" + runTarget.line() : file;
   }
 
   private static void printJson(List<RunTarget> all, PrintStream out) throws IOException {
     try (JsonGenerator json = new ObjectMapper().createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartArray();
-      for (RunTarget candidate : all) {
+      for (RunTarget runTarget : all) {
         json.writeStartObject();
-        json.writeStringField("name", candidate.name());
-        json.writeStringField("group", candidate.spec().group());
+        json.writeStringField("name", runTarget.name());
+        json.writeStringField("group", runTarget.spec().group());
         json.writeArrayFieldStart("command");
-        for (String word : candidate.spec().command()) {
+        for (String word : runTarget.spec().command()) {
           json.writeString(word);
         }
         json.writeEndArray();
-        json.writeStringField("directory", candidate.spec().directory().toString());
-        json.writeStringField("origin", candidate.origin().toString());
-        json.writeNumberField("line", candidate.line());
-        json.writeStringField("description", candidate.description());
+        json.writeStringField("directory", runTarget.spec().directory().toString());
+        json.writeStringField("origin", runTarget.origin().toString());
+        json.writeNumberField("line", runTarget.line());
+        json.writeStringField("description", runTarget.description());
         json.writeEndObject();
       }
       json.writeEndArray();

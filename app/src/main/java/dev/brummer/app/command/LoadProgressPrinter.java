@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /// How the load test goes: on a terminal a few lines that are drawn anew, else a line now and then.
 final class LoadProgressPrinter implements LoadRunner.ProgressListener {
-  private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final long LINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long REDRAW_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LINE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final boolean live;
   private final PrintStream out;
-  private long shown = System.nanoTime();
-  private int drawn;
+  private long lastUpdateNanos = System.nanoTime();
+  private int drawnLines;
 
   LoadProgressPrinter(boolean live, PrintStream out) {
     this.live = live;
@@ -24,10 +24,10 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
   @Override
   public void onStatus(LoadStatus view) {
     long now = System.nanoTime();
-    if (now - shown < (live ? REDRAW_NANOS : LINE_NANOS)) {
+    if (now - lastUpdateNanos < (live ? REDRAW_INTERVAL_NANOS : LINE_INTERVAL_NANOS)) {
       return;
     }
-    shown = now;
+    lastUpdateNanos = now;
     if (live) {
       draw(view.lines());
     } else {
@@ -54,12 +54,12 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
       return;
     }
     StringBuilder text = new StringBuilder();
-    if (drawn > 0) {
-      text.append("\u001b[").append(drawn).append('A');
+    if (drawnLines > 0) {
+      text.append("\u001b[").append(drawnLines).append('A');
     }
     text.append("\r\u001b[J");
     lines.forEach(line -> text.append(line).append('\n'));
-    drawn = lines.size();
+    drawnLines = lines.size();
     out.print(text);
     out.flush();
   }

@@ -52,8 +52,9 @@ import picocli.CommandLine.Parameters;
       "  brummer logs --grep 'timeout|refused' -C 3 --since 10m"
     })
 public final class LogsCommand implements Callable<Integer> {
-  private static final long LOOK_MILLIS = 100;
-  private static final DateTimeFormatter BEGIN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+  private static final long POLL_INTERVAL_MILLIS = 100;
+  private static final DateTimeFormatter START_TIME_FORMAT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   @Parameters(paramLabel = "NAME", description = "of these processes only; globs ('dev:*')")
   List<String> names = List.of();
@@ -134,14 +135,14 @@ public final class LogsCommand implements Callable<Integer> {
     }
     if (list) {
       for (Path one : sessions) {
-        System.out.println(described(LogSessionInfo.of(one)));
+        System.out.println(describe(LogSessionInfo.of(one)));
       }
       return ExitCodes.OK;
     }
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     long printed = 0;
     try {
-      for (Path one : chosen(sessions)) {
+      for (Path one : selectSessions(sessions)) {
         printed += print(one, out, follow && one.equals(sessions.getLast()));
       }
     } catch (IOException failed) {
@@ -159,22 +160,22 @@ public final class LogsCommand implements Callable<Integer> {
     return logs == null || !Files.isDirectory(logs) ? List.of() : LogStore.sessions(logs);
   }
 
-  private static String described(LogSessionInfo info) {
+  private static String describe(LogSessionInfo info) {
     ZonedDateTime began = Instant.ofEpochMilli(info.startMillis()).atZone(ZoneId.systemDefault());
     return "%s  %s  %s  %.1f MB"
         .formatted(
             info.name(),
-            BEGIN.format(began),
+            START_TIME_FORMAT.format(began),
             info.live() ? "running" : "over   ",
             info.bytes() / 1e6);
   }
 
-  private List<Path> chosen(List<Path> sessions) {
+  private List<Path> selectSessions(List<Path> sessions) {
     if (session.equals("all")) {
       return sessions;
     }
     int newest = sessions.size() - 1;
-    int before = session.equals("newest") ? 0 : number(session);
+    int before = session.equals("newest") ? 0 : parseSessionIndex(session);
     if (before >= 0 && before <= newest) {
       return List.of(sessions.get(newest - before));
     }
@@ -194,7 +195,7 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   /// @return -1 if it is none, or longer than a count of sessions can be
-  private static int number(String text) {
+  private static int parseSessionIndex(String text) {
     return text.matches("\\d{1,4}") ? Integer.parseInt(text) : -1;
   }
 
@@ -202,13 +203,13 @@ public final class LogsCommand implements Callable<Integer> {
   private long print(Path session, OutputStream out, boolean follow)
       throws IOException, InterruptedException {
     try (LogStore logs = LogStore.openReadOnly(session)) {
-      complain(logs);
+      printWarnings(logs);
       LogPrinter printer =
           new LogPrinter(
               logs,
-              wanted(logs),
-              new LogPrinter.Look(
-                  PrefixTemplate.usual(timestamps),
+              selection(logs),
+              new LogPrinter.Style(
+                  PrefixTemplate.defaultTemplate(timestamps),
                   json,
                   ColourPolicy.wanted(noColor, System.getenv())),
               out);
@@ -220,18 +221,18 @@ public final class LogsCommand implements Callable<Integer> {
         live = follow && LogSessionInfo.of(session).live();
         printer.print();
         if (live) {
-          Thread.sleep(LOOK_MILLIS);
+          Thread.sleep(POLL_INTERVAL_MILLIS);
         }
         if (follow) {
           logs.refresh();
         }
       }
       printer.print();
-      return printer.printed();
+      return printer.printedCount();
     }
   }
 
-  private static void complain(LogStore logs) {
+  private static void printWarnings(LogStore logs) {
     if (logs.warning() != null) {
       System.err.println("brummer: " + logs.warning());
     }
@@ -240,8 +241,8 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private LogPrinter.Wanted wanted(LogStore logs) {
-    BitSet processes = names.isEmpty() ? null : processes(logs.processNames());
+  private LogPrinter.Selection selection(LogStore logs) {
+    BitSet processes = names.isEmpty() ? null : matchProcesses(logs.processNames());
     ZonedDateTime now = ZonedDateTime.now();
     long from = since == null ? Long.MIN_VALUE : TimeParser.parse("--since", since, now);
     long to = until == null ? Long.MAX_VALUE : TimeParser.parse("--until", until, now);
@@ -255,10 +256,10 @@ public final class LogsCommand implements Callable<Integer> {
     LogQuery lines = new LogQuery(processes, level, found, rules, RepeatFolding.OFF, from, to);
     LogQuery around =
         new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFolding.OFF, from, to);
-    return new LogPrinter.Wanted(lines, around, Math.max(0, context));
+    return new LogPrinter.Selection(lines, around, Math.max(0, context));
   }
 
-  private BitSet processes(Map<Integer, String> all) {
+  private BitSet matchProcesses(Map<Integer, String> all) {
     BitSet wanted = new BitSet();
     TreeSet<String> known = new TreeSet<>(all.values());
     for (String name : names) {

@@ -14,7 +14,7 @@ final class OutputDirectory {
   ///
   /// @param name of the file that is to come
   /// @throws UserException if nothing can be written there
-  static Path folder(Path folder, String name) {
+  static Path prepare(Path folder, String name) {
     try {
       Files.createDirectories(folder);
       Path file = folder.resolve(name);
@@ -25,7 +25,7 @@ final class OutputDirectory {
       }
       return folder;
     } catch (IOException unwritable) {
-      throw unwritable(folder, unwritable);
+      throw cannotWrite(folder, unwritable);
     }
   }
 
@@ -33,11 +33,11 @@ final class OutputDirectory {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException unwritable) {
-      throw unwritable(file, unwritable);
+      throw cannotWrite(file, unwritable);
     }
   }
 
-  private static UserException unwritable(Path path, IOException why) {
+  private static UserException cannotWrite(Path path, IOException why) {
     return UserException.failure(
         "--out: "
             + path

@@ -29,13 +29,16 @@ final class ProjectOptions {
   ///
   /// @param usualPty see [RunPlanner]
   RunPlan plan(
-      boolean usualPty, @Nullable Boolean pty, @Nullable Duration grace, RunArguments words) {
+      boolean usualPty,
+      @Nullable Boolean pty,
+      @Nullable Duration grace,
+      RunArguments runArguments) {
     Map<String, String> environment = System.getenv();
     Path project = RunPlanner.directory(directory);
     List<String> warnings = new ArrayList<>();
     Map<String, String> variables = DotEnvFile.load(project, envFiles, environment, warnings::add);
     RunPlanner planner = new RunPlanner(project, usualPty, pty, grace, environment, variables);
-    RunPlan plan = planner.plan(words.names(), words.command());
+    RunPlan plan = planner.plan(runArguments.targets(), runArguments.command());
     warnings.addAll(plan.warnings());
     return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);
   }

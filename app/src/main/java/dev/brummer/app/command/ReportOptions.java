@@ -18,14 +18,14 @@ final class ReportOptions {
   /// Makes the folder of `--out`, before anything is measured.
   ///
   /// @throws UserException if `file` could not be written there
-  @Nullable Path folder(String file) {
-    return out == null ? null : OutputDirectory.folder(out, file);
+  @Nullable Path prepareDirectory(String file) {
+    return out == null ? null : OutputDirectory.prepare(out, file);
   }
 
   /// Prints and keeps the result.
   ///
-  /// @param folder as [#folder] has given it
-  void deliver(@Nullable Path folder, String file, String text, String asJson) {
+  /// @param folder as [#prepareDirectory] has given it
+  void printAndWrite(@Nullable Path folder, String file, String text, String asJson) {
     System.out.print(json ? asJson : text);
     if (folder != null) {
       OutputDirectory.write(folder.resolve(file), asJson);

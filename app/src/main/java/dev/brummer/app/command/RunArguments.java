@@ -6,12 +6,12 @@ import java.util.List;
 ///
 /// @param names of scripts, globs, groups
 /// @param command program and its arguments; empty without `--`
-record RunArguments(List<String> names, List<String> command) {
+record RunArguments(List<String> targets, List<String> command) {
   private static final String SEPARATOR = "--";
 
   /// @param positional what the parser took for words, without the separator
   /// @param typed all arguments as they were typed: only they tell where the separator stood
-  static RunArguments of(List<String> positional, List<String> typed) {
+  static RunArguments split(List<String> positional, List<String> typed) {
     int separator = typed.indexOf(SEPARATOR);
     int commandLength = separator < 0 ? 0 : typed.size() - separator - 1;
     int names = positional.size() - commandLength;

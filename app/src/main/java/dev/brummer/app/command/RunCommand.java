@@ -40,19 +40,21 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    StandardStreams standard = StandardStreams.streams();
-    OutputMode surface =
-        OutputMode.of(options.ui, standard.keyboard(), standard.screen(), environment);
-    boolean ui = surface.kind() == OutputMode.Kind.TUI;
-    RunArguments split = RunArguments.of(words, spec.commandLine().getParseResult().originalArgs());
+    StandardStreams standard = StandardStreams.detect();
+    OutputMode outputMode =
+        OutputMode.choose(
+            options.ui, standard.inputTerminal(), standard.outputTerminal(), environment);
+    boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
+    RunArguments split =
+        RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
     RunPlan plan = project.plan(ui, options.children.pty, options.children.grace, split);
     if (!ui) {
       if (plan.started().isEmpty()) {
-        throw ProcessSelection.nothingNamed(plan.processes(), "brummer run");
+        throw ProcessSelection.noNames(plan.processes(), "brummer run");
       }
       plan = plan.onlyStarted();
-      options.check(plan.started());
+      options.validate(plan.started());
     }
-    return Running.run(plan, options, surface, environment);
+    return Running.run(plan, options, outputMode, environment);
   }
 }

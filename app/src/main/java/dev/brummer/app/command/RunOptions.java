@@ -105,17 +105,17 @@ public final class RunOptions {
   ///
   /// @param names of those who do
   /// @throws UserException if not
-  void check(Set<String> names) {
-    check("--until", until, List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.ANY), names);
-    check(
+  void validate(Set<String> names) {
+    validate("--until", until, List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.ANY), names);
+    validate(
         "--success",
         success,
         List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
         names);
-    template();
+    prefixTemplate();
   }
 
-  private static void check(String option, String asked, List<String> words, Set<String> names) {
+  private static void validate(String option, String asked, List<String> words, Set<String> names) {
     if (!words.contains(asked) && !names.contains(asked)) {
       List<String> all = new ArrayList<>(words);
       all.addAll(names);
@@ -124,9 +124,9 @@ public final class RunOptions {
     }
   }
 
-  public PrefixTemplate template() {
+  public PrefixTemplate prefixTemplate() {
     if (prefix == null) {
-      return PrefixTemplate.usual(timestamps);
+      return PrefixTemplate.defaultTemplate(timestamps);
     }
     try {
       return PrefixTemplate.parse(prefix);

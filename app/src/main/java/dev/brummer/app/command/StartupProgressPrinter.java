@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 
 /// How the rounds of `bench up` go: on a terminal a line that is drawn anew, else a line a round.
 final class StartupProgressPrinter implements StartupRunner.ProgressListener {
-  private static final long REFRESH_MILLIS = 100;
-  private static final int WIDTH = 78;
+  private static final long REFRESH_INTERVAL_MILLIS = 100;
+  private static final int MAX_WIDTH = 78;
 
   private final boolean live;
   private final int rounds;
   private final PrintStream out;
-  private long drawnMillis;
+  private long lastDrawMillis;
 
   StartupProgressPrinter(boolean live, int rounds, PrintStream out) {
     this.live = live;
@@ -27,10 +27,10 @@ final class StartupProgressPrinter implements StartupRunner.ProgressListener {
   @Override
   public void onWaiting(int round, List<ProcessInfo> processes, Duration since) {
     long millis = since.toMillis();
-    if (!live || (millis >= drawnMillis && millis - drawnMillis < REFRESH_MILLIS)) {
+    if (!live || (millis >= lastDrawMillis && millis - lastDrawMillis < REFRESH_INTERVAL_MILLIS)) {
       return;
     }
-    drawnMillis = millis;
+    lastDrawMillis = millis;
     String states =
         processes.stream()
             .map(info -> info.name() + " " + info.state().label())
@@ -38,7 +38,7 @@ final class StartupProgressPrinter implements StartupRunner.ProgressListener {
     String line =
         String.format(
             Locale.ROOT, "round %d of %d, %.1f s: %s", round, rounds, millis / 1e3, states);
-    String shown = line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
+    String shown = line.length() <= MAX_WIDTH ? line : line.substring(0, MAX_WIDTH - 1) + "…";
     out.print("\r" + shown + "\u001b[K");
     out.flush();
   }

@@ -46,7 +46,7 @@ final class TimeParser {
             it -> now.toLocalDate().atTime(LocalTime.parse(it)).atZone(now.getZone()).toInstant());
     String iso = text.strip().replace(' ', 'T');
     for (Function<String, Instant> form : forms) {
-      Instant moment = moment(form, iso);
+      Instant moment = tryParse(form, iso);
       if (moment != null) {
         return moment.toEpochMilli();
       }
@@ -58,7 +58,7 @@ final class TimeParser {
             + ": is no time: write 10m (ago), 09:41, 2026-01-31 or \"2026-01-31 09:41\"");
   }
 
-  private static @Nullable Instant moment(Function<String, Instant> form, String text) {
+  private static @Nullable Instant tryParse(Function<String, Instant> form, String text) {
     try {
       return form.apply(text);
     } catch (DateTimeParseException another) {

@@ -12,20 +12,20 @@ import java.util.Optional;
 ///
 /// @param files farthest first: what a later one says wins
 public record Config(List<ConfigFile> files) {
-  public static final String NAME = "brummer.toml";
+  public static final String FILE_NAME = "brummer.toml";
 
   /// Reads the user's `config.toml`, then `brummer.toml` of the directories from the root of the
   /// repository down to the project; of the project alone where it is in no repository.
   ///
   /// @throws ConfigException if one of them is wrong
-  public static Config of(Path project, Map<String, String> environment) {
+  public static Config load(Path project, Map<String, String> environment) {
     List<ConfigFile> files = new ArrayList<>();
     Path user = userFile(environment);
     if (Files.isRegularFile(user)) {
       files.add(ConfigFile.read(user, project));
     }
     for (Path directory : directories(project)) {
-      Path file = directory.resolve(NAME);
+      Path file = directory.resolve(FILE_NAME);
       if (Files.isRegularFile(file)) {
         files.add(ConfigFile.read(file, directory));
       }

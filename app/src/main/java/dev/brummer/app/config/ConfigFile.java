@@ -19,8 +19,8 @@ import org.tomlj.TomlParseResult;
 /// @param processes in the order of the file
 public record ConfigFile(
     Path path,
-    Path base,
-    ProcessConfig all,
+    Path baseDirectory,
+    ProcessConfig defaults,
     @Nullable String theme,
     List<ConfiguredProcess> processes) {
   /// What a file says of one process.
@@ -44,16 +44,16 @@ public record ConfigFile(
       TomlParseError first = parsed.errors().getFirst();
       String sentence = String.valueOf(first.getMessage());
       throw new ConfigException(
-          TomlSection.place(path, first.position())
+          TomlSection.location(path, first.position())
               + Character.toLowerCase(sentence.charAt(0))
               + sentence.substring(1));
     }
     TomlSection top = new TomlSection(path, parsed);
-    ProcessConfig all = ProcessConfig.ofAll(top, base);
-    String theme = top.word("theme", Theme.optionNames());
+    ProcessConfig all = ProcessConfig.ofDefaults(top, base);
+    String theme = top.choice("theme", Theme.optionNames());
     List<ConfiguredProcess> processes = new ArrayList<>();
     TomlSection named = top.section("process");
-    top.end();
+    top.rejectUnknownKeys();
     if (named != null) {
       for (String name : named.keys()) {
         processes.add(process(named, name, base));
@@ -65,13 +65,13 @@ public record ConfigFile(
   private static ConfiguredProcess process(TomlSection named, String name, Path base) {
     TomlSection section = named.section(name);
     if (section == null || name.isBlank()) {
-      throw named.wrong(name, "is a table, as [process.web]");
+      throw named.invalid(name, "is a table, as [process.web]");
     }
     String script = section.text("script");
     ProcessConfig settings = ProcessConfig.of(section, base);
-    section.end();
+    section.rejectUnknownKeys();
     if (script != null && settings.command() != null) {
-      throw section.wrong("script", "and command say both what to run: leave one out");
+      throw section.invalid("script", "and command say both what to run: leave one out");
     }
     List<String> command = settings.command() == null ? List.of() : settings.command();
     String line =

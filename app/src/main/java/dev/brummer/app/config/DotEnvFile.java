@@ -79,12 +79,12 @@ public final class DotEnvFile {
 
   private static String value(Matcher form) {
     if (form.group(2) != null) {
-      return unescaped(form.group(2));
+      return unescape(form.group(2));
     }
     return form.group(3) != null ? form.group(3) : form.group(4).stripTrailing();
   }
 
-  private static String unescaped(String quoted) {
+  private static String unescape(String quoted) {
     StringBuilder plain = new StringBuilder(quoted.length());
     for (int i = 0; i < quoted.length(); i++) {
       char c = quoted.charAt(i);

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /// Reads `10s`, `500ms`, `2m` and, as seconds, `10`.
 public final class Durations {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|)");
+  private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|)");
 
   private Durations() {}
 
   /// @throws IllegalArgumentException with a sentence, if it is none
   public static Duration parse(String text) {
-    Matcher form = FORM.matcher(text);
+    Matcher form = PATTERN.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException("\"" + text + "\" is no duration: write 10s, 500ms or 2m");
     }

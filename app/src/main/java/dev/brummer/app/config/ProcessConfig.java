@@ -33,24 +33,24 @@ public record ProcessConfig(
     List<Path> environmentFiles,
     @Nullable Boolean pty,
     @Nullable Boolean autostart,
-    @Nullable List<Needed> dependsOn,
+    @Nullable List<DeclaredDependency> dependsOn,
     @Nullable ReadinessProbe ready,
     @Nullable RestartPolicy restart,
-    Stop stop,
+    StopConfig stop,
     @Nullable Set<Integer> success,
     @Nullable WatchPolicy watch) {
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
 
   /// @param place `file:line:column: `
-  public record Needed(Dependency dependency, String place) {}
+  public record DeclaredDependency(Dependency dependency, String location) {}
 
   /// How it is to be stopped.
   ///
   /// @param signal its number
-  public record Stop(
+  public record StopConfig(
       @Nullable Integer signal, @Nullable List<String> command, @Nullable Duration grace) {
-    StopPolicy over(StopPolicy usual) {
+    StopPolicy applyTo(StopPolicy usual) {
       return new StopPolicy(
           signal == null ? usual.signal() : signal,
           command == null ? usual.command() : command,
@@ -59,7 +59,7 @@ public record ProcessConfig(
   }
 
   /// What may be said of all processes at once.
-  static ProcessConfig ofAll(TomlSection section, Path base) {
+  static ProcessConfig ofDefaults(TomlSection section, Path base) {
     return new ProcessConfig(
         null,
         null,
@@ -71,7 +71,7 @@ public record ProcessConfig(
         null,
         null,
         null,
-        new Stop(null, null, section.duration("grace")),
+        new StopConfig(null, null, section.duration("grace")),
         null,
         null);
   }
@@ -101,24 +101,24 @@ public record ProcessConfig(
     return files == null ? List.of() : files.stream().map(base::resolve).toList();
   }
 
-  private static @Nullable List<Needed> dependsOn(TomlSection section) {
+  private static @Nullable List<DeclaredDependency> dependsOn(TomlSection section) {
     String key = "depends_on";
     if (!section.has(key)) {
       return null;
     }
-    List<Needed> all = new ArrayList<>();
+    List<DeclaredDependency> all = new ArrayList<>();
     TomlSection table = section.isTable(key) ? section.section(key) : null;
     if (table != null) {
       for (String name : table.keys()) {
-        String until = String.valueOf(table.word(name, CONDITIONS));
+        String until = String.valueOf(table.choice(name, CONDITIONS));
         Condition condition = Condition.valueOf(until.toUpperCase(Locale.ROOT));
-        all.add(new Needed(new Dependency(name, condition), table.place(name)));
+        all.add(new DeclaredDependency(new Dependency(name, condition), table.location(name)));
       }
       return all;
     }
     List<String> names = section.texts(key);
     for (String name : names == null ? List.<String>of() : names) {
-      all.add(new Needed(new Dependency(name, Condition.READY), section.place(key)));
+      all.add(new DeclaredDependency(new Dependency(name, Condition.READY), section.location(key)));
     }
     return all;
   }
@@ -143,9 +143,9 @@ public record ProcessConfig(
     if (command != null) {
       all.add(new ReadinessProbe.Exec(command));
     }
-    ready.end();
+    ready.rejectUnknownKeys();
     if (all.size() != 1) {
-      throw section.wrong("ready", "is one of port, http, log, exec, as { port = 5432 }");
+      throw section.invalid("ready", "is one of port, http, log, exec, as { port = 5432 }");
     }
     return all.getFirst();
   }
@@ -160,14 +160,14 @@ public record ProcessConfig(
     } catch (URISyntaxException none) {
       // Said below.
     }
-    throw ready.wrong("http", "is an http URL, not \"" + text + "\"");
+    throw ready.invalid("http", "is an http URL, not \"" + text + "\"");
   }
 
   private static Pattern pattern(TomlSection ready) {
     try {
       return Pattern.compile(String.valueOf(ready.text("log")));
     } catch (PatternSyntaxException wrong) {
-      throw ready.wrong("log", "is no regular expression: " + wrong.getDescription());
+      throw ready.invalid("log", "is no regular expression: " + wrong.getDescription());
     }
   }
 
@@ -176,20 +176,20 @@ public record ProcessConfig(
       return null;
     }
     if (section.isText("restart")) {
-      return RestartPolicy.of(when(section.word("restart", RESTARTS)));
+      return RestartPolicy.of(when(section.choice("restart", RESTARTS)));
     }
     TomlSection table = section.section("restart");
     if (table == null) {
       return null;
     }
-    RestartPolicy usual = RestartPolicy.of(when(table.word("when", RESTARTS)));
-    Duration first = or(table.duration("backoff"), usual.initialDelay());
-    Duration longest = or(table.duration("backoff_max"), usual.maxDelay());
-    Duration reset = or(table.duration("reset"), usual.resetAfter());
-    int attempts = or(table.number("attempts", 1, 1_000_000), usual.maxAttempts());
-    table.end();
+    RestartPolicy usual = RestartPolicy.of(when(table.choice("when", RESTARTS)));
+    Duration first = orElse(table.duration("backoff"), usual.initialDelay());
+    Duration longest = orElse(table.duration("backoff_max"), usual.maxDelay());
+    Duration reset = orElse(table.duration("reset"), usual.resetAfter());
+    int attempts = orElse(table.number("attempts", 1, 1_000_000), usual.maxAttempts());
+    table.rejectUnknownKeys();
     if (longest.compareTo(first) < 0) {
-      throw table.wrong(
+      throw table.invalid(
           table.has("backoff_max") ? "backoff_max" : "backoff",
           "makes the first pause longer than the longest");
     }
@@ -204,21 +204,22 @@ public record ProcessConfig(
     };
   }
 
-  private static Stop stop(TomlSection section) {
+  private static StopConfig stop(TomlSection section) {
     TomlSection stop = section.section("stop");
     if (stop == null) {
-      return new Stop(null, null, null);
+      return new StopConfig(null, null, null);
     }
     Integer signal = null;
     String name = stop.text("signal");
     if (name != null) {
       signal = StopPolicy.signalNamed(name);
       if (signal == null) {
-        throw stop.wrong("signal", "is the name of a signal, as \"SIGINT\", not \"" + name + "\"");
+        throw stop.invalid(
+            "signal", "is the name of a signal, as \"SIGINT\", not \"" + name + "\"");
       }
     }
-    Stop read = new Stop(signal, stop.command("command"), stop.duration("grace"));
-    stop.end();
+    StopConfig read = new StopConfig(signal, stop.command("command"), stop.duration("grace"));
+    stop.rejectUnknownKeys();
     return read;
   }
 
@@ -242,8 +243,8 @@ public record ProcessConfig(
             true,
             globs(table, "paths"),
             globs(table, "ignore"),
-            or(table.duration("debounce"), WatchPolicy.DEFAULT_DEBOUNCE_DELAY));
-    table.end();
+            orElse(table.duration("debounce"), WatchPolicy.DEFAULT_DEBOUNCE_DELAY));
+    table.rejectUnknownKeys();
     return policy;
   }
 
@@ -253,35 +254,37 @@ public record ProcessConfig(
       try {
         FileSystems.getDefault().getPathMatcher("glob:" + glob);
       } catch (PatternSyntaxException wrong) {
-        throw section.wrong(key, "has a glob that is none, \"" + glob + "\"");
+        throw section.invalid(key, "has a glob that is none, \"" + glob + "\"");
       }
     }
     return globs == null ? List.of() : globs;
   }
 
-  private static <T> T or(@Nullable T said, T usual) {
+  private static <T> T orElse(@Nullable T said, T usual) {
     return said == null ? usual : said;
   }
 
   /// The process as it is with these settings.
   ///
   /// @param variables from [#environmentFiles]
-  public ProcessSpec over(ProcessSpec usual, Map<String, String> variables) {
+  public ProcessSpec applyTo(ProcessSpec usual, Map<String, String> variables) {
     Map<String, String> all = new LinkedHashMap<>(usual.environment());
     all.putAll(variables);
     all.putAll(environment);
     return new ProcessSpec(
         usual.name(),
-        or(group, usual.group()),
-        or(command, usual.command()),
-        or(directory, usual.directory()),
+        orElse(group, usual.group()),
+        orElse(command, usual.command()),
+        orElse(directory, usual.directory()),
         all,
-        or(pty, usual.pty()),
-        stop.over(usual.stop()),
-        or(restart, usual.restart()),
-        dependsOn == null ? usual.dependsOn() : dependsOn.stream().map(Needed::dependency).toList(),
-        or(ready, usual.readiness()),
-        or(success, usual.successCodes()),
-        or(watch, usual.watch()));
+        orElse(pty, usual.pty()),
+        stop.applyTo(usual.stop()),
+        orElse(restart, usual.restart()),
+        dependsOn == null
+            ? usual.dependsOn()
+            : dependsOn.stream().map(DeclaredDependency::dependency).toList(),
+        orElse(ready, usual.readiness()),
+        orElse(success, usual.successCodes()),
+        orElse(watch, usual.watch()));
   }
 }

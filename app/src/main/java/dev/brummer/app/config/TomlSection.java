@@ -16,12 +16,12 @@ import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
 /// One table of a configuration file. Its keys are asked for by name and type; a key that nobody
-/// has asked for by the time of [#end] is one that there is not. Every complaint names file, line
-/// and column.
+/// has asked for by the time of [#rejectUnknownKeys] is one that there is not. Every complaint
+/// names file, line and column.
 final class TomlSection {
   private final Path file;
   private final TomlTable table;
-  private final SequencedSet<String> known = new LinkedHashSet<>();
+  private final SequencedSet<String> requestedKeys = new LinkedHashSet<>();
 
   TomlSection(Path file, TomlTable table) {
     this.file = file;
@@ -45,7 +45,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case String text -> text;
-      default -> throw wrong(key, "is a text, in quotes");
+      default -> throw invalid(key, "is a text, in quotes");
     };
   }
 
@@ -53,7 +53,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case Boolean flag -> flag;
-      default -> throw wrong(key, "is true or false");
+      default -> throw invalid(key, "is true or false");
     };
   }
 
@@ -61,7 +61,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case Long number when number >= least && number <= most -> number.intValue();
-      default -> throw wrong(key, "is a number from " + least + " to " + most);
+      default -> throw invalid(key, "is a number from " + least + " to " + most);
     };
   }
 
@@ -71,20 +71,20 @@ final class TomlSection {
       return null;
     }
     if (!(value instanceof String || value instanceof Long)) {
-      throw wrong(key, "is a duration: write \"10s\", \"500ms\" or \"2m\"");
+      throw invalid(key, "is a duration: write \"10s\", \"500ms\" or \"2m\"");
     }
     try {
       return Durations.parse(value.toString());
     } catch (IllegalArgumentException none) {
-      throw wrong(key, "is " + none.getMessage());
+      throw invalid(key, "is " + none.getMessage());
     }
   }
 
   /// One of the words, in small letters.
-  @Nullable String word(String key, List<String> words) {
+  @Nullable String choice(String key, List<String> words) {
     String text = text(key);
     if (text != null && !words.contains(text)) {
-      throw wrong(key, "is one of " + String.join(", ", words) + ", not \"" + text + "\"");
+      throw invalid(key, "is one of " + String.join(", ", words) + ", not \"" + text + "\"");
     }
     return text;
   }
@@ -95,7 +95,7 @@ final class TomlSection {
       case null -> null;
       case String text -> List.of(text);
       case TomlArray list -> list(list, key, String.class, "is a text or a list of texts");
-      default -> throw wrong(key, "is a text or a list of texts");
+      default -> throw invalid(key, "is a text or a list of texts");
     };
   }
 
@@ -106,7 +106,7 @@ final class TomlSection {
       case String line when !line.isBlank() -> List.of("sh", "-c", line);
       case TomlArray list when !list.isEmpty() ->
           list(list, key, String.class, "is a line for the shell, or a list of texts");
-      default -> throw wrong(key, "is a line for the shell, or a list of texts");
+      default -> throw invalid(key, "is a line for the shell, or a list of texts");
     };
   }
 
@@ -118,13 +118,13 @@ final class TomlSection {
           case null -> null;
           case Long one -> List.of(one);
           case TomlArray list -> list(list, key, Long.class, form);
-          default -> throw wrong(key, form);
+          default -> throw invalid(key, form);
         };
     if (numbers == null) {
       return null;
     }
     if (numbers.stream().anyMatch(number -> number < least || number > most)) {
-      throw wrong(key, form);
+      throw invalid(key, form);
     }
     return numbers.stream().map(Long::intValue).toList();
   }
@@ -139,7 +139,8 @@ final class TomlSection {
           case String text -> all.put(name, text);
           case Long number -> all.put(name, number.toString());
           case Boolean flag -> all.put(name, flag.toString());
-          case null, default -> throw section.wrong(name, "is a text, a number, or true or false");
+          case null, default ->
+              throw section.invalid(name, "is a text, a number, or true or false");
         }
       }
     }
@@ -150,7 +151,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case TomlTable inner -> new TomlSection(file, inner);
-      default -> throw wrong(key, "is a table");
+      default -> throw invalid(key, "is a table");
     };
   }
 
@@ -173,30 +174,30 @@ final class TomlSection {
   /// Every key has been asked for.
   ///
   /// @throws ConfigException if there are others
-  void end() {
+  void rejectUnknownKeys() {
     for (String key : table.keySet()) {
-      if (!known.contains(key)) {
-        List<String> near = Scripts.nearest(key, known);
+      if (!requestedKeys.contains(key)) {
+        List<String> near = Scripts.nearest(key, requestedKeys);
         String hint =
             near.isEmpty()
-                ? "there are " + String.join(", ", known)
+                ? "there are " + String.join(", ", requestedKeys)
                 : "did you mean " + String.join(" or ", near) + "?";
-        throw new ConfigException(place(key) + "no setting is called \"" + key + "\": " + hint);
+        throw new ConfigException(location(key) + "no setting is called \"" + key + "\": " + hint);
       }
     }
   }
 
   /// @param form what it should be, as the rest of a sentence that begins with the key
-  ConfigException wrong(String key, String form) {
-    return new ConfigException(place(key) + key + " " + form);
+  ConfigException invalid(String key, String form) {
+    return new ConfigException(location(key) + key + " " + form);
   }
 
   /// `file:line:column: `
-  String place(String key) {
-    return place(file, position(key));
+  String location(String key) {
+    return location(file, position(key));
   }
 
-  static String place(Path file, @Nullable TomlPosition position) {
+  static String location(Path file, @Nullable TomlPosition position) {
     return position == null
         ? file + ": "
         : file + ":" + position.line() + ":" + position.column() + ": ";
@@ -207,7 +208,7 @@ final class TomlSection {
   }
 
   private @Nullable Object value(String key) {
-    known.add(key);
+    requestedKeys.add(key);
     return table.get(List.of(key));
   }
 
@@ -215,7 +216,7 @@ final class TomlSection {
     List<T> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (!type.isInstance(list.get(i))) {
-        throw wrong(key, form);
+        throw invalid(key, form);
       }
       all.add(type.cast(list.get(i)));
     }

@@ -20,11 +20,11 @@ public final class DemoApi {
 
   /// Serves until ended; tells its port in `portFile`.
   public static int serve(Path portFile) throws IOException, InterruptedException {
-    HttpServer server = DemoHttp.open(DemoApi::handle);
+    HttpServer server = DemoHttp.start(DemoApi::handle);
     int port = server.getAddress().getPort();
     Files.writeString(portFile, Integer.toString(port));
     DemoLog.info("api listening on http://localhost:" + port + "/items");
-    return DemoHttp.forever();
+    return DemoHttp.awaitTermination();
   }
 
   private static void handle(HttpExchange exchange) throws IOException {
@@ -32,7 +32,7 @@ public final class DemoApi {
     String path = exchange.getRequestURI().getPath();
     boolean known = path.equals("/items");
     int status = known ? 200 : 404;
-    DemoHttp.answer(
+    DemoHttp.respond(
         exchange, status, "application/json", known ? ITEMS : "{\"error\":\"no " + path + "\"}");
     double millis = (System.nanoTime() - start) / 1e6;
     String line =
@@ -40,7 +40,7 @@ public final class DemoApi {
             .formatted(
                 exchange.getRequestMethod(),
                 path,
-                DemoLog.paint(known ? "32" : "31", Integer.toString(status)),
+                DemoLog.colour(known ? "32" : "31", Integer.toString(status)),
                 millis);
     if (known) {
       DemoLog.info(line);

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 final class DemoHttp {
   private DemoHttp() {}
 
-  static HttpServer open(HttpHandler handler) throws IOException {
+  static HttpServer start(HttpHandler handler) throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(anyPort, 0);
     server.createContext("/", handler);
@@ -23,7 +23,7 @@ final class DemoHttp {
     return server;
   }
 
-  static void answer(HttpExchange exchange, int status, String type, String body)
+  static void respond(HttpExchange exchange, int status, String type, String body)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
@@ -36,7 +36,7 @@ final class DemoHttp {
   }
 
   /// Waits until the process is ended from outside.
-  static int forever() throws InterruptedException {
+  static int awaitTermination() throws InterruptedException {
     new CountDownLatch(1).await();
     return 0;
   }

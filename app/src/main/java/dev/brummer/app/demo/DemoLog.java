@@ -20,17 +20,17 @@ final class DemoLog {
     line("33", "WARN ", text);
   }
 
-  static void plain(String text) {
+  static void print(String text) {
     System.out.println(text);
     System.out.flush();
   }
 
   /// `text` in an ANSI colour.
-  static String paint(String colour, String text) {
+  static String colour(String colour, String text) {
     return COLOUR ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
   }
 
   private static void line(String colour, String level, String text) {
-    plain(paint("2", LocalTime.now().format(TIME)) + " " + paint(colour, level) + " " + text);
+    print(colour("2", LocalTime.now().format(TIME)) + " " + colour(colour, level) + " " + text);
   }
 }

@@ -23,47 +23,48 @@ public final class DemoWeb {
   /// @param apiFile holds the api's port as soon as it runs
   public static int serve(Path apiFile) throws IOException, InterruptedException {
     long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-    HttpServer server = DemoHttp.open(new DemoWeb(apiFile)::handle);
-    DemoLog.plain("");
-    DemoLog.plain(
+    HttpServer server = DemoHttp.start(new DemoWeb(apiFile)::handle);
+    DemoLog.print("");
+    DemoLog.print(
         "  "
-            + DemoLog.paint("1;32", "SHOP")
-            + DemoLog.paint("32", " v1.0.0")
+            + DemoLog.colour("1;32", "SHOP")
+            + DemoLog.colour("32", " v1.0.0")
             + "  ready in "
             + (System.currentTimeMillis() - start)
             + " ms");
-    DemoLog.plain("");
+    DemoLog.print("");
     String url = "http://localhost:" + server.getAddress().getPort() + "/";
-    DemoLog.plain("  " + DemoLog.paint("32", "➜") + "  Local:   " + DemoLog.paint("36", url));
-    return DemoHttp.forever();
+    DemoLog.print("  " + DemoLog.colour("32", "➜") + "  Local:   " + DemoLog.colour("36", url));
+    return DemoHttp.awaitTermination();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     switch (exchange.getRequestURI().getPath()) {
-      case "/" -> DemoHttp.answer(exchange, 200, "text/html", page("shop.html"));
-      case "/cart" -> DemoHttp.answer(exchange, 200, "text/html", page("cart.html"));
-      case "/shop.css" -> DemoHttp.answer(exchange, 200, "text/css", page("shop.css"));
-      case "/api/items" -> items(exchange);
-      default -> DemoHttp.answer(exchange, 404, "text/html", page("missing.html"));
+      case "/" -> DemoHttp.respond(exchange, 200, "text/html", readResource("shop.html"));
+      case "/cart" -> DemoHttp.respond(exchange, 200, "text/html", readResource("cart.html"));
+      case "/shop.css" -> DemoHttp.respond(exchange, 200, "text/css", readResource("shop.css"));
+      case "/api/items" -> forwardItems(exchange);
+      default -> DemoHttp.respond(exchange, 404, "text/html", readResource("missing.html"));
     }
   }
 
-  private void items(HttpExchange exchange) throws IOException {
+  private void forwardItems(HttpExchange exchange) throws IOException {
     if (!Files.isRegularFile(apiFile)) {
-      DemoHttp.answer(exchange, 503, "application/json", "{\"error\":\"the api is not up yet\"}");
+      DemoHttp.respond(exchange, 503, "application/json", "{\"error\":\"the api is not up yet\"}");
       return;
     }
     URI api = URI.create("http://localhost:" + Files.readString(apiFile).strip() + "/items");
     HttpURLConnection connection = (HttpURLConnection) api.toURL().openConnection();
     try (InputStream answer = connection.getInputStream()) {
       String body = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-      DemoHttp.answer(exchange, 200, "application/json", body);
+      DemoHttp.respond(exchange, 200, "application/json", body);
     } catch (IOException down) {
-      DemoHttp.answer(exchange, 502, "application/json", "{\"error\":\"the api does not answer\"}");
+      DemoHttp.respond(
+          exchange, 502, "application/json", "{\"error\":\"the api does not answer\"}");
     }
   }
 
-  private static String page(String name) throws IOException {
+  private static String readResource(String name) throws IOException {
     try (InputStream page = DemoWeb.class.getResourceAsStream(name)) {
       if (page == null) {
         throw new IOException("not in the program: " + name);

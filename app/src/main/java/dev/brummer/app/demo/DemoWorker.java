@@ -6,16 +6,16 @@ import java.util.concurrent.locks.LockSupport;
 /// The shop's worker: sends order mails, one every few seconds, and now and then the mail server is
 /// slow.
 public final class DemoWorker {
-  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long ORDER_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final int SLOW_EVERY = 5;
 
   private DemoWorker() {}
 
   /// Works until ended.
-  public static int work() {
+  public static int run() {
     DemoLog.info("worker up, queue orders");
     for (int order = 1001; ; order++) {
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(ORDER_INTERVAL_NANOS);
       if (order % SLOW_EVERY == 0) {
         DemoLog.warn("order " + order + ": mail server took 2140 ms");
       } else {

@@ -42,7 +42,7 @@ final class BufferedOutput {
   }
 
   /// A line: what stands before it, its text, its end.
-  void line(byte[] prefix, byte[] text, int from, int length) {
+  void putLine(byte[] prefix, byte[] text, int from, int length) {
     if (prefix.length + length >= CAPACITY - size) {
       put(prefix);
       put(text, from, length);

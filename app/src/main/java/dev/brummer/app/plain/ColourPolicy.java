@@ -15,7 +15,7 @@ public final class ColourPolicy {
     if (!forced.isEmpty()) {
       return !forced.equals("0") && !forced.equals("false");
     }
-    return StandardStreams.streams().screen()
+    return StandardStreams.detect().outputTerminal()
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 }

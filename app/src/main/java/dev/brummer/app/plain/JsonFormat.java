@@ -13,62 +13,63 @@ import java.util.function.IntFunction;
 /// the epoch; bytes that are no UTF-8 come as U+FFFD.
 final class JsonFormat implements LineFormat {
   private static final byte[] HEX = ascii("0123456789abcdef");
-  private static final byte[] REPLACED = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
 
   private final IntFunction<String> names;
-  private byte[][] heads = new byte[16][];
+  private byte[][] quotedNames = new byte[16][];
 
   JsonFormat(IntFunction<String> names) {
     this.names = names;
   }
 
   @Override
-  public void line(StoredLine line, BufferedOutput out) {
+  public void printLine(StoredLine line, BufferedOutput out) {
     out.put(ascii("{\"type\":\"line\",\"process\":"));
-    out.put(name(line.process()));
+    out.put(quotedName(line.process()));
     out.put(ascii(",\"number\":" + line.number() + ",\"at\":" + line.atMillis()));
     out.put(
         ascii(",\"source\":\"" + lower(line.source()) + "\",\"level\":\"" + lower(line.level())));
     out.put(ascii("\",\"cut\":" + line.cut() + ",\"text\":"));
-    string(line.text(), out);
+    writeString(line.text(), out);
     out.put(ascii("}\n"));
   }
 
   @Override
-  public void lines(LineBlock block, BufferedOutput out) {
+  public void printLines(LineBlock block, BufferedOutput out) {
     for (int i = 0; i < block.count(); i++) {
-      line(block.line(i), out);
+      printLine(block.line(i), out);
     }
   }
 
   @Override
-  public void state(int process, String word, String cause, long atMillis, BufferedOutput out) {
+  public void printState(
+      int process, String word, String cause, long atMillis, BufferedOutput out) {
     out.put(ascii("{\"type\":\"state\",\"process\":"));
-    out.put(name(process));
+    out.put(quotedName(process));
     out.put(ascii(",\"at\":" + atMillis + ",\"state\":"));
-    string(utf8(word), out);
+    writeString(utf8(word), out);
     out.put(ascii(",\"cause\":"));
-    string(utf8(cause), out);
+    writeString(utf8(cause), out);
     out.put(ascii("}\n"));
   }
 
   @Override
-  public void note(
+  public void printNotice(
       int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
     out.put(ascii("{\"type\":\"note\",\"process\":"));
-    out.put(name(process));
+    out.put(quotedName(process));
     out.put(ascii(",\"at\":" + atMillis + ",\"text\":"));
-    string(utf8(text), out);
+    writeString(utf8(text), out);
     out.put(ascii("}\n"));
   }
 
-  private byte[] name(int process) {
-    if (process >= heads.length) {
-      heads = Arrays.copyOf(heads, Math.max(process + 1, heads.length * 2));
+  private byte[] quotedName(int process) {
+    if (process >= quotedNames.length) {
+      quotedNames = Arrays.copyOf(quotedNames, Math.max(process + 1, quotedNames.length * 2));
     }
-    byte[] head = heads[process];
+    byte[] head = quotedNames[process];
     if (head == null) {
-      heads[process] = head = quoted(names.apply(process));
+      quotedNames[process] = head = quoted(names.apply(process));
     }
     return head;
   }
@@ -76,24 +77,24 @@ final class JsonFormat implements LineFormat {
   private static byte[] quoted(String text) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     BufferedOutput sink = new BufferedOutput(bytes);
-    string(utf8(text), sink);
+    writeString(utf8(text), sink);
     sink.flush();
     return bytes.toByteArray();
   }
 
   /// A JSON string of bytes that should be UTF-8.
-  static void string(byte[] text, BufferedOutput out) {
+  static void writeString(byte[] text, BufferedOutput out) {
     out.put((byte) '"');
     int plain = 0;
     for (int i = 0; i < text.length; ) {
-      int length = Utf8.length(text, i);
+      int length = Utf8.sequenceLength(text, i);
       if (length == 1 && text[i] >= 0x20 && text[i] != '"' && text[i] != '\\' || length > 1) {
         i += length;
         continue;
       }
       out.put(text, plain, i - plain);
       if (length == 0) {
-        out.put(REPLACED);
+        out.put(REPLACEMENT);
       } else {
         escape(text[i], out);
       }

@@ -5,17 +5,17 @@ import dev.brummer.engine.log.StoredLine;
 
 /// How lines look on standard output (per line). Confined to one thread.
 sealed interface LineFormat permits PrefixFormat, JsonFormat {
-  void line(StoredLine line, BufferedOutput out);
+  void printLine(StoredLine line, BufferedOutput out);
 
   /// The same for many.
-  void lines(LineBlock block, BufferedOutput out);
+  void printLines(LineBlock block, BufferedOutput out);
 
   /// A process went to another state: for programs that read standard output.
-  void state(int process, String word, String cause, long atMillis, BufferedOutput out);
+  void printState(int process, String word, String cause, long atMillis, BufferedOutput out);
 
   /// Brummer's own words about a process.
   ///
   /// @param out for programs
   /// @param err for people
-  void note(int process, String text, long atMillis, BufferedOutput out, BufferedOutput err);
+  void printNotice(int process, String text, long atMillis, BufferedOutput out, BufferedOutput err);
 }

@@ -19,45 +19,45 @@ import java.util.Set;
 /// Prints what a recorded session has of a query, with as many lines around each as wanted.
 /// Confined to one thread.
 public final class LogPrinter {
-  private static final int PAGE = 4096;
-  private static final byte[] GAP = "--\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int PAGE_LINES = 4096;
+  private static final byte[] SEPARATOR = "--\n".getBytes(StandardCharsets.US_ASCII);
 
   private final LogStore logs;
-  private final Wanted wanted;
-  private final Look look;
+  private final Selection selection;
+  private final Style style;
   private final BufferedOutput out;
   private final LineFormat format;
   private final Deque<StoredLine> before = new ArrayDeque<>();
   private long cursor;
-  private long printed;
-  private boolean skipped;
-  private int after;
+  private long printedCount;
+  private boolean gapPending;
+  private int remainingContext;
 
   /// What is to be printed.
   ///
   /// @param lines that are wanted
   /// @param around what may stand around them
   /// @param context lines before and after each
-  public record Wanted(LogQuery lines, LogQuery around, int context) {}
+  public record Selection(LogQuery matches, LogQuery surroundings, int contextLines) {}
 
   /// How it looks.
   ///
   /// @param json one object a line
   /// @param colour names in colour, and the colours of the lines
-  public record Look(PrefixTemplate prefix, boolean json, boolean colour) {}
+  public record Style(PrefixTemplate prefix, boolean json, boolean colour) {}
 
-  public LogPrinter(LogStore logs, Wanted wanted, Look look, OutputStream out) {
+  public LogPrinter(LogStore logs, Selection selection, Style style, OutputStream out) {
     this.logs = logs;
-    this.wanted = wanted;
-    this.look = look;
+    this.selection = selection;
+    this.style = style;
     this.out = new BufferedOutput(out);
     this.cursor = logs.first();
-    this.format = look.json ? new JsonFormat(this::name) : prefixed();
+    this.format = style.json ? new JsonFormat(this::name) : prefixed();
   }
 
   private LineFormat prefixed() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
-    return new PrefixFormat(look.prefix, this::name, width, look.colour, ZoneId.systemDefault());
+    return new PrefixFormat(style.prefix, this::name, width, style.colour, ZoneId.systemDefault());
   }
 
   private String name(int process) {
@@ -71,10 +71,10 @@ public final class LogPrinter {
       cursor = logs.end();
       return;
     }
-    LogPage page = logs.before(wanted.lines, Long.MAX_VALUE, count);
+    LogPage page = logs.before(selection.matches, Long.MAX_VALUE, count);
     cursor = page.lines().isEmpty() ? logs.end() : page.lines().getFirst().number();
-    if (wanted.context > 0) {
-      LogPage more = logs.before(wanted.around, cursor, wanted.context);
+    if (selection.contextLines > 0) {
+      LogPage more = logs.before(selection.surroundings, cursor, selection.contextLines);
       cursor = more.lines().isEmpty() ? cursor : more.lines().getFirst().number();
     }
   }
@@ -84,43 +84,43 @@ public final class LogPrinter {
   /// @throws IOException if the stream cannot be written
   public void print() throws IOException {
     while (cursor < logs.end()) {
-      if (wanted.context > 0) {
+      if (selection.contextLines > 0) {
         pageWithContext();
       } else {
-        LogPage page = logs.from(wanted.lines, cursor, PAGE);
-        page.lines().forEach(this::line);
+        LogPage page = logs.from(selection.matches, cursor, PAGE_LINES);
+        page.lines().forEach(this::printMatch);
         cursor = page.reached();
       }
-      check();
+      throwOnFailure();
     }
     out.flush();
-    check();
+    throwOnFailure();
   }
 
   /// How many lines that were wanted have been printed.
-  public long printed() {
-    return printed;
+  public long printedCount() {
+    return printedCount;
   }
 
   private void pageWithContext() {
-    LogPage page = logs.from(wanted.around, cursor, PAGE);
+    LogPage page = logs.from(selection.surroundings, cursor, PAGE_LINES);
     Set<Long> hits = new HashSet<>();
-    logs.matchingNumbers(wanted.lines, cursor, page.reached(), Duration.ofDays(1), hits::add);
+    logs.matchingNumbers(selection.matches, cursor, page.reached(), Duration.ofDays(1), hits::add);
     for (StoredLine line : page.lines()) {
       if (hits.contains(line.number())) {
-        gap();
-        before.forEach(this::raw);
+        printSeparator();
+        before.forEach(this::printLine);
         before.clear();
-        line(line);
-        after = wanted.context;
-      } else if (after > 0) {
-        after--;
-        raw(line);
+        printMatch(line);
+        remainingContext = selection.contextLines;
+      } else if (remainingContext > 0) {
+        remainingContext--;
+        printLine(line);
       } else {
         before.addLast(line);
-        if (before.size() > wanted.context) {
+        if (before.size() > selection.contextLines) {
           before.removeFirst();
-          skipped = true;
+          gapPending = true;
         }
       }
     }
@@ -128,29 +128,29 @@ public final class LogPrinter {
   }
 
   /// A line of its own where lines were left out between two that are printed.
-  private void gap() {
-    if (skipped && printed > 0 && !look.json) {
-      out.put(GAP);
+  private void printSeparator() {
+    if (gapPending && printedCount > 0 && !style.json) {
+      out.put(SEPARATOR);
     }
-    skipped = false;
+    gapPending = false;
   }
 
-  private void line(StoredLine line) {
-    printed++;
-    raw(line);
+  private void printMatch(StoredLine line) {
+    printedCount++;
+    printLine(line);
   }
 
-  private void raw(StoredLine line) {
-    if (line.source() == LogSource.BRUMMER && !look.json) {
-      format.note(line.process(), "◆ " + line.string(), line.atMillis(), out, out);
-    } else if (look.colour || look.json) {
-      format.line(line, out);
+  private void printLine(StoredLine line) {
+    if (line.source() == LogSource.BRUMMER && !style.json) {
+      format.printNotice(line.process(), "◆ " + line.string(), line.atMillis(), out, out);
+    } else if (style.colour || style.json) {
+      format.printLine(line, out);
     } else {
-      format.line(line.plain(), out);
+      format.printLine(line.plain(), out);
     }
   }
 
-  private void check() throws IOException {
+  private void throwOnFailure() throws IOException {
     IOException failure = out.failure();
     if (failure != null) {
       throw failure;

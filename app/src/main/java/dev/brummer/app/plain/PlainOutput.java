@@ -25,8 +25,8 @@ final class PlainOutput implements Subscriber {
   private final Consumer<IOException> onFailure;
   private final LogCursor cursor;
   private final LineBlock block = new LineBlock();
-  private long expected;
-  private boolean failed;
+  private long nextNumber;
+  private boolean failureReported;
 
   /// @param onFailure told once when standard output can no longer be written; must not block
   PlainOutput(
@@ -46,25 +46,26 @@ final class PlainOutput implements Subscriber {
   public void on(Event event) {
     drain();
     if (event instanceof Event.ProcessChanged changed) {
-      format.state(changed.process(), changed.to(), changed.cause(), changed.atMillis(), out);
+      format.printState(changed.process(), changed.to(), changed.cause(), changed.atMillis(), out);
     } else if (event instanceof Event.RouteOpened route) {
-      note(route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
+      printNotice(
+          route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
     } else if (event instanceof Event.Notice notice) {
-      complain(notice.text());
+      printWarning(notice.text());
     } else if (event instanceof Event.InternalFailure internalFailure) {
-      complain(internalFailure.component() + ": " + internalFailure.message());
+      printWarning(internalFailure.component() + ": " + internalFailure.message());
     }
   }
 
   /// Brummer's own words about a process; from the same thread.
-  void note(int process, String text, long atMillis) {
-    format.note(process, text, atMillis, out, err);
+  void printNotice(int process, String text, long atMillis) {
+    format.printNotice(process, text, atMillis, out, err);
   }
 
   @Override
   public void idle() {
     out.flush();
-    check();
+    reportFailure();
   }
 
   /// Prints what is stored by now; the last call, after the subscription was closed.
@@ -77,31 +78,31 @@ final class PlainOutput implements Subscriber {
 
   private void drain() {
     while (cursor.next(block)) {
-      if (block.first() > expected) {
-        complain((block.first() - expected) + " lines went before they could be printed");
+      if (block.first() > nextNumber) {
+        printWarning((block.first() - nextNumber) + " lines went before they could be printed");
       }
-      expected = block.first() + block.count();
+      nextNumber = block.first() + block.count();
       if (block.source() == LogSource.BRUMMER) {
         for (int i = 0; i < block.count(); i++) {
-          note(block.process(), block.line(i).string(), block.atMillis());
+          printNotice(block.process(), block.line(i).string(), block.atMillis());
         }
       } else {
-        format.lines(block, out);
+        format.printLines(block, out);
       }
-      check();
+      reportFailure();
     }
   }
 
-  private void complain(String sentence) {
+  private void printWarning(String sentence) {
     out.flush();
     err.put(("brummer: " + sentence + "\n").getBytes(StandardCharsets.UTF_8));
     err.flush();
   }
 
-  private void check() {
+  private void reportFailure() {
     IOException failure = out.failure();
-    if (failure != null && !failed) {
-      failed = true;
+    if (failure != null && !failureReported) {
+      failureReported = true;
       onFailure.accept(failure);
     }
   }

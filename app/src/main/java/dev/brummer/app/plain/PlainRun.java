@@ -40,21 +40,21 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   /// Batches of lines (up to 64 KiB each) that may wait before the children have to, per lane of
   /// the mailbox: together far less than the store keeps, or lines would go before they are
   /// printed.
-  private static final int BACKLOG = 64;
+  private static final int MAILBOX_CAPACITY = 64;
 
   /// What a close waits for when standard output is stuck.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Set<Event.Kind> KINDS =
       EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, ROUTE_OPENED);
 
   private final Engine engine;
   private final RunOutcome outcome;
-  private final Set<String> started;
+  private final Set<String> startedNames;
   private final PlainOutput output;
   private final Subscription subscription;
-  private final Set<Integer> ended = new HashSet<>();
-  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final Set<Integer> endedIds = new HashSet<>();
+  private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private boolean closed;
 
   /// Subscribes; start the processes afterwards with [#run].
@@ -69,10 +69,12 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
     this.engine = engine;
     List<ProcessInfo> all = engine.processes().snapshot();
-    this.outcome = new RunOutcome(settings.policy(), new HashSet<>(settings.counted()));
-    this.started = settings.counted();
-    this.output = new PlainOutput(engine.logs(), format(settings, all), out, err, this::broken);
-    this.subscription = engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, BACKLOG, this);
+    this.outcome = new RunOutcome(settings.policy(), new HashSet<>(settings.awaited()));
+    this.startedNames = settings.awaited();
+    this.output =
+        new PlainOutput(engine.logs(), format(settings, all), out, err, this::onOutputFailure);
+    this.subscription =
+        engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, MAILBOX_CAPACITY, this);
   }
 
   private LineFormat format(PlainSettings settings, List<ProcessInfo> all) {
@@ -95,11 +97,11 @@ public final class PlainRun implements Subscriber, AutoCloseable {
         .processes()
         .startAll(
             engine.processes().snapshot().stream()
-                .filter(info -> started.contains(info.name()))
+                .filter(info -> startedNames.contains(info.name()))
                 .map(ProcessInfo::id)
                 .toList());
     try {
-      return end.get();
+      return exitCode.get();
     } catch (ExecutionException failed) {
       throw new IOException(failed.getCause());
     }
@@ -113,7 +115,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
       return;
     }
     closed = true;
-    if (engine.bus().awaitIdle(PATIENCE)) {
+    if (engine.bus().awaitIdle(CLOSE_TIMEOUT)) {
       subscription.close();
       output.finish();
     }
@@ -122,8 +124,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   @Override
   public void on(Event event) {
     output.on(event);
-    if (event instanceof Event.ProcessChanged changed && !ended.contains(changed.process())) {
-      watch(changed);
+    if (event instanceof Event.ProcessChanged changed && !endedIds.contains(changed.process())) {
+      checkEnd(changed);
     }
   }
 
@@ -132,12 +134,12 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     output.idle();
   }
 
-  private void watch(Event.ProcessChanged changed) {
+  private void checkEnd(Event.ProcessChanged changed) {
     ProcessInfo info = engine.processes().info(changed.process());
     switch (info.state()) {
-      case ProcessState.Done done -> ended(info, done.code(), false, false);
-      case ProcessState.Failed failed -> ended(info, codeOf(failed), true, false);
-      case ProcessState.Stopped stopped -> ended(info, stopped.code(), false, true);
+      case ProcessState.Done done -> recordEnd(info, done.code(), false, false);
+      case ProcessState.Failed failed -> recordEnd(info, exitCodeOf(failed), true, false);
+      case ProcessState.Stopped stopped -> recordEnd(info, stopped.code(), false, true);
       case ProcessState.Idle _,
           ProcessState.Waiting _,
           ProcessState.Starting _,
@@ -149,34 +151,34 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     }
   }
 
-  private static int codeOf(ProcessState.Failed failed) {
+  private static int exitCodeOf(ProcessState.Failed failed) {
     return failed.code() != 0 ? failed.code() : failed.signal() != 0 ? 128 + failed.signal() : 1;
   }
 
-  private void ended(ProcessInfo info, int code, boolean failed, boolean stopped) {
-    ended.add(info.id());
-    if (outcome.ended(info.name(), code, failed, stopped)) {
+  private void recordEnd(ProcessInfo info, int code, boolean failed, boolean stopped) {
+    endedIds.add(info.id());
+    if (outcome.recordEnd(info.name(), code, failed, stopped)) {
       stopOthers();
     }
-    if (outcome.finished()) {
-      end.complete(outcome.exitCode());
+    if (outcome.isFinished()) {
+      exitCode.complete(outcome.exitCode());
     }
   }
 
   private void stopOthers() {
     for (ProcessInfo info : engine.processes().snapshot()) {
-      if (!ended.contains(info.id())) {
+      if (!endedIds.contains(info.id())) {
         engine.processes().stop(info.id());
       }
     }
   }
 
-  private void broken(IOException failure) {
+  private void onOutputFailure(IOException failure) {
     String why = String.valueOf(failure.getMessage());
     if (why.contains("Broken pipe")) {
-      end.complete(BROKEN_PIPE);
+      exitCode.complete(BROKEN_PIPE);
     } else {
-      end.completeExceptionally(failure);
+      exitCode.completeExceptionally(failure);
     }
   }
 }

@@ -12,8 +12,8 @@ public record PlainSettings(
     boolean json,
     boolean colour,
     RunOutcome.Policy policy,
-    Set<String> counted) {
+    Set<String> awaited) {
   public PlainSettings {
-    counted = Set.copyOf(counted);
+    awaited = Set.copyOf(awaited);
   }
 }

@@ -17,7 +17,7 @@ import java.util.EnumSet;
 /// run with a UI. Its printer belongs to the bus's worker; a terminal that is gone ends it
 /// silently, because the UI sees that too.
 public final class PlainTail implements Subscriber, AutoCloseable {
-  private static final int NEWEST = 200;
+  private static final int INITIAL_LINES = 200;
 
   private static final byte[] HINT =
       "-- plain output: any key goes back to the UI --\n".getBytes(StandardCharsets.US_ASCII);
@@ -25,17 +25,17 @@ public final class PlainTail implements Subscriber, AutoCloseable {
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private final LogPrinter printer;
   private final Subscription subscription;
-  private boolean begun;
+  private boolean hintPrinted;
   private boolean broken;
 
   public PlainTail(Engine engine, PrefixTemplate prefix, boolean colour) {
     this.printer =
         new LogPrinter(
             engine.logs(),
-            new LogPrinter.Wanted(LogQuery.ALL, LogQuery.ALL, 0),
-            new LogPrinter.Look(prefix, false, colour),
+            new LogPrinter.Selection(LogQuery.ALL, LogQuery.ALL, 0),
+            new LogPrinter.Style(prefix, false, colour),
             out);
-    printer.skipToLast(NEWEST);
+    printer.skipToLast(INITIAL_LINES);
     this.subscription =
         engine
             .bus()
@@ -51,10 +51,10 @@ public final class PlainTail implements Subscriber, AutoCloseable {
     try {
       if (!broken) {
         printer.print();
-        if (!begun) {
+        if (!hintPrinted) {
           out.write(HINT);
         }
-        begun = true;
+        hintPrinted = true;
       }
     } catch (IOException gone) {
       broken = true;

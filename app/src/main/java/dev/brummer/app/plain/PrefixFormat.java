@@ -16,18 +16,18 @@ final class PrefixFormat implements LineFormat {
   private static final byte[] RESET = bytes("\033[0m");
   private static final byte[] DIM = bytes("\033[2m");
   private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
-  private static final int NOBODY = -1;
+  private static final int NONE = -1;
 
   private final PrefixTemplate template;
   private final IntFunction<String> names;
   private final int width;
   private final boolean colour;
-  private final TimestampWriter time;
+  private final TimestampWriter timestamps;
 
   /// By process; the time goes between each two pieces.
   private byte[][][] prefixes = new byte[16][][];
 
-  private int open = NOBODY;
+  private int openLineProcess = NONE;
 
   /// @param names of processes by id
   /// @param width columns that a name takes
@@ -37,34 +37,34 @@ final class PrefixFormat implements LineFormat {
     this.names = names;
     this.width = width;
     this.colour = colour;
-    this.time = new TimestampWriter(zone);
+    this.timestamps = new TimestampWriter(zone);
   }
 
   @Override
-  public void line(StoredLine line, BufferedOutput out) {
-    if (open != line.process()) {
+  public void printLine(StoredLine line, BufferedOutput out) {
+    if (openLineProcess != line.process()) {
       endOpenLine(out);
-      prefix(line.process(), line.atMillis(), out);
+      writePrefix(line.process(), line.atMillis(), out);
     }
     byte[] text = line.text();
     out.put(text);
     if (line.cut()) {
-      open = line.process();
+      openLineProcess = line.process();
       return;
     }
-    open = NOBODY;
-    if (colour && coloured(text)) {
+    openLineProcess = NONE;
+    if (colour && hasEscape(text)) {
       out.put(RESET);
     }
     out.put((byte) '\n');
   }
 
   @Override
-  public void lines(LineBlock block, BufferedOutput out) {
+  public void printLines(LineBlock block, BufferedOutput out) {
     byte[][] pieces = pieces(block.process());
-    if (colour || pieces.length > 1 || open != NOBODY || block.hasCutLine()) {
+    if (colour || pieces.length > 1 || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
-        line(block.line(i), out);
+        printLine(block.line(i), out);
       }
       return;
     }
@@ -72,20 +72,21 @@ final class PrefixFormat implements LineFormat {
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
-      out.line(pieces[0], text, from, to - from);
+      out.putLine(pieces[0], text, from, to - from);
       from = to;
     }
   }
 
   @Override
-  public void state(int process, String word, String cause, long atMillis, BufferedOutput out) {}
+  public void printState(
+      int process, String word, String cause, long atMillis, BufferedOutput out) {}
 
   @Override
-  public void note(
+  public void printNotice(
       int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
     endOpenLine(out);
     out.flush();
-    prefix(process, atMillis, err);
+    writePrefix(process, atMillis, err);
     if (colour) {
       err.put(DIM);
     }
@@ -98,27 +99,27 @@ final class PrefixFormat implements LineFormat {
   }
 
   private void endOpenLine(BufferedOutput out) {
-    if (open != NOBODY) {
+    if (openLineProcess != NONE) {
       out.put((byte) '\n');
-      open = NOBODY;
+      openLineProcess = NONE;
     }
   }
 
-  private void prefix(int process, long atMillis, BufferedOutput out) {
+  private void writePrefix(int process, long atMillis, BufferedOutput out) {
     byte[][] pieces = pieces(process);
     out.put(pieces[0]);
     for (int i = 1; i < pieces.length; i++) {
-      time.write(atMillis, out);
+      timestamps.write(atMillis, out);
       out.put(pieces[i]);
     }
   }
 
   private byte[][] pieces(int process) {
     byte[][] pieces = process < prefixes.length ? prefixes[process] : null;
-    return pieces == null ? learn(process) : pieces;
+    return pieces == null ? createPieces(process) : pieces;
   }
 
-  private byte[][] learn(int process) {
+  private byte[][] createPieces(int process) {
     if (process >= prefixes.length) {
       prefixes = Arrays.copyOf(prefixes, Math.max(process + 1, prefixes.length * 2));
     }
@@ -134,7 +135,7 @@ final class PrefixFormat implements LineFormat {
     return pieces;
   }
 
-  private static boolean coloured(byte[] text) {
+  private static boolean hasEscape(byte[] text) {
     for (byte b : text) {
       if (b == 0x1b) {
         return true;

@@ -12,7 +12,7 @@ public record PrefixTemplate(List<String> pieces) {
   private static final Pattern FIELD = Pattern.compile("\\{([^{}]*)}");
 
   /// `web | `, or `09:41:03.002 web | `.
-  public static PrefixTemplate usual(boolean timestamps) {
+  public static PrefixTemplate defaultTemplate(boolean timestamps) {
     return parse(timestamps ? "{time} {name} | " : "{name} | ");
   }
 

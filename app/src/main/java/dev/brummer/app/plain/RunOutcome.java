@@ -21,18 +21,18 @@ public final class RunOutcome {
   }
 
   private final Policy policy;
-  private final Set<String> running;
-  private boolean over;
-  private boolean someEnded;
-  private int first;
-  private int last;
-  private int firstFailure;
-  private int named;
+  private final Set<String> remaining;
+  private boolean endReached;
+  private boolean anyExited;
+  private int firstCode;
+  private int lastCode;
+  private int firstFailureCode;
+  private int namedCode;
 
   /// @param running names of all that take part; emptied as they end
   public RunOutcome(Policy policy, Set<String> running) {
     this.policy = policy;
-    this.running = running;
+    this.remaining = running;
   }
 
   /// A process has ended for good.
@@ -40,47 +40,47 @@ public final class RunOutcome {
   /// @param code its exit code, 128 + n after signal n, 127 if it could not be started
   /// @param stopped brummer made it end
   /// @return whether the others are to be stopped now
-  public boolean ended(String name, int code, boolean failed, boolean stopped) {
-    if (!running.remove(name)) {
+  public boolean recordEnd(String name, int code, boolean failed, boolean stopped) {
+    if (!remaining.remove(name)) {
       return false;
     }
     if (name.equals(policy.success)) {
-      named = stopped ? 0 : code;
+      namedCode = stopped ? 0 : code;
     }
     if (!stopped) {
-      count(code, failed);
+      recordExitCode(code, failed);
     }
-    boolean was = over;
-    over |= running.isEmpty() || ends(name, failed && !stopped);
-    return over && !was && !running.isEmpty();
+    boolean was = endReached;
+    endReached |= remaining.isEmpty() || endsRun(name, failed && !stopped);
+    return endReached && !was && !remaining.isEmpty();
   }
 
-  private void count(int code, boolean failed) {
-    first = someEnded ? first : code;
-    someEnded = true;
-    last = code;
-    if (failed && firstFailure == 0) {
-      firstFailure = code;
+  private void recordExitCode(int code, boolean failed) {
+    firstCode = anyExited ? firstCode : code;
+    anyExited = true;
+    lastCode = code;
+    if (failed && firstFailureCode == 0) {
+      firstFailureCode = code;
     }
   }
 
-  private boolean ends(String name, boolean failed) {
+  private boolean endsRun(String name, boolean failed) {
     return policy.until.equals(Policy.ANY)
         || policy.until.equals(name)
         || (failed && policy.stopOnFailure);
   }
 
   /// Nothing runs any more.
-  public boolean finished() {
-    return running.isEmpty();
+  public boolean isFinished() {
+    return remaining.isEmpty();
   }
 
   public int exitCode() {
     return switch (policy.success) {
-      case Policy.ALL -> firstFailure;
-      case Policy.FIRST -> first;
-      case Policy.LAST -> last;
-      default -> named;
+      case Policy.ALL -> firstFailureCode;
+      case Policy.FIRST -> firstCode;
+      case Policy.LAST -> lastCode;
+      default -> namedCode;
     };
   }
 }

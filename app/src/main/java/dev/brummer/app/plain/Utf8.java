@@ -5,7 +5,7 @@ final class Utf8 {
   private Utf8() {}
 
   /// Bytes of the well-formed sequence that begins at `at`, 1 to 4; 0 if there is none.
-  static int length(byte[] text, int at) {
+  static int sequenceLength(byte[] text, int at) {
     int lead = text[at] & 0xff;
     if (lead < 0x80) {
       return 1;

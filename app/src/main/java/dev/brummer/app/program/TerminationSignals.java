@@ -8,31 +8,31 @@ public final class TerminationSignals {
   private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
-  private final Runnable interrupted;
-  private final AtomicInteger asked = new AtomicInteger();
-  private volatile int signal;
+  private final Runnable onInterrupt;
+  private final AtomicInteger signalCount = new AtomicInteger();
+  private volatile int lastSignal;
 
   private TerminationSignals(Runnable interrupted) {
-    this.interrupted = interrupted;
+    this.onInterrupt = interrupted;
   }
 
-  public static TerminationSignals listen(Runnable interrupted) {
+  public static TerminationSignals install(Runnable interrupted) {
     TerminationSignals all = new TerminationSignals(interrupted);
-    OsSignals.on("INT", () -> all.on(SIGINT));
-    OsSignals.on("TERM", () -> all.on(SIGTERM));
+    OsSignals.on("INT", () -> all.onSignal(SIGINT));
+    OsSignals.on("TERM", () -> all.onSignal(SIGTERM));
     return all;
   }
 
-  private void on(int number) {
-    signal = number;
-    if (asked.incrementAndGet() > 2) {
+  private void onSignal(int number) {
+    lastSignal = number;
+    if (signalCount.incrementAndGet() > 2) {
       Runtime.getRuntime().halt(128 + number);
     }
-    interrupted.run();
+    onInterrupt.run();
   }
 
   /// The code to end with: `code`, or that of the signal.
-  public int code(int code) {
-    return signal == 0 ? code : 128 + signal;
+  public int exitCode(int code) {
+    return lastSignal == 0 ? code : 128 + lastSignal;
   }
 }

@@ -12,13 +12,13 @@ final class BrowserLauncher {
   /// @return false where nothing is installed that opens URLs
   static boolean open(String url) {
     String own = System.getenv("BROWSER");
-    if (own != null && !own.isBlank() && !own.equals("none") && started(own, url)) {
+    if (own != null && !own.isBlank() && !own.equals("none") && launch(own, url)) {
       return true;
     }
-    return List.of("xdg-open", "open", "wslview").stream().anyMatch(it -> started(it, url));
+    return List.of("xdg-open", "open", "wslview").stream().anyMatch(it -> launch(it, url));
   }
 
-  private static boolean started(String opener, String url) {
+  private static boolean launch(String opener, String url) {
     try {
       new ProcessBuilder(opener, url)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -17,7 +17,7 @@ public record OutputMode(Kind kind, String notice) {
   }
 
   /// Beginnings of `TERM` that the UI's escape sequences are right for.
-  private static final List<String> KNOWN =
+  private static final List<String> KNOWN_TERMINALS =
       List.of(
           "xterm",
           "screen",
@@ -53,7 +53,7 @@ public record OutputMode(Kind kind, String notice) {
   /// cannot show it, there is plain output.
   ///
   /// @throws UserException if the UI is asked for where it cannot be
-  public static OutputMode of(
+  public static OutputMode choose(
       Kind asked, boolean keyboard, boolean screen, Map<String, String> environment) {
     return switch (asked) {
       case PLAIN, JSON -> new OutputMode(asked, "");
@@ -66,11 +66,11 @@ public record OutputMode(Kind kind, String notice) {
         }
         yield new OutputMode(Kind.TUI, "");
       }
-      case AUTO -> guess(keyboard, screen, environment);
+      case AUTO -> detect(keyboard, screen, environment);
     };
   }
 
-  private static OutputMode guess(
+  private static OutputMode detect(
       boolean keyboard, boolean screen, Map<String, String> environment) {
     String ci = environment.getOrDefault("CI", "").toLowerCase(Locale.ROOT);
     if (!screen || !(ci.isEmpty() || ci.equals("false") || ci.equals("0"))) {
@@ -81,7 +81,7 @@ public record OutputMode(Kind kind, String notice) {
           Kind.PLAIN, "standard input is not a terminal, so there are no keys: output is plain");
     }
     String term = environment.getOrDefault("TERM", "");
-    if (!known(term)) {
+    if (!isKnownTerminal(term)) {
       return new OutputMode(
           Kind.PLAIN,
           (term.isEmpty() ? "TERM is not set" : "TERM is \"" + term + "\"")
@@ -90,8 +90,8 @@ public record OutputMode(Kind kind, String notice) {
     return new OutputMode(Kind.TUI, "");
   }
 
-  private static boolean known(String term) {
+  private static boolean isKnownTerminal(String term) {
     String lower = term.toLowerCase(Locale.ROOT);
-    return lower.contains("256color") || KNOWN.stream().anyMatch(lower::startsWith);
+    return lower.contains("256color") || KNOWN_TERMINALS.stream().anyMatch(lower::startsWith);
   }
 }

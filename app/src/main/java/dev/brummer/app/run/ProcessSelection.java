@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /// Which of the scripts found are meant by the names given. Pure.
 public final class ProcessSelection {
-  private static final int SHOWN = 12;
+  private static final int MAX_SHOWN = 12;
 
   private ProcessSelection() {}
 
@@ -21,19 +21,19 @@ public final class ProcessSelection {
   ///
   /// @param warnings what could not be read
   /// @throws UserException if a name means nothing here
-  static SequencedSet<String> of(
+  static SequencedSet<String> resolve(
       List<ProcessSpec> all, List<String> asked, Path directory, List<String> warnings) {
     SequencedSet<String> chosen = new LinkedHashSet<>();
     if (!asked.isEmpty() && all.isEmpty()) {
-      throw nothingHere(directory, warnings);
+      throw nothingToRun(directory, warnings);
     }
     for (String name : asked) {
-      chosen.addAll(meant(all, name, directory));
+      chosen.addAll(match(all, name, directory));
     }
     return chosen;
   }
 
-  private static List<String> meant(List<ProcessSpec> scripts, String asked, Path directory) {
+  private static List<String> match(List<ProcessSpec> scripts, String asked, Path directory) {
     List<String> names = scripts.stream().map(ProcessSpec::name).toList();
     List<String> matching = Scripts.matching(asked, names);
     if (!matching.isEmpty()) {
@@ -42,26 +42,26 @@ public final class ProcessSelection {
     List<String> group =
         scripts.stream().filter(s -> s.group().equals(asked)).map(ProcessSpec::name).toList();
     if (group.isEmpty()) {
-      throw unknown(scripts, names, asked, directory);
+      throw unknownName(scripts, names, asked, directory);
     }
     return group;
   }
 
-  private static UserException unknown(
+  private static UserException unknownName(
       List<ProcessSpec> scripts, List<String> names, String asked, Path directory) {
     Set<String> all = new TreeSet<>(names);
     scripts.forEach(script -> all.add(script.group()));
     List<String> near = Scripts.nearest(asked, all);
     String hint =
         near.isEmpty()
-            ? "there are " + some(names)
+            ? "there are " + abbreviate(names)
             : "did you mean " + String.join(" or ", near) + "?";
     return UserException.usage(
         "no script is called \"" + asked + "\" in " + directory + ": " + hint);
   }
 
   /// @param warnings what could not be read: then that is what is wrong
-  public static UserException nothingHere(Path directory, List<String> warnings) {
+  public static UserException nothingToRun(Path directory, List<String> warnings) {
     return UserException.usage(
         warnings.isEmpty()
             ? "nothing to run in "
@@ -73,17 +73,19 @@ public final class ProcessSelection {
   }
 
   /// @param command that wants names
-  public static UserException nothingNamed(List<ProcessSpec> all, String command) {
+  public static UserException noNames(List<ProcessSpec> all, String command) {
     return UserException.usage(
         "without a UI to choose in, say what to run: "
-            + some(all.stream().map(ProcessSpec::name).toList())
+            + abbreviate(all.stream().map(ProcessSpec::name).toList())
             + " ("
             + command
             + " NAME…)");
   }
 
-  private static String some(List<String> names) {
-    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-    return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
+  private static String abbreviate(List<String> names) {
+    String shown = names.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
+    return names.size() <= MAX_SHOWN
+        ? shown
+        : shown + " and " + (names.size() - MAX_SHOWN) + " more";
   }
 }

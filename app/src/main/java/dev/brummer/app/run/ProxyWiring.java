@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts the proxy on an engine's bus, tells it of processes, and lets the UI command it.
 final class ProxyWiring {
   private static final int LAST_LINES = 20;
-  private static final Duration BUDGET = Duration.ofMillis(5);
+  private static final Duration TAIL_TIMEOUT = Duration.ofMillis(5);
 
   private ProxyWiring() {}
 
@@ -27,17 +27,17 @@ final class ProxyWiring {
   ///
   /// @param port the first one tried; null: the usual one
   /// @param requests how many are remembered
-  static ProxyServer of(Engine engine, Path project, @Nullable Integer port, int requests) {
+  static ProxyServer create(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
         ProxySettings.defaults()
-            .withProcessStatus(process -> story(engine, process))
+            .withProcessStatus(process -> statusOf(engine, process))
             .withProject(project)
             .withHistorySize(requests);
     return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
   }
 
   /// What the error page says of the process. On an event loop: reads memory only.
-  private static ProcessStatusLookup.ProcessStatus story(Engine engine, int process) {
+  private static ProcessStatusLookup.ProcessStatus statusOf(Engine engine, int process) {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
         return new ProcessStatusLookup.ProcessStatus(
@@ -51,7 +51,7 @@ final class ProxyWiring {
     BitSet only = new BitSet();
     only.set(process);
     LogQuery query = new LogQuery(only, LogLevel.NONE, null);
-    return engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, BUDGET).lines().stream()
+    return engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, TAIL_TIMEOUT).lines().stream()
         .map(StoredLine::plain)
         .map(StoredLine::string)
         .toList();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param variables set for every child on top of it, and below what is configured
 public record RunPlanner(
     Path directory,
-    boolean usualPty,
+    boolean defaultPty,
     @Nullable Boolean pty,
     @Nullable Duration grace,
     Map<String, String> environment,
@@ -44,33 +44,33 @@ public record RunPlanner(
   /// @param command what to run besides, program first; may be empty
   /// @throws UserException if there is nothing to run, or a name means nothing
   public RunPlan plan(List<String> names, List<String> command) {
-    RunTargets candidates = new RunTargets(directory, environment, usualPty, variables);
-    List<RunTarget> all = candidates.all();
+    RunTargets runTargets = new RunTargets(directory, environment, defaultPty, variables);
+    List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && command.isEmpty() && names.isEmpty()) {
-      throw ProcessSelection.nothingHere(directory, candidates.warnings());
+      throw ProcessSelection.nothingToRun(directory, runTargets.warnings());
     }
     List<ProcessSpec> processes = new ArrayList<>();
-    all.forEach(candidate -> processes.add(asAsked(candidate.spec())));
+    all.forEach(runTarget -> processes.add(applyOptions(runTarget.spec())));
     SequencedSet<String> started =
         new LinkedHashSet<>(
-            ProcessSelection.of(processes, names, directory, candidates.warnings()));
+            ProcessSelection.resolve(processes, names, directory, runTargets.warnings()));
     if (!command.isEmpty()) {
-      ProcessSpec adHoc = asAsked(candidates.general(adHoc(command, processes)));
+      ProcessSpec adHoc = applyOptions(runTargets.applyDefaults(adHocSpec(command, processes)));
       processes.add(adHoc);
       started.add(adHoc.name());
     }
     if (started.isEmpty()) {
       all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
     }
-    return new RunPlan(directory, processes, started, candidates.look(), candidates.warnings());
+    return new RunPlan(directory, processes, started, runTargets.theme(), runTargets.warnings());
   }
 
-  private ProcessSpec asAsked(ProcessSpec spec) {
+  private ProcessSpec applyOptions(ProcessSpec spec) {
     ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
     return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
   }
 
-  private ProcessSpec adHoc(List<String> command, List<ProcessSpec> others) {
+  private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
     boolean line = command.size() == 1 && command.getFirst().matches(".*\\s.*");
     List<String> executed = line ? List.of("/bin/sh", "-c", command.getFirst()) : command;
     String program = command.getFirst().strip().split("\\s+")[0];
@@ -81,6 +81,6 @@ public record RunPlanner(
       name = program + "-" + i;
     }
     return new ProcessSpec(
-        name, "command", executed, directory, variables, usualPty, ProcessSpec.DEFAULT_GRACE);
+        name, "command", executed, directory, variables, defaultPty, ProcessSpec.DEFAULT_GRACE);
   }
 }

@@ -28,30 +28,30 @@ import org.jspecify.annotations.Nullable;
 /// One run, from the first part to the last child: the only place that makes parts, and that closes
 /// them in reverse. [#close] may come from the main thread or from the thread of a signal.
 final class RunSession implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
 
   private final Engine engine;
   private final @Nullable Path state;
-  private final boolean proxied;
+  private final boolean proxyEnabled;
   private final RunPlan plan;
   private final RunOptions options;
-  private final OutputMode surface;
+  private final OutputMode outputMode;
   private final @Nullable TerminalScreen screen;
   private @Nullable ProxyServer proxy;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
 
-  RunSession(RunPlan plan, RunOptions options, OutputMode surface) throws IOException {
+  RunSession(RunPlan plan, RunOptions options, OutputMode outputMode) throws IOException {
     this.plan = plan;
     this.options = options;
-    this.surface = surface;
-    boolean ui = surface.kind() == OutputMode.Kind.TUI;
+    this.outputMode = outputMode;
+    boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepare() : null;
-    this.proxied =
+    this.proxyEnabled =
         !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
     EngineSettings settings =
-        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxied);
+        EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
     this.engine = new Engine(settings);
     this.state = settings.processes().state();
     plan.processes().forEach(engine.processes()::register);
@@ -60,44 +60,44 @@ final class RunSession implements AutoCloseable {
   /// Runs to the end.
   ///
   /// @return the exit code
-  int go(Map<String, String> environment) throws InterruptedException, IOException {
-    boolean ui = surface.kind() == OutputMode.Kind.TUI;
-    if (proxied) {
-      makeProxy();
+  int run(Map<String, String> environment) throws InterruptedException, IOException {
+    boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
+    if (proxyEnabled) {
+      createProxy();
       if (!ui && proxy != null) {
-        start(proxy);
+        startProxy(proxy);
       }
     }
-    Thread.ofVirtual().name("leftovers").start(this::sayWhatIsLeft);
-    return screen == null ? goPlain(environment) : goTui(screen, environment);
+    Thread.ofVirtual().name("leftovers").start(this::reportOrphans);
+    return screen == null ? runPlain(environment) : runTui(screen, environment);
   }
 
   /// Of earlier runs.
-  private void sayWhatIsLeft() {
+  private void reportOrphans() {
     try {
       List<OrphanedProcesses.Orphan> left =
           state == null ? List.of() : OrphanedProcesses.find(state);
       if (!left.isEmpty()) {
         String who = left.stream().map(Object::toString).collect(Collectors.joining(", "));
-        notice("an earlier run has left " + who + "; `brummer reap` ends them");
+        publishNotice("an earlier run has left " + who + "; `brummer reap` ends them");
       }
     } catch (IOException unreadable) {
-      notice("the ledgers of earlier runs cannot be read: " + unreadable.getMessage());
+      publishNotice("the ledgers of earlier runs cannot be read: " + unreadable.getMessage());
     }
   }
 
-  private void notice(String text) {
+  private void publishNotice(String text) {
     engine.bus().publish(new Event.Notice(text, System.currentTimeMillis()));
   }
 
-  private synchronized void makeProxy() {
-    proxy = ProxyWiring.of(engine, plan.project(), options.proxyPort, options.requests);
+  private synchronized void createProxy() {
+    proxy = ProxyWiring.create(engine, plan.project(), options.proxyPort, options.requests);
   }
 
-  private int goPlain(Map<String, String> environment) throws InterruptedException, IOException {
+  private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
     warnings().forEach(warning -> System.err.println("brummer: " + warning));
-    if (!surface.notice().isEmpty()) {
-      System.err.println("brummer: " + surface.notice());
+    if (!outputMode.notice().isEmpty()) {
+      System.err.println("brummer: " + outputMode.notice());
     }
     PlainRun run;
     synchronized (this) {
@@ -105,8 +105,8 @@ final class RunSession implements AutoCloseable {
           new PlainRun(
               engine,
               new PlainSettings(
-                  options.template(),
-                  surface.kind() == OutputMode.Kind.JSON,
+                  options.prefixTemplate(),
+                  outputMode.kind() == OutputMode.Kind.JSON,
                   ColourPolicy.wanted(options.noColor, environment),
                   options.policy(),
                   plan.started()));
@@ -115,7 +115,7 @@ final class RunSession implements AutoCloseable {
     return run.run();
   }
 
-  private int goTui(TerminalScreen screen, Map<String, String> environment) {
+  private int runTui(TerminalScreen screen, Map<String, String> environment) {
     Tui shown;
     synchronized (this) {
       TuiSettings settings = settings(environment);
@@ -129,20 +129,20 @@ final class RunSession implements AutoCloseable {
               screen);
       tui = shown;
     }
-    warnings().forEach(this::notice);
-    return shown.run(this::begin);
+    warnings().forEach(this::publishNotice);
+    return shown.run(this::onFirstFrame);
   }
 
   /// What runs behind the first picture.
-  private void begin() {
+  private void onFirstFrame() {
     ProxyServer made = proxy;
     if (made != null) {
-      start(made);
+      startProxy(made);
     }
     engine.processes().startAll(ids(plan.started()));
   }
 
-  private void start(ProxyServer made) {
+  private void startProxy(ProxyServer made) {
     made.start();
     if (options.forwardProxy != null) {
       made.openForwardProxy(options.forwardProxy);
@@ -152,17 +152,19 @@ final class RunSession implements AutoCloseable {
   private TuiSettings settings(Map<String, String> environment) {
     String project = String.valueOf(plan.project().getFileName());
     TuiSettings settings =
-        TuiSettings.of(project, environment, this::browse)
+        TuiSettings.of(project, environment, this::openInBrowser)
             .withPlainOutput(() ->
                 new PlainTail(
-                    engine, options.template(), ColourPolicy.wanted(options.noColor, environment)))
+                    engine,
+                    options.prefixTemplate(),
+                    ColourPolicy.wanted(options.noColor, environment)))
             .withTheme(options.theme == null ? plan.theme() : options.theme);
     return options.noColor ? settings.withoutColours() : settings;
   }
 
-  private void browse(String url) {
+  private void openInBrowser(String url) {
     if (!BrowserLauncher.open(url)) {
-      notice("No browser was found (BROWSER, xdg-open, open, wslview): y copies " + url);
+      publishNotice("No browser was found (BROWSER, xdg-open, open, wslview): y copies " + url);
     }
   }
 
@@ -203,7 +205,7 @@ final class RunSession implements AutoCloseable {
     if (tui != null) {
       tui.close();
     }
-    List<String> survivors = engine.processes().shutDown(patience());
+    List<String> survivors = engine.processes().shutDown(shutdownTimeout());
     survivors.forEach(name -> System.err.println("brummer: could not be ended: " + name));
     if (plain != null) {
       plain.close();
@@ -214,11 +216,11 @@ final class RunSession implements AutoCloseable {
     engine.close();
   }
 
-  private Duration patience() {
+  private Duration shutdownTimeout() {
     return plan.processes().stream()
         .map(ProcessSpec::grace)
         .max(Duration::compareTo)
         .orElse(ProcessSpec.DEFAULT_GRACE)
-        .plus(PATIENCE);
+        .plus(SHUTDOWN_TIMEOUT);
   }
 }

@@ -10,23 +10,23 @@ final class RunSignals {
   private static final int SIGTERM = 15;
 
   private final RunSession run;
-  private final AtomicInteger asked = new AtomicInteger();
-  private volatile int signal;
+  private final AtomicInteger signalCount = new AtomicInteger();
+  private volatile int lastSignal;
 
   private RunSignals(RunSession run) {
     this.run = run;
   }
 
-  static RunSignals of(RunSession run) {
-    RunSignals ends = new RunSignals(run);
-    OsSignals.on("INT", () -> ends.on(SIGINT));
-    OsSignals.on("TERM", () -> ends.on(SIGTERM));
-    return ends;
+  static RunSignals install(RunSession run) {
+    RunSignals runSignals = new RunSignals(run);
+    OsSignals.on("INT", () -> runSignals.onSignal(SIGINT));
+    OsSignals.on("TERM", () -> runSignals.onSignal(SIGTERM));
+    return runSignals;
   }
 
-  private void on(int number) {
-    signal = number;
-    switch (asked.incrementAndGet()) {
+  private void onSignal(int number) {
+    lastSignal = number;
+    switch (signalCount.incrementAndGet()) {
       case 1 -> run.stop();
       case 2 -> run.kill();
       default -> Runtime.getRuntime().halt(128 + number);
@@ -34,7 +34,7 @@ final class RunSignals {
   }
 
   /// The code to end with: `code`, or that of the signal that ended the run.
-  int code(int code) {
-    return signal == 0 ? code : 128 + signal;
+  int exitCode(int code) {
+    return lastSignal == 0 ? code : 128 + lastSignal;
   }
 }

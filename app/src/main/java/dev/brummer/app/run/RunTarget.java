@@ -15,7 +15,7 @@ public record RunTarget(
     return spec.name();
   }
 
-  RunTarget with(ProcessSpec changed) {
+  RunTarget withSpec(ProcessSpec changed) {
     return new RunTarget(changed, autostart, origin, line, description);
   }
 }

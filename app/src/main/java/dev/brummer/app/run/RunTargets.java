@@ -45,12 +45,12 @@ public final class RunTargets {
     this.variables = variables;
     this.discovery = Scripts.discover(project);
     this.warnings = new ArrayList<>(discovery.warnings());
-    this.config = config(project, environment);
+    this.config = loadConfig(project, environment);
     for (ConfigFile file : config.files()) {
-      file.processes().forEach(process -> configured(file, process));
+      file.processes().forEach(process -> addConfigured(file, process));
     }
-    discovery.scripts().forEach(this::found);
-    config.files().forEach(this::check);
+    discovery.scripts().forEach(this::addScript);
+    config.files().forEach(this::checkDependencies);
   }
 
   public List<RunTarget> all() {
@@ -65,40 +65,41 @@ public final class RunTargets {
   /// What is configured for a project.
   ///
   /// @throws UserException if a configuration file is wrong
-  public static Config config(Path project, Map<String, String> environment) {
+  public static Config loadConfig(Path project, Map<String, String> environment) {
     try {
-      return Config.of(project, environment);
+      return Config.load(project, environment);
     } catch (ConfigException wrong) {
       throw UserException.usage(String.valueOf(wrong.getMessage()));
     }
   }
 
   /// The theme of the UI.
-  Theme look() {
-    return look(config);
+  Theme theme() {
+    return theme(config);
   }
 
-  public static Theme look(Config config) {
+  public static Theme theme(Config config) {
     return config.theme().map(Theme::of).orElse(Theme.AUTO);
   }
 
   /// The settings that hold for whatever is run here.
-  ProcessSpec general(ProcessSpec spec) {
+  ProcessSpec applyDefaults(ProcessSpec spec) {
     ProcessSpec general = spec;
     for (ConfigFile file : config.files()) {
-      general = over(general, file.all(), Optional.empty());
+      general = applyConfig(general, file.defaults(), Optional.empty());
     }
     return general;
   }
 
-  private void found(Script script) {
+  private void addScript(Script script) {
     if (!all.containsKey(script.name())) {
-      all.put(script.name(), candidate(script.name(), script));
+      all.put(script.name(), targetOf(script.name(), script));
     }
   }
 
-  private RunTarget candidate(String name, Script script) {
-    ProcessSpec spec = general(spec(name, script.group(), script.command(), script.directory()));
+  private RunTarget targetOf(String name, Script script) {
+    ProcessSpec spec =
+        applyDefaults(spec(name, script.group(), script.command(), script.directory()));
     return new RunTarget(spec, false, script.origin(), script.line(), script.description());
   }
 
@@ -107,21 +108,22 @@ public final class RunTargets {
         name, group, command, directory, variables, pty, ProcessSpec.DEFAULT_GRACE);
   }
 
-  private void configured(ConfigFile file, ConfiguredProcess process) {
+  private void addConfigured(ConfigFile file, ConfiguredProcess process) {
     String name = process.name();
     ProcessConfig settings = process.settings();
-    RunTarget usual = base(file, process);
-    ProcessSpec spec = over(usual.spec(), settings, Optional.of(process));
+    RunTarget usual = resolveBase(file, process);
+    ProcessSpec spec = applyConfig(usual.spec(), settings, Optional.of(process));
     boolean autostart = settings.autostart() == null ? usual.autostart() : settings.autostart();
     boolean command = settings.command() != null;
     String description = command ? process.commandLine() : usual.description();
     all.put(name, new RunTarget(spec, autostart, file.path(), process.line(), description));
   }
 
-  private RunTarget base(ConfigFile file, ConfiguredProcess process) {
+  private RunTarget resolveBase(ConfigFile file, ConfiguredProcess process) {
     String name = process.name();
     if (process.settings().command() != null && !all.containsKey(name)) {
-      ProcessSpec spec = general(spec(name, Config.NAME, List.of(), file.base()));
+      ProcessSpec spec =
+          applyDefaults(spec(name, Config.FILE_NAME, List.of(), file.baseDirectory()));
       return new RunTarget(spec, false, file.path(), process.line(), "");
     }
     RunTarget earlier = all.get(name);
@@ -132,12 +134,12 @@ public final class RunTargets {
     return discovery.scripts().stream()
         .filter(found -> found.name().equals(script))
         .findFirst()
-        .map(found -> candidate(name, found))
-        .orElseThrow(() -> noScript(file, process, script));
+        .map(found -> targetOf(name, found))
+        .orElseThrow(() -> unknownScript(file, process, script));
   }
 
-  private UserException noScript(ConfigFile file, ConfiguredProcess process, String script) {
-    String place = place(file, process);
+  private UserException unknownScript(ConfigFile file, ConfiguredProcess process, String script) {
+    String place = location(file, process);
     if (process.script() == null) {
       return UserException.usage(
           place
@@ -155,11 +157,11 @@ public final class RunTargets {
             + hint(script, discovery.scripts().stream().map(Script::name).toList()));
   }
 
-  private static String place(ConfigFile file, ConfiguredProcess process) {
+  private static String location(ConfigFile file, ConfiguredProcess process) {
     return file.path() + ":" + process.line() + ": ";
   }
 
-  private ProcessSpec over(
+  private ProcessSpec applyConfig(
       ProcessSpec usual, ProcessConfig settings, Optional<ConfiguredProcess> who) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (Path path : settings.environmentFiles()) {
@@ -170,43 +172,44 @@ public final class RunTargets {
           warnings::add);
     }
     variables.keySet().removeAll(environment.keySet());
-    return settings.over(usual, variables);
+    return settings.applyTo(usual, variables);
   }
 
   /// That everybody waits for somebody that there is, and nobody for himself.
-  private void check(ConfigFile file) {
+  private void checkDependencies(ConfigFile file) {
     for (ConfiguredProcess process : file.processes()) {
-      List<ProcessConfig.Needed> needed = process.settings().dependsOn();
-      for (ProcessConfig.Needed it : needed == null ? List.<ProcessConfig.Needed>of() : needed) {
+      List<ProcessConfig.DeclaredDependency> needed = process.settings().dependsOn();
+      for (ProcessConfig.DeclaredDependency it :
+          needed == null ? List.<ProcessConfig.DeclaredDependency>of() : needed) {
         String name = it.dependency().process();
         if (!all.containsKey(name)) {
           throw UserException.usage(
-              it.place()
+              it.location()
                   + process.name()
                   + " depends on \""
                   + name
                   + "\", and there is no such process"
                   + hint(name, new TreeSet<>(all.keySet())));
         }
-        String circle = circle(process.name(), new ArrayList<>());
+        String circle = findCycle(process.name(), new ArrayList<>());
         if (circle != null) {
-          throw UserException.usage(it.place() + "processes wait for each other: " + circle);
+          throw UserException.usage(it.location() + "processes wait for each other: " + circle);
         }
       }
     }
   }
 
-  private @Nullable String circle(String name, List<String> way) {
+  private @Nullable String findCycle(String name, List<String> way) {
     if (!way.isEmpty() && way.getFirst().equals(name)) {
       return String.join(" → ", way) + " → " + name;
     }
-    RunTarget candidate = all.get(name);
-    if (candidate == null || way.contains(name)) {
+    RunTarget runTarget = all.get(name);
+    if (runTarget == null || way.contains(name)) {
       return null;
     }
     way.add(name);
-    for (Dependency needed : candidate.spec().dependsOn()) {
-      String circle = circle(needed.process(), way);
+    for (Dependency needed : runTarget.spec().dependsOn()) {
+      String circle = findCycle(needed.process(), way);
       if (circle != null) {
         return circle;
       }

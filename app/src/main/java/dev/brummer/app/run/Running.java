@@ -8,15 +8,15 @@ public final class Running {
   private Running() {}
 
   public static int run(
-      RunPlan plan, RunOptions options, OutputMode surface, Map<String, String> environment)
+      RunPlan plan, RunOptions options, OutputMode outputMode, Map<String, String> environment)
       throws Exception {
-    try (RunSession run = new RunSession(plan, options, surface)) {
+    try (RunSession run = new RunSession(plan, options, outputMode)) {
       Runtime.getRuntime().addShutdownHook(new Thread(run::close, "shutdown"));
-      if (surface.kind() == OutputMode.Kind.TUI) {
-        return run.go(environment);
+      if (outputMode.kind() == OutputMode.Kind.TUI) {
+        return run.run(environment);
       }
-      RunSignals ends = RunSignals.of(run);
-      return ends.code(run.go(environment));
+      RunSignals runSignals = RunSignals.install(run);
+      return runSignals.exitCode(run.run(environment));
     }
   }
 }

@@ -40,7 +40,7 @@ class RunArgumentsTest {
     Probe probe = new Probe();
     CommandLine line = new CommandLine(probe);
     line.parseArgs(typed);
-    return RunArguments.of(probe.words, line.getParseResult().originalArgs());
+    return RunArguments.split(probe.words, line.getParseResult().originalArgs());
   }
 
   @Command

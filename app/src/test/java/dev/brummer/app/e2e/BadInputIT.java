@@ -26,7 +26,7 @@ class BadInputIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @ParameterizedTest
   @CsvSource(
@@ -50,13 +50,13 @@ class BadInputIT {
       throws Exception {
     procfile("web: true");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, arguments.split(" "));
+    BuiltImage.Result result = BuiltImage.run(project, arguments.split(" "));
 
-    assertEquals(2, ended.code(), ended.err());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertTrue(ended.err().startsWith("brummer: "), ended.err());
-    assertTrue(ended.err().contains(sentence), ended.err());
-    assertEquals("", ended.out());
+    assertEquals(2, result.code(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("brummer: "), result.err());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals("", result.out());
   }
 
   @Test
@@ -64,19 +64,19 @@ class BadInputIT {
     Files.writeString(
         project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "dev");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "dev");
 
-    assertEquals(2, ended.code());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertTrue(ended.err().contains("package.json:3"), ended.err());
+    assertEquals(2, result.code());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().contains("package.json:3"), result.err());
   }
 
   @Test
   void commandThatDoesNotExist_isSaidWithCode127_andInTheUi() throws Exception {
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "--", "nosuchcmd");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "--", "nosuchcmd");
 
-    assertEquals(127, ended.code());
-    assertTrue(ended.err().contains("cannot start nosuchcmd: command not found"), ended.err());
+    assertEquals(127, result.code());
+    assertTrue(result.err().contains("cannot start nosuchcmd: command not found"), result.err());
     String run = BuiltImage.launcher() + " run -- nosuchcmd";
     try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {
       tmux.await("cannot start nosuchcmd: command not found");
@@ -84,7 +84,7 @@ class BadInputIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -101,12 +101,12 @@ class BadInputIT {
         tmux.await("ended with 0");
       }
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void portOfAChild_thatIsTaken_showsAsItsError() throws Exception {
-    RequiredPrograms.program("node");
+    RequiredPrograms.require("node");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(
           project.resolve("server.js"),
@@ -121,7 +121,7 @@ class BadInputIT {
         tmux.await("ended with 0");
       }
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -137,7 +137,7 @@ class BadInputIT {
       tmux.resize(100, 24);
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class BadInputIT {
       tmux.keys("C-c");
       tmux.await("ended with 130");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -185,7 +185,7 @@ class BadInputIT {
       String screen = tmux.await("ended with 0");
       assertFalse(screen.contains("Exception"), screen);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -193,9 +193,9 @@ class BadInputIT {
     procfile("tree: trap '' HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300");
     try (Tmux tmux = Tmux.start(140, 24, project, mark, BuiltImage.launcher() + " run tree")) {
       tmux.await("│ up");
-      assertTrue(mark.carriers().size() >= 4, () -> "carriers: " + mark.carriers());
+      assertTrue(mark.pids().size() >= 4, () -> "carriers: " + mark.pids());
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private void procfile(String... lines) throws Exception {

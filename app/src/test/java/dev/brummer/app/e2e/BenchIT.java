@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class BenchIT {
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @ParameterizedTest
   @CsvSource(
@@ -42,33 +42,33 @@ class BenchIT {
       })
   void commandLine_thatMakesNoSense_getsOneSentence(String arguments, int code, String sentence)
       throws Exception {
-    BuiltImage.Ended ended = BuiltImage.run(project, arguments.split(" "));
+    BuiltImage.Result result = BuiltImage.run(project, arguments.split(" "));
 
-    assertEquals(code, ended.code(), ended.err());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertTrue(ended.err().startsWith("brummer: "), ended.err());
-    assertTrue(ended.err().contains(sentence), ended.err());
-    assertEquals("", ended.out());
+    assertEquals(code, result.code(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().startsWith("brummer: "), result.err());
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals("", result.out());
   }
 
   @Test
   void suite_isMeasured_andReportedInEveryForm() throws Exception {
-    BuiltImage.Ended ended = bench("process.list", "--quick", "--out", "out");
+    BuiltImage.Result result = bench("process.list", "--quick", "--out", "out");
 
-    assertEquals(0, ended.code(), ended.err());
-    assertTrue(ended.out().contains("10 processes, time"), ended.out());
-    assertTrue(ended.out().contains("of 13 reached"), ended.out());
-    assertTrue(ended.err().contains("[4/4] process.list · 50 processes · brummer"), ended.err());
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("10 processes, time"), result.out());
+    assertTrue(result.out().contains("of 13 reached"), result.out());
+    assertTrue(result.err().contains("[4/4] process.list · 50 processes · brummer"), result.err());
     for (String file : List.of("report.json", "jmh.json", "report.md", "report.html")) {
       assertTrue(Files.size(project.resolve("out").resolve(file)) > 1000, file);
     }
-    BuiltImage.Ended compared = bench("compare", "out", "out/report.json");
+    BuiltImage.Result compared = bench("compare", "out", "out/report.json");
     assertEquals(0, compared.code(), compared.err());
     assertTrue(compared.out().contains("No difference in any of 4 metrics."), compared.out());
-    BuiltImage.Ended again = bench("report", "out", "--out", "again");
+    BuiltImage.Result again = bench("report", "out", "--out", "again");
     assertTrue(again.out().contains("10 processes, time"), again.err());
     assertTrue(Files.size(project.resolve("again/report.html")) > 10_000, "page");
-    BuiltImage.Ended model = bench("model", "--run", "out/report.json", "--events", "530");
+    BuiltImage.Result model = bench("model", "--run", "out/report.json", "--events", "530");
     assertTrue(model.out().contains("Threads/sec: 1590"), model.out());
   }
 
@@ -79,8 +79,8 @@ class BenchIT {
     String other = report.replaceFirst("\"cores\":[0-9]+", "\"cores\":64");
     Files.writeString(project.resolve("there.json"), other);
 
-    BuiltImage.Ended refused = bench("compare", "here", "there.json");
-    BuiltImage.Ended forced = bench("compare", "here", "there.json", "--force");
+    BuiltImage.Result refused = bench("compare", "here", "there.json");
+    BuiltImage.Result forced = bench("compare", "here", "there.json", "--force");
 
     assertEquals(2, refused.code());
     assertTrue(refused.err().contains("--force compares them nevertheless"), refused.err());
@@ -118,7 +118,7 @@ class BenchIT {
 
   private static final Set<String> SLOWABLE = GATES.keySet();
 
-  private void gates(Set<String> names) throws IOException {
+  private void writeGates(Set<String> names) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String name : names) {
       text.append("[[gate]]\nname = \"" + name + "\"\n").append(GATES.get(name));
@@ -129,9 +129,9 @@ class BenchIT {
   @ParameterizedTest
   @FieldSource("SLOWABLE")
   void partThatIsSlowedOnPurpose_failsItsGate_byName(String part) throws Exception {
-    gates(Set.of(part));
+    writeGates(Set.of(part));
 
-    BuiltImage.Ended slowed = bench("gate", "--gates", "gates.toml", "--slow", part);
+    BuiltImage.Result slowed = bench("gate", "--gates", "gates.toml", "--slow", part);
 
     assertEquals(1, slowed.code(), slowed.out() + slowed.err());
     assertTrue(slowed.out().contains("Performance regression in " + part), slowed.out());
@@ -140,9 +140,9 @@ class BenchIT {
 
   @Test
   void partsThatAreNotSlowed_hold() throws Exception {
-    gates(SLOWABLE);
+    writeGates(SLOWABLE);
 
-    BuiltImage.Ended usual = bench("gate", "--gates", "gates.toml");
+    BuiltImage.Result usual = bench("gate", "--gates", "gates.toml");
 
     assertEquals(0, usual.code(), usual.out());
     assertTrue(usual.out().contains("All 4 gates hold."), usual.out());
@@ -160,10 +160,10 @@ class BenchIT {
         at_most = 1
         """);
 
-    BuiltImage.Ended ended = bench("gate", "--gates", "gates.toml");
+    BuiltImage.Result result = bench("gate", "--gates", "gates.toml");
 
-    assertEquals(1, ended.code(), ended.err());
-    assertTrue(ended.out().contains("ghost was not measured"), ended.out());
+    assertEquals(1, result.code(), result.err());
+    assertTrue(result.out().contains("ghost was not measured"), result.out());
   }
 
   @Test
@@ -179,18 +179,18 @@ class BenchIT {
     String report = Files.readString(project.resolve("out/report.json"));
     assertTrue(report.contains("\"finished\":false"), "unfinished");
     assertTrue(Files.readString(project.resolve("out/report.html")).contains("interrupted"));
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   /// Measuring takes longer than other commands.
-  private BuiltImage.Ended bench(String... arguments) throws Exception {
+  private BuiltImage.Result bench(String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "bench";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     Process process = BuiltImage.start(project, java.util.Map.of(), all);
     process.getOutputStream().close();
     try {
-      return BuiltImage.end(process, 300);
+      return BuiltImage.awaitExit(process, 300);
     } finally {
       process.destroy();
       assertTrue(process.waitFor(10, TimeUnit.SECONDS));

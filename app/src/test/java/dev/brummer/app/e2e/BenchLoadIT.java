@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BenchLoadIT {
   @TempDir Path folder;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   private Process start(String... options) throws Exception {
     String[] all = new String[options.length + 2];
@@ -54,9 +54,10 @@ class BenchLoadIT {
 
   @Test
   void shortRun_keepsItsPromises_andTellsTheTrendOfEachMetric() throws Exception {
-    BuiltImage.Ended ended =
-        BuiltImage.end(start("--duration", "5s", "--window", "15", "--json", "--out", "reports"));
-    JsonNode json = new ObjectMapper().readTree(ended.out());
+    BuiltImage.Result result =
+        BuiltImage.awaitExit(
+            start("--duration", "5s", "--window", "15", "--json", "--out", "reports"));
+    JsonNode json = new ObjectMapper().readTree(result.out());
     assertEquals(json, new ObjectMapper().readTree(folder.resolve("reports/load.json").toFile()));
     assertTrue(json.path("samples").size() > 0, json::toPrettyString);
     for (String what :
@@ -72,25 +73,25 @@ class BenchLoadIT {
     assertEquals(125, json.path("rates").path(3).path("done").asInt());
     assertEquals("log_processing_rate", json.path("trends").path(1).path("metric").asText());
     assertEquals(json.path("samples").size(), json.path("trends").path(1).path("samples").asInt());
-    assertEquals(json.path("good").asBoolean() ? 0 : 1, ended.code());
-    assertTrue(ended.err().contains("lines/s"), ended.err());
+    assertEquals(json.path("good").asBoolean() ? 0 : 1, result.code());
+    assertTrue(result.err().contains("lines/s"), result.err());
     JsonNode section =
         new ObjectMapper().readTree(folder.resolve("reports/section-load.json").toFile());
     assertTrue(section.path("plots").size() > 0, section::toPrettyString);
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void processThatIsLost_failsTheRun() throws Exception {
     Process load = start("--duration", "4s", "--window", "15");
     awaitBegin(load);
-    long one = mark.carriers().stream().filter(BenchLoadIT::isCat).findFirst().orElseThrow();
+    long one = mark.pids().stream().filter(BenchLoadIT::isCat).findFirst().orElseThrow();
     new ProcessBuilder("kill", "-9", Long.toString(one)).start().waitFor();
-    BuiltImage.Ended ended = BuiltImage.end(load);
-    assertEquals(1, ended.code(), ended::toString);
-    assertTrue(ended.out().contains("✗ every process lived to the end (7 of 8)"), ended.out());
-    assertTrue(ended.out().contains("✗ every line came back"), ended.out());
-    mark.assertNobodyLeft();
+    BuiltImage.Result result = BuiltImage.awaitExit(load);
+    assertEquals(1, result.code(), result::toString);
+    assertTrue(result.out().contains("✗ every process lived to the end (7 of 8)"), result.out());
+    assertTrue(result.out().contains("✗ every line came back"), result.out());
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -98,27 +99,27 @@ class BenchLoadIT {
     Process load = start("--duration", "60m");
     awaitBegin(load);
     new ProcessBuilder("kill", "-2", Long.toString(load.pid())).start().waitFor();
-    BuiltImage.Ended ended = BuiltImage.end(load);
-    assertEquals(130, ended.code(), ended::toString);
-    assertTrue(ended.out().contains("(interrupted)"), ended.out());
-    assertTrue(ended.out().contains("insufficient data: "), ended.out());
-    mark.assertNobodyLeft();
+    BuiltImage.Result result = BuiltImage.awaitExit(load);
+    assertEquals(130, result.code(), result::toString);
+    assertTrue(result.out().contains("(interrupted)"), result.out());
+    assertTrue(result.out().contains("insufficient data: "), result.out());
+    mark.assertNoneLeft();
   }
 
   @Test
   void badInput_isOneSentence() throws Exception {
-    says(2, "--duration 5.0s is too short", "--duration", "5s");
-    says(2, "\"long\" is no duration", "--duration", "long");
-    says(2, "--window 3:", "--window", "3");
+    assertRejected(2, "--duration 5.0s is too short", "--duration", "5s");
+    assertRejected(2, "\"long\" is no duration", "--duration", "long");
+    assertRejected(2, "--window 3:", "--window", "3");
     Files.writeString(folder.resolve("taken"), "");
-    says(1, "--out: taken cannot be written", "--out", "taken");
+    assertRejected(1, "--out: taken cannot be written", "--out", "taken");
   }
 
-  private void says(int code, String sentence, String... arguments) throws Exception {
-    BuiltImage.Ended ended = BuiltImage.end(start(arguments));
-    assertEquals(code, ended.code(), ended::toString);
-    assertTrue(ended.err().contains(sentence), ended.err());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertEquals("", ended.out());
+  private void assertRejected(int code, String sentence, String... arguments) throws Exception {
+    BuiltImage.Result result = BuiltImage.awaitExit(start(arguments));
+    assertEquals(code, result.code(), result::toString);
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals("", result.out());
   }
 }

@@ -38,9 +38,9 @@ class BenchUpIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
-  private BuiltImage.Ended up(String... arguments) throws Exception {
+  private BuiltImage.Result up(String... arguments) throws Exception {
     Files.writeString(project.resolve("brummer.toml"), PROJECT);
     String[] all = new String[arguments.length + 2];
     all[0] = "bench";
@@ -48,40 +48,40 @@ class BenchUpIT {
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     Process process = BuiltImage.start(project, mark.environment(), all);
     process.getOutputStream().close();
-    return BuiltImage.end(process);
+    return BuiltImage.awaitExit(process);
   }
 
   @Test
   void whatStartsByItself_isTimedColdAndWarm_withItsCriticalPath() throws Exception {
-    BuiltImage.Ended ended = up("-n", "2");
-    assertEquals(0, ended.code(), ended::toString);
-    assertTrue(ended.out().contains("critical path, cold: db "), ended.out());
-    assertTrue(ended.out().contains(" → api "), ended.out());
-    assertTrue(ended.out().contains("survivors: none"), ended.out());
-    assertTrue(ended.err().contains("round 2 of 2: up after "), ended.err());
-    mark.assertNobodyLeft();
+    BuiltImage.Result result = up("-n", "2");
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(result.out().contains("critical path, cold: db "), result.out());
+    assertTrue(result.out().contains(" → api "), result.out());
+    assertTrue(result.out().contains("survivors: none"), result.out());
+    assertTrue(result.err().contains("round 2 of 2: up after "), result.err());
+    mark.assertNoneLeft();
   }
 
   @Test
   void failing_isNamedWithItsLines_andEndsWithOne() throws Exception {
-    BuiltImage.Ended ended = up("db", "bad", "-n", "2", "--json", "--out", "reports");
-    assertEquals(1, ended.code(), ended::toString);
-    JsonNode json = new ObjectMapper().readTree(ended.out());
+    BuiltImage.Result result = up("db", "bad", "-n", "2", "--json", "--out", "reports");
+    assertEquals(1, result.code(), result::toString);
+    JsonNode json = new ObjectMapper().readTree(result.out());
     assertEquals(json, new ObjectMapper().readTree(project.resolve("reports/up.json").toFile()));
     assertEquals(2, json.path("rounds").size());
     JsonNode last = json.path("rounds").path(1).path("processes");
     assertEquals("ready", last.path(0).path("outcome").asText());
     assertEquals("failed", last.path(1).path("outcome").asText());
     assertEquals("no such table", last.path(1).path("lastLines").path(0).asText());
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void neverReady_isSaidByName_afterTheLimit() throws Exception {
-    BuiltImage.Ended ended = up("stuck", "-n", "1", "--limit", "500ms");
-    assertEquals(1, ended.code(), ended::toString);
-    assertTrue(ended.out().contains("stuck: was not ready after 500 ms"), ended.out());
-    assertTrue(ended.out().contains("  connecting"), ended.out());
+    BuiltImage.Result result = up("stuck", "-n", "1", "--limit", "500ms");
+    assertEquals(1, result.code(), result::toString);
+    assertTrue(result.out().contains("stuck: was not ready after 500 ms"), result.out());
+    assertTrue(result.out().contains("  connecting"), result.out());
   }
 
   @Test
@@ -90,32 +90,32 @@ class BenchUpIT {
     Process process =
         BuiltImage.start(project, mark.environment(), "bench", "up", "db", "stuck", "-n", "9");
     process.getOutputStream().close();
-    while (mark.carriers().size() < 3) {
+    while (mark.pids().size() < 3) {
       assertTrue(process.isAlive(), "ended too early");
       Thread.onSpinWait();
     }
     new ProcessBuilder("kill", "-2", Long.toString(process.pid())).start().waitFor();
-    BuiltImage.Ended ended = BuiltImage.end(process);
+    BuiltImage.Result result = BuiltImage.awaitExit(process);
     assertTrue(process.waitFor(10, TimeUnit.SECONDS));
-    assertEquals(130, ended.code(), ended::toString);
-    assertTrue(ended.out().contains("stuck: was interrupted"), ended.out());
-    mark.assertNobodyLeft();
+    assertEquals(130, result.code(), result::toString);
+    assertTrue(result.out().contains("stuck: was interrupted"), result.out());
+    mark.assertNoneLeft();
   }
 
   @Test
   void badInput_isOneSentence() throws Exception {
-    says(2, "no script is called \"apo\"", "apo");
-    says(2, "\"0\" is no number from 1 to 100000", "-n", "0");
-    says(2, "\"soon\" is no duration", "--limit", "soon");
+    assertRejected(2, "no script is called \"apo\"", "apo");
+    assertRejected(2, "\"0\" is no number from 1 to 100000", "-n", "0");
+    assertRejected(2, "\"soon\" is no duration", "--limit", "soon");
     Files.writeString(project.resolve("taken"), "");
-    says(1, "--out: taken cannot be written", "--out", "taken");
+    assertRejected(1, "--out: taken cannot be written", "--out", "taken");
   }
 
-  private void says(int code, String sentence, String... arguments) throws Exception {
-    BuiltImage.Ended ended = up(arguments);
-    assertEquals(code, ended.code(), ended::toString);
-    assertTrue(ended.err().contains(sentence), ended.err());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertEquals("", ended.out());
+  private void assertRejected(int code, String sentence, String... arguments) throws Exception {
+    BuiltImage.Result result = up(arguments);
+    assertEquals(code, result.code(), result::toString);
+    assertTrue(result.err().contains(sentence), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertEquals("", result.out());
   }
 }

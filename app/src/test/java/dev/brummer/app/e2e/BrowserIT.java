@@ -15,15 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserIT {
   @TempDir Path folder;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @Test
   void brokenPage_showsItsLoadItsErrorAndItsRequests() throws Exception {
-    RequiredPrograms.program("chromium");
+    RequiredPrograms.require("chromium");
     try (Tmux tmux = Tmux.start(140, 40, folder, mark, BuiltImage.launcher() + " demo")) {
       tmux.keys("3");
       String screen = tmux.await("the web URL", s -> ProxiedUrl.row("web").matcher(s).find());
-      Process browser = browse(ProxiedUrl.on(screen, "web").at("/cart").toString());
+      Process browser = browse(ProxiedUrl.parse(screen, "web").resolve("/cart").toString());
       try {
         tmux.keys("4");
         tmux.await("the page among the requests", s -> row(s, "GET", "200", "/cart"));
@@ -37,7 +37,7 @@ class BrowserIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private static boolean row(String screen, String... words) {

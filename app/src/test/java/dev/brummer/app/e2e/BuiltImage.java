@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /// The built program, started as a user would: in a directory, with arguments, without a terminal.
 final class BuiltImage {
-  private static final long LIMIT_SECONDS = 60;
+  private static final long EXIT_TIMEOUT_SECONDS = 60;
 
   /// What a run printed and how it ended.
-  record Ended(int code, String out, String err) {}
+  record Result(int code, String out, String err) {}
 
   private BuiltImage() {}
 
@@ -29,7 +29,7 @@ final class BuiltImage {
   }
 
   /// Where the tests' runs keep what outlives them: not among the user's own.
-  static Path state() {
+  static Path stateDirectory() {
     return Path.of("target", "e2e-state").toAbsolutePath();
   }
 
@@ -40,35 +40,35 @@ final class BuiltImage {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BRUMMER_"));
     builder.environment().remove("FORCE_COLOR");
-    builder.environment().put("XDG_CONFIG_HOME", state().resolve("config").toString());
-    builder.environment().put("XDG_STATE_HOME", state().toString());
+    builder.environment().put("XDG_CONFIG_HOME", stateDirectory().resolve("config").toString());
+    builder.environment().put("XDG_STATE_HOME", stateDirectory().toString());
     builder.environment().putAll(environment);
     return builder.start();
   }
 
-  static Ended run(Path directory, String... arguments) throws Exception {
+  static Result run(Path directory, String... arguments) throws Exception {
     Process process = start(directory, Map.of(), arguments);
     process.getOutputStream().close();
-    return end(process);
+    return awaitExit(process);
   }
 
   /// Reads both streams to their ends and waits.
-  static Ended end(Process process) throws Exception {
-    return end(process, LIMIT_SECONDS);
+  static Result awaitExit(Process process) throws Exception {
+    return awaitExit(process, EXIT_TIMEOUT_SECONDS);
   }
 
-  /// As [#end(Process)], for what takes longer.
-  static Ended end(Process process, long limitSeconds) throws Exception {
-    CompletableFuture<String> out = reading(process.getInputStream());
-    CompletableFuture<String> err = reading(process.getErrorStream());
+  /// As [#awaitExit(Process)], for what takes longer.
+  static Result awaitExit(Process process, long limitSeconds) throws Exception {
+    CompletableFuture<String> out = readAsync(process.getInputStream());
+    CompletableFuture<String> err = readAsync(process.getErrorStream());
     if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("still running after " + limitSeconds + " s, printed: " + out.get());
     }
-    return new Ended(process.exitValue(), out.get(), err.get());
+    return new Result(process.exitValue(), out.get(), err.get());
   }
 
-  private static CompletableFuture<String> reading(InputStream stream) {
+  private static CompletableFuture<String> readAsync(InputStream stream) {
     return CompletableFuture.supplyAsync(() -> {
       try (stream) {
         return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -79,7 +79,7 @@ final class BuiltImage {
   }
 
   /// Processes of this machine whose environment carries `mark`.
-  static List<Long> carrying(String mark) {
+  static List<Long> pidsWithVariable(String mark) {
     return ProcessHandle.allProcesses()
         .filter(ProcessHandle::isAlive)
         .map(ProcessHandle::pid)

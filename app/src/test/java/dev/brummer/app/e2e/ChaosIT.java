@@ -47,7 +47,7 @@ class ChaosIT {
   }
 
   private void round(String name, Random random) throws Exception {
-    InheritedMarker mark = InheritedMarker.fresh();
+    InheritedMarker mark = InheritedMarker.create();
     boolean pty = random.nextBoolean();
     Process brummer =
         BuiltImage.start(
@@ -62,10 +62,10 @@ class ChaosIT {
         new BufferedReader(
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
       awaitAll(out);
-      Set<Long> seen = new HashSet<>(mark.carriers());
+      Set<Long> seen = new HashSet<>(mark.pids());
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(200)));
       for (int kills = random.nextInt(4); kills > 0; kills--) {
-        List<Long> others = new ArrayList<>(mark.carriers());
+        List<Long> others = new ArrayList<>(mark.pids());
         others.remove(brummer.pid());
         signal(random.nextBoolean() ? "KILL" : "TERM", others.get(random.nextInt(others.size())));
       }
@@ -75,7 +75,7 @@ class ChaosIT {
       assertTrue(brummer.waitFor(30, TimeUnit.SECONDS), name + ": brummer does not end");
     }
     try {
-      mark.assertNobodyLeft();
+      mark.assertNoneLeft();
     } catch (AssertionError left) {
       throw new AssertionError(name + (pty ? " on terminals: " : " on pipes: ") + left, left);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A real browser without a window, driven over its debugging protocol.
 final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long RESPONSE_TIMEOUT_SECONDS = 60;
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -35,7 +35,7 @@ final class Chrome implements AutoCloseable {
   /// @param profile a folder of its own
   /// @param options further ones for its command line
   static Chrome start(Path profile, String... options) throws Exception {
-    RequiredPrograms.program("chromium");
+    RequiredPrograms.require("chromium");
     return new Chrome(profile, options);
   }
 
@@ -61,7 +61,7 @@ final class Chrome implements AutoCloseable {
   }
 
   private static int port(Path file) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESPONSE_TIMEOUT_SECONDS);
     while (!Files.exists(file) || Files.readAllLines(file).size() < 2) {
       assertTrue(System.nanoTime() - deadline < 0, "the browser does not start");
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
@@ -119,7 +119,7 @@ final class Chrome implements AutoCloseable {
   private JsonNode await(String what, java.util.function.Predicate<JsonNode> wanted)
       throws InterruptedException {
     while (true) {
-      JsonNode message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      JsonNode message = messages.poll(RESPONSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
       assertTrue(message != null, "the browser does not answer: " + what);
       if (message.path("method").asText().equals("Log.entryAdded")) {
         console.add(message.path("params").path("entry"));
@@ -155,7 +155,7 @@ final class Chrome implements AutoCloseable {
 
   /// Waits until an expression is true.
   void awaitTrue(String expression) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESPONSE_TIMEOUT_SECONDS);
     while (!evaluate("!!(" + expression + ")").asBoolean()) {
       assertTrue(System.nanoTime() - deadline < 0, "waited in vain for " + expression);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -164,7 +164,7 @@ final class Chrome implements AutoCloseable {
 
   /// What the browser itself has complained about since the page was opened: policies, failed
   /// loads.
-  String complaints() {
+  String consoleErrors() {
     StringBuilder all = new StringBuilder();
     console.forEach(entry -> all.append(entry.path("text").asText()).append('\n'));
     return all.toString();

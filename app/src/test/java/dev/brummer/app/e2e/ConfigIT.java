@@ -39,7 +39,7 @@ class ConfigIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @Test
   void processesStartInOrder_whenWhatTheyNeedIsThere_andStopInReverse() throws Exception {
@@ -54,7 +54,7 @@ class ConfigIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -62,23 +62,23 @@ class ConfigIT {
     configure(SHOP);
     Files.createFile(project.resolve("opened"));
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "migrate");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "migrate");
 
-    assertEquals(0, ended.code(), ended.err());
+    assertEquals(0, result.code(), result.err());
     assertEquals(
         List.of("db      | opening", "db      | open", "migrate | migrated"),
-        ended.out().lines().toList());
+        result.out().lines().toList());
   }
 
   @Test
   void oneThatKeepsFailing_isRestartedSoManyTimes_andItsCodeIsTheRuns() throws Exception {
     configure(SHOP);
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "flaky");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "flaky");
 
-    assertEquals(3, ended.code());
-    assertEquals(3, ended.out().lines().count(), ended.out());
-    assertTrue(ended.err().contains("ended 3 times in a row"), ended.err());
+    assertEquals(3, result.code());
+    assertEquals(3, result.out().lines().count(), result.out());
+    assertTrue(result.err().contains("ended 3 times in a row"), result.err());
   }
 
   @Test
@@ -92,14 +92,14 @@ class ConfigIT {
   void mistake_isSaidWithItsPlace_andNothingStarts() throws Exception {
     configure("[process.web]\ncommand = \"touch started\"\nautostrat = true\n");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "web");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "web");
 
-    assertEquals(2, ended.code());
+    assertEquals(2, result.code());
     assertEquals(
         "brummer: "
             + project.resolve("brummer.toml")
             + ":3:1: no setting is called \"autostrat\": did you mean autostart?\n",
-        ended.err());
+        result.err());
     assertTrue(Files.notExists(project.resolve("started")));
   }
 

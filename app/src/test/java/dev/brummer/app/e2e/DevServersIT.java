@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DevServersIT {
   @TempDir Path folder;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +35,7 @@ class DevServersIT {
         Chrome browser = Chrome.start(folder.resolve("profile"))) {
       tmux.keys("3");
       String screen = tmux.await("the proxied URL", s -> ProxiedUrl.row("dev").matcher(s).find());
-      browser.open(ProxiedUrl.on(screen, "dev").url() + "/");
+      browser.open(ProxiedUrl.parse(screen, "dev").url() + "/");
       browser.awaitTrue("document.body.innerText.includes('the first greeting')");
       tmux.keys("5");
       tmux.await("the error's place", s -> s.contains(" " + place + ":"));
@@ -50,11 +50,11 @@ class DevServersIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private Path install(String name) throws Exception {
-    RequiredPrograms.program("npm");
+    RequiredPrograms.require("npm");
     Path project = folder.resolve(name);
     copy(Path.of("src/test/projects").resolve(name), project);
     Path log = folder.resolve("install.log");

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 /// A variable that everything inherits which one test starts: so whoever is left is found, whatever
 /// group or session it has fled to.
 record InheritedMarker(String name, String value) {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long EXIT_TIMEOUT_SECONDS = 20;
 
-  static InheritedMarker fresh() {
+  static InheritedMarker create() {
     return new InheritedMarker("BRUMMER_E2E", UUID.randomUUID().toString());
   }
 
@@ -22,22 +22,20 @@ record InheritedMarker(String name, String value) {
   }
 
   /// Pids of those who carry it.
-  List<Long> carriers() {
-    return BuiltImage.carrying(name + "=" + value);
+  List<Long> pids() {
+    return BuiltImage.pidsWithVariable(name + "=" + value);
   }
 
   /// Waits for the last carrier to end.
-  void assertNobodyLeft() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    List<Long> left = carriers();
+  void assertNoneLeft() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(EXIT_TIMEOUT_SECONDS);
+    List<Long> left = pids();
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      left = carriers();
+      left = pids();
     }
     assertEquals(
-        List.of(),
-        left,
-        () -> "left: " + carriers().stream().map(InheritedMarker::command).toList());
+        List.of(), left, () -> "left: " + pids().stream().map(InheritedMarker::command).toList());
   }
 
   private static String command(long pid) {

@@ -18,10 +18,11 @@ class InteractiveSessionIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   /// Starts one command and goes to its terminal.
-  private Tmux typing(int columns, int rows, String name, String command) throws Exception {
+  private Tmux startInteractive(int columns, int rows, String name, String command)
+      throws Exception {
     Files.writeString(project.resolve("Procfile"), name + ": " + command + "\n");
     Tmux tmux = Tmux.start(columns, rows, project, mark, BuiltImage.launcher() + " run " + name);
     tmux.await("it runs", s -> s.contains("● " + name));
@@ -40,9 +41,9 @@ class InteractiveSessionIT {
 
   @Test
   void vim_editsAndSavesAFile_alsoAfterAResizeAndALookElsewhere() throws Exception {
-    RequiredPrograms.program("vim");
+    RequiredPrograms.require("vim");
     Path notes = Files.writeString(project.resolve("notes.txt"), "first\nsecond\n");
-    try (Tmux tmux = typing(120, 36, "edit", "vim -u NONE -N notes.txt")) {
+    try (Tmux tmux = startInteractive(120, 36, "edit", "vim -u NONE -N notes.txt")) {
       tmux.await("the file", screen("first", "second", "~"));
       tmux.keys("G", "o", "third 世界", "Escape");
       tmux.await("the new line", screen("first", "second", "third 世界", "~"));
@@ -61,13 +62,13 @@ class InteractiveSessionIT {
       tmux.await("the log", s -> s.contains("exited with code 0"));
       quit(tmux);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void htop_showsItsMeters_andEndsByItsFunctionKey() throws Exception {
-    RequiredPrograms.program("htop");
-    try (Tmux tmux = typing(120, 36, "top", "htop")) {
+    RequiredPrograms.require("htop");
+    try (Tmux tmux = startInteractive(120, 36, "top", "htop")) {
       tmux.await("meters and keys", s -> METER.matcher(s).find() && s.contains("F10"));
       tmux.keys("F2");
       tmux.await("its setup", s -> s.contains("Categories") || s.contains("Setup"));
@@ -78,13 +79,13 @@ class InteractiveSessionIT {
       tmux.keys("x");
       quit(tmux);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void npmInit_isAnswered() throws Exception {
-    RequiredPrograms.program("npm");
-    try (Tmux tmux = typing(120, 36, "init", "npm init")) {
+    RequiredPrograms.require("npm");
+    try (Tmux tmux = startInteractive(120, 36, "init", "npm init")) {
       tmux.await("package name:");
       tmux.keys("Cart", "BSpace", "BSpace", "BSpace", "BSpace", "cart-shop", "Enter");
       tmux.await("version: (1.0.0)");
@@ -114,13 +115,13 @@ class InteractiveSessionIT {
       tmux.keys("x");
       quit(tmux);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void nodesPrompt_evaluatesCompletesAndRemembers_andTheLogHasItToo() throws Exception {
-    RequiredPrograms.program("node");
-    try (Tmux tmux = typing(80, 24, "repl", "node")) {
+    RequiredPrograms.require("node");
+    try (Tmux tmux = startInteractive(80, 24, "repl", "node")) {
       tmux.await("its prompt", screen("Type \".help\"", "> "));
       tmux.keys("6 * 7", "Enter");
       tmux.await("the product", s -> s.contains("│42"));
@@ -134,7 +135,7 @@ class InteractiveSessionIT {
       tmux.await("the log", s -> s.contains("48") && s.contains("exited with code 0"));
       quit(tmux);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -153,7 +154,7 @@ class InteractiveSessionIT {
       tmux.keys("x");
       quit(tmux);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   /// Whether rows of the pane begin like that, one right below the other.

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LogsIT {
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @Test
   void whatWasPrinted_isShownWhole_chosenAndCounted() throws Exception {
@@ -67,7 +67,7 @@ class LogsIT {
     List<String> lines = logs("web", "--grep", "^\\d").out().lines().toList();
 
     assertEquals(IntStream.rangeClosed(1, 20_000).mapToObj(i -> "web | " + i).toList(), lines);
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -106,12 +106,12 @@ class LogsIT {
 
   @Test
   void projectThatNeverRan_isSaid() throws Exception {
-    BuiltImage.Ended ended = logs();
-    assertEquals(1, ended.code());
-    assertTrue(ended.err().startsWith("brummer: nothing is recorded of " + project), ended.err());
+    BuiltImage.Result result = logs();
+    assertEquals(1, result.code());
+    assertTrue(result.err().startsWith("brummer: nothing is recorded of " + project), result.err());
   }
 
-  private BuiltImage.Ended logs(String... arguments) throws Exception {
+  private BuiltImage.Result logs(String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "logs";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
@@ -119,8 +119,8 @@ class LogsIT {
   }
 
   /// Brummer's own lines left out, on one line.
-  private static String withoutNotes(BuiltImage.Ended ended) {
-    return String.join("|", ended.out().lines().filter(line -> !line.contains(" ◆ ")).toList());
+  private static String withoutNotes(BuiltImage.Result result) {
+    return String.join("|", result.out().lines().filter(line -> !line.contains(" ◆ ")).toList());
   }
 
   private static BufferedReader reader(Process process) {

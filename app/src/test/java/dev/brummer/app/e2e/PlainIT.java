@@ -25,26 +25,26 @@ class PlainIT {
     Path link = Files.createSymbolicLink(project.resolve("b"), BuiltImage.launcher());
     Process process = new ProcessBuilder(link.toString(), "--version").start();
 
-    BuiltImage.Ended ended = BuiltImage.end(process);
+    BuiltImage.Result result = BuiltImage.awaitExit(process);
 
-    assertEquals(0, ended.code());
-    assertTrue(ended.out().startsWith("brummer "), ended.out());
-    assertEquals(1, ended.out().lines().count());
-    assertEquals("", ended.err());
+    assertEquals(0, result.code());
+    assertTrue(result.out().startsWith("brummer "), result.out());
+    assertEquals(1, result.out().lines().count());
+    assertEquals("", result.err());
   }
 
   @Test
   void run_printsEachLineWholeInOrderAndTheLastOneWithoutNewline() throws Exception {
     procfile("one: seq 1 20000; printf last", "two: seq 1 20000");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "one", "two");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "one", "two");
 
-    assertEquals(0, ended.code());
+    assertEquals(0, result.code());
     List<String> counted = IntStream.rangeClosed(1, 20_000).mapToObj(Integer::toString).toList();
-    List<String> one = linesOf("one", ended);
+    List<String> one = linesOf("one", result);
     assertEquals(counted, one.subList(0, one.size() - 1));
     assertEquals("last", one.getLast());
-    assertEquals(counted, linesOf("two", ended));
+    assertEquals(counted, linesOf("two", result));
   }
 
   @Test
@@ -57,22 +57,22 @@ class PlainIT {
 
   @Test
   void run_whereNothingIs_saysWhatWasLookedForAndWhatToDo() throws Exception {
-    BuiltImage.Ended ended = BuiltImage.run(project, "run");
+    BuiltImage.Result result = BuiltImage.run(project, "run");
 
-    assertEquals(2, ended.code());
-    assertEquals(1, ended.err().lines().count(), ended.err());
-    assertTrue(ended.err().contains("package.json"), ended.err());
-    assertTrue(ended.err().contains("--dir"), ended.err());
+    assertEquals(2, result.code());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().contains("package.json"), result.err());
+    assertTrue(result.err().contains("--dir"), result.err());
   }
 
   @Test
   void run_ofAnUnknownName_offersTheNearest() throws Exception {
     procfile("server: true");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "run", "sevrer");
+    BuiltImage.Result result = BuiltImage.run(project, "run", "sevrer");
 
-    assertEquals(2, ended.code());
-    assertTrue(ended.err().contains("did you mean server?"), ended.err());
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("did you mean server?"), result.err());
   }
 
   @Test
@@ -81,25 +81,25 @@ class PlainIT {
         project.resolve("package.json"), "{\n  \"scripts\": {\n    \"dev\" \"x\"\n  }\n}");
     procfile("web: true");
 
-    BuiltImage.Ended ended = BuiltImage.run(project, "list");
+    BuiltImage.Result result = BuiltImage.run(project, "list");
 
-    assertEquals(0, ended.code());
-    assertTrue(ended.err().contains("package.json:3"), ended.err());
-    assertTrue(ended.out().contains("web"), ended.out());
+    assertEquals(0, result.code());
+    assertTrue(result.err().contains("package.json:3"), result.err());
+    assertTrue(result.out().contains("web"), result.out());
   }
 
   @Test
   void terminate_endsEveryChildAndGrandchild() throws Exception {
-    endsEverything("15");
+    assertEndsEverything("15");
   }
 
   @Test
   void killMinusNine_leavesNobody() throws Exception {
-    endsEverything("9");
+    assertEndsEverything("9");
   }
 
-  private void endsEverything(String signal) throws Exception {
-    InheritedMarker mark = InheritedMarker.fresh();
+  private void assertEndsEverything(String signal) throws Exception {
+    InheritedMarker mark = InheritedMarker.create();
     procfile(
         "tree: trap '' TERM HUP; setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300; sleep 300");
     Process brummer =
@@ -108,22 +108,22 @@ class PlainIT {
         new BufferedReader(
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
       assertEquals("tree | up", out.readLine());
-      assertTrue(mark.carriers().size() >= 4, "the tree is not there");
+      assertTrue(mark.pids().size() >= 4, "the tree is not there");
 
       new ProcessBuilder("kill", "-" + signal, Long.toString(brummer.pid())).start().waitFor();
 
       assertTrue(brummer.waitFor(30, TimeUnit.SECONDS));
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private void procfile(String... lines) throws Exception {
     Files.write(project.resolve("Procfile"), List.of(lines));
   }
 
-  private static List<String> linesOf(String name, BuiltImage.Ended ended) {
+  private static List<String> linesOf(String name, BuiltImage.Result result) {
     String prefix = name + " | ";
-    return ended
+    return result
         .out()
         .lines()
         .filter(l -> l.startsWith(prefix))

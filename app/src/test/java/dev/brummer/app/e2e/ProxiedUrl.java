@@ -19,7 +19,7 @@ record ProxiedUrl(String url) {
   }
 
   /// @param screen shows the URLs view
-  static ProxiedUrl on(String screen, String process) {
+  static ProxiedUrl parse(String screen, String process) {
     Matcher row = row(process).matcher(screen);
     if (!row.find()) {
       throw new AssertionError("no proxied URL of " + process + " on the screen:\n" + screen);
@@ -27,21 +27,21 @@ record ProxiedUrl(String url) {
     return new ProxiedUrl(row.group(2));
   }
 
-  URI at(String path) {
+  URI resolve(String path) {
     return URI.create(url + path);
   }
 
-  String page(String path) throws Exception {
-    return document(at(path));
+  String fetchPage(String path) throws Exception {
+    return fetchDocument(resolve(path));
   }
 
   /// A module as a browser's import asks for one.
-  String module(String path) throws Exception {
-    return get(at(path), "*/*", "script");
+  String fetchModule(String path) throws Exception {
+    return get(resolve(path), "*/*", "script");
   }
 
   /// A document as a browser's address bar asks for one.
-  static String document(URI uri) throws Exception {
+  static String fetchDocument(URI uri) throws Exception {
     return get(uri, "text/html,*/*;q=0.8", "document");
   }
 

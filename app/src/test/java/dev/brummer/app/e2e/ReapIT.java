@@ -25,14 +25,14 @@ class ReapIT {
 
   @Test
   void whatAKilledRunHasLeft_isSaidByTheNext_andReaped() throws Exception {
-    long child = leave();
+    long child = leaveOrphan();
     assertEquals("left: " + named(child) + "\n", brummer("reap", "--dry-run").out());
     assertTheNextSays("an earlier run has left " + named(child) + "; `brummer reap` ends them");
-    assertTrue(lives(child));
-    BuiltImage.Ended reaped = brummer("reap", "--grace", "100ms");
+    assertTrue(isAlive(child));
+    BuiltImage.Result reaped = brummer("reap", "--grace", "100ms");
     assertEquals("ended " + named(child) + "\n", reaped.out());
     assertEquals(0, reaped.code());
-    assertFalse(lives(child));
+    assertFalse(isAlive(child));
     assertEquals("Nothing is left of earlier runs.\n", brummer("reap").out());
   }
 
@@ -50,7 +50,7 @@ class ReapIT {
   }
 
   /// A zombie does not.
-  private static boolean lives(long pid) {
+  private static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
@@ -64,7 +64,7 @@ class ReapIT {
   }
 
   /// @return the pid of a child that its run leaves
-  private long leave() throws Exception {
+  private long leaveOrphan() throws Exception {
     Files.writeString(
         project.resolve("Procfile"), "deaf: trap '' HUP; echo pid $$; exec sleep 300\n");
     Process brummer = BuiltImage.start(project, environment(), "run", "deaf", "--ui", "plain");
@@ -83,10 +83,10 @@ class ReapIT {
   }
 
   /// Ends with the end of its input, or when it has said what it had to.
-  private BuiltImage.Ended brummer(String... arguments) throws Exception {
+  private BuiltImage.Result brummer(String... arguments) throws Exception {
     Process process = BuiltImage.start(project, environment(), arguments);
     process.getOutputStream().close();
-    return BuiltImage.end(process);
+    return BuiltImage.awaitExit(process);
   }
 
   private Map<String, String> environment() {

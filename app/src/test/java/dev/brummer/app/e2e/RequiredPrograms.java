@@ -9,7 +9,7 @@ import java.io.IOException;
 final class RequiredPrograms {
   private RequiredPrograms() {}
 
-  static void program(String name) throws IOException, InterruptedException {
+  static void require(String name) throws IOException, InterruptedException {
     boolean there = new ProcessBuilder("sh", "-c", "command -v " + name).start().waitFor() == 0;
     if (!there && System.getenv("CI") != null) {
       throw new AssertionError(name + " is missing, and in CI these tests must run");

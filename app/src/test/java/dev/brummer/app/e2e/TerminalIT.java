@@ -20,7 +20,7 @@ class TerminalIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @Test
   void killed_theTerminalIsGivenBack() throws Exception {
@@ -35,9 +35,9 @@ class TerminalIT {
       tmux.await("typed 42");
       tmux.keys("stty -a", "Enter");
       tmux.await("a usual terminal", s -> s.contains(" icanon") && s.contains(" echo "));
-      assertEquals("0 0 1", tmux.ask("#{mouse_any_flag} #{alternate_on} #{cursor_flag}"));
+      assertEquals("0 0 1", tmux.query("#{mouse_any_flag} #{alternate_on} #{cursor_flag}"));
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -49,7 +49,7 @@ class TerminalIT {
     } finally {
       tmux.close();
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -69,7 +69,7 @@ class TerminalIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private static boolean framed(String screen) {
@@ -96,7 +96,7 @@ class TerminalIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -114,7 +114,7 @@ class TerminalIT {
       tmux.keys("Escape", "q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -133,7 +133,7 @@ class TerminalIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -149,7 +149,7 @@ class TerminalIT {
       tmux.keys("Escape", "q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -158,13 +158,13 @@ class TerminalIT {
     String command = "env NO_COLOR=1 " + BuiltImage.launcher() + " run red --theme honey";
     try (Tmux tmux = Tmux.start(100, 30, project, mark, command)) {
       tmux.await("│ red");
-      String looks = tmux.looks();
+      String looks = tmux.styledScreen();
       assertFalse(looks.matches("(?s).*\\033\\[([0-9;]*;)?[34][0-8][;m].*"), looks);
       assertTrue(looks.contains("\033[7m") || looks.contains(";7m"), looks);
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private void procfile(String text) throws Exception {
@@ -172,7 +172,7 @@ class TerminalIT {
   }
 
   private void signal(String name) throws Exception {
-    List<Long> brummer = mark.carriers().stream().filter(TerminalIT::isBrummer).toList();
+    List<Long> brummer = mark.pids().stream().filter(TerminalIT::isBrummer).toList();
     assertEquals(1, brummer.size());
     new ProcessBuilder("kill", name, brummer.getFirst().toString()).start().waitFor();
   }

@@ -14,14 +14,14 @@ import java.util.function.Predicate;
 /// A real terminal for the built program: its own tmux server, typed into and read like a person
 /// would.
 final class Tmux implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long AWAIT_TIMEOUT_SECONDS = 30;
 
   private final String server = "brummer-e2e-" + UUID.randomUUID();
 
   /// Starts `command` in a window of that size, everything in it marked.
   static Tmux start(int columns, int rows, Path directory, InheritedMarker mark, String command)
       throws Exception {
-    RequiredPrograms.program("tmux");
+    RequiredPrograms.require("tmux");
     Tmux tmux = new Tmux();
     tmux.run(
         "-f",
@@ -58,12 +58,12 @@ final class Tmux implements AutoCloseable {
   }
 
   /// The screen with its escape sequences.
-  String looks() throws Exception {
+  String styledScreen() throws Exception {
     return run("capture-pane", "-pe");
   }
 
   /// What tmux knows of the pane, by one of its formats.
-  String ask(String format) throws Exception {
+  String query(String format) throws Exception {
     return run("display-message", "-p", format).trim();
   }
 
@@ -89,7 +89,7 @@ final class Tmux implements AutoCloseable {
   ///
   /// @return the screen
   String await(String what, Predicate<String> wanted) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_TIMEOUT_SECONDS);
     String screen = screen();
     while (!wanted.test(screen)) {
       if (System.nanoTime() - deadline > 0) {

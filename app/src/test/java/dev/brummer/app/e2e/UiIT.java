@@ -31,7 +31,7 @@ class UiIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @Test
   void demo_showsWhoIsUpWhatBrokeAndItsUrl_andQuitsLeavingNobody() throws Exception {
@@ -55,7 +55,7 @@ class UiIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -76,7 +76,7 @@ class UiIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -99,7 +99,7 @@ class UiIT {
       tmux.keys("stty -a", "Enter");
       tmux.await("a usual terminal", s -> s.contains(" icanon") && s.contains(" echo "));
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private static boolean isAtItsPrompt(String screen) {
@@ -124,7 +124,7 @@ class UiIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -139,7 +139,7 @@ class UiIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
@@ -149,13 +149,13 @@ class UiIT {
         "tree: setsid sleep 300 & (sleep 300 &) ; echo up; sleep 300\n");
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run tree")) {
       tmux.await("│ up");
-      List<Long> brummer = mark.carriers().stream().filter(UiIT::isBrummer).toList();
+      List<Long> brummer = mark.pids().stream().filter(UiIT::isBrummer).toList();
       assertEquals(1, brummer.size());
       new ProcessBuilder("kill", "-TERM", brummer.getFirst().toString()).start().waitFor();
       String screen = tmux.await("ended with 143");
       assertFalse(screen.contains("Processes"), screen);
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   private static String page(String screen) throws Exception {
@@ -187,7 +187,7 @@ class UiIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   /// Changes a file once more: the tree may not have been watched the last time.
@@ -222,6 +222,6 @@ class UiIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 }

@@ -29,7 +29,7 @@ class ViteIT {
 
   @TempDir Path project;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
   @BeforeEach
   void install() throws Exception {
@@ -38,7 +38,7 @@ class ViteIT {
 
   /// Makes a Vite app there.
   static void installIn(Path folder) throws Exception {
-    RequiredPrograms.program("npm");
+    RequiredPrograms.require("npm");
     copy(Path.of("src/test/projects/vite"), folder);
     Path log = folder.resolve("install.log");
     Process npm =
@@ -58,13 +58,13 @@ class ViteIT {
       assertTrue(local.find());
       tmux.keys("3");
       String screen = tmux.await("the proxied URL", s -> ProxiedUrl.row("dev").matcher(s).find());
-      ProxiedUrl proxied = ProxiedUrl.on(screen, "dev");
+      ProxiedUrl proxied = ProxiedUrl.parse(screen, "dev");
 
-      String page = proxied.page("/");
+      String page = proxied.fetchPage("/");
       int head = page.indexOf("<head>") + "<head>".length();
       assertTrue(page.startsWith(TAG, head), page);
       int end = page.indexOf("</script>", head) + "</script>".length();
-      String direct = ProxiedUrl.document(URI.create(local.group(1) + "/"));
+      String direct = ProxiedUrl.fetchDocument(URI.create(local.group(1) + "/"));
       assertEquals(direct, page.substring(0, head) + page.substring(end));
 
       hotReloads(proxied);
@@ -75,16 +75,16 @@ class ViteIT {
       tmux.keys("q");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   /// Does what Vite's client does: opens the socket with the page's token, then waits for news of
   /// an edited module that the browser has loaded.
   private void hotReloads(ProxiedUrl proxied) throws Exception {
-    Matcher token = TOKEN.matcher(proxied.module("/@vite/client"));
+    Matcher token = TOKEN.matcher(proxied.fetchModule("/@vite/client"));
     assertTrue(token.find(), "no token in Vite's client");
-    assertTrue(proxied.module("/src/main.js").contains("greeting.js"));
-    assertTrue(proxied.module("/src/greeting.js").contains("first version"));
+    assertTrue(proxied.fetchModule("/src/main.js").contains("greeting.js"));
+    assertTrue(proxied.fetchModule("/src/greeting.js").contains("first version"));
     URI socket = URI.create(proxied.url().replace("http:", "ws:") + "/?token=" + token.group(1));
     Messages messages = new Messages();
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -102,7 +102,7 @@ class ViteIT {
       assertTrue(news.contains("greeting.js"), news);
       opened.abort();
     }
-    assertTrue(proxied.module("/src/greeting.js").contains("second version"));
+    assertTrue(proxied.fetchModule("/src/greeting.js").contains("second version"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

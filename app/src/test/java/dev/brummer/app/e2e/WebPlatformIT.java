@@ -22,14 +22,14 @@ class WebPlatformIT {
 
   @TempDir Path folder;
 
-  private final InheritedMarker mark = InheritedMarker.fresh();
+  private final InheritedMarker mark = InheritedMarker.create();
 
-  private interface Visit {
+  private interface Scenario {
     void run(Tmux tmux, Chrome browser, String direct, ProxiedUrl proxied) throws Exception;
   }
 
-  private void inTheLab(Visit visit) throws Exception {
-    RequiredPrograms.program("node");
+  private void withServerAndBrowser(Scenario scenario) throws Exception {
+    RequiredPrograms.require("node");
     Path lab = Path.of("src/test/projects/lab").toAbsolutePath();
     String command = BuiltImage.launcher() + " run -- node server.mjs";
     try (Tmux tmux = Tmux.start(150, 45, lab, mark, command);
@@ -38,16 +38,16 @@ class WebPlatformIT {
       assertTrue(direct.find());
       tmux.keys("3");
       String urls = tmux.await("the proxied URL", s -> ProxiedUrl.row("node").matcher(s).find());
-      visit.run(tmux, browser, direct.group(1), ProxiedUrl.on(urls, "node"));
+      scenario.run(tmux, browser, direct.group(1), ProxiedUrl.parse(urls, "node"));
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void codingsEventsSocketsRangesCookiesUpload_sameThroughTheProxy() throws Exception {
-    inTheLab((tmux, browser, direct, proxied) -> {
+    withServerAndBrowser((tmux, browser, direct, proxied) -> {
       String checks = "checks(" + UPLOADED_MEGABYTES + ")";
       JsonNode expected = browser.open(direct + "/").evaluate(checks);
       JsonNode found = browser.open(proxied.url() + "/").evaluate(checks);
@@ -66,12 +66,12 @@ class WebPlatformIT {
 
   @Test
   void policies_holdAndLetTheTelemetryThrough() throws Exception {
-    inTheLab((tmux, browser, direct, proxied) -> {
+    withServerAndBrowser((tmux, browser, direct, proxied) -> {
       tmux.keys("5");
       for (String page : List.of("/strict", "/self", "/report", "/meta", "/trusted")) {
         browser.open(direct + page);
         browser.awaitTrue("window.done");
-        String before = browser.complaints();
+        String before = browser.consoleErrors();
         browser.open(proxied.url() + page);
         browser.awaitTrue("window.done");
         assertTrue(browser.evaluate("!!window.__brummer").asBoolean(), page + ": no script");
@@ -80,7 +80,7 @@ class WebPlatformIT {
             s ->
                 s.contains("─ " + page + " ─")
                     && s.lines().anyMatch(l -> l.contains("javascript_error")));
-        assertEquals(before, withoutOurs(browser.complaints()), page);
+        assertEquals(before, withoutOurs(browser.consoleErrors()), page);
       }
       browser.open(proxied.url() + "/integrity");
       assertEquals("function", browser.evaluate("typeof checks").asText());
@@ -96,7 +96,7 @@ class WebPlatformIT {
 
   @Test
   void request_whoseServerLogsItsTrace_leadsToThatLine() throws Exception {
-    inTheLab((tmux, browser, direct, proxied) -> {
+    withServerAndBrowser((tmux, browser, direct, proxied) -> {
       browser.open(proxied.url() + "/");
       assertEquals("logged", browser.evaluate("fetch('/log').then(r => r.text())").asText());
       tmux.keys("4");
@@ -132,7 +132,7 @@ class WebPlatformIT {
 
   @Test
   void forwardProxy_setInTheBrowser_sameAndShown() throws Exception {
-    RequiredPrograms.program("node");
+    RequiredPrograms.require("node");
     Path lab = Path.of("src/test/projects/lab").toAbsolutePath();
     String command = BuiltImage.launcher() + " run --forward-proxy 8889 -- node server.mjs";
     try (Tmux tmux = Tmux.start(150, 45, lab, mark, command)) {
@@ -158,12 +158,12 @@ class WebPlatformIT {
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
-    mark.assertNobodyLeft();
+    mark.assertNoneLeft();
   }
 
   @Test
   void server_down_pageSaysWhyAndComesBack() throws Exception {
-    inTheLab((tmux, browser, direct, proxied) -> {
+    withServerAndBrowser((tmux, browser, direct, proxied) -> {
       tmux.keys("BTab", "x");
       tmux.await("stopped", s -> s.lines().anyMatch(l -> l.matches(".*node +(stopped|exit).*")));
       browser.open(proxied.url() + "/");

@@ -35,7 +35,7 @@ class PlainRunTest {
         String command = "yes " + LINE + " | head -n " + LINES;
         engine.processes().register(spec("p" + i, command));
       }
-      Counted out = new Counted(engine);
+      LineCountingOutput out = new LineCountingOutput(engine);
       int code;
       try (PlainRun run = new PlainRun(engine, settings(), out, err)) {
         code = run.run();
@@ -51,7 +51,7 @@ class PlainRunTest {
 
   private static PlainSettings settings() {
     return new PlainSettings(
-        PrefixTemplate.usual(false),
+        PrefixTemplate.defaultTemplate(false),
         false,
         false,
         new RunOutcome.Policy("all", "all", false),
@@ -71,15 +71,15 @@ class PlainRunTest {
 
   /// Counts whole lines by name, and takes the first byte only when the children are held back: the
   /// store has stopped growing.
-  private static final class Counted extends OutputStream {
+  private static final class LineCountingOutput extends OutputStream {
     private static final int STILL = 100;
 
     final Map<String, Integer> lines = new HashMap<>();
     private final Engine engine;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private boolean begun;
+    private boolean started;
 
-    Counted(Engine engine) {
+    LineCountingOutput(Engine engine) {
       this.engine = engine;
     }
 
@@ -90,8 +90,8 @@ class PlainRunTest {
 
     @Override
     public void write(byte[] bytes, int from, int count) {
-      if (!begun) {
-        begun = true;
+      if (!started) {
+        started = true;
         awaitStandstill();
       }
       for (int i = from; i < from + count; i++) {

@@ -16,64 +16,64 @@ class OutputModeTest {
 
   @Test
   void auto_onATerminal_isTheUi() {
-    assertEquals(new OutputMode(Kind.TUI, ""), OutputMode.of(Kind.AUTO, true, true, XTERM));
+    assertEquals(new OutputMode(Kind.TUI, ""), OutputMode.choose(Kind.AUTO, true, true, XTERM));
   }
 
   @Test
   void auto_intoAPipe_isPlainWithoutAWord() {
-    assertEquals(new OutputMode(Kind.PLAIN, ""), OutputMode.of(Kind.AUTO, true, false, XTERM));
+    assertEquals(new OutputMode(Kind.PLAIN, ""), OutputMode.choose(Kind.AUTO, true, false, XTERM));
   }
 
   @Test
   void auto_withoutKeyboard_isPlainAndSaysWhy() {
-    OutputMode surface = OutputMode.of(Kind.AUTO, false, true, XTERM);
-    assertEquals(Kind.PLAIN, surface.kind());
-    assertTrue(surface.notice().contains("standard input"), surface.notice());
+    OutputMode outputMode = OutputMode.choose(Kind.AUTO, false, true, XTERM);
+    assertEquals(Kind.PLAIN, outputMode.kind());
+    assertTrue(outputMode.notice().contains("standard input"), outputMode.notice());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "1", "woodpecker"})
   void auto_inCi_isPlain(String ci) {
     Map<String, String> environment = Map.of("TERM", "xterm", "CI", ci);
-    assertEquals(Kind.PLAIN, OutputMode.of(Kind.AUTO, true, true, environment).kind());
+    assertEquals(Kind.PLAIN, OutputMode.choose(Kind.AUTO, true, true, environment).kind());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "false", "FALSE"})
   void auto_whereCiIsSwitchedOff_isTheUi(String ci) {
     Map<String, String> environment = Map.of("TERM", "xterm", "CI", ci);
-    assertEquals(Kind.TUI, OutputMode.of(Kind.AUTO, true, true, environment).kind());
+    assertEquals(Kind.TUI, OutputMode.choose(Kind.AUTO, true, true, environment).kind());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"dumb", "unknown", "x"})
   void auto_onAnUnknownTerminal_isPlainAndNamesIt(String term) {
-    OutputMode surface = OutputMode.of(Kind.AUTO, true, true, Map.of("TERM", term));
-    assertEquals(Kind.PLAIN, surface.kind());
-    assertTrue(surface.notice().contains("\"" + term + "\""), surface.notice());
-    assertTrue(surface.notice().contains("--ui tui"), surface.notice());
+    OutputMode outputMode = OutputMode.choose(Kind.AUTO, true, true, Map.of("TERM", term));
+    assertEquals(Kind.PLAIN, outputMode.kind());
+    assertTrue(outputMode.notice().contains("\"" + term + "\""), outputMode.notice());
+    assertTrue(outputMode.notice().contains("--ui tui"), outputMode.notice());
   }
 
   @Test
   void auto_withoutTerm_saysThatItIsNotSet() {
     assertTrue(
-        OutputMode.of(Kind.AUTO, true, true, Map.of()).notice().startsWith("TERM is not set"));
+        OutputMode.choose(Kind.AUTO, true, true, Map.of()).notice().startsWith("TERM is not set"));
   }
 
   @Test
   void tui_askedFor_isTriedOnAnyTerminal() {
-    assertEquals(Kind.TUI, OutputMode.of(Kind.TUI, true, true, Map.of("TERM", "dumb")).kind());
+    assertEquals(Kind.TUI, OutputMode.choose(Kind.TUI, true, true, Map.of("TERM", "dumb")).kind());
   }
 
   @Test
   void tui_askedForWithoutATerminal_isRefusedWithWhatToDo() {
     UserException wrong =
-        assertThrows(UserException.class, () -> OutputMode.of(Kind.TUI, true, false, XTERM));
+        assertThrows(UserException.class, () -> OutputMode.choose(Kind.TUI, true, false, XTERM));
     assertEquals("--ui tui needs a terminal on standard output: use --ui plain", wrong.text());
   }
 
   @Test
   void plain_askedForOnATerminal_isPlain() {
-    assertEquals(Kind.PLAIN, OutputMode.of(Kind.PLAIN, true, true, XTERM).kind());
+    assertEquals(Kind.PLAIN, OutputMode.choose(Kind.PLAIN, true, true, XTERM).kind());
   }
 }

@@ -69,12 +69,12 @@ class ProcessSelectionTest {
     UserException wrong =
         assertThrows(
             UserException.class,
-            () -> ProcessSelection.of(List.of(), List.of("dev"), project, List.of()));
+            () -> ProcessSelection.resolve(List.of(), List.of("dev"), project, List.of()));
     assertTrue(wrong.text().startsWith("nothing to run in " + project), wrong.text());
     assertTrue(wrong.text().contains("package.json"), wrong.text());
   }
 
   private List<String> chosen(String... names) {
-    return List.copyOf(ProcessSelection.of(found, List.of(names), project, List.of()));
+    return List.copyOf(ProcessSelection.resolve(found, List.of(names), project, List.of()));
   }
 }

@@ -62,7 +62,7 @@ class RunTargetsTest {
         watch = { paths = ["conf/**"], ignore = "*.tmpl", debounce = "1s" }
         """);
 
-    RunTarget db = candidate("db");
+    RunTarget db = target("db");
 
     assertEquals(List.of("sh", "-c", "postgres -D data"), db.spec().command());
     assertEquals(project.resolve("pg"), db.spec().directory());
@@ -98,10 +98,9 @@ class RunTargetsTest {
         """);
 
     assertEquals(List.of("web", "api", "old"), all().stream().map(RunTarget::name).toList());
-    assertEquals("vite", candidate("web").description());
-    assertEquals(
-        List.of(new Dependency("api", Condition.READY)), candidate("web").spec().dependsOn());
-    assertEquals(candidate("old").spec().command(), candidate("api").spec().command());
+    assertEquals("vite", target("web").description());
+    assertEquals(List.of(new Dependency("api", Condition.READY)), target("web").spec().dependsOn());
+    assertEquals(target("old").spec().command(), target("api").spec().command());
   }
 
   @Test
@@ -120,8 +119,8 @@ class RunTargetsTest {
     assertEquals(
         Set.of(
             new Dependency("old", Condition.COMPLETED), new Dependency("api", Condition.STARTED)),
-        Set.copyOf(candidate("web").spec().dependsOn()));
-    ProcessSpec api = candidate("api").spec();
+        Set.copyOf(target("web").spec().dependsOn()));
+    ProcessSpec api = target("api").spec();
     assertEquals(List.of("node", "api.js"), api.command());
     assertEquals(
         new ReadinessProbe.Http(URI.create("http://localhost:3000/health")), api.readiness());
@@ -147,13 +146,13 @@ class RunTargetsTest {
     Files.writeString(home.resolve("brummer.toml"), "this is outside the repository");
     write("brummer.toml", "[process.api]\ncommand = \"near\"\nenv.C = 3\n");
 
-    ProcessSpec api = candidate("api").spec();
+    ProcessSpec api = target("api").spec();
 
     assertEquals(List.of("sh", "-c", "near"), api.command());
     assertEquals("g", api.group());
     assertEquals(home.resolve("repository"), api.directory());
     assertEquals(Map.of("A", "1", "B", "2", "C", "3"), api.environment());
-    assertEquals(Duration.ofSeconds(1), candidate("old").spec().grace());
+    assertEquals(Duration.ofSeconds(1), target("old").spec().grace());
   }
 
   @ParameterizedTest
@@ -261,20 +260,20 @@ class RunTargetsTest {
 
   @Test
   void theme_isTheNearestFiles_elseAuto() throws IOException {
-    assertEquals(Theme.AUTO, look());
+    assertEquals(Theme.AUTO, theme());
     Files.createDirectories(home.resolve(".config/brummer"));
     Files.writeString(home.resolve(".config/brummer/config.toml"), "theme = \"meadow\"\n");
-    assertEquals(Theme.MEADOW, look());
+    assertEquals(Theme.MEADOW, theme());
     write("brummer.toml", "theme = \"dark\"\n");
-    assertEquals(Theme.DARK, look());
+    assertEquals(Theme.DARK, theme());
     write("brummer.toml", "theme = \"pink\"\n");
-    UserException none = assertThrows(UserException.class, this::look);
+    UserException none = assertThrows(UserException.class, this::theme);
     assertTrue(
         none.text().contains("theme is one of auto, dark, light, honey, meadow"), none.text());
   }
 
-  private Theme look() {
-    return new RunTargets(project, environment(), true, Map.of()).look();
+  private Theme theme() {
+    return new RunTargets(project, environment(), true, Map.of()).theme();
   }
 
   @Test
@@ -285,19 +284,19 @@ class RunTargetsTest {
     write("Procfile", "dev-api: node api.js\n");
     write("package.json", "{\"scripts\": {\"dev:api\": \"node api.js\"}}");
 
-    ProcessSpec api = candidate("api").spec();
+    ProcessSpec api = target("api").spec();
 
     assertEquals(2, api.dependsOn().size());
     assertEquals(Map.of("PORT", "3000"), api.environment());
     assertEquals(Set.of(0, 130), api.successCodes());
-    assertEquals(Duration.ofSeconds(30), candidate("db").spec().grace());
+    assertEquals(Duration.ofSeconds(30), target("db").spec().grace());
   }
 
   private List<RunTarget> all() {
     return new RunTargets(project, environment(), true, Map.of()).all();
   }
 
-  private RunTarget candidate(String name) {
+  private RunTarget target(String name) {
     return all().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
