@@ -8,8 +8,8 @@ import java.nio.file.Path;
 ///
 /// @param logs where lines are kept
 /// @param processes how children are run
-/// @param detecting whether lines are read for URLs, errors, builds and tests: half the work of a
-///   line, for nothing where nobody shows or serves what is found
+/// @param detectorsEnabled whether lines are read for URLs, errors, builds and tests: half the work
+///   of a line, for nothing where nobody shows or serves what is found
 public record EngineSettings(
     LogSettings logs, SupervisorSettings processes, boolean detectorsEnabled) {
   /// Lines in memory only, processes as on this machine, all detectors.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What to measure and how thoroughly.
 ///
-/// @param out folder for the reports; null: one of its own under the user's state directory
+/// @param outputDirectory folder for the reports; null: one of its own under the user's state
+///   directory
 /// @param build that is measured
 public record BenchPlan(
     Profile profile, CaseFilter filter, @Nullable Path outputDirectory, Build build) {
@@ -20,7 +21,7 @@ public record BenchPlan(
   /// @param budget about how long all suites together take
   /// @param rounds how often each case is forked; cases take turns, so that a machine that slows
   ///   down slows all of them
-  /// @param shots samples a fork
+  /// @param iterations samples a fork
   public record Profile(String name, Duration budget, int rounds, int iterations) {
     public Profile {
       if (rounds < 1 || iterations < 1) {
@@ -46,9 +47,9 @@ public record BenchPlan(
   /// Which cases.
   ///
   /// @param suites names from [BenchRunner#suites()]; empty means all
-  /// @param asked only cases that give one of these are measured; empty means all
-  /// @param slow part of the product to slow on purpose
-  /// @param onlyNow measure the product alone, not what it is compared with
+  /// @param metrics only cases that give one of these are measured; empty means all
+  /// @param slowdown part of the product to slow on purpose
+  /// @param productOnly measure the product alone, not what it is compared with
   public record CaseFilter(
       List<String> suites, Set<MetricKey> metrics, InjectedSlowdown slowdown, boolean productOnly) {
     public CaseFilter {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 ///
 /// @param out gets the report
 /// @param err gets the progress
-/// @param live whether `err` is a terminal
-/// @param runs directory in which runs without a folder of their own are kept, and the history
+/// @param isTerminal whether `err` is a terminal
+/// @param runsDirectory directory in which runs without a folder of their own are kept, and the
+///   history
 public record Console(PrintStream out, PrintStream err, boolean isTerminal, Path runsDirectory) {}

@@ -8,11 +8,11 @@ import java.time.Duration;
 /// What can be set about the proxy.
 ///
 /// @param firstPort the first port tried for a listener; 0 takes any free one
-/// @param story tells of the process behind a route when it does not answer
+/// @param processStatus tells of the process behind a route when it does not answer
 /// @param upstreamTimeout how long a server may take to begin its answer
 /// @param headTimeout how long a client may take to send a request's head
 /// @param inject whether documents get the telemetry script
-/// @param history how many requests are remembered
+/// @param historySize how many requests are remembered
 /// @param project the directory that sources are told relative to; empty: none
 public record ProxySettings(
     int firstPort,

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// What the UI is told once.
 ///
 /// @param project name shown in the header
-/// @param colours how many the terminal can show
-/// @param terminal what is known of its own colours
-/// @param look the theme to begin with
+/// @param colourDepth how many the terminal can show
+/// @param terminalColours what is known of its own colours
+/// @param theme the theme to begin with
 /// @param ascii draws with ASCII only, for locales that are not UTF-8
 /// @param browser opens a URL; called on the thread `tui`, must return at once
 /// @param proxy null where there is none
-/// @param requests how many of them are remembered
-/// @param plain begins to print what processes print on the terminal's own screen, until it is
-///   closed
+/// @param maxRequests how many of them are remembered
+/// @param plainOutput begins to print what processes print on the terminal's own screen, until it
+///   is closed
 /// @param clock the wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,

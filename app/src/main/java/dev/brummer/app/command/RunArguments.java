@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The words of `brummer run NAME… -- COMMAND…`, divided. Pure.
 ///
-/// @param names of scripts, globs, groups
+/// @param targets of scripts, globs, groups
 /// @param command program and its arguments; empty without `--`
 record RunArguments(List<String> targets, List<String> command) {
   private static final String SEPARATOR = "--";

@@ -13,8 +13,8 @@ import org.tomlj.TomlParseResult;
 
 /// One configuration file.
 ///
-/// @param base where its relative paths begin
-/// @param all said of every process
+/// @param baseDirectory where its relative paths begin
+/// @param defaults said of every process
 /// @param theme of the UI, null where it says nothing of it
 /// @param processes in the order of the file
 public record ConfigFile(

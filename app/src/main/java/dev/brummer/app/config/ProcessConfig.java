@@ -42,7 +42,7 @@ public record ProcessConfig(
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
 
-  /// @param place `file:line:column: `
+  /// @param location `file:line:column: `
   public record DeclaredDependency(Dependency dependency, String location) {}
 
   /// How it is to be stopped.

@@ -35,9 +35,9 @@ public final class LogPrinter {
 
   /// What is to be printed.
   ///
-  /// @param lines that are wanted
-  /// @param around what may stand around them
-  /// @param context lines before and after each
+  /// @param matches that are wanted
+  /// @param surroundings what may stand around them
+  /// @param contextLines lines before and after each
   public record Selection(LogQuery matches, LogQuery surroundings, int contextLines) {}
 
   /// How it looks.

@@ -5,7 +5,7 @@ import java.util.Set;
 /// How a run without a UI prints and ends.
 ///
 /// @param json one object a line instead of `name | line`
-/// @param counted names of the processes whose end is the end of the run
+/// @param awaited names of the processes whose end is the end of the run
 /// @param colour names and brummer's own words in colour
 public record PlainSettings(
     PrefixTemplate prefix,

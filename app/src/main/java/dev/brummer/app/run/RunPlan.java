@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param project where it runs
 /// @param processes all that can be run
 /// @param started names of those that start at once
-/// @param look the theme that is configured
+/// @param theme the theme that is configured
 /// @param warnings sentences about what could not be read
 public record RunPlan(
     Path project,

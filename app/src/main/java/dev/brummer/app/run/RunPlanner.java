@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the plan of a run from what can be run in a directory and what is asked for.
 ///
-/// @param usualPty children on terminals of their own, where nobody says otherwise
+/// @param defaultPty children on terminals of their own, where nobody says otherwise
 /// @param pty the same, whatever the configuration says
 /// @param grace whatever the configuration says
 /// @param environment brummer's own

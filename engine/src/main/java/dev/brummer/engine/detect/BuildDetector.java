@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Beginnings and ends of builds, one row a line of a tool. The next row that matches wins, so a
 /// tool's rows go from the particular to the general. A start is told once, until an end.
 public final class BuildDetector implements Detector {
-  /// @param word a line without it cannot match
+  /// @param keyword a line without it cannot match
   /// @param pattern the groups `time` ("1.2 s", "345 ms") and `warnings` may be missing
   private record Rule(String tool, Phase phase, Keyword keyword, Pattern pattern) {
     Rule(String tool, Phase phase, Keyword word, String regex) {

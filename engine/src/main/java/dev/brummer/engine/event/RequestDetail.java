@@ -13,7 +13,7 @@ public interface RequestDetail {
   /// of what is called a password, a secret or a token.
   ///
   /// @param text empty if there is no body, or none that is text
-  /// @param cut whether there was more
+  /// @param truncated whether there was more
   record Body(String text, boolean truncated) {
     public static final Body NONE = new Body("", false);
   }

@@ -31,10 +31,10 @@ public interface Subscription extends AutoCloseable {
   ///   offer
   /// @param failed events whose handling threw
   /// @param blockedNanos time that publishers waited for room
-  /// @param slowestNanos the longest that one event has taken; for events that were handled in one
-  ///   go an upper bound: their time together, without what the others usually take
+  /// @param maxHandlingNanos the longest that one event has taken; for events that were handled in
+  ///   one go an upper bound: their time together, without what the others usually take
   /// @param lagMillis how old the first event of the last batch was when it was handled
-  /// @param worstLagMillis the largest such lag so far
+  /// @param maxLagMillis the largest such lag so far
   /// @param busyNanos how long the batch in hand has taken so far, 0 when there is none: a
   ///   subscriber that is stuck shows here
   record Stats(

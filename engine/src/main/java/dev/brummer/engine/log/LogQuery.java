@@ -74,7 +74,7 @@ public record LogQuery(
 
   /// A condition on the lines of some processes; lines of others pass.
   ///
-  /// @param wanted true: lines that meet it pass; false: those that do not
+  /// @param include true: lines that meet it pass; false: those that do not
   /// @param processes those whose lines it is about; null: of all
   /// @param minimum met from this level on
   /// @param search met by lines in which this is found; null: by all

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /// One run as its directory shows it.
 ///
 /// @param directory to be opened with [LogStore#openReadOnly]
-/// @param beganMillis when it began, milliseconds since the epoch
+/// @param startMillis when it began, milliseconds since the epoch
 /// @param pid of the brummer that wrote it
 /// @param live whether that still runs
 /// @param bytes that its files take

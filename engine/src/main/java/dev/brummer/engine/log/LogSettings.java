@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quotaBytes of this session on disk; past sessions together may take as much again
 /// @param memoryBytes of lines that are in memory only
 /// @param segmentBytes size of a segment, the unit that goes when a quota is reached
-/// @param age of a past session beyond which it goes
+/// @param maxAge of a past session beyond which it goes
 public record LogSettings(
     @Nullable Path directory,
     long quotaBytes,

@@ -446,8 +446,8 @@ public final class LogStore implements AutoCloseable {
 
   /// How appends came in.
   ///
-  /// @param direct at once
-  /// @param waited behind another thread's: that holds its child back, and loses nothing
+  /// @param uncontended at once
+  /// @param contended behind another thread's: that holds its child back, and loses nothing
   public record AppendStats(long uncontended, long contended) {}
 
   /// Of this session. Any thread.

@@ -4,7 +4,7 @@ package dev.brummer.engine.log;
 ///
 /// @param count lines that repeat it, itself not counted
 /// @param reached number of the first line that has not been looked at
-/// @param ended whether another line has come, so that `count` is final
+/// @param isFinal whether another line has come, so that `count` is final
 public record RepeatCount(long count, long reached, boolean isFinal) {
   /// Nothing is known yet of the line with that number.
   public static RepeatCount startingAfter(long number) {

@@ -9,7 +9,7 @@ package dev.brummer.engine.process;
 public interface OutputTap {
   /// A child has begun, or one that runs has been attached to.
   ///
-  /// @param fresh nothing it has printed is missing
+  /// @param complete nothing it has printed is missing
   void started(boolean complete);
 
   /// The terminal has this size from here on.

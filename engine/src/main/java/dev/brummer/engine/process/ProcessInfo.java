@@ -5,7 +5,7 @@ import java.util.List;
 /// A process as it is now: an immutable picture, cheap to hand around.
 ///
 /// @param id what commands and events call it; positive, stable for the run
-/// @param epoch how often it has been started
+/// @param runNumber how often it has been started
 /// @param pid of the child, 0 when there is none
 /// @param sinceMillis when it entered this state
 /// @param startedMillis when the current or last child started, 0 if never

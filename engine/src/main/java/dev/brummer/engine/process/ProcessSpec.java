@@ -17,8 +17,8 @@ import java.util.Set;
 /// @param stop how it is asked to end
 /// @param restart whether it is started again when it has ended by itself
 /// @param dependsOn what it waits for before it starts
-/// @param ready when it counts as ready
-/// @param success exit codes that are no failure
+/// @param readiness when it counts as ready
+/// @param successCodes exit codes that are no failure
 /// @param watch which files have it started again
 public record ProcessSpec(
     String name,

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// makes it `first` again. After `attempts` restarts in a row without such a run it is crash
 /// looping: it stays failed until somebody starts it.
 ///
-/// @param attempts at least 1
+/// @param maxAttempts at least 1
 public record RestartPolicy(
     When when, Duration initialDelay, Duration maxDelay, Duration resetAfter, int maxAttempts) {
   /// The default: it is not.

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Which files of a process, when they change, have it started again.
 ///
-/// @param on from the beginning; a person may switch it
+/// @param enabled from the beginning; a person may switch it
 /// @param paths globs below its directory; none: all but what tools make
 /// @param ignore globs of those that do not matter
-/// @param rest how long nothing must change before it is started again
+/// @param debounceDelay how long nothing must change before it is started again
 public record WatchPolicy(
     boolean enabled, List<String> paths, List<String> ignore, Duration debounceDelay) {
   /// What is waited for when nobody says otherwise: a save of many files is one change.

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// is offered where its file is, says `needs`, and `proof` exists, so that nothing is offered that
 /// could not work.
 final class BuildToolScripts implements ScriptSource {
-  /// @param needs regular expression found in a line of the file, or empty
-  /// @param proof another file or directory that must be there, or empty
+  /// @param requiredPattern regular expression found in a line of the file, or empty
+  /// @param requiredFile another file or directory that must be there, or empty
   /// @param wrapper program in the project that takes the place of the command's first word
   private record Rule(
       String file,

@@ -56,9 +56,9 @@ public final class FileWatcher implements AutoCloseable {
 
   /// Begins to watch; returns at once.
   ///
-  /// @param rest how long nothing must change before it is told
-  /// @param changed gets the first of the changed files, relative to the root; on another thread
-  /// @param trouble gets a sentence if it cannot be watched any more; on another thread
+  /// @param quietPeriod how long nothing must change before it is told
+  /// @param onChange gets the first of the changed files, relative to the root; on another thread
+  /// @param onFailure gets a sentence if it cannot be watched any more; on another thread
   /// @throws IOException if the system has no more watches
   public static FileWatcher start(
       Path root,

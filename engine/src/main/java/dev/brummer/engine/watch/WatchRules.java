@@ -119,7 +119,7 @@ public final class WatchRules {
   /// One pattern.
   ///
   /// @param prefix its directories before the first wildcard
-  /// @param names it is for names, wherever they are
+  /// @param matchesNames it is for names, wherever they are
   private record PathPattern(
       PathMatcher matcher, PathMatcher below, Path prefix, boolean matchesNames) {
     static PathPattern of(String text) {

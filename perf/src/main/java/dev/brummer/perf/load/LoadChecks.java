@@ -12,7 +12,7 @@ final class LoadChecks {
   private final List<Check> all = new ArrayList<>();
   private List<RateResult> rates = List.of();
 
-  /// @param what a sentence, true if `good`
+  /// @param description a sentence, true if `good`
   /// @param detail the figures
   record Check(String description, boolean passed, String detail) {}
 

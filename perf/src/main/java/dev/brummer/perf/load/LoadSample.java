@@ -12,7 +12,7 @@ package dev.brummer.perf.load;
 /// @param heapBytes in use
 /// @param afterGcBytes in use after the latest collection; NaN before the first
 /// @param gcMillis paused for collections, a second
-/// @param othersCores used by programs that are not part of the test
+/// @param otherCores used by programs that are not part of the test
 record LoadSample(
     double seconds,
     double length,

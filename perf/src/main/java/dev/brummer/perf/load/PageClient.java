@@ -24,7 +24,7 @@ final class PageClient {
   private final LongAdder failed = new LongAdder();
   private volatile String lastError = "";
 
-  /// @param latencies gets the time of each page that came
+  /// @param latencyRecorder gets the time of each page that came
   PageClient(URI page, LatencyRecorder latencyRecorder) {
     this.page = page;
     this.latencyRecorder = latencyRecorder;

@@ -7,8 +7,8 @@ import org.HdrHistogram.Histogram;
 /// How often something was to happen and how often it did, and how long each took from when it was
 /// due.
 ///
-/// @param asked how often it was begun
-/// @param done how often it came to its end
+/// @param started how often it was begun
+/// @param completed how often it came to its end
 record RateResult(
     String name, double target, long started, long completed, double seconds, Histogram latencies) {
   static final List<String> NAMES = List.of("lines", "events", "status checks", "requests");

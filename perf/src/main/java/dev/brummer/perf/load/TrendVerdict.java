@@ -12,8 +12,8 @@ import java.util.Locale;
 ///
 /// @param before mean of the window before
 /// @param now mean of the last window
-/// @param trend of now against before, 0.1 for 10 % more
-/// @param othersMore cores that other programs used now and not before
+/// @param change of now against before, 0.1 for 10 % more
+/// @param otherCoresIncrease cores that other programs used now and not before
 record TrendVerdict(
     MonitoredMetric metric,
     Outcome outcome,

@@ -3,7 +3,7 @@ package dev.brummer.perf.model;
 /// What a session allocates a second, before and after (S19, S20).
 ///
 /// @param threads model of the bus before
-/// @param collectedEach bytes of allocation to a collection
+/// @param bytesPerCollection bytes of allocation to a collection
 /// @param pauseMillis of a collection
 public record AllocationModel(
     ThreadPerHandlerModel threads,

@@ -8,9 +8,9 @@ import dev.brummer.perf.result.Direction;
 /// @param source in the checklist
 /// @param unit that the seed has its figures in
 /// @param improvement in parts of 100, as the seed prints it
-/// @param measured key of the metric
+/// @param metricKey key of the metric
 /// @param factor from the metric's unit to `unit`
-/// @param reading what exactly is measured, for people
+/// @param description what exactly is measured, for people
 public record Projection(
     String source,
     String component,

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /// `PerformanceModel` of the seed (S16): a thread for every handler of every event.
 ///
-/// @param creation of a thread; the seed's model names it and does not use it
+/// @param creationTime of a thread; the seed's model names it and does not use it
 /// @param bytesPerThread its stack
 public record ThreadPerHandlerModel(
     int eventsPerSecond, int handlersPerEvent, Duration creationTime, int bytesPerThread) {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param busy of all processors together, without what was stolen
 /// @param total of all processors together
 /// @param stolen by the hypervisor
-/// @param own of this process and its children that have ended
+/// @param self of this process and its children that have ended
 public record ProcStat(long busy, long total, long stolen, long self) {
   /// What cannot be read counts as 0.
   public static ProcStat now() {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The product among what other people would take: a row a design, a column a load.
 ///
-/// @param heads of the columns
+/// @param headers of the columns
 /// @param rows cells, the design's name first
 record AlternativesTable(String suite, List<String> headers, List<List<String>> rows) {
   /// A table for each suite with rivals, of its times or rates.

@@ -10,7 +10,7 @@ import java.util.Locale;
 ///
 /// @param title "allocation"
 /// @param measured "-98 %"
-/// @param seed "seed hoped for -97 %"
+/// @param reference "seed hoped for -97 %"
 /// @param detail from what to what
 record HeadlineTile(String title, String measured, String reference, String detail) {
   private static final double KILO = 1e-3;

@@ -5,7 +5,7 @@ package dev.brummer.perf.result;
 /// @param suite "eventbus.publish"
 /// @param row what is done, in words: "10 publishers"
 /// @param quantity what is counted of it: "time", "memory", "p95"
-/// @param better which way it should go
+/// @param direction which way it should go
 public record Metric(
     String suite,
     String row,

@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How thoroughly a case is to be measured in one round.
 ///
 /// @param warmUp time before anything counts
-/// @param shots samples to take
-/// @param shot how long each lasts
+/// @param iterations samples to take
+/// @param iterationTime how long each lasts
 public record IterationPlan(Duration warmUp, int iterations, Duration iterationTime) {
   public IterationPlan {
     if (iterations < 1) {

@@ -33,9 +33,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 ///
 /// @param parameters by their JMH names, the design among them
 /// @param threads that call the method at once
-/// @param shot how long a call takes if it is one shot by itself; null: it is called again and
-///   again
-/// @param virtualMachine options of the virtual machine
+/// @param singleShot how long a call takes if it is one shot by itself; null: it is called again
+///   and again
+/// @param jvmOptions options of the virtual machine
 /// @param readings what is taken from it
 public record JmhCase(
     Class<?> benchmark,

@@ -4,5 +4,5 @@ package dev.brummer.perf.suite;
 ///
 /// @param quick leave out what takes long; designs that are slow by far get less to do, and are
 ///   still told by the operation
-/// @param slow the part of the product to be slowed on purpose
+/// @param slowdown the part of the product to be slowed on purpose
 public record SuiteOptions(boolean quick, InjectedSlowdown slowdown) {}

@@ -3,7 +3,7 @@ package dev.brummer.proxy.history;
 /// The first bytes of a body as they were on the wire, packed or not.
 ///
 /// @param bytes at most [#MAX_BYTES]; not changed by anyone
-/// @param cut whether there were more
+/// @param truncated whether there were more
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record BodyPrefix(byte[] bytes, boolean truncated) {
   /// A screen full; a thousand of them are two megabytes.

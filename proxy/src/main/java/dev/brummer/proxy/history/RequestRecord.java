@@ -28,11 +28,11 @@ public final class RequestRecord implements RequestDetail {
   /// @param origin of the server
   /// @param host that the browser asked, ours
   /// @param port of our listener
-  /// @param request fields as they came
+  /// @param requestHeaders fields as they came
   /// @param statusText the server's words
-  /// @param response fields as they went out
-  /// @param run what [RequestIds] was made with
-  /// @param sentTrace the `traceparent` that the client sent; empty: it got ours
+  /// @param responseHeaders fields as they went out
+  /// @param runId what [RequestIds] was made with
+  /// @param clientTraceparent the `traceparent` that the client sent; empty: it got ours
   /// @param note see [RequestDetail#remark]
   public record ExchangeData(
       String method,

@@ -68,8 +68,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private long waitingSinceNanos;
 
-  /// @param site the only one, or that of a forward proxy's listener
-  /// @param forwarding null for a reverse proxy
+  /// @param upstream the only one, or that of a forward proxy's listener
+  /// @param forwardProxy null for a reverse proxy
   ClientConnection(
       ExchangeContext exchangeContext,
       LoopConnections loopConnections,

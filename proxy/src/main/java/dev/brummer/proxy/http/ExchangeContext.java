@@ -7,8 +7,8 @@ import dev.brummer.proxy.telemetry.Telemetry;
 
 /// What exchanges need from outside their event loop. All of it may be used from any thread.
 ///
-/// @param upstreamNanos how long a server may take to begin its answer
-/// @param headNanos how long a client may take to send a head
+/// @param upstreamTimeoutNanos how long a server may take to begin its answer
+/// @param headTimeoutNanos how long a client may take to send a head
 /// @param inject whether documents get the script
 public record ExchangeContext(
     Upstreams upstreams,

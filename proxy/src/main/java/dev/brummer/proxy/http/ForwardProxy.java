@@ -38,7 +38,7 @@ public final class ForwardProxy {
 
   /// Looks the host up, on a thread of its own.
   ///
-  /// @param then told the site, or null if there is no such host; on that thread
+  /// @param callback told the site, or null if there is no such host; on that thread
   void resolve(Origin origin, Consumer<@Nullable Upstream> callback) {
     Thread.ofVirtual().name("resolve").start(() -> callback.accept(resolveBlocking(origin)));
   }

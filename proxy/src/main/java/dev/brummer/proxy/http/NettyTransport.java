@@ -83,7 +83,7 @@ public final class NettyTransport implements AutoCloseable {
 
   /// Listens on the first free port from `firstPort`, or on any for 0, and tells the site.
   ///
-  /// @param forwarding null for a reverse proxy
+  /// @param forwardProxy null for a reverse proxy
   /// @throws BindException if there is none
   public Listener listen(
       Upstream upstream,

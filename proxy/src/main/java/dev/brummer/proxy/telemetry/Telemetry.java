@@ -90,8 +90,8 @@ public final class Telemetry {
 
   /// Who sent a beacon.
   ///
-  /// @param asked the page's origin, ours
-  /// @param target the origin of its server
+  /// @param pageOrigin the page's origin, ours
+  /// @param serverOrigin the origin of its server
   public record BeaconSender(
       int process, String session, String request, String pageOrigin, String serverOrigin) {}
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// What is copied from where: whole logical lines without escape sequences.
 ///
-/// @param what said to the person, "3 lines"
+/// @param description said to the person, "3 lines"
 public record ClipboardText(String text, String description) {
   /// More is not handed to a terminal's clipboard.
   private static final int MAX_LINES = 5000;

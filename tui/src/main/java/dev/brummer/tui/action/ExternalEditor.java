@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The person's editor and how it is told a line: `$VISUAL`, `$EDITOR`, else vi or nano.
 ///
-/// @param words the program and its own arguments
+/// @param commandLine the program and its own arguments
 public record ExternalEditor(List<String> commandLine) {
   private static final Set<String> PLUS_LINE =
       Set.of(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of the help or the palette.
 ///
 /// @param context where it holds; it is gone to first
-/// @param complete what Tab puts into the input line, or empty
+/// @param completion what Tab puts into the input line, or empty
 /// @param binding the binding whose reason says whether it can act, if it is one
 public record PaletteEntry(
     String text,

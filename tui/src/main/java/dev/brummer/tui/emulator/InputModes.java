@@ -2,11 +2,12 @@ package dev.brummer.tui.emulator;
 
 /// How a program wants keys, the mouse, pastes and the focus to be told.
 ///
-/// @param cursorKeys arrows, Home and End as `ESC O …`
-/// @param keypad the numeric keypad sends sequences
-/// @param paste what is pasted is bracketed
-/// @param wheelKeys the wheel sends arrows: a full-screen program that does not take the mouse
-/// @param newLine Enter sends CR and LF
+/// @param applicationCursorKeys arrows, Home and End as `ESC O …`
+/// @param applicationKeypad the numeric keypad sends sequences
+/// @param bracketedPaste what is pasted is bracketed
+/// @param alternateScroll the wheel sends arrows: a full-screen program that does not take the
+///   mouse
+/// @param newLineMode Enter sends CR and LF
 public record InputModes(
     boolean applicationCursorKeys,
     boolean applicationKeypad,

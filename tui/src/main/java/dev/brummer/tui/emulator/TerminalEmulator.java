@@ -29,7 +29,7 @@ public final class TerminalEmulator {
   private boolean replaying;
   private long updateCount;
 
-  /// @param answers takes what has to be written to the program
+  /// @param replies takes what has to be written to the program
   public TerminalEmulator(int columns, int rows, Consumer<byte[]> replies) {
     this.screenBuffer =
         new ScreenBuffer(modes, clampSize(MIN_COLUMNS, columns), clampSize(1, rows));
@@ -108,7 +108,7 @@ public final class TerminalEmulator {
 
   /// Copies the picture.
   ///
-  /// @param back how many rows of the history are to be seen
+  /// @param scrollOffset how many rows of the history are to be seen
   public void copyTo(ScreenSnapshot into, int scrollOffset) {
     into.capture(screenBuffer, modes, title, shape, Math.clamp(scrollOffset, 0, scrollbackSize()));
   }

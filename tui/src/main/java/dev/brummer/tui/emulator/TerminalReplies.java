@@ -61,7 +61,7 @@ final class TerminalReplies {
     send(NAME_AND_VERSION);
   }
 
-  /// @param asked 5 whether it is well, 6 where the cursor is
+  /// @param request 5 whether it is well, 6 where the cursor is
   void status(boolean extended, int request, ScreenBuffer screenBuffer) {
     Cursor cursor = screenBuffer.cursor;
     int row = cursor.y + 1 - (cursor.originMode ? screenBuffer.top() : 0);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <M> what `whyNot` looks at
 /// @param label one or two words for the footer; empty keeps it out of there
 /// @param help one sentence without a full stop
-/// @param whyNot the reason why it cannot act now, shown to the person; null when it can
+/// @param disabledReason the reason why it cannot act now, shown to the person; null when it can
 public record Binding<M>(
     List<Key> keys,
     String label,

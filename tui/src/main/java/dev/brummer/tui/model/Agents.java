@@ -21,8 +21,8 @@ public final class Agents {
 
   /// One agent.
   ///
-  /// @param sinceMillis when it connected
-  /// @param leftMillis when it left, 0 while it is here
+  /// @param connectedMillis when it connected
+  /// @param disconnectedMillis when it left, 0 while it is here
   public record Agent(
       String client,
       String transport,

@@ -7,7 +7,7 @@ import java.util.List;
 /// brummer about itself, taken once a second while somebody looks.
 ///
 /// @param lines stored since the start
-/// @param gone of them, which the quota has cost
+/// @param droppedLines of them, which the quota has cost
 /// @param appends how chunks of lines came into the store
 /// @param journal where the history of events is written, empty if nowhere
 public record SystemInfo(
@@ -39,18 +39,18 @@ public record SystemInfo(
   /// The heap, in bytes.
   ///
   /// @param collections of garbage so far
-  /// @param pausedMillis that they have taken altogether
+  /// @param collectionMillis that they have taken altogether
   public record Memory(long used, long limit, long collections, long collectionMillis) {}
 
   /// What has been painted.
   ///
   /// @param lastNanos that the last one took
-  /// @param missedEvents that did not reach the screen because there were too many
+  /// @param droppedEvents that did not reach the screen because there were too many
   public record FrameStats(long count, long lastNanos, long droppedEvents) {}
 
   /// What one process prints.
   ///
-  /// @param heldBackNanos that its children may have waited for us
+  /// @param backPressureNanos that its children may have waited for us
   public record OutputRate(
       int process,
       long lines,

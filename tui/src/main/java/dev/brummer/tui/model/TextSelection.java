@@ -3,7 +3,7 @@ package dev.brummer.tui.model;
 /// A piece of the log's text from one character to another, both included, whichever comes first.
 ///
 /// @param anchorLine number of the line where it was begun
-/// @param anchorAt the character there, as the line is shown
+/// @param anchorIndex the character there, as the line is shown
 public record TextSelection(long anchorLine, int anchorIndex, long headLine, int headIndex) {
   /// The same begun piece up to another character.
   public TextSelection extendTo(long line, int at) {

@@ -17,7 +17,7 @@ public record Layout(Rect header, Rect strip, Rect left, Rect main, Rect footer)
   private static final int MIN_LEFT_WIDTH = 36;
   private static final int MAX_LEFT_WIDTH = 52;
 
-  /// @param onLeft the processes have the focus
+  /// @param processesFocused the processes have the focus
   public static Layout of(int width, int height, boolean processesFocused, boolean zoomed) {
     Rect header = new Rect(0, 0, width, 1);
     Rect footer = new Rect(0, height - 1, width, 1);

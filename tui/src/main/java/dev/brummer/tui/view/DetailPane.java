@@ -92,7 +92,7 @@ final class DetailPane {
 
   /// Paints them under a rule.
   ///
-  /// @param about whose details they are
+  /// @param subject whose details they are
   void paint(Painter painter, Rect area, String title, DetailScroll scroll, Object subject) {
     if (area.height() < 2) {
       scroll.reset();

@@ -16,7 +16,7 @@ import java.util.List;
 /// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow,
 /// the less important parts are left out one after the other: what is broken stays longest.
 final class Header {
-  /// @param keep the higher, the longer it stays when the room gets scarce
+  /// @param priority the higher, the longer it stays when the room gets scarce
   private record HeaderItem(String text, long style, int priority) {}
 
   private Header() {}

@@ -11,7 +11,7 @@ final class Table {
   ///
   /// @param width in cells; 0 for one that takes what is left
   /// @param minimum of a flexible one
-  /// @param keep the higher, the longer it stays when the room gets scarce
+  /// @param priority the higher, the longer it stays when the room gets scarce
   record Column(String title, int width, int minimum, boolean rightAligned, int priority) {
     static Column left(String title, int width, int keep) {
       return new Column(title, width, width, false, keep);

@@ -13,7 +13,7 @@ final class CompilerErrorParser implements ErrorParser {
   private static final String FILE = "(?<file>(?:[A-Za-z]:[\\\\/])?[^\\s:()\\[\\]'\"<>|]+\\.\\w+)";
   private static final String LINE = ":(?<line>\\d+)(?::(?<column>\\d+))?";
 
-  /// @param word a line without it cannot match
+  /// @param keyword a line without it cannot match
   private record Notation(Keyword keyword, Pattern pattern) {
     Notation(Keyword word, String regex) {
       this(word, Pattern.compile(regex));

@@ -13,8 +13,8 @@ final class TaggedErrorParser implements ErrorParser {
   private static final String TIME = "(?:[\\[(]?\\d[\\d:./,TZ+ -]{4,34}[\\])]?\\s*)?";
   private static final String GRAVE = "(?:ERROR|FATAL|SEVERE|CRITICAL)";
 
-  /// @param words a line without any of them cannot match
-  /// @param runs lines with the same beginning that follow belong to it
+  /// @param keywords a line without any of them cannot match
+  /// @param continuation lines with the same beginning that follow belong to it
   private record Notation(String type, long keywords, Pattern pattern, String continuation) {
     Notation(String type, long words, String regex, String runs) {
       this(type, words, Pattern.compile(regex), runs);

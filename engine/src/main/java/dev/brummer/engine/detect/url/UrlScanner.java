@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// Finds the URLs in one line: written out, as `host:port` after a word such as "listening", or as
 /// a bare port after such a word. Pure.
 final class UrlScanner {
-  /// @param foreign the line speaks of a server elsewhere: not one that this process offers
+  /// @param remote the line speaks of a server elsewhere: not one that this process offers
   record PrintedUrl(NormalizedUrl url, String label, boolean remote) {}
 
   /// Not in a URL, or its end as people and boxes print it.

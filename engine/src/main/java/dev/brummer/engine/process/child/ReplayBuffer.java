@@ -36,7 +36,7 @@ final class ReplayBuffer {
   private final TerminalModeTracker modes = new TerminalModeTracker();
   private final Deque<SizeChange> sizes = new ArrayDeque<>();
 
-  /// @param at how many bytes were printed before
+  /// @param offset how many bytes were printed before
   private record SizeChange(long offset, int columns, int rows) {}
 
   ReplayBuffer(int columns, int rows) {

@@ -33,7 +33,7 @@ public final class ProcFs {
 
   /// One process of this machine.
   ///
-  /// @param start when it started, in ticks since boot
+  /// @param startTicks when it started, in ticks since boot
   /// @param cpuTicks of 10 ms, user and system
   /// @param childTicks the same of its children that have ended and that it has waited for
   public record Proc(

@@ -41,7 +41,7 @@ public final class HtmlRewriter implements AutoCloseable {
 
   /// Takes what is readable.
   ///
-  /// @param room whether more output is welcome
+  /// @param hasCapacity whether more output is welcome
   /// @return whether all was taken; else to be called again when there is room
   public boolean feed(ByteBuf in, BooleanSupplier hasCapacity) throws DataFormatException {
     GzipDecoder unpacking = gzipDecoder;

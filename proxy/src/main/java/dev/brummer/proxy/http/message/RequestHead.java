@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The head of a request, checked: an origin-form target (or `*`), a method that is a token, one
 /// host, a body whose end cannot be taken for another.
 ///
-/// @param asked the origin that was asked for with its name: of a URL as the target, or by CONNECT;
-///   null if a path was
-/// @param minor the minor HTTP version: 0 or 1
+/// @param requestedOrigin the origin that was asked for with its name: of a URL as the target, or
+///   by CONNECT; null if a path was
+/// @param minorVersion the minor HTTP version: 0 or 1
 /// @param host the authority that was asked for
 /// @param chunked whether its body comes in chunks
 /// @param length of its body where it is known, 0 if there is none or it is not

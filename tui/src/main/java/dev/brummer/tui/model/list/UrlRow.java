@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A URL of a process and where the proxy serves it.
 ///
 /// @param label what the child called it; may be empty
-/// @param proxied null while there is none
+/// @param proxyUrl null while there is none
 /// @param problem why there is none, or empty
 /// @param line where it was printed, or -1
 public record UrlRow(

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How far the stop of a process has come.
 ///
-/// @param then the state to take when nothing is left; null until the child itself has ended
-/// @param looks how often the tree was looked at in this phase
+/// @param endState the state to take when nothing is left; null until the child itself has ended
+/// @param polls how often the tree was looked at in this phase
 record StopProgress(Phase phase, @Nullable ProcessState endState, boolean restart, int polls) {
   /// It was just asked.
   static StopProgress requested(@Nullable ProcessState then, boolean restart) {
