@@ -291,7 +291,7 @@ public final class ShopFixture {
             id == 1,
             "s1",
             error,
-            new RequestDetailFixture(id == 2),
+            RequestDetailFixture.create(id == 2),
             NOW - 6_000 + id * 1_000));
   }
 
