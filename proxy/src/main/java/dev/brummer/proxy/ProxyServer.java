@@ -113,7 +113,7 @@ public final class ProxyServer implements AutoCloseable {
     } else if (completed.status() == 101) {
       publishNotice("Request " + id + " cannot be replayed: it switched protocols.");
     } else {
-      Thread.ofVirtual().name("repeat").start(() -> replay(completed, requestRecord));
+      Thread.ofVirtual().name("replay").start(() -> replay(completed, requestRecord));
     }
   }
 

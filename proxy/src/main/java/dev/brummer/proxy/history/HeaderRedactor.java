@@ -23,8 +23,8 @@ final class HeaderRedactor {
 
   private HeaderRedactor() {}
 
-  static List<NameValue> redact(PackedHeaders packed) {
-    return packed.all().stream()
+  static List<NameValue> redact(PackedHeaders headers) {
+    return headers.all().stream()
         .map(nameValue ->
             new NameValue(
                 replaceControls(nameValue.name()),

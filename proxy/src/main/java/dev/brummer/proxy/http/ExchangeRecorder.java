@@ -96,9 +96,9 @@ final class ExchangeRecorder {
   }
 
   /// @param sent headers for the client
-  void responseStarted(ResponseHead head, HttpHeaders sent) {
-    setStatus(head.status(), head.mediaType());
-    statusText = head.reason();
+  void responseStarted(ResponseHead responseHead, HttpHeaders sent) {
+    setStatus(responseHead.status(), responseHead.mediaType());
+    statusText = responseHead.reason();
     response = sent;
     responsePrefix = BodyPrefix.shouldKeep(status, contentType) ? NO_BODY : null;
   }

@@ -53,7 +53,8 @@ public final class HtmlRewriter implements AutoCloseable {
     int before = compressed.remaining();
     boolean[] done = new boolean[1];
     do {
-      stage(staging -> done[0] = decoder.feedChunk(compressed, b -> injectUnpacked(b, staging)));
+      stage(
+          staging -> done[0] = decoder.feedChunk(compressed, b -> injectDecompressed(b, staging)));
     } while (!done[0] && hasCapacity.getAsBoolean());
     in.skipBytes(before - compressed.remaining());
     return done[0];
@@ -110,7 +111,7 @@ public final class HtmlRewriter implements AutoCloseable {
     }
   }
 
-  private void injectUnpacked(ByteBuffer bytes, ByteBuf staging) {
+  private void injectDecompressed(ByteBuffer bytes, ByteBuf staging) {
     inject(bytes, staging);
     if (bytes.hasRemaining()) {
       staging.writeBytes(bytes);
