@@ -51,13 +51,13 @@ final class MouseDispatcher {
 
   void dispatch(InputEvent.MouseEvent mouse) throws IOException {
     HitRegions.Hit hit = rootView.zones().hitAt(mouse.x(), mouse.y());
-    boolean press = mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.PRESS;
+    boolean press = mouse.type() == InputEvent.MouseEvent.MouseEventType.PRESS;
     boolean onScreen = hit.kind() == HitRegions.RegionKind.SCREEN;
     if (model.overlay() instanceof Overlay.Interactive typed && (onScreen || !press)) {
       interactiveSession.mouse(mouse, hit, typed);
       return;
     }
-    switch (mouse.mouseEventType()) {
+    switch (mouse.type()) {
       case MOVE -> {}
       case PRESS -> {
         pressed = hit;
