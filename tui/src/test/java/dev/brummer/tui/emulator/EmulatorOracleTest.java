@@ -39,7 +39,8 @@ final class EmulatorOracleTest {
   }
 
   static byte[] session(String name) throws IOException {
-    try (InputStream in = EmulatorOracleTest.class.getResourceAsStream("/emulator/" + name + ".gz")) {
+    try (InputStream in =
+        EmulatorOracleTest.class.getResourceAsStream("/emulator/" + name + ".gz")) {
       return new GZIPInputStream(in).readAllBytes();
     }
   }
