@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `proxy.*`: what a request costs besides being proxied, a page with the script, and a URL until
-/// it is served; the product beside the seed's design (S13 to S15, S24, S45 to S47).
+/// `proxy.*`: cost of a request's bookkeeping, of script injection, and of registering a URL; the
+/// product and the reference design (S13 to S15, S24, S45 to S47).
 public final class ProxySuites {
   private static final int SMALL = 5_000;
   private static final int LARGE = 200_000;
@@ -24,13 +24,10 @@ public final class ProxySuites {
   public static List<Suite> all() {
     return List.of(
         new JmhSuite(
-            "proxy.request",
-            "What does a request cost besides being proxied?",
-            ProxySuites::requests),
+            "proxy.request", "What does the bookkeeping of a request cost?", ProxySuites::requests),
+        new JmhSuite("proxy.inject", "What does script injection cost?", ProxySuites::pages),
         new JmhSuite(
-            "proxy.inject", "What does it cost to put the script into a page?", ProxySuites::pages),
-        new JmhSuite(
-            "proxy.register", "How long until a URL that is seen is served?", options -> urls()));
+            "proxy.register", "How long does it take to serve a detected URL?", options -> urls()));
   }
 
   private static List<JmhCase> requests(SuiteOptions options) {
@@ -62,7 +59,7 @@ public final class ProxySuites {
 
   private static JmhCase trip(String design, Variant variant) {
     String suite = "proxy.request";
-    // All of Netty is on the way: it takes a while until that is compiled.
+    // Needs a long warm-up: the path through Netty compiles slowly.
     return JmhCase.of(ProxyRoundTripBenchmark.class, "request", variant, design)
         .weight(variant.equals(Variant.PRODUCT) ? 6 : 1)
         .time(Metric.time(suite, "a small request, there and back", ReferenceFigure.of("S13")), 1);
@@ -98,11 +95,11 @@ public final class ProxySuites {
   private static BeforeAfterPair inject(
       String row, int size, boolean packed, ReferenceFigure reference, SuiteOptions options) {
     String suite = "proxy.inject";
-    String now = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
+    String product = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
     return new BeforeAfterPair(
             JmhCase.of(
                 ProxyInjectBenchmark.class, "inject", Variant.baseline("whole page"), "BUFFERED"),
-            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, now))
+            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, product))
         .with(jmhCase ->
             jmhCase
                 .with("size", size)
@@ -116,10 +113,10 @@ public final class ProxySuites {
     String suite = "proxy.register";
     String row = "a URL until its first request is served";
     double urls = ProxyRegisterBenchmark.URLS;
-    Variant before = Variant.baseline("port probed first");
+    Variant baseline = Variant.baseline("port probed first");
     BeforeAfterPair served =
         new BeforeAfterPair(
-                JmhCase.of(ProxyRegisterBenchmark.class, "register", before, "PROBED"),
+                JmhCase.of(ProxyRegisterBenchmark.class, "register", baseline, "PROBED"),
                 JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
                 jmhCase
@@ -130,7 +127,7 @@ public final class ProxySuites {
                     .memory(Metric.memory(suite, row, ReferenceFigure.NONE), urls));
     BeforeAfterPair port =
         new BeforeAfterPair(
-                JmhCase.of(ProxyRoundTripBenchmark.class, "port", before, "DIRECT"),
+                JmhCase.of(ProxyRoundTripBenchmark.class, "port", baseline, "DIRECT"),
                 JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
                 jmhCase
