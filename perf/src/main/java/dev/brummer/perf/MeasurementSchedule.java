@@ -115,7 +115,7 @@ final class MeasurementSchedule {
   /// Returns the seconds that all items need.
   ///
   /// @param each seconds for an item of weight 1
-  /// @param besides overhead of an item
+  /// @param overhead seconds of overhead per item
   private static double cost(List<Item> items, double each, double overhead) {
     return items.stream().mapToDouble(item -> seconds(item, each) + overhead).sum();
   }

@@ -33,7 +33,7 @@ final class RoundRunner implements AutoCloseable {
   private static final long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /// Limits usage polling to one twentieth of a core.
-  private static final int MAX_POLL_SHARE = 20;
+  private static final int POLL_COST_FACTOR = 20;
 
   private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final int LAST_LINES = 10;
@@ -46,7 +46,7 @@ final class RoundRunner implements AutoCloseable {
   private final ProcessTreeMeter meter = engine.processes().meter();
   private final LinkedBlockingQueue<TimedEvent> events = new LinkedBlockingQueue<>();
   private final List<ProcessTimeline> timelines = new ArrayList<>();
-  private long nextMeasure;
+  private long nextSampleNanos;
 
   /// An event with its arrival time.
   private record TimedEvent(Event event, long nanos) {}
@@ -167,7 +167,7 @@ final class RoundRunner implements AutoCloseable {
       ProcessTimeline timeline = timeline(changed.process());
       if (changed.to().equals("ready")) {
         timeline.onReady(event.nanos(), changed.cause());
-        nextMeasure = 0;
+        nextSampleNanos = 0;
       } else if (changed.to().equals("stopping")) {
         timeline.onStopping(event.nanos());
       } else if (hasEnded(infos().get(changed.process() - 1).state())) {
@@ -191,16 +191,16 @@ final class RoundRunner implements AutoCloseable {
     };
   }
 
-  private void sampleUsage(boolean atOnce) {
+  private void sampleUsage(boolean force) {
     long now = System.nanoTime();
-    if (!atOnce && now < nextMeasure) {
+    if (!force && now < nextSampleNanos) {
       return;
     }
     for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.measure().entrySet()) {
       timeline(used.getKey()).onUsage(used.getValue(), now);
     }
     long cost = System.nanoTime() - now;
-    nextMeasure = now + Math.max(POLL_INTERVAL_NANOS, MAX_POLL_SHARE * cost);
+    nextSampleNanos = now + Math.max(POLL_INTERVAL_NANOS, POLL_COST_FACTOR * cost);
   }
 
   private ProcessTimeline timeline(int id) {

@@ -3,7 +3,7 @@ package dev.brummer.perf.bench.proxy;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.BaselinePair;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
@@ -35,7 +35,7 @@ public final class ProxySuites {
     cases.add(trip("DIRECT", Variant.alternative("direct")));
     cases.add(trip("BRUMMER", Variant.PRODUCT));
     cases.addAll(
-        BeforeAfterPair.all(
+        BaselinePair.all(
             part(
                 "served",
                 "record, history and event, 1 loop",
@@ -49,7 +49,7 @@ public final class ProxySuites {
             part("history", "history, 2 loops at once", 2, ReferenceFigure.of("S47", 34, 7))));
     if (!options.quick()) {
       cases.addAll(
-          BeforeAfterPair.all(
+          BaselinePair.all(
               part("record", "record", 1, ReferenceFigure.of("S13", 456)),
               part("history", "history", 1, ReferenceFigure.of("S13", 78 + 23)),
               part("publish", "event", 1, ReferenceFigure.of("S13", 1_127))));
@@ -65,10 +65,10 @@ public final class ProxySuites {
         .time(Metric.time(suite, "a small request, there and back", ReferenceFigure.of("S13")), 1);
   }
 
-  private static BeforeAfterPair part(
+  private static BaselinePair part(
       String method, String row, int loops, ReferenceFigure reference) {
     String suite = "proxy.request";
-    return new BeforeAfterPair(
+    return new BaselinePair(
             JmhCase.of(
                 ProxyRecordBenchmark.class,
                 method,
@@ -85,18 +85,18 @@ public final class ProxySuites {
   }
 
   private static List<JmhCase> pages(SuiteOptions options) {
-    return BeforeAfterPair.all(
+    return BaselinePair.all(
         inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), options),
         inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), options),
         inject("200 kB page", LARGE, false, ReferenceFigure.of("S15", 2_800_000), options),
         inject("200 kB page, gzip", LARGE, true, ReferenceFigure.of("S15", 2_800_000), options));
   }
 
-  private static BeforeAfterPair inject(
+  private static BaselinePair inject(
       String row, int size, boolean packed, ReferenceFigure reference, SuiteOptions options) {
     String suite = "proxy.inject";
     String product = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
-    return new BeforeAfterPair(
+    return new BaselinePair(
             JmhCase.of(
                 ProxyInjectBenchmark.class, "inject", Variant.baseline("whole page"), "BUFFERED"),
             JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, product))
@@ -114,8 +114,8 @@ public final class ProxySuites {
     String row = "a URL until its first request is served";
     double urls = ProxyRegisterBenchmark.URLS;
     Variant baseline = Variant.baseline("port probed first");
-    BeforeAfterPair served =
-        new BeforeAfterPair(
+    BaselinePair served =
+        new BaselinePair(
                 JmhCase.of(ProxyRegisterBenchmark.class, "register", baseline, "PROBED"),
                 JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
@@ -125,14 +125,14 @@ public final class ProxySuites {
                         Metric.time(suite, row, ReferenceFigure.of("S46", 2_300_000, 2_300_000)),
                         urls)
                     .memory(Metric.memory(suite, row, ReferenceFigure.NONE), urls));
-    BeforeAfterPair port =
-        new BeforeAfterPair(
+    BaselinePair port =
+        new BaselinePair(
                 JmhCase.of(ProxyRoundTripBenchmark.class, "port", baseline, "DIRECT"),
                 JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
                 jmhCase
                     .weight(0.5)
                     .time(Metric.time(suite, "a port", ReferenceFigure.of("S14", 125_000)), 1));
-    return BeforeAfterPair.all(served, port);
+    return BaselinePair.all(served, port);
   }
 }
