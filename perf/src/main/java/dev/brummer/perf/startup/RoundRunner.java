@@ -8,6 +8,7 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -38,7 +39,6 @@ final class RoundRunner implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final int LAST_LINES = 10;
   private static final Duration QUERY_TIMEOUT = Duration.ofMillis(200);
-  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration EVENT_TIMEOUT = Duration.ofSeconds(5);
 
   private final StartupPlan plan;
@@ -77,20 +77,14 @@ final class RoundRunner implements AutoCloseable {
   /// Runs the round. All processes have ended when it returns.
   StartupRound run(int number, RoundListener listener) throws InterruptedException {
     long zero = System.nanoTime();
-    engine
-        .processes()
-        .startAll(
-            infos().stream()
-                .filter(info -> plan.started().contains(info.name()))
-                .map(ProcessInfo::id)
-                .toList());
+    engine.processes().startByName(plan.started());
     boolean finished = awaitAll(zero, listener);
     List<ProcessInfo> up = infos();
     long now = System.nanoTime();
     List<StartupOutcome> outcomes =
         up.stream().map(info -> timeline(info.id()).outcome(info.state(), !finished, now)).toList();
     long stop = System.nanoTime();
-    List<String> survivors = new ArrayList<>(engine.processes().shutDown(shutDownTimeout()));
+    List<String> survivors = new ArrayList<>(engine.processes().shutDown());
     double stopSeconds = (System.nanoTime() - stop) / 1e9;
     awaitEndEvents();
     Set<String> reported = new HashSet<>(survivors);
@@ -138,7 +132,7 @@ final class RoundRunner implements AutoCloseable {
     boolean pending = true;
     while (pending && System.nanoTime() < deadline) {
       applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
-      pending = infos().stream().anyMatch(i -> hasEnded(i.state()) && timeline(i.id()).isAlive());
+      pending = infos().stream().anyMatch(i -> hasEnded(i) && timeline(i.id()).isAlive());
     }
   }
 
@@ -170,25 +164,14 @@ final class RoundRunner implements AutoCloseable {
         nextSampleNanos = 0;
       } else if (changed.to().equals("stopping")) {
         timeline.onStopping(event.nanos());
-      } else if (hasEnded(infos().get(changed.process() - 1).state())) {
+      } else if (hasEnded(engine.processes().info(changed.process()))) {
         timeline.onEnded(event.nanos());
       }
     }
   }
 
-  private static boolean hasEnded(ProcessState state) {
-    return switch (state) {
-      case ProcessState.Done _, ProcessState.Failed _, ProcessState.Stopped _ -> true;
-      case ProcessState.Idle _,
-          ProcessState.Waiting _,
-          ProcessState.Starting _,
-          ProcessState.Running _,
-          ProcessState.Ready _,
-          ProcessState.Stopping _,
-          ProcessState.Paused _,
-          ProcessState.BackingOff _ ->
-          false;
-    };
+  private static boolean hasEnded(ProcessInfo info) {
+    return ProcessEnd.of(info.state()) != null;
   }
 
   private void sampleUsage(boolean force) {
@@ -209,14 +192,6 @@ final class RoundRunner implements AutoCloseable {
 
   private List<ProcessInfo> infos() {
     return engine.processes().snapshot();
-  }
-
-  private Duration shutDownTimeout() {
-    return plan.processes().stream()
-        .map(ProcessSpec::grace)
-        .max(Duration::compareTo)
-        .orElse(ProcessSpec.DEFAULT_GRACE)
-        .plus(KILL_TIMEOUT);
   }
 
   /// Returns the last output lines of a process, or brummer's messages about it if it printed
