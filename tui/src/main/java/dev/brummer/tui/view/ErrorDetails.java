@@ -55,10 +55,10 @@ final class ErrorDetails {
             ? "printed " + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
-      case EVER -> times;
+      case NOT_RESTARTED -> times;
       case NEW -> times + " · new since the last restart of " + name;
-      case AGAIN -> times + " · also before the last restart of " + name;
-      case BEFORE -> times + " · not since the last restart of " + name;
+      case RECURRING -> times + " · also before the last restart of " + name;
+      case EARLIER -> times + " · not since the last restart of " + name;
     };
   }
 }
