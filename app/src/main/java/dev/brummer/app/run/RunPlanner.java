@@ -66,8 +66,8 @@ public record RunPlanner(
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {
-    ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
-    return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
+    ProcessSpec asked = pty == null ? spec : spec.toBuilder().pty(pty).build();
+    return grace == null ? asked : asked.toBuilder().stop(asked.stop().withGrace(grace)).build();
   }
 
   private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
