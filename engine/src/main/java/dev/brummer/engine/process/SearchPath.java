@@ -27,14 +27,12 @@ public record SearchPath(List<String> directories) {
     return directories.stream().map(entry -> directory.resolve(entry).resolve(program)).toList();
   }
 
-  /// The first executable file of this name in an absolute entry, null if there is none.
+  /// The first executable file of this name, null if there is none. Skips empty entries.
   public @Nullable Path find(String program) {
     for (String entry : directories) {
-      if (entry.startsWith("/")) {
-        Path file = Path.of(entry, program);
-        if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-          return file;
-        }
+      Path file = Path.of(entry, program);
+      if (!entry.isEmpty() && Files.isRegularFile(file) && Files.isExecutable(file)) {
+        return file;
       }
     }
     return null;
