@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -57,7 +58,9 @@ public final class LogPrinter {
 
   private LineFormat prefixed() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
-    return new PrefixFormat(style.prefix, this::name, width, style.colour, ZoneId.systemDefault());
+    boolean terminal = StandardStreams.detect().outputTerminal();
+    return new PrefixFormat(
+        style.prefix, this::name, width, style.colour, terminal, ZoneId.systemDefault());
   }
 
   private String name(int process) {

@@ -6,6 +6,7 @@ import static dev.brummer.engine.event.Event.Kind.NOTICE;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
@@ -84,7 +85,12 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     return settings.json()
         ? new JsonFormat(names)
         : new PrefixFormat(
-            settings.prefix(), names, width, settings.colour(), ZoneId.systemDefault());
+            settings.prefix(),
+            names,
+            width,
+            settings.colour(),
+            StandardStreams.detect().outputTerminal(),
+            ZoneId.systemDefault());
   }
 
   /// Starts the processes that count, and thereby what they depend on, and waits for the end of the

@@ -2,6 +2,7 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Utf8Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class PrefixFormat implements LineFormat {
   private final IntFunction<String> names;
   private final int width;
   private final boolean colour;
+  private final boolean terminal;
   private final TimestampWriter timestamps;
 
   /// By process; the time goes between each two pieces.
@@ -31,12 +33,20 @@ final class PrefixFormat implements LineFormat {
 
   /// @param names of processes by id
   /// @param width columns that a name takes
+  /// @param terminal whether a terminal reads the output: invalid UTF-8 is then replaced, because
+  ///   some terminals take single bytes 80 to 9F for control characters
   PrefixFormat(
-      PrefixTemplate template, IntFunction<String> names, int width, boolean colour, ZoneId zone) {
+      PrefixTemplate template,
+      IntFunction<String> names,
+      int width,
+      boolean colour,
+      boolean terminal,
+      ZoneId zone) {
     this.template = template;
     this.names = names;
     this.width = width;
     this.colour = colour;
+    this.terminal = terminal;
     this.timestamps = new TimestampWriter(zone);
   }
 
@@ -46,7 +56,7 @@ final class PrefixFormat implements LineFormat {
       endOpenLine(out);
       writePrefix(line.process(), line.atMillis(), out);
     }
-    byte[] text = line.text();
+    byte[] text = terminal ? Utf8Sanitizer.sanitize(line.text()) : line.text();
     out.put(text);
     if (line.cut()) {
       openLineProcess = line.process();
@@ -62,7 +72,8 @@ final class PrefixFormat implements LineFormat {
   @Override
   public void printLines(LineBlock block, BufferedOutput out) {
     byte[][] pieces = pieces(block.process());
-    if (colour || pieces.length > 1 || openLineProcess != NONE || block.hasCutLine()) {
+    boolean perLine = colour || terminal || pieces.length > 1;
+    if (perLine || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
         printLine(block.line(i), out);
       }

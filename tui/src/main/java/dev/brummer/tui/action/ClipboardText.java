@@ -12,7 +12,6 @@ import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 
 /// What is copied from where: whole logical lines without escape sequences.
@@ -87,9 +86,7 @@ public record ClipboardText(String text, String description) {
   }
 
   static ClipboardText error(Model model, ErrorRow error) {
-    BitSet process = new BitSet();
-    process.set(error.process());
-    LogQuery query = new LogQuery(process, dev.brummer.engine.log.assemble.LogLevel.NONE, null);
+    LogQuery query = LogQuery.ofProcess(error.process());
     int count = Math.max(1, error.lines());
     String text = text(model.lines().from(query, error.line(), count).lines());
     return new ClipboardText(text.isEmpty() ? error.message() + "\n" : text, "the error");

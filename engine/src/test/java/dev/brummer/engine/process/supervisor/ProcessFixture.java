@@ -10,14 +10,12 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -115,12 +113,10 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   List<StoredLine> stored(int id) {
-    BitSet one = new BitSet();
-    one.set(id);
     List<StoredLine> all = new ArrayList<>();
     long from = 0;
     while (true) {
-      LogPage page = logs.from(new LogQuery(one, LogLevel.NONE, null), from, 10_000);
+      LogPage page = logs.from(LogQuery.ofProcess(id), from, 10_000);
       if (page.lines().isEmpty()) {
         return all;
       }
