@@ -62,8 +62,8 @@ final class FileWatchRestarter implements AutoCloseable {
               file -> onChange(id, file),
               error -> onWatchLost(id, error));
       watches.put(id, new WatchedFiles(files, new ArrayDeque<>()));
-    } catch (IOException none) {
-      output.appendNote(id, "cannot watch files: " + none.getMessage());
+    } catch (IOException failure) {
+      output.appendNote(id, "cannot watch files: " + failure.getMessage());
     }
   }
 
