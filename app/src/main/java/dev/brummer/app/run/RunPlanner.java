@@ -66,20 +66,15 @@ public record RunPlanner(
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {
-    ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
-    return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
+    ProcessSpec asked = pty == null ? spec : spec.toBuilder().pty(pty).build();
+    return grace == null ? asked : asked.toBuilder().stop(asked.stop().withGrace(grace)).build();
   }
 
   private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
     boolean line = command.size() == 1 && command.getFirst().matches(".*\\s.*");
     List<String> executed = line ? List.of("/bin/sh", "-c", command.getFirst()) : command;
-    String program = command.getFirst().strip().split("\\s+")[0];
-    Path last = Path.of(program).getFileName();
     Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
-    String name = last == null ? program : last.toString();
-    for (int i = 2; !taken.add(name); i++) {
-      name = program + "-" + i;
-    }
+    String name = ProcessSpec.adHocName(command.getFirst(), taken::contains);
     return new ProcessSpec(
         name, "command", executed, directory, variables, defaultPty, ProcessSpec.DEFAULT_GRACE);
   }

@@ -180,8 +180,7 @@ class UiIT {
       tmux.await("│ here");
       tmux.keys("w");
       tmux.await("app restarts on file changes");
-      tmux.await(
-          "a second start", s -> changed() && s.contains("app.js has changed: starts again"));
+      tmux.await("a second start", s -> changed() && s.contains("app.js changed: restarting"));
       tmux.keys("w");
       tmux.await("app no longer restarts on file changes");
       tmux.keys("C-c");
