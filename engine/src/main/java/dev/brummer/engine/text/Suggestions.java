@@ -4,14 +4,32 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// The names nearest to a wrong one: by edits (insert, delete, change, swap of neighbours), where a
 /// beginning or a part between colons counts as near.
 public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 3;
+  private static final int MAX_LISTED = 12;
   private static final int NO_MATCH = Integer.MAX_VALUE;
 
   private Suggestions() {}
+
+  /// Hint for an unknown name: the nearest names as a question, or else the valid names.
+  public static String hint(String wrong, Collection<String> names) {
+    List<String> near = nearest(wrong, names);
+    if (!near.isEmpty()) {
+      return "did you mean " + String.join(" or ", near) + "?";
+    }
+    return names.isEmpty() ? "there are none" : "use one of " + list(names);
+  }
+
+  /// The names separated by commas; of a long list only the first ones and the number of the rest.
+  public static String list(Collection<String> names) {
+    String shown = names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    int more = names.size() - MAX_LISTED;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
 
   private record Scored(String name, int score) {}
 

@@ -24,6 +24,9 @@ public final class Processes implements AutoCloseable {
   /// Of the time given to a shutdown, what is kept for killing.
   private static final Duration KILL_TIMEOUT = Duration.ofMillis(500);
 
+  /// Time for a shutdown beyond the longest grace period.
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
+
   private static final int MAILBOX_CAPACITY = 256;
 
   /// Loses nothing; as long as people and agents have wishes.
@@ -96,6 +99,14 @@ public final class Processes implements AutoCloseable {
   /// Starts several, in this order.
   public void startAll(List<Integer> ids) {
     ids.forEach(this::start);
+  }
+
+  /// Starts the processes with these names, in the order of their ids.
+  public void startByName(Set<String> wanted) {
+    snapshot().stream()
+        .filter(info -> wanted.contains(info.name()))
+        .map(ProcessInfo::id)
+        .forEach(this::start);
   }
 
   /// Signals the whole tree, waits for its grace, kills what is left and verifies. Of a process
@@ -222,6 +233,17 @@ public final class Processes implements AutoCloseable {
       }
     }
     return survivors;
+  }
+
+  /// Shuts down within the longest grace period of all processes plus 20 seconds; see
+  /// [#shutDown(Duration)].
+  public List<String> shutDown() {
+    Duration longest =
+        snapshot().stream()
+            .map(info -> info.spec().grace())
+            .max(Duration::compareTo)
+            .orElse(ProcessSpec.DEFAULT_GRACE);
+    return shutDown(longest.plus(SHUTDOWN_TIMEOUT));
   }
 
   /// Shuts down within 15 seconds and ends the threads.
