@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a [Durations] of the command line.
+/// Converter of durations in the format of [Durations].
 final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

@@ -36,6 +36,7 @@ class TimeParserTest {
   void anythingElse_isSaidToBeNone() {
     UserException wrong =
         assertThrows(UserException.class, () -> TimeParser.parse("--since", "yesterday", NOW));
-    assertTrue(wrong.text().startsWith("--since yesterday: is no time: write 10m"), wrong.text());
+    assertTrue(
+        wrong.text().startsWith("invalid time for --since: \"yesterday\" (use 10m"), wrong.text());
   }
 }

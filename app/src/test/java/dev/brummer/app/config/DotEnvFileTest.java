@@ -61,7 +61,7 @@ class DotEnvFileTest {
   @Test
   void line_thatMeansNothing_isToldWithItsPlace() {
     assertEquals(Map.of("B", "2"), parsed("what is this\nB=2"));
-    assertEquals(List.of("f.env:1: is not NAME=value and is left out"), warnings);
+    assertEquals(List.of("f.env:1: line ignored, expected NAME=value"), warnings);
   }
 
   @Test

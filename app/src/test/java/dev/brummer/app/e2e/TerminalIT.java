@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built program and what can befall its terminal: it is always given back, and nothing that
-/// comes in through it or out of a child breaks the screen.
+/// Terminal handling of the built program: it always restores the terminal, and neither input nor
+/// process output corrupts the screen.
 @Timeout(180)
 class TerminalIT {
   private static final String SHELL = "exec env PS1='ready> ' sh -i";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which scripts are meant, over a real project file.
+/// Resolution of names, globs and groups in a real project.
 class ProcessSelectionTest {
   @TempDir Path project;
 
@@ -61,7 +61,7 @@ class ProcessSelectionTest {
   @Test
   void unknownName_nearNothing_listsWhatThereIs() {
     UserException wrong = assertThrows(UserException.class, () -> chosen("zzzzzzzz"));
-    assertTrue(wrong.text().endsWith("there are web, worker:mail, worker:print"), wrong.text());
+    assertTrue(wrong.text().endsWith("web, worker:mail, worker:print"), wrong.text());
   }
 
   @Test
