@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The reverse proxy before each dev server, its injection and its telemetry.
+/// The reverse proxy in front of each dev server, with script injection and telemetry.
 @NullMarked
 module dev.brummer.proxy {
   requires static org.jspecify;

@@ -24,12 +24,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before every local URL that a process prints.
+/// Opens a reverse proxy for each local URL printed by a process.
 ///
-/// Every method returns at once; the work is done by the thread `proxy-routes`, which loads Netty,
-/// opens and closes listeners in the order it is asked to, and by two event loops. What becomes of
-/// it is told on the bus: [Event.RouteOpened], [Event.RouteClosed], [Event.RequestCompleted],
-/// [Event.PageEvent]. Closing waits up to three seconds.
+/// All methods except [#close] return immediately and may be called from any thread. The thread
+/// `proxy-routes` loads Netty and opens and closes listeners in submission order; up to two event
+/// loops move the bytes. Results are published on the bus: [Event.RouteOpened],
+/// [Event.RouteClosed], [Event.RequestCompleted], [Event.PageEvent]. Closing waits up to three
+/// seconds.
 public final class ProxyServer implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1024;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
@@ -38,7 +39,7 @@ public final class ProxyServer implements AutoCloseable {
   private final ProxySettings settings;
   private final RequestHistory history;
 
-  /// Bounded by what the mailbox and the user can ask for; loses nothing.
+  /// Unbounded queue; its length is limited by the bus mailbox and by user input.
   private final ExecutorService routesExecutor =
       new ThreadPoolExecutor(
           1,
@@ -59,7 +60,7 @@ public final class ProxyServer implements AutoCloseable {
     this.history = new RequestHistory(settings.historySize());
   }
 
-  /// Begins to follow the bus. To be called once, by the thread that will close it.
+  /// Subscribes to the bus. Must be called once, by the thread that calls [#close].
   public void start() {
     routesExecutor.execute(this::initialize);
     subscription =
@@ -71,61 +72,65 @@ public final class ProxyServer implements AutoCloseable {
             this::onEvent);
   }
 
-  /// Proxies a URL, for the process that it belongs to. Any thread.
+  /// Proxies a URL of a process. Any thread.
   public void open(String url, int process) {
     onRoutesThread(table -> table.open(url, process));
   }
 
-  /// Also opens a forward proxy, on the first free port from there, with its `/proxy.pac`. Any
+  /// Opens a forward proxy with its `/proxy.pac` on the first free port from `firstPort`. Any
   /// thread.
   public void openForwardProxy(int firstPort) {
     onRoutesThread(table -> table.openForwardProxy(firstPort));
   }
 
-  /// No longer proxies a URL. Any thread.
+  /// Stops proxying a URL. Any thread.
   public void closeRoute(String target) {
     onRoutesThread(table -> table.closeRoute(target));
   }
 
-  /// What is proxied now. Any thread.
+  /// The current routes. Any thread.
   public List<Route> routes() {
     RouteTable table = routeTable;
     return table == null ? List.of() : table.routes();
   }
 
-  /// Bytes of requests and answers that are between browser and server just now. Any thread.
+  /// Bytes of requests and responses currently buffered between browsers and servers. Any thread.
   public long bufferedBytes() {
     RouteTable table = routeTable;
     return table == null ? 0 : table.bufferedBytes();
   }
 
-  /// The newest requests. Any thread.
+  /// The most recent requests. Any thread.
   public RequestHistory history() {
     return history;
   }
 
-  /// Sends a request once more; says so where that cannot be. Any thread.
+  /// Replays a request; publishes a notice if that is impossible. Any thread.
   public void replay(long id) {
-    Event.RequestCompleted served = history.find(id);
-    if (served == null || !(served.detail() instanceof RequestRecord requestRecord)) {
-      publishNotice("Request " + id + " is not remembered any more.");
-    } else if (served.status() == 101) {
-      publishNotice("A connection that changed its protocol cannot be repeated.");
+    Event.RequestCompleted completed = history.find(id);
+    if (completed == null || !(completed.detail() instanceof RequestRecord requestRecord)) {
+      publishNotice("Request " + id + " cannot be replayed: it is no longer in the history.");
+    } else if (completed.status() == 101) {
+      publishNotice("Request " + id + " cannot be replayed: it switched protocols.");
     } else {
-      Thread.ofVirtual().name("repeat").start(() -> replay(served, requestRecord));
+      Thread.ofVirtual().name("replay").start(() -> replay(completed, requestRecord));
     }
   }
 
-  private void replay(Event.RequestCompleted served, RequestRecord requestRecord) {
+  private void replay(Event.RequestCompleted completed, RequestRecord requestRecord) {
     try {
-      RequestReplayer.replay(served.id(), requestRecord);
+      RequestReplayer.replay(completed.id(), requestRecord);
     } catch (IOException failed) {
       publishNotice(
-          served.method() + " " + served.url() + " cannot be repeated: " + failed.getMessage());
+          completed.method()
+              + " "
+              + completed.url()
+              + " cannot be replayed: "
+              + failed.getMessage());
     }
   }
 
-  /// Writes the remembered requests to a file, as an HTTP archive, and says so. Any thread.
+  /// Writes the recorded requests to a HAR file and publishes a notice with the result. Any thread.
   ///
   /// @param version of the program
   public void saveHar(Path file, String version) {
@@ -137,7 +142,7 @@ public final class ProxyServer implements AutoCloseable {
             HarWriter.write(requests, version, out);
             publishNotice("saved " + requests.size() + " requests in " + file);
           } catch (IOException failed) {
-            publishNotice("The requests cannot be saved in " + file + ": " + failed.getMessage());
+            publishNotice("Cannot save the requests to " + file + ": " + failed.getMessage());
           }
         });
   }
@@ -158,11 +163,11 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
-  private void onRoutesThread(Consumer<RouteTable> order) {
+  private void onRoutesThread(Consumer<RouteTable> action) {
     routesExecutor.execute(() -> {
       RouteTable table = routeTable;
       if (table != null) {
-        reportFailures(() -> order.accept(table));
+        reportFailures(() -> action.accept(table));
       }
     });
   }
@@ -181,7 +186,7 @@ public final class ProxyServer implements AutoCloseable {
     }
   }
 
-  /// Closes every listener and connection.
+  /// Closes every listener and connection; waits at most three seconds.
   @Override
   public void close() {
     if (subscription != null) {

@@ -5,15 +5,15 @@ import dev.brummer.proxy.route.ProcessStatusLookup;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What can be set about the proxy.
+/// Settings of the proxy.
 ///
-/// @param firstPort the first port tried for a listener; 0 takes any free one
-/// @param processStatus tells of the process behind a route when it does not answer
-/// @param upstreamTimeout how long a server may take to begin its answer
-/// @param headTimeout how long a client may take to send a request's head
+/// @param firstPort first port tried for a listener; 0 selects any free port
+/// @param processStatus supplies the state of the process behind a route for error pages
+/// @param upstreamTimeout maximum time until a server starts its response
+/// @param headTimeout maximum time for a client to send a request head
 /// @param inject whether documents get the telemetry script
-/// @param historySize how many requests are remembered
-/// @param project the directory that sources are told relative to; empty: none
+/// @param historySize maximum number of recorded requests
+/// @param project directory to which source paths are relative; empty for none
 public record ProxySettings(
     int firstPort,
     ProcessStatusLookup processStatus,
@@ -26,11 +26,11 @@ public record ProxySettings(
 
   public ProxySettings {
     if (firstPort < 0 || firstPort > 65535) {
-      throw new IllegalArgumentException("not a port: " + firstPort);
+      throw new IllegalArgumentException("invalid port: " + firstPort);
     }
   }
 
-  /// Ports from 20888, five minutes for an answer, as browsers allow, ten seconds for a head.
+  /// Ports from 20888, five minutes for a response, as in browsers, ten seconds for a request head.
   public static ProxySettings defaults() {
     return new ProxySettings(
         FIRST_PORT,
@@ -55,11 +55,6 @@ public record ProxySettings(
   public ProxySettings withTimeouts(Duration upstream, Duration head) {
     return new ProxySettings(
         firstPort, processStatus, upstream, head, inject, historySize, project);
-  }
-
-  public ProxySettings withInject(boolean injected) {
-    return new ProxySettings(
-        firstPort, processStatus, upstreamTimeout, headTimeout, injected, historySize, project);
   }
 
   public ProxySettings withHistorySize(int requests) {

@@ -24,19 +24,20 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
-/// Which server is behind which port. Owned by the thread `proxy-routes`, which may wait: for names
-/// to be resolved and ports to be bound.
+/// The listeners and the servers behind them. Confined to the thread `proxy-routes`, which may
+/// block on name resolution and on binding ports.
 ///
-/// A listener outlives the URLs that opened it: when the process ends, an open browser tab is told
-/// so and finds the restarted server at the same address. Only the [#MAX_DORMANT] latest stay.
+/// A listener outlives the URLs that opened it: an open browser tab gets an error page when the
+/// process exits and finds the restarted server at the same address. At most [#MAX_DORMANT] unused
+/// listeners stay open.
 final class RouteTable implements AutoCloseable {
-  /// One loop serves forty thousand requests a second on one core; on a machine of two, a second
-  /// loop takes a third of that away again, for the dev server needs a core, too.
+  /// One loop serves forty thousand requests a second on one core. On a two-core machine a second
+  /// loop costs a third of that rate because the dev server competes for the core.
   private static final int MAX_THREADS = 2;
 
   private static final int MAX_DORMANT = 32;
 
-  /// Stands for what the forward proxy is asked for.
+  /// Placeholder for the target of the forward proxy.
   private static final String ANY_URL = "http://*/";
 
   private final EventBus bus;
@@ -51,7 +52,7 @@ final class RouteTable implements AutoCloseable {
   /// Read by any thread.
   private volatile List<Route> routes = List.of();
 
-  /// A listener and who uses it, in the order they came.
+  /// A listener and the routes that share it, in order of arrival.
   private record SharedListener(NettyTransport.Listener listener, List<Route> routes) {}
 
   RouteTable(EventBus bus, ProxySettings settings, RequestHistory history) {
@@ -85,7 +86,7 @@ final class RouteTable implements AutoCloseable {
   void open(String url, int process) {
     Origin target = Origin.of(url);
     if (target == null) {
-      publishClosed(url, process, "This is not a URL that can be proxied.");
+      publishClosed(url, process, "The proxy supports only absolute http URLs.");
     } else if (target.isLoopback() && upstreams.onPort(target.port()) != null) {
       return;
     } else if (!target.scheme().equals("http")) {
@@ -104,22 +105,23 @@ final class RouteTable implements AutoCloseable {
       }
       addRoute(shared, url, process);
     } catch (UnknownHostException e) {
-      publishClosed(url, process, "The host " + target.host() + " is not known.");
+      publishClosed(url, process, "Unknown host: " + target.host() + ".");
     } catch (BindException e) {
-      publishClosed(url, process, "No port is free from " + settings.firstPort() + " on.");
+      publishClosed(url, process, "No free port from " + settings.firstPort() + " on.");
     }
   }
 
-  /// Opens a forward proxy on the first free port from there; says where, or why not.
+  /// Opens a forward proxy on the first free port from `firstPort`; publishes its address or the
+  /// failure.
   void openForwardProxy(int firstPort) {
-    Upstream everything = new Upstream(new Origin("http", "*", 80), List.of(), Event.BRUMMER);
+    Upstream anyServer = new Upstream(new Origin("http", "*", 80), List.of(), Event.BRUMMER);
     try {
-      transport.listen(everything, firstPort, exchangeContext, new ForwardProxy(upstreams));
-      String configuration = "http://localhost:" + everything.port() + "/proxy.pac";
+      transport.listen(anyServer, firstPort, exchangeContext, new ForwardProxy(upstreams));
+      String configuration = "http://localhost:" + anyServer.port() + "/proxy.pac";
       long now = System.currentTimeMillis();
       bus.offer(new Event.RouteOpened(Event.BRUMMER, ANY_URL, configuration, now));
     } catch (BindException taken) {
-      publishClosed(ANY_URL, Event.BRUMMER, "No port is free from " + firstPort + " on.");
+      publishClosed(ANY_URL, Event.BRUMMER, "No free port from " + firstPort + " on.");
     }
   }
 
@@ -145,17 +147,17 @@ final class RouteTable implements AutoCloseable {
     return "http://localhost:" + upstream.port() + Origin.pathOf(url);
   }
 
-  /// A URL went with its process.
+  /// Removes one URL of an exited process.
   void removeUrl(int process, String url) {
     remove(r -> r.process() == process && r.target().equals(url), "The process has ended.");
   }
 
-  /// A process has ended, and with it all its URLs.
+  /// Removes all URLs of an exited process.
   void removeProcess(int process) {
     remove(route -> route.process() == process, "The process has ended.");
   }
 
-  /// Somebody wants this URL not to be proxied any more: its port is closed unless others use it.
+  /// Removes a URL on the user's request and closes its port unless other routes use it.
   void closeRoute(String target) {
     remove(route -> route.target().equals(target), "Closed by the user.");
     Origin origin = Origin.of(target);

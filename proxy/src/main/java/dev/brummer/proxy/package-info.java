@@ -1,20 +1,29 @@
-/// The proxy before each dev server.
+/// Reverse proxy in front of each dev server.
 ///
 /// ```
-///  URL_DETECTED ─▶ ProxyServer ─▶ Switchboard ─▶ Transport ─▶ listener on 127.0.0.1 and ::1
-///  (bus)           mailbox        proxy-routes    binds          │ accept
-///                                 owns the table                 ▼
-///   browser ◀──── answer ◀──── Frontend ◀─ Exchange ─▶ Backend ────▶ dev server
-///                              one event loop owns all three
-///                                  │
-///                                  ▼ REQUEST_SERVED, PAGE_SIGNAL
-///                              RequestHistory, bus
+/// URL_DETECTED ─▶ ProxyServer ─▶ RouteTable ─▶ NettyTransport ─▶ listener on 127.0.0.1 and ::1
+///    (bus)         mailbox      proxy-routes     binds                │ accept
+///                               owns the table                        ▼
+/// browser ◀── ResponseWriter ◀── ClientConnection ◀─ Exchange ─▶ UpstreamConnection ─▶ dev server
+///                                one event loop owns all of them
+///                                        │
+///                                        ▼ RequestCompleted, PageEvent
+///                                RequestHistory, bus
 /// ```
 ///
-/// Two kinds of threads: `proxy-routes` decides which server is behind which port and may wait;
-/// `proxy-1…n` move bytes and never wait. They share two things that are read without a lock: the
-/// table of sites, replaced as a whole, and the history's ring. One loop serves on a machine of two
-/// cores: with a second one, forty thousand requests a second became twenty-six thousand.
+/// Packages: `route`, `inject` and `http.message` are leaves towards `http`; `http` uses them
+/// together with `history` and `telemetry`; `telemetry` uses `sourcemap`; this package wires them.
+///
+/// ## Threads
+///
+/// `proxy-routes` owns the table of listeners and may block; `proxy-1…n` move bytes and never
+/// block. They share two lock-free structures: the map of upstreams, replaced as a whole, and the
+/// ring of the history.
+///
+/// ## Decisions
+///
+/// A machine with two cores runs one event loop: with a second one, forty thousand requests a
+/// second became twenty-six thousand.
 @NullMarked
 package dev.brummer.proxy;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The forward proxy: whatever a browser asks it for.
+/// Requests through the forward proxy.
 class ForwardTest {
   private static final String DOCUMENT = "Accept: text/html\r\n";
   private static final String PAGE =
@@ -56,7 +56,7 @@ class ForwardTest {
     return "http://localhost:" + server.port() + path;
   }
 
-  private String ask(String line, String host, String headers) throws Exception {
+  private String send(String line, String host, String headers) throws Exception {
     client.write(line + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "\r\n");
     return client.readHead();
   }
@@ -64,29 +64,29 @@ class ForwardTest {
   @Test
   void url_ofDevServer_injectedAndTold() throws Exception {
     proxy.open(url("/"), 7);
-    String head = ask("GET " + url("/a?b"), "localhost:" + server.port(), DOCUMENT);
+    String head = send("GET " + url("/a?b"), "localhost:" + server.port(), DOCUMENT);
     assertTrue(client.readBody(head).startsWith("<head><script src=\"/__brummer/t.js\""));
     assertEquals("localhost:" + server.port(), header(heads.take(), "Host"));
-    Event.RequestCompleted served = proxy.awaitRequest("/a?b");
-    assertEquals(7, served.process());
-    assertTrue(served.injected());
+    Event.RequestCompleted completed = proxy.awaitRequest("/a?b");
+    assertEquals(7, completed.process());
+    assertTrue(completed.injected());
   }
 
   @Test
   void script_ofDevServer_servedInItsPlace() throws Exception {
     proxy.open(url("/"), 7);
-    String head = ask("GET " + url("/__brummer/t.js"), "localhost:" + server.port(), "");
+    String head = send("GET " + url("/__brummer/t.js"), "localhost:" + server.port(), "");
     assertTrue(client.readBody(head).contains("/__brummer/b"));
   }
 
   @Test
   void url_ofOtherServer_passedAndTold() throws Exception {
-    String head = ask("GET " + url("/a"), "localhost:" + server.port(), DOCUMENT);
+    String head = send("GET " + url("/a"), "localhost:" + server.port(), DOCUMENT);
     assertEquals("<head></head>", client.readBody(head));
-    Event.RequestCompleted served = proxy.awaitRequest("/a");
-    assertEquals(Event.BRUMMER, served.process());
-    assertFalse(served.injected());
-    assertEquals("http://localhost:" + server.port(), served.detail().origin());
+    Event.RequestCompleted completed = proxy.awaitRequest("/a");
+    assertEquals(Event.BRUMMER, completed.process());
+    assertFalse(completed.injected());
+    assertEquals("http://localhost:" + server.port(), completed.detail().origin());
   }
 
   @Test
@@ -106,7 +106,7 @@ class ForwardTest {
 
   @Test
   void connect_tunnelsUntouched() throws Exception {
-    String head = ask("CONNECT localhost:" + server.port(), "localhost:" + server.port(), "");
+    String head = send("CONNECT localhost:" + server.port(), "localhost:" + server.port(), "");
     assertEquals("HTTP/1.1 200 OK\r\n\r\n", head);
     client.write("GET /tunnelled HTTP/1.1\r\nHost: odd host!\r\n\r\n");
     assertEquals("<head></head>", client.readBody(client.readHead()));
@@ -115,7 +115,7 @@ class ForwardTest {
 
   @Test
   void configuration_namesThisPort() throws Exception {
-    String head = ask("GET /proxy.pac", "localhost:" + port, "");
+    String head = send("GET /proxy.pac", "localhost:" + port, "");
     assertEquals("application/x-ns-proxy-autoconfig", header(head, "Content-Type"));
     String text = client.readBody(head);
     assertTrue(text.contains("PROXY localhost:" + port + "; DIRECT"), text);
@@ -132,13 +132,13 @@ class ForwardTest {
     "CONNECT localhost:1, localhost:1, 502"
   })
   void other_refused(String line, String host, int status) throws Exception {
-    String head = ask(line, host, "");
+    String head = send(line, host, "");
     assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
   }
 
   @Test
   void itself_refused() throws Exception {
-    String head = ask("GET http://localhost:" + port + "/", "localhost:" + port, "");
+    String head = send("GET http://localhost:" + port + "/", "localhost:" + port, "");
     assertTrue(head.startsWith("HTTP/1.1 400 "), head);
   }
 

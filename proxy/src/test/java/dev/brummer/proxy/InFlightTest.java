@@ -12,30 +12,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
-/// How much of a page is in memory while its client does not read: a few parts, whatever its size.
+/// Memory held by a page whose client does not read: a few parts, whatever its size.
 class InFlightTest {
   private static final int PAGE = 32 * 1024 * 1024;
   private static final int CLIENTS = 8;
 
-  /// What Netty's write buffer lets through, a read before it and one behind it, pages of the pool.
-  private static final long MOST_EACH = 384 * 1024;
+  /// Netty's write buffer, a read before it and one behind it, in pages of the pool.
+  private static final long MAX_BYTES_PER_CLIENT = 384 * 1024;
 
   private static final byte[] PLAIN = page();
 
   @Test
-  void answer_clientsThatDoNotRead_heldInPartsOnly() throws Exception {
-    byte[] packed = gzip(PLAIN);
+  void answer_clientsThatDoNotRead_heldInPartsOnly(TestReporter reporter) throws Exception {
+    byte[] compressed = gzip(PLAIN);
     String head = "HTTP/1.1 200 OK\r\nContent-Type: text/";
-    check("passed", head + "plain\r\nContent-Length: " + PAGE + "\r\n\r\n", PLAIN);
-    check("injected", head + "html\r\nContent-Length: " + PAGE + "\r\n\r\n", PLAIN);
+    check(reporter, "forwarded", head + "plain\r\nContent-Length: " + PAGE + "\r\n\r\n", PLAIN);
+    check(reporter, "injected", head + "html\r\nContent-Length: " + PAGE + "\r\n\r\n", PLAIN);
     check(
-        "unpacked, " + PAGE / packed.length + ":1",
-        head + "html\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.length + "\r\n\r\n",
-        packed);
+        reporter,
+        "decompressed, " + PAGE / compressed.length + ":1",
+        head
+            + "html\r\nContent-Encoding: gzip\r\nContent-Length: "
+            + compressed.length
+            + "\r\n\r\n",
+        compressed);
   }
 
-  private static void check(String kind, String head, byte[] body) throws Exception {
+  private static void check(TestReporter reporter, String kind, String head, byte[] body)
+      throws Exception {
     RawServer.Script script =
         rawConnection -> {
           while (!rawConnection.readHead().isEmpty()) {
@@ -48,24 +54,25 @@ class InFlightTest {
       int port = proxy.open(server.port());
       List<RawConnection> clients = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
-        RawConnection client = slow(port);
+        RawConnection client = connectSlowReader(port);
         clients.add(client);
         client.get("/page", "Accept: text/html\r\nConnection: close\r\n");
         client.readHead();
       }
-      long most = 0;
+      long max = 0;
       long length = 0;
       for (RawConnection client : clients) {
-        most = Math.max(most, proxy.server.bufferedBytes());
+        max = Math.max(max, proxy.server.bufferedBytes());
         length = drain(client, proxy, length);
-        most = Math.max(most, proxy.server.bufferedBytes());
+        max = Math.max(max, proxy.server.bufferedBytes());
         client.close();
       }
-      assertTrue(length >= (long) CLIENTS * PAGE, length + " bytes came");
-      System.out.printf(
-          "in flight, %s: %d clients, pages of %d kB, at most %d kB each%n",
-          kind, CLIENTS, PAGE >> 10, most / CLIENTS >> 10);
-      assertTrue(most < CLIENTS * MOST_EACH, kind + ": " + most + " bytes");
+      assertTrue(length >= (long) CLIENTS * PAGE, length + " bytes received");
+      reporter.publishEntry(
+          "in flight, " + kind,
+          "%d clients, pages of %d kB, at most %d kB each"
+              .formatted(CLIENTS, PAGE >> 10, max / CLIENTS >> 10));
+      assertTrue(max < CLIENTS * MAX_BYTES_PER_CLIENT, kind + ": " + max + " bytes");
     }
   }
 
@@ -75,12 +82,12 @@ class InFlightTest {
     int read;
     while ((read = client.readSome(part)) >= 0) {
       count += read;
-      assertTrue(proxy.server.bufferedBytes() < CLIENTS * MOST_EACH);
+      assertTrue(proxy.server.bufferedBytes() < CLIENTS * MAX_BYTES_PER_CLIENT);
     }
     return count;
   }
 
-  private static RawConnection slow(int port) throws IOException {
+  private static RawConnection connectSlowReader(int port) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(8 * 1024);
     socket.connect(new InetSocketAddress("127.0.0.1", port));

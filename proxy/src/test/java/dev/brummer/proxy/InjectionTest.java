@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which answers get the tag, and what else changes for it.
+/// Selection of the documents that get the script, and the accompanying header changes.
 class InjectionTest {
   private static final String PAGE = "<!doctype html><html><head><title>x</title></head></html>";
-  private static final String TAG =
+  private static final String ELEMENT =
       "<script src=\"/__brummer/t.js\" data-s=\"[0-9a-f]{6}-\\w+\" data-r=\"\\d+\"></script>";
   private static final String DOCUMENT = "Sec-Fetch-Dest: document\r\nAccept: text/html\r\n";
 
@@ -62,8 +62,8 @@ class InjectionTest {
     return client.readBody(client.readHead());
   }
 
-  private static String withoutTag(String page) {
-    return page.replaceFirst(TAG, "");
+  private static String withoutElement(String page) {
+    return page.replaceFirst(ELEMENT, "");
   }
 
   @ParameterizedTest
@@ -82,10 +82,10 @@ class InjectionTest {
     serve("Content-Type: text/html; charset=utf-8\r\n", PAGE.getBytes());
     String page = fetch(header + "\r\n");
     assertEquals(injected, !page.equals(PAGE));
-    assertEquals(PAGE, withoutTag(page));
-    Event.RequestCompleted served = proxy.awaitRequest("/");
-    assertEquals(injected, served.injected());
-    assertEquals(injected, !served.session().isEmpty());
+    assertEquals(PAGE, withoutElement(page));
+    Event.RequestCompleted completed = proxy.awaitRequest("/");
+    assertEquals(injected, completed.injected());
+    assertEquals(injected, !completed.session().isEmpty());
   }
 
   @Test
@@ -112,12 +112,12 @@ class InjectionTest {
   void document_tagNamesTheRequest() throws Exception {
     serve("Content-Type: text/html\r\n", PAGE.getBytes());
     String page = fetch(DOCUMENT);
-    Event.RequestCompleted served = proxy.awaitRequest("/");
+    Event.RequestCompleted completed = proxy.awaitRequest("/");
     String expected =
         "<head><script src=\"/__brummer/t.js\" data-s=\""
-            + served.session()
+            + completed.session()
             + "\" data-r=\""
-            + served.id()
+            + completed.id()
             + "\"></script><title>";
     assertTrue(page.contains(expected), page);
   }
@@ -139,21 +139,21 @@ class InjectionTest {
 
   @Test
   void document_gzipAllTheSame_unpacked() throws Exception {
-    String long_ = PAGE + "<p>word ".repeat(50_000);
-    serve("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", gzip(long_));
+    String longPage = PAGE + "<p>word ".repeat(50_000);
+    serve("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", gzip(longPage));
     client.get("/", DOCUMENT);
     String head = client.readHead();
     String page = client.readBody(head);
     assertEquals("", header(head, "Content-Encoding"));
-    assertEquals(long_, withoutTag(page));
-    assertEquals(long_.length() + tagLength(page), page.length());
+    assertEquals(longPage, withoutElement(page));
+    assertEquals(longPage.length() + elementLength(page), page.length());
   }
 
   @Test
   void document_brokenGzip_breaksOff() throws Exception {
-    byte[] packed = gzip(PAGE);
-    packed[packed.length - 5] ^= 1;
-    serve("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", packed);
+    byte[] compressed = gzip(PAGE);
+    compressed[compressed.length - 5] ^= 1;
+    serve("Content-Type: text/html\r\nContent-Encoding: gzip\r\n", compressed);
     client.get("/", DOCUMENT);
     client.readHead();
     client.readRest();
@@ -162,13 +162,13 @@ class InjectionTest {
 
   @Test
   void document_brotliAllTheSame_passesUntouched() throws Exception {
-    byte[] packed = {1, 2, 3, 4};
-    serve("Content-Type: text/html\r\nContent-Encoding: br\r\n", packed);
+    byte[] compressed = {1, 2, 3, 4};
+    serve("Content-Type: text/html\r\nContent-Encoding: br\r\n", compressed);
     client.get("/", DOCUMENT);
     String head = client.readHead();
     assertEquals("br", header(head, "Content-Encoding"));
     Event.Notice notice = proxy.await(Event.Notice.class, n -> n.text().startsWith("Pages of "));
-    assertTrue(notice.text().contains("packed as br although not asked for"), notice.text());
+    assertTrue(notice.text().contains("compressed as br although not requested"), notice.text());
     assertEquals("\1\2\3\4", client.readBody(head));
     assertFalse(proxy.awaitRequest("/").injected());
   }
@@ -190,7 +190,7 @@ class InjectionTest {
     parts.put("<!doctype html><he");
     assertEquals("<!doctype html>", chunk());
     parts.put("ad>");
-    assertTrue(chunk().matches("<head>" + TAG));
+    assertTrue(chunk().matches("<head>" + ELEMENT));
     parts.put("<body>1");
     assertEquals("<body>1", chunk());
     parts.put("2");
@@ -208,7 +208,7 @@ class InjectionTest {
   void document_keepAlive_nextRequestGoesOn() throws Exception {
     serve("Content-Type: text/html\r\n", PAGE.getBytes());
     for (int i = 0; i < 5; i++) {
-      assertEquals(PAGE, withoutTag(fetch(DOCUMENT)));
+      assertEquals(PAGE, withoutElement(fetch(DOCUMENT)));
     }
     assertEquals(1, server.connections());
   }
@@ -219,7 +219,7 @@ class InjectionTest {
     client.write("GET / HTTP/1.0\r\nHost: localhost\r\nAccept: text/html\r\n\r\n");
     client.readHead();
     String page = client.readRest();
-    assertEquals(PAGE, withoutTag(page));
+    assertEquals(PAGE, withoutElement(page));
     assertTrue(page.length() > PAGE.length());
   }
 
@@ -282,8 +282,8 @@ class InjectionTest {
     assertEquals("default-src 'none'", header(head, "Content-Security-Policy"));
   }
 
-  private static int tagLength(String page) {
-    return page.length() - withoutTag(page).length();
+  private static int elementLength(String page) {
+    return page.length() - withoutElement(page).length();
   }
 
   private static byte[] gzip(String text) throws IOException {

@@ -7,14 +7,13 @@ import io.netty.util.ResourceLeakDetector;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Buffers that were dropped without being released. Needs the detector to be Netty's (see the
-/// module's pom).
+/// Collects reports of leaked buffers. Netty must use [NettyLeakDetector] (see the module's pom).
 final class LeakDetector {
   private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
   private LeakDetector() {}
 
-  /// Fails if a buffer that is garbage by now was not released.
+  /// Fails if an unreachable buffer was not released.
   static void assertNone() {
     for (int i = 0; i < 3; i++) {
       System.gc();
@@ -25,7 +24,7 @@ final class LeakDetector {
     assertEquals(List.of(), FOUND);
   }
 
-  /// Made by Netty, by name.
+  /// Instantiated by Netty, by name.
   public static final class NettyLeakDetector<T> extends ResourceLeakDetector<T> {
     public NettyLeakDetector(Class<?> type, int sampling) {
       super(type, sampling);

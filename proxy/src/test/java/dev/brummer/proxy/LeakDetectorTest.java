@@ -7,7 +7,7 @@ import io.netty.util.ResourceLeakDetectorFactory;
 import org.junit.jupiter.api.Test;
 
 class LeakDetectorTest {
-  /// Without this every check for leaks would pass for nothing.
+  /// Guards the other tests: without the detector every leak check would pass.
   @Test
   void detector_isOursAndWatchesEveryBuffer() {
     ResourceLeakDetector<Object> detector =

@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// One end of a connection, byte by byte; text is Latin-1. Reading waits at most twenty seconds.
+/// A raw connection with byte-level access; text is Latin-1. Reads time out after twenty seconds.
 public final class RawConnection implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
@@ -37,12 +37,12 @@ public final class RawConnection implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  /// GET with the headers, each ended by CRLF.
+  /// Sends a GET with the headers, each terminated by CRLF.
   public void get(String path, String headers) throws IOException {
     write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
   }
 
-  /// Up to and with the blank line; what there is if the connection ends before.
+  /// Reads up to and including the blank line, or to the end of the connection.
   public String readHead() throws IOException {
     StringBuilder head = new StringBuilder();
     int octet;
@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
     return bytes;
   }
 
-  /// As [InputStream#read(byte[])].
+  /// Reads as [InputStream#read(byte[])].
   public int readSome(byte[] into) throws IOException {
     return in.read(into);
   }
@@ -78,7 +78,7 @@ public final class RawConnection implements AutoCloseable {
     return line.toString().stripTrailing();
   }
 
-  /// A chunked body without its framing.
+  /// Reads a chunked body and removes its framing.
   public String readChunks() throws IOException {
     StringBuilder body = new StringBuilder();
     int size;
@@ -90,7 +90,7 @@ public final class RawConnection implements AutoCloseable {
     return body.toString();
   }
 
-  /// The body that a head announces.
+  /// Reads the body announced by a head.
   public String readBody(String head) throws IOException {
     String length = header(head, "Content-Length");
     if (!length.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A server that says exactly what a test wants. Each connection is served by its own thread.
+/// A server with scripted responses. Each connection is served by its own thread.
 public final class RawServer implements AutoCloseable {
   /// Serves one connection, which is closed afterwards.
   @FunctionalInterface
@@ -37,17 +37,17 @@ public final class RawServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// How many connections there have been.
+  /// Number of accepted connections.
   public int connections() {
     return connections.get();
   }
 
-  /// How many connections there are.
+  /// Number of open connections.
   public int openConnections() {
     return openSockets.size();
   }
 
-  /// Answers every request of a connection alike.
+  /// Sends the same response to every request of a connection.
   public static Script respondingWith(String answer) {
     return rawConnection -> {
       while (!rawConnection.readHead().isEmpty()) {

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is not passed on, and what its sender is told.
+/// Rejected messages and the responses to their sender.
 class RefusalTest {
-  private static final ProcessStatusLookup STORY =
+  private static final ProcessStatusLookup PROCESS_STATUS =
       process ->
           new ProcessStatusLookup.ProcessStatus(
               "web", "failed", List.of("first <line>", "exit \"1\" {status}"));
 
-  private final AtomicInteger reached = new AtomicInteger();
+  private final AtomicInteger serverRequests = new AtomicInteger();
   private TestProxy proxy;
   private RawServer server;
   private RawConnection client;
@@ -36,7 +36,7 @@ class RefusalTest {
     proxy =
         new TestProxy(
             ProxySettings.defaults()
-                .withProcessStatus(STORY)
+                .withProcessStatus(PROCESS_STATUS)
                 .withTimeouts(Duration.ofMillis(300), Duration.ofMillis(300)));
   }
 
@@ -52,7 +52,7 @@ class RefusalTest {
   private void serve(RawServer.Script script) throws Exception {
     server =
         new RawServer(rawConnection -> {
-          reached.incrementAndGet();
+          serverRequests.incrementAndGet();
           script.serve(rawConnection);
         });
     client = RawConnection.to(proxy.open(server.port()));
@@ -112,9 +112,9 @@ class RefusalTest {
     assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
     assertEquals("close", header(head, "Connection"));
     client.readRest();
-    assertEquals(0, reached.get());
-    Event.RequestCompleted served = proxy.await(Event.RequestCompleted.class, e -> true);
-    assertEquals(status, served.status());
+    assertEquals(0, serverRequests.get());
+    Event.RequestCompleted completed = proxy.await(Event.RequestCompleted.class, e -> true);
+    assertEquals(status, completed.status());
   }
 
   @ParameterizedTest
@@ -187,7 +187,7 @@ class RefusalTest {
     assertTrue(page.contains("Process <b>web</b> is <b>failed</b>"), page);
     assertTrue(page.contains("first &lt;line&gt;\nexit &quot;1&quot; {status}"), page);
     assertTrue(page.contains("Retry</button>"));
-    assertTrue(proxy.awaitRequest("/x").error().startsWith("Nothing answers at localhost:"));
+    assertTrue(proxy.awaitRequest("/x").error().startsWith("Cannot connect to localhost:"));
   }
 
   @Test
@@ -239,11 +239,11 @@ class RefusalTest {
         "",
         "HTTP/1.1 200 OK\r\nContent-"
       })
-  void server_talksGarbage_badGateway(String garbage) throws Exception {
+  void server_talksGarbage_badGateway(String malformed) throws Exception {
     serve(rawConnection -> {
       rawConnection.readHead();
-      rawConnection.write(garbage);
-      if (!garbage.isEmpty() && !garbage.endsWith("-")) {
+      rawConnection.write(malformed);
+      if (!malformed.isEmpty() && !malformed.endsWith("-")) {
         rawConnection.readRest();
       }
     });

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is known of a request afterwards, and sending it once more.
+/// Recorded details of a request, and its replay.
 class ReplayTest {
   private final LinkedBlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private TestProxy proxy;
@@ -48,16 +48,16 @@ class ReplayTest {
         "POST /pay HTTP/1.1\r\nHost: localhost:1\r\nCookie: a=b\r\nContent-Length: 4\r\n\r\nbody");
     client.readHead();
     String first = heads.take();
-    Event.RequestCompleted served = proxy.awaitRequest("/pay");
+    Event.RequestCompleted completed = proxy.awaitRequest("/pay");
 
-    proxy.server.replay(served.id());
+    proxy.server.replay(completed.id());
     Event.RequestCompleted again = proxy.awaitRequest("/pay");
     String second = heads.take();
 
     assertTrue(second.startsWith("POST /pay HTTP/1.1\r\n") && second.endsWith("body"), second);
     assertEquals("a=b", header(second, "Cookie"));
     assertEquals("", header(second, "x-brummer-repeats"));
-    assertEquals("repeats request " + served.id(), again.detail().remark());
+    assertEquals("replay of request " + completed.id(), again.detail().remark());
     assertTrue(!header(first, "traceparent").equals(header(second, "traceparent")), first);
   }
 
@@ -68,26 +68,26 @@ class ReplayTest {
     client.readHead();
     proxy.server.replay(proxy.awaitRequest("/large").id());
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
-    assertTrue(notice.text().contains("/large cannot be repeated"), notice.text());
+    assertTrue(notice.text().contains("/large cannot be replayed"), notice.text());
   }
 
   @Test
   void repeat_unknown_saidSo() throws Exception {
     proxy.server.replay(4711);
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
-    assertEquals("Request 4711 is not remembered any more.", notice.text());
+    assertEquals("Request 4711 cannot be replayed: it is no longer in the history.", notice.text());
   }
 
   @Test
   void detail_hasTheBeginningsOfBodies() throws Exception {
     String list = "[" + "1234567,".repeat(600) + "0]";
-    String answer =
+    String head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + list.length();
     try (RawServer api =
             new RawServer(rawConnection -> {
               rawConnection.readHead();
               rawConnection.readText(9);
-              rawConnection.write(answer + "\r\n\r\n" + list);
+              rawConnection.write(head + "\r\n\r\n" + list);
             });
         RawConnection browser = RawConnection.to(proxy.open(api.port()))) {
       browser.write(
@@ -107,19 +107,19 @@ class ReplayTest {
     client.get("/a", "");
     client.readHead();
     String trace = header(heads.take(), "traceparent");
-    Event.RequestCompleted served = proxy.awaitRequest("/a");
-    assertEquals(trace.split("-")[1], served.detail().traceId());
-    assertTrue(served.detail().connectNanos() > 0);
-    assertTrue(served.detail().firstByteNanos() > 0);
-    assertEquals("http://localhost:" + server.port(), served.detail().origin());
+    Event.RequestCompleted completed = proxy.awaitRequest("/a");
+    assertEquals(trace.split("-")[1], completed.detail().traceId());
+    assertTrue(completed.detail().connectNanos() > 0);
+    assertTrue(completed.detail().firstByteNanos() > 0);
+    assertEquals("http://localhost:" + server.port(), completed.detail().origin());
   }
 
   @Test
   void traceparent_ofTheClient_kept() throws Exception {
-    String own = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    client.get("/a", "traceparent: " + own + "\r\n");
+    String clientTraceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    client.get("/a", "traceparent: " + clientTraceparent + "\r\n");
     client.readHead();
-    assertEquals(own, header(heads.take(), "traceparent"));
+    assertEquals(clientTraceparent, header(heads.take(), "traceparent"));
     assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", proxy.awaitRequest("/a").detail().traceId());
   }
 

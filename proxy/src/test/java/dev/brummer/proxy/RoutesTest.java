@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Which URLs get a listener, where, and for how long.
+/// Opening, sharing and closing of listeners.
 class RoutesTest {
   private TestProxy proxy;
 

@@ -18,25 +18,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
-/// Requests of mixed kinds, clients that leave, servers that break: every request ends, what is
-/// whole is right, no buffer is lost (checked when the proxy closes), memory stays flat.
-/// `-Dbrummer.soak.requests=200000` makes it a long one.
+/// Mixed requests, disconnecting clients and failing servers: every request ends, complete
+/// responses are correct, no buffer leaks (checked when the proxy closes), memory stays flat.
+/// `-Dbrummer.soak.requests=200000` runs a long soak.
 class SoakTest {
   private static final int CLIENTS = 8;
   private static final int ROUNDS = Integer.getInteger("brummer.soak.requests", 1200) / CLIENTS;
   private static final long MINUTES = 20;
 
-  /// Connections to one server that may wait for further requests, of two loops.
-  private static final int MOST_IDLE = 64;
+  /// Maximum of idle connections to one server, of two loops.
+  private static final int MAX_IDLE = 64;
 
-  /// Direct memory of all buffers together that is not exceeded however many requests there are.
-  private static final long MOST_DIRECT = 48L * 1024 * 1024;
+  /// Maximum of direct memory, independent of the number of requests.
+  private static final long MAX_DIRECT_BYTES = 48L * 1024 * 1024;
 
   private static final String PAGE = "<html><head><title>t</title>" + "<p>text ".repeat(4000);
 
   @Test
-  void mixedTraffic_withAbortsAndFaults_everyRequestEndsWell() throws Exception {
+  void mixedTraffic_withAbortsAndFaults_everyRequestEndsWell(TestReporter reporter)
+      throws Exception {
     try (RawServer server = new RawServer(SoakTest::serve);
         TestProxy proxy = new TestProxy();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
@@ -46,34 +48,34 @@ class SoakTest {
         int seed = i;
         work.add(() -> client(port, new Random(seed)));
       }
-      int asked = 0;
+      int sent = 0;
       for (Future<Integer> each : clients.invokeAll(work, MINUTES, TimeUnit.MINUTES)) {
-        asked += each.get();
+        sent += each.get();
       }
-      assertEquals(CLIENTS * ROUNDS, asked);
-      for (int i = 0; i < asked; i++) {
+      assertEquals(CLIENTS * ROUNDS, sent);
+      for (int i = 0; i < sent; i++) {
         proxy.await(Event.RequestCompleted.class, e -> true);
       }
       long direct = PlatformDependent.usedDirectMemory();
-      System.out.println("soak: " + asked + " requests, " + (direct >> 10) + " kB direct memory");
-      assertTrue(direct > 0 && direct < MOST_DIRECT, direct + " bytes of direct memory");
+      reporter.publishEntry("soak", sent + " requests, " + (direct >> 10) + " kB direct memory");
+      assertTrue(direct > 0 && direct < MAX_DIRECT_BYTES, direct + " bytes of direct memory");
       assertTrue(
-          server.openConnections() <= MOST_IDLE,
+          server.openConnections() <= MAX_IDLE,
           server.openConnections() + " connections to the server are open");
     }
   }
 
   private static int client(int port, Random random) throws Exception {
-    int asked = 0;
+    int sent = 0;
     RawConnection rawConnection = RawConnection.to(port);
     for (int i = 0; i < ROUNDS; i++) {
       int kind = random.nextInt(9);
-      asked++;
+      sent++;
       boolean open;
       try {
-        open = ask(rawConnection, kind, random);
-      } catch (IOException broke) {
-        assertTrue(kind >= 5, "kind " + kind + " broke: " + broke);
+        open = request(rawConnection, kind, random);
+      } catch (IOException failed) {
+        assertTrue(kind >= 5, "kind " + kind + " failed: " + failed);
         open = false;
       }
       if (!open) {
@@ -82,11 +84,11 @@ class SoakTest {
       }
     }
     rawConnection.close();
-    return asked;
+    return sent;
   }
 
-  /// Asks once; false if the connection cannot be used again.
-  private static boolean ask(RawConnection rawConnection, int kind, Random random)
+  /// Sends one request; false if the connection cannot be reused.
+  private static boolean request(RawConnection rawConnection, int kind, Random random)
       throws IOException {
     String document = "Accept: text/html\r\n";
     switch (kind) {
@@ -137,12 +139,12 @@ class SoakTest {
                     + "\r\n\r\n"
                     + PAGE);
         case "/gzip" -> {
-          byte[] packed = gzip();
+          byte[] compressed = gzip();
           rawConnection.write(
               "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n");
-          rawConnection.write(Integer.toHexString(packed.length) + "\r\n");
-          rawConnection.write(packed);
+          rawConnection.write(Integer.toHexString(compressed.length) + "\r\n");
+          rawConnection.write(compressed);
           rawConnection.write("\r\n0\r\n\r\n");
         }
         case "/post" -> {

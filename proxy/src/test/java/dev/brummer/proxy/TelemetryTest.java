@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The script and its beacons.
+/// The telemetry script and its beacons.
 class TelemetryTest {
   private static final String BEACONS = "/__brummer/b?s=0a1b2c-1&r=12";
 
@@ -49,7 +49,7 @@ class TelemetryTest {
     return client.readHead();
   }
 
-  private static final String SAME =
+  private static final String SAME_ORIGIN =
       "Origin: http://localhost:1\r\nSec-Fetch-Site: same-origin\r\n";
 
   @Test
@@ -70,7 +70,7 @@ class TelemetryTest {
         "[{\"type\":\"page_load\",\"at\":1,\"page\":\"/shop?a\",\"data\":{\"title\":\"Sh\\u0007op\",\"ms\":12.5}},"
             + "{\"type\":\"javascript_error\",\"page\":\"/shop\",\"new\":[{}],\"data\":{\"message\":\"x is not defined\","
             + "\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}}]";
-    assertTrue(post(BEACONS, SAME, body).startsWith("HTTP/1.1 204"));
+    assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 204"));
     Event.PageEvent load = proxy.await(Event.PageEvent.class, s -> true);
     assertEquals("page_load", load.type());
     assertEquals("/shop?a", load.page());
@@ -92,7 +92,7 @@ class TelemetryTest {
         "POST "
             + BEACONS
             + " HTTP/1.1\r\nHost: localhost:1\r\n"
-            + SAME
+            + SAME_ORIGIN
             + "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n2c\r\n{\"type\":\"custom\",\"data\":{\"name\":\"paid it\"}}]\r\n0\r\n\r\n");
     assertTrue(client.readHead().startsWith("HTTP/1.1 204"));
     assertEquals("paid it", proxy.await(Event.PageEvent.class, s -> true).summary());
@@ -111,9 +111,9 @@ class TelemetryTest {
       })
   void beacon_fromElsewhere_forbidden(String headers) throws Exception {
     assertTrue(post(BEACONS, headers + "\r\n", "[]").startsWith("HTTP/1.1 403"));
-    Event.RequestCompleted shown = proxy.awaitRequest("/__brummer/b");
-    assertEquals(403, shown.status());
-    assertEquals("Only the proxied page itself may post here.", shown.error());
+    Event.RequestCompleted completed = proxy.awaitRequest("/__brummer/b");
+    assertEquals(403, completed.status());
+    assertEquals("Only pages of the same origin may send beacons.", completed.error());
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ class TelemetryTest {
         "\0\1\2"
       })
   void beacon_malformed_badRequest(String body) throws Exception {
-    assertTrue(post(BEACONS, SAME, body).startsWith("HTTP/1.1 400"));
+    assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 400"));
   }
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class TelemetryTest {
     "/__brummer/t.js, 405"
   })
   void post_wrongAddress_refused(String path, int status) throws Exception {
-    String head = post(path, SAME, "[]");
+    String head = post(path, SAME_ORIGIN, "[]");
     assertTrue(head.startsWith("HTTP/1.1 " + status), head);
   }
 
@@ -155,25 +155,25 @@ class TelemetryTest {
         "POST "
             + BEACONS
             + " HTTP/1.1\r\nHost: localhost:1\r\n"
-            + SAME
+            + SAME_ORIGIN
             + "Content-Length: 100000000\r\n\r\n["
             + " ".repeat(70_000));
     String head = client.readHead();
     assertTrue(head.startsWith("HTTP/1.1 413"), head);
     client.readRest();
-    assertEquals("A beacon may have 64 kB.", proxy.awaitRequest("/__brummer/b").error());
+    assertEquals("A beacon may have at most 64 kB.", proxy.awaitRequest("/__brummer/b").error());
   }
 
   @Test
   void beacons_moreThanASessionMaySend_noticedOnceAndDropped() throws Exception {
-    String many = "[" + "{\"type\":\"custom\"},".repeat(2_999) + "{\"type\":\"custom\"}]";
+    String events = "[" + "{\"type\":\"custom\"},".repeat(2_999) + "{\"type\":\"custom\"}]";
     for (int i = 0; i < 8; i++) {
-      assertTrue(post(BEACONS, SAME, many).startsWith("HTTP/1.1 204"));
+      assertTrue(post(BEACONS, SAME_ORIGIN, events).startsWith("HTTP/1.1 204"));
     }
     Event.Notice notice = proxy.await(Event.Notice.class, n -> true);
     assertTrue(notice.text().contains("20000"), notice.text());
     assertTrue(
-        post("/__brummer/b?s=other&r=1", SAME, "[{\"type\":\"custom\"}]")
+        post("/__brummer/b?s=other&r=1", SAME_ORIGIN, "[{\"type\":\"custom\"}]")
             .startsWith("HTTP/1.1 204"));
     assertEquals(
         "other", proxy.await(Event.PageEvent.class, s -> !s.session().startsWith("0")).session());

@@ -10,8 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A running proxy on any free ports, and what it told the bus. Closing it fails if a buffer
-/// leaked.
+/// A running proxy on free ports and its published events. Closing it fails if a buffer leaked.
 public final class TestProxy implements AutoCloseable {
   private static final int PROCESS = 7;
 
@@ -30,7 +29,7 @@ public final class TestProxy implements AutoCloseable {
     server.start();
   }
 
-  /// Opens a route to a port of this machine and gives the port of ours.
+  /// Opens a route to a local port and returns the port of its listener.
   public int open(int port) throws InterruptedException {
     return open("http://localhost:" + port + "/", PROCESS);
   }
@@ -45,7 +44,7 @@ public final class TestProxy implements AutoCloseable {
     return await(Event.RequestCompleted.class, e -> e.url().equals(url));
   }
 
-  /// Waits for an event; those before it are gone then.
+  /// Waits for an event and discards the preceding ones.
   public <E extends Event> E await(Class<E> type, Predicate<E> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (true) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What passes through unchanged, seen at both ends of the wire.
+/// Messages forwarded unchanged, observed at both ends of the connection.
 class TransparencyTest {
   private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
   private TestProxy proxy;
@@ -52,12 +52,12 @@ class TransparencyTest {
     client = RawConnection.to(proxy.open(server.port()));
   }
 
-  private RawServer.Script noting(String answer) {
+  private RawServer.Script recordingHeads(String response) {
     return rawConnection -> {
       String head;
       while (!(head = rawConnection.readHead()).isEmpty()) {
         heads.add(head);
-        rawConnection.write(answer);
+        rawConnection.write(response);
       }
     };
   }
@@ -65,35 +65,35 @@ class TransparencyTest {
   @Test
   void get_plain_headersMappedAndBodySame() throws Exception {
     serve(
-        noting(
+        recordingHeads(
             "HTTP/1.1 200 Fine\r\nX-Odd:  a b \r\nContent-Length: 5\r\nKeep-Alive: timeout=5\r\n\r\nhello"));
-    String own = "localhost:" + server.port();
+    String serverOrigin = "localhost:" + server.port();
     client.get("/a?b=%20", "Connection: X-Hop\r\nX-Hop: 1\r\nX-Kept: \u00e9\r\nAccept: */*\r\n");
-    String answer = client.readHead();
+    String response = client.readHead();
     String head = heads.take();
 
     assertEquals(
         "HTTP/1.1 200 Fine\r\nX-Odd: a b\r\nContent-Length: 5\r\n"
             + "server-timing: brummer;desc=\"run-1\"\r\n\r\n",
-        answer.replaceFirst("desc=\"[0-9a-f]{6}-", "desc=\"run-"));
+        response.replaceFirst("desc=\"[0-9a-f]{6}-", "desc=\"run-"));
     assertEquals("hello", client.readText(5));
-    assertTrue(head.startsWith("GET /a?b=%20 HTTP/1.1\r\nHost: " + own + "\r\n"), head);
+    assertTrue(head.startsWith("GET /a?b=%20 HTTP/1.1\r\nHost: " + serverOrigin + "\r\n"), head);
     assertEquals("\u00e9", header(head, "X-Kept"));
     assertEquals("", header(head, "X-Hop"));
     assertEquals("", header(head, "Connection"));
     assertEquals("127.0.0.1", header(head, "X-Forwarded-For"));
-    assertEquals(own, header(head, "X-Forwarded-Host"));
+    assertEquals(serverOrigin, header(head, "X-Forwarded-Host"));
     assertEquals("http", header(head, "X-Forwarded-Proto"));
     assertTrue(header(head, "traceparent").matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"), head);
-    Event.RequestCompleted served = proxy.awaitRequest("/a?b=%20");
-    assertEquals(200, served.status());
-    assertEquals(5, served.responseBytes());
-    assertTrue(served.proxyNanos() > 0 && served.proxyNanos() < served.totalNanos());
+    Event.RequestCompleted completed = proxy.awaitRequest("/a?b=%20");
+    assertEquals(200, completed.status());
+    assertEquals(5, completed.responseBytes());
+    assertTrue(completed.proxyNanos() > 0 && completed.proxyNanos() < completed.totalNanos());
   }
 
   @Test
   void get_ownTraceparentAndForwardedFor_keptAndExtended() throws Exception {
-    serve(noting("HTTP/1.1 204 No Content\r\n\r\n"));
+    serve(recordingHeads("HTTP/1.1 204 No Content\r\n\r\n"));
     client.get("/", "traceparent: 00-1-2-00\r\nX-Forwarded-For: 10.0.0.1\r\n");
     client.readHead();
     String head = heads.take();
@@ -103,7 +103,7 @@ class TransparencyTest {
 
   @Test
   void get_manyOnOneConnection_reuseOneUpstreamConnection() throws Exception {
-    serve(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    serve(recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
     for (int i = 0; i < 50; i++) {
       client.get("/" + i, "");
       assertEquals("ok", client.readBody(client.readHead()));
@@ -131,7 +131,7 @@ class TransparencyTest {
     }
   }
 
-  /// What follows an answer on its connection must never be taken for the next answer.
+  /// Bytes behind a response must never be parsed as the next response.
   @Test
   void get_serverSendsMoreThanAnnounced_nextAnswerIsItsOwn() throws Exception {
     serve(rawConnection -> {
@@ -167,7 +167,7 @@ class TransparencyTest {
   void bodyless_answer_connectionGoesOn(String status) throws Exception {
     boolean head = status.startsWith("200");
     serve(
-        noting(
+        recordingHeads(
             "HTTP/1.1 "
                 + status
                 + "\r\nETag: \"x\"\r\n"
@@ -175,10 +175,10 @@ class TransparencyTest {
                 + "\r\n"));
     for (int i = 0; i < 2; i++) {
       client.write((head ? "HEAD" : "GET") + " / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      String answer = client.readHead();
-      assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
-      assertEquals("\"x\"", header(answer, "ETag"));
-      assertEquals(head ? "77" : "", header(answer, "Content-Length"));
+      String response = client.readHead();
+      assertTrue(response.startsWith("HTTP/1.1 " + status), response);
+      assertEquals("\"x\"", header(response, "ETag"));
+      assertEquals(head ? "77" : "", header(response, "Content-Length"));
     }
     assertEquals(1, server.connections());
   }
@@ -186,24 +186,26 @@ class TransparencyTest {
   @Test
   void get_range_passes() throws Exception {
     serve(
-        noting(
+        recordingHeads(
             "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 2-3/9\r\nContent-Length: 2\r\n\r\ncd"));
     client.get("/video.mp4", "Range: bytes=2-3\r\nSec-Fetch-Dest: video\r\n");
-    String answer = client.readHead();
+    String response = client.readHead();
     assertEquals("bytes=2-3", header(heads.take(), "Range"));
-    assertEquals("bytes 2-3/9", header(answer, "Content-Range"));
-    assertEquals("cd", client.readBody(answer));
+    assertEquals("bytes 2-3/9", header(response, "Content-Range"));
+    assertEquals("cd", client.readBody(response));
   }
 
   @Test
   void get_chunksAndTrailer_pass() throws Exception {
     String body = "3\r\nabc\r\n0\r\nX-Sum: 1\r\n\r\n";
     String sent = body.replace("3\r", "3;x=\"y\"\r");
-    serve(noting("HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n" + sent));
+    serve(
+        recordingHeads(
+            "HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n" + sent));
     client.get("/", "TE: trailers\r\n");
-    String answer = client.readHead();
-    assertEquals("chunked", header(answer, "Transfer-Encoding"));
-    assertEquals("X-Sum", header(answer, "Trailer"));
+    String response = client.readHead();
+    assertEquals("chunked", header(response, "Transfer-Encoding"));
+    assertEquals("X-Sum", header(response, "Trailer"));
     assertEquals(body, client.readText(body.length()));
     assertEquals("trailers", header(heads.take(), "TE"));
   }
@@ -211,11 +213,11 @@ class TransparencyTest {
   @Test
   void get_chunkedToOldClient_unwrapped() throws Exception {
     serve(
-        noting(
+        recordingHeads(
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"));
     client.write("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n");
-    String answer = client.readHead();
-    assertEquals("", header(answer, "Transfer-Encoding"));
+    String response = client.readHead();
+    assertEquals("", header(response, "Transfer-Encoding"));
     assertEquals("abcde", client.readRest());
   }
 
@@ -226,8 +228,8 @@ class TransparencyTest {
       rawConnection.write("HTTP/1.0 200 OK\r\n\r\nall of it");
     });
     client.get("/", "");
-    String answer = client.readHead();
-    assertEquals("all of it", client.readBody(answer));
+    String response = client.readHead();
+    assertEquals("all of it", client.readBody(response));
     client.get("/", "");
     assertEquals("all of it", client.readBody(client.readHead()));
   }
@@ -239,9 +241,9 @@ class TransparencyTest {
       rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
     });
     client.get("/", "");
-    String answer = client.readHead();
-    assertThrows(IOException.class, () -> client.readBody(answer));
-    assertEquals("Its answer broke off.", proxy.awaitRequest("/").error());
+    String response = client.readHead();
+    assertThrows(IOException.class, () -> client.readBody(response));
+    assertEquals("The server's response was truncated.", proxy.awaitRequest("/").error());
   }
 
   @Test
@@ -292,18 +294,18 @@ class TransparencyTest {
     new Random(1).nextBytes(body);
     serve(rawConnection -> {
       String head = rawConnection.readHead();
-      byte[] got = rawConnection.read(Integer.parseInt(header(head, "Content-Length")));
-      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: " + got.length + "\r\n\r\n");
-      rawConnection.write(got);
+      byte[] received = rawConnection.read(Integer.parseInt(header(head, "Content-Length")));
+      rawConnection.write("HTTP/1.1 200 OK\r\nContent-Length: " + received.length + "\r\n\r\n");
+      rawConnection.write(received);
     });
     client.write("POST /up HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + size + "\r\n\r\n");
     Thread sender = Thread.ofPlatform().start(() -> writeQuietly(body));
     client.readHead();
     assertEquals(sha(body), sha(client.read(size)));
     sender.join();
-    Event.RequestCompleted served = proxy.awaitRequest("/up");
-    assertEquals(size, served.requestBytes());
-    assertEquals(size, served.responseBytes());
+    Event.RequestCompleted completed = proxy.awaitRequest("/up");
+    assertEquals(size, completed.requestBytes());
+    assertEquals(size, completed.responseBytes());
   }
 
   private void writeQuietly(byte[] body) {
@@ -351,23 +353,23 @@ class TransparencyTest {
           "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
     });
     client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nsome");
-    String answer = client.readHead();
-    assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
-    assertEquals("big", client.readBody(answer));
+    String response = client.readHead();
+    assertTrue(response.startsWith("HTTP/1.1 413"), response);
+    assertEquals("big", client.readBody(response));
   }
 
   @Test
   void get_earlyHints_forwarded() throws Exception {
     serve(
-        noting(
+        recordingHeads(
             "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
     client.get("/", "");
     assertTrue(client.readHead().startsWith("HTTP/1.1 103"));
     assertEquals("x", client.readBody(client.readHead()));
   }
 
-  /// The proxy may hold what fits into its sockets' and its own buffers, not what the client has
-  /// not taken: the server must come to a halt.
+  /// The proxy may hold at most the capacity of its sockets and buffers: the server must stop when
+  /// the client does not read.
   @Test
   void get_clientDoesNotRead_serverIsHeldBack() throws Exception {
     AtomicLong written = new AtomicLong();
@@ -390,7 +392,7 @@ class TransparencyTest {
     CountDownLatch quiet = new CountDownLatch(1);
     do {
       before = written.get();
-      assertTrue(before < 100_000_000, "nothing holds the server back");
+      assertTrue(before < 100_000_000, "the server is not suspended");
       assertFalse(quiet.await(300, TimeUnit.MILLISECONDS));
     } while (written.get() != before);
     client.close();
@@ -413,9 +415,9 @@ class TransparencyTest {
         "/ws",
         "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: k\r\n"
             + "Origin: http://localhost\r\n");
-    String answer = client.readHead();
-    assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
-    assertEquals("Upgrade", header(answer, "Connection"));
+    String response = client.readHead();
+    assertTrue(response.startsWith("HTTP/1.1 101"), response);
+    assertEquals("Upgrade", header(response, "Connection"));
     assertEquals("first", client.readText(5));
     for (String word : new String[] {"abcd", "efgh", "ijkl"}) {
       client.write(word);
@@ -433,7 +435,7 @@ class TransparencyTest {
 
   @Test
   void upgrade_serverDeclines_answeredAsUsual() throws Exception {
-    serve(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno"));
+    serve(recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno"));
     client.get("/ws", "Connection: Upgrade\r\nUpgrade: websocket\r\n");
     assertEquals("no", client.readBody(client.readHead()));
     client.get("/", "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: x\r\n");
@@ -448,49 +450,50 @@ class TransparencyTest {
         new RawServer(rawConnection -> {
           String head = rawConnection.readHead();
           heads.add(head);
-          String own = "http://" + header(head, "Host");
+          String serverOrigin = "http://" + header(head, "Host");
           rawConnection.write(
               "HTTP/1.1 302 Found\r\nLocation: "
-                  + own
+                  + serverOrigin
                   + "/next?a#b\r\nContent-Location: /same\r\n"
                   + "Refresh: 0; url='"
-                  + own
+                  + serverOrigin
                   + "/r'\r\nSet-Cookie: a=1; Domain=localhost; Secure; Path=/\r\n"
                   + "Access-Control-Allow-Origin: "
-                  + own
+                  + serverOrigin
                   + "\r\nX-Url: "
-                  + own
+                  + serverOrigin
                   + "\r\nContent-Length: 0\r\n\r\n");
         });
     int port = proxy.open(server.port());
-    String own = "http://localhost:" + server.port();
-    String asked = "http://web.localhost:" + port;
+    String serverOrigin = "http://localhost:" + server.port();
+    String clientOrigin = "http://web.localhost:" + port;
     client = RawConnection.to(port);
     client.write(
         "GET / HTTP/1.1\r\nHost: web.localhost:"
             + port
             + "\r\nOrigin: "
-            + asked
+            + clientOrigin
             + "\r\nReferer: "
-            + asked
+            + clientOrigin
             + "/x?y\r\n\r\n");
-    String answer = client.readHead();
-    assertEquals(asked + "/next?a#b", header(answer, "Location"));
-    assertEquals("/same", header(answer, "Content-Location"));
-    assertEquals("0; url='" + asked + "/r'", header(answer, "Refresh"));
-    assertEquals("a=1; Secure; Path=/", header(answer, "Set-Cookie"));
-    assertEquals(asked, header(answer, "Access-Control-Allow-Origin"));
-    assertEquals(own, header(answer, "X-Url"));
+    String response = client.readHead();
+    assertEquals(clientOrigin + "/next?a#b", header(response, "Location"));
+    assertEquals("/same", header(response, "Content-Location"));
+    assertEquals("0; url='" + clientOrigin + "/r'", header(response, "Refresh"));
+    assertEquals("a=1; Secure; Path=/", header(response, "Set-Cookie"));
+    assertEquals(clientOrigin, header(response, "Access-Control-Allow-Origin"));
+    assertEquals(serverOrigin, header(response, "X-Url"));
     String head = heads.take();
-    assertEquals(own, header(head, "Origin"));
-    assertEquals(own + "/x?y", header(head, "Referer"));
+    assertEquals(serverOrigin, header(head, "Origin"));
+    assertEquals(serverOrigin + "/x?y", header(head, "Referer"));
   }
 
   @Test
   void get_serverOnIpv6Only_reached() throws Exception {
     server =
         new RawServer(
-            InetAddress.getByName("::1"), noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nv6"));
+            InetAddress.getByName("::1"),
+            recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nv6"));
     client = RawConnection.to(proxy.open("http://127.0.0.1:" + server.port() + "/", 1));
     client.get("/", "");
     assertEquals("v6", client.readBody(client.readHead()));
@@ -498,7 +501,7 @@ class TransparencyTest {
 
   @Test
   void get_viaIpv6Listener_served() throws Exception {
-    server = new RawServer(noting("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    server = new RawServer(recordingHeads("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
     int port = proxy.open(server.port());
     client = new RawConnection(new Socket(InetAddress.getByName("::1"), port));
     client.write("GET / HTTP/1.1\r\nHost: [::1]:" + port + "\r\n\r\n");

@@ -50,14 +50,14 @@ final class MouseDispatcher {
   }
 
   void dispatch(InputEvent.MouseEvent mouse) throws IOException {
-    HitRegions.Hit hit = rootView.zones().hitAt(mouse.x(), mouse.y());
-    boolean press = mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.PRESS;
+    HitRegions.Hit hit = rootView.hitRegions().hitAt(mouse.x(), mouse.y());
+    boolean press = mouse.type() == InputEvent.MouseEvent.MouseEventType.PRESS;
     boolean onScreen = hit.kind() == HitRegions.RegionKind.SCREEN;
     if (model.overlay() instanceof Overlay.Interactive typed && (onScreen || !press)) {
       interactiveSession.mouse(mouse, hit, typed);
       return;
     }
-    switch (mouse.mouseEventType()) {
+    switch (mouse.type()) {
       case MOVE -> {}
       case PRESS -> {
         pressed = hit;
@@ -130,7 +130,7 @@ final class MouseDispatcher {
         dragOutside(from, y);
       }
     } else {
-      Rect pane = rootView.zones().paneAt(pressedX, pressedY);
+      Rect pane = rootView.hitRegions().paneAt(pressedX, pressedY);
       if (!pane.isEmpty()) {
         model.screenSelection(
             new ScreenSelection(pane, pressedX, pressedY, pressedX, pressedY).extendTo(x, y));
@@ -146,7 +146,7 @@ final class MouseDispatcher {
 
   /// Above or below the log a drag takes it along.
   private void dragOutside(HitRegions.Hit from, int y) {
-    Rect pane = rootView.zones().paneAt(pressedX, pressedY);
+    Rect pane = rootView.hitRegions().paneAt(pressedX, pressedY);
     LogViewState log = model.log();
     if (y < pane.y()) {
       model.wheelLog(true);
@@ -181,7 +181,7 @@ final class MouseDispatcher {
   private void openLink(HitRegions.Hit hit) {
     String link =
         hit.kind() == HitRegions.RegionKind.LINK
-            ? rootView.zones().link(hit)
+            ? rootView.hitRegions().link(hit)
             : hit.text() == null || hit.index() < 0 ? null : hit.text().linkAt(hit.index());
     if (link != null) {
       actionDispatcher.urls().open(link);

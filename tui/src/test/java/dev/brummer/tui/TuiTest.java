@@ -78,16 +78,17 @@ final class TuiTest {
 
   @Test
   void interact_showsItsScreen_andCtrlATwiceSendsOne() throws Exception {
-    tuiDriver.type("jjjs").sees("running").type("i").sees("raw · typing").sees("placed");
+    tuiDriver.type("jjjs").sees("running").type("i").sees("raw · interactive").sees("placed");
     assertEquals(
-        3 + 1, tuiDriver.positionOf("placed")[1] - tuiDriver.positionOf("raw · typing")[1] + 1);
-    tuiDriver.type("\001").sees("? help").type("\001").sees("001").sees("has ended").type("x");
+        3 + 1,
+        tuiDriver.positionOf("placed")[1] - tuiDriver.positionOf("raw · interactive")[1] + 1);
+    tuiDriver.type("\001").sees("? help").type("\001").sees("001").sees("exited · press").type("x");
     tuiDriver.sees("? help");
   }
 
   @Test
   void drag_overAScreen_copiesItsText() throws Exception {
-    tuiDriver.type("s").sees("running").type("i").sees("web · typing").sees("third line");
+    tuiDriver.type("s").sees("running").type("i").sees("web · interactive").sees("third line");
     tuiDriver.mouse(0, tuiDriver.positionOf("irst line"), true);
     tuiDriver
         .mouse(32, tuiDriver.positionOf("ond line"), true)

@@ -32,7 +32,7 @@ class BenchLoadIT {
   /// Waits until the load test has started.
   private static void awaitBegin(Process load) throws Exception {
     StringBuilder said = new StringBuilder();
-    while (said.indexOf("the load begins") < 0) {
+    while (said.indexOf("load started") < 0) {
       int next = load.getErrorStream().read();
       assertTrue(next >= 0, said::toString);
       said.append((char) next);
@@ -62,11 +62,11 @@ class BenchLoadIT {
     assertTrue(json.path("samples").size() > 0, json::toPrettyString);
     for (String what :
         List.of(
-            "every process lived to the end",
-            "every line came back",
-            "every event was handled",
-            "every page had the script in it",
-            "every process ended")) {
+            "all processes survived the load",
+            "all lines were received",
+            "all events were handled",
+            "all pages contained the script",
+            "all processes exited")) {
       assertTrue(check(json, what).path("good").asBoolean(), json::toPrettyString);
     }
     assertEquals(1_000, json.path("rates").path(0).path("done").asInt());
@@ -89,8 +89,8 @@ class BenchLoadIT {
     new ProcessBuilder("kill", "-9", Long.toString(one)).start().waitFor();
     BuiltImage.Result result = BuiltImage.awaitExit(load);
     assertEquals(1, result.code(), result::toString);
-    assertTrue(result.out().contains("✗ every process lived to the end (7 of 8)"), result.out());
-    assertTrue(result.out().contains("✗ every line came back"), result.out());
+    assertTrue(result.out().contains("✗ all processes survived the load (7 of 8)"), result.out());
+    assertTrue(result.out().contains("✗ all lines were received"), result.out());
     mark.assertNoneLeft();
   }
 

@@ -27,7 +27,7 @@ class InteractiveSessionIT {
     Tmux tmux = Tmux.start(columns, rows, project, mark, BuiltImage.launcher() + " run " + name);
     tmux.await("it runs", s -> s.contains("● " + name));
     tmux.keys("i");
-    tmux.await(name + " · typing");
+    tmux.await(name + " · interactive");
     return tmux;
   }
 
@@ -56,7 +56,7 @@ class InteractiveSessionIT {
       tmux.keys("g", "g", "C-v", "j", "I", "- ", "Escape");
       tmux.await("a block insertion", screen("- first", "- second", "third 世界", "~"));
       tmux.keys(":wq", "Enter");
-      tmux.await("has ended · any key comes back");
+      tmux.await("exited · press any key to return");
       assertEquals("- first\n- second\nthird 世界\n", Files.readString(notes));
       tmux.keys("x");
       tmux.await("the log", s -> s.contains("exited with code 0"));
@@ -75,7 +75,7 @@ class InteractiveSessionIT {
       tmux.keys("F10");
       tmux.await("the list again", s -> s.contains("PID") && s.contains("F10Quit"));
       tmux.keys("F10");
-      tmux.await("has ended · any key comes back");
+      tmux.await("exited · press any key to return");
       tmux.keys("x");
       quit(tmux);
     }
@@ -103,12 +103,12 @@ class InteractiveSessionIT {
       tmux.keys("Enter");
       tmux.await("the last question", s -> s.contains("Is this OK?") || s.contains("type:"));
       tmux.keys("Enter");
-      Predicate<String> asksOrEnded = s -> s.contains("Is this OK?") || s.contains("has ended");
+      Predicate<String> asksOrEnded = s -> s.contains("Is this OK?") || s.contains("exited · ");
       String screen = tmux.await("the last question", asksOrEnded);
-      if (!screen.contains("has ended")) {
+      if (!screen.contains("exited · ")) {
         tmux.keys("Enter");
       }
-      tmux.await("has ended · any key comes back");
+      tmux.await("exited · press any key to return");
       String made = Files.readString(project.resolve("package.json"));
       assertTrue(made.contains("\"name\": \"cart-shop\"") && made.contains("2.0.0"), made);
       assertTrue(made.contains("Ada"), made);
@@ -130,7 +130,7 @@ class InteractiveSessionIT {
       tmux.keys("console.log('one\\ntwo')", "Enter");
       tmux.await("both lines at the left", screen("one", "two", "undefined"));
       tmux.keys("C-d");
-      tmux.await("has ended · any key comes back");
+      tmux.await("exited · press any key to return");
       tmux.keys("x");
       tmux.await("the log", s -> s.contains("48") && s.contains("exited with code 0"));
       quit(tmux);
@@ -144,13 +144,13 @@ class InteractiveSessionIT {
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run dev")) {
       tmux.await("Local:");
       tmux.keys("i");
-      tmux.await("Vite's hint", s -> s.contains("dev · typing") && s.contains("h + enter"));
+      tmux.await("Vite's hint", s -> s.contains("dev · interactive") && s.contains("h + enter"));
       tmux.keys("h", "Enter");
       tmux.await("Vite's help", s -> s.contains("restart the server"));
       tmux.keys("r", "Enter");
       tmux.await("the restart", s -> s.contains("server restarted"));
       tmux.keys("q", "Enter");
-      tmux.await("has ended · any key comes back");
+      tmux.await("exited · press any key to return");
       tmux.keys("x");
       quit(tmux);
     }

@@ -63,7 +63,7 @@ class UiIT {
     Files.writeString(
         project.resolve("Procfile"), "ticker: while :; do echo tick; sleep 1; done\nother: true\n");
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run")) {
-      tmux.await("Nothing runs yet.");
+      tmux.await("No active process.");
       tmux.keys("s");
       tmux.await("● ticker");
       tmux.await("│ tick");

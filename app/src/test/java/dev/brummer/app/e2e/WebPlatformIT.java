@@ -121,7 +121,7 @@ class WebPlatformIT {
       tmux.keys("4", "c");
       tmux.await("the curl command on the clipboard", s -> s.contains("copied a curl command"));
       tmux.keys("a");
-      tmux.await("the repeat", s -> s.contains("repeats request"));
+      tmux.await("the repeat", s -> s.contains("replay of request"));
     });
   }
 
@@ -168,7 +168,7 @@ class WebPlatformIT {
       tmux.await("stopped", s -> s.lines().anyMatch(l -> l.matches(".*node +(stopped|exit).*")));
       browser.open(proxied.url() + "/");
       String page = browser.evaluate("document.body.innerText").asText();
-      assertTrue(page.contains("does not answer"), page);
+      assertTrue(page.contains("does not respond"), page);
       assertTrue(page.contains("Process node is stopped"), page);
       assertTrue(page.contains("listening on http://localhost:"), page);
     });

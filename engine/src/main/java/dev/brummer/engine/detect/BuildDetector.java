@@ -14,11 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Beginnings and ends of builds, one row a line of a tool. The next row that matches wins, so a
-/// tool's rows go from the particular to the general. A start is told once, until an end.
-public final class BuildDetector implements Detector {
-  /// @param keyword a line without it cannot match
-  /// @param pattern the groups `time` ("1.2 s", "345 ms") and `warnings` may be missing
+/// Detects starts, successes and failures of builds. Each rule matches one line of one tool; the
+/// first matching rule wins, so the rules of a tool are ordered from specific to general. A start
+/// is published once until the build ends; repeated failures without a start in between are
+/// published once.
+final class BuildDetector implements Detector {
+  /// @param keyword prerequisite of the pattern: a line without it cannot match
+  /// @param pattern may define the groups `time` ("1.2 s", "345 ms") and `warnings`
   private record Rule(String tool, Phase phase, Keyword keyword, Pattern pattern) {
     Rule(String tool, Phase phase, Keyword word, String regex) {
       this(tool, phase, word, Pattern.compile(regex));
@@ -101,9 +103,10 @@ public final class BuildDetector implements Detector {
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
   private static final class ProcessContext {
-    String building = "";
+    String activeTool = "";
+    String failedTool = "";
 
-    /// Maven says how it went before it says how long it took.
+    /// A finished Maven build whose duration follows on a later line.
     @Nullable BuildEvent untimed;
   }
 
@@ -137,12 +140,14 @@ public final class BuildDetector implements Detector {
   private void onMatch(ScannedLine line, Rule rule, Matcher match, Consumer<Event> found) {
     ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
     boolean start = rule.phase == Phase.STARTED;
-    if (start && context.building.equals(rule.tool)) {
+    if (start && context.activeTool.equals(rule.tool)) {
       return;
     }
-    boolean again = rule.phase == Phase.FAILED && context.building.equals("failed " + rule.tool);
-    context.building = start ? rule.tool : rule.phase == Phase.FAILED ? "failed " + rule.tool : "";
-    if (again) {
+    boolean failed = rule.phase == Phase.FAILED;
+    boolean repeated = failed && context.failedTool.equals(rule.tool);
+    context.activeTool = start ? rule.tool : "";
+    context.failedTool = failed ? rule.tool : "";
+    if (repeated) {
       return;
     }
     BuildEvent event =

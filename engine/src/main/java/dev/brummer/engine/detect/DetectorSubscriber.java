@@ -17,15 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Feeds detectors with the lines of the log store, in their order, up to the one that an event
-/// announces. Confined to the bus worker inside its mailbox.
+/// Reads stored lines in order, up to the one announced by a [Event.LogLine], and passes them to
+/// the detectors. Confined to the bus worker that drains its mailbox.
 ///
-/// `ProcessExited` overtakes announcements of lines, but comes when all the child's lines are
-/// stored: all that is stored is then read first, and late announcements find nothing new. An
-/// announcement that is lost in a flood costs nothing either: the next goes further. A detector
-/// that throws is taken out and reported; the others go on. Brummer's own lines are not fed.
+/// `ProcessExited` may overtake `LogLine` events, but is published after all lines of the process
+/// are stored: all stored lines are read first, and the late events find nothing new. A dropped
+/// `LogLine` event loses no line; the next event covers its lines. A detector that throws is
+/// disabled and reported as an `InternalFailure`; the others continue. Lines written by brummer
+/// itself are skipped.
 final class DetectorSubscriber implements Subscriber {
-  /// How long nothing must come until a block of lines counts as complete.
+  /// Milliseconds without new lines after which an open error block counts as complete.
   static final long QUIET_TIMEOUT_MILLIS = 100;
 
   private final EventBus bus;
@@ -53,7 +54,7 @@ final class DetectorSubscriber implements Subscriber {
     this.publisher = bus::offer;
   }
 
-  /// Called once, before the first event can be waiting for time to pass.
+  /// Sets the subscription that [#idle] wakes. Called once, before the first event.
   void attach(Subscription subscription) {
     this.subscription = subscription;
   }
@@ -61,7 +62,7 @@ final class DetectorSubscriber implements Subscriber {
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.LogLine lines -> feed(lines.first() + lines.count());
+      case Event.LogLine logged -> feed(logged.first() + logged.count());
       case Event.ProcessStarted started ->
           forEachDetector(d -> d.processStarted(started.process()));
       case Event.ProcessExited exited -> {
@@ -72,7 +73,7 @@ final class DetectorSubscriber implements Subscriber {
     }
   }
 
-  /// Announcements were lost, and what they announced is there.
+  /// Reads the lines of the dropped `LogLine` events; they are already stored.
   @Override
   public void missed(long count) {
     feed(logs.end());
@@ -81,23 +82,24 @@ final class DetectorSubscriber implements Subscriber {
   private void feed(long end) {
     while (cursor.next() < end && cursor.next(block)) {
       if (block.source() != LogSource.BRUMMER) {
-        long[] words = index.keywordsOf(block, line);
-        for (int i = 0; i < words.length; i++) {
-          feed(i, words[i]);
+        long[] keywords = index.keywordsOf(block, line);
+        for (int i = 0; i < keywords.length; i++) {
+          feed(i, keywords[i]);
         }
       }
     }
   }
 
-  /// A block is read to its end, even beyond what was announced: its lines were stored at once.
-  private void feed(int index, long words) {
-    boolean set = false;
+  /// Passes one line to every detector with a matching keyword or a pending block. A block is read
+  /// to its end, even beyond the announced line: its lines were appended together.
+  private void feed(int index, long keywords) {
+    boolean loaded = false;
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
-      if ((words & detector.keywords()) != 0 || detector.hasPending()) {
-        if (!set) {
-          line.load(block, index, words);
-          set = true;
+      if ((keywords & detector.keywords()) != 0 || detector.hasPending()) {
+        if (!loaded) {
+          line.load(block, index, keywords);
+          loaded = true;
         }
         try {
           detector.onLine(line, publisher);
@@ -108,11 +110,11 @@ final class DetectorSubscriber implements Subscriber {
     }
   }
 
-  private void forEachDetector(Consumer<Detector> work) {
+  private void forEachDetector(Consumer<Detector> action) {
     for (int i = 0; i < detectors.size(); i++) {
       Detector detector = detectors.get(i);
       try {
-        work.accept(detector);
+        action.accept(detector);
       } catch (RuntimeException | StackOverflowError thrown) {
         disable(i--, thrown);
       }
@@ -121,12 +123,13 @@ final class DetectorSubscriber implements Subscriber {
 
   private void disable(int index, Throwable thrown) {
     Detector detector = detectors.remove(index);
-    String message = "is switched off after a failure: " + thrown;
+    String message = "disabled after a failure: " + thrown;
     bus.offer(
         new Event.InternalFailure(detector.name(), message, thrown, System.currentTimeMillis()));
   }
 
-  /// Gives detectors that wait for more lines a sense of time.
+  /// Flushes stale blocks and schedules the next wake-up while a detector has a pending one. Called
+  /// when the mailbox is empty.
   @Override
   public void idle() {
     cursor.close();

@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// Reads what processes print and says what it means: URLs, errors, builds, tests. Two subscribers
-/// of the bus, `URLDetector` and `ErrorDetector`, that miss no line that the store keeps; what they
-/// find is offered to the bus. They hold nobody back: in a flood they come later.
+/// Detects URLs, errors, builds and tests in process output. Registers two bus subscribers,
+/// `URLDetector` and `ErrorDetector`, which read every line the log store keeps and offer their
+/// findings to the bus. They never slow a process down: under load findings are published later.
 public final class Detectors implements AutoCloseable {
-  /// Events that may wait; of more announcements of lines the last is enough.
+  /// Mailbox capacity in events. `LogLine` events are conflated.
   private static final int CAPACITY = 1024;
 
   private static final Set<Event.Kind> KINDS =
@@ -37,7 +37,8 @@ public final class Detectors implements AutoCloseable {
             DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
-  /// @param later runs what it is given a moment later, on any thread
+  /// @param delayedExecutor runs a task on any thread after
+  ///   [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]
   Detectors(EventBus bus, LogStore logs, Executor later) {
     subscriptions =
         List.of(
@@ -58,7 +59,7 @@ public final class Detectors implements AutoCloseable {
     return subscription;
   }
 
-  /// Takes both subscribers off the bus; what they have not read is not looked at.
+  /// Unsubscribes both detectors. Unread lines are discarded.
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Durations as tools print them.
+/// Parses durations as build tools print them: `1.2 s`, `345ms`, `1m 5s`, `02:31 min`.
 final class DurationParser {
   private static final Pattern PART =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?(ms|m|s|min)\\b");
@@ -12,7 +12,7 @@ final class DurationParser {
 
   private DurationParser() {}
 
-  /// Milliseconds, or -1 if there is no time in it.
+  /// Duration in milliseconds, or -1 if the text contains none.
   static long parseMillis(@Nullable String text) {
     if (text == null) {
       return -1;

@@ -5,20 +5,21 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.log.LineBlock;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// The words in the lines of the newest blocks, so that the subscribers that all look for words
-/// search each line once between them. Whoever comes to a block first searches it; two at once both
-/// do, with the same result. Any thread.
+/// Caches the keywords of the most recent line blocks, so that all detector subscribers together
+/// scan each line once. The first reader of a block scans it; two concurrent readers may both scan
+/// it and store equal results. Thread-safe, lock-free.
 final class KeywordIndex {
-  /// A power of two.
+  /// Cached blocks; a power of two.
   private static final int CAPACITY = 256;
 
   private final AtomicReferenceArray<BlockKeywords> cache = new AtomicReferenceArray<>(CAPACITY);
 
-  /// @param first number of the first line
-  @SuppressWarnings("ArrayRecordComponent") // not compared, and written by its maker only
+  /// @param first number of the block's first line
+  @SuppressWarnings(
+      "ArrayRecordComponent") // never compared; bits are written before publication only
   private record BlockKeywords(long first, long[] bits) {}
 
-  /// Bits of the [Keyword]s of each line of `block`; not to be written to.
+  /// Keyword bits of each line of `block`. The array is shared and must not be modified.
   long[] keywordsOf(LineBlock block, ScannedLine line) {
     int slot = slot(block.first());
     BlockKeywords found = cache.get(slot);
@@ -52,7 +53,7 @@ final class KeywordIndex {
     return bits;
   }
 
-  /// Lines that wait until there are enough of them to be searched together.
+  /// Collects unstyled lines until [KeywordMatcher#BATCH_SIZE] of them can be scanned together.
   private static final class Batch {
     private final byte[] text;
     private final long[] bits;

@@ -1,16 +1,27 @@
-/// What the lines that processes print mean: URLs, errors, builds, tests.
+/// Detects URLs, errors, builds and test results in process output and publishes them as events.
 ///
-/// [DetectorSubscriber] reads lines of the log store as the bus announces them; [ScannedLine]
-/// strips escapes and finds, in one pass, every [Keyword] that any detector looks for; detectors
-/// look closer only at lines with one of theirs. Everything particular to a tool is a row or a file
-/// of its own: [ErrorDetector#parsers], [TestDetector], the rows of [BuildDetector].
+///     EventBus ──LogLine──▶ DetectorSubscriber ──ScannedLine──▶ Detector ──finding──▶ EventBus
+///                             │        ▲                         url/  error/  test/
+///                          LogCursor   KeywordIndex              BuildDetector
+///                         (LogStore)   (keywords per line, shared by both subscribers)
 ///
-/// # Decisions
+/// [DetectorSubscriber] reads the lines of the log store when the bus announces them.
+/// [KeywordIndex] finds all [dev.brummer.engine.detect.line.Keyword]s of a line in one pass. A
+/// detector receives only lines with one of its keywords, and any line while it has an open block.
+/// Tool-specific knowledge is one rule or one file: the rules of [BuildDetector], the parsers in
+/// `error` and `test`.
 ///
-/// - Standard error says nothing about errors: tools write their progress there.
-/// - A failed assertion of a test is a failed test, not an error of the program.
-/// - Regular expressions are only run on lines that hold a word of their row, and on at most 4096
-///   bytes of a line.
-/// - A block is told when it is over or nothing came for [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]:
-///   some programs write a stack line by line, so the end of a chunk is not the end of an error.
+/// Threads: a subscriber, its detectors and their per-process state are confined to one bus worker
+/// at a time. [KeywordIndex] is shared between workers. Dependencies point from this package to
+/// `error`, `test` and `url`, and from there to `line`.
+///
+/// ## Decisions
+///
+/// - Standard error is no evidence of an error: tools write progress to it.
+/// - A failed test assertion is published as a failed test, not as an error of the program.
+/// - Regular expressions run only on lines with a keyword of their rule, and on at most 4096 bytes
+///   of a line.
+/// - An error block is published when it ends or when no line has arrived for
+///   [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]: some programs write a stack trace line by line, so
+///   the end of a chunk is not the end of an error.
 package dev.brummer.engine.detect;

@@ -2,123 +2,83 @@ package dev.brummer.engine.event;
 
 import java.util.List;
 
-/// What else is known of a request that went through the proxy. Worked out when it is asked for, by
-/// any thread, so that a request that nobody looks at costs nothing more. Secrets (credentials,
-/// cookies' values) are never in it.
+/// Further data of one proxied request.
+///
+/// Values are derived on access, on the calling thread, so that an unread detail costs nothing.
+/// Every method may be called from any thread. Credentials and cookie values are redacted.
 public interface RequestDetail {
   /// A header field, a cookie or a claim.
   record NameValue(String name, String value) {}
 
-  /// The beginning of a body as people read it: unpacked, JSON in several lines, without the values
-  /// of what is called a password, a secret or a token.
+  /// Readable prefix of a body: decompressed, JSON pretty-printed, values of members named like a
+  /// password, secret or token masked.
   ///
-  /// @param text empty if there is no body, or none that is text
-  /// @param truncated whether there was more
+  /// @param text empty if there is no body or it is not text
+  /// @param truncated whether the body is longer than `text`
   record Body(String text, boolean truncated) {
     public static final Body NONE = new Body("", false);
   }
 
-  /// The server's origin, as `http://localhost:5173`; empty if there is none.
+  /// Origin of the upstream server, such as `http://localhost:5173`; empty if there is none.
   String origin();
 
-  /// What names this request in the server's own log, if it logs trace ids: 32 hexadecimal digits,
-  /// or whatever the client sent; empty if there is none.
+  /// Trace id under which the server may log this request: 32 hexadecimal digits, or the value sent
+  /// by the client; empty if there is none.
   String traceId();
 
-  /// How long it waited behind earlier requests of its connection.
+  /// Nanoseconds spent waiting behind earlier requests on the same connection.
   long queueNanos();
 
-  /// How long the connection to the server took; 0 where one was open already.
+  /// Nanoseconds to connect to the server; 0 if an open connection was reused.
   long connectNanos();
 
-  /// From the last byte of the request's head sent to the first byte of the answer.
+  /// Nanoseconds from sending the request head to the first byte of the response.
   long firstByteNanos();
 
-  /// As the browser sent them, without what identifies it to the server.
+  /// Request headers as sent by the browser, credentials redacted.
   List<NameValue> requestHeaders();
 
-  /// As the browser got them.
+  /// Response headers as received by the browser, cookie values redacted.
   List<NameValue> responseHeaders();
 
-  /// What the browser sent.
-  default Body requestBody() {
-    return Body.NONE;
-  }
+  /// Body of the request.
+  Body requestBody();
 
-  /// What it got: of data (JSON, XML, plain text) and of whatever an error answered.
-  default Body responseBody() {
-    return Body.NONE;
-  }
+  /// Body of the response; kept for data (JSON, XML, plain text) and for error responses.
+  Body responseBody();
 
-  /// How it authenticated: "Bearer JWT", "Basic", "cookie"; empty if it did not.
+  /// Authentication scheme: "Bearer JWT", "Basic", "cookie"; empty without authentication.
   String authentication();
 
-  /// What the token says, where it is a JWT. Not verified.
+  /// Claims of a JWT; empty for other tokens. The signature is not verified.
   List<NameValue> claims();
 
-  /// What else is worth a word: why a document got no script, of which request it is a repeat;
-  /// empty if nothing is.
+  /// Remark for the user, such as the reason for a missing script or the id of the replayed
+  /// request; empty if there is none.
   String remark();
 
-  /// The request as a curl command, with `$TOKEN` and `$COOKIE` for what is secret.
+  /// The request as a curl command, with `$TOKEN` and `$COOKIE` in place of secrets.
   String curl();
 
-  /// Nothing is known.
+  /// The detail of a request without further data.
   RequestDetail NONE =
-      new RequestDetail() {
-        @Override
-        public String origin() {
-          return "";
-        }
+      new Values(
+          "", "", 0, 0, 0, List.of(), List.of(), Body.NONE, Body.NONE, "", List.of(), "", "");
 
-        @Override
-        public String traceId() {
-          return "";
-        }
-
-        @Override
-        public long queueNanos() {
-          return 0;
-        }
-
-        @Override
-        public long connectNanos() {
-          return 0;
-        }
-
-        @Override
-        public long firstByteNanos() {
-          return 0;
-        }
-
-        @Override
-        public List<NameValue> requestHeaders() {
-          return List.of();
-        }
-
-        @Override
-        public List<NameValue> responseHeaders() {
-          return List.of();
-        }
-
-        @Override
-        public String authentication() {
-          return "";
-        }
-
-        @Override
-        public List<NameValue> claims() {
-          return List.of();
-        }
-
-        @Override
-        public String remark() {
-          return "";
-        }
-
-        @Override
-        public String curl() {
-          return "";
-        }
-      };
+  /// A detail with fixed values. Immutable if its lists are.
+  record Values(
+      String origin,
+      String traceId,
+      long queueNanos,
+      long connectNanos,
+      long firstByteNanos,
+      List<NameValue> requestHeaders,
+      List<NameValue> responseHeaders,
+      Body requestBody,
+      Body responseBody,
+      String authentication,
+      List<NameValue> claims,
+      String remark,
+      String curl)
+      implements RequestDetail {}
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Build tools whose files name no scripts but whose commands are known: one row a command. A row
-/// is offered where its file is, says `needs`, and `proof` exists, so that nothing is offered that
-/// could not work.
+/// Offers the standard commands of build tools whose project files declare no scripts. One [Rule]
+/// per command. A rule applies if its file exists, contains `requiredPattern`, and `requiredFile`
+/// exists, so that only commands that can succeed are offered.
 final class BuildToolScripts implements ScriptSource {
-  /// @param requiredPattern regular expression found in a line of the file, or empty
-  /// @param requiredFile another file or directory that must be there, or empty
-  /// @param wrapper program in the project that takes the place of the command's first word
+  /// @param requiredPattern regular expression that must match a line of the file; empty for none
+  /// @param requiredFile another file or directory that must exist; empty for none
+  /// @param wrapper program in the project that replaces the first word of the command, if present
   private record Rule(
       String file,
       String requiredPattern,
@@ -63,7 +63,7 @@ final class BuildToolScripts implements ScriptSource {
           new Rule("go.mod", "", "", "", "test", "go test ./..."));
 
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
     for (Rule rule : RULES) {
       Path file = directory.resolve(rule.file);
       Integer line = matchingLine(rule, directory, file);
@@ -72,12 +72,12 @@ final class BuildToolScripts implements ScriptSource {
         Script script =
             new Script(
                 rule.name, tool, command(rule, directory), directory, file, line, rule.command);
-        discoveryBuilder.add(tool, List.of(script));
+        builder.add(tool, List.of(script));
       }
     }
   }
 
-  /// The line that says what the row needs (0: nothing needed), or null where it does not apply.
+  /// Line that matches the rule's pattern, 0 if the rule has none, null if the rule does not apply.
   private static @Nullable Integer matchingLine(Rule rule, Path directory, Path file)
       throws IOException {
     List<String> lines = ProjectFiles.lines(file);

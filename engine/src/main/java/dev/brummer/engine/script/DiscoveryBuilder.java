@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What the sources have found so far; gives each script a name of its own. Confined to the thread
-/// of one discovery.
+/// Collects scripts and warnings during one discovery and gives each script a unique name. Confined
+/// to the discovering thread.
 final class DiscoveryBuilder {
   private final Path root;
   private final List<Script> scripts = new ArrayList<>();
@@ -18,8 +18,8 @@ final class DiscoveryBuilder {
     this.root = root;
   }
 
-  /// Adds the scripts, the most likely ones first. One whose name is taken is called
-  /// `qualifier:name` instead.
+  /// Adds scripts, the most likely ones first. A script whose name is taken becomes
+  /// `qualifier:name`.
   void add(String qualifier, List<Script> batch) {
     for (Script script : ScriptRanking.sorted(batch)) {
       String name = uniqueName(script.name(), qualifier);
@@ -48,8 +48,10 @@ final class DiscoveryBuilder {
     return name;
   }
 
-  /// @param line from 1, or 0 if the whole file is meant
-  /// @param column from 1, or 0 if the whole line is meant
+  /// Adds a warning `file:line:column: what`.
+  ///
+  /// @param line from 1; 0 for the whole file
+  /// @param column from 1; 0 for the whole line
   void warn(Path file, int line, int column, String what) {
     StringBuilder text = new StringBuilder(displayPath(file));
     if (line > 0) {

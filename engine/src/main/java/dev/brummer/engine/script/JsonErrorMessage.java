@@ -3,7 +3,7 @@ package dev.brummer.engine.script;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The JSON parser's complaints in the words of somebody who edits the file.
+/// Rewrites Jackson's parse errors for users: what was found and what was expected.
 final class JsonErrorMessage {
   private static final Pattern CHARACTER =
       Pattern.compile(
@@ -30,7 +30,7 @@ final class JsonErrorMessage {
     Matcher end = END.matcher(message);
     if (end.matches()) {
       String closing = "Array".equals(end.group(1)) ? "']'" : "'}'";
-      return "the file ends too early, expected " + (end.group(1) == null ? "more" : closing);
+      return "unexpected end of file, expected " + (end.group(1) == null ? "more" : closing);
     }
     Matcher word = WORD.matcher(message);
     if (word.matches()) {
@@ -39,15 +39,17 @@ final class JsonErrorMessage {
     return message.lines().findFirst().orElse("not JSON") + ", expected JSON";
   }
 
-  private static String expected(String theirs) {
-    if (theirs.contains("double-quote")) {
+  private static String expected(String jacksonText) {
+    if (jacksonText.contains("double-quote")) {
       return "a name in double quotes";
     }
-    if (theirs.contains("colon")) {
+    if (jacksonText.contains("colon")) {
       return "':' between name and value";
     }
-    if (theirs.contains("comma")) {
-      return theirs.contains("Array") || theirs.contains("ARRAY") ? "',' or ']'" : "',' or '}'";
+    if (jacksonText.contains("comma")) {
+      return jacksonText.contains("Array") || jacksonText.contains("ARRAY")
+          ? "',' or ']'"
+          : "',' or '}'";
     }
     return "a value";
   }

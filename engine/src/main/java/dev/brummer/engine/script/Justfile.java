@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The recipes of a justfile that can be run as they are: public, and no parameter is missing.
+/// Lists the public recipes of a justfile that can run without arguments.
 final class Justfile implements ScriptSource {
   private static final Pattern RECIPE =
       Pattern.compile("@?([A-Za-z_][A-Za-z0-9_-]*)((?:\\s+[^:]*?)?)\\s*:(?!=).*");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
     Path file = ProjectFiles.firstExisting(directory, "justfile", "Justfile", ".justfile");
     List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
@@ -42,7 +42,7 @@ final class Justfile implements ScriptSource {
       comment = "";
       hidden = false;
     }
-    discoveryBuilder.add("justfile", scripts);
+    builder.add("justfile", scripts);
   }
 
   private static boolean isCallable(String name, String parameters) {

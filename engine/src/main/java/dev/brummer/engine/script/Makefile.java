@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The explicit targets of a makefile that a person would call: phony ones and those with a `##`
-/// description first, then other plain words. Files (`main.o`, `bin/app`), patterns, variables,
-/// special and generated targets are not offered.
+/// Lists the explicit targets of a makefile: phony targets and those with a `##` description first,
+/// then other plain words. Excludes files (`main.o`, `bin/app`), patterns, variables, special and
+/// generated targets.
 final class Makefile implements ScriptSource {
-  /// Targets, one or two colons that do not begin an assignment, prerequisites, description.
+  /// Targets, one or two colons that do not start an assignment, prerequisites, description.
   private static final Pattern RULE =
       Pattern.compile("([^\\s:#=][^:#=]*?)\\s*::?(?![:=])([^#=]*?)(?:##+\\s*(.*)|#.*)?");
 
@@ -25,7 +25,7 @@ final class Makefile implements ScriptSource {
   private static final Pattern DESCRIBED = Pattern.compile("##+\\s*(.*)");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
     Path file = ProjectFiles.firstExisting(directory, "GNUmakefile", "makefile", "Makefile");
     List<String> lines = file == null ? null : ProjectFiles.lines(file);
     if (file == null || lines == null) {
@@ -33,7 +33,7 @@ final class Makefile implements ScriptSource {
     }
     Rules rules = new Rules();
     rules.read(lines);
-    discoveryBuilder.add("Makefile", rules.scripts(directory, file));
+    builder.add("Makefile", rules.scripts(directory, file));
   }
 
   private static final class Rules {

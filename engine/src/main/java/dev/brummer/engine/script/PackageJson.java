@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The scripts of the directory's own `package.json`, run by the package manager in use.
+/// Lists the scripts of the directory's own `package.json`, run by its package manager.
 final class PackageJson implements ScriptSource {
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
-    PackageManifest manifest = PackageManifest.read(directory, discoveryBuilder);
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
+    PackageManifest manifest = PackageManifest.read(directory, builder);
     if (manifest == null) {
       return;
     }
     PackageManager manager = PackageManager.of(directory, manifest.manager());
     String group = manifest.name().isEmpty() ? "package.json" : manifest.name();
-    discoveryBuilder.add("package.json", scripts(manifest, manager, "", group, directory));
+    builder.add("package.json", scripts(manifest, manager, "", group, directory));
   }
 
-  /// @param prefix set before each script's name
+  /// @param prefix prepended to each script's name
   static List<Script> scripts(
       PackageManifest manifest,
       PackageManager manager,

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who runs the scripts of a `package.json`.
+/// Package manager that runs the scripts of a `package.json`.
 enum PackageManager {
   NPM("npm", "package-lock.json", "npm-shrinkwrap.json"),
   PNPM("pnpm", "pnpm-lock.yaml"),
@@ -26,8 +26,8 @@ enum PackageManager {
     return List.of(command, "run", script);
   }
 
-  /// By the `packageManager` field (`pnpm@9.1.0`), else by the nearest lock file from `directory`
-  /// up to the root of the repository, else npm.
+  /// Determined by the `packageManager` field (`pnpm@9.1.0`), else by the nearest lock file between
+  /// `directory` and the root of the repository, else npm.
   static PackageManager of(Path directory, @Nullable String field) {
     if (field != null) {
       for (PackageManager manager : values()) {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What brummer needs of one `package.json`, with the line of each script. Read as a stream: what
-/// stands before a syntax error is known, and the error has its place.
+/// The parts of a `package.json` that brummer uses, with the line of each script. Parsed as a
+/// stream, so that everything before a syntax error is kept and the error has a position.
 ///
-/// @param name empty if it has none
+/// @param name empty if absent
 /// @param manager the field `packageManager`, or null
 /// @param workspaces glob patterns of member directories
 record PackageManifest(
@@ -27,26 +27,25 @@ record PackageManifest(
 
   record ScriptEntry(String name, String text, int line) {}
 
-  /// Reads `package.json` of the directory, or gives null if there is none. What is wrong with it
-  /// becomes a warning.
-  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder discoveryBuilder)
+  /// Reads `package.json` of the directory; null if there is none. Problems are added as warnings.
+  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder builder)
       throws IOException {
     Path file = directory.resolve("package.json");
     String text = ProjectFiles.read(file);
-    return text == null ? null : new ManifestReader(file, discoveryBuilder).read(text);
+    return text == null ? null : new ManifestReader(file, builder).read(text);
   }
 
   private static final class ManifestReader {
     private final Path file;
-    private final DiscoveryBuilder discoveryBuilder;
+    private final DiscoveryBuilder builder;
     private String name = "";
     private @Nullable String manager;
     private final List<ScriptEntry> scripts = new ArrayList<>();
     private final List<String> workspaces = new ArrayList<>();
 
-    ManifestReader(Path file, DiscoveryBuilder discoveryBuilder) {
+    ManifestReader(Path file, DiscoveryBuilder builder) {
       this.file = file;
-      this.discoveryBuilder = discoveryBuilder;
+      this.builder = builder;
     }
 
     PackageManifest read(String text) throws IOException {
@@ -57,10 +56,10 @@ record PackageManifest(
           if (json.nextToken() != null) {
             warn(
                 json.currentTokenLocation(),
-                "unexpected text after the last '}', expected its end");
+                "unexpected text after the last '}', expected end of file");
           }
         } else if (first == null) {
-          discoveryBuilder.warn(file, 1, 1, "the file is empty, expected '{'");
+          builder.warn(file, 1, 1, "empty file, expected '{'");
         } else {
           warn(json.currentTokenLocation(), "expected '{'");
         }
@@ -107,13 +106,13 @@ record PackageManifest(
         } else {
           warn(
               json.currentTokenLocation(),
-              "script \"" + script + "\" is left out, expected its command as a string");
+              "script \"" + script + "\" skipped: expected a command string");
           json.skipChildren();
         }
       }
     }
 
-    /// An array of globs, or an object with such an array in `packages`.
+    /// Accepts an array of globs, or an object with such an array in `packages`.
     private void workspaces(JsonParser json) throws IOException {
       if (json.currentToken() == JsonToken.START_OBJECT) {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -144,8 +143,7 @@ record PackageManifest(
     }
 
     private void warn(@Nullable JsonLocation at, String what) {
-      discoveryBuilder.warn(
-          file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), what);
+      builder.warn(file, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), what);
     }
   }
 }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The globs of `pnpm-workspace.yaml`: the list under its key `packages`, nothing else of YAML.
+/// Reads the globs of `pnpm-workspace.yaml`: the list under the key `packages`. Supports only this
+/// subset of YAML.
 final class PnpmWorkspace {
   private PnpmWorkspace() {}
 

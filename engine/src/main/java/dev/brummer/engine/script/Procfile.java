@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `name: command` lines, as foreman and Heroku have them; the command is one for the shell.
+/// Lists the `name: command` lines of a Procfile in the format of foreman and Heroku. The command
+/// runs in a shell.
 record Procfile(String fileName) implements ScriptSource {
   private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_.-]+):\\s*(.+)");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
     Path file = directory.resolve(fileName);
     List<String> lines = ProjectFiles.lines(file);
     if (lines == null) {
@@ -29,9 +30,9 @@ record Procfile(String fileName) implements ScriptSource {
         scripts.add(
             new Script(name, /* group= */ fileName, shell, directory, file, i + 1, command));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
-        discoveryBuilder.warn(file, i + 1, 0, "expected \"name: command\", the line is left out");
+        builder.warn(file, i + 1, 0, "line skipped: expected \"name: command\"");
       }
     }
-    discoveryBuilder.add(fileName, scripts);
+    builder.add(fileName, scripts);
   }
 }

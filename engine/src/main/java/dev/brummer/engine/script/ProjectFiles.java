@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reading of project files: whole, as UTF-8 whatever the bytes, no larger than a project file is.
+/// Reads project files as UTF-8, up to 4 MiB; invalid bytes are replaced.
 final class ProjectFiles {
   private static final int MAX_BYTES = 4 << 20;
 
   private ProjectFiles() {}
 
-  /// The text, or null if there is no such file. A byte order mark is taken away.
+  /// Text without byte order mark; null if there is no such file.
   static @Nullable String read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return null;
@@ -24,13 +24,13 @@ final class ProjectFiles {
     }
   }
 
-  /// The lines, or null if there is no such file.
+  /// Lines of the file; null if there is no such file.
   static @Nullable List<String> lines(Path file) throws IOException {
     String text = read(file);
     return text == null ? null : text.lines().toList();
   }
 
-  /// The first of `names` that is a file in `directory`, or null.
+  /// The first of `names` that is a file in `directory`; null if none is.
   static @Nullable Path firstExisting(Path directory, String... names) {
     for (String name : names) {
       Path file = directory.resolve(name);

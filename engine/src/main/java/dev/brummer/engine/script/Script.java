@@ -3,15 +3,15 @@ package dev.brummer.engine.script;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Something that can be run here.
+/// A command that a project file declares or implies.
 ///
-/// @param name unique within a discovery, `package:script` in workspaces
-/// @param group heading it is listed under: a package's name, "Procfile", "Makefile" …
-/// @param command what to execute, program first
-/// @param directory where to run it
-/// @param origin the file that names it
-/// @param line its line in that file, from 1, or 0 where it has none
-/// @param description what a person would call it: usually the script's text
+/// @param name unique within a discovery; `package:script` in workspaces
+/// @param group heading in lists: the package name, "Procfile", "Makefile" …
+/// @param command argument vector, program first
+/// @param directory working directory
+/// @param origin file that declares it
+/// @param line line in that file, from 1; 0 if it has none
+/// @param description one line for lists, usually the command text
 public record Script(
     String name,
     String group,

@@ -2,6 +2,6 @@ package dev.brummer.engine.script;
 
 import java.util.List;
 
-/// All that was found in a project, and what could not be read. A warning is one sentence with file
-/// and line; the rest still works.
+/// Result of a discovery. Each warning is one sentence with file and line about a file or entry
+/// that was skipped.
 public record ScriptDiscovery(List<Script> scripts, List<String> warnings) {}

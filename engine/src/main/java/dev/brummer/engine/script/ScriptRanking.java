@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The order in which scripts are offered: what a developer starts in the morning first, what a
-/// tool calls by itself last, otherwise as in the file.
+/// Orders scripts by how likely they are to be started: development servers first, lifecycle hooks
+/// last, otherwise in file order.
 final class ScriptRanking {
   private static final List<String> FIRST = List.of("dev", "develop", "start", "serve", "watch");
 

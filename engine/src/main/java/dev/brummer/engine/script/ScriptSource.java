@@ -3,10 +3,10 @@ package dev.brummer.engine.script;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// One kind of file that says what can be run. Looks into the directory given, adds what is there
-/// and warns about what it cannot understand. Without such a file it does nothing.
+/// Finds the scripts of one kind of project file. Adds scripts and warnings for the given
+/// directory; does nothing if the file is absent.
 @FunctionalInterface
 interface ScriptSource {
-  /// @throws IOException if a file is there but cannot be read
-  void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException;
+  /// @throws IOException if the file exists but cannot be read
+  void find(Path directory, DiscoveryBuilder builder) throws IOException;
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
-/// Finds what can be run in a project, without configuration.
+/// Discovers the scripts of a project without configuration.
 public final class Scripts {
-  /// Asked in this order; the first to use a name keeps it.
+  /// In order of precedence: the first source to use a name keeps it.
   private static final List<ScriptSource> SOURCES =
       List.of(
           new PackageJson(),
@@ -23,31 +23,29 @@ public final class Scripts {
 
   private Scripts() {}
 
-  /// What `directory` itself offers, and the workspaces declared in it. Reads files, executes
-  /// nothing; any thread. A directory without project files gives an empty discovery.
+  /// Scripts of `directory` and of the workspaces declared in it. Reads files and executes nothing;
+  /// thread-safe. Empty for a directory without project files.
   public static ScriptDiscovery discover(Path directory) {
     Path root = directory.toAbsolutePath().normalize();
-    DiscoveryBuilder discoveryBuilder = new DiscoveryBuilder(root);
+    DiscoveryBuilder builder = new DiscoveryBuilder(root);
     for (ScriptSource source : SOURCES) {
       try {
-        source.find(root, discoveryBuilder);
+        source.find(root, builder);
       } catch (AccessDeniedException denied) {
-        discoveryBuilder.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
+        builder.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
       } catch (IOException unreadable) {
-        discoveryBuilder.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
+        builder.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
       }
     }
-    return discoveryBuilder.build();
+    return builder.build();
   }
 
-  /// Up to three of `names` that somebody who typed `wrong` may have meant, nearest first.
+  /// See [Suggestions#nearest].
   public static List<String> nearest(String wrong, Collection<String> names) {
     return Suggestions.nearest(wrong, names);
   }
 
-  /// The names that `pattern` means, in the order given: the name itself, or all that match a glob.
-  /// `*` stands for anything within a part (`dev:*` is `dev:css`, not `dev:css:min`), `**` for
-  /// anything, `?` for one character.
+  /// See [NameGlob#matching].
   public static List<String> matching(String pattern, Collection<String> names) {
     return NameGlob.matching(pattern, names);
   }

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The scripts of the packages that npm, yarn, bun or pnpm workspaces declare, as `package:script`.
-/// A package is called by its name without the scope, with it where two would be called the same.
+/// Lists the scripts of npm, yarn, bun and pnpm workspace members as `package:script`. The scope of
+/// a package name is omitted unless two names would be equal without it.
 final class Workspaces implements ScriptSource {
   private static final int MAX_DEPTH = 6;
   private static final int MAX_DIRECTORIES = 20_000;
   private static final Set<String> SKIPPED = Set.of("node_modules", "bower_components");
 
   @Override
-  public void find(Path directory, DiscoveryBuilder discoveryBuilder) throws IOException {
+  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
     DiscoveryBuilder silent = new DiscoveryBuilder(directory);
     PackageManifest root = PackageManifest.read(directory, silent);
     List<String> globs = new ArrayList<>(root == null ? List.of() : root.workspaces());
@@ -33,7 +33,7 @@ final class Workspaces implements ScriptSource {
     PackageManager manager = PackageManager.of(directory, root == null ? null : root.manager());
     List<PackageManifest> members = new ArrayList<>();
     for (Path member : members(directory, globs)) {
-      PackageManifest manifest = PackageManifest.read(member, discoveryBuilder);
+      PackageManifest manifest = PackageManifest.read(member, builder);
       if (manifest != null) {
         members.add(manifest);
       }
@@ -44,7 +44,7 @@ final class Workspaces implements ScriptSource {
       String name =
           uses.getOrDefault(shortName(member), 0) > 1 ? fullName(member) : shortName(member);
       Path home = directoryOf(member);
-      discoveryBuilder.add(
+      builder.add(
           directory.relativize(home).toString(),
           PackageJson.scripts(member, manager, name + ":", fullName(member), home));
     }

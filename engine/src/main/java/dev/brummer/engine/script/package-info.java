@@ -1,13 +1,19 @@
-/// What can be run in a project, found without configuration. A leaf: depends on nothing of ours.
+/// Discovers the scripts of a project without configuration. A leaf: depends on no other package of
+/// brummer.
 ///
-/// [Scripts] asks one [ScriptSource] a kind of file, in the order of its table; each writes what it
-/// finds, and what it cannot read, into [DiscoveryBuilder], which gives every script a name of its
-/// own.
+///     package.json  Procfile  Makefile  justfile  pom.xml …
+///           └──────────┴───┬─────┴─────────┴────────┘
+///                     ScriptSource ──▶ DiscoveryBuilder ──▶ ScriptDiscovery
+///                                      (names, warnings)
 ///
-/// # Decisions
+/// [Scripts] calls one [ScriptSource] per kind of file, in the order of its table. Each adds its
+/// scripts, and warnings about unreadable parts, to the [DiscoveryBuilder], which makes names
+/// unique. A discovery runs on the calling thread and shares no state.
 ///
-/// - Files are read as text, never executed: `make -pn` or `just --dump` would know more, but
-///   listing must not run a project's code, and the tools need not be installed.
-/// - The first source to use a name keeps it, later ones get `Procfile:web`. Qualifying both would
-///   change a name the user types because somebody added a file.
+/// ## Decisions
+///
+/// - Files are parsed as text and never executed: `make -pn` or `just --dump` would be more exact,
+///   but listing must not run a project's code, and the tools need not be installed.
+/// - The first source to use a name keeps it; later ones are qualified as `Procfile:web`.
+///   Qualifying both would change a name that users type when a file is added.
 package dev.brummer.engine.script;

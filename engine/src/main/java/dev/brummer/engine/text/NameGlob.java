@@ -4,10 +4,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Globs over script names, whose parts are separated by colons.
+/// Globs over names whose parts are separated by colons: `*` matches within a part (`dev:*` matches
+/// `dev:css` but not `dev:css:min`), `**` matches anything, `?` matches one character of a part.
 public final class NameGlob {
   private NameGlob() {}
 
+  /// The name equal to `pattern`, or all names that match it as a glob, in the given order.
   public static List<String> matching(String pattern, Collection<String> names) {
     if (names.contains(pattern)) {
       return List.of(pattern);

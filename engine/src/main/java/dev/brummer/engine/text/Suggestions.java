@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The names nearest to a wrong one: by edits (insert, delete, change, swap of neighbours), where a
-/// beginning or a part between colons counts as near.
+/// Finds the names most similar to a mistyped one. Similarity is the number of edits (insertion,
+/// deletion, substitution, transposition of neighbours); a prefix and a part between colons count
+/// as similar, too. Pure and thread-safe.
 public final class Suggestions {
   private static final int MAX_SUGGESTIONS = 3;
   private static final int MAX_LISTED = 12;
@@ -33,6 +34,7 @@ public final class Suggestions {
 
   private record Scored(String name, int score) {}
 
+  /// Up to three of `names` that are similar to `wrong`, the most similar first.
   public static List<String> nearest(String wrong, Collection<String> names) {
     String typed = wrong.toLowerCase(Locale.ROOT);
     return names.stream()
@@ -44,7 +46,7 @@ public final class Suggestions {
         .toList();
   }
 
-  /// Twice the edits, so that a matching part stands between none and one.
+  /// Twice the number of edits; a matching part scores between one and two edits.
   private static int score(String typed, String name) {
     int edits = distance(typed, name);
     if (edits <= Math.max(1, typed.length() / 3)) {
@@ -59,7 +61,7 @@ public final class Suggestions {
     return typed.length() > 1 && typed.startsWith(name) ? 4 : NO_MATCH;
   }
 
-  /// Edits between two names: the restricted Damerau–Levenshtein distance.
+  /// Restricted Damerau–Levenshtein distance.
   static int distance(String a, String b) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];

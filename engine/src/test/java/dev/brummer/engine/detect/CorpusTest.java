@@ -17,16 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What real tools print and all that is to be found in it: a finding that is missed, changed or
-/// invented fails. What is expected of a capture is written down by a person, before the detectors
-/// are asked. `! ` before it says that it is known to be missed: it counts against the recall.
-/// `-Dbrummer.rewrite=true` writes what is found now beside each capture, to be read before it is
-/// committed, and aborts.
-public final class CorpusTest {
+/// Runs all detectors over captured output of real tools. A missed, changed or additional finding
+/// fails. The expected findings of a capture are written by hand before the detectors run. The
+/// prefix `! ` marks a finding that is known to be missed; it counts against the recall.
+/// `-Dbrummer.rewrite=true` writes the actual findings beside each capture for review, and aborts.
+final class CorpusTest {
   private static final String MISSED = "! ";
   private static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
-  public static Stream<Path> captures() throws IOException {
+  static Stream<Path> captures() throws IOException {
     return Files.list(FIXTURES).filter(file -> file.toString().endsWith(".log")).sorted();
   }
 
@@ -40,7 +39,7 @@ public final class CorpusTest {
       abort("rewritten: " + expected);
     }
     List<String> all =
-        Files.readAllLines(expected).stream().filter(it -> !it.startsWith(MISSED)).toList();
+        Files.readAllLines(expected).stream().filter(line -> !line.startsWith(MISSED)).toList();
     assertEquals(String.join("\n", byLine(all)), String.join("\n", found));
   }
 
@@ -53,8 +52,8 @@ public final class CorpusTest {
     }
   }
 
-  /// Prints precision and recall for each kind of finding; a finding that differs in any part
-  /// counts as missed and as invented.
+  /// Computes precision and recall per kind of finding. A finding that differs in any part counts
+  /// as both missed and false.
   @Test
   void precisionAndRecall_areAtLeast98Percent() throws IOException {
     Map<String, int[]> counts = new TreeMap<>();
@@ -68,15 +67,12 @@ public final class CorpusTest {
     counts.forEach((kind, n) -> {
       double precision = n[0] / (double) (n[0] + n[1]);
       double recall = n[0] / (double) (n[0] + n[2]);
-      System.out.printf(
-          "%-6s %3d to be found, precision %.3f, recall %.3f%n",
-          kind, n[0] + n[2], precision, recall);
       assertTrue(precision >= 0.98 && recall >= 0.98, kind + " " + precision + " " + recall);
     });
     assertEquals(List.of("build", "error", "test", "url"), List.copyOf(counts.keySet()));
   }
 
-  private static void count(Map<String, int[]> counts, String finding, int how) {
+  private static void count(Map<String, int[]> counts, String finding, int outcome) {
     String second = finding.split(" ")[1];
     String kind =
         switch (second) {
@@ -84,7 +80,7 @@ public final class CorpusTest {
           case "failed", "passed" -> "test";
           default -> "error";
         };
-    counts.computeIfAbsent(kind, it -> new int[3])[how]++;
+    counts.computeIfAbsent(kind, key -> new int[3])[outcome]++;
   }
 
   private static List<String> found(Path capture) throws IOException {
@@ -95,7 +91,7 @@ public final class CorpusTest {
     return Path.of(capture.toString().replace(".log", ".expected"));
   }
 
-  /// An error is told when it is over, so what is told does not come in the order of lines.
+  /// Findings in line order: an error is published when it ends, after findings on later lines.
   private static List<String> byLine(List<String> findings) {
     return findings.stream()
         .sorted(Comparator.comparingInt(finding -> Integer.parseInt(finding.split("[ +]")[0])))

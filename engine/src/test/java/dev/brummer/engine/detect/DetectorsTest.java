@@ -28,9 +28,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The detectors on a real bus over a real store.
+/// Detectors on a real bus and a real log store.
 final class DetectorsTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final EventBus bus = new EventBus(2);
   private final LogStore logs = LogStore.open(LogSettings.of(null));
@@ -92,7 +92,7 @@ final class DetectorsTest {
       assertInstanceOf(Event.UrlDetected.class, next());
       assertInstanceOf(Event.UrlExpired.class, next());
     }
-    assertTrue(bus.awaitIdle(SOON));
+    assertTrue(bus.awaitIdle(TIMEOUT));
     assertEquals(0, findings.size());
   }
 
@@ -123,18 +123,18 @@ final class DetectorsTest {
             throw new IllegalStateException("cannot");
           }
         };
-    DetectorSubscriber feed =
+    DetectorSubscriber subscriber =
         new DetectorSubscriber(
             bus, logs, new KeywordIndex(), List.of(broken, new UrlDetector()), Runnable::run);
     detectors.close();
-    bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, 16, feed);
+    bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, 16, subscriber);
     print(1, "http://localhost:1/\n");
     print(1, "http://localhost:2/\n");
     Event.InternalFailure internalFailure = assertInstanceOf(Event.InternalFailure.class, next());
     assertEquals("broken one", internalFailure.component());
     assertInstanceOf(Event.UrlDetected.class, next());
     assertInstanceOf(Event.UrlDetected.class, next());
-    assertTrue(bus.awaitIdle(SOON));
+    assertTrue(bus.awaitIdle(TIMEOUT));
     assertEquals(0, findings.size());
   }
 
@@ -152,7 +152,7 @@ final class DetectorsTest {
   }
 
   private Event next() throws InterruptedException {
-    Event event = findings.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+    Event event = findings.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     if (event == null) {
       throw new AssertionError("nothing was found");
     }

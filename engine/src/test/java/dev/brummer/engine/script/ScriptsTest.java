@@ -115,7 +115,7 @@ final class ScriptsTest {
   @Test
   void packageJson_endsTooEarly_isNamed() {
     file("package.json", "{\"scripts\": {\"a\": \"1\"");
-    assertEquals(List.of("package.json:1:22: the file ends too early, expected '}'"), warnings());
+    assertEquals(List.of("package.json:1:22: unexpected end of file, expected '}'"), warnings());
   }
 
   @Test
@@ -131,8 +131,7 @@ final class ScriptsTest {
   void packageJson_scriptIsNotAString_isLeftOutWithAWarning() {
     file("package.json", "{\"scripts\": {\n  \"a\": {\"x\": 1},\n  \"b\": \"2\"}}");
     assertEquals(
-        List.of("package.json:2:8: script \"a\" is left out, expected its command as a string"),
-        warnings());
+        List.of("package.json:2:8: script \"a\" skipped: expected a command string"), warnings());
     assertEquals(List.of("b"), names());
   }
 
@@ -152,14 +151,14 @@ final class ScriptsTest {
   @Test
   void packageJson_empty_isNamed() {
     file("package.json", "");
-    assertEquals(List.of("package.json:1:1: the file is empty, expected '{'"), warnings());
+    assertEquals(List.of("package.json:1:1: empty file, expected '{'"), warnings());
   }
 
   @Test
   void packageJson_textAfterTheEnd_isNamed() {
     file("package.json", "{\"scripts\": {\"a\": \"1\"}}\n{}");
     assertEquals(
-        List.of("package.json:2:1: unexpected text after the last '}', expected its end"),
+        List.of("package.json:2:1: unexpected text after the last '}', expected end of file"),
         warnings());
     assertEquals(List.of("a"), names());
   }
@@ -178,8 +177,7 @@ final class ScriptsTest {
         "# comment\n\nweb: PORT=3000 node web.js | tee log\nwhat is this\nworker: sleep 1\n");
     assertEquals(List.of("web", "worker"), names());
     assertEquals(List.of("sh", "-c", "PORT=3000 node web.js | tee log"), command("web"));
-    assertEquals(
-        List.of("Procfile:4: expected \"name: command\", the line is left out"), warnings());
+    assertEquals(List.of("Procfile:4: line skipped: expected \"name: command\""), warnings());
   }
 
   @Test
@@ -239,8 +237,7 @@ final class ScriptsTest {
   void workspaces_brokenMember_isNamedByItsPath() {
     file("package.json", "{\"workspaces\": [\"p/*\"]}");
     file("p/a/package.json", "{");
-    assertEquals(
-        List.of("p/a/package.json:1:2: the file ends too early, expected '}'"), warnings());
+    assertEquals(List.of("p/a/package.json:1:2: unexpected end of file, expected '}'"), warnings());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.brummer.perf.bench;
 
+import dev.brummer.perf.bench.detect.DetectSuite;
 import dev.brummer.perf.bench.eventbus.AlternativesSuite;
 import dev.brummer.perf.bench.eventbus.EventBusHandlersSuite;
 import dev.brummer.perf.bench.eventbus.EventBusPublishSuite;
@@ -14,7 +15,7 @@ import dev.brummer.perf.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All suites, in the order of the reports: who adds one names it here.
+/// Registry of all suites in report order.
 public final class Suites {
   private static final List<Suite> ALL = all();
 
@@ -32,6 +33,7 @@ public final class Suites {
     all.add(new AlternativesSuite());
     all.addAll(ProcessSuites.all());
     all.addAll(LogSuites.all());
+    all.add(new DetectSuite());
     all.addAll(ProxySuites.all());
     all.addAll(TerminalSuites.all());
     all.add(new MemorySuite());

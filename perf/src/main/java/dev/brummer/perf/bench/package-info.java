@@ -1,3 +1,7 @@
-/// JMH measurements over public API. Each suite asks one question, and measures the product and the
-/// designs beside it in turns.
+/// Registry of the benchmark suites; each subpackage holds the suites of one component.
+///
+///     Suites ──▶ eventbus   process   log   proxy   detect   memory   ui   terminal
+///
+/// A subpackage contains its suites, JMH benchmarks and, where several designs are compared, an
+/// interface with an adapter per design. The benchmarks use public API only.
 package dev.brummer.perf.bench;

@@ -7,31 +7,31 @@ import dev.brummer.perf.stat.SignificanceTest;
 import java.util.Collections;
 import java.util.List;
 
-/// One metric, measured twice.
+/// Comparison of two sets of samples of one metric.
 ///
 /// @param a median of the first
 /// @param b median of the second
 /// @param ratio b / a
-/// @param interval of the ratio, 95 %
-/// @param p of Mann and Whitney's test
-/// @param verdict on the second, seen from the first
+/// @param interval 95 % confidence interval of the ratio
+/// @param p p-value of the Mann–Whitney U test
+/// @param verdict on the second, relative to the first
 public record MetricComparison(
     double a, double b, double ratio, ConfidenceInterval interval, double p, Verdict verdict) {
   private static final double MAX_P_VALUE = 0.01;
 
-  /// Differences below this are not worth a word.
+  /// Smallest relative difference that is reported.
   private static final double MIN_CHANGE = 0.05;
 
-  /// Of the width of a group of forks.
+  /// Required gap between small samples, in widths of the wider one.
   private static final double MIN_GAP = 0.5;
 
-  /// So many samples need no further proof.
+  /// Samples of this size need no gap.
   private static final int LARGE_SAMPLE = 8;
 
-  /// Fewer samples can never be significant.
+  /// Fewer samples cannot be significant.
   private static final int MIN_SAMPLES = 4;
 
-  /// Compares by forks where there are enough of them.
+  /// Compares medians of forks if both sides have enough forks, otherwise all samples.
   public static MetricComparison of(
       List<List<Double>> a, List<List<Double>> b, Direction direction) {
     List<Double> first = flatten(a);
@@ -44,27 +44,27 @@ public record MetricComparison(
     List<Double> left = forks ? medians(a) : first;
     List<Double> right = forks ? medians(b) : second;
     double p = SignificanceTest.mannWhitney(left, right);
-    int fewest = Math.min(left.size(), right.size());
+    int smaller = Math.min(left.size(), right.size());
     boolean significant =
         p < maxPValue(left.size(), right.size())
-            && (fewest >= LARGE_SAMPLE || hasClearGap(left, right));
+            && (smaller >= LARGE_SAMPLE || hasClearGap(left, right));
     Verdict verdict =
-        fewest < MIN_SAMPLES ? Verdict.UNKNOWN : verdict(ratio, interval, significant, direction);
+        smaller < MIN_SAMPLES ? Verdict.UNKNOWN : verdict(ratio, interval, significant, direction);
     return new MetricComparison(medianA, medianB, ratio, interval, p, verdict);
   }
 
-  /// With few samples even the clearest difference has a p above 1 %: 4 against 4 give 2.9 % at
-  /// best. Then only that clearest one counts.
+  /// Small samples cannot reach a p-value of 1 %: 4 against 4 yield 2.9 % at best. For these only
+  /// the smallest possible p-value is accepted.
   private static double maxPValue(int n, int m) {
     return Math.max(MAX_P_VALUE, 2 / SignificanceTest.combinations(n, m) * 1.001);
   }
 
-  /// Few may lie apart by chance, but hardly by much: between the two groups must be at least half
-  /// as much room as the wider of them takes.
+  /// True if the gap between two small samples is at least half as wide as the wider of them. Small
+  /// samples may be disjoint by chance, but rarely by much.
   private static boolean hasClearGap(List<Double> a, List<Double> b) {
-    double room =
+    double gap =
         Math.max(Collections.min(b) - Collections.max(a), Collections.min(a) - Collections.max(b));
-    return room >= MIN_GAP * Math.max(width(a), width(b));
+    return gap >= MIN_GAP * Math.max(width(a), width(b));
   }
 
   private static double width(List<Double> values) {
@@ -73,8 +73,8 @@ public record MetricComparison(
 
   private static Verdict verdict(
       double ratio, ConfidenceInterval interval, boolean significant, Direction direction) {
-    boolean worth = Math.abs(ratio - 1) > MIN_CHANGE && !interval.contains(1);
-    if (!significant || !worth) {
+    boolean relevant = Math.abs(ratio - 1) > MIN_CHANGE && !interval.contains(1);
+    if (!significant || !relevant) {
       return Verdict.SAME;
     }
     return ratio < 1 == (direction == Direction.LOWER) ? Verdict.BETTER : Verdict.WORSE;

@@ -6,17 +6,17 @@ import dev.brummer.perf.stat.ConfidenceInterval;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Two runs of the product, metric by metric.
+/// Comparison of two runs of the product by metric.
 ///
-/// @param onlyA metrics that only the first has
-/// @param onlyB metrics that only the second has
+/// @param onlyA keys of metrics that only the first run has
+/// @param onlyB keys of metrics that only the second run has
 public record RunComparison(
     BenchRun a, BenchRun b, List<Row> rows, List<String> onlyA, List<String> onlyB) {
   private static final String PRODUCT = "now";
 
-  /// A metric that both have.
+  /// A metric of both runs.
   ///
-  /// @param intervalA of the median, 95 %
+  /// @param intervalA 95 % confidence interval of the median
   public record Row(
       Metric metric,
       ConfidenceInterval intervalA,
@@ -48,7 +48,7 @@ public record RunComparison(
     return new RunComparison(a, b, List.copyOf(rows), List.copyOf(onlyA), onlyB);
   }
 
-  /// Rows whose verdict is that they differ.
+  /// Rows with a significant difference.
   public List<Row> differences() {
     return rows.stream()
         .filter(row ->

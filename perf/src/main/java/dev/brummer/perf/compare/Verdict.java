@@ -1,6 +1,6 @@
 package dev.brummer.perf.compare;
 
-/// What a comparison comes to.
+/// Result of a comparison.
 public enum Verdict {
   BETTER("better"),
   WORSE("worse"),

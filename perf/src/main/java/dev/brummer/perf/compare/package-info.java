@@ -1,8 +1,11 @@
-/// Whether two sets of samples differ, by how much, and what that means for a metric.
+/// Decides whether two sets of samples differ, by how much, and in which direction. Pure; depends
+/// on `result` and `stat`.
 ///
-/// Decisions: with many rows somebody is always below five in a hundred, so a difference has to be
-/// both unlikely (p below 1 %) and worth a word (more than 5 %, or what the interval leaves no
-/// doubt about): a verdict that cries wolf is not read. Where each side has at least four forks,
-/// forks are compared by their medians, since shots of one fork are not independent; with fewer,
-/// all shots.
+/// ## Decisions
+///
+/// - Among many metrics some differ by chance with p below 5 %. A difference must therefore be both
+///   unlikely (p below 1 %) and relevant (more than 5 %, with an interval that excludes 1): a
+///   verdict with false alarms is ignored.
+/// - With at least four forks on each side the medians of the forks are compared, because
+///   iterations of one fork are not independent; with fewer, all iterations.
 package dev.brummer.perf.compare;

@@ -1,23 +1,23 @@
 package dev.brummer.perf.gate;
 
-/// One thing that must hold.
+/// A performance requirement.
 ///
-/// @param name by which its failure is called
-/// @param metric key of a metric, of the product
-/// @param threshold that measured / baseline must not pass
+/// @param name shown when it fails
+/// @param metric key of a metric of the product
+/// @param threshold bound of measured / baseline
 public record Gate(String name, String metric, Baseline baseline, Threshold threshold) {
-  /// What is compared with.
+  /// Value that the measured one is divided by.
   public sealed interface Baseline {}
 
-  /// A figure of the source document, in the metric's unit.
+  /// A figure of the reference design, in the metric's unit.
   public record FixedBaseline(double value) implements Baseline {}
 
-  /// Another variant in the same run: "before" or a rival's title.
+  /// Another variant in the same run: "before" or the title of an alternative.
   public record RelativeBaseline(String variant) implements Baseline {}
 
-  /// A bound of measured / baseline.
+  /// Bound of measured / baseline.
   public sealed interface Threshold {
-    /// What a division may be off by.
+    /// Relative tolerance for floating-point rounding.
     double ROUNDING_TOLERANCE = 1e-9;
 
     double ratio();

@@ -18,7 +18,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// `gates.toml`: the gates as people read and change them.
+/// Parses `gates.toml`, the user-editable list of gates.
 public final class GateFile {
   private static final String BUILT_IN = "gates.toml";
   private static final Set<String> KEYS =
@@ -26,12 +26,12 @@ public final class GateFile {
 
   private GateFile() {}
 
-  /// Those that brummer comes with.
+  /// The built-in gates.
   public static List<Gate> builtIn() {
     return parse(builtInText(), BUILT_IN);
   }
 
-  /// The file that brummer comes with, to begin an own one with.
+  /// Text of the built-in file, as a template for custom gates.
   public static String builtInText() {
     try (InputStream in = GateFile.class.getResourceAsStream(BUILT_IN)) {
       if (in == null) {
@@ -43,7 +43,7 @@ public final class GateFile {
     }
   }
 
-  /// @throws GateFileException in one sentence with file and line
+  /// @throws GateFileException if the file is missing or invalid; one sentence with file and line
   public static List<Gate> read(Path file) {
     try {
       return parse(Files.readString(file), file.toString());
@@ -79,7 +79,7 @@ public final class GateFile {
             where
                 + "unknown key "
                 + key
-                + ", there are name, metric, seed, against, at_most, at_least");
+                + "; known keys are name, metric, seed, against, at_most, at_least");
       }
     }
     String name = text(table, "name", where);
@@ -93,7 +93,7 @@ public final class GateFile {
   private static Gate.Baseline baseline(TomlTable table, String where) {
     Double seed = number(table, "seed", where);
     if (seed == null == !table.contains("against")) {
-      throw new GateFileException(where + "give it either seed or against");
+      throw new GateFileException(where + "set either seed or against");
     }
     return seed != null
         ? new Gate.FixedBaseline(seed)
@@ -109,7 +109,7 @@ public final class GateFile {
     if (least != null && most == null) {
       return new Gate.AtLeast(least);
     }
-    throw new GateFileException(where + "give it either at_most or at_least");
+    throw new GateFileException(where + "set either at_most or at_least");
   }
 
   private static @Nullable Double number(TomlTable table, String key, String where) {
@@ -124,6 +124,6 @@ public final class GateFile {
     if (table.get(key) instanceof String text && !text.isBlank()) {
       return text;
     }
-    throw new GateFileException(where + key + " must be a text");
+    throw new GateFileException(where + key + " must be a string");
   }
 }

@@ -1,6 +1,6 @@
 package dev.brummer.perf.gate;
 
-/// A file of gates that makes no sense; the message says where.
+/// An invalid gate file; the message contains file and line.
 public final class GateFileException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -2,19 +2,19 @@ package dev.brummer.perf.gate;
 
 import java.util.Locale;
 
-/// What became of a gate.
+/// Outcome of a gate.
 public sealed interface GateResult {
   Gate gate();
 
   boolean passed();
 
-  /// For people, in the seed's words (S29).
+  /// One line for users, in the format of the reference design (S29).
   String text();
 
-  /// It was measured.
+  /// The metric was measured.
   ///
   /// @param baseline in the metric's unit
-  /// @param measured of the product, the median
+  /// @param measured median of the product
   /// @param ratio measured / baseline
   record Measured(Gate gate, double baseline, double measured, double ratio) implements GateResult {
     @Override
@@ -31,7 +31,7 @@ public sealed interface GateResult {
           : "Performance regression in " + figures + " (" + change() + expected() + ")";
     }
 
-    /// "12.0% worse"; where more is better a smaller ratio is worse.
+    /// "12.0% worse"; if higher is better, a lower ratio is worse.
     private String change() {
       boolean less = gate.threshold() instanceof Gate.AtMost;
       boolean better = less ? ratio < 1 : ratio > 1;
@@ -39,7 +39,8 @@ public sealed interface GateResult {
           Locale.ROOT, "%.1f%% %s", Math.abs(ratio - 1) * 100, better ? "better" : "worse");
     }
 
-    /// A gate may ask for more than no loss: then that is said, not a negative percentage.
+    /// Threshold in words. A gate that requires an improvement states it, never a negative
+    /// percentage.
     private String expected() {
       double asked = gate.threshold().ratio();
       boolean improvement = gate.threshold() instanceof Gate.AtMost ? asked < 1 : asked > 1;
@@ -50,7 +51,7 @@ public sealed interface GateResult {
     }
   }
 
-  /// It was not measured, or what it is compared with was not.
+  /// The metric or its baseline was not measured.
   record NotMeasured(Gate gate, String missing) implements GateResult {
     @Override
     public boolean passed() {

@@ -5,7 +5,7 @@ import dev.brummer.perf.stat.ConfidenceInterval;
 import dev.brummer.perf.stat.Quantiles;
 import java.util.List;
 
-/// Holds a run against gates.
+/// Checks a run against gates.
 public final class Gates {
   private Gates() {}
 

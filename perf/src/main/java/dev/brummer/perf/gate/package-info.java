@@ -1,9 +1,16 @@
-/// What a run is held to: metric, baseline, threshold, and a verdict by name.
+/// Performance gates: a metric, a baseline, a threshold, and a named verdict.
 ///
-/// Decisions: the seed's four gates compare with its figures (S25 to S28); ours compare with
-/// something measured in turns in the same run, because a time alone says as much of the machine as
-/// of the program. A threshold leaves room for about twice the usual ratio: less cries wolf on a
-/// busy machine. Where the product is thousands of times better than the design before, its gate is
-/// against plain calls, or a slowdown of ten would pass. A metric that was not measured is an
-/// error: the seed skips it, and would have passed a bus that was never looked at.
+///     gates.toml ──GateFile──▶ Gate ──┐
+///                      BenchRun ──────┴─▶ Gates ──▶ GateResult
+///
+/// ## Decisions
+///
+/// - The four gates of the reference design compare with its figures (S25 to S28). All others
+///   compare with a variant measured in turns in the same run: an absolute time says as much about
+///   the machine as about the program.
+/// - A threshold leaves room for about twice the usual ratio, so that a busy machine raises no
+///   false alarm. Where the product is thousands of times faster than the replaced design, its gate
+///   compares with direct calls instead, which would catch a tenfold slowdown.
+/// - A metric that was not measured is an error. The reference design skips it and would pass an
+///   event bus that was never measured.
 package dev.brummer.perf.gate;

@@ -6,8 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
-/// The collections of this virtual machine, by its own flight recorder: the management beans tell
-/// pauses in whole milliseconds, and most are shorter. They come about a second late.
+/// Collects garbage collection pauses and heap sizes of this JVM through JDK Flight Recorder,
+/// because the management beans round pauses to milliseconds. Events arrive with a delay of about
+/// one second.
 final class GcLog implements AutoCloseable {
   private static final String COLLECTION = "jdk.GarbageCollection";
   private static final String HEAP = "jdk.GCHeapSummary";
@@ -17,10 +18,10 @@ final class GcLog implements AutoCloseable {
   private final List<Pause> pauses = new CopyOnWriteArrayList<>();
   private final List<Heap> heaps = new CopyOnWriteArrayList<>();
 
-  /// The pauses of one collection together.
+  /// Total pause of one collection.
   record Pause(Instant end, double millis) {}
 
-  /// What a collection has left.
+  /// Heap in use after a collection.
   record Heap(Instant at, long usedBytes) {}
 
   static GcLog start() {
@@ -44,7 +45,7 @@ final class GcLog implements AutoCloseable {
     }
   }
 
-  /// Those so far.
+  /// Returns the pauses so far.
   List<Pause> pauses() {
     return pauses;
   }
@@ -53,7 +54,7 @@ final class GcLog implements AutoCloseable {
     return heaps;
   }
 
-  /// Has all that happened until now told.
+  /// Flushes all pending events.
   void finish() {
     stream.stop();
   }

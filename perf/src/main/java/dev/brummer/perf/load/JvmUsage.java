@@ -5,15 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What this virtual machine uses now.
+/// Reads the resource usage of this JVM.
 final class JvmUsage {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
 
   private JvmUsage() {}
 
-  /// Resident memory as the system counts it; where it does not tell, what the virtual machine has
-  /// reserved.
+  /// Returns the resident set size, or the committed memory where the system does not report it.
   static double residentBytes() {
     try {
       for (String line : Files.readAllLines(STATUS)) {
@@ -37,7 +36,7 @@ final class JvmUsage {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /// Platform threads; virtual ones are not counted.
+  /// Returns the number of platform threads.
   static double threads() {
     return ManagementFactory.getThreadMXBean().getThreadCount();
   }

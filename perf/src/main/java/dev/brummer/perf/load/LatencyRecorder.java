@@ -5,7 +5,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/// Times from when something was due until it was done. Any thread records; one takes.
+/// Records latencies from due time to completion. Recording is thread-safe; draining is confined to
+/// one thread.
 final class LatencyRecorder {
   private static final int DIGITS = 3;
 
@@ -19,20 +20,20 @@ final class LatencyRecorder {
     count.increment();
   }
 
-  /// How many so far.
+  /// Returns the number of recorded latencies.
   long count() {
     return count.sum();
   }
 
-  /// Those since the last call; valid until the next.
+  /// Returns the latencies since the previous call; valid until the next call.
   Histogram drainInterval() {
-    Histogram taken = recorder.getIntervalHistogram(latest);
-    latest = taken;
-    total.add(taken);
-    return taken;
+    Histogram drained = recorder.getIntervalHistogram(latest);
+    latest = drained;
+    total.add(drained);
+    return drained;
   }
 
-  /// All that were taken.
+  /// Returns all drained latencies.
   Histogram total() {
     return total;
   }

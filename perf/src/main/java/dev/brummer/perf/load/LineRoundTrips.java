@@ -1,53 +1,57 @@
 package dev.brummer.perf.load;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.perf.suite.OpenLoopSchedule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Lines that are typed to the printers in turn and come back as events. The n-th line of a printer
-/// is the n-th that was typed to it: a line goes through terminal, child and store without
-/// overtaking another. Typing belongs to one thread, seeing to the bus.
+/// Matches lines typed to the printers, in turn, with the line events that come back. The n-th line
+/// of a printer is the n-th line typed to it, because terminal, child process and store preserve
+/// order. One thread types; a bus worker receives.
 final class LineRoundTrips {
   private final List<Integer> printers;
-  private final ConstantRate rate;
+  private final OpenLoopSchedule schedule;
   private final long startNanos;
-  private final LatencyRecorder latencyRecorder;
-  private final int[] indexById;
+  private final LatencyRecorder latencies;
+  private final int[] printerById;
   private final long[] seen;
 
-  /// @param startNanos the zero of the pace at which they are typed
+  /// @param startNanos origin of the due times
   LineRoundTrips(
-      List<Integer> printers, ConstantRate rate, long startNanos, LatencyRecorder latencyRecorder) {
+      List<Integer> printers,
+      OpenLoopSchedule schedule,
+      long startNanos,
+      LatencyRecorder latencies) {
     this.printers = printers;
-    this.rate = rate;
+    this.schedule = schedule;
     this.startNanos = startNanos;
-    this.latencyRecorder = latencyRecorder;
+    this.latencies = latencies;
     this.seen = new long[printers.size()];
-    this.indexById = new int[printers.stream().mapToInt(id -> id).max().orElse(0) + 1];
-    for (int place = 0; place < printers.size(); place++) {
-      indexById[printers.get(place)] = place + 1;
+    this.printerById = new int[printers.stream().mapToInt(id -> id).max().orElse(0) + 1];
+    for (int printer = 0; printer < printers.size(); printer++) {
+      printerById[printers.get(printer)] = printer + 1;
     }
   }
 
-  /// Who prints that line.
+  /// Returns the printer of a line.
   int printer(long index) {
     return printers.get((int) (index % printers.size()));
   }
 
-  /// As a server would log it.
+  /// Returns a line in the style of a server's access log.
   static byte[] lineBytes(long index) {
     String line = "14:02:11.482 INFO  GET /items/" + index + " 200 3.1 ms user=ada cache=hit\n";
     return line.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// On a worker of the bus.
+  /// Runs on a bus worker.
   void onEvent(Event event) {
-    if (event instanceof Event.LogLine lines && lines.process() < indexById.length) {
-      int place = indexById[lines.process()] - 1;
+    if (event instanceof Event.LogLine lines && lines.process() < printerById.length) {
+      int printer = printerById[lines.process()] - 1;
       long now = System.nanoTime();
-      for (int i = 0; place >= 0 && i < lines.count(); i++) {
-        long index = seen[place]++ * printers.size() + place;
-        latencyRecorder.record(now - startNanos - rate.dueNanos(index));
+      for (int i = 0; printer >= 0 && i < lines.count(); i++) {
+        long index = seen[printer]++ * printers.size() + printer;
+        latencies.record(now - startNanos - schedule.dueNanos(index));
       }
     }
   }

@@ -25,18 +25,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The product as a developer has it in use: engine with its log on disk, watched resources, a
-/// proxy, seven processes on terminals that print and one that serves pages.
+/// The product in typical use: an engine with its log on disk and resource monitoring, a proxy,
+/// seven printing processes on terminals, and a web server.
 final class LoadEnvironment implements AutoCloseable {
   private static final Duration STARTUP_TIMEOUT = Duration.ofSeconds(30);
 
-  /// Prints each line that it is typed, once: the terminal itself echoes nothing.
+  /// Prints each typed line once; terminal echo is off.
   private static final List<String> PRINTER =
       List.of("/bin/sh", "-c", "stty -echo; echo ready; exec cat");
 
@@ -82,20 +83,20 @@ final class LoadEnvironment implements AutoCloseable {
     }
   }
 
-  /// Starts everything and waits until it is there.
+  /// Starts all processes and waits until they are ready.
   ///
-  /// @param goesOn asked now and then
-  /// @throws LoadException if something does not come up
-  static LoadEnvironment open(LoadPlan plan, BooleanSupplier goesOn)
+  /// @param keepWaiting polled while waiting; false aborts
+  /// @throws LoadException if a process does not become ready
+  static LoadEnvironment open(LoadPlan plan, BooleanSupplier keepWaiting)
       throws LoadException, InterruptedException {
     LoadEnvironment environment;
     try {
       environment = new LoadEnvironment(plan.web());
-    } catch (IOException noFolder) {
-      throw new LoadException("there is no place for temporary files: " + noFolder.getMessage());
+    } catch (IOException unwritable) {
+      throw new LoadException("cannot create a temporary directory: " + unwritable.getMessage());
     }
     try {
-      environment.start(goesOn);
+      environment.start(keepWaiting);
       return environment;
     } catch (LoadException | InterruptedException failed) {
       environment.close();
@@ -103,16 +104,16 @@ final class LoadEnvironment implements AutoCloseable {
     }
   }
 
-  private void start(BooleanSupplier goesOn) throws LoadException, InterruptedException {
+  private void start(BooleanSupplier keepWaiting) throws LoadException, InterruptedException {
     engine.processes().startAll(processes().snapshot().stream().map(ProcessInfo::id).toList());
     long deadline = System.nanoTime() + STARTUP_TIMEOUT.toNanos();
     while (!allReady() || !page.isDone()) {
-      if (System.nanoTime() > deadline || hasFailed() || !goesOn.getAsBoolean()) {
-        throw new LoadException("the load cannot begin: " + describeMissing());
+      if (System.nanoTime() > deadline || hasFailed() || !keepWaiting.getAsBoolean()) {
+        throw new LoadException("cannot start the load test: " + describeMissing());
       }
       try {
         page.get(10, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException | java.util.concurrent.ExecutionException notYet) {
+      } catch (TimeoutException | ExecutionException notYet) {
         continue;
       }
       TimeUnit.MILLISECONDS.sleep(5);
@@ -127,7 +128,7 @@ final class LoadEnvironment implements AutoCloseable {
     return processes().snapshot().stream().anyMatch(p -> p.state() instanceof ProcessState.Failed);
   }
 
-  /// Who has failed, or else who is not there yet.
+  /// Names a failed process, or else a process that is not ready.
   private String describeMissing() {
     List<ProcessInfo> all = processes().snapshot();
     return all.stream()
@@ -147,36 +148,36 @@ final class LoadEnvironment implements AutoCloseable {
     return engine.processes();
   }
 
-  /// Ids of those that print what they are typed.
+  /// Returns the ids of the printing processes.
   List<Integer> printers() {
     return printers;
   }
 
-  /// The page of the web server, through the proxy.
+  /// Returns the page of the web server, through the proxy.
   URI page() {
     return page.join();
   }
 
-  /// How many of the processes live.
+  /// Returns the number of live processes.
   long aliveCount() {
     return processes().snapshot().stream().filter(info -> info.state().alive()).count();
   }
 
-  /// What the processes used of the machine lately.
+  /// Returns the cores used by the processes.
   double childCores() {
     return processes().snapshot().stream()
         .mapToDouble(info -> info.resources().cpuPercent() / 100)
         .sum();
   }
 
-  /// Stops all processes.
+  /// Shuts down all processes.
   ///
-  /// @return who is left
+  /// @return the survivors
   List<String> stop() {
-    List<String> left =
+    List<String> survivors =
         new ArrayList<>(processes().shutDown(ProcessSpec.DEFAULT_GRACE.multipliedBy(2)));
-    left.addAll(meter.members());
-    return left;
+    survivors.addAll(meter.members());
+    return survivors;
   }
 
   @Override
@@ -189,8 +190,8 @@ final class LoadEnvironment implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException stays) {
-      System.err.println("brummer: " + directory + " cannot be removed: " + stays.getMessage());
+    } catch (IOException undeletable) {
+      System.err.println("brummer: cannot delete " + directory + ": " + undeletable.getMessage());
     }
   }
 }

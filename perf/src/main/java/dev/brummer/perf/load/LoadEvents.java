@@ -4,7 +4,8 @@ import dev.brummer.engine.event.Event;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The events that the load publishes: what detectors and agents report, each with its number.
+/// Creates the published events, which resemble those of detectors and agents and carry a sequence
+/// number.
 final class LoadEvents {
   static final Set<Event.Kind> KINDS =
       EnumSet.of(
@@ -33,7 +34,7 @@ final class LoadEvents {
     };
   }
 
-  /// The number of one of them, -1 for others.
+  /// Returns the sequence number of an event, or -1 for events of other sources.
   static long indexOf(Event event) {
     return switch (event) {
       case Event.MCPActivity it when it.client().equals(SOURCE) -> it.durationMicros();

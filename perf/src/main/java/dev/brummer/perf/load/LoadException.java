@@ -1,6 +1,6 @@
 package dev.brummer.perf.load;
 
-/// The load test cannot begin; the message is a sentence for people.
+/// Signals that the load test cannot start; carries a message for the user.
 public final class LoadException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,13 +1,14 @@
 package dev.brummer.perf.load;
 
+import dev.brummer.perf.suite.OpenLoopSchedule;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Does one thing again and again when it is due, on a thread of its own, until the time is over or
-/// it is cancelled. What is due in the time is done, however late; what was due when it was
-/// cancelled is not.
+/// Open-loop load generator: runs a task at its due times on a thread of its own until the duration
+/// has elapsed or [#cancel]. Runs every due task however late; after a cancellation no further task
+/// runs.
 final class LoadGenerator {
-  private final ConstantRate rate;
+  private final OpenLoopSchedule schedule;
   private final Task task;
   private final Thread thread;
   private volatile long start;
@@ -15,54 +16,54 @@ final class LoadGenerator {
   private volatile boolean cancelled;
   private volatile long completed;
 
-  /// What it does.
+  /// The generated operation.
   interface Task {
-    /// @param dueNanos of [System#nanoTime]
+    /// @param dueNanos due time in [System#nanoTime]
     void run(long index, long dueNanos);
   }
 
-  LoadGenerator(String name, ConstantRate rate, Task task) {
-    this.rate = rate;
+  LoadGenerator(String name, OpenLoopSchedule schedule, Task task) {
+    this.schedule = schedule;
     this.task = task;
     this.thread = Thread.ofPlatform().name("load-" + name).daemon().unstarted(this::run);
   }
 
-  ConstantRate pace() {
-    return rate;
+  OpenLoopSchedule schedule() {
+    return schedule;
   }
 
-  /// Begins.
+  /// Starts the thread.
   ///
-  /// @param startNanos the zero of the pace
+  /// @param startNanos origin of the due times
   void start(long startNanos, Duration time) {
     start = startNanos;
-    total = rate.due(time);
+    total = schedule.count(time);
     thread.start();
   }
 
-  /// Ends it soon. Any thread.
+  /// Requests termination. Any thread.
   void cancel() {
     cancelled = true;
     LockSupport.unpark(thread);
   }
 
-  /// Waits for its end.
+  /// Waits for the thread.
   void join() throws InterruptedException {
     thread.join();
   }
 
-  /// How often it has done it. Any thread.
+  /// Returns the number of completed calls. Any thread.
   long completed() {
     return completed;
   }
 
   private void run() {
     for (long index = 0; index < total && !cancelled; index++) {
-      long due = start + rate.dueNanos(index);
-      for (long left = due - System.nanoTime();
-          left > 0 && !cancelled;
-          left = due - System.nanoTime()) {
-        LockSupport.parkNanos(this, left);
+      long due = start + schedule.dueNanos(index);
+      for (long remaining = due - System.nanoTime();
+          remaining > 0 && !cancelled;
+          remaining = due - System.nanoTime()) {
+        LockSupport.parkNanos(this, remaining);
       }
       if (!cancelled) {
         task.run(index, due);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/// The result as JSON, with every sample. What there is not is null.
+/// Formats the result as JSON, including every sample. Missing values are null.
 final class LoadJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -66,11 +66,11 @@ final class LoadJson {
     node.put("better", verdict.metric().better().name().toLowerCase(Locale.ROOT));
     node.put("verdict", verdict.outcome().name().toLowerCase(Locale.ROOT));
     node.put("samples", verdict.samples());
-    boolean told = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
-    put(node, "before", told ? verdict.before() : Double.NaN);
-    put(node, "now", told ? verdict.now() : Double.NaN);
-    put(node, "trend", told ? verdict.change() : Double.NaN);
-    put(node, "significance", told ? verdict.significance() : Double.NaN);
+    boolean known = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
+    put(node, "before", known ? verdict.before() : Double.NaN);
+    put(node, "now", known ? verdict.now() : Double.NaN);
+    put(node, "trend", known ? verdict.change() : Double.NaN);
+    put(node, "significance", known ? verdict.significance() : Double.NaN);
     node.put("smallestThatCounts", verdict.metric().minChange());
     node.put("othersMoreCores", verdict.otherCoresIncrease());
     return node;

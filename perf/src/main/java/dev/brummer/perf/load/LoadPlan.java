@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How long, and how many samples are compared.
+/// Duration and window size of a load test.
 ///
-/// @param window samples of a window: the last window is compared with the one before
-/// @param web command of a web server that prints its URL; it serves pages of HTML under `/`
+/// @param window samples per window; the last window is compared with the previous one
+/// @param web command of a web server that prints its URL and serves HTML under `/`
 public record LoadPlan(Duration duration, int window, List<String> web) {
   public static final int DEFAULT_WINDOW = 50;
 
-  /// Two windows are judged, the one before them is for warming up.
+  /// Number of windows: one for the warm-up, two for the comparison.
   private static final int WINDOWS = 3;
 
   private static final Duration MIN_INTERVAL = Duration.ofMillis(50);
@@ -20,36 +20,36 @@ public record LoadPlan(Duration duration, int window, List<String> web) {
 
   public LoadPlan {
     web = List.copyOf(web);
-    String problem = validationError(duration, window);
-    if (problem != null) {
-      throw new IllegalArgumentException(problem);
+    String error = validationError(duration, window);
+    if (error != null) {
+      throw new IllegalArgumentException(error);
     }
   }
 
-  /// What cannot be measured so, in one sentence; null if nothing is wrong.
+  /// Returns a message for the user if the plan is invalid, otherwise null.
   public static @Nullable String validationError(Duration duration, int window) {
     if (window < MIN_WINDOW) {
       return "--window "
           + window
-          + ": fewer than "
+          + ": at least "
           + MIN_WINDOW
-          + " samples tell no trend from chance";
+          + " samples are needed to detect a trend";
     }
-    Duration shortest = MIN_INTERVAL.multipliedBy((long) WINDOWS * window);
-    if (duration.compareTo(shortest) < 0) {
+    Duration minimum = MIN_INTERVAL.multipliedBy((long) WINDOWS * window);
+    if (duration.compareTo(minimum) < 0) {
       return String.format(
           Locale.ROOT,
-          "--duration %.1fs is too short: two windows of %d samples and one to warm up take %.1fs,"
-              + " at a sample each %d ms; go on for longer, or make --window smaller",
+          "--duration %.1fs is too short: three windows of %d samples, one of them warm-up, take %.1fs"
+              + " at one sample every %d ms; increase --duration or reduce --window",
           duration.toMillis() / 1e3,
           window,
-          shortest.toMillis() / 1e3,
+          minimum.toMillis() / 1e3,
           MIN_INTERVAL.toMillis());
     }
     return null;
   }
 
-  /// From one sample to the next.
+  /// Returns the sampling interval.
   Duration interval() {
     return duration.dividedBy((long) WINDOWS * window);
   }

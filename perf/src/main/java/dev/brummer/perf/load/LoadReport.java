@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The result as a page of text.
+/// Formats the result as text.
 final class LoadReport {
   private LoadReport() {}
 
@@ -32,14 +32,14 @@ final class LoadReport {
                 result.seconds(),
                 result.finished() ? "" : " (interrupted)",
                 result.machine().title()),
-            "from due to done",
-            "wanted",
+            "latency from due time",
+            "target",
             "achieved",
             "p50",
             "p95",
             "p99",
             "max",
-            "times");
+            "count");
     for (RateResult rate : result.rates()) {
       table.row(
           rate.name(),
@@ -59,33 +59,33 @@ final class LoadReport {
         new TextTable(
             String.format(
                 Locale.ROOT,
-                "Trend: the last %d samples beside the %d before, one each %d ms",
+                "Trend: last %d samples and previous %d, one every %d ms",
                 result.plan().window(),
                 result.plan().window(),
                 result.plan().interval().toMillis()),
             "metric",
-            "before",
-            "now",
+            "previous window",
+            "last window",
             "trend",
             "significance",
             "verdict");
     for (TrendVerdict verdict : result.verdicts()) {
-      boolean told = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
+      boolean known = verdict.outcome() != TrendVerdict.Outcome.INSUFFICIENT;
       table.row(
           verdict.metric().metric(),
-          told ? verdict.metric().format(verdict.before()) : "",
-          told ? verdict.metric().format(verdict.now()) : "",
-          told ? percent(verdict.change()) : "",
-          told ? String.format(Locale.ROOT, "%.3f", verdict.significance()) : "",
+          known ? verdict.metric().format(verdict.before()) : "",
+          known ? verdict.metric().format(verdict.now()) : "",
+          known ? percent(verdict.change()) : "",
+          known ? String.format(Locale.ROOT, "%.3f", verdict.significance()) : "",
           verdict.description(result.plan().window()));
     }
     return table.alignLastColumnLeft();
   }
 
-  private static String percent(double share) {
-    return Double.isInfinite(share)
+  private static String percent(double change) {
+    return Double.isInfinite(change)
         ? "from 0"
-        : String.format(Locale.ROOT, "%+.1f %%", share * 100);
+        : String.format(Locale.ROOT, "%+.1f %%", change * 100);
   }
 
   static String millis(double value) {
@@ -95,16 +95,16 @@ final class LoadReport {
   private static String verdict(LoadResult result) {
     String worse = names(result, TrendVerdict.Outcome.WORSE);
     String unknown = names(result, TrendVerdict.Outcome.INSUFFICIENT);
-    long broken = result.checks().stream().filter(check -> !check.passed()).count();
+    long failed = result.checks().stream().filter(check -> !check.passed()).count();
     if (!worse.isEmpty()) {
-      return "Got worse under load: " + worse;
+      return "Degraded under load: " + worse;
     }
-    if (broken > 0) {
-      return "Nothing got worse, but " + broken + " of the promises above was not kept";
+    if (failed > 0) {
+      return "No metric degraded, but " + failed + " of the checks above failed";
     }
     return unknown.isEmpty()
-        ? "Nothing got worse under load"
-        : "Nothing is known to have got worse; there was not enough data to judge all of it";
+        ? "No metric degraded under load"
+        : "No degradation detected, but some metrics have insufficient data";
   }
 
   private static String names(LoadResult result, TrendVerdict.Outcome outcome) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the load test gave.
+/// Result of a load test.
 public final class LoadResult {
   private static final String OTHER_CORES = "others_cores";
 
@@ -21,8 +21,8 @@ public final class LoadResult {
   private final LoadChecks checks;
   private final List<TrendVerdict> verdicts;
 
-  /// @param finished false if it was interrupted
-  /// @param seconds that the load went on
+  /// @param finished false if interrupted
+  /// @param seconds duration of the load
   LoadResult(
       LoadPlan plan,
       boolean finished,
@@ -37,7 +37,7 @@ public final class LoadResult {
     this.verdicts = verdictsOf(samples, plan.window());
   }
 
-  /// The trend of each metric between the last two windows.
+  /// Computes the trend of each metric between the last two windows.
   static List<TrendVerdict> verdictsOf(List<LoadSample> samples, int window) {
     PerformanceMonitor monitor = new PerformanceMonitor();
     for (LoadSample sample : samples) {
@@ -68,9 +68,9 @@ public final class LoadResult {
     return all;
   }
 
-  /// Of a window.
+  /// Returns the mean of a window.
   ///
-  /// @param back 1 for the last, 2 for the one before
+  /// @param back 1 for the last window, 2 for the previous one
   private static double mean(PerformanceMonitor monitor, String metric, int window, int back) {
     List<Double> values = monitor.values(metric);
     int from = Math.max(0, values.size() - back * window);
@@ -78,18 +78,18 @@ public final class LoadResult {
     return values.subList(from, to).stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
-  /// Whether nothing got worse and all that was promised was kept.
+  /// Returns whether all checks passed and no metric degraded.
   public boolean isSuccessful() {
     return verdicts.stream().noneMatch(TrendVerdict::isFailure)
         && checks.all().stream().allMatch(LoadChecks.Check::passed);
   }
 
-  /// For a terminal.
+  /// Returns the report for a terminal.
   public String text() {
     return LoadReport.of(this);
   }
 
-  /// For programs.
+  /// Returns the JSON report.
   public String json() {
     return LoadJson.of(this);
   }
@@ -106,9 +106,9 @@ public final class LoadResult {
     return seconds;
   }
 
-  /// Leaves it for the page of the next run of `brummer bench`, unless it was interrupted.
+  /// Writes a section for the next HTML report of `brummer bench`, unless the test was interrupted.
   ///
-  /// @param runs the directory of the runs, or the folder of one
+  /// @param runs directory of all runs, or of one run
   public void writeSection(Path runs) throws IOException {
     if (finished) {
       LoadSection.of(this, Instant.now()).write(runs, "load");

@@ -3,6 +3,7 @@ package dev.brummer.perf.load;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
+import dev.brummer.perf.suite.OpenLoopSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The load test: a working day's load on the whole product for some minutes, and the question
-/// whether anything gets worse meanwhile. [#run] once, on the caller's thread; [#interrupt] from
-/// any.
+/// Load test: runs a typical working load on the whole product for some minutes and checks all
+/// metrics for degradation. Call [#run] once, on the caller's thread; [#interrupt] is thread-safe.
 public final class LoadRunner {
   private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
@@ -26,24 +26,24 @@ public final class LoadRunner {
   private int interrupts;
   private @Nullable LoadEnvironment current;
 
-  /// @param progress is told how it goes
+  /// @param progress receives the status
   public LoadRunner(LoadPlan plan, ProgressListener progress) {
     this.plan = plan;
     this.progress = progress;
   }
 
-  /// Sees the time pass.
+  /// Receives the progress of a load test.
   public interface ProgressListener {
-    /// Some times a second.
-    void onStatus(LoadStatus view);
+    /// Called several times per second.
+    void onStatus(LoadStatus status);
 
-    /// Once, in between.
-    void onMessage(String sentence);
+    /// Called for each phase.
+    void onMessage(String message);
   }
 
-  /// Runs it for its time, or until [#interrupt].
+  /// Runs the test for its duration, or until [#interrupt].
   ///
-  /// @throws LoadException if it cannot begin
+  /// @throws LoadException if the test cannot start
   public LoadResult run() throws LoadException, InterruptedException {
     progress.onMessage("starting " + WorkloadRates.PROCESSES + " processes and the proxy");
     try (LoadEnvironment environment = LoadEnvironment.open(plan, () -> !isInterrupted());
@@ -65,7 +65,7 @@ public final class LoadRunner {
     List<LoadGenerator> generators = generators(environment, pages, start);
     SampleSeries series = new SampleSeries(loadLatencies, environment::childCores, start);
     generators.forEach(generator -> generator.start(start, plan.duration()));
-    progress.onMessage("the load begins");
+    progress.onMessage("load started");
     boolean finished = sample(series, start, pages);
     generators.forEach(LoadGenerator::cancel);
     for (LoadGenerator generator : generators) {
@@ -86,20 +86,20 @@ public final class LoadRunner {
         checks);
   }
 
-  /// In the order of [RateResult#NAMES].
+  /// Creates the generators in the order of [RateResult#NAMES].
   private List<LoadGenerator> generators(
       LoadEnvironment environment, PageClient pages, long start) {
     EventBus bus = environment.engine().bus();
-    ConstantRate linePace = new ConstantRate(WorkloadRates.LINES);
+    OpenLoopSchedule lineSchedule = new OpenLoopSchedule(WorkloadRates.LINES);
     LineRoundTrips lines =
-        new LineRoundTrips(environment.printers(), linePace, start, loadLatencies.lines());
+        new LineRoundTrips(environment.printers(), lineSchedule, start, loadLatencies.lines());
     bus.subscribe(
         "load-lines",
         EnumSet.of(Event.Kind.LOG_LINE),
         OverflowPolicy.BLOCK,
         MAILBOX_CAPACITY,
         lines::onEvent);
-    ConstantRate eventPace = new ConstantRate(WorkloadRates.EVENTS);
+    OpenLoopSchedule eventSchedule = new OpenLoopSchedule(WorkloadRates.EVENTS);
     bus.subscribe(
         "load-events",
         LoadEvents.KINDS,
@@ -108,23 +108,25 @@ public final class LoadRunner {
         event -> {
           long index = LoadEvents.indexOf(event);
           if (index >= 0) {
-            loadLatencies.events().record(System.nanoTime() - start - eventPace.dueNanos(index));
+            loadLatencies
+                .events()
+                .record(System.nanoTime() - start - eventSchedule.dueNanos(index));
           }
         });
     int process = environment.printers().getFirst();
     return List.of(
         new LoadGenerator(
             "log",
-            linePace,
+            lineSchedule,
             (index, due) ->
                 environment
                     .processes()
                     .input(lines.printer(index), LineRoundTrips.lineBytes(index))),
         new LoadGenerator(
-            "event", eventPace, (index, due) -> bus.publish(LoadEvents.create(process, index))),
+            "event", eventSchedule, (index, due) -> bus.publish(LoadEvents.create(process, index))),
         new LoadGenerator(
             "status",
-            new ConstantRate(WorkloadRates.STATUS_CHECKS),
+            new OpenLoopSchedule(WorkloadRates.STATUS_CHECKS),
             (index, due) -> {
               environment
                   .processes()
@@ -134,57 +136,59 @@ public final class LoadRunner {
               loadLatencies.checks().record(System.nanoTime() - due);
             }),
         new LoadGenerator(
-            "http", new ConstantRate(WorkloadRates.REQUESTS), (index, due) -> pages.fetch(due)));
+            "http",
+            new OpenLoopSchedule(WorkloadRates.REQUESTS),
+            (index, due) -> pages.fetch(due)));
   }
 
-  /// Takes the samples. After a sample that came late the next one may be left out: the rate of a
-  /// moment says nothing.
+  /// Takes a sample per interval. Skips the sample after a late one, because a rate over a very
+  /// short interval is meaningless.
   ///
-  /// @return false if it was interrupted
+  /// @return false if interrupted
   private boolean sample(SampleSeries series, long start, PageClient pages)
       throws InterruptedException {
     long interval = plan.interval().toNanos();
-    List<LoadSample> lately = new ArrayList<>();
+    List<LoadSample> recent = new ArrayList<>();
     for (long i = 1; i * interval <= plan.duration().toNanos(); i++) {
       long due = start + i * interval;
       while (System.nanoTime() < due) {
         if (isInterrupted()) {
           return false;
         }
-        long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
-        TimeUnit.MILLISECONDS.sleep(Math.min(POLL_INTERVAL_MILLIS, left));
-        Duration since = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
-        progress.onStatus(new LoadStatus(plan.duration(), since, lately, pages.injected()));
+        long remaining = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
+        TimeUnit.MILLISECONDS.sleep(Math.min(POLL_INTERVAL_MILLIS, remaining));
+        Duration elapsed = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
+        progress.onStatus(new LoadStatus(plan.duration(), elapsed, recent, pages.injected()));
       }
       if (series.elapsedNanos() < interval / 2) {
         continue;
       }
-      lately.add(series.next());
-      if (lately.size() > LoadStatus.RECENT_SAMPLES) {
-        lately.removeFirst();
+      recent.add(series.next());
+      if (recent.size() > LoadStatus.RECENT_SAMPLES) {
+        recent.removeFirst();
       }
     }
     return true;
   }
 
-  /// Waits for what is under way, as long as something of it still comes.
+  /// Waits for pending operations as long as some of them still complete.
   private void awaitDrained(List<LoadGenerator> generators, PageClient pages)
       throws InterruptedException {
-    BooleanSupplier underWay =
+    BooleanSupplier pending =
         () ->
             loadLatencies.lines().count() < generators.get(0).completed()
                 || loadLatencies.events().count() < generators.get(1).completed()
                 || pages.inFlight() > 0;
-    long came = 0;
-    long since = System.nanoTime();
-    while (underWay.getAsBoolean() && System.nanoTime() - since < DRAIN_TIMEOUT.toNanos()) {
+    long completed = 0;
+    long lastProgress = System.nanoTime();
+    while (pending.getAsBoolean() && System.nanoTime() - lastProgress < DRAIN_TIMEOUT.toNanos()) {
       TimeUnit.MILLISECONDS.sleep(5);
       long now =
           loadLatencies.lines().count()
               + loadLatencies.events().count()
               + loadLatencies.requests().count();
-      since = now == came ? since : System.nanoTime();
-      came = now;
+      lastProgress = now == completed ? lastProgress : System.nanoTime();
+      completed = now;
     }
     loadLatencies.lines().drainInterval();
     loadLatencies.events().drainInterval();
@@ -192,7 +196,7 @@ public final class LoadRunner {
     loadLatencies.requests().drainInterval();
   }
 
-  /// Ends it; what there is stays. Called again it kills what does not end.
+  /// Interrupts the test and keeps the partial result. A second call kills all processes.
   public synchronized void interrupt() {
     interrupts++;
     if (interrupts > 1 && current != null) {

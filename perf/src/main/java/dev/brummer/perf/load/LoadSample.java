@@ -1,18 +1,18 @@
 package dev.brummer.perf.load;
 
-/// What one interval of the load test showed. Rates a second, times in milliseconds, sizes in
+/// Measurements of one sampling interval. Rates are per second, times in milliseconds, sizes in
 /// bytes.
 ///
-/// @param seconds since the load began, at the end of the interval
-/// @param length of the interval in seconds
-/// @param lines that came through, of all processes
-/// @param eventP95 from due to handled; NaN if there was none
-/// @param requestP95 from due to the last byte; NaN if there was none
-/// @param residentBytes of this process as the system counts them
-/// @param heapBytes in use
-/// @param afterGcBytes in use after the latest collection; NaN before the first
-/// @param gcMillis paused for collections, a second
-/// @param otherCores used by programs that are not part of the test
+/// @param seconds end of the interval, since the start of the load
+/// @param length duration of the interval in seconds
+/// @param lines completed lines of all processes
+/// @param eventP95 latency from due time to handler; NaN without events
+/// @param requestP95 latency from due time to the last byte; NaN without requests
+/// @param residentBytes resident set size of this process
+/// @param heapBytes heap in use
+/// @param afterGcBytes heap in use after the latest collection; NaN before the first
+/// @param gcMillis collection pauses per second
+/// @param otherCores cores used by unrelated programs
 record LoadSample(
     double seconds,
     double length,
@@ -28,7 +28,7 @@ record LoadSample(
     double threads,
     double gcMillis,
     double otherCores) {
-  /// The same, with what the collector's log said later.
+  /// Returns a copy with the collector's figures, which arrive late.
   LoadSample with(double pausedMillis, double usedAfter) {
     return new LoadSample(
         seconds,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// The load test as a section of the page of `brummer bench`: heap and collections over time,
-/// latencies, and what was judged.
+/// Formats the load test as a section of the HTML report: heap and collections over time, latencies
+/// and verdicts.
 final class LoadSection {
   private static final double NANOS = 1e6;
   private static final DateTimeFormatter TIME =
@@ -43,7 +43,7 @@ final class LoadSection {
                 line("resident", Style.BASELINE, samples, LoadSample::residentBytes, 1)));
     Plot pauses =
         new Plot(
-            "Time paused for collections, a second",
+            "GC pauses per second",
             time,
             Axis.linear("pause", Unit.NANOS),
             false,
@@ -64,7 +64,7 @@ final class LoadSection {
                     NANOS)));
     Plot lines =
         new Plot(
-            "Lines that came through, a second",
+            "Log lines per second",
             time,
             Axis.linear("lines", Unit.PER_SECOND),
             false,
@@ -76,10 +76,10 @@ final class LoadSection {
                 TIME.format(at),
                 Math.round(result.seconds()),
                 result.isSuccessful()
-                    ? "nothing got worse"
-                    : "something got worse or was not kept"),
+                    ? "no metric degraded"
+                    : "a metric degraded or a check failed"),
         List.of(heap, pauses, latencies, lines),
-        List.of("metric", "before", "last window", "change", "significance", "verdict"),
+        List.of("metric", "previous window", "last window", "change", "significance", "verdict"),
         result.verdicts().stream().map(verdict -> cells(verdict, result.plan().window())).toList());
   }
 

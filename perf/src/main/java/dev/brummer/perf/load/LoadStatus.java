@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// How the load test goes, at one moment.
+/// Snapshot of a running load test.
 public final class LoadStatus {
-  /// How many samples are looked at together.
+  /// Number of samples to average.
   static final int RECENT_SAMPLES = 15;
 
   private static final int BAR_WIDTH = 30;
@@ -18,16 +18,16 @@ public final class LoadStatus {
   private final List<LoadSample> recent;
   private final long pages;
 
-  /// @param lately the newest samples
-  /// @param pages that came with the script in them
-  LoadStatus(Duration duration, Duration since, List<LoadSample> lately, long pages) {
+  /// @param recent the most recent samples
+  /// @param pages pages received with the injected script
+  LoadStatus(Duration duration, Duration elapsed, List<LoadSample> recent, long pages) {
     this.duration = duration;
-    this.elapsed = since;
-    this.recent = List.copyOf(lately);
+    this.elapsed = elapsed;
+    this.recent = List.copyOf(recent);
     this.pages = pages;
   }
 
-  /// In one line, for a log.
+  /// Returns one line for a log.
   public String line() {
     return String.format(
         Locale.ROOT,
@@ -45,14 +45,14 @@ public final class LoadStatus {
         mean(LoadSample::threads));
   }
 
-  /// In several, to be drawn anew.
+  /// Returns several lines for a redrawn display.
   public List<String> lines() {
     int full =
         (int)
             Math.min(BAR_WIDTH, BAR_WIDTH * elapsed.toMillis() / Math.max(1, duration.toMillis()));
     String bar = "━".repeat(full) + "─".repeat(BAR_WIDTH - full);
     return List.of(
-        clock(elapsed) + " " + bar + " " + clock(duration) + "   Ctrl-C ends it with what there is",
+        clock(elapsed) + " " + bar + " " + clock(duration) + "   Ctrl-C stops and reports",
         rate("lines", WorkloadRates.LINES, LoadSample::lines, ""),
         rate(
             "events",
@@ -75,19 +75,21 @@ public final class LoadStatus {
             mean(LoadSample::otherCores)));
   }
 
-  private String rate(String what, double wanted, ToDoubleFunction<LoadSample> is, String more) {
-    String head = String.format(Locale.ROOT, "  %-14s %7.1f/s of %3.0f/s", what, mean(is), wanted);
-    return more.isEmpty() ? head : head + "   " + more;
+  private String rate(
+      String name, double target, ToDoubleFunction<LoadSample> rate, String details) {
+    String head =
+        String.format(Locale.ROOT, "  %-14s %7.1f/s of %3.0f/s", name, mean(rate), target);
+    return details.isEmpty() ? head : head + "   " + details;
   }
 
-  /// Over the time of the samples that have the value.
+  /// Returns the mean weighted by time, over the samples that have the value.
   private double mean(ToDoubleFunction<LoadSample> value) {
     double sum = 0;
     double time = 0;
     for (LoadSample sample : recent) {
-      double one = value.applyAsDouble(sample);
-      if (!Double.isNaN(one)) {
-        sum += one * sample.length();
+      double single = value.applyAsDouble(sample);
+      if (!Double.isNaN(single)) {
+        sum += single * sample.length();
         time += sample.length();
       }
     }

@@ -3,11 +3,11 @@ package dev.brummer.perf.load;
 import dev.brummer.perf.result.Direction;
 import java.util.Locale;
 
-/// What is watched for a trend (S34).
+/// Metrics monitored for degradation (S34).
 ///
-/// Each has a smallest change that counts: a pause that goes from 0 to 0.1 ms a second is a rise
-/// without end and harms nobody. The sizes are those that a person or a small machine would begin
-/// to feel, each some times what a quiet run varies by.
+/// Each has a minimum change: a pause that rises from 0 to 0.1 ms per second is an infinite
+/// relative change without effect. The minimum is about what a user or a small machine notices, and
+/// several times the variation of an idle run.
 enum MonitoredMetric {
   EVENT_LATENCY_P95(Direction.LOWER, "ms", 1, true),
   LOG_PROCESSING_RATE(Direction.HIGHER, "/s", 5, true),
@@ -20,14 +20,14 @@ enum MonitoredMetric {
   private final double minChange;
   private final boolean timeBased;
 
-  MonitoredMetric(Direction direction, String unit, double smallest, boolean timed) {
+  MonitoredMetric(Direction direction, String unit, double minChange, boolean timeBased) {
     this.direction = direction;
     this.unit = unit;
-    this.minChange = smallest;
-    this.timeBased = timed;
+    this.minChange = minChange;
+    this.timeBased = timeBased;
   }
 
-  /// The seed's name.
+  /// Returns the metric name of the reference design.
   String metric() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -40,12 +40,12 @@ enum MonitoredMetric {
     return unit;
   }
 
-  /// The smallest change that counts, in its unit.
+  /// Returns the minimum change in the metric's unit.
   double minChange() {
     return minChange;
   }
 
-  /// Whether other programs that take the processors change it.
+  /// Returns whether CPU usage of other programs affects it.
   boolean isTimeBased() {
     return timeBased;
   }
@@ -60,7 +60,7 @@ enum MonitoredMetric {
     };
   }
 
-  String format(double amount) {
-    return String.format(Locale.ROOT, "%.2f %s", amount, unit).strip();
+  String format(double value) {
+    return String.format(Locale.ROOT, "%.2f %s", value, unit).strip();
   }
 }

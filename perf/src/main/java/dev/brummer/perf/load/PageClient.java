@@ -8,29 +8,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Fetches one page whenever asked, each time on a virtual thread of its own, over connections that
-/// are kept. Any thread.
+/// Fetches a page on a new virtual thread per request over keep-alive connections. Thread-safe.
 final class PageClient {
   private static final int TIMEOUT_MILLIS = 10_000;
 
-  /// What the proxy puts into a page.
+  /// Marker of the script that the proxy injects.
   private static final String SCRIPT = "/__brummer/";
 
   private final URI page;
-  private final LatencyRecorder latencyRecorder;
+  private final LatencyRecorder latencies;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder injected = new LongAdder();
   private final LongAdder notInjected = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private volatile String lastError = "";
 
-  /// @param latencyRecorder gets the time of each page that came
-  PageClient(URI page, LatencyRecorder latencyRecorder) {
+  /// @param latencies receives the latency of each successful request
+  PageClient(URI page, LatencyRecorder latencies) {
     this.page = page;
-    this.latencyRecorder = latencyRecorder;
+    this.latencies = latencies;
   }
 
-  /// Fetches it; returns at once.
+  /// Starts a request and returns immediately.
   void fetch(long dueNanos) {
     inFlight.incrementAndGet();
     Thread.ofVirtual().name("load-page").start(() -> get(dueNanos));
@@ -44,38 +43,38 @@ final class PageClient {
       connection.setRequestProperty("Accept", "text/html");
       try (InputStream body = connection.getInputStream()) {
         String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        latencyRecorder.record(System.nanoTime() - dueNanos);
+        latencies.record(System.nanoTime() - dueNanos);
         (text.contains(SCRIPT) ? injected : notInjected).increment();
       }
-    } catch (IOException broken) {
+    } catch (IOException failure) {
       failed.increment();
-      lastError = broken.toString();
+      lastError = failure.toString();
     } finally {
       inFlight.decrementAndGet();
     }
   }
 
-  /// How many are under way.
+  /// Returns the number of requests in flight.
   int inFlight() {
     return inFlight.get();
   }
 
-  /// How many came with the script in them.
+  /// Returns the number of responses with the script.
   long injected() {
     return injected.sum();
   }
 
-  /// How many came without it.
+  /// Returns the number of responses without the script.
   long notInjected() {
     return notInjected.sum();
   }
 
-  /// How many did not come.
+  /// Returns the number of failed requests.
   long failed() {
     return failed.sum();
   }
 
-  /// Why the last of these did not; empty if there is none.
+  /// Returns the reason of the latest failure, or an empty string.
   String lastError() {
     return lastError;
   }

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// How often something was to happen and how often it did, and how long each took from when it was
-/// due.
+/// Target rate, achieved rate and latencies of one operation. Latencies count from the due time.
 ///
-/// @param started how often it was begun
-/// @param completed how often it came to its end
+/// @param started number of started operations
+/// @param completed number of completed operations
 record RateResult(
     String name, double target, long started, long completed, double seconds, Histogram latencies) {
   static final List<String> NAMES = List.of("lines", "events", "status checks", "requests");
 
-  /// Falls short of the load that was promised below this share of it.
+  /// Minimum share of the target rate.
   private static final double MIN_SHARE = 0.97;
 
   /// @param generators in the order of [#NAMES]
@@ -31,7 +30,7 @@ record RateResult(
       rates.add(
           new RateResult(
               NAMES.get(i),
-              generator.pace().perSecond(),
+              generator.schedule().perSecond(),
               generator.completed(),
               all.get(i).count(),
               seconds,
@@ -40,7 +39,7 @@ record RateResult(
     return rates;
   }
 
-  /// A second.
+  /// Returns completed operations per second.
   double achieved() {
     return completed / seconds;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.HdrHistogram.Histogram;
 
-/// The samples of a load test as they come. Owner: the thread that takes them.
+/// Samples of a running load test. Confined to the sampling thread.
 final class SampleSeries {
   private static final double P95 = 95;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -25,7 +25,7 @@ final class SampleSeries {
   private long checks;
   private long requests;
 
-  /// What has been done.
+  /// Latencies of each operation.
   record LoadLatencies(
       LatencyRecorder lines,
       LatencyRecorder events,
@@ -40,8 +40,8 @@ final class SampleSeries {
     }
   }
 
-  /// @param childCores what the processes of the test use of the machine
-  /// @param startNanos when the load begins
+  /// @param childCores supplies the cores used by the test's processes
+  /// @param startNanos start of the load
   SampleSeries(LoadLatencies loadLatencies, DoubleSupplier childCores, long startNanos) {
     this.loadLatencies = loadLatencies;
     this.childCores = childCores;
@@ -49,17 +49,17 @@ final class SampleSeries {
     this.last = startNanos;
   }
 
-  /// How long the interval under way has been, in nanoseconds.
+  /// Returns the duration of the current interval in nanoseconds.
   long elapsedNanos() {
     return System.nanoTime() - last;
   }
 
-  /// Ends an interval.
+  /// Ends the current interval and returns its sample.
   LoadSample next() {
     long now = System.nanoTime();
     double seconds = (now - last) / 1e9;
-    ProcStat stat = ProcStat.now();
-    double others = Math.max(0, stat.otherCores(machine, CORES) - childCores.getAsDouble());
+    ProcStat procStat = ProcStat.now();
+    double otherCores = Math.max(0, procStat.otherCores(machine, CORES) - childCores.getAsDouble());
     loadLatencies.lines().drainInterval();
     loadLatencies.checks().drainInterval();
     LoadSample sample =
@@ -77,23 +77,23 @@ final class SampleSeries {
             Double.NaN,
             JvmUsage.threads(),
             0,
-            others);
+            otherCores);
     lines = loadLatencies.lines().count();
     events = loadLatencies.events().count();
     checks = loadLatencies.checks().count();
     requests = loadLatencies.requests().count();
-    machine = stat;
+    machine = procStat;
     last = now;
     samples.add(sample);
     ends.add(Instant.now());
     return sample;
   }
 
-  private static double p95Millis(Histogram taken) {
-    return taken.getTotalCount() == 0 ? Double.NaN : taken.getValueAtPercentile(P95) / 1e6;
+  private static double p95Millis(Histogram drained) {
+    return drained.getTotalCount() == 0 ? Double.NaN : drained.getValueAtPercentile(P95) / 1e6;
   }
 
-  /// All samples, with the collections in the intervals in which they ended.
+  /// Returns all samples, with each collection assigned to the interval in which it ended.
   List<LoadSample> withCollections(
       Duration interval, List<GcLog.Pause> pauses, List<GcLog.Heap> heaps) {
     List<LoadSample> all = new ArrayList<>();

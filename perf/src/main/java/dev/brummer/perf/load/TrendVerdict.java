@@ -3,17 +3,16 @@ package dev.brummer.perf.load;
 import dev.brummer.perf.result.Direction;
 import java.util.Locale;
 
-/// What the trend of one metric means. Pure.
+/// Verdict on the trend of one metric. Immutable.
 ///
-/// It **fails** when all of these hold: the change is for the worse; it is more than 10 %; the two
-/// windows differ with a significance of more than 0.95; the change is at least the smallest that
-/// counts for the metric; and, for metrics that are times, other programs did not take more of the
-/// machine meanwhile.
+/// The trend **fails** if the change is for the worse, exceeds 10 %, has a significance above 0.95,
+/// reaches the minimum change of the metric and, for time-based metrics, other programs did not use
+/// more CPU meanwhile.
 ///
-/// @param before mean of the window before
+/// @param before mean of the previous window
 /// @param now mean of the last window
-/// @param change of now against before, 0.1 for 10 % more
-/// @param otherCoresIncrease cores that other programs used now and not before
+/// @param change relative change from `before` to `now`, 0.1 for 10 % more
+/// @param otherCoresIncrease increase of the cores used by other programs
 record TrendVerdict(
     MonitoredMetric metric,
     Outcome outcome,
@@ -26,17 +25,17 @@ record TrendVerdict(
   static final double MAX_CHANGE = 0.1;
   static final double MIN_SIGNIFICANCE = 0.95;
 
-  /// Of all cores together; less is what any system does by itself.
+  /// Sum over all cores; an idle system stays below it.
   static final double MAX_OTHER_CORES = 0.25;
 
-  /// What came of it.
+  /// Classification of a trend.
   enum Outcome {
     STEADY,
     BETTER,
     WORSE,
-    /// Worse, by so little that nobody would notice.
+    /// Worse, but less than the minimum change.
     NEGLIGIBLE,
-    /// Worse, while other programs were at work: run it again.
+    /// Worse while other programs used the CPU: repeat the test.
     DISTURBED,
     INSUFFICIENT
   }
@@ -50,56 +49,58 @@ record TrendVerdict(
       int samples,
       double before,
       double now,
-      double trend,
+      double change,
       double significance,
-      double othersMore) {
+      double otherCoresIncrease) {
     return new TrendVerdict(
         metric,
-        kind(metric, before, now, trend, significance, othersMore),
+        outcomeOf(metric, before, now, change, significance, otherCoresIncrease),
         samples,
         before,
         now,
-        trend,
+        change,
         significance,
-        othersMore);
+        otherCoresIncrease);
   }
 
-  private static Outcome kind(
+  private static Outcome outcomeOf(
       MonitoredMetric metric,
       double before,
       double now,
-      double trend,
+      double change,
       double significance,
-      double othersMore) {
-    if (significance <= MIN_SIGNIFICANCE || Math.abs(trend) <= MAX_CHANGE) {
+      double otherCoresIncrease) {
+    if (significance <= MIN_SIGNIFICANCE || Math.abs(change) <= MAX_CHANGE) {
       return Outcome.STEADY;
     }
-    boolean up = trend > 0;
-    if (up == (metric.better() == Direction.HIGHER)) {
+    boolean rises = change > 0;
+    if (rises == (metric.better() == Direction.HIGHER)) {
       return Outcome.BETTER;
     }
     if (Math.abs(now - before) < metric.minChange()) {
       return Outcome.NEGLIGIBLE;
     }
-    return metric.isTimeBased() && othersMore > MAX_OTHER_CORES ? Outcome.DISTURBED : Outcome.WORSE;
+    return metric.isTimeBased() && otherCoresIncrease > MAX_OTHER_CORES
+        ? Outcome.DISTURBED
+        : Outcome.WORSE;
   }
 
   boolean isFailure() {
     return outcome == Outcome.WORSE;
   }
 
-  /// For people.
+  /// Returns the verdict as text.
   String description(int window) {
     return switch (outcome) {
       case STEADY -> "steady";
       case BETTER -> "better";
       case WORSE -> "WORSE";
       case NEGLIGIBLE ->
-          "steady: less than " + metric.format(metric.minChange()) + " counts as none";
+          "steady: a change below " + metric.format(metric.minChange()) + " is negligible";
       case DISTURBED ->
           String.format(
               Locale.ROOT,
-              "not judged: other programs took %.1f cores more than before; run it again",
+              "inconclusive: other programs used %.1f more cores; repeat the test",
               otherCoresIncrease);
       case INSUFFICIENT -> "insufficient data: " + samples + " samples of " + 2 * window;
     };

@@ -1,16 +1,16 @@
 package dev.brummer.perf.load;
 
-/// The seed's workload (S32): what happens a second.
+/// Operations per second of the reference workload (S32).
 final class WorkloadRates {
-  /// Children; the last of them is the web server, the others print lines.
+  /// Child processes: the web server and the printers.
   static final int PROCESSES = 8;
 
-  /// Of all processes together.
+  /// Total over all processes.
   static final double LINES = 200;
 
   static final double EVENTS = 50;
 
-  /// Ten for each process.
+  /// Ten per process.
   static final double STATUS_CHECKS = 10 * PROCESSES;
 
   static final double REQUESTS = 25;

@@ -1,17 +1,25 @@
-/// `brummer bench load`: a working day's load on the whole product, and whether anything gets worse
-/// meanwhile.
+/// `brummer bench load`: runs a typical working load on the whole product and checks its metrics
+/// for degradation.
 ///
-///     Load ─▶ LoadEnvironment: engine, proxy, seven printers, a web server: real processes and sockets
-///       ├──▶ four Generators, open loop ─▶ LineRoundTrips, LoadEvents, a look, PageClient ─▶ Latencies
-///       ├──▶ Series: a Sample each interval, GcLog ─▶ PerformanceMonitor ─▶ Judgement each metric
-///       └──▶ Checks: what was promised ─▶ LoadResult ─▶ LoadReport, LoadJson
+///     LoadRunner ──▶ LoadEnvironment: engine, proxy, seven printers, a web server; real processes
+///        │
+///        ├──▶ four LoadGenerators, open loop ──▶ LineRoundTrips, LoadEvents, a status query,
+///        │                                        PageClient ──▶ LatencyRecorder
+///        ├──▶ SampleSeries: a LoadSample per interval, GcLog ──▶ PerformanceMonitor ──▶ TrendVerdict
+///        └──▶ LoadChecks ──▶ LoadResult ──▶ LoadReport, LoadJson, LoadSection
 ///
-/// Decisions: printers are `cat` on a terminal that echoes nothing, and the log generator types to
-/// them: a line goes through the whole product, its rate and due moment are ours, and a child costs
-/// nothing beside it. The web server is a child that prints its URL, so the proxy finds it as it
-/// finds anybody's. The time is cut into three windows: the first warms up, the other two are
-/// compared, whatever the duration; so a run of 20 seconds sees what happens at once, and one of an
-/// hour what creeps. Memory is what the system counts for the process, not the heap in use, which
-/// goes up and down with each collection. The generators live in the measured process: what they
-/// cost is in its memory and threads, the same all the time.
+/// Each generator has a thread of its own; the caller's thread samples. Latencies are recorded on
+/// bus workers and virtual threads.
+///
+/// ## Decisions
+///
+/// - Printers are `cat` on a terminal without echo, and the line generator types to them: a line
+///   passes through the whole product, its rate and due time are controlled, and the child
+///   processes cost almost nothing.
+/// - The web server is a child process that prints its URL, so the proxy detects it like any other.
+/// - The duration is divided into three windows: the first warms up, the other two are compared,
+///   whatever the duration. A run of 20 seconds finds immediate degradation, a run of an hour finds
+///   leaks.
+/// - Memory is the resident set size, not the heap in use, which varies with each collection.
+/// - The generators live in the measured process. Their memory and threads are constant.
 package dev.brummer.perf.load;

@@ -1,10 +1,11 @@
 package dev.brummer.perf.model;
 
-/// What a session allocates a second, before and after (S19, S20).
+/// Allocation rate of a development session in the reference design and after its optimisation
+/// (S19, S20).
 ///
-/// @param threads model of the bus before
-/// @param bytesPerCollection bytes of allocation to a collection
-/// @param pauseMillis of a collection
+/// @param threads model of the reference design's event bus
+/// @param bytesPerCollection bytes allocated between two garbage collections
+/// @param pauseMillis pause per collection
 public record AllocationModel(
     ThreadPerHandlerModel threads,
     int linesPerSecond,
@@ -16,24 +17,24 @@ public record AllocationModel(
   private static final double REQUEST_BYTES = 1000;
   private static final double STATUS_BYTES = 256;
 
-  /// 200 lines, 50 requests, 250 looks a second; a pause of half a millisecond each 2 MB.
+  /// 200 lines, 50 requests and 250 status reads per second; one pause of 0.5 ms per 2 MB.
   public static AllocationModel reference() {
     return new AllocationModel(ThreadPerHandlerModel.reference(), 200, 50, 250, 2e6, 0.5);
   }
 
-  /// Bytes a second: threads, lines, requests, copies of states.
+  /// Bytes per second of the reference design: threads, lines, requests, status copies.
   public double baseline() {
     return threads.threadsPerSecond() * (double) threads.bytesPerThread()
         + projected()
         + STATUS_BYTES * statusReadsPerSecond;
   }
 
-  /// Bytes a second: lines and requests, as ever.
+  /// Bytes per second after the optimisation: lines and requests only.
   public double projected() {
     return LINE_BYTES * linesPerSecond + REQUEST_BYTES * requestsPerSecond;
   }
 
-  /// In parts of 100.
+  /// Reduction from [#baseline] to [#projected] in percent.
   public double reductionPercent() {
     return 100 * (baseline() - projected()) / baseline();
   }
@@ -42,7 +43,7 @@ public record AllocationModel(
     return bytesPerSecond / bytesPerCollection;
   }
 
-  /// In parts of 100 of all time.
+  /// Share of time spent in garbage collection pauses, in percent.
   public double pausePercent(double bytesPerSecond) {
     return collectionsPerSecond(bytesPerSecond) * pauseMillis / 1000 * 100;
   }

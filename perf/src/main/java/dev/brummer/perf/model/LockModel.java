@@ -1,23 +1,23 @@
 package dev.brummer.perf.model;
 
-/// `LockPerformanceModel` of the seed (S18).
+/// Cost of a mutex under contention against an atomic operation (S18).
 ///
-/// @param contention 1.0: nobody waits, 2.0: half of the time is waited
+/// @param contention 1.0 for none, 2.0 for half of the time blocked
 public record LockModel(int readsPerSecond, int writesPerSecond, double contention) {
   private static final double MUTEX_NANOS = 23;
   private static final double ATOMIC_NANOS = 7;
 
-  /// 50 reads, 5 writes a second, a little contention.
+  /// 50 reads and 5 writes per second, contention 1.3.
   public static LockModel reference() {
     return new LockModel(50, 5, 1.3);
   }
 
-  /// As the formula has it: the uncontended time and a penalty.
+  /// Mutex cost by the formula: uncontended time plus contention penalty.
   public double mutexNanos() {
     return MUTEX_NANOS + MUTEX_NANOS * contention;
   }
 
-  /// As the text beside the formula has it.
+  /// Mutex cost by the text beside the formula, which omits the uncontended time.
   public double mutexNanosByText() {
     return MUTEX_NANOS * contention;
   }
@@ -26,7 +26,7 @@ public record LockModel(int readsPerSecond, int writesPerSecond, double contenti
     return ATOMIC_NANOS;
   }
 
-  /// As the text has it.
+  /// Mutex cost by the text, divided by the cost of an atomic operation.
   public double speedup() {
     return mutexNanosByText() / ATOMIC_NANOS;
   }

@@ -1,6 +1,6 @@
 package dev.brummer.perf.model;
 
-/// What the formulas are fed with; everything has the seed's example as its default.
+/// Inputs of all models. [#reference] holds the examples of the reference design.
 public record ModelInputs(
     ThreadPerHandlerModel threads,
     WorkerPoolModel pool,

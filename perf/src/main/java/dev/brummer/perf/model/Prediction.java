@@ -3,12 +3,12 @@ package dev.brummer.perf.model;
 import dev.brummer.perf.result.Unit;
 import org.jspecify.annotations.Nullable;
 
-/// One figure of a formula, and what was measured of the same.
+/// One value predicted by a model, beside the measured value.
 ///
-/// @param group under which it is shown
-/// @param source in the checklist
-/// @param model what the formula gives
-/// @param measured null if it was not measured
+/// @param group heading in reports
+/// @param source number of the reference figure, "S16"
+/// @param model predicted value
+/// @param measured measured value; null if not measured
 public record Prediction(
     String group,
     String source,
@@ -16,7 +16,7 @@ public record Prediction(
     Unit unit,
     double model,
     @Nullable Double measured) {
-  /// How far the model is off, in parts of 100 of what was measured; null if that is unknown.
+  /// Relative error of the model in percent of the measured value; null if not measured.
   public @Nullable Double errorPercent() {
     Double found = measured;
     if (found == null) {

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that the formulas predict, beside a run (S16 to S20, S48 to S50).
+/// All predictions of the models, beside the results of a run (S16 to S20, S48 to S50).
 public final class Predictions {
   private static final String SESSION = "memory.allocation / a session / ";
   private static final String LATENCY = "eventbus.handlers / 265 events/s / p95";
-  private static final String CROWDED_LATENCY = "eventbus.handlers / 2,650 events/s / p95";
+  private static final String LATENCY_AT_TEN_TIMES = "eventbus.handlers / 2,650 events/s / p95";
   private static final String STATUS = "process.status / one of 10, all cores reading / time";
   private static final String THROUGHPUT = "eventbus.scenario / Medium / throughput";
   private static final double MEGA = 1e6;
-  private static final int TEN_TIMES = 10;
+  private static final int RATE_FACTOR = 10;
 
   private final List<Prediction> all = new ArrayList<>();
   private final ModelInputs inputs;
@@ -33,7 +33,7 @@ public final class Predictions {
     this.run = run;
   }
 
-  /// @param run null: nothing is measured
+  /// @param run source of the measured values; null for none
   public static List<Prediction> of(ModelInputs inputs, @Nullable BenchRun run) {
     Predictions predictions = new Predictions(inputs, run);
     predictions.threads();
@@ -45,11 +45,11 @@ public final class Predictions {
   }
 
   private void threads() {
-    String group = "a thread for every handler of every event";
+    String group = "thread per handler and event";
     ThreadPerHandlerModel model = inputs.threads();
-    ThreadPerHandlerModel crowded =
+    ThreadPerHandlerModel tenfold =
         new ThreadPerHandlerModel(
-            model.eventsPerSecond() * TEN_TIMES,
+            model.eventsPerSecond() * RATE_FACTOR,
             model.handlersPerEvent(),
             model.creationTime(),
             model.bytesPerThread());
@@ -59,32 +59,32 @@ public final class Predictions {
         "threads started",
         PER_SECOND,
         model.threadsPerSecond(),
-        before("threads started"));
+        baseline("threads started"));
     add(
         group,
         "S16",
         "memory, heap and stacks",
         BYTES_PER_SECOND,
         model.megabytesPerSecond() * 1024 * 1024,
-        before("memory"));
+        baseline("memory"));
     add(
         group,
         "S16",
-        "latency p95 of ten times the events, to that of these",
+        "latency p95 at ten times the event rate, relative",
         TIMES,
-        crowded.latencyMultiplier() / model.latencyMultiplier(),
-        quotient(of(CROWDED_LATENCY, "before"), of(LATENCY, "before")));
+        tenfold.latencyMultiplier() / model.latencyMultiplier(),
+        quotient(median(LATENCY_AT_TEN_TIMES, "before"), median(LATENCY, "before")));
     add(
         group,
         "S16",
-        "creating threads, of a core",
+        "CPU for thread creation, of one core",
         PERCENT,
         model.creationPercent(),
-        before("coordination"));
+        baseline("coordination"));
   }
 
   private void pool() {
-    String group = "a pool of workers";
+    String group = "worker pool";
     WorkerPoolModel model = inputs.pool();
     add(
         group,
@@ -92,103 +92,103 @@ public final class Predictions {
         "workers",
         COUNT,
         model.workers(),
-        of("eventbus.scenario / Heavy / threads", "now"));
+        median("eventbus.scenario / Heavy / threads", "now"));
     add(
         group,
         "S17",
-        "handing an event over",
+        "enqueuing an event",
         NANOS,
         (double) model.channelOverhead().toNanos(),
-        of("eventbus.publish / 10 publishers / time", "now"));
-    add(
-        group,
-        "S17",
-        "events before they queue",
-        PER_SECOND,
-        model.saturation(),
-        of(THROUGHPUT, "now"));
+        median("eventbus.publish / 10 publishers / time", "now"));
+    add(group, "S17", "saturation", PER_SECOND, model.saturation(), median(THROUGHPUT, "now"));
     add(
         group,
         "S17",
         "memory saved",
         PERCENT,
         WorkerPoolModel.MEMORY_REDUCTION_PERCENT,
-        saved(before("memory"), now("memory")));
+        reduction(baseline("memory"), product("memory")));
     add(
         group,
         "S17",
         "latency saved",
         PERCENT,
         WorkerPoolModel.LATENCY_REDUCTION_PERCENT,
-        saved(of(LATENCY, "before"), of(LATENCY, "now")));
+        reduction(median(LATENCY, "before"), median(LATENCY, "now")));
     add(
         group,
         "S17",
         "throughput gained",
         PERCENT,
         WorkerPoolModel.THROUGHPUT_GAIN_PERCENT,
-        negated(saved(of(THROUGHPUT, "before"), of(THROUGHPUT, "now"))));
+        negated(reduction(median(THROUGHPUT, "before"), median(THROUGHPUT, "now"))));
   }
 
   private void locks() {
-    String group = "a mutex, an atomic";
+    String group = "mutex and atomic";
     LockModel model = inputs.lockModel();
-    add(group, "S18", "mutex, by the formula", NANOS, model.mutexNanos(), of(STATUS, "before"));
-    add(group, "S18", "mutex, by the text", NANOS, model.mutexNanosByText(), of(STATUS, "before"));
-    add(group, "S18", "atomic", NANOS, model.atomicNanos(), of(STATUS, "now"));
+    add(group, "S18", "mutex, by the formula", NANOS, model.mutexNanos(), median(STATUS, "before"));
+    add(
+        group,
+        "S18",
+        "mutex, by the text",
+        NANOS,
+        model.mutexNanosByText(),
+        median(STATUS, "before"));
+    add(group, "S18", "atomic", NANOS, model.atomicNanos(), median(STATUS, "now"));
     add(
         group,
         "S18",
         "gain",
         TIMES,
         model.speedup(),
-        quotient(of(STATUS, "before"), of(STATUS, "now")));
+        quotient(median(STATUS, "before"), median(STATUS, "now")));
   }
 
   private void allocation() {
     String group = "allocation of a session";
     AllocationModel model = inputs.allocation();
-    add(group, "S19", "before", BYTES_PER_SECOND, model.baseline(), before("memory"));
-    add(group, "S20", "after", BYTES_PER_SECOND, model.projected(), now("memory"));
+    add(group, "S19", "before", BYTES_PER_SECOND, model.baseline(), baseline("memory"));
+    add(group, "S20", "after", BYTES_PER_SECOND, model.projected(), product("memory"));
     add(
         group,
         "S20",
         "saved",
         PERCENT,
         model.reductionPercent(),
-        saved(before("memory"), now("memory")));
+        reduction(baseline("memory"), product("memory")));
     add(
         group,
         "S19",
         "collections before",
         PER_SECOND,
         model.collectionsPerSecond(model.baseline()),
-        before("gc cycles"));
+        baseline("gc cycles"));
     add(
         group,
         "S20",
         "collections after",
         PER_SECOND,
         model.collectionsPerSecond(model.projected()),
-        now("gc cycles"));
+        product("gc cycles"));
     add(
         group,
         "S19",
         "time in collections before",
         PERCENT,
         model.pausePercent(model.baseline()),
-        percentOfASecond(before("gc pause a second")));
+        percentOfSecond(baseline("gc pause a second")));
     add(
         group,
         "S20",
         "time in collections after",
         PERCENT,
         model.pausePercent(model.projected()),
-        percentOfASecond(now("gc pause a second")));
+        percentOfSecond(product("gc pause a second")));
   }
 
   private void impact() {
-    String group = "the whole";
+    String group = "system-wide";
     SystemImpact model = inputs.impact();
     add(
         group,
@@ -196,57 +196,63 @@ public final class Predictions {
         "allocation before",
         BYTES_PER_SECOND,
         model.allocationBefore() * MEGA,
-        before("memory"));
+        baseline("memory"));
     add(
         group,
         "S48",
         "allocation after",
         BYTES_PER_SECOND,
         model.allocationAfter() * MEGA,
-        now("memory"));
+        product("memory"));
     add(
         group,
         "S49",
         "collections before",
         PER_SECOND,
         model.collectionsBefore(),
-        before("gc cycles"));
-    add(group, "S49", "collections after", PER_SECOND, model.collectionsAfter(), now("gc cycles"));
+        baseline("gc cycles"));
+    add(
+        group,
+        "S49",
+        "collections after",
+        PER_SECOND,
+        model.collectionsAfter(),
+        product("gc cycles"));
     add(
         group,
         "S50",
-        "coordination before, of a core",
+        "CPU for coordination before, of one core",
         PERCENT,
         model.cpuBefore(),
-        before("coordination"));
+        baseline("coordination"));
     add(
         group,
         "S50",
-        "coordination after, of a core",
+        "CPU for coordination after, of one core",
         PERCENT,
         model.cpuAfter(),
-        now("coordination"));
+        product("coordination"));
   }
 
   private void add(
       String group,
       String source,
-      String what,
+      String quantity,
       Unit unit,
       double model,
       @Nullable Double measured) {
-    all.add(new Prediction(group, source, what, unit, model, measured));
+    all.add(new Prediction(group, source, quantity, unit, model, measured));
   }
 
-  private @Nullable Double before(String quantity) {
-    return of(SESSION + quantity, "before");
+  private @Nullable Double baseline(String quantity) {
+    return median(SESSION + quantity, "before");
   }
 
-  private @Nullable Double now(String quantity) {
-    return of(SESSION + quantity, "now");
+  private @Nullable Double product(String quantity) {
+    return median(SESSION + quantity, "now");
   }
 
-  private @Nullable Double of(String metric, String variant) {
+  private @Nullable Double median(String metric, String variant) {
     List<Double> samples = run == null ? List.of() : run.samples(metric, variant);
     return samples.isEmpty() ? null : Quantiles.median(samples);
   }
@@ -255,7 +261,7 @@ public final class Predictions {
     return a == null || b == null || b == 0 ? null : (Double) (a / b);
   }
 
-  private static @Nullable Double saved(@Nullable Double before, @Nullable Double now) {
+  private static @Nullable Double reduction(@Nullable Double before, @Nullable Double now) {
     return before == null || now == null || before == 0
         ? null
         : (Double) ((before - now) / before * 100);
@@ -265,7 +271,7 @@ public final class Predictions {
     return value == null ? null : (Double) (-value);
   }
 
-  private static @Nullable Double percentOfASecond(@Nullable Double nanos) {
+  private static @Nullable Double percentOfSecond(@Nullable Double nanos) {
     return nanos == null ? null : (Double) (nanos / 1e9 * 100);
   }
 }

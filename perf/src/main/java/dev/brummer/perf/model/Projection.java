@@ -2,15 +2,16 @@ package dev.brummer.perf.model;
 
 import dev.brummer.perf.result.Direction;
 
-/// A row of the seed's table of expected improvements (S35 to S47), and the metric that it is held
-/// against.
+/// An expected improvement of the reference design (S35 to S47), and the metric that measures it.
 ///
-/// @param source in the checklist
-/// @param unit that the seed has its figures in
-/// @param improvement in parts of 100, as the seed prints it
-/// @param metricKey key of the metric
+/// @param source number of the reference figure
+/// @param unit unit of `current` and `projected`
+/// @param current value of the reference design
+/// @param projected value expected after the optimisation
+/// @param improvement in percent, as stated by the reference design
+/// @param metricKey key of the measured metric
 /// @param factor from the metric's unit to `unit`
-/// @param description what exactly is measured, for people
+/// @param description what exactly is measured
 public record Projection(
     String source,
     String component,
@@ -23,12 +24,12 @@ public record Projection(
     String metricKey,
     double factor,
     String description) {
-  /// In parts of 100, by division.
+  /// Improvement in percent, computed from `current` and `projected`.
   public double computed() {
     return Math.abs(current - projected) / current * 100;
   }
 
-  /// Whether a value, in `unit`, is as good as the seed hoped.
+  /// True if a value, in `unit`, is at least as good as projected.
   public boolean isReached(double value) {
     return direction == Direction.LOWER ? value <= projected : value >= projected;
   }

@@ -3,7 +3,8 @@ package dev.brummer.perf.model;
 import java.util.List;
 import java.util.Locale;
 
-/// The seed's "system-wide impact" (S48 to S51): allocation, collections, CPU in synchronisation.
+/// System-wide improvements expected by the reference design (S48 to S51): allocation, collections
+/// and CPU time spent in synchronisation.
 public record SystemImpact(
     double allocationBefore,
     double allocationAfter,
@@ -11,7 +12,7 @@ public record SystemImpact(
     double collectionsAfter,
     double cpuBefore,
     double cpuAfter) {
-  /// MB/s, pauses/s, parts of 100.
+  /// MB/s, pauses per second, percent of CPU time.
   public static SystemImpact reference() {
     return new SystemImpact(6.4, 0.15, 3.2, 0.075, 8.5, 2.1);
   }
@@ -32,7 +33,7 @@ public record SystemImpact(
     return (before - after) / before * 100;
   }
 
-  /// As the seed prints it.
+  /// The report in the format of the reference design.
   public List<String> lines() {
     return List.of(
         "Expected System-Wide Improvements:",

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Remembers the last 1000 values of each metric and says where it is going (S30, S31). Any thread
-/// records and reads; metrics do not wait for each other.
+/// Keeps the most recent values of each metric and computes trends (S30, S31). Thread-safe;
+/// different metrics do not contend.
 public final class PerformanceMonitor {
-  /// Values that are remembered of a metric.
+  /// Number of values kept per metric.
   public static final int MAX_VALUES = 1000;
 
-  /// Guarded by itself, each.
+  /// Each deque is guarded by its own monitor.
   private final Map<String, Deque<Double>> metrics = new ConcurrentHashMap<>();
 
   public void record(String name, double value) {
@@ -27,7 +27,7 @@ public final class PerformanceMonitor {
     }
   }
 
-  /// The values that are remembered, oldest first; none of an unknown metric.
+  /// Recorded values, oldest first; empty for an unknown metric.
   public List<Double> values(String name) {
     Deque<Double> values = metrics.get(name);
     if (values == null) {
@@ -38,7 +38,7 @@ public final class PerformanceMonitor {
     }
   }
 
-  /// The newest `window` values beside the `window` before them.
+  /// Compares the last `window` values with the `window` values before them.
   ///
   /// @throws IllegalArgumentException if the window is smaller than 2
   public Trend trend(String name, int window) {

@@ -1,25 +1,26 @@
 package dev.brummer.perf.monitor;
 
-/// Where a metric is going: the newest window of values beside the one before it.
+/// Trend of a metric: its most recent window of values against the preceding one.
 public sealed interface Trend {
-  /// There are fewer values than two windows take.
+  /// Fewer values than two windows.
   ///
-  /// @param values that there are
-  /// @param needed for a trend
+  /// @param values number of recorded values
+  /// @param needed number of values required
   record InsufficientData(int values, int needed) implements Trend {}
 
-  /// The windows can be compared.
+  /// Result of comparing two full windows.
   ///
-  /// @param change (mean of the newest - mean before) / mean before
-  /// @param significance 1 - p: how unlikely so large a difference is by chance; the smaller of
-  ///   Welch's test and Mann and Whitney's, so that neither an outlier nor a shape decides alone
+  /// @param change (mean of the recent window - mean of the previous one) / mean of the previous
+  ///   one
+  /// @param significance 1 - p; the smaller one of Welch's t-test and the Mann–Whitney U test, so
+  ///   that neither an outlier nor the shape of the distribution decides alone
   record Change(double change, double significance) implements Trend {
-    /// Whether the metric rises by more than a share for sure.
+    /// True if the metric rises by more than `share` with a significance above `sure`.
     public boolean isRising(double share, double sure) {
       return significance > sure && change > share;
     }
 
-    /// Whether it falls by more than a share for sure.
+    /// True if the metric falls by more than `share` with a significance above `sure`.
     public boolean isFalling(double share, double sure) {
       return significance > sure && change < -share;
     }

@@ -4,16 +4,16 @@ import dev.brummer.perf.stat.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The same piece of work, timed again and again: on a quiet machine it always takes as long.
+/// Timing of a fixed computation, which takes constant time on a quiet machine.
 ///
-/// @param medianNanos of one piece
-/// @param spread 90th percentile by the 10th
+/// @param medianNanos per iteration
+/// @param spread 90th percentile divided by the 10th
 public record CalibrationLoop(double medianNanos, double spread) {
   private static final int WARM_UP = 20;
   private static final int PIECES = 60;
   private static final int STEPS = 2_000_000;
 
-  /// Takes a third of a second.
+  /// Takes about a third of a second.
   public static CalibrationLoop measure() {
     List<Double> times = new ArrayList<>();
     long result = 1;
@@ -25,7 +25,7 @@ public record CalibrationLoop(double medianNanos, double spread) {
         times.add((double) took);
       }
     }
-    // `result` is never 0: xorshift has no zero in its cycle.
+    // `result` is never 0 (the cycle of xorshift contains no 0); reading it keeps the loop alive.
     return new CalibrationLoop(result == 0 ? 0 : Quantiles.median(times), Quantiles.spread(times));
   }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Watches the machine from its making to [#stop]. One thread.
+/// Records disturbances of the machine between [#start] and [#stop]. Confined to one thread.
 public final class NoiseMonitor {
   private static final double MAX_SPREAD = 1.15;
   private static final double MAX_DRIFT = 0.1;
@@ -28,7 +28,7 @@ public final class NoiseMonitor {
     this.start = start;
   }
 
-  /// Begins; takes a second.
+  /// Starts monitoring; takes about a second.
   public static NoiseMonitor start() {
     return new NoiseMonitor(
         Runtime.getRuntime().availableProcessors(),
@@ -37,12 +37,12 @@ public final class NoiseMonitor {
         ProcStat.now());
   }
 
-  /// What could be seen so far, without another look at the work.
+  /// Disturbances so far, without repeating the calibration loop.
   public Noise snapshot() {
     return noise(before, before, ProcStat.now());
   }
 
-  /// What could be seen over the whole time; takes a third of a second.
+  /// Disturbances of the whole run; takes about a third of a second.
   public Noise stop() {
     ProcStat end = ProcStat.now();
     return noise(before, CalibrationLoop.measure(), end);
@@ -60,22 +60,23 @@ public final class NoiseMonitor {
         warnings(battery, first, last, others, stolen));
   }
 
-  /// What a person should know, each with what to do.
+  /// Warnings, each a sentence with a remedy or consequence.
   static List<String> warnings(
       boolean battery, CalibrationLoop first, CalibrationLoop last, double others, double stolen) {
-    List<String> said = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
     if (battery) {
-      said.add("The machine runs on battery and may slow down at any moment: plug it in.");
+      warnings.add(
+          "Running on battery, the clock may be lowered at any time: connect the power supply.");
     }
     if (others > MAX_OTHER_CORES) {
-      said.add(
+      warnings.add(
           String.format(
               Locale.ROOT,
-              "Other programs used %.1f cores meanwhile: close them and run it again.",
+              "Other programs used %.1f cores on average: close them and repeat the run.",
               others));
     }
     if (stolen > MAX_STOLEN_PERCENT) {
-      said.add(
+      warnings.add(
           String.format(
               Locale.ROOT,
               "%.0f %% of the time went to other virtual machines: expect wide spreads.",
@@ -83,22 +84,22 @@ public final class NoiseMonitor {
     }
     double spread = Math.max(first.spread(), last.spread());
     if (spread > MAX_SPREAD) {
-      said.add(
+      warnings.add(
           String.format(
               Locale.ROOT,
-              "The same work took up to %.0f %% longer at times: small differences mean nothing.",
+              "The calibration loop took up to %.0f %% longer at times: small differences are not significant.",
               (spread - 1) * 100));
     }
     double drift = last.medianNanos() / first.medianNanos() - 1;
     if (Math.abs(drift) > MAX_DRIFT) {
-      said.add(
+      warnings.add(
           String.format(
               Locale.ROOT,
-              "The machine became %.0f %% %s during the run: ratios count, times do not.",
+              "The machine became %.0f %% %s during the run: compare ratios, not times.",
               Math.abs(drift) * 100,
               drift > 0 ? "slower" : "faster"));
     }
-    return said;
+    return warnings;
   }
 
   /// @param supplies `/sys/class/power_supply`

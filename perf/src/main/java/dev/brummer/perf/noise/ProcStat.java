@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Clock ticks since the machine started.
+/// CPU time counters since boot, in clock ticks.
 ///
-/// @param busy of all processors together, without what was stolen
-/// @param total of all processors together
+/// @param busy of all processors, without stolen time
+/// @param total of all processors
 /// @param stolen by the hypervisor
-/// @param self of this process and its children that have ended
+/// @param self of this process and its terminated children
 public record ProcStat(long busy, long total, long stolen, long self) {
-  /// What cannot be read counts as 0.
+  /// Current counters; 0 where unreadable.
   public static ProcStat now() {
     return parse(readFirstLine("/proc/stat"), readFirstLine("/proc/self/stat"));
   }
 
-  /// @param stat the first line of `/proc/stat`
-  /// @param self the line of `/proc/self/stat`
+  /// @param stat first line of `/proc/stat`
+  /// @param self line of `/proc/self/stat`
   static ProcStat parse(String stat, String self) {
     if (!stat.startsWith("cpu ")) {
       return new ProcStat(0, 0, 0, 0);
@@ -50,14 +50,14 @@ public record ProcStat(long busy, long total, long stolen, long self) {
     }
   }
 
-  /// How many cores others used since `before`, on average.
+  /// Average number of cores used by other programs since `before`.
   public double otherCores(ProcStat before, int cores) {
     long time = total - before.total;
     long others = (busy - before.busy) - (self - before.self);
     return time <= 0 ? 0 : Math.max(0, (double) others / time * cores);
   }
 
-  /// In parts of 100 of all time since `before`.
+  /// Stolen time in percent of all time since `before`.
   public double stolenPercent(ProcStat before) {
     long time = total - before.total;
     return time <= 0 ? 0 : 100.0 * (stolen - before.stolen) / time;

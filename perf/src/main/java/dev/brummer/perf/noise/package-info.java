@@ -1,7 +1,14 @@
-/// What disturbs measurements on this machine: looked at before, during and after a run.
+/// Detects disturbances of measurements on this machine before, during and after a run.
 ///
-/// Decisions: three things are looked at because each misses what another sees. The same small work
-/// is timed before and after (throttling, a busy sibling core); the kernel's counters say what all
-/// processors did meanwhile and how much of it was ours; the power supply says whether the clock
-/// may be lowered any moment.
+///     NoiseMonitor ──▶ CalibrationLoop (before, after)  ┐
+///                  ──▶ ProcStat (during)                ├──▶ result.Noise
+///                  ──▶ power supply (at start)          ┘
+///
+/// Confined to the thread that runs the benchmarks.
+///
+/// ## Decisions
+///
+/// - Three sources, because each misses what another sees: a fixed computation timed before and
+///   after reveals throttling and a busy sibling core; the kernel's counters reveal other programs
+///   and stolen time during the run; the power supply reveals that the clock may be lowered.
 package dev.brummer.perf.noise;

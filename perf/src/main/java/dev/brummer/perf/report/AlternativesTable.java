@@ -9,24 +9,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The product among what other people would take: a row a design, a column a load.
+/// The product among alternative designs: one row per design, one column per load.
 ///
-/// @param headers of the columns
+/// @param headers column headers
 /// @param rows cells, the design's name first
 record AlternativesTable(String suite, List<String> headers, List<List<String>> rows) {
-  /// A table for each suite with rivals, of its times or rates.
+  /// One table per suite with alternatives, of its times and rates.
   static List<AlternativesTable> of(BenchRun run) {
     Set<String> suites = new LinkedHashSet<>();
     run.metrics().stream()
-        .filter(metric -> shown(run, metric))
+        .filter(metric -> isShown(run, metric))
         .forEach(metric -> suites.add(metric.suite()));
     return suites.stream().map(suite -> of(run, suite)).toList();
   }
 
-  private static boolean shown(BenchRun run, Metric metric) {
-    boolean rivals =
+  private static boolean isShown(BenchRun run, Metric metric) {
+    boolean hasAlternatives =
         run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.ALTERNATIVE);
-    return rivals
+    return hasAlternatives
         && switch (metric.unit()) {
           case NANOS, BYTES_PER_SECOND -> true;
           case BYTES, PER_SECOND, PERCENT, COUNT, TIMES -> false;
@@ -35,7 +35,7 @@ record AlternativesTable(String suite, List<String> headers, List<List<String>> 
 
   private static AlternativesTable of(BenchRun run, String suite) {
     List<Metric> columns =
-        run.metrics().stream().filter(m -> m.suite().equals(suite) && shown(run, m)).toList();
+        run.metrics().stream().filter(m -> m.suite().equals(suite) && isShown(run, m)).toList();
     Set<Variant> variants = new LinkedHashSet<>();
     columns.forEach(column -> variants.addAll(run.variants(column)));
     List<List<String>> rows = new ArrayList<>();
@@ -50,13 +50,13 @@ record AlternativesTable(String suite, List<String> headers, List<List<String>> 
       }
       rows.add(cells);
     }
-    List<String> heads = new ArrayList<>(List.of("design"));
-    columns.forEach(column -> heads.add(head(column, columns)));
-    return new AlternativesTable(suite, heads, rows);
+    List<String> headers = new ArrayList<>(List.of("design"));
+    columns.forEach(column -> headers.add(header(column, columns)));
+    return new AlternativesTable(suite, headers, rows);
   }
 
-  /// Tells quantities apart where there are several of one load.
-  private static String head(Metric column, List<Metric> columns) {
+  /// Adds the quantity to a header if several columns share a load.
+  private static String header(Metric column, List<Metric> columns) {
     long same = columns.stream().filter(other -> other.row().equals(column.row())).count();
     return same == 1 ? column.row() : column.label();
   }

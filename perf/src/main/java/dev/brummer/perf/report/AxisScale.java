@@ -3,7 +3,7 @@ package dev.brummer.perf.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Maps an axis's values to pixels, and finds round values for its marks.
+/// Maps the values of an axis to pixels and chooses round values for its tick marks.
 ///
 /// @param from lowest value shown
 /// @param to highest value shown
@@ -12,9 +12,9 @@ import java.util.List;
 record AxisScale(boolean logarithmic, double from, double to, double start, double end) {
   private static final int MARKS = 5;
 
-  /// Covers all values, and 0 where the axis is linear.
+  /// Covers all values, and 0 if the axis is linear.
   ///
-  /// @param bars begin at the bottom: that is a power of ten where the axis is logarithmic
+  /// @param bars the axis starts at the baseline of bars: a power of ten if logarithmic
   static AxisScale of(
       boolean logarithmic, boolean bars, List<Double> values, double start, double end) {
     double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
@@ -37,7 +37,7 @@ record AxisScale(boolean logarithmic, double from, double to, double start, doub
     return start + share * (end - start);
   }
 
-  /// Values to write beside the axis: powers of ten, or multiples of 1, 2 or 5 of one.
+  /// Values of the tick marks: powers of ten, or multiples of 1, 2 or 5 of one.
   List<Double> marks() {
     List<Double> marks = new ArrayList<>();
     if (logarithmic) {
@@ -56,7 +56,7 @@ record AxisScale(boolean logarithmic, double from, double to, double start, doub
     return marks;
   }
 
-  /// Less than two powers of ten are in sight.
+  /// Tick marks of an axis that spans fewer than two powers of ten.
   private List<Double> between() {
     List<Double> marks = new ArrayList<>();
     for (int power = (int) Math.floor(Math.log10(from)); power <= Math.log10(to); power++) {

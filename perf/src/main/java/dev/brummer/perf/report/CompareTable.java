@@ -9,17 +9,18 @@ import dev.brummer.perf.stat.ConfidenceInterval;
 import java.util.List;
 import java.util.Locale;
 
-/// Two runs beside each other, in the look of benchstat.
+/// Comparison of two runs in the format of benchstat.
 public final class CompareTable {
   private CompareTable() {}
 
-  /// @param nameA what the first is called
-  /// @param forced whether the machines differ and it is compared nevertheless
+  /// @param nameA label of the first run
+  /// @param forced the machines differ and the user forced the comparison
   public static String text(
       RunComparison runComparison, String nameA, String nameB, boolean forced) {
     StringBuilder text = new StringBuilder();
     if (forced) {
-      text.append("! The runs come from different machines: differences may be theirs.\n")
+      text.append(
+              "! The runs come from different machines: differences may be due to the machines.\n")
           .append("  ")
           .append(nameA)
           .append(": ")
@@ -68,7 +69,7 @@ public final class CompareTable {
     };
   }
 
-  /// " ± 3%": half of the interval, or its farther half where it is lopsided.
+  /// " ± 3%": half of the confidence interval, the larger half if asymmetric.
   private static String around(double median, ConfidenceInterval interval) {
     if (median == 0) {
       return " ± 0%";
@@ -102,7 +103,7 @@ public final class CompareTable {
 
   static String summary(RunComparison runComparison) {
     if (runComparison.rows().isEmpty()) {
-      return "The two have no metric in common.";
+      return "The runs have no metric in common.";
     }
     List<RunComparison.Row> differ = runComparison.differences();
     if (differ.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Unit;
 import java.util.List;
 
-/// Gates: metric, baseline, threshold, measured, ratio, verdict.
+/// Gate results: metric, baseline, threshold, measured value, ratio, verdict.
 public final class GateTable {
   static final List<String> HEADERS =
       List.of("gate", "metric", "baseline", "", "threshold", "measured", "ratio", "verdict");
@@ -38,7 +38,7 @@ public final class GateTable {
         };
     String origin =
         switch (gate.baseline()) {
-          case Gate.FixedBaseline _ -> "seed";
+          case Gate.FixedBaseline _ -> "reference";
           case Gate.RelativeBaseline relativeBaseline -> relativeBaseline.variant();
         };
     return switch (result) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// One of the seed's headlines (S55), measured.
+/// One headline figure of the reference design (S55), measured.
 ///
 /// @param title "allocation"
 /// @param measured "-98 %"
-/// @param reference "seed hoped for -97 %"
-/// @param detail from what to what
+/// @param reference "target −97 %"
+/// @param detail values before and now
 record HeadlineTile(String title, String measured, String reference, String detail) {
   private static final double KILO = 1e-3;
   private static final double MEGA = 1e-6;
@@ -60,7 +60,7 @@ record HeadlineTile(String title, String measured, String reference, String deta
       String metric,
       double factor,
       String unit,
-      int hoped) {
+      int target) {
     List<Double> before = run.samples(metric, "before");
     List<Double> now = run.samples(metric, "now");
     if (before.isEmpty() || now.isEmpty()) {
@@ -72,7 +72,7 @@ record HeadlineTile(String title, String measured, String reference, String deta
         new HeadlineTile(
             title,
             percent((is - was) / was * 100),
-            "seed hoped for −%d %%".formatted(hoped),
+            "target −%d %%".formatted(target),
             "%s → %s %s"
                 .formatted(QuantityFormat.formatNumber(was), QuantityFormat.formatNumber(is), unit)
                 .strip()));

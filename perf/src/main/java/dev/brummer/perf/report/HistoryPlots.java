@@ -12,7 +12,7 @@ import dev.brummer.perf.result.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the product's medians went over the runs with the same plan on one machine.
+/// Plots the product's medians over all runs with the same plan on one machine.
 final class HistoryPlots {
   private static final int MAX_RUNS = 12;
   private static final int COMMIT_LENGTH = 7;
@@ -20,7 +20,7 @@ final class HistoryPlots {
 
   private HistoryPlots() {}
 
-  /// Empty with fewer than two runs.
+  /// Empty if there are fewer than two runs.
   static List<Plot> of(List<RunHistory.Entry> entries, BenchRun run) {
     List<RunHistory.Entry> alike =
         entries.stream().filter(e -> e.plan().equals(run.plan())).toList();

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run as one page that needs nothing else: styles and plots are in it.
+/// Renders a run as one self-contained HTML page with inline styles and plots.
 public final class HtmlReport {
   private final StringBuilder out = new StringBuilder();
   private final BenchRun run;
@@ -20,7 +20,7 @@ public final class HtmlReport {
   }
 
   /// @param history of the runs on this machine
-  /// @param sections what other parts add
+  /// @param sections contributions of other subcommands
   public static String of(BenchRun run, RunHistory history, List<ReportSection> sections)
       throws IOException {
     return new HtmlReport(run).page(history, sections);
@@ -65,18 +65,18 @@ public final class HtmlReport {
 
   private void projections() {
     List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
-    section("What the seed hoped for");
+    section("Projections of the reference design");
     out.append("<p class=\"lead\">").append(ProjectionTable.summary(rows));
     out.append(
-        ". <span class=\"muted\">Seed columns are quoted; <em>before</em> is the seed’s own");
+        ". <span class=\"muted\">Reference and target are quoted; <em>before</em> is the reference");
     out.append(" design, built and measured in turns with the product. Medians.</span></p>");
-    heads(ProjectionTable.HEADERS);
+    appendHeaders(ProjectionTable.HEADERS);
     for (ProjectionTable.Row row : rows) {
       List<String> cells = row.cells();
       out.append("<tr><th>").append(SvgRenderer.escape(cells.getFirst())).append("<small>");
       out.append(SvgRenderer.escape(row.projection().description())).append("</small></th>");
       for (int i = 1; i < 7; i++) {
-        cell(i == 2 || i == 3 ? "seed" : i == 5 ? "now" : "", cells.get(i));
+        cell(i == 2 || i == 3 ? "reference" : i == 5 ? "product" : "", cells.get(i));
       }
       String chip = row.isReached() ? "good" : row.now() == null ? "none" : "bad";
       out.append("<td>").append(chip(chip, cells.get(7))).append("</td></tr>");
@@ -84,15 +84,15 @@ public final class HtmlReport {
     out.append("</tbody></table></div></section>\n");
   }
 
-  private void heads(List<String> names) {
+  private void appendHeaders(List<String> names) {
     out.append("<div class=\"scroll\"><table><thead><tr>");
     names.forEach(name -> out.append("<th>").append(SvgRenderer.escape(name)).append("</th>"));
     out.append("</tr></thead><tbody>");
   }
 
-  private void cell(String look, String text) {
+  private void cell(String cssClass, String text) {
     out.append("<td class=\"")
-        .append(look)
+        .append(cssClass)
         .append("\">")
         .append(SvgRenderer.escape(text))
         .append("</td>");
@@ -106,8 +106,8 @@ public final class HtmlReport {
       }
       section(component);
       List<String> names = new ArrayList<>(MetricRows.HEADERS);
-      names.add("every sample");
-      heads(names);
+      names.add("samples");
+      appendHeaders(names);
       String suite = "";
       for (MetricRows.Row row : rows) {
         if (!row.metric().suite().equals(suite)) {
@@ -126,7 +126,7 @@ public final class HtmlReport {
     List<String> cells = row.cells();
     out.append("<tr><th>").append(SvgRenderer.escape(cells.getFirst())).append("</th>");
     for (int i = 1; i < 7; i++) {
-      cell(i < 3 ? "seed" : i == 4 ? "now" : "", cells.get(i));
+      cell(i < 3 ? "reference" : i == 4 ? "product" : "", cells.get(i));
     }
     String chip =
         row.comparison() == null
@@ -141,18 +141,18 @@ public final class HtmlReport {
   }
 
   private void alternatives() {
-    for (AlternativesTable rivals : AlternativesTable.of(run)) {
-      section(rivals.suite() + ": all designs");
-      table(rivals.headers(), rivals.rows());
+    for (AlternativesTable table : AlternativesTable.of(run)) {
+      section(table.suite() + ": all designs");
+      table(table.headers(), table.rows());
       out.append("</section>\n");
     }
   }
 
   private void model() {
-    section("The seed’s formulas");
+    section("Models of the reference design");
     out.append(
-        "<p class=\"muted\">What the seed’s impact model predicts beside what was measured, with");
-    out.append(" the error of the prediction.</p>");
+        "<p class=\"muted\">Predictions of the reference design’s formulas beside the measured values,");
+    out.append(" with the error of the prediction.</p>");
     table(
         ModelTable.HEADERS,
         Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
@@ -170,31 +170,31 @@ public final class HtmlReport {
   }
 
   private void interpretations() {
-    section("How the seed is read");
-    out.append("<ul class=\"readings\">");
+    section("Interpretation of the reference design");
+    out.append("<ul class=\"interpretations\">");
     RunFacts.INTERPRETATIONS.forEach(
-        reading -> out.append("<li>").append(emphasised(reading)).append("</li>"));
+        interpretation -> out.append("<li>").append(emphasize(interpretation)).append("</li>"));
     out.append("</ul></section>\n");
   }
 
-  private void appendSection(ReportSection added) {
-    section(added.title());
+  private void appendSection(ReportSection section) {
+    section(section.title());
     out.append("<p class=\"muted\">")
-        .append(SvgRenderer.escape(added.text()))
+        .append(SvgRenderer.escape(section.text()))
         .append("</p><div class=\"plots\">");
-    added.plots().forEach(plot -> out.append(SvgRenderer.figure(plot)));
+    section.plots().forEach(plot -> out.append(SvgRenderer.figure(plot)));
     out.append("</div>");
-    if (!added.heads().isEmpty()) {
-      table(added.heads(), added.rows());
+    if (!section.heads().isEmpty()) {
+      table(section.heads(), section.rows());
     }
     out.append("</section>\n");
   }
 
   private void table(List<String> names, List<List<String>> rows) {
-    heads(names);
+    appendHeaders(names);
     for (List<String> row : rows) {
-      boolean own = row.getFirst().equals(Variant.PRODUCT.title());
-      out.append(own ? "<tr class=\"own\"><th>" : "<tr><th>");
+      boolean product = row.getFirst().equals(Variant.PRODUCT.title());
+      out.append(product ? "<tr class=\"highlight\"><th>" : "<tr><th>");
       out.append(SvgRenderer.escape(row.getFirst())).append("</th>");
       row.stream().skip(1).forEach(text -> cell("", text));
       out.append("</tr>");
@@ -206,11 +206,11 @@ public final class HtmlReport {
     out.append("<section><h2>").append(SvgRenderer.escape(title)).append("</h2>");
   }
 
-  private static String chip(String look, String text) {
-    return "<span class=\"chip " + look + "\">" + SvgRenderer.escape(text) + "</span>";
+  private static String chip(String cssClass, String text) {
+    return "<span class=\"chip " + cssClass + "\">" + SvgRenderer.escape(text) + "</span>";
   }
 
-  private static String emphasised(String text) {
+  private static String emphasize(String text) {
     return SvgRenderer.escape(text).replaceAll("\\*([a-z]+)\\*", "<em>$1</em>");
   }
 

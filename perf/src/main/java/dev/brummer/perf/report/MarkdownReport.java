@@ -5,7 +5,7 @@ import dev.brummer.perf.model.Predictions;
 import dev.brummer.perf.result.BenchRun;
 import java.util.List;
 
-/// A run as Markdown, for a pull request or a wiki.
+/// Renders a run as Markdown, for pull requests and wikis.
 public final class MarkdownReport {
   private final StringBuilder out = new StringBuilder();
 
@@ -20,7 +20,9 @@ public final class MarkdownReport {
     out.append(RunFacts.of(run).line()).append("\n\n");
     run.noise().warnings().forEach(warning -> out.append("> ").append(warning).append("\n\n"));
     List<ProjectionTable.Row> rows = ProjectionTable.rows(run);
-    out.append("## What the seed hoped for: ").append(ProjectionTable.summary(rows)).append("\n\n");
+    out.append("## Projections of the reference design: ")
+        .append(ProjectionTable.summary(rows))
+        .append("\n\n");
     table(ProjectionTable.HEADERS, rows.stream().map(ProjectionTable.Row::cells).toList());
     for (String component : MetricRows.components(run)) {
       List<MetricRows.Row> all = MetricRows.of(run, component);
@@ -29,22 +31,23 @@ public final class MarkdownReport {
         table(MetricRows.HEADERS, all.stream().map(MetricRows.Row::cells).toList());
       }
     }
-    for (AlternativesTable rivals : AlternativesTable.of(run)) {
-      out.append("## ").append(rivals.suite()).append(", all designs\n\n");
-      table(rivals.headers(), rivals.rows());
+    for (AlternativesTable table : AlternativesTable.of(run)) {
+      out.append("## ").append(table.suite()).append(", all designs\n\n");
+      table(table.headers(), table.rows());
     }
-    out.append("## The seed's formulas\n\n");
+    out.append("## Models of the reference design\n\n");
     table(
         ModelTable.HEADERS,
         Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
-    out.append("## How the seed is read\n\n");
-    RunFacts.INTERPRETATIONS.forEach(reading -> out.append("- ").append(reading).append('\n'));
+    out.append("## Interpretation of the reference design\n\n");
+    RunFacts.INTERPRETATIONS.forEach(
+        interpretation -> out.append("- ").append(interpretation).append('\n'));
     return out.toString();
   }
 
-  private void table(List<String> heads, List<List<String>> rows) {
-    line(heads);
-    out.append('|').append(" --- |".repeat(heads.size())).append('\n');
+  private void table(List<String> headers, List<List<String>> rows) {
+    line(headers);
+    out.append('|').append(" --- |".repeat(headers.size())).append('\n');
     rows.forEach(this::line);
     out.append('\n');
   }

@@ -11,18 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of the tables that show the product beside what it replaced, a component each.
+/// Rows of the tables that compare the product with the design it replaced, per component.
 final class MetricRows {
   static final List<String> HEADERS =
-      List.of(
-          "", "seed baseline", "seed projection", "before", "now", "ratio", "spread", "verdict");
+      List.of("", "reference", "target", "before", "now", "ratio", "spread", "verdict");
 
   private MetricRows() {}
 
   /// One metric.
   ///
-  /// @param before null if there is no such design
-  /// @param comparison of now with before; null if there is nothing to compare
+  /// @param before median of the replaced design; null if there is none
+  /// @param comparison of now with before; null if there is no before
   record Row(
       Metric metric,
       @Nullable Double before,
@@ -41,7 +40,7 @@ final class MetricRows {
           verdict());
     }
 
-    /// How many times better than before.
+    /// Improvement over before, as a factor.
     String ratio() {
       return comparison == null ? "" : QuantityFormat.formatRatio(gain());
     }
@@ -60,7 +59,7 @@ final class MetricRows {
     }
   }
 
-  /// All metrics of a component for which the product was measured.
+  /// All metrics of a component that were measured for the product.
   static List<Row> of(BenchRun run, String component) {
     List<Row> rows = new ArrayList<>();
     for (Metric metric : run.metrics()) {
@@ -76,13 +75,13 @@ final class MetricRows {
     return rows;
   }
 
-  /// Suites with rivals and no design before have a table of their own.
+  /// True for metrics with alternatives but no replaced design, which have a table of their own.
   static boolean hasOnlyAlternatives(BenchRun run, Metric metric) {
     return run.variants(metric).stream().anyMatch(v -> v.role() == Variant.Role.ALTERNATIVE)
         && run.variants(metric).stream().noneMatch(v -> v.role() == Variant.Role.BASELINE);
   }
 
-  /// Components in the order they were measured.
+  /// Components in order of measurement.
   static List<String> components(BenchRun run) {
     return run.metrics().stream().map(Metric::component).distinct().toList();
   }

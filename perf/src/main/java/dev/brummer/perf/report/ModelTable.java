@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the formulas predict beside what was measured.
+/// Predictions of the models beside the measured values.
 public final class ModelTable {
   static final List<String> HEADERS =
       List.of("", "source", "model", "measured", "error of the model");
@@ -19,9 +19,9 @@ public final class ModelTable {
 
   private ModelTable() {}
 
-  /// For a terminal.
+  /// Text for a terminal.
   ///
-  /// @param run where measured figures come from; null: there are none
+  /// @param run source of the measured values; null for none
   public static String text(ModelInputs inputs, @Nullable BenchRun run) {
     StringBuilder text = new StringBuilder();
     inputs.threads().lines().forEach(line -> text.append(line).append('\n'));
@@ -63,8 +63,8 @@ public final class ModelTable {
 
   private static String origin(@Nullable BenchRun run) {
     return run == null
-        ? "model: the seed's formulas. Nothing has been measured yet: brummer bench --quick"
-        : "model: the seed's formulas. Measured: recorded %s, %s, commit %s, %s."
+        ? "model: formulas of the reference design. Nothing has been measured yet: run brummer bench --quick"
+        : "model: formulas of the reference design. Measured: recorded %s, %s, commit %s, %s."
             .formatted(
                 DAY.format(run.startedAt()), run.plan(), run.commit(), run.machine().title());
   }

@@ -1,13 +1,14 @@
 package dev.brummer.perf.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.brummer.perf.result.Unit;
 import java.util.List;
 
-/// What is to be drawn; [SvgRenderer] draws it.
+/// Description of a plot, rendered by [SvgRenderer].
 ///
-/// @param title a sentence: what the plot shows
-/// @param x the horizontal axis
-/// @param y the vertical axis
+/// @param title what the plot shows
+/// @param x horizontal axis
+/// @param y vertical axis
 /// @param bars bars side by side instead of lines
 public record Plot(String title, Axis x, Axis y, boolean bars, List<Series> series) {
   public Plot {
@@ -16,7 +17,7 @@ public record Plot(String title, Axis x, Axis y, boolean bars, List<Series> seri
 
   /// An axis.
   ///
-  /// @param names of the places 0, 1, 2 … where they are no numbers; empty: numbers
+  /// @param names labels of the positions 0, 1, 2 … of a categorical axis; empty for a numeric one
   public record Axis(String label, Unit unit, boolean logarithmic, List<String> names) {
     public Axis {
       names = List.copyOf(names);
@@ -35,21 +36,25 @@ public record Plot(String title, Axis x, Axis y, boolean bars, List<Series> seri
     }
   }
 
-  /// How something is drawn.
+  /// Role of a series, which determines its style. Serialised by its JSON name.
   public enum Style {
+    @JsonProperty("NOW")
     PRODUCT,
+    @JsonProperty("BEFORE")
     BASELINE,
+    @JsonProperty("SEED")
     REFERENCE,
+    @JsonProperty("RIVAL")
     ALTERNATIVE
   }
 
-  /// Points that belong together.
-  public record Series(String name, Style style, List<Point> points) {
+  /// Points of one line or group of bars.
+  public record Series(String name, @JsonProperty("look") Style style, List<Point> points) {
     public Series {
       points = List.copyOf(points);
     }
   }
 
-  /// A place in an axis's units.
+  /// Position in units of the axes.
   public record Point(double x, double y) {}
 }

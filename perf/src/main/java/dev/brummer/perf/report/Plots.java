@@ -48,18 +48,18 @@ final class Plots {
     return plots;
   }
 
-  /// S4: latency against publishers, both axes logarithmic.
+  /// S4: latency against number of publishers, both axes logarithmic.
   private static Plot publishers(BenchRun run) {
     List<Metric> metrics = metrics(run, "eventbus.publish", "time");
     List<Series> series = new ArrayList<>();
-    List<Point> seed = new ArrayList<>();
+    List<Point> reference = new ArrayList<>();
     for (Metric metric : metrics) {
       Double baseline = metric.reference().baseline();
       if (baseline != null) {
-        seed.add(new Point(number(metric.row()), baseline));
+        reference.add(new Point(number(metric.row()), baseline));
       }
     }
-    series.add(new Series("seed" + grows(seed), Style.REFERENCE, seed));
+    series.add(new Series("reference" + growth(reference), Style.REFERENCE, reference));
     for (Variant variant : variants(run, metrics)) {
       List<Point> points = new ArrayList<>();
       for (Metric metric : metrics) {
@@ -68,7 +68,7 @@ final class Plots {
           points.add(new Point(number(metric.row()), Quantiles.median(samples)));
         }
       }
-      series.add(new Series(name(variant) + grows(points), style(variant), points));
+      series.add(new Series(name(variant) + growth(points), style(variant), points));
     }
     return new Plot(
         "Time of an event against publishers, until the last of 3 handlers",
@@ -78,8 +78,8 @@ final class Plots {
         series);
   }
 
-  /// ", n^0.97": how it grows with the number of publishers.
-  private static String grows(List<Point> points) {
+  /// ", grows as n^0.97": fitted exponent over the number of publishers.
+  private static String growth(List<Point> points) {
     if (points.size() < 3) {
       return "";
     }
@@ -107,14 +107,14 @@ final class Plots {
     }
     for (Metric metric : metrics) {
       Double baseline = metric.reference().baseline();
-      Double hoped = metric.reference().projection();
-      if (baseline != null && hoped != null) {
+      Double target = metric.reference().projection();
+      if (baseline != null && target != null) {
         int place = PERCENTILES.indexOf(metric.quantity());
         series.add(
             new Series(
-                "seed, was and hoped",
+                "reference and target",
                 Style.REFERENCE,
-                List.of(new Point(place, baseline), new Point(place, hoped))));
+                List.of(new Point(place, baseline), new Point(place, target))));
       }
     }
     return new Plot(
@@ -165,7 +165,7 @@ final class Plots {
         .toList();
   }
 
-  /// The design before and the product first; a title that differs by row counts once.
+  /// Variants of the metrics, each once, in order of measurement.
   private static List<Variant> variants(BenchRun run, List<Metric> metrics) {
     Set<String> keys = new LinkedHashSet<>();
     List<Variant> all = new ArrayList<>();
@@ -195,7 +195,7 @@ final class Plots {
     };
   }
 
-  /// The number that a row begins with.
+  /// Leading number of a row's name.
   private static double number(String row) {
     return Double.parseDouble(row.substring(0, row.indexOf(' ')).replace(",", ""));
   }

@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The page that a run ends with: the seed's thirteen rows, with what was measured (S35 to S47).
+/// Summary at the end of a run: the thirteen projections of the reference design beside the
+/// measured values (S35 to S47).
 final class ProjectionTable {
   static final List<String> HEADERS =
-      List.of("", "", "seed: was", "seed: hoped", "before", "now", "change", "verdict");
+      List.of("", "", "reference", "target", "before", "now", "change", "verdict");
 
   private ProjectionTable() {}
 
-  /// One of them.
+  /// One projection.
   ///
-  /// @param before measured of the design before, in the projection's unit; null if it was not
-  /// @param now measured of the product; null if it was not
+  /// @param before measured value of the replaced design in the projection's unit; null if not
+  ///   measured
+  /// @param now measured value of the product; null if not measured
   record Row(Projection projection, @Nullable Double before, @Nullable Double now) {
     List<String> cells() {
       return List.of(
@@ -37,7 +39,7 @@ final class ProjectionTable {
       return value == null ? "" : QuantityFormat.formatNumber(value);
     }
 
-    /// From before to now, as the seed counts improvements.
+    /// Change from before to now as a factor, "better" or "worse".
     String change() {
       Double was = before;
       Double is = now;
@@ -96,7 +98,7 @@ final class ProjectionTable {
         rest);
   }
 
-  /// What was not asked for is left out; what an interrupted run did not come to is not.
+  /// Omits metrics that were not selected; shows those that an interrupted run did not reach.
   static String text(BenchRun run) {
     List<Row> rows = rows(run);
     List<Row> shown = rows.stream().filter(row -> row.now() != null || !run.finished()).toList();
@@ -105,7 +107,7 @@ final class ProjectionTable {
     }
     TextTable table =
         new TextTable(
-            "What the seed hoped for, and what it is: " + summary(rows),
+            "Projections of the reference design: " + summary(rows),
             HEADERS.toArray(String[]::new));
     shown.forEach(row -> table.row(row.cells().toArray(String[]::new)));
     return table.toString();

@@ -4,7 +4,7 @@ import dev.brummer.perf.result.Unit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A number for people: three digits that count, in the unit that keeps it short.
+/// Formats quantities with three significant digits and the unit prefix that keeps them short.
 public final class QuantityFormat {
   private static final String[] TIMES = {"ns", "µs", "ms", "s"};
   private static final String[] SIZES = {"B", "kB", "MB", "GB"};
@@ -24,17 +24,17 @@ public final class QuantityFormat {
     };
   }
 
-  /// An empty text for nothing.
+  /// Empty for null.
   public static String format(Unit unit, @Nullable Double value) {
     return value == null ? "" : format(unit, value.doubleValue());
   }
 
-  /// How many times more or fewer: "4,731x".
+  /// A factor: "4,731x".
   public static String formatRatio(double ratio) {
     return Double.isInfinite(ratio) ? "∞" : formatNumber(ratio) + "x";
   }
 
-  /// A plain number with three digits that count.
+  /// A plain number with three significant digits.
   public static String formatNumber(double value) {
     double size = Math.abs(value);
     if (size == 0) {

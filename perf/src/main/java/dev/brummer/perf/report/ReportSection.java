@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a part of `brummer bench` that has a subcommand of its own adds to the page: written as
-/// `section-NAME.json` into the folder of a run, shown after the tables.
+/// A section that another subcommand of `brummer bench` adds to the HTML page. Stored as
+/// `section-NAME.json` in the directory of a run and shown after the tables.
 ///
-/// @param title its head
-/// @param text a sentence or two above
-/// @param plots over time or whatever the axes say
-/// @param heads of a table; empty: there is none
-/// @param rows its cells
+/// @param title heading
+/// @param text introduction of one or two sentences
+/// @param plots plots below the introduction
+/// @param heads column headers of a table; empty for no table
+/// @param rows cells of the table
 public record ReportSection(
     String title, String text, List<Plot> plots, List<String> heads, List<List<String>> rows) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -29,13 +29,13 @@ public record ReportSection(
     rows = List.copyOf(rows);
   }
 
-  /// Puts it into the folder of a run, in the place of an older one of that name.
+  /// Writes the section into the directory of a run, replacing one of the same name.
   public void write(Path folder, String name) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(PREFIX + name + ".json"), MAPPER.writeValueAsBytes(this));
   }
 
-  /// Those in the folder of a run; a file that is none is left out.
+  /// Reads the sections in the directory of a run; malformed files are skipped.
   public static List<ReportSection> in(Path folder) throws IOException {
     List<ReportSection> sections = new ArrayList<>();
     if (Files.isDirectory(folder)) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// `history.jsonl`: the medians of every run on this machine, a line a run.
+/// `history.jsonl`: the medians of all runs on this machine, one line per run.
 public final class RunHistory {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String FILE = "history.jsonl";
@@ -26,19 +26,19 @@ public final class RunHistory {
     this.file = file;
   }
 
-  /// @param runs the directory of the runs
+  /// @param runs directory of all runs
   public static RunHistory in(Path runs) {
     return new RunHistory(runs.resolve(FILE));
   }
 
   /// One run.
   ///
-  /// @param at when it began, ISO 8601
-  /// @param now medians of the product by metric
+  /// @param at start of the run, ISO 8601
+  /// @param now medians of the product by metric key
   public record Entry(
       String at, String commit, String plan, String machine, Map<String, Double> now) {}
 
-  /// Notes a run that was not slowed on purpose.
+  /// Appends a run, unless a slowdown was injected into it.
   public void append(BenchRun run) throws IOException {
     if (!run.slow().isEmpty()) {
       return;
@@ -60,7 +60,7 @@ public final class RunHistory {
         StandardOpenOption.APPEND);
   }
 
-  /// The runs on a machine, oldest first; a broken line is left out.
+  /// Runs on a machine, oldest first; malformed lines are skipped.
   public List<Entry> of(String machine) throws IOException {
     List<Entry> entries = new ArrayList<>();
     if (Files.isRegularFile(file)) {

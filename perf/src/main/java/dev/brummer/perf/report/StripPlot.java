@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Every sample of a metric as a dot, the design before above the product, on one axis: how far
-/// they are apart and how much each varies at a glance.
+/// Renders every sample of a metric as a dot on one axis, the replaced design above the product, to
+/// show difference and variance at a glance.
 final class StripPlot {
   private static final int WIDTH = 180;
   private static final int HEIGHT = 22;
@@ -34,14 +34,14 @@ final class StripPlot {
     out.append(
         "<line class=\"grid\" x1=\"%d\" y1=\"11\" x2=\"%d\" y2=\"11\"/>"
             .formatted(MARGIN, WIDTH - MARGIN));
-    dots(out, scale, before, "before", before.isEmpty() ? 11 : 7);
-    dots(out, scale, now, "now", before.isEmpty() ? 11 : 15);
+    dots(out, scale, before, "baseline", before.isEmpty() ? 11 : 7);
+    dots(out, scale, now, "product", before.isEmpty() ? 11 : 15);
     return out.append("</svg>").toString();
   }
 
   private static void dots(
-      StringBuilder out, AxisScale scale, List<Double> values, String look, int height) {
-    out.append("<g class=\"").append(look).append("\">");
+      StringBuilder out, AxisScale scale, List<Double> values, String cssClass, int height) {
+    out.append("<g class=\"").append(cssClass).append("\">");
     for (double value : values) {
       out.append(
           String.format(

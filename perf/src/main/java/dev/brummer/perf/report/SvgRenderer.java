@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Draws a [Plot] as SVG. Colours come from the page's style, by class names: a look each, and a
-/// number for the rivals.
+/// Renders a [Plot] as SVG. Colours come from the page's style sheet by CSS class: one per
+/// [Plot.Style], and a number per alternative.
 final class SvgRenderer {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 300;
@@ -27,7 +27,7 @@ final class SvgRenderer {
 
   private SvgRenderer(Plot plot) {
     this.plot = plot;
-    this.series = plot.series().stream().map(one -> drawable(plot, one)).toList();
+    this.series = plot.series().stream().map(each -> drawable(plot, each)).toList();
     boolean named = !plot.x().names().isEmpty();
     this.x =
         named
@@ -37,50 +37,50 @@ final class SvgRenderer {
         AxisScale.of(plot.y().logarithmic(), plot.bars(), values(Point::y), HEIGHT - BOTTOM, TOP);
   }
 
-  /// A figure with the plot's title and legend; empty if there is nothing to draw.
+  /// A figure with title and legend; empty if there are no points.
   static String figure(Plot plot) {
     SvgRenderer svg = new SvgRenderer(plot);
-    if (svg.series.stream().allMatch(one -> one.points().isEmpty())) {
+    if (svg.series.stream().allMatch(each -> each.points().isEmpty())) {
       return "";
     }
     StringBuilder out = new StringBuilder("<figure><figcaption>");
     out.append(escape(plot.title())).append("</figcaption><div class=\"legend\">");
     for (int i = 0; i < svg.series.size(); i++) {
-      Series one = svg.series.get(i);
-      if (!one.points().isEmpty()) {
+      Series each = svg.series.get(i);
+      if (!each.points().isEmpty()) {
         out.append("<span class=\"key ").append(svg.cssClass(i)).append("\">");
-        out.append(escape(one.name())).append("</span>");
+        out.append(escape(each.name())).append("</span>");
       }
     }
     return out.append("</div>").append(svg.draw()).append("</figure>\n").toString();
   }
 
-  /// What a logarithmic axis cannot show is left out.
-  private static Series drawable(Plot plot, Series one) {
+  /// Drops points that a logarithmic axis cannot show.
+  private static Series drawable(Plot plot, Series each) {
     List<Point> points =
-        one.points().stream()
+        each.points().stream()
             .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
             .filter(p -> !plot.y().logarithmic() || p.y() > 0)
             .filter(p -> !plot.x().logarithmic() || p.x() > 0)
             .toList();
-    return new Series(one.name(), one.style(), points);
+    return new Series(each.name(), each.style(), points);
   }
 
   private List<Double> values(ToDoubleFunction<Point> axis) {
     return series.stream()
-        .flatMap(one -> one.points().stream())
+        .flatMap(each -> each.points().stream())
         .map(point -> axis.applyAsDouble(point))
         .toList();
   }
 
-  /// "now", or "rival r2".
+  /// "now", or "alternative a2".
   private String cssClass(int index) {
     Plot.Style style = series.get(index).style();
     if (style != Plot.Style.ALTERNATIVE) {
       return style.name().toLowerCase(Locale.ROOT);
     }
     long number = series.subList(0, index).stream().filter(s -> s.style() == style).count();
-    return "rival r" + number % 5;
+    return "alternative a" + number % 5;
   }
 
   private String draw() {
@@ -174,23 +174,23 @@ final class SvgRenderer {
     out.append("</g>");
   }
 
-  private static String line(double x1, double y1, double x2, double y2, String look) {
+  private static String line(double x1, double y1, double x2, double y2, String cssClass) {
     return String.format(
         Locale.ROOT,
         "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        look,
+        cssClass,
         x1,
         y1,
         x2,
         y2);
   }
 
-  private void text(double left, double top, String anchor, String look, String content) {
+  private void text(double left, double top, String anchor, String cssClass, String content) {
     out.append(
         String.format(
             Locale.ROOT,
             "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-            look,
+            cssClass,
             left,
             top,
             anchor,

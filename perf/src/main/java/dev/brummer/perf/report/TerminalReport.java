@@ -1,10 +1,9 @@
 package dev.brummer.perf.report;
 
 import dev.brummer.perf.result.BenchRun;
-import dev.brummer.perf.result.Variant;
 import java.util.List;
 
-/// A run as text for a terminal.
+/// Renders a run as text for a terminal.
 public final class TerminalReport {
   private TerminalReport() {}
 
@@ -18,17 +17,16 @@ public final class TerminalReport {
         text.append(table).append('\n');
       }
     }
-    for (AlternativesTable rivals : AlternativesTable.of(run)) {
-      String title = rivals.suite() + ": each design, " + Variant.PRODUCT.title() + " among them";
-      TextTable table = new TextTable(title, rivals.headers().toArray(String[]::new));
-      rivals.rows().forEach(row -> table.row(row.toArray(String[]::new)));
+    for (AlternativesTable alternatives : AlternativesTable.of(run)) {
+      String title = alternatives.suite() + ": all designs";
+      TextTable table = new TextTable(title, alternatives.headers().toArray(String[]::new));
+      alternatives.rows().forEach(row -> table.row(row.toArray(String[]::new)));
       text.append(table).append('\n');
     }
     text.append(ProjectionTable.text(run)).append('\n');
-    text.append(
-            "seed: quoted from the document that brummer is built from. The others: measured in")
-        .append(
-            " this run, medians; before: the seed's own design, built and measured in turns.\n");
+    text.append("reference, target: figures quoted from the reference design. ")
+        .append("before, now: medians of this run; ")
+        .append("before is the reference design, built and measured in turns.\n");
     run.noise().warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
     return text.toString();
   }

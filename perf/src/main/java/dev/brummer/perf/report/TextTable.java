@@ -3,8 +3,8 @@ package dev.brummer.perf.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A plain table: a heading, columns as wide as their widest cell, the first left-aligned, the rest
-/// right-aligned, unless the last holds words.
+/// A plain text table with a title and columns as wide as their widest cell. The first column is
+/// left-aligned, the others right-aligned.
 public final class TextTable {
   private final String title;
   private final List<List<String>> rows = new ArrayList<>();
@@ -15,13 +15,13 @@ public final class TextTable {
     rows.add(List.of(heads));
   }
 
-  /// Has the last column left-aligned.
+  /// Left-aligns the last column.
   public TextTable alignLastColumnLeft() {
     lastColumnLeft = true;
     return this;
   }
 
-  /// @throws IllegalArgumentException if there are not as many cells as heads
+  /// @throws IllegalArgumentException if the number of cells differs from the number of headers
   public TextTable row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException(

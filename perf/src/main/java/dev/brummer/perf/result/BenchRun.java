@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A run of the benchmarks: everything that was measured and where.
+/// A benchmark run: all measurements and their context.
 ///
 /// @param schema of the file, [#SCHEMA]
 /// @param version of brummer
-/// @param commit that it was built from, or "unknown"
+/// @param commit of the build, or "unknown"
 /// @param plan "quick", "full" or "gate"
-/// @param slow what was slowed on purpose, or empty
-/// @param finished false when it was interrupted or goes on
+/// @param slow component slowed down on purpose; empty for none
+/// @param finished false if the run was interrupted or is still in progress
 public record BenchRun(
     int schema,
     String version,
@@ -27,33 +27,33 @@ public record BenchRun(
     Machine machine,
     Noise noise,
     List<Measurement> measurements) {
-  /// Counts the incompatible changes of the file.
+  /// Incremented with every incompatible change of the file format.
   public static final int SCHEMA = 1;
 
   public BenchRun {
     measurements = List.copyOf(measurements);
   }
 
-  /// In the order they were first measured.
+  /// All metrics in order of measurement.
   public Set<Metric> metrics() {
     Set<Metric> all = new LinkedHashSet<>();
     measurements.forEach(measurement -> all.add(measurement.metric()));
     return all;
   }
 
-  /// Who was measured for a metric, in the order of measuring.
+  /// Variants measured for a metric, in order of measurement.
   public Set<Variant> variants(Metric metric) {
     Set<Variant> all = new LinkedHashSet<>();
     measurements.stream().filter(m -> m.metric().equals(metric)).forEach(m -> all.add(m.variant()));
     return all;
   }
 
-  /// All samples of a metric by its key and the variant's key; empty if it was not measured.
+  /// All samples of a metric and variant, by their keys; empty if not measured.
   public List<Double> samples(String metric, String variant) {
     return forks(metric, variant).stream().flatMap(List::stream).toList();
   }
 
-  /// The same by forks.
+  /// The same samples, grouped by fork.
   public List<List<Double>> forks(String metric, String variant) {
     return of(metric, variant).map(Measurement::samples).toList();
   }
@@ -63,7 +63,7 @@ public record BenchRun(
         .filter(m -> m.variant().key().equals(variant) && m.metric().key().equals(metric));
   }
 
-  /// This run and the measurements of others with the same plan, as further rounds.
+  /// This run with the measurements of further rounds of the same plan.
   public BenchRun mergedWith(List<BenchRun> others) {
     List<Measurement> all = new ArrayList<>(measurements);
     double sum = seconds;

@@ -1,6 +1,6 @@
 package dev.brummer.perf.result;
 
-/// Which way a metric should go.
+/// Whether lower or higher values of a metric are better.
 public enum Direction {
   LOWER,
   HIGHER

@@ -6,15 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Where a run was measured. Two runs may be compared when their machines are alike.
+/// The machine of a run.
 ///
-/// @param processor as the kernel calls it
-/// @param memoryBytes of the machine
-/// @param system name, version and architecture
+/// @param processor model name reported by the kernel
+/// @param memoryBytes physical memory
+/// @param system name, version and architecture of the operating system
+/// @param java name and version of the Java virtual machine
 public record Machine(String processor, int cores, long memoryBytes, String system, String java) {
   private static final long GIB = 1L << 30;
 
-  /// This one.
+  /// The machine of this process.
   public static Machine current() {
     return new Machine(
         line("/proc/cpuinfo", "model name"),
@@ -48,8 +49,8 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
     }
   }
 
-  /// Whether numbers from both may stand beside each other: processor, cores, gigabytes of memory
-  /// and system are the same. The Java runtime may differ: it may be what is compared.
+  /// True if results may be compared: processor, cores, gigabytes of memory and operating system
+  /// are equal. The Java runtime may differ, since it may be the subject of the comparison.
   public boolean isComparableTo(Machine other) {
     return processor.equals(other.processor)
         && cores == other.cores
@@ -57,7 +58,7 @@ public record Machine(String processor, int cores, long memoryBytes, String syst
         && system.equals(other.system);
   }
 
-  /// In one line.
+  /// One-line description.
   public String title() {
     return "%d x %s, %d GB, %s".formatted(cores, processor, memoryBytes / GIB, system);
   }

@@ -2,10 +2,10 @@ package dev.brummer.perf.result;
 
 import java.util.List;
 
-/// What one fork said of one metric.
+/// Samples of one metric from one fork.
 ///
-/// @param round of the run, from 1: a fork a round
-/// @param samples one a shot, in the order they were taken
+/// @param round number of the fork, from 1
+/// @param samples one per iteration, in order
 public record Measurement(Metric metric, Variant variant, int round, List<Double> samples) {
   public Measurement {
     samples = List.copyOf(samples);

@@ -1,40 +1,45 @@
 package dev.brummer.perf.result;
 
-/// What a number is a number of.
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// A measured quantity.
 ///
 /// @param suite "eventbus.publish"
-/// @param row what is done, in words: "10 publishers"
-/// @param quantity what is counted of it: "time", "memory", "p95"
-/// @param direction which way it should go
+/// @param row load, in words: "10 publishers"
+/// @param quantity "time", "memory", "p95"
+/// @param direction whether lower or higher is better; `better` in JSON
+/// @param reference figure of the reference design; `seed` in JSON
 public record Metric(
     String suite,
     String row,
     String quantity,
     Unit unit,
-    Direction direction,
-    ReferenceFigure reference) {
+    @JsonProperty("better") Direction direction,
+    @JsonProperty("seed") ReferenceFigure reference) {
   public Metric {
     if (suite.isEmpty() || row.isEmpty() || quantity.isEmpty()) {
-      throw new IllegalArgumentException("a metric without a name: " + suite + row + quantity);
+      throw new IllegalArgumentException(
+          "incomplete metric name: " + suite + " / " + row + " / " + quantity);
     }
   }
 
-  /// A time, the shorter the better.
+  /// A duration in nanoseconds; lower is better.
   public static Metric time(String suite, String row, ReferenceFigure reference) {
     return new Metric(suite, row, "time", Unit.NANOS, Direction.LOWER, reference);
   }
 
-  /// Bytes allocated, the fewer the better.
+  /// Allocated bytes; lower is better.
   public static Metric memory(String suite, String row, ReferenceFigure reference) {
     return new Metric(suite, row, "memory", Unit.BYTES, Direction.LOWER, reference);
   }
 
-  /// Unique within a run, and what gates and comparisons name it by.
+  /// Key that gates and comparisons use, unique within a run: "eventbus.publish / 10 publishers /
+  /// time".
   public String key() {
     return suite + " / " + row + " / " + quantity;
   }
 
-  /// Within its suite, for people: "10 publishers, time".
+  /// Label within its suite: "10 publishers, time".
   public String label() {
     return row + ", " + quantity;
   }

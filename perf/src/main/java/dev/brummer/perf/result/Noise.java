@@ -2,14 +2,14 @@ package dev.brummer.perf.result;
 
 import java.util.List;
 
-/// What disturbed a run, as far as it can be seen.
+/// Disturbances of a run.
 ///
-/// @param spinBeforeNanos how long the same work took before the run, the median
-/// @param spinAfterNanos and after it; 0 while it runs
-/// @param spinSpread 90th percentile of that work by the 10th
-/// @param othersCores how many cores other programs used while the run was on, on average
-/// @param stolenPercent of the time that a hypervisor gave to somebody else
-/// @param warnings what a person should know, in sentences; empty on a quiet machine
+/// @param spinBeforeNanos median time of the calibration loop before the run
+/// @param spinAfterNanos median time after the run; 0 while it is in progress
+/// @param spinSpread 90th percentile of the calibration loop divided by the 10th
+/// @param othersCores average number of cores used by other programs
+/// @param stolenPercent share of time that the hypervisor gave to other virtual machines
+/// @param warnings one sentence each; empty on a quiet machine
 public record Noise(
     double spinBeforeNanos,
     double spinAfterNanos,
@@ -21,6 +21,6 @@ public record Noise(
     warnings = List.copyOf(warnings);
   }
 
-  /// Nobody has looked.
+  /// Not monitored.
   public static final Noise UNKNOWN = new Noise(0, 0, 0, 0, 0, List.of());
 }

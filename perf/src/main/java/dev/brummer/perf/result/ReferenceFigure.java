@@ -2,14 +2,15 @@ package dev.brummer.perf.result;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the source document says of a metric, quoted, in the metric's unit. Never measured here.
+/// A figure that the reference design states for a metric, in the metric's unit. Quoted, never
+/// measured.
 ///
-/// @param baseline what it was before
-/// @param projection what it should become
-/// @param source number in the checklist, "S4"; empty where the document is silent
+/// @param baseline value of the reference design
+/// @param projection value expected after its optimisation
+/// @param source number of the figure, "S4"; empty if there is none
 public record ReferenceFigure(
     @Nullable Double baseline, @Nullable Double projection, String source) {
-  /// The document is silent.
+  /// No figure.
   public static final ReferenceFigure NONE = new ReferenceFigure(null, null, "");
 
   /// A baseline without a projection.
@@ -21,7 +22,7 @@ public record ReferenceFigure(
     return new ReferenceFigure(baseline, projection, source);
   }
 
-  /// Belongs to a requirement that gives no number.
+  /// A requirement without a number.
   public static ReferenceFigure of(String source) {
     return new ReferenceFigure(null, null, source);
   }

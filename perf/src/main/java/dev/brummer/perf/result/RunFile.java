@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
-/// `report.json`: a [BenchRun] as it is.
+/// Reads and writes `report.json`, the serialised [BenchRun].
 public final class RunFile {
   public static final String NAME = "report.json";
 
@@ -32,14 +32,14 @@ public final class RunFile {
 
   private RunFile() {}
 
-  /// Writes the file anew, whole at any moment.
+  /// Replaces the file atomically: it is a complete JSON document at any time.
   public static void write(Path file, BenchRun run) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.write(fresh, MAPPER.writeValueAsBytes(run));
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// The same as text.
+  /// The run as one line of JSON.
   public static String toJson(BenchRun run) {
     try {
       return MAPPER.writeValueAsString(run) + "\n";
@@ -48,7 +48,7 @@ public final class RunFile {
     }
   }
 
-  /// @throws IOException with one sentence for people if it is not such a file
+  /// @throws IOException if the file is not a report; the message is one sentence for users
   public static BenchRun read(Path file) throws IOException {
     JsonNode tree;
     try {

@@ -1,6 +1,6 @@
 package dev.brummer.perf.result;
 
-/// What a number counts. Shown scaled, kept as it is.
+/// Unit of a metric. Values are stored unscaled and scaled for display.
 public enum Unit {
   NANOS("ns"),
   BYTES("B"),

@@ -1,19 +1,24 @@
 package dev.brummer.perf.result;
 
-/// Who was measured.
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// The subject of a measurement.
 ///
 /// @param title "brummer", "thread per handler", "Disruptor"
 public record Variant(Role role, String title) {
   /// The product.
   public static final Variant PRODUCT = new Variant(Role.PRODUCT, "brummer");
 
-  /// What somebody is in a comparison.
+  /// Role in a comparison. Serialised by its JSON name.
   public enum Role {
     /// The product.
+    @JsonProperty("NOW")
     PRODUCT,
     /// The design that the product replaced.
+    @JsonProperty("BEFORE")
     BASELINE,
-    /// What others would take, or what nobody can be faster than.
+    /// An alternative library or design, or a lower bound such as direct calls.
+    @JsonProperty("RIVAL")
     ALTERNATIVE
   }
 
@@ -25,7 +30,7 @@ public record Variant(Role role, String title) {
     return new Variant(Role.ALTERNATIVE, title);
   }
 
-  /// As gates name it: "now", "before", or a rival's title.
+  /// Key in gates and reports: "now", "before", or the title of an alternative.
   public String key() {
     return switch (role) {
       case PRODUCT -> "now";

@@ -1,10 +1,18 @@
-/// What a run of the benchmarks gave, and the file that it is kept in. A leaf.
+/// Results of benchmark runs and their file format. A leaf.
 ///
-/// A [Measurement] is what one fork said of one [Metric] for one [Variant]: every sample. A
-/// [BenchRun] is all of them with the machine they come from; reports, gates and comparisons read
-/// nothing else, so whatever they print can be had again from `report.json`.
+///     fork ──samples──▶ Measurement (Metric, Variant) ──▶ BenchRun ◀──▶ report.json
+///                                                           │
+///                                        report, gate, compare, model
 ///
-/// Decisions: the file is written anew after each fork, beside itself and then moved over itself,
-/// so that it is a whole JSON document at any moment, also after `kill -9`. Quantities have one
-/// unit each (times are nanoseconds) and are scaled where they are shown.
+/// A [Measurement] holds all samples of one [Metric] and one [Variant] from one fork. A [BenchRun]
+/// holds all measurements and the machine. Reports, gates and comparisons read nothing else, so
+/// their output can be recreated from `report.json`. All types but [RunFile] are immutable values.
+///
+/// ## Decisions
+///
+/// - The file is rewritten after each fork, beside itself and then renamed, so that it is a
+///   complete JSON document at any time, also after `kill -9`.
+/// - Every quantity has one unit (durations are nanoseconds) and is scaled only for display.
+/// - JSON names are part of the file format: components and constants with newer names keep the old
+///   ones by `@JsonProperty`.
 package dev.brummer.perf.result;

@@ -8,6 +8,7 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -37,7 +38,6 @@ final class RoundRunner implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final int LAST_LINES = 10;
   private static final Duration QUERY_TIMEOUT = Duration.ofMillis(200);
-  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration EVENT_TIMEOUT = Duration.ofSeconds(5);
 
   private final StartupPlan plan;
@@ -76,20 +76,14 @@ final class RoundRunner implements AutoCloseable {
   /// Runs it to its end; everybody has ended then.
   StartupRound run(int number, RoundListener roundListener) throws InterruptedException {
     long zero = System.nanoTime();
-    engine
-        .processes()
-        .startAll(
-            infos().stream()
-                .filter(info -> plan.started().contains(info.name()))
-                .map(ProcessInfo::id)
-                .toList());
+    engine.processes().startByName(plan.started());
     boolean finished = awaitAll(zero, roundListener);
     List<ProcessInfo> up = infos();
     long now = System.nanoTime();
     List<StartupOutcome> outcomes =
         up.stream().map(info -> timeline(info.id()).outcome(info.state(), !finished, now)).toList();
     long stop = System.nanoTime();
-    List<String> survivors = new ArrayList<>(engine.processes().shutDown(shutDownTimeout()));
+    List<String> survivors = new ArrayList<>(engine.processes().shutDown());
     double stopSeconds = (System.nanoTime() - stop) / 1e9;
     awaitEndEvents();
     Set<String> left = new HashSet<>(survivors);
@@ -137,7 +131,7 @@ final class RoundRunner implements AutoCloseable {
     boolean untold = true;
     while (untold && System.nanoTime() < deadline) {
       applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
-      untold = infos().stream().anyMatch(i -> hasEnded(i.state()) && timeline(i.id()).isAlive());
+      untold = infos().stream().anyMatch(i -> ProcessEnd.of(i.state()) != null && timeline(i.id()).isAlive());
     }
   }
 
@@ -167,25 +161,10 @@ final class RoundRunner implements AutoCloseable {
         nextMeasure = 0;
       } else if (changed.to().equals("stopping")) {
         timeline.onStopping(it.nanos());
-      } else if (hasEnded(infos().get(changed.process() - 1).state())) {
+      } else if (ProcessEnd.of(infos().get(changed.process() - 1).state()) != null) {
         timeline.onEnded(it.nanos());
       }
     }
-  }
-
-  private static boolean hasEnded(ProcessState state) {
-    return switch (state) {
-      case ProcessState.Done _, ProcessState.Failed _, ProcessState.Stopped _ -> true;
-      case ProcessState.Idle _,
-          ProcessState.Waiting _,
-          ProcessState.Starting _,
-          ProcessState.Running _,
-          ProcessState.Ready _,
-          ProcessState.Stopping _,
-          ProcessState.Paused _,
-          ProcessState.BackingOff _ ->
-          false;
-    };
   }
 
   private void sampleUsage(boolean atOnce) {
@@ -206,14 +185,6 @@ final class RoundRunner implements AutoCloseable {
 
   private List<ProcessInfo> infos() {
     return engine.processes().snapshot();
-  }
-
-  private Duration shutDownTimeout() {
-    return plan.processes().stream()
-        .map(ProcessSpec::grace)
-        .max(Duration::compareTo)
-        .orElse(ProcessSpec.DEFAULT_GRACE)
-        .plus(KILL_TIMEOUT);
   }
 
   /// Its own, or what brummer said of it where it has printed none.

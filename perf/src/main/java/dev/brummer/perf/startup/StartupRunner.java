@@ -1,9 +1,9 @@
 package dev.brummer.perf.startup;
 
 import dev.brummer.engine.Engine;
+import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.ProcessState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,13 +95,9 @@ public final class StartupRunner {
       int id = engine.processes().register(spec);
       engine.processes().start(id);
       long deadline = System.nanoTime() + WARM_UP_TIMEOUT.toNanos();
-      while (!hasEnded(engine.processes().info(id).state()) && System.nanoTime() < deadline) {
+      while (ProcessEnd.of(engine.processes().info(id).state()) == null && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }
     }
-  }
-
-  private static boolean hasEnded(ProcessState state) {
-    return state instanceof ProcessState.Done || state instanceof ProcessState.Failed;
   }
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Where a number lies with 95 % confidence, by the percentile bootstrap: forks are drawn with
-/// replacement, then shots within each (Kalibera and Jones, "Rigorous benchmarking in reasonable
-/// time", 2013). The same samples always give the same interval.
+/// 95 % confidence interval by the percentile bootstrap: resamples forks with replacement, then
+/// iterations within each fork (Kalibera and Jones, "Rigorous benchmarking in reasonable time",
+/// 2013). Deterministic: the random generator has a fixed seed.
 public record ConfidenceInterval(double low, double high) {
   private static final int RESAMPLES = 1000;
   private static final double TAIL = 0.025;
 
-  /// Of the median of all samples.
+  /// Interval of the median of all samples.
   public static ConfidenceInterval ofMedian(List<List<Double>> forks) {
     SplittableRandom random = new SplittableRandom(1);
     double[][] all = arrays(forks);
@@ -22,7 +22,7 @@ public record ConfidenceInterval(double low, double high) {
     return of(medians);
   }
 
-  /// Of the median of `above` divided by the median of `below`.
+  /// Interval of the ratio of two medians, `above` / `below`.
   public static ConfidenceInterval ofRatio(List<List<Double>> above, List<List<Double>> below) {
     SplittableRandom random = new SplittableRandom(1);
     double[][] over = arrays(above);
@@ -34,7 +34,7 @@ public record ConfidenceInterval(double low, double high) {
     return of(ratios);
   }
 
-  /// 1 where both are 0: nothing is as much as nothing.
+  /// above / below; 1 if both are 0.
   public static double ratio(double above, double below) {
     return above == below ? 1 : above / below;
   }

@@ -1,8 +1,9 @@
 package dev.brummer.perf.stat;
 
-/// y = factor * x^exponent, fitted by least squares of the logarithms: 0 is flat, 1 is linear.
+/// y = factor · x^exponent, fitted by least squares on logarithms. An exponent of 0 is constant, 1
+/// is linear.
 public record PowerLaw(double factor, double exponent) {
-  /// @throws IllegalArgumentException if there are fewer than two points or one is not positive
+  /// @throws IllegalArgumentException for fewer than two points or a value that is not positive
   public static PowerLaw fit(double[] x, double[] y) {
     if (x.length != y.length || x.length < 2) {
       throw new IllegalArgumentException(x.length + " and " + y.length + " values");

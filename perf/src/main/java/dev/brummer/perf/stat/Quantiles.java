@@ -3,7 +3,7 @@ package dev.brummer.perf.stat;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Values at a share of a sorted sample.
+/// Quantiles of samples.
 public final class Quantiles {
   private Quantiles() {}
 
@@ -11,15 +11,15 @@ public final class Quantiles {
     return of(values, 0.5);
   }
 
-  /// The value below which the share `q` of `values` lies, linear between neighbours (type 7 of
-  /// Hyndman and Fan, as in R and NumPy).
+  /// Quantile `q` of `values`, interpolated linearly (type 7 of Hyndman and Fan, as in R and
+  /// NumPy).
   ///
-  /// @throws IllegalArgumentException if there are none
+  /// @throws IllegalArgumentException if there are no values
   public static double of(Collection<Double> values, double q) {
     return ofSorted(sorted(values), q);
   }
 
-  /// The 90th percentile divided by the 10th: 1 where nothing varies.
+  /// 90th percentile divided by the 10th; 1 if all values are equal.
   public static double spread(Collection<Double> values) {
     double[] sorted = sorted(values);
     double low = ofSorted(sorted, 0.1);

@@ -6,13 +6,13 @@ import java.util.DoubleSummaryStatistics;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.TTest;
 
-/// The probability that two samples as different as these come from one distribution: small is a
-/// difference.
+/// Two-sided significance tests: the probability that a difference at least this large arises from
+/// one distribution.
 public final class SignificanceTest {
   private SignificanceTest() {}
 
-  /// Mann and Whitney's U, two-sided, asks nothing of the distributions: exact for small samples
-  /// without ties, corrected for ties otherwise. 1 where all values are the same.
+  /// Mann–Whitney U test, independent of the shape of the distributions. Exact for small samples
+  /// without ties, otherwise corrected for ties; 1 if all values are equal.
   public static double mannWhitney(Collection<Double> a, Collection<Double> b) {
     double[] first = array(a);
     double[] second = array(b);
@@ -26,7 +26,7 @@ public final class SignificanceTest {
     return Double.isNaN(p) ? 1 : Math.clamp(p, 0, 1);
   }
 
-  /// Welch's t, two-sided: do the means differ, whatever the variances?
+  /// Welch's t-test for the difference of means with unequal variances.
   public static double welch(Collection<Double> a, Collection<Double> b) {
     double[] first = array(a);
     double[] second = array(b);
@@ -42,15 +42,15 @@ public final class SignificanceTest {
     return TTest.withDefaults().test(first, second).getPValue();
   }
 
-  /// Each of one is below each of the other: whatever ties there are within, two of all orders are
-  /// as extreme.
+  /// True if all values of one sample are below all values of the other. Such an order is one of
+  /// two extremes, whatever ties exist within the samples.
   private static boolean isDisjoint(double[] a, double[] b) {
     DoubleSummaryStatistics first = Arrays.stream(a).summaryStatistics();
     DoubleSummaryStatistics second = Arrays.stream(b).summaryStatistics();
     return first.getMax() < second.getMin() || second.getMax() < first.getMin();
   }
 
-  /// In how many ways `n` and `m` values can be ordered, those of one sample being alike.
+  /// Number of ways to interleave `n` and `m` values: the binomial coefficient.
   public static double combinations(int n, int m) {
     double ways = 1;
     for (int i = 1; i <= n; i++) {

@@ -16,9 +16,8 @@ import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// How many objects something allocates: the virtual machine does not count them, but its heap
-/// histogram with the unreachable ones does, as long as nothing has been collected in between.
-/// Looking allocates as well, the same each time, and is subtracted.
+/// Counts allocated objects from the heap histogram, which includes unreachable objects as long as
+/// no collection has run. The constant allocation of the histogram itself is subtracted.
 public final class AllocationCounter {
   private static final Duration SHOT_ESTIMATE = Duration.ofMillis(200);
   private static final Pattern TOTAL = Pattern.compile("Total +([0-9]+) +[0-9]+");
@@ -34,24 +33,24 @@ public final class AllocationCounter {
     }
   }
 
-  /// What a shot gives besides its duration.
+  /// Secondary results of an iteration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class AllocationCounters {
-    /// Allocated an operation.
+    /// Objects allocated per operation.
     public double objects;
   }
 
-  /// A case whose benchmark fills a [AllocationCounters].
+  /// Adds the object count to a case whose benchmark fills [AllocationCounters].
   public static JmhCase withObjectCount(
       JmhCase jmhCase, String suite, String row, ReferenceFigure reference) {
     Metric metric = new Metric(suite, row, "objects", Unit.COUNT, Direction.LOWER, reference);
     return jmhCase.singleShot(SHOT_ESTIMATE).weight(0.5).counter(metric, "objects");
   }
 
-  /// Allocated by `work` in all threads, beyond what `frame` allocates.
+  /// Returns the objects that `work` allocates on all threads beyond those of `frame`.
   ///
-  /// @throws IllegalStateException if the garbage collector ran
+  /// @throws IllegalStateException if a garbage collection ran
   public long allocatedBy(Runnable work, Runnable frame) {
     System.gc();
     long collections = collections();
@@ -61,7 +60,7 @@ public final class AllocationCounter {
     work.run();
     long end = histogramTotal();
     if (collections() != collections) {
-      throw new IllegalStateException("collected while counting: give it less to do");
+      throw new IllegalStateException("a garbage collection ran during the count; reduce the work");
     }
     return Math.max(0, (end - empty) - (empty - first));
   }

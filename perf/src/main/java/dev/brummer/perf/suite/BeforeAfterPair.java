@@ -3,10 +3,9 @@ package dev.brummer.perf.suite;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// The product and the design it replaced, measured in turns with the same parameters and for the
-/// same metrics.
+/// The product and its reference design, measured alternately with equal parameters and metrics.
 public record BeforeAfterPair(JmhCase baseline, JmhCase product) {
-  /// Both with what `change` sets.
+  /// Applies `change` to both cases.
   public BeforeAfterPair with(UnaryOperator<JmhCase> change) {
     return new BeforeAfterPair(change.apply(baseline), change.apply(product));
   }

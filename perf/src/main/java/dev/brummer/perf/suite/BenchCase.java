@@ -8,35 +8,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One thing to measure in a process of its own.
+/// One benchmark case, measured in a process of its own.
 public interface BenchCase {
   Variant variant();
 
-  /// All that a measurement will give: what gates and plans ask for is found by it.
+  /// Returns the metrics that a measurement yields. Gates and plans select cases by them.
   List<Metric> metrics();
 
-  /// Its share of the time of a run beside the others', usually 1.
+  /// Returns the relative share of the run's time, usually 1.
   default double weight() {
     return 1;
   }
 
-  /// Whether the first round's figure has to do: it takes too long for more.
+  /// Returns whether the case is measured in the first round only because it takes too long.
   default boolean isSingleRound() {
     return false;
   }
 
-  /// What it takes whatever the effort says: of what takes as long as it takes.
+  /// Returns the minimum duration, regardless of the iteration plan.
   default Duration minDuration() {
     return Duration.ZERO;
   }
 
-  /// Measures for about as long as `effort` says. Called once a round.
+  /// Measures for about the planned time. Called once per round.
   ///
-  /// @throws BenchCaseException if it cannot be measured here; the run goes on without it
+  /// @throws CaseException if the case cannot be measured on this machine; the run continues
+  ///   without it
   CaseResult measure(IterationPlan iterationPlan);
 
-  /// @param samples one a shot for each of [#metrics()]
-  /// @param jmh JMH's own report of it, a JSON array, or empty
+  /// @param samples the samples of each of [#metrics()], one per iteration
+  /// @param jmh JMH's own report as a JSON array, or empty
   record CaseResult(Map<Metric, List<Double>> samples, String jmh) {
     public CaseResult {
       samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));

@@ -1,6 +1,6 @@
 package dev.brummer.perf.suite;
 
-/// A case that cannot be measured here; the message is for people.
+/// Signals that a case cannot be measured on this machine; carries a message for the user.
 public final class BenchCaseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

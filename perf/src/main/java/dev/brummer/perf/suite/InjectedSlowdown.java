@@ -1,7 +1,7 @@
 package dev.brummer.perf.suite;
 
-/// A part of the product that is made slower on purpose, to see that the gates notice. What slows
-/// it stands beside the measurements, never in the product.
+/// A deliberately slowed part of the product, for testing the gates. The slowdown lives in the
+/// benchmarks, never in the product.
 public enum InjectedSlowdown {
   NONE,
   BUS,
@@ -9,10 +9,10 @@ public enum InjectedSlowdown {
   STATUS,
   INJECTOR;
 
-  /// The design to measure as the product's.
+  /// Returns the design to measure as the product's.
   ///
-  /// @param part what the design is a part of
-  /// @return `design`, or its slowed twin, `design_SLOW`
+  /// @param part the part that the design belongs to
+  /// @return `design`, or its slowed variant `design_SLOW`
   public String designFor(InjectedSlowdown part, String design) {
     return this == part && this != NONE ? design + "_SLOW" : design;
   }

@@ -2,11 +2,11 @@ package dev.brummer.perf.suite;
 
 import java.time.Duration;
 
-/// How thoroughly a case is to be measured in one round.
+/// Warm-up and iterations of a case in one round.
 ///
-/// @param warmUp time before anything counts
-/// @param iterations samples to take
-/// @param iterationTime how long each lasts
+/// @param warmUp time before the first sample
+/// @param iterations number of samples
+/// @param iterationTime duration of a sample
 public record IterationPlan(Duration warmUp, int iterations, Duration iterationTime) {
   public IterationPlan {
     if (iterations < 1) {
@@ -14,21 +14,21 @@ public record IterationPlan(Duration warmUp, int iterations, Duration iterationT
     }
   }
 
-  /// What a case has in all, without the start of its process.
+  /// Returns the total time without the start of the fork.
   public Duration total() {
     return warmUp.plus(iterationTime.multipliedBy(iterations));
   }
 
-  /// Two fifths of the time for warming up.
+  /// Allots two fifths of the time to the warm-up.
   public static IterationPlan of(Duration total, int shots) {
     Duration warmUp = total.multipliedBy(2).dividedBy(5);
     return new IterationPlan(warmUp, shots, total.minus(warmUp).dividedBy(shots));
   }
 
-  /// Shots of something that takes as long as it takes: with fewer nothing can be said.
+  /// Minimum number of iterations of a case with a fixed duration, for a usable variance.
   public static final int MIN_ITERATIONS = 4;
 
-  /// So many shots of that fit in, at least the fewest.
+  /// Returns how many iterations of a fixed duration fit into the total, but at least the minimum.
   public int iterationsOf(Duration fixed) {
     return Math.clamp(total().dividedBy(fixed) - 1, MIN_ITERATIONS, 20);
   }

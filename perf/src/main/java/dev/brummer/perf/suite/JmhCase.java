@@ -29,14 +29,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// One JMH method with one set of parameters, measured in a virtual machine of its own.
+/// One JMH benchmark method with one set of parameters, measured in its own JVM.
 ///
-/// @param parameters by their JMH names, the design among them
-/// @param threads that call the method at once
-/// @param singleShot how long a call takes if it is one shot by itself; null: it is called again
-///   and again
-/// @param jvmOptions options of the virtual machine
-/// @param readings what is taken from it
+/// @param parameters JMH parameters by name, including the design
+/// @param threads number of threads that call the method
+/// @param singleShot estimated duration of an invocation in single-shot mode; null selects
+///   time-based iterations
+/// @param jvmOptions JVM options of the fork
+/// @param readings metrics to extract from the result
 public record JmhCase(
     Class<?> benchmark,
     String method,
@@ -50,19 +50,20 @@ public record JmhCase(
     implements BenchCase {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /// Every page of it is there before the first operation: what a fresh page costs is the system's
-  /// affair, ten microseconds in some virtual machines, and would otherwise be counted for whoever
-  /// allocates most. Huge pages keep that cheap.
+  /// A fixed, pre-touched heap. Page faults take up to ten microseconds on some virtual machines
+  /// and would be charged to the design that allocates most. Huge pages keep the pre-touching
+  /// cheap.
   private static final List<String> HEAP_OPTIONS =
       List.of("-Xmx512m", "-Xms512m", "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages");
 
   private static final List<String> COMMON_OPTIONS = commonOptions();
 
-  /// What the profiler itself allocates is some hundredths of a byte an operation.
+  /// Allocation below this is the profiler's own, some hundredths of a byte per operation.
   private static final double ALLOCATION_NOISE_BYTES = 0.5;
 
-  /// Forks load their classes from the image's cache, which takes half of their start; the profiles
-  /// recorded there are left out, so that code is compiled by what it does here.
+  /// Returns the options of every fork. Loading classes from the image's AOT cache halves the
+  /// start-up time; the recorded profiles are disabled so that the compiler profiles the benchmark
+  /// itself.
   private static List<String> commonOptions() {
     List<String> options = new ArrayList<>();
     options.add("--sun-misc-unsafe-memory-access=allow");
@@ -76,8 +77,8 @@ public record JmhCase(
     return List.copyOf(options);
   }
 
-  /// @param secondary name of JMH's secondary result, empty for the score
-  /// @param factor that it is multiplied by to be in the metric's unit
+  /// @param secondary name of JMH's secondary result; empty selects the score
+  /// @param factor conversion factor to the metric's unit
   record Reading(Metric metric, String secondary, double factor) {}
 
   public static JmhCase of(Class<?> benchmark, String method, Variant variant, String design) {
@@ -86,59 +87,61 @@ public record JmhCase(
   }
 
   public JmhCase with(String parameter, Object value) {
-    Map<String, String> more = new TreeMap<>(parameters);
-    more.put(parameter, String.valueOf(value));
+    Map<String, String> extended = new TreeMap<>(parameters);
+    extended.put(parameter, String.valueOf(value));
     return new JmhCase(
-        benchmark, method, variant, more, threads, weight, singleShot, jvmOptions, readings);
+        benchmark, method, variant, extended, threads, weight, singleShot, jvmOptions, readings);
   }
 
-  public JmhCase threads(int calling) {
+  public JmhCase threads(int callers) {
     return new JmhCase(
-        benchmark, method, variant, parameters, calling, weight, singleShot, jvmOptions, readings);
+        benchmark, method, variant, parameters, callers, weight, singleShot, jvmOptions, readings);
   }
 
-  public JmhCase weight(double share) {
+  public JmhCase weight(double weight) {
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, share, singleShot, jvmOptions, readings);
+        benchmark, method, variant, parameters, threads, weight, singleShot, jvmOptions, readings);
   }
 
-  /// A single-shot benchmark whose call takes about so long.
-  public JmhCase singleShot(Duration length) {
+  /// Selects single-shot mode.
+  ///
+  /// @param length estimated duration of an invocation
+  public JmhCase singleShot(Duration estimate) {
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, weight, length, jvmOptions, readings);
+        benchmark, method, variant, parameters, threads, weight, estimate, jvmOptions, readings);
   }
 
-  /// Other sizes than a fixed heap of 512 MB.
+  /// Replaces the default options, a fixed heap of 512 MB.
   public JmhCase jvmOptions(List<String> options) {
     return new JmhCase(
         benchmark, method, variant, parameters, threads, weight, singleShot, options, readings);
   }
 
-  /// The score is the time of so many operations.
+  /// Reads the score as the time of that many operations.
   public JmhCase time(Metric metric, double operations) {
     return reading(new Reading(metric, "", 1 / operations));
   }
 
-  /// The score is calls a second, of so many units each.
+  /// Reads the score as invocations per second of that many units each.
   public JmhCase rate(Metric metric, double units) {
     return reading(new Reading(metric, "", units));
   }
 
-  /// What so many operations allocate together.
+  /// Reads the allocation of that many operations.
   public JmhCase memory(Metric metric, double operations) {
     return reading(new Reading(metric, ALLOCATED, 1 / operations));
   }
 
-  /// The field of an `AuxCounters` class.
+  /// Reads a field of an `AuxCounters` class.
   public JmhCase counter(Metric metric, String field) {
     return reading(new Reading(metric, field, 1));
   }
 
   private JmhCase reading(Reading reading) {
-    List<Reading> more = new ArrayList<>(readings);
-    more.add(reading);
+    List<Reading> extended = new ArrayList<>(readings);
+    extended.add(reading);
     return new JmhCase(
-        benchmark, method, variant, parameters, threads, weight, singleShot, jvmOptions, more);
+        benchmark, method, variant, parameters, threads, weight, singleShot, jvmOptions, extended);
   }
 
   @Override
@@ -146,7 +149,7 @@ public record JmhCase(
     return readings.stream().map(Reading::metric).toList();
   }
 
-  /// With one to warm up.
+  /// Includes one warm-up iteration.
   @Override
   public Duration minDuration() {
     return singleShot == null
@@ -174,12 +177,12 @@ public record JmhCase(
             ? shot.getPrimaryResult()
             : shot.getSecondaryResults().get(reading.secondary);
     if (result == null && reading.secondary.equals(ALLOCATED)) {
-      // JMH leaves it out where nothing at all was allocated.
+      // JMH omits the result when nothing was allocated.
       return 0;
     }
     if (result == null) {
       throw new BenchCaseException(
-          "JMH gave no " + reading.secondary + " for " + reading.metric.key());
+          "JMH returned no " + reading.secondary + " for " + reading.metric.key());
     }
     double score = result.getScore() * reading.factor;
     return reading.secondary.equals(ALLOCATED) && score < ALLOCATION_NOISE_BYTES ? 0 : score;
@@ -219,7 +222,7 @@ public record JmhCase(
     try {
       return new Runner(options.build()).runSingle();
     } catch (RunnerException e) {
-      throw new BenchCaseException("it failed: " + e.getMessage(), e);
+      throw new BenchCaseException("benchmark failed: " + e.getMessage(), e);
     }
   }
 

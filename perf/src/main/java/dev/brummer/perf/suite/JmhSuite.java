@@ -3,7 +3,7 @@ package dev.brummer.perf.suite;
 import java.util.List;
 import java.util.function.Function;
 
-/// A suite whose cases are a list.
+/// A suite with JMH cases.
 public record JmhSuite(
     String name, String question, Function<SuiteOptions, List<JmhCase>> caseFactory)
     implements Suite {

@@ -2,18 +2,19 @@ package dev.brummer.perf.suite;
 
 import java.util.List;
 
-/// Measurements that answer one question.
+/// A set of benchmark cases that answer one question.
 ///
-/// A suite is a file of its own that lists its cases; who measures with JMH makes [JmhCase]s, who
-/// does not implements [BenchCase]. It is known to the program when [Suites] names it. Tables,
-/// plots, gates and comparisons come from what its cases give; a suite prints nothing.
+/// Each suite has a class of its own that lists its cases: [JmhCase]s for JMH benchmarks, other
+/// [BenchCase]s for everything else. Suites are registered in `bench.Suites`. Tables, plots, gates
+/// and comparisons derive from the metrics of the cases; a suite prints nothing.
 public interface Suite {
-  /// "eventbus.publish": what is before the dot is the component, under which reports show it.
+  /// Returns the name, such as "eventbus.publish". The part before the dot is the component under
+  /// which reports list it.
   String name();
 
-  /// What it finds out, in one sentence for people.
+  /// Returns the question that the suite answers, as a sentence.
   String question();
 
-  /// In the order they are to be measured within a round: neighbours are what is compared.
+  /// Returns the cases in measuring order. Neighbours within a round are compared with each other.
   List<? extends BenchCase> cases(SuiteOptions options);
 }

@@ -1,8 +1,8 @@
 package dev.brummer.perf.suite;
 
-/// What the cases of a run have to know of it.
+/// Options passed to every suite.
 ///
-/// @param quick leave out what takes long; designs that are slow by far get less to do, and are
-///   still told by the operation
-/// @param slowdown the part of the product to be slowed on purpose
+/// @param quick skips long-running cases; very slow designs get fewer operations and still report
+///   per operation
+/// @param slowdown part of the product to slow down deliberately
 public record SuiteOptions(boolean quick, InjectedSlowdown slowdown) {}

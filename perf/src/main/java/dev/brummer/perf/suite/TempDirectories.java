@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Directories that live as long as a benchmark.
+/// Creates and deletes temporary directories.
 public final class TempDirectories {
   private TempDirectories() {}
 
@@ -20,8 +20,8 @@ public final class TempDirectories {
     }
   }
 
-  public static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
+  public static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
         Files.delete(file);

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Threads that exist before the clock starts: they wait together, do the same task once each, and
-/// wait for the next. So a benchmark with 1000 publishers measures publishing, not `Thread.start`.
+/// A fixed set of threads started in advance. All threads run the same task once and meet at a
+/// barrier, so a benchmark with 1000 publishers excludes `Thread.start`. One caller thread.
 public final class WorkerGang implements AutoCloseable {
   private final CyclicBarrier start;
   private final CyclicBarrier end;
@@ -22,14 +22,19 @@ public final class WorkerGang implements AutoCloseable {
       int index = i;
       threads[i] =
           Thread.ofPlatform()
-              .name("crowd-" + i)
+              .name("worker-" + i)
               .stackSize(128 << 10)
               .daemon()
               .start(() -> workLoop(index));
     }
   }
 
-  /// Each thread calls `task` once with its index; returns when the last has returned.
+  /// Returns the number of cores, at least 2.
+  public static int cores() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Calls `next` on every thread with its index and returns after the last call has returned.
   public void run(IntConsumer next) {
     task.set(next);
     await(start);

@@ -1,14 +1,16 @@
 package dev.brummer.perf.terminal;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// Programs that run a project's processes under a UI, and how their screens are read.
+/// Process runners under comparison: their commands and how to read their screens.
 public enum ComparedProgram {
   BRUMMER("brummer") {
     @Override
@@ -20,8 +22,8 @@ public enum ComparedProgram {
     }
 
     @Override
-    public String selectedProcess(String picture) {
-      String[] rows = picture.split("\n");
+    public String selectedProcess(String screen) {
+      String[] rows = screen.split("\n");
       for (int i = 1; i < rows.length; i++) {
         if (rows[i].startsWith("│▌")) {
           return "row " + i;
@@ -31,8 +33,8 @@ public enum ComparedProgram {
     }
 
     @Override
-    boolean showsProcess(String picture, String name) {
-      return picture.contains(name + ":dev") || picture.contains("● " + name + " ");
+    boolean showsProcess(String screen, String name) {
+      return screen.contains(name + ":dev") || screen.contains("● " + name + " ");
     }
   },
 
@@ -43,15 +45,15 @@ public enum ComparedProgram {
     }
 
     @Override
-    public String selectedProcess(String picture) {
-      int bar = picture.indexOf('│');
-      int end = picture.indexOf('>', Math.max(0, bar));
-      return bar < 0 || end < 0 || end - bar > 40 ? "" : picture.substring(bar, end);
+    public String selectedProcess(String screen) {
+      int bar = screen.indexOf('│');
+      int end = screen.indexOf('>', Math.max(0, bar));
+      return bar < 0 || end < 0 || end - bar > 40 ? "" : screen.substring(bar, end);
     }
 
     @Override
-    boolean showsProcess(String picture, String name) {
-      return picture.contains(" " + name + "#dev ");
+    boolean showsProcess(String screen, String name) {
+      return screen.contains(" " + name + "#dev ");
     }
   },
 
@@ -62,8 +64,8 @@ public enum ComparedProgram {
     }
 
     @Override
-    public String selectedProcess(String picture) {
-      String[] rows = picture.split("\n");
+    public String selectedProcess(String screen) {
+      String[] rows = screen.split("\n");
       for (int i = 1; i < rows.length; i++) {
         if (rows[i].startsWith("┃•")) {
           return "row " + i;
@@ -73,12 +75,12 @@ public enum ComparedProgram {
     }
 
     @Override
-    boolean showsProcess(String picture, String name) {
-      return picture.contains(name + "     ");
+    boolean showsProcess(String screen, String name) {
+      return screen.contains(name + "     ");
     }
   };
 
-  /// Of the terminal.
+  /// Size of the terminal.
   public static final int COLUMNS = 200;
 
   public static final int ROWS = 50;
@@ -93,31 +95,31 @@ public enum ComparedProgram {
 
   abstract List<String> command(Path executable, SampleProject project);
 
-  /// Which process is selected, in whatever words; empty if none is.
-  public abstract String selectedProcess(String picture);
+  /// Identifies the selected process in the notation of the program; empty if none is selected.
+  public abstract String selectedProcess(String screen);
 
-  /// Whether a process stands in the list.
-  abstract boolean showsProcess(String picture, String name);
+  /// Returns whether the list shows a process.
+  abstract boolean showsProcess(String screen, String name);
 
-  /// Whether the list is there with all that the project has.
-  public boolean showsAllProcesses(String picture, SampleProject project) {
-    return !selectedProcess(picture).isEmpty()
-        && project.packages().stream().allMatch(name -> showsProcess(picture, name));
+  /// Returns whether the list shows all processes of the project and has a selection.
+  public boolean showsAllProcesses(String screen, SampleProject project) {
+    return !selectedProcess(screen).isEmpty()
+        && project.packages().stream().allMatch(name -> showsProcess(screen, name));
   }
 
-  /// What is pressed to select the process below, or the one above.
+  /// Returns the key that selects the process below or above.
   public String selectionKey(boolean down) {
     return down ? DOWN : UP;
   }
 
-  /// Starts it on a terminal of its own.
+  /// Starts the program on a terminal of its own.
   ///
-  /// @throws java.util.NoSuchElementException if it is not installed; the message is for people
-  public PtyHost start(SampleProject project) throws java.io.IOException {
+  /// @throws NoSuchElementException if the program is not installed; the message is for the user
+  public PtyHost start(SampleProject project) throws IOException {
     Path executable =
         executable()
             .orElseThrow(() ->
-                new java.util.NoSuchElementException(
+                new NoSuchElementException(
                     name + " is not installed: npm install --global " + name));
     Map<String, String> environment =
         Map.of(
@@ -131,15 +133,15 @@ public enum ComparedProgram {
         COLUMNS, ROWS, project.directory(), environment, command(executable, project));
   }
 
-  /// brummer's own launcher, or where the path has a rival.
+  /// Finds brummer's launcher in its installation, and the other programs in PATH.
   private Optional<Path> executable() {
     String home = System.getProperty("brummer.home");
     if (this == BRUMMER) {
-      return Optional.ofNullable(home).map(it -> Path.of(it, "bin", "brummer"));
+      return Optional.ofNullable(home).map(directory -> Path.of(directory, "bin", "brummer"));
     }
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      Path file = Path.of(folder, name);
-      if (!folder.isEmpty() && Files.isExecutable(file)) {
+    for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+      Path file = Path.of(directory, name);
+      if (!directory.isEmpty() && Files.isExecutable(file)) {
         return Optional.of(file);
       }
     }

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,44 +15,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jline.utils.ScreenTerminal;
 
-/// A program on a terminal of its own.
+/// Runs a program on a pseudo-terminal.
 ///
-/// A thread takes what the program writes the moment it comes, answers the questions that programs
-/// ask a terminal, and keeps what the terminal shows. Everybody else waits for that.
+/// A reader thread records the time of each chunk of output, replies to terminal queries and
+/// updates the screen. Other threads wait on the screen.
 public final class PtyHost implements AutoCloseable {
-  private static final String START_MARKER = "\001go\n";
+  private static final char START_MARKER = 1;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(20);
 
   private final Process script;
   private final OutputStream input;
-  private final Glass glass;
-  private final int rows;
+  private final ScreenTerminal screen;
+  private final CharsetDecoder decoder =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE);
 
-  /// Guarded by `glass`, as all that follows.
+  /// Guarded by `screen`, as are the fields below.
   private long startedNanos;
 
   private long writes;
-  private long bytes;
   private long lastWriteNanos;
   private boolean ended;
 
   private PtyHost(Process script, int columns, int rows) {
     this.script = script;
     this.input = script.getOutputStream();
-    this.glass = new Glass(columns, rows);
-    this.rows = rows;
+    this.screen = new ScreenTerminal(columns, rows);
   }
 
   /// Starts a program.
   ///
-  /// @param environment on top of this program's own
+  /// @param environment added to the environment of this process
   public static PtyHost start(
       int columns, int rows, Path directory, Map<String, String> environment, List<String> command)
       throws IOException {
     StringBuilder line = new StringBuilder();
     line.append("stty rows ").append(rows).append(" cols ").append(columns);
-    line.append(" -echo; printf '\\001go\\n'; exec");
+    line.append(" -echo; printf '\\001'; exec");
     for (String word : command) {
       line.append(" '").append(word.replace("'", "'\\''")).append('\'');
     }
@@ -69,37 +76,45 @@ public final class PtyHost implements AutoCloseable {
   }
 
   private void readOutput() {
-    byte[] chunk = new byte[1 << 16];
+    ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+    CharBuffer characters = CharBuffer.allocate(bytes.capacity());
     try (InputStream out = script.getInputStream()) {
-      for (int count = out.read(chunk); count >= 0; count = out.read(chunk)) {
-        onOutput(chunk, count, System.nanoTime());
+      while (true) {
+        int count = out.read(bytes.array(), bytes.position(), bytes.remaining());
+        if (count < 0) {
+          break;
+        }
+        long now = System.nanoTime();
+        bytes.position(bytes.position() + count).flip();
+        decoder.decode(bytes, characters.clear(), false);
+        bytes.compact();
+        onOutput(characters.flip().toString(), now);
       }
     } catch (IOException gone) {
-      // the program has closed its terminal: that is its end
+      // End of output: the program has closed its terminal.
     }
-    synchronized (glass) {
+    synchronized (screen) {
       ended = true;
-      glass.notifyAll();
+      screen.notifyAll();
     }
   }
 
-  private void onOutput(byte[] chunk, int count, long now) throws IOException {
-    String text = new String(chunk, 0, count, StandardCharsets.ISO_8859_1);
+  private void onOutput(String text, long now) throws IOException {
     replyToQueries(text);
-    synchronized (glass) {
-      int go = startedNanos == 0 ? text.indexOf(START_MARKER.charAt(0)) : -1;
-      if (go >= 0) {
+    synchronized (screen) {
+      if (startedNanos == 0 && text.indexOf(START_MARKER) >= 0) {
         startedNanos = now;
       }
-      glass.write(chunk, count);
+      screen.write(text);
+      screen.read(); // discards the emulator's own replies to queries
       writes++;
-      bytes += count;
       lastWriteNanos = now;
-      glass.notifyAll();
+      screen.notifyAll();
     }
   }
 
-  /// Programs that ask where the cursor is, who the terminal is or what its ground is, wait for it.
+  /// Replies to queries for cursor position, device attributes and background colour, on which
+  /// programs block.
   private void replyToQueries(String text) throws IOException {
     if (text.indexOf(0x1b) < 0) {
       return;
@@ -115,9 +130,9 @@ public final class PtyHost implements AutoCloseable {
     }
   }
 
-  /// Presses keys.
+  /// Sends keys.
   ///
-  /// @return when, by `System.nanoTime`
+  /// @return time of the write in `System.nanoTime`
   public long sendKeys(String text) {
     try {
       synchronized (input) {
@@ -126,70 +141,72 @@ public final class PtyHost implements AutoCloseable {
       }
       return System.nanoTime();
     } catch (IOException gone) {
-      throw new UncheckedIOException("the program has ended:\n" + screenText(), gone);
+      throw new UncheckedIOException("the program has exited; screen:\n" + screenText(), gone);
     }
   }
 
-  /// When the program was started: right before its `exec`. Known as soon as anything was shown.
+  /// Returns the time directly before `exec`. Known after the first output.
   public long startedNanos() {
-    synchronized (glass) {
+    synchronized (screen) {
       return startedNanos;
     }
   }
 
-  /// Waits until the terminal shows what is wanted.
+  /// Waits until the screen matches.
   ///
-  /// @param wanted gets what the terminal shows, a row a line
-  /// @return when the bytes came that made it so, by `System.nanoTime`
-  /// @throws IllegalStateException if it never does
+  /// @param wanted tests the screen text, one line per row
+  /// @return arrival time of the matching output in `System.nanoTime`
+  /// @throws IllegalStateException if the timeout expires
   public long await(String what, Predicate<String> wanted) throws InterruptedException {
-    long at = await(DEFAULT_TIMEOUT, wanted);
-    if (at == 0) {
-      throw new IllegalStateException("waited in vain for " + what + ", there is\n" + screenText());
+    long nanos = await(DEFAULT_TIMEOUT, wanted);
+    if (nanos == 0) {
+      throw new IllegalStateException(
+          "timed out waiting for " + what + "; screen:\n" + screenText());
     }
-    return at;
+    return nanos;
   }
 
-  /// The same, but gives 0 if it has not come in time.
-  public long await(Duration patience, Predicate<String> wanted) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    synchronized (glass) {
+  /// Waits until the screen matches; returns 0 if the timeout expires.
+  public long await(Duration timeout, Predicate<String> wanted) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    synchronized (screen) {
       while (!wanted.test(screenText())) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0 || ended) {
+        long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (remaining <= 0 || ended) {
           return 0;
         }
-        glass.wait(left);
+        screen.wait(remaining);
       }
       return lastWriteNanos;
     }
   }
 
-  /// What the terminal shows, a row a line.
+  /// Returns the screen text, one line per row.
   public String screenText() {
-    synchronized (glass) {
-      StringBuilder out = new StringBuilder();
-      for (int i = 0; i < rows; i++) {
-        out.append(glass.row(i)).append('\n');
+    synchronized (screen) {
+      int columns = screen.getColumns();
+      long[] cells = new long[screen.getRows() * columns];
+      screen.dump(cells, new int[2]);
+      StringBuilder text = new StringBuilder(cells.length + screen.getRows());
+      for (int i = 0; i < cells.length; i++) {
+        int character = ScreenTerminal.cellCodePoint(cells[i]);
+        text.appendCodePoint(character == 0 ? ' ' : character);
+        if (i % columns == columns - 1) {
+          text.append('\n');
+        }
       }
-      return out.toString();
+      return text.toString();
     }
   }
 
-  /// How often the program has written, as far as that can be told from outside.
+  /// Returns the number of chunks read, an approximation of the program's writes.
   public long writes() {
-    synchronized (glass) {
+    synchronized (screen) {
       return writes;
     }
   }
 
-  public long bytes() {
-    synchronized (glass) {
-      return bytes;
-    }
-  }
-
-  /// CPU time that the program and all that it has started have spent so far.
+  /// Returns the CPU time of the program and all its descendants.
   public Duration cpuTime() {
     return script
         .descendants()
@@ -197,8 +214,8 @@ public final class PtyHost implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// Ends the program and what it has started. `script` ends with them; told to end, it would wait
-  /// two seconds for a program that has long gone.
+  /// Terminates the program and its descendants; `script` exits with them. On a signal, `script`
+  /// itself would wait two seconds.
   @Override
   public void close() {
     List<ProcessHandle> all = script.descendants().toList();

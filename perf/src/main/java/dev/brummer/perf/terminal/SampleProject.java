@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A project in a temporary folder that all programs under comparison can run: an npm workspace in
-/// which every package has a script `dev`.
+/// A temporary project that all compared programs can run: an npm workspace in which every package
+/// has a `dev` script.
 public final class SampleProject implements AutoCloseable {
   private static final String IDLE_SCRIPT = "echo up; exec sleep 1000";
   private static final String FLOOD_SCRIPT =
@@ -19,24 +19,24 @@ public final class SampleProject implements AutoCloseable {
   private final Path directory;
   private final Map<String, String> scripts;
 
-  private SampleProject(Path folder, Map<String, String> scripts) {
-    this.directory = folder;
+  private SampleProject(Path directory, Map<String, String> scripts) {
+    this.directory = directory;
     this.scripts = scripts;
   }
 
-  /// So many packages that print as fast as they can, and so many that say one word.
-  public static SampleProject of(int loud, int quiet) throws IOException {
+  /// Creates packages that print at full speed and packages that print one line.
+  public static SampleProject of(int flooding, int idle) throws IOException {
     Map<String, String> scripts = new TreeMap<>();
-    for (int i = 0; i < loud + quiet; i++) {
-      scripts.put("pack-" + (char) ('a' + i), i < loud ? FLOOD_SCRIPT : IDLE_SCRIPT);
+    for (int i = 0; i < flooding + idle; i++) {
+      scripts.put("pack-" + (char) ('a' + i), i < flooding ? FLOOD_SCRIPT : IDLE_SCRIPT);
     }
     return of(scripts);
   }
 
-  /// Packages by their names, and what each runs.
+  /// Creates packages by name with their `dev` scripts.
   public static SampleProject of(Map<String, String> scripts) throws IOException {
-    Path folder = Files.createTempDirectory("brummer-bench");
-    SampleProject project = new SampleProject(folder, new TreeMap<>(scripts));
+    Path directory = Files.createTempDirectory("brummer-bench");
+    SampleProject project = new SampleProject(directory, new TreeMap<>(scripts));
     project.write();
     return project;
   }
@@ -54,14 +54,16 @@ public final class SampleProject implements AutoCloseable {
         "{\"ui\":\"tui\",\"tasks\":{\"dev\":{\"persistent\":true,\"cache\":false}}}\n");
     StringBuilder processes = new StringBuilder("procs:\n");
     for (Map.Entry<String, String> script : scripts.entrySet()) {
-      Path own = Files.createDirectories(directory.resolve("packages").resolve(script.getKey()));
+      Path packageDirectory =
+          Files.createDirectories(directory.resolve("packages").resolve(script.getKey()));
       String escaped = script.getValue().replace("\\", "\\\\").replace("\"", "\\\"");
       Files.writeString(
-          own.resolve("package.json"),
+          packageDirectory.resolve("package.json"),
           "{\"name\":\"%s\",\"version\":\"1.0.0\",\"scripts\":{\"dev\":\"%s\"}}\n"
               .formatted(script.getKey(), escaped));
       processes.append(
-          "  %s: {shell: \"npm run dev\", cwd: \"%s\"}\n".formatted(script.getKey(), own));
+          "  %s: {shell: \"npm run dev\", cwd: \"%s\"}\n"
+              .formatted(script.getKey(), packageDirectory));
     }
     Files.writeString(mprocsConfig(), processes);
   }
@@ -74,7 +76,7 @@ public final class SampleProject implements AutoCloseable {
     return List.copyOf(scripts.keySet());
   }
 
-  /// mprocs' configuration.
+  /// Returns the configuration file of mprocs.
   Path mprocsConfig() {
     return directory.resolve("mprocs.yaml");
   }

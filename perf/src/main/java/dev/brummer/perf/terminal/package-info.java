@@ -1,7 +1,12 @@
-/// Programs on terminals of their own, typed to and looked at as a person would, with the time of
-/// everything that they write. A leaf.
+/// Runs programs on pseudo-terminals, sends keys, reads the screen and times their output. A leaf.
 ///
-/// Decisions: the terminal is made by `script`, which every Linux has: it hands on bytes at once
-/// and costs all programs the same. What a terminal shows is worked out here rather than by the
-/// UI's own code, so that the UI is not measured with its own ruler.
+///     ComparedProgram.start(SampleProject) ──▶ PtyHost ──▶ `script` ──▶ the program
+///                                                 └── reader thread ──▶ JLine's ScreenTerminal
+///
+/// ## Decisions
+///
+/// - `script`, part of every Linux, provides the pseudo-terminal. It forwards output immediately
+///   and costs all programs the same.
+/// - JLine's emulator interprets the output instead of the product's own, so that the UI is not
+///   checked against itself.
 package dev.brummer.perf.terminal;

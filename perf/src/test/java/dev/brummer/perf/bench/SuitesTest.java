@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is measured, looked at without measuring.
+/// Checks the suites without measuring.
 class SuitesTest {
   @Test
-  @DisplayName("S5 to S15, S24: every benchmark that the seed names has a suite")
-  void suites_areThoseOfTheSeed() {
+  @DisplayName("S5 to S15, S24: every benchmark of the reference has a suite")
+  void suites_areThoseOfTheReference() {
     List<String> names = Suites.list().stream().map(Suite::name).toList();
 
     for (String name :
@@ -52,8 +52,8 @@ class SuitesTest {
   }
 
   @Test
-  @DisplayName("S4 to S23, S35 to S50: every figure of the seed stands beside a metric")
-  void seedNumbers_standBesideMetrics() {
+  @DisplayName("S4 to S23, S35 to S50: every reference figure belongs to a metric")
+  void referenceFigures_belongToMetrics() {
     Set<String> sources = new HashSet<>();
     metrics(false).forEach(metric -> sources.add(metric.reference().source()));
     Projections.all().forEach(projection -> sources.add(projection.source()));
@@ -67,8 +67,8 @@ class SuitesTest {
   }
 
   @Test
-  @DisplayName("S4: the baselines are the seed's")
-  void publishBaselines_areTheSeeds() {
+  @DisplayName("S4: the baselines are the reference figures")
+  void publishBaselines_areTheReferenceFigures() {
     List<Metric> publish =
         metrics(false).stream().filter(m -> m.suite().equals("eventbus.publish")).toList();
 

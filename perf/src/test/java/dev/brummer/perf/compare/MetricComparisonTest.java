@@ -60,7 +60,7 @@ class MetricComparisonTest {
     return forks(seed, 1, middle, 0.002).getFirst();
   }
 
-  /// Each fork is a little off, each shot a little less.
+  /// Forks vary by `width`, iterations within a fork by half of it.
   private static List<List<Double>> forks(int seed, int count, double middle, double width) {
     SplittableRandom random = new SplittableRandom(seed);
     List<List<Double>> forks = new ArrayList<>();

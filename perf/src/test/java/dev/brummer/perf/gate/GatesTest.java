@@ -41,8 +41,7 @@ class GatesTest {
           ReferenceFigure.NONE);
 
   @Test
-  @DisplayName(
-      "S25 to S28: the seed's four gates are in the file, with its baselines and thresholds")
+  @DisplayName("S25 to S28: the four gates of the reference design are in the file")
   void builtIn_hasTheSeedsFour() {
     assertEquals(new Gate.FixedBaseline(1127), named("EventBus-ns/event").baseline());
     assertEquals(new Gate.AtMost(1.2), named("EventBus-ns/event").threshold());
@@ -80,20 +79,20 @@ class GatesTest {
   @Test
   @DisplayName("S29: a failure says by how much it is worse, an improvement by how much better")
   void texts_areTheSeeds() {
-    Gate gate = seed(1127, new Gate.AtMost(1.2));
+    Gate gate = fixedGate(1127, new Gate.AtMost(1.2));
 
     assertEquals(
         "Performance regression in bus: 2254.00 vs 1127.00 (100.0% worse, allowed up to 20.0%)",
-        check(now(TIME, 2254), gate).text());
+        check(product(TIME, 2254), gate).text());
     assertEquals(
         "Performance improvement in bus: 563.50 vs 1127.00 (50.0% better)",
-        check(now(TIME, 563.5), gate).text());
+        check(product(TIME, 563.5), gate).text());
   }
 
   @Test
   @DisplayName("S27, S28: a gate for an improvement never says a negative percentage")
   void improvementGate_saysWhatItExpects() {
-    GateResult result = check(now(TIME, 700), seed(1000, new Gate.AtMost(0.5)));
+    GateResult result = check(product(TIME, 700), fixedGate(1000, new Gate.AtMost(0.5)));
 
     assertFalse(result.passed());
     assertEquals(
@@ -106,7 +105,8 @@ class GatesTest {
   @CsvSource({"1352.4, true", "1352.5, false", "41, true"})
   @DisplayName("S25: 1127 x 1.2 is allowed, more is not")
   void threshold_isTheLastValueThatHolds(double measured, boolean holds) {
-    assertEquals(holds, check(now(TIME, measured), seed(1127, new Gate.AtMost(1.2))).passed());
+    assertEquals(
+        holds, check(product(TIME, measured), fixedGate(1127, new Gate.AtMost(1.2))).passed());
   }
 
   @Test
@@ -139,23 +139,23 @@ class GatesTest {
   @Test
   void metricThatWasNotMeasured_isAnError_notAPass() {
     GateResult nothing =
-        check(RunFixtures.of(of(RATE, Variant.PRODUCT, 1)), seed(1, new Gate.AtMost(9)));
+        check(RunFixtures.of(of(RATE, Variant.PRODUCT, 1)), fixedGate(1, new Gate.AtMost(9)));
     Gate beside =
         new Gate("bus", TIME.key(), new Gate.RelativeBaseline("before"), new Gate.AtMost(9));
 
     assertFalse(nothing.passed());
     assertTrue(nothing.text().contains("bus was not measured"), nothing.text());
-    assertFalse(check(now(TIME, 1), beside).passed());
+    assertFalse(check(product(TIME, 1), beside).passed());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "[[gate]];name = 3|g.toml:1: name must be a text",
-        "[[gate]];name = \"a\";metric = \"m\"|g.toml:1: a: give it either seed or against",
-        "[[gate]];name = \"a\";metric = \"m\";seed = 1;against = \"before\"|give it either seed or against",
-        "[[gate]];name = \"a\";metric = \"m\";seed = 1|give it either at_most or at_least",
+        "[[gate]];name = 3|g.toml:1: name must be a string",
+        "[[gate]];name = \"a\";metric = \"m\"|g.toml:1: a: set either seed or against",
+        "[[gate]];name = \"a\";metric = \"m\";seed = 1;against = \"before\"|set either seed or against",
+        "[[gate]];name = \"a\";metric = \"m\";seed = 1|set either at_most or at_least",
         "[[gate]];name = \"a\";metric = \"m\";seed = -1;at_most = 2|seed must be a number above 0",
         "[[gate]];name = \"a\";colour = 1|unknown key colour",
         "x = 1|g.toml has no [[gate]]",
@@ -179,7 +179,7 @@ class GatesTest {
     assertEquals("no such file: no/such.toml", refused.getMessage());
   }
 
-  private static Gate seed(double value, Gate.Threshold threshold) {
+  private static Gate fixedGate(double value, Gate.Threshold threshold) {
     return new Gate("bus", TIME.key(), new Gate.FixedBaseline(value), threshold);
   }
 
@@ -187,7 +187,7 @@ class GatesTest {
     return Gates.check(run, List.of(gate)).getFirst();
   }
 
-  private static BenchRun now(Metric metric, double value) {
+  private static BenchRun product(Metric metric, double value) {
     return RunFixtures.of(of(metric, Variant.PRODUCT, value));
   }
 

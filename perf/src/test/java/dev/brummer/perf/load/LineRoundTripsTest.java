@@ -3,6 +3,7 @@ package dev.brummer.perf.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.perf.suite.OpenLoopSchedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ final class LineRoundTripsTest {
   void nthLineOfAPrinter_isTheNthTypedToIt() {
     long start = System.nanoTime() - 100 * SECOND;
     LineRoundTrips counter =
-        new LineRoundTrips(List.of(4, 7), new ConstantRate(1), start, latencyRecorder);
+        new LineRoundTrips(List.of(4, 7), new OpenLoopSchedule(1), start, latencyRecorder);
     assertEquals(4, counter.printer(0));
     assertEquals(7, counter.printer(1));
     assertEquals(4, counter.printer(2));
@@ -35,7 +36,7 @@ final class LineRoundTripsTest {
   @Test
   void othersLinesAndUnfinishedOnes_areNotCounted() {
     LineRoundTrips counter =
-        new LineRoundTrips(List.of(4, 7), new ConstantRate(1), 0, latencyRecorder);
+        new LineRoundTrips(List.of(4, 7), new OpenLoopSchedule(1), 0, latencyRecorder);
     counter.onEvent(lines(5, 3));
     counter.onEvent(lines(Event.BRUMMER, 1));
     counter.onEvent(lines(99, 1));

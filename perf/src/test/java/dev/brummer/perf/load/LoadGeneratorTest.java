@@ -3,6 +3,7 @@ package dev.brummer.perf.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.perf.suite.OpenLoopSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class LoadGeneratorTest {
   void late_doesAllThatWasDue_andTellsWhenItWasDue() throws Exception {
     List<Long> dues = new ArrayList<>();
     LoadGenerator late =
-        new LoadGenerator("test", new ConstantRate(100), (index, due) -> dues.add(due));
+        new LoadGenerator("test", new OpenLoopSchedule(100), (index, due) -> dues.add(due));
     long start = System.nanoTime() - TIME.toNanos();
     late.start(start, TIME);
     late.join();
@@ -34,7 +35,9 @@ final class LoadGeneratorTest {
     List<Long> lateness = new ArrayList<>();
     LoadGenerator early =
         new LoadGenerator(
-            "test", new ConstantRate(1_000), (index, due) -> lateness.add(System.nanoTime() - due));
+            "test",
+            new OpenLoopSchedule(1_000),
+            (index, due) -> lateness.add(System.nanoTime() - due));
     early.start(System.nanoTime() + 20_000_000, Duration.ofMillis(20));
     early.join();
     assertEquals(20, lateness.size());
@@ -45,7 +48,7 @@ final class LoadGeneratorTest {
   void cancelled_endsAtOnce() throws Exception {
     CountDownLatch third = new CountDownLatch(3);
     LoadGenerator endless =
-        new LoadGenerator("test", new ConstantRate(100), (index, due) -> third.countDown());
+        new LoadGenerator("test", new OpenLoopSchedule(100), (index, due) -> third.countDown());
     endless.start(System.nanoTime(), Duration.ofDays(1));
     third.await();
     endless.cancel();

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The whole load for a moment, with a web server of somebody else's.
+/// A short run of the whole load with an external web server.
 @Timeout(120)
 final class LoadRunnerTest {
   private static final int WINDOW = 10;
@@ -51,8 +51,9 @@ final class LoadRunnerTest {
     assertTrue(shortest >= plan.interval().toNanos() / 2e9, shortest + " s");
     assertTrue(result.samples().size() <= 3 * WINDOW, result.text());
     for (LoadChecks.Check check : result.checks()) {
-      // Whether the rates were kept is a question of time, and of the machine.
-      assertTrue(check.passed() || check.description().startsWith("the load was"), check::toString);
+      // The rates depend on the machine.
+      assertTrue(
+          check.passed() || check.description().startsWith("the target rate"), check::toString);
     }
     List<Long> done = result.rates().stream().map(RateResult::completed).toList();
     assertEquals(List.of(400L, 100L, 160L, 50L), done);
@@ -77,6 +78,6 @@ final class LoadRunnerTest {
   void webServerThatDoesNotComeUp_isOneSentence() {
     LoadPlan plan = new LoadPlan(Duration.ofSeconds(2), WINDOW, List.of("/bin/sh", "-c", "exit 4"));
     LoadException failed = assertThrows(LoadException.class, load(plan, () -> {})::run);
-    assertEquals("the load cannot begin: web is not ready (exit 4)", failed.getMessage());
+    assertEquals("cannot start the load test: web is not ready (exit 4)", failed.getMessage());
   }
 }

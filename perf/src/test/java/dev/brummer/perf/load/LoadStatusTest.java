@@ -14,8 +14,8 @@ final class LoadStatusTest {
         0, length, rate, rate, rate, rate, p95, p95, 100 * MIB, 20 * MIB, 0, 35, 0, 0.2);
   }
 
-  private static LoadStatus view(LoadSample... lately) {
-    return new LoadStatus(Duration.ofMinutes(5), Duration.ofSeconds(75), List.of(lately), 1_850);
+  private static LoadStatus status(LoadSample... samples) {
+    return new LoadStatus(Duration.ofMinutes(5), Duration.ofSeconds(75), List.of(samples), 1_850);
   }
 
   @Test
@@ -23,21 +23,20 @@ final class LoadStatusTest {
     assertEquals(
         "1:15 of 5:00: 50 lines/s, 50 events/s (p95 4.00 ms), 50 status/s, 50 pages/s (p95 4.00 ms),"
             + " 100 MB, 35 threads",
-        view(sample(0.3, 60, 4), sample(0.1, 20, Double.NaN)).line());
+        status(sample(0.3, 60, 4), sample(0.1, 20, Double.NaN)).line());
   }
 
   @Test
   void lines_showTheTimeThatHasPassed_andWantedBesideAchieved() {
-    List<String> lines = view(sample(1, 200, 0.3)).lines();
+    List<String> lines = status(sample(1, 200, 0.3)).lines();
     assertEquals(
-        "1:15 ━━━━━━━─────────────────────── 5:00   Ctrl-C ends it with what there is",
-        lines.getFirst());
+        "1:15 ━━━━━━━─────────────────────── 5:00   Ctrl-C stops and reports", lines.getFirst());
     assertEquals("  lines            200.0/s of 200/s", lines.get(1));
     assertEquals(6, lines.size());
   }
 
   @Test
   void beforeTheFirstSample_everythingIsNothing() {
-    assertEquals("  lines              0.0/s of 200/s", view().lines().get(1));
+    assertEquals("  lines              0.0/s of 200/s", status().lines().get(1));
   }
 }

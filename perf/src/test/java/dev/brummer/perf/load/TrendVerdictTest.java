@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/// Which series of samples fail the load test.
+/// Sample series that fail the load test and series that pass.
 final class TrendVerdictTest {
   private static final int WINDOW = 50;
   private static final double MIB = 1 << 20;

@@ -71,7 +71,7 @@ class PredictionsTest {
   void allocation_before() {
     AllocationModel model = AllocationModel.reference();
 
-    // 6.51 + 0.10 + 0.05 + 0.06: the seed adds 6.2 (MiB) to the others (MB) and says about 6.4.
+    // 6.51 + 0.10 + 0.05 + 0.06: the reference design adds 6.2 MiB to figures in MB and states 6.4.
     assertEquals(6.73e6, model.baseline(), 0.01e6);
     assertEquals(3.2, model.collectionsPerSecond(6.4e6), 1e-9);
     assertEquals(0.16, model.pausePercent(6.4e6), 1e-9);
@@ -103,7 +103,7 @@ class PredictionsTest {
 
   @Test
   @DisplayName(
-      "S35 to S47: thirteen projections with the seed's figures, each held against a metric")
+      "S35 to S47: thirteen projections with the figures of the reference design, each with a metric")
   void projections_areTheSeeds() {
     List<Projection> all = Projections.all();
 
@@ -113,13 +113,13 @@ class PredictionsTest {
       assertEquals("S" + (35 + i), one.source());
       assertEquals(2, one.metricKey().chars().filter(c -> c == '/').count() - slashesInWords(one));
       assertFalse(one.description().isEmpty(), one.source());
-      // The seed's own percentages, but for S35, which is 99.0 by division.
+      // As stated by the reference design, except for S35, which is 99.0 by division.
       double expected = one.source().equals("S35") ? 99.0 : one.improvement();
       assertEquals(expected, one.computed(), 0.15, one.source());
     }
   }
 
-  /// Slashes of "events/s" in keys.
+  /// Number of slashes in "events/s" within a key.
   private static long slashesInWords(Projection one) {
     return one.metricKey().split("/s", -1).length - 1;
   }
@@ -159,7 +159,7 @@ class PredictionsTest {
     return error;
   }
 
-  private static Prediction named(List<Prediction> all, String what) {
-    return all.stream().filter(one -> one.quantity().equals(what)).findFirst().orElseThrow();
+  private static Prediction named(List<Prediction> all, String quantity) {
+    return all.stream().filter(one -> one.quantity().equals(quantity)).findFirst().orElseThrow();
   }
 }

@@ -52,7 +52,7 @@ class NoiseMonitorTest {
     ProcStat after = ProcStat.parse("cpu  300 0 100 1180 0 0 0 20 0 0", self);
 
     assertEquals(100, after.self());
-    // 400 ticks of two cores went by; 200 were busy, 100 of them ours, 20 stolen.
+    // 400 ticks of two cores passed: 200 busy, 100 of them by this process, 20 stolen.
     assertEquals(0.5, after.otherCores(before, 2), 1e-9);
     assertEquals(5, after.stolenPercent(before), 1e-9);
   }

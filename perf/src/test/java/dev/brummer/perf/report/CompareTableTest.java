@@ -61,7 +61,7 @@ class CompareTableTest {
 
     assertTrue(text.contains("Only in old: log.addSync / 4 children / time"), text);
     assertEquals(
-        "The two have no metric in common.",
+        "The runs have no metric in common.",
         CompareTable.summary(RunComparison.of(less, RunFixtures.of())));
   }
 
@@ -69,7 +69,7 @@ class CompareTableTest {
     return CompareTable.text(RunComparison.of(a, b), "old", "new", false);
   }
 
-  /// Five forks of each metric, two percent apart.
+  /// Five forks of each metric, with a standard deviation of two percent.
   private static BenchRun run(int seed, double fast, double slow) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Measurement> all = new ArrayList<>();

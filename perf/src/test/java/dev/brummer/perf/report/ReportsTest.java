@@ -15,6 +15,7 @@ import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-/// What people see of a run that is known.
+/// Reports of a fixed run.
 class ReportsTest {
-  private static final Variant BEFORE = Variant.baseline("thread per <handler>");
+  private static final Variant BASELINE = Variant.baseline("thread per <handler>");
 
   @TempDir Path runs;
 
@@ -39,17 +40,17 @@ class ReportsTest {
       String row = publishers == 1 ? "1 publisher" : publishers + " publishers";
       Metric time =
           Metric.time("eventbus.publish", row, ReferenceFigure.of("S4", 1000.0 * publishers));
-      all.add(RunFixtures.around(time, BEFORE, 1, 200_000.0 * publishers, 1000));
+      all.add(RunFixtures.around(time, BASELINE, 1, 200_000.0 * publishers, 1000));
       all.add(RunFixtures.around(time, Variant.PRODUCT, 1, 50, 1));
       all.add(RunFixtures.around(time, Variant.alternative("direct calls"), 1, 40, 1));
     }
     Metric status =
         Metric.time(
             "process.status", "one of 10, all cores reading", ReferenceFigure.of("S39", 387, 90));
-    all.add(RunFixtures.around(status, BEFORE, 1, 60, 0.5));
+    all.add(RunFixtures.around(status, BASELINE, 1, 60, 0.5));
     all.add(RunFixtures.around(status, Variant.PRODUCT, 1, 1.5, 0.01));
     Metric memory = Metric.memory("process.list", "10 processes", ReferenceFigure.of("S7", 2150));
-    all.add(RunFixtures.around(memory, BEFORE, 1, 1520, 0));
+    all.add(RunFixtures.around(memory, BASELINE, 1, 1520, 0));
     all.add(RunFixtures.around(memory, Variant.PRODUCT, 1, 0, 0));
     Metric list =
         Metric.time("process.list", "10 processes", ReferenceFigure.of("S41", 12_400, 8_100));
@@ -121,7 +122,7 @@ class ReportsTest {
 
   @Test
   void rivals_quantitiesOfOneLoadAreToldApart() {
-    Variant rival = Variant.alternative("another");
+    Variant alternative = Variant.alternative("another");
     List<Measurement> both =
         Stream.of("time", "p99")
             .map(quantity ->
@@ -132,7 +133,7 @@ class ReportsTest {
                     Unit.NANOS,
                     Direction.LOWER,
                     ReferenceFigure.NONE))
-            .map(metric -> new Measurement(metric, rival, 1, List.of(40.0)))
+            .map(metric -> new Measurement(metric, alternative, 1, List.of(40.0)))
             .toList();
 
     AlternativesTable table =
@@ -163,7 +164,7 @@ class ReportsTest {
 
     var circles = svg.getElementsByTagName("circle");
     assertEquals(16, circles.getLength());
-    // The seed's points come first and rise.
+    // The points of the reference design come first and rise.
     for (int i = 1; i < 4; i++) {
       double lower = attribute(circles.item(i - 1), "cy");
       double higher = attribute(circles.item(i), "cy");
@@ -203,6 +204,8 @@ class ReportsTest {
     new ReportSection("Load test", "recorded", List.of(heap), List.of("a"), List.of(List.of("b")))
         .write(runs, "load");
 
+    String json = Files.readString(runs.resolve("section-load.json"));
+    assertTrue(json.contains("\"look\":\"NOW\""), json);
     List<ReportSection> left = ReportSection.in(runs);
     String page = HtmlReport.of(run(), RunHistory.in(runs), left);
 

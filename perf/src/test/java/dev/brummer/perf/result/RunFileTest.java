@@ -35,6 +35,22 @@ class RunFileTest {
   }
 
   @Test
+  void json_keepsTheNamesOfItsFormat() {
+    Metric time = Metric.time("s", "r", ReferenceFigure.of("S4", 1127));
+    String json =
+        RunFile.toJson(
+            RunFixtures.of(
+                new Measurement(time, Variant.PRODUCT, 1, List.of(1.0)),
+                new Measurement(time, Variant.baseline("b"), 1, List.of(1.0)),
+                new Measurement(time, Variant.alternative("a"), 1, List.of(1.0))));
+
+    for (String name :
+        List.of("\"better\":\"LOWER\"", "\"seed\":{", "\"NOW\"", "\"BEFORE\"", "\"RIVAL\"")) {
+      assertTrue(json.contains(name), name + " in " + json);
+    }
+  }
+
+  @Test
   void file_thatIsNoReport_isRefusedInOneSentenceWithItsName() throws IOException {
     Path file = folder.resolve("a.json");
     assertTrue(refusal(file).contains("no such file: " + file));

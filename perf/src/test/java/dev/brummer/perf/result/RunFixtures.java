@@ -29,7 +29,7 @@ public final class RunFixtures {
         measurements);
   }
 
-  /// So many samples around `middle`, `width` apart.
+  /// Five samples around `middle`, at most two `width`s away.
   public static Measurement around(
       Metric metric, Variant variant, int round, double middle, double width) {
     return new Measurement(

@@ -19,7 +19,7 @@ class PowerLawTest {
   }
 
   @Test
-  @DisplayName("S4: what the seed calls exponential is a little less than linear")
+  @DisplayName("S4: the growth called exponential is slightly less than linear")
   void seedsTable_growsLinearly() {
     PowerLaw law = PowerLaw.fit(PUBLISHERS, new double[] {1127, 2847, 28_934, 287_463});
 

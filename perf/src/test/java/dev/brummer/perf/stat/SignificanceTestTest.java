@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Against what R says: `wilcox.test` and `t.test`, and by counting.
+/// Compared with `wilcox.test` and `t.test` of R, and with exact counts.
 class SignificanceTestTest {
   @Test
   void mannWhitney_threeBelowThree_isTwoOfTwentyOrders() {

@@ -1,42 +1,59 @@
 package dev.brummer.perf.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.bench.eventbus.HandlersFixture;
+import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OpenLoopScheduleTest {
   @Test
-  void schedule_hasEachKindAsOftenAsAsked_inOrderOfTime() {
-    OpenLoopSchedule schedule = new OpenLoopSchedule(2, 10, 3);
-
-    assertEquals(26, schedule.size());
-    assertEquals(20, IntStream.range(0, 26).filter(i -> schedule.kind(i) == 0).count());
-    for (int i = 1; i < schedule.size(); i++) {
-      assertTrue(schedule.dueNanos(i) >= schedule.dueNanos(i - 1));
-    }
-    assertTrue(schedule.dueNanos(25) < 2_000_000_000L);
+  void due_isInTheMiddleOfEachPeriod_andDoesNotDrift() {
+    OpenLoopSchedule schedule = new OpenLoopSchedule(200);
+    assertEquals(2_500_000, schedule.dueNanos(0));
+    assertEquals(7_500_000, schedule.dueNanos(1));
+    assertEquals(3_600_002_500_000L, schedule.dueNanos(720_000));
   }
 
   @Test
-  void run_thatIsLate_doesNotShiftWhatComesNext() {
-    OpenLoopSchedule schedule = new OpenLoopSchedule(0.01, 1000);
+  void rateThatDividesNoSecond_isKeptForHours() {
+    assertEquals(3_600_166_666_667L, new OpenLoopSchedule(3).dueNanos(10_800));
+  }
+
+  @Test
+  void count_isTheNumberOfOperationsDueInTheTime() {
+    assertEquals(4_000, new OpenLoopSchedule(200).count(Duration.ofSeconds(20)));
+    assertEquals(25, new OpenLoopSchedule(25).count(Duration.ofMillis(1_000)));
+    assertEquals(1, new OpenLoopSchedule(0.1).count(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void rateOfZero_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new OpenLoopSchedule(0));
+    assertThrows(IllegalArgumentException.class, () -> new OpenLoopSchedule(Double.NaN));
+  }
+
+  @Test
+  void mix_hasTheOperationsOfEachKind_inOrderOfTime() {
+    OpenLoopSchedule.Mix mix = OpenLoopSchedule.mix(Duration.ofSeconds(2), 10, 3);
+
+    assertEquals(26, mix.size());
+    assertEquals(20, IntStream.range(0, 26).filter(i -> mix.kind(i) == 0).count());
+    for (int i = 1; i < mix.size(); i++) {
+      assertTrue(mix.dueNanos(i) >= mix.dueNanos(i - 1));
+    }
+    assertTrue(mix.dueNanos(25) < 2_000_000_000L);
+  }
+
+  @Test
+  void runThatIsLate_doesNotShiftTheFollowingDueTimes() {
+    OpenLoopSchedule.Mix mix = OpenLoopSchedule.mix(Duration.ofMillis(10), 1000);
     int[] calls = {0};
 
-    schedule.run(System.nanoTime() - 1_000_000_000L, false, i -> calls[0]++);
+    mix.run(System.nanoTime() - 1_000_000_000L, false, i -> calls[0]++);
 
-    assertEquals(schedule.size(), calls[0]);
-  }
-
-  @Test
-  @DisplayName("S2, S3: ten kinds, 24 handlers, 265 events a second")
-  void handlerTable_isTheSeeds() {
-    assertEquals(10, HandlersFixture.KINDS.size());
-    assertEquals(24, HandlersFixture.HANDLERS.stream().mapToInt(Integer::intValue).sum());
-    assertEquals(
-        265, HandlersFixture.PER_SECOND.stream().mapToDouble(Double::doubleValue).sum(), 1e-9);
+    assertEquals(mix.size(), calls[0]);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a request said who sends it, and what a JSON Web Token (RFC 7519) claims. The signature is
-/// neither checked nor shown.
+/// Authentication scheme of a request and the claims of its JSON Web Token (RFC 7519). The
+/// signature is neither verified nor shown.
 record Authentication(String kind, List<NameValue> claims) {
   private static final Authentication NONE = new Authentication("", List.of());
   private static final int MAX_TOKEN = 16 * 1024;
@@ -23,8 +23,8 @@ record Authentication(String kind, List<NameValue> claims) {
   private static final Set<String> TIMES = Set.of("exp", "nbf", "iat", "auth_time");
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// @param authorization value of the field of that name
-  /// @param cookies whether it came with cookies
+  /// @param authorization value of the `Authorization` header
+  /// @param cookies whether the request has cookies
   static Authentication of(@Nullable String authorization, boolean cookies) {
     if (authorization == null || authorization.isBlank()) {
       return cookies ? new Authentication("cookie", List.of()) : NONE;
@@ -52,7 +52,7 @@ record Authentication(String kind, List<NameValue> claims) {
     }
     try {
       return members(Base64.getUrlDecoder().decode(parts[1]));
-    } catch (IllegalArgumentException | IOException noToken) {
+    } catch (IllegalArgumentException | IOException notAToken) {
       return null;
     }
   }
@@ -94,7 +94,7 @@ record Authentication(String kind, List<NameValue> claims) {
   private static String time(long seconds) {
     try {
       return Instant.ofEpochSecond(seconds).toString();
-    } catch (DateTimeException faraway) {
+    } catch (DateTimeException outOfRange) {
       return Long.toString(seconds);
     }
   }

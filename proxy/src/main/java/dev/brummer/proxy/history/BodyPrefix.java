@@ -1,18 +1,18 @@
 package dev.brummer.proxy.history;
 
-/// The first bytes of a body as they were on the wire, packed or not.
+/// First bytes of a body as transferred, possibly compressed.
 ///
-/// @param bytes at most [#MAX_BYTES]; not changed by anyone
-/// @param truncated whether there were more
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+/// @param bytes at most [#MAX_BYTES]; must not be modified
+/// @param truncated whether the body is longer
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record BodyPrefix(byte[] bytes, boolean truncated) {
-  /// A screen full; a thousand of them are two megabytes.
+  /// About a screenful; a thousand prefixes take two megabytes.
   public static final int MAX_BYTES = 2048;
 
   public static final BodyPrefix NONE = new BodyPrefix(new byte[0], false);
 
-  /// Whether the beginning of such an answer is worth keeping: data and errors are looked at,
-  /// pages, scripts and pictures are not.
+  /// Whether the prefix of such a response is kept: data and errors are, pages, scripts and images
+  /// are not.
   ///
   /// @param mediaType in lower case, without parameters
   public static boolean shouldKeep(int status, String mediaType) {

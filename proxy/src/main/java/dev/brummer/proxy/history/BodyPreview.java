@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the beginning of a body readable. Any thread, when somebody looks.
+/// Converts a [BodyPrefix] to readable text. Stateless; any thread, on demand.
 final class BodyPreview {
-  /// What a packed beginning may unpack to.
+  /// Maximum size of a decompressed prefix.
   private static final int MAX_DECOMPRESSED_BYTES = 8 * 1024;
 
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
@@ -29,7 +29,7 @@ final class BodyPreview {
 
   private BodyPreview() {}
 
-  /// Whether such a body is text.
+  /// Whether a body of this type is text.
   ///
   /// @param mediaType in lower case, without parameters
   static boolean isText(String mediaType) {
@@ -41,32 +41,33 @@ final class BodyPreview {
         || mediaType.equals("application/graphql");
   }
 
-  /// @param contentType as the field says, may be null as may be the coding
-  static Body of(BodyPrefix start, @Nullable String contentType, @Nullable String coding) {
+  /// @param contentType value of `Content-Type`, may be null
+  /// @param coding value of `Content-Encoding`, may be null
+  static Body of(BodyPrefix prefix, @Nullable String contentType, @Nullable String coding) {
     String type = withoutParameters(contentType == null ? "text/plain" : contentType);
-    if (start.bytes().length == 0 || !isText(type)) {
+    if (prefix.bytes().length == 0 || !isText(type)) {
       return Body.NONE;
     }
     byte[] plain;
-    boolean cut = start.truncated();
+    boolean truncated = prefix.truncated();
     switch (withoutParameters(coding == null ? "identity" : coding)) {
-      case "", "identity" -> plain = start.bytes();
+      case "", "identity" -> plain = prefix.bytes();
       case "gzip", "x-gzip" -> {
-        Decompressed decompressed = decompress(start.bytes());
+        Decompressed decompressed = decompress(prefix.bytes());
         plain = decompressed.bytes;
-        cut |= !decompressed.complete;
+        truncated |= !decompressed.complete;
       }
       default -> {
-        return new Body("packed with " + withoutParameters(String.valueOf(coding)), false);
+        return new Body("compressed with " + withoutParameters(String.valueOf(coding)), false);
       }
     }
-    String text = text(plain, cut);
+    String text = text(plain, truncated);
     if (type.endsWith("json")) {
       text = json(text);
     } else if (type.equals("application/x-www-form-urlencoded")) {
       text = form(text);
     }
-    return new Body(CONTROLS.matcher(text).replaceAll(" ").strip(), cut);
+    return new Body(CONTROLS.matcher(text).replaceAll(" ").strip(), truncated);
   }
 
   private static String withoutParameters(String value) {
@@ -74,32 +75,32 @@ final class BodyPreview {
     return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /// Without the half of a character at a cut.
-  private static String text(byte[] bytes, boolean cut) {
+  /// Decodes UTF-8 and drops the incomplete last character of a truncated body.
+  private static String text(byte[] bytes, boolean truncated) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return cut && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
+    return truncated && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
   }
 
   private record Decompressed(byte[] bytes, boolean complete) {}
 
-  /// As much as can be had: the end may be missing.
-  private static Decompressed decompress(byte[] packed) {
+  /// Decompresses up to the limit; tolerates a missing end.
+  private static Decompressed decompress(byte[] compressed) {
     byte[] into = new byte[MAX_DECOMPRESSED_BYTES];
     int length = 0;
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
       int count = 0;
       while (count >= 0 && length < into.length) {
         length += count;
         count = in.read(into, length, into.length - length);
       }
       return new Decompressed(Arrays.copyOf(into, length), count < 0);
-    } catch (IOException endOrDamage) {
+    } catch (IOException incomplete) {
       return new Decompressed(Arrays.copyOf(into, length), false);
     }
   }
 
-  /// In several lines, as far as it is JSON: what a cut or a mistake leaves is left out, because
-  /// nobody knows which part of it is secret.
+  /// Pretty-prints the well-formed part. The malformed or truncated rest is dropped because its
+  /// secrets cannot be recognised.
   private static String json(String text) {
     StringWriter out = new StringWriter();
     try (JsonParser in = JSON.createParser(text);

@@ -7,31 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A request as a command for a POSIX shell. Credentials are left to variables of the shell, so
-/// that the command can be shown to others.
+/// Formats a request as a command for a POSIX shell. Credentials become shell variables, so that
+/// the command can be shared.
 final class CurlCommand {
   private CurlCommand() {}
 
-  /// @param body null if there was none or it is not known
-  static String command(String method, String url, PackedHeaders fields, byte @Nullable [] body) {
+  /// @param body null if there was none or it is unknown
+  static String command(String method, String url, PackedHeaders headers, byte @Nullable [] body) {
     StringBuilder command = new StringBuilder("curl ").append(quoted(url));
     byte[] sent = body == null ? new byte[0] : body;
-    boolean posts = sent.length > 0;
+    boolean hasBody = sent.length > 0;
     if (method.equals("HEAD")) {
       command.append(" --head");
-    } else if (!method.equals(posts ? "POST" : "GET")) {
+    } else if (!method.equals(hasBody ? "POST" : "GET")) {
       command.append(" -X ").append(quoted(method));
     }
-    for (NameValue nameValue : fields.all()) {
-      field(command, nameValue.name(), nameValue.value());
+    for (NameValue header : headers.all()) {
+      append(command, header.name(), header.value());
     }
-    if (posts) {
+    if (hasBody) {
       command.append(text(sent));
     }
     return command.toString();
   }
 
-  private static void field(StringBuilder command, String name, String value) {
+  private static void append(StringBuilder command, String name, String value) {
     String next = " \\\n  ";
     switch (name.toLowerCase(Locale.ROOT)) {
       case "host", "content-length", "connection", "transfer-encoding", "upgrade" -> {}
@@ -58,7 +58,7 @@ final class CurlCommand {
     }
   }
 
-  /// Text goes along; of anything else curl reads a file.
+  /// Text is inlined; for binary data curl reads a file.
   private static String text(byte[] body) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Writes requests as an HTTP archive, version 1.2, which browsers' developer tools read. Without
-/// bodies; secrets are masked.
+/// Writes requests as an HTTP archive (HAR 1.2) for the developer tools of browsers. Bodies are
+/// omitted, secrets redacted.
 ///
-/// Source of the format: w3c.github.io/web-performance/specs/HAR/Overview.html.
+/// Format: w3c.github.io/web-performance/specs/HAR/Overview.html.
 public final class HarWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
   private HarWriter() {}
 
-  /// @param version of brummer
+  /// @param version of the program
   public static void write(List<Event.RequestCompleted> requests, String version, Writer out)
       throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out).useDefaultPrettyPrinter()) {
@@ -65,36 +65,36 @@ public final class HarWriter {
   }
 
   private static void entry(
-      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted completed, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeStartObject();
-    if (!served.session().isEmpty()) {
-      json.writeStringField("pageref", served.session());
+    if (!completed.session().isEmpty()) {
+      json.writeStringField("pageref", completed.session());
     }
-    json.writeStringField("startedDateTime", time(served));
-    json.writeNumberField("time", millis(served.totalNanos()));
-    request(json, served, data);
-    response(json, served, data);
+    json.writeStringField("startedDateTime", time(completed));
+    json.writeNumberField("time", millis(completed.totalNanos()));
+    request(json, completed, data);
+    response(json, completed, data);
     json.writeObjectFieldStart("cache");
     json.writeEndObject();
-    timings(json, served, data);
-    if (!served.error().isEmpty()) {
-      json.writeStringField("comment", served.error());
+    timings(json, completed, data);
+    if (!completed.error().isEmpty()) {
+      json.writeStringField("comment", completed.error());
     }
     json.writeEndObject();
   }
 
   private static void request(
-      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted completed, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("request");
-    json.writeStringField("method", served.method());
-    json.writeStringField("url", "http://" + data.host() + served.url());
+    json.writeStringField("method", completed.method());
+    json.writeStringField("url", "http://" + data.host() + completed.url());
     json.writeStringField("httpVersion", "HTTP/1.1");
     cookies(json, data.requestHeaders().first("Cookie"));
-    fields(json, served.detail().requestHeaders());
+    fields(json, completed.detail().requestHeaders());
     json.writeArrayFieldStart("queryString");
-    QueryStringDecoder query = new QueryStringDecoder(served.url());
+    QueryStringDecoder query = new QueryStringDecoder(completed.url());
     for (var parameter : query.parameters().entrySet()) {
       for (String value : parameter.getValue()) {
         named(json, parameter.getKey(), value);
@@ -102,35 +102,35 @@ public final class HarWriter {
     }
     json.writeEndArray();
     json.writeNumberField("headersSize", -1);
-    json.writeNumberField("bodySize", served.requestBytes());
+    json.writeNumberField("bodySize", completed.requestBytes());
     json.writeEndObject();
   }
 
   private static void response(
-      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted completed, RequestRecord.ExchangeData data)
       throws IOException {
     json.writeObjectFieldStart("response");
-    json.writeNumberField("status", served.status());
+    json.writeNumberField("status", completed.status());
     json.writeStringField("statusText", data.statusText());
     json.writeStringField("httpVersion", "HTTP/1.1");
     cookies(json, null);
-    fields(json, served.detail().responseHeaders());
+    fields(json, completed.detail().responseHeaders());
     json.writeObjectFieldStart("content");
-    json.writeNumberField("size", served.responseBytes());
+    json.writeNumberField("size", completed.responseBytes());
     json.writeStringField(
-        "mimeType", served.contentType().isEmpty() ? "x-unknown" : served.contentType());
+        "mimeType", completed.contentType().isEmpty() ? "x-unknown" : completed.contentType());
     json.writeEndObject();
     String location = data.responseHeaders().first("Location");
     json.writeStringField("redirectURL", location == null ? "" : location);
     json.writeNumberField("headersSize", -1);
-    json.writeNumberField("bodySize", served.responseBytes());
+    json.writeNumberField("bodySize", completed.responseBytes());
     json.writeEndObject();
   }
 
   private static void timings(
-      JsonGenerator json, Event.RequestCompleted served, RequestRecord.ExchangeData data)
+      JsonGenerator json, Event.RequestCompleted completed, RequestRecord.ExchangeData data)
       throws IOException {
-    long receive = Math.max(0, served.upstreamNanos() - data.firstByteNanos());
+    long receive = Math.max(0, completed.upstreamNanos() - data.firstByteNanos());
     json.writeObjectFieldStart("timings");
     json.writeNumberField("blocked", millis(data.queueNanos()));
     json.writeNumberField("dns", -1);
@@ -170,11 +170,11 @@ public final class HarWriter {
     json.writeEndObject();
   }
 
-  private static String time(Event.RequestCompleted served) {
-    return Instant.ofEpochMilli(served.atMillis()).toString();
+  private static String time(Event.RequestCompleted completed) {
+    return Instant.ofEpochMilli(completed.atMillis()).toString();
   }
 
-  /// Rounded to a microsecond.
+  /// Milliseconds, rounded to a microsecond.
   private static double millis(long nanos) {
     return Double.parseDouble(String.format(Locale.ROOT, "%.3f", nanos / 1e6));
   }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Header fields as they may be shown: of credentials and cookies only what they are.
+/// Redacts the values of credential and cookie headers; keeps scheme and cookie names.
 final class HeaderRedactor {
-  /// Stands for what is not shown.
+  /// Replacement for a redacted value.
   static final String MASK = "…";
 
   private static final Set<String> SECRET =
@@ -23,8 +23,8 @@ final class HeaderRedactor {
 
   private HeaderRedactor() {}
 
-  static List<NameValue> redact(PackedHeaders packed) {
-    return packed.all().stream()
+  static List<NameValue> redact(PackedHeaders headers) {
+    return headers.all().stream()
         .map(nameValue ->
             new NameValue(
                 replaceControls(nameValue.name()),
@@ -32,7 +32,7 @@ final class HeaderRedactor {
         .toList();
   }
 
-  /// Whether the value of such a field is not to be shown as it is.
+  /// Whether the value of this header is redacted.
   static boolean isSecret(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return SECRET.contains(lower)

@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Numbers requests from 1, for any thread. What leaves the process also carries a mark of this
-/// run, so that a page from an earlier run is not taken for one of this.
+/// Generates request ids from 1. Thread-safe. Ids that leave the process carry a prefix of this
+/// run, which tells pages of an earlier run apart.
 public final class RequestIds {
   private static final int HEX_DIGITS = 16;
 
-  /// Where a traceparent has the request's number and the parent's: `00-run request-parent-01`.
+  /// Offset of the request id in a traceparent, followed by the parent id: `00-run
+  /// request-parent-01`.
   private static final int REQUEST_AT = 3 + HEX_DIGITS;
 
   private static final int PARENT_AT = REQUEST_AT + HEX_DIGITS + 1;
@@ -20,7 +21,7 @@ public final class RequestIds {
   private final String sessionPrefix;
   private final byte[] traceparentTemplate;
 
-  /// @param run a random number
+  /// @param run random number of this run
   public RequestIds(long run) {
     this.runId = run;
     this.traceparentTemplate =
@@ -32,29 +33,29 @@ public final class RequestIds {
     return last.incrementAndGet();
   }
 
-  /// The browser session that begins with the document of this request.
+  /// Id of the browser session that starts with the document of this request.
   public String session(long request) {
     return sessionPrefix + Long.toString(request, 36);
   }
 
-  /// Tells the page's script which request an answer belongs to (`Server-Timing`, W3C).
+  /// `Server-Timing` value (W3C) that tells the page's script the request of a response.
   public String serverTiming(long request) {
     return "brummer;desc=\"" + session(request) + "\"";
   }
 
-  /// The request that [#session] or [#serverTiming] named, 0 if it was not of this run.
+  /// Request id encoded in a [#session] or [#serverTiming] value; 0 if it is not from this run.
   public long parseRequest(String named) {
     if (!named.startsWith(sessionPrefix) || named.length() > 20) {
       return 0;
     }
     try {
       return Long.parseLong(named, sessionPrefix.length(), named.length(), 36);
-    } catch (NumberFormatException forged) {
+    } catch (NumberFormatException malformed) {
       return 0;
     }
   }
 
-  /// A W3C trace context whose trace id is this run and this request.
+  /// W3C trace context whose trace id consists of this run and this request.
   public String traceparent(long request) {
     byte[] text = traceparentTemplate.clone();
     hex(request, text, REQUEST_AT);
@@ -62,12 +63,12 @@ public final class RequestIds {
     return new String(text, ISO_8859_1);
   }
 
-  /// The trace id of a request.
+  /// Trace id of a request.
   static String traceId(long run, long request) {
     return hex(run) + hex(request);
   }
 
-  /// What the ids of this run were made with.
+  /// Random number of this run.
   public long runId() {
     return runId;
   }

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer, as the browser sent and got them. Immutable, but for the body, which
-/// may be forgotten.
+/// One request and its response as seen by the browser. Immutable except for the request body,
+/// which [#discardBody] drops.
 ///
 /// @see RequestDetail
 public final class RequestRecord implements RequestDetail {
-  /// Marks a repeat with the id of the request that it repeats; not passed on to the server.
-  public static final String REPLAY_HEADER = "x-brummer-repeats";
+  /// Header that marks a replay with the id of the original request; not forwarded to the server.
+  public static final String REPLAY_HEADER = "x-brummer-replay";
 
-  /// Bodies longer than this are not kept.
+  /// Maximum size of a kept body, in bytes.
   public static final int MAX_BODY = 64 * 1024;
 
   private final long id;
@@ -21,18 +21,18 @@ public final class RequestRecord implements RequestDetail {
   private final BodyPrefix responsePrefix;
   private volatile byte @Nullable [] body;
 
-  /// What an event loop has gathered of a request.
+  /// Data of a request collected by an event loop.
   ///
-  /// @param method as it was sent
+  /// @param method as sent
   /// @param target path and query
   /// @param origin of the server
-  /// @param host that the browser asked, ours
-  /// @param port of our listener
-  /// @param requestHeaders fields as they came
-  /// @param statusText the server's words
-  /// @param responseHeaders fields as they went out
-  /// @param runId what [RequestIds] was made with
-  /// @param clientTraceparent the `traceparent` that the client sent; empty: it got ours
+  /// @param host requested by the browser, with the port of the proxy
+  /// @param port of the listener
+  /// @param requestHeaders as received
+  /// @param statusText reason phrase of the server
+  /// @param responseHeaders as sent to the browser
+  /// @param runId see [RequestIds#runId]
+  /// @param clientTraceparent `traceparent` sent by the client; empty if the proxy generated one
   /// @param note see [RequestDetail#remark]
   public record ExchangeData(
       String method,
@@ -50,13 +50,14 @@ public final class RequestRecord implements RequestDetail {
       long connectNanos,
       long firstByteNanos) {}
 
-  /// @param body the whole body, empty if there was none; null if it is not known
-  /// @param answer what is kept of the answer's body
-  public RequestRecord(long id, ExchangeData exchanged, byte @Nullable [] body, BodyPrefix answer) {
+  /// @param body the complete body, empty if there was none; null if it is unknown
+  /// @param responsePrefix kept prefix of the response body
+  public RequestRecord(
+      long id, ExchangeData data, byte @Nullable [] body, BodyPrefix responsePrefix) {
     this.id = id;
-    this.data = exchanged;
+    this.data = data;
     this.body = body;
-    this.responsePrefix = answer;
+    this.responsePrefix = responsePrefix;
   }
 
   ExchangeData data() {
@@ -117,11 +118,11 @@ public final class RequestRecord implements RequestDetail {
     if (sent == null) {
       return Body.NONE;
     }
-    BodyPrefix start =
+    BodyPrefix prefix =
         sent.length <= BodyPrefix.MAX_BYTES
             ? new BodyPrefix(sent, false)
             : new BodyPrefix(Arrays.copyOf(sent, BodyPrefix.MAX_BYTES), true);
-    return preview(start, data.requestHeaders());
+    return preview(prefix, data.requestHeaders());
   }
 
   @Override
@@ -129,8 +130,8 @@ public final class RequestRecord implements RequestDetail {
     return preview(responsePrefix, data.responseHeaders());
   }
 
-  private static Body preview(BodyPrefix start, PackedHeaders fields) {
-    return BodyPreview.of(start, fields.first("Content-Type"), fields.first("Content-Encoding"));
+  private static Body preview(BodyPrefix prefix, PackedHeaders headers) {
+    return BodyPreview.of(prefix, headers.first("Content-Type"), headers.first("Content-Encoding"));
   }
 
   @Override
@@ -150,11 +151,11 @@ public final class RequestRecord implements RequestDetail {
 
   @Override
   public String remark() {
-    String repeated = data.requestHeaders().first(REPLAY_HEADER);
-    String repeats =
-        repeated == null || !repeated.matches("\\d{1,18}") ? "" : "repeats request " + repeated;
-    String separator = repeats.isEmpty() || data.note().isEmpty() ? "" : " · ";
-    return repeats + separator + data.note();
+    String original = data.requestHeaders().first(REPLAY_HEADER);
+    String replay =
+        original == null || !original.matches("\\d{1,18}") ? "" : "replay of request " + original;
+    String separator = replay.isEmpty() || data.note().isEmpty() ? "" : " · ";
+    return replay + separator + data.note();
   }
 
   @Override

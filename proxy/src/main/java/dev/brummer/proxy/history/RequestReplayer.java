@@ -10,22 +10,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// Sends a request once more, through the proxy's own listener: it is mapped, counted and shown as
-/// any other. The answer is read and thrown away.
+/// Sends a recorded request again through the proxy's own listener, where it is rewritten, measured
+/// and listed like any other. The response is discarded.
 public final class RequestReplayer {
   private static final int CONNECT_TIMEOUT_MILLIS = 3000;
   private static final int READ_TIMEOUT_MILLIS = 60_000;
 
   private RequestReplayer() {}
 
-  /// Waits for the end of the answer: not for an event loop.
+  /// Blocks until the response ends; must not be called on an event loop.
   ///
-  /// @param id of the request that is repeated
-  /// @throws IOException if it cannot be sent, or its body has been forgotten
+  /// @param id of the original request
+  /// @throws IOException if it cannot be sent or its body was discarded
   public static void replay(long id, RequestRecord original) throws IOException {
     byte[] body = original.body();
     if (body == null) {
-      throw new IOException("its body was too large or too long ago to be remembered");
+      throw new IOException("its body was too large or is no longer stored");
     }
     try (Socket socket = new Socket()) {
       socket.connect(
@@ -45,9 +45,9 @@ public final class RequestReplayer {
   private static String head(long id, RequestRecord.ExchangeData request, int length) {
     StringBuilder head = new StringBuilder(512);
     head.append(request.method()).append(' ').append(request.target()).append(" HTTP/1.1\r\n");
-    for (NameValue nameValue : request.requestHeaders().all()) {
-      if (!isRegenerated(nameValue.name())) {
-        head.append(nameValue.name()).append(": ").append(nameValue.value()).append("\r\n");
+    for (NameValue header : request.requestHeaders().all()) {
+      if (!isRegenerated(header.name())) {
+        head.append(header.name()).append(": ").append(header.value()).append("\r\n");
       }
     }
     if (length > 0 || request.requestHeaders().first("Content-Length") != null) {
@@ -60,7 +60,7 @@ public final class RequestReplayer {
         .toString();
   }
 
-  /// Whether the field is about the connection or the framing, which are new.
+  /// Whether the header describes the connection or the framing, which a replay generates itself.
   private static boolean isRegenerated(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "connection",

@@ -1,13 +1,20 @@
-/// The newest requests, and what can be made of them: details, a curl command, a repeat, an HTTP
-/// archive.
+/// Recorded requests and their derived views: details, curl command, replay, HTTP archive.
 ///
-/// A [RequestRecord] is made by the event loop when a request is over and never changed; it is
-/// published as the detail of [dev.brummer.engine.event.Event.RequestCompleted] and kept in the
-/// [RequestHistory]'s ring, both without a lock. All that costs time (decoding a token, masking
-/// secrets, quoting for a shell) is done for the one who asks.
+/// ```
+/// event loop ─▶ RequestRecord ─▶ RequestCompleted ─┬─▶ RequestHistory (ring) ─▶ replay, HAR
+///                                                  └─▶ bus ─▶ request list of the UI
+/// ```
 ///
-/// The record keeps header fields as they were and bodies up to 64 kB, in memory only, because a
-/// repeat needs them. What leaves it (detail, archive) has the secrets masked.
+/// The event loop builds one [RequestRecord] when a request completes and publishes it as the
+/// detail of [dev.brummer.engine.event.Event.RequestCompleted]. That event is built once: the ring
+/// of the [RequestHistory], the bus and the request list of the UI hold references to it. No step
+/// takes a lock. Decoding a token, redacting secrets and quoting for a shell happen on access, on
+/// the calling thread.
+///
+/// ## Decisions
+///
+/// A record keeps header fields unchanged and bodies up to 64 kB, in memory only, because a replay
+/// needs them. All views (detail, archive) redact secrets.
 @NullMarked
 package dev.brummer.proxy.history;
 

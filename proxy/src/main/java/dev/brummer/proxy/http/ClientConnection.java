@@ -21,14 +21,14 @@ import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A client connection: gives one request after another to a [ConnectionTask]. What comes before
-/// its turn, as pipelined requests do, waits here. Confined to its event loop.
-// A write that fails closes its channel, which tells; turns are compared by identity.
+/// A client connection: runs one [ConnectionTask] at a time and queues pipelined requests. Confined
+/// to its event loop.
+// Failed writes close the channel, which channelInactive reports; tasks are compared by identity.
 @SuppressWarnings({"FutureReturnValueIgnored", "ReferenceEquality"})
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(75);
 
-  /// Messages that may wait: beyond them reading stops.
+  /// Queued messages beyond which reading stops.
   private static final int MAX_QUEUED = 16;
 
   private static final long DRAIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -40,35 +40,36 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final HttpCodecs.ClientResponseEncoder responseEncoder =
       new HttpCodecs.ClientResponseEncoder();
 
-  /// What the codec has read and nobody has taken yet.
+  /// Decoded messages not yet consumed.
   private final ArrayDeque<Object> queue = new ArrayDeque<>();
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable ConnectionTask connectionTask;
 
-  /// The server of the request under way; of a reverse proxy's connection always the same.
+  /// The server of the current request; constant on a connection of a reverse proxy.
   private Upstream upstream;
 
   private String clientAddress = "127.0.0.1";
 
-  /// The host that was asked last and allowed, and the mapping made for it.
+  /// The last accepted host and the mapping built for it.
   private @Nullable String lastHost;
 
   private @Nullable Upstream mappedUpstream;
   private @Nullable OriginMapping mapping;
 
-  /// A part of a head has come.
+  /// A part of a head has arrived.
   private boolean partialHead;
 
   private boolean processing;
   private boolean inputEnded;
 
-  /// The last answer is out; what still comes is thrown away so that closing does not reset it.
+  /// The last response is written; further input is discarded so that closing does not reset the
+  /// connection.
   private boolean draining;
 
   private long waitingSinceNanos;
 
-  /// @param upstream the only one, or that of a forward proxy's listener
+  /// @param upstream the only server, or the placeholder of a forward proxy's listener
   /// @param forwardProxy null for a reverse proxy
   ClientConnection(
       ExchangeContext exchangeContext,
@@ -82,12 +83,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     this.forwardProxy = forwardProxy;
   }
 
-  /// What writes the answers.
+  /// The encoder of the client's pipeline.
   HttpCodecs.ClientResponseEncoder responseEncoder() {
     return responseEncoder;
   }
 
-  /// Sees bytes before the codec does: it must be known that half a head has come.
+  /// Handler in front of the decoder that detects a partially received head.
   ChannelInboundHandlerAdapter arrivalHandler() {
     return new ChannelInboundHandlerAdapter() {
       @Override
@@ -113,7 +114,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return upstream;
   }
 
-  /// What its listener was opened for.
+  /// The server or placeholder for which the listener was opened.
   Upstream listener() {
     return listener;
   }
@@ -138,27 +139,27 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     context().flush();
   }
 
-  /// A turn has become able to take bytes.
+  /// Continues reading after the current task became ready.
   void resume() {
     drainQueue();
   }
 
-  /// Another turn goes on with the same request.
+  /// Replaces the task of the current request.
   void switchTo(ConnectionTask next) {
     connectionTask = next;
   }
 
-  /// From now on bytes are written as they are.
+  /// Removes the HTTP encoder; further bytes are written unchanged.
   void removeEncoder() {
     context().pipeline().remove(responseEncoder);
   }
 
-  /// From now on bytes are read as they are.
+  /// Removes the HTTP decoder; further bytes are read unchanged.
   void removeDecoder() {
     context().pipeline().remove(HttpCodecs.StrictRequestDecoder.class);
   }
 
-  /// The turn is over and its answer written.
+  /// Ends the current task after its response was written.
   ///
   /// @param now [System#nanoTime]
   void end(boolean keepAlive, long now) {
@@ -172,7 +173,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// The turn is over and its answer written, but the client may still be sending.
+  /// Ends the current task after its response was written and discards the rest of the client's
+  /// input.
   void endAndDrain() {
     connectionTask = null;
     draining = true;
@@ -182,12 +184,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     updateReading();
   }
 
-  /// Closes when everything written has gone out.
+  /// Closes after all written bytes are flushed.
   void close() {
     context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  /// Closes now; the client sees that its answer broke off.
+  /// Closes immediately; the client sees a truncated response.
   void abort() {
     context().close();
   }
@@ -201,12 +203,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void updateReading() {
-    boolean wanted = draining || queue.size() < MAX_QUEUED;
+    boolean autoRead = draining || queue.size() < MAX_QUEUED;
     ConnectionTask current = connectionTask;
     if (current != null && !queue.isEmpty() && !current.isReady()) {
-      wanted = false;
+      autoRead = false;
     }
-    context().channel().config().setAutoRead(wanted);
+    context().channel().config().setAutoRead(autoRead);
   }
 
   void checkTimeouts(long nowNanos) {
@@ -271,7 +273,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     queue.clear();
   }
 
-  /// A request that has to wait for earlier ones.
+  /// A request queued behind earlier ones.
   private record QueuedRequest(HttpRequest request, long sinceNanos) {}
 
   private void startRequest(HttpRequest request, long arrivedNanos, long now)
@@ -280,13 +282,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     MalformedMessageException.check(request);
     RequestHead head = RequestHead.of(request);
     responseEncoder.setHeadRequest(head.isHead());
-    Origin asked = head.requestedOrigin();
-    if (forwardProxy != null && asked != null) {
-      startForwarding(forwardProxy, head, asked, arrivedNanos);
+    Origin requested = head.requestedOrigin();
+    if (forwardProxy != null && requested != null) {
+      startForwarding(forwardProxy, head, requested, arrivedNanos);
       return;
     }
     if (head.method().equals("CONNECT")) {
-      throw new MalformedMessageException(405, "This is no forward proxy.");
+      throw new MalformedMessageException(
+          405, "CONNECT is not supported: this is a reverse proxy.");
     }
     if (!head.host().equals(lastHost) && !isAllowedHost(head.host())) {
       throw new MalformedMessageException(
@@ -299,23 +302,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void startForwarding(ForwardProxy to, RequestHead head, Origin asked, long arrivedNanos)
+  private void startForwarding(
+      ForwardProxy proxy, RequestHead head, Origin requested, long arrivedNanos)
       throws MalformedMessageException {
-    boolean connects = head.method().equals("CONNECT");
-    if (!connects && !asked.scheme().equals("http")) {
-      throw MalformedMessageException.badRequest("A URL with TLS needs a tunnel: CONNECT.");
+    boolean isConnect = head.method().equals("CONNECT");
+    if (!isConnect && !requested.scheme().equals("http")) {
+      throw MalformedMessageException.badRequest("A URL with TLS requires CONNECT.");
     }
-    boolean itself = Origin.isLoopbackName(asked.host()) && asked.port() == listener.port();
+    boolean itself = Origin.isLoopbackName(requested.host()) && requested.port() == listener.port();
     if (itself) {
       throw MalformedMessageException.badRequest(
           "This is the forward proxy itself; /proxy.pac is its configuration.");
     }
     UpstreamResolution upstreamResolution = new UpstreamResolution(this, head, arrivedNanos);
     connectionTask = upstreamResolution;
-    upstreamResolution.start(to, asked);
+    upstreamResolution.start(proxy, requested);
   }
 
-  /// The pages of the forward proxy.
+  /// Serves the PAC file, the only page of the forward proxy itself.
   private void servePacFile(RequestHead head) throws MalformedMessageException {
     if (!head.path().equals("/proxy.pac") || head.hasBody()) {
       throw new MalformedMessageException(
@@ -326,38 +330,40 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     end(true, System.nanoTime());
   }
 
-  /// A browser asks for the same host again and again.
-  private OriginMapping mappingFor(String asked, Upstream of) {
-    OriginMapping known = mapping;
-    if (known == null || !asked.equals(lastHost) || mappedUpstream != of) {
-      known = new OriginMapping(exchangeContext.upstreams(), of, asked);
-      mapping = known;
-      mappedUpstream = of;
-      lastHost = asked;
+  /// The cached mapping; consecutive requests usually have the same host.
+  private OriginMapping mappingFor(String requestedHost, Upstream target) {
+    OriginMapping cached = mapping;
+    if (cached == null || !requestedHost.equals(lastHost) || mappedUpstream != target) {
+      cached = new OriginMapping(exchangeContext.upstreams(), target, requestedHost);
+      mapping = cached;
+      mappedUpstream = target;
+      lastHost = requestedHost;
     }
-    return known;
+    return cached;
   }
 
-  /// Takes a request to its server, or answers it.
+  /// Starts the exchange with the server, or the response to an internal path.
   ///
   /// @param now [System#nanoTime]
-  void dispatch(RequestHead head, Upstream to, long arrivedNanos, long now) {
-    upstream = to;
+  void dispatch(RequestHead head, Upstream target, long arrivedNanos, long now) {
+    upstream = target;
     if (head.target().startsWith(InternalPaths.PREFIX)) {
       InternalPageResponder internalPageResponder = new InternalPageResponder(this, head);
       connectionTask = internalPageResponder;
       internalPageResponder.start();
     } else {
-      Exchange exchange = new Exchange(this, head, mappingFor(head.host(), to), arrivedNanos, now);
+      Exchange exchange =
+          new Exchange(this, head, mappingFor(head.host(), target), arrivedNanos, now);
       connectionTask = exchange;
       exchange.start();
     }
   }
 
-  /// A name that is not this machine's means that some page had its own name resolve to here.
+  /// Rejects names other than loopback names: a page may have its own name resolve to this machine
+  /// (DNS rebinding).
   private static boolean isAllowedHost(String host) {
-    Origin asked = host.isEmpty() ? null : Origin.ofAuthority("http", host, 80);
-    return asked != null && Origin.isLoopbackName(asked.host());
+    Origin requested = host.isEmpty() ? null : Origin.ofAuthority("http", host, 80);
+    return requested != null && Origin.isLoopbackName(requested.host());
   }
 
   private void reject(MalformedMessageException malformed) {
@@ -367,13 +373,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     endAndDrain();
   }
 
-  /// What was not let through shows among the requests.
+  /// Publishes a rejected request, so that it appears in the request list.
   ///
-  /// @param method "-" if it is not known
-  /// @param target "-" if it is not known
+  /// @param method "-" if unknown
+  /// @param target "-" if unknown
   void publishRefused(String method, String target, MalformedMessageException malformed) {
     long now = System.currentTimeMillis();
-    Event.RequestCompleted refused =
+    Event.RequestCompleted rejected =
         new Event.RequestCompleted(
             exchangeContext.ids().next(),
             upstream.process(),
@@ -391,7 +397,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             malformed.reason(),
             RequestDetail.NONE,
             now);
-    loopConnections.completionPublisher().add(refused, System.nanoTime());
+    loopConnections.completionPublisher().add(rejected, System.nanoTime());
   }
 
   private ChannelHandlerContext context() {
@@ -458,7 +464,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// A reset or the like: the connection is gone, which [#channelInactive] tells.
+  /// Closes after a reset or similar error; [#channelInactive] reports it.
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ctx.close();

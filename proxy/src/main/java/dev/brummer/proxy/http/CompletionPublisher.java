@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Tells what an event loop has served. A request goes into the history at once, and to the bus at
-/// the end of the loop's turn, under load together with those of the next few milliseconds: to wake
-/// a sleeping subscriber for each of them costs more than to read and to write it. Confined to the
-/// loop; bounded by what can be served in that time.
+/// Records completed requests and publishes them in batches. A request enters the history
+/// immediately and the bus at the end of the loop's turn, under load batched over a few
+/// milliseconds: waking a sleeping subscriber costs more than handling a request. Confined to the
+/// event loop; bounded by the requests served within the flush interval.
 final class CompletionPublisher {
   private static final long FLUSH_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
@@ -28,9 +28,9 @@ final class CompletionPublisher {
   }
 
   /// @param now [System#nanoTime]
-  void add(Event.RequestCompleted served, long now) {
-    history.add(served);
-    pending.add(served);
+  void add(Event.RequestCompleted completed, long now) {
+    history.add(completed);
+    pending.add(completed);
     if (pending.size() > 1) {
       return;
     }
@@ -42,12 +42,12 @@ final class CompletionPublisher {
     }
   }
 
-  /// Says something to the user at once.
+  /// Publishes a notice for the user immediately.
   void publishNotice(String text) {
     bus.offer(new Event.Notice(text, System.currentTimeMillis()));
   }
 
-  /// Tells what waits, at the latest before the loop ends.
+  /// Publishes the pending requests; called at the latest before the loop ends.
   void flush() {
     lastFlushNanos = System.nanoTime();
     bus.offerAll(pending);

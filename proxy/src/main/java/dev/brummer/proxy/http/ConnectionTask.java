@@ -2,28 +2,28 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.http.message.MalformedMessageException;
 
-/// What a client connection is busy with: one request and its answer, or a tunnel. A connection has
-/// one turn at a time. Confined to the connection's event loop.
+/// The work a client connection performs: one request with its response, or a tunnel. A connection
+/// has one task at a time. Confined to the connection's event loop.
 interface ConnectionTask {
-  /// Takes over what the client sent: a [io.netty.handler.codec.http.HttpContent], in a tunnel a
-  /// [io.netty.buffer.ByteBuf].
+  /// Takes ownership of a message from the client: a [io.netty.handler.codec.http.HttpContent], in
+  /// a tunnel a [io.netty.buffer.ByteBuf].
   void onClientMessage(Object message) throws MalformedMessageException;
 
-  /// Whether [#onClientMessage] may be called now.
+  /// Whether [#onClientMessage] may be called.
   boolean isReady();
 
-  /// The client broke a rule: ends the turn.
+  /// Ends the task because the client violated the protocol.
   void reject(MalformedMessageException reason);
 
-  /// The client takes bytes again, or no longer.
+  /// Reports a change of the client connection's writability.
   void onClientWritabilityChanged(boolean writable);
 
-  /// The client will send nothing more but may still listen.
+  /// Reports that the client closed its output; it may still read.
   void onClientInputClosed();
 
-  /// The connection is gone.
+  /// Reports that the client connection is closed.
   void onClientDisconnected();
 
-  /// Looks at its time limits. Called about every second.
+  /// Enforces the time limits. Called about once a second.
   void checkTimeouts(long nowNanos);
 }

@@ -6,9 +6,8 @@ import dev.brummer.proxy.route.ProcessStatusLookup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 
-/// What a browser or a client is told when the server behind a route does not answer: what
-/// happened, how its process is and what it printed last. The page loads itself anew once the
-/// server answers.
+/// Error response for a server that is unreachable or fails: the reason, the state of its process
+/// and the last output. The HTML page reloads when the server responds again.
 final class ErrorPage {
   private static final int MAX_LINES = 20;
 
@@ -57,10 +56,10 @@ final class ErrorPage {
       button{font:inherit;padding:.3rem 1rem}
       @media(prefers-color-scheme:dark){body{background:#1a1a1a;color:#ddd}}
       </style></head><body>
-      <h1>{target} does not answer</h1>
+      <h1>{target} does not respond</h1>
       <p>{reason}</p>{process}{log}
       <p><button onclick="location.reload()">Retry</button>
-      This page loads itself anew when the server answers.</p>
+      This page reloads when the server responds.</p>
       <script>
       setInterval(function () {
         if (document.hidden) return;

@@ -20,13 +20,13 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way to a server and the answer on its way back, both streaming. Confined to
-/// the event loop of the client's connection; the connection to the server is on the same loop.
+/// One request and its response, both streaming. Confined to the event loop of the client
+/// connection; the upstream connection runs on the same loop.
 ///
-/// Bytes are never gathered: what one side sends is written to the other at once, and a side that
-/// does not take bytes stops the reading of the other. It ends when the answer has been written and
-/// the request's body has come to its end, or when either connection breaks.
-// A channel that fails is closed, which tells.
+/// Messages are forwarded as they arrive, without buffering; a side that is not writable suspends
+/// reading on the other. The exchange ends when the response is written and the request body
+/// complete, or when either connection closes.
+// Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Exchange implements ConnectionTask, UpstreamListener {
   private enum State {
@@ -59,8 +59,8 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   private boolean keepAlive;
   private long lastByteNanos;
 
-  /// @param mapping between the browser's and the server's words
-  /// @param arrivedNanos when the head had been read
+  /// @param mapping between the origins seen by browser and server
+  /// @param arrivedNanos time at which the head was decoded
   /// @param now [System#nanoTime]
   Exchange(
       ClientConnection client,
@@ -100,7 +100,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
-  /// Whether the request may be sent again when its connection turns out to be dead.
+  /// Whether the request may be sent again after its connection turned out to be closed.
   private boolean isRetryable() {
     return head.isIdempotent() && requestEnded && !head.isUpgrade();
   }
@@ -132,7 +132,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     } else if (++attempt < upstream.addressCount()) {
       connect();
     } else {
-      fail(502, "Nothing answers at " + mapping.target().authority() + ".");
+      fail(502, "Cannot connect to " + mapping.target().authority() + ".");
     }
   }
 
@@ -142,24 +142,27 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     state = State.AWAITING_RESPONSE;
     connection.attach(this);
     connection.responseDecoder().setHeadRequest(head.isHead());
-    String sent = head.headers().firstOrEmpty(HeaderNames.TRACEPARENT);
-    String trace = sent.isEmpty() ? exchangeContext.ids().traceparent(exchangeRecorder.id()) : sent;
+    String clientTraceparent = head.headers().firstOrEmpty(HeaderNames.TRACEPARENT);
+    String traceparent =
+        clientTraceparent.isEmpty()
+            ? exchangeContext.ids().traceparent(exchangeRecorder.id())
+            : clientTraceparent;
     connection.write(
         RequestRewriter.rewrite(
             head,
             mapping,
             injectsTelemetry() && head.isNavigation(),
             client.clientAddress(),
-            trace));
+            traceparent));
     if (requestEnded) {
       connection.write(LastHttpContent.EMPTY_LAST_CONTENT);
     }
     connection.flush();
-    exchangeRecorder.requestSent(sent);
+    exchangeRecorder.requestSent(clientTraceparent);
     client.resume();
   }
 
-  /// Documents of other servers, which the forward proxy may be asked for, stay as they are.
+  /// Documents of foreign servers, requested through the forward proxy, are not modified.
   private boolean injectsTelemetry() {
     return exchangeContext.inject() && upstream.port() != 0;
   }
@@ -220,7 +223,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       return;
     }
     if (response.decoderResult().isFailure()) {
-      throw new MalformedMessageException(502, "It does not speak HTTP/1.1.");
+      throw new MalformedMessageException(502, "The server does not speak HTTP/1.1.");
     }
     handleResponseHead(ResponseHead.of(response));
   }
@@ -245,7 +248,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
-  /// Why a document stays as it is: beside the request, and once a server as a notice.
+  /// Records why a document was not modified; publishes a notice once per server.
   private void recordNote(String reason) {
     exchangeRecorder.setNote(reason);
     if (!reason.isEmpty() && upstream.acquireNotice()) {
@@ -257,9 +260,9 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   }
 
   private void writeHeadAsIs(ResponseHead response) {
-    HttpResponse said = new ResponseRewriter(head, response, mapping).copyUnchanged();
-    exchangeRecorder.responseStarted(response, said.headers());
-    client.write(said);
+    HttpResponse sent = new ResponseRewriter(head, response, mapping).copyUnchanged();
+    exchangeRecorder.responseStarted(response, sent.headers());
+    client.write(sent);
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
@@ -282,10 +285,10 @@ final class Exchange implements ConnectionTask, UpstreamListener {
 
   private void startResponse(ResponseHead response, ResponsePlan.@Nullable Inject inject) {
     boolean bodyless = head.isHead() || response.isBodyless();
-    boolean ofLength =
+    boolean hasLength =
         bodyless || (inject == null && !response.isChunked() && !response.isDelimitedByClose());
     Framing framing =
-        ofLength
+        hasLength
             ? Framing.LENGTH
             : head.minorVersion() == 1 ? Framing.CHUNKED : Framing.UNTIL_CLOSE;
     reusable = response.isKeepAlive() && (bodyless || !response.isDelimitedByClose());
@@ -304,7 +307,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     boolean broken = part.decoderResult().isFailure();
     if (writer == null || broken) {
       part.release();
-      throw new MalformedMessageException(502, "Its answer is malformed.");
+      throw new MalformedMessageException(502, "The server's response is malformed.");
     }
     writer.feed(part);
     afterWrite(writer);
@@ -360,11 +363,11 @@ final class Exchange implements ConnectionTask, UpstreamListener {
         state = State.CONNECTING;
         openConnection();
       } else {
-        fail(502, "It closed the connection without an answer.");
+        fail(502, "The server closed the connection without a response.");
       }
     } else if (state == State.STREAMING_RESPONSE
         && (responseWriter == null || !responseWriter.complete())) {
-      fail(502, "Its answer broke off.");
+      fail(502, "The server's response was truncated.");
     } else if (state == State.RESPONSE_SENT) {
       client.resume();
     }
@@ -416,34 +419,34 @@ final class Exchange implements ConnectionTask, UpstreamListener {
 
   @Override
   public void checkTimeouts(long nowNanos) {
-    long silent = nowNanos - lastByteNanos;
+    long silenceNanos = nowNanos - lastByteNanos;
     if (state == State.AWAITING_RESPONSE
         && requestEnded
-        && silent > exchangeContext.upstreamTimeoutNanos()) {
-      fail(504, "It did not begin an answer in time.");
-    } else if (!requestEnded && upstreamConnection != null && isStalled(silent)) {
-      fail(408, "The request's body stopped arriving.");
-    } else if (clientEnded && silent > HALF_CLOSED_TIMEOUT_NANOS) {
+        && silenceNanos > exchangeContext.upstreamTimeoutNanos()) {
+      fail(504, "The server did not start a response in time.");
+    } else if (!requestEnded && upstreamConnection != null && isStalled(silenceNanos)) {
+      fail(408, "The request body was not received in time.");
+    } else if (clientEnded && silenceNanos > HALF_CLOSED_TIMEOUT_NANOS) {
       client.abort();
     }
   }
 
-  private boolean isStalled(long silent) {
-    return silent > REQUEST_BODY_TIMEOUT_NANOS
+  private boolean isStalled(long silenceNanos) {
+    return silenceNanos > REQUEST_BODY_TIMEOUT_NANOS
         && upstreamConnection != null
         && upstreamConnection.isWritable();
   }
 
-  /// Ends the exchange badly: with a page that says so, or, when the answer has begun, by breaking
-  /// off as the server did.
+  /// Ends the exchange with an error page, or, after the response has started, by closing the
+  /// connection.
   private void fail(int status, String reason) {
     if (state == State.DONE) {
       return;
     }
-    boolean begun = responseWriter != null;
+    boolean responseStarted = responseWriter != null;
     state = State.DONE;
     closeUpstream();
-    if (begun) {
+    if (responseStarted) {
       publish(reason);
       client.flush();
       client.abort();

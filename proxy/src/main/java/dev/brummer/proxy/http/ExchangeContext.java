@@ -5,10 +5,10 @@ import dev.brummer.proxy.route.ProcessStatusLookup;
 import dev.brummer.proxy.route.Upstreams;
 import dev.brummer.proxy.telemetry.Telemetry;
 
-/// What exchanges need from outside their event loop. All of it may be used from any thread.
+/// Dependencies of exchanges outside their event loop. All components are thread-safe.
 ///
-/// @param upstreamTimeoutNanos how long a server may take to begin its answer
-/// @param headTimeoutNanos how long a client may take to send a head
+/// @param upstreamTimeoutNanos maximum time until a server starts its response
+/// @param headTimeoutNanos maximum time for a client to send a head
 /// @param inject whether documents get the script
 public record ExchangeContext(
     Upstreams upstreams,

@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is counted and kept of one exchange. Confined to its event loop.
+/// Collects timings, sizes and headers of one exchange. Confined to its event loop.
 final class ExchangeRecorder {
   private static final byte[] NO_BODY = {};
 
@@ -43,12 +43,12 @@ final class ExchangeRecorder {
   private @Nullable HttpHeaders response;
   private byte @Nullable [] body = NO_BODY;
 
-  /// The beginning of the answer's body; null: it is not worth keeping.
+  /// Prefix of the response body; null if it is not kept.
   private byte @Nullable [] responsePrefix;
 
-  /// @param arrivedNanos when the request's head had been read
-  /// @param startNanos now
-  /// @param listenPort where it came to
+  /// @param arrivedNanos time at which the request head was decoded
+  /// @param startNanos current time
+  /// @param listenPort port of the listener
   ExchangeRecorder(
       ExchangeContext exchangeContext,
       CompletionPublisher completionPublisher,
@@ -76,7 +76,7 @@ final class ExchangeRecorder {
     return startNanos;
   }
 
-  /// A connection to the server is being made.
+  /// Starts the connect timer.
   void connectStarted() {
     connectStartNanos = System.nanoTime();
   }
@@ -85,9 +85,9 @@ final class ExchangeRecorder {
     connectNanos = System.nanoTime() - connectStartNanos;
   }
 
-  /// The head is on its way to the server.
+  /// Marks the request head as sent.
   ///
-  /// @param traceparent what the client had sent, empty if it got ours
+  /// @param traceparent sent by the client; empty if the proxy generated one
   void requestSent(String traceparent) {
     clientTraceparent = traceparent;
     sentNanos = System.nanoTime();
@@ -95,90 +95,93 @@ final class ExchangeRecorder {
     workStartNanos = 0;
   }
 
-  /// @param said what the client gets
-  void responseStarted(ResponseHead from, HttpHeaders said) {
-    setStatus(from.status(), from.mediaType());
-    statusText = from.reason();
-    response = said;
+  /// @param sent headers for the client
+  void responseStarted(ResponseHead responseHead, HttpHeaders sent) {
+    setStatus(responseHead.status(), responseHead.mediaType());
+    statusText = responseHead.reason();
+    response = sent;
     responsePrefix = BodyPrefix.shouldKeep(status, contentType) ? NO_BODY : null;
   }
 
-  void setStatus(int said, String type) {
-    status = said;
+  void setStatus(int code, String type) {
+    status = code;
     contentType = type;
   }
 
-  /// Why something is not as one might expect.
-  void setNote(String why) {
-    note = why;
+  /// Sets the remark shown with the request.
+  void setNote(String reason) {
+    note = reason;
   }
 
-  /// A part of the request's body.
+  /// Adds a part of the request body.
   void addRequestBody(ByteBuf part) {
     int size = part.readableBytes();
-    byte[] kept = body;
-    if (kept != null && size > 0) {
-      if (kept.length + size > RequestRecord.MAX_BODY) {
+    byte[] previous = body;
+    if (previous != null && size > 0) {
+      if (previous.length + size > RequestRecord.MAX_BODY) {
         body = null;
       } else {
-        body = append(kept, part, size);
+        body = append(previous, part, size);
       }
     }
     requestBytes += size;
   }
 
-  /// A part of the answer's body as it goes out.
+  /// Adds a part of the response body as written to the client.
   void addResponseBody(ByteBuf part) {
     int size = part.readableBytes();
-    byte[] before = responsePrefix;
-    if (before != null && before.length < BodyPrefix.MAX_BYTES && size > 0) {
-      responsePrefix = append(before, part, Math.min(size, BodyPrefix.MAX_BYTES - before.length));
+    byte[] previous = responsePrefix;
+    if (previous != null && previous.length < BodyPrefix.MAX_BYTES && size > 0) {
+      responsePrefix =
+          append(previous, part, Math.min(size, BodyPrefix.MAX_BYTES - previous.length));
     }
     responseBytes += size;
   }
 
-  /// @param more how many bytes of `part` to add
-  private static byte[] append(byte[] start, ByteBuf part, int more) {
-    byte[] longer = Arrays.copyOf(start, start.length + more);
-    part.getBytes(part.readerIndex(), longer, start.length, more);
+  /// @param more number of bytes of `part` to add
+  private static byte[] append(byte[] prefix, ByteBuf part, int more) {
+    byte[] longer = Arrays.copyOf(prefix, prefix.length + more);
+    part.getBytes(part.readerIndex(), longer, prefix.length, more);
     return longer;
   }
 
   private BodyPrefix bodyPrefix() {
-    byte[] start = responsePrefix;
-    return start == null || start.length == 0
+    byte[] prefix = responsePrefix;
+    return prefix == null || prefix.length == 0
         ? BodyPrefix.NONE
-        : new BodyPrefix(start, responseBytes > start.length);
+        : new BodyPrefix(prefix, responseBytes > prefix.length);
   }
 
-  /// Work on this exchange begins on the loop.
+  /// Starts measuring the proxy's own time on this exchange.
   ///
   /// @param now [System#nanoTime]
   void workStarted(long now) {
     workStartNanos = now;
   }
 
-  /// As [#workStarted], because the server has answered something.
+  /// Starts measuring like [#workStarted] and records the time of the first response byte.
   void responseDataReceived(long now) {
     workStartNanos = now;
     firstByteNanos = firstByteNanos == 0 ? now - sentNanos : firstByteNanos;
   }
 
-  /// It is done for now: the time since counts as brummer's own.
+  /// Stops measuring and adds the elapsed time to the proxy's own time.
   void workStopped() {
     proxyNanos += System.nanoTime() - workStartNanos;
     workStartNanos = 0;
   }
 
-  /// Keeps and tells the bus what has become of it.
+  /// Adds the completed exchange to the history and the bus.
   ///
-  /// @param whole whether the request's body has come to its end
+  /// @param bodyComplete whether the request body is complete
   /// @param now [System#nanoTime]
-  void publish(@Nullable ResponseWriter responseWriter, String error, boolean whole, long now) {
-    long working = workStartNanos == 0 ? 0 : now - workStartNanos;
+  void publish(
+      @Nullable ResponseWriter responseWriter, String error, boolean bodyComplete, long now) {
+    long workNanos = workStartNanos == 0 ? 0 : now - workStartNanos;
     boolean injected = responseWriter != null && responseWriter.injected();
-    RequestRecord detail = new RequestRecord(id, exchangeData(), whole ? body : null, bodyPrefix());
-    Event.RequestCompleted served =
+    RequestRecord detail =
+        new RequestRecord(id, exchangeData(), bodyComplete ? body : null, bodyPrefix());
+    Event.RequestCompleted completed =
         new Event.RequestCompleted(
             id,
             upstream.process(),
@@ -190,17 +193,17 @@ final class ExchangeRecorder {
             responseBytes,
             now - arrivedNanos,
             now - sentNanos,
-            proxyNanos + working,
+            proxyNanos + workNanos,
             injected,
             session(injected),
             error,
             detail,
             startMillis);
-    completionPublisher.add(served, now);
+    completionPublisher.add(completed, now);
   }
 
   private RequestRecord.ExchangeData exchangeData() {
-    HttpHeaders said = response;
+    HttpHeaders sent = response;
     return new RequestRecord.ExchangeData(
         head.method(),
         head.target(),
@@ -209,7 +212,7 @@ final class ExchangeRecorder {
         listenPort,
         PackedHeaders.of(head.headers().nettyHeaders()),
         statusText,
-        said == null ? PackedHeaders.empty() : PackedHeaders.of(said),
+        sent == null ? PackedHeaders.empty() : PackedHeaders.of(sent),
         exchangeContext.ids().runId(),
         clientTraceparent,
         note,

@@ -11,34 +11,34 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Where the forward proxy sends a request: to a dev server that is known, then the page gets the
-/// script, or to any other server. Any thread.
+/// Resolves the targets of the forward proxy: a known dev server, whose pages get the script, or
+/// any other server. Thread-safe.
 public final class ForwardProxy {
   private static final int MAX_CACHED = 256;
 
   private final Upstreams upstreams;
 
-  /// Other servers, by [Origin#serverKey], the one asked longest ago first.
+  /// Other servers by [Origin#serverKey], least recently used first.
   private final Map<String, Upstream> cache = new LinkedHashMap<>(16, 0.75f, true);
 
   public ForwardProxy(Upstreams upstreams) {
     this.upstreams = upstreams;
   }
 
-  /// The site of an origin if its addresses are known already.
+  /// The server of an origin if its addresses are known.
   @Nullable Upstream findCached(Origin origin) {
-    Upstream own = upstreams.find(origin);
-    if (own != null) {
-      return own;
+    Upstream devServer = upstreams.find(origin);
+    if (devServer != null) {
+      return devServer;
     }
     synchronized (cache) {
       return cache.get(origin.serverKey());
     }
   }
 
-  /// Looks the host up, on a thread of its own.
+  /// Resolves the host on a virtual thread.
   ///
-  /// @param callback told the site, or null if there is no such host; on that thread
+  /// @param callback receives the server, or null for an unknown host; called on that thread
   void resolve(Origin origin, Consumer<@Nullable Upstream> callback) {
     Thread.ofVirtual().name("resolve").start(() -> callback.accept(resolveBlocking(origin)));
   }
@@ -58,10 +58,10 @@ public final class ForwardProxy {
     }
   }
 
-  /// Tells browsers which URLs to ask this proxy for: those without TLS, which it can show.
+  /// Proxy auto-configuration that routes URLs without TLS through this proxy.
   static String pacFile(int port) {
     return """
-    // brummer: pages without TLS come through the forward proxy and are shown.
+    // brummer: requests without TLS go through the forward proxy.
     function FindProxyForURL(url, host) {
       return url.substring(0, 5) === "http:" ? "PROXY localhost:%d; DIRECT" : "DIRECT";
     }

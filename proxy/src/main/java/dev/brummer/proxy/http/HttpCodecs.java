@@ -15,11 +15,11 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
-/// HTTP/1.1 as it is spoken on either side. Strict with requests: where two readers could see two
-/// different messages (a bare LF, a space before the colon, two lengths) the request is refused.
-/// Lenient with answers, as browsers are.
+/// HTTP/1.1 codecs for both sides. Strict with requests: input that two parsers could read
+/// differently (a bare LF, a space before the colon, two lengths) is rejected. Lenient with
+/// responses, as browsers are.
 final class HttpCodecs {
-  /// Heads longer than this are refused with 431.
+  /// Longer heads are rejected with 431.
   static final int MAX_HEAD_BYTES = 64 * 1024;
 
   private static final int MAX_CHUNK_BYTES = 64 * 1024;
@@ -33,9 +33,9 @@ final class HttpCodecs {
         .setMaxChunkSize(MAX_CHUNK_BYTES);
   }
 
-  /// Reads what a client sends.
+  /// Decodes requests of a client.
   static final class StrictRequestDecoder extends HttpRequestDecoder {
-    /// Between two messages, or in a head.
+    /// True between two messages and within a head.
     private boolean inHead = true;
 
     private boolean rejected;
@@ -44,8 +44,7 @@ final class HttpCodecs {
       super(config().setStrictLineParsing(true).setAllowDuplicateContentLengths(false));
     }
 
-    /// As its parent, but refuses folded header lines, and says nothing of the end of a request
-    /// that has no body.
+    /// Rejects folded header lines and suppresses the end marker of a request without a body.
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
         throws Exception {
@@ -74,8 +73,8 @@ final class HttpCodecs {
       }
     }
 
-    /// Whether a line of the head begins with a blank, which may make it a part of the line before.
-    /// The reader index is at the begin of a line.
+    /// Whether a header line starts with a blank, which may fold it into the previous line. The
+    /// reader index must be at the start of a line.
     private static boolean hasFoldedLine(ByteBuf in) {
       int line = in.readerIndex();
       int end = in.writerIndex();
@@ -87,17 +86,17 @@ final class HttpCodecs {
         if (first == '\r' && line > in.readerIndex()) {
           return false;
         }
-        int feed = in.indexOf(line, end, (byte) '\n');
-        line = feed < 0 ? end : feed + 1;
+        int lineFeed = in.indexOf(line, end, (byte) '\n');
+        line = lineFeed < 0 ? end : lineFeed + 1;
       }
       return false;
     }
 
-    /// Leaves the length where it is: [RequestHead] refuses a request with both.
+    /// Keeps the length; [RequestHead] rejects a request with both.
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {}
 
-    /// One space stands before the target, no more.
+    /// Rejects more than one space before the request target.
     @Override
     protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
       if (start > 1 && line[start - 1] == ' ' && line[start - 2] == ' ') {
@@ -107,7 +106,7 @@ final class HttpCodecs {
     }
   }
 
-  /// Reads what a server answers.
+  /// Decodes responses of a server.
   static final class LenientResponseDecoder extends HttpResponseDecoder {
     private boolean headRequest;
 
@@ -121,34 +120,35 @@ final class HttpCodecs {
                   DefaultHttpHeadersFactory.trailersFactory().withValidation(false)));
     }
 
-    /// Whether the request on its way is HEAD.
+    /// Sets whether the pending request is HEAD.
     void setHeadRequest(boolean head) {
       headRequest = head;
     }
 
-    /// Whether nothing has come behind the last answer.
+    /// Whether no bytes follow the last response.
     boolean hasNoUnreadBytes() {
       return actualReadableBytes() == 0;
     }
 
     @Override
-    protected boolean isContentAlwaysEmpty(HttpMessage answer) {
-      return headRequest || super.isContentAlwaysEmpty(answer);
+    protected boolean isContentAlwaysEmpty(HttpMessage response) {
+      return headRequest || super.isContentAlwaysEmpty(response);
     }
   }
 
-  /// Writes what a client gets.
+  /// Encodes responses for a client.
   static final class ClientResponseEncoder extends HttpResponseEncoder {
     private boolean headRequest;
 
-    /// Whether the next answer is to a HEAD request: its fields speak of a body that is not sent.
+    /// Sets whether the next response is to a HEAD request, whose headers describe a body that is
+    /// not sent.
     void setHeadRequest(boolean head) {
       headRequest = head;
     }
 
     @Override
-    protected boolean isContentAlwaysEmpty(HttpResponse answer) {
-      return headRequest || super.isContentAlwaysEmpty(answer);
+    protected boolean isContentAlwaysEmpty(HttpResponse response) {
+      return headRequest || super.isContentAlwaysEmpty(response);
     }
   }
 }

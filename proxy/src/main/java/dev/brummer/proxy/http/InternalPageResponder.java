@@ -21,9 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A request for one of brummer's own pages: gathers its small body, then answers. Confined to its
+/// Responds to a request for an internal path after collecting its small body. Confined to its
 /// event loop.
-// A channel that fails is closed, which tells.
+// Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class InternalPageResponder implements ConnectionTask {
   private static final long REQUEST_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -66,7 +66,7 @@ final class InternalPageResponder implements ConnectionTask {
       ReferenceCountUtil.release(message);
     }
     if (size > Telemetry.MAX_BEACON) {
-      throw new MalformedMessageException(413, "A beacon may have 64 kB.");
+      throw new MalformedMessageException(413, "A beacon may have at most 64 kB.");
     }
     if (bodyEnded && !done) {
       dispatch();
@@ -74,13 +74,13 @@ final class InternalPageResponder implements ConnectionTask {
   }
 
   private void append(ByteBuf in) {
-    int kept = Math.min(in.readableBytes(), Telemetry.MAX_BEACON + 1 - size);
-    if (kept > 0) {
-      if (size + kept > body.length) {
-        body = Arrays.copyOf(body, Math.max(size + kept, body.length * 2));
+    int count = Math.min(in.readableBytes(), Telemetry.MAX_BEACON + 1 - size);
+    if (count > 0) {
+      if (size + count > body.length) {
+        body = Arrays.copyOf(body, Math.max(size + count, body.length * 2));
       }
-      in.getBytes(in.readerIndex(), body, size, kept);
-      size += kept;
+      in.getBytes(in.readerIndex(), body, size, count);
+      size += count;
     }
   }
 
@@ -89,13 +89,13 @@ final class InternalPageResponder implements ConnectionTask {
       case InternalPaths.SCRIPT -> respond(scriptResponse());
       case InternalPaths.BEACONS -> respond(beaconResponse());
       case InternalPaths.UPSTREAM_STATUS -> probe(client.upstream().preferredAddress(), 1);
-      default -> respond(SimpleResponse.text(404, "brummer has no such page."));
+      default -> respond(SimpleResponse.text(404, "brummer has no page at this path."));
     }
   }
 
   private SimpleResponse scriptResponse() {
     if (!head.method().equals("GET") && !head.isHead()) {
-      return SimpleResponse.text(405, "The script can only be read.");
+      return SimpleResponse.text(405, "The script supports only GET and HEAD.");
     }
     Map<String, String> caching =
         Map.of("Cache-Control", "no-cache", "ETag", telemetry.scriptETag());
@@ -108,10 +108,10 @@ final class InternalPageResponder implements ConnectionTask {
 
   private SimpleResponse beaconResponse() {
     if (!head.method().equals("POST")) {
-      return SimpleResponse.text(405, "Beacons are posted.");
+      return SimpleResponse.text(405, "Beacons must be sent with POST.");
     }
     if (!isSameOrigin()) {
-      return rejection(403, "Only the proxied page itself may post here.");
+      return rejection(403, "Only pages of the same origin may send beacons.");
     }
     QueryStringDecoder query = new QueryStringDecoder(head.target());
     Telemetry.BeaconSender sender =
@@ -121,11 +121,11 @@ final class InternalPageResponder implements ConnectionTask {
             parameter(query, "r"),
             "http://" + head.host(),
             client.upstream().target().toString());
-    boolean understood = telemetry.accept(sender, body, size);
-    return understood ? SimpleResponse.empty(204) : rejection(400, "The beacon is malformed.");
+    boolean accepted = telemetry.accept(sender, body, size);
+    return accepted ? SimpleResponse.empty(204) : rejection(400, "The beacon is malformed.");
   }
 
-  /// Shows among the requests.
+  /// Publishes the rejected request and builds its response.
   private SimpleResponse rejection(int status, String reason) {
     client.publishRefused(
         head.method(), head.path(), new MalformedMessageException(status, reason));
@@ -156,7 +156,7 @@ final class InternalPageResponder implements ConnectionTask {
           } else if (attempt < upstream.addressCount()) {
             probe(address + 1, attempt + 1);
           } else {
-            respond(SimpleResponse.text(503, "It does not answer yet."));
+            respond(SimpleResponse.text(503, "The server does not respond yet."));
           }
         });
   }

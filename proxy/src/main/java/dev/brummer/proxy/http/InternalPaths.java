@@ -1,12 +1,12 @@
 package dev.brummer.proxy.http;
 
-/// The paths on every proxied origin that are brummer's own.
+/// Internal paths reserved on every proxied origin.
 final class InternalPaths {
   static final String PREFIX = "/__brummer/";
   static final String SCRIPT = PREFIX + "t.js";
   static final String BEACONS = PREFIX + "b";
 
-  /// Whether the server answers again: what the error page asks.
+  /// Polled by the error page: whether the server accepts connections again.
   static final String UPSTREAM_STATUS = PREFIX + "up";
 
   private InternalPaths() {}

@@ -20,16 +20,15 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What belongs to one event loop: its client connections, its idle connections to servers and the
-/// sweep that looks at time limits once a second, and only while there is something to look at.
-/// Confined to the loop.
-// A channel that fails is closed, which tells.
+/// Connections of one event loop: client connections, idle upstream connections and a sweep that
+/// enforces time limits once a second while there are connections. Confined to the event loop.
+// Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class LoopConnections {
   private static final int CONNECT_TIMEOUT_MILLIS = 3000;
   private static final int MAX_IDLE_PER_UPSTREAM = 32;
 
-  /// Servers close idle connections after five seconds and more (Node); be earlier.
+  /// Shorter than the five seconds after which servers such as Node close idle connections.
   private static final long IDLE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private final EventLoop loop;
@@ -69,7 +68,7 @@ final class LoopConnections {
     return loop;
   }
 
-  /// Where it is told what has been served.
+  /// Publisher of the requests served by this loop.
   CompletionPublisher completionPublisher() {
     return completionPublisher;
   }
@@ -87,7 +86,7 @@ final class LoopConnections {
     return bootstrap.connect(address);
   }
 
-  /// An idle connection to the site, the one used last, or null.
+  /// The most recently used idle connection to the server, or null.
   @Nullable UpstreamConnection acquire(Upstream upstream, long now) {
     ArrayDeque<UpstreamConnection> waiting = idle.get(upstream);
     if (waiting == null) {
@@ -113,7 +112,7 @@ final class LoopConnections {
     scheduleSweep();
   }
 
-  /// Closes what belongs to a site, or everything for null.
+  /// Closes the connections of one server, or all for null.
   void closeAll(@Nullable Upstream upstream) {
     for (ClientConnection clientConnection : new ArrayList<>(clients)) {
       if (upstream == null

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The event loops `proxy-1..n` and the listeners on them. Making one loads Netty, which takes its
-/// time; all methods may wait for a loop and must not be called on one.
+/// The event loops `proxy-1..n` and their listeners. The constructor loads Netty, which is slow.
+/// All methods may wait for a loop and must not be called on one.
 public final class NettyTransport implements AutoCloseable {
   private static final int LAST_PORT = 65535;
   private static final int ANY_PORT_ATTEMPTS = 20;
@@ -39,9 +39,9 @@ public final class NettyTransport implements AutoCloseable {
   private final PooledByteBufAllocator buffers;
   private final Map<EventLoop, LoopConnections> connectionsByLoop = new HashMap<>();
 
-  /// @param threads how many loops
-  /// @param bus is told of each request
-  /// @param history keeps each request
+  /// @param threads number of loops
+  /// @param bus receives each completed request
+  /// @param history records each completed request
   public NettyTransport(int threads, EventBus bus, RequestHistory history) {
     AtomicInteger count = new AtomicInteger();
     ThreadFactory factory =
@@ -56,17 +56,17 @@ public final class NettyTransport implements AutoCloseable {
     }
   }
 
-  /// Bytes of buffers that are on their way just now, in whole pages of the pools. Any thread.
+  /// Bytes of buffers in use, in whole pages of the pools. Any thread.
   public long bufferedBytes() {
     return buffers.pinnedDirectMemory() + buffers.pinnedHeapMemory();
   }
 
-  /// One of the loops, for state that needs a single owner.
+  /// One of the loops, as the single owner of shared state.
   public Executor nextLoop() {
     return loops.next();
   }
 
-  /// The sockets of one site, on the loopback addresses and the same port.
+  /// The server sockets of one upstream, on the loopback addresses with the same port.
   public static final class Listener {
     private final List<Channel> channels;
     private final Upstream upstream;
@@ -81,10 +81,11 @@ public final class NettyTransport implements AutoCloseable {
     }
   }
 
-  /// Listens on the first free port from `firstPort`, or on any for 0, and tells the site.
+  /// Listens on the first free port from `firstPort`, or on any for 0, and sets the port of the
+  /// upstream.
   ///
   /// @param forwardProxy null for a reverse proxy
-  /// @throws BindException if there is none
+  /// @throws BindException if no port is free
   public Listener listen(
       Upstream upstream,
       int firstPort,
@@ -104,7 +105,7 @@ public final class NettyTransport implements AutoCloseable {
     throw new BindException("no free port from " + firstPort);
   }
 
-  /// Binds 127.0.0.1 and, where this machine has it, ::1; none if the port is taken on either.
+  /// Binds 127.0.0.1 and, where available, ::1. Empty if either port is taken.
   private List<Channel> bindLoopbacks(
       Upstream upstream,
       int port,
@@ -116,8 +117,8 @@ public final class NettyTransport implements AutoCloseable {
       return channels;
     }
     channels.add(four.channel());
-    int same = ((InetSocketAddress) four.channel().localAddress()).getPort();
-    ChannelFuture six = bind(loopback(6), same, upstream, exchangeContext, forwardProxy);
+    int boundPort = ((InetSocketAddress) four.channel().localAddress()).getPort();
+    ChannelFuture six = bind(loopback(6), boundPort, upstream, exchangeContext, forwardProxy);
     if (six.isSuccess()) {
       channels.add(six.channel());
     } else if (isAddressInUse(six.cause())) {
@@ -150,7 +151,7 @@ public final class NettyTransport implements AutoCloseable {
               protected void initChannel(Channel channel) {
                 LoopConnections loopConnections = connectionsByLoop.get(channel.eventLoop());
                 if (loopConnections == null) {
-                  throw new IllegalStateException("not a loop of ours: " + channel.eventLoop());
+                  throw new IllegalStateException("unknown event loop: " + channel.eventLoop());
                 }
                 ClientConnection client =
                     new ClientConnection(exchangeContext, loopConnections, upstream, forwardProxy);
@@ -177,8 +178,8 @@ public final class NettyTransport implements AutoCloseable {
     }
   }
 
-  /// Stops listening for a site and closes its connections. A selector gives up the sockets of
-  /// closed channels when it selects next: one turn later the port is free.
+  /// Closes a listener and its connections. A selector releases the sockets of closed channels on
+  /// its next select, so the port is free one loop turn later.
   public void close(Listener listener) {
     listener.channels.forEach(channel -> channel.close().awaitUninterruptibly());
     for (LoopConnections loopConnections : connectionsByLoop.values()) {

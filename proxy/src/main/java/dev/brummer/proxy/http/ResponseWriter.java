@@ -23,14 +23,15 @@ import java.util.ArrayDeque;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an answer to the client: its head, then its body as it comes, in the framing that the
-/// client's connection needs. Confined to an event loop.
+/// Writes a response to the client: the head, then the body as it arrives, in the framing the
+/// connection requires. Confined to an event loop.
 final class ResponseWriter implements AutoCloseable {
   private final ClientConnection client;
   private final ExchangeRecorder exchangeRecorder;
   private final Framing framing;
 
-  /// What has not been written for want of room: of packed documents the rest of one read.
+  /// Parts not yet written because the client is not writable; for compressed documents the rest of
+  /// one read.
   private final ArrayDeque<HttpContent> pending = new ArrayDeque<>();
 
   private @Nullable HtmlRewriter htmlRewriter;
@@ -38,8 +39,8 @@ final class ResponseWriter implements AutoCloseable {
   private boolean ended;
   private boolean pumping;
 
-  /// The first part has more to give than what is readable of it.
-  private boolean unpacking;
+  /// The decompressor has further output for the first part.
+  private boolean decompressing;
 
   ResponseWriter(ClientConnection client, ExchangeRecorder exchangeRecorder, Framing framing) {
     this.client = client;
@@ -65,16 +66,16 @@ final class ResponseWriter implements AutoCloseable {
     if (inject != null) {
       policy = policy(response, mapping.clientOrigin());
     }
-    HttpResponse said =
+    HttpResponse sent =
         new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
     if (client.exchangeContext().inject()) {
-      said.headers()
+      sent.headers()
           .add(
               HeaderNames.SERVER_TIMING,
               client.exchangeContext().ids().serverTiming(exchangeRecorder.id()));
     }
-    exchangeRecorder.responseStarted(response, said.headers());
-    client.write(said);
+    exchangeRecorder.responseStarted(response, sent.headers());
+    client.write(sent);
     if (inject != null && policy != null) {
       byte[] tag =
           client
@@ -90,8 +91,8 @@ final class ResponseWriter implements AutoCloseable {
     return client.exchangeContext().ids().session(exchangeRecorder.id());
   }
 
-  private ContentSecurityPolicy policy(ResponseHead response, Origin asked) {
-    String base = asked.host().startsWith("[") ? null : asked.toString();
+  private ContentSecurityPolicy policy(ResponseHead response, Origin clientOrigin) {
+    String base = clientOrigin.host().startsWith("[") ? null : clientOrigin.toString();
     String script = base == null ? "'self'" : base + InternalPaths.SCRIPT;
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
     ContentSecurityPolicy policy = new ContentSecurityPolicy(script, beacons, session());
@@ -103,7 +104,7 @@ final class ResponseWriter implements AutoCloseable {
     return policy;
   }
 
-  /// Takes over a part of the body.
+  /// Takes ownership of a part of the body.
   void feed(HttpContent part) throws MalformedMessageException {
     complete = part instanceof LastHttpContent;
     HtmlRewriter rewriter = htmlRewriter;
@@ -117,7 +118,7 @@ final class ResponseWriter implements AutoCloseable {
     pump();
   }
 
-  /// Goes on with the parts that have come, as far as the client has room for what they unpack to.
+  /// Processes pending parts while the client is writable.
   void pump() throws MalformedMessageException {
     HtmlRewriter rewriter = htmlRewriter;
     if (pumping || rewriter == null) {
@@ -129,7 +130,7 @@ final class ResponseWriter implements AutoCloseable {
           && (write(rewriter, pending.element()) || flushAndCheckWritable())) {}
     } catch (DataFormatException damage) {
       throw new MalformedMessageException(
-          502, "Its document is damaged: " + damage.getMessage() + ".");
+          502, "The document is damaged: " + damage.getMessage() + ".");
     } finally {
       pumping = false;
     }
@@ -141,9 +142,9 @@ final class ResponseWriter implements AutoCloseable {
   }
 
   private boolean write(HtmlRewriter rewriter, HttpContent part) throws DataFormatException {
-    if (part.content().isReadable() || unpacking) {
-      unpacking = !rewriter.feed(part.content(), client::isWritable);
-      if (unpacking) {
+    if (part.content().isReadable() || decompressing) {
+      decompressing = !rewriter.feed(part.content(), client::isWritable);
+      if (decompressing) {
         return false;
       }
     }
@@ -157,12 +158,12 @@ final class ResponseWriter implements AutoCloseable {
     return true;
   }
 
-  /// Whether this is called by something that [#pump] does.
+  /// Whether [#pump] is on the call stack.
   boolean pumping() {
     return pumping;
   }
 
-  /// Whether the server's last part has come.
+  /// Whether the last part has arrived from the server.
   boolean complete() {
     return complete;
   }
@@ -172,7 +173,7 @@ final class ResponseWriter implements AutoCloseable {
     return ended;
   }
 
-  /// Whether parts wait for the client to take what was written.
+  /// Whether parts wait for the client to become writable.
   boolean hasPending() {
     return !pending.isEmpty();
   }

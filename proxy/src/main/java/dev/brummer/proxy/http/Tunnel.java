@@ -4,8 +4,8 @@ import dev.brummer.proxy.http.message.MalformedMessageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ReferenceCountUtil;
 
-/// After `101 Switching Protocols`: bytes both ways, untouched, each direction ending by itself and
-/// held back while the other side does not take it.
+/// Relays bytes in both directions after `101 Switching Protocols` or CONNECT. Each direction ends
+/// independently and is suspended while its receiver is not writable.
 final class Tunnel implements ConnectionTask, UpstreamListener {
   private final ClientConnection client;
   private final UpstreamConnection upstreamConnection;
@@ -17,7 +17,7 @@ final class Tunnel implements ConnectionTask, UpstreamListener {
     this.upstreamConnection = upstreamConnection;
   }
 
-  /// Begins: what either side has sent behind the switch comes through the tunnel, too.
+  /// Starts relaying; bytes already received behind the switch are relayed, too.
   void open() {
     upstreamConnection.attach(this);
     client.switchTo(this);

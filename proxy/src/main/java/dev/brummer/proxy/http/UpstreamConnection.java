@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/// A connection to a server: carries one exchange at a time, or a tunnel, or waits idle. Confined
-/// to the event loop of the client connection it works for.
-// A channel that fails is closed, which tells.
+/// A connection to a server: carries one exchange at a time or a tunnel, or is idle. Confined to
+/// the event loop of its client connection.
+// Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private final HttpCodecs.LenientResponseDecoder responseDecoder =
@@ -25,7 +25,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     context = ctx;
   }
 
-  /// What reads the answers.
+  /// The decoder of the upstream pipeline.
   HttpCodecs.LenientResponseDecoder responseDecoder() {
     return responseDecoder;
   }
@@ -34,7 +34,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     listener = upstream;
   }
 
-  /// Belongs to nobody from now on.
+  /// Detaches the listener and marks the connection idle.
   void markIdle(long nowNanos) {
     listener = null;
     idleSince = nowNanos;
@@ -49,7 +49,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     return context().channel().isActive();
   }
 
-  /// Whether it is open and nothing has come that nobody asked for.
+  /// Whether the connection is open and has no unsolicited input.
   boolean isReusable() {
     return isOpen() && responseDecoder.hasNoUnreadBytes();
   }
@@ -66,16 +66,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     context().flush();
   }
 
-  void setAutoRead(boolean wanted) {
-    context().channel().config().setAutoRead(wanted);
+  void setAutoRead(boolean enabled) {
+    context().channel().config().setAutoRead(enabled);
   }
 
-  /// From now on bytes are written as they are.
+  /// Removes the HTTP encoder; further bytes are written unchanged.
   void removeEncoder() {
     context().pipeline().remove(HttpRequestEncoder.class);
   }
 
-  /// From now on bytes are read as they are, and the two directions end one by one.
+  /// Removes the HTTP decoder; further bytes are read unchanged and the directions close
+  /// independently.
   void removeDecoder() {
     context().channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     context().pipeline().remove(responseDecoder);
@@ -144,7 +145,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// A reset or the like: the connection is gone, which [#channelInactive] tells.
+  /// Closes after a reset or similar error; [#channelInactive] reports it.
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ctx.close();

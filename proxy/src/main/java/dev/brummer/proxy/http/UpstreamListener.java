@@ -1,20 +1,20 @@
 package dev.brummer.proxy.http;
 
-/// Who listens to a connection to a server. Confined to the connection's event loop.
+/// Receives events from an upstream connection. Confined to the connection's event loop.
 interface UpstreamListener {
-  /// Takes over what the server sent: a [io.netty.handler.codec.http.HttpObject], in a tunnel a
-  /// [io.netty.buffer.ByteBuf].
+  /// Takes ownership of a message from the server: a [io.netty.handler.codec.http.HttpObject], in a
+  /// tunnel a [io.netty.buffer.ByteBuf].
   void onUpstreamMessage(Object message);
 
-  /// What was readable has been read.
+  /// Reports that all currently readable bytes are read.
   void onUpstreamReadComplete();
 
-  /// The server takes bytes again, or no longer.
+  /// Reports a change of the upstream connection's writability.
   void onUpstreamWritabilityChanged(boolean writable);
 
-  /// The server will send nothing more but still listens. Only in tunnels.
+  /// Reports that the server closed its output; it may still read. Tunnels only.
   void onUpstreamInputClosed();
 
-  /// The connection is gone.
+  /// Reports that the upstream connection is closed.
   void onUpstreamDisconnected();
 }

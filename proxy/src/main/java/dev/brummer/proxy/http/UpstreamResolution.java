@@ -12,9 +12,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-/// A request to the forward proxy whose server is being looked up, or a tunnel (`CONNECT`) that is
-/// being opened. Its body waits. Confined to the connection's event loop.
-// A channel that fails is closed, which tells.
+/// Resolves the server of a forward-proxy request, or opens a tunnel for `CONNECT`. The request
+/// body waits. Confined to the connection's event loop.
+// Failed channels close; channelInactive reports it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class UpstreamResolution implements ConnectionTask {
   private final ClientConnection client;
@@ -29,9 +29,9 @@ final class UpstreamResolution implements ConnectionTask {
   }
 
   void start(ForwardProxy forwardProxy, Origin origin) {
-    Upstream known = forwardProxy.findCached(origin);
-    if (known != null) {
-      proceed(known);
+    Upstream cached = forwardProxy.findCached(origin);
+    if (cached != null) {
+      proceed(cached);
     } else {
       forwardProxy.resolve(
           origin, upstream -> client.loopConnections().loop().execute(() -> onResolved(upstream)));
@@ -43,7 +43,7 @@ final class UpstreamResolution implements ConnectionTask {
       return;
     }
     if (upstream == null) {
-      fail(502, "The host " + head.host() + " is not known.");
+      fail(502, "Unknown host: " + head.host() + ".");
     } else {
       proceed(upstream);
       client.resume();
@@ -72,7 +72,7 @@ final class UpstreamResolution implements ConnectionTask {
           } else if (attempt < upstream.addressCount()) {
             connect(upstream, address + 1, attempt + 1);
           } else {
-            fail(502, "Nothing answers at " + head.host() + ".");
+            fail(502, "Cannot connect to " + head.host() + ".");
           }
         });
   }

@@ -1,23 +1,34 @@
-/// One client connection, its requests, its server's answers. Everything here is confined to the
-/// event loop of the client's connection, the connection to the server too, unless it says
-/// otherwise.
+/// Connections, exchanges and tunnels of the proxy.
 ///
-/// [ClientConnection] reads requests by the strict half of [HttpCodecs] and gives one after another
-/// to a [ConnectionTask]: an [Exchange] with a server, an [InternalPageResponder] of brummer's own,
-/// a [UpstreamResolution] of the forward proxy, and, after a switch of protocols, a [Tunnel]. What
-/// is done with an answer is decided once, by its head: [ResponsePlan]. [OriginMapping] says the
-/// addresses of one side in the words of the other, so that either sees the world without a proxy.
+/// ```
+/// client ─▶ ClientConnection ─▶ Exchange ─▶ UpstreamConnection ─▶ server
+///                 │ queue         │  RequestRewriter (http.message)
+///                 │               ▼
+/// client ◀─ ResponseWriter ◀── ResponsePlan ◀── response head, body parts
+///                                 │ ExchangeRecorder
+///                                 ▼
+///                         CompletionPublisher ─▶ history, bus
+/// ```
 ///
-/// Nothing is gathered: a part is written as it comes, and a side that does not take bytes stops
-/// the reading of the other, so that a response in flight has at most what Netty's write buffer
-/// lets through (64 kB) and one read (64 kB) in memory, whatever its size: 55 kB each for clients
-/// that do not read, 94 kB where a page is unpacked, which stops, too, when the client has no room.
+/// Everything is confined to the event loop of the client connection, including its upstream
+/// connection, unless stated otherwise.
 ///
-/// Documents are asked for uncompressed: unpacking costs more than the loopback interface saves (79
-/// µs for 200 kB of gzip, half a microsecond without). A server that sends gzip all the same is
-/// unpacked; one that sends br or zstd is passed on without the script, and a notice and the
-/// request say what to do: their codecs would be half a megabyte and seven of native code a
-/// platform.
+/// [ClientConnection] decodes requests with the strict half of [HttpCodecs] and runs one
+/// [ConnectionTask] at a time: an [Exchange] with a server, an [InternalPageResponder] for internal
+/// paths, an [UpstreamResolution] of the forward proxy, and a [Tunnel] after a protocol switch.
+///
+/// ## Decisions
+///
+/// Streaming: parts are written as they arrive, and a side that is not writable suspends reading on
+/// the other. A response in flight takes at most Netty's write buffer (64 kB) and one read (64 kB),
+/// whatever its size: 55 kB for each client that does not read, 94 kB where a page is decompressed,
+/// which also stops while the client is not writable.
+///
+/// Compression: documents are requested uncompressed, because decompression costs more than the
+/// loopback interface saves (79 µs for 200 kB of gzip, half a microsecond without). A document sent
+/// as gzip regardless is decompressed. One sent as br or zstd is forwarded without the script, and
+/// a notice and the request say what to do: their codecs would add half a megabyte and seven
+/// megabytes of native code per platform.
 @NullMarked
 package dev.brummer.proxy.http;
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Widens a Content-Security-Policy header by exactly what the telemetry needs: the one script and
-/// the one address of the beacons. Nothing is removed but a `'none'` that stood alone, and a policy
-/// that allows them already, or says nothing about them, stays as it is byte for byte.
+/// Widens a Content-Security-Policy header by the telemetry script and the beacon address. Only a
+/// lone `'none'` is removed. A policy that already allows both, or has no directive for them, stays
+/// unchanged byte for byte.
 ///
-/// Where the policy has a nonce the tag carries it. `'unsafe-inline'` would be switched off by a
-/// new nonce, so one is only added where `'strict-dynamic'` leaves no other way.
+/// The script element carries the nonce of the policy. A new nonce would disable `'unsafe-inline'`,
+/// so one is added only where `'strict-dynamic'` requires it.
 public final class ContentSecurityPolicy {
   private final String script;
   private final String connect;
@@ -21,21 +21,21 @@ public final class ContentSecurityPolicy {
   private @Nullable String nonce;
 
   /// @param script source expression of the script: its URL, or `'self'`
-  /// @param connect source expression of the beacons' address
-  /// @param freshNonce used where only a nonce helps
+  /// @param connect source expression of the beacon address
+  /// @param freshNonce used where only a nonce works
   public ContentSecurityPolicy(String script, String connect, String freshNonce) {
     this.script = script;
     this.connect = connect;
     this.freshNonce = freshNonce;
   }
 
-  /// The nonce that the tag has to carry, or null. Final after the last policy was widened.
+  /// The nonce for the script element, or null. Final after the last policy was widened.
   public @Nullable String nonce() {
     return nonce;
   }
 
-  /// Looks for a nonce in a header; to be called for each of them before the first is widened, as a
-  /// tag can only carry one.
+  /// Reads the nonce of a header. Must be called for every header before the first is widened,
+  /// because the element can carry only one nonce.
   public void readNonce(String header) {
     for (String policy : header.split(",")) {
       List<String> sources = effective(directives(policy), "script-src-elem", "script-src");
@@ -44,7 +44,7 @@ public final class ContentSecurityPolicy {
     }
   }
 
-  /// The header's value as it has to be sent: one or more policies, comma-separated.
+  /// The widened header value: one or more policies, comma-separated.
   public String widen(String header) {
     List<String> policies = new ArrayList<>();
     for (String policy : header.split(",")) {
@@ -69,7 +69,7 @@ public final class ContentSecurityPolicy {
     return widened;
   }
 
-  /// A policy from within a document, behind the tag: only the beacons have to pass.
+  /// Widens a policy within a document, behind the script element: only the beacons need it.
   public String widenForBeacons(String policy) {
     Map<String, List<String>> directives = directives(policy);
     List<String> connections = effective(directives, "connect-src");
@@ -118,7 +118,7 @@ public final class ContentSecurityPolicy {
     return isNonce ? source.substring(7, source.length() - 1) : null;
   }
 
-  /// The sources that hold for the first of the names that is there, else those of `default-src`.
+  /// The sources of the first directive present, else those of `default-src`.
   private static @Nullable List<String> effective(
       Map<String, List<String>> directives, String... names) {
     for (String name : names) {
@@ -130,8 +130,8 @@ public final class ContentSecurityPolicy {
     return directives.get("default-src");
   }
 
-  /// The policy with `source` added to the directive, which is made from the sources that held so
-  /// far where it is missing.
+  /// The policy with `source` added to the directive. A missing directive is created from the
+  /// sources that applied before.
   private static String withSource(
       String policy,
       Map<String, List<String>> directives,

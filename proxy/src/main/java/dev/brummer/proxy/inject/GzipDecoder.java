@@ -5,8 +5,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Unpacks gzip (RFC 1952) as it streams, in any split, members one after another. What follows the
-/// last member and is no gzip is ignored, as browsers do. For one thread at a time; to be closed.
+/// Streaming gzip decoder (RFC 1952) for input in any split and with several members. Trailing data
+/// that is not gzip is ignored, as in browsers. Not thread-safe; must be closed.
 public final class GzipDecoder implements AutoCloseable {
   private enum State {
     HEADER,
@@ -37,19 +37,20 @@ public final class GzipDecoder implements AutoCloseable {
   private int extraLeft;
   private int members;
 
-  /// The last chunk was full: the inflater may have another without further input.
+  /// The last chunk was full: the inflater may have more output without further input.
   private boolean outputPending;
 
-  /// Takes packed bytes, all of `in`, and gives the unpacked ones to `out`.
+  /// Decompresses all of `in` to `out`.
   ///
-  /// @throws DataFormatException if it is not gzip or damaged
+  /// @throws DataFormatException if the input is not gzip or damaged
   public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) throws DataFormatException {
     while (!feedChunk(in, out)) {}
   }
 
-  /// As [#feed], but stops after 16 kB of output: a thousand bytes may unpack to a million.
+  /// Decompresses like [#feed] but stops after 16 kB of output: a thousand bytes may expand to a
+  /// million.
   ///
-  /// @return whether there is nothing left to do; else it is to be called again with the same `in`
+  /// @return whether all input is processed; else the call must be repeated with the same `in`
   public boolean feedChunk(ByteBuffer in, HtmlInjector.ByteConsumer out)
       throws DataFormatException {
     while (outputPending || in.hasRemaining()) {
@@ -67,7 +68,7 @@ public final class GzipDecoder implements AutoCloseable {
     return true;
   }
 
-  /// Whether a whole number of members has come.
+  /// Whether the input so far ends at a member boundary.
   public boolean complete() {
     return members > 0 && (state == State.IGNORE || (state == State.HEADER && count == 0));
   }
@@ -132,7 +133,7 @@ public final class GzipDecoder implements AutoCloseable {
     }
   }
 
-  /// Enters a state of the header, or the next one that this header really has.
+  /// Enters a header state, or the next one present in this header.
   private void enter(State next) {
     count = 0;
     state = next;
@@ -166,7 +167,7 @@ public final class GzipDecoder implements AutoCloseable {
     if (count == TRAILER_LENGTH) {
       if (littleEndian(0) != crc.getValue()
           || littleEndian(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
-        throw new DataFormatException("gzip checksum does not fit");
+        throw new DataFormatException("gzip checksum mismatch");
       }
       inflater.reset();
       crc.reset();

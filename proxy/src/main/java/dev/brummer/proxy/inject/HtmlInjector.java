@@ -2,21 +2,21 @@ package dev.brummer.proxy.inject;
 
 import java.nio.ByteBuffer;
 
-/// Puts a tag into an HTML document while it streams by, as the first element of its head.
+/// Streaming injector that inserts an element as the first child of an HTML document's head.
 ///
-/// The HTML standard's tree construction decides where that is: comments, a doctype, white space,
-/// `<html>` and stray end tags may stand before the head; `<head>` opens it; anything else opens it
-/// unseen. So only this prologue is read, by the standard's own tokenizer states, and what cannot
-/// be judged yet (a `<` and a short name, a byte order mark) is held back: at most eight bytes.
-/// Once the tag is in, [#done] is true and the rest need not come through here.
+/// The position follows the tree construction of the HTML standard: comments, a doctype, white
+/// space, `<html>` and stray end tags may precede the head; `<head>` opens it; anything else opens
+/// it implicitly. Only this prologue is parsed, with the standard's tokenizer states. Undecided
+/// input (a `<` and a short name, a byte order mark) is held back, at most eight bytes. After
+/// insertion [#done] is true and the rest can bypass the injector.
 ///
-/// Without the tag, the output is the input. A document in UTF-16 and one that has nothing but a
-/// prologue stay as they are. For one thread at a time; knows nothing of channels.
+/// Without insertion the output equals the input. A document in UTF-16 or without anything but a
+/// prologue stays unchanged. Not thread-safe; independent of channels.
 ///
-/// One table of states, therefore longer than other classes. Source: html.spec.whatwg.org, 13.2.5
-/// and 13.2.6.4.1 to 13.2.6.4.3.
+/// One state table, hence longer than other classes. Source: html.spec.whatwg.org, 13.2.5 and
+/// 13.2.6.4.1 to 13.2.6.4.3.
 public final class HtmlInjector {
-  /// Takes the output. The buffer is valid during the call only.
+  /// Receives output. The buffer is valid during the call only.
   @FunctionalInterface
   public interface ByteConsumer {
     void write(ByteBuffer bytes);
@@ -48,19 +48,19 @@ public final class HtmlInjector {
     DONE
   }
 
-  /// What becomes of the byte just looked at.
+  /// The action for the current byte.
   private enum ByteAction {
-    /// It goes out as it is.
+    /// Emit the byte.
     EMIT,
-    /// It is held back with those before it.
+    /// Hold the byte back with the previous ones.
     HOLD,
-    /// What is held goes out, then the byte is looked at again in the new state.
+    /// Emit the held bytes, then process the byte again in the new state.
     RELEASE,
-    /// The tag goes out before what is held.
+    /// Emit the element, then the held bytes.
     INSERT_BEFORE,
-    /// It goes out and then the tag.
+    /// Emit the byte, then the element.
     INSERT_AFTER,
-    /// No tag in this document.
+    /// Leave the document unmodified.
     SKIP_DOCUMENT
   }
 
@@ -77,17 +77,17 @@ public final class HtmlInjector {
     this.tag = tag.clone();
   }
 
-  /// Whether everything that follows goes out as it comes in.
+  /// Whether all further input is emitted unchanged.
   public boolean done() {
     return state == State.DONE;
   }
 
-  /// Whether the tag went in.
+  /// Whether the element was inserted.
   public boolean inserted() {
     return inserted;
   }
 
-  /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
+  /// Processes the next bytes of the document. Stops consuming `in` once [#done].
   public void feed(ByteBuffer in, ByteConsumer out) {
     int from = in.position();
     int at = from;
@@ -122,7 +122,7 @@ public final class HtmlInjector {
     in.position(at);
   }
 
-  /// The document is over: what was held back goes out.
+  /// Ends the document and emits the held bytes.
   public void end(ByteConsumer out) {
     releaseHeld(out);
     state = State.DONE;

@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// Widens security policies that stand in the head of a document, as `<meta
-/// http-equiv="content-security-policy" content="…">`, while it streams by behind the tag.
+/// Widens security policies in the head of a streaming document, behind the injected element:
+/// `<meta http-equiv="content-security-policy" content="…">`.
 ///
-/// Such a policy holds for what comes after it: our script has been loaded by then, but its beacons
-/// have yet to be sent. Reads no further than the head, or 256 kB; a `<meta>` is held back until it
-/// is whole, at most 8 kB. Everything but those policies goes out as it comes in. For one thread at
-/// a time; knows nothing of channels.
+/// Such a policy applies to what follows it: the script is loaded by then, its beacons are still to
+/// be sent. Parses no further than the head, or 256 kB. A `<meta>` is held back until it is
+/// complete, at most 8 kB. All other bytes are emitted unchanged. Not thread-safe; independent of
+/// channels.
 ///
-/// Source: html.spec.whatwg.org, 4.2.5.3 and 13.2.6.4.4 (what a head may have).
+/// Source: html.spec.whatwg.org, 4.2.5.3 and 13.2.6.4.4 (content of a head).
 public final class MetaCspRewriter {
   private static final int MAX_META_LENGTH = 8 * 1024;
   private static final int MAX_SCANNED_BYTES = 256 * 1024;
@@ -44,17 +44,17 @@ public final class MetaCspRewriter {
   private int matched;
   private int scanned;
 
-  /// @param widened what a policy has to say instead
+  /// @param widened maps a policy to its replacement
   public MetaCspRewriter(UnaryOperator<String> widened) {
     this.widen = widened;
   }
 
-  /// Whether everything that follows goes out as it comes in.
+  /// Whether all further input is emitted unchanged.
   public boolean done() {
     return state == State.DONE;
   }
 
-  /// Takes the next bytes of the document. Stops consuming `in` as soon as it is [#done].
+  /// Processes the next bytes of the document. Stops consuming `in` once [#done].
   public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) {
     int from = in.position();
     int at = from;
@@ -63,7 +63,7 @@ public final class MetaCspRewriter {
       boolean holding = state == State.META;
       step(c);
       if (!holding && state == State.META) {
-        // the begin of the tag has gone out already: from its first attribute on it is held
+        // The start of the tag is emitted already; it is held back from its first attribute on.
         write(in, from, at, out);
         from = at;
       } else if (holding) {
@@ -84,19 +84,19 @@ public final class MetaCspRewriter {
     in.position(at);
   }
 
-  /// The document is over: what was held back goes out.
+  /// Ends the document and emits the held bytes.
   public void end(HtmlInjector.ByteConsumer out) {
     release(out, false);
     state = State.DONE;
   }
 
-  /// @param whole whether the tag has come to its end
+  /// @param whole whether the tag is complete
   private void release(HtmlInjector.ByteConsumer out, boolean whole) {
     if (held.length() > 0) {
       String attributes = held.toString();
       held.setLength(0);
-      String said = whole ? new MetaAttributes(attributes).widen(widen) : attributes;
-      out.write(ByteBuffer.wrap(said.getBytes(StandardCharsets.ISO_8859_1)));
+      String emitted = whole ? new MetaAttributes(attributes).widen(widen) : attributes;
+      out.write(ByteBuffer.wrap(emitted.getBytes(StandardCharsets.ISO_8859_1)));
     }
   }
 
@@ -127,7 +127,7 @@ public final class MetaCspRewriter {
         matched = -1;
       }
       case RAW_END -> rawEnd(c);
-      case DONE -> throw new AssertionError("nothing is read any more");
+      case DONE -> throw new AssertionError("input after the end");
     }
   }
 
@@ -190,7 +190,7 @@ public final class MetaCspRewriter {
     dashes = 0;
   }
 
-  /// Behind a `<` in the text of a script or the like: the end tag of the same name ends it.
+  /// Matches the end tag of a raw-text element behind a `<`.
   private void rawEnd(int c) {
     if (matched < 0) {
       matched = c == '/' ? 0 : -1;
@@ -221,7 +221,7 @@ public final class MetaCspRewriter {
     return lower >= 'a' && lower <= 'z';
   }
 
-  /// The attributes of a `<meta`, with the `>`, as characters of one byte each.
+  /// The attributes of a `<meta`, including the `>`, one byte per character.
   private static final class MetaAttributes {
     private final String text;
     private int at;
@@ -241,13 +241,13 @@ public final class MetaCspRewriter {
         return text;
       }
       String value = decoded(text.substring(valueFrom, valueTo));
-      String said = widened.apply(value);
-      if (said.equals(value)) {
+      String replacement = widened.apply(value);
+      if (replacement.equals(value)) {
         return text;
       }
       char before = valueFrom == 0 ? ' ' : text.charAt(valueFrom - 1);
       boolean quoted = before == '"' || before == '\'';
-      String encoded = said.replace("&", "&amp;").replace("\"", "&quot;");
+      String encoded = replacement.replace("&", "&amp;").replace("\"", "&quot;");
       encoded = before == '\'' ? encoded.replace("'", "&#39;") : encoded;
       String put = quoted ? encoded : '"' + encoded + '"';
       return text.substring(0, valueFrom) + put + text.substring(valueTo);
@@ -297,8 +297,8 @@ public final class MetaCspRewriter {
         to = at;
       }
       if (attribute.equals("http-equiv")) {
-        String said = decoded(text.substring(from, to)).strip();
-        policy |= said.equalsIgnoreCase("content-security-policy");
+        String directive = decoded(text.substring(from, to)).strip();
+        policy |= directive.equalsIgnoreCase("content-security-policy");
       } else if (attribute.equals("content") && valueFrom < 0) {
         valueFrom = from;
         valueTo = to;

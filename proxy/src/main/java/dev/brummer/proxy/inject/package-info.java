@@ -1,7 +1,19 @@
-/// Bytes to bytes, streaming, in any split, without a channel type: where the tag goes
-/// ([HtmlInjector]), what policies have to say for it ([ContentSecurityPolicy], [MetaCspRewriter]),
-/// and unpacking ([GzipDecoder]). For one thread at a time. Fuzzed: any bytes, any split, same
-/// result, and nothing but the tag and a widened policy differs.
+/// Streaming rewriters from bytes to bytes, independent of channels.
+///
+/// ```
+/// bytes ─▶ GzipDecoder ─▶ HtmlInjector ─▶ MetaCspRewriter ─▶ bytes
+///                         (element)       (policies in the head)
+/// ```
+///
+/// [HtmlInjector] finds the position of the script element, [ContentSecurityPolicy] and
+/// [MetaCspRewriter] widen policies for it, [GzipDecoder] decompresses. Input may be split
+/// anywhere. Not thread-safe; each instance belongs to one response. A leaf: depends on the JDK
+/// only.
+///
+/// ## Decisions
+///
+/// Fuzzed: any bytes in any split give the same result, and only the element and widened policies
+/// differ from the input.
 @NullMarked
 package dev.brummer.proxy.inject;
 

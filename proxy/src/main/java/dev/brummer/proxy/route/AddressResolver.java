@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/// Where a server can be reached. `localhost` may mean either loopback address, and servers listen
-/// on one of them or both: browsers try ::1 first and so do we.
+/// Resolves the addresses of a server. `localhost` may mean either loopback address and servers
+/// listen on one or both; ::1 is tried first, as in browsers.
 public final class AddressResolver {
   private AddressResolver() {}
 
-  /// May wait for a name server.
+  /// May block on a name server.
   public static List<InetAddress> resolve(Origin origin) throws UnknownHostException {
     InetAddress four = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
     byte[] one = new byte[16];

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Scheme, host and port of a URL. The host is in lower case, an IPv6 address in brackets; the port
-/// is never left out.
+/// Scheme, host and port of a URL. The host is in lower case, an IPv6 address in brackets, the port
+/// always explicit.
 public record Origin(String scheme, String host, int port) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
 
-  /// The origin of an absolute http, https, ws or wss URL, or null if it is none.
+  /// The origin of an absolute http, https, ws or wss URL, else null.
   public static @Nullable Origin of(String url) {
     int colon = url.indexOf("://");
     if (colon < 0) {
@@ -29,14 +29,14 @@ public record Origin(String scheme, String host, int port) {
         : ofAuthority(scheme, stripUserInfo(url.substring(colon + 3, end)), defaultPort);
   }
 
-  /// What follows the origin in an absolute URL: path, query and fragment, at least "/".
+  /// Path, query and fragment of an absolute URL, at least "/".
   public static String pathOf(String url) {
     int end = authorityEnd(url, url.indexOf("://") + 3);
     String path = url.substring(end);
     return path.startsWith("/") ? path : "/" + path;
   }
 
-  /// An origin from a `Host` header or the like, or null if it is malformed.
+  /// The origin of an authority such as a `Host` value, or null if it is malformed.
   public static @Nullable Origin ofAuthority(String scheme, String authority, int defaultPort) {
     int colon = authority.lastIndexOf(':');
     boolean withPort = colon > authority.lastIndexOf(']');
@@ -58,7 +58,7 @@ public record Origin(String scheme, String host, int port) {
     return port <= 65535 ? port : -1;
   }
 
-  /// Whether an absolute http URL begins with that authority.
+  /// Whether an absolute http URL has this authority.
   public static boolean hasAuthority(String url, String authority) {
     int end = "http://".length() + authority.length();
     return url.startsWith("http://")
@@ -78,23 +78,23 @@ public record Origin(String scheme, String host, int port) {
     return authority.substring(authority.lastIndexOf('@') + 1);
   }
 
-  /// `host:port` as in a `Host` header: the port only where it is not the scheme's own.
+  /// `host:port` as in a `Host` header; the default port is omitted.
   public String authority() {
     int defaultPort = scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
     return port == defaultPort ? host : host + ":" + port;
   }
 
-  /// Whether the host is this machine whatever its addresses are.
+  /// Whether the host is this machine, independent of its network addresses.
   public boolean isLoopback() {
     return isLoopbackName(host) || ANY_ADDRESS.contains(host);
   }
 
-  /// The names under which a browser on this machine may ask for a proxied page.
+  /// Whether the host is a name under which a local browser may request a proxied page.
   public static boolean isLoopbackName(String host) {
     return LOOPBACK.contains(host) || host.endsWith(".localhost");
   }
 
-  /// Equal for origins that are the same server: all loopback names are one.
+  /// Key equal for origins of the same server; all loopback names are one.
   public String serverKey() {
     return scheme + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
   }

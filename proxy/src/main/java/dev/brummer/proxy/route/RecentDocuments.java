@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The documents that a site has served last: which page a further request came from. Any thread.
+/// Ring of the documents recently served by an upstream, for attributing further requests to their
+/// page. Lock-free; any thread.
 public final class RecentDocuments {
   private static final int CAPACITY = 32;
 
@@ -14,14 +15,14 @@ public final class RecentDocuments {
 
   private record LoadedDocument(String target, long request) {}
 
-  /// A page of this path and query was the answer to this request.
+  /// Adds a document by its path and query and the id of its request.
   public void add(String target, long request) {
     ring.setRelease(
         (int) (added.getAndIncrement() % CAPACITY), new LoadedDocument(target, request));
   }
 
-  /// The request of the page that refers to a resource by this path and query; where none is known
-  /// (a style sheet refers, a script has changed the address) the newest page; 0 if there is none.
+  /// Request id of the page with this path and query. Falls back to the newest page (a style sheet
+  /// refers, or a script changed the address); 0 if there is none.
   public long findReferrer(String target) {
     long newest = added.get() - 1;
     long any = 0;

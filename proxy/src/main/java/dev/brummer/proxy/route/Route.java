@@ -1,4 +1,4 @@
 package dev.brummer.proxy.route;
 
-/// A URL that a process printed and the one that leads to it through the proxy.
+/// A URL printed by a process and its URL through the proxy.
 public record Route(int process, String target, String proxied) {}

@@ -5,9 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A server that is being proxied: where it is and on which port of ours it is served. Read by the
-/// event loops; `port` and `process` are written by the thread `proxy-routes`, `preferred` by any
-/// loop (a hint).
+/// A proxied server: its origin, addresses and the port of its listener. Read by the event loops;
+/// `port` and `process` are written by `proxy-routes`, `preferredAddress` by any loop as a hint.
 public final class Upstream {
   private final Origin target;
   private final String originText;
@@ -29,12 +28,12 @@ public final class Upstream {
     return target;
   }
 
-  /// The target as a text.
+  /// The target as text.
   public String originText() {
     return originText;
   }
 
-  /// The port of ours on the loopback addresses, 0 until it is bound.
+  /// Port of the listener on the loopback addresses; 0 until bound.
   public int port() {
     return port;
   }
@@ -43,12 +42,12 @@ public final class Upstream {
     port = bound;
   }
 
-  /// What browsers have loaded from it last.
+  /// Documents recently loaded by browsers.
   public RecentDocuments recentDocuments() {
     return documents;
   }
 
-  /// Whose server it is.
+  /// Id of the owning process.
   public int process() {
     return process;
   }
@@ -57,7 +56,7 @@ public final class Upstream {
     process = owner;
   }
 
-  /// Whether it is the first time that there is something to say about its pages.
+  /// Returns true once, for the first notice about its pages.
   public boolean acquireNotice() {
     return noticed.compareAndSet(false, true);
   }
@@ -66,17 +65,17 @@ public final class Upstream {
     return addresses.size();
   }
 
-  /// The number of the address that worked last: where to begin trying.
+  /// Index of the address that connected last, the first to try.
   public int preferredAddress() {
     return preferredAddress;
   }
 
-  /// The addresses are a ring: any number from 0 names one.
+  /// The address at `number` modulo the address count.
   public InetSocketAddress address(int number) {
     return addresses.get(number % addresses.size());
   }
 
-  /// Remembers that this address answered.
+  /// Makes this address the preferred one.
   public void markReachable(InetSocketAddress address) {
     preferredAddress = Math.max(0, addresses.indexOf(address));
   }

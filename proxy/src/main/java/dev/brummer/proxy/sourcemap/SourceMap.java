@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A source map: which place of which source a place of a generated script came from. Also maps of
-/// several sections, as bundlers write them. Immutable.
+/// A parsed source map: maps positions in a generated script to positions in its sources. Supports
+/// indexed maps with several sections, as bundlers write them. Immutable.
 final class SourceMap {
   private static final int MAX_TEXT = 64 * 1024 * 1024;
   private static final int SHIFT = 5;
@@ -24,7 +24,7 @@ final class SourceMap {
               StreamReadConstraints.builder().maxStringLength(MAX_TEXT).maxNestingDepth(32).build())
           .build();
 
-  /// A place in a source; `line` and `column` count from 1.
+  /// A position in a source; `line` and `column` start at 1.
   record OriginalPosition(String source, int line, int column) {}
 
   private record MapSection(int line, int column, SourceMap map) {}
@@ -36,18 +36,18 @@ final class SourceMap {
 
   private SourceMap() {}
 
-  /// @throws IOException if it is no source map
+  /// @throws IOException if it is not a source map
   static SourceMap parse(byte[] json) throws IOException {
     int start = json.length > 3 && json[0] == ')' && json[1] == ']' ? skipFirstLine(json) : 0;
     try (JsonParser parser = JSON.createParser(json, start, json.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("no source map");
+        throw new IOException("not a source map");
       }
       return object(parser);
     }
   }
 
-  /// Some servers put a line before it that no script can run.
+  /// Skips the line that some servers prepend to make the file unexecutable.
   private static int skipFirstLine(byte[] json) {
     int at = 0;
     while (at < json.length && json[at] != '\n') {
@@ -104,9 +104,9 @@ final class SourceMap {
     return new MapSection(line, column, map);
   }
 
-  /// Where a place of the script came from; null if the map does not say.
+  /// The original position of a position in the script; null if unmapped.
   ///
-  /// @param line of the script, from 1, as `column`
+  /// @param line of the script, from 1, as is `column`
   @Nullable OriginalPosition find(int line, int column) {
     return find0(line - 1, column - 1);
   }
@@ -125,7 +125,7 @@ final class SourceMap {
     return decode(line, column);
   }
 
-  /// Reads the mappings up to the place: every number in them is relative to the one before.
+  /// Decodes the mappings up to the position; every number is relative to the previous one.
   private @Nullable OriginalPosition decode(int wantedLine, int wantedColumn) {
     int[] fields = new int[5];
     int count = 0;
@@ -164,7 +164,7 @@ final class SourceMap {
     return found;
   }
 
-  /// Reads a base 64 VLQ number into `fields[index]`; returns where it ends.
+  /// Decodes a base 64 VLQ number into `fields[index]`; returns its end.
   private int number(int from, int[] fields, int index) {
     int at = from;
     int value = 0;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The source maps of a dev server's scripts. Fetches them when an error asks for them, and keeps
-/// the last ones for a few seconds: the next error is likely to come from the same script, and the
-/// script is likely to change. Any thread that may wait.
+/// Fetches the source maps of a dev server's scripts on demand and caches the last ones for a few
+/// seconds: the next error likely comes from the same script, and the script likely changes.
+/// Thread-safe; blocks.
 public final class SourceMapCache {
   private static final int MAX_CACHED = 16;
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -26,10 +26,10 @@ public final class SourceMapCache {
 
   private record CachedMap(@Nullable FetchedMap map, long fetchedNanos) {}
 
-  /// A script's map and the URL that its sources are relative to.
+  /// A source map and the base URL of its sources.
   record FetchedMap(SourceMap map, URI base) {}
 
-  /// The map of the script at that URL, or null if it has none.
+  /// The map of the script at this URL, or null if it has none.
   @Nullable FetchedMap find(String script) {
     long now = System.nanoTime();
     synchronized (cache) {
@@ -41,7 +41,7 @@ public final class SourceMapCache {
     FetchedMap fetched;
     try {
       fetched = fetch(URI.create(script));
-    } catch (IOException | IllegalArgumentException noMap) {
+    } catch (IOException | IllegalArgumentException unavailable) {
       fetched = null;
     }
     synchronized (cache) {
@@ -59,13 +59,13 @@ public final class SourceMapCache {
     if (mark < 0) {
       return null;
     }
-    String where = text.substring(mark + URL_COMMENT.length()).split("[\\s'\"*]", 2)[0];
-    if (where.startsWith("data:")) {
-      int comma = where.indexOf(',');
-      byte[] json = Base64.getMimeDecoder().decode(where.substring(comma + 1));
+    String reference = text.substring(mark + URL_COMMENT.length()).split("[\\s'\"*]", 2)[0];
+    if (reference.startsWith("data:")) {
+      int comma = reference.indexOf(',');
+      byte[] json = Base64.getMimeDecoder().decode(reference.substring(comma + 1));
       return new FetchedMap(SourceMap.parse(json), script);
     }
-    URI map = resolve(script, where);
+    URI map = resolve(script, reference);
     boolean same = String.valueOf(map.getAuthority()).equals(script.getAuthority());
     return same ? new FetchedMap(SourceMap.parse(get(map)), map) : null;
   }
@@ -88,7 +88,7 @@ public final class SourceMapCache {
     try (InputStream in = connection.getInputStream()) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES || connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        throw new IOException("not a script to read");
+        throw new IOException("unexpected response");
       }
       return bytes;
     } finally {

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Says a browser's stack trace in places of the developer's files. Any thread that may wait.
+/// Maps the frames of a browser's stack trace to source files. Thread-safe; blocks.
 public final class StackTraceMapper {
   private static final int MAX_FRAMES = 20;
 
@@ -16,42 +16,48 @@ public final class StackTraceMapper {
   private final SourceMapCache sourceMapCache;
   private final String root;
 
-  /// @param project the directory that files are told relative to; empty: none
+  /// @param project directory to which files are relative; empty for none
   public StackTraceMapper(SourceMapCache sourceMapCache, String project) {
     this.sourceMapCache = sourceMapCache;
     this.root = project.isEmpty() || project.endsWith("/") ? project : project + "/";
   }
 
-  /// A trace in the developer's words.
+  /// A stack trace with original positions.
   ///
-  /// @param text the trace with every place replaced that could be
-  /// @param location the first place that is not in a library, as `src/a.ts:4:30`
+  /// @param text the trace with every mappable position replaced
+  /// @param location the first position outside libraries, as `src/a.ts:4:30`
   public record MappedStack(String text, String location) {}
 
-  /// Null if no place could be mapped.
+  /// Null if no position could be mapped.
   ///
-  /// @param asked the origin of the page, ours
-  /// @param target the origin of the server, where scripts are fetched
-  public @Nullable MappedStack map(String stack, String asked, String target) {
+  /// @param pageOrigin origin of the page, through the proxy
+  /// @param serverOrigin origin of the server that serves the scripts
+  public @Nullable MappedStack map(String stack, String pageOrigin, String serverOrigin) {
     Matcher frames = FRAME.matcher(stack);
     StringBuilder text = new StringBuilder();
     String first = "";
-    String own = "";
+    String firstOutsideLibraries = "";
     for (int i = 0; i < MAX_FRAMES && frames.find(); i++) {
-      String place = frames.group(1).equals(asked) ? place(frames, target) : null;
-      if (place != null) {
-        first = first.isEmpty() ? place : first;
-        own = own.isEmpty() && !place.contains("node_modules/") ? place : own;
+      String location = frames.group(1).equals(pageOrigin) ? location(frames, serverOrigin) : null;
+      if (location != null) {
+        first = first.isEmpty() ? location : first;
+        firstOutsideLibraries =
+            firstOutsideLibraries.isEmpty() && !location.contains("node_modules/")
+                ? location
+                : firstOutsideLibraries;
       }
-      String said = place == null ? frames.group() : place;
-      frames.appendReplacement(text, Matcher.quoteReplacement(said));
+      String replacement = location == null ? frames.group() : location;
+      frames.appendReplacement(text, Matcher.quoteReplacement(replacement));
     }
     frames.appendTail(text);
-    return first.isEmpty() ? null : new MappedStack(text.toString(), own.isEmpty() ? first : own);
+    return first.isEmpty()
+        ? null
+        : new MappedStack(
+            text.toString(), firstOutsideLibraries.isEmpty() ? first : firstOutsideLibraries);
   }
 
-  private @Nullable String place(Matcher frame, String target) {
-    SourceMapCache.FetchedMap fetched = sourceMapCache.find(target + frame.group(2));
+  private @Nullable String location(Matcher frame, String serverOrigin) {
+    SourceMapCache.FetchedMap fetched = sourceMapCache.find(serverOrigin + frame.group(2));
     if (fetched == null) {
       return null;
     }
@@ -62,17 +68,17 @@ public final class StackTraceMapper {
     }
     String file = file(position.source(), fetched.base());
     boolean inside = !root.isEmpty() && file.startsWith(root);
-    String told = inside ? file.substring(root.length()) : file;
-    return told + ":" + position.line() + ":" + position.column();
+    String shown = inside ? file.substring(root.length()) : file;
+    return shown + ":" + position.line() + ":" + position.column();
   }
 
-  /// The path of a source in its project, as far as its name lets one see.
+  /// The path of a source within its project, as far as its name reveals it.
   static String file(String source, URI base) {
     String path = source;
     if (!source.contains("://") && !source.startsWith("/")) {
       try {
         path = base.resolve(source).getPath();
-      } catch (IllegalArgumentException odd) {
+      } catch (IllegalArgumentException unresolvable) {
         return source;
       }
     } else if (source.startsWith("webpack")) {

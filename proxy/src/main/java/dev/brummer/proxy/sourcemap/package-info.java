@@ -1,11 +1,16 @@
-/// Where in the developer's own files a browser's error happened.
+/// Maps browser stack traces to the project's source files.
 ///
-/// [SourceMap] is a parsed map and pure; [SourceMapCache] fetches scripts and their maps from the
-/// dev server and keeps the last ones; [StackTraceMapper] rewrites a stack trace with them. All of
-/// it runs on virtual threads: fetching waits, and an error that cannot be mapped in time stays as
-/// it is.
+/// ```
+/// stack trace ─▶ StackTraceMapper ─▶ SourceMapCache ─▶ SourceMap
+///                                     fetch, 5 s         parse, find
+/// ```
 ///
-/// Source of the format: ECMA-426, Source map format specification.
+/// [SourceMap] is a parsed map without side effects; [SourceMapCache] fetches scripts and their
+/// maps from the dev server and caches the last ones; [StackTraceMapper] rewrites a trace.
+/// Everything runs on virtual threads, because fetching blocks. An error that cannot be mapped in
+/// time stays unchanged.
+///
+/// Format: ECMA-426, Source map format specification.
 @NullMarked
 package dev.brummer.proxy.sourcemap;
 

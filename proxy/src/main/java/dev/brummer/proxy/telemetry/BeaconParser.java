@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a beacon: a JSON array of `{"type", "at", "page", "data": {…}}`, as the script writes
-/// them. Members it does not know are skipped; an event without a well-formed type is an error.
-/// Pure.
+/// Parses a beacon: a JSON array of `{"type", "at", "page", "data": {…}}`. Unknown members are
+/// skipped; an event without a well-formed type is an error. Stateless.
 final class BeaconParser {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_PAGE = 2048;
@@ -25,20 +24,20 @@ final class BeaconParser {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
-  /// @throws IOException if it is no such array
+  /// @throws IOException if the input is not such an array
   List<TelemetryEvent> parse(byte[] bytes, int length) throws IOException {
-    List<TelemetryEvent> signals = new ArrayList<>();
+    List<TelemetryEvent> events = new ArrayList<>();
     try (JsonParser parser = json.createParser(bytes, 0, length)) {
       expect(parser.nextToken(), JsonToken.START_ARRAY);
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        signals.add(parseEvent(parser));
+        events.add(parseEvent(parser));
       }
       expect(parser.currentToken(), JsonToken.END_ARRAY);
       if (parser.nextToken() != null) {
-        throw new IOException("something follows the array");
+        throw new IOException("unexpected data after the array");
       }
     }
-    return signals;
+    return events;
   }
 
   private TelemetryEvent parseEvent(JsonParser parser) throws IOException {
@@ -60,7 +59,7 @@ final class BeaconParser {
     }
     expect(parser.currentToken(), JsonToken.END_OBJECT);
     if (!type.matches("[a-z][a-z_]{0,39}")) {
-      throw new IOException("not an event type");
+      throw new IOException("invalid event type");
     }
     String cut = page.length() > MAX_PAGE ? page.substring(0, MAX_PAGE) : page;
     return new TelemetryEvent(
@@ -72,7 +71,7 @@ final class BeaconParser {
         scalars);
   }
 
-  /// Copies the object and gathers its scalar members.
+  /// Copies the object and collects its scalar members.
   private void copyData(
       JsonParser parser, JsonToken value, StringWriter copy, Map<String, String> scalars)
       throws IOException {
@@ -96,9 +95,9 @@ final class BeaconParser {
     return parser.getText();
   }
 
-  private static void expect(@Nullable JsonToken found, JsonToken wanted) throws IOException {
-    if (found != wanted) {
-      throw new IOException(wanted + " expected, not " + found);
+  private static void expect(@Nullable JsonToken found, JsonToken expected) throws IOException {
+    if (found != expected) {
+      throw new IOException(expected + " expected, not " + found);
     }
   }
 }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// How many events each browser session has sent. Bounded in sessions and in events a session; an
-/// idle session is forgotten. Owned by one event loop.
+/// Limits the events of each browser session. Bounded in sessions and in events per session; idle
+/// sessions are removed. Confined to one event loop.
 final class SessionLimiter {
   static final int MAX_SESSIONS = 512;
   static final int MAX_EVENTS = 20_000;
   private static final long IDLE_TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(30);
 
-  /// By process and id, the one used longest ago first.
+  /// By process and session id, least recently used first.
   private final Map<String, SessionUsage> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
   private long dropped;
@@ -22,10 +22,10 @@ final class SessionLimiter {
     private long usedMillis;
   }
 
-  /// What to do with an event of a session.
+  /// Decision about one event.
   enum Admission {
     ACCEPTED,
-    /// The first over the limit: worth a word to the user.
+    /// The first event over the limit; reported to the user.
     FIRST_REJECTED,
     REJECTED
   }
@@ -41,7 +41,7 @@ final class SessionLimiter {
     return session.events == MAX_EVENTS + 1 ? Admission.FIRST_REJECTED : Admission.REJECTED;
   }
 
-  /// Events not taken so far.
+  /// Number of rejected events.
   long dropped() {
     return dropped;
   }

@@ -15,10 +15,10 @@ import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/// The script that pages get and what they send back. Any thread may call it; the sessions belong
-/// to the one event loop behind `owner`.
+/// Serves the telemetry script and receives its beacons. Thread-safe; the sessions are confined to
+/// the event loop behind `owner`.
 public final class Telemetry {
-  /// The most a beacon may have, in bytes.
+  /// Maximum size of a beacon, in bytes.
   public static final int MAX_BEACON = 64 * 1024;
 
   private static final long HOUR_MILLIS = 3_600_000;
@@ -31,14 +31,14 @@ public final class Telemetry {
   private final BeaconParser beaconParser = new BeaconParser();
   private final StackTraceMapper stacks;
 
-  /// Errors whose stack traces may be mapped at a time; those of a flood stay as they are.
+  /// Maximum number of concurrent stack-trace mappings; further errors stay unmapped.
   private final Semaphore mappingPermits = new Semaphore(8);
 
   private final byte[] script;
   private final String scriptETag;
 
-  /// @param requests gives the request that `Server-Timing` named, 0 if there is none
-  /// @param project the directory that sources are told relative to; empty: none
+  /// @param requests parses the request id of a `Server-Timing` value, 0 if there is none
+  /// @param project directory to which sources are relative; empty for none
   public Telemetry(EventBus bus, Executor owner, ToLongFunction<String> requests, String project) {
     this.stacks = new StackTraceMapper(new SourceMapCache(), project);
     this.bus = bus;
@@ -51,9 +51,9 @@ public final class Telemetry {
   }
 
   private static byte[] loadScript() {
-    try (InputStream in = Telemetry.class.getResourceAsStream("t.js")) {
+    try (InputStream in = Telemetry.class.getResourceAsStream("telemetry.js")) {
       if (in == null) {
-        throw new IllegalStateException("t.js is missing from the program");
+        throw new IllegalStateException("telemetry.js is missing from the program");
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -61,25 +61,25 @@ public final class Telemetry {
     }
   }
 
-  /// The script's bytes: not to be changed.
+  /// The script's bytes; must not be modified.
   public byte[] script() {
     return script;
   }
 
-  /// The script's entity tag, with its quotes.
+  /// The script's entity tag, with quotes.
   public String scriptETag() {
     return scriptETag;
   }
 
-  /// The element for a document: the page sends `session` and `request` back with its signals.
+  /// The script element for a document; the page returns `session` and `request` with its events.
   public byte[] scriptElement(String session, long request, @Nullable String nonce) {
-    String allowed = nonce == null ? "" : " nonce=\"" + attribute(nonce) + "\"";
+    String nonceAttribute = nonce == null ? "" : " nonce=\"" + attribute(nonce) + "\"";
     return ("<script src=\"/__brummer/t.js\" data-s=\""
             + session
             + "\" data-r=\""
             + request
             + "\""
-            + allowed
+            + nonceAttribute
             + "></script>")
         .getBytes(StandardCharsets.US_ASCII);
   }
@@ -88,14 +88,14 @@ public final class Telemetry {
     return nonce.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
   }
 
-  /// Who sent a beacon.
+  /// Sender of a beacon.
   ///
-  /// @param pageOrigin the page's origin, ours
-  /// @param serverOrigin the origin of its server
+  /// @param pageOrigin origin of the page, through the proxy
+  /// @param serverOrigin origin of its server
   public record BeaconSender(
       int process, String session, String request, String pageOrigin, String serverOrigin) {}
 
-  /// Takes the first `length` bytes of a beacon that belongs to the page of a session and request.
+  /// Accepts the first `length` bytes of a beacon.
   ///
   /// @return false if it is malformed
   public boolean accept(BeaconSender sender, byte[] bytes, int length) {
@@ -104,8 +104,8 @@ public final class Telemetry {
       return false;
     }
     try {
-      List<TelemetryEvent> signals = beaconParser.parse(bytes, length);
-      owner.execute(() -> signals.forEach(telemetryEvent -> handle(sender, telemetryEvent)));
+      List<TelemetryEvent> events = beaconParser.parse(bytes, length);
+      owner.execute(() -> events.forEach(telemetryEvent -> handle(sender, telemetryEvent)));
       return true;
     } catch (IOException malformed) {
       return false;
@@ -125,9 +125,9 @@ public final class Telemetry {
       case FIRST_REJECTED ->
           bus.offer(
               new Event.Notice(
-                  "A page has sent more than "
+                  "A page exceeded the limit of "
                       + SessionLimiter.MAX_EVENTS
-                      + " signals; what follows from it is only counted: "
+                      + " telemetry events; further events are only counted: "
                       + telemetryEvent.page(),
                   now));
       case REJECTED -> {}
@@ -149,7 +149,7 @@ public final class Telemetry {
   }
 
   private Event.PageEvent event(BeaconSender sender, TelemetryEvent telemetryEvent, long now) {
-    long about =
+    long request =
         telemetryEvent.requestReference().isEmpty()
             ? 0
             : requestParser.applyAsLong(telemetryEvent.requestReference());
@@ -161,7 +161,7 @@ public final class Telemetry {
         telemetryEvent.page(),
         telemetryEvent.summary(),
         telemetryEvent.data(),
-        about == 0 ? Long.parseLong(sender.request()) : about,
+        request == 0 ? Long.parseLong(sender.request()) : request,
         at);
   }
 }

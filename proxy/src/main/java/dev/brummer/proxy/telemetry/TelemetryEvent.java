@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.brummer.proxy.sourcemap.StackTraceMapper;
 import java.util.Map;
 
-/// One thing a page told: its type, when (milliseconds since the epoch by the browser's clock), the
-/// page's path, one line for people and its details as JSON. `scalars` are the details that are
-/// text or numbers.
+/// One event reported by a page.
+///
+/// @param atMillis milliseconds since the epoch by the browser's clock
+/// @param page path of the page
+/// @param summary one line for display
+/// @param data details as JSON
+/// @param scalars the details that are text or numbers
 record TelemetryEvent(
     String type,
     long atMillis,
@@ -14,18 +18,19 @@ record TelemetryEvent(
     String summary,
     String data,
     Map<String, String> scalars) {
-  /// The request that it tells of, as the answer's `Server-Timing` named it; empty if of none.
+  /// Reference to the request of this event, from the response's `Server-Timing`; empty if there is
+  /// none.
   String requestReference() {
     return scalars.getOrDefault("request", "");
   }
 
-  /// The stack trace of an error, empty if there is none.
+  /// The stack trace of an error; empty if there is none.
   String stack() {
     boolean error = type.equals("javascript_error") || type.equals("unhandled_rejection");
     return error ? scalars.getOrDefault("stack", "") : "";
   }
 
-  /// The same error, in places of the developer's files.
+  /// This error with positions in source files.
   TelemetryEvent withMappedStack(StackTraceMapper.MappedStack mapped) {
     String message = scalars.getOrDefault("message", "");
     char[] text = JsonStringEncoder.getInstance().quoteAsString(mapped.text());

@@ -2,7 +2,7 @@ package dev.brummer.proxy.telemetry;
 
 import java.util.Map;
 
-/// One line for people about a signal. Free of control characters, whatever the page sent.
+/// Formats one line about a telemetry event. Control characters are removed.
 final class TelemetrySummary {
   private static final int MAX_LENGTH = 300;
 
@@ -61,14 +61,14 @@ final class TelemetrySummary {
     };
   }
 
-  /// The place first: of a long message the end may be cut.
-  static String error(String place, String message) {
-    return clean(withLocation(place, message));
+  /// Starts with the location, because a long message may be truncated.
+  static String error(String location, String message) {
+    return clean(withLocation(location, message));
   }
 
-  private static String withLocation(String place, String message) {
-    String said = message.startsWith("Uncaught ") ? message.substring(9) : message;
-    return place.isEmpty() ? said : place + " " + said;
+  private static String withLocation(String location, String message) {
+    String text = message.startsWith("Uncaught ") ? message.substring(9) : message;
+    return location.isEmpty() ? text : location + " " + text;
   }
 
   private static String megabytes(String bytes) {
@@ -76,7 +76,7 @@ final class TelemetrySummary {
     return number ? Math.round(Double.parseDouble(bytes) / 1e6) + " MB" : "?";
   }
 
-  /// A single line of bounded length without control characters.
+  /// Truncates to a bounded length and replaces control characters.
   static String clean(String text) {
     int length = Math.min(text.length(), MAX_LENGTH);
     StringBuilder cleaned = new StringBuilder(length);

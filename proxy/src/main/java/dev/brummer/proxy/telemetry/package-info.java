@@ -1,8 +1,13 @@
-/// What pages tell: the script, the beacons, their limits.
+/// Telemetry of browser pages: script, beacons, limits.
 ///
-/// A beacon is read on the event loop it came to and handed to one loop that owns the sessions, so
-/// that limits need no lock. An error with a stack trace goes by a virtual thread that looks up its
-/// source map, eight at a time; further ones are told as they are.
+/// ```
+/// page ── beacon ─▶ BeaconParser ─▶ SessionLimiter ─┬─▶ bus: PageEvent
+///         (any event loop)         (one event loop)  └─▶ StackTraceMapper (virtual thread) ─▶ bus
+/// ```
+///
+/// A beacon is parsed on the event loop of its connection and handed to the one loop that owns the
+/// sessions, so the limits need no lock. An error with a stack trace is mapped on a virtual thread,
+/// at most eight at a time; further errors are published unmapped.
 @NullMarked
 package dev.brummer.proxy.telemetry;
 

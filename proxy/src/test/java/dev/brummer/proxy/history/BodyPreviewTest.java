@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is shown of bodies.
+/// Previews of request and response bodies.
 final class BodyPreviewTest {
   private static Body of(String text, boolean cut, String type) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -23,11 +23,11 @@ final class BodyPreviewTest {
   }
 
   private static byte[] gzip(String text) throws IOException {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    return packed.toByteArray();
+    return compressed.toByteArray();
   }
 
   @Test
@@ -79,8 +79,8 @@ final class BodyPreviewTest {
 
   @Test
   void gzip_isUnpacked() throws IOException {
-    byte[] packed = gzip("[1,2]");
-    Body shown = BodyPreview.of(new BodyPrefix(packed, false), "application/json", "gzip");
+    byte[] compressed = gzip("[1,2]");
+    Body shown = BodyPreview.of(new BodyPrefix(compressed, false), "application/json", "gzip");
     assertEquals(new Body("[ 1, 2 ]", false), shown);
   }
 
@@ -91,14 +91,14 @@ final class BodyPreviewTest {
     while (text.length() < 20_000) {
       text.append("line ").append(random.nextInt(1_000_000)).append('\n');
     }
-    byte[] packed = gzip(text.toString());
+    byte[] compressed = gzip(text.toString());
     for (int length = 0; length < 600; length++) {
-      byte[] start = Arrays.copyOf(packed, length);
+      byte[] start = Arrays.copyOf(compressed, length);
       Body shown = BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip");
       assertTrue(text.toString().startsWith(shown.text()), () -> shown.text());
       assertEquals(start.length > 0, shown.truncated());
     }
-    byte[] start = Arrays.copyOf(packed, BodyPrefix.MAX_BYTES);
+    byte[] start = Arrays.copyOf(compressed, BodyPrefix.MAX_BYTES);
     assertTrue(
         BodyPreview.of(new BodyPrefix(start, true), "text/plain", "gzip").text().length() > 2_000);
     start[1000] ^= 0x55;
@@ -110,7 +110,7 @@ final class BodyPreviewTest {
       delimiter = '|',
       value = {
         "text/plain          |          |plain\u0007 text  |plain  text",
-        "text/plain          |br        |xyz               |packed with br",
+        "text/plain          |br        |xyz               |compressed with br",
         "text/plain          |identity  |xyz               |xyz",
         "image/png           |          |PNG               |''",
         "application/octet-stream|      |xyz               |''",

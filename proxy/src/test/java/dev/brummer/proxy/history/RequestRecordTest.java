@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is kept of requests, and what of it may be seen.
+/// Recorded requests and the redaction of their secrets.
 class RequestRecordTest {
   private static final String SECRET = "s3cr3t";
 
-  private static HttpHeaders fields(String... namesAndValues) {
+  private static HttpHeaders headersOf(String... namesAndValues) {
     HttpHeaders headers = new DefaultHttpHeaders();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.add(namesAndValues[i], namesAndValues[i + 1]);
@@ -56,7 +56,7 @@ class RequestRecordTest {
   }
 
   private static RequestRecord get(String... fields) {
-    return record("GET", "/a?b=c", fields(fields), fields(), "");
+    return record("GET", "/a?b=c", headersOf(fields), headersOf(), "");
   }
 
   private static String jwt(String claims) {
@@ -68,7 +68,8 @@ class RequestRecordTest {
         + SECRET;
   }
 
-  private static Event.RequestCompleted served(long id, RequestRecord detail, long requestBytes) {
+  private static Event.RequestCompleted completed(
+      long id, RequestRecord detail, long requestBytes) {
     return new Event.RequestCompleted(
         id,
         7,
@@ -101,7 +102,8 @@ class RequestRecordTest {
     "Accept, text/html, text/html"
   })
   void field_secret_masked(String name, String value, String shown) {
-    RequestRecord requestRecord = record("GET", "/", fields(name, value), fields(name, value), "");
+    RequestRecord requestRecord =
+        record("GET", "/", headersOf(name, value), headersOf(name, value), "");
     assertEquals(List.of(new NameValue(name, shown)), requestRecord.requestHeaders());
     assertEquals(List.of(new NameValue(name, shown)), requestRecord.responseHeaders());
   }
@@ -150,7 +152,7 @@ class RequestRecordTest {
         record(
             "POST",
             "/it's?a=$b",
-            fields(
+            headersOf(
                 "Host",
                 "localhost:20888",
                 "Authorization",
@@ -167,7 +169,7 @@ class RequestRecordTest {
                 "",
                 "Accept-Encoding",
                 "gzip"),
-            fields(),
+            headersOf(),
             "{\"it\":\"'$x'\"}");
     assertEquals(
         """
@@ -185,10 +187,10 @@ class RequestRecordTest {
 
   @Test
   void curl_methods() {
-    assertTrue(record("HEAD", "/", fields(), fields(), "").curl().endsWith("/ --head"));
-    assertTrue(record("DELETE", "/", fields(), fields(), "").curl().endsWith("/ -X DELETE"));
+    assertTrue(record("HEAD", "/", headersOf(), headersOf(), "").curl().endsWith("/ --head"));
+    assertTrue(record("DELETE", "/", headersOf(), headersOf(), "").curl().endsWith("/ -X DELETE"));
     assertTrue(
-        record("PUT", "/", fields(), fields(), "\u0000")
+        record("PUT", "/", headersOf(), headersOf(), "\u0000")
             .curl()
             .endsWith("-X PUT \\\n  --data-binary @body.bin"));
   }
@@ -202,7 +204,7 @@ class RequestRecordTest {
   void history_full_oldestGoesAndIsNotFound() {
     RequestHistory history = new RequestHistory(3);
     for (int id = 1; id <= 5; id++) {
-      history.add(served(id, get(), 0));
+      history.add(completed(id, get(), 0));
     }
     assertEquals(
         List.of(3L, 4L, 5L), history.all().stream().map(Event.RequestCompleted::id).toList());
@@ -215,9 +217,9 @@ class RequestRecordTest {
     RequestHistory history = new RequestHistory(1000);
     List<RequestRecord> records = new ArrayList<>();
     for (int id = 1; id <= 129; id++) {
-      RequestRecord requestRecord = record("POST", "/", fields(), fields(), "body");
+      RequestRecord requestRecord = record("POST", "/", headersOf(), headersOf(), "body");
       records.add(requestRecord);
-      history.add(served(id, requestRecord, 4));
+      history.add(completed(id, requestRecord, 4));
     }
     assertNull(records.getFirst().body());
     assertEquals("body", new String(records.get(1).body(), StandardCharsets.UTF_8));
@@ -229,11 +231,11 @@ class RequestRecordTest {
         record(
             "GET",
             "/a?b=c",
-            fields("Cookie", "id=" + SECRET, "Authorization", "Bearer " + SECRET),
-            fields("Set-Cookie", "id=" + SECRET, "Location", "/next"),
+            headersOf("Cookie", "id=" + SECRET, "Authorization", "Bearer " + SECRET),
+            headersOf("Set-Cookie", "id=" + SECRET, "Location", "/next"),
             "");
     StringWriter out = new StringWriter();
-    HarWriter.write(List.of(served(1, requestRecord, 0)), "1.0", out);
+    HarWriter.write(List.of(completed(1, requestRecord, 0)), "1.0", out);
     String har = out.toString();
 
     assertFalse(har.contains(SECRET), har);

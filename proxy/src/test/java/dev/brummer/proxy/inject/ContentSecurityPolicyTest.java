@@ -10,7 +10,7 @@ class ContentSecurityPolicyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // policy | as sent | nonce of the tag
+        // policy | as sent | nonce of the script element
         "img-src *|img-src *|",
         "default-src 'self'|default-src 'self'|",
         "script-src 'self'; connect-src 'self'|script-src 'self'; connect-src 'self'|",

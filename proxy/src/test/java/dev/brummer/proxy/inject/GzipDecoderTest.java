@@ -19,16 +19,16 @@ class GzipDecoderTest {
 
   @Test
   void feed_anySplit_unpacks() throws Exception {
-    byte[] packed = gzip(TEXT);
-    for (int size = 1; size <= packed.length; size++) {
-      assertEquals(TEXT, unpack(packed, size, true));
+    byte[] compressed = gzip(TEXT);
+    for (int size = 1; size <= compressed.length; size++) {
+      assertEquals(TEXT, unpack(compressed, size, true));
     }
   }
 
   @Test
   void feedChunk_aFewBytesThatUnpackToMillions_givesThemChunkByChunk() throws Exception {
-    byte[] packed = gzip("x".repeat(4_000_000));
-    ByteBuffer in = ByteBuffer.wrap(packed);
+    byte[] compressed = gzip("x".repeat(4_000_000));
+    ByteBuffer in = ByteBuffer.wrap(compressed);
     long[] seen = new long[2];
     boolean done = false;
     try (GzipDecoder gzipDecoder = new GzipDecoder()) {
@@ -45,9 +45,9 @@ class GzipDecoderTest {
 
   @Test
   void feed_twoMembersAndRubbish_unpacksBoth() throws Exception {
-    byte[] packed = join(gzip("one "), gzip("two"), new byte[] {0, 0, 9});
-    for (int size = 1; size <= packed.length; size++) {
-      assertEquals("one two", unpack(packed, size, true));
+    byte[] compressed = join(gzip("one "), gzip("two"), new byte[] {0, 0, 9});
+    for (int size = 1; size <= compressed.length; size++) {
+      assertEquals("one two", unpack(compressed, size, true));
     }
   }
 
@@ -57,16 +57,16 @@ class GzipDecoderTest {
     byte[] header = Arrays.copyOf(plain, 10);
     header[3] = 2 | 4 | 8 | 16;
     byte[] fields = {3, 0, 1, 2, 3, 'n', 'a', 0, 'c', 0, 7, 7};
-    byte[] packed = join(header, fields, Arrays.copyOfRange(plain, 10, plain.length));
-    for (int size = 1; size <= packed.length; size++) {
-      assertEquals("text", unpack(packed, size, true));
+    byte[] compressed = join(header, fields, Arrays.copyOfRange(plain, 10, plain.length));
+    for (int size = 1; size <= compressed.length; size++) {
+      assertEquals("text", unpack(compressed, size, true));
     }
   }
 
   @Test
   void feed_endMissing_isNotComplete() throws Exception {
-    byte[] packed = gzip(TEXT);
-    unpack(Arrays.copyOf(packed, packed.length - 1), 7, false);
+    byte[] compressed = gzip(TEXT);
+    unpack(Arrays.copyOf(compressed, compressed.length - 1), 7, false);
   }
 
   @Test
@@ -76,18 +76,18 @@ class GzipDecoderTest {
 
   @Test
   void feed_wrongChecksum_throws() {
-    byte[] packed = gzip(TEXT);
-    packed[packed.length - 6] ^= 1;
-    assertThrows(DataFormatException.class, () -> unpack(packed, 5, false));
+    byte[] compressed = gzip(TEXT);
+    compressed[compressed.length - 6] ^= 1;
+    assertThrows(DataFormatException.class, () -> unpack(compressed, 5, false));
   }
 
-  private static String unpack(byte[] packed, int size, boolean complete)
+  private static String unpack(byte[] compressed, int size, boolean complete)
       throws DataFormatException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GzipDecoder gzipDecoder = new GzipDecoder()) {
-      for (int at = 0; at < packed.length; at += size) {
+      for (int at = 0; at < compressed.length; at += size) {
         gzipDecoder.feed(
-            ByteBuffer.wrap(packed, at, Math.min(size, packed.length - at)),
+            ByteBuffer.wrap(compressed, at, Math.min(size, compressed.length - at)),
             bytes -> {
               while (bytes.hasRemaining()) {
                 out.write(bytes.get());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `¤` marks where the tag has to stand.
+/// `¤` marks the position of the script element.
 class HtmlInjectorTest {
   private static final String TAG = "<script src=\"/t.js\"></script>";
   private static final Charset LATIN = StandardCharsets.ISO_8859_1;
@@ -112,7 +112,7 @@ class HtmlInjectorTest {
     assertEquals("<title>".length(), in.remaining());
   }
 
-  /// Token soup: the tag is the only difference, and its place does not depend on the split.
+  /// Random input: only the element differs, and its position does not depend on the split.
   @Test
   void feed_randomSoup_onlyDifferenceIsTheTag() {
     String[] tokens = {

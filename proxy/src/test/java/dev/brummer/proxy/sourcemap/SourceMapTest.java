@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Maps, as bundlers write them, and stack traces, as browsers do.
+/// Source maps as written by bundlers, and stack traces of browsers.
 class SourceMapTest {
   private static final String DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -35,7 +35,7 @@ class SourceMapTest {
     } while (rest > 0);
   }
 
-  /// Of lines of segments: column → {source, line, column}.
+  /// Encodes lines of segments: column → {source, line, column}.
   private static String encode(Map<Integer, TreeMap<Integer, int[]>> lines, int count) {
     StringBuilder out = new StringBuilder();
     int[] last = new int[3];
@@ -170,7 +170,7 @@ class SourceMapTest {
           }
         });
     try {
-      String ours = "http://localhost:20888";
+      String pageOrigin = "http://localhost:20888";
       String target = "http://127.0.0.1:" + server.port();
       StackTraceMapper mapper = new StackTraceMapper(new SourceMapCache(), "/home/me/shop");
       String chrome =
@@ -193,17 +193,17 @@ class SourceMapTest {
                   at https://cdn.example/x.js:2:3\
               """,
               "src/b.ts:5:1"),
-          mapper.map(chrome, ours, target));
+          mapper.map(chrome, pageOrigin, target));
       String firefox = "total@http://localhost:20888/src/b.js?t=1:2:9\n@debugger eval code:1:1";
       assertEquals(
           new StackTraceMapper.MappedStack(
               "total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
-          mapper.map(firefox, ours, target));
-      assertNull(mapper.map("at http://localhost:20888/none.js:1:1", ours, target));
+          mapper.map(firefox, pageOrigin, target));
+      assertNull(mapper.map("at http://localhost:20888/none.js:1:1", pageOrigin, target));
       assertEquals(
           new StackTraceMapper.MappedStack("app/c.ts:1:1", "app/c.ts:1:1"),
-          mapper.map("http://localhost:20888/c.js:1:1", ours, target));
-      assertNull(mapper.map("no places here", ours, target));
+          mapper.map("http://localhost:20888/c.js:1:1", pageOrigin, target));
+      assertNull(mapper.map("no places here", pageOrigin, target));
     } finally {
       server.close();
     }

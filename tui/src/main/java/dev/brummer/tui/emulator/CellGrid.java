@@ -2,11 +2,11 @@ package dev.brummer.tui.emulator;
 
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one screen, main or alternate. Scrolling turns references to rows.
+/// Rows of the main or the alternate screen. Scrolling moves row references, not cells.
 final class CellGrid {
   Row[] rows;
 
-  /// Where rows go that leave at the top; null for the alternate screen.
+  /// Receives rows scrolled off the top; null for the alternate screen.
   private final @Nullable Scrollback scrollback;
 
   CellGrid(int width, int height, @Nullable Scrollback scrollback) {
@@ -23,8 +23,8 @@ final class CellGrid {
     }
   }
 
-  /// Moves the rows from `top` to `bottom`, both within, upwards. Those that leave the main screen
-  /// at its very top are kept.
+  /// Scrolls the rows from `top` to `bottom` (inclusive) up. Rows that leave the top of the main
+  /// screen move to the scrollback.
   void scrollUp(int top, int bottom, int count, long style) {
     if (scrollback == null || top > 0) {
       deleteRows(top, bottom, count, style);
@@ -42,7 +42,7 @@ final class CellGrid {
     }
   }
 
-  /// Moves rows upwards as [#scrollUp] does, but what leaves is gone.
+  /// Scrolls rows up as [#scrollUp] does, but discards the rows that leave.
   void deleteRows(int top, int bottom, int count, long style) {
     int n = Math.min(count, bottom - top + 1);
     for (int i = 0; i < n; i++) {
@@ -63,7 +63,7 @@ final class CellGrid {
     }
   }
 
-  /// Takes another size by cutting and filling up with blanks.
+  /// Changes the size by truncating and by padding with blanks.
   void resize(int width, int height) {
     Row[] next = new Row[height];
     for (int y = 0; y < height; y++) {

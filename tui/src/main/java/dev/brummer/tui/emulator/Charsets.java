@@ -1,17 +1,17 @@
 package dev.brummer.tui.emulator;
 
-/// The four character sets and which of them is in use; only the line drawing of DEC differs from
-/// ASCII.
+/// The four character sets G0 to G3 and the active one. Only ASCII and DEC line drawing are
+/// distinguished.
 final class Charsets {
-  /// What `` ` `` to `~` mean in line drawing.
+  /// Line-drawing characters for `` ` `` to `~`.
   private static final String LINE_DRAWING = "◆▒␉␌␍␊°±␤␋┘┐┌└┼⎺⎻─⎼⎽├┤┴┬│≤≥π≠£·";
 
-  /// Which of the four are line drawing, by bit.
+  /// Bit mask of the sets designated as line drawing.
   private int lineDrawing;
 
   private int active;
 
-  /// The set that holds for one character, -1 for none.
+  /// Set used for the next character only, -1 for none.
   private int singleShift = -1;
 
   void reset() {
@@ -27,7 +27,7 @@ final class Charsets {
   }
 
   /// @param set 0 to 3
-  /// @param name the last byte of the sequence that chooses it
+  /// @param name final byte of the designating sequence
   void designate(int set, int name) {
     boolean draws = name == '0' || name == '2';
     lineDrawing = draws ? lineDrawing | 1 << set : lineDrawing & ~(1 << set);
@@ -41,7 +41,7 @@ final class Charsets {
     singleShift = set;
   }
 
-  /// Whether ASCII stands for itself.
+  /// Whether the active set is ASCII and no single shift is pending.
   boolean isAscii() {
     return singleShift < 0 && (lineDrawing & 1 << active) == 0;
   }

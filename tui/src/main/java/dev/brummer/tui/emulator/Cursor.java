@@ -1,11 +1,11 @@
 package dev.brummer.tui.emulator;
 
-/// Where and how is written next: all that DECSC saves and DECRC brings back.
+/// Cursor position and writing state, as saved by DECSC and restored by DECRC.
 final class Cursor {
   int x;
   int y;
 
-  /// The last column has been written; the next character goes to the next row.
+  /// Whether the last column was written, so the next character wraps first.
   boolean wrapPending;
 
   long style;
@@ -30,7 +30,7 @@ final class Cursor {
     charsets.reset();
   }
 
-  /// Stays inside a screen of that size.
+  /// Moves the cursor into a screen of the given size.
   void clamp(int width, int height) {
     x = Math.clamp(x, 0, width - 1);
     y = Math.clamp(y, 0, height - 1);

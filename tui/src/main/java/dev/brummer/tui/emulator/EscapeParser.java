@@ -2,17 +2,17 @@ package dev.brummer.tui.emulator;
 
 import java.util.Arrays;
 
-/// Cuts a stream of bytes into text, controls and sequences: Paul Williams' state machine of the
-/// DEC parsers, for UTF-8.
+/// Parses terminal output into text, controls and sequences: Paul Williams' DEC parser state
+/// machine, for UTF-8.
 ///
-/// Takes any bytes, cut anywhere: the same bytes give the same calls whatever the chunks, except
-/// that text comes in runs of any length. Malformed UTF-8 becomes U+FFFD. C1 controls are known in
-/// their seven-bit form only, as UTF-8 terminals do. Strings (OSC, DCS) are kept up to
-/// [#MAX_STRING_LENGTH]; longer ones are not handed on. Allocates nothing but the growing string.
+/// Accepts arbitrary bytes in arbitrary chunks. The calls do not depend on the chunk boundaries,
+/// except that text is delivered in runs of any length. Malformed UTF-8 becomes U+FFFD. C1 controls
+/// are recognised in their 7-bit form only, as in UTF-8 terminals. Strings (OSC, DCS) longer than
+/// [#MAX_STRING_LENGTH] are discarded. Allocates only when the string buffer grows.
 final class EscapeParser {
-  /// Takes what the parser has found; `prefix` and `intermediate` are 0 for none.
+  /// Receives the parsed elements. `prefix` and `intermediate` are 0 when absent.
   interface EscapeHandler {
-    /// Printable ASCII.
+    /// Prints a run of printable ASCII.
     void printAscii(byte[] bytes, int from, int to);
 
     void print(int codePoint);
@@ -53,8 +53,8 @@ final class EscapeParser {
   private byte[] text = new byte[256];
   private int length;
 
-  /// A character that has begun: its bits so far, how many bytes are missing, and the range of the
-  /// next one.
+  /// State of an incomplete UTF-8 character: its bits so far, the number of missing bytes, and the
+  /// valid range of the next byte.
   private int bits;
 
   private int missing;
@@ -103,7 +103,9 @@ final class EscapeParser {
     }
   }
 
-  /// The next byte of a character, if it is one.
+  /// Decodes the next byte of a UTF-8 character.
+  ///
+  /// @return whether the byte was consumed
   private boolean continueCharacter(int b) {
     if (b < minNextByte || b > maxNextByte) {
       missing = 0;
@@ -200,9 +202,9 @@ final class EscapeParser {
     }
   }
 
-  /// A byte before the last one of a sequence.
+  /// Processes a byte between the introducer and the final byte of a sequence.
   ///
-  /// @return false if it cannot stand there
+  /// @return false if the byte is invalid at this position
   private boolean acceptParameter(int b) {
     if (b >= 0x7f) {
       return true;

@@ -1,12 +1,11 @@
 package dev.brummer.tui.emulator;
 
-/// How a program wants keys, the mouse, pastes and the focus to be told.
+/// Input encodings requested by the program: keys, mouse, paste and focus.
 ///
-/// @param applicationCursorKeys arrows, Home and End as `ESC O …`
+/// @param applicationCursorKeys arrows, Home and End are sent as `ESC O …`
 /// @param applicationKeypad the numeric keypad sends sequences
-/// @param bracketedPaste what is pasted is bracketed
-/// @param alternateScroll the wheel sends arrows: a full-screen program that does not take the
-///   mouse
+/// @param bracketedPaste pasted text is enclosed in brackets
+/// @param alternateScroll the wheel sends arrow keys: a full-screen program without mouse tracking
 /// @param newLineMode Enter sends CR and LF
 public record InputModes(
     boolean applicationCursorKeys,
@@ -21,20 +20,20 @@ public record InputModes(
       new InputModes(
           false, false, false, false, false, false, MouseTracking.NONE, MouseEncoding.BYTES);
 
-  /// Which mouse events.
+  /// Mouse events that are reported.
   public enum MouseTracking {
     NONE,
-    /// Presses only.
+    /// Button presses only.
     PRESS,
-    /// Presses and releases.
+    /// Button presses and releases.
     BUTTONS,
-    /// Also movements with a button down.
+    /// Also motion with a pressed button.
     DRAG,
-    /// All movements.
+    /// All motion.
     ALL
   }
 
-  /// How a mouse event is written.
+  /// Encoding of mouse reports.
   public enum MouseEncoding {
     BYTES,
     UTF8,

@@ -1,7 +1,7 @@
 package dev.brummer.tui.emulator;
 
-/// The numbers of a control sequence, separated by `;`, or by `:` where one belongs to the one
-/// before it. Reused from sequence to sequence.
+/// Numeric parameters of a control sequence, separated by `;`, or by `:` for subparameters. Reused
+/// for every sequence.
 final class Parameters {
   static final int MAX_COUNT = 32;
   private static final int MAX_VALUE = 65_535;
@@ -9,10 +9,10 @@ final class Parameters {
   private final int[] values = new int[MAX_COUNT];
   private int count;
 
-  /// Which of them belong to the one before, by bit.
+  /// Bit mask of the subparameters.
   private int subparameters;
 
-  /// Further numbers than there is room for are dropped.
+  /// Whether the maximum number is reached; further parameters are dropped.
   private boolean full;
 
   void clear() {
@@ -50,22 +50,22 @@ final class Parameters {
     return count;
   }
 
-  /// Whether it was separated by `:` from the one before.
+  /// Whether the parameter was separated by `:` from its predecessor.
   boolean isSubparameter(int index) {
     return (subparameters & 1 << index) != 0;
   }
 
-  /// A number, 0 where none was given.
+  /// Returns a parameter, or 0 when it was omitted.
   int get(int index) {
     return get(index, 0);
   }
 
-  /// A number, `otherwise` where none was given.
+  /// Returns a parameter, or `defaultValue` when it was omitted.
   int get(int index, int defaultValue) {
     return index < count && values[index] >= 0 ? values[index] : defaultValue;
   }
 
-  /// A count, at least 1: none and 0 mean 1.
+  /// Returns a repeat count: at least 1, also when omitted or 0.
   int amount(int index) {
     return Math.max(1, get(index, 1));
   }

@@ -3,16 +3,16 @@ package dev.brummer.tui.emulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives the main screen and its history another size: what was wrapped at the old width is wrapped
-/// at the new one, the cursor stays at its character. The row of the cursor stays in view; a higher
-/// screen gets rows back from the history, a lower one gives up blank rows below the cursor first.
+/// Resizes the main screen and its scrollback. Lines wrapped at the old width are rewrapped at the
+/// new one and the cursor stays at its character. The cursor's row stays visible: a taller screen
+/// pulls rows back from the scrollback, a shorter one first drops blank rows below the cursor.
 final class Reflow {
   private final Scrollback scrollback;
   private final int width;
   private final int height;
   private final List<Row> rows = new ArrayList<>();
 
-  /// Where the cursor is in `rows`, and where the screen begins.
+  /// Index of the cursor's row in `rows`, and index of the first screen row.
   private int cursorRow = -1;
 
   private int cursorColumn;
@@ -54,7 +54,7 @@ final class Reflow {
     cursor.wrapPending &= sameWidth;
   }
 
-  /// Adds one line of text, cut into rows of the new width.
+  /// Adds one logical line, rewrapped at the new width.
   private void addLine(List<Row> line, int cells, int cursorAt, boolean sameWidth) {
     if (sameWidth) {
       if (cursorAt >= 0) {
@@ -70,7 +70,8 @@ final class Reflow {
     rows.add(row);
     int x = 0;
     for (int i = 0; i < Math.max(used, cursorAt + 1); i++) {
-      Row from = line.get(Math.min(i / old, line.size() - 1)); // the cursor may be behind it all
+      Row from =
+          line.get(Math.min(i / old, line.size() - 1)); // the cursor may be after the content
       int glyph = from.glyphs[i % old];
       boolean padding = glyph == ' ' && i % old == old - 1 && isWidePadding(line, i, old);
       boolean wide = i < used && i % old + 1 < old && from.glyphs[i % old + 1] == Row.TAIL;
@@ -92,13 +93,13 @@ final class Reflow {
     }
   }
 
-  /// Whether the blank in the last column is there only because a wide character did not fit.
+  /// Whether the blank in the last column only pads a wide character that did not fit.
   private static boolean isWidePadding(List<Row> line, int i, int old) {
     int next = i / old + 1;
     return next < line.size() && old > 1 && line.get(next).glyphs[1] == Row.TAIL;
   }
 
-  /// Finds where the screen begins, dropping blank rows at the end while there are too many.
+  /// Computes the first screen row and drops surplus blank rows at the end.
   private void findStart() {
     start = Math.clamp(start, 0, rows.size());
     while (rows.size() - start > height

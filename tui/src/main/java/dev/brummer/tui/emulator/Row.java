@@ -2,15 +2,15 @@ package dev.brummer.tui.emulator;
 
 import java.util.Arrays;
 
-/// One row of cells: a glyph (code point, negative cluster number, or [#TAIL] for the right half of
-/// a wide character) and a style each. A wide character has both halves or is blanked.
+/// One row of cells: a glyph (code point, negative grapheme number, or [#TAIL] for the right half
+/// of a wide character) and a style per cell. A wide character always has both halves.
 final class Row {
   static final int TAIL = 0;
 
   final int[] glyphs;
   final long[] styles;
 
-  /// Whether its text goes on in the next row, because it did not fit.
+  /// Whether the line continues in the next row (automatic wrap).
   boolean wrapped;
 
   Row(int width) {
@@ -30,7 +30,7 @@ final class Row {
     wrapped = false;
   }
 
-  /// Blanks `from` up to before `to`.
+  /// Blanks the cells in `[from, to)`.
   void clear(int from, int to, long style) {
     if (from < to) {
       clearSplitWide(from);
@@ -41,7 +41,7 @@ final class Row {
     }
   }
 
-  /// Blanks the wide character that stands on both sides of the left edge of `x`.
+  /// Blanks a wide character that spans the boundary left of `x`.
   private void clearSplitWide(int x) {
     if (x > 0 && x < glyphs.length && glyphs[x] == TAIL) {
       glyphs[x - 1] = ' ';
@@ -49,7 +49,7 @@ final class Row {
     }
   }
 
-  /// Writes printable ASCII; it fits.
+  /// Writes printable ASCII. The caller guarantees that it fits.
   void put(int x, byte[] bytes, int from, int count, long style) {
     clearSplitWide(x);
     clearSplitWide(x + count);
@@ -66,7 +66,7 @@ final class Row {
     styles[x] = style;
   }
 
-  /// Writes a wide character; both halves fit.
+  /// Writes a wide character. The caller guarantees that both halves fit.
   void putWide(int x, int glyph, long style) {
     clearSplitWide(x);
     clearSplitWide(x + 2);
@@ -76,7 +76,7 @@ final class Row {
     styles[x + 1] = style;
   }
 
-  /// Moves what stands from `x` on to the right; what leaves the row is gone.
+  /// Inserts blanks at `x`. Cells shifted out of the row are lost.
   void insert(int x, int count, long style) {
     int n = Math.min(count, glyphs.length - x);
     clearSplitWide(x);
@@ -88,7 +88,7 @@ final class Row {
     wrapped = false;
   }
 
-  /// Takes cells out; the rest moves to the left.
+  /// Deletes cells at `x` and shifts the remaining ones left.
   void delete(int x, int count, long style) {
     int n = Math.min(count, glyphs.length - x);
     clearSplitWide(x);
@@ -100,7 +100,7 @@ final class Row {
     wrapped = false;
   }
 
-  /// Where the blanks at its end begin; coloured ones count as text.
+  /// Width without trailing blanks in the default style.
   int contentWidth() {
     int end = glyphs.length;
     while (end > 0 && glyphs[end - 1] == ' ' && styles[end - 1] == 0) {
@@ -109,7 +109,7 @@ final class Row {
     return end;
   }
 
-  /// The same cells in another width; what does not fit is cut.
+  /// Returns a copy with another width, truncated or padded with blanks.
   Row resized(int width) {
     Row row = new Row(width);
     int kept = Math.min(width, glyphs.length);

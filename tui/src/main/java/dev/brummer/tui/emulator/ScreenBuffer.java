@@ -4,9 +4,9 @@ import dev.brummer.tui.paint.GraphemeTable;
 import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 
-/// The two screens, the cursor, and everything that writes, moves, erases and scrolls. Coordinates
-/// count from 0. Whatever it is asked, the cursor stays inside and wide characters stay whole. At
-/// least two columns wide.
+/// Main and alternate screen with the cursor, and all operations that write, move, erase and
+/// scroll. Coordinates are zero-based. For any input the cursor stays inside the screen and wide
+/// characters stay intact. At least two columns wide.
 final class ScreenBuffer {
   private static final int MAX_SCROLLBACK_ROWS = 2000;
 
@@ -25,7 +25,7 @@ final class ScreenBuffer {
   private int top;
   private int bottom;
 
-  /// The last character written, for its repetition; 0 if there was none.
+  /// Last printed character, for REP; 0 for none.
   private int lastPrinted;
 
   ScreenBuffer(TerminalModes modes, int width, int height) {
@@ -62,7 +62,7 @@ final class ScreenBuffer {
     return bottom;
   }
 
-  /// Blanks have the background of what is written: BCE.
+  /// Style of erased cells: the current background (BCE).
   private long blankStyle() {
     return Style.backgroundOnly(cursor.style);
   }
@@ -155,7 +155,7 @@ final class ScreenBuffer {
     }
   }
 
-  /// A combining mark joins the character before the cursor.
+  /// Adds a combining mark to the character before the cursor.
   private void combine(int codePoint) {
     int x = cursor.wrapPending ? cursor.x : cursor.x - 1;
     if (x < 0 || !TextWidth.isMark(codePoint)) {
@@ -172,7 +172,7 @@ final class ScreenBuffer {
     }
   }
 
-  /// Down one row; at the bottom margin the region scrolls.
+  /// Moves down one row; at the bottom margin the scroll region scrolls up.
   void index() {
     cursor.wrapPending = false;
     if (cursor.y == bottom) {
@@ -211,7 +211,7 @@ final class ScreenBuffer {
     cursor.wrapPending = false;
   }
 
-  /// @param count backwards if negative
+  /// @param count number of tab stops, negative for backwards
   void tab(int count) {
     int n = Math.clamp(count, -width, width);
     for (int i = 0; i < Math.abs(n); i++) {
@@ -220,7 +220,7 @@ final class ScreenBuffer {
     cursor.wrapPending = false;
   }
 
-  /// Up or down, not over the margin if it is inside.
+  /// Moves up or down, stopping at the margin when the cursor is inside it.
   void moveRows(int by) {
     int lowest = cursor.y <= bottom ? bottom : height - 1;
     int highest = cursor.y >= top ? top : 0;
@@ -237,7 +237,7 @@ final class ScreenBuffer {
     cursor.wrapPending = false;
   }
 
-  /// Absolute, or from the margin where the origin is there.
+  /// Moves to an absolute row, or to one relative to the top margin in origin mode.
   void moveToRow(int y) {
     cursor.y =
         cursor.originMode ? Math.clamp((long) y + top, top, bottom) : Math.clamp(y, 0, height - 1);
@@ -250,7 +250,7 @@ final class ScreenBuffer {
     moveToRow(0);
   }
 
-  /// Sets the scrolling region and goes home; nothing if it is none.
+  /// Sets the scroll region and homes the cursor. Ignored when the region is invalid.
   void setMargins(int first, int last) {
     int end = Math.min(last, height - 1);
     if (first < end) {
@@ -264,9 +264,9 @@ final class ScreenBuffer {
     }
   }
 
-  /// @param what 0 from the cursor on, 1 up to it, 2 all, 3 the history
-  void eraseInDisplay(int what) {
-    switch (what) {
+  /// @param mode 0 cursor to end, 1 start to cursor, 2 whole screen, 3 scrollback
+  void eraseInDisplay(int mode) {
+    switch (mode) {
       case 0 -> {
         eraseInLine(0);
         eraseRows(cursor.y + 1, height);
@@ -287,10 +287,10 @@ final class ScreenBuffer {
     }
   }
 
-  /// @param what 0 from the cursor on, 1 up to it, 2 all
-  void eraseInLine(int what) {
+  /// @param mode 0 cursor to end, 1 start to cursor, 2 whole line
+  void eraseInLine(int mode) {
     Row row = cellGrid.rows[cursor.y];
-    switch (what) {
+    switch (mode) {
       case 0 -> row.clear(cursor.x, width, blankStyle());
       case 1 -> row.clear(0, cursor.x + 1, blankStyle());
       case 2 -> row.clear(blankStyle());
@@ -341,7 +341,7 @@ final class ScreenBuffer {
     cellGrid.scrollDown(top, bottom, count, blankStyle());
   }
 
-  /// DECALN: the whole screen full of `E`.
+  /// DECALN: fills the screen with `E`.
   void fillWithE() {
     setMargins(0, height - 1);
     for (Row row : cellGrid.rows) {
@@ -381,7 +381,7 @@ final class ScreenBuffer {
     }
   }
 
-  /// Takes another size: the main screen flows anew, the alternate one is cut.
+  /// Changes the size: the main screen is rewrapped, the alternate screen is truncated.
   void resize(int columns, int lines) {
     if (columns == width && lines == height) {
       return;

@@ -3,8 +3,8 @@ package dev.brummer.tui.emulator;
 import dev.brummer.tui.paint.GraphemeTable;
 import dev.brummer.tui.paint.Style;
 
-/// A picture of a terminal at one moment, for whoever paints it: cells, cursor, title, and how the
-/// program wants to be told of keys and mouse. Belongs to one thread; reused from moment to moment.
+/// Snapshot of the emulator's screen: cells, cursor, title and input modes. Not thread-safe; reused
+/// for every frame.
 public final class ScreenSnapshot {
   private int width;
   private int height;
@@ -75,8 +75,8 @@ public final class ScreenSnapshot {
     return height;
   }
 
-  /// The character of a cell as a code point; a negative number is asked of [#text]; 0 is the right
-  /// half of a wide one. What is hidden is a blank.
+  /// Glyph of a cell: a code point, a negative number to be passed to [#text], or 0 for the right
+  /// half of a wide character. Concealed cells are blank.
   public int glyph(int x, int y) {
     int index = y * width + x;
     boolean hidden = (styles[index] & Style.HIDDEN) != 0 && glyphs[index] != Row.TAIL;
@@ -91,7 +91,7 @@ public final class ScreenSnapshot {
     return styles[y * width + x];
   }
 
-  /// Column of the cursor, -1 while it is not shown.
+  /// Column of the cursor, -1 while hidden.
   public int cursorX() {
     return cursorX;
   }
@@ -100,22 +100,22 @@ public final class ScreenSnapshot {
     return cursorY;
   }
 
-  /// As in DECSCUSR: 0 the user's own, 1 and 2 block, 3 and 4 underline, 5 and 6 bar.
+  /// DECSCUSR shape: 0 terminal default, 1 and 2 block, 3 and 4 underline, 5 and 6 bar.
   public int cursorShape() {
     return shape;
   }
 
-  /// How many rows of the history are in view.
+  /// Number of scrollback rows shown at the top.
   public int scrollOffset() {
     return scrollOffset;
   }
 
-  /// How many rows of history there are.
+  /// Number of rows in the scrollback.
   public int scrollbackSize() {
     return scrollbackSize;
   }
 
-  /// Whether a full-screen program has the screen.
+  /// Whether the alternate screen is active.
   public boolean isAlternate() {
     return alternate;
   }
@@ -128,7 +128,7 @@ public final class ScreenSnapshot {
     return inputModes;
   }
 
-  /// What stands between two cells, both included; rows that were wrapped are one line.
+  /// Returns the text between two cells (inclusive). Wrapped rows are joined.
   public String text(int fromX, int fromY, int toX, int toY) {
     StringBuilder out = new StringBuilder();
     for (int y = Math.max(0, fromY); y <= Math.min(toY, height - 1); y++) {
@@ -162,7 +162,7 @@ public final class ScreenSnapshot {
     }
   }
 
-  /// All rows, without blanks at their ends.
+  /// Returns all rows without trailing blanks.
   public String screenText() {
     StringBuilder out = new StringBuilder();
     for (int y = 0; y < height; y++) {

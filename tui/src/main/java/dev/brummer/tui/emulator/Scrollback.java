@@ -2,7 +2,7 @@ package dev.brummer.tui.emulator;
 
 import org.jspecify.annotations.Nullable;
 
-/// Rows that have left the main screen at its top, a bounded number of them.
+/// Bounded ring buffer of the rows scrolled off the top of the main screen.
 final class Scrollback {
   private final @Nullable Row[] rows;
   private int first;
@@ -13,9 +13,9 @@ final class Scrollback {
     rows = new Row[capacity];
   }
 
-  /// Takes a row.
+  /// Appends a row.
   ///
-  /// @return the row that fell out for it, null as long as there is room
+  /// @return the evicted row for reuse, or null while there is room
   @Nullable Row push(Row row) {
     totalPushed++;
     int at = (first + size) % rows.length;
@@ -34,12 +34,12 @@ final class Scrollback {
     return size;
   }
 
-  /// How many were ever pushed.
+  /// Number of rows ever appended.
   long totalPushed() {
     return totalPushed;
   }
 
-  /// Counted from the oldest.
+  /// Returns a row by its index from the oldest.
   Row get(int index) {
     Row row = rows[(first + index) % rows.length];
     if (index < 0 || index >= size || row == null) {

@@ -2,12 +2,12 @@ package dev.brummer.tui.emulator;
 
 import dev.brummer.tui.paint.Style;
 
-/// Select graphic rendition: what `CSI … m` makes of a style.
+/// Applies Select Graphic Rendition (`CSI … m`) to a style.
 final class Sgr {
   private Sgr() {}
 
-  static long apply(long before, Parameters parameters) {
-    long style = before;
+  static long apply(long current, Parameters parameters) {
+    long style = current;
     if (parameters.count() == 0) {
       return Style.PLAIN;
     }
@@ -32,11 +32,11 @@ final class Sgr {
     return switch (code) {
       case 38 -> Style.foreground(style, colour);
       case 48 -> Style.background(style, colour);
-      default -> style; // 58 colours the underline, which has the colour of its text here
+      default -> style; // 58 sets the underline colour, which is not supported
     };
   }
 
-  /// The colour that begins at `at`, -1 if it is none.
+  /// Returns the colour that starts at parameter `at`, or -1 when invalid.
   private static int colour(Parameters p, int at) {
     int end = at + length(p, at);
     int kind = p.get(at + 1);
@@ -53,7 +53,7 @@ final class Sgr {
     return -1;
   }
 
-  /// How many numbers belong to what begins at `at`.
+  /// Returns the number of parameters of the attribute that starts at `at`.
   private static int length(Parameters p, int at) {
     int joined = 1;
     while (at + joined < p.count() && p.isSubparameter(at + joined)) {
@@ -62,8 +62,8 @@ final class Sgr {
     if (joined > 1) {
       return joined;
     }
-    int wanted = p.get(at + 1) == 5 ? 3 : p.get(at + 1) == 2 ? 5 : 2;
-    return Math.min(wanted, p.count() - at);
+    int expected = p.get(at + 1) == 5 ? 3 : p.get(at + 1) == 2 ? 5 : 2;
+    return Math.min(expected, p.count() - at);
   }
 
   private static long applySimple(long style, int code) {

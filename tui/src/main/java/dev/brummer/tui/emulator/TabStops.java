@@ -2,11 +2,11 @@ package dev.brummer.tui.emulator;
 
 import java.util.BitSet;
 
-/// Where a tab goes: every eighth column, until a program wants it otherwise.
+/// Horizontal tab stops, every eight columns by default.
 final class TabStops {
   private static final int INTERVAL = 8;
 
-  /// Columns further to the right have their stops already.
+  /// Number of columns initialised with default stops.
   private static final int MAX_COLUMNS = 4096;
 
   private final BitSet stops = new BitSet();

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// A terminal: takes what a program prints, answers what it asks, and has a picture.
+/// Terminal emulator: consumes program output, maintains the screen and replies to queries.
 ///
-/// The same bytes give the same picture however they are cut; no bytes make it throw. Not
-/// thread-safe: whoever lets one thread feed and another one look has to lock around both, which
-/// costs nothing beside a chunk of 64 kB and keeps every method here free of it. Allocates nothing
-/// once the history is full, but for answers, titles and characters with marks.
+/// The resulting screen does not depend on how the output is chunked, and no input throws. Not
+/// thread-safe: callers that feed and snapshot from different threads lock around both, which is
+/// negligible per 64 KiB chunk. Allocates nothing once the scrollback is full, except for replies,
+/// titles and combining marks.
 public final class TerminalEmulator {
-  /// Smaller screens are taken to be of this size.
+  /// Smaller sizes are clamped to this.
   private static final int MIN_COLUMNS = 2;
 
   private static final int MAX_SIZE = 2000;
@@ -29,7 +29,7 @@ public final class TerminalEmulator {
   private boolean replaying;
   private long updateCount;
 
-  /// @param replies takes what has to be written to the program
+  /// @param replies receives the bytes to be written to the program's input
   public TerminalEmulator(int columns, int rows, Consumer<byte[]> replies) {
     this.screenBuffer =
         new ScreenBuffer(modes, clampSize(MIN_COLUMNS, columns), clampSize(1, rows));
@@ -40,33 +40,33 @@ public final class TerminalEmulator {
     return Math.clamp(value, least, MAX_SIZE);
   }
 
-  /// Takes what was printed.
+  /// Processes program output.
   public void feed(byte[] bytes, int from, int to) {
     parser.feed(bytes, from, to);
   }
 
-  /// While a recording is played nobody waits for answers, and nobody knows any more what LF meant:
-  /// on the main screen it goes to the first column, too.
+  /// Turns replay mode on or off. During a replay, queries get no reply. On the main screen LF
+  /// implies CR, because the terminal mode at recording time is unknown.
   public void replaying(boolean recording) {
     terminalReplies.silent(recording);
     replaying = recording;
   }
 
-  /// The colour behind everything as 0xRRGGBB, for programs that ask; negative if nobody knows.
+  /// Sets the background colour reported to programs, as 0xRRGGBB; negative when unknown.
   public void background(int colour) {
     terminalReplies.background(colour);
   }
 
-  /// Whether LF goes to the first column, too, because nobody has put a CR before it.
-  public void impliedCarriageReturn(boolean yes) {
-    impliedCarriageReturn = yes;
+  /// Sets whether LF implies CR, for output that did not pass through a line discipline.
+  public void impliedCarriageReturn(boolean enabled) {
+    impliedCarriageReturn = enabled;
   }
 
   public void resize(int columns, int rows) {
     screenBuffer.resize(clampSize(MIN_COLUMNS, columns), clampSize(1, rows));
   }
 
-  /// Another program begins: what the last one has switched on is off, what it printed stays.
+  /// Resets all modes for a new program. Printed output is kept.
   public void resetForNewProgram() {
     screenBuffer.leaveAlternate(true);
     screenBuffer.softReset();
@@ -78,12 +78,12 @@ public final class TerminalEmulator {
     }
   }
 
-  /// Whether a program is in the middle of an update that should be seen whole.
+  /// Whether a synchronized update is in progress.
   public boolean isUpdating() {
     return modes.isSet(TerminalModes.SYNCHRONIZED_UPDATE);
   }
 
-  /// How many such updates have begun.
+  /// Number of synchronized updates started.
   public long updateCount() {
     return updateCount;
   }
@@ -96,24 +96,24 @@ public final class TerminalEmulator {
     return InputModes.of(modes, screenBuffer.isOnAlternate());
   }
 
-  /// Rows that can be looked back at.
+  /// Number of rows available in the scrollback; 0 on the alternate screen.
   public int scrollbackSize() {
     return screenBuffer.isOnAlternate() ? 0 : screenBuffer.scrollback.size();
   }
 
-  /// Rows that have ever left the screen at its top.
+  /// Total number of rows ever scrolled off the top.
   public long totalScrolledRows() {
     return screenBuffer.scrollback.totalPushed();
   }
 
-  /// Copies the picture.
+  /// Copies the screen into a snapshot.
   ///
-  /// @param scrollOffset how many rows of the history are to be seen
+  /// @param scrollOffset number of scrollback rows to show at the top
   public void copyTo(ScreenSnapshot into, int scrollOffset) {
     into.capture(screenBuffer, modes, title, shape, Math.clamp(scrollOffset, 0, scrollbackSize()));
   }
 
-  /// What the parser finds, and who does it.
+  /// Dispatches parsed elements to the screen buffer, the modes and the replies.
   private final class SequenceDispatcher implements EscapeParser.EscapeHandler {
     @Override
     public void printAscii(byte[] bytes, int from, int to) {

@@ -1,6 +1,6 @@
 package dev.brummer.tui.emulator;
 
-/// What programs switch on and off: `CSI ? … h` and `l` (private), and without `?` (ANSI).
+/// Terminal modes set by `CSI ? … h` and `l` (private) or without `?` (ANSI).
 final class TerminalModes {
   static final int APPLICATION_CURSOR_KEYS = 1;
   static final int REVERSE_SCREEN = 5;
@@ -8,7 +8,7 @@ final class TerminalModes {
   static final int AUTO_WRAP = 7;
   static final int MOUSE_X10 = 9;
 
-  /// Remembered only.
+  /// Stored for queries only.
   static final int BLINKING = 12;
 
   static final int CURSOR_VISIBLE = 25;
@@ -24,7 +24,7 @@ final class TerminalModes {
   static final int BRACKETED_PASTE = 2004;
   static final int SYNCHRONIZED_UPDATE = 2026;
 
-  /// ANSI modes, as negative numbers.
+  /// ANSI modes have negative numbers.
   static final int INSERT = -4;
 
   static final int NEW_LINE = -20;
@@ -40,7 +40,7 @@ final class TerminalModes {
     bits = bit(AUTO_WRAP) | bit(CURSOR_VISIBLE) | bit(ALTERNATE_SCROLL);
   }
 
-  /// What a soft reset leaves alone: everything but how is written and which keys are sent.
+  /// Resets the modes for writing and for keys (DECSTR); all others keep their state.
   void softReset() {
     for (int mode :
         new int[] {APPLICATION_CURSOR_KEYS, ORIGIN, APPLICATION_KEYPAD, INSERT, REVERSE_WRAP}) {
@@ -50,7 +50,7 @@ final class TerminalModes {
     set(CURSOR_VISIBLE, true);
   }
 
-  /// Folded to a constant where the mode is one.
+  /// Folds to a constant when the mode is constant.
   private static long bit(int mode) {
     return switch (mode) {
       case APPLICATION_CURSOR_KEYS -> 1L << 0;

@@ -4,10 +4,10 @@ import dev.brummer.tui.paint.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// What the terminal says when it is asked: who it is, where the cursor is, what is switched on.
-/// Silent while a recording is played.
+/// Replies to terminal queries: identity, cursor position, modes and settings. Silent during a
+/// replay.
 final class TerminalReplies {
-  /// VT420 with colours, as xterm; Vim and others derive from it what may be asked further.
+  /// VT420 with colours, as xterm reports; Vim and others derive further capabilities from it.
   private static final String PRIMARY_ATTRIBUTES = "[?64;1;2;6;22c";
 
   private static final String SECONDARY_ATTRIBUTES = "[>41;388;0c";
@@ -16,22 +16,22 @@ final class TerminalReplies {
   private final Consumer<byte[]> sink;
   private boolean silent;
 
-  /// The colour behind everything as 0xRRGGBB, negative if nobody knows.
+  /// Background colour as 0xRRGGBB, negative when unknown.
   private int background = -1;
 
   TerminalReplies(Consumer<byte[]> sink) {
     this.sink = sink;
   }
 
-  void silent(boolean yes) {
-    silent = yes;
+  void silent(boolean enabled) {
+    silent = enabled;
   }
 
   void background(int colour) {
     background = colour;
   }
 
-  /// OSC 11: so a program can choose colours that are read on it.
+  /// OSC 11: reports the background so that programs can choose readable colours.
   void background() {
     if (background >= 0) {
       int red = background >> 16 & 0xff;
@@ -61,7 +61,7 @@ final class TerminalReplies {
     send(NAME_AND_VERSION);
   }
 
-  /// @param request 5 whether it is well, 6 where the cursor is
+  /// @param request 5 for the operating status, 6 for the cursor position
   void status(boolean extended, int request, ScreenBuffer screenBuffer) {
     Cursor cursor = screenBuffer.cursor;
     int row = cursor.y + 1 - (cursor.originMode ? screenBuffer.top() : 0);
@@ -92,7 +92,7 @@ final class TerminalReplies {
     }
   }
 
-  /// DECRQSS: how a setting would be set.
+  /// DECRQSS: reports the sequence that sets a given setting.
   void setting(String request, ScreenBuffer screenBuffer, int shape) {
     switch (request) {
       case "m" -> setting(sgr(screenBuffer.cursor.style) + "m");
@@ -107,7 +107,7 @@ final class TerminalReplies {
     send("P1$r" + value + "\033\\");
   }
 
-  /// XTGETTCAP: nothing is told that the terminfo entry does not say already.
+  /// XTGETTCAP: reports every capability as unknown, so programs use the terminfo entry.
   void unknownCapability() {
     send("P0+r\033\\");
   }

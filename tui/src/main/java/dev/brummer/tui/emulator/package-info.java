@@ -1,19 +1,30 @@
-/// A terminal that is not there: bytes of a program in, a picture of cells out.
+/// Terminal emulation: program output in, a screen of cells out.
 ///
-/// [dev.brummer.tui.emulator.EscapeParser] cuts the bytes into text, controls and sequences,
-/// [dev.brummer.tui.emulator.TerminalEmulator] knows what each asks for,
-/// [dev.brummer.tui.emulator.ScreenBuffer] does it, [dev.brummer.tui.emulator.ScreenSnapshot] is
-/// what a painter gets. Knows nobody but the cells' format: how a cell looks
-/// ([dev.brummer.tui.paint.Style]), how wide a character is, how marks join it; so a picture is
-/// painted by copying. No Lanterna, no engine, no threads.
+/// ```
+///   bytes ▸ EscapeParser ▸ TerminalEmulator.SequenceDispatcher ▸ ScreenBuffer ▸ CellGrid ▸ Row
+///                                  │                                 └▸ Scrollback
+///                                  ├▸ TerminalModes ▸ InputModes ▸ key encoder
+///                                  └▸ TerminalReplies ▸ bytes to the program
+///   copyTo ▸ ScreenSnapshot ▸ terminal pane
+/// ```
 ///
-/// # Decisions
+/// [dev.brummer.tui.emulator.EscapeParser] splits the bytes into text, controls and sequences.
+/// [dev.brummer.tui.emulator.TerminalEmulator] interprets them,
+/// [dev.brummer.tui.emulator.ScreenBuffer] applies them to the screen, and
+/// [dev.brummer.tui.emulator.ScreenSnapshot] is a copy for painting.
 ///
-/// - An own machine, because none on Maven Central is good enough: JLine's knows 4096 colours, does
-///   not reflow and parses 16 to 24 MB/s. It remains the oracle of the tests.
-/// - It answers as xterm does (a VT420 of patch level 388), because that is the terminal that
-///   `TERM=xterm-256color` promises. Left out, because nothing that people run asks for it: left
-///   and right margins, rectangles, double-size lines, ReGIS and Sixel.
-/// - Rows are objects and scrolling turns references, so a scrolled line costs the clearing of one
-///   row. A row that falls out of the history is used again: a flood allocates nothing.
+/// A leaf package. It depends only on the cell format of [dev.brummer.tui.paint.Style],
+/// [dev.brummer.tui.paint.GraphemeTable] and [dev.brummer.tui.paint.TextWidth], so a snapshot is
+/// painted by copying cells. It has no threads and no locks; the caller confines or locks an
+/// emulator.
+///
+/// ## Decisions
+///
+/// - An emulator of its own, because no library on Maven Central is sufficient: JLine's has 4096
+///   colours, no reflow, and parses 16 to 24 MB/s. It serves as the oracle of the tests.
+/// - It replies as xterm does (a VT420 at patch level 388), because `TERM=xterm-256color` promises
+///   that terminal. Omitted, because common programs do not use them: left and right margins,
+///   rectangular areas, double-size lines, ReGIS and Sixel.
+/// - Rows are objects and scrolling moves references, so scrolling by one line costs clearing one
+///   row. A row evicted from the scrollback is reused: a flood of output allocates nothing.
 package dev.brummer.tui.emulator;

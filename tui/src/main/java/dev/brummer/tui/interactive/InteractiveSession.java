@@ -184,12 +184,12 @@ public final class InteractiveSession {
     boolean over = hit.kind() == HitRegions.RegionKind.SCREEN;
     InputModes inputModes = interactive.screen().inputModes();
     if (inputModes.mouseTracking() != InputModes.MouseTracking.NONE) {
-      if (over || mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
+      if (over || mouse.type() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
         send(KeyEncoder.encodeMouse(mouse, x, y, inputModes));
       }
       return;
     }
-    switch (mouse.mouseEventType()) {
+    switch (mouse.type()) {
       case PRESS -> {
         pressedX = over && mouse.button() == 0 ? x : -1;
         pressedY = y;

@@ -101,7 +101,7 @@ final class KeyEncoder {
     if (!isReported(mouse, inputModes.mouseTracking())) {
       return new byte[0];
     }
-    boolean released = mouse.mouseEventType() == InputEvent.MouseEvent.MouseEventType.RELEASE;
+    boolean released = mouse.type() == InputEvent.MouseEvent.MouseEventType.RELEASE;
     int code =
         code(mouse)
             | (inputModes.mouseTracking() == InputModes.MouseTracking.PRESS
@@ -123,7 +123,7 @@ final class KeyEncoder {
   }
 
   private static boolean isReported(InputEvent.MouseEvent mouse, InputModes.MouseTracking wish) {
-    return switch (mouse.mouseEventType()) {
+    return switch (mouse.type()) {
       case PRESS, WHEEL_UP, WHEEL_DOWN -> wish != InputModes.MouseTracking.NONE;
       case RELEASE -> wish.ordinal() >= InputModes.MouseTracking.BUTTONS.ordinal();
       case DRAG -> wish.ordinal() >= InputModes.MouseTracking.DRAG.ordinal();
@@ -132,7 +132,7 @@ final class KeyEncoder {
   }
 
   private static int code(InputEvent.MouseEvent mouse) {
-    return switch (mouse.mouseEventType()) {
+    return switch (mouse.type()) {
       case PRESS, RELEASE -> mouse.button();
       case DRAG, MOVE -> 32 + mouse.button();
       case WHEEL_UP -> 64;

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Turns a line as a child wrote it into styled text.
+/// Parses one line of process output into styled text.
 ///
-/// Bytes are read as UTF-8, bad ones become U+FFFD. SGR sequences set the style; every other escape
-/// sequence is skipped, finished or not, so nothing a child prints can reach our terminal as a
-/// command. Tabs are expanded to columns of eight, other control characters become their pictures.
-/// One instance is reused by one thread; never throws, whatever the bytes.
+/// Decodes UTF-8 and replaces malformed bytes with U+FFFD. SGR sequences set the style. Every other
+/// escape sequence is skipped, complete or truncated, so process output never reaches the terminal
+/// as a command. Tabs expand to the next multiple of eight columns; other control characters are
+/// shown as their Unicode control pictures.
+///
+/// An instance is reused by one thread. Never throws, for any input.
 public final class AnsiParser {
   private static final int TAB_WIDTH = 8;
   private static final int ESC = 0x1b;
@@ -27,7 +29,7 @@ public final class AnsiParser {
   private int linkStart;
   private String linkTarget = "";
 
-  /// Parses a whole line that starts in the style `base`; an SGR reset goes back to it.
+  /// Parses a complete line that starts in the style `base`. An SGR reset returns to that style.
   public StyledText parse(byte[] line, long base) {
     length = 0;
     column = 0;
@@ -118,7 +120,9 @@ public final class AnsiParser {
     }
   }
 
-  /// `at` is behind the ESC; returns where the text goes on.
+  /// Skips or applies the escape sequence whose first byte after ESC is at `at`.
+  ///
+  /// @return index of the first byte after the sequence
   private int escape(byte[] line, int at, long base) {
     if (at >= line.length) {
       return at;
@@ -132,7 +136,8 @@ public final class AnsiParser {
     };
   }
 
-  /// Skips a control string up to BEL or ST; an unfinished one goes to the end of the line.
+  /// Skips a control string up to its BEL or ST terminator, or to the end of the line when it is
+  /// unterminated.
   private static int skipString(byte[] line, int at) {
     for (int i = at; i < line.length; i++) {
       if (line[i] == 7) {
@@ -145,8 +150,8 @@ public final class AnsiParser {
     return line.length;
   }
 
-  /// A command to the terminal: skipped, but for the begin and the end of a link (`8;…;target`),
-  /// which the text remembers.
+  /// Skips an OSC string. OSC 8 (`8;…;target`) starts and ends a hyperlink, which is recorded in
+  /// the text.
   private int osc(byte[] line, int at) {
     int end = skipString(line, at);
     if (at + 1 >= line.length || line[at] != '8' || line[at + 1] != ';') {
@@ -200,7 +205,9 @@ public final class AnsiParser {
     }
   }
 
-  /// Applies the parameter at `i`; returns how many more it took.
+  /// Applies the SGR parameter at `i`.
+  ///
+  /// @return number of further parameters consumed
   private int apply(int i, int count, long base) {
     int p = parameters[i];
     switch (p) {

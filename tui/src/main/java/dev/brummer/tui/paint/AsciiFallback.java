@@ -1,6 +1,6 @@
 package dev.brummer.tui.paint;
 
-/// What stands for our glyphs where the locale has only ASCII: one column each.
+/// Maps the UI's glyphs to ASCII for non-UTF-8 locales, one column each.
 final class AsciiFallback {
   private AsciiFallback() {}
 

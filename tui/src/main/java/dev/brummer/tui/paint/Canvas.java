@@ -3,12 +3,11 @@ package dev.brummer.tui.paint;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
-/// The picture being composed: one glyph and one style a cell, in two flat arrays that are reused
-/// from frame to frame.
+/// Frame buffer: one glyph and one style per cell, in two flat arrays reused for every frame.
 ///
-/// A glyph is a code point, a negative cluster number, or [#TAIL] for the right half of a wide
-/// character. Whatever is drawn, a wide character has both halves or is blanked, and nothing drawn
-/// leaves the canvas: out-of-bounds drawing is cut. Confined to the thread `tui`.
+/// A glyph is a code point, a negative grapheme number ([GraphemeTable]), or [#TAIL] for the right
+/// half of a wide character. A wide character always has both halves: overwriting one half blanks
+/// the other. Drawing outside the canvas is clipped. Confined to the `tui` thread.
 public final class Canvas {
   static final int TAIL = 0;
 
@@ -22,12 +21,12 @@ public final class Canvas {
   private int cursorY = -1;
   private int cursorShape;
 
-  /// @param ascii shows everything else as its nearest ASCII character
+  /// @param ascii replaces every non-ASCII character with its ASCII fallback
   public Canvas(boolean ascii) {
     this.ascii = ascii;
   }
 
-  /// Takes a new size and blanks everything.
+  /// Sets the size and clears the canvas.
   public void resize(int columns, int rows) {
     width = columns;
     height = rows;
@@ -56,12 +55,12 @@ public final class Canvas {
     cursorShape = 0;
   }
 
-  /// Shows the terminal's cursor there.
+  /// Places the terminal cursor with the terminal's default shape.
   public void cursor(int x, int y) {
     cursor(x, y, 0);
   }
 
-  /// Blanks a part of the picture. Wide characters lie in it whole or not at all.
+  /// Blanks an area. The area must not split a wide character.
   public void clear(Rect area) {
     int left = Math.max(0, area.x());
     int right = Math.min(width, area.right());
@@ -71,15 +70,15 @@ public final class Canvas {
     }
   }
 
-  /// The bottom line of a box between its corners.
+  /// Draws the bottom border of a box, without its corners.
   public void bottomBorder(Rect box, long style) {
     horizontalLine(box.x() + 1, box.bottom() - 1, box.right() - 1, style);
   }
 
-  /// Shows the terminal's cursor there.
+  /// Places the terminal cursor. A position outside the canvas hides it.
   ///
-  /// @param shape as in DECSCUSR: 0 the user's own, 1 and 2 block, 3 and 4 underline, 5 and 6 bar;
-  ///   odd ones blink
+  /// @param shape DECSCUSR shape: 0 terminal default, 1 and 2 block, 3 and 4 underline, 5 and 6
+  ///   bar; odd values blink
   public void cursor(int x, int y, int shape) {
     cursorShape = shape;
     cursorX = x >= 0 && x < width && y >= 0 && y < height ? x : -1;
@@ -106,9 +105,9 @@ public final class Canvas {
     return styles[index];
   }
 
-  /// Draws a text left of column `limit`; what does not fit ends in `…`.
+  /// Draws a text up to column `limit` (exclusive). Text that does not fit is truncated with `…`.
   ///
-  /// @return the column behind it
+  /// @return the column after the text
   public int text(int x, int y, int limit, String text, long style) {
     int edge = Math.min(limit, width);
     if (x + TextWidth.of(text) <= edge) {
@@ -122,7 +121,8 @@ public final class Canvas {
     return end + 1;
   }
 
-  /// Draws a text so that it ends left of column `limit`, cut at its left bound `x`.
+  /// Draws a text right-aligned against column `limit` (exclusive), truncated at its left bound
+  /// `x`.
   public void textRight(int x, int y, int limit, String text, long style) {
     text(Math.max(x, limit - TextWidth.of(text)), y, limit, text, style);
   }
@@ -141,9 +141,10 @@ public final class Canvas {
     return at;
   }
 
-  /// Draws a part of a styled text left of column `limit`, cut without a mark.
+  /// Draws a range of a styled text up to column `limit` (exclusive), truncated without an
+  /// ellipsis.
   ///
-  /// @return the column behind it
+  /// @return the column after the text
   public int styled(int x, int y, int limit, StyledText text, int from, int to) {
     int edge = Math.min(limit, width);
     int at = x;
@@ -159,9 +160,9 @@ public final class Canvas {
     return at;
   }
 
-  /// Draws one code point; a combining mark joins the cell before.
+  /// Draws one code point. A combining mark is added to the preceding cell.
   ///
-  /// @return the column behind it
+  /// @return the column after the character
   public int put(int x, int y, int codePoint, long style) {
     int shown = ascii ? AsciiFallback.of(codePoint) : printable(codePoint);
     int columns = ascii && codePoint != shown ? TextWidth.of(codePoint) : TextWidth.of(shown);
@@ -205,7 +206,7 @@ public final class Canvas {
     glyphs[index] = graphemeTable.withMark(glyphs[index], codePoint);
   }
 
-  /// Sets one cell and blanks the other half of a wide character that it cuts.
+  /// Sets one cell and blanks the other half of any wide character it splits.
   private void set(int x, int y, int glyph, long style) {
     int index = y * width + x;
     if (glyphs[index] == TAIL && x > 0) {
@@ -227,7 +228,7 @@ public final class Canvas {
     }
   }
 
-  /// Changes the style of what is drawn there.
+  /// Applies `change` to the style of every cell in an area.
   public void restyle(Rect area, LongUnaryOperator change) {
     for (int y = Math.max(0, area.y()); y < Math.min(height, area.bottom()); y++) {
       for (int x = Math.max(0, area.x()); x < Math.min(width, area.right()); x++) {
@@ -236,18 +237,18 @@ public final class Canvas {
     }
   }
 
-  /// Changes the style of every occurrence of a text in a row as it is painted.
+  /// Applies `change` to the style of every occurrence of a text in a row of the canvas.
   ///
-  /// @param exact capitals count
-  public void restyleMatches(Rect row, String what, boolean exact, LongUnaryOperator change) {
-    int[] wanted = what.codePoints().toArray();
+  /// @param exact whether the match is case-sensitive
+  public void restyleMatches(Rect row, String text, boolean exact, LongUnaryOperator change) {
+    int[] pattern = text.codePoints().toArray();
     int y = row.y();
-    if (y < 0 || y >= height || wanted.length == 0) {
+    if (y < 0 || y >= height || pattern.length == 0) {
       return;
     }
     int end = Math.min(width, row.right());
     for (int x = Math.max(0, row.x()); x < end; x++) {
-      int columns = matchWidth(x, y, end, wanted, exact);
+      int columns = matchWidth(x, y, end, pattern, exact);
       for (int i = 0; i < columns; i++) {
         styles[y * width + x + i] = change.applyAsLong(styles[y * width + x + i]);
       }
@@ -255,15 +256,16 @@ public final class Canvas {
     }
   }
 
-  /// Columns that `wanted` takes from a cell on, 0 if it does not stand there.
-  private int matchWidth(int x, int y, int end, int[] wanted, boolean exact) {
+  /// Returns the number of columns that `pattern` occupies at a cell, or 0 when it does not match
+  /// there.
+  private int matchWidth(int x, int y, int end, int[] pattern, boolean exact) {
     int at = x;
-    for (int codePoint : wanted) {
-      int here = at < end ? glyphs[y * width + at] : -1;
-      boolean same =
-          here == codePoint
-              || !exact && Character.toLowerCase(here) == Character.toLowerCase(codePoint);
-      if (!same) {
+    for (int codePoint : pattern) {
+      int glyph = at < end ? glyphs[y * width + at] : -1;
+      boolean equal =
+          glyph == codePoint
+              || !exact && Character.toLowerCase(glyph) == Character.toLowerCase(codePoint);
+      if (!equal) {
         return 0;
       }
       at++;
@@ -274,7 +276,7 @@ public final class Canvas {
     return at - x;
   }
 
-  /// What is drawn in an area of one row, without trailing blanks.
+  /// Returns the text of a one-row area, without trailing blanks.
   public String rowText(Rect row) {
     StringBuilder out = new StringBuilder();
     for (int x = Math.max(0, row.x()); x < Math.min(width, row.right()); x++) {
@@ -286,7 +288,7 @@ public final class Canvas {
     return out.toString().stripTrailing();
   }
 
-  /// A box with round corners.
+  /// Draws a box with rounded corners.
   public void box(Rect area, long style) {
     if (area.width() < 2 || area.height() < 2) {
       return;
@@ -305,7 +307,7 @@ public final class Canvas {
     put(right, bottom, '╯', style);
   }
 
-  /// A line across a box, from border to border.
+  /// Draws a horizontal divider across a box, joined to its borders.
   public void divider(Rect box, int y, long style) {
     put(box.x(), y, '├', style);
     horizontalLine(box.x() + 1, y, box.right() - 1, style);
@@ -318,7 +320,8 @@ public final class Canvas {
     }
   }
 
-  /// The picture as text, rows without trailing blanks: what golden screens are compared with.
+  /// Returns the whole canvas as text, rows without trailing blanks. Golden tests compare this
+  /// text.
   public String screenText() {
     StringBuilder out = new StringBuilder((width + 1) * height);
     for (int y = 0; y < height; y++) {

@@ -3,12 +3,12 @@ package dev.brummer.tui.paint;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// What the terminal shows, and the bytes that turn it into the next picture.
+/// Encodes the difference between the displayed frame and the next one as terminal output.
 ///
-/// The bytes of a frame are gathered in one array, which is written with one call. The cursor is
-/// placed anew after every character whose width terminals disagree on (wide, clusters, astral), so
-/// a wrong guess costs one cell, never a line. Confined to the thread `tui`; allocates nothing once
-/// its array has grown.
+/// A frame is encoded into one byte array and written with one call. The cursor is repositioned
+/// after every character whose width differs between terminals (wide, clusters, astral), so a wrong
+/// width estimate corrupts one cell, not a line. Confined to the `tui` thread. Allocates nothing
+/// once the array has reached its final size.
 public final class CellDiff {
   private static final byte[] BEGIN_UPDATE = ascii("\033[?2026h");
   private static final byte[] END_UPDATE = ascii("\033[?2026l");
@@ -17,7 +17,7 @@ public final class CellDiff {
   private static final byte[] SHOW_CURSOR = ascii("\033[?25h");
   private static final byte[] ERASE_LINE = ascii("\033[K");
 
-  /// Blanks at the end of a row from which erasing is shorter than writing them.
+  /// Minimum number of trailing blanks for which erasing is shorter than writing them.
   private static final int MIN_ERASED_CELLS = 4;
 
   private final ColourDepth colours;
@@ -34,12 +34,12 @@ public final class CellDiff {
   private int cursorY = -1;
   private int cursorShape;
 
-  /// The style asked for last and what it is on this terminal: neighbours mostly have the same.
+  /// Cache of the last style translation; neighbouring cells mostly share a style.
   private long lastStyle = Style.PLAIN;
 
   private long lastTranslated;
 
-  /// Where the terminal's cursor is and how it writes; -1 is not known.
+  /// Cursor position and current style of the terminal; -1 when unknown.
   private int penX = -1;
 
   private int penY = -1;
@@ -49,20 +49,20 @@ public final class CellDiff {
     this.colours = colours;
   }
 
-  /// Takes other colours; the next frame shows them.
+  /// Sets the palette, which takes effect with the next frame.
   public void palette(ColourPalette other) {
     palette = other;
     lastTranslated = translate(lastStyle);
   }
 
-  /// Forgets what the terminal shows: the next frame is painted whole.
+  /// Discards the displayed state: the next frame is encoded in full.
   public void invalidate() {
     invalid = true;
   }
 
-  /// Gathers the bytes that show `next`.
+  /// Encodes the output that displays `next`.
   ///
-  /// @return how many of [#bytes] count; 0 if the terminal shows it already
+  /// @return number of valid bytes in [#bytes]; 0 when the terminal already shows the frame
   public int encode(Canvas next) {
     length = 0;
     add(BEGIN_UPDATE);
@@ -85,7 +85,7 @@ public final class CellDiff {
     return length;
   }
 
-  /// The bytes of the last frame; reused for the next one.
+  /// The encoded bytes of the last frame. The array is reused by the next one.
   public byte[] bytes() {
     return bytes;
   }
@@ -126,7 +126,8 @@ public final class CellDiff {
     }
   }
 
-  /// The right half alone has changed: a terminal can only be told both.
+  /// Redraws a wide character of which only the right half has changed; terminals draw both halves
+  /// at once.
   private void redrawLead(Canvas next, int y, int x) {
     int lead = next.glyph(y * width + x - 1);
     if (penX != -1 || penY != y) {
@@ -179,18 +180,18 @@ public final class CellDiff {
     }
     int x = next.cursorX();
     int y = next.cursorY();
-    boolean wanted = x >= 0;
-    if (wanted
+    boolean visible = x >= 0;
+    if (visible
         && (length > BEGIN_UPDATE.length || x != cursorX || y != cursorY || !cursorVisible)) {
       penX = -1;
       move(x, y);
       if (!cursorVisible) {
         add(SHOW_CURSOR);
       }
-    } else if (!wanted && cursorVisible) {
+    } else if (!visible && cursorVisible) {
       add(HIDE_CURSOR);
     }
-    cursorVisible = wanted;
+    cursorVisible = visible;
     cursorX = x;
     cursorY = y;
   }
@@ -209,7 +210,7 @@ public final class CellDiff {
     penY = y;
   }
 
-  /// The style as this terminal can show it.
+  /// Translates a style to the terminal's colour depth.
   private long toTerminalStyle(long style) {
     if (style != lastStyle) {
       lastStyle = style;

@@ -3,7 +3,8 @@ package dev.brummer.tui.paint;
 import java.util.Locale;
 import java.util.Map;
 
-/// How many colours the terminal shows. What a child prints in more is brought down to it.
+/// Number of colours the terminal supports. Colours beyond it are reduced to the nearest available
+/// one.
 public enum ColourDepth {
   /// Attributes only: `NO_COLOR` is set.
   NONE,
@@ -11,7 +12,7 @@ public enum ColourDepth {
   INDEXED,
   TRUE_COLOUR;
 
-  /// What the environment says of the terminal.
+  /// Detects the colour depth from `NO_COLOR`, `COLORTERM` and `TERM`.
   public static ColourDepth of(Map<String, String> environment) {
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return NONE;

@@ -1,11 +1,11 @@
 package dev.brummer.tui.paint;
 
-/// What every [ColourRole] and the sixteen basic colours look like.
+/// Maps every [ColourRole] and the sixteen basic colours to styles.
 ///
-/// A palette of the terminal's own colours leaves ground and text as they are. One that brings its
-/// own ground also says what the sixteen colours are that children print in, as they were chosen
-/// for another ground: `inks` for text on the bare ground, `paints` for grounds and what stands on
-/// them. Immutable.
+/// A palette based on the terminal's colours leaves default text and background unchanged. A
+/// true-colour palette sets its own background and remaps the sixteen basic colours that processes
+/// print, because they were chosen for another background: `textColours` applies to text on the
+/// plain background, `backgroundColours` to backgrounds and to text on them. Immutable.
 public final class ColourPalette {
   private static final long ATTRIBUTES =
       Style.BOLD | Style.DIM | Style.ITALIC | Style.UNDERLINE | Style.REVERSE | Style.STRIKE;
@@ -26,32 +26,33 @@ public final class ColourPalette {
     this.backgroundColours = backgroundColours;
   }
 
-  /// On the terminal's own ground, in its own colours, every role plain.
+  /// Creates a palette on the terminal's default background with every role plain.
   static ColourPalette ofTerminal() {
     return new ColourPalette(
         new long[ColourRole.values().length], Style.DEFAULT, Style.DEFAULT, UNMAPPED, UNMAPPED);
   }
 
-  /// On a ground of its own; all colours are 0xRRGGBB.
+  /// Creates a palette with its own background. All colours are 0xRRGGBB.
   static ColourPalette of(int text, int background, int[] textColours, int[] backgroundColours) {
     long[] roles = new long[ColourRole.values().length];
     return new ColourPalette(
         roles, rgb(text), rgb(background), rgb(textColours), rgb(backgroundColours));
   }
 
-  /// The same with a look of one more role.
+  /// Returns a copy with the style of one role replaced.
   ColourPalette with(ColourRole role, long style) {
     long[] all = roles.clone();
     all[role.ordinal()] = style;
     return new ColourPalette(all, text, background, textColours, backgroundColours);
   }
 
-  /// The same with a text colour of a role, as 0xRRGGBB.
+  /// Returns a copy with the text colour of one role replaced, as 0xRRGGBB.
   ColourPalette with(ColourRole role, int colour) {
     return with(role, Style.foreground(Style.PLAIN, rgb(colour)));
   }
 
-  /// The same with a ground of a role, as 0xRRGGBB; the text on it keeps its colour.
+  /// Returns a copy with the background of one role replaced, as 0xRRGGBB. Text on it keeps its
+  /// colour.
   ColourPalette withBackground(ColourRole role, int colour) {
     return with(role, Style.background(Style.PLAIN, rgb(colour)));
   }
@@ -68,31 +69,34 @@ public final class ColourPalette {
     return all;
   }
 
-  /// Colours and attributes of a style that may name roles.
+  /// Replaces roles and remapped basic colours in a style by actual colours and attributes.
   long resolve(long style) {
-    int fore = Style.foreground(style);
-    int back = Style.background(style);
+    int foregroundColour = Style.foreground(style);
+    int backgroundColour = Style.background(style);
     long attributes = style & ATTRIBUTES;
-    if ((fore & Style.KIND_MASK) == Style.ROLE) {
-      long resolved = roles[fore & 0xff];
+    if ((foregroundColour & Style.KIND_MASK) == Style.ROLE) {
+      long resolved = roles[foregroundColour & 0xff];
       attributes |= resolved & ATTRIBUTES;
-      fore = Style.foreground(resolved);
+      foregroundColour = Style.foreground(resolved);
     }
-    boolean onPlainBackground = back == Style.DEFAULT;
-    if ((back & Style.KIND_MASK) == Style.ROLE) {
-      long resolved = roles[back & 0xff];
+    boolean onPlainBackground = backgroundColour == Style.DEFAULT;
+    if ((backgroundColour & Style.KIND_MASK) == Style.ROLE) {
+      long resolved = roles[backgroundColour & 0xff];
       attributes = attributes & ~Style.DIM | resolved & ATTRIBUTES;
       int roleText = Style.foreground(resolved);
-      fore = roleText == Style.DEFAULT ? fore : roleText;
-      back = Style.background(resolved);
+      foregroundColour = roleText == Style.DEFAULT ? foregroundColour : roleText;
+      backgroundColour = Style.background(resolved);
       onPlainBackground = roleText == Style.DEFAULT;
     }
-    fore =
-        fore == Style.DEFAULT
+    foregroundColour =
+        foregroundColour == Style.DEFAULT
             ? text
-            : mapBasic(fore, onPlainBackground ? textColours : backgroundColours);
-    back = back == Style.DEFAULT ? background : mapBasic(back, backgroundColours);
-    return Style.background(Style.foreground(attributes, fore), back);
+            : mapBasic(foregroundColour, onPlainBackground ? textColours : backgroundColours);
+    backgroundColour =
+        backgroundColour == Style.DEFAULT
+            ? background
+            : mapBasic(backgroundColour, backgroundColours);
+    return Style.background(Style.foreground(attributes, foregroundColour), backgroundColour);
   }
 
   private static int mapBasic(int colour, int[] sixteen) {

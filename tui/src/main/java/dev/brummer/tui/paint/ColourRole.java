@@ -1,7 +1,7 @@
 package dev.brummer.tui.paint;
 
-/// What a text or its ground means; a [ColourPalette] says what that looks like. Views name roles,
-/// never colours, so that a theme can be changed without asking them.
+/// Meaning of a text or background colour. A [ColourPalette] maps each role to a style. Views use
+/// roles only, so themes change without repainting code.
 public enum ColourRole {
   MUTED,
   BORDER,
@@ -10,7 +10,7 @@ public enum ColourRole {
   WARNING,
   ERROR,
   LINK,
-  /// Names of processes, told apart from their neighbours.
+  /// Distinguishable colours for process names.
   NAME_1,
   NAME_2,
   NAME_3,
@@ -19,17 +19,18 @@ public enum ColourRole {
   NAME_6,
   NAME_7,
   NAME_8,
-  /// Ground of the selected row.
+  /// Background of the selected row.
   SELECTED,
-  /// Ground of the selected row in a pane without the focus.
+  /// Background of the selected row in a pane without the focus.
   SELECTED_UNFOCUSED,
-  /// Ground of what was searched for.
+  /// Background of a search match.
   MATCH;
 
   private static final ColourRole[] ALL = values();
   private static final int NAME_COUNT = 8;
 
-  /// The role of the name with that number, from 0; they repeat.
+  /// Returns the role for the name with the given zero-based number. Roles repeat after eight
+  /// names.
   public static ColourRole ofName(int number) {
     return ALL[NAME_1.ordinal() + Math.floorMod(number, NAME_COUNT)];
   }

@@ -1,17 +1,17 @@
 package dev.brummer.tui.paint;
 
-/// How well one colour can be read on another, as WCAG 2.2 defines it: from 1 (not at all) to 21.
+/// WCAG 2.2 contrast ratio, from 1 (none) to 21 (black on white).
 final class ContrastRatio {
   private ContrastRatio() {}
 
-  /// Of two colours as 0xRRGGBB, in either order.
+  /// Returns the contrast ratio of two 0xRRGGBB colours, in either order.
   static double of(int one, int other) {
     double a = luminance(one);
     double b = luminance(other);
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   }
 
-  /// Whether light text is read better on it than dark text.
+  /// Whether white text has at least the contrast of black text on this background.
   static boolean isDark(int colour) {
     return of(colour, 0xffffff) >= of(colour, 0);
   }

@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Numbers for cells of more than one code point: a base and its combining marks. The numbers are
-/// negative, so a glyph is one `int`. Holds at most [#MAX_CLUSTERS]; further marks are left out.
+/// Assigns numbers to grapheme clusters: a base character with its combining marks. Numbers are
+/// negative, so every glyph fits into one `int`. Holds at most [#MAX_CLUSTERS] clusters; further
+/// marks are dropped.
 public final class GraphemeTable {
   private static final int MAX_CLUSTERS = 4096;
   private static final int MAX_CODE_POINTS = 4;
@@ -14,7 +15,8 @@ public final class GraphemeTable {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
-  /// The glyph for `glyph` with one more mark, or `glyph` itself where there is no room.
+  /// Returns the glyph for `glyph` with a mark added, or `glyph` itself when the table or the
+  /// cluster is full.
   public int withMark(int glyph, int mark) {
     String base = text(glyph);
     if (texts.size() >= MAX_CLUSTERS || base.codePointCount(0, base.length()) > MAX_CODE_POINTS) {
@@ -29,7 +31,7 @@ public final class GraphemeTable {
         });
   }
 
-  /// What a glyph stands for.
+  /// Returns the text of a glyph.
   public String text(int glyph) {
     return glyph < 0 ? texts.get(-glyph - 1) : Character.toString(glyph);
   }

@@ -1,15 +1,15 @@
 package dev.brummer.tui.paint;
 
-/// Where things stand on a screen of a given size: a pure function.
+/// Screen areas for a given terminal size. A pure function.
 ///
-/// From [#MIN_SPLIT_WIDTH] columns on, the processes stand left of the main pane. Below, they fold
-/// into a strip of one row; while they have the focus they take the main pane's place. A zoomed
-/// pane takes all between header and footer. Below [#MIN_WIDTH] x [#MIN_HEIGHT] nothing is laid
-/// out.
+/// At [#MIN_SPLIT_WIDTH] columns and above, the process list is placed left of the main pane.
+/// Below, it collapses into a strip of one row; while it has the focus, it replaces the main pane.
+/// A zoomed pane fills everything between header and footer. Below [#MIN_WIDTH] x [#MIN_HEIGHT]
+/// there is no layout.
 ///
-/// @param strip one row with all processes, or nothing
-/// @param left box of the processes, or nothing
-/// @param main box of the view, or nothing
+/// @param strip one row with all processes, or empty
+/// @param left box of the process list, or empty
+/// @param main box of the active view, or empty
 public record Layout(Rect header, Rect strip, Rect left, Rect main, Rect footer) {
   public static final int MIN_SPLIT_WIDTH = 90;
   public static final int MIN_WIDTH = 40;
@@ -17,7 +17,7 @@ public record Layout(Rect header, Rect strip, Rect left, Rect main, Rect footer)
   private static final int MIN_LEFT_WIDTH = 36;
   private static final int MAX_LEFT_WIDTH = 52;
 
-  /// @param processesFocused the processes have the focus
+  /// @param processesFocused whether the process list has the focus
   public static Layout of(int width, int height, boolean processesFocused, boolean zoomed) {
     Rect header = new Rect(0, 0, width, 1);
     Rect footer = new Rect(0, height - 1, width, 1);
@@ -42,7 +42,7 @@ public record Layout(Rect header, Rect strip, Rect left, Rect main, Rect footer)
         footer);
   }
 
-  /// Whether a screen of this size is worth painting.
+  /// Whether the screen is large enough for a layout.
   public static boolean fits(int width, int height) {
     return width >= MIN_WIDTH && height >= MIN_HEIGHT;
   }

@@ -1,6 +1,6 @@
 package dev.brummer.tui.paint;
 
-/// A part of the screen in cells; `width` and `height` are never negative.
+/// A rectangle of screen cells. `width` and `height` are never negative.
 public record Rect(int x, int y, int width, int height) {
   public static final Rect EMPTY = new Rect(0, 0, 0, 0);
 
@@ -9,12 +9,12 @@ public record Rect(int x, int y, int width, int height) {
     height = Math.max(0, height);
   }
 
-  /// First column to the right of it.
+  /// First column to the right of the rectangle.
   public int right() {
     return x + width;
   }
 
-  /// First row below it.
+  /// First row below the rectangle.
   public int bottom() {
     return y + height;
   }
@@ -27,23 +27,23 @@ public record Rect(int x, int y, int width, int height) {
     return column >= x && column < right() && row >= y && row < bottom();
   }
 
-  /// What a border leaves.
+  /// The area inside a one-cell border.
   public Rect inset() {
     return new Rect(x + 1, y + 1, width - 2, height - 2);
   }
 
-  /// The first `rows` rows, or all there are.
+  /// The top `rows` rows, at most the whole rectangle.
   public Rect top(int rows) {
     return new Rect(x, y, width, Math.min(rows, height));
   }
 
-  /// What is left below the first `rows` rows.
+  /// The remainder below the top `rows` rows.
   public Rect below(int rows) {
     int cut = Math.min(rows, height);
     return new Rect(x, y + cut, width, height - cut);
   }
 
-  /// A box of that size in the middle, no larger than this.
+  /// A centred rectangle of the given size, clipped to this one.
   public Rect centred(int columns, int rows) {
     int w = Math.min(columns, width);
     int h = Math.min(rows, height);

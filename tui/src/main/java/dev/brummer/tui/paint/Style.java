@@ -1,9 +1,8 @@
 package dev.brummer.tui.paint;
 
-/// How a cell looks, packed into a `long`: 26 bits foreground, 26 bits background, then attributes.
-/// A colour is 0 for the terminal's own, or a kind in its two top bits and a value in the rest: one
-/// of the palette, a true colour, or a [ColourRole], of which a [ColourPalette] knows what it looks
-/// like.
+/// Cell style packed into a `long`: 26 bits foreground, 26 bits background, then attributes. A
+/// colour is 0 for the terminal's default. Otherwise its two top bits hold the kind (palette index,
+/// true colour or [ColourRole]) and the others the value. A [ColourPalette] resolves roles.
 public final class Style {
   public static final long PLAIN = 0;
   public static final long BOLD = 1L << 52;
@@ -13,7 +12,7 @@ public final class Style {
   public static final long REVERSE = 1L << 56;
   public static final long STRIKE = 1L << 57;
 
-  /// Shown as a blank.
+  /// Concealed text, displayed as blanks.
   public static final long HIDDEN = 1L << 58;
 
   static final int DEFAULT = 0;
@@ -26,7 +25,7 @@ public final class Style {
 
   private Style() {}
 
-  /// A colour of the terminal's palette of 256; the first 16 are the user's own.
+  /// A colour of the 256-colour palette; the first 16 are configured by the user.
   public static int indexed(int index) {
     return INDEXED | index & 0xff;
   }
@@ -35,17 +34,17 @@ public final class Style {
     return RGB | (red & 0xff) << 16 | (green & 0xff) << 8 | blue & 0xff;
   }
 
-  /// Text that means something.
+  /// Plain style with a role as text colour.
   public static long of(ColourRole role) {
     return ROLE | role.ordinal();
   }
 
-  /// The same text on a ground that means something.
+  /// The same style with a role as background.
   public static long onBackground(ColourRole role, long style) {
     return background(style, ROLE | role.ordinal());
   }
 
-  /// Plain text in a palette colour.
+  /// Plain style with a palette colour as text colour.
   public static long of(int index) {
     return indexed(index);
   }
@@ -58,7 +57,7 @@ public final class Style {
     return style & ~BACKGROUND_MASK | (long) colour << 26;
   }
 
-  /// How a blank of that style looks once its attributes are gone.
+  /// Keeps only the background: the style of a blank cell.
   public static long backgroundOnly(long style) {
     return style & BACKGROUND_MASK;
   }
@@ -71,7 +70,8 @@ public final class Style {
     return (int) (style >>> 26 & FOREGROUND_MASK);
   }
 
-  /// A colour of a style as parameters of SGR, each with its `;` before it; empty for none.
+  /// Encodes one colour of a style as SGR parameters, each preceded by `;`. Empty for the default
+  /// colour.
   public static String sgr(long style, boolean foreground) {
     int colour = foreground ? foreground(style) : background(style);
     int value = colour & 0xffffff;
@@ -83,12 +83,12 @@ public final class Style {
     };
   }
 
-  /// The same attributes without any colour.
+  /// Keeps the attributes and resets both colours to the default.
   static long withoutColours(long style) {
     return style & ~(FOREGROUND_MASK | BACKGROUND_MASK);
   }
 
-  /// The nearest of the 256 palette colours to a true colour (6x6x6 cube and grey ramp).
+  /// Returns the nearest colour of the 256-colour palette (6x6x6 cube and grey ramp).
   static int toIndexed(int colour) {
     int r = colour >> 16 & 0xff;
     int g = colour >> 8 & 0xff;
@@ -104,7 +104,7 @@ public final class Style {
     return value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
   }
 
-  /// One of the 16 terminal colours for any colour.
+  /// Returns the nearest of the 16 basic colours.
   static int toAnsi(int colour) {
     int rgb = (colour & KIND_MASK) == RGB ? colour & 0xffffff : paletteRgb(colour & 0xff);
     int r = rgb >> 16 & 0xff;

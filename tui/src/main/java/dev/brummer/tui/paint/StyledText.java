@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Text with a style on each code point: immutable, free of control characters and tabs.
+/// Immutable text with a style per code point, free of control characters and tabs.
 ///
-/// Small, as each line in view is one: a byte for a character where that will do, and a style for
-/// each stretch of the same.
+/// Stored compactly, because every visible line has one: one byte per character for Latin-1 text,
+/// and one style per run of equal styles.
 public final class StyledText {
   private static final int[] NONE = {};
 
@@ -19,7 +19,7 @@ public final class StyledText {
   private final int length;
   private final List<Link> links;
 
-  /// Characters that the child made a link (OSC 8).
+  /// Range of characters inside an OSC 8 hyperlink.
   record Link(int from, int to, String target) {}
 
   /// Copies the first `length` entries of the arrays.
@@ -52,7 +52,7 @@ public final class StyledText {
     return codePoints.length > 0 ? codePoints[index] : latin1[index] & 0xff;
   }
 
-  /// The number of the stretch that a character belongs to, from that of one before it on.
+  /// Returns the style run of a character, searching forward from run `from`.
   int runIndex(int index, int from) {
     int at = from;
     while (runEnds[at] <= index) {
@@ -69,19 +69,19 @@ public final class StyledText {
     return runStyles[runIndex(index, 0)];
   }
 
-  /// Code points in it.
+  /// Number of code points.
   public int length() {
     return length;
   }
 
-  /// What a person would copy.
+  /// The plain text, as copied to the clipboard.
   @Override
   public String toString() {
     return text(0, length);
   }
 
-  /// Where the row that begins at `from` ends when it may take `columns`: never less than one code
-  /// point further, so that a caller always gets on.
+  /// Returns the end of the row that starts at `from` and is at most `columns` wide. The row has at
+  /// least one code point, so iteration always terminates.
   public int rowEnd(int from, int columns) {
     int width = 0;
     int at = from;
@@ -95,7 +95,7 @@ public final class StyledText {
     return length;
   }
 
-  /// Columns that its characters from `from` on and before `to` take.
+  /// Width in columns of the characters in `[from, to)`.
   public int columns(int from, int to) {
     int width = 0;
     for (int at = from; at < Math.min(to, length); at++) {
@@ -104,7 +104,8 @@ public final class StyledText {
     return width;
   }
 
-  /// The character that stands `columns` right of the one at `from`; [#length] behind the last.
+  /// Returns the index of the character `columns` right of the one at `from`, or [#length] after
+  /// the last.
   public int indexAt(int from, int columns) {
     int width = 0;
     for (int at = from; at < length; at++) {
@@ -116,7 +117,7 @@ public final class StyledText {
     return length;
   }
 
-  /// A part of [#toString].
+  /// A substring of [#toString] in code points.
   public String text(int from, int to) {
     int end = Math.min(to, length);
     if (from >= end) {
@@ -127,8 +128,8 @@ public final class StyledText {
         : new String(latin1, from, end - from, StandardCharsets.ISO_8859_1);
   }
 
-  /// What a click on the character at `index` opens: the target of the child's own link, or the URL
-  /// that is written there; null if there is neither.
+  /// Returns the link at a character: the target of its OSC 8 hyperlink, else the URL in the text
+  /// at this position, else null.
   public @Nullable String linkAt(int index) {
     for (Link link : links) {
       if (index >= link.from() && index < link.to()) {
@@ -146,7 +147,7 @@ public final class StyledText {
     return offset;
   }
 
-  /// Rows it takes when wrapped, at least one.
+  /// Number of rows when wrapped, at least one.
   public int rows(int columns) {
     int rows = 1;
     for (int at = rowEnd(0, columns); at < length; at = rowEnd(at, columns)) {

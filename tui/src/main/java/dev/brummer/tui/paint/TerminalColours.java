@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-/// What is known of the terminal's own colours: its ground and the sixteen basic ones, as 0xRRGGBB,
-/// each [#UNKNOWN] until the terminal has told. Immutable.
+/// The terminal's own colours, as far as known: background and the sixteen basic colours as
+/// 0xRRGGBB, each [#UNKNOWN] until reported by the terminal. Immutable.
 public final class TerminalColours {
   static final int UNKNOWN = -1;
 
-  /// The place of the ground among the answers, behind the sixteen.
+  /// Index of the background, after the sixteen basic colours.
   public static final int BACKGROUND = 16;
 
   private static final int DARK = 0x000000;
@@ -22,8 +22,8 @@ public final class TerminalColours {
     this.colours = colours;
   }
 
-  /// What the environment tells: `COLORFGBG` of rxvt, Konsole and others ends in the ground's
-  /// number.
+  /// Initial colours derived from `COLORFGBG`, whose last field is the background's colour index
+  /// (rxvt, Konsole and others).
   public static TerminalColours of(Map<String, String> environment) {
     int[] none = new int[BACKGROUND + 1];
     Arrays.fill(none, UNKNOWN);
@@ -37,21 +37,22 @@ public final class TerminalColours {
     return new TerminalColours(none);
   }
 
-  /// The same with one more answer.
+  /// Returns a copy with one colour set.
   public TerminalColours with(int index, int colour) {
     int[] all = colours.clone();
     all[index] = colour;
     return new TerminalColours(all);
   }
 
-  /// The same on a dark or a light ground, where the terminal says no more than that.
+  /// Returns a copy with a dark or a light background. A reported background that already matches
+  /// is kept.
   public TerminalColours withBackground(boolean dark) {
     int known = colours[BACKGROUND];
-    boolean fits = known != UNKNOWN && ContrastRatio.isDark(known) == dark;
-    return fits ? this : with(BACKGROUND, dark ? DARK : LIGHT);
+    boolean matches = known != UNKNOWN && ContrastRatio.isDark(known) == dark;
+    return matches ? this : with(BACKGROUND, dark ? DARK : LIGHT);
   }
 
-  /// The ground as 0xRRGGBB, negative while it is unknown.
+  /// Background as 0xRRGGBB, negative while unknown.
   public int background() {
     return colours[BACKGROUND];
   }
@@ -64,7 +65,7 @@ public final class TerminalColours {
     return colours[BACKGROUND] == UNKNOWN || ContrastRatio.isDark(colours[BACKGROUND]);
   }
 
-  /// How well a colour of the palette of 256 is read on the ground, 21 as long as that is unknown.
+  /// Contrast ratio of a 256-colour palette entry on the background; 21 while either is unknown.
   double contrast(int index) {
     int background = colours[BACKGROUND];
     return background == UNKNOWN || rgb(index) == UNKNOWN
@@ -72,7 +73,7 @@ public final class TerminalColours {
         : ContrastRatio.of(rgb(index), background);
   }
 
-  /// The same on another ground, also of the palette.
+  /// Contrast ratio of two 256-colour palette entries; 21 while either is unknown.
   double contrast(int index, int background) {
     return rgb(index) == UNKNOWN || rgb(background) == UNKNOWN
         ? MAX_CONTRAST

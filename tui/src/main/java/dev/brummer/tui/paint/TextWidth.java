@@ -1,12 +1,12 @@
 package dev.brummer.tui.paint;
 
-/// How many columns a code point takes: 0, 1 or 2, as terminals agree on it.
+/// Display width of code points: 0, 1 or 2 columns, following common terminal behaviour.
 ///
-/// Wide are East Asian Wide and Fullwidth (Unicode 16), emoji presentation among them. Zero are
-/// combining marks, format characters and variation selectors. Ambiguous characters are narrow.
-/// Control characters count as 1: they are shown as a picture.
+/// Wide are East Asian Wide and Fullwidth characters (Unicode 16), including emoji presentation.
+/// Zero-width are combining marks, format characters and variation selectors. Ambiguous characters
+/// are narrow. Control characters count as 1, because they are shown as control pictures.
 public final class TextWidth {
-  /// First and last of each wide range, ascending.
+  /// First and last code point of each wide range, ascending.
   private static final int[] WIDE = {
     0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
     0x25FD, 0x25FE, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F,
@@ -50,7 +50,7 @@ public final class TextWidth {
     };
   }
 
-  /// Columns of a whole text.
+  /// Display width of a text in columns.
   public static int of(String text) {
     int width = 0;
     for (int i = 0; i < text.length(); ) {
@@ -61,7 +61,8 @@ public final class TextWidth {
     return width;
   }
 
-  /// Whether it joins the cell before it (a mark) instead of being dropped (a format character).
+  /// Whether the character combines with the preceding cell. Other zero-width characters are
+  /// dropped.
   public static boolean isMark(int codePoint) {
     if (codePoint < 0x300) {
       return false;

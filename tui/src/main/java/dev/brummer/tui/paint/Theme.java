@@ -4,48 +4,48 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// The themes: what `--theme` can choose.
+/// Themes selectable with `--theme`.
 public enum Theme {
-  /// The terminal's own colours, on the ground that it says it has.
+  /// The terminal's own colours on its reported background.
   AUTO,
-  /// The terminal's own colours, on a dark ground.
+  /// The terminal's own colours on a dark background.
   DARK,
-  /// The terminal's own colours, on a light ground.
+  /// The terminal's own colours on a light background.
   LIGHT,
   /// True colours: amber on warm black.
   HONEY,
-  /// True colours: ink on paper.
+  /// True colours: dark text on an off-white background.
   MEADOW;
 
-  /// As it is typed.
+  /// The value of `--theme`.
   public String optionName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// All that can be typed.
+  /// All values of `--theme`.
   public static List<String> optionNames() {
     return Arrays.stream(values()).map(Theme::optionName).toList();
   }
 
-  /// @throws IllegalArgumentException if it is none of [#optionNames]
-  public static Theme of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+  /// @throws IllegalArgumentException if the name is not one of [#optionNames]
+  public static Theme of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /// The palette for a terminal.
+  /// Returns the palette of this theme for a terminal.
   ///
-  /// @param terminal what is known of its own colours
-  public ColourPalette palette(ColourDepth mode, TerminalColours terminal) {
-    if (mode == ColourDepth.NONE) {
+  /// @param terminal the terminal's own colours, as far as known
+  public ColourPalette palette(ColourDepth depth, TerminalColours terminal) {
+    if (depth == ColourDepth.NONE) {
       return ThemePalettes.colourless();
     }
     return switch (this) {
       case AUTO ->
           terminal.isBackgroundKnown()
-              ? ThemePalettes.terminalPalette(mode, terminal)
+              ? ThemePalettes.terminalPalette(depth, terminal)
               : ThemePalettes.neutral();
-      case DARK -> ThemePalettes.terminalPalette(mode, terminal.withBackground(true));
-      case LIGHT -> ThemePalettes.terminalPalette(mode, terminal.withBackground(false));
+      case DARK -> ThemePalettes.terminalPalette(depth, terminal.withBackground(true));
+      case LIGHT -> ThemePalettes.terminalPalette(depth, terminal.withBackground(false));
       case HONEY -> ThemePalettes.honey();
       case MEADOW -> ThemePalettes.meadow();
     };

@@ -2,13 +2,13 @@ package dev.brummer.tui.paint;
 
 import static dev.brummer.tui.paint.ColourRole.*;
 
-/// The tables behind [Theme]: which colour each role has. Longer than others, as tables are.
+/// Palette tables of each [Theme].
 final class ThemePalettes {
-  /// The contrast that text in the terminal's own colours has at least, where the terminal tells
-  /// what they are. WCAG asks 3 of what is large or no text, 4.5 of long texts.
+  /// Minimum contrast of text in the terminal's own colours, when these are known. WCAG requires 3
+  /// for large text and non-text elements, 4.5 for body text.
   private static final double MIN_CONTRAST = 3.5;
 
-  /// The same on the ground of the selection.
+  /// Minimum contrast on the background of the selection.
   private static final double MIN_SELECTED_CONTRAST = 2.6;
 
   private static final int SELECTED_ON_DARK = 237;
@@ -16,7 +16,7 @@ final class ThemePalettes {
 
   private ThemePalettes() {}
 
-  /// Attributes only.
+  /// Palette with attributes only.
   static ColourPalette colourless() {
     return ColourPalette.ofTerminal()
         .with(MUTED, Style.DIM)
@@ -27,8 +27,8 @@ final class ThemePalettes {
         .with(MATCH, Style.REVERSE | Style.UNDERLINE);
   }
 
-  /// Where nobody knows whether the ground is dark or light: colours that most people's palettes
-  /// have for both, and text and ground swapped for the selection.
+  /// Palette for an unknown background: colours readable on dark and light backgrounds in common
+  /// terminal palettes; the selection is reversed.
   static ColourPalette neutral() {
     return attributes()
         .with(ACCENT, Style.of(6))
@@ -47,15 +47,16 @@ final class ThemePalettes {
         .with(SELECTED, Style.REVERSE);
   }
 
-  /// The terminal's own colours where its ground is known. The first of each list that can be read
-  /// on it is taken; those beyond 15 are fixed colours, for palettes that have none.
-  static ColourPalette terminalPalette(ColourDepth mode, TerminalColours terminal) {
+  /// Palette of the terminal's own colours on a known background. Each role gets the first listed
+  /// colour with sufficient contrast. Indices above 15 are fixed colours, used when no basic colour
+  /// is readable.
+  static ColourPalette terminalPalette(ColourDepth depth, TerminalColours terminal) {
     return terminal.isDark()
-        ? terminalPaletteOnDark(mode, terminal)
-        : terminalPaletteOnLight(mode, terminal);
+        ? terminalPaletteOnDark(depth, terminal)
+        : terminalPaletteOnLight(depth, terminal);
   }
 
-  private static ColourPalette terminalPaletteOnDark(ColourDepth mode, TerminalColours terminal) {
+  private static ColourPalette terminalPaletteOnDark(ColourDepth depth, TerminalColours terminal) {
     return attributes()
         .with(ACCENT, firstReadable(terminal, 6, 14, 80))
         .with(SUCCESS, firstReadable(terminal, 2, 10, 114))
@@ -70,10 +71,10 @@ final class ThemePalettes {
         .with(NAME_6, firstReadable(terminal, 14, 6, 123))
         .with(NAME_7, firstReadable(terminal, 13, 5, 219))
         .with(NAME_8, firstReadable(terminal, 10, 2, 157))
-        .with(SELECTED, greyBackground(mode, SELECTED_ON_DARK));
+        .with(SELECTED, greyBackground(depth, SELECTED_ON_DARK));
   }
 
-  private static ColourPalette terminalPaletteOnLight(ColourDepth mode, TerminalColours terminal) {
+  private static ColourPalette terminalPaletteOnLight(ColourDepth depth, TerminalColours terminal) {
     return attributes()
         .with(ACCENT, firstReadable(terminal, 4, 6, 25))
         .with(SUCCESS, firstReadable(terminal, 2, 28))
@@ -88,7 +89,7 @@ final class ThemePalettes {
         .with(NAME_6, firstReadable(terminal, 1, 124))
         .with(NAME_7, Style.PLAIN)
         .with(NAME_8, Style.BOLD)
-        .with(SELECTED, greyBackground(mode, SELECTED_ON_LIGHT));
+        .with(SELECTED, greyBackground(depth, SELECTED_ON_LIGHT));
   }
 
   private static ColourPalette attributes() {
@@ -110,9 +111,9 @@ final class ThemePalettes {
     return Style.PLAIN;
   }
 
-  /// A shade of grey, where the terminal has one.
-  private static long greyBackground(ColourDepth mode, int grey) {
-    return mode == ColourDepth.ANSI16
+  /// Grey background, or reverse video on 16-colour terminals.
+  private static long greyBackground(ColourDepth depth, int grey) {
+    return depth == ColourDepth.ANSI16
         ? Style.REVERSE
         : Style.background(Style.PLAIN, Style.indexed(grey));
   }

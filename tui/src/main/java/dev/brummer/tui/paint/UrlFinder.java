@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the URL that is written at a place in a text.
+/// Finds the URL at a position in a text.
 final class UrlFinder {
   private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"'`\\u2502\u2026]+");
   private static final String TRAILING_PUNCTUATION = ".,;:!?)]}'";
@@ -27,7 +27,7 @@ final class UrlFinder {
     return null;
   }
 
-  /// Whether the last character closes a bracket that the URL itself has opened.
+  /// Whether the last character closes a bracket opened inside the URL.
   private static boolean closesOwnBracket(String text, int from, int end) {
     char last = text.charAt(end - 1);
     int opened = text.indexOf(last == ')' ? '(' : last == ']' ? '[' : '{', from);

@@ -2,10 +2,10 @@ package dev.brummer.tui.terminal;
 
 import dev.brummer.tui.paint.TerminalColours;
 
-/// The question for a terminal's own colours and its answer: `OSC 11` for the ground, `OSC 4` for
-/// each of the sixteen.
+/// Queries for the terminal's own colours and the parser for their responses: `OSC 11` for the
+/// background, `OSC 4` for each of the sixteen basic colours.
 final class ColourQuery {
-  /// All questions. BEL ends them, which more terminals understand than ST.
+  /// All queries, terminated by BEL because more terminals accept it than ST.
   static final String QUERIES = queries();
 
   private ColourQuery() {}
@@ -18,7 +18,7 @@ final class ColourQuery {
     return out.toString();
   }
 
-  /// Reads `11;rgb:1e1e/1e1e/1e1e`, an answer without its frame.
+  /// Parses a response without its OSC introducer and terminator, such as `11;rgb:1e1e/1e1e/1e1e`.
   static InputEvent parse(String response) {
     int semicolon = response.lastIndexOf(';');
     int colon = response.indexOf(':', semicolon);
@@ -50,7 +50,7 @@ final class ColourQuery {
     return digits.matches("[0-9]|1[0-5]") ? Integer.parseInt(digits) : -1;
   }
 
-  /// One to four hexadecimal digits as 0 to 255, -1 if they are none.
+  /// Scales one to four hexadecimal digits to 0..255; -1 when malformed.
   private static int part(String digits) {
     if (!digits.matches("[0-9a-fA-F]{1,4}")) {
       return -1;

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/// The bytes of the keyboard. While an escape sequence has begun, [#available] waits a moment for
-/// the rest of it: so a lone ESC is told from an arrow key in [#ESCAPE_TIMEOUT_MILLIS], where
-/// Lanterna's decoder alone needs 250 ms.
+/// Keyboard input that terminates incomplete escape sequences after a timeout.
 ///
-/// What has begun and stops in the middle, or is cut off by the next, is ended here, by bytes that
-/// make it a whole of which no key comes: on a slow line half a mouse report or paste would else be
-/// taken for typed letters. Confined to the thread `keys`.
+/// [#available] waits up to [#ESCAPE_TIMEOUT_MILLIS] for the rest of a started sequence. This
+/// distinguishes a lone ESC from an arrow key faster than Lanterna's decoder, which needs 250 ms.
+///
+/// A truncated sequence, timed out or interrupted by the next one, is completed with synthetic
+/// bytes so that it decodes to no key. Otherwise, on a slow connection, parts of a mouse report or
+/// paste would be interpreted as typed characters. Confined to the `keys` thread.
 final class EscapeTimeoutStream extends InputStream {
-  /// Long enough for a slow line, short enough not to be felt.
+  /// Covers slow connections without a noticeable delay.
   private static final int ESCAPE_TIMEOUT_MILLIS = 40;
 
   private static final int PASTE_TIMEOUT_MILLIS = 3000;
@@ -33,14 +34,14 @@ final class EscapeTimeoutStream extends InputStream {
   private int to;
   private boolean inSequence;
 
-  /// In a sequence that has parameters already, which nobody types by hand.
+  /// Whether the current sequence already has parameters, which rules out manual typing.
   private boolean inParameters;
 
   private boolean inString;
   private boolean inPaste;
   private long lastSix;
 
-  /// To be read in place of what never came, from `ended` on.
+  /// Synthetic bytes that complete the current sequence, unread from `terminatorRead` on.
   private byte[] terminator = NONE;
 
   private int terminatorRead;
@@ -82,7 +83,7 @@ final class EscapeTimeoutStream extends InputStream {
     return copied;
   }
 
-  /// Bytes that can be read without asking the source.
+  /// Number of bytes readable without blocking on the source.
   private int buffered() {
     return terminator.length - terminatorRead + to - from;
   }
@@ -117,9 +118,9 @@ final class EscapeTimeoutStream extends InputStream {
     return ready > 0 || timeout == 0 ? ready : terminateSequence();
   }
 
-  /// Ends what has stopped in the middle.
+  /// Completes the truncated sequence with synthetic bytes.
   ///
-  /// @return how many bytes that takes
+  /// @return number of synthetic bytes
   private int terminateSequence() {
     boolean string = inString && (lastSix & 0xff) != ']';
     terminator = inPaste ? PASTE_END : string ? STRING_END : inParameters ? SEQUENCE_END : NONE;

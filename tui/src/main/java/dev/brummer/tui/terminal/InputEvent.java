@@ -4,31 +4,31 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import com.googlecode.lanterna.input.MouseAction;
 
-/// What came from the keyboard or the mouse, free of Lanterna's types.
+/// An event from keyboard or mouse, independent of Lanterna's types.
 public sealed interface InputEvent {
   int NO_BUTTON = 3;
 
-  /// A character; `ctrl`, `alt` and `shift` as far as the terminal tells.
+  /// A character key with the modifiers reported by the terminal.
   record CharacterKey(int codePoint, boolean ctrl, boolean alt, boolean shift)
       implements InputEvent {}
 
-  /// Another key, named as in help: `Enter`, `PgDn`.
+  /// A non-character key, named as in the help: `Enter`, `PgDn`.
   record NamedKey(String name, boolean ctrl, boolean alt, boolean shift) implements InputEvent {}
 
-  /// Pasted as a whole.
+  /// Text from a bracketed paste.
   record Paste(String text) implements InputEvent {}
 
-  /// A mouse button went down, was moved or let go, or the wheel turned, over a cell.
+  /// A mouse event at a cell.
   ///
   /// @param button 0 left, 1 middle, 2 right, 3 none
-  /// @param modifiers as terminals tell them: 4 Shift, 8 Alt, 16 Ctrl
-  record MouseEvent(MouseEventType mouseEventType, int x, int y, int button, int modifiers)
+  /// @param modifiers bit mask of the xterm protocol: 4 Shift, 8 Alt, 16 Ctrl
+  record MouseEvent(MouseEventType type, int x, int y, int button, int modifiers)
       implements InputEvent {
-    /// What the mouse did.
+    /// Kind of a mouse event.
     public enum MouseEventType {
       PRESS,
       DRAG,
-      /// Moved with no button down.
+      /// Motion without a pressed button.
       MOVE,
       RELEASE,
       WHEEL_UP,
@@ -36,16 +36,16 @@ public sealed interface InputEvent {
     }
   }
 
-  /// The terminal has told one of its colours, as 0xRRGGBB, see [TerminalColours#with].
+  /// The terminal reported one of its colours as 0xRRGGBB; `index` as in [TerminalColours#with].
   record ColourReport(int index, int colour) implements InputEvent {}
 
-  /// The terminal has become dark or light.
+  /// The terminal's background changed to dark or light.
   record BackgroundReport(boolean dark) implements InputEvent {}
 
-  /// The keyboard is gone.
+  /// The input has reached its end: the terminal is gone.
   record EndOfInput() implements InputEvent {}
 
-  /// Something this program has no use for.
+  /// An input sequence without a meaning for the UI.
   record Ignored() implements InputEvent {}
 
   static InputEvent of(KeyStroke stroke) {
@@ -65,21 +65,21 @@ public sealed interface InputEvent {
     boolean alt = stroke.isAltDown();
     boolean shift = stroke.isShiftDown();
     if (stroke.getKeyType() == KeyType.Character) {
-      Character typed = stroke.getCharacter();
-      return typed == null
+      Character character = stroke.getCharacter();
+      return character == null
           ? new Ignored()
-          : new CharacterKey(typed, ctrl, alt, shift && typed < ' ');
+          : new CharacterKey(character, ctrl, alt, shift && character < ' ');
     }
     String name = keyName(stroke.getKeyType());
-    boolean back = stroke.getKeyType() == KeyType.ReverseTab;
-    return name.isEmpty() ? new Ignored() : new NamedKey(name, ctrl, alt, shift || back);
+    boolean reverseTab = stroke.getKeyType() == KeyType.ReverseTab;
+    return name.isEmpty() ? new Ignored() : new NamedKey(name, ctrl, alt, shift || reverseTab);
   }
 
   private static InputEvent mouseEvent(MouseAction mouse) {
     int x = mouse.getPosition().getColumn();
     int y = mouse.getPosition().getRow();
     int button = mouse.getButton() & 3;
-    MouseEvent.MouseEventType mouseEventType =
+    MouseEvent.MouseEventType type =
         switch (mouse.getActionType()) {
           case CLICK_DOWN -> MouseEvent.MouseEventType.PRESS;
           case CLICK_RELEASE -> MouseEvent.MouseEventType.RELEASE;
@@ -89,9 +89,8 @@ public sealed interface InputEvent {
           case SCROLL_DOWN -> MouseEvent.MouseEventType.WHEEL_DOWN;
         };
     boolean wheel =
-        mouseEventType == MouseEvent.MouseEventType.WHEEL_UP
-            || mouseEventType == MouseEvent.MouseEventType.WHEEL_DOWN;
-    return new MouseEvent(mouseEventType, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
+        type == MouseEvent.MouseEventType.WHEEL_UP || type == MouseEvent.MouseEventType.WHEEL_DOWN;
+    return new MouseEvent(type, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
   }
 
   private static String keyName(KeyType type) {

@@ -8,45 +8,45 @@ import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.input.MouseActionType;
 import java.util.List;
 
-/// Every control sequence that a terminal sends, in one pattern: cursor and function keys with
-/// modifiers, SGR mouse reports, bracketed paste, answers about colours. A sequence it does not
-/// know becomes `Unknown`, so that no part of it is taken for typed text.
+/// Decodes all terminal input sequences in one Lanterna pattern: cursor and function keys with
+/// modifiers, SGR mouse reports, bracketed paste, colour reports. Unsupported sequences decode to
+/// `Unknown` as a whole, so no part of them is interpreted as typed text.
 final class InputSequenceDecoder implements CharacterPattern {
   private static final String PASTE_START = "[200~";
   private static final String PASTE_END = "\033[201~";
 
-  /// Of the report that the terminal is dark (1) or light (2) now, mode 2031.
+  /// Prefix of the dark (1) or light (2) background report, mode 2031.
   private static final String BACKGROUND_REPORT = "?997;";
 
   private static final int MAX_LENGTH = 64;
 
   @Override
-  public Matching match(List<Character> typed) {
-    int size = typed.size();
-    if (typed.get(0) != 0x1b) {
+  public Matching match(List<Character> input) {
+    int size = input.size();
+    if (input.get(0) != 0x1b) {
       return noMatch();
     }
     if (size == 1) {
       return Matching.NOT_YET;
     }
-    char kind = typed.get(1);
+    char kind = input.get(1);
     if (kind == 'O') {
-      return size == 2 ? Matching.NOT_YET : key(cursorKey(typed.get(2)), 1);
+      return size == 2 ? Matching.NOT_YET : key(cursorKey(input.get(2)), 1);
     }
     if (kind == ']') {
-      return controlString(typed);
+      return controlString(input);
     }
     if (kind != '[') {
       return noMatch();
     }
-    if (isPaste(typed)) {
-      return paste(typed);
+    if (isPaste(input)) {
+      return paste(input);
     }
-    char last = typed.get(size - 1);
+    char last = input.get(size - 1);
     if (size == 2 || size < MAX_LENGTH && last >= ' ' && last < '@') {
       return Matching.NOT_YET;
     }
-    return sequence(text(typed, 2, size - 1), last);
+    return sequence(text(input, 2, size - 1), last);
   }
 
   @SuppressWarnings("NullAway") // Lanterna: null is "no match"
@@ -54,13 +54,13 @@ final class InputSequenceDecoder implements CharacterPattern {
     return null;
   }
 
-  /// A control string up to BEL or ST.
-  private static Matching controlString(List<Character> typed) {
-    int size = typed.size();
-    char last = typed.get(size - 1);
-    boolean st = size > 3 && last == '\\' && typed.get(size - 2) == 0x1b;
+  /// Decodes a control string terminated by BEL or ST.
+  private static Matching controlString(List<Character> input) {
+    int size = input.size();
+    char last = input.get(size - 1);
+    boolean st = size > 3 && last == '\\' && input.get(size - 2) == 0x1b;
     if (last == 7 || st) {
-      return report(ColourQuery.parse(text(typed, 2, size - (st ? 2 : 1))));
+      return report(ColourQuery.parse(text(input, 2, size - (st ? 2 : 1))));
     }
     return size < MAX_LENGTH ? Matching.NOT_YET : report(new InputEvent.Ignored());
   }
@@ -69,26 +69,26 @@ final class InputSequenceDecoder implements CharacterPattern {
     return new Matching(new ReportStroke(event));
   }
 
-  private static boolean isPaste(List<Character> typed) {
-    if (typed.size() < PASTE_START.length() + 1) {
+  private static boolean isPaste(List<Character> input) {
+    if (input.size() < PASTE_START.length() + 1) {
       return false;
     }
     for (int i = 0; i < PASTE_START.length(); i++) {
-      if (typed.get(i + 1) != PASTE_START.charAt(i)) {
+      if (input.get(i + 1) != PASTE_START.charAt(i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static Matching paste(List<Character> typed) {
-    int end = typed.size() - PASTE_END.length();
+  private static Matching paste(List<Character> input) {
+    int end = input.size() - PASTE_END.length();
     for (int i = 0; i < PASTE_END.length(); i++) {
-      if (end <= PASTE_START.length() || typed.get(end + i) != PASTE_END.charAt(i)) {
+      if (end <= PASTE_START.length() || input.get(end + i) != PASTE_END.charAt(i)) {
         return Matching.NOT_YET;
       }
     }
-    return new Matching(new PasteStroke(text(typed, PASTE_START.length() + 1, end)));
+    return new Matching(new PasteStroke(text(input, PASTE_START.length() + 1, end)));
   }
 
   private static Matching sequence(String parameters, char last) {
@@ -106,7 +106,7 @@ final class InputSequenceDecoder implements CharacterPattern {
     return key(last == '~' ? numberedKey(number(numbers[0])) : cursorKey(last), modifiers);
   }
 
-  /// @param modifiers as xterm sends them: 1 + shift 1, alt 2, ctrl 4
+  /// @param modifiers xterm encoding: 1 plus shift 1, alt 2, ctrl 4
   private static Matching key(KeyType type, int modifiers) {
     int bits = Math.max(0, modifiers - 1);
     return new Matching(new KeyStroke(type, (bits & 4) != 0, (bits & 2) != 0, (bits & 1) != 0));
@@ -182,15 +182,15 @@ final class InputSequenceDecoder implements CharacterPattern {
     return value;
   }
 
-  private static String text(List<Character> typed, int from, int to) {
+  private static String text(List<Character> input, int from, int to) {
     StringBuilder out = new StringBuilder(Math.max(0, to - from));
     for (int i = from; i < to; i++) {
-      out.append(typed.get(i).charValue());
+      out.append(input.get(i).charValue());
     }
     return out.toString();
   }
 
-  /// What the terminal has told.
+  /// Carries a terminal report through Lanterna's key queue.
   static final class ReportStroke extends KeyStroke {
     private final InputEvent event;
 
@@ -204,7 +204,7 @@ final class InputSequenceDecoder implements CharacterPattern {
     }
   }
 
-  /// What was pasted, whole.
+  /// Carries pasted text through Lanterna's key queue.
   static final class PasteStroke extends KeyStroke {
     private final String text;
 

@@ -2,17 +2,17 @@ package dev.brummer.tui.terminal;
 
 import java.io.IOException;
 
-/// Asks and sets the terminal's line discipline.
+/// Reads and sets the terminal's line discipline.
 @FunctionalInterface
 public interface Stty {
-  /// Runs a line of the shell whose standard input is the terminal. A variable `saved` in it lasts:
-  /// settings that somebody else has to restore if this program is gone.
+  /// Runs one shell command line with the terminal as standard input. The shell variable `saved`
+  /// persists between calls: the settings to restore when this process dies.
   ///
-  /// @return what it printed
-  /// @throws IOException if it failed
+  /// @return the output of the command
+  /// @throws IOException if the command failed
   String run(String script) throws IOException;
 
-  /// The terminal that controls this program.
+  /// Creates an instance for the controlling terminal of this process.
   static Stty controlling() {
     return new TtyGuard();
   }

@@ -11,11 +11,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// The terminal while it is ours: alternate screen, raw keys, mouse, bracketed paste.
+/// Owns the terminal while the UI runs: alternate screen, raw mode, mouse, bracketed paste.
 ///
-/// [#enter] and [#leave] may alternate (suspend and resume); [#close] leaves for good and is
-/// idempotent, from any thread. A write that comes after is dropped, so a late frame cannot spoil
-/// the shell's screen. [#read] belongs to the thread `keys`, all else to `tui`.
+/// [#enter] and [#leave] may alternate (suspend and resume). [#close] leaves permanently, is
+/// idempotent and may be called from any thread. Writes after it are dropped, so a late frame
+/// cannot corrupt the shell's screen. [#read] is called by the `keys` thread, every other method by
+/// the `tui` thread.
 public final class TerminalScreen implements AutoCloseable {
   private static final String ENTER = "\033[?2004h\033[?2031h\033[?25l";
   private static final String LEAVE = "\033[0m\033[0 q\033[?2026l\033[?2031l\033[?2004l";
@@ -29,7 +30,7 @@ public final class TerminalScreen implements AutoCloseable {
   private final TtyTerminal terminal;
   private final Object lock = new Object();
 
-  /// Guarded by `lock`.
+  /// Whether the terminal is in raw mode. This field and the following ones are guarded by `lock`.
   private boolean acquired;
 
   private boolean mouse;
@@ -38,13 +39,13 @@ public final class TerminalScreen implements AutoCloseable {
 
   private boolean closed;
 
-  /// The terminal's own screen is shown.
+  /// Whether the normal screen is shown instead of the alternate one.
   private boolean onNormalScreen;
 
-  /// Another program has the keyboard.
+  /// Whether another program owns the keyboard.
   private boolean released;
 
-  /// The thread `keys` waits for it.
+  /// Whether the `keys` thread is parked because the keyboard is released.
   private boolean readerParked;
 
   private TerminalScreen(TtyTerminal terminal, boolean mouse) {
@@ -52,7 +53,7 @@ public final class TerminalScreen implements AutoCloseable {
     this.mouse = mouse;
   }
 
-  /// The terminal of this program's standard input and output; nothing is written yet.
+  /// Creates an instance on standard input and output. Nothing is written yet.
   public static TerminalScreen ofProgram(boolean mouse) throws IOException {
     return of(
         new FileInputStream(FileDescriptor.in),
@@ -61,13 +62,13 @@ public final class TerminalScreen implements AutoCloseable {
         mouse);
   }
 
-  /// A terminal behind any streams.
+  /// Creates an instance on the given streams.
   public static TerminalScreen of(InputStream in, OutputStream out, Stty stty, boolean mouse)
       throws IOException {
     return new TerminalScreen(new TtyTerminal(in, out, stty), mouse);
   }
 
-  /// Begins to ask the terminal what [#enter] has to know, while other things are done.
+  /// Starts reading the terminal's settings on a background thread, ahead of [#enter].
   public TerminalScreen prepare() {
     Thread.ofPlatform()
         .daemon()
@@ -76,15 +77,15 @@ public final class TerminalScreen implements AutoCloseable {
           try {
             terminal.readSettings();
           } catch (IOException none) {
-            return; // [#enter] asks again and says so
+            return; // enter() tries again and reports the failure
           }
         });
     return this;
   }
 
-  /// Takes the terminal.
+  /// Enters raw mode and the alternate screen.
   ///
-  /// @throws IOException if it is none; nothing has been written then
+  /// @throws IOException if there is no terminal; nothing has been written in this case
   public void enter() throws IOException {
     synchronized (lock) {
       if (acquired || closed) {
@@ -97,7 +98,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Gives the terminal back as it was found.
+  /// Restores the screen and the settings found by [#enter].
   public void leave() throws IOException {
     synchronized (lock) {
       if (!acquired) {
@@ -116,8 +117,8 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Shows the terminal's own screen, for output that scrolls by and that the mouse can select;
-  /// keys still come here.
+  /// Switches to the normal screen for scrolling output that the mouse can select. Key input
+  /// continues.
   public void showNormalScreen() throws IOException {
     synchronized (lock) {
       if (acquired && !onNormalScreen) {
@@ -138,8 +139,8 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Gives the terminal to another program, its keyboard too: a read that waits for a key is ended
-  /// by a question that every terminal answers, and the next one waits for [#reacquire].
+  /// Releases terminal and keyboard to another program. A status query, which every terminal
+  /// responds to, unblocks the pending [#read]; the next one waits for [#reacquire].
   public void release() throws IOException {
     synchronized (lock) {
       released = true;
@@ -168,7 +169,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Waits while the keyboard is lent.
+  /// Blocks the `keys` thread while the keyboard is released.
   private void parkWhileReleased() {
     synchronized (lock) {
       try {
@@ -193,7 +194,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Writes the first `count` bytes with one call, if the terminal is ours.
+  /// Writes the first `count` bytes with one call. Dropped unless the terminal is in raw mode.
   public void write(byte[] bytes, int count) throws IOException {
     synchronized (lock) {
       if (acquired && count > 0) {
@@ -202,8 +203,7 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Whether clicks and wheel come to this program; else the terminal keeps them for its own
-  /// selection.
+  /// Whether mouse reporting is on. When off, the terminal handles selection itself.
   public boolean mouse() {
     synchronized (lock) {
       return mouse;
@@ -219,13 +219,13 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Asks the terminal for its own colours; what it answers comes with [#read], or never.
+  /// Queries the terminal's colours. Responses, if any, arrive through [#read].
   public void queryColours() throws IOException {
     byte[] all = ColourQuery.QUERIES.getBytes(StandardCharsets.US_ASCII);
     write(all, all.length);
   }
 
-  /// Whether movements of the mouse come, too, while no button is down.
+  /// Turns reports of motion without a pressed button on or off.
   public void mouseMotion(boolean on) throws IOException {
     synchronized (lock) {
       if (on != mouseMotion && acquired && mouse) {
@@ -235,14 +235,14 @@ public final class TerminalScreen implements AutoCloseable {
     }
   }
 
-  /// Puts a text on the terminal's clipboard (OSC 52).
+  /// Copies a text to the terminal's clipboard (OSC 52).
   public void copyToClipboard(String text) throws IOException {
     String base64 = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     byte[] all = ("\033]52;c;" + base64 + "\007").getBytes(StandardCharsets.US_ASCII);
     write(all, all.length);
   }
 
-  /// Asks the size anew; call it when [#onResize] has told so.
+  /// Reads the terminal size; to be called after [#onResize] has reported a change.
   public void refreshSize() throws IOException {
     synchronized (lock) {
       if (acquired) {
@@ -259,7 +259,7 @@ public final class TerminalScreen implements AutoCloseable {
     return terminal.size().getRows();
   }
 
-  /// Waits for the next key or mouse event.
+  /// Blocks until the next key or mouse event.
   public InputEvent read() throws IOException {
     parkWhileReleased();
     KeyStroke stroke = terminal.readKey();
@@ -267,12 +267,12 @@ public final class TerminalScreen implements AutoCloseable {
     return stroke == null ? new InputEvent.Ignored() : InputEvent.of(stroke);
   }
 
-  /// Tells of a new size, on a thread of the JVM.
+  /// Registers a callback for SIGWINCH, called on a JVM signal thread.
   public static void onResize(Runnable action) {
     OsSignals.on("WINCH", action);
   }
 
-  /// Tells that the program goes on after it was stopped, on a thread of the JVM.
+  /// Registers a callback for SIGCONT, called on a JVM signal thread.
   public static void onContinue(Runnable action) {
     OsSignals.on("CONT", action);
   }

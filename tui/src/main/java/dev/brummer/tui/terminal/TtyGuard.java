@@ -7,13 +7,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// One small shell that asks and sets the terminal for us, and gives it back if we are killed: when
-/// its input ends while it still knows settings to restore, it restores them.
+/// A helper shell that runs `stty` commands and restores the terminal when this process is killed:
+/// at the end of its input it restores the settings in `saved`, if any.
 ///
-/// It has a session of its own, so neither the signals of the terminal nor a `kill -9` of our whole
-/// job reach it; where `setsid` is missing it lives without. Any thread may call, one at a time.
+/// The shell runs in its own session, so neither terminal signals nor a `kill -9` of the whole job
+/// reach it. Without `setsid` it runs in the session of this process. Thread-safe; calls are
+/// serialised.
 final class TtyGuard implements Stty {
-  /// What a program that is gone has to take back: colours, synchronized output, colour reports,
+  /// Resets everything the UI may have enabled: colours, synchronized output, colour reports,
   /// paste, mouse, alternate screen, hidden cursor.
   private static final String RESET_SEQUENCES =
       "\\033[0m\\033[0 q\\033[?2026l\\033[?2031l\\033[?2004l\\033[?1006l\\033[?1003l\\033[?1002l\\033[?1000l"
@@ -66,6 +67,6 @@ final class TtyGuard implements Stty {
       out.append(line).append('\n');
     }
     String message = out.toString().trim();
-    throw new IOException(message.isEmpty() ? "there is no terminal" : message);
+    throw new IOException(message.isEmpty() ? "no controlling terminal" : message);
   }
 }

@@ -10,13 +10,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Lanterna's terminal on a tty, with the line discipline set by one process instead of five, the
-/// size from there instead of a question that a terminal may never answer, and no shutdown hook of
-/// its own: [TerminalScreen] decides when it is given back.
+/// Lanterna terminal on a tty with three differences: the line discipline is set by one process
+/// instead of five, the size is read with `stty` instead of a query that terminals may not respond
+/// to, and there is no shutdown hook, because [TerminalScreen] restores the terminal.
 final class TtyTerminal extends UnixLikeTerminal {
   private static final int BUFFER_SIZE = 1 << 16;
 
-  /// Signal keys and flow control are ours, CR is read as LF, so Enter is one key everywhere.
+  /// Disables signal keys and flow control, and maps CR to LF so that Enter has one code
+  /// everywhere.
   private static final String SET_RAW_MODE =
       "stty -icanon -echo -isig -ixon -iexten icrnl min 1 time 0";
 
@@ -34,13 +35,13 @@ final class TtyTerminal extends UnixLikeTerminal {
     getInputDecoder().addProfile(() -> List.of(new InputSequenceDecoder()));
   }
 
-  /// Nothing is acquired before [#enterRawMode].
+  /// Does nothing but set a default size. [#enterRawMode] acquires the terminal.
   @Override
   protected void acquire() {
     onResized(80, 24);
   }
 
-  /// Reads settings and size, and sets nothing.
+  /// Reads settings and size without changing anything.
   synchronized void readSettings() throws IOException {
     if (savedSettings.isEmpty()) {
       String[] lines = stty.run("stty -g && stty size").split("\n");
@@ -49,7 +50,7 @@ final class TtyTerminal extends UnixLikeTerminal {
     }
   }
 
-  /// Remembers the settings the first time, reads the size, sets ours.
+  /// Saves the settings on the first call, reads the size and enters raw mode.
   synchronized void enterRawMode() throws IOException {
     if (savedSettings.isEmpty()) {
       String[] lines =
@@ -62,7 +63,7 @@ final class TtyTerminal extends UnixLikeTerminal {
     }
   }
 
-  /// Asks the size anew.
+  /// Reads the terminal size again.
   void refreshSize() throws IOException {
     parseSize(stty.run("stty size"));
   }

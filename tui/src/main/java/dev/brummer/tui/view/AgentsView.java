@@ -10,7 +10,7 @@ import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// Agents that came over MCP and, below, what they did: the newest call first.
+/// Connected MCP agents and, below, their tool calls, newest first.
 final class AgentsView implements View {
   private static final int CLIENT = 1;
   private static final int TOOL = 2;
@@ -20,7 +20,7 @@ final class AgentsView implements View {
   private final Table agents =
       new Table(
           Table.Column.flexible("agent", 12, 9),
-          Table.Column.left("over", 10, 3),
+          Table.Column.left("transport", 10, 3),
           Table.Column.right("connected", 12, 6),
           Table.Column.right("calls", 6, 7),
           Table.Column.right("errors", 6, 8),
@@ -32,7 +32,7 @@ final class AgentsView implements View {
           Table.Column.left("agent", 16, 3),
           Table.Column.left("tool", 20, 7),
           Table.Column.right("took", 7, 4),
-          Table.Column.flexible("what", 16, 9));
+          Table.Column.flexible("summary", 16, 9));
 
   @Override
   public KeyContext context() {
@@ -47,8 +47,8 @@ final class AgentsView implements View {
           area,
           List.of(
               "No agents connected.",
-              "Coding agents that connect over MCP appear here",
-              "with everything they do to your processes"));
+              "Coding agents connected over MCP appear here",
+              "with all their tool calls"));
       return;
     }
     int height = Math.min(all.size() + 1, Math.max(2, area.height() / 3));
@@ -64,11 +64,11 @@ final class AgentsView implements View {
     long style = agent.isConnected() ? Styles.PLAIN : Styles.MUTED;
     agents.cell(painter, 0, y, agent.client(), agent.isConnected() ? Styles.STRONG : Styles.MUTED);
     agents.cell(painter, 1, y, agent.transport(), Styles.MUTED);
-    String when =
+    String connection =
         agent.isConnected()
             ? "for " + Formats.age(model.now() - agent.connectedMillis())
             : "left " + Formats.age(model.now() - agent.disconnectedMillis()) + " ago";
-    agents.cell(painter, 2, y, when, style);
+    agents.cell(painter, 2, y, connection, style);
     agents.cell(painter, 3, y, Formats.count(agent.calls()), style);
     String errors = agent.errors() == 0 ? "0" : "✖ " + agent.errors();
     agents.cell(painter, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.ERROR);
@@ -80,10 +80,10 @@ final class AgentsView implements View {
       return;
     }
     List<Event.MCPActivity> activity = model.agents().activity();
-    Panes.rule(painter, area, area.y(), Formats.count(activity.size(), "call"));
+    painter.rule(area, area.y(), Formats.count(activity.size(), "call"));
     Rect list = area.below(1);
     if (activity.isEmpty()) {
-      painter.text(list, list.x() + 1, list.y(), "Nothing was asked for yet.", Styles.MUTED);
+      painter.text(list, list.x() + 1, list.y(), "No calls yet.", Styles.MUTED);
       return;
     }
     calls.reset();
@@ -114,7 +114,7 @@ final class AgentsView implements View {
 
   @Override
   public String status(Model model) {
-    int here = model.agents().connectedCount();
-    return model.agents().all().isEmpty() ? "" : Formats.count(here, "agent") + " connected";
+    int connected = model.agents().connectedCount();
+    return model.agents().all().isEmpty() ? "" : Formats.count(connected, "agent") + " connected";
   }
 }

@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All that is known of the selected thing, below its list: gathered row by row, then painted from
-/// where it is scrolled to. Texts that are too long go on in the next row, so nothing is cut.
-/// Reused from frame to frame.
+/// Details of the selected item, shown below its list. Rows are collected first and then painted
+/// from the scroll position. Long texts wrap, so nothing is truncated. Reused for every frame.
 final class DetailPane {
   private static final int NAME_WIDTH = 22;
 
-  /// @param mark in front of it, 0 for none
+  /// @param mark glyph before the row, 0 for none
   private record DetailRow(
       char mark,
       long markStyle,
@@ -28,13 +27,13 @@ final class DetailPane {
   private final List<DetailRow> rows = new ArrayList<>();
   private int columns = 1;
 
-  /// Begins anew, for an area of that width.
+  /// Removes all rows and sets the width of the area.
   void reset(int width) {
     rows.clear();
     columns = Math.max(12, width - 4);
   }
 
-  /// A heading.
+  /// Adds a heading.
   void heading(String text) {
     line(text, Styles.ACCENT);
   }
@@ -43,7 +42,7 @@ final class DetailPane {
     addWrapped("", text, columns, style);
   }
 
-  /// A name and what it stands for; the name is not repeated on further rows.
+  /// Adds a name and its value. The name is shown on the first row only.
   void field(String name, String value) {
     addWrapped(name, value, columns - NAME_WIDTH, Styles.PLAIN);
   }
@@ -74,9 +73,9 @@ final class DetailPane {
     return text.length();
   }
 
-  /// A line of the log in its own colours.
+  /// Adds a log line in its own colours, wrapped.
   ///
-  /// @param mark in front of all its rows
+  /// @param mark glyph before each of its rows
   void logLine(char mark, long markStyle, StyledText text) {
     int from = 0;
     do {
@@ -90,15 +89,15 @@ final class DetailPane {
     line("", Styles.PLAIN);
   }
 
-  /// Paints them under a rule.
+  /// Paints the rows under a titled rule.
   ///
-  /// @param subject whose details they are
+  /// @param subject the item the details belong to; a new subject resets the scroll position
   void paint(Painter painter, Rect area, String title, DetailScroll scroll, Object subject) {
     if (area.height() < 2) {
       scroll.reset();
       return;
     }
-    Panes.rule(painter, area, area.y(), title);
+    painter.rule(area, area.y(), title);
     Rect rest = area.below(1);
     int top = scroll.update(subject, rows.size(), rest.height());
     for (int i = 0; i < rest.height() && top + i < rows.size(); i++) {

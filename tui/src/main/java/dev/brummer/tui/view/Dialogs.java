@@ -12,9 +12,9 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// What lies over the frame: help, palette, the farewell.
+/// Paints the overlays: help, command palette, QR code, quit dialog.
 final class Dialogs {
-  /// Below, help leaves out where a key holds.
+  /// Minimum row width at which the context of an entry is shown.
   private static final int MIN_CONTEXT_WIDTH = 60;
 
   private Dialogs() {}
@@ -40,12 +40,12 @@ final class Dialogs {
               palette.rows(),
               PaletteEntries.palette(model, palette),
               0);
-      case Overlay.QrCode code -> QrCodeView.paint(painter, screen, code);
+      case Overlay.QrCode qrCode -> QrCodeView.paint(painter, screen, qrCode);
       case Overlay.Quitting quitting -> QuitView.paint(model, painter, screen, quitting);
     }
   }
 
-  /// @param keyColumn width of the keys at the left; 0 puts them at the right
+  /// @param keyColumn width of the key column at the left; 0 places the keys at the right
   private static void paintEntries(
       Painter painter,
       Rect screen,
@@ -65,7 +65,7 @@ final class Dialogs {
     }
     painter.canvas.cursor(
         Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
-    Panes.rule(painter, inside, inside.y() + 1, Formats.count(rows.size()) + " found");
+    painter.rule(inside, inside.y() + 1, Formats.count(rows.size()) + " found");
     Rect list = inside.below(2);
     painter.rows(
         cursor,
@@ -73,10 +73,14 @@ final class Dialogs {
         list,
         true,
         HitRegions.RegionKind.ENTRY,
-        (it, row) -> paintEntry(painter, row, it, keyColumn));
+        (entry, row) -> paintEntry(painter, row, entry, keyColumn));
     if (rows.isEmpty()) {
       painter.text(
-          list, list.x() + 1, list.y(), "Nothing fits; Backspace widens it.", Styles.MUTED);
+          list,
+          list.x() + 1,
+          list.y(),
+          "No match; press Backspace to widen the search.",
+          Styles.MUTED);
     }
   }
 
@@ -102,13 +106,12 @@ final class Dialogs {
       }
       return;
     }
-    boolean everywhere =
-        paletteEntry.context() == KeyContext.GLOBAL || row.width() < MIN_CONTEXT_WIDTH;
-    String where = everywhere ? "" : paletteEntry.context().title();
+    boolean hidden = paletteEntry.context() == KeyContext.GLOBAL || row.width() < MIN_CONTEXT_WIDTH;
+    String contextTitle = hidden ? "" : paletteEntry.context().title();
     int keys = row.right() - 14;
-    int text = where.isEmpty() ? keys : keys - 10;
+    int text = contextTitle.isEmpty() ? keys : keys - 10;
     painter.canvas.text(row.x() + 1, row.y(), text - 1, paletteEntry.text(), Styles.PLAIN);
-    painter.canvas.textRight(text, row.y(), keys - 1, where, Styles.MUTED);
+    painter.canvas.textRight(text, row.y(), keys - 1, contextTitle, Styles.MUTED);
     painter.canvas.textRight(keys, row.y(), row.right() - 1, paletteEntry.keys(), Styles.KEY);
   }
 

@@ -12,8 +12,7 @@ import dev.brummer.tui.paint.Rect;
 import java.util.BitSet;
 import java.util.List;
 
-/// The newest block of an error as it was printed, marked, between what its process printed before
-/// and after.
+/// Output around the newest occurrence of an error, with the error's lines marked.
 final class ErrorDetails {
   private static final int LINES_BEFORE = 3;
   private static final int LINES_AFTER = 5;
@@ -36,7 +35,7 @@ final class ErrorDetails {
     detailPane.paint(painter, area, timesText(model, error), model.detail(), error);
   }
 
-  /// @param block how many of them are the error's
+  /// @param block number of leading lines that belong to the error
   private void addLines(List<StoredLine> lines, int block) {
     for (int i = 0; i < lines.size(); i++) {
       StoredLine line = lines.get(i);
@@ -51,7 +50,7 @@ final class ErrorDetails {
     }
   }
 
-  /// `first 09:41:02.884 · last 09:41:03.002 · new since api was started again`.
+  /// `first 09:41:02.884 · last 09:41:03.002 · new since the last restart of api`.
   private static String timesText(Model model, ErrorRow error) {
     String last = LogsView.clock(model, error.lastMillis());
     String name = model.name(error.process());
@@ -61,9 +60,9 @@ final class ErrorDetails {
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
       case EVER -> times;
-      case NEW -> times + " · new since " + name + " was started again";
-      case AGAIN -> times + " · also before " + name + " was started again";
-      case BEFORE -> times + " · not since " + name + " was started again";
+      case NEW -> times + " · new since the last restart of " + name;
+      case AGAIN -> times + " · also before the last restart of " + name;
+      case BEFORE -> times + " · not since the last restart of " + name;
     };
   }
 }

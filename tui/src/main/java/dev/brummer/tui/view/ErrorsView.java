@@ -11,7 +11,7 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// One row per distinct error, newest first; below it the whole block as it was printed.
+/// One row per distinct error, newest first, and below it the output of the selected one.
 final class ErrorsView implements View {
   private static final int COUNT = 0;
   private static final int LAST = 1;
@@ -21,7 +21,7 @@ final class ErrorsView implements View {
   private static final int MESSAGE = 5;
   private static final int LOCATION = 6;
 
-  /// Rows that say how wide the columns are.
+  /// Number of rows measured for the column widths.
   private static final int MAX_MEASURED_ROWS = 100;
 
   private static final int LOCATION_WIDTH = 28;
@@ -35,7 +35,7 @@ final class ErrorsView implements View {
           Table.Column.left("process", 10, 6),
           Table.Column.left("type", 18, 4),
           Table.Column.flexible("message", 28, 9),
-          Table.Column.left("where", LOCATION_WIDTH, 5));
+          Table.Column.left("location", LOCATION_WIDTH, 5));
 
   @Override
   public KeyContext context() {
@@ -50,21 +50,21 @@ final class ErrorsView implements View {
           area,
           List.of(
               "No errors.",
-              "Errors and stack traces that processes print are gathered here,",
+              "Errors and stack traces in process output appear here,",
               "one row per distinct error"));
       return;
     }
     int height = Math.min(rows.size() + 1, Math.max(2, 2 * area.height() / 5));
     Rect list = area.top(height).below(1);
     table.reset();
-    boolean again = false;
+    boolean restarted = false;
     for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
-      again |= error.recency(model.processes().row(error.process())) != ErrorRow.Recency.EVER;
+      restarted |= error.recency(model.processes().row(error.process())) != ErrorRow.Recency.EVER;
       table.reserve(PROCESS, model.name(error.process()));
       table.reserve(TYPE, error.type());
       table.reserve(LOCATION, locationText(model, error));
     }
-    if (!again) {
+    if (!restarted) {
       table.hide(RECENCY);
     }
     table.fit(area);
@@ -87,7 +87,7 @@ final class ErrorsView implements View {
     table.cell(painter, LOCATION, y, locationText(model, error), Styles.MUTED);
   }
 
-  /// Where the process of an error works, empty if that is not known.
+  /// Returns the working directory of the error's process, empty when unknown.
   static String directory(Model model, ErrorRow error) {
     ProcessRow process = model.processes().row(error.process());
     return process == null ? "" : process.info().spec().directory().toString();
@@ -103,10 +103,10 @@ final class ErrorsView implements View {
   @Override
   public String status(Model model) {
     int size = model.errors().size();
-    String lost =
+    String dropped =
         model.errors().evicted() == 0
             ? ""
-            : " · " + Formats.count(model.errors().evicted()) + " older ones dropped";
-    return size == 0 ? "" : Formats.count(size, "distinct error") + lost;
+            : " · " + Formats.count(model.errors().evicted()) + " older dropped";
+    return size == 0 ? "" : Formats.count(size, "distinct error") + dropped;
   }
 }

@@ -11,9 +11,10 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// The last line: a prompt, or a message for a while, or the keys that do something here, now.
+/// The bottom line: the active prompt, else a notification, else the keys available in the current
+/// context.
 final class Footer {
-  /// Shown whatever the width: the way to all others.
+  /// Always shown, because the help lists all other keys.
   private static final String HELP = "? help";
 
   private Footer() {}
@@ -28,24 +29,24 @@ final class Footer {
       paintToast(painter, area, toast);
       return;
     }
-    List<Binding<Model>> here = Bindings.of(context);
+    List<Binding<Model>> bindings = Bindings.of(context);
     if (model.overlay() instanceof Overlay.Interactive interactive) {
       ProcessRow row = model.processes().row(interactive.process());
       if (row == null || !row.state().alive()) {
-        painter.text(area, area.x() + 1, area.y(), "any key comes back", Styles.WARNING);
+        painter.text(area, area.x() + 1, area.y(), "press any key to return", Styles.WARNING);
         return;
       }
-      int x = paintKeys(model, painter, area, area.x() + 1, here);
-      String what = "all other keys go to " + model.name(interactive.process());
-      painter.text(area, x, area.y(), what, Styles.WARNING);
+      int x = paintKeys(model, painter, area, area.x() + 1, bindings);
+      String text = "all other keys go to " + model.name(interactive.process());
+      painter.text(area, x, area.y(), text, Styles.WARNING);
       return;
     }
     if (context.isModal()) {
-      paintKeys(model, painter, area, area.x() + 1, here);
+      paintKeys(model, painter, area, area.x() + 1, bindings);
       return;
     }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
-    int x = paintKeys(model, painter, rest, area.x() + 1, here);
+    int x = paintKeys(model, painter, rest, area.x() + 1, bindings);
     x = paintKeys(model, painter, rest, x, Bindings.reachable(context));
     x = painter.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
     painter.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
@@ -61,7 +62,7 @@ final class Footer {
     painter.canvas.cursor(x + TextWidth.of(dropLeft(left, hidden)), area.y());
   }
 
-  /// Drops columns at the left, whole characters at a time.
+  /// Drops at least `columns` columns at the left, in whole characters.
   static String dropLeft(String text, int columns) {
     int at = 0;
     int dropped = 0;

@@ -13,10 +13,10 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/// One line: what runs, what is broken, how the traffic is, what time it is. Where it is narrow,
-/// the less important parts are left out one after the other: what is broken stays longest.
+/// The top line: process counts, errors, request rate, agents, time. On narrow terminals the items
+/// with the lowest priority are dropped first.
 final class Header {
-  /// @param priority the higher, the longer it stays when the room gets scarce
+  /// @param priority items with higher priority are dropped later
   private record HeaderItem(String text, long style, int priority) {}
 
   private Header() {}
@@ -66,12 +66,12 @@ final class Header {
       }
     }
     if (parts.isEmpty()) {
-      parts.add(new HeaderItem("○ nothing runs", Styles.MUTED, 0));
+      parts.add(new HeaderItem("○ none active", Styles.MUTED, 0));
     }
     return parts;
   }
 
-  /// States that are counted together, the least important first.
+  /// Process states counted together, least important first.
   private enum StateGroup {
     INACTIVE(' ', "", Styles.MUTED),
     READY('●', "ready", Styles.SUCCESS),
@@ -110,8 +110,14 @@ final class Header {
     List<HeaderItem> parts = new ArrayList<>();
     int errors = model.errors().size();
     add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, 5);
-    int seen = model.pages().errors();
-    add(parts, "⚠ ", seen, " in the browser", Styles.ERROR, 3);
+    int browserErrors = model.pages().errors();
+    add(
+        parts,
+        "⚠ ",
+        browserErrors,
+        browserErrors == 1 ? " browser error" : " browser errors",
+        Styles.ERROR,
+        3);
     RequestList.RecentRate recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =
@@ -128,13 +134,14 @@ final class Header {
   }
 
   private static void add(
-      List<HeaderItem> parts, String glyph, int count, String what, long style, int keep) {
+      List<HeaderItem> parts, String glyph, int count, String label, long style, int priority) {
     if (count > 0) {
-      parts.add(new HeaderItem(glyph + Formats.count(count) + what, style, keep));
+      parts.add(new HeaderItem(glyph + Formats.count(count) + label, style, priority));
     }
   }
 
-  /// To the minute: seconds would paint a frame each, and say nothing that the log does not.
+  /// Formats hours and minutes only: seconds would repaint the frame every second without adding
+  /// information.
   private static String clock(Model model) {
     return LogsView.clock(model, model.now()).substring(0, 5);
   }

@@ -7,33 +7,34 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a click means where, gathered while painting; the last one painted lies on top. Reused from
-/// frame to frame.
+/// Maps screen cells to the elements painted there, for mouse clicks. Regions are collected while
+/// painting; later ones lie on top. Reused for every frame.
 public final class HitRegions {
   private static final RegionKind[] KINDS = RegionKind.values();
 
-  /// What lies there; the argument says which one.
+  /// Kind of a region. The argument identifies the element.
   public enum RegionKind {
     NONE,
-    /// The list of processes.
+    /// The process list.
     PROCESSES,
-    /// A process, by its place in the list.
+    /// A process; the argument is its index in the list.
     PROCESS,
-    /// The view.
+    /// The active view.
     MAIN,
-    /// A tab, by its number.
+    /// A tab; the argument is its number.
     TAB,
-    /// A row of the view, by its place in the list.
+    /// A row of the active view; the argument is its index in the list.
     ROW,
-    /// A line of the log, by its number.
+    /// A log line; the argument is its number.
     LINE,
-    /// A URL that a click opens, by its place among [#link]s.
+    /// A clickable URL; the argument is its index, see [#link].
     LINK,
-    /// The screen of a process: column and row of its first cell, see [HitRegions#column].
+    /// The screen of an interactive process; the argument packs column and row of its first cell,
+    /// see [HitRegions#column].
     SCREEN,
-    /// A row of an overlay.
+    /// A row of an overlay; the argument is its index.
     ENTRY,
-    /// The overlay itself.
+    /// An overlay.
     OVERLAY
   }
 
@@ -49,23 +50,23 @@ public final class HitRegions {
     links.clear();
   }
 
-  /// How many there are; [#truncate] goes back there.
+  /// Number of regions; an argument for [#truncate].
   int count() {
     return count;
   }
 
-  /// Forgets those that were added since, none of which is a link.
+  /// Removes all regions from index `number` on. None of them may be a link.
   void truncate(int number) {
     count = number;
   }
 
-  /// A URL in one row.
+  /// Adds a URL on one row.
   void link(String url, int x, int y, int width) {
     add(RegionKind.LINK, links.size(), x, y, width, 1);
     links.add(url);
   }
 
-  /// The URL of a hit of kind [RegionKind#LINK].
+  /// Returns the URL of a hit of kind [RegionKind#LINK].
   public String link(Hit hit) {
     return links.get((int) hit.argument());
   }
@@ -91,14 +92,14 @@ public final class HitRegions {
     arguments[count++] = argument;
   }
 
-  /// The part of a line of the log, from its character `from` on, that one row shows.
+  /// Adds one row of a log line, starting at its character `from`.
   void addText(long line, StyledText text, int from, int x, int y, int width) {
     add(RegionKind.LINE, line, x, y, width, 1);
     texts[count - 1] = text;
     textStarts[count - 1] = from;
   }
 
-  /// What lies at a cell.
+  /// Returns the topmost region at a cell.
   public Hit hitAt(int x, int y) {
     for (int i = count - 1; i >= 0; i--) {
       if (area(i).contains(x, y)) {
@@ -110,7 +111,7 @@ public final class HitRegions {
     return new Hit(RegionKind.NONE, 0, null, -1);
   }
 
-  /// The pane or overlay that a cell is in, [Rect#EMPTY] if in none.
+  /// Returns the pane or overlay at a cell, or [Rect#EMPTY].
   public Rect paneAt(int x, int y) {
     for (int i = count - 1; i >= 0; i--) {
       RegionKind kind = KINDS[bounds[5 * i]];
@@ -136,7 +137,7 @@ public final class HitRegions {
     return (long) y << 32 | x;
   }
 
-  /// The column of a first cell.
+  /// Unpacks the column of a packed cell.
   public static int column(long argument) {
     return (int) argument;
   }
@@ -145,9 +146,9 @@ public final class HitRegions {
     return (int) (argument >>> 32);
   }
 
-  /// Something under the mouse.
+  /// The element under the mouse.
   ///
-  /// @param text the text of a line of the log, if the pointer is on it
-  /// @param index of the character in it
+  /// @param text text of the log line under the mouse, or null
+  /// @param index index of the character under the mouse
   public record Hit(RegionKind kind, long argument, @Nullable StyledText text, int index) {}
 }

@@ -21,21 +21,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The lines in view and how they are broken into rows. Reads from the store only what is visible
-/// and keeps parsed lines, so a line is parsed once while it stays in view.
+/// Visible log lines and their wrapping. Reads only visible lines from the store and caches parsed
+/// ones, so a line is parsed once while it stays visible.
 final class LogViewport {
   private static final int MAX_CACHED = 512;
 
-  /// What counting repeats may cost a frame; it goes on with the next.
+  /// Time budget per frame for counting repeats. Counting continues in the next frame.
   private static final Duration COUNT_BUDGET = Duration.ofMillis(4);
 
-  /// A line in view; the first `skipped` rows of it lie above.
+  /// A visible line. Its first `skippedRows` rows are above the viewport.
   ///
-  /// @param time of day that it came
+  /// @param time time of day of the line
   record VisibleLine(StoredLine line, StyledText text, String time, int rows, int skippedRows) {}
 
-  /// What a picture depends on besides the lines: while it is the same and one follows, only new
-  /// lines are read.
+  /// Inputs of the last frame besides the lines. While they are unchanged and the log is followed,
+  /// only new lines are read.
   private record FollowState(LogQuery query, int rows, boolean raw, long clearedBefore) {}
 
   private final AnsiParser spans = new AnsiParser();
@@ -46,18 +46,18 @@ final class LogViewport {
 
   private long countDeadline;
 
-  /// How often lines in view came, of those folded so.
+  /// Folding mode of the cached repeat counts.
   private RepeatFolding countedFolding = RepeatFolding.OFF;
 
   private final Map<Long, RepeatCount> repeats = newest();
 
-  /// The lines that were in view last, if one follows, none is wrapped and all have ended.
+  /// Lines of the last frame, when the log was followed, unwrapped and without unfinished lines.
   private final ArrayList<VisibleLine> following = new ArrayList<>();
 
   private @Nullable FollowState followState;
   private ZoneId zone = ZoneOffset.UTC;
 
-  /// A map that keeps what was used last.
+  /// Creates a least-recently-used cache.
   private static <T> Map<Long, T> newest() {
     return new LinkedHashMap<>(MAX_CACHED, 0.75f, true) {
       private static final long serialVersionUID = 1;
@@ -69,7 +69,7 @@ final class LogViewport {
     };
   }
 
-  /// Finds what is in view and brings the cursor into it.
+  /// Returns the visible lines and scrolls the cursor into view.
   List<VisibleLine> fetch(
       LogViewState state,
       LogQuery query,
@@ -107,8 +107,8 @@ final class LogViewport {
     return shown;
   }
 
-  /// The very query, not its like: it is made anew when the processes change, and with them the
-  /// width of their names.
+  /// Compares queries by identity: a new query is created when the processes change, which may also
+  /// change the width of the name column.
   @SuppressWarnings("ReferenceEquality")
   private boolean canAppend(LogViewState state, LogQuery query, int rows) {
     FollowState previous = followState;
@@ -132,9 +132,9 @@ final class LogViewport {
     }
   }
 
-  /// Reads what has come since the last picture.
+  /// Appends the lines logged since the last frame.
   ///
-  /// @return false if that is too much, or not all there is to see
+  /// @return false if there are too many lines or the read was incomplete
   private boolean append(LogQuery query, LogReader logReader, int rows) {
     if (!logReader.unfinished(query).isEmpty()) {
       return false;
@@ -144,12 +144,12 @@ final class LogViewport {
       return true;
     }
     LogPage page = logReader.from(query, next, rows);
-    List<StoredLine> fresh = page.lines();
-    if (!page.complete() && fresh.size() < rows || fresh.size() == rows) {
+    List<StoredLine> added = page.lines();
+    if (!page.complete() && added.size() < rows || added.size() == rows) {
       return false;
     }
-    for (int i = 0; i < fresh.size(); i++) {
-      following.add(newLine(fresh.get(i)));
+    for (int i = 0; i < added.size(); i++) {
+      following.add(newLine(added.get(i)));
     }
     while (following.size() > rows) {
       following.removeFirst();
@@ -157,7 +157,7 @@ final class LogViewport {
     return true;
   }
 
-  /// A line that has not been in view before, and need not be remembered apart.
+  /// Parses a line that has just been logged. It bypasses the cache.
   private VisibleLine newLine(StoredLine line) {
     StyledText text = spans.parse(LineDisplayText.text(line, raw), Styles.level(line.level()));
     return new VisibleLine(line, text, LogsView.clock(zone, line.atMillis()), 1, 0);
@@ -167,12 +167,13 @@ final class LogViewport {
     return new VisibleLine(line, parse(line), LogsView.clock(zone, line.atMillis()), rows, skipped);
   }
 
-  /// Whether the store gave up before the view was full.
+  /// Whether the viewport was filled before the store ended its scan.
   boolean isComplete() {
     return complete;
   }
 
-  /// The newest lines, and below them those that have not ended, if there is room for both.
+  /// Returns the newest lines and, below them, the unfinished ones; half of the rows are reserved
+  /// for the former.
   private List<VisibleLine> newest(
       LogViewState state, LogQuery query, LogReader logReader, int rows, int columns) {
     List<StoredLine> open = logReader.unfinished(query);
@@ -241,7 +242,7 @@ final class LogViewport {
     return shown;
   }
 
-  /// `×412`: how often a line came, its folded repeats counted; empty if once.
+  /// `×412`: number of occurrences including folded repeats; empty for one.
   String repeatText(LogReader logReader, RepeatFolding folding, StoredLine line) {
     long number = line.number();
     if (folding == RepeatFolding.OFF || number == LogStore.UNFINISHED) {
@@ -252,15 +253,17 @@ final class LogViewport {
       repeats.clear();
     }
     RepeatCount known = repeats.get(number);
-    RepeatCount now =
+    RepeatCount current =
         logReader.repeats(
             number,
             folding,
             known == null ? RepeatCount.startingAfter(number) : known,
             Duration.ofNanos(Math.max(0, countDeadline - System.nanoTime())));
-    repeats.put(number, now);
-    boolean exact = now.isFinal() || now.reached() >= logReader.end();
-    return now.count() == 0 ? "" : "×" + Formats.count(now.count() + 1) + (exact ? "" : "+");
+    repeats.put(number, current);
+    boolean exact = current.isFinal() || current.reached() >= logReader.end();
+    return current.count() == 0
+        ? ""
+        : "×" + Formats.count(current.count() + 1) + (exact ? "" : "+");
   }
 
   StyledText parse(StoredLine line) {

@@ -22,14 +22,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/// The merged timeline of all processes, or one process's own log.
+/// The merged log of all processes, or the log of one process.
 final class LogsView implements View {
   private static final int MAX_NAME_WIDTH = 14;
   private static final int MIN_TIME_WIDTH = 60;
 
   private final LogViewport window = new LogViewport();
 
-  /// Of the picture being painted.
+  /// Widths of the current frame.
   private int nameWidth;
 
   private int gutter;
@@ -59,7 +59,7 @@ final class LogsView implements View {
     }
   }
 
-  /// Columns of time, name and bar before the text.
+  /// Width of time, name and separator before the text.
   static int gutter(Model model, int width) {
     return gutter(model, width, nameWidth(model));
   }
@@ -107,22 +107,22 @@ final class LogsView implements View {
         } else if (model.log().scope().onlyProcess() == 0) {
           painter.canvas.put(text - 2, y, '│', Styles.MUTED);
         }
-        String times =
+        String repeats =
             row == 0 ? window.repeatText(model.lines(), model.log().scope().folding(), line) : "";
-        int right = area.right() - (times.isEmpty() ? 0 : times.length() + 1);
-        int behind = painter.canvas.styled(text, y, right, visibleLine.text(), from, end);
+        int right = area.right() - (repeats.isEmpty() ? 0 : repeats.length() + 1);
+        int after = painter.canvas.styled(text, y, right, visibleLine.text(), from, end);
         if (numbered) {
           painter.hitRegions.addText(
               line.number(), visibleLine.text(), from, text, y, area.right() - text);
         }
         paintSelection(model, painter, text, y, line.number(), visibleLine.text(), from, end);
-        if (!times.isEmpty()) {
-          painter.canvas.text(Math.min(behind, right) + 1, y, area.right(), times, Styles.ACCENT);
+        if (!repeats.isEmpty()) {
+          painter.canvas.text(Math.min(after, right) + 1, y, area.right(), repeats, Styles.ACCENT);
         }
         if (!model.log().isWrapped() && visibleLine.text().rowEnd(0, right - text) < end) {
           painter.canvas.put(right - 1, y, '…', Styles.MUTED);
         } else if (line.cut() && row == visibleLine.rows() - 1) {
-          painter.canvas.put(Math.min(behind, area.right() - 1), y, '…', Styles.MUTED);
+          painter.canvas.put(Math.min(after, area.right() - 1), y, '…', Styles.MUTED);
         }
         y++;
       }
@@ -137,7 +137,7 @@ final class LogsView implements View {
     return y;
   }
 
-  /// Shows what the mouse has covered of the characters in a row.
+  /// Reverses the characters selected with the mouse in one row.
   private static void paintSelection(
       Model model,
       Painter painter,
@@ -147,12 +147,12 @@ final class LogsView implements View {
       StyledText text,
       int from,
       int end) {
-    TextSelection pick = model.log().textSelection();
-    if (pick == null || !pick.contains(line)) {
+    TextSelection selection = model.log().textSelection();
+    if (selection == null || !selection.contains(line)) {
       return;
     }
-    int first = Math.max(from, pick.start(line));
-    int last = Math.min(end, pick.end(line, text.length()));
+    int first = Math.max(from, selection.start(line));
+    int last = Math.min(end, selection.end(line, text.length()));
     if (first < last) {
       int x = left + text.columns(from, first);
       Rect covered = new Rect(x, y, text.columns(first, last), 1);
@@ -175,9 +175,9 @@ final class LogsView implements View {
       int width = nameWidth;
       painter.canvas.text(
           x, y, x + width, model.name(line.process()), Styles.processName(line.process()));
-      boolean own = line.source() == LogSource.BRUMMER;
-      char bar = own ? '◆' : '│';
-      painter.canvas.put(x + width + 1, y, bar, own ? Styles.ACCENT : Styles.MUTED);
+      boolean internal = line.source() == LogSource.BRUMMER;
+      char bar = internal ? '◆' : '│';
+      painter.canvas.put(x + width + 1, y, bar, internal ? Styles.ACCENT : Styles.MUTED);
     }
     if (model.log().isBookmarked(line.number())) {
       painter.canvas.put(area.x(), y, '▸', Styles.ACCENT);
@@ -209,17 +209,18 @@ final class LogsView implements View {
     }
   }
 
-  /// Marks what is searched for in the rows as they are painted.
+  /// Highlights search matches in the painted rows.
   private static void highlight(
       Model model, Painter painter, int left, int top, int right, int bottom) {
     SearchState search = model.search();
     if (search == null || search.text().isEmpty()) {
       return;
     }
-    String what = search.text();
-    boolean exact = !what.equals(what.toLowerCase(Locale.ROOT));
+    String pattern = search.text();
+    boolean exact = !pattern.equals(pattern.toLowerCase(Locale.ROOT));
     for (int y = top; y < bottom; y++) {
-      painter.canvas.restyleMatches(new Rect(left, y, right - left, 1), what, exact, Styles::match);
+      painter.canvas.restyleMatches(
+          new Rect(left, y, right - left, 1), pattern, exact, Styles::match);
     }
   }
 
@@ -227,27 +228,28 @@ final class LogsView implements View {
     LogViewState log = model.log();
     if (!log.scope().filter().isEmpty()) {
       return List.of(
-          "No line fits the filter \"" + log.scope().filter() + "\".",
-          "f changes the filter, Esc drops it");
+          "No line matches the filter \"" + log.scope().filter() + "\".",
+          "Press f to change the filter, Esc to clear it");
     }
     if (log.scope().minimum() != LogLevel.NONE) {
       return List.of(
           "No line of level " + levelName(log.scope().minimum()) + " or above.",
-          "l shows other levels");
+          "Press l to change the level");
     }
     if (log.scope().clearedBefore() > 0) {
-      return List.of("Cleared; new lines appear here.", "Esc brings the old ones back");
+      return List.of("Cleared; new lines appear here.", "Press Esc to show the cleared lines");
     }
     if (log.scope().onlyProcess() != 0) {
       return List.of(
-          model.name(log.scope().onlyProcess()) + " has printed nothing.", "a shows all logs");
+          "No output from " + model.name(log.scope().onlyProcess()) + " yet.",
+          "Press a to show all logs");
     }
     return model.processes().hasStarted()
-        ? List.of("Nothing printed yet.", "Lines of all processes appear here")
+        ? List.of("No output yet.", "Lines of all processes appear here")
         : List.of(
-            "Nothing runs yet.",
-            "Choose a process on the left (j/k) and press Enter or s to start it",
-            "Its lines, URLs, errors and requests appear here");
+            "No active process.",
+            "Select a process on the left (j/k) and press Enter or s to start it",
+            "Its output, URLs, errors and requests appear here");
   }
 
   private static String levelName(LogLevel level) {
@@ -264,7 +266,7 @@ final class LogsView implements View {
     Formats.count(out, end);
     out.append(end == 1 ? " line" : " lines");
     if (model.lines().first() > 0) {
-      out.append(", the oldest ").append(Formats.count(model.lines().first())).append(" gone");
+      out.append(", oldest ").append(Formats.count(model.lines().first())).append(" dropped");
     }
     long newer = model.lines().end() - 1 - log.lastVisible();
     if (!log.isFollowing() && newer > 0) {
@@ -279,8 +281,8 @@ final class LogsView implements View {
     if (!log.scope().filter().isEmpty()) {
       out.append(" · filter: ").append(log.scope().filter());
       String problem = log.scope().filterProblem();
-      long fitting = model.lines().matches(log.query(model.processes()));
-      out.append(" (").append(problem == null ? Formats.count(fitting) : problem).append(')');
+      long matching = model.lines().matches(log.query(model.processes()));
+      out.append(" (").append(problem == null ? Formats.count(matching) : problem).append(')');
     }
     switch (log.scope().folding()) {
       case OFF -> {}
@@ -291,7 +293,7 @@ final class LogsView implements View {
       out.append(" · wrap");
     }
     if (!window.isComplete()) {
-      out.append(" · looking for older lines");
+      out.append(" · scanning older lines");
     }
     appendSearch(model, out);
     return out.toString();
@@ -304,7 +306,7 @@ final class LogsView implements View {
     }
     out.append(" · /").append(search.text());
     if (search.count() == 0) {
-      out.append(search.isDone() ? " not found" : " looking, " + search.percent() + "%");
+      out.append(search.isDone() ? " not found" : " searching, " + search.percent() + "%");
       return;
     }
     int position = search.position(model.log().cursor());

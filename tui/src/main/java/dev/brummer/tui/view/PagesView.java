@@ -13,7 +13,7 @@ import dev.brummer.tui.paint.Rect;
 import java.util.Collection;
 import java.util.List;
 
-/// Browser sessions and, below, what the selected one has told; or, opened, all that one has told.
+/// Browser pages with the events of the selected one below, or all events of an opened page.
 final class PagesView implements View {
   private static final int LAST = 0;
   private static final int PROCESS = 1;
@@ -55,7 +55,7 @@ final class PagesView implements View {
           List.of(
               "No pages yet.",
               "Open a proxied URL in a browser (o): page loads, errors",
-              "and timings that the browser sees appear here"));
+              "and timings reported by the page appear here"));
       return;
     }
     PageRow opened = model.pages().opened();
@@ -76,7 +76,7 @@ final class PagesView implements View {
     PageRow selected = rows.get(cursor.selected());
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
-      Panes.rule(painter, rest, rest.y(), selected.page());
+      painter.rule(rest, rest.y(), selected.page());
       paintEvents(model, painter, rest.below(1), selected.events());
     }
   }
@@ -96,9 +96,9 @@ final class PagesView implements View {
     table.cell(painter, EVENTS, y, Formats.count(page.total()), Styles.MUTED);
   }
 
-  /// One page: what it told, each of which can be selected, and the whole of the selected one.
+  /// Paints an opened page: its events and the details of the selected one.
   private void paintPage(Model model, Painter painter, Rect area, boolean focused, PageRow page) {
-    Panes.rule(painter, area, area.y(), page.page() + " · Esc: all pages");
+    painter.rule(area, area.y(), page.page() + " · Esc: all pages");
     List<Event.PageEvent> stream = model.pages().openedEvents();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
@@ -111,36 +111,36 @@ final class PagesView implements View {
     }
   }
 
-  private void paintDetail(Model model, Painter painter, Rect area, Event.PageEvent signal) {
+  private void paintDetail(Model model, Painter painter, Rect area, Event.PageEvent event) {
     detailPane.reset(area.width());
-    detailPane.heading("log: " + RelatedLogLines.of(model.lines(), signal).describe() + " (l)");
-    EventFields.of(signal)
+    detailPane.heading("log: " + RelatedLogLines.of(model.lines(), event).describe() + " (l)");
+    EventFields.of(event)
         .forEach(nameValue -> detailPane.field(nameValue.name(), nameValue.value()));
-    String title = signal.type() + " on " + signal.page();
-    detailPane.paint(painter, area, title, model.detail(), signal);
+    String title = event.type() + " on " + event.page();
+    detailPane.paint(painter, area, title, model.detail(), event);
   }
 
   private static void paintEvents(
-      Model model, Painter painter, Rect area, Collection<Event.PageEvent> signals) {
+      Model model, Painter painter, Rect area, Collection<Event.PageEvent> events) {
     int y = area.y();
-    for (Event.PageEvent signal : signals) {
+    for (Event.PageEvent event : events) {
       if (y >= area.bottom()) {
         return;
       }
-      paintEvent(model, painter, area, y++, signal);
+      paintEvent(model, painter, area, y++, event);
     }
   }
 
   private static void paintEvent(
-      Model model, Painter painter, Rect area, int y, Event.PageEvent signal) {
-    boolean bad = PageRow.isError(signal);
+      Model model, Painter painter, Rect area, int y, Event.PageEvent event) {
+    boolean error = PageRow.isError(event);
     int x = area.x() + 1;
-    painter.text(area, x, y, LogsView.clock(model, signal.atMillis()), Styles.MUTED);
-    painter.canvas.put(x + 13, y, bad ? '✖' : '·', bad ? Styles.ERROR : Styles.MUTED);
-    long style = bad ? Styles.ERROR : Styles.ACCENT;
+    painter.text(area, x, y, LogsView.clock(model, event.atMillis()), Styles.MUTED);
+    painter.canvas.put(x + 13, y, error ? '✖' : '·', error ? Styles.ERROR : Styles.MUTED);
+    long style = error ? Styles.ERROR : Styles.ACCENT;
     int right = Math.min(area.right(), x + 15 + TYPE_WIDTH);
-    painter.canvas.text(x + 15, y, right, signal.type(), style);
-    painter.text(area, x + 16 + TYPE_WIDTH, y, signal.summary(), Styles.PLAIN);
+    painter.canvas.text(x + 15, y, right, event.type(), style);
+    painter.text(area, x + 16 + TYPE_WIDTH, y, event.summary(), Styles.PLAIN);
   }
 
   @Override

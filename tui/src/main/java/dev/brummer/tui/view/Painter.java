@@ -6,7 +6,7 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Style;
 import java.util.List;
 
-/// What views paint with.
+/// Drawing operations shared by the views.
 final class Painter {
   final Canvas canvas;
   final HitRegions hitRegions;
@@ -16,7 +16,9 @@ final class Painter {
     this.hitRegions = hitRegions;
   }
 
-  /// A text cut at the right bound of `area`; returns the column behind it.
+  /// Draws a text clipped at the right edge of `area`.
+  ///
+  /// @return the column after the text
   int text(Rect area, int x, int y, String text, long style) {
     return canvas.text(x, y, area.right(), text, style);
   }
@@ -25,7 +27,9 @@ final class Painter {
     canvas.box(area, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
   }
 
-  /// A title or status set into a border, with a blank on both sides; returns the column behind it.
+  /// Draws a title or status into a border, with a blank on both sides.
+  ///
+  /// @return the column after the text
   int borderText(Rect box, int x, int y, String text, long style) {
     int limit = box.right() - 2;
     if (x + 3 > limit || text.isEmpty()) {
@@ -37,7 +41,17 @@ final class Painter {
     return end + 1;
   }
 
-  /// Marks a selected row: a bar at its left and a colour when its pane has the focus.
+  /// Draws a thin horizontal rule with a title.
+  void rule(Rect area, int y, String title) {
+    for (int x = area.x(); x < area.right(); x++) {
+      canvas.put(x, y, '─', Styles.BORDER);
+    }
+    canvas.put(area.x() + 1, y, ' ', Styles.PLAIN);
+    int end = canvas.text(area.x() + 2, y, area.right() - 1, title, Styles.MUTED);
+    canvas.put(end, y, ' ', Styles.PLAIN);
+  }
+
+  /// Marks a selected row with a bar at its left and a background that depends on the focus.
   void markSelected(Rect row, boolean focused) {
     if (focused) {
       canvas.restyle(row, Styles::selected);
@@ -47,7 +61,7 @@ final class Painter {
     canvas.put(row.x(), row.y(), '▌', focused ? Styles.selected(Styles.ACCENT) : Styles.ACCENT);
   }
 
-  /// A friendly sentence or two in the middle of an empty view.
+  /// Draws centred lines into an empty view, the first one emphasised.
   void emptyView(Rect area, List<String> sentences) {
     int y = area.y() + Math.max(0, (area.height() - sentences.size()) / 2);
     for (int i = 0; i < sentences.size() && y < area.bottom(); i++, y++) {
@@ -68,16 +82,15 @@ final class Painter {
     void paint(T item, Rect row);
   }
 
-  /// A view's own list: see below.
+  /// Paints the list of a view, see below.
   <T> void rows(
       ListCursor cursor, List<T> items, Rect area, boolean focused, RowPainter<T> painter) {
     rows(cursor, items, area, focused, HitRegions.RegionKind.ROW, painter);
   }
 
-  /// The rows of a list that are in view: each painted, then marked if it is the selected one, and
-  /// there for the mouse.
+  /// Paints the visible rows of a list, marks the selected one and adds a hit region for each.
   ///
-  /// @param kind what a click on one means
+  /// @param kind kind of the hit regions
   <T> void rows(
       ListCursor cursor,
       List<T> items,

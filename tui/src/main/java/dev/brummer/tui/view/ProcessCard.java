@@ -15,23 +15,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What there is to know about the selected process, under the list: one fact a row, its name at
-/// the left. What is known before a start stands above what only a start brings about.
+/// Details of the selected process or group below the process list, one fact per row. Facts known
+/// before a start come first.
 final class ProcessCard {
-  /// Rows it has where it needs fewer, so that it does not jump from process to process.
+  /// Minimum number of rows, so that the card keeps its height between processes.
   static final int DEFAULT_ROWS = 9;
 
   private static final int NAME_WIDTH = 7;
   private static final int MAX_URLS = 2;
 
-  /// @param url what a click opens, empty if nothing
+  /// @param url URL opened by a click, empty for none
   private record Fact(String name, String text, long style, String url) {}
 
   private final List<Fact> facts = new ArrayList<>();
 
-  /// Gathers the facts of a process.
+  /// Collects the facts of a process.
   ///
-  /// @return rows that they need in so many columns
+  /// @return number of rows at the given width
   int gather(Model model, ProcessRow row, int columns) {
     facts.clear();
     ProcessInfo info = row.info();
@@ -42,12 +42,12 @@ final class ProcessCard {
     }
     addUrls(model, row);
     String command = String.join(" ", info.spec().command());
-    addWrapped("runs", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
-    addFact("in", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
+    addWrapped("cmd", command, columns - NAME_WIDTH - 2, Styles.PLAIN);
+    addFact("dir", PathFormat.abbreviateHome(info.spec().directory().toString()), Styles.PLAIN);
     if (row.watched()) {
       List<String> paths = info.spec().watch().paths();
-      String what = paths.isEmpty() ? "all its files" : String.join(" ", paths);
-      addFact("watch", what + " start it again", Styles.WARNING);
+      String files = paths.isEmpty() ? "all files" : String.join(" ", paths);
+      addFact("watch", files + " (restart on change)", Styles.WARNING);
     }
     String build = row.build();
     if (build != null) {
@@ -65,13 +65,13 @@ final class ProcessCard {
     return facts.size();
   }
 
-  /// Gathers the facts of a group.
+  /// Collects the facts of a group.
   ///
-  /// @return rows that they need
+  /// @return number of rows
   int gather(Model model, Item.Heading heading) {
     facts.clear();
     addFact("group", heading.group(), Styles.ACCENT);
-    addFact("runs", heading.alive() + " of " + heading.size(), Styles.PLAIN);
+    addFact("active", heading.alive() + " of " + heading.size(), Styles.PLAIN);
     List<String> failed = new ArrayList<>();
     String directory = "";
     for (ProcessRow row : model.processes().targets()) {
@@ -80,7 +80,7 @@ final class ProcessCard {
         failed.add(row.name());
       }
     }
-    addFact("in", PathFormat.abbreviateHome(directory), Styles.PLAIN);
+    addFact("dir", PathFormat.abbreviateHome(directory), Styles.PLAIN);
     if (!failed.isEmpty()) {
       addFact("failed", String.join(", ", failed), Styles.ERROR);
     }
@@ -107,7 +107,7 @@ final class ProcessCard {
     facts.add(new Fact(name, text, style, ""));
   }
 
-  /// ` · 3 processes, 21 threads`, as much as fits.
+  /// ` · 3 processes, 21 threads`, shortened to fit.
   private static String treeText(ProcessInfo.Resources used, int columns) {
     if (used.processes() <= 1) {
       return "";
@@ -117,7 +117,7 @@ final class ProcessCard {
     return all.length() <= columns ? all : processes;
   }
 
-  /// A text on as many as two rows.
+  /// Adds a text on up to two rows.
   private void addWrapped(String name, String text, int columns, long style) {
     if (text.length() <= columns || columns < 10) {
       addFact(name, text, style);
@@ -148,16 +148,16 @@ final class ProcessCard {
     }
   }
 
-  /// Without scheme and closing slash.
+  /// Strips scheme and trailing slash.
   private static String withoutScheme(String url) {
     String text = url.startsWith("http://") ? url.substring(7) : url;
     return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   /// `:5173` of `localhost:5173`.
-  private static String portOf(String bare) {
-    int colon = bare.indexOf(':');
-    return colon < 0 ? bare : bare.substring(colon);
+  private static String portOf(String address) {
+    int colon = address.indexOf(':');
+    return colon < 0 ? address : address.substring(colon);
   }
 
   private void addState(Model model, ProcessRow row) {
@@ -166,11 +166,11 @@ final class ProcessCard {
           case ProcessState.Ready ready -> "ready: " + ready.evidence();
           case ProcessState.Stopping stopping ->
               stopping.signal()
-                  + " sent, killed in "
+                  + " sent, SIGKILL in "
                   + Formats.age(stopping.deadlineMillis() - model.now() + 999);
           case ProcessState.BackingOff off ->
               "restart " + off.attempt() + " in " + Formats.age(off.atMillis() - model.now() + 999);
-          case ProcessState.Waiting waiting -> "waits for " + waiting.dependencies();
+          case ProcessState.Waiting waiting -> "waiting for " + waiting.dependencies();
           case ProcessState.Idle _ -> "not started";
           case ProcessState.Starting _, ProcessState.Running _ -> row.state().label();
           case ProcessState.Paused _,

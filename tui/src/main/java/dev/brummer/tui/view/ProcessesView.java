@@ -13,7 +13,7 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// Every process that can run, one a row, under headings where they come from several places.
+/// All processes, one per row, grouped under headings when they have different origins.
 final class ProcessesView implements View {
   private static final int NAME = 0;
   private static final int STATE = 1;
@@ -25,14 +25,15 @@ final class ProcessesView implements View {
 
   private static final int MAX_NAME_WIDTH = 14;
 
-  /// From here on the command stands beside the figures.
+  /// Minimum width at which the command is shown.
   private static final int MIN_COMMAND_WIDTH = 60;
 
   private Table table = columns(6, false);
   private int nameWidth = 6;
   private boolean wide;
 
-  /// The age goes first where there is too little room, a name is never cut for it.
+  /// Creates the columns. On narrow terminals the age is dropped first; names are never truncated
+  /// for it.
   private static Table columns(int name, boolean wide) {
     if (wide) {
       return new Table(
@@ -62,11 +63,13 @@ final class ProcessesView implements View {
     List<Item> items = list.items();
     if (list.isEmpty()) {
       painter.emptyView(
-          area, List.of("Nothing can be run here.", "Name a command: brummer run -- CMD"));
+          area,
+          List.of("No scripts or processes found.", "Run a command with: brummer run -- CMD"));
       return;
     }
     if (items.isEmpty()) {
-      painter.emptyView(area, List.of("No name has \"" + list.filter() + "\".", "Esc shows all"));
+      painter.emptyView(
+          area, List.of("No process matches \"" + list.filter() + "\".", "Press Esc to show all"));
       return;
     }
     painter.hitRegions.add(HitRegions.RegionKind.PROCESSES, 0, area);
@@ -89,16 +92,16 @@ final class ProcessesView implements View {
     }
   }
 
-  private void fitNames(List<ProcessRow> rows, boolean wider) {
+  private void fitNames(List<ProcessRow> rows, boolean showCommand) {
     int longest = 0;
     for (ProcessRow row : rows) {
       longest = Math.max(longest, TextWidth.of(row.name()));
     }
-    int wanted = Math.min(wider ? 2 * MAX_NAME_WIDTH : MAX_NAME_WIDTH, longest);
-    if (wanted != nameWidth || wider != wide) {
-      nameWidth = wanted;
-      wide = wider;
-      table = columns(wanted, wider);
+    int width = Math.min(showCommand ? 2 * MAX_NAME_WIDTH : MAX_NAME_WIDTH, longest);
+    if (width != nameWidth || showCommand != wide) {
+      nameWidth = width;
+      wide = showCommand;
+      table = columns(width, showCommand);
     }
   }
 
@@ -156,7 +159,7 @@ final class ProcessesView implements View {
         : Styles.STRONG;
   }
 
-  /// `/wor 1 of 6`, while a filter leaves some out.
+  /// `/wor 1 of 6` while a filter is active.
   @Override
   public String status(Model model) {
     ProcessList list = model.processes();
@@ -164,6 +167,6 @@ final class ProcessesView implements View {
       return "";
     }
     long listed = list.items().stream().filter(item -> item instanceof Item.Entry).count();
-    return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc shows all";
+    return "/" + list.filter() + " " + listed + " of " + list.size() + " · Esc: show all";
   }
 }

@@ -5,9 +5,9 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.Style;
 import io.nayuki.qrcodegen.QrCode;
 
-/// A URL as a QR code, dark on light whatever the theme, two modules a cell one above the other.
+/// A URL as a QR code, dark on light in every theme, two modules per cell.
 final class QrCodeView {
-  /// Light modules around it, in modules; the standard asks for four, readers are content with two.
+  /// Width of the quiet zone in modules. The standard requires four; readers accept two.
   private static final int QUIET_ZONE = 2;
 
   private static final long MODULE_STYLE =
@@ -15,29 +15,29 @@ final class QrCodeView {
 
   private QrCodeView() {}
 
-  static void paint(Painter painter, Rect screen, Overlay.QrCode code) {
-    QrCode made = QrCode.encodeText(code.url(), QrCode.Ecc.LOW);
-    int columns = made.size + 2 * QUIET_ZONE;
+  static void paint(Painter painter, Rect screen, Overlay.QrCode overlay) {
+    QrCode qrCode = QrCode.encodeText(overlay.url(), QrCode.Ecc.LOW);
+    int columns = qrCode.size + 2 * QUIET_ZONE;
     int rows = (columns + 1) / 2;
-    Rect box = screen.centred(Math.max(columns + 2, code.url().length() + 4), rows + 3);
-    Dialogs.paintDialog(painter, box, "For a phone");
+    Rect box = screen.centred(Math.max(columns + 2, overlay.url().length() + 4), rows + 3);
+    Dialogs.paintDialog(painter, box, "QR code");
     Rect inside = box.inset();
     if (inside.width() < columns || inside.height() < rows + 1) {
       String need = "needs " + (columns + 2) + "x" + (rows + 3) + " cells";
       painter.text(inside, inside.x() + 1, inside.y(), need, Styles.WARNING);
-      painter.text(inside, inside.x() + 1, inside.y() + 1, code.url(), Styles.LINK);
+      painter.text(inside, inside.x() + 1, inside.y() + 1, overlay.url(), Styles.LINK);
       return;
     }
     Rect square = inside.top(rows).centred(columns, rows);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        boolean upper = made.getModule(column - QUIET_ZONE, 2 * row - QUIET_ZONE);
-        boolean lower = made.getModule(column - QUIET_ZONE, 2 * row + 1 - QUIET_ZONE);
+        boolean upper = qrCode.getModule(column - QUIET_ZONE, 2 * row - QUIET_ZONE);
+        boolean lower = qrCode.getModule(column - QUIET_ZONE, 2 * row + 1 - QUIET_ZONE);
         char glyph = upper ? lower ? '█' : '▀' : lower ? '▄' : ' ';
         painter.canvas.put(square.x() + column, square.y() + row, glyph, MODULE_STYLE);
       }
     }
-    int x = inside.x() + Math.max(0, (inside.width() - code.url().length()) / 2);
-    painter.text(inside, x, inside.bottom() - 1, code.url(), Styles.LINK);
+    int x = inside.x() + Math.max(0, (inside.width() - overlay.url().length()) / 2);
+    painter.text(inside, x, inside.bottom() - 1, overlay.url(), Styles.LINK);
   }
 }

@@ -14,7 +14,7 @@ import dev.brummer.tui.paint.StyledText;
 import java.util.BitSet;
 import java.util.List;
 
-/// Who is still up while everything is being stopped, until when, and what they last said.
+/// Quit dialog: the processes still running, their kill deadlines and their last output.
 final class QuitView {
   private static final int MAX_WIDTH = 100;
   private static final int MIN_NAME_WIDTH_COLUMNS = 60;
@@ -29,7 +29,8 @@ final class QuitView {
     Dialogs.paintDialog(painter, box, quitting.killed() ? "Killing" : "Stopping");
     Rect inside = box.inset();
     long seconds = Math.max(0, model.now() - quitting.sinceMillis()) / 1000;
-    String head = alive == 0 ? "Done." : Formats.count(alive) + " still up after " + seconds + "s:";
+    String head =
+        alive == 0 ? "Done." : Formats.count(alive) + " still running after " + seconds + "s:";
     painter.text(inside, inside.x() + 1, inside.y(), head, Styles.STRONG);
     int y = inside.y() + 1;
     for (ProcessRow row : model.processes()) {
@@ -56,7 +57,7 @@ final class QuitView {
   private static String stateText(Model model, ProcessRow row) {
     return row.state() instanceof ProcessState.Stopping stopping
         ? String.format(
-            "%s, killed in %3s",
+            "%s, SIGKILL in %3s",
             stopping.signal(), Formats.age(stopping.deadlineMillis() - model.now() + 999))
         : row.state().label();
   }
@@ -75,12 +76,12 @@ final class QuitView {
     int x = inside.x() + 1;
     if (!quitting.killed()) {
       x = painter.text(inside, x, y, "K", Styles.KEY);
-      x = painter.text(inside, x + 1, y, "kill them now", Styles.PLAIN) + 3;
+      x = painter.text(inside, x + 1, y, "kill now", Styles.PLAIN) + 3;
     }
     x = painter.text(inside, x, y, "Ctrl-C", Styles.KEY);
-    String what = quitting.killed() ? "leave at once" : "kill, then leave";
-    x = painter.text(inside, x + 1, y, what, Styles.PLAIN) + 3;
+    String text = quitting.killed() ? "quit immediately" : "kill and quit";
+    x = painter.text(inside, x + 1, y, text, Styles.PLAIN) + 3;
     x = painter.text(inside, x, y, "Esc", Styles.KEY);
-    painter.text(inside, x + 1, y, "stay", Styles.PLAIN);
+    painter.text(inside, x + 1, y, "stay in brummer", Styles.PLAIN);
   }
 }

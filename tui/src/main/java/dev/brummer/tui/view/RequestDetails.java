@@ -11,15 +11,14 @@ import dev.brummer.tui.paint.Rect;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// All that is known of one request: where its time went, who sent it, what its server printed
-/// meanwhile, its header fields.
+/// Details of one request: timing, sender, log lines of its process, bodies and headers.
 final class RequestDetails {
   private static final int MAX_LINES = 8;
 
   private final AnsiParser spans = new AnsiParser();
   private final DetailPane detailPane = new DetailPane();
 
-  /// Whose bodies are below: they are unpacked and parsed once, not in every frame.
+  /// Request whose bodies are cached below; they are decoded once, not per frame.
   private long bodiesRequestId = -1;
 
   private RequestDetail.Body requestBody = RequestDetail.Body.NONE;
@@ -33,11 +32,11 @@ final class RequestDetails {
     }
     detailPane.reset(area.width());
     addFacts(model, request);
-    addBody("answer", responseBody);
+    addBody("response body", responseBody);
     addLogLines(model, request);
-    addFields("sent", request.detail().requestHeaders());
-    addBody("sent body", requestBody);
-    addFields("got", request.detail().responseHeaders());
+    addFields("request headers", request.detail().requestHeaders());
+    addBody("request body", requestBody);
+    addFields("response headers", request.detail().responseHeaders());
     String title = request.method() + " " + request.url();
     detailPane.paint(painter, area, title, model.detail(), request.id());
   }
@@ -51,9 +50,9 @@ final class RequestDetails {
         "status "
             + request.status()
             + (request.contentType().isEmpty() ? "" : " · " + request.contentType())
-            + " · sent "
+            + " · request "
             + Formats.bytes(request.requestBytes())
-            + ", got "
+            + ", response "
             + Formats.bytes(request.responseBytes())
             + (request.injected() ? " · script injected" : "")
             + (detail.remark().isEmpty() ? "" : " · " + detail.remark()),
@@ -83,15 +82,14 @@ final class RequestDetails {
         .orElse("");
   }
 
-  /// `total 12 ms = waited 0 µs + connect 1 ms + first byte 9 ms + rest 2 ms · 80 µs of it
-  /// brummer`.
+  /// `total 12 ms = queue 2 ms + connect 1 ms + first byte 7 ms + body 2 ms · brummer 80 µs`.
   private static String timingText(Event.RequestCompleted request) {
     RequestDetail detail = request.detail();
     long first = detail.firstByteNanos();
     StringBuilder text = new StringBuilder("total ").append(Formats.duration(request.totalNanos()));
     text.append(" = ");
     if (detail.queueNanos() > 1_000_000) {
-      text.append("waited ").append(Formats.duration(detail.queueNanos())).append(" + ");
+      text.append("queue ").append(Formats.duration(detail.queueNanos())).append(" + ");
     }
     if (detail.connectNanos() > 0) {
       text.append("connect ").append(Formats.duration(detail.connectNanos())).append(" + ");
@@ -99,11 +97,8 @@ final class RequestDetails {
     if (first > 0) {
       text.append("first byte ").append(Formats.duration(first)).append(" + ");
     }
-    text.append("rest ").append(Formats.duration(Math.max(0, request.upstreamNanos() - first)));
-    return text.append(" · ")
-        .append(Formats.duration(request.proxyNanos()))
-        .append(" of it brummer")
-        .toString();
+    text.append("body ").append(Formats.duration(Math.max(0, request.upstreamNanos() - first)));
+    return text.append(" · brummer ").append(Formats.duration(request.proxyNanos())).toString();
   }
 
   private void addLogLines(Model model, Event.RequestCompleted request) {
@@ -126,7 +121,7 @@ final class RequestDetails {
 
   private void addBody(String title, RequestDetail.Body body) {
     if (!body.text().isEmpty()) {
-      detailPane.heading(body.truncated() ? title + " · its beginning" : title);
+      detailPane.heading(body.truncated() ? title + " (truncated)" : title);
       body.text().lines().forEach(line -> detailPane.line("  " + line, Styles.PLAIN));
     }
   }

@@ -11,7 +11,7 @@ import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// Every request through the proxy, the newest first.
+/// All requests through the proxy, newest first.
 final class RequestsView implements View {
   private static final int TIME = 0;
   private static final int METHOD = 1;
@@ -23,7 +23,7 @@ final class RequestsView implements View {
   private static final int UPSTREAM = 7;
   private static final int PROCESS = 8;
 
-  /// Below this height there is the list alone.
+  /// Minimum height at which details are shown below the list.
   private static final int MIN_DETAIL_HEIGHT = 14;
 
   private final RequestDetails details = new RequestDetails();
@@ -52,8 +52,8 @@ final class RequestsView implements View {
           area,
           List.of(
               "No requests yet.",
-              "Open a proxied URL (3 lists them, o opens one):",
-              "each of its requests appears here"));
+              "Open a proxied URL (3 lists them, o opens one);",
+              "its requests appear here"));
       return;
     }
     table.reset();
@@ -71,7 +71,8 @@ final class RequestsView implements View {
     ListCursor cursor = model.cursor(Tab.REQUESTS);
     painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
     if (rows.isEmpty()) {
-      painter.text(list, list.x() + 1, area.y() + 1, "No request fits the filter.", Styles.MUTED);
+      painter.text(
+          list, list.x() + 1, area.y() + 1, "No request matches the filter.", Styles.MUTED);
     } else if (area.height() >= MIN_DETAIL_HEIGHT) {
       details.paint(model, painter, area.below(1 + height), rows.get(cursor.selected()));
     }
@@ -80,9 +81,13 @@ final class RequestsView implements View {
   private void paintRow(Model model, Painter painter, int y, Event.RequestCompleted request) {
     table.cell(painter, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
     table.cell(painter, METHOD, y, request.method(), Styles.PLAIN);
-    boolean good = request.error().isEmpty();
+    boolean succeeded = request.error().isEmpty();
     table.cell(
-        painter, STATUS, y, status(request), good ? Styles.status(request.status()) : Styles.ERROR);
+        painter,
+        STATUS,
+        y,
+        status(request),
+        succeeded ? Styles.status(request.status()) : Styles.ERROR);
     table.cell(painter, PATH, y, path(request.url()), Styles.PLAIN);
     table.cell(painter, TYPE, y, type(request.contentType()), Styles.MUTED);
     table.cell(painter, SIZE, y, Formats.bytes(request.responseBytes()), Styles.PLAIN);
@@ -92,13 +97,13 @@ final class RequestsView implements View {
         painter, PROCESS, y, model.name(request.process()), Styles.processName(request.process()));
   }
 
-  /// `200`; `✖ 502` where something is told of what went wrong; `✖` where nothing was answered.
+  /// `200`; `✖ 502` for an error with a status; `✖` for an error without a response.
   private static String status(Event.RequestCompleted request) {
     String status = request.status() == 0 ? "" : Integer.toString(request.status());
     return request.error().isEmpty() ? status : ("✖ " + status).strip();
   }
 
-  /// What follows the host.
+  /// Path and query of a URL.
   static String path(String url) {
     int scheme = url.indexOf("://");
     int slash = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
@@ -107,10 +112,10 @@ final class RequestsView implements View {
 
   private static String type(String contentType) {
     int end = contentType.indexOf(';');
-    String bare = end < 0 ? contentType : contentType.substring(0, end);
-    return bare.startsWith("text/") || bare.startsWith("application/")
-        ? bare.substring(bare.indexOf('/') + 1)
-        : bare;
+    String mediaType = end < 0 ? contentType : contentType.substring(0, end);
+    return mediaType.startsWith("text/") || mediaType.startsWith("application/")
+        ? mediaType.substring(mediaType.indexOf('/') + 1)
+        : mediaType;
   }
 
   @Override
@@ -120,12 +125,12 @@ final class RequestsView implements View {
       return "";
     }
     RequestList.RecentRate recent = requestList.recent(model.now());
-    long gone = requestList.total() - requestList.size();
+    long dropped = requestList.total() - requestList.size();
     String filter = requestList.filter().isEmpty() ? "" : " · only " + requestList.filter();
     return Formats.count(requestList.total(), "request")
         + filter
         + (filter.isEmpty() ? "" : ": " + Formats.count(requestList.rows().size()))
-        + (gone > 0 ? " · the newest " + Formats.count(requestList.size()) + " are kept" : "")
+        + (dropped > 0 ? " · newest " + Formats.count(requestList.size()) + " kept" : "")
         + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
   }
 }

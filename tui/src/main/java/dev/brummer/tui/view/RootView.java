@@ -15,14 +15,14 @@ import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
-/// The whole screen: lays it out and lets everyone paint his part. Confined to the thread `tui`.
+/// The whole screen: computes the layout and paints all parts. Confined to the `tui` thread.
 public final class RootView {
   private final Painter painter;
   private final HitRegions hitRegions = new HitRegions();
   private final ProcessesView processes = new ProcessesView();
   private final ProcessCard card = new ProcessCard();
 
-  /// Where the view is in the last picture, and the number of its first zone.
+  /// Box and inner area of the active view in the last frame, and index of its first hit region.
   private Rect mainBox = Rect.EMPTY;
 
   private Rect mainArea = Rect.EMPTY;
@@ -42,12 +42,12 @@ public final class RootView {
     this.painter = new Painter(canvas, hitRegions);
   }
 
-  /// Where the last frame can be clicked.
-  public HitRegions zones() {
+  /// Hit regions of the last frame.
+  public HitRegions hitRegions() {
     return hitRegions;
   }
 
-  /// Which bindings hold now.
+  /// The context whose key bindings are active.
   public static KeyContext context(Model model) {
     return switch (model.overlay()) {
       case Overlay.None _ -> PaletteEntries.context(model);
@@ -58,7 +58,7 @@ public final class RootView {
     };
   }
 
-  /// Composes the next picture; the canvas has the size of the screen.
+  /// Paints the next frame. The canvas has the size of the screen.
   public void paint(Model model) {
     Canvas canvas = painter.canvas;
     canvas.clear();
@@ -80,8 +80,7 @@ public final class RootView {
     paintSelection(model);
   }
 
-  /// Composes the next picture when nothing but lines of the log is new since the last: what does
-  /// not show them is left as it is.
+  /// Paints the next frame when only log lines have changed, leaving everything else as it is.
   public void paintLines(Model model) {
     boolean onlyLinesChanged =
         model.tab() == Tab.LOGS
@@ -100,31 +99,32 @@ public final class RootView {
   }
 
   private void paintSelection(Model model) {
-    ScreenSelection pick = model.screenSelection();
-    if (pick != null) {
-      for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
-        painter.canvas.restyle(pick.row(y), style -> style ^ Style.REVERSE);
+    ScreenSelection selection = model.screenSelection();
+    if (selection != null) {
+      for (int y = selection.firstRow(); y <= selection.lastRow(); y++) {
+        painter.canvas.restyle(selection.row(y), style -> style ^ Style.REVERSE);
       }
     }
   }
 
-  /// The text of a piece of the last frame, its rows under each other.
-  public String selectedText(ScreenSelection pick) {
+  /// Returns the selected text of the last frame, one line per row.
+  public String selectedText(ScreenSelection selection) {
     StringBuilder out = new StringBuilder();
-    for (int y = pick.firstRow(); y <= pick.lastRow(); y++) {
-      out.append(y == pick.firstRow() ? "" : "\n").append(painter.canvas.rowText(pick.row(y)));
+    for (int y = selection.firstRow(); y <= selection.lastRow(); y++) {
+      out.append(y == selection.firstRow() ? "" : "\n")
+          .append(painter.canvas.rowText(selection.row(y)));
     }
     return out.toString();
   }
 
-  /// Columns that the text of a log line has on a screen of that size: how wide children should
-  /// think their terminal is.
+  /// Width of the log text on a screen of the given size, used as the terminal width of child
+  /// processes.
   public static int columnsForOutput(Model model, int width, int height) {
     int main = Layout.of(width, height, false, false).main().width() - 2;
     return Math.max(20, main - LogsView.gutter(model, main));
   }
 
-  /// Where the screen of a process that is typed to stands.
+  /// Area of the screen of an interactive process.
   public static Rect interactiveArea(Model model, int width, int height) {
     return Layout.of(width, height, false, model.zoomed()).main().inset();
   }
@@ -180,7 +180,7 @@ public final class RootView {
     x = painter.text(area, x + 1, area.y(), label(item), selected ? Styles.STRONG : Styles.PLAIN);
     if (selected) {
       Rect cell = new Rect(from, area.y(), x - from, 1);
-      painter.canvas.restyle(cell, was -> was | Style.UNDERLINE);
+      painter.canvas.restyle(cell, old -> old | Style.UNDERLINE);
     }
     return x;
   }
@@ -210,27 +210,28 @@ public final class RootView {
     painter.box(box, focused);
     painter.borderText(
         box, box.x() + 1, box.y(), "Processes", focused ? Styles.TITLE : Styles.STRONG);
-    Rect within = box.inset();
+    Rect inside = box.inset();
     String status = processes.status(model);
     painter.borderText(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
     ProcessRow selected = model.processes().selected();
     Item.Heading heading = model.processes().heading();
-    int wanted =
+    int cardHeight =
         selected != null
-            ? card.gather(model, selected, within.width())
+            ? card.gather(model, selected, inside.width())
             : heading != null ? card.gather(model, heading) : 0;
-    int cardRows = Math.min(Math.max(wanted, ProcessCard.DEFAULT_ROWS), within.height() / 2 - 1);
-    if (wanted == 0 || cardRows < 2) {
-      processes.paint(model, painter, within, focused);
+    int cardRows =
+        Math.min(Math.max(cardHeight, ProcessCard.DEFAULT_ROWS), inside.height() / 2 - 1);
+    if (cardHeight == 0 || cardRows < 2) {
+      processes.paint(model, painter, inside, focused);
       return;
     }
-    int listRows = within.height() - cardRows - 1;
-    processes.paint(model, painter, within.top(listRows), focused);
-    int y = within.y() + listRows;
+    int listRows = inside.height() - cardRows - 1;
+    processes.paint(model, painter, inside.top(listRows), focused);
+    int y = inside.y() + listRows;
     painter.canvas.divider(box, y, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
     String name = selected != null ? selected.name() : heading != null ? heading.group() : "";
     painter.borderText(box, box.x() + 1, y, name, Styles.STRONG);
-    card.paint(painter, within.below(listRows + 1));
+    card.paint(painter, inside.below(listRows + 1));
   }
 
   private void paintMain(Model model, Rect box) {

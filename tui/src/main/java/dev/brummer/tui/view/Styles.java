@@ -5,8 +5,8 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.paint.ColourRole;
 import dev.brummer.tui.paint.Style;
 
-/// What things mean, as roles: what those look like is the palette's. Colour never says anything
-/// that a glyph or a word does not.
+/// Styles by meaning; the palette maps them to colours. Colour never carries information that is
+/// not also in a glyph or word.
 final class Styles {
   static final long PLAIN = Style.PLAIN;
   static final long STRONG = Style.BOLD;
@@ -23,22 +23,22 @@ final class Styles {
 
   private Styles() {}
 
-  /// A selected row of the pane with the focus.
+  /// Style of a selected row in the focused pane.
   static long selected(long style) {
     return Style.onBackground(ColourRole.SELECTED, style);
   }
 
-  /// A selected row of a pane without it.
+  /// Style of a selected row in an unfocused pane.
   static long selectedUnfocused(long style) {
     return Style.onBackground(ColourRole.SELECTED_UNFOCUSED, style);
   }
 
-  /// What was searched for.
+  /// Style of a search match.
   static long match(long style) {
     return Style.onBackground(ColourRole.MATCH, style);
   }
 
-  /// A process's name in the merged log.
+  /// Style of a process name in the merged log.
   static long processName(int process) {
     return process <= 0 ? MUTED : Style.of(ColourRole.ofName(process - 1));
   }
@@ -76,7 +76,7 @@ final class Styles {
     };
   }
 
-  /// By the class of a status code.
+  /// Style of an HTTP status code, by class.
   static long status(int status) {
     return status >= 500 || status <= 0
         ? ERROR

@@ -8,14 +8,14 @@ import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.paint.Rect;
 
-/// brummer about itself: the first place to look when something is slow.
+/// Resource usage, output rates, bus subscribers and internal failures of brummer itself.
 final class SystemView implements View {
   private static final int NAME_WIDTH = 8;
 
-  /// A batch that takes longer belongs to a subscriber that is stuck, or as good as.
+  /// A subscriber that handles one batch for longer counts as stuck.
   private static final long STUCK_TIMEOUT_NANOS = 1_000_000_000;
 
-  /// A child that waited longer for us altogether is worth a look.
+  /// Total back-pressure on a process that is highlighted.
   private static final long BACK_PRESSURE_WARNING_NANOS = 1_000_000_000;
 
   private final Table outputTable =
@@ -25,13 +25,13 @@ final class SystemView implements View {
           Table.Column.right("bytes/s", 9, 8),
           Table.Column.right("lines", 12, 4),
           Table.Column.right("bytes", 9, 3),
-          Table.Column.right("waited for us", 13, 6));
+          Table.Column.right("back-pressure", 13, 6));
 
   private final Table subscriberTable =
       new Table(
           Table.Column.flexible("subscriber", 14, 9),
-          Table.Column.right("waiting", 9, 7),
-          Table.Column.right("of", 7, 2),
+          Table.Column.right("queued", 9, 7),
+          Table.Column.right("limit", 7, 2),
           Table.Column.right("handled", 12, 5),
           Table.Column.right("dropped", 9, 8),
           Table.Column.right("failed", 7, 6),
@@ -77,13 +77,13 @@ final class SystemView implements View {
             painter,
             area,
             y,
-            "work",
+            "runtime",
             Formats.percent(info.cpuPercent())
                 + " CPU · "
                 + Formats.count(info.threads(), "thread")
                 + " · "
                 + Formats.count(frames.count(), "frame")
-                + ", the last in "
+                + ", last "
                 + Formats.duration(frames.lastNanos()),
             Styles.PLAIN);
     y =
@@ -99,11 +99,11 @@ final class SystemView implements View {
                 + Formats.count(info.lines(), "line")
                 + (info.droppedLines() == 0
                     ? ""
-                    : ", the oldest " + Formats.count(info.droppedLines()) + " gone"),
+                    : ", oldest " + Formats.count(info.droppedLines()) + " dropped"),
             Styles.PLAIN);
     if (frames.droppedEvents() > 0) {
-      String text = Formats.count(frames.droppedEvents(), "event") + " not shown: too many at once";
-      y = paintFigure(painter, area, y, "missed", text, Styles.WARNING);
+      String text = Formats.count(frames.droppedEvents(), "event") + ": the UI queue was full";
+      y = paintFigure(painter, area, y, "dropped", text, Styles.WARNING);
     }
     if (!info.logWarning().isEmpty()) {
       y = paintFigure(painter, area, y, "⚠", info.logWarning(), Styles.WARNING);
@@ -143,9 +143,9 @@ final class SystemView implements View {
       outputTable.cell(painter, 2, y, Formats.bytes(outputRate.bytesPerSecond()), Styles.PLAIN);
       outputTable.cell(painter, 3, y, Formats.count(outputRate.lines()), Styles.MUTED);
       outputTable.cell(painter, 4, y, Formats.bytes(outputRate.bytes()), Styles.MUTED);
-      boolean much = outputRate.backPressureNanos() > BACK_PRESSURE_WARNING_NANOS;
-      String waited = Formats.duration(outputRate.backPressureNanos());
-      outputTable.cell(painter, 5, y++, waited, much ? Styles.WARNING : Styles.MUTED);
+      boolean high = outputRate.backPressureNanos() > BACK_PRESSURE_WARNING_NANOS;
+      String backPressure = Formats.duration(outputRate.backPressureNanos());
+      outputTable.cell(painter, 5, y++, backPressure, high ? Styles.WARNING : Styles.MUTED);
     }
     return y;
   }
@@ -184,7 +184,7 @@ final class SystemView implements View {
     boolean stuck = stats.busyNanos() > STUCK_TIMEOUT_NANOS;
     String text =
         stuck
-            ? "at " + Formats.duration(stats.busyNanos())
+            ? "> " + Formats.duration(stats.busyNanos())
             : Formats.duration(stats.lagMillis() * 1_000_000);
     subscriberTable.cell(painter, 7, y, text, stuck ? Styles.ERROR : Styles.PLAIN);
   }
@@ -198,7 +198,7 @@ final class SystemView implements View {
       return;
     }
     int y = area.y();
-    Panes.rule(painter, area, y++, "faults of brummer itself");
+    painter.rule(area, y++, "internal failures");
     if (model.failures().isEmpty()) {
       painter.text(area, area.x() + 1, y, "None.", Styles.MUTED);
     }
@@ -220,7 +220,7 @@ final class SystemView implements View {
 
   @Override
   public String status(Model model) {
-    int faults = model.failures().size();
-    return faults == 0 ? "" : Formats.count(faults, "fault");
+    int failures = model.failures().size();
+    return failures == 0 ? "" : Formats.count(failures, "failure");
   }
 }

@@ -5,8 +5,8 @@ import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 
-/// The tabs in the upper border of the main pane. Where they do not fit, the counts go, but not
-/// that of the errors; then the names, but not that of the shown one.
+/// The tabs in the top border of the main pane. When they do not fit, counts are dropped except
+/// that of errors, then names except that of the active tab.
 final class TabBar {
   private TabBar() {}
 
@@ -33,7 +33,7 @@ final class TabBar {
     }
   }
 
-  /// How much a tab says.
+  /// Level of detail of the labels.
   private enum LabelMode {
     COUNTS,
     NAMES,

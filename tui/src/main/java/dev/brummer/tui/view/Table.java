@@ -3,15 +3,15 @@ package dev.brummer.tui.view;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 
-/// Aligned columns: fixed ones keep their width, the flexible ones share what is left, and where
-/// there is too little room the least important ones go. Told how wide the content is, a fixed
-/// column takes no more than it needs, and a narrow flexible one leaves its share to the others.
+/// Aligned columns. Fixed columns keep their width and flexible ones share the remainder; when
+/// space is short, the columns with the lowest priority are dropped. With reserved content widths,
+/// a fixed column shrinks to its content, and a flexible column leaves unused space to the others.
 final class Table {
   /// A column.
   ///
-  /// @param width in cells; 0 for one that takes what is left
-  /// @param minimum of a flexible one
-  /// @param priority the higher, the longer it stays when the room gets scarce
+  /// @param width in cells; 0 for a flexible column
+  /// @param minimum minimum width of a flexible column
+  /// @param priority columns with higher priority are dropped later
   record Column(String title, int width, int minimum, boolean rightAligned, int priority) {
     static Column left(String title, int width, int keep) {
       return new Column(title, width, width, false, keep);
@@ -39,23 +39,23 @@ final class Table {
     this.hidden = new boolean[columns.length];
   }
 
-  /// Forgets the content of the last frame: every column is as wide as it was made.
+  /// Clears the reserved widths and the hidden columns of the last frame.
   void reset() {
     java.util.Arrays.fill(reserved, 0);
     java.util.Arrays.fill(hidden, false);
   }
 
-  /// There is nothing to show in a column: it is left out.
+  /// Hides a column until the next [#reset].
   void hide(int column) {
     hidden[column] = true;
   }
 
-  /// Takes note of a text that a column is to show.
+  /// Reserves space for a text in a column.
   void reserve(int column, String text) {
     reserved[column] = Math.max(reserved[column], TextWidth.of(text));
   }
 
-  /// Shares out the width of an area; one column is left free at its left for the selection's bar.
+  /// Assigns the column widths. The leftmost cell stays free for the selection bar.
   void fit(Rect within) {
     area = within;
     boolean[] shown = new boolean[columns.length];
@@ -71,25 +71,26 @@ final class Table {
     shareFlexible(left);
   }
 
-  /// Whether a column has room after [#fit].
+  /// Whether the column is shown, valid after [#fit].
   boolean isVisible(int column) {
     return widths[column] > 0;
   }
 
-  /// The width of a column after [#fit].
+  /// Width of a column, valid after [#fit].
   int width(int column) {
     return Math.max(0, widths[column]);
   }
 
-  /// The width of a fixed column, 0 for a flexible one.
+  /// Width of a fixed column, 0 for a flexible one.
   private int fixedWidth(int column) {
-    Column made = columns[column];
-    return reserved[column] == 0 || made.width == 0
-        ? made.width
-        : Math.min(made.width, Math.max(TextWidth.of(made.title), reserved[column]));
+    Column definition = columns[column];
+    return reserved[column] == 0 || definition.width == 0
+        ? definition.width
+        : Math.min(definition.width, Math.max(TextWidth.of(definition.title), reserved[column]));
   }
 
-  /// Gives the flexible columns what they want, the most modest first; the others share the rest.
+  /// Assigns the flexible columns their reserved widths, narrowest first; the others share the
+  /// remainder.
   private void shareFlexible(int room) {
     int left = room;
     int open = 0;
@@ -107,13 +108,13 @@ final class Table {
   }
 
   private int narrowestFlexible() {
-    int best = -1;
+    int narrowest = -1;
     for (int i = 0; i < columns.length; i++) {
-      if (widths[i] == 0 && (best < 0 || reservedWidth(i) < reservedWidth(best))) {
-        best = i;
+      if (widths[i] == 0 && (narrowest < 0 || reservedWidth(i) < reservedWidth(narrowest))) {
+        narrowest = i;
       }
     }
-    return best;
+    return narrowest;
   }
 
   private int reservedWidth(int column) {
@@ -129,29 +130,29 @@ final class Table {
   }
 
   private boolean dropLowestPriority(boolean[] shown) {
-    int least = -1;
+    int lowest = -1;
     int count = 0;
     for (int i = 0; i < columns.length; i++) {
       if (shown[i]) {
         count++;
-        least = least < 0 || columns[i].priority < columns[least].priority ? i : least;
+        lowest = lowest < 0 || columns[i].priority < columns[lowest].priority ? i : lowest;
       }
     }
     if (count <= 1) {
       return false;
     }
-    shown[least] = false;
+    shown[lowest] = false;
     return true;
   }
 
-  /// The titles.
+  /// Paints the column titles.
   void titles(Painter painter, int y) {
     for (int i = 0; i < columns.length; i++) {
       cell(painter, i, y, columns[i].title, Styles.MUTED);
     }
   }
 
-  /// Where a column begins.
+  /// First cell of a column.
   int columnX(int column) {
     int x = area.x() + 1;
     for (int i = 0; i < column; i++) {
@@ -160,7 +161,7 @@ final class Table {
     return x;
   }
 
-  /// One cell; what does not fit ends in `…`, and a column without room shows nothing.
+  /// Paints one cell, truncated with `…`. Does nothing when the column is not shown.
   void cell(Painter painter, int column, int y, String text, long style) {
     if (widths[column] <= 0) {
       return;

@@ -11,7 +11,7 @@ import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 import org.jspecify.annotations.Nullable;
 
-/// The screen of a process that a person types to, in place of the view.
+/// The screen of an interactive process, in place of the active view.
 final class TerminalPane {
   private TerminalPane() {}
 
@@ -26,12 +26,12 @@ final class TerminalPane {
         painter.borderText(
             box, box.x() + 1, box.y(), name, Styles.processName(interactive.process()));
     if (alive) {
-      x = painter.borderText(box, x - 1, box.y(), "· typing", Styles.WARNING);
-      x = painter.borderText(box, x - 1, box.y(), "· Ctrl-A leaves", Styles.MUTED);
+      x = painter.borderText(box, x - 1, box.y(), "· interactive", Styles.WARNING);
+      x = painter.borderText(box, x - 1, box.y(), "· Ctrl-A to leave", Styles.MUTED);
       paintTitle(painter, box, x, screen.title());
       paintScrollOffset(painter, box, screen);
     } else {
-      painter.borderText(box, x - 1, box.y(), "· has ended · any key comes back", Styles.WARNING);
+      painter.borderText(box, x - 1, box.y(), "· exited · press any key to return", Styles.WARNING);
       paintExit(painter, box, row);
     }
     painter.hitRegions.add(
@@ -55,9 +55,9 @@ final class TerminalPane {
 
   private static void paintScrollOffset(Painter painter, Rect box, ScreenSnapshot screen) {
     if (screen.scrollOffset() > 0) {
-      String where = screen.scrollOffset() + " of " + screen.scrollbackSize() + " rows back";
+      String text = "scrolled back " + screen.scrollOffset() + " of " + screen.scrollbackSize();
       painter.borderText(
-          box, box.x() + 1, box.bottom() - 1, where + " · typing comes back", Styles.ACCENT);
+          box, box.x() + 1, box.bottom() - 1, text + " rows · type to return", Styles.ACCENT);
     }
   }
 

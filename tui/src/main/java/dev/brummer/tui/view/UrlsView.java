@@ -10,7 +10,7 @@ import dev.brummer.tui.model.list.UrlRow;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// Every URL that processes have printed, and where the proxy serves it.
+/// All detected URLs and their proxied addresses.
 final class UrlsView implements View {
   private static final int PROCESS = 0;
   private static final int ORIGINAL = 1;
@@ -21,10 +21,10 @@ final class UrlsView implements View {
   private final Table table =
       new Table(
           Table.Column.left("process", 10, 6),
-          Table.Column.flexible("printed", 24, 8),
-          Table.Column.flexible("→ open this (proxied)", 27, 9),
-          Table.Column.left("answers", 26, 5),
-          Table.Column.left("about", 12, 4));
+          Table.Column.flexible("URL", 24, 8),
+          Table.Column.flexible("→ proxied URL", 27, 9),
+          Table.Column.left("response", 26, 5),
+          Table.Column.left("label", 12, 4));
 
   @Override
   public KeyContext context() {
@@ -39,8 +39,8 @@ final class UrlsView implements View {
           area,
           List.of(
               "No URLs yet.",
-              "When a process prints one, it appears here with its proxied twin,",
-              "and o opens it in the browser"));
+              "URLs in process output appear here with their proxied address;",
+              "o opens one in the browser"));
       return;
     }
     reserveWidths(model, rows);
@@ -88,7 +88,7 @@ final class UrlsView implements View {
     }
   }
 
-  /// `200 Shop`, or why there is no answer.
+  /// `200 Shop`, or the reason for a failed probe.
   private static String responseText(Model model, UrlRow url) {
     UrlList.ProbeResult probe = model.urls().probe(url.url());
     return probe == null
@@ -105,8 +105,8 @@ final class UrlsView implements View {
   private static String notProxiedText(UrlRow url) {
     return switch (url.scope()) {
       case LOCAL -> "not proxied";
-      case NETWORK -> "this machine from outside";
-      case EXTERNAL -> "not ours";
+      case NETWORK -> "not proxied (network address)";
+      case EXTERNAL -> "not proxied (external host)";
     };
   }
 

@@ -7,8 +7,8 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
 
-/// A pane: paints what the model says into its area and says which keys do something there.
-/// Stateless but for what it reuses from frame to frame. Confined to the thread `tui`.
+/// A view: paints the model into its area and lists its key bindings. Stateless except for buffers
+/// reused between frames. Confined to the `tui` thread.
 sealed interface View
     permits ProcessesView,
         LogsView,
@@ -20,13 +20,13 @@ sealed interface View
         SystemView {
   KeyContext context();
 
-  /// Paints inside `area`, which is blank.
+  /// Paints into `area`, which is blank.
   void paint(Model model, Painter painter, Rect area, boolean focused);
 
-  /// What stands in the lower border, in a few words; may be empty.
+  /// Short status for the bottom border; may be empty.
   String status(Model model);
 
-  /// The keys that hold here.
+  /// Key bindings of this view.
   default List<Binding<Model>> bindings() {
     return Bindings.of(context());
   }

@@ -6,7 +6,7 @@ import dev.brummer.tui.paint.Style;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/// A terminal of a test: print something, look at it.
+/// Test driver for an emulator: feeds output and asserts on the screen.
 final class EmulatorDriver {
   final TerminalEmulator emulator;
   final StringBuilder replies = new StringBuilder();
@@ -27,7 +27,7 @@ final class EmulatorDriver {
     return this;
   }
 
-  /// In pieces of any size.
+  /// Feeds the bytes in chunks of random size.
   EmulatorDriver print(byte[] bytes, Random random, int longest) {
     for (int at = 0; at < bytes.length; ) {
       int end = Math.min(bytes.length, at + 1 + random.nextInt(longest));
@@ -38,11 +38,11 @@ final class EmulatorDriver {
   }
 
   EmulatorDriver assertScreen(String... rows) {
-    StringBuilder wanted = new StringBuilder();
+    StringBuilder expected = new StringBuilder();
     for (int y = 0; y < snapshot().height(); y++) {
-      wanted.append(y < rows.length ? rows[y] : "").append('\n');
+      expected.append(y < rows.length ? rows[y] : "").append('\n');
     }
-    assertEquals(wanted.toString(), snapshot.screenText());
+    assertEquals(expected.toString(), snapshot.screenText());
     return this;
   }
 
@@ -52,8 +52,8 @@ final class EmulatorDriver {
     return this;
   }
 
-  EmulatorDriver assertReplies(String wanted) {
-    assertEquals(wanted.replace("\033", "^"), replies.toString().replace("\033", "^"));
+  EmulatorDriver assertReplies(String expected) {
+    assertEquals(expected.replace("\033", "^"), replies.toString().replace("\033", "^"));
     replies.setLength(0);
     return this;
   }
@@ -67,41 +67,42 @@ final class EmulatorDriver {
     return snapshot;
   }
 
-  /// Everything that can be seen.
+  /// Returns the complete visible state.
   String dump() {
-    ScreenSnapshot now = snapshot();
-    StringBuilder all = new StringBuilder(now.screenText());
-    for (int y = 0; y < now.height(); y++) {
-      for (int x = 0; x < now.width(); x++) {
-        all.append(Long.toHexString(now.style(x, y))).append(' ');
+    ScreenSnapshot current = snapshot();
+    StringBuilder all = new StringBuilder(current.screenText());
+    for (int y = 0; y < current.height(); y++) {
+      for (int x = 0; x < current.width(); x++) {
+        all.append(Long.toHexString(current.style(x, y))).append(' ');
       }
     }
-    return all.append(now.cursorX())
+    return all.append(current.cursorX())
         .append(' ')
-        .append(now.cursorY())
+        .append(current.cursorY())
         .append(' ')
-        .append(now.cursorShape())
-        .append(now.title())
-        .append(now.scrollbackSize())
-        .append(now.inputModes())
+        .append(current.cursorShape())
+        .append(current.title())
+        .append(current.scrollbackSize())
+        .append(current.inputModes())
         .append(replies)
         .toString();
   }
 
-  /// No wide character is cut and the cursor is inside.
+  /// Asserts that no wide character is split and that the cursor is inside the screen.
   void assertConsistent() {
-    ScreenSnapshot now = snapshot();
-    for (int y = 0; y < now.height(); y++) {
-      for (int x = 0; x < now.width(); x++) {
-        boolean tail = now.glyph(x, y) == Row.TAIL;
-        boolean wide = tail && x > 0 && width(now, x - 1, y) == 2;
+    ScreenSnapshot current = snapshot();
+    for (int y = 0; y < current.height(); y++) {
+      for (int x = 0; x < current.width(); x++) {
+        boolean tail = current.glyph(x, y) == Row.TAIL;
+        boolean wide = tail && x > 0 && width(current, x - 1, y) == 2;
         boolean half =
-            width(now, x, y) == 2 && (x + 1 == now.width() || now.glyph(x + 1, y) != Row.TAIL);
-        boolean hidden = (now.style(x, y) & Style.HIDDEN) != 0;
+            width(current, x, y) == 2
+                && (x + 1 == current.width() || current.glyph(x + 1, y) != Row.TAIL);
+        boolean hidden = (current.style(x, y) & Style.HIDDEN) != 0;
         assertEquals(false, !hidden && (half || tail && !wide), "cell " + x + "," + y);
       }
     }
-    assertEquals(true, now.cursorX() < now.width() && now.cursorY() < now.height());
+    assertEquals(true, current.cursorX() < current.width() && current.cursorY() < current.height());
   }
 
   private static int width(ScreenSnapshot screenSnapshot, int x, int y) {

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Any bytes, any split, any size: nothing throws, nothing differs, no character is cut.
+/// Arbitrary bytes, chunks and sizes: nothing throws, chunking has no effect, no character is
+/// split.
 final class EmulatorFuzzTest {
   private static final String[] PIECES = {
     "\033[",
@@ -89,7 +90,7 @@ final class EmulatorFuzzTest {
     "="
   };
 
-  /// Text, whole sequences, and last bytes of sequences that take a number.
+  /// Text, complete sequences, and final bytes of sequences with a numeric parameter.
   private static final String[] EDITS = {
     "世界",
     "世界世界世界",
@@ -154,7 +155,7 @@ final class EmulatorFuzzTest {
     }
   }
 
-  /// Whatever is erased, inserted, deleted and scrolled where, among characters of both widths.
+  /// Erasing, inserting, deleting and scrolling among narrow and wide characters.
   @Test
   void anyEditing_cutsNoCharacter() {
     Random random = new Random(9);

@@ -11,9 +11,8 @@ import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Recorded sessions (80x24, `TERM=xterm-256color`) on our terminal and on JLine's: wherever they
-/// are cut, both show the same text with the same attributes, and have the cursor, if it is shown,
-/// at the same place.
+/// Compares recorded sessions (80x24, `TERM=xterm-256color`) with JLine's emulator: at every chunk
+/// boundary, text, attributes and visible cursor are equal.
 final class EmulatorOracleTest {
   private static final int COLUMNS = 80;
   private static final int ROWS = 24;
@@ -23,29 +22,30 @@ final class EmulatorOracleTest {
   @ValueSource(strings = {"vim", "less", "top", "htop", "node", "bash"})
   void session_looksAsOnAnotherTerminal(String name) throws IOException {
     byte[] bytes = session(name);
-    EmulatorDriver ours = new EmulatorDriver(COLUMNS, ROWS);
-    ScreenTerminal theirs = new ScreenTerminal(COLUMNS, ROWS);
+    EmulatorDriver product = new EmulatorDriver(COLUMNS, ROWS);
+    ScreenTerminal oracle = new ScreenTerminal(COLUMNS, ROWS);
     int at = 0;
     for (int i = 1; i <= CUTS; i++) {
       int end = boundary(bytes, (int) ((long) bytes.length * i / CUTS));
-      ours.print(java.util.Arrays.copyOfRange(bytes, at, end));
-      theirs.write(new String(bytes, at, end - at, StandardCharsets.UTF_8));
+      product.print(java.util.Arrays.copyOfRange(bytes, at, end));
+      oracle.write(new String(bytes, at, end - at, StandardCharsets.UTF_8));
       at = end;
-      boolean cursor = ours.snapshot().cursorX() >= 0;
+      boolean cursor = product.snapshot().cursorX() >= 0;
       assertEquals(
-          screenText(theirs, cursor),
-          screenText(ours.snapshot(), cursor),
+          screenText(oracle, cursor),
+          screenText(product.snapshot(), cursor),
           name + " up to byte " + end);
     }
   }
 
   static byte[] session(String name) throws IOException {
-    try (InputStream in = EmulatorOracleTest.class.getResourceAsStream("/vt/" + name + ".gz")) {
+    try (InputStream in =
+        EmulatorOracleTest.class.getResourceAsStream("/emulator/" + name + ".gz")) {
       return new GZIPInputStream(in).readAllBytes();
     }
   }
 
-  /// The next start of a sequence.
+  /// Returns the start of the next sequence.
   private static int boundary(byte[] bytes, int from) {
     int at = from;
     while (at < bytes.length && bytes[at] != 0x1b) {
@@ -101,7 +101,7 @@ final class EmulatorOracleTest {
   private static void cell(
       StringBuilder out, int codePoint, boolean bold, boolean underline, boolean reverse) {
     out.appendCodePoint(codePoint);
-    boolean seen = bold && codePoint != ' '; // JLine's blanks that were erased stay bold
-    out.append(seen ? "*" : "").append(underline ? "_" : "").append(reverse ? "#" : "");
+    boolean showBold = bold && codePoint != ' '; // JLine's blanks that were erased stay bold
+    out.append(showBold ? "*" : "").append(underline ? "_" : "").append(reverse ? "#" : "");
   }
 }

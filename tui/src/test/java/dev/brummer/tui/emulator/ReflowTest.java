@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Another size: text flows, the cursor stays at its character, nothing that was printed is lost.
+/// Resizing rewraps text, keeps the cursor at its character and loses no output.
 final class ReflowTest {
   private final EmulatorDriver emulatorDriver = new EmulatorDriver(10, 4);
 
@@ -75,20 +75,20 @@ final class ReflowTest {
   void anySizes_loseNoText() {
     Random random = new Random(1);
     for (int round = 0; round < 200; round++) {
-      EmulatorDriver one = new EmulatorDriver(2 + random.nextInt(30), 1 + random.nextInt(12));
+      EmulatorDriver driver = new EmulatorDriver(2 + random.nextInt(30), 1 + random.nextInt(12));
       StringBuilder printed = new StringBuilder();
       for (int i = 0; i < 20; i++) {
         int length = 1 + random.nextInt(40);
         String line = "世é".repeat(random.nextInt(2)) + "x".repeat(length) + i;
         printed.append(line).append('\n');
-        one.print(line + "\r\n");
-        one.emulator.resize(2 + random.nextInt(30), 1 + random.nextInt(12));
-        one.assertConsistent();
+        driver.print(line + "\r\n");
+        driver.emulator.resize(2 + random.nextInt(30), 1 + random.nextInt(12));
+        driver.assertConsistent();
       }
-      one.emulator.resize(120, 40);
+      driver.emulator.resize(120, 40);
       assertEquals(
           printed.toString(),
-          one.snapshot().screenText().replaceAll("\n+$", "\n"),
+          driver.snapshot().screenText().replaceAll("\n+$", "\n"),
           "round " + round);
     }
   }

@@ -96,15 +96,14 @@ final class KeyEncoderTest {
           PRESS,      0, 0,  NONE,    SGR,   ''
           """)
   void mouse(
-      MouseEventType mouseEventType,
+      MouseEventType type,
       int button,
       int modifiers,
       MouseTracking wish,
       MouseEncoding coding,
       String sent) {
     InputModes inputModes = new InputModes(false, false, false, false, false, false, wish, coding);
-    InputEvent.MouseEvent mouse =
-        new InputEvent.MouseEvent(mouseEventType, 40, 50, button, modifiers);
+    InputEvent.MouseEvent mouse = new InputEvent.MouseEvent(type, 40, 50, button, modifiers);
     assertEquals(sent, escaped(KeyEncoder.encodeMouse(mouse, 2, 4, inputModes)));
   }
 

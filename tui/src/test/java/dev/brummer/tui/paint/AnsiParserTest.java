@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AnsiParserTest {
-  private final AnsiParser spans = new AnsiParser();
+  private final AnsiParser parser = new AnsiParser();
 
   @ParameterizedTest
   @CsvSource({
@@ -34,13 +34,13 @@ final class AnsiParserTest {
   @Test
   void parse_badBytes_becomeReplacementCharacters() {
     byte[] bad = {'a', (byte) 0xff, (byte) 0xc0, (byte) 0x80, (byte) 0xe6, (byte) 0x97, 'b'};
-    assertEquals("a\ufffd\ufffd\ufffd\ufffdb", spans.parse(bad, 0).toString());
+    assertEquals("a\ufffd\ufffd\ufffd\ufffdb", parser.parse(bad, 0).toString());
   }
 
   @Test
   void parse_encodedC1Control_isNoControl() {
     byte[] csi = {(byte) 0xc2, (byte) 0x9b, '2', 'J'};
-    assertEquals("\ufffd2J", spans.parse(csi, 0).toString());
+    assertEquals("\ufffd2J", parser.parse(csi, 0).toString());
   }
 
   @ParameterizedTest
@@ -58,13 +58,13 @@ final class AnsiParserTest {
   @Test
   void sgr_reset_goesBackToTheBase() {
     byte[] line = "\u001b[1;31ma\u001b[mb".getBytes(StandardCharsets.UTF_8);
-    StyledText text = spans.parse(line, Style.of(5));
+    StyledText text = parser.parse(line, Style.of(5));
     assertEquals(Style.of(5), text.style(1));
     assertEquals(Style.BOLD | Style.of(1), text.style(0));
   }
 
-  /// Whatever a child prints, the terminal gets our own sequences only: the terminal of this test
-  /// fails at anything else.
+  /// Arbitrary process output reaches the terminal as text only: the strict terminal rejects every
+  /// unexpected sequence.
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16})
   void anyBytes_reachTheTerminalAsTextOnly(long seed) {
@@ -74,7 +74,7 @@ final class AnsiParserTest {
     CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     StrictTerminal terminal = new StrictTerminal(24, 3);
     for (int round = 0; round < 2_000; round++) {
-      StyledText text = spans.parse(nasty(random), Style.PLAIN);
+      StyledText text = parser.parse(randomOutput(random), Style.PLAIN);
       assertTrue(text.toString().codePoints().noneMatch(AnsiParserTest::isControl));
       canvas.clear();
       canvas.styled(random.nextInt(20), random.nextInt(3), 24, text, 0, text.length());
@@ -87,20 +87,20 @@ final class AnsiParserTest {
     return codePoint < ' ' || codePoint >= 0x7f && codePoint < 0xa0;
   }
 
-  private static byte[] nasty(Random random) {
-    String likely = "\u001b\u001b[]P_^X;:?0123456789mHJKhl\u0007\\ab c\t\r\b";
+  private static byte[] randomOutput(Random random) {
+    String frequent = "\u001b\u001b[]P_^X;:?0123456789mHJKhl\u0007\\ab c\t\r\b";
     byte[] line = new byte[random.nextInt(60)];
     for (int i = 0; i < line.length; i++) {
       line[i] =
           (byte)
               (random.nextInt(4) == 0
                   ? random.nextInt(256)
-                  : likely.charAt(random.nextInt(likely.length())));
+                  : frequent.charAt(random.nextInt(frequent.length())));
     }
     return line;
   }
 
   private StyledText parse(String line) {
-    return spans.parse(line.getBytes(StandardCharsets.UTF_8), Style.PLAIN);
+    return parser.parse(line.getBytes(StandardCharsets.UTF_8), Style.PLAIN);
   }
 }

@@ -39,7 +39,7 @@ final class CellDiffTest {
     "👩\u200d💻"
   };
 
-  private static final long[] LOOKS = {
+  private static final long[] STYLES = {
     Style.PLAIN,
     Style.PLAIN,
     Style.BOLD,
@@ -60,14 +60,15 @@ final class CellDiffTest {
       if (random.nextInt(3) == 0) {
         canvas.clear();
       }
-      scribble(canvas, random);
+      drawRandom(canvas, random);
       terminal.write(diff.bytes(), diff.encode(canvas));
       assertEquals(canvas.screenText(), terminal.screenText(), "frame " + frame);
-      assertEquals(afresh(canvas).styles(), terminal.styles(), "looks of frame " + frame);
+      assertEquals(
+          drawnFromScratch(canvas).styles(), terminal.styles(), "styles of frame " + frame);
     }
   }
 
-  private static StrictTerminal afresh(Canvas canvas) {
+  private static StrictTerminal drawnFromScratch(Canvas canvas) {
     StrictTerminal terminal = new StrictTerminal(canvas.width(), canvas.height());
     CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     int count = diff.encode(canvas);
@@ -75,7 +76,7 @@ final class CellDiffTest {
     return terminal;
   }
 
-  private static void scribble(Canvas canvas, Random random) {
+  private static void drawRandom(Canvas canvas, Random random) {
     for (int i = random.nextInt(6); i >= 0; i--) {
       StringBuilder text = new StringBuilder();
       for (int n = random.nextInt(8); n >= 0; n--) {
@@ -83,7 +84,7 @@ final class CellDiffTest {
       }
       int x = random.nextInt(canvas.width() + 2) - 1;
       int y = random.nextInt(canvas.height() + 2) - 1;
-      canvas.text(x, y, canvas.width() + 1, text.toString(), LOOKS[random.nextInt(LOOKS.length)]);
+      canvas.text(x, y, canvas.width() + 1, text.toString(), STYLES[random.nextInt(STYLES.length)]);
     }
     if (random.nextInt(3) == 0) {
       int x = random.nextInt(canvas.width());

@@ -8,19 +8,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LayoutTest {
-  /// Every cell belongs to exactly one part, at every size and focus.
+  /// Every cell belongs to exactly one area, at every size and focus.
   @Test
   void parts_coverTheScreenExactlyOnce() {
     for (int width = Layout.MIN_WIDTH; width < 210; width += 7) {
       for (int height = Layout.MIN_HEIGHT; height < 60; height += 5) {
-        for (int way = 0; way < 4; way++) {
-          Layout layout = Layout.of(width, height, (way & 1) != 0, (way & 2) != 0);
+        for (int variant = 0; variant < 4; variant++) {
+          Layout layout = Layout.of(width, height, (variant & 1) != 0, (variant & 2) != 0);
           int area = 0;
           for (Rect part : parts(layout)) {
             area += part.width() * part.height();
             assertTrue(part.isEmpty() || part.right() <= width && part.bottom() <= height);
           }
-          assertEquals(width * height, area, width + "x" + height + " way " + way);
+          assertEquals(width * height, area, width + "x" + height + " variant " + variant);
         }
       }
     }

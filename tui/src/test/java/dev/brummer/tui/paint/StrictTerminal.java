@@ -4,10 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// A terminal that knows only what our own frames may use, and takes offence at everything else:
-/// cursor addressing, SGR, erase to the end of the line, erase all, synchronized output, and
-/// showing, hiding or shaping the cursor. Wide characters behave as in xterm: overwriting one half
-/// blanks the other.
+/// A minimal terminal that accepts only the sequences used by encoded frames and fails on any
+/// other: cursor addressing, SGR, erase line and screen, synchronized output, and cursor visibility
+/// and shape. Overwriting half of a wide character blanks the other half, as in xterm.
 public final class StrictTerminal {
   private static final String TAIL = "";
 
@@ -21,7 +20,8 @@ public final class StrictTerminal {
   private int y;
   private String style = "0";
 
-  /// Of a whole program: it may take the terminal, give it back and fill the clipboard.
+  /// Creates a terminal for a whole program, which may also set modes, query colours and set the
+  /// clipboard.
   public static StrictTerminal ofProgram(int width, int height) {
     StrictTerminal terminal = new StrictTerminal(width, height);
     terminal.program = true;
@@ -68,9 +68,9 @@ public final class StrictTerminal {
     String parameters = text.substring(at + 1, end);
     switch (text.charAt(end)) {
       case 'H' -> {
-        String[] place = parameters.split(";");
-        y = Integer.parseInt(place[0]) - 1;
-        x = Integer.parseInt(place[1]) - 1;
+        String[] position = parameters.split(";");
+        y = Integer.parseInt(position[0]) - 1;
+        x = Integer.parseInt(position[1]) - 1;
         require(x >= 0 && x < width && y >= 0 && y < height, "inside: " + parameters);
       }
       case 'm' -> style = parameters;
@@ -114,7 +114,7 @@ public final class StrictTerminal {
     x += columns;
   }
 
-  private void set(int column, String what) {
+  private void set(int column, String expectation) {
     int index = y * width + column;
     if (cells[index].equals(TAIL) && column > 0) {
       cells[index - 1] = " ";
@@ -122,17 +122,17 @@ public final class StrictTerminal {
     if (column + 1 < width && cells[index + 1].equals(TAIL)) {
       cells[index + 1] = " ";
     }
-    cells[index] = what;
+    cells[index] = expectation;
     styles[index] = style;
   }
 
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new AssertionError("expected " + what);
+  private static void require(boolean condition, String expectation) {
+    if (!condition) {
+      throw new AssertionError("expected " + expectation);
     }
   }
 
-  /// As `Canvas.picture`.
+  /// Returns the screen in the format of [Canvas#screenText].
   public String screenText() {
     StringBuilder out = new StringBuilder();
     for (int row = 0; row < height; row++) {
@@ -142,12 +142,12 @@ public final class StrictTerminal {
     return out.toString();
   }
 
-  /// What was copied last.
+  /// Last text copied to the clipboard.
   public String clipboard() {
     return clipboard;
   }
 
-  /// The SGR that a text begins with where it is seen first.
+  /// Returns the SGR parameters at the first occurrence of a text.
   public String styleOf(String text) {
     int at = screenText().indexOf(text);
     require(at >= 0, text + " to be seen");
@@ -155,7 +155,7 @@ public final class StrictTerminal {
     return styles[(above.length - 1) * width + TextWidth.of(above[above.length - 1])];
   }
 
-  /// The SGR of every first half of a cell, row by row.
+  /// Returns the SGR parameters of every character, row by row.
   String styles() {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every theme can be read: measured, not looked at.
+/// Measures the contrast of every theme.
 final class ThemeTest {
   private static final TerminalColours UNKNOWN = TerminalColours.of(Map.of());
   private static final Set<ColourRole> BACKGROUND_ROLES =
       EnumSet.of(ColourRole.SELECTED, ColourRole.SELECTED_UNFOCUSED, ColourRole.MATCH);
 
-  /// Sixteen colours and a ground that terminals come with.
+  /// Default colours of common terminals.
   enum TerminalPreset {
     XTERM_DARK(
         0x000000, 0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
@@ -44,17 +44,17 @@ final class ThemeTest {
     private final int background;
     private final int[] sixteen;
 
-    TerminalPreset(int ground, int... sixteen) {
-      this.background = ground;
+    TerminalPreset(int background, int... sixteen) {
+      this.background = background;
       this.sixteen = sixteen;
     }
 
     TerminalColours colours() {
-      TerminalColours told = UNKNOWN.with(TerminalColours.BACKGROUND, background);
+      TerminalColours colours = UNKNOWN.with(TerminalColours.BACKGROUND, background);
       for (int i = 0; i < sixteen.length; i++) {
-        told = told.with(i, sixteen[i]);
+        colours = colours.with(i, sixteen[i]);
       }
-      return told;
+      return colours;
     }
 
     int rgb(int colour) {
@@ -77,8 +77,9 @@ final class ThemeTest {
         int selected =
             Style.background(
                 palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.of(role))));
-        double there = ContrastRatio.of(terminal.rgb(colour), terminal.rgb(selected));
-        assertTrue(there >= 2.5, role + " selected on " + terminal + ": " + there);
+        double selectedContrast = ContrastRatio.of(terminal.rgb(colour), terminal.rgb(selected));
+        assertTrue(
+            selectedContrast >= 2.5, role + " selected on " + terminal + ": " + selectedContrast);
       }
     }
   }
@@ -93,15 +94,15 @@ final class ThemeTest {
     ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
     assertReadable(palette, Style.PLAIN, 7, theme + " text");
     for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
-      double wanted = role == ColourRole.BORDER ? 1.4 : 4.5;
-      assertReadable(palette, Style.of(role), wanted, theme + " " + role);
-      for (ColourRole ground :
+      double minimum = role == ColourRole.BORDER ? 1.4 : 4.5;
+      assertReadable(palette, Style.of(role), minimum, theme + " " + role);
+      for (ColourRole background :
           role == ColourRole.BORDER ? Set.<ColourRole>of() : BACKGROUND_ROLES) {
         assertReadable(
             palette,
-            Style.onBackground(ground, Style.of(role)),
+            Style.onBackground(background, Style.of(role)),
             3.5,
-            theme + " " + role + " on " + ground);
+            theme + " " + role + " on " + background);
       }
     }
   }
@@ -111,27 +112,28 @@ final class ThemeTest {
   void basicColoursOfChildren_areReadOnItsGround(Theme theme) {
     ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
     for (int i = 0; i < 16; i++) {
-      assertReadable(palette, Style.of(i), 4, theme + " ink " + i);
+      assertReadable(palette, Style.of(i), 4, theme + " text " + i);
     }
     int white = Style.indexed(15);
     for (int i = 1; i < 7; i++) {
       long badge = Style.background(Style.foreground(Style.PLAIN, white), Style.indexed(i));
-      long inverse =
+      long reversed =
           Style.background(Style.foreground(Style.PLAIN, Style.indexed(0)), Style.indexed(i));
-      double best = Math.max(contrast(palette, badge), contrast(palette, inverse));
+      double best = Math.max(contrast(palette, badge), contrast(palette, reversed));
       assertTrue(best >= 4.5, theme + " badge " + i + ": " + best);
     }
   }
 
   private static void assertReadable(
-      ColourPalette palette, long style, double wanted, String what) {
+      ColourPalette palette, long style, double minimum, String description) {
     double contrast = contrast(palette, style);
-    assertTrue(contrast >= wanted, what + ": " + contrast);
+    assertTrue(contrast >= minimum, description + ": " + contrast);
   }
 
   private static double contrast(ColourPalette palette, long style) {
-    long shown = palette.resolve(style);
-    return ContrastRatio.of(Style.foreground(shown) & 0xffffff, Style.background(shown) & 0xffffff);
+    long resolved = palette.resolve(style);
+    return ContrastRatio.of(
+        Style.foreground(resolved) & 0xffffff, Style.background(resolved) & 0xffffff);
   }
 
   @Test
@@ -139,20 +141,20 @@ final class ThemeTest {
     ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
     long selected = palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
     assertEquals(Style.REVERSE, selected & Style.REVERSE);
-    long told =
+    long colours =
         Theme.AUTO
             .palette(ColourDepth.TRUE_COLOUR, UNKNOWN.with(TerminalColours.BACKGROUND, 0xffffff))
             .resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
-    assertEquals(0, told & Style.REVERSE);
+    assertEquals(0, colours & Style.REVERSE);
   }
 
   @ParameterizedTest
   @CsvSource({"15;0, true", "0;15, false", "12;default;8, true", "0;default, true", "'', true"})
-  void environment_isAHint(String said, boolean dark) {
-    TerminalColours colours = TerminalColours.of(Map.of("COLORFGBG", said));
+  void environment_isAHint(String colorFgBg, boolean dark) {
+    TerminalColours colours = TerminalColours.of(Map.of("COLORFGBG", colorFgBg));
     assertEquals(dark, colours.isDark());
     assertEquals(
-        said.endsWith("0") || said.endsWith("15") || said.endsWith("8"),
+        colorFgBg.endsWith("0") || colorFgBg.endsWith("15") || colorFgBg.endsWith("8"),
         colours.isBackgroundKnown());
   }
 
@@ -170,9 +172,9 @@ final class ThemeTest {
     ColourPalette palette = theme.palette(ColourDepth.NONE, UNKNOWN);
     for (ColourRole role : ColourRole.values()) {
       long text = palette.resolve(Style.of(role));
-      long ground = palette.resolve(Style.onBackground(role, Style.PLAIN));
+      long background = palette.resolve(Style.onBackground(role, Style.PLAIN));
       assertEquals(Style.withoutColours(text), text, role.name());
-      assertEquals(Style.withoutColours(ground), ground, role.name());
+      assertEquals(Style.withoutColours(background), background, role.name());
     }
     assertNotEquals(0, palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN)));
     assertNotEquals(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the thread `keys` makes of bytes that stop in the middle.
+/// Truncated input sequences as decoded by the `keys` thread.
 final class EscapeTimeoutStreamTest {
   @Test
   void paste_thatNeverEnds_isEndedAndNoKeysComeOfIt() throws IOException {

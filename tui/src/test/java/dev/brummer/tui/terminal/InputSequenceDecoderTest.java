@@ -34,14 +34,14 @@ final class InputSequenceDecoderTest {
     "[1;5A, Up"
   })
   void key_isKnownByItsWholeSequence(String sequence, String name) {
-    InputEvent inputEvent = typed("\u001b" + sequence);
+    InputEvent inputEvent = decode("\u001b" + sequence);
     assertEquals(name, ((InputEvent.NamedKey) inputEvent).name());
   }
 
   @Test
   void control_isTold() {
-    assertEquals(new InputEvent.NamedKey("Up", true, false, false), typed("\u001b[1;5A"));
-    assertEquals(new InputEvent.NamedKey("Tab", false, false, true), typed("\u001b[Z"));
+    assertEquals(new InputEvent.NamedKey("Up", true, false, false), decode("\u001b[1;5A"));
+    assertEquals(new InputEvent.NamedKey("Tab", false, false, true), decode("\u001b[Z"));
   }
 
   @ParameterizedTest
@@ -53,11 +53,9 @@ final class InputSequenceDecoderTest {
     "[<65;300;99M, WHEEL_DOWN, 299, 98"
   })
   void mouse_isToldInCells(
-      String sequence, InputEvent.MouseEvent.MouseEventType mouseEventType, int x, int y) {
-    InputEvent.MouseEvent mouse = (InputEvent.MouseEvent) typed("\u001b" + sequence);
-    assertEquals(
-        mouseEventType + " " + x + " " + y,
-        mouse.mouseEventType() + " " + mouse.x() + " " + mouse.y());
+      String sequence, InputEvent.MouseEvent.MouseEventType type, int x, int y) {
+    InputEvent.MouseEvent mouse = (InputEvent.MouseEvent) decode("\u001b" + sequence);
+    assertEquals(type + " " + x + " " + y, mouse.type() + " " + mouse.x() + " " + mouse.y());
   }
 
   @ParameterizedTest
@@ -69,19 +67,15 @@ final class InputSequenceDecoderTest {
     "[<72;1;1M, WHEEL_UP, 3, 8"
   })
   void mouse_tellsButtonAndModifiers(
-      String sequence,
-      InputEvent.MouseEvent.MouseEventType mouseEventType,
-      int button,
-      int modifiers) {
+      String sequence, InputEvent.MouseEvent.MouseEventType type, int button, int modifiers) {
     assertEquals(
-        new InputEvent.MouseEvent(mouseEventType, 0, 0, button, modifiers),
-        typed("\u001b" + sequence));
+        new InputEvent.MouseEvent(type, 0, 0, button, modifiers), decode("\u001b" + sequence));
   }
 
   @Test
   void paste_comesWhole() {
     assertEquals(
-        new InputEvent.Paste("rm -rf\n\u001b[A"), typed("\u001b[200~rm -rf\n\u001b[A\u001b[201~"));
+        new InputEvent.Paste("rm -rf\n\u001b[A"), decode("\u001b[200~rm -rf\n\u001b[A\u001b[201~"));
   }
 
   @ParameterizedTest
@@ -92,22 +86,22 @@ final class InputSequenceDecoderTest {
     "]4;15;rgb:fff/000/fff, 15, ff00ff",
     "]11;rgba:1e1e/1e1e/2e2e/ffff, 16, 1e1e2e"
   })
-  void colour_isToldHoweverLongItsParts(String answer, int place, String colour) {
-    InputEvent told = new InputEvent.ColourReport(place, Integer.parseInt(colour, 16));
-    assertEquals(told, typed("\u001b" + answer + "\u0007"));
-    assertEquals(told, typed("\u001b" + answer + "\u001b\\"));
+  void colour_isToldHoweverLongItsParts(String response, int index, String colour) {
+    InputEvent report = new InputEvent.ColourReport(index, Integer.parseInt(colour, 16));
+    assertEquals(report, decode("\u001b" + response + "\u0007"));
+    assertEquals(report, decode("\u001b" + response + "\u001b\\"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"11;?", "4;16;rgb:1/1/1", "11;rgb:xx/1/1", "11;rgb:1/1", "52;c;aGk=", ""})
-  void answer_thatIsNone_typesNothing(String answer) {
-    assertEquals(new InputEvent.Ignored(), typed("\u001b]" + answer + "\u0007"));
+  void answer_thatIsNone_typesNothing(String response) {
+    assertEquals(new InputEvent.Ignored(), decode("\u001b]" + response + "\u0007"));
   }
 
   @Test
   void ground_isToldWhenItTurns() {
-    assertEquals(new InputEvent.BackgroundReport(false), typed("\u001b[?997;2n"));
-    assertEquals(new InputEvent.BackgroundReport(true), typed("\u001b[?997;1n"));
+    assertEquals(new InputEvent.BackgroundReport(false), decode("\u001b[?997;2n"));
+    assertEquals(new InputEvent.BackgroundReport(true), decode("\u001b[?997;1n"));
   }
 
   @ParameterizedTest
@@ -121,42 +115,42 @@ final class InputSequenceDecoderTest {
         "\u001b[200~x",
         "\u001b]11;rgb:1"
       })
-  void unfinished_waits(String typed) {
-    Matching matching = pattern.match(characters(typed));
+  void unfinished_waits(String decode) {
+    Matching matching = pattern.match(characters(decode));
     assertNotNull(matching);
     assertNull(matching.fullMatch);
   }
 
   @Test
   void unknownSequence_typesNothing() {
-    assertEquals(new InputEvent.Ignored(), typed("\u001b[?1;2c"));
+    assertEquals(new InputEvent.Ignored(), decode("\u001b[?1;2c"));
   }
 
   @Test
   void anyCharacters_neverThrow() {
     Random random = new Random(7);
-    String likely = "\u001b[]O<0123456789;~Mmn?200~AZrgb:/\u0007\\ \u00ff";
+    String frequent = "\u001b[]O<0123456789;~Mmn?200~AZrgb:/\u0007\\ \u00ff";
     for (int round = 0; round < 20_000; round++) {
-      List<Character> typed = new ArrayList<>(List.of('\u001b'));
+      List<Character> decode = new ArrayList<>(List.of('\u001b'));
       for (int n = random.nextInt(12); n > 0; n--) {
-        typed.add(likely.charAt(random.nextInt(likely.length())));
-        pattern.match(typed);
+        decode.add(frequent.charAt(random.nextInt(frequent.length())));
+        pattern.match(decode);
       }
     }
   }
 
-  private InputEvent typed(String sequence) {
-    List<Character> soFar = new ArrayList<>();
+  private InputEvent decode(String sequence) {
+    List<Character> prefix = new ArrayList<>();
     for (char c : sequence.toCharArray()) {
-      soFar.add(c);
-      Matching matching = pattern.match(soFar);
-      assertNotNull(matching, "no match for a part of it");
+      prefix.add(c);
+      Matching matching = pattern.match(prefix);
+      assertNotNull(matching, "no match for a prefix");
       if (matching.fullMatch != null) {
-        assertEquals(sequence.length(), soFar.size(), "matched too early");
+        assertEquals(sequence.length(), prefix.size(), "matched too early");
         return InputEvent.of(matching.fullMatch);
       }
     }
-    throw new AssertionError("still waiting");
+    throw new AssertionError("incomplete sequence");
   }
 
   private static List<Character> characters(String text) {

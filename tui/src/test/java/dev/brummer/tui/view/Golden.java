@@ -11,10 +11,10 @@ import org.opentest4j.TestAbortedException;
 
 /// Compares painted screens with the text files in `golden/`.
 ///
-/// `-Dgolden.accept=true` rewrites them and then aborts the test, so it never passes while it
-/// rewrites: read the difference before it is committed.
+/// `-Dgolden.accept=true` rewrites the files and aborts the test, so a rewriting run never passes.
+/// Review the diff before committing it.
 final class Golden {
-  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final Path DIRECTORY = Path.of("src/test/resources/golden");
 
   private Golden() {}
 
@@ -25,13 +25,13 @@ final class Golden {
     return canvas.screenText();
   }
 
-  static void compare(String name, String picture) throws IOException {
-    Path file = FOLDER.resolve(name + ".txt");
+  static void compare(String name, String screen) throws IOException {
+    Path file = DIRECTORY.resolve(name + ".txt");
     if (Boolean.getBoolean("golden.accept")) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(file, picture);
+      Files.createDirectories(DIRECTORY);
+      Files.writeString(file, screen);
       throw new TestAbortedException("rewrote " + file);
     }
-    assertEquals(Files.readString(file), picture, name);
+    assertEquals(Files.readString(file), screen, name);
   }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every view, dialogue and empty state as it is painted.
+/// Golden screens of every view, dialog and emptyTab state.
 final class GoldenTest {
   private static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
 
-  /// A model to paint, and the file it is compared with.
+  /// A model to paint; the name selects the golden files.
   enum Scene {
     PROCESSES {
       @Override
@@ -213,19 +213,19 @@ final class GoldenTest {
     EMPTY_PAGES(Tab.PAGES),
     EMPTY_AGENTS(Tab.AGENTS);
 
-    private final Tab empty;
+    private final Tab emptyTab;
 
     Scene() {
       this(Tab.LOGS);
     }
 
-    Scene(Tab empty) {
-      this.empty = empty;
+    Scene(Tab emptyTab) {
+      this.emptyTab = emptyTab;
     }
 
     Model model() {
       Model model = ShopFixture.idle();
-      model.tab(empty);
+      model.tab(emptyTab);
       return model;
     }
 

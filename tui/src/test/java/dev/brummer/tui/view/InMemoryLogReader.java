@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A log of a few lines in memory. Understands every query but regular expressions.
+/// A small in-memory log. Supports every query except regular expressions.
 public final class InMemoryLogReader implements LogReader {
   private final List<StoredLine> lines = new ArrayList<>();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A picture of which only new lines were painted is the one that painting all of it gives.
+/// Painting only new lines gives the same screen as painting the whole frame.
 @Timeout(60)
 final class PaintLinesTest {
   private final LineAssembler assembler = new LineAssembler();
@@ -58,14 +58,14 @@ final class PaintLinesTest {
     }
   }
 
-  /// The picture once the store has not given up: on a busy machine it may, and is asked again.
+  /// Repaints until the store has completed its scan, which may time out on a loaded machine.
   private String complete(Runnable paint) {
-    String picture;
+    String screen;
     do {
       paint.run();
-      picture = canvas.screenText();
-    } while (picture.contains("looking for older lines"));
-    return picture;
+      screen = canvas.screenText();
+    } while (screen.contains("scanning older lines"));
+    return screen;
   }
 
   private static void changeView(Model model, Random random) {

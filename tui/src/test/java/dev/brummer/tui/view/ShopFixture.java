@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A small shop at 09:41:07, told to a model by the same events as the real one.
+/// A small shop project at 09:41:07, whose model is built from the same events as in production.
 public final class ShopFixture {
   public static final long NOW = Instant.parse("2026-01-02T09:41:07Z").toEpochMilli();
   public static final int WEB = 1;
@@ -29,7 +29,7 @@ public final class ShopFixture {
   final InMemoryLogReader lines = new InMemoryLogReader();
   final Model model = new Model("shop", ZoneOffset.UTC, lines, 1000);
 
-  /// Six scripts of which none was ever started.
+  /// Six scripts, none of them started.
   public static Model idle() {
     ShopFixture shop = new ShopFixture();
     List<ProcessInfo> all = new ArrayList<>();
@@ -41,14 +41,14 @@ public final class ShopFixture {
     return shop.model;
   }
 
-  /// A workspace of two packages, one of them folded away, one process running.
+  /// A workspace with two packages, one of them folded, and one running process.
   public static Model workspace() {
     Model model = workspace(true);
     model.processes().cursor().select(2);
     return model;
   }
 
-  /// @param folded whether one of its packages is
+  /// @param folded whether one of the packages is folded
   public static Model workspace(boolean folded) {
     ShopFixture shop = new ShopFixture();
     List<ProcessInfo> all = new ArrayList<>();
@@ -69,14 +69,14 @@ public final class ShopFixture {
     return shop.model;
   }
 
-  /// A project in which nothing can be run.
+  /// A project without runnable scripts.
   public static Model nothing() {
     ShopFixture shop = new ShopFixture();
     shop.model.now(NOW);
     return shop.model;
   }
 
-  /// Everything has happened at least once.
+  /// A project in which every kind of event has occurred.
   public static Model busy() {
     ShopFixture shop = new ShopFixture();
     shop.model.now(NOW);
@@ -291,7 +291,7 @@ public final class ShopFixture {
             id == 1,
             "s1",
             error,
-            new RequestDetailFixture(id == 2),
+            RequestDetailFixture.create(id == 2),
             NOW - 6_000 + id * 1_000));
   }
 

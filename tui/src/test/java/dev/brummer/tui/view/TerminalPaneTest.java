@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A process that is typed to, as it is painted.
+/// Golden screens of an interactive process.
 final class TerminalPaneTest {
   private static final int[][] SIZES = {{200, 50}, {120, 36}, {80, 24}, {40, 12}};
 
   enum TerminalScene {
-    /// A full-screen program with a title, wide characters and a line drawn with the other set.
+    /// A full-screen program with a title, wide characters and line drawing.
     TYPING_EDITOR(
         ShopFixture.WEB,
         0,
@@ -31,9 +31,9 @@ final class TerminalPaneTest {
             + "  3   return cart.items.reduce((sum, i) => sum + i.price, 0);\r\n  4 }\r\n"
             + "~\r\n\033(0qqqqqqqqqqqqqqqqqqqq\033(B cafe\u0301\r\n"
             + "\033[7mcart.ts [+]          2,6   All\033[m\r\n-- INSERT --\033[2;6H\033[6 q"),
-    /// Looking back at what a prompt has printed.
+    /// A prompt scrolled back.
     TYPING_BACK(ShopFixture.API, 12, numbers(80) + "> "),
-    /// It has ended while somebody typed.
+    /// The process exited during the session.
     TYPING_ENDED(ShopFixture.TESTS, 0, "$ npm test\r\n2 failed\r\n");
 
     private final int process;

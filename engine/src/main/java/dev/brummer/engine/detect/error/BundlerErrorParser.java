@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Errors of Vite, Rollup, webpack, esbuild and Next: a headline, then message, place, a picture of
-/// the code and perhaps the tool's own stack, which says nothing about the project.
+/// Parses errors of Vite, Rollup, webpack, esbuild and Next: a headline, then message, location,
+/// code frame and possibly the tool's own stack trace, which is ignored.
 final class BundlerErrorParser implements ErrorParser {
-  /// @param tool the finding's type
-  /// @param pattern its group `text`, if any, is the message, else the next line is; `file` and
-  ///   `at` say where
+  /// @param tool type of the finding
+  /// @param pattern group `text`, if present, is the message, otherwise the next line is; groups
+  ///   `file` and `at` are the location
   private record Headline(String tool, Pattern pattern) {
     Headline(String tool, String regex) {
       this(tool, Pattern.compile(regex));
@@ -49,16 +49,16 @@ final class BundlerErrorParser implements ErrorParser {
   }
 
   private static final class Block extends ErrorBlock {
-    private static final Pattern PLACE =
+    private static final Pattern LOCATION =
         Pattern.compile(
             "(?:\\s*[Ff]ile: |\\s+)((?:/|\\.{0,2}/|[\\w@-]+/)?[^\\s:]+(?::\\d+(?::\\d+)?)?):?");
-    private static final Pattern BARE_PLACE = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
+    private static final Pattern BARE_LOCATION = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
     private static final Pattern CODE_FRAME = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
-    private static final Pattern NAMED = Pattern.compile("\\s*[Ff]ile: .*");
-    private static final int TEXT_LINES = 6;
+    private static final Pattern FILE_LINE = Pattern.compile("\\s*[Ff]ile: .*");
+    private static final int MAX_TEXT_LINES = 6;
 
     private final String tool;
-    private int others;
+    private int textLines;
     private boolean ended;
 
     Block(ScannedLine line, String tool, Matcher headline) {
@@ -87,7 +87,7 @@ final class BundlerErrorParser implements ErrorParser {
         ended |= tool.equals("webpack");
         return ended || message().isEmpty() ? Membership.NO : Membership.MAYBE;
       }
-      if (message().isEmpty() && BARE_PLACE.matcher(text).matches()) {
+      if (message().isEmpty() && BARE_LOCATION.matcher(text).matches()) {
         setLocation(text, true);
         return Membership.YES;
       }
@@ -96,21 +96,21 @@ final class BundlerErrorParser implements ErrorParser {
         return Membership.YES;
       }
       if (Character.isWhitespace(text.charAt(0)) || CODE_FRAME.matcher(text).matches()) {
-        place(text);
+        addLocation(text);
         return Membership.YES;
       }
-      place(text);
-      return NAMED.matcher(text).matches()
+      addLocation(text);
+      return FILE_LINE.matcher(text).matches()
           ? Membership.YES
-          : others++ < TEXT_LINES && tool.equals("webpack") ? Membership.YES : Membership.NO;
+          : textLines++ < MAX_TEXT_LINES && tool.equals("webpack") ? Membership.YES : Membership.NO;
     }
 
-    private void place(String text) {
-      Matcher place = PLACE.matcher(text);
-      if (place.matches()
-          && (NAMED.matcher(text).matches() || text.endsWith(":"))
+    private void addLocation(String text) {
+      Matcher location = LOCATION.matcher(text);
+      if (location.matches()
+          && (FILE_LINE.matcher(text).matches() || text.endsWith(":"))
           && !hasLocation()) {
-        setLocation(place.group(1), true);
+        setLocation(location.group(1), true);
       }
     }
   }

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What compilers and linters say about a place in a file, one row a notation. The groups `file`,
-/// `line`, `column`, `code` and `text` may be missing.
+/// Parses errors of compilers and linters that name a position in a file. One [Notation] per output
+/// format. The groups `file`, `line`, `column`, `code` and `text` are optional.
 final class CompilerErrorParser implements ErrorParser {
   private static final String FILE = "(?<file>(?:[A-Za-z]:[\\\\/])?[^\\s:()\\[\\]'\"<>|]+\\.\\w+)";
   private static final String LINE = ":(?<line>\\d+)(?::(?<column>\\d+))?";
 
-  /// @param keyword a line without it cannot match
+  /// @param keyword prerequisite of the pattern: a line without it cannot match
   private record Notation(Keyword keyword, Pattern pattern) {
     Notation(Keyword word, String regex) {
       this(word, Pattern.compile(regex));
@@ -64,39 +64,39 @@ final class CompilerErrorParser implements ErrorParser {
   private static final class Block extends ErrorBlock {
     private static final Pattern NOTE = Pattern.compile("\\S+:\\d+(?::\\d+)?: note: .*");
     private static final Pattern CODE = Pattern.compile("\\d+ .*|");
-    private static final Pattern MARK = Pattern.compile("\\s*[\\^~]+\\s*");
+    private static final Pattern MARKER = Pattern.compile("\\s*[\\^~]+\\s*");
 
-    private boolean marked;
-    private int taken;
+    private boolean markerSeen;
+    private int following;
 
     Block(ScannedLine line, Matcher match) {
       super(line);
       setTypeAndMessage(groupOr(match, "code", "error"), match.group("text"));
       String column = groupOr(match, "column", "");
-      String place = match.group("file") + ":" + match.group("line");
-      addFrame(column.isEmpty() ? place : place + ":" + column);
+      String location = match.group("file") + ":" + match.group("line");
+      addFrame(column.isEmpty() ? location : location + ":" + column);
     }
 
-    private static String groupOr(Matcher match, String group, String otherwise) {
+    private static String groupOr(Matcher match, String group, String fallback) {
       Integer index = match.pattern().namedGroups().get(group);
       String value = index == null ? null : match.group(index);
-      return value == null ? otherwise : value;
+      return value == null ? fallback : value;
     }
 
-    /// Code may begin in the first column: it counts if the mark below it comes.
+    /// A source line in the first column belongs to the block only if a `^` marker follows it.
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
-      taken++;
+      following++;
       if (text.startsWith("[ERROR]   ") || NOTE.matcher(text).matches()) {
         return Membership.YES;
       }
       if (!text.isEmpty() && Character.isWhitespace(text.charAt(0))) {
-        marked |= MARK.matcher(text).matches();
+        markerSeen |= MARKER.matcher(text).matches();
         return Membership.YES;
       }
-      boolean code = CODE.matcher(text).matches() || taken == 1;
-      return code && !marked ? Membership.MAYBE : Membership.NO;
+      boolean code = CODE.matcher(text).matches() || following == 1;
+      return code && !markerSeen ? Membership.MAYBE : Membership.NO;
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Exceptions of .NET: `Shop.CardException: declined`, then ` at Shop.Cart.Pay() in
-/// /app/Cart.cs:line 12`. Inner exceptions come in the same stack, behind an arrow.
+/// Parses .NET exceptions: `Shop.CardException: declined`, then ` at Shop.Cart.Pay() in
+/// /app/Cart.cs:line 12`. Inner exceptions belong to the same block.
 final class DotnetErrorParser implements ErrorParser {
   private static final Pattern HEADER =
       Pattern.compile(
@@ -26,16 +26,12 @@ final class DotnetErrorParser implements ErrorParser {
         : null;
   }
 
-  private static final class Block extends ErrorBlock {
+  private static final class Block extends StackTraceBlock {
     private static final Pattern FRAME = Pattern.compile("\\s+at .+?\\)(?: in (.+):line (\\d+))?");
     private static final Pattern MORE = Pattern.compile("\\s*---> .*|\\s*--- End of .* ---");
 
-    private final boolean unhandled;
-    private boolean framed;
-
     Block(ScannedLine line, String type, String message, boolean unhandled) {
-      super(line);
-      this.unhandled = unhandled;
+      super(line, unhandled);
       setTypeAndMessage(type, message);
       if (unhandled) {
         markFatal();
@@ -43,22 +39,11 @@ final class DotnetErrorParser implements ErrorParser {
     }
 
     @Override
-    boolean isConfirmed() {
-      return unhandled || framed;
-    }
-
-    @Override
-    boolean explainsPrevious() {
-      return true;
-    }
-
-    @Override
     Membership classify(ScannedLine line) {
       Matcher frame = FRAME.matcher(line.text());
       if (frame.matches()) {
         if (frame.group(1) != null) {
-          framed = true;
-          addFrame(frame.group(1) + ":" + frame.group(2));
+          addStackFrame(frame.group(1) + ":" + frame.group(2));
         }
         return Membership.YES;
       }

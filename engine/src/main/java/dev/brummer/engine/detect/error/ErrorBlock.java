@@ -5,13 +5,13 @@ import dev.brummer.engine.event.Event.ErrorDetected;
 import dev.brummer.engine.event.Event.ErrorDetected.Severity;
 import org.jspecify.annotations.Nullable;
 
-/// An error while its lines come in. A format's subclass decides which lines belong to it and what
-/// they say; this class counts them and makes the finding.
+/// The lines of one error while they arrive. A subclass decides which lines belong to the block and
+/// extracts type, message and location; this class counts the lines and creates the event.
 abstract class ErrorBlock {
   /// Whether a line belongs to a block.
   enum Membership {
     YES,
-    /// It does if a later one does and no other block begins here.
+    /// Belongs to it if a later line does and no other block begins here.
     MAYBE,
     NO
   }
@@ -37,25 +37,25 @@ abstract class ErrorBlock {
     atMillis = line.atMillis();
   }
 
-  /// Judges the next line of the process.
+  /// Classifies the next line of the process.
   abstract Membership classify(ScannedLine line);
 
-  /// False if it turned out not to be an error.
+  /// False if the block turned out not to be an error. Evaluated when the block ends.
   boolean isConfirmed() {
     return !message.isEmpty();
   }
 
-  /// True for the stack of a language, which may explain a log line right above it.
+  /// True for a stack trace, which may explain the log line directly above it.
   boolean explainsPrevious() {
     return false;
   }
 
-  /// True for a log line, which the block after it may explain.
+  /// True for a log line that a following stack trace may explain.
   boolean isExplainable() {
     return false;
   }
 
-  /// As [#classify], with the counting.
+  /// Classifies the next line and counts it.
   final Membership add(ScannedLine line) {
     if (lines + pending >= MAX_LINES) {
       return Membership.NO;
@@ -72,10 +72,10 @@ abstract class ErrorBlock {
     return membership;
   }
 
-  /// Takes the log line above into this block.
-  final void mergePrevious(ErrorBlock above) {
-    firstLine = above.firstLine;
-    lines += above.lines + above.pending;
+  /// Absorbs the lines of the preceding block.
+  final void mergePrevious(ErrorBlock previous) {
+    firstLine = previous.firstLine;
+    lines += previous.lines + previous.pending;
   }
 
   final void setTypeAndMessage(String type, @Nullable String message) {
@@ -84,8 +84,8 @@ abstract class ErrorBlock {
   }
 
   final void setMessage(@Nullable String text) {
-    String said = text == null || text.isBlank() ? type : text.strip();
-    message = said.length() > MAX_MESSAGE_LENGTH ? said.substring(0, MAX_MESSAGE_LENGTH) : said;
+    String full = text == null || text.isBlank() ? type : text.strip();
+    message = full.length() > MAX_MESSAGE_LENGTH ? full.substring(0, MAX_MESSAGE_LENGTH) : full;
   }
 
   final void markFatal() {
@@ -100,18 +100,21 @@ abstract class ErrorBlock {
     return message;
   }
 
-  /// A place in the code, from the innermost outwards: the first of the project's own wins, else
-  /// the first of all.
-  final void addFrame(String place) {
-    boolean ownPlace = !LibraryFrames.matches(place);
-    if (location == null || (ownPlace && !inProject)) {
-      setLocation(place, ownPlace);
+  /// Adds a stack frame; frames are added from the innermost outwards. The location is the first
+  /// frame in project code, or the first frame if there is none.
+  final void addFrame(String location) {
+    addFrame(location, !LibraryFrames.matches(location));
+  }
+
+  final void addFrame(String frame, boolean projectCode) {
+    if (location == null || (projectCode && !inProject)) {
+      setLocation(frame, projectCode);
     }
   }
 
-  final void setLocation(String place, boolean ownPlace) {
-    location = place;
-    inProject = ownPlace;
+  final void setLocation(String location, boolean projectCode) {
+    this.location = location;
+    inProject = projectCode;
   }
 
   final void clearLocation() {

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Groups the lines of an error and says what, where and how bad. The formats are asked in the
-/// order of [#parsers]: from the most particular to the generic log line. At most one block is open
-/// a process; it ends with a line that is not part of it, when the process has been quiet for a
-/// moment, or when it has ended.
+/// Groups the lines of an error into a block and publishes it. Parsers are tried in the order of
+/// [#parsers], from the most specific to the generic log line. A process has at most one open
+/// block. It ends at the first line that does not belong to it, after a period without lines, or
+/// with the process.
 public final class ErrorDetector implements Detector {
   private static final long KEYWORDS =
       parsers().stream().mapToLong(ErrorParser::keywords).reduce(0, (a, b) -> a | b);
 
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
-  /// Blocks open now; without one, a line with none of the words is nobody's.
+  /// Number of open blocks. If 0, a line without keywords can be skipped.
   private int openBlocks;
 
-  /// The table of formats; fresh objects, for one process.
+  /// New parsers for one process, in order of precedence.
   static List<ErrorParser> parsers() {
     return List.of(
         new CompilerErrorParser(),
@@ -88,7 +88,7 @@ public final class ErrorDetector implements Detector {
     return null;
   }
 
-  /// Ends the open block, if any, and opens `next`, if any.
+  /// Closes the open block, if any, and opens `next`, if not null.
   private void replace(ProcessContext context, @Nullable ErrorBlock next, Consumer<Event> found) {
     ErrorBlock block = context.openBlock;
     openBlocks += (next == null ? 0 : 1) - (block == null ? 0 : 1);
@@ -105,7 +105,7 @@ public final class ErrorDetector implements Detector {
 
   @Override
   public void processStarted(int process) {
-    processExited(process, 0, lost -> {});
+    processExited(process, 0, event -> {});
   }
 
   @Override
@@ -116,7 +116,7 @@ public final class ErrorDetector implements Detector {
     }
   }
 
-  /// Ends the blocks that have not grown since the last call.
+  /// Closes the blocks that have not grown since the last call.
   @Override
   public void flushStale(Consumer<Event> found) {
     for (ProcessContext context : contexts.values()) {

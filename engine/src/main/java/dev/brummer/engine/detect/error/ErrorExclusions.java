@@ -3,7 +3,7 @@ package dev.brummer.engine.detect.error;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Messages by which a program says that there is no error.
+/// Messages that state the absence of an error: "none", "0 errors", "null".
 final class ErrorExclusions {
   private static final Pattern NONE =
       Pattern.compile(

@@ -3,12 +3,13 @@ package dev.brummer.engine.detect.error;
 import dev.brummer.engine.detect.line.ScannedLine;
 import org.jspecify.annotations.Nullable;
 
-/// How one language or tool prints its errors. One object serves one process, so it may remember
-/// what stood above; it sees only lines with one of its words, and none that belong to a block.
+/// Recognises the errors of one language or tool. One instance per process, so a parser may keep
+/// state between lines. Receives only lines that have one of its keywords and belong to no open
+/// block.
 interface ErrorParser {
-  /// Bits of the words without which [#begin] cannot say anything.
+  /// Bits of the keywords that [#begin] requires.
   long keywords();
 
-  /// The block that this line begins, or null.
+  /// Opens a block at this line, or returns null.
   @Nullable ErrorBlock begin(ScannedLine line);
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// ESLint's usual report: a file on a line of its own, its problems below.
+/// Parses ESLint's default report: a file path on its own line, followed by its problems.
 final class EslintErrorParser implements ErrorParser {
   private static final Pattern FILE = Pattern.compile("(/|[A-Z]:\\\\)[^:*?\"<>|]*\\.\\w+");
   private static final Pattern PROBLEM =

@@ -3,25 +3,25 @@ package dev.brummer.engine.detect.error;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// A stable name for "the same error": its type, its message without what changes from one time to
-/// the next (numbers, ids, directories), and the project's own file it came from. The line number
-/// does not count, so that an edit above does not make a new error.
+/// Stable identity of an error, for grouping repetitions. Derived from the type, the message
+/// without variable parts (numbers, ids, directories) and the project file of its location. The
+/// line number is excluded, so that an edit above the error keeps the fingerprint.
 final class Fingerprint {
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private Fingerprint() {}
 
-  static String of(String type, String message, @Nullable String place) {
+  static String of(String type, String message, @Nullable String location) {
     long hash = hash(FNV_START, type);
     hash = hash(hash, "\n" + normalize(message));
-    hash = hash(hash, "\n" + (place == null ? "" : file(place)));
+    hash = hash(hash, "\n" + (location == null ? "" : file(location)));
     return HexFormat.of().toHexDigits(hash);
   }
 
-  /// The message with every word that holds a digit as `#` and every path as its last part.
+  /// Replaces words that contain a digit with `#`, and paths with their last segment.
   static String normalize(String message) {
-    StringBuilder essence = new StringBuilder(message.length());
+    StringBuilder normalized = new StringBuilder(message.length());
     int i = 0;
     while (i < message.length()) {
       int end = i;
@@ -29,13 +29,13 @@ final class Fingerprint {
         end++;
       }
       if (end == i) {
-        essence.append(message.charAt(i++));
+        normalized.append(message.charAt(i++));
       } else {
-        essence.append(normalizeWord(message.substring(i, end)));
+        normalized.append(normalizeWord(message.substring(i, end)));
         i = end;
       }
     }
-    return essence.toString();
+    return normalized.toString();
   }
 
   private static String normalizeWord(String word) {
@@ -52,19 +52,19 @@ final class Fingerprint {
     return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '/' || c == '.';
   }
 
-  private static String file(String place) {
-    int end = place.length();
+  private static String file(String location) {
+    int end = location.length();
     for (int colons = 0; colons < 2; colons++) {
       int digits = end;
-      while (digits > 0 && Character.isDigit(place.charAt(digits - 1))) {
+      while (digits > 0 && Character.isDigit(location.charAt(digits - 1))) {
         digits--;
       }
-      if (digits == end || digits == 0 || place.charAt(digits - 1) != ':') {
+      if (digits == end || digits == 0 || location.charAt(digits - 1) != ':') {
         break;
       }
       end = digits - 1;
     }
-    return place.substring(place.lastIndexOf('/', end) + 1, end);
+    return location.substring(location.lastIndexOf('/', end) + 1, end);
   }
 
   private static long hash(long hash, String text) {

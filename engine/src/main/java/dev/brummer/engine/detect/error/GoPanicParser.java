@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Go panic or fatal run-time error with its goroutines.
+/// Parses Go panics and fatal runtime errors with their goroutine dumps.
 final class GoPanicParser implements ErrorParser {
   private static final Pattern HEADER = Pattern.compile("(panic|fatal error): (.+)");
 
@@ -27,7 +27,7 @@ final class GoPanicParser implements ErrorParser {
         Pattern.compile(
             "goroutine \\d+ .*|\\[signal .*|\\tpanic: .*|\\t\\S.*|created by .*|exit status \\d+|[\\w./*()\\[\\]{}-]+\\(.*\\)");
 
-    private boolean routine;
+    private boolean inGoroutine;
 
     Block(ScannedLine line, String type, String message) {
       super(line);
@@ -46,8 +46,8 @@ final class GoPanicParser implements ErrorParser {
         addFrame(frame.group(1));
         return Membership.YES;
       }
-      routine |= text.startsWith("goroutine ");
-      boolean more = MORE.matcher(text).matches() && (routine || text.charAt(0) != '\t');
+      inGoroutine |= text.startsWith("goroutine ");
+      boolean more = MORE.matcher(text).matches() && (inGoroutine || text.charAt(0) != '\t');
       return more || text.startsWith("\tpanic: ") ? Membership.YES : Membership.NO;
     }
   }

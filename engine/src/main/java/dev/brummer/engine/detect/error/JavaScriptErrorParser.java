@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// JavaScript errors of Node, Deno, Bun and browsers: `TypeError: message`, then frames. Node puts
-/// the place and the code above an uncaught one.
+/// Parses JavaScript errors of Node, Deno, Bun and browsers: `TypeError: message`, then stack
+/// frames. For an uncaught error Node prints location and source line above the header (the
+/// prelude).
 final class JavaScriptErrorParser implements ErrorParser {
   private static final String TYPE = "((?:[A-Z][\\w$]*)?(?:Error|Exception))(?: \\[\\w+\\])?";
   private static final Pattern HEADER =
@@ -36,15 +37,16 @@ final class JavaScriptErrorParser implements ErrorParser {
     }
     Matcher header = HEADER.matcher(text);
     if (header.matches()) {
-      boolean believed = header.group(3) != null && !ASSERTIONS.contains(header.group(2));
+      boolean unambiguous = header.group(3) != null && !ASSERTIONS.contains(header.group(2));
       return ErrorExclusions.matches(header.group(3))
           ? null
-          : new Block(line, header.group(2), header.group(3), believed, header.group(1) != null);
+          : new Block(line, header.group(2), header.group(3), unambiguous, header.group(1) != null);
     }
     return null;
   }
 
-  /// An error behind a logger's words; asked last, since it only counts with a stack below.
+  /// Parses an error after a logger's prefix. Tried last; the block counts only if a stack trace
+  /// follows.
   static final class LoggedErrorParser implements ErrorParser {
     private static final Pattern INSIDE = Pattern.compile("\\b" + TYPE + ": (.*)");
 
@@ -62,7 +64,7 @@ final class JavaScriptErrorParser implements ErrorParser {
     }
   }
 
-  private static final class Block extends ErrorBlock {
+  private static final class Block extends StackTraceBlock {
     private static final Pattern MORE =
         Pattern.compile(
             "\\s+at .*|Emitted '.*' event .*at:|Caused by: .*|>?\\s*\\d*\\s*\\| .*|\\s*\\.\\.\\. \\d+ .*|[}\\]]+");
@@ -70,23 +72,23 @@ final class JavaScriptErrorParser implements ErrorParser {
     private static final int MESSAGE_LINES = 10;
 
     private boolean inPrelude;
-    private boolean believed;
-    private boolean framed;
     private int depth;
-    private int others;
 
-    /// Begins with the place that Node prints above an uncaught error.
-    Block(ScannedLine line, String place) {
-      super(line);
+    /// Starts a block at the location in Node's prelude.
+    Block(ScannedLine line, String location) {
+      super(line, false);
       inPrelude = true;
       markFatal();
-      addFrame(place.replaceFirst("^file://", ""));
+      addFrame(location.replaceFirst("^file://", ""));
     }
 
     Block(
-        ScannedLine line, String type, @Nullable String message, boolean believed, boolean fatal) {
-      super(line);
-      this.believed = believed;
+        ScannedLine line,
+        String type,
+        @Nullable String message,
+        boolean unambiguous,
+        boolean fatal) {
+      super(line, unambiguous);
       setTypeAndMessage(type, message);
       if (fatal) {
         markFatal();
@@ -95,42 +97,41 @@ final class JavaScriptErrorParser implements ErrorParser {
 
     @Override
     boolean isConfirmed() {
-      return super.isConfirmed() && (believed || (framed && !ASSERTIONS.contains(type())));
+      return super.isConfirmed() && (isUnambiguous() || !ASSERTIONS.contains(type()));
     }
 
     @Override
     boolean explainsPrevious() {
-      return believed;
+      return isUnambiguous();
     }
 
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
       if (inPrelude) {
-        return prelude(text);
+        return classifyPrelude(text);
       }
       if (depth > 0 || MORE.matcher(text).matches()) {
-        depth = Math.max(0, depth + opened(text));
-        frameOf(text);
+        depth = Math.max(0, depth + bracketDelta(text));
+        addFrameOf(text);
         return Membership.YES;
       }
-      boolean message = !framed && believed && others++ < MESSAGE_LINES;
-      return message ? Membership.MAYBE : Membership.NO;
+      return isUnambiguous() ? tentative(MESSAGE_LINES) : Membership.NO;
     }
 
-    private Membership prelude(String text) {
+    private Membership classifyPrelude(String text) {
       Matcher header = HEADER.matcher(text);
       if (header.matches()) {
         inPrelude = false;
-        believed = true;
+        markUnambiguous();
         clearLocation();
         setTypeAndMessage(header.group(2), header.group(3));
         return Membership.YES;
       }
-      return others++ < PRELUDE_LINES ? Membership.MAYBE : Membership.NO;
+      return tentative(PRELUDE_LINES);
     }
 
-    private static int opened(String text) {
+    private static int bracketDelta(String text) {
       if (text.endsWith("{") || text.endsWith("[")) {
         return 1;
       }
@@ -138,11 +139,10 @@ final class JavaScriptErrorParser implements ErrorParser {
       return last.startsWith("}") || last.startsWith("]") ? -1 : 0;
     }
 
-    private void frameOf(String text) {
-      String place = JavaScriptFrame.location(text);
-      if (place != null) {
-        framed = true;
-        addFrame(place);
+    private void addFrameOf(String text) {
+      String location = JavaScriptFrame.location(text);
+      if (location != null) {
+        addStackFrame(location);
       }
     }
   }

@@ -3,27 +3,27 @@ package dev.brummer.engine.detect.error;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A line of a JavaScript stack: `at name (file:line:column)`.
+/// Parses a frame of a JavaScript stack trace: `at name (file:line:column)`.
 final class JavaScriptFrame {
-  private static final Pattern PLACE = Pattern.compile("[^\\s()]\\S*:\\d+:\\d+");
+  private static final Pattern LOCATION = Pattern.compile("[^\\s()]\\S*:\\d+:\\d+");
 
   private JavaScriptFrame() {}
 
-  /// `file:line:column` of the frame, or null if the line is none or has no place.
+  /// The frame's `file:line:column`; null if the line is not a frame or has no location.
   static @Nullable String location(String text) {
     String frame = text.stripLeading();
     if (!frame.startsWith("at ")) {
       return null;
     }
     int open = frame.lastIndexOf('(');
-    String place =
+    String location =
         frame.endsWith(")") && open >= 0
             ? frame.substring(open + 1, frame.length() - 1)
             : frame.substring(frame.lastIndexOf(' ') + 1);
-    if (place.endsWith(") {") || place.equals("{")) {
+    if (location.endsWith(") {") || location.equals("{")) {
       return location(frame.substring(0, frame.length() - 2));
     }
-    place = place.startsWith("file://") ? place.substring("file://".length()) : place;
-    return PLACE.matcher(place).matches() ? place : null;
+    location = location.startsWith("file://") ? location.substring("file://".length()) : location;
+    return LOCATION.matcher(location).matches() ? location : null;
   }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Exceptions of Java, Kotlin and other languages of the JVM, with their causes. The location is
-/// the first frame whose class is not of the platform or a well-known framework.
+/// Parses exceptions of Java, Kotlin and other JVM languages with their causes. The location is the
+/// first frame outside the platform and well-known frameworks.
 final class JvmErrorParser implements ErrorParser {
   private static final Pattern HEADER =
       Pattern.compile(
@@ -37,7 +37,7 @@ final class JvmErrorParser implements ErrorParser {
     return new Block(line, type, header.group(3), uncaught);
   }
 
-  private static final class Block extends ErrorBlock {
+  private static final class Block extends StackTraceBlock {
     private static final Pattern FRAME = Pattern.compile("\\s+at ([^(]+)\\(([^)]*)\\).*");
     private static final Pattern MORE =
         Pattern.compile("\\s+\\.\\.\\. \\d+ .*|\\s*Caused by: .*|\\s*Suppressed: .*|\\s+at .*");
@@ -64,14 +64,8 @@ final class JvmErrorParser implements ErrorParser {
             "com.fasterxml.");
     private static final int MESSAGE_LINES = 6;
 
-    private final boolean uncaught;
-    private boolean framed;
-    private boolean placed;
-    private int others;
-
     Block(ScannedLine line, String type, @Nullable String message, boolean uncaught) {
-      super(line);
-      this.uncaught = uncaught;
+      super(line, uncaught);
       setTypeAndMessage(type, message);
       if (uncaught) {
         markFatal();
@@ -80,12 +74,7 @@ final class JvmErrorParser implements ErrorParser {
 
     @Override
     boolean isConfirmed() {
-      return (framed || uncaught) && TEST_ASSERTIONS.stream().noneMatch(type()::startsWith);
-    }
-
-    @Override
-    boolean explainsPrevious() {
-      return true;
+      return super.isConfirmed() && TEST_ASSERTIONS.stream().noneMatch(type()::startsWith);
     }
 
     @Override
@@ -93,23 +82,15 @@ final class JvmErrorParser implements ErrorParser {
       String text = line.text();
       Matcher frame = FRAME.matcher(text);
       if (frame.matches()) {
-        framed = true;
-        place(frame.group(1), frame.group(2));
+        addStackFrame(frame.group(2), isProjectCode(frame.group(1), frame.group(2)));
         return Membership.YES;
       }
-      if (MORE.matcher(text).matches()) {
-        return Membership.YES;
-      }
-      return !framed && others++ < MESSAGE_LINES ? Membership.MAYBE : Membership.NO;
+      return MORE.matcher(text).matches() ? Membership.YES : tentative(MESSAGE_LINES);
     }
 
-    private void place(String method, String file) {
+    private static boolean isProjectCode(String method, String file) {
       String name = method.substring(method.indexOf('/') + 1);
-      boolean own = file.indexOf(':') > 0 && PLATFORM.stream().noneMatch(name::startsWith);
-      if (!placed && (own || !hasLocation())) {
-        setLocation(file, own);
-        placed = own;
-      }
+      return file.indexOf(':') > 0 && PLATFORM.stream().noneMatch(name::startsWith);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.brummer.engine.detect.error;
 
 import java.util.List;
 
-/// Tells the frames of libraries and run-times from the project's own, by how their places look.
+/// Distinguishes stack frames of libraries and runtimes from project code, by their paths.
 final class LibraryFrames {
   private static final List<String> PARTS =
       List.of(
@@ -25,14 +25,14 @@ final class LibraryFrames {
 
   private LibraryFrames() {}
 
-  static boolean matches(String place) {
-    for (String beginning : PREFIXES) {
-      if (place.startsWith(beginning)) {
+  static boolean matches(String location) {
+    for (String prefix : PREFIXES) {
+      if (location.startsWith(prefix)) {
         return true;
       }
     }
     for (String part : PARTS) {
-      if (place.contains(part)) {
+      if (location.contains(part)) {
         return true;
       }
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The sum at the end of a Maven build. All its lines are one block, so that the compiler's errors,
-/// which it repeats, are not counted twice.
+/// Parses the summary of a failed Maven build. Its lines form one block, so that the compiler
+/// errors repeated in it are not counted twice.
 final class MavenErrorParser implements ErrorParser {
   private static final Pattern HEADER =
       Pattern.compile("\\[ERROR\\] (Failed to execute goal \\S+:(\\S+:\\S+) .*)");

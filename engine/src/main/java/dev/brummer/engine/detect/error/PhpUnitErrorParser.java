@@ -5,7 +5,8 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What PHPUnit tells of a failed test: lines that look like an error and are none of the program.
+/// Absorbs PHPUnit's description of a failed test. Its lines resemble an error, but are reported as
+/// a failed test.
 final class PhpUnitErrorParser implements ErrorParser {
   private static final Pattern ENTRY = Pattern.compile("\\d+\\) [\\w\\\\]+::.+");
 
@@ -19,7 +20,7 @@ final class PhpUnitErrorParser implements ErrorParser {
     return ENTRY.matcher(line.text()).matches() ? new Block(line) : null;
   }
 
-  /// Never says anything, so it is not told.
+  /// Never confirmed, so never published.
   private static final class Block extends ErrorBlock {
     private static final Pattern END =
         Pattern.compile("--|(?:ERRORS|FAILURES|WARNINGS)!|There w(?:as|ere) \\d+ .*");

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Python tracebacks, chained ones as one block that says what came last, and syntax errors, which
-/// have no traceback.
+/// Parses Python tracebacks, and syntax errors without a traceback. Chained exceptions form one
+/// block; the last one determines type and message.
 final class PythonErrorParser implements ErrorParser {
   private static final Pattern FILE = Pattern.compile("\\s+File \"(.+)\", line (\\d+)(, in .*)?");
 
@@ -31,66 +31,61 @@ final class PythonErrorParser implements ErrorParser {
     return null;
   }
 
-  private static final class Block extends ErrorBlock {
-    private static final Pattern RAISED = Pattern.compile("([A-Za-z_][\\w.]*)(?:: (.*))?");
-    private static final int BLANKS = 2;
+  private static final class Block extends StackTraceBlock {
+    private static final Pattern EXCEPTION = Pattern.compile("([A-Za-z_][\\w.]*)(?:: (.*))?");
+    private static final int MAX_BLANK_LINES = 2;
 
     private boolean ended;
-    private int blanks;
+    private int blankLines;
 
     Block(ScannedLine line) {
-      super(line);
+      super(line, true);
       markFatal();
-    }
-
-    @Override
-    boolean explainsPrevious() {
-      return true;
     }
 
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
       if (ended) {
-        return chain(text);
+        return classifyChain(text);
       }
       Matcher file = FILE.matcher(text);
       if (file.matches()) {
-        place(file.group(1) + ":" + file.group(2));
+        addTracebackFrame(file.group(1) + ":" + file.group(2));
         return Membership.YES;
       }
       if (text.startsWith(" ")) {
         return Membership.YES;
       }
-      Matcher raised = RAISED.matcher(text);
-      if (!raised.matches()) {
+      Matcher exception = EXCEPTION.matcher(text);
+      if (!exception.matches()) {
         return Membership.NO;
       }
       ended = true;
-      blanks = 0;
-      setTypeAndMessage(raised.group(1), raised.group(2));
+      blankLines = 0;
+      setTypeAndMessage(exception.group(1), exception.group(2));
       return Membership.YES;
     }
 
-    /// The innermost frame comes last here.
-    private void place(String place) {
-      if (!LibraryFrames.matches(place)) {
-        setLocation(place, true);
+    /// Sets the location to the last project frame: Python prints the innermost frame last.
+    private void addTracebackFrame(String location) {
+      if (!LibraryFrames.matches(location)) {
+        setLocation(location, true);
       } else if (!hasLocation()) {
-        setLocation(place, false);
+        setLocation(location, false);
       }
     }
 
-    private Membership chain(String text) {
+    private Membership classifyChain(String text) {
       if (text.isEmpty()) {
-        return blanks++ < BLANKS ? Membership.MAYBE : Membership.NO;
+        return blankLines++ < MAX_BLANK_LINES ? Membership.MAYBE : Membership.NO;
       }
       if (text.startsWith("During handling of the above")
           || text.startsWith("The above exception was the direct cause")) {
-        blanks = 0;
+        blankLines = 0;
         return Membership.YES;
       }
-      if (blanks > 0 && text.equals("Traceback (most recent call last):")) {
+      if (blankLines > 0 && text.equals("Traceback (most recent call last):")) {
         ended = false;
         clearLocation();
         return Membership.YES;

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Ruby: uncaught exceptions with their causes, those that Rails has caught, and syntax errors.
+/// Parses Ruby errors: uncaught exceptions with their causes, exceptions logged by Rails, and
+/// syntax errors.
 final class RubyErrorParser implements ErrorParser {
   private static final Pattern UNCAUGHT =
       Pattern.compile("(\\S[^:]*:\\d+):in [`'].+?': (?:(.*) )?\\(([A-Z][\\w:]*)\\)");
@@ -30,8 +31,8 @@ final class RubyErrorParser implements ErrorParser {
     }
     Matcher syntax = SYNTAX.matcher(text);
     if (line.has(Keyword.RUBY_FILE) && syntax.matches()) {
-      String said = syntax.group(2).replaceFirst(" ?\\(SyntaxError\\)$", "");
-      Block block = new Block(line, "SyntaxError", said, true);
+      String message = syntax.group(2).replaceFirst(" ?\\(SyntaxError\\)$", "");
+      Block block = new Block(line, "SyntaxError", message, true);
       block.addFrame(syntax.group(1));
       return block;
     }
@@ -39,18 +40,13 @@ final class RubyErrorParser implements ErrorParser {
     return caught.matches() ? new Block(line, caught.group(1), caught.group(2), false) : null;
   }
 
-  private static final class Block extends ErrorBlock {
+  private static final class Block extends StackTraceBlock {
     private static final Pattern FRAME = Pattern.compile("\\s*(?:from )?(\\S+?:\\d+):in .*");
-    private static final Pattern MARK = Pattern.compile("\\s*[\\^~]+\\s*");
+    private static final Pattern MARKER = Pattern.compile("\\s*[\\^~]+\\s*");
     private static final int CODE_LINES = 4;
 
-    private final boolean uncaught;
-    private boolean framed;
-    private int others;
-
     Block(ScannedLine line, String type, @Nullable String message, boolean uncaught) {
-      super(line);
-      this.uncaught = uncaught;
+      super(line, uncaught);
       setTypeAndMessage(type, message);
       if (uncaught) {
         markFatal();
@@ -58,27 +54,26 @@ final class RubyErrorParser implements ErrorParser {
     }
 
     @Override
-    boolean isConfirmed() {
-      return uncaught || framed;
+    boolean explainsPrevious() {
+      return false;
     }
 
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
-      Matcher cause = UNCAUGHT.matcher(text);
-      if (framed && cause.matches()) {
+      boolean cause = UNCAUGHT.matcher(text).matches();
+      if (hasFrames() && cause) {
         return Membership.YES;
       }
       Matcher frame = FRAME.matcher(text);
-      if (frame.matches() && !cause.matches()) {
-        framed = true;
-        addFrame(frame.group(1));
+      if (frame.matches() && !cause) {
+        addStackFrame(frame.group(1));
         return Membership.YES;
       }
-      if (!framed && (MARK.matcher(text).matches() || text.startsWith(" "))) {
+      if (!hasFrames() && (MARKER.matcher(text).matches() || text.startsWith(" "))) {
         return Membership.YES;
       }
-      return !framed && others++ < CODE_LINES ? Membership.MAYBE : Membership.NO;
+      return tentative(CODE_LINES);
     }
   }
 }

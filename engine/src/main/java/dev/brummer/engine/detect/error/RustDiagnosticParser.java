@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `error[E0308]: message` of rustc with its picture of the code, and the plain `error: message` of
-/// many other tools. Sums ("could not compile …") repeat what stands above and are no errors.
+/// Parses `error[E0308]: message` of rustc with its code frame, and the plain `error: message` of
+/// many other tools. Summaries such as "could not compile …" repeat earlier errors and are ignored.
 final class RustDiagnosticParser implements ErrorParser {
   private static final Pattern HEADER = Pattern.compile("(fatal|error)(?:\\[(E\\d+)\\])?: (.+)");
-  private static final Pattern SUM =
+  private static final Pattern SUMMARY =
       Pattern.compile(
           "could not compile .*|aborting due to .*|test failed, .*|\\d+ tests? failed.*");
 
@@ -24,7 +24,7 @@ final class RustDiagnosticParser implements ErrorParser {
     Matcher header = HEADER.matcher(line.text());
     if (!header.matches()
         || ErrorExclusions.matches(header.group(3))
-        || SUM.matcher(header.group(3)).matches()) {
+        || SUMMARY.matcher(header.group(3)).matches()) {
       return null;
     }
     String code = header.group(2) == null ? header.group(1) : header.group(2);
@@ -32,7 +32,7 @@ final class RustDiagnosticParser implements ErrorParser {
   }
 
   private static final class Block extends ErrorBlock {
-    private static final Pattern PLACE = Pattern.compile("\\s*--> (\\S+:\\d+:\\d+)");
+    private static final Pattern LOCATION = Pattern.compile("\\s*--> (\\S+:\\d+:\\d+)");
     private static final Pattern MORE =
         Pattern.compile("\\s*\\d*\\s*\\|.*|\\s+[=:]+ .*|(?:help|note): .*|\\.\\.\\.");
 
@@ -43,9 +43,9 @@ final class RustDiagnosticParser implements ErrorParser {
 
     @Override
     Membership classify(ScannedLine line) {
-      Matcher place = PLACE.matcher(line.text());
-      if (place.matches()) {
-        addFrame(place.group(1));
+      Matcher location = LOCATION.matcher(line.text());
+      if (location.matches()) {
+        addFrame(location.group(1));
         return Membership.YES;
       }
       return hasLocation() && MORE.matcher(line.text()).matches() ? Membership.YES : Membership.NO;

@@ -6,12 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Rust panic, in the form before 1.73 (message and place on one line) and since, with or without
-/// a back-trace. A failed assertion of a test is the test's matter.
+/// Parses Rust panics, in the format before 1.73 (message and location on one line) and since, with
+/// or without a backtrace. A failed assertion in a test is reported as a failed test instead.
 final class RustPanicParser implements ErrorParser {
-  private static final Pattern NEW =
+  private static final Pattern CURRENT =
       Pattern.compile("thread '([^']*)' (?:\\(\\d+\\) )?panicked at ([^\\s:]+:\\d+:\\d+):");
-  private static final Pattern OLD =
+  private static final Pattern BEFORE_1_73 =
       Pattern.compile("thread '([^']*)' panicked at '(.*)', ([^\\s:]+:\\d+:\\d+)");
 
   @Override
@@ -21,11 +21,11 @@ final class RustPanicParser implements ErrorParser {
 
   @Override
   public @Nullable ErrorBlock begin(ScannedLine line) {
-    Matcher header = NEW.matcher(line.text());
+    Matcher header = CURRENT.matcher(line.text());
     if (header.matches()) {
       return new Block(line, header.group(1), header.group(2), null);
     }
-    Matcher old = OLD.matcher(line.text());
+    Matcher old = BEFORE_1_73.matcher(line.text());
     return old.matches() ? new Block(line, old.group(1), old.group(3), old.group(2)) : null;
   }
 
@@ -36,10 +36,10 @@ final class RustPanicParser implements ErrorParser {
 
     private final String thread;
 
-    Block(ScannedLine line, String thread, String place, @Nullable String message) {
+    Block(ScannedLine line, String thread, String location, @Nullable String message) {
       super(line);
       this.thread = thread;
-      addFrame(place);
+      addFrame(location);
       markFatal();
       if (message != null) {
         setTypeAndMessage("panic", message);

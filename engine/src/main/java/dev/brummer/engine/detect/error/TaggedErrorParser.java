@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Log lines that call themselves an error, whatever wrote them: one row a notation, the message in
-/// group `text`. A stack right below explains such a line and takes it in.
+/// Parses log lines with an error level, one [Notation] per log format; group `text` is the
+/// message. A stack trace directly below is merged into the same error.
 final class TaggedErrorParser implements ErrorParser {
   private static final String TIME = "(?:[\\[(]?\\d[\\d:./,TZ+ -]{4,34}[\\])]?\\s*)?";
-  private static final String GRAVE = "(?:ERROR|FATAL|SEVERE|CRITICAL)";
+  private static final String LEVEL = "(?:ERROR|FATAL|SEVERE|CRITICAL)";
 
-  /// @param keywords a line without any of them cannot match
-  /// @param continuation lines with the same beginning that follow belong to it
+  /// @param keywords a line without any of these cannot match
+  /// @param continuation prefix of following lines that belong to the block; empty for single lines
   private record Notation(String type, long keywords, Pattern pattern, String continuation) {
     Notation(String type, long words, String regex, String runs) {
       this(type, words, Pattern.compile(regex), runs);
@@ -34,7 +34,7 @@ final class TaggedErrorParser implements ErrorParser {
               ERROR_KEYWORDS,
               TIME
                   + "(?:\\[[^\\]]{0,40}\\]\\s*)?[\\[(]?"
-                  + GRAVE
+                  + LEVEL
                   + "[\\])]?(?:\\s*[:|-]\\s*|\\s+)(?<text>.+)",
               ""),
           // Ruby's logger
@@ -60,14 +60,14 @@ final class TaggedErrorParser implements ErrorParser {
               "\\s?[✗✘✖❌] (?!\\d+ problems?)(?<text>.*\\b(?:[Ee]rror|[Ff]ail(?:ed|ure)|[Cc]annot|[Cc]ould not|[Uu]nable)\\b.*)",
               ""));
 
-  /// Lines of reports that other detectors read, and sums of what stands above.
+  /// Lines of reports that other parsers handle, and summaries of earlier errors.
   private static final Pattern EXCLUDED =
       Pattern.compile(
           "\\[ERROR\\] (?:COMPILATION ERROR.*|Tests run:.*|Failures:.*|Errors:.*| .*|.* <<< (?:FAILURE|ERROR)!.*|There are test failures.*|-> \\[Help.*|\\[Help.*)"
               + "|ERROR \\S+\\.py(?:::\\S+)?(?: - .*)?|.*\\b\\d+ errors?\\b.*"
               + "|✗ Build failed in .*|✖ (?:failing tests:|.* \\(\\d+\\.\\d+ms\\))");
 
-  /// Spring's logger puts the message after process, thread and class; Python's after the logger.
+  /// Spring Boot puts process id, thread and class before the message; Python puts the logger name.
   private static final Pattern LOGGER =
       Pattern.compile("(?:\\d+ --- \\[.*?\\] (?:\\[.*?\\] )?\\S+\\s+: |[\\w.]+:(?=\\S))(.*)");
 
@@ -89,12 +89,12 @@ final class TaggedErrorParser implements ErrorParser {
     return null;
   }
 
-  private static @Nullable ErrorBlock block(ScannedLine line, Notation notation, String said) {
-    if (ErrorExclusions.matches(said) || EXCLUDED.matcher(line.text()).matches()) {
+  private static @Nullable ErrorBlock block(ScannedLine line, Notation notation, String content) {
+    if (ErrorExclusions.matches(content) || EXCLUDED.matcher(line.text()).matches()) {
       return null;
     }
-    Matcher logger = LOGGER.matcher(said);
-    String text = logger.matches() ? logger.group(1) : said;
+    Matcher logger = LOGGER.matcher(content);
+    String text = logger.matches() ? logger.group(1) : content;
     boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
     return new Block(line, notation, quoted ? text.substring(1, text.length() - 1) : text);
   }
@@ -103,12 +103,12 @@ final class TaggedErrorParser implements ErrorParser {
     private static final Pattern TYPED =
         Pattern.compile("(?:.*? )?([A-Z]\\w*Error|Error|[A-Z]\\w*Exception): (.+)");
 
-    private final String runs;
-    private boolean blank;
+    private final String continuation;
+    private boolean blankSeen;
 
     Block(ScannedLine line, Notation notation, String message) {
       super(line);
-      runs = notation.continuation;
+      continuation = notation.continuation;
       setTypeAndMessage(notation.type, message);
     }
 
@@ -120,26 +120,26 @@ final class TaggedErrorParser implements ErrorParser {
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
-      String place = JavaScriptFrame.location(text);
-      if (place != null) {
-        addFrame(place);
-        typed();
+      String location = JavaScriptFrame.location(text);
+      if (location != null) {
+        addFrame(location);
+        extractType();
         return Membership.YES;
       }
-      if (!runs.isEmpty()) {
-        return text.startsWith(runs) && !text.startsWith("npm warn")
+      if (!continuation.isEmpty()) {
+        return text.startsWith(continuation) && !text.startsWith("npm warn")
             ? Membership.YES
             : Membership.NO;
       }
-      if (text.isEmpty() && !blank) {
-        blank = true;
+      if (text.isEmpty() && !blankSeen) {
+        blankSeen = true;
         return Membership.MAYBE;
       }
       return Membership.NO;
     }
 
-    /// A stack below says that the message begins with the error's type.
-    private void typed() {
+    /// A stack trace below confirms that the message starts with the error's type.
+    private void extractType() {
       Matcher typed = TYPED.matcher(message());
       if (typed.matches()) {
         setTypeAndMessage(typed.group(1), typed.group(2));

@@ -3,30 +3,31 @@ package dev.brummer.engine.detect.line;
 import dev.brummer.engine.event.Event;
 import java.util.function.Consumer;
 
-/// Understands what processes print: a line in, findings out. Pure but for what it remembers about
-/// each process, which is bounded. Called by one worker at a time; never blocks; `found` is called
-/// before the method returns.
+/// Derives events from the lines of processes. Keeps bounded state per process and has no other
+/// side effects. Called by one bus worker at a time; must not block; calls `found` only before the
+/// method returns.
 public interface Detector {
-  /// What a `InternalFailure` calls it.
+  /// Name used in an `InternalFailure`.
   String name();
 
-  /// Bits of the [Keyword]s of which a line has to have one for [#onLine] to be called, except
-  /// while it is [#hasPending].
+  /// Bits of the [Keyword]s that trigger [#onLine]. A line with none of them is skipped, except
+  /// while the detector [#hasPending].
   long keywords();
 
-  /// The next line of a process, in order.
+  /// Handles the next line of a process. Lines of one process arrive in order.
   void onLine(ScannedLine line, Consumer<Event> found);
 
-  /// A process was started: what was remembered about it is void.
+  /// Discards the state of a process that is started again.
   default void processStarted(int process) {}
 
-  /// A process has ended; all its lines have been seen.
+  /// Publishes and discards the state of an exited process. All its lines have been delivered.
   default void processExited(int process, long atMillis, Consumer<Event> found) {}
 
-  /// No line has come for a while: what waits for more may be complete.
+  /// Publishes pending findings that have not grown since the last call. Called when no line has
+  /// arrived for a while.
   default void flushStale(Consumer<Event> found) {}
 
-  /// True while something waits for more lines, so that [#flushStale] is wanted.
+  /// True while a finding is incomplete and [#flushStale] has to be called.
   default boolean hasPending() {
     return false;
   }

@@ -1,14 +1,15 @@
 package dev.brummer.engine.detect.line;
 
-/// What a line is searched for, once, before any detector looks closer: a line without a word of
-/// theirs costs detectors nothing more. Letter case does not matter. At most 64, one bit each.
+/// Literals that every line is scanned for once, before any detector sees it. A line without a
+/// detector's keywords costs that detector nothing. Case-insensitive for ASCII. One bit each, at
+/// most 64.
 public enum Keyword {
-  // addresses
+  // URLs
   HTTP("http://", "https://"),
   HOST("localhost", "127.0.0.", "0.0.0.0", "[::", ":::", "*:"),
   LISTENING("listen", "running", "started", "starting", "serv", "ready", "available", "bound"),
   PORT("port", " on :", " at :"),
-  // failures
+  // errors
   ERROR("error"),
   EXCEPTION("exception", "throwable", "caused by"),
   PANIC("panic"),
@@ -36,13 +37,13 @@ public enum Keyword {
   NUMBERED_ITEM("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
   TAP("ok ", "1..", "# subtest", "tap version"),
   OK("... ok", "ok  \t"),
-  IGNORED("... ignored"),
-  /// Set for lines whose first byte is a slash; no text to search for.
+  /// Lines whose first byte is a slash. Set by [ScannedLine#shapeKeywords], not by the matcher.
   ABSOLUTE_PATH,
-  /// Set for lines that begin with a space and end with a colon; no text to search for.
+  /// Lines that start with a space and end with a colon. Set by [ScannedLine#shapeKeywords], not by
+  /// the matcher.
   INDENTED_COLON;
 
-  @SuppressWarnings("ImmutableEnumChecker") // never handed out
+  @SuppressWarnings("ImmutableEnumChecker") // copied by needles()
   private final String[] needles;
 
   Keyword(String... needles) {
@@ -57,10 +58,10 @@ public enum Keyword {
     return needles.clone();
   }
 
-  public static long bits(Keyword... words) {
+  public static long bits(Keyword... keywords) {
     long bits = 0;
-    for (Keyword word : words) {
-      bits |= word.bit();
+    for (Keyword keyword : keywords) {
+      bits |= keyword.bit();
     }
     return bits;
   }

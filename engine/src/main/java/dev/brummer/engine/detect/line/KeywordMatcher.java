@@ -7,49 +7,50 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 
-/// Finds every [Keyword] of a line in one pass over its bytes: an Aho–Corasick automaton over
-/// classes of bytes, so that its table (about 35 KB) stays in the nearest caches. Its cost does not
-/// grow with the number of words. Immutable; any thread.
+/// Finds all [Keyword]s of a line in one pass: an Aho–Corasick automaton over byte classes. The
+/// classes keep the transition table at about 35 KB, which fits the first-level caches. The cost
+/// per byte is independent of the number of keywords. Immutable and thread-safe.
 public final class KeywordMatcher {
-  /// How many texts [#findEach] takes.
+  /// Number of texts scanned together by [#findEach].
   public static final int BATCH_SIZE = 4;
 
-  /// The automaton of all words.
+  /// Automaton of all keywords.
   public static final KeywordMatcher ALL = new KeywordMatcher(Keyword.values());
 
   private final byte[] classOf = new byte[256];
   private final int classes;
 
-  /// The next state, by state plus class. A state is the offset of its row.
+  /// Transition table, indexed by state plus byte class. A state is the offset of its row.
   private final char[] next;
 
-  /// States in which a word ends come last, from here on.
+  /// First accepting state. Accepting states have the highest numbers.
   private final int firstAccepting;
 
-  /// Bits of the words that end in a state, from `firstEnd` on.
+  /// Keyword bits per accepting state, from `firstAccepting` on.
   private final long[] accepted;
 
-  KeywordMatcher(Keyword... words) {
-    classes = classify(words);
+  KeywordMatcher(Keyword... keywords) {
+    classes = classify(keywords);
     Trie trie = new Trie(classes);
-    for (Keyword word : words) {
-      for (String needle : word.needles()) {
-        trie.add(bytes(needle), classOf, word.bit());
+    for (Keyword keyword : keywords) {
+      for (String needle : keyword.needles()) {
+        trie.add(bytes(needle), classOf, keyword.bit());
       }
     }
     trie.linkSuffixes();
     int[] rank = trie.rankAcceptingLast();
     int states = rank.length;
-    int plain = (int) trie.accepted.stream().filter(end -> end == 0).count();
+    int nonAccepting = (int) trie.accepted.stream().filter(bits -> bits == 0).count();
     if ((long) states * classes > Character.MAX_VALUE) {
-      throw new IllegalStateException("too many words for the table: " + states * classes);
+      throw new IllegalStateException(
+          "too many keywords for the transition table: " + states * classes);
     }
-    firstAccepting = plain * classes;
+    firstAccepting = nonAccepting * classes;
     next = new char[states * classes];
-    accepted = new long[states - plain];
+    accepted = new long[states - nonAccepting];
     for (int state = 0; state < states; state++) {
-      if (rank[state] >= plain) {
-        accepted[rank[state] - plain] = trie.accepted.get(state);
+      if (rank[state] >= nonAccepting) {
+        accepted[rank[state] - nonAccepting] = trie.accepted.get(state);
       }
       for (int c = 0; c < classes; c++) {
         next[rank[state] * classes + c] = (char) (rank[trie.next.get(state)[c]] * classes);
@@ -57,12 +58,12 @@ public final class KeywordMatcher {
     }
   }
 
-  /// Bits of the words in `[from, to)`.
+  /// Keyword bits of `[from, to)`.
   long find(byte[] text, int from, int to) {
     return find(text, from, to, 0);
   }
 
-  /// @param begin the state before the first byte
+  /// @param begin state before the first byte
   private long find(byte[] text, int from, int to, int begin) {
     long found = 0;
     int state = begin;
@@ -75,12 +76,12 @@ public final class KeywordMatcher {
     return found;
   }
 
-  /// As [#find], for [#BATCH_SIZE] texts: each step has to wait for the one before it, so a
-  /// processor does several such walks in the time of one.
+  /// Scans [#BATCH_SIZE] texts at once. The steps of one scan depend on each other; interleaving
+  /// independent scans hides that latency.
   ///
-  /// @param from where the texts begin
-  /// @param to where they end
-  /// @param found gets their bits
+  /// @param from start offsets
+  /// @param to end offsets
+  /// @param found receives the keyword bits
   public void findEach(byte[] text, int[] from, int[] to, long[] found) {
     int a = 0;
     int b = 0;
@@ -113,10 +114,10 @@ public final class KeywordMatcher {
     return state < firstAccepting ? 0 : accepted[(state - firstAccepting) / classes];
   }
 
-  private int classify(Keyword... words) {
+  private int classify(Keyword... keywords) {
     int count = 1;
-    for (Keyword word : words) {
-      for (String needle : word.needles()) {
+    for (Keyword keyword : keywords) {
+      for (String needle : keyword.needles()) {
         for (byte b : bytes(needle)) {
           if (classOf[b & 0xff] == 0) {
             classOf[b & 0xff] = (byte) count++;
@@ -134,7 +135,7 @@ public final class KeywordMatcher {
     return needle.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The automaton while it is built: states by number, each with a row of next states.
+  /// Trie of the keywords' literals during construction; one row of transitions per state.
   private static final class Trie {
     private final int classes;
     final List<int[]> next = new ArrayList<>();
@@ -167,7 +168,7 @@ public final class KeywordMatcher {
       accepted.set(at, accepted.get(at) | bit);
     }
 
-    /// Turns missing edges into those of the longest proper suffix that is a prefix too.
+    /// Replaces missing transitions with those of the longest proper suffix that is also a prefix.
     void linkSuffixes() {
       int[] suffix = new int[next.size()];
       Queue<Integer> queue = new ArrayDeque<>();
@@ -188,7 +189,7 @@ public final class KeywordMatcher {
       }
     }
 
-    /// A number for each state: those in which no word ends first, the start 0.
+    /// Numbers the states: non-accepting ones first, the start state is 0.
     int[] rankAcceptingLast() {
       int[] rank = new int[next.size()];
       int number = 0;

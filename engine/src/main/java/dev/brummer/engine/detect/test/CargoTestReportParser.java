@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `cargo test`: every test by name, and a sum.
+/// Parses `cargo test`: one line per test and a total.
 final class CargoTestReportParser implements TestReportParser {
   private static final Pattern RESULT = Pattern.compile("test (\\S.*?) \\.\\.\\. (ok|FAILED)");
   private static final Pattern SUM =

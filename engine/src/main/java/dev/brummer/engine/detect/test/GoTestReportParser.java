@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `go test`: tests by name where it prints them, else a whole package as one.
+/// Parses `go test`: tests by name in verbose output, otherwise a package as one test.
 final class GoTestReportParser implements TestReportParser {
   private static final Pattern RESULT =
       Pattern.compile("\\s*--- (PASS|FAIL): (\\S+) \\([\\d.]+s\\)");

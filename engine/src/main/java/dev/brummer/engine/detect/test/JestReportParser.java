@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Jest: `PASS file`, then ticks; failures as `● suite › test`; sums at the end.
+/// Parses Jest: `PASS file`, then check marks; failures as `● suite › test`; totals at the end.
 final class JestReportParser implements TestReportParser {
   private static final Pattern FILE =
       Pattern.compile("\\s?(?:PASS|FAIL)\\s{1,2}\\S+\\.[cm]?[jt]sx?(?: \\(.*\\))?");

@@ -5,9 +5,9 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Mocha's spec reporter. Its ticks look like anybody's, so passes are taken from the sum; failures
-/// from the list below it, whose entries take two lines or more: suites, then the test with a
-/// colon.
+/// Parses Mocha's spec reporter. Its check marks are ambiguous, so passes are taken from the total.
+/// Failures are taken from the list below it; an entry spans two lines or more: the suites, then
+/// the test with a colon.
 final class MochaReportParser implements TestReportParser {
   private static final Pattern PASSING = Pattern.compile("  (\\d{1,7}) passing \\(.+\\)");
   private static final Pattern FAILING = Pattern.compile("  (\\d{1,7}) failing");

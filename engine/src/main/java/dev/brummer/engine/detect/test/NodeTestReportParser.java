@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The spec reporter of `node --test`: a suite opens with `▶ name` and ends with a tick or cross of
-/// the same name, which is no test; the failures are repeated at the end.
+/// Parses the spec reporter of `node --test`. A suite opens with `▶ name` and closes with a check
+/// or cross mark of the same name, which is not a test. Failures are repeated at the end.
 final class NodeTestReportParser implements TestReportParser {
   private static final Pattern SUITE = Pattern.compile("(\\s*)▶ (.+)");
   private static final Pattern RESULT =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// PHPUnit: failures by the names of its lists, passes from the sum below them.
+/// Parses PHPUnit: failures from its numbered list, passes from the total below.
 final class PhpUnitReportParser implements TestReportParser {
   private static final Pattern ENTRY = Pattern.compile("\\d+\\) ([\\w\\\\]+::.+)");
   private static final Pattern OK = Pattern.compile("OK \\((\\d{1,7}) tests?, \\d+ assertions?\\)");

@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Playwright's list, line and dot reporters: tests by name where they print them.
+/// Parses Playwright's list, line and dot reporters: tests by name where they are printed.
 final class PlaywrightReportParser implements TestReportParser {
   private static final String NAME = "((?:\\[[^\\]]+\\] › )?\\S+:\\d+:\\d+ › .+?)";
   private static final Pattern LISTED =

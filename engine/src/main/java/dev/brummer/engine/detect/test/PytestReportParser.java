@@ -5,8 +5,8 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// pytest: `file::test PASSED` when verbose, `FAILED file::test - why` in its summary, sums between
-/// equal signs at the end.
+/// Parses pytest: `file::test PASSED` in verbose output, `FAILED file::test - reason` in the
+/// summary, and the totals between equal signs.
 final class PytestReportParser implements TestReportParser {
   private static final Pattern PASSED =
       Pattern.compile("(\\S+\\.py::.+?) PASSED(?: +\\[ *\\d+%\\])?");

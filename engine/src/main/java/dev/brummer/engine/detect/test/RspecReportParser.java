@@ -5,7 +5,7 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// RSpec: failures by the names of its list, passes from the sum below it.
+/// Parses RSpec: failures from its numbered list, passes from the total below.
 final class RspecReportParser implements TestReportParser {
   private static final Pattern ENTRY = Pattern.compile("  \\d+\\) (\\S.*)");
   private static final Pattern SUM =

@@ -5,8 +5,8 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// JUnit and TestNG through Maven: sums a class, failures by name. The sum of all classes repeats
-/// them.
+/// Parses JUnit and TestNG results of Maven: totals per class, failures by name. The total of all
+/// classes repeats them and is ignored.
 final class SurefireReportParser implements TestReportParser {
   private static final Pattern CLASS =
       Pattern.compile(

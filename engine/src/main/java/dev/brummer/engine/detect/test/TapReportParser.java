@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The Test Anything Protocol, from its version line on. A result right after the plan of deeper
-/// lines is that of a suite, which is no test.
+/// Parses the Test Anything Protocol, starting at its version line. A result directly after the
+/// plan of a nested level belongs to the suite and is not a test.
 final class TapReportParser implements TestReportParser {
   private static final Pattern RESULT =
       Pattern.compile("( *)(not )?ok \\d+(?: -)? ?([^#]*?)(?: *# *(\\w+).*)?");

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Results of tests, asked of one [TestReportParser] after the other.
+/// Publishes test results. Offers a line to each [TestReportParser] until one accepts it.
 public final class TestDetector implements Detector {
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
 
-  /// The table of tools; fresh objects, for one process.
+  /// New parsers for one process.
   private static List<TestReportParser> parsers() {
     return List.of(
         new JestReportParser(),

@@ -2,13 +2,13 @@ package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.ScannedLine;
 
-/// How one test runner reports. One object serves one process and sees every line with a word of
-/// [#keywords], in order.
+/// Parses the report of one test runner. One instance per process; receives every line with one of
+/// its [#keywords], in order.
 interface TestReportParser {
   String name();
 
   long keywords();
 
-  /// @return true if the line is this tool's, so that no other is asked
+  /// @return true if the line belongs to this runner; no further parser is tried
   boolean parse(ScannedLine line, TestResults results);
 }

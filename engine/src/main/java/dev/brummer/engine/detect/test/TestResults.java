@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What the tests of one process have said in this run of theirs. Tests that are named are told one
-/// by one; of a sum, only what has not been named. A test counts once, however often a report
-/// repeats it.
+/// Test results of one process in the current test run. Named tests are published one by one; of a
+/// total, only the part that was not named. A test that a report repeats is counted once.
 final class TestResults {
   private static final int MAX_NAMES = 10_000;
 
@@ -40,7 +39,7 @@ final class TestResults {
     }
   }
 
-  /// The sum at the end: tells what was not named and begins anew.
+  /// Publishes the part of the totals that was not named, and starts a new test run.
   void reportTotals(ScannedLine line, String tool, String summary, int allPassed, int allFailed) {
     if (allFailed > failed) {
       publishFailed(line, tool, summary, allFailed - failed);

@@ -5,7 +5,8 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Vitest: `FAIL file > suite > test` by name, `Tests 1 failed | 2 passed (3)` as the sum.
+/// Parses Vitest: failures as `FAIL file > suite > test`, totals as `Tests 1 failed | 2 passed
+/// (3)`.
 final class VitestReportParser implements TestReportParser {
   private static final Pattern RUN = Pattern.compile("\\s*(?:RUN|DEV)\\s+v\\d\\S* .*");
   private static final Pattern FAILURE = Pattern.compile("\\s*FAIL\\s+(?:\\|.*?\\| )?(\\S+ > .+)");

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of this machine's interfaces, asked when first needed. Confined to one thread.
+/// Addresses of this machine's network interfaces, without loopback; queried on first use. Confined
+/// to one thread.
 final class LocalAddresses implements Supplier<Set<String>> {
   private @Nullable Set<String> cached;
 
@@ -22,7 +23,7 @@ final class LocalAddresses implements Supplier<Set<String>> {
     return addresses;
   }
 
-  /// Empty where the system does not tell: such addresses then count as external.
+  /// Empty if the query fails; such addresses then count as external.
   private static Set<String> query() {
     Set<String> addresses = new HashSet<>();
     try {

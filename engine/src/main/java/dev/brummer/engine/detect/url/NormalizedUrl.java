@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A URL taken apart and brought into one form: lower-case scheme and host, no user, no default
-/// port, no bare slash at the end. "Any address" (0.0.0.0, [::], *) becomes `localhost`, since that
-/// is where it is opened.
+/// A URL in canonical form: scheme and host in lower case, without user info, default port and a
+/// lone trailing slash. Wildcard addresses (`0.0.0.0`, `[::]`, `*`) become `localhost`, the address
+/// a browser can open.
 ///
 /// @param host without brackets
-/// @param port -1 for the scheme's own
+/// @param port -1 for the default port of the scheme
 /// @param rest path, query and fragment; may be empty
 record NormalizedUrl(String scheme, String host, int port, String rest) {
   private static final Pattern AUTHORITY =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)(?:%\\w+)?\\]|([^:]*|::))(?::(\\d{1,5}))?");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
 
-  /// Parts of `scheme://rest`, or null if it is no URL one could open.
+  /// Parses `scheme://rest`; null if the URL cannot be opened.
   static @Nullable NormalizedUrl parse(String url) {
     int colon = url.indexOf("://");
     String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -53,8 +53,8 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
     return HOST.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : null;
   }
 
-  /// One way to write an IPv6 address: lower case, the common long forms of "any" and loopback
-  /// shortened, leading zeros gone.
+  /// Canonical spelling of an IPv6 address: lower case, no leading zeros, the full forms of the
+  /// wildcard and loopback addresses abbreviated.
   static String canonical(String ip) {
     String text = ip.toLowerCase(Locale.ROOT);
     if (text.indexOf(':') < 0) {
@@ -77,8 +77,8 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
   }
 
   private static int explicitPort(String scheme, int port) {
-    boolean usual = port == (scheme.equals("https") ? 443 : 80);
-    return usual ? -1 : port;
+    boolean isDefault = port == (scheme.equals("https") ? 443 : 80);
+    return isDefault ? -1 : port;
   }
 
   boolean isLoopback() {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Finds the URLs that processes print, each once a run. Where an address is somebody else's
-/// business (a refused connection, a request log, a stack frame) it is left alone.
+/// Publishes each URL that a process prints, once per run. URLs in connection errors, request logs
+/// and stack frames are ignored: they point to other servers.
 public final class UrlDetector implements Detector {
   private static final long KEYWORDS = Keyword.bits(Keyword.HTTP, Keyword.HOST, Keyword.PORT);
   private static final int MAX_URLS = 64;
@@ -23,7 +23,7 @@ public final class UrlDetector implements Detector {
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
   private final Supplier<Set<String>> localAddresses;
 
-  /// What one run of a process has printed: the URLs, and how many of each origin.
+  /// URLs printed in the current run, and their number per origin.
   private static final class ProcessContext {
     final Map<String, Scope> urls = new LinkedHashMap<>();
     final Map<String, Integer> origins = new HashMap<>();
@@ -33,9 +33,9 @@ public final class UrlDetector implements Detector {
     this(new LocalAddresses());
   }
 
-  /// @param ownAddresses addresses of this machine's interfaces, as text, loopback left out
-  public UrlDetector(Supplier<Set<String>> ownAddresses) {
-    this.localAddresses = ownAddresses;
+  /// @param localAddresses textual addresses of this machine's interfaces, without loopback
+  public UrlDetector(Supplier<Set<String>> localAddresses) {
+    this.localAddresses = localAddresses;
   }
 
   @Override
@@ -56,30 +56,30 @@ public final class UrlDetector implements Detector {
   }
 
   private void onUrl(ScannedLine line, UrlScanner.PrintedUrl printed, Consumer<Event> found) {
-    NormalizedUrl normalizedUrl = printed.url();
-    Scope scope = reach(normalizedUrl, printed.label());
+    NormalizedUrl url = printed.url();
+    Scope scope = scopeOf(url, printed.label());
     if (scope == Scope.LOCAL && printed.remote()) {
       return;
     }
     ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
-    String url = normalizedUrl.text();
+    String text = url.text();
     boolean room =
         context.urls.size() < MAX_URLS
-            && context.origins.getOrDefault(normalizedUrl.origin(), 0) < MAX_URLS_PER_ORIGIN;
-    if (room && context.urls.putIfAbsent(url, scope) == null) {
-      context.origins.merge(normalizedUrl.origin(), 1, Integer::sum);
+            && context.origins.getOrDefault(url.origin(), 0) < MAX_URLS_PER_ORIGIN;
+    if (room && context.urls.putIfAbsent(text, scope) == null) {
+      context.origins.merge(url.origin(), 1, Integer::sum);
       found.accept(
           new Event.UrlDetected(
-              line.process(), line.number(), url, scope, printed.label(), line.atMillis()));
+              line.process(), line.number(), text, scope, printed.label(), line.atMillis()));
     }
   }
 
-  private Scope reach(NormalizedUrl normalizedUrl, String label) {
-    if (normalizedUrl.isLoopback()) {
+  private Scope scopeOf(NormalizedUrl url, String label) {
+    if (url.isLoopback()) {
       return Scope.LOCAL;
     }
-    boolean saysNetwork = label.toLowerCase(Locale.ROOT).contains("network");
-    return saysNetwork || localAddresses.get().contains(normalizedUrl.host())
+    boolean labelledNetwork = label.toLowerCase(Locale.ROOT).contains("network");
+    return labelledNetwork || localAddresses.get().contains(url.host())
         ? Scope.NETWORK
         : Scope.EXTERNAL;
   }

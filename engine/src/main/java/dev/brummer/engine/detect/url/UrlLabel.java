@@ -3,13 +3,13 @@ package dev.brummer.engine.detect.url;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a URL is called, from the text before it: "Local" of `➜ Local: http://…`, "Admin UI" of
-/// `Admin UI available at http://…`. Empty where the text is no name.
+/// Derives a URL's label from the text before it: "Local" from `➜ Local: http://…`, "Admin UI" from
+/// `Admin UI available at http://…`. Empty if that text contains no name.
 final class UrlLabel {
   private static final int MAX_LENGTH = 28;
   private static final int MAX_WORDS = 4;
 
-  /// Where a label cannot begin before: log prefixes, quotes, ends of sentences.
+  /// Text that cannot belong to a label: log prefixes, quotes, ends of sentences.
   private static final Pattern PREFIX =
       Pattern.compile(".*(?:[\\]\"'│|>»➜▸•]|[.!?;,] | - |\\d:\\d+\\S* )", Pattern.DOTALL);
 
@@ -20,7 +20,7 @@ final class UrlLabel {
   private static final Pattern MARKDOWN = Pattern.compile("\\[([^\\]\\[]+)\\]\\($");
   private static final Pattern HEAD = Pattern.compile("^[^\\p{L}\\p{N}]+");
 
-  /// A logger's level, in capitals or before a colon, says nothing about the URL.
+  /// Log level at the start, in capitals or before a colon; not part of a label.
   private static final Pattern LEVEL =
       Pattern.compile(
           "^(?:(?:TRACE|DEBUG|VERBOSE|INFO|NOTICE|LOG|WARN|WARNING|ERROR)\\b"

@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the URLs in one line: written out, as `host:port` after a word such as "listening", or as
-/// a bare port after such a word. Pure.
+/// Finds URLs in a line: complete URLs, else `host:port` or a bare port after a word such as
+/// "listening". Pure.
 final class UrlScanner {
-  /// @param remote the line speaks of a server elsewhere: not one that this process offers
+  /// @param remote the line refers to a server of another process
   record PrintedUrl(NormalizedUrl url, String label, boolean remote) {}
 
-  /// Not in a URL, or its end as people and boxes print it.
+  /// Excludes characters that are invalid in a URL, and quotes and box-drawing characters that
+  /// enclose one.
   private static final Pattern URL =
       Pattern.compile(
           "(?i)(?<![a-z0-9])https?://[^\\s\"'`<>|\\\\^{}\\u2500-\\u257f\\u2026\\u0000-\\u001f]+");
@@ -34,12 +35,12 @@ final class UrlScanner {
   private static final Pattern MORE_PORTS = Pattern.compile("(\\d{2,5}) \\((https?)\\)");
   private static final Pattern CONTEXT = Pattern.compile("context path '(/[^']*)'");
 
-  /// The line speaks of connecting to a server, or of one that failed.
+  /// Lines about connecting to a server, or about a failed connection.
   private static final Pattern REMOTE =
       Pattern.compile(
           "(?i)ECONN|EADDR|refused|\\berrors?\\b|connect(?:ed|ing|ion)?\\b|could not|cannot|proxy(?:ing| created| error)|fetch(?:ing|ed)?\\b|upstream|waiting for|(?:^|[\\s\"])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) ");
 
-  /// A port or host without a scheme needs a line about nothing else.
+  /// Lines about other protocols or failures, which disqualify a host or port without a scheme.
   private static final Pattern NOT_HTTP =
       Pattern.compile(
           "(?i)\\bin use\\b|already|occupied|debug|inspector|postgres|mysql|mariadb|redis|mongo|kafka|rabbit|amqp|nats|smtp|grpc|jdwp|jmx|dt_socket|websocket|not available|unavailable|fail");
@@ -54,17 +55,17 @@ final class UrlScanner {
     if (isFrame(text)) {
       return List.of();
     }
-    boolean foreign = REMOTE.matcher(text).find();
+    boolean remote = REMOTE.matcher(text).find();
     List<PrintedUrl> printed = new ArrayList<>();
     if (line.has(Keyword.HTTP)) {
-      scanUrls(text, foreign, printed);
+      scanUrls(text, remote, printed);
     }
-    if (printed.isEmpty() && !foreign && !NOT_HTTP.matcher(text).find()) {
-      boolean serves = line.has(Keyword.LISTENING);
+    if (printed.isEmpty() && !remote && !NOT_HTTP.matcher(text).find()) {
+      boolean listening = line.has(Keyword.LISTENING);
       if (line.has(Keyword.HOST)) {
         scanHostPort(text, printed);
       }
-      if (printed.isEmpty() && serves && line.has(Keyword.PORT)) {
+      if (printed.isEmpty() && listening && line.has(Keyword.PORT)) {
         scanPort(text, printed);
       }
     }
@@ -76,29 +77,28 @@ final class UrlScanner {
     return (start.startsWith("at ") && start.indexOf(':') > 0) || start.startsWith("File \"");
   }
 
-  private static void scanUrls(String text, boolean foreign, List<PrintedUrl> printed) {
-    Matcher url = URL.matcher(text);
+  private static void scanUrls(String text, boolean remote, List<PrintedUrl> printed) {
+    Matcher match = URL.matcher(text);
     int from = 0;
-    while (url.find()) {
-      String exact = trimPunctuation(url.group());
-      if (!isCodeLocation(exact) && !isTemplate(text, url)) {
-        NormalizedUrl normalizedUrl = NormalizedUrl.parse(exact);
-        if (normalizedUrl != null) {
-          String label = UrlLabel.of(text.substring(from, url.start()));
-          boolean again = label.isEmpty() && !printed.isEmpty();
-          printed.add(
-              new PrintedUrl(normalizedUrl, again ? printed.getLast().label() : label, foreign));
+    while (match.find()) {
+      String exact = trimPunctuation(match.group());
+      if (!isCodeLocation(exact) && !isTemplate(text, match)) {
+        NormalizedUrl url = NormalizedUrl.parse(exact);
+        if (url != null) {
+          String label = UrlLabel.of(text.substring(from, match.start()));
+          boolean inherit = label.isEmpty() && !printed.isEmpty();
+          printed.add(new PrintedUrl(url, inherit ? printed.getLast().label() : label, remote));
         }
       }
-      from = url.end();
+      from = match.end();
     }
   }
 
-  /// `http://localhost:<port>`: the URL of a help text.
-  private static boolean isTemplate(String text, Matcher url) {
-    return url.group().endsWith(":")
-        && url.end() < text.length()
-        && !Character.isWhitespace(text.charAt(url.end()));
+  /// True for a placeholder such as `http://localhost:<port>` in a help text.
+  private static boolean isTemplate(String text, Matcher match) {
+    return match.group().endsWith(":")
+        && match.end() < text.length()
+        && !Character.isWhitespace(text.charAt(match.end()));
   }
 
   private static boolean isCodeLocation(String url) {
@@ -106,7 +106,7 @@ final class UrlScanner {
     return path > 0 && CODE_LOCATION.matcher(url.substring(path)).matches();
   }
 
-  /// Without the punctuation, quotes and closing brackets that follow a URL in prose.
+  /// Removes punctuation, quotes and unbalanced closing brackets that follow a URL in prose.
   static String trimPunctuation(String url) {
     int end = url.length();
     while (end > 0 && isTail(url, end)) {
@@ -163,10 +163,10 @@ final class UrlScanner {
     }
   }
 
-  private static void add(List<PrintedUrl> printed, String url, String label) {
-    NormalizedUrl normalizedUrl = NormalizedUrl.parse(url);
-    if (normalizedUrl != null) {
-      printed.add(new PrintedUrl(normalizedUrl, label, false));
+  private static void add(List<PrintedUrl> printed, String text, String label) {
+    NormalizedUrl url = NormalizedUrl.parse(text);
+    if (url != null) {
+      printed.add(new PrintedUrl(url, label, false));
     }
   }
 }

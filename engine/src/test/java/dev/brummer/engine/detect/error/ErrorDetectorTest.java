@@ -244,15 +244,19 @@ final class ErrorDetectorTest {
 
   @Test
   void fingerprint_sameErrorElsewhereInTime_isEqual() {
-    String one = print("Error: item 17 of /tmp/a1/cart.json not found", "/app/src/a.js:3:9");
-    String two = print("Error: item 9912 of /var/b/cart.json not found", "/app/src/a.js:5:1");
+    String one =
+        fingerprintOf("Error: item 17 of /tmp/a1/cart.json not found", "/app/src/a.js:3:9");
+    String two =
+        fingerprintOf("Error: item 9912 of /var/b/cart.json not found", "/app/src/a.js:5:1");
     assertEquals(one, two);
-    assertNotEquals(one, print("Error: item 17 of cart.json is broken", "/app/src/a.js:3:9"));
-    assertNotEquals(one, print("Error: item 17 of cart.json not found", "/app/src/b.js:3:9"));
+    assertNotEquals(
+        one, fingerprintOf("Error: item 17 of cart.json is broken", "/app/src/a.js:3:9"));
+    assertNotEquals(
+        one, fingerprintOf("Error: item 17 of cart.json not found", "/app/src/b.js:3:9"));
   }
 
-  private static String print(String message, String place) {
-    return only(message + "\n    at f (" + place + ")\n").fingerprint();
+  private static String fingerprintOf(String message, String location) {
+    return only(message + "\n    at f (" + location + ")\n").fingerprint();
   }
 
   private static ErrorDetected only(String text) {

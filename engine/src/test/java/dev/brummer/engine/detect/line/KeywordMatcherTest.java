@@ -25,7 +25,7 @@ final class KeywordMatcherTest {
       String mixed =
           random.nextBoolean() ? text.toString().toUpperCase(Locale.ROOT) : text.toString();
       byte[] bytes = mixed.getBytes(StandardCharsets.UTF_8);
-      assertEquals(plainly(mixed), KeywordMatcher.ALL.find(bytes, 0, bytes.length), mixed);
+      assertEquals(findNaively(mixed), KeywordMatcher.ALL.find(bytes, 0, bytes.length), mixed);
     }
   }
 
@@ -51,7 +51,7 @@ final class KeywordMatcherTest {
     }
   }
 
-  private static long plainly(String text) {
+  private static long findNaively(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     long found = 0;
     for (Keyword word : Keyword.values()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UrlDetectorTest {
-  private final UrlDetector detector = new UrlDetector(() -> DetectorRun.OWN);
+  private final UrlDetector detector = new UrlDetector(() -> DetectorRun.LOCAL_ADDRESSES);
   private final List<Event> events = new ArrayList<>();
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ final class UrlDetectorTest {
         "{\"level\":30,\"port\":3000,\"msg\":\"server listening\"} § LOCAL  http://localhost:3000",
       })
   void line_withOneUrl_isFound(String text, String expected) {
-    hear(text);
+    detect(text);
     assertEquals(expected.replaceAll(" +", " "), shown().replaceAll(" +", " "));
   }
 
@@ -95,35 +95,35 @@ final class UrlDetectorTest {
         "server started in 3000 ms",
       })
   void line_aboutSomethingElse_isNoUrl(String text) {
-    hear(text);
+    detect(text);
     assertEquals("", shown());
   }
 
   @Test
   void url_splitByColours_isWhole() {
-    hear(
+    detect(
         "  \u001b[32m➜\u001b[39m  \u001b[1mLocal\u001b[22m:   \u001b[36mhttp://localhost:\u001b[1m5173\u001b[22m/\u001b[39m");
     assertEquals("LOCAL Local http://localhost:5173", shown());
   }
 
   @Test
   void url_printedAgain_isToldOnce_andAgainAfterRestart() {
-    hear("http://localhost:3000/");
-    hear("http://0.0.0.0:3000");
-    hear("http://LOCALHOST:3000/");
+    detect("http://localhost:3000/");
+    detect("http://0.0.0.0:3000");
+    detect("http://LOCALHOST:3000/");
     assertEquals(1, events.size());
     detector.processExited(1, 5, events::add);
     assertEquals(new Event.UrlExpired(1, "http://localhost:3000", 5), events.getLast());
     detector.processStarted(1);
-    hear("http://localhost:3000/");
+    detect("http://localhost:3000/");
     assertEquals(3, events.size());
   }
 
   @Test
   void urls_withoutEnd_areBounded() {
     for (int i = 0; i < 1000; i++) {
-      hear("page http://localhost:3000/item/" + i);
-      hear("page http://localhost:" + (4000 + i) + "/");
+      detect("page http://localhost:3000/item/" + i);
+      detect("page http://localhost:" + (4000 + i) + "/");
     }
     assertEquals(64, events.size());
   }
@@ -137,7 +137,7 @@ final class UrlDetectorTest {
     assertEquals(3, events.size());
   }
 
-  private void hear(String text) {
+  private void detect(String text) {
     detector.onLine(ScannedLine.of(1, 1, text), events::add);
   }
 

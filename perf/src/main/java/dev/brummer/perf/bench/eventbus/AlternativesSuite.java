@@ -1,6 +1,5 @@
 package dev.brummer.perf.bench.eventbus;
 
-import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
@@ -11,8 +10,8 @@ import dev.brummer.perf.suite.SuiteOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `eventbus.rivals`: what an event costs on the product and on everybody else's bus, few and many
-/// publishers, few and many handlers.
+/// `eventbus.rivals`: cost of an event on the product's bus and on alternative buses, with few and
+/// many publishers and handlers.
 public final class AlternativesSuite implements Suite {
   private static final String NAME = "eventbus.rivals";
 
@@ -26,26 +25,26 @@ public final class AlternativesSuite implements Suite {
 
   private static final List<Workload> QUICK_WORKLOADS = List.of(new Workload(10, 3));
 
-  private static final List<Design> DESIGNS =
+  private static final List<BusDesign> DESIGNS =
       List.of(
-          Design.BRUMMER,
-          Design.SUBMISSION_PUBLISHER,
-          Design.POOL_PER_EVENT,
-          Design.POOL_PER_HANDLER,
-          Design.DISRUPTOR,
-          Design.GUAVA,
-          Design.MBASSADOR,
-          Design.DIRECT);
+          BusDesign.BRUMMER,
+          BusDesign.SUBMISSION_PUBLISHER,
+          BusDesign.POOL_PER_EVENT,
+          BusDesign.POOL_PER_HANDLER,
+          BusDesign.DISRUPTOR,
+          BusDesign.GUAVA,
+          BusDesign.MBASSADOR,
+          BusDesign.DIRECT);
 
   private static final int EVENTS = 200_000;
 
-  /// Of a design that would take seconds with many publishers.
+  /// Events per invocation of a design that would take seconds with many publishers.
   private static final int SLOW_DESIGN_EVENTS = 20_000;
 
-  /// Publishers and handlers.
+  /// Number of publishers and handlers.
   private record Workload(int publishers, int handlers) {
-    JmhCase of(Design design, SuiteOptions options) {
-      boolean slow = design == Design.DISRUPTOR && publishers > 10;
+    JmhCase of(BusDesign design, SuiteOptions options) {
+      boolean slow = design == BusDesign.DISRUPTOR && publishers > 10;
       int events = slow ? SLOW_DESIGN_EVENTS : EVENTS;
       double operations = (double) events / publishers * publishers;
       String row = EventBusPublishSuite.row(publishers) + " x " + handlers + " handlers";
@@ -59,14 +58,14 @@ public final class AlternativesSuite implements Suite {
     }
   }
 
-  static Variant variant(Design design) {
-    return design == Design.BRUMMER
+  static Variant variant(BusDesign design) {
+    return design == BusDesign.BRUMMER
         ? Variant.PRODUCT
         : Variant.alternative(design.title() + (design.isOrdered() ? "" : ", unordered"));
   }
 
-  static String name(Design design, SuiteOptions options) {
-    return design == Design.BRUMMER
+  static String name(BusDesign design, SuiteOptions options) {
+    return design == BusDesign.BRUMMER
         ? options.slowdown().designFor(InjectedSlowdown.BUS, design.name())
         : design.name();
   }
@@ -78,15 +77,15 @@ public final class AlternativesSuite implements Suite {
 
   @Override
   public String question() {
-    return "What does an event cost on the buses that other people would take?";
+    return "What does an event cost on alternative event buses?";
   }
 
   @Override
   public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (Workload load : options.quick() ? QUICK_WORKLOADS : WORKLOADS) {
-      for (Design design : DESIGNS) {
-        cases.add(load.of(design, options));
+    for (Workload workload : options.quick() ? QUICK_WORKLOADS : WORKLOADS) {
+      for (BusDesign design : DESIGNS) {
+        cases.add(workload.of(design, options));
       }
     }
     return cases;

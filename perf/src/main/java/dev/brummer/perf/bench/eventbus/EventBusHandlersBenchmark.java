@@ -2,6 +2,7 @@ package dev.brummer.perf.bench.eventbus;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.perf.suite.OpenLoopSchedule;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,9 +21,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long from when an event is due to be published until the UI's handler has it, with the
-/// seed's handler table (S2) at the seed's peak (S3), or so many times that? Measured from the due
-/// time, so a publisher that is held up counts (coordinated omission).
+/// Measures the latency from the due time of an event to the UI's handler, with the reference
+/// handler table (S2) at the reference peak rate (S3) or a multiple of it. Latency counts from the
+/// due time, which includes the delay of a blocked publisher (no coordinated omission).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,11 +42,11 @@ public class EventBusHandlersBenchmark {
 
   private final Histogram latencies = new ConcurrentHistogram(MAX_NANOS, DIGITS);
   private final AtomicInteger handled = new AtomicInteger();
-  private OpenLoopSchedule schedule;
+  private OpenLoopSchedule.Mix schedule;
   private HandlersFixture fixture;
   private volatile long startNanos;
 
-  /// What a shot gives, in nanoseconds.
+  /// Latency percentiles of an iteration in nanoseconds.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Latency {
@@ -62,7 +63,7 @@ public class EventBusHandlersBenchmark {
   public void open() {
     double[] rates =
         HandlersFixture.PER_SECOND.stream().mapToDouble(rate -> rate * times).toArray();
-    schedule = new OpenLoopSchedule(millis / 1000.0, rates);
+    schedule = OpenLoopSchedule.mix(Duration.ofMillis(millis), rates);
     Consumer<Event> tui = this::onEvent;
     fixture = HandlersFixture.open(design, tui);
   }
@@ -83,7 +84,7 @@ public class EventBusHandlersBenchmark {
     latencies.reset();
     handled.set(0);
     startNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5);
-    // Each event is made while the one before is due, so that making it is not measured.
+    // Creates each event while waiting for its predecessor, outside the measured path.
     Event[] next = {createEvent(0)};
     schedule.run(
         startNanos,

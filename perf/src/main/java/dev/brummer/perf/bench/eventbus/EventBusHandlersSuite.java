@@ -1,6 +1,5 @@
 package dev.brummer.perf.bench.eventbus;
 
-import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
 import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
@@ -14,15 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `eventbus.handlers`: from when an event is due until the UI's handler has it, the seed's handler
-/// table with the engine's real subscribers beside a thread a handler (S2, S3, S36).
+/// `eventbus.handlers`: latency from the due time of an event to the UI's handler, with the
+/// engine's real subscribers and with a thread per handler (S2, S3, S36).
 public final class EventBusHandlersSuite implements Suite {
   static final String NAME = "eventbus.handlers";
 
-  /// The seed's peak and ten times that.
+  /// Multiples of the reference peak rate.
   private static final int[] RATE_FACTORS = {1, 10};
 
-  /// Quantities and the fields that hold them.
+  /// Quantities; without the dot, the names of the counter fields.
   private static final List<String> PERCENTILES =
       List.of("p50", "p75", "p90", "p95", "p99", "p99.9", "max");
 
@@ -33,28 +32,28 @@ public final class EventBusHandlersSuite implements Suite {
 
   @Override
   public String question() {
-    return "How long from when an event is due until the UI has it, with all handlers of the seed?";
+    return "How long does an event take to reach the UI, with the reference handler table?";
   }
 
   @Override
   public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (int times : RATE_FACTORS) {
-      String now = options.slowdown().designFor(InjectedSlowdown.BUS, Design.BRUMMER.name());
-      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
-      cases.add(of(times, before, Design.THREAD_PER_HANDLER.name(), options));
-      cases.add(of(times, Variant.PRODUCT, now, options));
+    for (int factor : RATE_FACTORS) {
+      String product = options.slowdown().designFor(InjectedSlowdown.BUS, BusDesign.BRUMMER.name());
+      Variant baseline = Variant.baseline(BusDesign.THREAD_PER_HANDLER.title());
+      cases.add(of(factor, baseline, BusDesign.THREAD_PER_HANDLER.name(), options));
+      cases.add(of(factor, Variant.PRODUCT, product, options));
     }
     return cases;
   }
 
-  private static JmhCase of(int times, Variant variant, String design, SuiteOptions options) {
-    String row = "%,d events/s".formatted(265 * times);
-    // Enough for a hundred events.
-    long millis = options.quick() ? 400 / Math.min(times, 2) : 1000;
+  private static JmhCase of(int factor, Variant variant, String design, SuiteOptions options) {
+    String row = "%,d events/s".formatted(265 * factor);
+    // Long enough for a hundred events.
+    long millis = options.quick() ? 400 / Math.min(factor, 2) : 1000;
     JmhCase jmhCase =
         JmhCase.of(EventBusHandlersBenchmark.class, "latency", variant, design)
-            .with("times", times)
+            .with("times", factor)
             .with("millis", millis)
             .weight(3)
             .singleShot(Duration.ofMillis(millis));

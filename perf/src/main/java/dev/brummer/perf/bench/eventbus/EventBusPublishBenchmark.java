@@ -1,6 +1,7 @@
 package dev.brummer.perf.bench.eventbus;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.perf.alternatives.BusAdapter;
 import dev.brummer.perf.suite.AllocationCounter;
 import dev.brummer.perf.suite.WorkerGang;
 import java.util.ArrayList;
@@ -21,9 +22,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does an event cost, from the first `publish` until the last handler has run, with 1 to 1000
-/// threads publishing at once (S4)? Every publisher sends its own ready-made `LogLine`, so what is
-/// allocated is the bus's doing. One shot sends `events` events; divide by that.
+/// Measures the cost of an event from `publish` to the return of the last handler, with 1 to 1000
+/// concurrent publishers (S4). Each publisher sends its own preallocated `LogLine`, so all
+/// allocation belongs to the bus. An invocation publishes `events` events; divide the score by that
+/// number.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -58,7 +60,7 @@ public class EventBusPublishBenchmark {
       counters.add(new Counter());
     }
     List<Consumer<Event>> consumers = new ArrayList<>(counters);
-    bus = BusAdapter.Design.valueOf(design).open(consumers);
+    bus = BusDesign.valueOf(design).open(consumers);
   }
 
   @TearDown(Level.Trial)
@@ -67,7 +69,7 @@ public class EventBusPublishBenchmark {
     bus.close();
   }
 
-  /// Counts the objects that are allocated an event, and so takes longer.
+  /// Counts allocated objects per event; slower than [#publish].
   @Benchmark
   public void count(AllocationCounter.AllocationCounters result) {
     int each = Math.max(1, events / publishers);
@@ -95,8 +97,8 @@ public class EventBusPublishBenchmark {
     return sum;
   }
 
-  /// The handler: counts, and wakes the benchmark at the last event. Adds from any thread, because
-  /// some designs call one handler from several at once.
+  /// Counting handler that unparks the benchmark thread at the last event. Thread-safe because some
+  /// designs call a handler concurrently.
   static final class Counter implements Consumer<Event> {
     private final AtomicLong count = new AtomicLong();
     private volatile long expected;

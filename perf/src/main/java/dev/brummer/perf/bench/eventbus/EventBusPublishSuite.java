@@ -1,6 +1,5 @@
 package dev.brummer.perf.bench.eventbus;
 
-import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
@@ -13,29 +12,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `eventbus.publish`: 1, 10, 100 and 1000 publishers, three handlers, the product beside the
-/// seed's design (S4), and the least it could cost.
+/// `eventbus.publish`: 1, 10, 100 and 1000 publishers with three handlers; the product, the
+/// reference design (S4) and the lower bound of direct calls.
 public final class EventBusPublishSuite implements Suite {
   static final String NAME = "eventbus.publish";
   static final int HANDLERS = 3;
   static final int[] PUBLISHERS = {1, 10, 100, 1000};
 
-  /// S4: nanoseconds, bytes and allocated objects an event.
+  /// S4: nanoseconds, bytes and allocated objects per event.
   private static final double[] REFERENCE_NANOS = {1127, 2847, 28_934, 287_463};
 
   private static final double[] REFERENCE_BYTES = {456, 2891, 28_456, 284_567};
   private static final double[] REFERENCE_OBJECTS = {3, 15, 145, 1450};
 
-  /// Of a shot: the design with a thread for each handler gets fewer, but one for each publisher.
+  /// Events per invocation; the reference design gets fewer, but at least one per publisher.
   private static final int EVENTS = 200_000;
 
   private static final int BASELINE_EVENTS = 200;
   private static final int COUNTED_EVENTS = 200;
 
-  /// An event of each of 1000 publishers, where threads start slowly.
+  /// Estimated duration with one event per publisher at 1000 publishers, where threads start
+  /// slowly.
   private static final Duration BASELINE_SHOT = Duration.ofSeconds(1);
 
-  /// "10 publishers".
+  /// Returns the row name, for example "10 publishers".
   static String row(int publishers) {
     return publishers == 1 ? "1 publisher" : publishers + " publishers";
   }
@@ -52,24 +52,26 @@ public final class EventBusPublishSuite implements Suite {
 
   @Override
   public String question() {
-    return "What does an event cost, from publish until the last of " + HANDLERS + " handlers?";
+    return "What does an event cost, from publish to the last of " + HANDLERS + " handlers?";
   }
 
   @Override
   public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (int i = 0; i < PUBLISHERS.length; i++) {
-      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
-      String now = options.slowdown().designFor(InjectedSlowdown.BUS, Design.BRUMMER.name());
-      JmhCase threads = timed(i, before, Design.THREAD_PER_HANDLER.name(), BASELINE_EVENTS);
+      Variant baseline = Variant.baseline(BusDesign.THREAD_PER_HANDLER.title());
+      String product = options.slowdown().designFor(InjectedSlowdown.BUS, BusDesign.BRUMMER.name());
+      JmhCase threadPerHandler =
+          timed(i, baseline, BusDesign.THREAD_PER_HANDLER.name(), BASELINE_EVENTS);
       boolean slow = options.quick() && PUBLISHERS[i] > BASELINE_EVENTS;
-      cases.add(slow ? threads.singleShot(BASELINE_SHOT) : threads);
-      cases.add(timed(i, Variant.PRODUCT, now, EVENTS));
+      cases.add(slow ? threadPerHandler.singleShot(BASELINE_SHOT) : threadPerHandler);
+      cases.add(timed(i, Variant.PRODUCT, product, EVENTS));
       if (!options.quick() || i < 1) {
         cases.add(
-            timed(i, Variant.alternative(Design.DIRECT.title()), Design.DIRECT.name(), EVENTS));
-        cases.add(counted(i, before, Design.THREAD_PER_HANDLER.name()));
-        cases.add(counted(i, Variant.PRODUCT, now));
+            timed(
+                i, Variant.alternative(BusDesign.DIRECT.title()), BusDesign.DIRECT.name(), EVENTS));
+        cases.add(counted(i, baseline, BusDesign.THREAD_PER_HANDLER.name()));
+        cases.add(counted(i, Variant.PRODUCT, product));
       }
     }
     return cases;

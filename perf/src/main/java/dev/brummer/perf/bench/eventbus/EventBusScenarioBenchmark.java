@@ -1,6 +1,7 @@
 package dev.brummer.perf.bench.eventbus;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.perf.alternatives.BusAdapter;
 import dev.brummer.perf.suite.WorkerGang;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -21,9 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// The seed's four scenarios (S21): so many threads publish so many events between them, each
-/// handler works 10 µs on each event; from the first publish until the last handler has run. The
-/// work is work, not a wait for the clock: a thread that has lost its core does none.
+/// Runs the four reference scenarios (S21): several publishers share a number of events, and each
+/// handler works 10 µs per event. Measures from the first publish to the return of the last
+/// handler. The work consumes CPU instead of waiting for the clock, so a descheduled thread makes
+/// no progress.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,7 +38,7 @@ public class EventBusScenarioBenchmark {
   @Param({"LIGHT", "MEDIUM", "HEAVY", "BURST"})
   public String scenario;
 
-  /// Only the so-manieth part of the events.
+  /// Divisor of the scenario's event count.
   @Param("1")
   public int part;
 
@@ -48,7 +50,7 @@ public class EventBusScenarioBenchmark {
   private List<EventBusPublishBenchmark.Counter> counters;
   private int threadsBefore;
 
-  /// One of the seed's.
+  /// A reference scenario.
   enum Scenario {
     LIGHT(10, 1_000, 3),
     MEDIUM(50, 5_000, 5),
@@ -65,20 +67,20 @@ public class EventBusScenarioBenchmark {
       this.handlers = handlers;
     }
 
-    /// What nobody can be faster than: all the work, spread evenly over the cores.
+    /// Returns the lower bound: the total work spread evenly over the cores.
     double lowerBoundMillis() {
-      return (double) events * handlers * WORK_NANOS / 1e6 / BusAdapter.cores();
+      return (double) events * handlers * WORK_NANOS / 1e6 / WorkerGang.cores();
     }
   }
 
-  /// What a shot gives besides its duration.
+  /// Secondary results of an iteration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class ThreadCounters {
-    /// The most that were alive at one moment, publishers not counted.
+    /// Peak number of live threads without the publishers.
     public double threads;
 
-    /// Events a second, from the first publish until the last handler.
+    /// Events per second from the first publish to the last handler.
     public double throughput;
   }
 
@@ -102,10 +104,10 @@ public class EventBusScenarioBenchmark {
       });
     }
     threadsBefore = threads.getThreadCount();
-    bus = BusAdapter.Design.valueOf(design).open(handlers);
+    bus = BusDesign.valueOf(design).open(handlers);
   }
 
-  /// How much of JMH's work takes 10 µs on this machine when nothing disturbs it.
+  /// Calibrates the JMH tokens that take 10 µs on an undisturbed core.
   private static long tokens() {
     long tokens = 1_000;
     long best = Long.MAX_VALUE;

@@ -1,6 +1,5 @@
 package dev.brummer.perf.bench.eventbus;
 
-import dev.brummer.perf.bench.eventbus.BusAdapter.Design;
 import dev.brummer.perf.bench.eventbus.EventBusScenarioBenchmark.Scenario;
 import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
@@ -17,31 +16,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// `eventbus.scenario`: the seed's Light, Medium, Heavy and Burst (S21), the product beside the
-/// seed's design and everybody else's. Throughput is told end to end, with handlers that work 10 µs
-/// (S37); threads are the most alive at one moment (S38).
+/// `eventbus.scenario`: the reference scenarios Light, Medium, Heavy and Burst (S21) on the
+/// product, the reference design and alternatives. Throughput is end to end with handlers that work
+/// 10 µs (S37); threads are the peak of live threads (S38).
 public final class EventBusScenarioSuite implements Suite {
   static final String NAME = "eventbus.scenario";
 
-  /// The seed's design takes up to half a minute for all the events of a scenario: it gets a part
-  /// of them, and is told by the event like all others.
+  /// Divisor of the event count for the reference design, which takes up to half a minute for a
+  /// full scenario. Results are per event and stay comparable.
   private static final int QUICK_BASELINE_DIVISOR = 50;
 
   private static final int BASELINE_DIVISOR = 20;
 
-  /// Those that something is projected of.
+  /// Scenarios with a projection.
   private static final Set<Scenario> QUICK_SCENARIOS = EnumSet.of(Scenario.MEDIUM, Scenario.HEAVY);
 
-  /// In a hurry the product gets a part, too.
+  /// Divisor of the product's event count in a quick run.
   private static final int QUICK_PRODUCT_DIVISOR = 4;
 
-  private static final List<Design> ALTERNATIVES =
+  private static final List<BusDesign> ALTERNATIVES =
       List.of(
-          Design.POOL_PER_EVENT,
-          Design.POOL_PER_HANDLER,
-          Design.SUBMISSION_PUBLISHER,
-          Design.GUAVA,
-          Design.MBASSADOR);
+          BusDesign.POOL_PER_EVENT,
+          BusDesign.POOL_PER_HANDLER,
+          BusDesign.SUBMISSION_PUBLISHER,
+          BusDesign.GUAVA,
+          BusDesign.MBASSADOR);
 
   @Override
   public String name() {
@@ -50,49 +49,50 @@ public final class EventBusScenarioSuite implements Suite {
 
   @Override
   public String question() {
-    return "How long until the last handler has run, when each works 10 µs on each event?";
+    return "How long until the last handler returns, with 10 µs of work per handler and event?";
   }
 
   @Override
   public List<JmhCase> cases(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (Scenario scenario : options.quick() ? QUICK_SCENARIOS : EnumSet.allOf(Scenario.class)) {
-      Variant before = Variant.baseline(Design.THREAD_PER_HANDLER.title());
-      String now = AlternativesSuite.name(Design.BRUMMER, options);
-      int part = options.quick() ? QUICK_PRODUCT_DIVISOR : 1;
+      Variant baseline = Variant.baseline(BusDesign.THREAD_PER_HANDLER.title());
+      String product = AlternativesSuite.name(BusDesign.BRUMMER, options);
+      int divisor = options.quick() ? QUICK_PRODUCT_DIVISOR : 1;
       cases.add(
           of(
               scenario,
-              before,
-              Design.THREAD_PER_HANDLER.name(),
+              baseline,
+              BusDesign.THREAD_PER_HANDLER.name(),
               baselineDivisor(scenario, options)));
-      cases.add(of(scenario, Variant.PRODUCT, now, part));
+      cases.add(of(scenario, Variant.PRODUCT, product, divisor));
       if (!options.quick()) {
-        for (Design rival : ALTERNATIVES) {
-          cases.add(of(scenario, AlternativesSuite.variant(rival), rival.name(), 1));
+        for (BusDesign alternative : ALTERNATIVES) {
+          cases.add(of(scenario, AlternativesSuite.variant(alternative), alternative.name(), 1));
         }
       }
     }
     return cases;
   }
 
-  /// At least one event for each publisher.
+  /// Returns a divisor that leaves at least one event per publisher.
   private static int baselineDivisor(Scenario scenario, SuiteOptions options) {
-    int most = scenario.events / scenario.publishers;
+    int maxDivisor = scenario.events / scenario.publishers;
     return scenario == Scenario.LIGHT
         ? 1
-        : Math.min(most, options.quick() ? QUICK_BASELINE_DIVISOR : BASELINE_DIVISOR);
+        : Math.min(maxDivisor, options.quick() ? QUICK_BASELINE_DIVISOR : BASELINE_DIVISOR);
   }
 
-  private static JmhCase of(Scenario scenario, Variant variant, String design, int part) {
+  private static JmhCase of(Scenario scenario, Variant variant, String design, int divisor) {
     String row = title(scenario);
-    double events = (double) scenario.events / part;
+    double events = (double) scenario.events / divisor;
     boolean slow = variant.role() == Variant.Role.BASELINE;
-    double millis = slow ? events * scenario.handlers * 0.15 : scenario.lowerBoundMillis() / part;
+    double millis =
+        slow ? events * scenario.handlers * 0.15 : scenario.lowerBoundMillis() / divisor;
     JmhCase jmhCase =
         JmhCase.of(EventBusScenarioBenchmark.class, "run", variant, design)
             .with("scenario", scenario.name())
-            .with("part", part)
+            .with("part", divisor)
             .weight(1.5)
             .time(Metric.time(NAME, row, ReferenceFigure.of("S21")), events)
             .memory(Metric.memory(NAME, row, ReferenceFigure.of("S21")), events)

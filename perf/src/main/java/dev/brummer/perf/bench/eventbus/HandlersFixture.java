@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// The seed's handler table (S2), wired: `TUI` is what is measured, the others are there, too.
+/// The reference handler table (S2). Only the `TUI` handler is measured; the other handlers run
+/// alongside it.
 public interface HandlersFixture extends AutoCloseable {
-  /// Of each kind in the order of [#KINDS], its handlers.
+  /// Number of handlers of each kind, in the order of [#KINDS].
   List<Integer> HANDLERS = List.of(3, 3, 5, 2, 2, 2, 2, 1, 2, 2);
 
-  /// The seed's ten.
+  /// The ten event kinds of the reference handler table.
   List<Kind> KINDS =
       List.of(
           Kind.PROCESS_STARTED,
@@ -36,25 +37,26 @@ public interface HandlersFixture extends AutoCloseable {
           Kind.MCP_CONNECTED,
           Kind.MCP_DISCONNECTED);
 
-  /// At peak (S3): 200 lines, 5 process events, 50 of agents and 10 findings a second, 265 in all.
+  /// Peak rates (S3): 200 lines, 5 process events, 50 agent events and 10 findings, 265 events per
+  /// second in total.
   List<Double> PER_SECOND = List.of(2.5, 2.5, 200.0, 2.5, 2.5, 2.5, 2.5, 46.0, 2.0, 2.0);
 
-  /// Makes event `id` of a kind; a line is stored by that.
+  /// Creates event `id` of a kind; for a line, also stores the line.
   Event createEvent(Kind kind, int id);
 
   void publish(Event event);
 
-  /// The id that [#createEvent] was given.
+  /// Returns the id passed to [#createEvent].
   int eventId(Event event);
 
   @Override
   void close();
 
-  /// @param tui is given each event, from any thread
+  /// @param tui receives each event, on any thread
   static HandlersFixture open(String design, Consumer<Event> tui) {
     return switch (design) {
       case "BRUMMER" -> new Product(tui, 0);
-      case "BRUMMER_SLOW" -> new Product(tui, BusAdapter.SLOWDOWN_TOKENS);
+      case "BRUMMER_SLOW" -> new Product(tui, BusDesign.SLOWDOWN_TOKENS);
       case "THREAD_PER_HANDLER" -> new Baseline(tui);
       default -> throw new IllegalArgumentException(design);
     };
@@ -76,8 +78,8 @@ public interface HandlersFixture extends AutoCloseable {
     };
   }
 
-  /// The engine's own subscribers: Logger, ProcessManager, ErrorDetector, URLDetector,
-  /// FilterEngine, ConnectionManager, each doing its work, and a mailbox like the UI's.
+  /// The product: the engine's own subscribers Logger, ProcessManager, ErrorDetector, URLDetector,
+  /// FilterEngine and ConnectionManager at work, and a mailbox configured like the UI's.
   final class Product implements HandlersFixture {
     private static final int MAILBOX_CAPACITY = 8192;
 
@@ -86,7 +88,7 @@ public interface HandlersFixture extends AutoCloseable {
     private final LineBatch batch = new LineBatch();
     private final int slowedBy;
 
-    /// By the number of the line: events of lines have no room for an id.
+    /// Event ids by line number, because line events carry no id.
     private final int[] idsOfLines = new int[1 << 17];
 
     Product(Consumer<Event> tui, int slowedBy) {
@@ -137,7 +139,7 @@ public interface HandlersFixture extends AutoCloseable {
     }
   }
 
-  /// The seed's design, whose other handlers do nothing.
+  /// Reference design; all handlers except `TUI` are empty.
   final class Baseline implements HandlersFixture {
     private final Map<Kind, ThreadPerHandlerBus> buses = new EnumMap<>(Kind.class);
 

@@ -15,9 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a line cost until it is stored (S9, S10), with so many children that print without
-/// pause, in chunks of so many lines? And with pauses between lines: how many of them did not have
-/// to wait for somebody else (S12, S42, S43)? A shot has `lines` between them; divide by that.
+/// Measures the cost of a stored line (S9, S10) with several child processes that print
+/// continuously, in chunks of several lines. With pauses between the lines, measures the share of
+/// uncontended appends (S12, S42, S43). An invocation appends `lines` lines; divide the score by
+/// that number.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,11 +41,11 @@ public class LogAddBenchmark {
   private LogStoreAdapter store;
   private WorkerGang workerGang;
 
-  /// What a shot gives besides its duration.
+  /// Secondary results of an iteration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class AppendCounters {
-    /// In parts of 100, since the fork began.
+    /// Percentage of uncontended appends since the start of the fork.
     public double atOnce;
   }
 

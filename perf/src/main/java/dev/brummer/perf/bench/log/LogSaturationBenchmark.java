@@ -16,16 +16,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How many lines a second go in and through for as long as one likes, how much waits meanwhile,
-/// and how long after a burst has all been handled (S12, S42)? Four children print line by line as
-/// fast as they are let; whoever reads lines has read them when the time ends.
+/// Measures sustained throughput, peak backlog and recovery time after a burst (S12, S42). Four
+/// child processes print line by line at full speed. The measured time includes the subscribers
+/// that read every line.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LogSaturationBenchmark {
   private static final int CHILDREN = 4;
 
-  /// Lines of a burst: the seed's channel full.
+  /// Lines per burst; equals the channel capacity of the reference design.
   private static final int BURST = 1_000;
 
   private static final long SAMPLE_NANOS = 500_000;
@@ -39,17 +39,17 @@ public class LogSaturationBenchmark {
   private SaturationFixture fixture;
   private WorkerGang workerGang;
 
-  /// What a shot gives besides its duration.
+  /// Secondary results of an iteration.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Flow {
-    /// Printed and handled.
+    /// Lines stored and handled per second.
     public double linesPerSecond;
 
-    /// The most that waited at one moment.
+    /// Peak backlog.
     public double depth;
 
-    /// Nanoseconds from the last line of a burst until nothing waits.
+    /// Nanoseconds from the last line of a burst to an empty backlog.
     public double recovery;
   }
 

@@ -15,28 +15,28 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the log stores under measurement have in common. `printer` counts from 0; one thread at a
-/// time prints for each.
+/// Common interface of the log stores under comparison. `printer` counts from 0; at most one thread
+/// at a time appends for a printer.
 public interface LogStoreAdapter extends AutoCloseable {
-  /// Stores the same line `count` times, as one chunk of a child's output.
+  /// Stores `count` equal lines as one chunk of a child process's output.
   void printLines(int printer, int count);
 
-  /// Returns when all lines so far are stored.
+  /// Blocks until all lines so far are stored.
   void flush();
 
-  /// Stores line `number` of a log to be searched.
+  /// Stores line `number` of the searchable log.
   void preload(int number);
 
-  /// @return how many lines match
+  /// @return number of matching lines
   long search(String pattern, boolean regex);
 
-  /// In parts of 100: of what was printed, how much did not have to wait.
+  /// Returns the percentage of appends that did not wait.
   double uncontendedPercent();
 
   @Override
   void close();
 
-  /// About 100 bytes, as the lines of the search.
+  /// About 100 bytes, as long as a searchable line.
   byte[] LINE =
       "GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache hit, session 9f2c41aa, worker 3, eu\n"
           .getBytes(StandardCharsets.UTF_8);
@@ -55,23 +55,23 @@ public interface LogStoreAdapter extends AutoCloseable {
         number % 100 == 0 ? " CacheMiss" : "");
   }
 
-  /// The stores.
+  /// The stores under comparison.
   enum Design {
-    /// The product, with its files.
+    /// The product with its segment files.
     BRUMMER {
       @Override
       public LogStoreAdapter open(int printers) {
         return new ProductLogStore(printers);
       }
     },
-    /// The product, slowed on purpose.
+    /// The product with a deliberate slowdown.
     BRUMMER_SLOW {
       @Override
       public LogStoreAdapter open(int printers) {
         return new SlowedLogStore(new ProductLogStore(printers));
       }
     },
-    /// The seed's design.
+    /// Reference design.
     LIST {
       @Override
       public LogStoreAdapter open(int printers) {
@@ -82,19 +82,19 @@ public interface LogStoreAdapter extends AutoCloseable {
     public abstract LogStoreAdapter open(int printers);
   }
 
-  /// The product.
+  /// The product's log store.
   final class ProductLogStore implements LogStoreAdapter {
     private static final int CHUNK = 500;
 
-    private final Path folder = TempDirectories.create();
+    private final Path directory = TempDirectories.create();
     private final LogStore store;
     private final LineAssembler[] assemblers;
     private final LineBatch[] batches;
-    private final StringBuilder loading = new StringBuilder();
+    private final StringBuilder pending = new StringBuilder();
     private int loaded;
 
     ProductLogStore(int printers) {
-      store = LogStore.open(LogSettings.of(folder));
+      store = LogStore.open(LogSettings.of(directory));
       assemblers = new LineAssembler[printers];
       batches = new LineBatch[printers];
       for (int i = 0; i < printers; i++) {
@@ -112,9 +112,9 @@ public interface LogStoreAdapter extends AutoCloseable {
 
     @Override
     public void flush() {
-      if (!loading.isEmpty()) {
-        byte[] chunk = loading.toString().getBytes(StandardCharsets.UTF_8);
-        loading.setLength(0);
+      if (!pending.isEmpty()) {
+        byte[] chunk = pending.toString().getBytes(StandardCharsets.UTF_8);
+        pending.setLength(0);
         assemblers[0].feed(chunk, 0, chunk.length, batches[0]);
         store.append(1, LogSource.PTY, batches[0]);
       }
@@ -122,7 +122,7 @@ public interface LogStoreAdapter extends AutoCloseable {
 
     @Override
     public void preload(int number) {
-      loading.append(searchLine(number)).append('\n');
+      pending.append(searchLine(number)).append('\n');
       if (++loaded % CHUNK == 0) {
         flush();
       }
@@ -147,11 +147,11 @@ public interface LogStoreAdapter extends AutoCloseable {
     @Override
     public void close() {
       store.close();
-      TempDirectories.delete(folder);
+      TempDirectories.delete(directory);
     }
   }
 
-  /// The design before.
+  /// The reference log store (S9 to S12).
   final class BaselineLogStore implements LogStoreAdapter {
     private final ListLogStore store = new ListLogStore(2_000_000);
 
@@ -189,23 +189,23 @@ public interface LogStoreAdapter extends AutoCloseable {
     }
   }
 
-  /// The line so many times, made once.
+  /// Caches chunks of repeated lines.
   final class RepeatedLines {
-    private static byte[] one = LINE;
+    private static byte[] single = LINE;
     private static byte[] many = new byte[0];
 
     private RepeatedLines() {}
 
     static byte[] of(int count) {
       if (count == 1) {
-        return one;
+        return single;
       }
       if (many.length != count * LINE.length) {
-        byte[] made = new byte[count * LINE.length];
+        byte[] repeated = new byte[count * LINE.length];
         for (int i = 0; i < count; i++) {
-          System.arraycopy(LINE, 0, made, i * LINE.length, LINE.length);
+          System.arraycopy(LINE, 0, repeated, i * LINE.length, LINE.length);
         }
-        many = made;
+        many = repeated;
       }
       return many;
     }

@@ -14,9 +14,10 @@ import dev.brummer.perf.suite.SuiteOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/// `log.*`: what a line costs until it is stored, how many need not wait, and how long a search
-/// takes; the product beside the seed's design, a list and a channel (S9 to S12, S24, S42 to S44).
+/// `log.*`: cost of a stored line, share of uncontended appends and duration of a search; the
+/// product and the reference design, a list and a channel (S9 to S12, S24, S42 to S44).
 public final class LogSuites {
   private static final Variant BASELINE = Variant.baseline("list and channel");
   private static final int LARGE = 1_000_000;
@@ -28,14 +29,23 @@ public final class LogSuites {
 
   public static List<Suite> all() {
     return List.of(
-        new JmhSuite("log.addAsync", "What does a line cost its process?", LogSuites::async),
         new JmhSuite(
-            "log.addSync", "What does a line cost when others print, too?", LogSuites::sync),
+            "log.addAsync",
+            "What does a log line cost the process that prints it?",
+            LogSuites::async),
+        new JmhSuite(
+            "log.addSync",
+            "What does a log line cost when other processes print, too?",
+            LogSuites::sync),
         new JmhSuite(
             "log.saturation",
-            "How many lines a second, how much waits, how long after a burst?",
+            "What are throughput, peak backlog and recovery time of the log?",
             LogSuites::saturation),
-        new JmhSuite("log.search", "How long does a search take?", LogSuites::search));
+        new JmhSuite("log.search", "How long does a log search take?", LogSuites::search),
+        new JmhSuite(
+            "log.append",
+            "What do splitting output into lines and storing them cost?",
+            LogSuites::append));
   }
 
   static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
@@ -138,7 +148,7 @@ public final class LogSuites {
         .cases();
   }
 
-  /// A hit rate is the share of the lines that match.
+  /// Returns the search cases. The percentage in a row's name is the share of matching lines.
   private static List<JmhCase> search(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     for (int lines : new int[] {SMALL, LARGE}) {
@@ -206,5 +216,26 @@ public final class LogSuites {
                 .time(Metric.time(suite, row, reference), 1)
                 .memory(Metric.memory(suite, row, ReferenceFigure.NONE), 1))
         .cases();
+  }
+
+  /// Returns the cases by content of the lines. Not part of quick runs.
+  private static List<JmhCase> append(SuiteOptions options) {
+    List<JmhCase> cases = new ArrayList<>();
+    if (!options.quick()) {
+      for (LogAppendBenchmark.Content content : LogAppendBenchmark.Content.values()) {
+        cases.add(append("assemble", "split into lines, ", content));
+        cases.add(append("append", "split and stored, ", content));
+      }
+    }
+    return cases;
+  }
+
+  private static JmhCase append(String method, String step, LogAppendBenchmark.Content content) {
+    String row = step + content.name().toLowerCase(Locale.ROOT);
+    int lines = LogAppendBenchmark.LINES;
+    return JmhCase.of(LogAppendBenchmark.class, method, Variant.PRODUCT, content.name())
+        .weight(0.5)
+        .time(Metric.time("log.append", row, ReferenceFigure.NONE), lines)
+        .memory(Metric.memory("log.append", row, ReferenceFigure.NONE), lines);
   }
 }

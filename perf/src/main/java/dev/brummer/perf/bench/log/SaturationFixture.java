@@ -21,15 +21,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A log with all that hangs on it.
+/// A log store with its subscribers.
 interface SaturationFixture extends AutoCloseable {
-  /// Child `index` prints a line: stored and announced. One thread a child.
+  /// Stores and publishes a line of child process `index`. At most one thread per process.
   void print(int index);
 
-  /// Lines or announcements that wait for somebody.
+  /// Returns the number of queued lines or events.
   long backlog();
 
-  /// Returns when nothing waits.
+  /// Blocks until the backlog is empty.
   void awaitIdle();
 
   @Override
@@ -44,15 +44,16 @@ interface SaturationFixture extends AutoCloseable {
     };
   }
 
-  /// The product: the store with its files, and the engine's subscribers that read every line.
+  /// The product: the store with its segment files, and the engine's subscribers that read every
+  /// line.
   final class Product implements SaturationFixture {
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
 
-    private final Path folder = TempDirectories.create();
+    private final Path directory = TempDirectories.create();
     private final Engine engine =
         new Engine(
             new EngineSettings(
-                LogSettings.of(folder), SupervisorSettings.defaults().withoutState(), true));
+                LogSettings.of(directory), SupervisorSettings.defaults().withoutState(), true));
     private final LineAssembler[] assemblers;
     private final LineBatch[] batches;
     private final int slowedBy;
@@ -93,12 +94,12 @@ interface SaturationFixture extends AutoCloseable {
     @Override
     public void close() {
       engine.close();
-      TempDirectories.delete(folder);
+      TempDirectories.delete(directory);
     }
   }
 
-  /// The seed's design: the channel and its thread, and for each line a thread for each of the five
-  /// handlers of `LogLine`, of which two look for something in it.
+  /// Reference design: the channel and its thread, and per line a thread for each of the five
+  /// `LogLine` handlers, two of which match a pattern.
   final class Baseline implements SaturationFixture {
     private static final Pattern ERROR = Pattern.compile("(?i)error|exception|failed|panic");
     private static final Pattern URL = Pattern.compile("https?://[\\w.:/-]+");

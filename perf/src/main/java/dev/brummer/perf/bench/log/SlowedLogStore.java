@@ -2,9 +2,9 @@ package dev.brummer.perf.bench.log;
 
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A log store made slower on purpose: gates must notice.
+/// A log store with a deliberate slowdown, for testing the gates.
 record SlowedLogStore(LogStoreAdapter store) implements LogStoreAdapter {
-  /// For a chunk and for each of its lines, in JMH's tokens of about 2 ns.
+  /// Work added per line, in JMH tokens of about 2 ns.
   static final int SLOWDOWN_TOKENS = 2000;
 
   @Override

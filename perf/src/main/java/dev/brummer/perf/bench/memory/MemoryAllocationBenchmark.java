@@ -10,6 +10,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,15 +24,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does an ordinary session allocate, how often is it collected, and what does coordination
-/// take of a core (S19, S20, S23, S48 to S50)? 265 events to three handlers, 200 lines, 50 requests
-/// and 250 looks at a process a second. The CPU time of the same with plain calls is subtracted:
-/// what is left went into threads, queues, locks and waking.
+/// Measures allocation, garbage collection and coordination overhead of a typical session (S19,
+/// S20, S23, S48 to S50): 265 events to three handlers, 200 lines, 50 requests and 250 status
+/// queries per second. Coordination overhead is the CPU time minus the CPU time of the same load
+/// with direct calls: threads, queues, locks and wake-ups.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class MemoryAllocationBenchmark {
-  /// A second, as S19 has it: events, lines, requests, looks.
+  /// Events, lines, requests and status queries per second (S19).
   private static final double[] PER_SECOND = {265, 200, 50, 250};
 
   private static final int PAGE = 4096;
@@ -46,24 +47,24 @@ public class MemoryAllocationBenchmark {
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final AllocationCounter allocationCounter = new AllocationCounter();
-  private OpenLoopSchedule schedule;
+  private OpenLoopSchedule.Mix schedule;
   private SessionLoadFixture fixture;
   private SessionLoadFixture direct;
   private double loadSeconds;
   private long collectionsBefore;
   private long pauseMillisBefore;
 
-  /// What a shot gives, a second.
+  /// Results of an iteration, per second.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class AllocationRates {
-    /// Bytes, both of the following.
+    /// Bytes: the sum of `allocated` and `touched`.
     public double memory;
 
-    /// Bytes of heap.
+    /// Bytes allocated on the heap.
     public double allocated;
 
-    /// Bytes of memory that the kernel had to provide anew, stacks of threads among them.
+    /// Bytes of fresh pages from the kernel, including thread stacks.
     public double touched;
 
     public double threadsStarted;
@@ -73,13 +74,13 @@ public class MemoryAllocationBenchmark {
     /// Nanoseconds.
     public double gcPause;
 
-    /// In parts of 100 of one core.
+    /// Percentage of one core.
     public double coordination;
   }
 
   @Setup(Level.Trial)
   public void open() {
-    schedule = new OpenLoopSchedule(millis / 1000.0, PER_SECOND);
+    schedule = OpenLoopSchedule.mix(Duration.ofMillis(millis), PER_SECOND);
     fixture = SessionLoadFixture.open(design);
     direct = SessionLoadFixture.open("DIRECT");
     collectionsBefore = allCollections();
@@ -94,7 +95,7 @@ public class MemoryAllocationBenchmark {
 
   @Benchmark
   public void run(AllocationRates result) {
-    double plain = cpuPercent(direct);
+    double directCpu = cpuPercent(direct);
     long started = threads.getTotalStartedThreadCount();
     long faults = minorFaults();
     long bytes = threads.getTotalThreadAllocatedBytes();
@@ -106,36 +107,36 @@ public class MemoryAllocationBenchmark {
     result.touched = (double) (minorFaults() - faults) * PAGE / seconds;
     result.memory = result.allocated + result.touched;
     result.threadsStarted = (threads.getTotalStartedThreadCount() - started) / seconds;
-    result.coordination = Math.max(0, cpu - plain);
-    // Collections are rare: each shot tells of all the load so far.
+    result.coordination = Math.max(0, cpu - directCpu);
+    // Collections are rare: each iteration reports the average since the start of the fork.
     result.gcCycles = collections() / loadSeconds;
     result.gcPause = TimeUnit.MILLISECONDS.toNanos(pauseMillis()) / loadSeconds;
   }
 
-  /// Counts the objects of so much load at once.
+  /// Counts the objects allocated by one iteration's load.
   @Benchmark
   public void count(AllocationCounter.AllocationCounters result) {
     long allocated = allocationCounter.allocatedBy(() -> drive(fixture), () -> {});
     result.objects = allocated / (millis / 1000.0);
   }
 
-  private double cpuPercent(SessionLoadFixture load) {
+  private double cpuPercent(SessionLoadFixture session) {
     long before = system.getProcessCpuTime();
     long start = System.nanoTime();
-    drive(load);
+    drive(session);
     return 100.0 * (system.getProcessCpuTime() - before) / (System.nanoTime() - start);
   }
 
-  private void drive(SessionLoadFixture load) {
+  private void drive(SessionLoadFixture session) {
     schedule.run(
         System.nanoTime(),
         false,
         i -> {
           switch (schedule.kind(i)) {
-            case 0 -> load.publishEvent();
-            case 1 -> load.appendLine();
-            case 2 -> load.recordRequest();
-            default -> load.readStatus();
+            case 0 -> session.publishEvent();
+            case 1 -> session.appendLine();
+            case 2 -> session.recordRequest();
+            default -> session.readStatus();
           }
         });
   }
@@ -160,7 +161,7 @@ public class MemoryAllocationBenchmark {
         .sum();
   }
 
-  /// Minor page faults of this process so far.
+  /// Reads the minor page faults of this process.
   private static long minorFaults() {
     try {
       String stat = Files.readString(Path.of("/proc/self/stat"));

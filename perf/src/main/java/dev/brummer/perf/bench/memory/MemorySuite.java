@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `memory.allocation`: an ordinary session's load on the product's parts and on the designs before
-/// (S19, S20, S23, S44, S48 to S50).
+/// `memory.allocation`: the load of a typical session on the product's components and on the
+/// reference designs (S19, S20, S23, S44, S48 to S50).
 public final class MemorySuite implements Suite {
   static final String NAME = "memory.allocation";
   static final String ROW = "a session";
 
-  /// The seed's collector runs each 2 MB: this young generation is of that order.
+  /// A young generation of the same order as the reference runtime, which collects every 2 MB.
   private static final List<String> SMALL_YOUNG = List.of("-Xmn1m", "-Xms64m", "-Xmx256m");
 
   @Override
@@ -28,17 +28,17 @@ public final class MemorySuite implements Suite {
 
   @Override
   public String question() {
-    return "What does an ordinary session allocate, and what does coordination cost?";
+    return "What does a typical session allocate, and what does coordination cost?";
   }
 
   @Override
   public List<JmhCase> cases(SuiteOptions options) {
     long millis = options.quick() ? 250 : 1000;
     List<JmhCase> cases = new ArrayList<>();
-    Variant before = Variant.baseline("threads, objects, copies");
-    cases.add(rates(before, "BEFORE", millis));
+    Variant baseline = Variant.baseline("threads, objects, copies");
+    cases.add(rates(baseline, "BEFORE", millis));
     cases.add(rates(Variant.PRODUCT, "BRUMMER", millis));
-    cases.add(objects(before, "BEFORE", millis));
+    cases.add(objects(baseline, "BEFORE", millis));
     cases.add(objects(Variant.PRODUCT, "BRUMMER", millis));
     return cases;
   }

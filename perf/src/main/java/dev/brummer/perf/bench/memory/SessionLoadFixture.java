@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/// What a session does all the time (S19): events, lines, requests, looks at processes. One thread
-/// calls.
+/// The steady load of a development session (S19): events, lines, requests and status queries. One
+/// caller thread.
 interface SessionLoadFixture extends AutoCloseable {
-  /// For each event.
+  /// Handlers per event.
   int HANDLERS = 3;
 
   int PROCESSES = 10;
@@ -39,7 +39,7 @@ interface SessionLoadFixture extends AutoCloseable {
 
   void recordRequest();
 
-  /// A look at one process.
+  /// Reads the status of one process.
   void readStatus();
 
   @Override
@@ -63,7 +63,7 @@ interface SessionLoadFixture extends AutoCloseable {
     return handlers;
   }
 
-  /// The product's parts.
+  /// The product's components.
   final class Product implements SessionLoadFixture {
     private static final int MAILBOX = 1024;
 
@@ -113,7 +113,7 @@ interface SessionLoadFixture extends AutoCloseable {
     }
   }
 
-  /// The seed's design: a thread a handler, objects, copies.
+  /// Reference design: a thread per handler, objects and copies.
   final class Baseline implements SessionLoadFixture {
     private final ThreadPerHandlerBus bus = new ThreadPerHandlerBus(handlers());
     private final ListLogStore logs = new ListLogStore(100_000);
@@ -152,7 +152,7 @@ interface SessionLoadFixture extends AutoCloseable {
     }
   }
 
-  /// The handlers' work alone, on the caller's thread: what is left when nobody coordinates.
+  /// The handlers' own work on the caller's thread, without any coordination.
   final class Direct implements SessionLoadFixture {
     private final List<Consumer<Event>> handlers = handlers();
     private final byte[] sink = new byte[LogStoreAdapter.LINE.length];

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/// The design before.
+/// The reference process table (S5 to S8) behind the common interface.
 public final class BaselineProcessTable implements ProcessTableAdapter {
   private static final int MAX_LINES = 10_000;
 
@@ -16,7 +16,7 @@ public final class BaselineProcessTable implements ProcessTableAdapter {
   private final Semaphore ended = new Semaphore(0);
   private final String[] names;
 
-  /// Guarded by the table, which calls back under its lock.
+  /// Guarded by the table's lock: the callback runs under it.
   private final Deque<TimedLine> lines = new ArrayDeque<>();
 
   public BaselineProcessTable(int count) {
@@ -42,7 +42,7 @@ public final class BaselineProcessTable implements ProcessTableAdapter {
     return table.status(names[index]);
   }
 
-  /// As the seed has it: a look at a process takes its copy.
+  /// Returns a copy of the process, which the reference design makes for every status query.
   public Object copyOf(int index) {
     return table.copyOf(names[index]);
   }

@@ -19,10 +19,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What share of their time do threads stand before a lock that somebody else holds (S8)? Five
-/// processes; for each a thread that asks for its status every 100 ms and one that prints a line
-/// every 10 ms (`pauses`), or both without pause. Counted by the virtual machine (blocked time of
-/// the ten threads), and as a share of the time in which they wanted to work: pauses are left out.
+/// Measures the share of time that threads are blocked on a lock (S8). Five processes; per process,
+/// one thread reads the status every 100 ms and one prints a line every 10 ms (`pauses`), or both
+/// run without pauses. The JVM reports the blocked time of the ten threads; the share is relative
+/// to their busy time without pauses.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,7 +37,7 @@ public class ProcessContentionBenchmark {
   @Param({"false", "true"})
   public boolean pauses;
 
-  /// The virtual machine counts whole milliseconds: it takes a while until there are some.
+  /// The JVM reports blocked time in whole milliseconds, so short runs are too coarse.
   @Param("3000")
   public long millis;
 
@@ -45,17 +45,17 @@ public class ProcessContentionBenchmark {
   private ProcessTableAdapter table;
   private WorkerGang workerGang;
 
-  /// What a shot gives besides its duration, in parts of 100 of the time at work.
+  /// Secondary results of an iteration, as percentages of the busy time.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Blocked {
-    /// Of the threads that ask for a status.
+    /// Blocked share of the status readers.
     public double statusBlocked;
 
-    /// Of the threads that print.
+    /// Blocked share of the printers.
     public double printBlocked;
 
-    /// Of all ten.
+    /// Blocked share of all ten threads.
     public double allBlocked;
   }
 
@@ -83,14 +83,14 @@ public class ProcessContentionBenchmark {
     result.allBlocked = status.percent();
   }
 
-  /// Threads do not begin together when they have pauses: children do not print together either.
+  /// Staggers the paced threads; child processes do not print in step either.
   private void work(int index, BlockedShare share) {
     long pause = pauses ? (index < PROCESSES ? STATUS_PAUSE_NANOS : PRINT_PAUSE_NANOS) : 0;
-    long length = TimeUnit.MILLISECONDS.toNanos(millis);
+    long durationNanos = TimeUnit.MILLISECONDS.toNanos(millis);
     long before = blockedMillis();
     long start = System.nanoTime();
     long paused = pause(pause * (index % PROCESSES) / PROCESSES);
-    while (System.nanoTime() - start < length) {
+    while (System.nanoTime() - start < durationNanos) {
       operate(index);
       paused += pause(pause);
     }

@@ -12,13 +12,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long from asking for a real child until it is known to run, one after the other (S5)? One
-/// shot starts [#STARTS]; divide by that. They are ended outside the time.
+/// Measures the start of real child processes one after another, from the request to the running
+/// state (S5). An invocation starts [#STARTS] processes; divide the score by that number. They are
+/// killed outside the measured time.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProcessStartBenchmark {
-  /// Children a shot.
+  /// Child processes per invocation.
   public static final int STARTS = 60;
 
   @Param({"BRUMMER", "SYNCHRONIZED"})

@@ -13,8 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// What do a look at every process and a look at the whole list cost, with as many threads looking
-/// as there are cores (S6, S7, S22)?
+/// Measures status queries and list queries with a reader thread per core (S6, S7, S22).
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,7 +36,7 @@ public class ProcessStatusBenchmark {
     table.close();
   }
 
-  /// All of them, one by one: divide by their number.
+  /// Reads all processes one by one; divide the score by their number.
   @Benchmark
   public void status(Blackhole hole) {
     for (int i = 0; i < processes; i++) {
@@ -47,8 +46,8 @@ public class ProcessStatusBenchmark {
 
   @Benchmark
   public void list(Blackhole hole) {
-    for (Object one : table.list()) {
-      hole.consume(one);
+    for (Object process : table.list()) {
+      hole.consume(process);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.brummer.perf.bench.process;
 
-import dev.brummer.perf.bench.eventbus.BusAdapter;
 import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
@@ -12,16 +11,17 @@ import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
 import dev.brummer.perf.suite.Suite;
 import dev.brummer.perf.suite.SuiteOptions;
+import dev.brummer.perf.suite.WorkerGang;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `process.*`: what it costs to start a child, to look at one and at all, to wish something of
-/// one, and how long threads stand before locks; the product beside the seed's design, a map and
-/// locks (S5 to S8, S22, S24, S39 to S41).
+/// `process.*`: cost of starting a child process, of status, list and update operations, and lock
+/// contention; the product and the reference design, a map and locks (S5 to S8, S22, S24, S39 to
+/// S41).
 public final class ProcessSuites {
   private static final Variant BASELINE = Variant.baseline("map and locks");
-  private static final int CALLERS = BusAdapter.cores();
+  private static final int CALLERS = WorkerGang.cores();
   private static final int UPDATES = 50_000;
   private static final double KIB = 1024;
 
@@ -30,29 +30,27 @@ public final class ProcessSuites {
   public static List<Suite> all() {
     return List.of(
         new JmhSuite(
-            "process.start",
-            "How long from the wish for a child until it runs?",
-            options -> start()),
+            "process.start", "How long does it take to start a child process?", options -> start()),
         new JmhSuite(
             "process.status",
-            "What do a look at one process and a change of one cost, from several threads?",
+            "What do a status query and an update cost under concurrency?",
             ProcessSuites::status),
-        new JmhSuite("process.list", "What does a look at all processes cost?", options -> lists()),
+        new JmhSuite("process.list", "What does listing all processes cost?", options -> lists()),
         new JmhSuite(
             "process.contention",
-            "What share of their time do threads stand before a lock?",
+            "What share of their time are threads blocked on locks?",
             ProcessSuites::contention));
   }
 
   private static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
-    String now =
+    String product =
         options
             .slowdown()
             .designFor(InjectedSlowdown.STATUS, ProcessTableAdapter.Design.BRUMMER.name());
-    String before = ProcessTableAdapter.Design.SYNCHRONIZED.name();
+    String baseline = ProcessTableAdapter.Design.SYNCHRONIZED.name();
     return new BeforeAfterPair(
-        JmhCase.of(benchmark, method, BASELINE, before),
-        JmhCase.of(benchmark, method, Variant.PRODUCT, now));
+        JmhCase.of(benchmark, method, BASELINE, baseline),
+        JmhCase.of(benchmark, method, Variant.PRODUCT, product));
   }
 
   private static List<JmhCase> start() {

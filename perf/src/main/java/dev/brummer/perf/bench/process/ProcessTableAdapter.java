@@ -3,49 +3,49 @@ package dev.brummer.perf.bench.process;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What the process tables under measurement have in common. `index` counts from 0; one thread at a
-/// time prints a process's lines, anything else may come from any thread.
+/// Common interface of the process tables under comparison. `index` counts from 0; at most one
+/// thread at a time prints the lines of a process, all other methods are thread-safe.
 interface ProcessTableAdapter extends AutoCloseable {
   Object status(int index);
 
-  /// All processes, as a table on a screen asks for them.
+  /// Returns all processes, as the UI's process list requests them.
   List<?> list();
 
-  /// Asks for something that changes the state of a process that does not run.
+  /// Requests a state change of a process that does not run.
   void requestChange(int index);
 
-  /// Returns when all updates so far have been carried out.
+  /// Blocks until all requested changes have been applied.
   void awaitChanges();
 
-  /// The process prints a line.
+  /// Delivers an output line of the process.
   void printLine(int index);
 
-  /// Starts a child that lives; returns when it is known to run.
+  /// Starts a long-running child process and returns once the table reports it as started.
   void start(int index);
 
-  /// Ends the children of the processes below `count`; returns when they have.
+  /// Kills the processes below `count` and returns after their exit.
   void killAndAwait(int count);
 
   @Override
   void close();
 
-  /// The tables.
+  /// The tables under comparison.
   enum Design {
-    /// The product: one owner thread, an immutable picture for everybody else.
+    /// The product: one owner thread and immutable snapshots for readers.
     BRUMMER {
       @Override
       public ProcessTableAdapter open(int processes) {
         return new ProductProcessTable(processes);
       }
     },
-    /// The product, slowed on purpose.
+    /// The product with a deliberate slowdown.
     BRUMMER_SLOW {
       @Override
       public ProcessTableAdapter open(int processes) {
         return new SlowedProcessTable(new ProductProcessTable(processes));
       }
     },
-    /// The seed's "before": a map and locks.
+    /// Reference design: a map and locks.
     SYNCHRONIZED {
       @Override
       public ProcessTableAdapter open(int processes) {
@@ -56,7 +56,7 @@ interface ProcessTableAdapter extends AutoCloseable {
     public abstract ProcessTableAdapter open(int processes);
   }
 
-  /// What a child runs: the least there is.
+  /// A minimal child process.
   List<String> COMMAND = List.of("/bin/sleep", "60");
 
   byte[] LINE =

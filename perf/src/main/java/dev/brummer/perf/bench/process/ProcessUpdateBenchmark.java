@@ -13,9 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a wish for a process cost until it is carried out, with as many threads wishing as
-/// there are cores (S22, `StatusUpdate`)? The design before does it under its locks on the caller's
-/// thread, the product on the thread that owns the table. One shot has `updates`; divide by that.
+/// Measures a requested update until it has been applied, with a caller thread per core (S22,
+/// `StatusUpdate`). The reference design applies it under its locks on the caller's thread, the
+/// product on the thread that owns the table. An invocation requests `updates` updates; divide the
+/// score by that number.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

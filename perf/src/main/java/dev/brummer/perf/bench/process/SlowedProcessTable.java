@@ -3,9 +3,9 @@ package dev.brummer.perf.bench.process;
 import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A process table whose status is read slowly on purpose: gates must notice.
+/// A process table with a deliberately slow status query, for testing the gates.
 record SlowedProcessTable(ProcessTableAdapter table) implements ProcessTableAdapter {
-  /// For each look, in JMH's tokens of about 2 ns.
+  /// Work added per query, in JMH tokens of about 2 ns.
   private static final int SLOWDOWN_TOKENS = 400;
 
   @Override

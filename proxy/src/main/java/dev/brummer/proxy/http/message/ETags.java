@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Entity tags of documents that carry our tag. They are not the server's documents any more, so
-/// their tags differ by a suffix: a browser's cached copy without the script never answers for one
-/// with it, nor the other way round.
+/// Entity tags of modified documents. They differ from the server's by a suffix, so that a cached
+/// copy without the script never validates one with it, nor the reverse.
 final class ETags {
   private static final String SUFFIX = "-brummer\"";
 
@@ -18,19 +17,19 @@ final class ETags {
         : etag;
   }
 
-  /// What is left of an `If-None-Match` for the server: for a navigation the tags that are ours, in
-  /// the server's words; for anything else those that are not ours. Null if nothing is.
+  /// Filters `If-None-Match` for the server: a navigation keeps the proxy's tags without their
+  /// suffix, any other request keeps the server's own. Null if no tag remains.
   static @Nullable String forServer(String ifNoneMatch, boolean navigation) {
-    List<String> kept = new ArrayList<>();
+    List<String> tags = new ArrayList<>();
     for (String part : ifNoneMatch.split(",")) {
       String tag = part.strip();
-      boolean ours = tag.endsWith(SUFFIX);
-      if (ours && navigation) {
-        kept.add(tag.substring(0, tag.length() - SUFFIX.length()) + "\"");
-      } else if (!ours && !navigation) {
-        kept.add(tag);
+      boolean hasSuffix = tag.endsWith(SUFFIX);
+      if (hasSuffix && navigation) {
+        tags.add(tag.substring(0, tag.length() - SUFFIX.length()) + "\"");
+      } else if (!hasSuffix && !navigation) {
+        tags.add(tag);
       }
     }
-    return kept.isEmpty() ? null : String.join(", ", kept);
+    return tags.isEmpty() ? null : String.join(", ", tags);
   }
 }

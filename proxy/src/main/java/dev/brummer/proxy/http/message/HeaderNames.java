@@ -4,8 +4,7 @@ import dev.brummer.proxy.history.RequestRecord;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.AsciiString;
 
-/// Names of header fields that mean something to the proxy and that [HttpHeaderNames] does not
-/// have, and sets of names, in whatever case.
+/// Names of headers missing in [HttpHeaderNames], and case-insensitive sets of names.
 public final class HeaderNames {
   static final AsciiString HTTP2_SETTINGS = AsciiString.cached("http2-settings");
   static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
@@ -22,7 +21,7 @@ public final class HeaderNames {
   static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
   static final AsciiString X_FORWARDED_PROTO = AsciiString.cached("x-forwarded-proto");
 
-  /// Belongs to one connection, never passed on as it is (RFC 9110, 7.6.1).
+  /// Hop-by-hop headers, never forwarded unchanged (RFC 9110, 7.6.1).
   static final HeaderNames HOP_BY_HOP =
       of(
           HttpHeaderNames.CONNECTION,

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the proxy asks of the header fields of one message.
+/// Header fields of one message.
 public record Headers(HttpHeaders nettyHeaders) {
   boolean contains(AsciiString name) {
     return nettyHeaders.contains(name);
@@ -28,17 +28,17 @@ public record Headers(HttpHeaders nettyHeaders) {
     return value == null ? "" : value;
   }
 
-  /// Whether one of the comma-separated values of such fields is `token`, in whatever case.
+  /// Whether a comma-separated value of this header contains `token`, ignoring case.
   public boolean containsToken(AsciiString name, CharSequence token) {
     return nettyHeaders.containsValue(name, token, true);
   }
 
-  /// All of them, in their order.
+  /// All fields in their order.
   Iterator<Map.Entry<CharSequence, CharSequence>> all() {
     return nettyHeaders.iteratorCharSequence();
   }
 
-  /// Whether fields of that name belong to this connection alone: by their name, or named by
+  /// Whether the header is limited to this connection, by its name or by being listed in
   /// `Connection`.
   boolean isHopByHop(CharSequence name) {
     return HeaderNames.HOP_BY_HOP.contains(name)

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/// A document on its way to the client: unpacked if need be, the tag put in. Holds no more than a
-/// few bytes between two calls. Confined to an event loop.
+/// Streams a document to the client: decompresses it if necessary and injects the script element.
+/// Keeps only a few bytes between calls. Confined to an event loop.
 public final class HtmlRewriter implements AutoCloseable {
-  /// Up to so many bytes, one chunk with a copy is cheaper than two without.
+  /// Up to this size, one copied chunk is cheaper than two uncopied ones.
   private static final int MAX_COPIED_BYTES = 8 * 1024;
 
   private final HtmlInjector injector;
@@ -25,7 +25,7 @@ public final class HtmlRewriter implements AutoCloseable {
   private final Consumer<ByteBuf> out;
 
   /// @param policy widens the security policies in the document
-  /// @param out takes over the buffers it is given
+  /// @param out takes ownership of the buffers
   public HtmlRewriter(
       byte[] tag,
       ContentSecurityPolicy policy,
@@ -39,23 +39,24 @@ public final class HtmlRewriter implements AutoCloseable {
     this.out = out;
   }
 
-  /// Takes what is readable.
+  /// Consumes the readable bytes.
   ///
-  /// @param hasCapacity whether more output is welcome
-  /// @return whether all was taken; else to be called again when there is room
+  /// @param hasCapacity whether more output is accepted
+  /// @return whether all bytes were consumed; else the call must be repeated when there is capacity
   public boolean feed(ByteBuf in, BooleanSupplier hasCapacity) throws DataFormatException {
-    GzipDecoder unpacking = gzipDecoder;
-    if (unpacking == null) {
+    GzipDecoder decoder = gzipDecoder;
+    if (decoder == null) {
       feedPlain(in, in.readerIndex(), in.readableBytes());
       return true;
     }
-    ByteBuffer packed = in.nioBuffer();
-    int before = packed.remaining();
+    ByteBuffer compressed = in.nioBuffer();
+    int before = compressed.remaining();
     boolean[] done = new boolean[1];
     do {
-      stage(staging -> done[0] = unpacking.feedChunk(packed, b -> injectUnpacked(b, staging)));
+      stage(
+          staging -> done[0] = decoder.feedChunk(compressed, b -> injectDecompressed(b, staging)));
     } while (!done[0] && hasCapacity.getAsBoolean());
-    in.skipBytes(before - packed.remaining());
+    in.skipBytes(before - compressed.remaining());
     return done[0];
   }
 
@@ -83,7 +84,7 @@ public final class HtmlRewriter implements AutoCloseable {
       policies.end(staging::writeBytes);
     });
     if (gzipDecoder != null && !gzipDecoder.complete()) {
-      throw new DataFormatException("gzip ends too early");
+      throw new DataFormatException("gzip data is truncated");
     }
   }
 
@@ -98,7 +99,7 @@ public final class HtmlRewriter implements AutoCloseable {
     }
   }
 
-  /// Whether the rest goes through as it is.
+  /// Whether the rest is forwarded unchanged.
   private boolean isPassThrough() {
     return injector.done() && (!injector.inserted() || policies.done());
   }
@@ -110,7 +111,7 @@ public final class HtmlRewriter implements AutoCloseable {
     }
   }
 
-  private void injectUnpacked(ByteBuffer bytes, ByteBuf staging) {
+  private void injectDecompressed(ByteBuffer bytes, ByteBuf staging) {
     inject(bytes, staging);
     if (bytes.hasRemaining()) {
       staging.writeBytes(bytes);

@@ -1,12 +1,12 @@
 package dev.brummer.proxy.http.message;
 
-/// Characters as HTTP sees them.
+/// Character classes of HTTP.
 final class HttpAscii {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
   private HttpAscii() {}
 
-  /// What a method or the name of a field may be.
+  /// Whether the text is a token, the syntax of methods and header names.
   static boolean isToken(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isTokenChar(text.charAt(i))) {

@@ -3,8 +3,8 @@ package dev.brummer.proxy.http.message;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpObject;
 
-/// A message that breaks HTTP/1.1 or a limit of ours. `status` is what its sender is told if it is
-/// a client; a server's malformed answer becomes 502.
+/// A message that violates HTTP/1.1 or a limit of the proxy. `status` is the response to a client;
+/// a malformed response of a server becomes 502.
 public final class MalformedMessageException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -19,21 +19,22 @@ public final class MalformedMessageException extends Exception {
     return new MalformedMessageException(400, reason);
   }
 
-  /// @throws Malformed if the codec could not make sense of it; a head that is too long is 431
+  /// @throws MalformedMessageException if decoding failed; with status 431 for a head that is too
+  ///   long
   public static void check(HttpObject message) throws MalformedMessageException {
     if (message.decoderResult().isFailure()) {
       Throwable cause = message.decoderResult().cause();
       throw cause instanceof TooLongFrameException
-          ? new MalformedMessageException(431, "The request's head is longer than 64 kB.")
+          ? new MalformedMessageException(431, "The request head exceeds 64 kB.")
           : badRequest("The request is malformed" + detail(cause) + ".");
     }
   }
 
-  /// The codec's words, as far as they can be shown.
+  /// The decoder's message if it is short and printable.
   private static String detail(Throwable cause) {
-    String said = String.valueOf(cause.getMessage());
-    boolean plain = said.length() < 100 && said.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-    return cause.getMessage() == null || !plain ? "" : ": " + said;
+    String text = String.valueOf(cause.getMessage());
+    boolean printable = text.length() < 100 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return cause.getMessage() == null || !printable ? "" : ": " + text;
   }
 
   public int status() {

@@ -6,13 +6,13 @@ import dev.brummer.proxy.route.Upstreams;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Says the server's addresses in the browser's words and the browser's in the server's: the server
-/// is to see what it would see without us, so that its checks of `Host` and `Origin` hold.
+/// Translates URLs between the origin seen by the browser and the origin of the server. The server
+/// sees the same values as without the proxy, so that its checks of `Host` and `Origin` hold.
 public final class OriginMapping {
   private final Upstreams upstreams;
   private final Origin target;
 
-  /// The origin under which the client asked.
+  /// The origin requested by the client.
   private final Origin clientOrigin;
 
   public OriginMapping(Upstreams upstreams, Upstream upstream, String host) {
@@ -30,7 +30,7 @@ public final class OriginMapping {
     return clientOrigin;
   }
 
-  /// An absolute URL or origin of ours as the server knows it; others as they are.
+  /// Translates an absolute URL or origin of the proxy for the server; others stay unchanged.
   String toServer(String url) {
     Origin origin = Origin.of(url);
     Origin behind =
@@ -38,14 +38,14 @@ public final class OriginMapping {
     return behind == null ? url : behind + url.substring(originLength(url));
   }
 
-  /// An absolute URL of the server as the browser reaches it through us; others as they are.
+  /// Translates an absolute URL of the server for the browser; others stay unchanged.
   String toBrowser(String url) {
     Origin origin = Origin.of(url);
-    boolean own = origin != null && origin.serverKey().equals(target.serverKey());
-    return own ? clientOrigin + url.substring(originLength(url)) : url;
+    boolean isTarget = origin != null && origin.serverKey().equals(target.serverKey());
+    return isTarget ? clientOrigin + url.substring(originLength(url)) : url;
   }
 
-  /// `Refresh: 3; url=http://…`.
+  /// Translates the URL in `Refresh: 3; url=http://…`.
   String refreshToBrowser(String value) {
     int at = value.toLowerCase(Locale.ROOT).indexOf("url=");
     if (at < 0) {
@@ -56,8 +56,8 @@ public final class OriginMapping {
     return value.substring(0, start) + toBrowser(value.substring(start));
   }
 
-  /// A cookie without a `Domain` that names the server, where the browser knows it by another name;
-  /// every other attribute stays as it is.
+  /// Removes a `Domain` attribute that names the server if the browser knows it by another name;
+  /// other attributes stay unchanged.
   String cookieToBrowser(String cookie) {
     if (clientOrigin.host().equals(target.host())) {
       return cookie;
@@ -81,7 +81,7 @@ public final class OriginMapping {
     return bare.equals(target.host()) || Origin.isLoopbackName(bare);
   }
 
-  /// The `Access-Control-Allow-Origin` for a browser that sent `sentOrigin`.
+  /// Translates `Access-Control-Allow-Origin` for a browser that sent `sentOrigin`.
   String allowedOriginToBrowser(String value, @Nullable String sentOrigin) {
     return sentOrigin != null && value.equals(toServer(sentOrigin)) ? sentOrigin : value;
   }

@@ -7,15 +7,14 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The head of a request, checked: an origin-form target (or `*`), a method that is a token, one
-/// host, a body whose end cannot be taken for another.
+/// A validated request head: an origin-form target (or `*`), a token as the method, exactly one
+/// host, an unambiguous body length.
 ///
-/// @param requestedOrigin the origin that was asked for with its name: of a URL as the target, or
-///   by CONNECT; null if a path was
-/// @param minorVersion the minor HTTP version: 0 or 1
-/// @param host the authority that was asked for
-/// @param chunked whether its body comes in chunks
-/// @param length of its body where it is known, 0 if there is none or it is not
+/// @param requestedOrigin origin of an absolute-form or CONNECT target; null for a path
+/// @param minorVersion minor HTTP version: 0 or 1
+/// @param host the requested authority
+/// @param chunked whether the body is chunked
+/// @param length of the body; 0 if there is none or it is unknown
 public record RequestHead(
     String method,
     String target,
@@ -33,11 +32,11 @@ public record RequestHead(
     checkTarget(request.uri());
     if (request.headers().size() > MAX_HEADERS) {
       throw new MalformedMessageException(
-          431, "There are more than " + MAX_HEADERS + " header lines.");
+          431, "The request has more than " + MAX_HEADERS + " header lines.");
     }
     int hosts = headers.count(HttpHeaderNames.HOST);
     if (hosts > 1 || (hosts == 0 && minor == 1)) {
-      throw MalformedMessageException.badRequest("A request needs exactly one Host.");
+      throw MalformedMessageException.badRequest("A request must have exactly one Host header.");
     }
     boolean chunked = chunked(headers, minor);
     long length = chunked ? 0 : length(headers);
@@ -47,13 +46,13 @@ public record RequestHead(
       String host = headers.firstOrEmpty(HttpHeaderNames.HOST);
       return new RequestHead(method, target, null, minor, host, headers, chunked, length);
     }
-    boolean connects = method.equals("CONNECT");
-    Origin origin = connects ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
-    if (origin == null || (connects && (chunked || length > 0))) {
-      throw MalformedMessageException.badRequest("Only a path or a URL can be asked for.");
+    boolean isConnect = method.equals("CONNECT");
+    Origin origin = isConnect ? Origin.ofAuthority("tcp", target, -1) : Origin.of(target);
+    if (origin == null || (isConnect && (chunked || length > 0))) {
+      throw MalformedMessageException.badRequest("The request target must be a path or a URL.");
     }
-    String path = connects ? target : Origin.pathOf(target);
-    String authority = connects ? target : origin.authority();
+    String path = isConnect ? target : Origin.pathOf(target);
+    String authority = isConnect ? target : origin.authority();
     return new RequestHead(method, path, origin, minor, authority, headers, chunked, length);
   }
 
@@ -64,10 +63,10 @@ public record RequestHead(
     if (version.equals(HttpVersion.HTTP_1_0)) {
       return 0;
     }
-    throw new MalformedMessageException(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here.");
+    throw new MalformedMessageException(505, "Only HTTP/1.1 and HTTP/1.0 are supported.");
   }
 
-  /// Anything visible passes; browsers send some raw octets above it.
+  /// Accepts all visible characters; browsers send some raw octets above ASCII.
   private static void checkTarget(String target) throws MalformedMessageException {
     boolean visible = !target.isEmpty();
     for (int i = 0; i < target.length(); i++) {
@@ -89,7 +88,7 @@ public record RequestHead(
     }
     if (codings > 1
         || !headers.firstOrEmpty(HttpHeaderNames.TRANSFER_ENCODING).equalsIgnoreCase("chunked")) {
-      throw new MalformedMessageException(501, "Only the transfer coding chunked is understood.");
+      throw new MalformedMessageException(501, "Only the transfer coding chunked is supported.");
     }
     return true;
   }
@@ -97,7 +96,7 @@ public record RequestHead(
   private static long length(Headers headers) throws MalformedMessageException {
     int lengths = headers.count(HttpHeaderNames.CONTENT_LENGTH);
     if (lengths > 1) {
-      throw MalformedMessageException.badRequest("There is more than one Content-Length.");
+      throw MalformedMessageException.badRequest("A request must have at most one Content-Length.");
     }
     if (lengths == 0) {
       return 0;
@@ -121,7 +120,7 @@ public record RequestHead(
     return chunked || length > 0;
   }
 
-  /// Whether sending it twice is the same as once (RFC 9110, 9.2.2).
+  /// Whether the method is idempotent (RFC 9110, 9.2.2).
   public boolean isIdempotent() {
     return switch (method) {
       case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;
@@ -129,14 +128,14 @@ public record RequestHead(
     };
   }
 
-  /// Whether the client keeps the connection open after the answer.
+  /// Whether the client keeps the connection open after the response.
   public boolean isKeepAlive() {
     return minorVersion == 0
         ? headers.containsToken(HttpHeaderNames.CONNECTION, "keep-alive")
         : !headers.containsToken(HttpHeaderNames.CONNECTION, "close");
   }
 
-  /// Whether it wants another protocol on this connection. HTTP/2 is not offered.
+  /// Whether the client requests another protocol on this connection. HTTP/2 is not offered.
   public boolean isUpgrade() {
     return minorVersion == 1
         && headers.contains(HttpHeaderNames.UPGRADE)
@@ -144,8 +143,8 @@ public record RequestHead(
         && !headers.firstOrEmpty(HttpHeaderNames.UPGRADE).toLowerCase(Locale.ROOT).contains("h2c");
   }
 
-  /// Whether a browser wants a document to show, in a window or a frame, as opposed to data for a
-  /// script. Browsers say so; of other clients those that ask for HTML.
+  /// Whether a browser requests a document for a window or frame, as opposed to data for a script.
+  /// Detected by `Sec-Fetch-Dest`, for other clients by `Accept`.
   public boolean isNavigation() {
     String destination = headers.first(HeaderNames.SEC_FETCH_DEST);
     if (destination != null) {

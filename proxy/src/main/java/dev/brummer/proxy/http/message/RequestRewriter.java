@@ -12,12 +12,12 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a request's head as the server is to see it.
+/// Rewrites a request head for the server.
 ///
-/// `X-Forwarded-Host` says what `Host` says: frameworks compare it with `Origin`, which is mapped
-/// to the server's own too. The server sees one consistent world, the one without a proxy.
+/// `X-Forwarded-Host` repeats `Host` because frameworks compare it with `Origin`, which is
+/// translated to the server's own, too. The server sees consistent values, as without a proxy.
 public final class RequestRewriter {
-  /// Written by us, whatever the client sent.
+  /// Set by the proxy, whatever the client sent.
   private static final HeaderNames REPLACED =
       HeaderNames.of(
           HttpHeaderNames.HOST,
@@ -30,7 +30,8 @@ public final class RequestRewriter {
           HeaderNames.X_FORWARDED_HOST,
           HeaderNames.X_FORWARDED_PROTO);
 
-  /// Not sent for a document that may get the tag: it comes whole and unpacked.
+  /// Dropped for documents that may get the script: the server must send them complete and
+  /// uncompressed.
   private static final HeaderNames NOT_FOR_DOCUMENTS =
       HeaderNames.of(
           HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE);
@@ -45,7 +46,7 @@ public final class RequestRewriter {
     this.out = out;
   }
 
-  /// @param document whether the answer may get the tag
+  /// @param document whether the response may get the script
   public static HttpRequest rewrite(
       RequestHead head,
       OriginMapping mapping,

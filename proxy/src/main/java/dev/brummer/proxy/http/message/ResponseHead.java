@@ -5,17 +5,20 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Locale;
 
-/// The head of a server's answer.
+/// The head of a server's response.
 public record ResponseHead(int status, String reason, int minorVersion, Headers headers) {
   public static ResponseHead of(HttpResponse response) throws MalformedMessageException {
     HttpVersion version = response.protocolVersion();
-    boolean ten = version.equals(HttpVersion.HTTP_1_0);
+    boolean isHttp10 = version.equals(HttpVersion.HTTP_1_0);
     int status = response.status().code();
-    if ((!ten && !version.equals(HttpVersion.HTTP_1_1)) || status < 100 || status > 999) {
-      throw new MalformedMessageException(502, "It does not speak HTTP/1.1.");
+    if ((!isHttp10 && !version.equals(HttpVersion.HTTP_1_1)) || status < 100 || status > 999) {
+      throw new MalformedMessageException(502, "The server does not speak HTTP/1.1.");
     }
     return new ResponseHead(
-        status, response.status().reasonPhrase(), ten ? 0 : 1, new Headers(response.headers()));
+        status,
+        response.status().reasonPhrase(),
+        isHttp10 ? 0 : 1,
+        new Headers(response.headers()));
   }
 
   public boolean isInterim() {
@@ -26,12 +29,12 @@ public record ResponseHead(int status, String reason, int minorVersion, Headers 
     return headers.containsToken(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
   }
 
-  /// Whether no body follows whatever its fields say, the request not being HEAD.
+  /// Whether no body follows regardless of the headers, for requests other than HEAD.
   public boolean isBodyless() {
     return status < 200 || status == 204 || status == 304;
   }
 
-  /// Whether its body ends where the connection ends.
+  /// Whether the body ends with the connection.
   public boolean isDelimitedByClose() {
     return !isBodyless()
         && !isChunked()

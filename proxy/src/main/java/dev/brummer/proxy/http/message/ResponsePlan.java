@@ -3,22 +3,22 @@ package dev.brummer.proxy.http.message;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Locale;
 
-/// What is done with a server's answer.
+/// The treatment of a response, decided once by its head.
 public sealed interface ResponsePlan {
-  /// Its body goes on byte by byte. `reason` says why a document was left alone, else empty.
+  /// Forwards the body unchanged. `reason` says why a document was not modified, else empty.
   record Pass(String reason) implements ResponsePlan {}
 
-  /// It is a document: the tag goes in. `gzip` says that the body has to be unpacked for it.
+  /// Injects the script into a document. `gzip` says whether the body must be decompressed.
   record Inject(boolean gzip, CharsetKind charset) implements ResponsePlan {}
 
-  /// It cannot be passed on.
+  /// Rejects a response that cannot be forwarded.
   record Reject(int status, String reason) implements ResponsePlan {}
 
-  /// How the document's characters stand as bytes, as far as its server says.
+  /// Whether ASCII can be inserted into the document, as declared by the server.
   enum CharsetKind {
-    /// An ASCII-compatible one, or unsaid: a byte order mark may still say otherwise.
+    /// ASCII-compatible or undeclared; a byte order mark may still override it.
     ASCII_COMPATIBLE,
-    /// Two bytes or more a character, or escapes: left alone.
+    /// Two or more bytes per character, or escape sequences; the document is not modified.
     OTHER
   }
 
@@ -26,7 +26,7 @@ public sealed interface ResponsePlan {
 
   static ResponsePlan of(RequestHead request, ResponseHead response, boolean injecting) {
     if (response.status() == 101 && !request.isUpgrade()) {
-      return new Reject(502, "It switched protocols without being asked.");
+      return new Reject(502, "The server switched protocols although no upgrade was requested.");
     }
     boolean document =
         injecting
@@ -48,9 +48,9 @@ public sealed interface ResponsePlan {
       case "gzip", "x-gzip" -> new Inject(true, charset);
       default ->
           new Pass(
-              "no telemetry: packed as "
+              "no telemetry: compressed as "
                   + coding
-                  + " although not asked for; turn the server's compression off");
+                  + " although not requested; turn off the server's compression");
     };
   }
 

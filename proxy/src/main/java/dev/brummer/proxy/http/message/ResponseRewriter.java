@@ -13,11 +13,11 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an answer's head as the client is to see it.
+/// Rewrites a response head for the client.
 public final class ResponseRewriter {
-  /// How the body's end shows on the client's connection.
+  /// Delimitation of the body on the client's connection.
   public enum Framing {
-    /// By its length, or there is no body.
+    /// By length, or without a body.
     LENGTH,
     CHUNKED,
     UNTIL_CLOSE
@@ -46,11 +46,11 @@ public final class ResponseRewriter {
     this.mapping = mapping;
   }
 
-  /// @param policy widens security policies of a document that gets the tag, else null
+  /// @param policy widens the security policies of a document that gets the script, else null
   public HttpResponse rewrite(
       Framing framing, boolean keepAlive, @Nullable ContentSecurityPolicy policy) {
     boolean document = policy != null;
-    boolean marked = document || (response.status() == 304 && request.isNavigation());
+    boolean markETag = document || (response.status() == 304 && request.isNavigation());
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
     while (fields.hasNext()) {
       Map.Entry<CharSequence, CharSequence> field = fields.next();
@@ -61,7 +61,7 @@ public final class ResponseRewriter {
               || (framing != Framing.LENGTH && matches(HttpHeaderNames.CONTENT_LENGTH, name))
               || (document && matches(HttpHeaderNames.CONTENT_ENCODING, name));
       if (!dropped) {
-        addHeader(name, field.getValue(), marked, policy);
+        addHeader(name, field.getValue(), markETag, policy);
       }
     }
     if (framing == Framing.CHUNKED) {
@@ -75,7 +75,7 @@ public final class ResponseRewriter {
     return head();
   }
 
-  /// An interim answer (100, 103) or the switch of protocols with all its fields.
+  /// Copies all headers of an interim response (100, 103) or of a protocol switch.
   public HttpResponse copyUnchanged() {
     out.add(response.headers().nettyHeaders());
     return head();
@@ -93,13 +93,13 @@ public final class ResponseRewriter {
   private void addHeader(
       CharSequence name,
       CharSequence value,
-      boolean marked,
+      boolean markETag,
       @Nullable ContentSecurityPolicy policy) {
     if (REWRITTEN.contains(name)) {
       out.add(name, rewriteValue(name, value.toString()));
     } else if (policy != null && SECURITY_POLICIES.contains(name)) {
       out.add(name, policy.widen(value.toString()));
-    } else if (marked && matches(HttpHeaderNames.ETAG, name)) {
+    } else if (markETag && matches(HttpHeaderNames.ETAG, name)) {
       out.add(name, ETags.mark(value.toString()));
     } else {
       out.add(name, value);

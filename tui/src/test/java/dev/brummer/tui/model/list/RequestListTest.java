@@ -17,6 +17,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The list of requests, its filter, and the log lines of their moments.
 class RequestListTest {
+  private static final RequestDetail DETAIL =
+      new RequestDetail.Values(
+          "http://localhost:1",
+          "abcdef",
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          RequestDetail.Body.NONE,
+          RequestDetail.Body.NONE,
+          "",
+          List.of(),
+          "",
+          "");
+
   private final InMemoryLogReader lines = new InMemoryLogReader();
   private final Model model = new Model("p", ZoneOffset.UTC, lines, 4);
 
@@ -36,60 +52,8 @@ class RequestListTest {
         false,
         "",
         "",
-        new RequestDetailOf("abcdef"),
+        DETAIL,
         at);
-  }
-
-  private record RequestDetailOf(String traceId) implements RequestDetail {
-    @Override
-    public String origin() {
-      return "http://localhost:1";
-    }
-
-    @Override
-    public long queueNanos() {
-      return 0;
-    }
-
-    @Override
-    public long connectNanos() {
-      return 0;
-    }
-
-    @Override
-    public long firstByteNanos() {
-      return 0;
-    }
-
-    @Override
-    public List<NameValue> requestHeaders() {
-      return List.of();
-    }
-
-    @Override
-    public List<NameValue> responseHeaders() {
-      return List.of();
-    }
-
-    @Override
-    public String authentication() {
-      return "";
-    }
-
-    @Override
-    public List<NameValue> claims() {
-      return List.of();
-    }
-
-    @Override
-    public String remark() {
-      return "";
-    }
-
-    @Override
-    public String curl() {
-      return "";
-    }
   }
 
   private List<Long> ids() {

@@ -2,13 +2,13 @@ package dev.brummer.engine.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.brummer.engine.script.Scripts;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class NamesTest {
+final class SuggestionsTest {
   private static final List<String> NAMES =
       List.of("dev", "dev:css", "dev:css:min", "build", "start", "web:dev", "storybook", "lint");
 
@@ -23,18 +23,18 @@ final class NamesTest {
     "webdev, web:dev",
   })
   void nearest_smallMistake_namesWhatWasMeantFirst(String wrong, String meant) {
-    assertEquals(meant, Scripts.nearest(wrong, NAMES).getFirst());
+    assertEquals(meant, Suggestions.nearest(wrong, NAMES).getFirst());
   }
 
   @Test
   void nearest_commonPart_givesAtMostThree() {
-    assertEquals(List.of("dev", "dev:css", "dev:css:min"), Scripts.nearest("dev", NAMES));
+    assertEquals(List.of("dev", "dev:css", "dev:css:min"), Suggestions.nearest("dev", NAMES));
   }
 
   @Test
   void nearest_nothingNear_isEmpty() {
-    assertEquals(List.of(), Scripts.nearest("deploy-production", NAMES));
-    assertEquals(List.of(), Scripts.nearest("", NAMES));
+    assertEquals(List.of(), Suggestions.nearest("deploy-production", NAMES));
+    assertEquals(List.of(), Suggestions.nearest("", NAMES));
   }
 
   @ParameterizedTest
@@ -44,18 +44,16 @@ final class NamesTest {
   }
 
   @Test
-  void matching_starStaysInAPart_twoStarsDoNot() {
-    assertEquals(List.of("dev:css"), Scripts.matching("dev:*", NAMES));
-    assertEquals(List.of("dev:css", "dev:css:min"), Scripts.matching("dev:**", NAMES));
-    assertEquals(List.of("web:dev"), Scripts.matching("*:dev", NAMES));
-    assertEquals(List.of("dev"), Scripts.matching("d?v", NAMES));
+  void hint_namesTheNearest_elseTheValidNames() {
+    assertEquals("did you mean dev or dev:css or dev:css:min?", Suggestions.hint("dev", NAMES));
+    assertEquals("use one of a, b", Suggestions.hint("deploy", List.of("a", "b")));
+    assertEquals("there are none", Suggestions.hint("deploy", List.of()));
   }
 
   @Test
-  void matching_nameItself_isThatName() {
-    assertEquals(List.of("dev"), Scripts.matching("dev", NAMES));
-    assertEquals(List.of("a*"), Scripts.matching("a*", List.of("ab", "a*")));
-    assertEquals(List.of(), Scripts.matching("nothing", NAMES));
-    assertEquals(List.of(), Scripts.matching("d.v*", NAMES));
+  void list_ofManyNames_isAbbreviated() {
+    List<String> many = IntStream.rangeClosed(1, 14).mapToObj(i -> "p" + i).toList();
+    assertEquals(
+        "p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12 and 2 more", Suggestions.list(many));
   }
 }

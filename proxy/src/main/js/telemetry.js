@@ -1,5 +1,5 @@
-// brummer's telemetry: tells the developer's terminal what this page saw. Sends no bodies, cookies,
-// headers or field values, and never throws into the page.
+// Telemetry of a page for the developer's terminal. Sends no bodies, cookies, headers or field
+// values, and never throws into the page.
 (function () {
   "use strict";
   var tag = document.currentScript;
@@ -9,10 +9,10 @@
   var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000, IDLE_MS = 1000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
-  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, told = {};
+  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = {};
   var interactions = {}, interacted = 0;
 
-  // The page's own code finds the document as its server wrote it.
+  // Restores the document as written by its server before the page's own code runs.
   tag.remove();
 
   function guarded(work) {
@@ -26,7 +26,7 @@
     return text.length > max ? text.slice(0, max) + "…" : text;
   }
 
-  // A URL without credentials and fragment; data: and blob: without their content.
+  // Removes credentials and fragment from a URL, and the content of data: and blob: URLs.
   function clean(url) {
     try {
       var parsed = new URL(url, document.baseURI);
@@ -41,9 +41,9 @@
 
   function tagOf(node) { return node.nodeName.toLowerCase(); }
   function ms(value) { return Math.round(value * 10) / 10; }
-  // Which of brummer's requests an answer belongs to, as its Server-Timing says.
-  function numbered(header) { return (/brummer;desc="([^"]+)"/.exec(header || "") || [])[1]; }
-  // What a person would call an element; never what a field contains.
+  // Request reference from the Server-Timing of a response.
+  function requestReference(header) { return (/brummer;desc="([^"]+)"/.exec(header || "") || [])[1]; }
+  // Short description of an element; never the content of a field.
   function describe(node) {
     if (!node || !node.nodeName) return "";
     var text = /^(a|button|label|summary)$/.test(tagOf(node)) ? cut(node.textContent, 40).trim() : "";
@@ -51,7 +51,7 @@
     return tagOf(node) + (node.id ? "#" + node.id : kind ? "." + kind : "") + (text ? " \"" + text + "\"" : "");
   }
 
-  // Values are read when the queue goes out, not inside the page's call; getters are not called.
+  // Formats a value when the queue is flushed, outside the page's call; getters are not invoked.
   function show(value, depth) {
     if (typeof value === "string") return depth ? JSON.stringify(cut(value, 200)) : cut(value, MAX_TEXT);
     if (typeof value === "function") return "function " + value.name;
@@ -70,7 +70,7 @@
     return (list ? "[" : "{") + parts.join(", ") + (list ? "]" : "}");
   }
 
-  // data is an object or a function that makes one when it is needed
+  // data is an object, or a function that creates it on flush.
   function record(type, data) {
     if (sent >= MAX_EVENTS) return;
     sent++;
@@ -103,7 +103,7 @@
     realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
   }
 
-  // What need not happen now happens when the page has nothing to do, soon at the latest.
+  // Runs work when the page is idle, after IDLE_MS at the latest.
   function idly(work) {
     if (window.requestIdleCallback) requestIdleCallback(guarded(work), { timeout: IDLE_MS });
     else setTimeout(guarded(work), 0);
@@ -138,7 +138,7 @@
   ["log", "info", "warn", "error", "debug"].forEach(function (level) {
     var real = console[level];
     if (typeof real !== "function") return;
-    var note = guarded(function (args) {
+    var capture = guarded(function (args) {
       record("console_output", function () {
         var text = [], styles = typeof args[0] === "string" ? args[0].split("%c") : [0];
         for (var i = 0; i < args.length && i < 20; i++) {
@@ -148,35 +148,35 @@
       });
     });
     console[level] = function () {
-      note(arguments);
+      capture(arguments);
       return real.apply(console, arguments);
     };
   });
 
   // --- network
-  function began(kind, method, url) {
+  function startCall(kind, method, url) {
     var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url) };
     record("network_request", call);
     return { call: call, start: performance.now() };
   }
-  function ended(began, status, answer, message) {
-    var data = Object.assign({ ms: ms(performance.now() - began.start) }, began.call);
+  function endCall(started, status, header, message) {
+    var data = Object.assign({ ms: ms(performance.now() - started.start) }, started.call);
     if (status) data.status = status;
     else data.message = cut(message, 200);
-    if (answer("content-length")) data.size = Number(answer("content-length"));
-    data.request = numbered(answer("server-timing"));
+    if (header("content-length")) data.size = Number(header("content-length"));
+    data.request = requestReference(header("server-timing"));
     record(status ? "network_response" : "network_error", data);
   }
   if (realFetch) {
     var beforeFetch = guarded(function (input, init) {
       var request = window.Request && input instanceof Request ? input : null;
-      return began("fetch", (init && init.method) || (request && request.method), request ? request.url : input);
+      return startCall("fetch", (init && init.method) || (request && request.method), request ? request.url : input);
     });
     var afterFetch = guarded(function (call, response) {
-      if (call) ended(call, response.status || "opaque", function (name) { return response.headers.get(name); });
+      if (call) endCall(call, response.status || "opaque", function (name) { return response.headers.get(name); });
     });
     var failedFetch = guarded(function (call, error) {
-      if (call) ended(call, 0, Boolean, error);
+      if (call) endCall(call, 0, Boolean, error);
     });
     window.fetch = function fetch(input, init) {
       var call = beforeFetch(input, init);
@@ -188,21 +188,21 @@
   if (window.XMLHttpRequest) {
     var proto = XMLHttpRequest.prototype, open = proto.open, send = proto.send, opened = new WeakMap();
     proto.open = function (method, url) {
-      note(this, method, url);
+      rememberCall(this, method, url);
       return open.apply(this, arguments);
     };
     proto.send = function () {
-      watch(this);
+      observeCall(this);
       return send.apply(this, arguments);
     };
-    var note = guarded(function (xhr, method, url) { opened.set(xhr, [method, url]); });
-    var watch = guarded(function (xhr) {
+    var rememberCall = guarded(function (xhr, method, url) { opened.set(xhr, [method, url]); });
+    var observeCall = guarded(function (xhr) {
       var what = opened.get(xhr);
       if (!what) return;
-      var call = began("xhr", what[0], what[1]);
+      var call = startCall("xhr", what[0], what[1]);
       on(xhr, "loadend", function () {
         var own = xhr.status && new URL(xhr.responseURL, location.href).origin === location.origin;
-        ended(call, xhr.status, function (name) { return own && xhr.getResponseHeader(name); }, "no answer");
+        endCall(call, xhr.status, function (name) { return own && xhr.getResponseHeader(name); }, "no response");
       }, { once: true });
     });
   }
@@ -214,14 +214,14 @@
         .observe(Object.assign({ type: type, buffered: true }, threshold));
     } catch (unknown) { return; }
   }
-  // What happened before somebody looks is told when he does.
+  // Buffered entries are delivered when the observer registers.
   idly(function () {
     observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
     observe("largest-contentful-paint", function (e) { lcp = e; });
     observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
     observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
 
-    // A press and its release are one interaction; the slowest event of it counts.
+    // Press and release are one interaction, measured by its slowest event.
     observe("event", function (e) {
       if (!e.interactionId) return;
       if (!interactions[e.interactionId] && ++interacted > 500) return;
@@ -230,7 +230,7 @@
         interactions[e.interactionId] = { ms: e.duration, kind: e.name, element: describe(e.target) };
       }
     }, { durationThreshold: 16 });
-    // Those that failed or were slow, and some of the others; fetch and XHR tell for themselves.
+    // Failed and slow resources and a sample of the others; fetch and XHR are recorded above.
     observe("resource", function (e) {
       if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
       if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
@@ -265,7 +265,7 @@
     });
   });
 
-  // --- what the person does
+  // --- user interactions
   on(document, "click", function (e) {
     record("user_interaction", { kind: "click", element: describe(e.target) });
   }, { capture: true, passive: true });
@@ -273,15 +273,15 @@
     record("user_interaction", { kind: "submit", element: describe(e.target), url: clean(e.target.action) });
   }, { capture: true, passive: true });
 
-  // --- the page's life
-  // Told some time after the load, and again when they have changed.
+  // --- page lifecycle
+  // Recorded some time after the load, and again after each change.
   function vital(name, value, data) {
-    if (told[name] === value) return;
-    told[name] = value;
+    if (reported[name] === value) return;
+    reported[name] = value;
     record(name, data);
   }
   var vitals = guarded(function () {
-    // The slowest of up to fifty interactions; of more, one in fifty is left out.
+    // The slowest interaction; one outlier is skipped for every fifty.
     var slowest = Object.keys(interactions).map(function (id) { return interactions[id]; })
       .sort(function (a, b) { return b.ms - a.ms; });
     var inp = slowest[Math.min(slowest.length - 1, Math.floor(slowest.length / 50))];
@@ -290,35 +290,35 @@
     if (inp) vital("inp", inp.ms, inp);
     vital("cls", shift, { value: shift });
   });
-  function lastWords() {
+  function flushVitals() {
     vitals();
     flush();
   }
   on(document, "visibilitychange", function () {
     record("visibility_change", { state: document.visibilityState });
-    if (document.visibilityState === "hidden") lastWords();
+    if (document.visibilityState === "hidden") flushVitals();
   });
-  on(window, "pagehide", lastWords);
+  on(window, "pagehide", flushVitals);
 
   var lastUrl = location.href;
-  var moved = guarded(function () {
+  var recordRouteChange = guarded(function () {
     if (location.href === lastUrl) return;
     var from = lastUrl;
     lastUrl = location.href;
     record("route_change", { from: clean(from), url: clean(lastUrl) });
   });
   if (window.navigation && window.navigation.addEventListener) {
-    on(window.navigation, "currententrychange", moved);
+    on(window.navigation, "currententrychange", recordRouteChange);
   } else {
     ["pushState", "replaceState"].forEach(function (name) {
       var real = history[name];
       history[name] = function () {
         var result = real.apply(this, arguments);
-        moved();
+        recordRouteChange();
         return result;
       };
     });
-    on(window, "popstate", moved);
+    on(window, "popstate", recordRouteChange);
   }
 
   Object.defineProperty(window, "__brummer", {

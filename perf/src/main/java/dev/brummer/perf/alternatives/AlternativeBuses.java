@@ -1,4 +1,4 @@
-package dev.brummer.perf.bench.eventbus;
+package dev.brummer.perf.alternatives;
 
 import com.google.common.eventbus.AllowConcurrentEvents;
 import com.google.common.eventbus.AsyncEventBus;
@@ -9,9 +9,13 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import dev.brummer.engine.event.Event;
+import dev.brummer.perf.suite.WorkerGang;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Consumer;
 import net.engio.mbassy.bus.MBassador;
 import net.engio.mbassy.bus.config.BusConfiguration;
@@ -21,14 +25,16 @@ import net.engio.mbassy.listener.Listener;
 import net.engio.mbassy.listener.References;
 import org.jspecify.annotations.Nullable;
 
-/// Other people's buses under [BusAdapter], each set up as its documentation advises for many
-/// publishers on as many threads as there are cores.
-final class AlternativeBuses {
+/// Alternative buses behind [BusAdapter], each configured as documented for many publishers, with a
+/// thread per core.
+public final class AlternativeBuses {
+  private static final int CORES = WorkerGang.cores();
+
   private AlternativeBuses() {}
 
-  /// A ring of preallocated slots, a thread a handler, blocking waits: with more handlers than
-  /// cores its spinning waits are slower by far.
-  static BusAdapter disruptor(List<Consumer<Event>> handlers) {
+  /// A preallocated ring buffer with a thread per handler and blocking waits, because spinning
+  /// waits are far slower with more handlers than cores.
+  public static BusAdapter disruptor(List<Consumer<Event>> handlers) {
     Disruptor<Slot> disruptor =
         new Disruptor<>(
             Slot::new,
@@ -61,16 +67,16 @@ final class AlternativeBuses {
     }
   }
 
-  /// A task for every subscriber of every event.
+  /// A task per subscriber and event.
   @SuppressWarnings("UnstableApiUsage")
-  static BusAdapter guava(List<Consumer<Event>> handlers) {
-    ExecutorService pool = Executors.newFixedThreadPool(BusAdapter.cores());
+  public static BusAdapter guava(List<Consumer<Event>> handlers) {
+    ExecutorService pool = Executors.newFixedThreadPool(CORES);
     AsyncEventBus bus = new AsyncEventBus(pool);
     handlers.forEach(handler -> bus.register(new GuavaSubscriber(handler)));
     return BusAdapter.of(bus::post, pool::shutdown);
   }
 
-  /// Public, because its bus finds the method by reflection.
+  /// Public because the bus finds the method by reflection.
   @SuppressWarnings("UnstableApiUsage")
   public record GuavaSubscriber(Consumer<Event> handler) {
     @Subscribe
@@ -80,9 +86,9 @@ final class AlternativeBuses {
     }
   }
 
-  /// A queue before as many dispatchers as there are cores, each of which calls all handlers.
-  static BusAdapter mbassador(List<Consumer<Event>> handlers) {
-    ExecutorService pool = Executors.newFixedThreadPool(BusAdapter.cores());
+  /// A queue with a dispatcher per core; each dispatcher calls all handlers.
+  public static BusAdapter mbassador(List<Consumer<Event>> handlers) {
+    ExecutorService pool = Executors.newFixedThreadPool(CORES);
     MBassador<Event> bus =
         new MBassador<>(
             new BusConfiguration()
@@ -91,7 +97,7 @@ final class AlternativeBuses {
                 .addFeature(Feature.AsynchronousHandlerInvocation.Default().setExecutor(pool))
                 .addFeature(
                     Feature.AsynchronousMessageDispatch.Default()
-                        .setNumberOfMessageDispatchers(BusAdapter.cores())));
+                        .setNumberOfMessageDispatchers(CORES)));
     handlers.forEach(handler -> bus.subscribe(new MbassadorListener(handler)));
     return BusAdapter.of(
         bus::publishAsync,
@@ -101,12 +107,57 @@ final class AlternativeBuses {
         });
   }
 
-  /// Public, because its bus finds the method by reflection.
+  /// Public because the bus finds the method by reflection.
   @Listener(references = References.Strong)
   public record MbassadorListener(Consumer<Event> handler) {
     @Handler
     public void on(Event event) {
       handler.accept(event);
     }
+  }
+
+  /// `java.util.concurrent.SubmissionPublisher` with a subscriber per handler and a thread per
+  /// core.
+  public static BusAdapter submissionPublisher(List<Consumer<Event>> handlers) {
+    ExecutorService pool = Executors.newFixedThreadPool(CORES);
+    SubmissionPublisher<Event> publisher = new SubmissionPublisher<>(pool, BusAdapter.CAPACITY);
+    CountDownLatch subscribed = new CountDownLatch(handlers.size());
+    for (Consumer<Event> handler : handlers) {
+      publisher.subscribe(new UnboundedSubscriber(handler, subscribed));
+    }
+    try {
+      subscribed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return BusAdapter.of(
+        publisher::submit,
+        () -> {
+          publisher.close();
+          pool.shutdown();
+        });
+  }
+
+  /// A flow subscriber with unbounded demand.
+  private record UnboundedSubscriber(Consumer<Event> handler, CountDownLatch subscribed)
+      implements Flow.Subscriber<Event> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+      subscribed.countDown();
+    }
+
+    @Override
+    public void onNext(Event event) {
+      handler.accept(event);
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      throw new IllegalStateException(thrown);
+    }
+
+    @Override
+    public void onComplete() {}
   }
 }
