@@ -131,7 +131,9 @@ final class RoundRunner implements AutoCloseable {
     boolean untold = true;
     while (untold && System.nanoTime() < deadline) {
       applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
-      untold = infos().stream().anyMatch(i -> ProcessEnd.of(i.state()) != null && timeline(i.id()).isAlive());
+      untold =
+          infos().stream()
+              .anyMatch(i -> ProcessEnd.of(i.state()) != null && timeline(i.id()).isAlive());
     }
   }
 

@@ -95,7 +95,8 @@ public final class StartupRunner {
       int id = engine.processes().register(spec);
       engine.processes().start(id);
       long deadline = System.nanoTime() + WARM_UP_TIMEOUT.toNanos();
-      while (ProcessEnd.of(engine.processes().info(id).state()) == null && System.nanoTime() < deadline) {
+      while (ProcessEnd.of(engine.processes().info(id).state()) == null
+          && System.nanoTime() < deadline) {
         LockSupport.parkNanos(1_000_000);
       }
     }
