@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Benchmarks of every subsystem over public API, beside the designs they replaced.
+/// Benchmarks of every subsystem through public API, next to their reference designs.
 @NullMarked
 module dev.brummer.perf {
   requires static org.jspecify;

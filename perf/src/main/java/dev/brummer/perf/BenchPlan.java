@@ -8,24 +8,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What to measure and how thoroughly.
+/// Selection, time budget and output directory of a benchmark run.
 ///
-/// @param outputDirectory folder for the reports; null: one of its own under the user's state
-///   directory
-/// @param build that is measured
+/// @param outputDirectory directory of the reports; null creates one in the user's state directory
+/// @param build the measured build
 public record BenchPlan(
     Profile profile, CaseFilter filter, @Nullable Path outputDirectory, Build build) {
-  /// How much time there is, and how it is used.
+  /// Time budget of a run and its division.
   ///
   /// @param name "quick", "full" or "gate"
-  /// @param budget about how long all suites together take
-  /// @param rounds how often each case is forked; cases take turns, so that a machine that slows
-  ///   down slows all of them
-  /// @param iterations samples a fork
+  /// @param budget approximate duration of all suites
+  /// @param rounds forks per case; the cases alternate, so a machine that slows down affects all of
+  ///   them
+  /// @param iterations samples per fork
   public record Profile(String name, Duration budget, int rounds, int iterations) {
     public Profile {
       if (rounds < 1 || iterations < 1) {
-        throw new IllegalArgumentException("rounds " + rounds + ", shots " + iterations);
+        throw new IllegalArgumentException("rounds " + rounds + ", iterations " + iterations);
       }
     }
 
@@ -35,21 +34,21 @@ public record BenchPlan(
     /// All suites in less than fifteen minutes on two cores.
     public static final Profile FULL = new Profile("full", Duration.ofMinutes(13), 2, 8);
 
-    /// What the gates ask for, in two rounds.
+    /// The metrics of the gates in two rounds.
     public static final Profile GATE = new Profile("gate", Duration.ofSeconds(110), 2, 5);
 
-    /// The same for each round.
+    /// Returns a profile with the same time per round.
     Profile withRounds(int forks) {
       return new Profile(name, budget.multipliedBy(forks).dividedBy(rounds), forks, iterations);
     }
   }
 
-  /// Which cases.
+  /// Selects benchmark cases.
   ///
-  /// @param suites names from [BenchRunner#suites()]; empty means all
-  /// @param metrics only cases that give one of these are measured; empty means all
-  /// @param slowdown part of the product to slow on purpose
-  /// @param productOnly measure the product alone, not what it is compared with
+  /// @param suites names from [BenchRunner#suites()]; empty selects all
+  /// @param metrics selects the cases that measure at least one of these; empty selects all
+  /// @param slowdown part of the product to slow down deliberately
+  /// @param productOnly skips baselines and alternatives
   public record CaseFilter(
       List<String> suites, Set<MetricKey> metrics, InjectedSlowdown slowdown, boolean productOnly) {
     public CaseFilter {
@@ -58,20 +57,20 @@ public record BenchPlan(
     }
   }
 
-  /// One metric of one variant, by their keys.
+  /// Key of a metric and key of a variant.
   public record MetricKey(String metric, String variant) {}
 
-  /// @param commit that brummer was built from, or "unknown"
+  /// @param commit commit of the build, or "unknown"
   public record Build(String version, String commit) {}
 
-  /// Everything of some suites, or of all.
+  /// Creates a plan for some suites, or for all suites if the list is empty.
   public static BenchPlan of(Profile profile, List<String> suites, Build build) {
     CaseFilter all = new CaseFilter(suites, Set.of(), InjectedSlowdown.NONE, false);
     return new BenchPlan(profile, all, null, build);
   }
 
-  public BenchPlan withOutputDirectory(@Nullable Path folder) {
-    return new BenchPlan(profile, filter, folder, build);
+  public BenchPlan withOutputDirectory(@Nullable Path directory) {
+    return new BenchPlan(profile, filter, directory, build);
   }
 
   public BenchPlan withRounds(int forks) {
@@ -86,8 +85,8 @@ public record BenchPlan(
     return with(new CaseFilter(filter.suites, filter.metrics, part, filter.productOnly));
   }
 
-  public BenchPlan withProductOnly(boolean wanted) {
-    return with(new CaseFilter(filter.suites, filter.metrics, filter.slowdown, wanted));
+  public BenchPlan withProductOnly(boolean productOnly) {
+    return with(new CaseFilter(filter.suites, filter.metrics, filter.slowdown, productOnly));
   }
 
   private BenchPlan with(CaseFilter chosen) {
@@ -98,7 +97,7 @@ public record BenchPlan(
     return profile.rounds;
   }
 
-  /// Whether there is no time for what takes long.
+  /// Returns whether to skip long-running cases.
   boolean isQuick() {
     return !profile.name.equals(Profile.FULL.name);
   }

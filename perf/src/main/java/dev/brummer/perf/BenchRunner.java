@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Runs the benchmark suites: forks each measurement, keeps what it gave at once, and ends with the
-/// reports. One run at a time, on the caller's thread. A run that is interrupted reports what it
-/// has.
+/// Runs the benchmark suites: forks a JVM per measurement, saves each result immediately and writes
+/// the reports at the end. One run at a time, on the caller's thread. An interrupted run reports
+/// its partial results.
 public final class BenchRunner {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneId.systemDefault());
@@ -40,29 +40,29 @@ public final class BenchRunner {
     this.console = console;
   }
 
-  /// The names that a plan may hold.
+  /// Returns the suite names accepted by a plan.
   public static List<String> suites() {
     return Suites.list().stream().map(Suite::name).toList();
   }
 
-  /// Measures what the plan asks for and reports.
+  /// Measures the cases of the plan and writes the reports.
   ///
-  /// @param json whether to print the run as JSON instead of as tables
+  /// @param json prints the run as JSON instead of tables
   public BenchRun run(boolean json) {
     return measure(plan, json ? RunFile::toJson : TerminalReport::of);
   }
 
-  /// Measures what the gates ask for and holds it against them. What fails is measured once more,
-  /// with twice the rounds, before it counts.
+  /// Measures the metrics of the gates and checks them. Failed gates are measured once more with
+  /// twice the rounds.
   ///
-  /// @return whether all hold
-  /// @throws UncheckedIOException if the folder cannot be written to
+  /// @return whether all gates pass
+  /// @throws UncheckedIOException if the report directory is not writable
   public boolean checkGates(List<Gate> gates) {
     BenchRun run = measure(plan.withMetrics(metricsOf(gates)), _ -> "");
     List<GateResult> results = Gates.check(run, gates);
     List<Gate> failed = failed(results);
     if (!failed.isEmpty() && run.finished()) {
-      console.err().println("Measuring again, what did not hold: " + names(failed));
+      console.err().println("Measuring failed gates again: " + names(failed));
       reported = false;
       BenchPlan again = plan.withMetrics(metricsOf(failed)).withRounds(2 * plan.rounds());
       BenchRun second =
@@ -90,53 +90,54 @@ public final class BenchRunner {
     return String.join(", ", gates.stream().map(Gate::name).toList());
   }
 
-  /// The product's figure and the one beside it, and no third's.
+  /// Returns the product's metric and the baseline metric of each gate.
   private static Set<BenchPlan.MetricKey> metricsOf(List<Gate> gates) {
-    Set<BenchPlan.MetricKey> asked = new HashSet<>();
+    Set<BenchPlan.MetricKey> requested = new HashSet<>();
     for (Gate gate : gates) {
-      asked.add(new BenchPlan.MetricKey(gate.metric(), Variant.PRODUCT.key()));
+      requested.add(new BenchPlan.MetricKey(gate.metric(), Variant.PRODUCT.key()));
       if (gate.baseline() instanceof Gate.RelativeBaseline relativeBaseline) {
-        asked.add(new BenchPlan.MetricKey(gate.metric(), relativeBaseline.variant()));
+        requested.add(new BenchPlan.MetricKey(gate.metric(), relativeBaseline.variant()));
       }
     }
-    return asked;
+    return requested;
   }
 
-  private Path directoryFor(BenchPlan asked) {
-    Path given = asked.outputDirectory();
+  private Path directoryFor(BenchPlan requested) {
+    Path given = requested.outputDirectory();
     return given == null ? console.runsDirectory().resolve(TIMESTAMP.format(Instant.now())) : given;
   }
 
-  private BenchRun measure(BenchPlan asked, Function<BenchRun, String> told) {
-    // JMH locks a file in the temporary directory against a second run; ours may go on.
+  private BenchRun measure(BenchPlan requested, Function<BenchRun, String> formatter) {
+    // JMH's lock file would refuse concurrent runs.
     System.setProperty("jmh.ignoreLock", "true");
-    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(asked);
+    MeasurementSchedule schedule = MeasurementSchedule.of(requested);
     try {
-      ReportDirectory folder = new ReportDirectory(directoryFor(asked));
+      ReportDirectory directory = new ReportDirectory(directoryFor(requested));
       ProgressPrinter progress = new ProgressPrinter(console.err(), console.isTerminal());
-      BenchSession session = new BenchSession(asked, measurementSchedule, folder, progress);
+      BenchSession session = new BenchSession(requested, schedule, directory, progress);
       Thread interrupted =
-          new Thread(() -> report(session.stop(), folder, progress, told), "interrupted");
+          new Thread(() -> report(session.stop(), directory, progress, formatter), "interrupted");
       Runtime.getRuntime().addShutdownHook(interrupted);
       BenchRun run = session.measure();
       if (session.isStopped()) {
         awaitShutdown();
       }
       Runtime.getRuntime().removeShutdownHook(interrupted);
-      report(run, folder, progress, told);
+      report(run, directory, progress, formatter);
       return run;
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
   }
 
-  /// What other parts have left in the folder, and otherwise among the runs: the newest load test.
-  private List<ReportSection> sections(ReportDirectory folder) throws IOException {
-    List<ReportSection> own = folder.sections();
+  /// Returns the report sections in the run's directory, or else those in the directory of all
+  /// runs.
+  private List<ReportSection> sections(ReportDirectory directory) throws IOException {
+    List<ReportSection> own = directory.sections();
     return own.isEmpty() ? ReportSection.in(console.runsDirectory()) : own;
   }
 
-  /// The virtual machine is shutting down, and another thread reports.
+  /// Blocks until the shutdown hook, which writes the report, halts the JVM.
   private static void awaitShutdown() {
     try {
       Thread.sleep(Long.MAX_VALUE);
@@ -147,28 +148,30 @@ public final class BenchRunner {
 
   private synchronized void report(
       BenchRun run,
-      ReportDirectory folder,
+      ReportDirectory directory,
       ProgressPrinter progress,
-      Function<BenchRun, String> told) {
+      Function<BenchRun, String> formatter) {
     if (reported) {
       return;
     }
     reported = true;
     progress.clear();
     if (run.measurements().isEmpty()) {
-      console.err().println("brummer: nothing has been measured");
+      console.err().println("brummer: no results: nothing was measured");
       return;
     }
     try {
-      folder.save(run, "");
+      directory.save(run, "");
       RunHistory history = RunHistory.in(console.runsDirectory());
       history.append(run);
-      folder.writeReports(run, history, sections(folder));
-      console.out().print(told.apply(run));
-      console.err().println("report.html, report.md, report.json are in " + folder.path());
+      directory.writeReports(run, history, sections(directory));
+      console.out().print(formatter.apply(run));
+      console
+          .err()
+          .println("report.html, report.md and report.json written to " + directory.path());
       console.out().flush();
     } catch (IOException unwritable) {
-      console.err().println("brummer: the report cannot be written: " + unwritable.getMessage());
+      console.err().println("brummer: cannot write the report: " + unwritable.getMessage());
     }
   }
 }

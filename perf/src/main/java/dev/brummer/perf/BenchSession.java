@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run that goes on: measures item by item and keeps what there is after each. One thread
-/// measures; any thread may ask for [#run] or [#stop] it.
+/// A running benchmark session: measures item by item and saves the results after each. One thread
+/// measures; [#run] and [#stop] are thread-safe.
 final class BenchSession {
   private final BenchPlan plan;
-  private final MeasurementSchedule measurementSchedule;
+  private final MeasurementSchedule schedule;
   private final ReportDirectory directory;
   private final ProgressPrinter progress;
   private final NoiseMonitor noiseMonitor = NoiseMonitor.start();
@@ -29,51 +29,51 @@ final class BenchSession {
   private final Instant startedAt = Instant.now();
   private final long start = System.nanoTime();
 
-  /// Guarded by itself, as are the two below.
+  /// Guards itself and the two fields below.
   private final List<Measurement> measurements = new ArrayList<>();
 
   private boolean stopped;
   private boolean complete = true;
 
-  /// Of the measuring thread.
+  /// Confined to the measuring thread.
   private int skipped;
 
   BenchSession(
       BenchPlan plan,
-      MeasurementSchedule measurementSchedule,
-      ReportDirectory folder,
+      MeasurementSchedule schedule,
+      ReportDirectory directory,
       ProgressPrinter progress) {
     this.plan = plan;
-    this.measurementSchedule = measurementSchedule;
-    this.directory = folder;
+    this.schedule = schedule;
+    this.directory = directory;
     this.progress = progress;
   }
 
-  /// Measures everything, or until it is stopped.
+  /// Measures all items, or until [#stop].
   ///
-  /// @throws UncheckedIOException if the folder can no longer be written to
+  /// @throws UncheckedIOException if the report directory is no longer writable
   BenchRun measure() {
-    List<MeasurementSchedule.Item> items = measurementSchedule.items();
+    List<MeasurementSchedule.Item> items = schedule.items();
     for (int i = 0; i < items.size() && !isStopped(); i++) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      if (!measurementSchedule.hasTimeFor(i, elapsed)) {
+      if (!schedule.hasTimeFor(i, elapsed)) {
         progress.printMessage(
-            "brummer: %d of %d rounds: a further one would take too long on this machine"
+            "brummer: stopped after %d of %d rounds: another round would exceed the time budget"
                 .formatted(items.get(i).round() - 1, plan.rounds()));
         break;
       }
-      if (measurementSchedule.shouldSkip(i, elapsed)) {
+      if (schedule.shouldSkip(i, elapsed)) {
         skipped++;
         continue;
       }
-      Duration left = measurementSchedule.remaining(i, elapsed);
+      Duration left = schedule.remaining(i, elapsed);
       progress.forkStarted(i + 1, items.size(), plan.rounds(), items.get(i), left);
-      measure(items.get(i), measurementSchedule.iterationPlan(i, elapsed));
+      measure(items.get(i), schedule.iterationPlan(i, elapsed));
     }
     if (skipped > 0) {
       progress.printMessage(
-          ("brummer: designs of others were left out, %d of %d measurements:"
-                  + " this machine is too slow for them in so short a run")
+          ("brummer: skipped the alternatives, %d of %d measurements:"
+                  + " this machine is too slow to measure them within the time budget")
               .formatted(skipped, items.size()));
     }
     progress.clear();
@@ -107,9 +107,9 @@ final class BenchSession {
     }
   }
 
-  /// What comes from now on is not kept.
+  /// Stops the session and discards later results.
   ///
-  /// @return what there is
+  /// @return the results so far
   BenchRun stop() {
     synchronized (measurements) {
       stopped = true;

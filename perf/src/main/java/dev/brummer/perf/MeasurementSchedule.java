@@ -9,36 +9,36 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The cases of a plan, round by round, and how long each is measured.
+/// Orders the benchmark cases of a plan by round and divides the time budget among them.
 ///
-/// The plan's budget is for all suites: a suite alone takes its share of it, and each round the
-/// same part. What forks, set-up and slow designs have taken so far is looked at before each case,
-/// and what is left of the round's part is shared out among those to come, by their weights. On a
-/// slow machine a run ends in time, too: a round that cannot come to its end in time is not begun,
-/// and if even the first cannot, other people's designs are left out of it.
+/// The budget covers all suites: a single suite gets its share of it, and every round gets the same
+/// part. Before each case, the elapsed time (forks, set-up, slow designs included) is subtracted
+/// and the rest of the round's part is divided among the remaining cases by weight. On a slow
+/// machine a round that cannot finish in time is not started; if the first round cannot finish in
+/// time, the alternatives are skipped. Confined to the measuring thread.
 final class MeasurementSchedule {
-  /// What a fork costs besides measuring, until that is known.
+  /// Overhead assumed for a fork until the first one has been timed.
   private static final double FORK_SECONDS = 0.6;
 
   private static final double MIN_SECONDS = 0.2;
 
-  /// More makes a case no better known: the variance between forks remains.
+  /// Upper bound per case: the variance between forks limits the precision beyond it.
   private static final double MAX_SECONDS = 6;
 
-  /// What a run may take more than its budget: it rarely does, and some time is spare.
+  /// Factor by which a run may exceed its budget.
   private static final double BUDGET_TOLERANCE = 1.05;
 
   private static final double MAX_SECONDS_QUICK = 1.2;
 
-  /// Items that tell how fast a machine is.
+  /// Number of measured items after which the overhead estimate is reliable.
   private static final int MIN_ITEMS_FOR_ESTIMATE = 8;
 
   private final List<Item> items;
 
-  /// Of a run of all suites.
+  /// Budget of a run of all suites.
   private final double runSeconds;
 
-  /// Of these items.
+  /// Budget of the items of this schedule.
   private final double budgetSeconds;
 
   private final double maxSeconds;
@@ -47,10 +47,10 @@ final class MeasurementSchedule {
   private int measured;
   private double measuredSeconds;
 
-  /// As if what is measured once had been measured before.
+  /// Start of the round, as if the single-round cases had been measured before it.
   private double roundStartSeconds;
 
-  /// What is to be done.
+  /// A case of a suite in one round.
   record Item(Suite suite, BenchCase benchCase, int round) {}
 
   private MeasurementSchedule(
@@ -58,29 +58,29 @@ final class MeasurementSchedule {
       int rounds,
       double runSeconds,
       double budgetSeconds,
-      double mostSeconds,
-      int shots) {
+      double maxSeconds,
+      int iterations) {
     this.items = List.copyOf(items);
     this.rounds = rounds;
     this.runSeconds = runSeconds;
     this.budgetSeconds = budgetSeconds;
-    this.maxSeconds = mostSeconds;
-    this.iterations = shots;
+    this.maxSeconds = maxSeconds;
+    this.iterations = iterations;
   }
 
   static MeasurementSchedule of(BenchPlan plan) {
-    List<Item> every = allItems(plan);
-    List<Item> wanted = every.stream().filter(item -> isSelected(item, plan)).toList();
+    List<Item> all = allItems(plan);
+    List<Item> selected = all.stream().filter(item -> isSelected(item, plan)).toList();
     List<Item> items = new ArrayList<>();
     for (int round = 1; round <= plan.rounds(); round++) {
-      for (Item item : wanted) {
+      for (Item item : selected) {
         if (round == 1 || !item.benchCase.isSingleRound()) {
           items.add(new Item(item.suite, item.benchCase, round));
         }
       }
     }
     boolean bySuite = plan.filter().metrics().isEmpty();
-    double share = bySuite ? cost(wanted, 1, FORK_SECONDS) / cost(every, 1, FORK_SECONDS) : 1;
+    double share = bySuite ? cost(selected, 1, FORK_SECONDS) / cost(all, 1, FORK_SECONDS) : 1;
     double runSeconds = plan.profile().budget().toNanos() / 1e9;
     return new MeasurementSchedule(
         items,
@@ -103,21 +103,21 @@ final class MeasurementSchedule {
     boolean named =
         plan.filter().suites().isEmpty() || plan.filter().suites().contains(item.suite.name());
     String variant = item.benchCase.variant().key();
-    boolean gives =
+    boolean measures =
         plan.filter().metrics().isEmpty()
             || item.benchCase.metrics().stream()
                 .anyMatch(m ->
                     plan.filter().metrics().contains(new BenchPlan.MetricKey(m.key(), variant)));
     boolean now = item.benchCase.variant().role() == Variant.Role.PRODUCT;
-    return named && gives && (now || !plan.filter().productOnly());
+    return named && measures && (now || !plan.filter().productOnly());
   }
 
-  /// Seconds for all of them.
+  /// Returns the seconds that all items need.
   ///
-  /// @param each for an item of weight 1
-  /// @param besides what an item takes besides measuring
-  private static double cost(List<Item> items, double each, double besides) {
-    return items.stream().mapToDouble(item -> seconds(item, each) + besides).sum();
+  /// @param each seconds for an item of weight 1
+  /// @param overhead seconds of overhead per item
+  private static double cost(List<Item> items, double each, double overhead) {
+    return items.stream().mapToDouble(item -> seconds(item, each) + overhead).sum();
   }
 
   List<Item> items() {
@@ -128,37 +128,38 @@ final class MeasurementSchedule {
     return seconds(budgetSeconds);
   }
 
-  /// Whether there is time for the item that comes next: always, but at the beginning of a further
-  /// round.
+  /// Returns whether the next item fits into the budget. Only the first item of a further round can
+  /// be refused.
   ///
-  /// @param elapsed since the first
+  /// @param elapsed time since the first item
   boolean hasTimeFor(int index, Duration elapsed) {
     return round(index) == 1 || !startsRound(index) || fits(index, elapsed, budgetSeconds);
   }
 
-  /// Whether the item that comes next is left out: other people's designs, where the only round
-  /// would otherwise take longer than all suites may. A suite that is asked for alone has them.
+  /// Returns whether to skip the next item: an alternative, in a single round that would otherwise
+  /// exceed the budget of all suites. Suites selected by name keep their alternatives.
   ///
-  /// @param elapsed since the first
+  /// @param elapsed time since the first item
   boolean shouldSkip(int index, Duration elapsed) {
-    boolean rival = items.get(index).benchCase.variant().role() == Variant.Role.ALTERNATIVE;
-    return rival
+    boolean alternative = items.get(index).benchCase.variant().role() == Variant.Role.ALTERNATIVE;
+    return alternative
         && rounds == 1
         && index >= MIN_ITEMS_FOR_ESTIMATE
         && !fits(index, elapsed, runSeconds);
   }
 
-  /// Whether what is left of the round can be measured in time, with the least effort.
+  /// Returns whether the rest of the round fits into the limit at the minimum time per item.
   private boolean fits(int index, Duration elapsed, double limitSeconds) {
     double spent = elapsed.toNanos() / 1e9;
     return spent + minimumSeconds(restOfRound(index), spent) < limitSeconds * BUDGET_TOLERANCE;
   }
 
-  private double minimumSeconds(List<Item> some, double spent) {
-    return cost(some, MIN_SECONDS, overheadSeconds(spent));
+  private double minimumSeconds(List<Item> remaining, double spent) {
+    return cost(remaining, MIN_SECONDS, overheadSeconds(spent));
   }
 
-  /// After this one, as far as there is time for them: otherwise this one gets it.
+  /// Returns how many further rounds fit into the budget. When none fits, the current round uses
+  /// the remaining time.
   private int affordableRounds(int index, double spent) {
     double end = spent + minimumSeconds(restOfRound(index), spent);
     int next = index + restOfRound(index).size();
@@ -175,10 +176,10 @@ final class MeasurementSchedule {
     return further;
   }
 
-  /// For the item that comes next.
+  /// Returns the iterations for the next item.
   ///
-  /// @param index of the item
-  /// @param elapsed since the first
+  /// @param index index of the item
+  /// @param elapsed time since the first item
   IterationPlan iterationPlan(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
     List<Item> rest = restOfRound(index);
@@ -195,8 +196,8 @@ final class MeasurementSchedule {
     return IterationPlan.of(seconds(each * item.benchCase.weight()), iterations);
   }
 
-  /// Seconds for an item of weight 1: what those leave that take as long as they take. Which they
-  /// are depends on the result; the third look changes next to nothing.
+  /// Returns the seconds for an item of weight 1 after subtracting the items whose minimum duration
+  /// exceeds their share. The set of those items depends on the result; three passes converge.
   private double secondsPerWeight(List<Item> rest, double available) {
     double each = maxSeconds;
     for (int i = 0; i < 3; i++) {
@@ -223,7 +224,7 @@ final class MeasurementSchedule {
     return item.benchCase.minDuration().toNanos() / 1e9;
   }
 
-  /// What an item has taken so far besides measuring.
+  /// Returns the mean overhead per measured item.
   private double overheadSeconds(double spent) {
     return measured == 0 ? FORK_SECONDS : Math.max(0.2, (spent - measuredSeconds) / measured);
   }
@@ -244,18 +245,20 @@ final class MeasurementSchedule {
     return items.subList(index, end);
   }
 
-  /// About how long the rest takes.
+  /// Estimates the remaining time.
   Duration remaining(int index, Duration elapsed) {
     double spent = elapsed.toNanos() / 1e9;
-    double pace = measured == 0 ? 0 : spent / measured;
+    double secondsPerItem = measured == 0 ? 0 : spent / measured;
     return seconds(
         Math.max(
             minimumSeconds(restOfRound(index), spent),
-            Math.min(budgetSeconds - spent, (items.size() - index) * maxSecondsPerItem(pace))));
+            Math.min(
+                budgetSeconds - spent,
+                (items.size() - index) * maxSecondsPerItem(secondsPerItem))));
   }
 
-  private double maxSecondsPerItem(double pace) {
-    return Math.max(pace, FORK_SECONDS) * 2;
+  private double maxSecondsPerItem(double secondsPerItem) {
+    return Math.max(secondsPerItem, FORK_SECONDS) * 2;
   }
 
   private static Duration seconds(double seconds) {

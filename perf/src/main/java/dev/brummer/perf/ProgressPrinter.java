@@ -3,8 +3,8 @@ package dev.brummer.perf;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/// Says how far a run is: one line that is written over on a terminal, a line a fork elsewhere.
-/// Confined to the thread that measures.
+/// Prints the progress of a run: one rewritten line on a terminal, otherwise one line per fork.
+/// Confined to the measuring thread.
 final class ProgressPrinter {
   private static final int BAR_WIDTH = 20;
   private static final int WIDTH = 80;
@@ -12,41 +12,47 @@ final class ProgressPrinter {
   private final PrintStream out;
   private final boolean isTerminal;
 
-  /// @param live whether `out` is a terminal
-  ProgressPrinter(PrintStream out, boolean live) {
+  /// @param isTerminal whether `out` is a terminal
+  ProgressPrinter(PrintStream out, boolean isTerminal) {
     this.out = out;
-    this.isTerminal = live;
+    this.isTerminal = isTerminal;
   }
 
-  /// A fork begins.
+  /// Prints the start of a fork.
   ///
-  /// @param number of the fork, from 1
-  /// @param left about how long it goes on
+  /// @param number number of the fork, from 1
+  /// @param remaining estimated remaining time of the run
   void forkStarted(
-      int number, int total, int rounds, MeasurementSchedule.Item item, Duration left) {
+      int number, int total, int rounds, MeasurementSchedule.Item item, Duration remaining) {
     String row = item.benchCase().metrics().getFirst().row();
     String round = rounds == 1 ? "" : " · round " + item.round() + " of " + rounds;
-    String what =
+    String description =
         "%s · %s · %s%s"
             .formatted(item.suite().name(), row, item.benchCase().variant().title(), round);
     String count = "%d/%d".formatted(number, total);
     if (isTerminal) {
       String head =
-          "\r\u001b[K" + bar(number - 1, total) + " " + count + " " + remainingText(left) + "  ";
-      out.print(head + what.substring(0, Math.min(what.length(), WIDTH - BAR_WIDTH)));
+          "\r\u001b[K"
+              + bar(number - 1, total)
+              + " "
+              + count
+              + " "
+              + remainingText(remaining)
+              + "  ";
+      out.print(head + description.substring(0, Math.min(description.length(), WIDTH - BAR_WIDTH)));
       out.flush();
     } else {
-      out.println("[" + count + "] " + what + " (" + remainingText(left) + ")");
+      out.println("[" + count + "] " + description + " (" + remainingText(remaining) + ")");
     }
   }
 
-  /// A sentence in between.
-  void printMessage(String sentence) {
+  /// Prints a message on a line of its own.
+  void printMessage(String message) {
     clear();
-    out.println(sentence);
+    out.println(message);
   }
 
-  /// Nothing more comes.
+  /// Erases the progress line.
   void clear() {
     if (isTerminal) {
       out.print("\r\u001b[K");
@@ -59,8 +65,8 @@ final class ProgressPrinter {
     return "━".repeat(full) + "\u001b[2m" + "━".repeat(BAR_WIDTH - full) + "\u001b[0m";
   }
 
-  private static String remainingText(Duration left) {
-    long seconds = left.toSeconds();
+  private static String remainingText(Duration remaining) {
+    long seconds = remaining.toSeconds();
     return seconds < 90
         ? seconds + " s left"
         : "%d min %02d s left".formatted(seconds / 60, seconds % 60);

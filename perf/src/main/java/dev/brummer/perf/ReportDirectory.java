@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The directory of one run: `report.json` and JMH's `jmh.json` grow with each fork, the reports
-/// for people come at the end.
+/// Report directory of one run: `report.json` and JMH's `jmh.json` are rewritten after each fork,
+/// `report.md` and `report.html` at the end.
 final class ReportDirectory {
   private final Path directory;
   private final List<String> jmh = new ArrayList<>();
 
-  /// @throws IOException if it cannot be written to
-  ReportDirectory(Path folder) throws IOException {
-    this.directory = folder;
-    Files.createDirectories(folder);
-    Path probe = Files.createTempFile(folder, ".probe", "");
+  /// @throws IOException if the directory is not writable
+  ReportDirectory(Path directory) throws IOException {
+    this.directory = directory;
+    Files.createDirectories(directory);
+    Path probe = Files.createTempFile(directory, ".probe", "");
     Files.delete(probe);
   }
 
@@ -30,7 +30,7 @@ final class ReportDirectory {
     return directory;
   }
 
-  /// Keeps what there is now.
+  /// Writes the current state of the run.
   void save(BenchRun run, String newJmh) throws IOException {
     RunFile.write(directory.resolve(RunFile.NAME), run);
     if (!newJmh.isBlank()) {
@@ -40,12 +40,12 @@ final class ReportDirectory {
     }
   }
 
-  /// What other parts have left here for the page.
+  /// Reads the sections that other measurements left in this directory.
   List<ReportSection> sections() throws IOException {
     return ReportSection.in(directory);
   }
 
-  /// Writes the reports for people.
+  /// Writes the Markdown and HTML reports.
   void writeReports(BenchRun run, RunHistory history, List<ReportSection> sections)
       throws IOException {
     Files.writeString(directory.resolve("report.md"), MarkdownReport.of(run));

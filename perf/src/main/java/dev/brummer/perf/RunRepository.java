@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs that are kept in files.
+/// Reads, compares and reports stored runs.
 public final class RunRepository {
   private static final int MAX_DEPTH = 3;
 
   private RunRepository() {}
 
-  /// A report, or a directory with reports of one commit, each of which becomes further rounds.
+  /// Reads a report file, or merges all reports in a directory as further rounds of one commit.
   ///
-  /// @throws IOException with one sentence for people
+  /// @throws IOException with a message for the user
   public static BenchRun read(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return RunFile.read(path);
@@ -35,12 +35,12 @@ public final class RunRepository {
       runs.add(RunFile.read(file));
     }
     if (runs.isEmpty()) {
-      throw new IOException("there is no " + RunFile.NAME + " in " + path);
+      throw new IOException("no " + RunFile.NAME + " in " + path);
     }
     return runs.getFirst().mergedWith(runs.subList(1, runs.size()));
   }
 
-  /// The newest report under a directory of runs, if there is one.
+  /// Finds the most recent report in a directory of runs.
   public static Optional<Path> newest(Path runs) throws IOException {
     return Files.isDirectory(runs)
         ? reportFiles(runs).stream().max(Comparator.comparingLong(RunRepository::modified))
@@ -57,34 +57,34 @@ public final class RunRepository {
     }
   }
 
-  /// Two runs beside each other.
+  /// Compares two runs.
   ///
-  /// @param force whether runs of different machines may be compared
-  /// @return for a terminal
-  /// @throws IOException with one sentence for people
+  /// @param force compares runs of different machines, too
+  /// @return a table for a terminal
+  /// @throws IOException with a message for the user
   public static String compare(Path a, Path b, boolean force) throws IOException {
     BenchRun first = read(a);
     BenchRun second = read(b);
-    boolean alike = first.machine().isComparableTo(second.machine());
-    if (!alike && !force) {
+    boolean comparable = first.machine().isComparableTo(second.machine());
+    if (!comparable && !force) {
       throw new IOException(
-          "%s was measured on %s, %s on %s: times of different machines say nothing; --force compares them nevertheless"
+          "%s was measured on %s, %s on %s: times of different machines are not comparable; use --force to compare them anyway"
               .formatted(a, first.machine().title(), b, second.machine().title()));
     }
-    return CompareTable.text(RunComparison.of(first, second), name(a), name(b), !alike);
+    return CompareTable.text(RunComparison.of(first, second), name(a), name(b), !comparable);
   }
 
-  /// The tables of a run that is over.
+  /// Formats a stored run.
   ///
-  /// @param out where its page and its Markdown are written; null: nowhere
-  /// @param runs with the history of this machine
-  /// @return for a terminal
-  /// @throws IOException with one sentence for people
+  /// @param out directory for the HTML and Markdown reports; null writes none
+  /// @param runs directory with the history of this machine
+  /// @return tables for a terminal
+  /// @throws IOException with a message for the user
   public static String report(Path path, @Nullable Path out, Path runs) throws IOException {
     BenchRun run = read(path);
     if (out != null) {
-      Path beside = Files.isDirectory(path) ? path : path.resolveSibling("");
-      List<ReportSection> own = ReportSection.in(beside);
+      Path runDirectory = Files.isDirectory(path) ? path : path.resolveSibling("");
+      List<ReportSection> own = ReportSection.in(runDirectory);
       new ReportDirectory(out)
           .writeReports(run, RunHistory.in(runs), own.isEmpty() ? ReportSection.in(runs) : own);
     }

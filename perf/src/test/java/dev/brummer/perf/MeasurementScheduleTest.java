@@ -23,69 +23,64 @@ class MeasurementScheduleTest {
   @Test
   void run_endsInTime_alsoWhereForksAreSlow() {
     for (double fork : new double[] {0.3, 0.7, 1.0}) {
-      MeasurementSchedule measurementSchedule =
-          MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
+      MeasurementSchedule schedule = MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
 
-      Duration spent = play(measurementSchedule, fork);
+      Duration spent = simulate(schedule, fork);
 
       assertTrue(spent.compareTo(Duration.ofSeconds(175)) < 0, fork + " s a fork: " + spent);
     }
-    Duration full = play(MeasurementSchedule.of(plan(Profile.FULL, List.of())), 0.8);
+    Duration full = simulate(MeasurementSchedule.of(plan(Profile.FULL, List.of())), 0.8);
     assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
     assertTrue(full.compareTo(Duration.ofMinutes(10)) > 0, full.toString());
   }
 
   @Test
   void slowMachine_getsFewerRounds_andEndsInTime() {
-    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
-    Duration full = play(measurementSchedule, 2.2);
+    MeasurementSchedule schedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
+    Duration full = simulate(schedule, 2.2);
     assertTrue(full.compareTo(Duration.ofMinutes(15)) < 0, full.toString());
     assertTrue(full.compareTo(Duration.ofMinutes(6)) > 0, full.toString());
   }
 
   @Test
   void slowMachine_leavesOutWhatOthersHaveBuilt_andNothingElse() {
-    MeasurementSchedule measurementSchedule =
-        MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
+    MeasurementSchedule schedule = MeasurementSchedule.of(plan(Profile.QUICK, List.of()));
     Duration elapsed = Duration.ZERO;
     Set<Variant.Role> leftOut = EnumSet.noneOf(Variant.Role.class);
     int measured = 0;
-    for (int i = 0; i < measurementSchedule.items().size(); i++) {
-      if (measurementSchedule.shouldSkip(i, elapsed)) {
-        leftOut.add(measurementSchedule.items().get(i).benchCase().variant().role());
+    for (int i = 0; i < schedule.items().size(); i++) {
+      if (schedule.shouldSkip(i, elapsed)) {
+        leftOut.add(schedule.items().get(i).benchCase().variant().role());
       } else {
-        measurementSchedule.iterationPlan(i, elapsed);
+        schedule.iterationPlan(i, elapsed);
         measured++;
         elapsed = elapsed.plusMillis(2500);
       }
     }
     assertEquals(EnumSet.of(Variant.Role.ALTERNATIVE), leftOut);
-    assertTrue(
-        measured > measurementSchedule.items().size() / 2,
-        measured + " of " + measurementSchedule.items().size());
+    assertTrue(measured > schedule.items().size() / 2, measured + " of " + schedule.items().size());
   }
 
   @Test
   void suitesAskedFor_haveTheirRivals_alsoOnASlowMachine() {
-    List<String> asked = List.of("eventbus.publish", "eventbus.rivals");
-    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.QUICK, asked));
+    List<String> suites = List.of("eventbus.publish", "eventbus.rivals");
+    MeasurementSchedule schedule = MeasurementSchedule.of(plan(Profile.QUICK, suites));
     Duration elapsed = Duration.ZERO;
-    for (int i = 0; i < measurementSchedule.items().size(); i++) {
-      assertFalse(
-          measurementSchedule.shouldSkip(i, elapsed), measurementSchedule.items().get(i)::toString);
-      elapsed = elapsed.plus(take(measurementSchedule, i, elapsed)).plusMillis(2500);
+    for (int i = 0; i < schedule.items().size(); i++) {
+      assertFalse(schedule.shouldSkip(i, elapsed), schedule.items().get(i)::toString);
+      elapsed = elapsed.plus(duration(schedule, i, elapsed)).plusMillis(2500);
     }
   }
 
   @Test
   void threeRounds_getTheSameTime() {
-    MeasurementSchedule measurementSchedule =
+    MeasurementSchedule schedule =
         MeasurementSchedule.of(plan(Profile.FULL, List.of("log.search")).withRounds(3));
-    int inRound = measurementSchedule.items().size() / 3;
+    int inRound = schedule.items().size() / 3;
     Duration elapsed = Duration.ZERO;
     double[] seconds = new double[3];
-    for (int i = 0; i < measurementSchedule.items().size(); i++) {
-      Duration one = take(measurementSchedule, i, elapsed).plusMillis(600);
+    for (int i = 0; i < schedule.items().size(); i++) {
+      Duration one = duration(schedule, i, elapsed).plusMillis(600);
       elapsed = elapsed.plus(one);
       seconds[i / inRound] += one.toMillis() / 1e3;
     }
@@ -95,14 +90,14 @@ class MeasurementScheduleTest {
 
   @Test
   void rounds_getTheSameTime_besideWhatIsMeasuredOnce() {
-    MeasurementSchedule measurementSchedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
+    MeasurementSchedule schedule = MeasurementSchedule.of(plan(Profile.FULL, List.of()));
     Duration elapsed = Duration.ZERO;
     double[] seconds = new double[2];
-    for (int i = 0; i < measurementSchedule.items().size(); i++) {
-      Duration one = take(measurementSchedule, i, elapsed).plusMillis(300);
+    for (int i = 0; i < schedule.items().size(); i++) {
+      Duration one = duration(schedule, i, elapsed).plusMillis(300);
       elapsed = elapsed.plus(one);
-      if (!measurementSchedule.items().get(i).benchCase().isSingleRound()) {
-        seconds[measurementSchedule.items().get(i).round() - 1] += one.toMillis() / 1e3;
+      if (!schedule.items().get(i).benchCase().isSingleRound()) {
+        seconds[schedule.items().get(i).round() - 1] += one.toMillis() / 1e3;
       }
     }
     assertEquals(seconds[0], seconds[1], 0.05 * seconds[0]);
@@ -116,30 +111,28 @@ class MeasurementScheduleTest {
     assertEquals(List.of(1, 1, 1), items.stream().map(MeasurementSchedule.Item::round).toList());
   }
 
-  /// As if each fork took so many seconds besides what it was given.
-  private static Duration play(MeasurementSchedule measurementSchedule, double forkSeconds) {
+  /// Simulates the run with a fixed overhead per fork.
+  private static Duration simulate(MeasurementSchedule schedule, double forkSeconds) {
     Duration elapsed = Duration.ZERO;
-    for (int i = 0;
-        i < measurementSchedule.items().size() && measurementSchedule.hasTimeFor(i, elapsed);
-        i++) {
-      if (!measurementSchedule.shouldSkip(i, elapsed)) {
-        elapsed = elapsed.plus(take(measurementSchedule, i, elapsed));
+    for (int i = 0; i < schedule.items().size() && schedule.hasTimeFor(i, elapsed); i++) {
+      if (!schedule.shouldSkip(i, elapsed)) {
+        elapsed = elapsed.plus(duration(schedule, i, elapsed));
         elapsed = elapsed.plusMillis(Math.round(forkSeconds * 1000));
       }
     }
     return elapsed;
   }
 
-  private static Duration take(
-      MeasurementSchedule measurementSchedule, int index, Duration elapsed) {
-    Duration given = measurementSchedule.iterationPlan(index, elapsed).total();
-    Duration least = measurementSchedule.items().get(index).benchCase().minDuration();
+  private static Duration duration(MeasurementSchedule schedule, int index, Duration elapsed) {
+    Duration given = schedule.iterationPlan(index, elapsed).total();
+    Duration least = schedule.items().get(index).benchCase().minDuration();
     return given.compareTo(least) > 0 ? given : least;
   }
 
   @Test
   void suiteAlone_takesItsShareOfTheBudget_notAllOfIt() {
-    Duration one = play(MeasurementSchedule.of(plan(Profile.QUICK, List.of("log.addSync"))), 0.5);
+    Duration one =
+        simulate(MeasurementSchedule.of(plan(Profile.QUICK, List.of("log.addSync"))), 0.5);
 
     assertTrue(one.compareTo(Duration.ofSeconds(20)) < 0, one.toString());
   }

@@ -22,14 +22,14 @@ class RunRepositoryTest {
   private static final Metric TIME =
       Metric.time("process.list", "10 processes", ReferenceFigure.NONE);
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void directory_countsAsOneRunWithAllItsForks() throws IOException {
     write("base/1", RunFixtures.MACHINE, 100);
     write("base/2", RunFixtures.MACHINE, 102);
 
-    BenchRun run = RunRepository.read(folder.resolve("base"));
+    BenchRun run = RunRepository.read(directory.resolve("base"));
 
     assertEquals(2, run.forks(TIME.key(), "now").size());
     assertEquals(10, run.samples(TIME.key(), "now").size());
@@ -44,12 +44,12 @@ class RunRepositoryTest {
     IOException refused =
         assertThrows(
             IOException.class,
-            () -> RunRepository.compare(folder.resolve("a"), folder.resolve("b"), false));
+            () -> RunRepository.compare(directory.resolve("a"), directory.resolve("b"), false));
     String text = String.valueOf(refused.getMessage());
     assertTrue(text.contains("Testium 3000") && text.contains("Testium 4000"), text);
     assertTrue(text.contains("--force"), text);
     assertTrue(
-        RunRepository.compare(folder.resolve("a"), folder.resolve("b"), true)
+        RunRepository.compare(directory.resolve("a"), directory.resolve("b"), true)
             .contains("different machines"));
   }
 
@@ -60,30 +60,31 @@ class RunRepositoryTest {
     write("b", newer, 100);
 
     assertTrue(
-        RunRepository.compare(folder.resolve("a"), folder.resolve("b"), false)
+        RunRepository.compare(directory.resolve("a"), directory.resolve("b"), false)
             .contains("No difference"));
   }
 
   @Test
   void emptyDirectory_isNamed() {
-    IOException refused = assertThrows(IOException.class, () -> RunRepository.read(folder));
+    IOException refused = assertThrows(IOException.class, () -> RunRepository.read(directory));
 
-    assertEquals("there is no report.json in " + folder, refused.getMessage());
+    assertEquals("no report.json in " + directory, refused.getMessage());
   }
 
   @Test
   void newest_isTheOneWrittenLast() throws IOException {
-    assertTrue(RunRepository.newest(folder.resolve("missing")).isEmpty());
+    assertTrue(RunRepository.newest(directory.resolve("missing")).isEmpty());
     write("old", RunFixtures.MACHINE, 1);
     write("new", RunFixtures.MACHINE, 1);
-    Path old = folder.resolve("old").resolve(RunFile.NAME);
+    Path old = directory.resolve("old").resolve(RunFile.NAME);
     assertTrue(old.toFile().setLastModified(1_000_000_000_000L));
 
-    assertEquals(folder.resolve("new/report.json"), RunRepository.newest(folder).orElseThrow());
+    assertEquals(
+        directory.resolve("new/report.json"), RunRepository.newest(directory).orElseThrow());
   }
 
   private void write(String name, Machine machine, double middle) throws IOException {
-    Path at = Files.createDirectories(folder.resolve(name)).resolve(RunFile.NAME);
+    Path at = Files.createDirectories(directory.resolve(name)).resolve(RunFile.NAME);
     RunFile.write(
         at,
         RunFixtures.of(machine, List.of(RunFixtures.around(TIME, Variant.PRODUCT, 1, middle, 1))));

@@ -8,36 +8,38 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/// The seed's injection "before" (S15): the whole page is gathered and unpacked, becomes a text,
-/// gets a script of 98 kB before the end of its body, and is packed again.
+/// Reference design of the injector (S15): buffers and decompresses the whole page, converts it to
+/// a string, inserts a 98 kB script before `</body>` and compresses it again.
 public final class BufferedInjector {
   private static final int SCRIPT_LENGTH = 98_000;
   private static final String SCRIPT = "<script>" + "x".repeat(SCRIPT_LENGTH) + "</script>";
 
   private BufferedInjector() {}
 
-  /// @return the page with the script
-  public static byte[] inject(byte[] page, boolean packed) {
+  /// @return the page with the injected script
+  public static byte[] inject(byte[] page, boolean compressed) {
     try {
-      byte[] plain = packed ? unpack(page) : page;
+      byte[] plain = compressed ? decompress(page) : page;
       String text = new String(plain, StandardCharsets.UTF_8);
-      int at = text.lastIndexOf("</body>");
+      int position = text.lastIndexOf("</body>");
       String injected =
-          at < 0 ? text + SCRIPT : text.substring(0, at) + SCRIPT + text.substring(at);
+          position < 0
+              ? text + SCRIPT
+              : text.substring(0, position) + SCRIPT + text.substring(position);
       byte[] bytes = injected.getBytes(StandardCharsets.UTF_8);
-      return packed ? pack(bytes) : bytes;
+      return compressed ? compress(bytes) : bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static byte[] unpack(byte[] page) throws IOException {
+  private static byte[] decompress(byte[] page) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(page))) {
       return in.readAllBytes();
     }
   }
 
-  private static byte[] pack(byte[] page) throws IOException {
+  private static byte[] compress(byte[] page) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(page);

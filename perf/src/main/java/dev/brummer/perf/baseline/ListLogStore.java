@@ -10,9 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 
-/// The seed's log store "before" (S9 to S12): an object a line in a list behind a read-write lock,
-/// a channel of 1000 with one thread behind it, a fallback that writes by itself when the channel
-/// is full (and so changes the order), and a search that goes through all of it under the lock.
+/// Reference design of the log store (S9 to S12): a list of line objects behind a read-write lock,
+/// filled through a bounded channel of 1000 entries by one thread. A full channel falls back to a
+/// synchronous write, which reorders lines. A search scans the list under the read lock.
+/// Thread-safe.
 public final class ListLogStore implements AutoCloseable {
   private static final int CHANNEL_CAPACITY = 1000;
 
@@ -25,12 +26,12 @@ public final class ListLogStore implements AutoCloseable {
   private final Thread worker =
       Thread.ofPlatform().daemon().name("log-channel").start(this::drainChannel);
 
-  /// @param most lines kept; the oldest half goes when there are more
-  public ListLogStore(int most) {
-    this.maxLines = most;
+  /// @param maxLines capacity; the oldest half is dropped when it is exceeded
+  public ListLogStore(int maxLines) {
+    this.maxLines = maxLines;
   }
 
-  /// A line.
+  /// A log line.
   public record Entry(String process, String text, Instant at, boolean error) {}
 
   /// `AddLogAsync`, or `AddLogSync` when the channel is full.
@@ -76,20 +77,20 @@ public final class ListLogStore implements AutoCloseable {
     }
   }
 
-  /// All lines with a text, whatever its case.
+  /// Returns all lines that contain a text, ignoring case.
   public List<Entry> search(String text) {
-    String wanted = text.toLowerCase(Locale.ROOT);
+    String lowerCase = text.toLowerCase(Locale.ROOT);
     lock.readLock().lock();
     try {
       return entries.stream()
-          .filter(entry -> entry.text.toLowerCase(Locale.ROOT).contains(wanted))
+          .filter(entry -> entry.text.toLowerCase(Locale.ROOT).contains(lowerCase))
           .toList();
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  /// All lines in which an expression is found.
+  /// Returns all lines that match a regular expression.
   public List<Entry> search(Pattern pattern) {
     lock.readLock().lock();
     try {
@@ -99,14 +100,14 @@ public final class ListLogStore implements AutoCloseable {
     }
   }
 
-  /// Returns when the channel is empty.
+  /// Blocks until the channel is empty.
   public void awaitEmpty() {
     while (!channel.isEmpty()) {
       Thread.onSpinWait();
     }
   }
 
-  /// Lines in the channel.
+  /// Returns the number of lines in the channel.
   public int queuedLines() {
     return channel.size();
   }

@@ -6,41 +6,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The seed's request log "before" (S13): one lock for all, an object with a map of everything, a
-/// list of a thousand that is shifted.
+/// Reference design of the request log (S13): one global lock, a map per request and a list of 1000
+/// entries that shifts on every insertion. Thread-safe.
 public final class LockedRequestLog {
   private static final int MAX_REQUESTS = 1000;
 
   private final List<Map<String, Object>> requests = new ArrayList<>();
   private final ThreadPerHandlerBus bus;
 
-  /// @param bus where each request is published
+  /// @param bus receives an event per request
   public LockedRequestLog(ThreadPerHandlerBus bus) {
     this.bus = bus;
   }
 
-  /// Any thread.
+  /// Records and publishes a request.
   public void onRequestCompleted(
-      Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
-    append(toMap(event, sent, got));
+      Event.RequestCompleted event,
+      Map<String, String> requestHeaders,
+      Map<String, String> responseHeaders) {
+    append(toMap(event, requestHeaders, responseHeaders));
     publish(event);
   }
 
-  /// The object of a request.
+  /// Returns the fields of a request as a map.
   public static Map<String, Object> toMap(
-      Event.RequestCompleted event, Map<String, String> sent, Map<String, String> got) {
+      Event.RequestCompleted event,
+      Map<String, String> requestHeaders,
+      Map<String, String> responseHeaders) {
     Map<String, Object> request = new HashMap<>();
     request.put("id", event.id());
     request.put("method", event.method());
     request.put("url", event.url());
     request.put("status", event.status());
     request.put("duration", event.totalNanos());
-    request.put("requestHeaders", new HashMap<>(sent));
-    request.put("responseHeaders", new HashMap<>(got));
+    request.put("requestHeaders", new HashMap<>(requestHeaders));
+    request.put("responseHeaders", new HashMap<>(responseHeaders));
     return request;
   }
 
-  /// Puts it into the history.
+  /// Appends to the history and evicts the oldest entry.
   public void append(Map<String, Object> request) {
     synchronized (requests) {
       requests.add(request);
@@ -50,7 +54,7 @@ public final class LockedRequestLog {
     }
   }
 
-  /// Tells who listens.
+  /// Publishes the event.
   public void publish(Event.RequestCompleted event) {
     bus.publish(event);
   }

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The seed's process manager "before" (S5 to S8): a map under one lock, a lock in every process, a
-/// copy of every process for every list, log callbacks called under the lock of the map, and three
-/// threads for every child. Any thread may call; everybody waits for everybody.
+/// Reference design of the process manager (S5 to S8): a map under one lock, a lock per process, a
+/// copy of every process for every list, log callbacks called under the map's lock, and three
+/// threads per child process. Thread-safe; callers contend for the locks.
 public final class SynchronizedProcessTable {
   private final Object lock = new Object();
   private final Map<String, Entry> entries = new HashMap<>();
   private final List<BiConsumer<String, String>> lineListeners = new ArrayList<>();
 
-  /// What a list holds of a process.
+  /// Snapshot of a process.
   public record Copy(
       String id, String name, String status, List<String> command, long pid, Instant since) {}
 
@@ -32,14 +32,14 @@ public final class SynchronizedProcessTable {
     }
   }
 
-  /// Is told every line of every process.
-  public void addLineListener(BiConsumer<String, String> callback) {
+  /// Registers a listener for all output lines, called under the map's lock.
+  public void addLineListener(BiConsumer<String, String> listener) {
     synchronized (lock) {
-      lineListeners.add(callback);
+      lineListeners.add(listener);
     }
   }
 
-  /// @throws IllegalArgumentException if there is no such process
+  /// @throws IllegalArgumentException if the process does not exist
   public String status(String name) {
     Entry entry = entry(name);
     synchronized (entry) {
@@ -47,7 +47,7 @@ public final class SynchronizedProcessTable {
     }
   }
 
-  /// @throws IllegalArgumentException if there is no such process
+  /// @throws IllegalArgumentException if the process does not exist
   public Copy copyOf(String name) {
     Entry entry = entry(name);
     synchronized (entry) {
@@ -75,30 +75,30 @@ public final class SynchronizedProcessTable {
     }
   }
 
-  /// A child has printed a line.
+  /// Delivers an output line to the listeners.
   public void publishLine(String name, String text) {
     synchronized (lock) {
-      for (BiConsumer<String, String> callback : lineListeners) {
-        callback.accept(name, text);
+      for (BiConsumer<String, String> listener : lineListeners) {
+        listener.accept(name, text);
       }
     }
   }
 
-  /// Starts the child of a process; returns when it runs.
+  /// Starts the child process and returns once it runs.
   ///
-  /// @param ended is run when it has ended
-  public void start(String name, Runnable ended) {
+  /// @param onExit called after its exit
+  public void start(String name, Runnable onExit) {
     Entry entry = entry(name);
     synchronized (lock) {
       synchronized (entry) {
         try {
-          Process child = new ProcessBuilder(entry.command).start();
-          entry.process = child;
+          Process process = new ProcessBuilder(entry.command).start();
+          entry.process = process;
           entry.status = "running";
           entry.since = Instant.now();
-          startReader(name, child.getInputStream());
-          startReader(name, child.getErrorStream());
-          Thread.ofPlatform().daemon().start(() -> awaitExit(name, child, ended));
+          startReader(name, process.getInputStream());
+          startReader(name, process.getErrorStream());
+          Thread.ofPlatform().daemon().start(() -> awaitExit(name, process, onExit));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -130,14 +130,14 @@ public final class SynchronizedProcessTable {
         });
   }
 
-  private void awaitExit(String name, Process child, Runnable ended) {
+  private void awaitExit(String name, Process process, Runnable onExit) {
     try {
-      int code = child.waitFor();
+      int code = process.waitFor();
       setStatus(name, code == 0 ? "stopped" : "failed");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    ended.run();
+    onExit.run();
   }
 
   private Entry entry(String name) {
@@ -150,7 +150,7 @@ public final class SynchronizedProcessTable {
     }
   }
 
-  /// Guarded by itself.
+  /// Guarded by its own monitor.
   private static final class Entry {
     final String name;
     final List<String> command;

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// The seed's event bus "before" (S4, S21): a new thread for every handler of every event, without
-/// bound, without order, with nothing left running in between.
+/// Reference design of the event bus (S4, S21): a new thread per handler and event, unbounded and
+/// unordered. No thread outlives its event.
 public final class ThreadPerHandlerBus implements AutoCloseable {
   private final List<Consumer<Event>> handlers;
   private final AtomicInteger activeThreads = new AtomicInteger();
-  private final AtomicInteger most = new AtomicInteger();
 
   public ThreadPerHandlerBus(List<Consumer<Event>> handlers) {
     this.handlers = List.copyOf(handlers);
@@ -18,8 +17,7 @@ public final class ThreadPerHandlerBus implements AutoCloseable {
 
   public void publish(Event event) {
     for (Consumer<Event> handler : handlers) {
-      int now = activeThreads.incrementAndGet();
-      most.accumulateAndGet(now, Math::max);
+      activeThreads.incrementAndGet();
       Thread.ofPlatform()
           .start(() -> {
             handler.accept(event);
@@ -28,14 +26,9 @@ public final class ThreadPerHandlerBus implements AutoCloseable {
     }
   }
 
-  /// Handler threads alive now.
+  /// Returns the number of running handler threads.
   public int activeThreads() {
     return activeThreads.get();
-  }
-
-  /// The largest number of handler threads alive at one time.
-  public int mostThreads() {
-    return most.get();
   }
 
   @Override

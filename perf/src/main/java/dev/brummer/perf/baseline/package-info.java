@@ -1,3 +1,3 @@
-/// The designs of the source document that brummer replaced, built as they were described so that
-/// they can be measured beside the product. Nothing of the program uses them.
+/// Reference designs from the source document that brummer replaced, built as described there so
+/// that they can be measured next to the product. Only benchmarks use them.
 package dev.brummer.perf.baseline;

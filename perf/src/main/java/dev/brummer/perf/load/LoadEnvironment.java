@@ -12,15 +12,16 @@ import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
+import dev.brummer.perf.suite.TempDirectories;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The product in typical use: an engine with its log on disk and resource monitoring, a proxy,
 /// seven printing processes on terminals, and a web server.
@@ -186,11 +186,9 @@ final class LoadEnvironment implements AutoCloseable {
     meter.close();
     proxy.close();
     engine.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException undeletable) {
+    try {
+      TempDirectories.delete(directory);
+    } catch (UncheckedIOException undeletable) {
       System.err.println("brummer: cannot delete " + directory + ": " + undeletable.getMessage());
     }
   }

@@ -7,24 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Who made a round as long as it was: from the process that was there last, back over whatever
-/// each had to wait for longest. Shortening anything else gains nothing. Pure.
+/// The chain of processes that determined the round's duration: backwards from the last process,
+/// along the dependency that each waited for longest. Only a shorter link of this chain shortens
+/// the round. Immutable.
 ///
-/// @param legs in the order of time; together they are as long as the round
+/// @param legs links in order of time; they add up to the round's duration
 record CriticalPath(List<Leg> legs) {
   CriticalPath {
     legs = List.copyOf(legs);
   }
 
-  /// What one process took, from the moment that it could have started until it had come as far as
-  /// the next one needs.
+  /// Time of one process, from the moment it could start until it met the condition of the next
+  /// one.
   record Leg(String name, double seconds) {}
 
-  static CriticalPath of(List<ProcessStartup> arrivals) {
+  static CriticalPath of(List<ProcessStartup> startups) {
     Map<String, ProcessStartup> byName = new HashMap<>();
-    arrivals.forEach(processStartup -> byName.put(processStartup.name(), processStartup));
+    startups.forEach(processStartup -> byName.put(processStartup.name(), processStartup));
     ProcessStartup last = null;
-    for (ProcessStartup processStartup : arrivals) {
+    for (ProcessStartup processStartup : startups) {
       if (processStartup.upAt() >= 0 && (last == null || processStartup.upAt() > last.upAt())) {
         last = processStartup;
       }
@@ -32,19 +33,19 @@ record CriticalPath(List<Leg> legs) {
     List<Leg> legs = new ArrayList<>();
     double until = last == null ? 0 : last.upAt();
     while (last != null) {
-      ProcessStartup before = null;
+      ProcessStartup predecessor = null;
       double from = 0;
-      for (Dependency needed : last.dependsOn()) {
-        ProcessStartup other = byName.get(needed.process());
-        double at = other == null ? ProcessStartup.NEVER : other.reachedAt(needed.until());
-        if (at > from) {
-          before = other;
-          from = at;
+      for (Dependency dependency : last.dependsOn()) {
+        ProcessStartup other = byName.get(dependency.process());
+        double reached = other == null ? ProcessStartup.NEVER : other.reachedAt(dependency.until());
+        if (reached > from) {
+          predecessor = other;
+          from = reached;
         }
       }
       legs.addFirst(new Leg(last.name(), until - from));
       until = from;
-      last = before;
+      last = predecessor;
     }
     return new CriticalPath(legs);
   }
@@ -59,10 +60,10 @@ record CriticalPath(List<Leg> legs) {
 
   @Override
   public String toString() {
-    String way =
+    String path =
         legs.stream()
             .map(leg -> leg.name() + " " + StartupFormats.seconds(leg.seconds()))
             .collect(Collectors.joining(" → "));
-    return legs.size() == 1 ? way : way + " = " + StartupFormats.seconds(seconds());
+    return legs.size() == 1 ? path : path + " = " + StartupFormats.seconds(seconds());
   }
 }

@@ -3,17 +3,17 @@ package dev.brummer.perf.startup;
 import dev.brummer.engine.process.Dependency;
 import java.util.List;
 
-/// How one process came up in one round. Times in seconds since the round began; -1 where there is
-/// none.
+/// Startup times of one process in one round, in seconds since the start of the round; -1 if
+/// missing.
 ///
-/// @param started it had a pid
-/// @param ready it was seen to serve
-/// @param ended it had ended by itself
-/// @param dependsOn what it had to wait for
-/// @param cpuSeconds that its tree had used until it was there, or until the end of the round
-/// @param peakBytes the most resident memory that its tree was seen to have
-/// @param stopSeconds from being asked to end until nothing of it was left
-/// @param lastLines what it printed last, where something went wrong
+/// @param started the process got a pid
+/// @param ready its readiness was detected
+/// @param ended it exited without a stop request
+/// @param dependsOn dependencies it waited for
+/// @param cpuSeconds CPU time of its process tree until it was up, or until the end of the round
+/// @param peakBytes peak resident memory of its process tree
+/// @param stopSeconds from the stop request to the exit of the whole tree
+/// @param lastLines its last output lines, if it did not come up
 record ProcessStartup(
     String name,
     StartupOutcome outcome,
@@ -32,17 +32,17 @@ record ProcessStartup(
     lastLines = List.copyOf(lastLines);
   }
 
-  /// When it was there, since the round began.
+  /// Returns when the process was up, since the start of the round.
   double upAt() {
     return !outcome.isUp() ? NEVER : ready >= 0 ? ready : ended;
   }
 
-  /// The same since it was itself started: without what it waited for.
+  /// Returns the startup time since its own start, without the wait for dependencies.
   double ownSeconds() {
     return upAt() < 0 ? NEVER : upAt() - started;
   }
 
-  /// When it had come as far as `condition` asks.
+  /// Returns when the process met a dependency condition.
   double reachedAt(Dependency.Condition condition) {
     return switch (condition) {
       case STARTED -> started;

@@ -7,11 +7,10 @@ import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import java.time.Duration;
 import java.util.List;
 
-/// What is known of one process in the round under way. Owner: the thread that runs the round.
-/// Moments are of the monotonic clock in nanoseconds, 0 where there is none.
+/// Records the startup of one process in the current round. Confined to the thread that runs the
+/// round. Times are `System.nanoTime` values, 0 if missing.
 final class ProcessTimeline {
-  /// A process of which nothing was said and that used next to nothing for so long does nothing any
-  /// more to become ready.
+  /// A process without a declared readiness that uses almost no CPU for this long counts as idle.
   static final Duration IDLE_PERIOD = Duration.ofSeconds(5);
 
   private static final long MAX_IDLE_CPU_MILLIS = 250;
@@ -30,7 +29,7 @@ final class ProcessTimeline {
   private long idleSince;
   private long idleCpuMillis;
 
-  /// @param awaited false: the round may end without it
+  /// @param awaited false if the round does not wait for it
   ProcessTimeline(ReadinessProbe readiness, boolean awaited) {
     this.inferred = readiness instanceof ReadinessProbe.Inferred;
     this.awaited = awaited;
@@ -42,9 +41,9 @@ final class ProcessTimeline {
     idleSince = now;
   }
 
-  void onReady(long now, String how) {
+  void onReady(long now, String detection) {
     ready = ready == 0 ? now : ready;
-    evidence = how;
+    evidence = detection;
   }
 
   void onEnded(long now) {
@@ -52,7 +51,7 @@ final class ProcessTimeline {
     stopped = stopping == 0 ? 0 : now;
   }
 
-  /// As far as it has been told.
+  /// Returns whether it runs, according to the applied events.
   boolean isAlive() {
     return started != 0 && ended == 0;
   }
@@ -73,9 +72,9 @@ final class ProcessTimeline {
     }
   }
 
-  /// Whether there is nothing to wait for any more.
+  /// Returns whether there is nothing left to wait for.
   ///
-  /// @param needed somebody waits for it
+  /// @param needed another process waits for it
   boolean isSettled(ProcessState state, boolean needed, long now) {
     return switch (state) {
       case ProcessState.Ready _,
@@ -97,13 +96,13 @@ final class ProcessTimeline {
     return inferred && idleSince != 0 && now - idleSince >= IDLE_PERIOD.toNanos();
   }
 
-  /// @param cut the run was interrupted
-  StartupOutcome outcome(ProcessState state, boolean cut, long now) {
+  /// @param interrupted the run was interrupted
+  StartupOutcome outcome(ProcessState state, boolean interrupted, long now) {
     return switch (state) {
-      case ProcessState.Ready it ->
-          new StartupOutcome.Ready(evidence.isEmpty() ? it.evidence() : evidence);
-      case ProcessState.Done it -> new StartupOutcome.Exited(it.code());
-      case ProcessState.Failed it -> new StartupOutcome.Failed(it.reason());
+      case ProcessState.Ready current ->
+          new StartupOutcome.Ready(evidence.isEmpty() ? current.evidence() : evidence);
+      case ProcessState.Done current -> new StartupOutcome.Exited(current.code());
+      case ProcessState.Failed current -> new StartupOutcome.Failed(current.reason());
       case ProcessState.Running _ when isIdle(now) || (inferred && !awaited) ->
           new StartupOutcome.Running();
       case ProcessState.Running _,
@@ -114,23 +113,23 @@ final class ProcessTimeline {
           ProcessState.Starting _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
-          cut
+          interrupted
               ? new StartupOutcome.Interrupted(state.label())
               : new StartupOutcome.TimedOut(state.label());
     };
   }
 
-  /// @param info as it was when the round was over
-  /// @param zero when the round began
+  /// @param info state at the end of the round
+  /// @param zero start of the round
   ProcessStartup toStartup(
       ProcessInfo info, StartupOutcome outcome, long zero, List<String> lastLines) {
-    boolean endedItself = stopping == 0 && ended != 0;
+    boolean exitedUnasked = stopping == 0 && ended != 0;
     return new ProcessStartup(
         info.name(),
         outcome,
         since(zero, started),
         since(zero, ready),
-        endedItself ? since(zero, ended) : ProcessStartup.NEVER,
+        exitedUnasked ? since(zero, ended) : ProcessStartup.NEVER,
         info.spec().dependsOn(),
         (cpuWhenReady < 0 ? cpuMillis : cpuWhenReady) / 1e3,
         peakBytes,
@@ -138,7 +137,7 @@ final class ProcessTimeline {
         lastLines);
   }
 
-  private static double since(long zero, long moment) {
-    return moment == 0 ? ProcessStartup.NEVER : (moment - zero) / 1e9;
+  private static double since(long zero, long nanos) {
+    return nanos == 0 ? ProcessStartup.NEVER : (nanos - zero) / 1e9;
   }
 }

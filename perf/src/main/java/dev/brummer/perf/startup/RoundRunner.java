@@ -25,15 +25,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One round: an engine, everybody started, watched until all are there, and stopped.
+/// Runs one round: creates an engine, starts all processes, waits until they are up and shuts them
+/// down.
 ///
-/// Owner: the thread that runs it. The bus only puts what happens into a queue, with the moment;
-/// [#kill] may come from any thread.
+/// Confined to the thread that runs it. The bus subscriber only queues events with their arrival
+/// time; [#kill] is thread-safe.
 final class RoundRunner implements AutoCloseable {
   private static final long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  /// Looking at the trees may take a twentieth of a core.
-  private static final int MAX_POLL_SHARE = 20;
+  /// Limits usage polling to one twentieth of a core.
+  private static final int POLL_COST_FACTOR = 20;
 
   private static final int MAILBOX_CAPACITY = 1 << 12;
   private static final int LAST_LINES = 10;
@@ -45,18 +46,18 @@ final class RoundRunner implements AutoCloseable {
   private final ProcessTreeMeter meter = engine.processes().meter();
   private final LinkedBlockingQueue<TimedEvent> events = new LinkedBlockingQueue<>();
   private final List<ProcessTimeline> timelines = new ArrayList<>();
-  private long nextMeasure;
+  private long nextSampleNanos;
 
-  /// Something happened, and when.
+  /// An event with its arrival time.
   private record TimedEvent(Event event, long nanos) {}
 
-  /// Tells how it goes; called every 50 ms.
+  /// Observes a running round; called every 50 ms.
   interface RoundListener {
-    /// @return false to end the round now
+    /// @return false to end the round
     boolean shouldContinue(List<ProcessInfo> processes, Duration since);
   }
 
-  /// @param unawaited names of those that the round may end without
+  /// @param unawaited names of processes that the round does not wait for
   RoundRunner(StartupPlan plan, Set<String> unawaited) {
     this.plan = plan;
     engine
@@ -73,11 +74,11 @@ final class RoundRunner implements AutoCloseable {
     }
   }
 
-  /// Runs it to its end; everybody has ended then.
-  StartupRound run(int number, RoundListener roundListener) throws InterruptedException {
+  /// Runs the round. All processes have ended when it returns.
+  StartupRound run(int number, RoundListener listener) throws InterruptedException {
     long zero = System.nanoTime();
     engine.processes().startByName(plan.started());
-    boolean finished = awaitAll(zero, roundListener);
+    boolean finished = awaitAll(zero, listener);
     List<ProcessInfo> up = infos();
     long now = System.nanoTime();
     List<StartupOutcome> outcomes =
@@ -86,19 +87,19 @@ final class RoundRunner implements AutoCloseable {
     List<String> survivors = new ArrayList<>(engine.processes().shutDown());
     double stopSeconds = (System.nanoTime() - stop) / 1e9;
     awaitEndEvents();
-    Set<String> left = new HashSet<>(survivors);
-    meter.members().stream().filter(left::add).forEach(survivors::add);
-    List<ProcessStartup> arrivals = new ArrayList<>();
+    Set<String> reported = new HashSet<>(survivors);
+    meter.members().stream().filter(reported::add).forEach(survivors::add);
+    List<ProcessStartup> startups = new ArrayList<>();
     for (int i = 0; i < up.size(); i++) {
       ProcessInfo info = up.get(i);
       StartupOutcome outcome = outcomes.get(i);
       List<String> lines = outcome.isUp() ? List.of() : lastLines(info.id());
-      arrivals.add(timeline(info.id()).toStartup(info, outcome, zero, lines));
+      startups.add(timeline(info.id()).toStartup(info, outcome, zero, lines));
     }
-    return new StartupRound(number, finished, arrivals, stopSeconds, survivors);
+    return new StartupRound(number, finished, startups, stopSeconds, survivors);
   }
 
-  /// Ends everybody now. Any thread.
+  /// Kills all processes. Any thread.
   void kill() {
     engine.processes().killAll();
   }
@@ -109,76 +110,80 @@ final class RoundRunner implements AutoCloseable {
     engine.close();
   }
 
-  /// @return false if it was given up on the watcher's word
-  private boolean awaitAll(long zero, RoundListener roundListener) throws InterruptedException {
+  /// @return false if the listener ended the round
+  private boolean awaitAll(long zero, RoundListener listener) throws InterruptedException {
     while (true) {
       applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
       long now = System.nanoTime();
       Duration since = Duration.ofNanos(now - zero);
-      boolean goesOn = roundListener.shouldContinue(infos(), since);
-      if (allSettled(now) || since.compareTo(plan.limit()) >= 0 || !goesOn) {
+      boolean keepRunning = listener.shouldContinue(infos(), since);
+      if (allSettled(now) || since.compareTo(plan.limit()) >= 0 || !keepRunning) {
         sampleUsage(true);
-        return goesOn;
+        return keepRunning;
       }
       engine.processes().pollPorts();
       sampleUsage(false);
     }
   }
 
-  /// All have ended, but the bus may not have told of each yet.
+  /// Waits for the pending end events of processes that have ended.
   private void awaitEndEvents() throws InterruptedException {
     long deadline = System.nanoTime() + EVENT_TIMEOUT.toNanos();
-    boolean untold = true;
-    while (untold && System.nanoTime() < deadline) {
+    boolean pending = true;
+    while (pending && System.nanoTime() < deadline) {
       applyEvents(Duration.ofNanos(POLL_INTERVAL_NANOS));
-      untold =
-          infos().stream()
-              .anyMatch(i -> ProcessEnd.of(i.state()) != null && timeline(i.id()).isAlive());
+      pending = infos().stream().anyMatch(i -> hasEnded(i) && timeline(i.id()).isAlive());
     }
   }
 
   private boolean allSettled(long now) {
     List<ProcessInfo> infos = infos();
-    boolean somebodyWaits =
+    boolean othersWaiting =
         infos.stream().anyMatch(info -> info.state() instanceof ProcessState.Waiting);
     return infos.stream()
-        .allMatch(info -> timeline(info.id()).isSettled(info.state(), somebodyWaits, now));
+        .allMatch(info -> timeline(info.id()).isSettled(info.state(), othersWaiting, now));
   }
 
-  /// Takes what has happened; waits at most so long for the first of it.
+  /// Applies the queued events.
+  ///
+  /// @param wait maximum time to wait for the first event
   private void applyEvents(Duration wait) throws InterruptedException {
     TimedEvent first = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-    for (@Nullable TimedEvent it = first; it != null; it = events.poll()) {
-      applyEvents(it);
+    for (@Nullable TimedEvent event = first; event != null; event = events.poll()) {
+      applyEvents(event);
     }
   }
 
-  private void applyEvents(TimedEvent it) {
-    if (it.event() instanceof Event.ProcessStarted started) {
-      timeline(started.process()).onStarted(it.nanos());
-    } else if (it.event() instanceof Event.ProcessChanged changed) {
+  private void applyEvents(TimedEvent event) {
+    if (event.event() instanceof Event.ProcessStarted started) {
+      timeline(started.process()).onStarted(event.nanos());
+    } else if (event.event() instanceof Event.ProcessChanged changed) {
       ProcessTimeline timeline = timeline(changed.process());
       if (changed.to().equals("ready")) {
-        timeline.onReady(it.nanos(), changed.cause());
-        nextMeasure = 0;
+        timeline.onReady(event.nanos(), changed.cause());
+        nextSampleNanos = 0;
       } else if (changed.to().equals("stopping")) {
-        timeline.onStopping(it.nanos());
-      } else if (ProcessEnd.of(infos().get(changed.process() - 1).state()) != null) {
-        timeline.onEnded(it.nanos());
+        timeline.onStopping(event.nanos());
+      } else if (hasEnded(engine.processes().info(changed.process()))) {
+        timeline.onEnded(event.nanos());
       }
     }
   }
 
-  private void sampleUsage(boolean atOnce) {
+  private static boolean hasEnded(ProcessInfo info) {
+    return ProcessEnd.of(info.state()) != null;
+  }
+
+  private void sampleUsage(boolean force) {
     long now = System.nanoTime();
-    if (!atOnce && now < nextMeasure) {
+    if (!force && now < nextSampleNanos) {
       return;
     }
     for (Map.Entry<Integer, ProcessTreeMeter.Usage> used : meter.measure().entrySet()) {
       timeline(used.getKey()).onUsage(used.getValue(), now);
     }
     long cost = System.nanoTime() - now;
-    nextMeasure = now + Math.max(POLL_INTERVAL_NANOS, MAX_POLL_SHARE * cost);
+    nextSampleNanos = now + Math.max(POLL_INTERVAL_NANOS, POLL_COST_FACTOR * cost);
   }
 
   private ProcessTimeline timeline(int id) {
@@ -189,7 +194,8 @@ final class RoundRunner implements AutoCloseable {
     return engine.processes().snapshot();
   }
 
-  /// Its own, or what brummer said of it where it has printed none.
+  /// Returns the last output lines of a process, or brummer's messages about it if it printed
+  /// nothing.
   private List<String> lastLines(int process) {
     BitSet only = new BitSet();
     only.set(process);

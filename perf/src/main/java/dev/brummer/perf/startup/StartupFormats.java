@@ -2,13 +2,13 @@ package dev.brummer.perf.startup;
 
 import java.util.Locale;
 
-/// Numbers as people read them.
+/// Formats times and sizes.
 final class StartupFormats {
   private static final double MIB = 1 << 20;
 
   private StartupFormats() {}
 
-  /// "312 ms", "1.24 s", "–" for none.
+  /// Returns for example "312 ms", "1.24 s", or "–" if missing.
   static String seconds(double seconds) {
     if (seconds < 0 || Double.isNaN(seconds)) {
       return "–";

@@ -8,8 +8,8 @@ import dev.brummer.engine.process.ProcessSpec;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/// The result as JSON: a summary a process, then every round. Seconds and bytes; what there is not
-/// is null.
+/// Formats the result as JSON: a summary per process, then every round. Seconds and bytes; missing
+/// values are null.
 final class StartupJson {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -40,14 +40,14 @@ final class StartupJson {
   private static ObjectNode summary(StartupResult result, String name) {
     List<ProcessStartup> all = result.startups(name);
     List<ProcessStartup> warm = result.warmStartups(name);
-    List<ProcessStartup> some = warm.isEmpty() ? all : warm;
+    List<ProcessStartup> measured = warm.isEmpty() ? all : warm;
     ObjectNode node = MAPPER.createObjectNode();
     node.put("name", name);
     put(node, "coldSeconds", all.getFirst().upAt());
     put(node, "warmP50Seconds", StartupReport.quantile(warm, ProcessStartup::upAt, 0.5));
     put(node, "warmP95Seconds", StartupReport.quantile(warm, ProcessStartup::upAt, 0.95));
-    put(node, "ownP50Seconds", StartupReport.quantile(some, ProcessStartup::ownSeconds, 0.5));
-    put(node, "cpuP50Seconds", StartupReport.quantile(some, ProcessStartup::cpuSeconds, 0.5));
+    put(node, "ownP50Seconds", StartupReport.quantile(measured, ProcessStartup::ownSeconds, 0.5));
+    put(node, "cpuP50Seconds", StartupReport.quantile(measured, ProcessStartup::cpuSeconds, 0.5));
     node.put("peakBytes", all.stream().mapToLong(ProcessStartup::peakBytes).max().orElse(0));
     put(node, "stopP50Seconds", StartupReport.quantile(all, ProcessStartup::stopSeconds, 0.5));
     return node;

@@ -1,26 +1,26 @@
 package dev.brummer.perf.startup;
 
-/// What became of a process in a round until everybody was there.
+/// Outcome of a process at the end of a round's startup phase.
 sealed interface StartupOutcome {
-  /// Serves, and how that was seen.
+  /// Ready; `evidence` says how it was detected.
   record Ready(String evidence) implements StartupOutcome {}
 
-  /// Ended by itself with a code that counts as success.
+  /// Exited without a stop request, with a success code.
   record Exited(int code) implements StartupOutcome {}
 
-  /// Ended otherwise, or could not be started.
+  /// Exited with a failure, or could not be started.
   record Failed(String reason) implements StartupOutcome {}
 
-  /// Lives and rests; nobody said how to know that it is ready, and nothing shows it.
+  /// Running and idle, without a declared or detected readiness.
   record Running() implements StartupOutcome {}
 
-  /// Was waited for in vain; `state` is where it was.
+  /// Not ready within the limit; `state` is its last state.
   record TimedOut(String state) implements StartupOutcome {}
 
-  /// Was not there when the run was interrupted; `state` is where it was.
+  /// Not up when the run was interrupted; `state` is its last state.
   record Interrupted(String state) implements StartupOutcome {}
 
-  /// Whether there is a time until it was there.
+  /// Returns whether the process came up.
   default boolean isUp() {
     return switch (this) {
       case Ready _, Exited _ -> true;
@@ -28,7 +28,7 @@ sealed interface StartupOutcome {
     };
   }
 
-  /// Whether something is wrong with it.
+  /// Returns whether the process counts as a failure.
   default boolean isFailure() {
     return switch (this) {
       case Failed _, TimedOut _ -> true;
@@ -36,7 +36,7 @@ sealed interface StartupOutcome {
     };
   }
 
-  /// Whether it was waited for in vain, and the next round need not do that again.
+  /// Returns whether the wait for the process timed out; later rounds do not wait for it again.
   default boolean hasTimedOut() {
     return switch (this) {
       case Running _, TimedOut _ -> true;
@@ -44,7 +44,7 @@ sealed interface StartupOutcome {
     };
   }
 
-  /// One word, as in JSON.
+  /// Returns the outcome as one word, as in JSON.
   default String word() {
     return switch (this) {
       case Ready _ -> "ready";
@@ -56,13 +56,13 @@ sealed interface StartupOutcome {
     };
   }
 
-  /// What else there is to say, for people; may be empty.
+  /// Returns details for the user; may be empty.
   default String detail() {
     return switch (this) {
       case Ready ready -> ready.evidence();
       case Exited exited -> "code " + exited.code();
       case Failed failed -> failed.reason();
-      case Running _ -> "no sign that it is ready";
+      case Running _ -> "no readiness detected";
       case TimedOut timedOut -> timedOut.state();
       case Interrupted interrupted -> interrupted.state();
     };

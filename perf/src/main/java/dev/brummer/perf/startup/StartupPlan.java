@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// What to start, how often, and how long to wait for it.
+/// Processes, number of rounds and time limit of a startup benchmark.
 ///
-/// @param processes all that take part, in the order they are shown
-/// @param started those that are started; the others follow because these need them
-/// @param limit what a round waits for who is not there
+/// @param processes all processes in display order
+/// @param started names of the requested processes; the others are their dependencies
+/// @param limit maximum time to wait per round
 public record StartupPlan(
     Path project, List<ProcessSpec> processes, Set<String> started, int rounds, Duration limit) {
   public StartupPlan {

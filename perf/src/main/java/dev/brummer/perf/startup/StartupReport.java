@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/// The result as a page of text.
+/// Formats the result as text.
 final class StartupReport {
   private static final double MEDIAN = 0.5;
   private static final double P95 = 0.95;
   private static final String LEGEND =
       """
-      own: since its own start, without what it waited for; CPU: used until it was there;
-      memory: of its whole tree; ports are looked at every 50 ms
+      own: since its own start, without dependencies; CPU: until it was up;
+      memory: of its process tree; ports are polled every 50 ms
       """;
 
   private StartupReport() {}
@@ -36,9 +36,9 @@ final class StartupReport {
     return text.toString();
   }
 
-  /// How a round went, for a log.
-  static String roundSummary(StartupRound round, int of) {
-    String head = "round " + round.number() + " of " + of + (round.isCold() ? ", cold: " : ": ");
+  /// Returns a one-line summary of a round for a log.
+  static String roundSummary(StartupRound round, int total) {
+    String head = "round " + round.number() + " of " + total + (round.isCold() ? ", cold: " : ": ");
     if (!round.finished()) {
       return head + "interrupted";
     }
@@ -65,7 +65,7 @@ final class StartupReport {
     int warm = Math.max(0, result.rounds().size() - 1);
     TextTable table =
         new TextTable(
-            "Time until there, "
+            "Startup times, "
                 + result.plan().project()
                 + ", "
                 + (warm == 0 ? "one cold round" : "one cold and " + warm + " warm rounds"),
@@ -87,14 +87,14 @@ final class StartupReport {
   private static String[] row(StartupResult result, String name) {
     List<ProcessStartup> all = result.startups(name);
     List<ProcessStartup> warm = result.warmStartups(name);
-    List<ProcessStartup> some = warm.isEmpty() ? all : warm;
+    List<ProcessStartup> measured = warm.isEmpty() ? all : warm;
     return new String[] {
       name,
       StartupFormats.seconds(all.getFirst().upAt()),
       StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, MEDIAN)),
       StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, P95)),
-      StartupFormats.seconds(quantile(some, ProcessStartup::ownSeconds, MEDIAN)),
-      StartupFormats.seconds(quantile(some, ProcessStartup::cpuSeconds, MEDIAN)),
+      StartupFormats.seconds(quantile(measured, ProcessStartup::ownSeconds, MEDIAN)),
+      StartupFormats.seconds(quantile(measured, ProcessStartup::cpuSeconds, MEDIAN)),
       StartupFormats.megabytes(all.stream().mapToDouble(ProcessStartup::peakBytes).max().orElse(0)),
       StartupFormats.seconds(quantile(all, ProcessStartup::stopSeconds, MEDIAN)),
       outcomes(all)
@@ -104,7 +104,7 @@ final class StartupReport {
   private static String[] total(StartupResult result) {
     List<StartupRound> all = result.rounds();
     List<StartupRound> warm = result.warmRounds();
-    List<StartupRound> some = warm.isEmpty() ? all : warm;
+    List<StartupRound> measured = warm.isEmpty() ? all : warm;
     return new String[] {
       "all",
       StartupFormats.seconds(all.getFirst().upAt()),
@@ -112,7 +112,7 @@ final class StartupReport {
       StartupFormats.seconds(quantile(warm, StartupRound::upAt, P95)),
       "",
       StartupFormats.seconds(
-          quantile(some, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
+          quantile(measured, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
       StartupFormats.megabytes(
           all.stream().mapToDouble(round -> sum(round, ProcessStartup::peakBytes)).max().orElse(0)),
       StartupFormats.seconds(quantile(all, StartupRound::stopSeconds, MEDIAN)),
@@ -124,7 +124,7 @@ final class StartupReport {
     return round.startups().stream().mapToDouble(value).sum();
   }
 
-  /// Of those that have the value; [ProcessStartup#NEVER] if nobody has.
+  /// Returns a quantile over the items that have the value, or -1 if none has.
   static <T> double quantile(List<T> all, ToDoubleFunction<T> value, double q) {
     List<Double> values =
         all.stream().map(value::applyAsDouble).filter(seconds -> seconds >= 0).toList();
@@ -132,17 +132,17 @@ final class StartupReport {
   }
 
   private static String outcomes(List<ProcessStartup> all) {
-    Map<String, Long> words = new LinkedHashMap<>();
-    all.forEach(processStartup -> words.merge(processStartup.outcome().word(), 1L, Long::sum));
+    Map<String, Long> counts = new LinkedHashMap<>();
+    all.forEach(processStartup -> counts.merge(processStartup.outcome().word(), 1L, Long::sum));
     String detail = all.getLast().outcome().detail();
-    if (words.size() == 1) {
+    if (counts.size() == 1) {
       return all.getLast().outcome().word() + ": " + detail;
     }
-    String counted =
-        words.entrySet().stream()
+    String summary =
+        counts.entrySet().stream()
             .map(entry -> entry.getValue() + "x " + entry.getKey())
             .collect(Collectors.joining(", "));
-    return counted + "; last: " + detail;
+    return summary + "; last: " + detail;
   }
 
   private static List<String> paths(StartupResult result) {
@@ -167,12 +167,12 @@ final class StartupReport {
   private static String warmPath(List<CriticalPath> paths, int rounds) {
     List<CriticalPath.Leg> legs = new ArrayList<>();
     for (int i = 0; i < paths.getFirst().legs().size(); i++) {
-      int at = i;
-      double median = quantile(paths, path -> path.legs().get(at).seconds(), MEDIAN);
+      int leg = i;
+      double median = quantile(paths, path -> path.legs().get(leg).seconds(), MEDIAN);
       legs.add(new CriticalPath.Leg(paths.getFirst().legs().get(i).name(), median));
     }
-    String often = paths.size() + " of " + rounds + ", medians";
-    return "critical path, warm (" + often + "): " + new CriticalPath(legs);
+    String share = paths.size() + " of " + rounds + ", medians";
+    return "critical path, warm (" + share + "): " + new CriticalPath(legs);
   }
 
   private static String survivors(StartupResult result) {
@@ -181,16 +181,16 @@ final class StartupReport {
     return "survivors: " + (all.isEmpty() ? "none" : String.join(", ", all));
   }
 
-  /// Who was not there, and what he printed last.
+  /// Appends the reason and the last output lines of a process that did not come up.
   private static void appendFailures(StartupResult result, String name, StringBuilder text) {
-    List<ProcessStartup> bad =
+    List<ProcessStartup> failures =
         result.startups(name).stream()
             .filter(processStartup -> !processStartup.outcome().isUp())
             .toList();
-    if (bad.isEmpty()) {
+    if (failures.isEmpty()) {
       return;
     }
-    ProcessStartup last = bad.getLast();
+    ProcessStartup last = failures.getLast();
     text.append('\n').append(name).append(": ").append(reason(last.outcome(), result.plan()));
     text.append(last.lastLines().isEmpty() ? "; it printed nothing\n" : "; its last lines:\n");
     last.lastLines().forEach(line -> text.append("  ").append(line).append('\n'));
@@ -200,17 +200,16 @@ final class StartupReport {
     return switch (outcome) {
       case StartupOutcome.Failed failed -> "failed: " + failed.reason();
       case StartupOutcome.TimedOut timedOut ->
-          "was not ready after "
+          "not ready after "
               + StartupFormats.seconds(plan.limit().toMillis() / 1e3)
               + ", state: "
               + timedOut.state()
-              + " (--limit waits longer)";
+              + " (increase --limit)";
       case StartupOutcome.Running _ ->
-          "runs, but listens nowhere and has printed no URL: `ready` in brummer.toml says how to"
-              + " see when it is there";
-      case StartupOutcome.Interrupted interrupted ->
-          "was interrupted, state: " + interrupted.state();
-      case StartupOutcome.Ready _, StartupOutcome.Exited _ -> "was there";
+          "running, but without a listening port or a printed URL: declare its readiness with"
+              + " `ready` in brummer.toml";
+      case StartupOutcome.Interrupted interrupted -> "interrupted, state: " + interrupted.state();
+      case StartupOutcome.Ready _, StartupOutcome.Exited _ -> "was up";
     };
   }
 }

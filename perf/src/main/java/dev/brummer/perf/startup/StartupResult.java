@@ -2,18 +2,18 @@ package dev.brummer.perf.startup;
 
 import java.util.List;
 
-/// What the rounds gave.
+/// Result of a startup benchmark.
 public final class StartupResult {
   private final StartupPlan plan;
   private final List<StartupRound> rounds;
 
-  /// @param rounds in order; the last may be one that was interrupted
+  /// @param rounds in order; the last one may be interrupted
   StartupResult(StartupPlan plan, List<StartupRound> rounds) {
     this.plan = plan;
     this.rounds = List.copyOf(rounds);
   }
 
-  /// Whether everybody who was waited for was there each time, and nobody survived.
+  /// Returns whether all awaited processes came up in each round and none survived a shutdown.
   public boolean isSuccessful() {
     return !rounds.isEmpty()
         && rounds.stream().allMatch(round -> round.survivors().isEmpty())
@@ -22,12 +22,12 @@ public final class StartupResult {
             .noneMatch(processStartup -> processStartup.outcome().isFailure());
   }
 
-  /// For a terminal.
+  /// Returns the report for a terminal.
   public String text() {
     return StartupReport.of(this);
   }
 
-  /// For programs.
+  /// Returns the JSON report.
   public String json() {
     return StartupJson.of(this);
   }
@@ -47,13 +47,13 @@ public final class StartupResult {
         .toList();
   }
 
-  /// Those of the rounds after the first.
+  /// Returns the startups in the rounds after the first.
   List<ProcessStartup> warmStartups(String process) {
     List<ProcessStartup> all = startups(process);
     return all.isEmpty() ? all : all.subList(1, all.size());
   }
 
-  /// The finished rounds after the first.
+  /// Returns the finished rounds after the first.
   List<StartupRound> warmRounds() {
     return rounds.stream().filter(round -> !round.isCold() && round.finished()).toList();
   }

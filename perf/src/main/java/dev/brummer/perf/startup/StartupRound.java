@@ -2,12 +2,12 @@ package dev.brummer.perf.startup;
 
 import java.util.List;
 
-/// One start of the project, from nothing until all were there, and its end.
+/// One start and shutdown of the project.
 ///
-/// @param number from 1; the first is the cold one
-/// @param finished false if it was interrupted
-/// @param stopSeconds until nothing was left of anybody
-/// @param survivors who could not be ended
+/// @param number from 1; the first round is cold
+/// @param finished false if interrupted
+/// @param stopSeconds duration of the shutdown
+/// @param survivors processes that survived the shutdown
 record StartupRound(
     int number,
     boolean finished,
@@ -23,12 +23,12 @@ record StartupRound(
     return number == 1;
   }
 
-  /// When the last of those was there who came at all.
+  /// Returns when the last process was up.
   double upAt() {
     return startups.stream().mapToDouble(ProcessStartup::upAt).max().orElse(ProcessStartup.NEVER);
   }
 
-  /// Whether all were there whom there was to wait for.
+  /// Returns whether all awaited processes came up.
   boolean isSuccessful() {
     return finished
         && startups.stream().noneMatch(processStartup -> processStartup.outcome().isFailure());

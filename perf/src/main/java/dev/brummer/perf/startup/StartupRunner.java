@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Starts a project again and again and says how long each of its processes takes until it is
-/// there. [#run] once, on the caller's thread; [#interrupt] from any.
+/// Startup benchmark: starts a project repeatedly and measures the time until each of its processes
+/// is up. Call [#run] once, on the caller's thread; [#interrupt] is thread-safe.
 public final class StartupRunner {
   private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -24,22 +24,22 @@ public final class StartupRunner {
   private int interrupts;
   private @Nullable RoundRunner current;
 
-  /// @param progress is told how it goes
+  /// @param progress receives the status
   public StartupRunner(StartupPlan plan, ProgressListener progress) {
     this.plan = plan;
     this.progress = progress;
   }
 
-  /// Sees the rounds pass.
+  /// Receives the progress of the rounds.
   public interface ProgressListener {
-    /// Every 50 ms.
+    /// Called every 50 ms.
     void onWaiting(int round, List<ProcessInfo> processes, Duration since);
 
-    /// Once a round.
-    void onRoundDone(String sentence);
+    /// Called once per round.
+    void onRoundDone(String summary);
   }
 
-  /// Runs all rounds, or as many as there are until [#interrupt].
+  /// Runs all rounds, or until [#interrupt].
   public StartupResult run() throws InterruptedException {
     warmUp();
     List<StartupRound> rounds = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class StartupRunner {
     }
   }
 
-  /// Ends the measuring; what there is stays. Called again it kills what does not end.
+  /// Interrupts the benchmark and keeps the partial result. A second call kills all processes.
   public synchronized void interrupt() {
     interrupts++;
     if (interrupts > 1 && current != null) {
@@ -85,13 +85,13 @@ public final class StartupRunner {
     return interrupts > 0;
   }
 
-  /// Has brummer's own classes loaded before somebody measures what they start.
+  /// Loads brummer's own classes before the first measurement.
   private static void warmUp() {
     try (Engine engine = new Engine()) {
-      List<String> nothing = List.of("/bin/sh", "-c", ":");
+      List<String> command = List.of("/bin/sh", "-c", ":");
       ProcessSpec spec =
           new ProcessSpec(
-              "nothing", "", nothing, Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+              "nothing", "", command, Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
       int id = engine.processes().register(spec);
       engine.processes().start(id);
       long deadline = System.nanoTime() + WARM_UP_TIMEOUT.toNanos();

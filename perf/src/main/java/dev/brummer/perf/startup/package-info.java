@@ -1,10 +1,17 @@
-/// `brummer bench up`: how long a project takes until it is there.
+/// `brummer bench up`: startup time of a project and of each of its processes.
 ///
-///     Up: each round ▸ RoundRunner (an Engine of its own) ▸ Track a process ▸ Round ▸ StartupReport, StartupJson
+///     StartupRunner ──▶ RoundRunner: an engine per round ──▶ ProcessTimeline per process
+///         │                  └── bus events with arrival time, polled usage
+///         └──▶ StartupResult: StartupRounds ──▶ StartupReport, StartupJson
 ///
-/// Decisions: a round is what `brummer run` does, but with the lines in memory, so that ten rounds
-/// do not push older runs out of the project's log. Times are taken when the bus brings the event,
-/// not from its milliseconds. Ports are looked at every 50 ms: that is the error of a readiness that
-/// is a port; http and exec are tried every 250 ms. The machine's file cache is left as it is: the
-/// first round is cold as far as brummer's own work goes and no further.
+/// The caller's thread runs the rounds and owns all state; the bus subscriber only queues events.
+///
+/// ## Decisions
+///
+/// - A round starts processes as `brummer run` does, but keeps the log in memory: ten rounds must
+///   not evict earlier sessions from the project's log.
+/// - Times are taken when an event arrives from the bus; its own timestamp has milliseconds only.
+/// - Ports are polled every 50 ms, which bounds the error of a port readiness. HTTP and exec probes
+///   run every 250 ms.
+/// - The file cache is left alone: the first round is cold only for brummer's own work.
 package dev.brummer.perf.startup;

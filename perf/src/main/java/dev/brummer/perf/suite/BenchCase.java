@@ -32,7 +32,7 @@ public interface BenchCase {
 
   /// Measures for about the planned time. Called once per round.
   ///
-  /// @throws CaseException if the case cannot be measured on this machine; the run continues
+  /// @throws BenchCaseException if the case cannot be measured on this machine; the run continues
   ///   without it
   CaseResult measure(IterationPlan iterationPlan);
 

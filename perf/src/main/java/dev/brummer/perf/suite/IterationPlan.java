@@ -10,7 +10,7 @@ import java.time.Duration;
 public record IterationPlan(Duration warmUp, int iterations, Duration iterationTime) {
   public IterationPlan {
     if (iterations < 1) {
-      throw new IllegalArgumentException("shots: " + iterations);
+      throw new IllegalArgumentException("iterations: " + iterations);
     }
   }
 
@@ -20,9 +20,9 @@ public record IterationPlan(Duration warmUp, int iterations, Duration iterationT
   }
 
   /// Allots two fifths of the time to the warm-up.
-  public static IterationPlan of(Duration total, int shots) {
+  public static IterationPlan of(Duration total, int iterations) {
     Duration warmUp = total.multipliedBy(2).dividedBy(5);
-    return new IterationPlan(warmUp, shots, total.minus(warmUp).dividedBy(shots));
+    return new IterationPlan(warmUp, iterations, total.minus(warmUp).dividedBy(iterations));
   }
 
   /// Minimum number of iterations of a case with a fixed duration, for a usable variance.

@@ -105,7 +105,7 @@ public record JmhCase(
 
   /// Selects single-shot mode.
   ///
-  /// @param length estimated duration of an invocation
+  /// @param estimate estimated duration of an invocation
   public JmhCase singleShot(Duration estimate) {
     return new JmhCase(
         benchmark, method, variant, parameters, threads, weight, estimate, jvmOptions, readings);

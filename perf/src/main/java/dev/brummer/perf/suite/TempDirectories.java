@@ -24,7 +24,7 @@ public final class TempDirectories {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     } catch (IOException undeletable) {
       throw new UncheckedIOException(undeletable);

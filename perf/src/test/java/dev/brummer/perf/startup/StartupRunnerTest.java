@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Rounds with real children.
+/// Rounds with real child processes.
 @Timeout(60)
 final class StartupRunnerTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -116,7 +116,7 @@ final class StartupRunnerTest {
     assertEquals(
         new StartupOutcome.TimedOut("running"), result.startups("slow").getFirst().outcome());
     assertEquals(List.of("connecting"), result.startups("slow").getFirst().lastLines());
-    assertTrue(result.text().contains("slow: was not ready after 700 ms"), result.text());
+    assertTrue(result.text().contains("slow: not ready after 700 ms"), result.text());
   }
 
   @Test
@@ -130,7 +130,7 @@ final class StartupRunnerTest {
     assertEquals(1, result.rounds().size());
     assertFalse(result.rounds().getFirst().finished());
     assertTrue(result.startups("slow").getFirst().outcome() instanceof StartupOutcome.Interrupted);
-    assertTrue(result.text().contains("slow: was interrupted"), result.text());
+    assertTrue(result.text().contains("slow: interrupted"), result.text());
   }
 
   @Test

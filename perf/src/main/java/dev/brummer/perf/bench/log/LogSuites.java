@@ -5,7 +5,7 @@ import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.BaselinePair;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
@@ -48,10 +48,10 @@ public final class LogSuites {
             LogSuites::append));
   }
 
-  static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
+  static BaselinePair pair(Class<?> benchmark, String method, SuiteOptions options) {
     String now =
         options.slowdown().designFor(InjectedSlowdown.STORE, LogStoreAdapter.Design.BRUMMER.name());
-    return new BeforeAfterPair(
+    return new BaselinePair(
         JmhCase.of(benchmark, method, BASELINE, LogStoreAdapter.Design.LIST.name()),
         JmhCase.of(benchmark, method, Variant.PRODUCT, now));
   }
@@ -81,12 +81,12 @@ public final class LogSuites {
 
   private static List<JmhCase> sync(SuiteOptions options) {
     String suite = "log.addSync";
-    return BeforeAfterPair.all(
+    return BaselinePair.all(
         add(suite, "4 children, line by line", 4, 1, ReferenceFigure.of("S10", 2_800), options),
         add(suite, "4 children, 500 lines at a time", 4, 500, ReferenceFigure.of("S10"), options));
   }
 
-  private static BeforeAfterPair add(
+  private static BaselinePair add(
       String suite,
       String row,
       int children,

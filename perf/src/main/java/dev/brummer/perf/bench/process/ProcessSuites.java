@@ -5,7 +5,7 @@ import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.BaselinePair;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
@@ -42,13 +42,13 @@ public final class ProcessSuites {
             ProcessSuites::contention));
   }
 
-  private static BeforeAfterPair pair(Class<?> benchmark, String method, SuiteOptions options) {
+  private static BaselinePair pair(Class<?> benchmark, String method, SuiteOptions options) {
     String product =
         options
             .slowdown()
             .designFor(InjectedSlowdown.STATUS, ProcessTableAdapter.Design.BRUMMER.name());
     String baseline = ProcessTableAdapter.Design.SYNCHRONIZED.name();
-    return new BeforeAfterPair(
+    return new BaselinePair(
         JmhCase.of(benchmark, method, BASELINE, baseline),
         JmhCase.of(benchmark, method, Variant.PRODUCT, product));
   }
@@ -68,7 +68,7 @@ public final class ProcessSuites {
 
   private static List<JmhCase> status(SuiteOptions options) {
     String suite = "process.status";
-    return BeforeAfterPair.all(
+    return BaselinePair.all(
         statusReads(suite, "one, 1 reader", 1, ReferenceFigure.of("S6", 387, 90), options),
         statusReads(
             suite,
@@ -86,7 +86,7 @@ public final class ProcessSuites {
                         UPDATES)));
   }
 
-  private static BeforeAfterPair statusReads(
+  private static BaselinePair statusReads(
       String suite, String row, int readers, ReferenceFigure reference, SuiteOptions options) {
     int processes = 10;
     return pair(ProcessStatusBenchmark.class, "status", options)
@@ -99,12 +99,12 @@ public final class ProcessSuites {
   }
 
   private static List<JmhCase> lists() {
-    return BeforeAfterPair.all(
+    return BaselinePair.all(
         list(10, ReferenceFigure.of("S41", 12_400, 8_100), ReferenceFigure.of("S7", 2.1 * KIB)),
         list(50, ReferenceFigure.of("S22"), ReferenceFigure.of("S22")));
   }
 
-  private static BeforeAfterPair list(int processes, ReferenceFigure time, ReferenceFigure memory) {
+  private static BaselinePair list(int processes, ReferenceFigure time, ReferenceFigure memory) {
     String suite = "process.list";
     String row = processes + " processes";
     return pair(ProcessStatusBenchmark.class, "list", new SuiteOptions(true, InjectedSlowdown.NONE))
@@ -131,7 +131,7 @@ public final class ProcessSuites {
     return cases;
   }
 
-  private static BeforeAfterPair contention(
+  private static BaselinePair contention(
       String row, Duration shot, boolean pauses, ReferenceFigure reference) {
     String suite = "process.contention";
     return pair(

@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// Answers every request on loopback with two bytes, over connections that stay: the least a server
-/// can do, so that what is measured is what stands before it.
+/// A minimal HTTP server on loopback with a constant two-byte response and keep-alive connections,
+/// so that the proxy in front of it dominates the measurement. One thread per connection.
 final class MinimalHttpServer implements AutoCloseable {
   static final byte[] REQUEST =
       "GET /a.js HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n"
@@ -22,7 +22,7 @@ final class MinimalHttpServer implements AutoCloseable {
 
   MinimalHttpServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofPlatform().daemon().name("tiny-server").start(this::accept);
+    Thread.ofPlatform().daemon().name("minimal-http-server").start(this::accept);
   }
 
   int port() {

@@ -23,15 +23,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// What does it cost to put the script into a page of so many bytes, which comes in parts of 16 kB
-/// (S15)? What goes through untouched is not copied, here as in the product.
+/// Measures script injection into a page that arrives in 16 kB chunks (S15). As in the product,
+/// bytes that pass through unchanged are not copied.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ProxyInjectBenchmark {
   private static final int CHUNK_BYTES = 16 * 1024;
 
-  /// What a slowed injection does besides, in JMH's tokens: tens of microseconds.
+  /// Work added per page by the deliberate slowdown, in JMH tokens; tens of microseconds.
   private static final int SLOWDOWN_TOKENS = 20_000;
 
   private static final byte[] TAG =
@@ -51,7 +51,7 @@ public class ProxyInjectBenchmark {
   private byte[] page = {};
 
   @Setup(Level.Trial)
-  public void make() throws IOException {
+  public void createPage() throws IOException {
     StringBuilder html =
         new StringBuilder("<!doctype html><html><head><meta charset=\"utf-8\"><title>t</title>")
             .append("<link rel=\"stylesheet\" href=\"/a.css\"></head><body>");
@@ -80,39 +80,39 @@ public class ProxyInjectBenchmark {
 
   private void stream(Blackhole hole) throws DataFormatException {
     HtmlInjector injector = new HtmlInjector(TAG);
-    ContentSecurityPolicy contentSecurityPolicy =
+    ContentSecurityPolicy csp =
         new ContentSecurityPolicy("http://localhost:1/t.js", "http://localhost:1/b", "n");
-    MetaCspRewriter policies = new MetaCspRewriter(contentSecurityPolicy::widenForBeacons);
+    MetaCspRewriter cspRewriter = new MetaCspRewriter(csp::widenForBeacons);
     HtmlInjector.ByteConsumer copied =
         bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));
-    HtmlInjector.ByteConsumer page16 =
-        bytes -> injectChunk(injector, policies, bytes, copied, hole);
+    HtmlInjector.ByteConsumer chunks =
+        bytes -> injectChunk(injector, cspRewriter, bytes, copied, hole);
     if (packed) {
       try (GzipDecoder gzipDecoder = new GzipDecoder()) {
         for (int from = 0; from < page.length; from += CHUNK_BYTES) {
           int length = Math.min(CHUNK_BYTES, page.length - from);
-          gzipDecoder.feed(ByteBuffer.wrap(page, from, length), page16);
+          gzipDecoder.feed(ByteBuffer.wrap(page, from, length), chunks);
         }
       }
     } else {
       for (int from = 0; from < page.length; from += CHUNK_BYTES) {
-        page16.write(ByteBuffer.wrap(page, from, Math.min(CHUNK_BYTES, page.length - from)));
+        chunks.write(ByteBuffer.wrap(page, from, Math.min(CHUNK_BYTES, page.length - from)));
       }
     }
     injector.end(copied);
-    policies.end(copied);
+    cspRewriter.end(copied);
     hole.consume(staging);
   }
 
   private static void injectChunk(
       HtmlInjector injector,
-      MetaCspRewriter policies,
+      MetaCspRewriter cspRewriter,
       ByteBuffer bytes,
       HtmlInjector.ByteConsumer out,
       Blackhole hole) {
     injector.feed(bytes, out);
-    if (!policies.done()) {
-      policies.feed(bytes, out);
+    if (!cspRewriter.done()) {
+      cspRewriter.feed(bytes, out);
     }
     hole.consume(bytes.remaining());
   }

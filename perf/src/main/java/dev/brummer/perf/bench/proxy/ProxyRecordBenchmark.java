@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What does a request cost besides being proxied (S13, S45, S47): the record with the fields of a
-/// browser's request and its answer, the history, the event to one subscriber? With one event loop,
-/// and with two at once.
+/// Measures the bookkeeping cost of a proxied request (S13, S45, S47): the record with a browser's
+/// request and response headers, the history, and the event to one subscriber. With one event loop
+/// and with two concurrent ones.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,7 +39,7 @@ public class ProxyRecordBenchmark {
   @Param({"BRUMMER", "LOCKED"})
   public String design;
 
-  /// As many threads as call it: tells the rows apart.
+  /// Number of event loops; equals the number of calling threads and distinguishes the rows.
   @Param("1")
   public int loops;
 
@@ -87,7 +87,7 @@ public class ProxyRecordBenchmark {
     bus.close();
   }
 
-  /// All of it.
+  /// Record, history and event.
   @Benchmark
   public void served() {
     long id = ids.incrementAndGet();
@@ -100,7 +100,7 @@ public class ProxyRecordBenchmark {
     bus.offer(event);
   }
 
-  /// The object alone.
+  /// The record alone.
   @Benchmark
   public Object record() {
     long id = ids.incrementAndGet();
@@ -109,7 +109,7 @@ public class ProxyRecordBenchmark {
         : event(id, detail(id));
   }
 
-  /// Remembering alone, with the lock where there is one.
+  /// The history alone, including the lock of the reference design.
   @Benchmark
   public void history() {
     if (design.equals("LOCKED")) {
@@ -119,7 +119,7 @@ public class ProxyRecordBenchmark {
     }
   }
 
-  /// Telling alone.
+  /// The event alone.
   @Benchmark
   public void publish() {
     if (design.equals("LOCKED")) {
@@ -151,7 +151,7 @@ public class ProxyRecordBenchmark {
         BodyPrefix.NONE);
   }
 
-  /// A script of a page, served.
+  /// A completed request for a script.
   public static Event.RequestCompleted event(long id, RequestDetail detail) {
     return new Event.RequestCompleted(
         id,

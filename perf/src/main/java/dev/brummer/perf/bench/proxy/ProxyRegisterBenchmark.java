@@ -26,11 +26,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long from a URL that is seen until its proxy has served a first request (S14, S46)? A shot
-/// registers [#URLS] of them, one after another; divide by that.
+/// Measures registration: from a detected URL to the first request served by its proxy (S14, S46).
+/// An invocation registers [#URLS] URLs one after another; divide the score by that number.
 ///
-/// The seed's design is what it was there: look for a free port by binding and closing it, then
-/// make a server of its own for the URL, here a bare socket that answers everything alike.
+/// The reference design probes for a free port by binding and closing it, then creates a server per
+/// URL, here a plain socket with a constant response.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -61,7 +61,7 @@ public class ProxyRegisterBenchmark {
     proxy.start();
   }
 
-  /// New servers a shot: a URL that is known already costs nothing.
+  /// Creates new servers per iteration because the proxy reuses the routes of known URLs.
   @Setup(Level.Iteration)
   public void serve() throws IOException {
     close(servers);
@@ -125,9 +125,9 @@ public class ProxyRegisterBenchmark {
         }
         request(Integer.parseInt(route.proxied().replaceAll("\\D+(\\d+)/", "$1")));
       } else {
-        try (ServerSocket own = bindProbedPort()) {
-          Thread.ofPlatform().daemon().start(() -> respond(own));
-          request(own.getLocalPort());
+        try (ServerSocket proxyServer = bindProbedPort()) {
+          Thread.ofPlatform().daemon().start(() -> respond(proxyServer));
+          request(proxyServer.getLocalPort());
         }
       }
     }
@@ -146,9 +146,9 @@ public class ProxyRegisterBenchmark {
       socket
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = new byte[4096];
-      if (socket.getInputStream().read(answer) <= 0) {
-        throw new IOException("no answer");
+      byte[] response = new byte[4096];
+      if (socket.getInputStream().read(response) <= 0) {
+        throw new IOException("no response");
       }
     }
   }

@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How much longer is a request on its way when the proxy stands before its server (S13)? One
-/// connection that stays, a small answer, the next request when the last is answered. And what does
-/// it take to find a free port (S14), by asking for one and by trying one first?
+/// Measures the round trip of a small request over one keep-alive connection, directly and through
+/// the proxy (S13), without pipelining. Also measures the allocation of a free port (S14), by
+/// binding port 0 and by probing first.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -94,7 +94,7 @@ public class ProxyRoundTripBenchmark {
     return length;
   }
 
-  /// The head has ended and its two bytes of body are there.
+  /// Returns whether the head and its two-byte body are complete.
   private boolean isComplete(int length) {
     return length > 6
         && response[length - 1] == 'k'

@@ -3,7 +3,7 @@ package dev.brummer.perf.bench.proxy;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Variant;
-import dev.brummer.perf.suite.BeforeAfterPair;
+import dev.brummer.perf.suite.BaselinePair;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import dev.brummer.perf.suite.JmhCase;
 import dev.brummer.perf.suite.JmhSuite;
@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `proxy.*`: what a request costs besides being proxied, a page with the script, and a URL until
-/// it is served; the product beside the seed's design (S13 to S15, S24, S45 to S47).
+/// `proxy.*`: cost of a request's bookkeeping, of script injection, and of registering a URL; the
+/// product and the reference design (S13 to S15, S24, S45 to S47).
 public final class ProxySuites {
   private static final int SMALL = 5_000;
   private static final int LARGE = 200_000;
@@ -24,13 +24,10 @@ public final class ProxySuites {
   public static List<Suite> all() {
     return List.of(
         new JmhSuite(
-            "proxy.request",
-            "What does a request cost besides being proxied?",
-            ProxySuites::requests),
+            "proxy.request", "What does the bookkeeping of a request cost?", ProxySuites::requests),
+        new JmhSuite("proxy.inject", "What does script injection cost?", ProxySuites::pages),
         new JmhSuite(
-            "proxy.inject", "What does it cost to put the script into a page?", ProxySuites::pages),
-        new JmhSuite(
-            "proxy.register", "How long until a URL that is seen is served?", options -> urls()));
+            "proxy.register", "How long does it take to serve a detected URL?", options -> urls()));
   }
 
   private static List<JmhCase> requests(SuiteOptions options) {
@@ -38,7 +35,7 @@ public final class ProxySuites {
     cases.add(trip("DIRECT", Variant.alternative("direct")));
     cases.add(trip("BRUMMER", Variant.PRODUCT));
     cases.addAll(
-        BeforeAfterPair.all(
+        BaselinePair.all(
             part(
                 "served",
                 "record, history and event, 1 loop",
@@ -52,7 +49,7 @@ public final class ProxySuites {
             part("history", "history, 2 loops at once", 2, ReferenceFigure.of("S47", 34, 7))));
     if (!options.quick()) {
       cases.addAll(
-          BeforeAfterPair.all(
+          BaselinePair.all(
               part("record", "record", 1, ReferenceFigure.of("S13", 456)),
               part("history", "history", 1, ReferenceFigure.of("S13", 78 + 23)),
               part("publish", "event", 1, ReferenceFigure.of("S13", 1_127))));
@@ -62,16 +59,16 @@ public final class ProxySuites {
 
   private static JmhCase trip(String design, Variant variant) {
     String suite = "proxy.request";
-    // All of Netty is on the way: it takes a while until that is compiled.
+    // Needs a long warm-up: the path through Netty compiles slowly.
     return JmhCase.of(ProxyRoundTripBenchmark.class, "request", variant, design)
         .weight(variant.equals(Variant.PRODUCT) ? 6 : 1)
         .time(Metric.time(suite, "a small request, there and back", ReferenceFigure.of("S13")), 1);
   }
 
-  private static BeforeAfterPair part(
+  private static BaselinePair part(
       String method, String row, int loops, ReferenceFigure reference) {
     String suite = "proxy.request";
-    return new BeforeAfterPair(
+    return new BaselinePair(
             JmhCase.of(
                 ProxyRecordBenchmark.class,
                 method,
@@ -88,21 +85,21 @@ public final class ProxySuites {
   }
 
   private static List<JmhCase> pages(SuiteOptions options) {
-    return BeforeAfterPair.all(
+    return BaselinePair.all(
         inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), options),
         inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), options),
         inject("200 kB page", LARGE, false, ReferenceFigure.of("S15", 2_800_000), options),
         inject("200 kB page, gzip", LARGE, true, ReferenceFigure.of("S15", 2_800_000), options));
   }
 
-  private static BeforeAfterPair inject(
+  private static BaselinePair inject(
       String row, int size, boolean packed, ReferenceFigure reference, SuiteOptions options) {
     String suite = "proxy.inject";
-    String now = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
-    return new BeforeAfterPair(
+    String product = options.slowdown().designFor(InjectedSlowdown.INJECTOR, "BRUMMER");
+    return new BaselinePair(
             JmhCase.of(
                 ProxyInjectBenchmark.class, "inject", Variant.baseline("whole page"), "BUFFERED"),
-            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, now))
+            JmhCase.of(ProxyInjectBenchmark.class, "inject", Variant.PRODUCT, product))
         .with(jmhCase ->
             jmhCase
                 .with("size", size)
@@ -116,10 +113,10 @@ public final class ProxySuites {
     String suite = "proxy.register";
     String row = "a URL until its first request is served";
     double urls = ProxyRegisterBenchmark.URLS;
-    Variant before = Variant.baseline("port probed first");
-    BeforeAfterPair served =
-        new BeforeAfterPair(
-                JmhCase.of(ProxyRegisterBenchmark.class, "register", before, "PROBED"),
+    Variant baseline = Variant.baseline("port probed first");
+    BaselinePair served =
+        new BaselinePair(
+                JmhCase.of(ProxyRegisterBenchmark.class, "register", baseline, "PROBED"),
                 JmhCase.of(ProxyRegisterBenchmark.class, "register", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
                 jmhCase
@@ -128,14 +125,14 @@ public final class ProxySuites {
                         Metric.time(suite, row, ReferenceFigure.of("S46", 2_300_000, 2_300_000)),
                         urls)
                     .memory(Metric.memory(suite, row, ReferenceFigure.NONE), urls));
-    BeforeAfterPair port =
-        new BeforeAfterPair(
-                JmhCase.of(ProxyRoundTripBenchmark.class, "port", before, "DIRECT"),
+    BaselinePair port =
+        new BaselinePair(
+                JmhCase.of(ProxyRoundTripBenchmark.class, "port", baseline, "DIRECT"),
                 JmhCase.of(ProxyRoundTripBenchmark.class, "port", Variant.PRODUCT, "BRUMMER"))
             .with(jmhCase ->
                 jmhCase
                     .weight(0.5)
                     .time(Metric.time(suite, "a port", ReferenceFigure.of("S14", 125_000)), 1));
-    return BeforeAfterPair.all(served, port);
+    return BaselinePair.all(served, port);
   }
 }

@@ -12,7 +12,8 @@ import dev.brummer.perf.suite.SuiteOptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `vt.*`: the terminal of the interactive panes beside JLine's, the best on Maven Central.
+/// `vt.*`: the terminal emulator of the interactive panes and JLine's, the best one on Maven
+/// Central.
 public final class TerminalSuites {
   private static final String FEED = "vt.feed";
   private static final Variant JLINE = Variant.alternative("JLine ScreenTerminal");
@@ -21,22 +22,23 @@ public final class TerminalSuites {
 
   public static List<Suite> all() {
     return List.of(
-        new JmhSuite(FEED, "How fast does a terminal take what is printed?", TerminalSuites::feed));
+        new JmhSuite(
+            FEED, "What is the throughput of the terminal emulator?", TerminalSuites::feed));
   }
 
   private static List<JmhCase> feed(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
-    for (TerminalWorkload material : TerminalWorkload.values()) {
-      cases.add(feed(JLINE, TerminalFeedBenchmark.Design.JLINE, material));
-      cases.add(feed(Variant.PRODUCT, TerminalFeedBenchmark.Design.BRUMMER, material));
+    for (TerminalWorkload workload : TerminalWorkload.values()) {
+      cases.add(feed(JLINE, TerminalFeedBenchmark.Design.JLINE, workload));
+      cases.add(feed(Variant.PRODUCT, TerminalFeedBenchmark.Design.BRUMMER, workload));
     }
     return cases;
   }
 
   private static JmhCase feed(
-      Variant variant, TerminalFeedBenchmark.Design design, TerminalWorkload material) {
+      Variant variant, TerminalFeedBenchmark.Design design, TerminalWorkload workload) {
     String row =
-        switch (material) {
+        switch (workload) {
           case PLAIN -> "plain lines";
           case COLOURED -> "coloured lines";
           case EDITOR -> "a session of Vim";
@@ -45,7 +47,7 @@ public final class TerminalSuites {
         new Metric(
             FEED, row, "speed", Unit.BYTES_PER_SECOND, Direction.HIGHER, ReferenceFigure.NONE);
     return JmhCase.of(TerminalFeedBenchmark.class, "feed", variant, design.name())
-        .with("material", material.name())
+        .with("material", workload.name())
         .weight(0.7)
         .rate(speed, TerminalWorkload.SIZE)
         .memory(Metric.memory(FEED, row + ", a megabyte", ReferenceFigure.NONE), 1);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
-/// What is printed to a terminal that is measured.
+/// Input for the terminal emulators.
 enum TerminalWorkload {
   /// Lines of 100 characters.
   PLAIN {
@@ -18,7 +18,7 @@ enum TerminalWorkload {
           "2026-01-02 09:41:07 INFO  GET /items/%04d?page=2 200 in 3.1 ms from 127.0.0.1 agent=browser ok ok\r\n");
     }
   },
-  /// Lines of the same length that are to be seen, with colours as development servers use them.
+  /// Lines of the same visible length with the colours of development servers.
   COLOURED {
     @Override
     byte[] sample() {
@@ -27,7 +27,7 @@ enum TerminalWorkload {
               + " /src/views/Total.tsx\033[22m \033[33m(x2)\033[39m \033[1;38;5;141min 12 ms\033[0m  next to come\r\n");
     }
   },
-  /// A recorded session of Vim with two windows, search, substitution and scrolling, 80x24.
+  /// A recorded Vim session of 80x24 with two windows, search, substitution and scrolling.
   EDITOR {
     @Override
     byte[] sample() {
@@ -51,12 +51,12 @@ enum TerminalWorkload {
     return all.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /// [#SIZE] bytes, over and over the same.
+  /// Returns [#SIZE] bytes of repeated input.
   byte[] bytes() {
-    byte[] one = sample();
-    ByteArrayOutputStream all = new ByteArrayOutputStream(SIZE + one.length);
+    byte[] sample = sample();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(SIZE + sample.length);
     while (all.size() < SIZE) {
-      all.writeBytes(one);
+      all.writeBytes(sample);
     }
     return Arrays.copyOf(all.toByteArray(), SIZE);
   }

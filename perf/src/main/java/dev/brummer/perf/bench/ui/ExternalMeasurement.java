@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 
-/// Runs a measurement that has to do with other programs; what goes wrong becomes a sentence.
+/// Runs measurements of external programs and converts their failures to [BenchCaseException]s.
 final class ExternalMeasurement {
   private ExternalMeasurement() {}
 
-  /// Something that gives a value.
+  /// A measurement that returns a value.
   @FunctionalInterface
   interface Task<T> {
     T run() throws IOException, InterruptedException;
@@ -25,7 +25,7 @@ final class ExternalMeasurement {
       throw new BenchCaseException(String.valueOf(failed.getMessage()), failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new BenchCaseException("it was interrupted", stopped);
+      throw new BenchCaseException("interrupted", stopped);
     }
   }
 }

@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How long is a 200x50 frame, composed from the model and the log store and written to another
-/// process, and what does it allocate? One operation is one frame.
+/// Measures a 200x50 frame: composition from the model and the log store, and the write to another
+/// process. One operation is one frame.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,21 +47,21 @@ public class UiFrameBenchmark {
   private static final int LINES = 10_000;
   private static final long NOW = 1_767_346_867_000L;
 
-  /// What is new since the frame before.
+  /// Change since the previous frame.
   public enum Change {
-    /// The frame is composed and nothing written.
+    /// Composes the frame and writes nothing.
     NOTHING("nothing is new"),
-    /// A process has been selected.
+    /// Selects another process.
     SELECTION("another process is selected"),
-    /// A line has come, so that all rows of the log move up.
+    /// Appends a line, which scrolls all log rows up.
     LINE("a line has come, the log moves up"),
-    /// The terminal has to be drawn anew.
+    /// Redraws the whole terminal.
     EVERYTHING("everything is drawn anew");
 
     private final String label;
 
-    Change(String words) {
-      this.label = words;
+    Change(String label) {
+      this.label = label;
     }
 
     String label() {

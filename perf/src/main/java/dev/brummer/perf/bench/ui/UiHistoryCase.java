@@ -20,25 +20,25 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/// With very many lines in the log: how long after each key is its picture there, while one
-/// scrolls, jumps, searches as one types and filters as one types?
+/// Measures the time from a key to its effect on the screen with a very large log: scrolling,
+/// jumping, incremental search and incremental filtering.
 ///
-/// Keys are pressed one after the other soon after the picture has answered, so while a search runs
-/// its next letter is typed into it.
+/// Each key follows shortly after the screen has responded, so further letters arrive while a
+/// search is running.
 ///
-/// @param lines how many
+/// @param lines number of log lines
 record UiHistoryCase(Variant variant, int lines) implements BenchCase {
   private static final Duration FILL_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration KEY_TIMEOUT = Duration.ofSeconds(5);
 
-  /// Longer than the next frame takes that may follow a picture.
+  /// Longer than the interval to a follow-up frame.
   private static final Duration KEY_INTERVAL = Duration.ofMillis(15);
 
   private static final String PRINTED =
       " | sed 's|$| INFO [worker-3] GET /api/articles/4711 200 in 12 ms, 3 queries, 1 cache"
           + " hit|; s|^[0-9]*7777 |&TimeoutException |'; exec sleep 1000";
 
-  /// What a person does.
+  /// A user interaction.
   private enum Interaction {
     SCROLLING("scroll by pages"),
     JUMPING("jump to the first and the last"),
@@ -48,8 +48,8 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
 
     private final String label;
 
-    Interaction(String words) {
-      this.label = words;
+    Interaction(String label) {
+      this.label = label;
     }
   }
 
@@ -90,16 +90,17 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
 
   private CaseResult measureInteractions() throws IOException, InterruptedException {
     Map<Metric, List<Double>> samples = new LinkedHashMap<>();
-    // Beside the lines that are printed there are some that brummer says.
+    // brummer adds a few lines of its own to the printed ones.
     String full = title().substring(0, title().length() - 2);
     try (SampleProject project = SampleProject.of(Map.of("pack-a", "seq " + lines + PRINTED));
         PtyHost host = ComparedProgram.BRUMMER.start(project)) {
-      if (host.await(FILL_TIMEOUT, picture -> picture.contains(full)) == 0) {
-        throw new IllegalStateException("the lines did not come:\n" + host.screenText());
+      if (host.await(FILL_TIMEOUT, screen -> screen.contains(full)) == 0) {
+        throw new IllegalStateException(
+            "the log lines did not appear; screen:\n" + host.screenText());
       }
       host.sendKeys("1");
       for (Interaction interaction : Interaction.values()) {
-        List<Double> times = times(host, interaction);
+        List<Double> times = measure(host, interaction);
         samples.put(metric(interaction, "time"), times);
         samples.put(
             metric(interaction, "max"), List.of(times.stream().max(Double::compare).orElseThrow()));
@@ -108,7 +109,7 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
     return new CaseResult(samples, "");
   }
 
-  private static List<Double> times(PtyHost host, Interaction interaction)
+  private static List<Double> measure(PtyHost host, Interaction interaction)
       throws InterruptedException {
     List<Double> times = new ArrayList<>();
     switch (interaction) {
@@ -126,7 +127,7 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
       case SEARCHING -> typeWord(host, "/", "Timeout", times);
       case MATCHES -> {
         host.sendKeys("\r");
-        host.await("the end of the search", picture -> !picture.contains("+ "));
+        host.await("the end of the search", screen -> !screen.contains("+ "));
         for (int i = 0; i < 40; i++) {
           times.add(timeToChange(host, i % 3 == 2 ? "n" : "N"));
         }
@@ -137,11 +138,11 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
     return times;
   }
 
-  /// Types a word letter by letter, takes it back, and types it again.
+  /// Types a word letter by letter, deletes it and types it again.
   private static void typeWord(PtyHost host, String key, String word, List<Double> times)
       throws InterruptedException {
     host.sendKeys(key);
-    host.await("the prompt", picture -> lastRow(picture).endsWith(":"));
+    host.await("the prompt", screen -> lastRow(screen).endsWith(":"));
     for (int i = 1; i <= word.length(); i++) {
       times.add(timeToEcho(host, word.substring(i - 1, i), word.substring(0, i)));
     }
@@ -153,31 +154,31 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
     }
   }
 
-  /// Until the prompt shows what has been typed.
+  /// Returns the time until the prompt shows the typed text.
   private static double timeToEcho(PtyHost host, String key, String typed)
       throws InterruptedException {
     long pressed = host.sendKeys(key);
     return timeUntil(
-        host, pressed, picture -> lastRow(picture).endsWith((": " + typed).stripTrailing()));
+        host, pressed, screen -> lastRow(screen).endsWith((": " + typed).stripTrailing()));
   }
 
-  private static String lastRow(String picture) {
-    String[] rows = picture.split("\n");
+  private static String lastRow(String screen) {
+    String[] rows = screen.split("\n");
     return rows[rows.length - 1].stripTrailing();
   }
 
-  /// Until the view is another one.
+  /// Returns the time until the visible log lines change.
   private static double timeToChange(PtyHost host, String key) throws InterruptedException {
     Thread.sleep(KEY_INTERVAL);
     String before = logText(host.screenText());
     long pressed = host.sendKeys(key);
-    return timeUntil(host, pressed, picture -> !logText(picture).equals(before));
+    return timeUntil(host, pressed, screen -> !logText(screen).equals(before));
   }
 
-  /// The lines in view, without what stands around them: that changes by itself.
-  private static String logText(String picture) {
+  /// Returns the visible log lines without the surrounding chrome, which changes on its own.
+  private static String logText(String screen) {
     StringBuilder out = new StringBuilder();
-    picture
+    screen
         .lines()
         .skip(2)
         .limit(ComparedProgram.ROWS - 4)
@@ -187,7 +188,7 @@ record UiHistoryCase(Variant variant, int lines) implements BenchCase {
 
   private static double timeUntil(PtyHost host, long pressed, Predicate<String> wanted)
       throws InterruptedException {
-    long at = host.await(KEY_TIMEOUT, wanted);
-    return at == 0 ? KEY_TIMEOUT.toNanos() : Math.max(0, at - pressed);
+    long seen = host.await(KEY_TIMEOUT, wanted);
+    return seen == 0 ? KEY_TIMEOUT.toNanos() : Math.max(0, seen - pressed);
   }
 }

@@ -15,11 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What it costs to show three children that print nothing: writes to the terminal, and the CPU of
-/// the program with all it has started.
+/// Measures the idle cost of showing three silent child processes: writes to the terminal and CPU
+/// time of the program with all its descendants.
 ///
-/// When everything has settled: a minute after the start if ages are shown. The window lies within
-/// one minute of the wall clock, which UIs may show.
+/// The measurement starts once the screen is stable, which takes a minute if process ages are
+/// shown. The window lies within one minute of the wall clock because UIs may show the time.
 record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase {
   private static final String SUITE = "ui.idle";
   private static final String ROW = "three children, nothing printed";
@@ -48,13 +48,13 @@ record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase
     return true;
   }
 
-  /// A third of the time there is less than the window left of a minute.
+  /// Accounts for the wait: in a third of all cases the current minute is too short for the window.
   @Override
   public Duration minDuration() {
     return settlingDelay().plus(WINDOW.multipliedBy(2));
   }
 
-  /// A program that tells ages tells them in seconds at first.
+  /// Process ages are shown in seconds during the first minute.
   private Duration settlingDelay() {
     return program == ComparedProgram.BRUMMER ? AGE_SETTLING_DELAY : SETTLING_DELAY;
   }
@@ -67,23 +67,23 @@ record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase
   private CaseResult measureWindow() throws IOException, InterruptedException {
     try (SampleProject project = SampleProject.of(0, CHILDREN);
         PtyHost host = program.start(project)) {
-      host.await("the list", picture -> program.showsAllProcesses(picture, project));
+      host.await("the list", screen -> program.showsAllProcesses(screen, project));
       Thread.sleep(settlingDelay());
       Thread.sleep(delayToFreshMinute(WINDOW.plusSeconds(2)));
       long writes = host.writes();
-      Duration spent = host.cpuTime();
+      Duration cpuTime = host.cpuTime();
       long start = System.nanoTime();
       Thread.sleep(WINDOW);
       double nanos = System.nanoTime() - start;
       double perMinute = (host.writes() - writes) * Duration.ofMinutes(1).toNanos() / nanos;
-      double cpu = 100.0 * host.cpuTime().minus(spent).toNanos() / nanos;
+      double cpu = 100.0 * host.cpuTime().minus(cpuTime).toNanos() / nanos;
       return new CaseResult(Map.of(WRITES, List.of(perMinute), CPU, List.of(cpu)), "");
     }
   }
 
-  private static Duration delayToFreshMinute(Duration wanted) {
+  private static Duration delayToFreshMinute(Duration window) {
     long minute = Duration.ofMinutes(1).toMillis();
-    long left = minute - System.currentTimeMillis() % minute;
-    return left > wanted.toMillis() ? Duration.ZERO : Duration.ofMillis(left + 500);
+    long remaining = minute - System.currentTimeMillis() % minute;
+    return remaining > window.toMillis() ? Duration.ZERO : Duration.ofMillis(remaining + 500);
   }
 }

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.HdrHistogram.Histogram;
 
-/// From a key until the terminal has got the picture that it makes: another process is selected.
+/// Measures the time from a key press to the screen that shows another process selected.
 ///
-/// A press that is not seen in [#KEY_TIMEOUT] counts as that long, and of a program that hardly
-/// answers at all fewer presses have to do. The next key comes after the answer and a pause of
-/// random length, as no program paints in step with a person.
+/// A press without effect within the timeout counts as the timeout. A program that hardly responds
+/// gets fewer presses. A random pause follows each response because paint intervals are not
+/// synchronized with a user.
 record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) implements BenchCase {
   private static final Duration KEY_TIMEOUT = Duration.ofSeconds(2);
   private static final long MAX_NANOS = Duration.ofMinutes(1).toNanos();
@@ -32,12 +32,12 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final int MIN_PRESSES = 60;
 
-  /// Of a program that is too slow for more.
+  /// Minimum for a program that is too slow for more.
   private static final int MIN_SLOW_PRESSES = 5;
 
   private static final int MAX_SLOWDOWN = 3;
 
-  /// What the children do meanwhile.
+  /// Output of the child processes during the measurement.
   enum OutputLoad {
     QUIET("nothing is printed", 0),
     FIREHOSE("four children print as fast as they can", 4);
@@ -45,9 +45,9 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
     private final String label;
     private final int floodingProcesses;
 
-    OutputLoad(String words, int loud) {
-      this.label = words;
-      this.floodingProcesses = loud;
+    OutputLoad(String label, int floodingProcesses) {
+      this.label = label;
+      this.floodingProcesses = floodingProcesses;
     }
   }
 
@@ -93,19 +93,20 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
     try (SampleProject project =
             SampleProject.of(load.floodingProcesses, 8 - load.floodingProcesses);
         PtyHost host = program.start(project)) {
-      host.await("the list", picture -> program.showsAllProcesses(picture, project));
-      Thread.sleep(WARM_UP); // npm starts the children
-      press(host, presses / 4, 1); // compilers go on warming up
+      host.await("the list", screen -> program.showsAllProcesses(screen, project));
+      Thread.sleep(WARM_UP); // npm starts the scripts
+      press(host, presses / 4, 1); // JIT warm-up
       return press(host, presses, MIN_SLOW_PRESSES);
     }
   }
 
-  /// So many times, but with a program that is slow to answer at least `few` times.
-  private List<Double> press(PtyHost host, int presses, int few) throws InterruptedException {
+  /// Presses the key that many times; a slow program gets fewer, but at least `minimum`.
+  private List<Double> press(PtyHost host, int presses, int minimum) throws InterruptedException {
     List<Double> times = new ArrayList<>();
     long start = System.nanoTime();
-    long longest = Duration.ofMillis(MAX_SLOWDOWN * TICK_MILLIS * presses).toNanos();
-    while (times.size() < presses && (times.size() < few || System.nanoTime() - start < longest)) {
+    long maxNanos = Duration.ofMillis(MAX_SLOWDOWN * TICK_MILLIS * presses).toNanos();
+    while (times.size() < presses
+        && (times.size() < minimum || System.nanoTime() - start < maxNanos)) {
       times.add(press(host, times.size() % 2 == 0));
       Thread.sleep(ThreadLocalRandom.current().nextInt(MAX_PAUSE_MILLIS));
     }
@@ -115,8 +116,7 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
   private double press(PtyHost host, boolean down) throws InterruptedException {
     String before = program.selectedProcess(host.screenText());
     long pressed = host.sendKeys(program.selectionKey(down));
-    long seen =
-        host.await(KEY_TIMEOUT, picture -> !program.selectedProcess(picture).equals(before));
+    long seen = host.await(KEY_TIMEOUT, screen -> !program.selectedProcess(screen).equals(before));
     return seen == 0 ? KEY_TIMEOUT.toNanos() : Math.max(0, seen - pressed);
   }
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// From `exec` to the first picture with all processes in the list. A shot is a start on a terminal
-/// of 200x50 in a project of four quiet packages.
+/// Measures the time from `exec` to a screen that lists all processes. An iteration is one start on
+/// a 200x50 terminal, in a project of four quiet packages.
 record UiStartupCase(ComparedProgram program, Variant variant) implements BenchCase {
   private static final Metric TIME =
       Metric.time("startup.ui", "exec to the list of processes", ReferenceFigure.NONE);
@@ -35,9 +35,9 @@ record UiStartupCase(ComparedProgram program, Variant variant) implements BenchC
 
   @Override
   public CaseResult measure(IterationPlan iterationPlan) {
-    int shots = Math.clamp(iterationPlan.total().toMillis() / ESTIMATED_MILLIS, MIN_STARTS, 20);
+    int starts = Math.clamp(iterationPlan.total().toMillis() / ESTIMATED_MILLIS, MIN_STARTS, 20);
     List<Double> samples = new ArrayList<>();
-    for (int i = 0; i <= shots; i++) {
+    for (int i = 0; i <= starts; i++) {
       double nanos = ExternalMeasurement.measure(this::start);
       if (i > 0) {
         samples.add(nanos);
@@ -49,8 +49,8 @@ record UiStartupCase(ComparedProgram program, Variant variant) implements BenchC
   private double start() throws IOException, InterruptedException {
     try (SampleProject project = SampleProject.of(0, PACKAGES);
         PtyHost host = program.start(project)) {
-      long filled = host.await("the list", picture -> program.showsAllProcesses(picture, project));
-      return filled - host.startedNanos();
+      long complete = host.await("the list", screen -> program.showsAllProcesses(screen, project));
+      return complete - host.startedNanos();
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// `ui.*` and `startup`: what the UI costs and how soon it answers, in this program and from
-/// outside, beside others on the same machine.
+/// `ui.*` and `startup.*`: cost and response time of the UI, in-process and from outside, next to
+/// other programs on the same machine.
 public final class UiSuites {
   private UiSuites() {}
 
@@ -23,24 +23,24 @@ public final class UiSuites {
     return List.of(
         new JmhSuite(
             "ui.frame",
-            "What does a frame of 200x50 cost, composed and written? (target for a line: 2 ms, 1 kB)",
+            "What does a 200x50 frame cost? (target for a new line: 2 ms, 1 kB)",
             options -> frames()),
         new ExternalSuite(
             "ui.keys",
-            "How long after a key is its picture there? (target: p99 16 ms under the firehose)",
+            "How long from a key press to the screen update? (target: p99 16 ms under output load)",
             UiSuites::keys),
         new ExternalSuite(
             "ui.idle",
-            "What does a screen cost on which nothing changes? (target: 0 writes, 0.3 % CPU)",
+            "What does an idle screen cost? (target: 0 writes, 0.3 % CPU)",
             options -> options.quick() ? List.of() : allPrograms(UiIdleCase::new)),
         new ExternalSuite(
             "ui.history",
-            "Do keys wait while 1,000,000 lines are scrolled, searched, filtered? (target: 50 ms)",
+            "Do keys stay responsive with 1,000,000 log lines? (target: 50 ms)",
             options ->
                 List.of(new UiHistoryCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))),
         new ExternalSuite(
             "startup.ui",
-            "How soon is there a picture? (target: 200 ms, and before turborepo)",
+            "How long until the first screen? (target: 200 ms, and faster than turborepo)",
             options -> allPrograms(UiStartupCase::new)));
   }
 
@@ -54,7 +54,7 @@ public final class UiSuites {
     }
   }
 
-  /// In a hurry the others are looked at where it matters, with loud children.
+  /// A quick run compares the other programs only under output load.
   private static List<BenchCase> keys(SuiteOptions options) {
     List<BenchCase> cases = new ArrayList<>();
     for (UiKeysCase.OutputLoad load : UiKeysCase.OutputLoad.values()) {
@@ -67,11 +67,12 @@ public final class UiSuites {
     return cases;
   }
 
-  private static List<BenchCase> allPrograms(BiFunction<ComparedProgram, Variant, BenchCase> made) {
+  private static List<BenchCase> allPrograms(
+      BiFunction<ComparedProgram, Variant, BenchCase> factory) {
     return List.of(
-        made.apply(ComparedProgram.BRUMMER, Variant.PRODUCT),
-        made.apply(ComparedProgram.TURBOREPO, Variant.alternative("turborepo")),
-        made.apply(ComparedProgram.MPROCS, Variant.alternative("mprocs")));
+        factory.apply(ComparedProgram.BRUMMER, Variant.PRODUCT),
+        factory.apply(ComparedProgram.TURBOREPO, Variant.alternative("turborepo")),
+        factory.apply(ComparedProgram.MPROCS, Variant.alternative("mprocs")));
   }
 
   private static List<JmhCase> frames() {
