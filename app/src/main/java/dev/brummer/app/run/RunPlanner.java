@@ -68,20 +68,15 @@ public record RunPlanner(
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {
-    ProcessSpec result = pty == null ? spec : spec.withPty(pty);
-    return grace == null ? result : result.withStop(result.stop().withGrace(grace));
+    ProcessSpec result = pty == null ? spec : spec.toBuilder().pty(pty).build();
+    return grace == null ? result : result.toBuilder().stop(result.stop().withGrace(grace)).build();
   }
 
   private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
-    boolean shellLine = command.size() == 1 && command.getFirst().matches(".*\\s.*");
+    boolean shellLine = command.size() == 1 && command.getFirst().matches(".*\s.*");
     List<String> executed = shellLine ? List.of("/bin/sh", "-c", command.getFirst()) : command;
-    String program = command.getFirst().strip().split("\\s+")[0];
-    Path last = Path.of(program).getFileName();
     Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
-    String name = last == null ? program : last.toString();
-    for (int i = 2; !taken.add(name); i++) {
-      name = program + "-" + i;
-    }
+    String name = ProcessSpec.adHocName(command.getFirst(), taken::contains);
     return new ProcessSpec(
         name, "command", executed, directory, variables, defaultPty, ProcessSpec.DEFAULT_GRACE);
   }

@@ -7,7 +7,7 @@ import dev.brummer.app.config.ConfigFile.ConfiguredProcess;
 import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.config.ProcessConfig;
 import dev.brummer.app.program.UserException;
-import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.ScriptDiscovery;
@@ -178,43 +178,42 @@ public final class RunTargets {
   /// Rejects dependencies on unknown processes and dependency cycles.
   private void checkDependencies(ConfigFile file) {
     for (ConfiguredProcess process : file.processes()) {
-      List<ProcessConfig.DeclaredDependency> needed = process.settings().dependsOn();
-      for (ProcessConfig.DeclaredDependency it :
-          needed == null ? List.<ProcessConfig.DeclaredDependency>of() : needed) {
-        String name = it.dependency().process();
-        if (!all.containsKey(name)) {
-          throw UserException.usage(
-              it.location()
-                  + process.name()
-                  + " depends on \""
-                  + name
-                  + "\", but no process has this name: "
-                  + Suggestions.hint(name, new TreeSet<>(all.keySet())));
-        }
-        String cycle = findCycle(process.name(), new ArrayList<>());
-        if (cycle != null) {
-          throw UserException.usage(it.location() + "dependency cycle: " + cycle);
+      RunTarget target = all.get(process.name());
+      DependencyProblem problem =
+          target == null ? null : DependencyProblem.find(target.spec(), this::specOf);
+      switch (problem) {
+        case null -> {}
+        case DependencyProblem.UnknownName unknown when unknown.process().equals(process.name()) ->
+            reject(
+                process,
+                unknown.dependency(),
+                unknown.message()
+                    + ": "
+                    + Suggestions.hint(unknown.dependency(), new TreeSet<>(all.keySet())));
+        case DependencyProblem.Cycle cycle when cycle.path().getFirst().equals(process.name()) ->
+            reject(process, cycle.path().get(1), cycle.message());
+        case DependencyProblem.UnknownName _, DependencyProblem.Cycle _ -> {
+          // Reported for the process that declares the dependency.
         }
       }
     }
   }
 
-  private @Nullable String findCycle(String name, List<String> path) {
-    if (!path.isEmpty() && path.getFirst().equals(name)) {
-      return String.join(" → ", path) + " → " + name;
+  private @Nullable ProcessSpec specOf(String name) {
+    RunTarget target = all.get(name);
+    return target == null ? null : target.spec();
+  }
+
+  /// Throws with the place of a dependency, if this file declares it.
+  private static void reject(ConfiguredProcess process, String dependency, String problem) {
+    List<ProcessConfig.DeclaredDependency> declared = process.settings().dependsOn();
+    if (declared == null) {
+      return;
     }
-    RunTarget runTarget = all.get(name);
-    if (runTarget == null || path.contains(name)) {
-      return null;
-    }
-    path.add(name);
-    for (Dependency needed : runTarget.spec().dependsOn()) {
-      String cycle = findCycle(needed.process(), path);
-      if (cycle != null) {
-        return cycle;
+    for (ProcessConfig.DeclaredDependency it : declared) {
+      if (it.dependency().process().equals(dependency)) {
+        throw UserException.usage(it.location() + problem);
       }
     }
-    path.removeLast();
-    return null;
   }
 }

@@ -78,7 +78,7 @@ class ConfigIT {
 
     assertEquals(3, result.code());
     assertEquals(3, result.out().lines().count(), result.out());
-    assertTrue(result.err().contains("ended 3 times in a row"), result.err());
+    assertTrue(result.err().contains("exited 3 times in a row"), result.err());
   }
 
   @Test

@@ -180,8 +180,7 @@ class UiIT {
       tmux.await("│ here");
       tmux.keys("w");
       tmux.await("app starts again when its files change");
-      tmux.await(
-          "a second start", s -> changed() && s.contains("app.js has changed: starts again"));
+      tmux.await("a second start", s -> changed() && s.contains("app.js changed: restarting"));
       tmux.keys("w");
       tmux.await("app is not watched any more");
       tmux.keys("C-c");

@@ -11,13 +11,7 @@ final class AdHocProcess {
   private AdHocProcess() {}
 
   static ProcessSpec of(String line, List<ProcessRow> others) {
-    String first = line.split(" ", 2)[0];
-    String word = first.substring(first.lastIndexOf('/') + 1);
-    String base = word.isEmpty() ? "command" : word;
-    String name = base;
-    for (int i = 2; isTaken(name, others); i++) {
-      name = base + "-" + i;
-    }
+    String name = ProcessSpec.adHocName(line, other -> isTaken(other, others));
     Path directory =
         others.isEmpty()
             ? Path.of("").toAbsolutePath()
