@@ -66,8 +66,8 @@ public final class Brummer implements Runnable {
     line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {
       return line.execute(arguments);
-    } catch (UserException wrong) {
-      return printError(wrong.text(), wrong.code());
+    } catch (UserException invalid) {
+      return printError(invalid.text(), invalid.code());
     }
   }
 

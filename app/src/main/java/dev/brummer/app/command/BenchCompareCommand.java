@@ -33,8 +33,8 @@ final class BenchCompareCommand implements Callable<Integer> {
     try {
       System.out.print(RunRepository.compare(a, b, force));
       return ExitCodes.OK;
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

@@ -62,8 +62,8 @@ final class BenchGateCommand implements Callable<Integer> {
   private List<Gate> gates() {
     try {
       return file == null ? GateFile.builtIn() : GateFile.read(file);
-    } catch (GateFileException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (GateFileException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

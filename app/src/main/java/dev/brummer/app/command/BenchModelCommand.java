@@ -104,8 +104,8 @@ final class BenchModelCommand implements Callable<Integer> {
       Optional<Path> source =
           file == null ? RunRepository.newest(BenchCommand.runsDirectory()) : Optional.of(file);
       return source.isEmpty() ? null : RunRepository.read(source.get());
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

@@ -35,8 +35,8 @@ final class BenchReportCommand implements Callable<Integer> {
       Path from = run == null ? newest() : run;
       System.out.print(RunRepository.report(from, out, BenchCommand.runsDirectory()));
       return ExitCodes.OK;
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 

@@ -11,8 +11,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     try {
       return Durations.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+    } catch (IllegalArgumentException invalid) {
+      throw new TypeConversionException(String.valueOf(invalid.getMessage()));
     }
   }
 }

@@ -63,7 +63,7 @@ final class TimeParser {
   private static @Nullable Instant tryParse(Function<String, Instant> format, String text) {
     try {
       return format.apply(text);
-    } catch (DateTimeParseException another) {
+    } catch (DateTimeParseException mismatch) {
       return null;
     }
   }

@@ -160,7 +160,7 @@ public record ProcessConfig(
       if ("http".equals(url.getScheme()) && url.getHost() != null) {
         return url;
       }
-    } catch (URISyntaxException none) {
+    } catch (URISyntaxException invalid) {
       // Reported below.
     }
     throw ready.invalid("http", "must be an http URL, not \"" + text + "\"");
@@ -169,8 +169,8 @@ public record ProcessConfig(
   private static Pattern pattern(TomlSection ready) {
     try {
       return Pattern.compile(String.valueOf(ready.text("log")));
-    } catch (PatternSyntaxException wrong) {
-      throw ready.invalid("log", "is not a valid regular expression: " + wrong.getDescription());
+    } catch (PatternSyntaxException invalid) {
+      throw ready.invalid("log", "is not a valid regular expression: " + invalid.getDescription());
     }
   }
 
@@ -256,7 +256,7 @@ public record ProcessConfig(
     for (String glob : globs == null ? List.<String>of() : globs) {
       try {
         FileSystems.getDefault().getPathMatcher("glob:" + glob);
-      } catch (PatternSyntaxException wrong) {
+      } catch (PatternSyntaxException invalid) {
         throw section.invalid(key, "contains an invalid glob, \"" + glob + "\"");
       }
     }

@@ -76,8 +76,8 @@ final class TomlSection {
     }
     try {
       return Durations.parse(value.toString());
-    } catch (IllegalArgumentException none) {
-      throw new ConfigException(location(key) + key + ": " + none.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      throw new ConfigException(location(key) + key + ": " + invalid.getMessage());
     }
   }
 

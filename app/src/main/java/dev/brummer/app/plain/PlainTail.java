@@ -58,7 +58,7 @@ public final class PlainTail implements Subscriber, AutoCloseable {
         }
         hintPrinted = true;
       }
-    } catch (IOException gone) {
+    } catch (IOException closed) {
       broken = true;
     }
   }

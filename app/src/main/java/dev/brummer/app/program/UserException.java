@@ -1,7 +1,7 @@
 package dev.brummer.app.program;
 
-/// Error the user can fix. The message is one sentence: what is wrong, where, and what to do. Ends
-/// the program with its exit code; has no stack trace.
+/// Error the user can fix. The message is one sentence: what is invalid, where, and what to do.
+/// Ends the program with its exit code; has no stack trace.
 public final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -71,8 +71,8 @@ public final class RunTargets {
   public static Config loadConfig(Path project, Map<String, String> environment) {
     try {
       return Config.load(project, environment);
-    } catch (ConfigException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (ConfigException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 

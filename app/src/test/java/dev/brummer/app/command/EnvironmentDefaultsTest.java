@@ -43,9 +43,9 @@ class EnvironmentDefaultsTest {
 
   @Test
   void flag_withAnotherWord_isRefusedWithWhatToSet() {
-    ParameterException wrong =
+    ParameterException thrown =
         assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));
-    UserException cause = assertInstanceOf(UserException.class, wrong.getCause());
+    UserException cause = assertInstanceOf(UserException.class, thrown.getCause());
     assertEquals("invalid value \"maybe\" for BRUMMER_NO_MOUSE: use 1 or 0", cause.text());
   }
 

@@ -77,11 +77,11 @@ class DotEnvFileTest {
   @Test
   void fileAskedFor_thatIsMissing_isRefused() {
     List<Path> missing = List.of(project.resolve("none"));
-    UserException wrong =
+    UserException thrown =
         assertThrows(
             UserException.class, () -> DotEnvFile.load(project, missing, Map.of(), warnings::add));
-    assertTrue(wrong.text().startsWith("no such file: "), wrong.text());
-    assertEquals(ExitCodes.USAGE, wrong.code());
+    assertTrue(thrown.text().startsWith("no such file: "), thrown.text());
+    assertEquals(ExitCodes.USAGE, thrown.code());
   }
 
   private Map<String, String> parsed(String text) {

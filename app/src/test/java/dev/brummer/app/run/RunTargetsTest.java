@@ -187,12 +187,12 @@ class RunTargetsTest {
     write(
         "brummer.toml", "[process.api]\n" + settings.replace("; ", "\n").replace('\'', '"') + "\n");
 
-    UserException wrong = assertThrows(UserException.class, this::all);
+    UserException thrown = assertThrows(UserException.class, this::all);
 
     String expected = project.resolve("brummer.toml") + ":" + sentence;
-    assertTrue(wrong.text().startsWith(expected), wrong.text());
-    assertFalse(wrong.text().contains("\n"), wrong.text());
-    assertEquals(ExitCodes.USAGE, wrong.code());
+    assertTrue(thrown.text().startsWith(expected), thrown.text());
+    assertFalse(thrown.text().contains("\n"), thrown.text());
+    assertEquals(ExitCodes.USAGE, thrown.code());
   }
 
   @Test
@@ -211,9 +211,9 @@ class RunTargetsTest {
         depends_on = ["b"]
         """);
 
-    UserException wrong = assertThrows(UserException.class, this::all);
+    UserException thrown = assertThrows(UserException.class, this::all);
 
-    assertTrue(wrong.text().endsWith("dependency cycle: b → c → b"), wrong.text());
+    assertTrue(thrown.text().endsWith("dependency cycle: b → c → b"), thrown.text());
   }
 
   @Test
