@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -57,8 +58,10 @@ public final class LogPrinter {
 
   private LineFormat prefixed() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
+    boolean terminal = StandardStreams.detect().outputTerminal();
     PrefixFormat.Layout layout =
-        new PrefixFormat.Layout(style.prefix, width, style.colour, ZoneId.systemDefault());
+        new PrefixFormat.Layout(
+            style.prefix, width, style.colour, terminal, ZoneId.systemDefault());
     return new PrefixFormat(layout, this::name, out, out);
   }
 

@@ -7,6 +7,7 @@ import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
@@ -91,7 +92,11 @@ public final class PlainRun implements Subscriber, AutoCloseable {
         ? new JsonFormat(names, out)
         : new PrefixFormat(
             new PrefixFormat.Layout(
-                settings.prefix(), width, settings.colour(), ZoneId.systemDefault()),
+                settings.prefix(),
+                width,
+                settings.colour(),
+                StandardStreams.detect().outputTerminal(),
+                ZoneId.systemDefault()),
             names,
             out,
             err);

@@ -2,6 +2,7 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Utf8Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ final class PrefixFormat implements LineFormat {
 
   private final Layout layout;
   private final boolean colour;
+  private final boolean terminal;
   private final IntFunction<String> names;
   private final BufferedOutput out;
   private final BufferedOutput err;
@@ -33,8 +35,11 @@ final class PrefixFormat implements LineFormat {
   /// Appearance of the prefixes.
   ///
   /// @param nameWidth columns that names are padded to
+  /// @param terminal true if a terminal reads the output: invalid UTF-8 is then replaced, because
+  ///   some terminals interpret single bytes 80 to 9F as control characters
   /// @param zone time zone of timestamps
-  record Layout(PrefixTemplate template, int nameWidth, boolean colour, ZoneId zone) {}
+  record Layout(
+      PrefixTemplate template, int nameWidth, boolean colour, boolean terminal, ZoneId zone) {}
 
   /// @param names process names by id
   /// @param out receives lines
@@ -42,6 +47,7 @@ final class PrefixFormat implements LineFormat {
   PrefixFormat(Layout layout, IntFunction<String> names, BufferedOutput out, BufferedOutput err) {
     this.layout = layout;
     this.colour = layout.colour;
+    this.terminal = layout.terminal;
     this.names = names;
     this.out = out;
     this.err = err;
@@ -54,7 +60,7 @@ final class PrefixFormat implements LineFormat {
       endOpenLine();
       writePrefix(line.process(), line.atMillis(), out);
     }
-    byte[] text = line.text();
+    byte[] text = terminal ? Utf8Sanitizer.sanitize(line.text()) : line.text();
     out.write(text);
     if (line.cut()) {
       openLineProcess = line.process();
@@ -70,7 +76,8 @@ final class PrefixFormat implements LineFormat {
   @Override
   public void printLines(LineBlock block) {
     byte[][] pieces = pieces(block.process());
-    if (colour || pieces.length > 1 || openLineProcess != NONE || block.hasCutLine()) {
+    boolean perLine = colour || terminal || pieces.length > 1;
+    if (perLine || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
         printLine(block.line(i));
       }

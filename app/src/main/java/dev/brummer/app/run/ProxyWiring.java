@@ -2,9 +2,7 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
-import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
@@ -12,7 +10,6 @@ import dev.brummer.proxy.route.ProcessStatusLookup;
 import dev.brummer.tui.model.ProxyControl;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +45,8 @@ final class ProxyWiring {
   }
 
   private static List<String> lastLines(Engine engine, int process) {
-    BitSet only = new BitSet();
-    only.set(process);
-    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
-    return engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, TAIL_TIMEOUT).lines().stream()
-        .map(StoredLine::plain)
-        .map(StoredLine::string)
+    return engine.logs().tail(process, LAST_LINES, TAIL_TIMEOUT).stream()
+        .map(StoredLine::plainString)
         .toList();
   }
 

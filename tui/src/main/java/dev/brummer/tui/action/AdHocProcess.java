@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A process made of a line that a person has typed: run by a shell, beside the others.
+/// Creates the process specification for a shell command typed by the user.
 final class AdHocProcess {
   private AdHocProcess() {}
 

@@ -2,18 +2,13 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
-import dev.brummer.engine.log.LogPage;
-import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.assemble.AnsiStripper;
+import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.child.OutputSink;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.BitSet;
 import java.util.List;
 
 /// Assembles the output of children into lines, appends them to the log store and publishes their
@@ -39,12 +34,9 @@ final class LogStoreOutput {
   /// The last lines that children of a process have printed, at most `limit`, oldest first, without
   /// escape sequences.
   List<String> tail(int process, int limit) {
-    BitSet one = new BitSet();
-    one.set(process);
-    LogPage page = logs.before(new LogQuery(one, LogLevel.NONE, null), Long.MAX_VALUE, limit);
-    return page.lines().stream()
+    return logs.tail(process, limit).stream()
         .filter(line -> line.source() != LogSource.BRUMMER)
-        .map(line -> new String(AnsiStripper.strip(line.text()), StandardCharsets.UTF_8))
+        .map(StoredLine::plainString)
         .toList();
   }
 
