@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the proxy on an engine's bus, tells it of processes, and lets the UI command it.
+/// Connects the proxy to an engine's bus and process table, and to the UI.
 final class ProxyWiring {
   private static final int LAST_LINES = 20;
   private static final Duration TAIL_TIMEOUT = Duration.ofMillis(5);
 
   private ProxyWiring() {}
 
-  /// Not started yet.
+  /// Creates the proxy without starting it.
   ///
-  /// @param port the first one tried; null: the usual one
-  /// @param requests how many are remembered
+  /// @param port first port to try; null for the default
+  /// @param requests size of the request history
   static ProxyServer create(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
         ProxySettings.defaults()
@@ -33,7 +33,7 @@ final class ProxyWiring {
     return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
   }
 
-  /// What the error page says of the process. On an event loop: reads memory only.
+  /// Status for the error page. Runs on an event loop: reads memory only.
   private static ProcessStatusLookup.ProcessStatus statusOf(Engine engine, int process) {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
@@ -50,7 +50,7 @@ final class ProxyWiring {
         .toList();
   }
 
-  /// What the UI may ask of it.
+  /// Operations of the UI on the proxy.
   static ProxyControl control(ProxyServer proxy) {
     return new ProxyControl() {
       @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built program's UI in a real terminal.
+/// The UI of the built program in a real terminal.
 @Timeout(180)
 class UiIT {
   private static final Pattern PROXIED =
@@ -189,7 +189,7 @@ class UiIT {
     mark.assertNoneLeft();
   }
 
-  /// Changes a file once more: the tree may not have been watched the last time.
+  /// Changes a file again, because an earlier change may have come before the watch started.
   private boolean changed() {
     try {
       Files.writeString(project.resolve("app.js"), "// " + System.nanoTime());

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
+/// Bytes that plain output writes to terminals and to pipes.
 final class PrefixFormatTest {
   /// 9B is CSI and 9D is OSC to a terminal that interprets eight-bit controls.
   private static final byte[] OUTPUT = {'a', (byte) 0x9B, '2', 'J', (byte) 0x9D, (byte) 0xC3, 'b'};
@@ -37,7 +38,7 @@ final class PrefixFormatTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedOutput out = new BufferedOutput(bytes);
     try (LogStore logs = store()) {
-      logs.from(LogQuery.ALL, 0, 1).lines().forEach(line -> format(terminal).printLine(line, out));
+      logs.from(LogQuery.ALL, 0, 1).lines().forEach(line -> format(terminal, out).printLine(line));
     }
     out.flush();
     return bytes.toByteArray();
@@ -50,16 +51,18 @@ final class PrefixFormatTest {
     try (LogStore logs = store();
         LogCursor cursor = logs.cursor(0)) {
       while (cursor.next(block)) {
-        format(terminal).printLines(block, out);
+        format(terminal, out).printLines(block);
       }
     }
     out.flush();
     return bytes.toByteArray();
   }
 
-  private static PrefixFormat format(boolean terminal) {
-    return new PrefixFormat(
-        PrefixTemplate.defaultTemplate(false), _ -> "web", 3, false, terminal, ZoneOffset.UTC);
+  private static PrefixFormat format(boolean terminal, BufferedOutput out) {
+    PrefixFormat.Layout layout =
+        new PrefixFormat.Layout(
+            PrefixTemplate.defaultTemplate(false), 3, false, terminal, ZoneOffset.UTC);
+    return new PrefixFormat(layout, _ -> "web", out, out);
   }
 
   private static LogStore store() {
