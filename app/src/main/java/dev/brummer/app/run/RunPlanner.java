@@ -73,7 +73,7 @@ public record RunPlanner(
   }
 
   private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
-    boolean shellLine = command.size() == 1 && command.getFirst().matches(".*\s.*");
+    boolean shellLine = command.size() == 1 && command.getFirst().matches(".*\\s.*");
     List<String> executed = shellLine ? List.of("/bin/sh", "-c", command.getFirst()) : command;
     Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
     String name = ProcessSpec.adHocName(command.getFirst(), taken::contains);

@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Toast;
@@ -57,7 +58,7 @@ public final class ClipboardCommand {
   }
 
   private boolean isInstalled(String program) {
-    return ExecutablePath.contains(environment, program);
+    return SearchPath.of(environment).find(program) != null;
   }
 
   private void run(List<String> command, String text) {

@@ -1,5 +1,6 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record ExternalEditor(List<String> commandLine) {
       }
     }
     for (String program : List.of("vi", "nano")) {
-      if (ExecutablePath.contains(environment, program)) {
+      if (SearchPath.of(environment).find(program) != null) {
         return new ExternalEditor(List.of(program));
       }
     }

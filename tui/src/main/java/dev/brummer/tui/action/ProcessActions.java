@@ -16,6 +16,7 @@ public final class ProcessActions {
   private final Processes processes;
 
   /// What can be done to a process, or to each process of a group.
+  @SuppressWarnings("ImmutableEnumChecker") // method references without state
   public enum Operation {
     START("starting", Processes::start, row -> !row.state().alive()),
     STOP("stopping", Processes::stop, ProcessActions::isActive),

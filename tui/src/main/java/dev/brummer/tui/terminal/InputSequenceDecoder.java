@@ -98,6 +98,7 @@ final class InputSequenceDecoder implements CharacterPattern {
     return new Key(Key.Code.CHAR, letter, true, alt, false);
   }
 
+  @SuppressWarnings("ReferenceEquality") // blocks are constants
   private static boolean isPrintable(char character) {
     Character.UnicodeBlock block = Character.UnicodeBlock.of(character);
     return !Character.isISOControl(character)
