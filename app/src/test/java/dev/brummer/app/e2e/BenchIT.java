@@ -32,7 +32,7 @@ class BenchIT {
         "bench eventbus.publsh|2|unknown suite \"eventbus.publsh\": did you mean eventbus.publish",
         "bench nonsense|2|use one of eventbus.publish, ",
         "bench process.list --quick --out /proc/nowhere|1|cannot write the report: ",
-        "bench --rounds -1|2|--rounds -1: write a number from 1 on",
+        "bench --rounds -1|2|invalid value for --rounds: -1",
         "bench compare a.json b.json|2|no such file: a.json",
         "bench compare a.json|2|missing required parameter: 'B'",
         "bench gate --gates no.toml|2|no such file: no.toml",

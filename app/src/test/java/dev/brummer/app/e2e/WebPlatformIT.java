@@ -101,7 +101,7 @@ class WebPlatformIT {
       assertEquals("logged", browser.evaluate("fetch('/log').then(r => r.text())").asText());
       tmux.keys("4");
       tmux.keys("f");
-      tmux.await("only requests with");
+      tmux.await("filter requests");
       tmux.keys("/log", "Enter");
       tmux.await("the request", s -> s.lines().anyMatch(l -> l.matches(".*GET +200 +/log .*")));
       tmux.await("its own line of the log", s -> s.contains("log: 1 line with its trace id"));
