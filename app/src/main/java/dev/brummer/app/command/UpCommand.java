@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `brummer up`, also `brummer bench up`: measures the time until all processes of a project are ready.
+/// `brummer up`, also `brummer bench up`: measures the time until all processes of a project are
+/// ready.
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,

@@ -107,7 +107,8 @@ final class PrefixFormatTest {
     return printedByBlock(OUTPUT, format(false, terminal));
   }
 
-  private static byte[] printedByLine(byte[] output, Function<BufferedOutput, PrefixFormat> format) {
+  private static byte[] printedByLine(
+      byte[] output, Function<BufferedOutput, PrefixFormat> format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedOutput out = new BufferedOutput(bytes);
     try (LogStore logs = store(output)) {
@@ -117,7 +118,8 @@ final class PrefixFormatTest {
     return bytes.toByteArray();
   }
 
-  private static byte[] printedByBlock(byte[] output, Function<BufferedOutput, PrefixFormat> format) {
+  private static byte[] printedByBlock(
+      byte[] output, Function<BufferedOutput, PrefixFormat> format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedOutput out = new BufferedOutput(bytes);
     LineBlock block = new LineBlock();
