@@ -10,6 +10,7 @@ import dev.brummer.app.command.ListCommand;
 import dev.brummer.app.command.LogsCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
+import dev.brummer.app.command.UpCommand;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.UserException;
@@ -80,6 +81,7 @@ public final class Brummer implements Runnable {
     all.put("list", ListCommand::new);
     all.put("logs", LogsCommand::new);
     all.put("reap", ReapCommand::new);
+    all.put("up", UpCommand::new);
     all.put("bench", BenchCommand::new);
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       BenchModelCommand.class,
       BenchReportCommand.class,
       BenchLoadCommand.class,
-      BenchUpCommand.class
+      UpCommand.class
     },
     description = "Benchmark brummer against its reference designs and alternatives.")
 public final class BenchCommand implements Callable<Integer> {

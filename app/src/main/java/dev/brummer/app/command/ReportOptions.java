@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Output options of `bench up` and `bench load`.
+/// Output options of `brummer up` and `bench load`.
 final class ReportOptions {
   @Option(names = "--json", description = "print JSON instead of tables")
   boolean json;

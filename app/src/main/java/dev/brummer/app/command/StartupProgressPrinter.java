@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Progress of `bench up`: redraws one line on a terminal, else prints one line per round.
+/// Progress of `brummer up`: redraws one line on a terminal, else prints one line per round.
 final class StartupProgressPrinter implements StartupRunner.ProgressListener {
   private static final long REFRESH_INTERVAL_MILLIS = 100;
   private static final int MAX_WIDTH = 78;

@@ -147,11 +147,9 @@ public final class LogPrinter {
 
   private void printLine(StoredLine line) {
     if (line.source() == LogSource.BRUMMER && !style.json) {
-      format.printNotice(line.process(), "◆ " + line.string(), line.atMillis());
-    } else if (style.colour || style.json) {
-      format.printLine(line);
+      format.printNotice(line.process(), "◆ " + line.plainString(), line.atMillis());
     } else {
-      format.printLine(line.plain());
+      format.printLine(line);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.AnsiStripper;
 import dev.brummer.engine.log.assemble.Utf8Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -11,13 +12,20 @@ import java.util.function.IntFunction;
 
 /// Lines as `name | line`, with names padded to equal width and one colour per process.
 ///
+/// With colours, each line closes the attributes and the hyperlink that it leaves open; without, no
+/// escape sequence is printed at all.
+///
 /// Joins the parts of a line that the store had to cut, unless a line of another process comes
 /// between them.
 final class PrefixFormat implements LineFormat {
   private static final byte[] RESET = bytes("\033[0m");
+  private static final byte[] END_OF_LINK = bytes("\033]8;;\033\\");
+  private static final byte[] LINK = bytes("\033]8;");
   private static final byte[] DIM = bytes("\033[2m");
   private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
   private static final int NONE = -1;
+  private static final char CONTROL_PICTURES = 0x2400;
+  private static final char CONTROL_PICTURES_END = 0x20;
 
   private final Layout layout;
   private final boolean colour;
@@ -31,6 +39,12 @@ final class PrefixFormat implements LineFormat {
   private byte[][][] prefixes = new byte[16][][];
 
   private int openLineProcess = NONE;
+
+  /// Whether the open line has escape sequences, and hyperlinks among them.
+  private boolean openLineStyled;
+
+  private boolean openLineLinked;
+  private byte[] plain = new byte[256];
 
   /// Appearance of the prefixes.
   ///
@@ -60,16 +74,37 @@ final class PrefixFormat implements LineFormat {
       endOpenLine();
       writePrefix(line.process(), line.atMillis(), out);
     }
-    byte[] text = terminal ? Utf8Sanitizer.sanitize(line.text()) : line.text();
-    out.write(text);
+    byte[] text = colour ? line.text() : AnsiStripper.strip(line.text());
+    out.write(terminal ? Utf8Sanitizer.sanitize(text) : text);
+    if (colour) {
+      recordSequences(text);
+    }
     if (line.cut()) {
       openLineProcess = line.process();
-      return;
+    } else {
+      endLine();
     }
+  }
+
+  private void recordSequences(byte[] text) {
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == LINK[0]) {
+        openLineStyled = true;
+        openLineLinked |= i + 1 < text.length && text[i + 1] == LINK[1];
+      }
+    }
+  }
+
+  private void endLine() {
     openLineProcess = NONE;
-    if (colour && hasEscape(text)) {
+    if (openLineLinked) {
+      out.write(END_OF_LINK);
+    }
+    if (openLineStyled) {
       out.write(RESET);
     }
+    openLineLinked = false;
+    openLineStyled = false;
     out.write('\n');
   }
 
@@ -87,9 +122,21 @@ final class PrefixFormat implements LineFormat {
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
-      out.writeLine(pieces[0], text, from, to - from);
+      if (block.isStyled(i)) {
+        out.writeLine(pieces[0], plain, 0, strip(text, from, to));
+      } else {
+        out.writeLine(pieces[0], text, from, to - from);
+      }
       from = to;
     }
+  }
+
+  /// Writes a line without its escape sequences to `plain` and returns its length.
+  private int strip(byte[] text, int from, int to) {
+    if (plain.length < to - from) {
+      plain = new byte[Math.max(to - from, plain.length * 2)];
+    }
+    return AnsiStripper.strip(text, from, to, plain);
   }
 
   @Override
@@ -103,7 +150,7 @@ final class PrefixFormat implements LineFormat {
     if (colour) {
       err.write(DIM);
     }
-    err.write(bytes(text));
+    err.write(bytes(showControls(text)));
     if (colour) {
       err.write(RESET);
     }
@@ -113,8 +160,7 @@ final class PrefixFormat implements LineFormat {
 
   private void endOpenLine() {
     if (openLineProcess != NONE) {
-      out.write('\n');
-      openLineProcess = NONE;
+      endLine();
     }
   }
 
@@ -149,13 +195,16 @@ final class PrefixFormat implements LineFormat {
     return pieces;
   }
 
-  private static boolean hasEscape(byte[] text) {
-    for (byte b : text) {
-      if (b == 0x1b) {
-        return true;
-      }
+  /// Replaces controls, which may come from a command line, by their Unicode pictures.
+  private static String showControls(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+      shown.append(
+          control ? c < CONTROL_PICTURES_END ? (char) (CONTROL_PICTURES + c) : '\uFFFD' : c);
     }
-    return false;
+    return shown.toString();
   }
 
   private static byte[] bytes(String text) {

@@ -1,6 +1,7 @@
 package dev.brummer.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -45,6 +46,37 @@ class PlainIT {
     assertEquals(counted, one.subList(0, one.size() - 1));
     assertEquals("last", one.getLast());
     assertEquals(counted, linesOf("two", result));
+  }
+
+  @Test
+  void run_showsLinesAsATerminalWould_withoutAnEscapeInAPipe() throws Exception {
+    procfile(
+        "web: printf '|\\033[1D/\\033[1D-\\033[1Ddone\\n\\033[31mred\\nstill\\033[0m\\n'; "
+            + "printf 'name\\033[12G[ ok ]\\n\\033(0lqk\\033(B\\nwhole\\fpage\\n'; "
+            + "printf '\\033[?1049hscreen\\033[?1049lafter\\n'");
+    List<String> lines =
+        List.of(
+            "done", "red", "still", "name       [ ok ]", "┌─┐", "whole", "page", "screen", "after");
+
+    BuiltImage.Result piped = BuiltImage.run(project, "run", "web");
+    assertEquals(lines, linesOf("web", piped));
+    assertFalse((piped.out() + piped.err()).contains("\033"), piped.out());
+
+    assertFalse(onATerminal("run web --ui plain --no-color").contains("\033"));
+    assertFalse(onATerminal("logs --no-color").contains("\033"));
+    String coloured = onATerminal("run web --ui plain");
+    assertTrue(coloured.contains("\033[31mstill\033[0m"), coloured);
+  }
+
+  /// Output of brummer on a terminal of its own.
+  private String onATerminal(String arguments) throws Exception {
+    ProcessBuilder script =
+        new ProcessBuilder("script", "-qec", BuiltImage.launcher() + " " + arguments, "/dev/null");
+    script.directory(project.toFile()).environment().put("TERM", "xterm-256color");
+    script.environment().remove("NO_COLOR");
+    Process process = script.start();
+    process.getOutputStream().close();
+    return BuiltImage.awaitExit(process).out();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.brummer.app.plain;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
@@ -8,11 +9,14 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
+import dev.brummer.engine.log.assemble.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// Bytes that plain output writes to terminals and to pipes.
@@ -34,42 +38,114 @@ final class PrefixFormatTest {
     assertArrayEquals(expected, printedByBlock(false));
   }
 
-  private static byte[] printedByLine(boolean terminal) {
+  @Test
+  void withoutColours_noEscapeIsPrinted() {
+    String output = "\033[31mred\nstill\033]8;;http://x\033\\link\n\033[0mplain\n";
+    String expected = "web | red\nweb | stilllink\nweb | plain\n";
+    for (boolean terminal : new boolean[] {true, false}) {
+      assertEquals(expected, printedByLine(output, false, terminal));
+      assertEquals(expected, printedByBlock(output, false, terminal));
+    }
+  }
+
+  @Test
+  void withColours_eachLineClosesWhatItLeavesOpen() {
+    String output = "\033[31mred\nstill\033]8;;http://x\033\\link\n\033[0mplain\nlast\n";
+    String prefix = "\033[33mweb | \033[0m";
+    String expected =
+        prefix
+            + "\033[31mred\033[0m\n"
+            + prefix
+            + "\033[31mstill\033]8;;http://x\033\\link\033]8;;\033\\\033[0m\n"
+            + prefix
+            + "\033[0mplain\033[0m\n"
+            + prefix
+            + "last\n";
+    assertEquals(expected, printedByLine(output, true, true));
+    assertEquals(expected, printedByBlock(output, true, false));
+  }
+
+  @Test
+  void cutLineThatAnotherProcessInterrupts_closesItsColour() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedOutput out = new BufferedOutput(bytes);
-    try (LogStore logs = store()) {
-      logs.from(LogQuery.ALL, 0, 1).lines().forEach(line -> format(terminal, out).printLine(line));
+    PrefixFormat format = format(true, true).apply(out);
+    byte[] red = "\033[31mred".getBytes(StandardCharsets.UTF_8);
+    format.printLine(new StoredLine(0, 1, 0, LogLevel.NONE, LogSource.STDOUT, true, red));
+    byte[] other = {'x'};
+    format.printLine(new StoredLine(1, 2, 0, LogLevel.NONE, LogSource.STDOUT, false, other));
+    out.flush();
+    assertEquals(
+        "\033[33mweb | \033[0m\033[31mred\033[0m\n\033[32mweb | \033[0mx\n",
+        bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void controlsOfACommand_areShownNotSent() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedOutput out = new BufferedOutput(bytes);
+    format(false, false).apply(out).printNotice(1, "started: printf \033[31m\u009bx\ty", 0);
+    assertEquals(
+        "web | started: printf \u241b[31m\uFFFDx\ty\n", bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String printedByLine(String output, boolean colour, boolean terminal) {
+    byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
+    return new String(printedByLine(bytes, format(colour, terminal)), StandardCharsets.UTF_8);
+  }
+
+  private static String printedByBlock(String output, boolean colour, boolean terminal) {
+    byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
+    return new String(printedByBlock(bytes, format(colour, terminal)), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] printedByLine(boolean terminal) {
+    return printedByLine(OUTPUT, format(false, terminal));
+  }
+
+  private static byte[] printedByBlock(boolean terminal) {
+    return printedByBlock(OUTPUT, format(false, terminal));
+  }
+
+  private static byte[] printedByLine(
+      byte[] output, Function<BufferedOutput, PrefixFormat> format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    BufferedOutput out = new BufferedOutput(bytes);
+    try (LogStore logs = store(output)) {
+      logs.from(LogQuery.ALL, 0, 9).lines().forEach(format.apply(out)::printLine);
     }
     out.flush();
     return bytes.toByteArray();
   }
 
-  private static byte[] printedByBlock(boolean terminal) {
+  private static byte[] printedByBlock(
+      byte[] output, Function<BufferedOutput, PrefixFormat> format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BufferedOutput out = new BufferedOutput(bytes);
     LineBlock block = new LineBlock();
-    try (LogStore logs = store();
+    try (LogStore logs = store(output);
         LogCursor cursor = logs.cursor(0)) {
       while (cursor.next(block)) {
-        format(terminal, out).printLines(block);
+        format.apply(out).printLines(block);
       }
     }
     out.flush();
     return bytes.toByteArray();
   }
 
-  private static PrefixFormat format(boolean terminal, BufferedOutput out) {
+  private static Function<BufferedOutput, PrefixFormat> format(boolean colour, boolean terminal) {
     PrefixFormat.Layout layout =
         new PrefixFormat.Layout(
-            PrefixTemplate.defaultTemplate(false), 3, false, terminal, ZoneOffset.UTC);
-    return new PrefixFormat(layout, _ -> "web", out, out);
+            PrefixTemplate.defaultTemplate(false), 3, colour, terminal, ZoneOffset.UTC);
+    return out -> new PrefixFormat(layout, _ -> "web", out, out);
   }
 
-  private static LogStore store() {
+  private static LogStore store(byte[] output) {
     LogStore logs = LogStore.open(LogSettings.of(null));
     LineBatch batch = new LineBatch();
     LineAssembler assembler = new LineAssembler();
-    assembler.feed(OUTPUT, 0, OUTPUT.length, batch);
+    assembler.feed(output, 0, output.length, batch);
+    logs.append(1, LogSource.STDOUT, batch);
     assembler.end(batch);
     logs.append(1, LogSource.STDOUT, batch);
     return logs;

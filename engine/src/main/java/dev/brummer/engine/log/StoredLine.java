@@ -26,9 +26,4 @@ public record StoredLine(
   public String plainString() {
     return new String(AnsiStripper.strip(text), StandardCharsets.UTF_8);
   }
-
-  /// Copies the line without escape sequences.
-  public StoredLine plain() {
-    return new StoredLine(number, process, atMillis, level, source, cut, AnsiStripper.strip(text));
-  }
 }

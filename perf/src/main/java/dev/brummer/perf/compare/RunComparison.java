@@ -48,14 +48,8 @@ public record RunComparison(
     return new RunComparison(a, b, List.copyOf(rows), List.copyOf(onlyA), onlyB);
   }
 
-  /// Rows with a significant difference.
-  public List<Row> differences() {
-    return rows.stream()
-        .filter(row ->
-            switch (row.comparison.verdict()) {
-              case BETTER, WORSE -> true;
-              case SAME, UNKNOWN -> false;
-            })
-        .toList();
+  /// Number of metrics with a verdict.
+  public long count(Verdict verdict) {
+    return rows.stream().filter(row -> row.comparison.verdict() == verdict).count();
   }
 }

@@ -2,19 +2,14 @@ package dev.brummer.perf.compare;
 
 /// Result of a comparison.
 public enum Verdict {
-  BETTER("better"),
-  WORSE("worse"),
-  SAME("no difference"),
-  /// Too few samples on one side.
-  UNKNOWN("too few samples");
-
-  private final String text;
-
-  Verdict(String words) {
-    this.text = words;
-  }
-
-  public String text() {
-    return text;
-  }
+  /// Significantly better, and by more than the minimum change.
+  BETTER,
+  /// Significantly worse, and by more than the minimum change.
+  WORSE,
+  /// Enough precise samples to exclude a relevant difference.
+  SAME,
+  /// Tested, but the samples vary too much for a conclusion.
+  UNCERTAIN,
+  /// Too few samples on one side for any test to reach significance.
+  UNTESTED
 }

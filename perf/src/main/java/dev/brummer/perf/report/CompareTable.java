@@ -65,7 +65,9 @@ public final class CompareTable {
       QuantityFormat.format(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
       QuantityFormat.format(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
       change(comparison),
-      String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
+      comparison.verdict() == Verdict.UNTESTED
+          ? ""
+          : String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
     };
   }
 
@@ -79,16 +81,15 @@ public final class CompareTable {
   }
 
   private static String change(MetricComparison comparison) {
-    return switch (comparison.verdict()) {
-      case SAME -> "no difference";
-      case UNKNOWN -> "too few samples";
-      case BETTER, WORSE ->
-          String.format(
-              Locale.ROOT,
-              "%+.1f%% %s",
-              (comparison.ratio() - 1) * 100,
-              comparison.verdict().text());
-    };
+    boolean directed =
+        switch (comparison.verdict()) {
+          case BETTER, WORSE, UNTESTED -> true;
+          case SAME, UNCERTAIN -> false;
+        };
+    return directed && Double.isFinite(comparison.ratio())
+        ? String.format(
+            Locale.ROOT, "%+.1f%% %s", (comparison.ratio() - 1) * 100, comparison.text())
+        : comparison.text();
   }
 
   private static void only(StringBuilder text, String name, List<String> keys) {
@@ -105,12 +106,22 @@ public final class CompareTable {
     if (runComparison.rows().isEmpty()) {
       return "The runs have no metric in common.";
     }
-    List<RunComparison.Row> differ = runComparison.differences();
-    if (differ.isEmpty()) {
-      return "No difference in any of " + runComparison.rows().size() + " metrics.";
+    int all = runComparison.rows().size();
+    long same = runComparison.count(Verdict.SAME);
+    if (same == all) {
+      return "No difference in any of " + all + " metrics.";
     }
-    long worse = differ.stream().filter(r -> r.comparison().verdict() == Verdict.WORSE).count();
-    return "%d of %d metrics differ: %d better, %d worse."
-        .formatted(differ.size(), runComparison.rows().size(), differ.size() - worse, worse);
+    long better = runComparison.count(Verdict.BETTER);
+    long worse = runComparison.count(Verdict.WORSE);
+    long uncertain = runComparison.count(Verdict.UNCERTAIN);
+    long untested = runComparison.count(Verdict.UNTESTED);
+    StringBuilder text = new StringBuilder();
+    VerdictLegend.lines(uncertain, untested).forEach(line -> text.append(line).append('\n'));
+    return text.append(better + worse)
+        .append(" of " + all + " metrics differ: " + better + " better, " + worse + " worse")
+        .append(uncertain > 0 ? "; " + uncertain + " uncertain" : "")
+        .append(untested > 0 ? "; " + untested + " not tested" : "")
+        .append('.')
+        .toString();
   }
 }

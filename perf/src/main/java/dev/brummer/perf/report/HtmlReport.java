@@ -118,7 +118,11 @@ public final class HtmlReport {
         }
         component(row);
       }
-      out.append("</tbody></table></div></section>\n");
+      out.append("</tbody></table></div>");
+      VerdictLegend.lines(rows)
+          .forEach(line ->
+              out.append("<p class=\"muted\">").append(SvgRenderer.escape(line)).append("</p>"));
+      out.append("</section>\n");
     }
   }
 
@@ -134,7 +138,7 @@ public final class HtmlReport {
             : switch (row.comparison().verdict()) {
               case BETTER -> chip("good", "better");
               case WORSE -> chip("bad", "worse");
-              case SAME, UNKNOWN -> chip("none", row.verdict());
+              case SAME, UNCERTAIN, UNTESTED -> chip("none", row.verdict());
             };
     out.append("<td>").append(chip).append("</td><td class=\"strip\">");
     out.append(StripPlot.of(run, row.metric())).append("</td></tr>");

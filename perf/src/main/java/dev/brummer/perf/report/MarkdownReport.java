@@ -31,6 +31,7 @@ public final class MarkdownReport {
         table(MetricRows.HEADERS, all.stream().map(MetricRows.Row::cells).toList());
       }
     }
+    VerdictLegend.lines(MetricRows.all(run)).forEach(line -> out.append(line).append("\n\n"));
     for (AlternativesTable table : AlternativesTable.of(run)) {
       out.append("## ").append(table.suite()).append(", all designs\n\n");
       table(table.headers(), table.rows());

@@ -1,7 +1,6 @@
 package dev.brummer.perf.report;
 
 import dev.brummer.perf.compare.MetricComparison;
-import dev.brummer.perf.compare.Verdict;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
@@ -51,11 +50,7 @@ final class MetricRows {
     }
 
     String verdict() {
-      return comparison == null ? "" : comparison.verdict().text();
-    }
-
-    boolean worse() {
-      return comparison != null && comparison.verdict() == Verdict.WORSE;
+      return comparison == null ? "" : comparison.text();
     }
   }
 
@@ -73,6 +68,11 @@ final class MetricRows {
       }
     }
     return rows;
+  }
+
+  /// All metrics that were measured for the product.
+  static List<Row> all(BenchRun run) {
+    return components(run).stream().flatMap(component -> of(run, component).stream()).toList();
   }
 
   /// True for metrics with alternatives but no replaced design, which have a table of their own.

@@ -27,6 +27,7 @@ public final class TerminalReport {
     text.append("reference, target: figures quoted from the reference design. ")
         .append("before, now: medians of this run; ")
         .append("before is the reference design, built and measured in turns.\n");
+    VerdictLegend.lines(MetricRows.all(run)).forEach(line -> text.append(line).append('\n'));
     run.noise().warnings().forEach(warning -> text.append("! ").append(warning).append('\n'));
     return text.toString();
   }

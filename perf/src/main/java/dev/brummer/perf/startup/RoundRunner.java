@@ -60,7 +60,7 @@ final class RoundRunner implements AutoCloseable {
     engine
         .bus()
         .subscribe(
-            "bench up",
+            "up",
             EnumSet.of(Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_CHANGED),
             OverflowPolicy.BLOCK,
             MAILBOX_CAPACITY,

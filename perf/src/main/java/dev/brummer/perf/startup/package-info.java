@@ -1,4 +1,4 @@
-/// `brummer bench up`: startup time of a project and of each of its processes.
+/// `brummer up`: startup time of a project and of each of its processes.
 ///
 ///     StartupRunner ──▶ RoundRunner: an engine per round ──▶ ProcessTimeline per process
 ///         │                  └── bus events with arrival time, polled usage

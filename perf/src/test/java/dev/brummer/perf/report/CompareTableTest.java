@@ -65,6 +65,22 @@ class CompareTableTest {
         CompareTable.summary(RunComparison.of(less, RunFixtures.of())));
   }
 
+  @Test
+  void fewSamples_areNotCalledNoDifference() {
+    String text =
+        text(
+            RunFixtures.of(new Measurement(FAST, Variant.PRODUCT, 1, List.of(100.0, 101.0, 102.0))),
+            RunFixtures.of(new Measurement(FAST, Variant.PRODUCT, 1, List.of(1.0, 1.1, 1.2))));
+
+    assertTrue(text.contains("-98.9% better, 3 samples: not tested"), text);
+    assertFalse(text.contains("p="), text);
+    assertTrue(
+        text.endsWith(
+            "not tested: fewer than 4 samples cannot be significant; measure with --rounds 4.\n"
+                + "0 of 1 metrics differ: 0 better, 0 worse; 1 not tested.\n"),
+        text);
+  }
+
   private static String text(BenchRun a, BenchRun b) {
     return CompareTable.text(RunComparison.of(a, b), "old", "new", false);
   }

@@ -105,6 +105,23 @@ class ReportsTest {
     assertEquals("", ProjectionTable.text(RunFixtures.of()));
   }
 
+  @Test
+  void fewSamples_areExplained_inEveryReport() throws Exception {
+    Metric list = Metric.time("process.list", "10 processes", ReferenceFigure.NONE);
+    BenchRun run =
+        RunFixtures.of(
+            new Measurement(list, BASELINE, 1, List.of(11_826.0, 12_000.0)),
+            new Measurement(list, Variant.PRODUCT, 1, List.of(1.0, 1.1)));
+    String remedy = "fewer than 4 samples cannot be significant; measure with --rounds 4";
+
+    String text = TerminalReport.of(run);
+    assertTrue(line(text, "10 processes, time").endsWith("better, 2 samples: not tested"), text);
+    assertTrue(text.contains(remedy), text);
+    assertFalse(TerminalReport.of(run()).contains("not tested"), text);
+    assertTrue(MarkdownReport.of(run).contains(remedy));
+    assertTrue(HtmlReport.of(run, RunHistory.in(runs), List.of()).contains(remedy));
+  }
+
   private static String line(String text, String start) {
     return text.lines().filter(line -> line.startsWith(start)).findFirst().orElse("no " + start);
   }

@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// where something between them was removed. Single bytes 80 to 9F are not valid UTF-8 and are
 /// kept: text for a terminal must be decoded or passed through [Utf8Sanitizer].
 ///
-/// Only the final state of a line is kept. Text after a lone CR (or `CSI G`) replaces the whole
-/// line; EL and ED after a CR erase it, EL 1 and 2 erase it anywhere. A backspace lets the next
-/// character replace the previous one. Erasing text also erases its SGR.
+/// Only the final state of a line is kept. Text after a lone CR replaces the whole line; EL and ED
+/// after a CR erase it, EL 1 and 2 erase it anywhere. Backspace and the sequences that move the
+/// cursor within the line or edit it (CUB, CUF, CHA, HPA, HPR, DCH, ICH, ECH, REP, save and
+/// restore) act as on a terminal, see [CellRow]; other lines never pay for them. The line-drawing
+/// character set is mapped to Unicode.
+///
+/// Output that continues in another row ends the line: VT, FF, IND, NEL, a cursor position in
+/// another row, and a switch to or from the alternate screen.
+///
+/// A colour or attribute left open is repeated at the start of the next line that has text, so each
+/// line shows its colours on its own. A hyperlink ends with its line.
 ///
 /// If a program redraws rows by moving the cursor up, only their final state is kept; see
 /// [RedrawBuffer].
@@ -37,12 +45,21 @@ public final class LineAssembler {
   /// Maximum length of a chunk in bytes.
   public static final int MAX_CHUNK = 1 << 24;
 
-  private static final int MAX_SEQUENCE = 4096;
   private static final int MAX_HELD_EMPTY_LINES = 500;
+  private static final int MAX_UNFINISHED = 4096;
+
+  /// Longest line in bytes whose cells can be edited.
+  private static final int MAX_EDITED = 1 << 14;
+
+  private static final byte[] NO_BYTES = {};
   private static final int ESC = 0x1B;
   private static final int CAN = 0x18;
   private static final int SUB = 0x1A;
   private static final int BEL = 0x07;
+  private static final int VT = 0x0B;
+  private static final int FF = 0x0C;
+  private static final int SHIFT_OUT = 0x0E;
+  private static final int SHIFT_IN = 0x0F;
   private static final int DEL = 0x7F;
   private static final byte C2 = (byte) 0xC2;
 
@@ -73,10 +90,37 @@ public final class LineAssembler {
   /// Length of the line at a CR that no text has followed yet; -1: none.
   private int carriageReturn = -1;
 
-  /// Backspaces that no text has followed yet. They do not reach below the floor.
-  private int backspaces;
+  /// The current line while the cursor moves within it; line[start, pos) is then empty.
+  private @Nullable CellRow cells;
 
-  private int backspaceFloor;
+  /// Row and column of a cursor position that no text has followed yet; -1: none.
+  private int targetRow = -1;
+
+  private int targetColumn;
+
+  /// Row of the current line if the cursor was positioned in it, otherwise -1.
+  private int row = -1;
+
+  /// Column that was saved in the current line; -1: none.
+  private int savedColumn = -1;
+
+  private final GraphicRendition rendition = new GraphicRendition();
+  private final byte[] pen = new byte[GraphicRendition.MAX_LENGTH];
+
+  /// The open hyperlink as an OSC 8; empty: none.
+  private byte[] link = NO_BYTES;
+
+  /// Whether attributes that were set earlier have to precede the next text.
+  private boolean penPending;
+
+  /// Whether G0 and G1 are the line-drawing set, and which of them is in use.
+  private final boolean[] graphicSets = new boolean[2];
+
+  private int activeSet;
+  private boolean graphics;
+
+  /// The set that the current escape sequence designates; -1: none.
+  private int designatedSet;
 
   /// Number of empty lines held back.
   private int heldEmptyLines;
@@ -90,13 +134,8 @@ public final class LineAssembler {
   /// Upper bound of the bytes that the rest of the chunk can add.
   private int chunkReserve;
 
-  private final byte[] sequence = new byte[MAX_SEQUENCE];
-  private int sequenceLength;
-  private boolean sequenceKept;
+  private final ControlSequence sequence = new ControlSequence();
   private boolean stringIsOsc;
-
-  private static final int MAX_UNFINISHED = 4096;
-  private static final byte[] NO_BYTES = {};
 
   public LineAssembler() {
     this(MAX_LINE);
@@ -139,8 +178,7 @@ public final class LineAssembler {
   /// The unterminated line so far, at most [#MAX_UNFINISHED] bytes of it: a prompt or a progress
   /// bar. Sanitised like stored lines. Includes rows being redrawn, each terminated by LF.
   public byte[] unfinished() {
-    int length = Math.min(pos - start, MAX_UNFINISHED);
-    byte[] rest = length == 0 ? NO_BYTES : Arrays.copyOfRange(line, start, start + length);
+    byte[] rest = unfinishedRow();
     RedrawBuffer active = redraw;
     if (active == null) {
       return rest;
@@ -149,6 +187,16 @@ public final class LineAssembler {
     byte[] all = Arrays.copyOf(rows, rows.length + rest.length);
     System.arraycopy(rest, 0, all, rows.length, rest.length);
     return all;
+  }
+
+  private byte[] unfinishedRow() {
+    CellRow edited = cells;
+    if (edited != null) {
+      byte[] text = edited.render();
+      return text.length > MAX_UNFINISHED ? Arrays.copyOf(text, MAX_UNFINISHED) : text;
+    }
+    int length = Math.min(pos - start, MAX_UNFINISHED);
+    return length == 0 ? NO_BYTES : Arrays.copyOfRange(line, start, start + length);
   }
 
   /// Whether complete rows are held back because the program may redraw them.
@@ -175,15 +223,13 @@ public final class LineAssembler {
       appendByte(C2, out);
     }
     state = State.GROUND;
-    RedrawBuffer active = redraw;
-    if (active != null) {
-      leaveRow(active, out);
-      endRedraw(active, out);
-    }
+    endRedraw(out);
+    settleCells(out);
     if (pos > start && !(styled && AnsiStripper.hasNoText(line, start, pos))) {
       finishLine(0, out);
     }
     flushEmptyLines(out);
+    resetTerminal();
     startLine(out, out.size);
     saveCarry();
   }
@@ -192,7 +238,7 @@ public final class LineAssembler {
 
   /// Reserves all the space that a chunk can need; OSC 8 grows by a byte when BEL becomes `ESC \`.
   private void beginChunk(int length, LineBatch out) {
-    chunkReserve = length + length / 4 + MAX_SEQUENCE + 8;
+    chunkReserve = length + length / 4 + ControlSequence.MAX_LENGTH + 8;
     int carried = pos - start;
     out.clear();
     out.reserve(carried + chunkReserve);
@@ -237,11 +283,17 @@ public final class LineAssembler {
     erased = false;
     styled = false;
     carriageReturn = -1;
-    backspaces = 0;
-    backspaceFloor = 0;
+    targetRow = -1;
+    row = -1;
+    savedColumn = -1;
+    if (link.length > 0) {
+      link = NO_BYTES;
+    }
+    penPending = !rendition.isDefault();
   }
 
   private void finishLine(int flags, LineBatch out) {
+    settleCells(out);
     RedrawBuffer active = redraw;
     if (active != null) {
       leaveRow(active, out);
@@ -266,11 +318,28 @@ public final class LineAssembler {
 
   /// Stores the current row when the cursor leaves it.
   private void leaveRow(RedrawBuffer active, LineBatch out) {
+    settleCells(out);
+    if (redraw == null) {
+      // The row was too long for a line: its pieces are stored, and the redraw has ended.
+      if (pos > start) {
+        finishLine(0, out);
+      }
+      return;
+    }
     if (pos > start || erased) {
       active.draw(Arrays.copyOfRange(line, start, pos), styled, out);
       out.reserve(chunkReserve);
     }
     startLine(out, out.size);
+  }
+
+  /// Ends the redraw, if there is one, and stores its rows.
+  private void endRedraw(LineBatch out) {
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      leaveRow(active, out);
+      endRedraw(active, out);
+    }
   }
 
   /// Ends the redraw; the row of the cursor becomes the current line.
@@ -283,6 +352,7 @@ public final class LineAssembler {
   private void cursorUp(int count, LineBatch out) {
     RedrawBuffer active = redraw;
     if (active == null) {
+      settleCells(out);
       flushEmptyLines(out);
       byte[] text = Arrays.copyOfRange(line, start, pos);
       boolean wasStyled = styled;
@@ -305,7 +375,22 @@ public final class LineAssembler {
     if (active != null) {
       leaveRow(active, out);
       active.moveDown(count);
+    } else {
+      breakLine(out);
     }
+  }
+
+  /// Ends the current line if it has text: the output continues in another row.
+  private void breakLine(LineBatch out) {
+    settleCells(out);
+    if (styled && AnsiStripper.hasNoText(line, start, pos)) {
+      eraseLine();
+    }
+    if (pos > start) {
+      finishLine(0, out);
+    }
+    row = -1;
+    targetRow = -1;
   }
 
   private void flushEmptyLines(LineBatch out) {
@@ -317,11 +402,14 @@ public final class LineAssembler {
   /// Ends a piece of a long line before `next`, at a character boundary.
   private void splitLine(byte next, LineBatch out) {
     int partialBytes = isContinuation(next) ? incompleteCharacter() : 0;
-    byte[] from = line;
-    int end = pos - partialBytes;
-    pos = end;
+    byte[] partial =
+        partialBytes == 0 ? NO_BYTES : Arrays.copyOfRange(line, pos - partialBytes, pos);
+    pos -= partialBytes;
     finishLine(LineFlags.CUT, out);
-    System.arraycopy(from, end, line, pos, partialBytes);
+    if (penPending) {
+      writePen(out);
+    }
+    System.arraycopy(partial, 0, line, pos, partialBytes);
     pos += partialBytes;
   }
 
@@ -334,7 +422,25 @@ public final class LineAssembler {
   }
 
   private void appendText(byte[] buffer, int from, int to, LineBatch out) {
-    applyPendingMoves();
+    if (graphics) {
+      appendGraphics(buffer, from, to, out);
+    } else {
+      appendPlain(buffer, from, to, out);
+    }
+  }
+
+  private void appendPlain(byte[] buffer, int from, int to, LineBatch out) {
+    if (carriageReturn >= 0 || penPending || targetRow >= 0) {
+      prepareForText(out);
+    }
+    if (cells != null) {
+      appendCells(buffer, from, to, out);
+    } else {
+      appendBytes(buffer, from, to, out);
+    }
+  }
+
+  private void appendBytes(byte[] buffer, int from, int to, LineBatch out) {
     int i = from;
     while (i < to && isC1(buffer[i]) && pos > start && line[pos - 1] == C2) {
       pos--;
@@ -353,55 +459,226 @@ public final class LineAssembler {
   }
 
   private void appendByte(byte b, LineBatch out) {
-    applyPendingMoves();
+    if (carriageReturn >= 0 || penPending || targetRow >= 0) {
+      prepareForText(out);
+    }
+    CellRow edited = cells;
+    if (edited != null) {
+      edited.write(b);
+      return;
+    }
     if (pos - start == maxLine) {
       splitLine(b, out);
     }
     line[pos++] = b;
   }
 
-  private void applyPendingMoves() {
-    if (carriageReturn >= 0) {
-      eraseBeforeReturn();
-    }
-    if (backspaces > 0) {
-      applyBackspaces();
-    }
-  }
-
-  /// Erases the text before the CR; sequences after it stay.
-  private void eraseBeforeReturn() {
-    int from = start + carriageReturn;
-    int rest = pos - from;
-    System.arraycopy(line, from, line, start, rest);
-    pos = start + rest;
-    backspaceFloor = rest;
-    carriageReturn = -1;
-  }
-
-  private void applyBackspaces() {
-    int floor = start + backspaceFloor;
-    for (; backspaces > 0 && pos > floor; backspaces--) {
-      pos--;
-      while (pos > floor && isContinuation(line[pos])) {
-        pos--;
+  private void appendGraphics(byte[] buffer, int from, int to, LineBatch out) {
+    reserveLine(3 * (to - from), out);
+    int plain = from;
+    for (int i = from; i < to; i++) {
+      if (DecSpecialGraphics.contains(buffer[i])) {
+        if (i > plain) {
+          appendPlain(buffer, plain, i, out);
+        }
+        byte[] mapped = DecSpecialGraphics.of(buffer[i]);
+        appendPlain(mapped, 0, mapped.length, out);
+        plain = i + 1;
       }
     }
-    backspaces = 0;
+    if (to > plain) {
+      appendPlain(buffer, plain, to, out);
+    }
+  }
+
+  /// Carries out what was put off until text follows.
+  private void prepareForText(LineBatch out) {
+    if (targetRow >= 0) {
+      moveToTarget(out);
+    }
+    if (carriageReturn >= 0) {
+      eraseLine();
+    }
+    if (penPending) {
+      writePen(out);
+    }
+  }
+
+  private void moveToTarget(LineBatch out) {
+    int target = targetRow;
+    targetRow = -1;
+    if (target != row) {
+      breakLine(out);
+    }
+    moveToColumn(targetColumn);
+    row = target;
+  }
+
+  /// Writes the attributes and the hyperlink that are in effect.
+  private void writePen(LineBatch out) {
+    penPending = false;
+    int length = rendition.write(pen, 0);
+    int total = length + link.length;
+    if (total > maxLine / 2) {
+      return;
+    }
+    if (pos - start + total > maxLine) {
+      splitLine((byte) ESC, out);
+      return;
+    }
+    reserveLine(total, out);
+    System.arraycopy(pen, 0, line, pos, length);
+    System.arraycopy(link, 0, line, pos + length, link.length);
+    pos += total;
+    styled |= total > 0;
+  }
+
+  /// Reserves space in the current line for bytes that are not part of the chunk.
+  private void reserveLine(int more, LineBatch out) {
+    out.reserve(pos - start + more + chunkReserve);
+    if (carrying) {
+      ensureCarry(pos - start + more);
+      line = carry;
+    } else {
+      line = out.bytes;
+    }
   }
 
   private void eraseLine() {
     pos = start;
     carriageReturn = -1;
-    backspaces = 0;
-    backspaceFloor = 0;
+    cells = null;
+    penPending = !rendition.isDefault() || link.length > 0;
   }
 
   private void carriageReturn() {
-    backspaces = 0;
-    if (carriageReturn < 0) {
+    if (targetRow >= 0) {
+      targetColumn = 0;
+    } else if (carriageReturn < 0) {
       carriageReturn = pos - start;
     }
+  }
+
+  // --- cursor movement within the line ----------------------------------------------------------
+
+  /// The current line as cells, with the cursor in place; null if it is too long.
+  private @Nullable CellRow editCells() {
+    CellRow edited = cells;
+    if (edited == null && pos - start <= MAX_EDITED) {
+      edited = new CellRow();
+      RedrawBuffer active = redraw;
+      if (active != null && pos == start && !erased) {
+        byte[] drawn = active.cursorRow();
+        edited.load(drawn, 0, drawn.length);
+        edited.moveTo(0);
+      } else {
+        edited.load(line, start, pos);
+      }
+      if (carriageReturn >= 0) {
+        edited.moveTo(0);
+      }
+      edited.setPen(pen, rendition.write(pen, 0));
+      edited.setLink(link);
+      erased |= active != null;
+      pos = start;
+      penPending = false;
+      cells = edited;
+    }
+    if (edited != null) {
+      carriageReturn = -1;
+    }
+    return edited;
+  }
+
+  private void appendCells(byte[] buffer, int from, int to, LineBatch out) {
+    for (int i = from; i < to; i++) {
+      CellRow edited = cells;
+      if (edited == null) {
+        appendPlain(buffer, i, to, out);
+        return;
+      }
+      edited.write(buffer[i]);
+      if (edited.isFull()) {
+        settleCells(out);
+      }
+    }
+  }
+
+  /// Turns the cells into the text of the current line.
+  private void settleCells(LineBatch out) {
+    CellRow edited = cells;
+    if (edited == null) {
+      return;
+    }
+    cells = null;
+    carriageReturn = -1;
+    byte[] text = edited.flushed();
+    penPending = !edited.endsInCurrentStyle() && (!rendition.isDefault() || link.length > 0);
+    styled = text.length > 0 && edited.isStyled();
+    if (text.length > maxLine) {
+      text = AnsiStripper.strip(text);
+    }
+    reserveLine(text.length, out);
+    appendBytes(text, 0, text.length, out);
+  }
+
+  /// Whether the cursor is at the start of the line and nothing needs to be edited.
+  private boolean isAtStart() {
+    return carriageReturn >= 0 || (cells == null && pos == start);
+  }
+
+  private void moveBy(int columns) {
+    if (targetRow >= 0) {
+      targetColumn = Math.max(0, targetColumn + columns);
+    } else if (columns > 0 || !isAtStart()) {
+      CellRow edited = editCells();
+      if (edited != null) {
+        edited.moveBy(columns);
+      }
+    }
+  }
+
+  private void moveToColumn(int column) {
+    if (targetRow >= 0) {
+      targetColumn = column;
+    } else if (column > 0 || !isAtStart()) {
+      CellRow edited = editCells();
+      if (edited != null) {
+        edited.moveTo(column);
+      }
+    }
+  }
+
+  /// The cells if the cursor is not at the end of the line, where nothing can be edited.
+  private @Nullable CellRow cellsAtCursor() {
+    boolean inText = cells != null || (carriageReturn >= 0 && pos > start);
+    return targetRow < 0 && (inText || redraw != null) ? editCells() : null;
+  }
+
+  private void saveCursor() {
+    if (targetRow < 0) {
+      CellRow edited = isAtStart() ? null : editCells();
+      savedColumn = edited == null ? 0 : edited.cursor();
+    }
+  }
+
+  private void restoreCursor() {
+    targetRow = -1;
+    if (savedColumn >= 0) {
+      moveToColumn(savedColumn);
+    }
+  }
+
+  private void resetTerminal() {
+    rendition.reset();
+    graphicSets[0] = false;
+    graphicSets[1] = false;
+    selectSet(0);
+  }
+
+  private void selectSet(int set) {
+    activeSet = set;
+    graphics = graphicSets[set];
   }
 
   // --- the state machine ------------------------------------------------------------------------
@@ -410,7 +687,10 @@ public final class LineAssembler {
     switch (b) {
       case '\n' -> finishLine(0, out);
       case '\r' -> carriageReturn();
-      case '\b' -> backspaces += carriageReturn < 0 ? 1 : 0;
+      case '\b' -> moveBy(-1);
+      case VT, FF -> breakLine(out);
+      case SHIFT_OUT -> selectSet(1);
+      case SHIFT_IN -> selectSet(0);
       case ESC -> state = State.ESCAPE;
       case C2 -> state = State.AFTER_C2;
       default -> {}
@@ -422,7 +702,7 @@ public final class LineAssembler {
     return switch (state) {
       case GROUND -> false;
       case AFTER_C2 -> afterC2(b, out);
-      case ESCAPE -> escape(b);
+      case ESCAPE -> escape(b, out);
       case ESCAPE_INTERMEDIATE -> escapeIntermediate(b);
       case CSI -> csi(b, out);
       case STRING -> string(b, out);
@@ -437,96 +717,155 @@ public final class LineAssembler {
       appendByte(C2, out);
       return false;
     }
-    introduce((b & 0x1F) | 0x40);
+    introduce((b & 0x1F) | 0x40, out);
     return true;
   }
 
-  private boolean escape(byte b) {
+  private boolean escape(byte b, LineBatch out) {
     state = State.GROUND;
     if (b >= 0x20 && b < 0x30) {
       state = State.ESCAPE_INTERMEDIATE;
+      designatedSet = b == '(' ? 0 : b == ')' ? 1 : -1;
     } else if (b >= 0x30 && b < DEL) {
-      introduce(b);
+      introduce(b, out);
     } else {
       return b == DEL;
     }
     return true;
   }
 
-  /// Starts the C1 control whose seven-bit form is ESC and `c`.
-  private void introduce(int c) {
+  /// Starts or executes the C1 control or private sequence whose seven-bit form is ESC and `c`.
+  private void introduce(int c, LineBatch out) {
+    state = State.GROUND;
     switch (c) {
       case '[' -> beginSequence(State.CSI, true);
       case ']' -> beginSequence(State.STRING, true);
       case 'P', 'X', '^', '_' -> beginSequence(State.STRING, false);
-      default -> state = State.GROUND;
+      case 'D', 'E' -> breakLine(out);
+      case '7' -> saveCursor();
+      case '8' -> restoreCursor();
+      case 'c' -> {
+        endRedraw(out);
+        breakLine(out);
+        resetTerminal();
+        penPending = false;
+      }
+      default -> {}
     }
     stringIsOsc = c == ']';
   }
 
   private void beginSequence(State next, boolean kept) {
     state = next;
-    sequenceLength = 0;
-    sequenceKept = kept;
+    sequence.begin(kept);
   }
 
   private boolean escapeIntermediate(byte b) {
     if (b >= 0x20 && b < 0x30) {
+      designatedSet = -1;
       return true;
     }
     state = State.GROUND;
+    if (designatedSet >= 0 && b >= 0x30) {
+      graphicSets[designatedSet] = b == '0';
+      selectSet(activeSet);
+    }
     return b >= 0x30;
   }
 
   private boolean csi(byte b, LineBatch out) {
     if (b >= 0x20 && b < 0x40) {
-      collect(b);
+      sequence.add(b);
       return true;
     }
     state = State.GROUND;
     if (b < 0x40 || b == DEL) {
       return b == CAN || b == SUB || b == DEL;
     }
-    if (sequenceKept) {
+    if (sequence.isValid()) {
       dispatch(b, out);
     }
     return true;
   }
 
-  private void collect(byte b) {
-    if (sequenceLength < MAX_SEQUENCE - 4) {
-      sequence[sequenceLength++] = b;
-    } else {
-      sequenceKept = false;
-    }
-  }
-
   private void dispatch(byte end, LineBatch out) {
-    switch (end) {
-      case 'm' -> {
-        if (isSgr()) {
-          emit('[', end, out);
-        }
+    if (!sequence.isNumeric()) {
+      if ((end == 'h' || end == 'l') && sequence.hasAlternateScreen()) {
+        endRedraw(out);
+        breakLine(out);
       }
-      case 'K' -> erase(parameter());
-      case 'A', 'F' -> cursorUp(moveCount(), out);
-      case 'B', 'E' -> cursorDown(moveCount(), out);
+      return;
+    }
+    switch (end) {
+      case 'm' -> selectRendition(out);
+      case 'K' -> erase(sequence.digit());
+      case 'A', 'F' -> cursorUp(sequence.number(0), out);
+      case 'B', 'E' -> cursorDown(sequence.number(0), out);
       case 'J' -> {
-        if (parameter() == 0) {
+        if (sequence.digit() == 0) {
           erase(0);
           eraseBelow();
         }
-        if (parameter() >= 2) {
+        if (sequence.digit() >= 2) {
           screenCleared(out);
         }
       }
-      case 'H' -> screenCleared(out);
-      case 'G' -> {
-        if (parameter() >= 0 && parameter() <= 1) {
-          carriageReturn();
+      case 'H', 'f' -> {
+        screenCleared(out);
+        position(sequence.number(0), sequence.number(1) - 1);
+      }
+      case 'd' -> position(sequence.number(0), 0);
+      case 'G', '`' -> moveToColumn(sequence.number(0) - 1);
+      case 'C', 'a' -> moveBy(sequence.number(0));
+      case 'D' -> moveBy(-sequence.number(0));
+      case 'P', '@', 'X', 'b' -> edit(end, sequence.number(0));
+      case 's', 'u' -> {
+        if (sequence.length == 0) {
+          saveOrRestore(end);
         }
       }
       default -> {}
+    }
+  }
+
+  private void saveOrRestore(byte end) {
+    if (end == 's') {
+      saveCursor();
+    } else {
+      restoreCursor();
+    }
+  }
+
+  private void edit(byte operation, int count) {
+    CellRow edited = operation == 'b' && targetRow < 0 ? editCells() : cellsAtCursor();
+    if (edited != null) {
+      switch (operation) {
+        case 'P' -> edited.delete(count);
+        case '@' -> edited.insert(count);
+        case 'X' -> edited.erase(edited.cursor(), edited.cursor() + count);
+        default -> edited.repeat(count);
+      }
+    }
+  }
+
+  private void position(int newRow, int column) {
+    if (redraw == null) {
+      targetRow = newRow;
+      targetColumn = column;
+    }
+  }
+
+  private void selectRendition(LineBatch out) {
+    if (penPending && !GraphicRendition.startsWithReset(sequence.bytes, sequence.length)) {
+      prepareForText(out);
+    }
+    rendition.apply(sequence.bytes, sequence.length);
+    penPending &= cells == null && link.length > 0;
+    CellRow edited = cells;
+    if (edited != null) {
+      edited.setPen(pen, rendition.write(pen, 0));
+    } else {
+      emit('[', (byte) 'm', out);
     }
   }
 
@@ -539,51 +878,24 @@ public final class LineAssembler {
   }
 
   private void screenCleared(LineBatch out) {
-    RedrawBuffer active = redraw;
-    if (active != null) {
-      leaveRow(active, out);
-      endRedraw(active, out);
-    }
+    endRedraw(out);
     if (pos == start) {
       heldEmptyLines = Math.min(heldEmptyLines, 1);
     }
   }
 
   private void erase(int what) {
-    if ((what == 1 && carriageReturn < 0) || what == 2) {
+    CellRow edited = cells;
+    if (what == 2 || (what == 1 && edited == null && carriageReturn < 0)) {
       eraseLine();
+    } else if (edited != null && what == 0) {
+      edited.eraseToEnd();
+    } else if (edited != null && what == 1) {
+      edited.erase(0, edited.cursor() + 1);
     } else if (what == 0 && carriageReturn >= 0) {
-      eraseBeforeReturn();
+      eraseLine();
     }
     erased |= pos == start;
-  }
-
-  private boolean isSgr() {
-    for (int i = 0; i < sequenceLength; i++) {
-      if (sequence[i] < '0' || sequence[i] > ';') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// The only parameter, 0 if there is none, -1 for several parameters or more than one digit.
-  private int parameter() {
-    return sequenceLength == 0
-        ? 0
-        : sequenceLength == 1 && sequence[0] >= '0' && sequence[0] <= '9' ? sequence[0] - '0' : -1;
-  }
-
-  /// Distance of a cursor movement, at least 1.
-  private int moveCount() {
-    int count = 0;
-    for (int i = 0; i < sequenceLength; i++) {
-      if (sequence[i] < '0' || sequence[i] > '9') {
-        return 1;
-      }
-      count = Math.min(count * 10 + sequence[i] - '0', 1000);
-    }
-    return Math.max(1, count);
   }
 
   private boolean string(byte b, LineBatch out) {
@@ -597,9 +909,9 @@ public final class LineAssembler {
       state = State.GROUND;
       return b != '\n';
     } else if (b >= 0x20 && b < DEL) {
-      collect(b);
+      sequence.add(b);
     } else {
-      sequenceKept = false;
+      sequence.ignore();
     }
     return true;
   }
@@ -618,47 +930,51 @@ public final class LineAssembler {
       endString(out);
       return true;
     }
-    sequenceKept = false;
+    sequence.ignore();
     state = State.STRING;
     return false;
   }
 
   private void endString(LineBatch out) {
     state = State.GROUND;
-    if (sequenceKept && stringIsOsc && isHyperlink()) {
-      sequence[sequenceLength++] = ESC;
-      emit(']', (byte) '\\', out);
+    if (sequence.isValid() && stringIsOsc && sequence.isHyperlink()) {
+      setLink(out);
     }
   }
 
-  private boolean isHyperlink() {
-    if (sequenceLength < 3 || sequence[0] != '8' || sequence[1] != ';') {
-      return false;
-    }
-    for (int i = 2; i < sequenceLength; i++) {
-      if (sequence[i] == ';') {
-        return true;
+  private void setLink(LineBatch out) {
+    byte[] opened = sequence.hyperlink();
+    CellRow edited = cells;
+    if (edited != null) {
+      edited.setLink(opened);
+    } else {
+      if (penPending) {
+        writePen(out);
       }
+      sequence.add((byte) ESC);
+      emit(']', (byte) '\\', out);
     }
-    return false;
+    link = opened;
   }
 
   private void emit(char introducer, byte end, LineBatch out) {
-    int length = sequenceLength + 3;
+    int length = sequence.length + 3;
     if (length > maxLine) {
       return;
     }
     if (pos - start + length > maxLine) {
       splitLine((byte) ESC, out);
+      if (pos - start + length > maxLine) {
+        penPending = true;
+        return;
+      }
     }
     line[pos++] = ESC;
     line[pos++] = (byte) introducer;
-    System.arraycopy(sequence, 0, line, pos, sequenceLength);
-    pos += sequenceLength;
+    System.arraycopy(sequence.bytes, 0, line, pos, sequence.length);
+    pos += sequence.length;
     line[pos++] = end;
     styled = true;
-    // The next text applies a pending CR and resets the floor.
-    backspaceFloor = pos - start;
   }
 
   private static boolean isContinuation(byte b) {

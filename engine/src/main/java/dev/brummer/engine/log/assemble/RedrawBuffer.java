@@ -70,6 +70,12 @@ final class RedrawBuffer {
     }
   }
 
+  /// The text of the cursor's row as far as it is known.
+  byte[] cursorRow() {
+    byte[] text = rows.get(cursor).text;
+    return text == null ? NO_BYTES : text;
+  }
+
   void moveUp(int count) {
     moved = true;
     atFrameStart = true;

@@ -50,6 +50,33 @@ class LineAssemblerFuzzTest {
     "\033[2K",
     "\033[K",
     "\033[1G",
+    "\033[7G",
+    "\033[2D",
+    "\033[1000D",
+    "\033[9C",
+    "\033[2P",
+    "\033[3@",
+    "\033[4X",
+    "\033[3b",
+    "\033[s",
+    "\033[u",
+    "\0337",
+    "\0338",
+    "\033[2;5H",
+    "\033[?1049h",
+    "\033[?1049l",
+    "\033(0",
+    "\033(B",
+    "\033c",
+    "\016",
+    "\017",
+    "\013",
+    "\014",
+    "lqqk",
+    "\033[38;5;208m",
+    "\033[4:3;58:2::1:2:3m",
+    "\u00E6\u0097\u00A5",
+    "\u00CC\u0081",
     "\033[A",
     "\033[3A",
     "\033[2B",
@@ -90,9 +117,15 @@ class LineAssemblerFuzzTest {
     String text = line.endsWith("\u2026") ? line.substring(0, line.length() - 1) : line;
     assertTrue(text.length() <= maxLine, "seed " + seed);
     String rest = ALLOWED_SEQUENCE.matcher(text).replaceAll("-");
-    assertFalse(CONTROL.matcher(rest).find(), "seed " + seed);
+    assertFalse(CONTROL.matcher(rest).find(), () -> "seed " + seed + ": " + escaped(text));
     String plain = new String(AnsiStripper.strip(text.getBytes(ISO_8859_1)), ISO_8859_1);
-    assertFalse(CONTROL.matcher(plain).find(), "seed " + seed);
+    assertFalse(CONTROL.matcher(plain).find(), () -> "seed " + seed + ": " + escaped(text));
+  }
+
+  private static String escaped(String text) {
+    StringBuilder all = new StringBuilder();
+    text.chars().forEach(c -> all.append(String.format("%02x ", c)));
+    return all.toString();
   }
 
   private static List<String> assemble(byte[] bytes, int maxLine, int maxChunk, Random random) {

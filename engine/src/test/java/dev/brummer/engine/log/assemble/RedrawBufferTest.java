@@ -126,6 +126,15 @@ class RedrawBufferTest {
   }
 
   @Test
+  void columnOfAKnownRow_isDrawnIntoItsText() {
+    feed("a 0%\nb 0%\n");
+    feed("\033[2A\033[2Kfile-a 10%\n\033[2Kfile-b 10%\n");
+    feed("\033[2A\033[8G55%\033[2B\r");
+    feed("\033[1A\033[7C99%\n");
+    assertEquals(List.of("file-a 55%", "file-b 99%"), end());
+  }
+
+  @Test
   void promptBelowFrames_staysOpen() {
     feed("a 0\n");
     feed("\033[1Aa 1\nName? ");

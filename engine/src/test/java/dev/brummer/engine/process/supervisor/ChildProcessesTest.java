@@ -197,7 +197,7 @@ final class ChildProcessesTest {
     fixture.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
     fixture.awaitExit(id, 1);
     assertEquals(List.of(), fixture.logs.unfinished(LogQuery.ALL));
-    assertEquals(List.of("\033[1mName: ", "hello bob"), fixture.lines(id));
+    assertEquals(List.of("\033[1mName: ", "\033[1mhello bob"), fixture.lines(id));
   }
 
   @Test

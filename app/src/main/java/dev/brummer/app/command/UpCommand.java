@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `brummer bench up`: measures the time until all processes of a project are ready.
+/// `brummer up`, also `brummer bench up`: measures the time until all processes of a project are
+/// ready.
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -30,11 +31,11 @@ import picocli.CommandLine.Spec;
       "",
       "The first round is the cold start. Exit code 1 if a process failed or was not ready in time.",
       "Examples:",
-      "  brummer bench up",
-      "  brummer bench up web api -n 10",
-      "  brummer bench up --json -- npm run dev"
+      "  brummer up",
+      "  brummer up web api -n 10",
+      "  brummer up --json -- npm run dev"
     })
-final class BenchUpCommand implements Callable<Integer> {
+public final class UpCommand implements Callable<Integer> {
   private static final String FILE = "up.json";
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -93,7 +94,7 @@ final class BenchUpCommand implements Callable<Integer> {
     RunPlan plan = project.plan(true, processOptions.pty, processOptions.grace, arguments);
     Messages.print(plan.warnings());
     if (plan.started().isEmpty()) {
-      throw ProcessSelection.noNames(plan.processes(), "brummer bench up");
+      throw ProcessSelection.noNames(plan.processes(), spec.qualifiedName());
     }
     return plan.onlyStarted();
   }

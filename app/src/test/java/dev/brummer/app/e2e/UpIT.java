@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `brummer bench up` of the built program.
+/// `brummer up` of the built program, which is `brummer bench up` too.
 @Timeout(120)
-class BenchUpIT {
+class UpIT {
   private static final String PROJECT =
       """
       [process.db]
@@ -42,10 +42,9 @@ class BenchUpIT {
 
   private BuiltImage.Result up(String... arguments) throws Exception {
     Files.writeString(project.resolve("brummer.toml"), PROJECT);
-    String[] all = new String[arguments.length + 2];
-    all[0] = "bench";
-    all[1] = "up";
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    String[] all = new String[arguments.length + 1];
+    all[0] = "up";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
     Process process = BuiltImage.start(project, mark.environment(), all);
     process.getOutputStream().close();
     return BuiltImage.awaitExit(process);
@@ -87,8 +86,7 @@ class BenchUpIT {
   @Test
   void interrupted_printsWhatThereIs_andLeavesNobody() throws Exception {
     Files.writeString(project.resolve("brummer.toml"), PROJECT);
-    Process process =
-        BuiltImage.start(project, mark.environment(), "bench", "up", "db", "stuck", "-n", "9");
+    Process process = BuiltImage.start(project, mark.environment(), "up", "db", "stuck", "-n", "9");
     process.getOutputStream().close();
     while (mark.pids().size() < 3) {
       assertTrue(process.isAlive(), "ended too early");
@@ -100,6 +98,34 @@ class BenchUpIT {
     assertEquals(130, result.code(), result::toString);
     assertTrue(result.out().contains("stuck: interrupted"), result.out());
     mark.assertNoneLeft();
+  }
+
+  @Test
+  void benchUp_isTheSameCommand_andNamesItselfAsItWasCalled() throws Exception {
+    Files.writeString(
+        project.resolve("brummer.toml"),
+        """
+        [process.web]
+        command = "echo open; exec sleep 300"
+        ready = { log = "^open$" }
+        """);
+    BuiltImage.Result result = run("bench", "up", "web", "-n", "1");
+    assertEquals(0, result.code(), result::toString);
+    assertTrue(result.out().contains("survivors: none"), result.out());
+    mark.assertNoneLeft();
+
+    assertTrue(run("up").err().contains("(brummer up NAME…)"), run("up")::toString);
+    assertTrue(
+        run("bench", "up").err().contains("(brummer bench up NAME…)"),
+        run("bench", "up")::toString);
+    assertTrue(run("--help").out().contains("\n  up "), run("--help")::toString);
+    assertTrue(run("up", "--help").out().contains("Usage: brummer up "), run("up", "--help")::out);
+  }
+
+  private BuiltImage.Result run(String... arguments) throws Exception {
+    Process process = BuiltImage.start(project, mark.environment(), arguments);
+    process.getOutputStream().close();
+    return BuiltImage.awaitExit(process);
   }
 
   @Test
