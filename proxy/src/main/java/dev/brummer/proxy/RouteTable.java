@@ -144,7 +144,10 @@ final class RouteTable implements AutoCloseable {
   }
 
   private static String proxiedUrl(Upstream upstream, String url) {
-    return "http://localhost:" + upstream.port() + Origin.pathOf(url);
+    Origin printed = Origin.of(url);
+    boolean site = printed != null && Origin.isLocalhostSubdomain(printed.host());
+    String host = site ? printed.host() : "localhost";
+    return "http://" + host + ":" + upstream.port() + Origin.pathOf(url);
   }
 
   /// Removes one URL of an exited process.

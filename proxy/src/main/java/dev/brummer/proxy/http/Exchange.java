@@ -231,7 +231,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   private void handleResponseHead(ResponseHead response) throws MalformedMessageException {
     if (response.isInterim()) {
       if (head.minorVersion() == 1) {
-        writeHeadAsIs(response);
+        writeInterimHead(response);
         client.flush();
       }
       return;
@@ -259,8 +259,8 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
-  private void writeHeadAsIs(ResponseHead response) {
-    HttpResponse sent = new ResponseRewriter(head, response, mapping).copyUnchanged();
+  private void writeInterimHead(ResponseHead response) {
+    HttpResponse sent = new ResponseRewriter(head, response, mapping).rewriteInterim();
     exchangeRecorder.responseStarted(response, sent.headers());
     client.write(sent);
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -272,7 +272,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       return;
     }
     state = State.DONE;
-    writeHeadAsIs(response);
+    writeInterimHead(response);
     client.flush();
     Tunnel tunnel = new Tunnel(client, connection);
     publish("");

@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.history.BodyPrefix;
 import dev.brummer.proxy.history.PackedHeaders;
 import dev.brummer.proxy.history.RequestRecord;
+import dev.brummer.proxy.history.RequestTarget;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.route.Origin;
@@ -186,7 +187,7 @@ final class ExchangeRecorder {
             id,
             upstream.process(),
             head.method(),
-            head.target(),
+            RequestTarget.readable(head.target()),
             status,
             contentType,
             requestBytes,

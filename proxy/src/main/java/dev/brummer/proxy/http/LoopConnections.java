@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class LoopConnections {
                         .pipeline()
                         .addLast(
                             upstreamConnection.responseDecoder(),
-                            new HttpRequestEncoder(),
+                            new HttpCodecs.OctetRequestEncoder(),
                             upstreamConnection);
                   }
                 });

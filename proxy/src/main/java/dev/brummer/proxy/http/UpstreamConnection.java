@@ -5,7 +5,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +71,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   /// Removes the HTTP encoder; further bytes are written unchanged.
   void removeEncoder() {
-    context().pipeline().remove(HttpRequestEncoder.class);
+    context().pipeline().remove(HttpCodecs.OctetRequestEncoder.class);
   }
 
   /// Removes the HTTP decoder; further bytes are read unchanged and the directions close
