@@ -89,8 +89,11 @@ final class RouteTable implements AutoCloseable {
       publishClosed(url, process, "The proxy supports only absolute http URLs.");
     } else if (target.isLoopback() && upstreams.onPort(target.port()) != null) {
       return;
-    } else if (!target.scheme().equals("http")) {
-      publishClosed(url, process, "Only http is proxied, not " + target.scheme() + ".");
+    } else if (!target.scheme().equals("http") && !target.scheme().equals("https")) {
+      publishClosed(url, process, "Only http and https are proxied, not " + target.scheme() + ".");
+    } else if (target.isTls() && !target.isLoopback()) {
+      publishClosed(
+          url, process, "An https server is proxied only on this machine's loopback addresses.");
     } else {
       open(url, target, process);
     }

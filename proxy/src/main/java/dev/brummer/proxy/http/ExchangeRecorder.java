@@ -109,9 +109,10 @@ final class ExchangeRecorder {
     contentType = type;
   }
 
-  /// Sets the remark shown with the request.
-  void setNote(String reason) {
-    note = reason;
+  /// Adds a remark shown with the request; an empty one is ignored.
+  void addNote(String remark) {
+    String separator = note.isEmpty() || remark.isEmpty() ? "" : " · ";
+    note = note + separator + remark;
   }
 
   /// Adds a part of the request body.
