@@ -34,6 +34,13 @@ public final class RunOptions {
   public Integer proxyPort;
 
   @Option(
+      names = "--keep-ports",
+      description =
+          "proxy each server at the port it prints, for addresses that are registered elsewhere"
+              + " (OAuth): the server is restarted with another PORT; it must take that variable")
+  public boolean keepPorts;
+
+  @Option(
       names = "--forward-proxy",
       paramLabel = "PORT",
       converter = PortConverter.class,
@@ -113,6 +120,9 @@ public final class RunOptions {
         List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
         names);
     prefixTemplate();
+    if (keepPorts && noProxy) {
+      throw UserException.usage("--keep-ports needs the proxy: leave out --no-proxy");
+    }
   }
 
   private static void validate(String option, String asked, List<String> words, Set<String> names) {

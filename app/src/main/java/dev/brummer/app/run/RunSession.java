@@ -38,6 +38,7 @@ final class RunSession implements AutoCloseable {
   private final OutputMode outputMode;
   private final @Nullable TerminalScreen screen;
   private @Nullable ProxyServer proxy;
+  private @Nullable PortKeeper portKeeper;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
@@ -49,7 +50,11 @@ final class RunSession implements AutoCloseable {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepare() : null;
     this.proxyEnabled =
-        !options.noProxy && (ui || options.proxyPort != null || options.forwardProxy != null);
+        !options.noProxy
+            && (ui
+                || options.proxyPort != null
+                || options.forwardProxy != null
+                || options.keepPorts);
     EngineSettings settings =
         EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
     this.engine = new Engine(settings);
@@ -142,7 +147,13 @@ final class RunSession implements AutoCloseable {
     engine.processes().startAll(ids(plan.started()));
   }
 
-  private void startProxy(ProxyServer made) {
+  private synchronized void startProxy(ProxyServer made) {
+    if (closed) {
+      return;
+    }
+    if (options.keepPorts) {
+      portKeeper = PortKeeper.start(engine, made);
+    }
     made.start();
     if (options.forwardProxy != null) {
       made.openForwardProxy(options.forwardProxy);
@@ -209,6 +220,9 @@ final class RunSession implements AutoCloseable {
     survivors.forEach(name -> System.err.println("brummer: could not be ended: " + name));
     if (plain != null) {
       plain.close();
+    }
+    if (portKeeper != null) {
+      portKeeper.close();
     }
     if (proxy != null) {
       proxy.close();

@@ -105,11 +105,29 @@ public final class NettyTransport implements AutoCloseable {
       ExchangeContext exchangeContext,
       @Nullable ForwardProxy forwardProxy)
       throws BindException {
+    int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
+    return listen(upstream, firstPort, attempts, exchangeContext, forwardProxy);
+  }
+
+  /// Listens on exactly this port, as a reverse proxy.
+  ///
+  /// @throws BindException if it is taken
+  public Listener listenOn(Upstream upstream, int port, ExchangeContext exchangeContext)
+      throws BindException {
+    return listen(upstream, port, 1, exchangeContext, null);
+  }
+
+  private Listener listen(
+      Upstream upstream,
+      int firstPort,
+      int attempts,
+      ExchangeContext exchangeContext,
+      @Nullable ForwardProxy forwardProxy)
+      throws BindException {
     if (upstream.target().isTls() && upstreamTls == null) {
       upstreamTls = new UpstreamTls();
     }
     int port = firstPort;
-    int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
     for (int i = 0; i < attempts; i++) {
       List<Channel> channels = bindLoopbacks(upstream, port, exchangeContext, forwardProxy);
       if (!channels.isEmpty()) {

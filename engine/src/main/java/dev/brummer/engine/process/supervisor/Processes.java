@@ -135,6 +135,11 @@ public final class Processes implements AutoCloseable {
     inbox.add(new ProcessCommand.Restart(requireId(id)));
   }
 
+  /// Sets an environment variable for the next starts.
+  public void setVariable(int id, String name, String value) {
+    inbox.add(new ProcessCommand.SetVariable(requireId(id), name, value));
+  }
+
   /// Whether changes of its files have it started again, see [ProcessSpec#watch].
   public void watchFiles(int id, boolean wanted) {
     if (wanted) {

@@ -12,6 +12,9 @@ public final class ProcessEntry {
   final int id;
   final ProcessSpec spec;
 
+  /// `spec` with the variables that were set since.
+  ProcessSpec spawnedSpec;
+
   ProcessState state = new ProcessState.Idle();
 
   /// Counts the starts.
@@ -60,7 +63,12 @@ public final class ProcessEntry {
   public ProcessEntry(int id, ProcessSpec spec, long now) {
     this.id = id;
     this.spec = spec;
+    this.spawnedSpec = spec;
     this.sinceMillis = now;
+  }
+
+  void setVariable(String name, String value) {
+    spawnedSpec = spawnedSpec.withVariable(name, value);
   }
 
   /// The picture of it as it is now: the same object as long as nothing changes.
