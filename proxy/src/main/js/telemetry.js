@@ -84,7 +84,7 @@
   function route(input) {
     try {
       if (!behindProxy || (typeof input !== "string" && !(input instanceof URL))) return input;
-      var url = new URL(input, document.baseURI), secure = /s:$/.test(url.protocol);
+      var url = new URL(input, document.baseURI), secure = /^(http|ws)s:/.test(url.protocol);
       var port = ports[(secure ? "https:" : "http:") + (url.port || (secure ? 443 : 80))];
       if (!port || !isLocal(url)) return input;
       if ((secure ? "https://" : "http://") + url.host === ownServer) url.hostname = location.hostname;

@@ -141,6 +141,45 @@ class RoutesTest {
   }
 
   @Test
+  void keptPort_ofAServerThatMoves_servesItsOldPort() throws Exception {
+    int printed = freePort();
+    int moved = freePort();
+    String first = "http://localhost:" + printed + "/";
+    portOf(first);
+    proxy.server.keepPort(moved, printed);
+    assertEquals("Its server moves.", proxy.await(Event.RouteClosed.class, e -> true).reason());
+    assertEquals(Integer.toString(printed), portOf("http://localhost:" + moved + "/"));
+    // The page's own port is no server of its own.
+    detect(1, first, Scope.LOCAL);
+    assertEquals(
+        List.of("http://localhost:" + moved + "/"),
+        proxy.server.routes().stream().map(Route::target).toList());
+  }
+
+  @Test
+  void keptPort_taken_saidAndAnotherIsUsed() throws Exception {
+    int moved = freePort();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      proxy.server.keepPort(moved, taken.getLocalPort());
+      detect(1, "http://localhost:" + moved + "/", Scope.LOCAL);
+      assertEquals(
+          "Port "
+              + taken.getLocalPort()
+              + " is taken, so http://localhost:"
+              + moved
+              + " is proxied at another one.",
+          proxy.await(Event.Notice.class, e -> true).text());
+      assertNotEquals("" + taken.getLocalPort(), opened().proxied().replaceAll("\\D", ""));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
   void firstPort_taken_theNextIsUsed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         TestProxy other =

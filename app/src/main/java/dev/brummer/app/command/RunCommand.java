@@ -39,6 +39,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.validateProxy();
     Map<String, String> environment = System.getenv();
     StandardStreams standard = StandardStreams.detect();
     OutputMode outputMode =

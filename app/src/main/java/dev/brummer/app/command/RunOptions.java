@@ -120,6 +120,10 @@ public final class RunOptions {
         List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
         names);
     prefixTemplate();
+  }
+
+  /// @throws UserException if options of the proxy contradict each other
+  void validateProxy() {
     if (keepPorts && noProxy) {
       throw UserException.usage("--keep-ports needs the proxy: leave out --no-proxy");
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///                                    └─▶ prints :3000: it does not take PORT; proxied as usual
 /// ```
 ///
-/// The first local URL of a process decides. Confined to its subscription.
+/// The first local URL under which the process itself listens decides. Confined to its
+/// subscription.
 final class PortKeeper implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 256;
   private static final String VARIABLE = "PORT";
@@ -31,6 +32,10 @@ final class PortKeeper implements AutoCloseable {
   private final Engine engine;
   private final ProxyServer proxy;
   private final Map<Integer, MovedServer> movedByProcess = new HashMap<>();
+
+  /// Ports printed by a process that was not seen to listen on them yet.
+  private final Map<Integer, Integer> awaitedByProcess = new HashMap<>();
+
   private @Nullable Subscription subscription;
 
   /// @param printedPort of its first URL, kept for the proxy
@@ -51,7 +56,7 @@ final class PortKeeper implements AutoCloseable {
             .bus()
             .subscribe(
                 "port-keeper",
-                EnumSet.of(Event.Kind.URL_DETECTED),
+                EnumSet.of(Event.Kind.URL_DETECTED, Event.Kind.PROCESS_CHANGED),
                 OverflowPolicy.DROP_OLDEST,
                 MAILBOX_CAPACITY,
                 keeper::onEvent);
@@ -59,20 +64,46 @@ final class PortKeeper implements AutoCloseable {
   }
 
   private void onEvent(Event event) {
-    if (event instanceof Event.UrlDetected url && url.scope() == Event.UrlDetected.Scope.LOCAL) {
-      Origin origin = Origin.of(url.url());
-      int port = origin == null ? 0 : origin.port();
-      MovedServer moved = movedByProcess.get(url.process());
-      if (port > 0 && moved == null) {
-        move(url.process(), port);
-      } else if (moved != null && port == moved.printedPort() && !moved.ignored()) {
-        movedByProcess.put(url.process(), new MovedServer(port, moved.serverPort(), true));
-        publishNotice(
-            name(url.process())
-                + " does not take PORT: it stays on port "
-                + port
-                + ", and --keep-ports does nothing for it.");
+    switch (event) {
+      case Event.UrlDetected url when url.scope() == Event.UrlDetected.Scope.LOCAL ->
+          onUrl(url.process(), Origin.of(url.url()));
+      case Event.ProcessChanged changed -> {
+        Integer printed = awaitedByProcess.get(changed.process());
+        if (printed != null) {
+          moveIfListening(changed.process(), printed);
+        }
       }
+      default -> {}
+    }
+  }
+
+  private void onUrl(int process, @Nullable Origin origin) {
+    MovedServer moved = movedByProcess.get(process);
+    if (origin != null && moved == null) {
+      moveIfListening(process, origin.port());
+    } else if (origin != null && moved != null && origin.port() == moved.printedPort()) {
+      sayItStays(process, moved);
+    }
+  }
+
+  /// A process may print the URL of another one.
+  private void moveIfListening(int process, int port) {
+    if (engine.processes().info(process).ports().contains(port)) {
+      awaitedByProcess.remove(process);
+      move(process, port);
+    } else {
+      awaitedByProcess.putIfAbsent(process, port);
+    }
+  }
+
+  private void sayItStays(int process, MovedServer moved) {
+    if (!moved.ignored()) {
+      movedByProcess.put(process, new MovedServer(moved.printedPort(), moved.serverPort(), true));
+      publishNotice(
+          name(process)
+              + " does not take PORT: it stays on port "
+              + moved.printedPort()
+              + ", and --keep-ports does nothing for it.");
     }
   }
 

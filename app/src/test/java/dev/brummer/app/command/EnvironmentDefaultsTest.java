@@ -42,6 +42,14 @@ class EnvironmentDefaultsTest {
   }
 
   @Test
+  void keepPorts_withoutProxy_isRefusedWithWhatToLeaveOut() {
+    RunOptions options = parsed(Map.of("BRUMMER_KEEP_PORTS", "1"), "--no-proxy");
+    UserException wrong = assertThrows(UserException.class, options::validateProxy);
+    assertEquals("--keep-ports needs the proxy: leave out --no-proxy", wrong.text());
+    parsed(Map.of(), "--keep-ports").validateProxy();
+  }
+
+  @Test
   void flag_withAnotherWord_isRefusedWithWhatToSet() {
     ParameterException wrong =
         assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));

@@ -15,7 +15,7 @@ record ProxiedUrl(String url) {
 
   /// The row of `process`: what it printed, and where the proxy serves it.
   static Pattern row(String process) {
-    return Pattern.compile("│[ ▌]" + process + " +(http://\\S+) +→ (http://localhost:[0-9]+)/? ");
+    return Pattern.compile("│[ ▌]" + process + " +(https?://\\S+) +→ (http://localhost:[0-9]+)/? ");
   }
 
   /// @param screen shows the URLs view

@@ -1,6 +1,9 @@
 package dev.brummer.proxy.inject;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.function.UnaryOperator;
 
 /// Translates absolute URLs in a streaming HTML document: in the attributes that hold one (`src`,
@@ -47,12 +50,15 @@ public final class UrlRewriter {
     TYPE
   }
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final int MAX_NAME_LENGTH = 16;
   private static final String REFRESH_URL = "url=";
 
   private final UrlCandidate candidate;
+  private byte[] copy = new byte[0];
   private final byte[] tagName = new byte[MAX_NAME_LENGTH];
   private final byte[] attributeName = new byte[MAX_NAME_LENGTH];
   private final byte[] typeValue = new byte[MAX_NAME_LENGTH];
@@ -91,22 +97,28 @@ public final class UrlRewriter {
   }
 
   /// Processes all bytes of the next part of the document.
-  public void feed(ByteBuffer in, HtmlInjector.ByteConsumer out) {
-    int limit = in.limit();
-    int from = in.position();
-    int at = from;
+  public void feed(ByteBuffer part, HtmlInjector.ByteConsumer out) {
+    int length = part.remaining();
+    byte[] in = bytesOf(part);
+    int first = part.hasArray() ? part.arrayOffset() + part.position() : 0;
+    // Added to an index in the array, gives the position in the buffer.
+    int shift = part.position() - first;
+    int limit = first + length;
+    int from = first;
+    int at = first;
     // Start of the candidate in this part; -1 if it started in an earlier one.
     int heldFrom = -1;
     while (at < limit) {
       if (candidate.isActive()) {
-        int c = in.get(at) & 0xff;
+        int c = in[at] & 0xff;
         if (candidate.add(c)) {
           at++;
           continue;
         }
         byte[] replacement = candidate.end(c);
         if (heldFrom < 0 || replacement.length > 0) {
-          emit(in, from, heldFrom, replacement, out);
+          write(part, from + shift, heldFrom + shift, out);
+          emitCandidate(replacement, out);
           from = at;
         }
       }
@@ -115,18 +127,24 @@ public final class UrlRewriter {
         heldFrom = at - 1;
       }
     }
-    if (candidate.isActive()) {
-      write(in, from, heldFrom < 0 ? from : heldFrom, out);
-    } else {
-      write(in, from, limit, out);
-    }
-    in.position(limit);
+    boolean held = candidate.isActive();
+    write(part, from + shift, (held ? heldFrom : limit) + shift, out);
+    part.position(part.limit());
   }
 
-  /// Emits the bytes before the candidate, then the candidate.
-  private void emit(
-      ByteBuffer in, int from, int heldFrom, byte[] replacement, HtmlInjector.ByteConsumer out) {
-    write(in, from, heldFrom, out);
+  /// The backing array, or a copy: reading a direct buffer byte by byte is several times slower.
+  private byte[] bytesOf(ByteBuffer part) {
+    if (part.hasArray()) {
+      return part.array();
+    }
+    if (copy.length < part.remaining()) {
+      copy = new byte[part.remaining()];
+    }
+    part.get(part.position(), copy, 0, part.remaining());
+    return copy;
+  }
+
+  private void emitCandidate(byte[] replacement, HtmlInjector.ByteConsumer out) {
     out.write(
         replacement.length > 0
             ? ByteBuffer.wrap(replacement)
@@ -136,11 +154,7 @@ public final class UrlRewriter {
   /// Ends the document and emits the held bytes.
   public void end(HtmlInjector.ByteConsumer out) {
     if (candidate.isActive()) {
-      byte[] replacement = candidate.end(-1);
-      out.write(
-          replacement.length > 0
-              ? ByteBuffer.wrap(replacement)
-              : ByteBuffer.wrap(candidate.held(), 0, candidate.count()));
+      emitCandidate(candidate.end(-1), out);
     }
   }
 
@@ -153,13 +167,9 @@ public final class UrlRewriter {
   /// Processes at least one byte, as far as the state stays or [#candidate] becomes active.
   ///
   /// @return the position after the last processed byte
-  private int step(ByteBuffer in, int at, int limit) {
+  private int step(byte[] in, int at, int limit) {
     return switch (state) {
-      case TEXT -> {
-        int open = indexOf(in, at, limit, '<');
-        state = open < limit ? State.OPEN : State.TEXT;
-        yield Math.min(limit, open + 1);
-      }
+      case TEXT -> text(in, at, limit);
       case TAG_NAME -> tagName(in, at, limit);
       case ATTRIBUTE_NAME -> attributeName(in, at, limit);
       case VALUE -> value(in, at, limit);
@@ -171,22 +181,32 @@ public final class UrlRewriter {
         yield Math.min(limit, close + 1);
       }
       case PLAIN_TEXT -> limit;
-      case OPEN -> open(in.get(at) & 0xff, at);
-      case MARKUP -> markup(in.get(at) & 0xff, at);
-      case BEFORE_ATTRIBUTE, AFTER_NAME -> betweenAttributes(in.get(at) & 0xff, at);
-      case BEFORE_VALUE -> beforeValue(in.get(at) & 0xff, at);
-      case RAW_OPEN -> rawOpen(in.get(at) & 0xff, at);
-      case RAW_END -> rawEnd(in.get(at) & 0xff, at);
+      case OPEN -> open(in, at, limit);
+      case MARKUP -> markup(in[at] & 0xff, at);
+      case BEFORE_ATTRIBUTE, AFTER_NAME -> betweenAttributes(in, at, limit);
+      case BEFORE_VALUE -> beforeValue(in[at] & 0xff, at);
+      case RAW_OPEN -> rawOpen(in[at] & 0xff, at);
+      case RAW_END -> rawEnd(in[at] & 0xff, at);
     };
   }
 
-  private int open(int c, int at) {
+  private int text(byte[] in, int from, int limit) {
+    int next = indexOf(in, from, limit, '<') + 1;
+    if (next > limit) {
+      return limit;
+    }
+    state = State.OPEN;
+    return next < limit ? open(in, next, limit) : next;
+  }
+
+  private int open(byte[] in, int at, int limit) {
+    int c = in[at] & 0xff;
     if (isLetter(c) || c == '/') {
       endTag = c == '/';
       tagLength = 0;
       typeLength = 0;
       state = State.TAG_NAME;
-      return endTag ? at + 1 : at;
+      return tagName(in, endTag ? at + 1 : at, limit);
     }
     dashes = 0;
     bang = false;
@@ -207,7 +227,7 @@ public final class UrlRewriter {
   }
 
   /// The two dashes that open a comment may close it, too: `<!-->`.
-  private int comment(ByteBuffer in, int from, int limit) {
+  private int comment(byte[] in, int from, int limit) {
     int at = from;
     while (at < limit) {
       if (dashes == 0) {
@@ -216,7 +236,7 @@ public final class UrlRewriter {
           return limit;
         }
       }
-      int c = in.get(at++) & 0xff;
+      int c = in[at++] & 0xff;
       if (c == '>' && dashes >= 2) {
         state = State.TEXT;
         return at;
@@ -238,12 +258,16 @@ public final class UrlRewriter {
     bang = first;
   }
 
-  private int tagName(ByteBuffer in, int from, int limit) {
+  private int tagName(byte[] in, int from, int limit) {
     for (int at = from; at < limit; at++) {
-      int c = in.get(at) & 0xff;
+      int c = in[at] & 0xff;
       if (c == '>' || c == '/' || isSpace(c)) {
         if (endTag && tagLength == 0) {
           state = c == '>' ? State.TEXT : State.BOGUS;
+          return at + 1;
+        }
+        if (c == '>') {
+          endTag();
           return at + 1;
         }
         state = State.BEFORE_ATTRIBUTE;
@@ -258,30 +282,41 @@ public final class UrlRewriter {
     return limit;
   }
 
-  private int betweenAttributes(int c, int at) {
-    if (c == '>') {
-      endTag();
-    } else if (c == '=' && state == State.AFTER_NAME) {
-      state = State.BEFORE_VALUE;
-    } else if (c == '/') {
-      state = State.BEFORE_ATTRIBUTE;
-    } else if (!isSpace(c)) {
-      attributeLength = append(attributeName, 0, c);
-      state = State.ATTRIBUTE_NAME;
-    }
-    return at + 1;
-  }
-
-  private int attributeName(ByteBuffer in, int from, int limit) {
+  private int betweenAttributes(byte[] in, int from, int limit) {
     for (int at = from; at < limit; at++) {
-      int c = in.get(at) & 0xff;
-      if (c == '=' || c == '>' || c == '/' || isSpace(c)) {
-        state = State.AFTER_NAME;
-        return at;
+      int c = in[at] & 0xff;
+      if (c == '>') {
+        endTag();
+        return at + 1;
+      } else if (c == '=' && state == State.AFTER_NAME) {
+        state = State.BEFORE_VALUE;
+        return at + 1;
+      } else if (c == '/') {
+        state = State.BEFORE_ATTRIBUTE;
+      } else if (!isSpace(c)) {
+        attributeLength = append(attributeName, 0, c);
+        state = State.ATTRIBUTE_NAME;
+        return attributeName(in, at + 1, limit);
       }
-      attributeLength = append(attributeName, attributeLength, c);
     }
     return limit;
+  }
+
+  private int attributeName(byte[] in, int from, int limit) {
+    int length = attributeLength;
+    int at = from;
+    while (at < limit) {
+      int c = in[at] & 0xff;
+      if (c == '=' || c == '>' || c == '/' || isSpace(c)) {
+        state = c == '=' ? State.BEFORE_VALUE : State.AFTER_NAME;
+        at = c == '=' ? at + 1 : at;
+        break;
+      }
+      length = append(attributeName, length, c);
+      at++;
+    }
+    attributeLength = length;
+    return state == State.BEFORE_VALUE && at < limit ? beforeValue(in[at] & 0xff, at) : at;
   }
 
   private int beforeValue(int c, int at) {
@@ -326,7 +361,7 @@ public final class UrlRewriter {
     };
   }
 
-  private int value(ByteBuffer in, int from, int limit) {
+  private int value(byte[] in, int from, int limit) {
     int at = from;
     while (at < limit) {
       if (content == Content.OTHER && quote != 0) {
@@ -335,7 +370,7 @@ public final class UrlRewriter {
           return limit;
         }
       }
-      int c = in.get(at) & 0xff;
+      int c = in[at] & 0xff;
       if (quote == 0 ? c == '>' || isSpace(c) : c == quote) {
         state = State.BEFORE_ATTRIBUTE;
         return quote == 0 ? at : at + 1;
@@ -391,7 +426,7 @@ public final class UrlRewriter {
     importMap = rawText && isTag("script") && equals(typeValue, typeLength, "importmap");
     urlExpected = false;
     state = rawText ? State.RAW : State.TEXT;
-    if (!endTag && isTag("plaintext")) {
+    if (!endTag && tagLength == 9 && isTag("plaintext")) {
       state = State.PLAIN_TEXT;
     }
   }
@@ -408,14 +443,14 @@ public final class UrlRewriter {
     };
   }
 
-  private int raw(ByteBuffer in, int from, int limit) {
+  private int raw(byte[] in, int from, int limit) {
     if (!importMap) {
       int open = indexOf(in, from, limit, '<');
       state = open < limit ? State.RAW_OPEN : State.RAW;
       return Math.min(limit, open + 1);
     }
     for (int at = from; at < limit; at++) {
-      int c = in.get(at) & 0xff;
+      int c = in[at] & 0xff;
       if (c == '<') {
         state = State.RAW_OPEN;
         return at + 1;
@@ -484,17 +519,18 @@ public final class UrlRewriter {
   }
 
   /// The position of a byte, or `limit`.
-  private static int indexOf(ByteBuffer in, int from, int limit, int wanted) {
+  private static int indexOf(byte[] in, int from, int limit, int wanted) {
     long pattern = wanted * ONES;
     int at = from;
     while (at + Long.BYTES <= limit) {
-      long difference = in.getLong(at) ^ pattern;
-      if (((difference - ONES) & ~difference & HIGH_BITS) != 0) {
-        break;
+      long difference = (long) LONGS.get(in, at) ^ pattern;
+      long zeros = (difference - ONES) & ~difference & HIGH_BITS;
+      if (zeros != 0) {
+        return at + (Long.numberOfTrailingZeros(zeros) >>> 3);
       }
       at += Long.BYTES;
     }
-    while (at < limit && in.get(at) != (byte) wanted) {
+    while (at < limit && in[at] != (byte) wanted) {
       at++;
     }
     return at;
@@ -505,7 +541,7 @@ public final class UrlRewriter {
   }
 
   private static boolean isSpace(int c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
   }
 
   private static boolean isLetter(int c) {

@@ -116,7 +116,8 @@ public record Origin(String scheme, String host, int port) {
   /// Key equal for origins of the same server; all loopback names are one, and so are `http` and
   /// `ws`.
   public String serverKey() {
-    return (isTls() ? "https" : "http") + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
+    String transport = scheme.equals("ws") ? "http" : scheme.equals("wss") ? "https" : scheme;
+    return transport + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class ResponseRewriter {
       }
     }
     if (variesByOrigin && !declaresVariation()) {
-      out.add("Vary", HttpHeaderNames.ORIGIN);
+      out.add("Vary", "Origin");
     }
     if (framing == Framing.CHUNKED) {
       out.add("Transfer-Encoding", HttpHeaderValues.CHUNKED);
