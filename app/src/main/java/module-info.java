@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The program: commands, wiring, plain output.
+/// The program: commands, runs, configuration and plain output.
 @NullMarked
 module dev.brummer.app {
   requires static org.jspecify;

@@ -9,13 +9,10 @@ module dev.brummer.perf {
   requires dev.brummer.tui;
   requires com.google.common;
   requires com.lmax.disruptor;
-  requires mbassador;
   requires com.fasterxml.jackson.databind;
   requires java.management;
   requires jdk.management;
   requires jdk.jfr;
-  requires jmh.core;
-  requires HdrHistogram;
   requires org.tomlj;
   requires org.jline.terminal;
   requires org.apache.commons.statistics.inference;

@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The terminal UI: subscribes to events, reads snapshots, paints.
+/// The terminal UI: applies events and input to a model, paints it, sends commands to the engine.
 @NullMarked
 @SuppressWarnings("module") // perf is built later, so it is not known here
 module dev.brummer.tui {

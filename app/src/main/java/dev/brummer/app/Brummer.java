@@ -11,9 +11,10 @@ import dev.brummer.app.command.LogsCommand;
 import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +25,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The program's entry point: parses, runs a command, turns what went wrong into one sentence and
-/// an exit code.
+/// Entry point: parses the command line, runs the command, and turns an exception into one sentence
+/// and an exit code.
 @Command(
     name = "brummer",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Runs your project's processes and shows what they do.",
+    description = "Runs the processes of your project and shows what they do.",
     footer = {
       "",
       "Examples:",
-      "  brummer run                  choose among what the project can run",
-      "  brummer run dev api          start these two",
+      "  brummer run                  select processes in the UI",
+      "  brummer run dev api          start two scripts",
       "  brummer run 'test:*' --ui plain",
       "  brummer run -- node server.js",
-      "  brummer demo                 see it at work on a small shop",
+      "  brummer demo                 run a sample project",
       "",
-      "Every option has a twin in the environment: --ui plain is BRUMMER_UI=plain."
+      "Options can be set in the environment: BRUMMER_UI=plain is --ui plain."
     })
 public final class Brummer implements Runnable {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -56,7 +57,7 @@ public final class Brummer implements Runnable {
   /// Runs a command line.
   ///
   /// @return the exit code
-  public static int execute(Map<String, String> environment, String... arguments) {
+  static int execute(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
@@ -65,13 +66,13 @@ public final class Brummer implements Runnable {
     line.setExecutionExceptionHandler(Brummer::onExecutionException);
     try {
       return line.execute(arguments);
-    } catch (UserException wrong) {
-      return printError(wrong.text(), wrong.code());
+    } catch (UserException invalid) {
+      return printError(invalid.text(), invalid.code());
     }
   }
 
-  /// The command that is asked for, or all of them where none is: to look at all their annotations
-  /// takes longer than the rest of the start.
+  /// The requested command, or all commands if there is none. Reading the annotations of all
+  /// commands takes longer than the rest of the start.
   private static Map<String, Supplier<Object>> commands(String... arguments) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", RunCommand::new);
@@ -82,25 +83,25 @@ public final class Brummer implements Runnable {
     all.put("bench", BenchCommand::new);
     all.put("__shop", DemoPartCommand::new);
     all.put("__train", AotTrainCommand::new);
-    all.put("__trainee", AotTrainingRunCommand::new);
-    Supplier<Object> asked = arguments.length == 0 ? null : all.get(arguments[0]);
-    return asked == null ? all : Map.of(arguments[0], asked);
+    all.put("__trainee", () -> new AotTrainingRunCommand(Brummer::execute));
+    Supplier<Object> requested = arguments.length == 0 ? null : all.get(arguments[0]);
+    return requested == null ? all : Map.of(arguments[0], requested);
   }
 
-  /// Without a command there is help.
+  /// Prints the help if there is no command.
   @Override
   public void run() {
     spec.commandLine().usage(System.out);
   }
 
-  private static int onParameterException(ParameterException wrong, String[] arguments) {
-    if (wrong.getCause() instanceof UserException error) {
+  private static int onParameterException(ParameterException invalid, String[] arguments) {
+    if (invalid.getCause() instanceof UserException error) {
       return printError(error.text(), error.code());
     }
-    String text = String.valueOf(wrong.getMessage());
-    CommandLine command = wrong.getCommandLine();
+    String text = String.valueOf(invalid.getMessage());
+    CommandLine command = invalid.getCommandLine();
     String hint = " (" + command.getCommandSpec().qualifiedName() + " --help)";
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+    if (invalid instanceof CommandLine.UnmatchedArgumentException unmatched
         && command.getCommand() instanceof Brummer
         && !unmatched.isUnknownOption()) {
       return onUnknownCommand(command, unmatched.getUnmatched().getFirst());
@@ -111,12 +112,8 @@ public final class Brummer implements Runnable {
   private static int onUnknownCommand(CommandLine line, String word) {
     List<String> names =
         line.getSubcommands().keySet().stream().filter(name -> !name.startsWith("_")).toList();
-    List<String> near = Scripts.nearest(word, names);
-    String hint =
-        near.isEmpty()
-            ? "there are " + String.join(", ", names) + " (brummer --help)"
-            : "did you mean " + String.join(" or ", near) + "?";
-    return printError("no command is called \"" + word + "\": " + hint, ExitCodes.USAGE);
+    return printError(
+        "unknown command \"" + word + "\": " + Suggestions.hint(word, names), ExitCodes.USAGE);
   }
 
   private static String decapitalize(String text) {
@@ -132,12 +129,12 @@ public final class Brummer implements Runnable {
       thrown.printStackTrace();
     }
     return printError(
-        "something in brummer went wrong: " + thrown + " (BRUMMER_DEBUG=1 shows where)",
+        "internal error: " + thrown + " (BRUMMER_DEBUG=1 prints the stack trace)",
         ExitCodes.FAILURE);
   }
 
-  static int printError(String sentence, int code) {
-    System.err.println("brummer: " + sentence);
+  private static int printError(String sentence, int code) {
+    Messages.print(sentence);
     return code;
   }
 }

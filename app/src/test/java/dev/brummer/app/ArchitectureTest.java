@@ -3,28 +3,51 @@ package dev.brummer.app;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The shape of the house: who may know whom, over the compiled classes of all five modules.
+/// Architecture rules over the compiled main classes of all five modules, and over their sources.
 class ArchitectureTest {
-  /// Fewer means that the rules below look at nothing.
-  private static final int FEWEST_CLASSES = 400;
+  private static final String ROOT = "dev.brummer.";
+  private static final List<String> MODULES = List.of("engine", "proxy", "tui", "perf", "app");
 
-  private static final JavaClasses HOUSE =
+  /// Slightly below the real number: far fewer classes mean that the rules check nothing.
+  private static final int MIN_CLASSES = 1_050;
+
+  private static final int MAX_FILES_PER_PACKAGE = 35;
+
+  /// Classes of the program without the sources that JMH generates.
+  private static final JavaClasses PROGRAM =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("dev.brummer");
 
   @Test
-  void theWholeHouse_isLookedAt() {
-    assertTrue(HOUSE.size() >= FEWEST_CLASSES, HOUSE.size() + " classes");
-    for (String module : new String[] {"engine", "proxy", "tui", "app", "perf"}) {
-      assertTrue(HOUSE.containPackage("dev.brummer." + module), module);
+  void allModules_areImported() {
+    assertTrue(PROGRAM.size() >= MIN_CLASSES, PROGRAM.size() + " classes");
+    for (String module : MODULES) {
+      assertTrue(PROGRAM.containPackage(ROOT + module), module);
     }
   }
 
@@ -50,72 +73,235 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("app", "perf")
         .whereLayer("proxy")
         .mayOnlyBeAccessedByLayers("app", "perf")
-        .check(HOUSE);
+        .check(PROGRAM);
   }
 
   @Test
   void packages_haveNoCycles() {
-    for (String module : new String[] {"engine", "proxy", "tui", "app", "perf"}) {
-      slices().matching("dev.brummer." + module + ".(*)..").should().beFreeOfCycles().check(HOUSE);
-    }
+    slices().matching("dev.brummer.(**)").should().beFreeOfCycles().check(PROGRAM);
+  }
+
+  /// Leaf packages and what they may depend on besides events: lines of the log for the detectors'
+  /// view of a line, the format of a cell for the emulator, the signals of the JVM for the program.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "engine.event|-",
+        "engine.text|-",
+        "engine.log.assemble|-",
+        "engine.log.match|-",
+        "engine.detect.line|engine.log,engine.log.assemble",
+        "tui.key|-",
+        "tui.paint|-",
+        "tui.emulator|tui.paint",
+        "proxy.inject|-",
+        "proxy.route|-",
+        "perf.stat|-",
+        "app.program|engine"
+      })
+  void leaf_dependsOnNoOtherPackageButEvents(String leaf, String permitted) {
+    Set<String> dependencies = dependenciesOf(leaf);
+    dependencies.remove("engine.event");
+    dependencies.removeAll(permitted == null ? Set.of() : Set.of(permitted.split(",")));
+    assertEquals(Set.of(), dependencies);
+  }
+
+  /// Permitted dependencies between the rooms of the process supervision.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "engine.process|-",
+        "engine.process.os|engine.process",
+        "engine.process.child|engine.process,engine.process.os",
+        "engine.process.supervisor.table|engine.process",
+        "engine.process.supervisor|engine.process,engine.process.os,engine.process.child,"
+            + "engine.process.supervisor.table"
+      })
+  void processPackage_dependsOnLowerOnesOnly(String source, String permitted) {
+    Set<String> targets =
+        dependenciesOf(source).stream()
+            .filter(target -> target.startsWith("engine.process"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    targets.removeAll(permitted == null ? Set.of() : Set.of(permitted.split(",")));
+    assertEquals(Set.of(), targets);
+  }
+
+  /// Permitted dependencies between the packages of the app module.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "app|app.command,app.program",
+        "app.command|app.run,app.plain,app.config,app.demo,app.program",
+        "app.run|app.plain,app.config,app.program",
+        "app.plain|app.program",
+        "app.config|app.program",
+        "app.demo|-"
+      })
+  void appPackage_dependsOnLowerOnesOnly(String source, String permitted) {
+    Set<String> targets =
+        dependenciesOf(source).stream()
+            .filter(target -> target.startsWith("app"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    targets.removeAll(permitted == null ? Set.of() : Set.of(permitted.split(",")));
+    assertEquals(Set.of(), targets);
   }
 
   @Test
-  void events_knowNobody() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.brummer.engine.event..")
-        .should()
-        .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
-                "are of brummer and not events",
-                type ->
-                    type.getPackageName().startsWith("dev.brummer.")
-                        && !type.getPackageName().equals("dev.brummer.engine.event")))
-        .check(HOUSE);
-  }
-
-  @Test
-  void terminalLibrary_isKnownByThePainterOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.brummer.tui.terminal..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.googlecode.lanterna..")
-        .check(HOUSE);
-  }
-
-  @Test
-  void networkLibrary_isKnownByTheProxyOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("dev.brummer.proxy..", "dev.brummer.app.mcp..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.netty..")
-        .check(HOUSE);
-  }
-
-  @Test
-  void commandLineLibrary_isKnownByTheProgramOnly() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.brummer.app..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("picocli..")
-        .check(HOUSE);
-  }
-
-  @Test
-  void whatIsShown_doesNotKnowHowItIsPainted() {
+  void model_doesNotDependOnItsViews() {
     noClasses()
         .that()
         .resideInAPackage("dev.brummer.tui.model..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.brummer.tui.view..", "com.googlecode.lanterna..")
-        .check(HOUSE);
+        .check(PROGRAM);
+  }
+
+  /// Libraries and the only packages that may use them, both comma-separated.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "com.googlecode.lanterna..|dev.brummer.tui.terminal..",
+        "io.nayuki.qrcodegen..|dev.brummer.tui.view..",
+        "io.netty..|dev.brummer.proxy..,dev.brummer.app.mcp..",
+        "picocli..|dev.brummer.app..",
+        "org.tomlj..|dev.brummer.app.config..,dev.brummer.perf.gate..",
+        "org.jctools..|dev.brummer.engine.event..",
+        "com.fasterxml.jackson..|dev.brummer.engine..,dev.brummer.proxy..,dev.brummer.tui..,"
+            + "dev.brummer.perf..,dev.brummer.app.command..,dev.brummer.app.plain..",
+        "org.openjdk.jmh..,org.HdrHistogram..,org.jline..|dev.brummer.perf..",
+        "com.lmax..,com.google.common..,net.engio..,org.apache.commons..|dev.brummer.perf.."
+      })
+  void library_isUsedByItsOwnersOnly(String libraries, String owners) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(owners.split(","))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(libraries.split(","))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void standardOutput_isUsedByTheAppOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.brummer.app..")
+        .should()
+        .accessField(System.class, "out")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void namedError_isAThrowable() {
+    noClasses()
+        .that()
+        .haveSimpleNameEndingWith("Error")
+        .should()
+        .notBeAssignableTo(Throwable.class)
+        .allowEmptyShould(true)
+        .check(PROGRAM);
+  }
+
+  @Test
+  void mainClass_isNotNamedLikeATest() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Test")
+        .orShould()
+        .haveSimpleNameEndingWith("IT")
+        .check(PROGRAM);
+  }
+
+  @Test
+  void simpleNames_areUnique() {
+    Map<String, Long> counts =
+        PROGRAM.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
+    counts.values().removeIf(count -> count == 1);
+    assertEquals(Map.of(), counts);
+  }
+
+  @Test
+  void everyPackage_isDocumented() throws IOException {
+    List<String> undocumented = new ArrayList<>();
+    for (Map.Entry<Path, List<Path>> folder : sourceFolders("main").entrySet()) {
+      boolean documented =
+          folder.getValue().stream().anyMatch(file -> file.endsWith("package-info.java"));
+      if (!documented) {
+        undocumented.add(folder.getKey().toString());
+      }
+    }
+    assertEquals(List.of(), undocumented);
+  }
+
+  @Test
+  void everyPackage_isSmall() throws IOException {
+    Map<String, Integer> large = new TreeMap<>();
+    sourceFolders("main")
+        .forEach((folder, files) -> {
+          if (files.size() > MAX_FILES_PER_PACKAGE) {
+            large.put(folder.toString(), files.size());
+          }
+        });
+    assertEquals(Map.of(), large);
+  }
+
+  @Test
+  void tests_doNotSleep() throws IOException {
+    String call = "Thread.sleep" + "(";
+    List<Path> sleeping = new ArrayList<>();
+    for (List<Path> files : sourceFolders("test").values()) {
+      for (Path file : files) {
+        if (Files.readString(file).contains(call)) {
+          sleeping.add(file);
+        }
+      }
+    }
+    assertEquals(List.of(), sleeping);
+  }
+
+  /// Other packages of brummer that a package depends on, without the common prefix.
+  private static Set<String> dependenciesOf(String source) {
+    DescribedPredicate<JavaClass> inSource =
+        DescribedPredicate.describe(
+            "in " + source, type -> type.getPackageName().equals(ROOT + source));
+    JavaClasses classes = PROGRAM.that(inSource);
+    assertTrue(!classes.isEmpty(), "no classes in " + source);
+    return classes.stream()
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .map(dependency -> dependency.getTargetClass().getPackageName())
+        .filter(name -> name.startsWith(ROOT) && !name.equals(ROOT + source))
+        .map(name -> name.substring(ROOT.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Java files of all modules by folder; `module-info.java` is left out.
+  private static Map<Path, List<Path>> sourceFolders(String kind) throws IOException {
+    Map<Path, List<Path>> folders = new TreeMap<>();
+    for (String module : MODULES) {
+      Path root = Path.of("..", module, "src", kind, "java", "dev");
+      if (!Files.isDirectory(root)) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(root)) {
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .forEach(file ->
+                folders.computeIfAbsent(file.getParent(), _ -> new ArrayList<>()).add(file));
+      }
+    }
+    assertTrue(!folders.isEmpty(), "no sources");
+    return folders;
   }
 }

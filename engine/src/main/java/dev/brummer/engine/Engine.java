@@ -10,12 +10,12 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.supervisor.Processes;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the parts of the engine, in the order in which a line passes through them from the end to
-/// the beginning, and closes them in reverse.
+/// Builds the parts in reverse pipeline order, so that each part finds its consumer, and closes
+/// them in pipeline order.
 ///
-///     child ─▶ Processes ─▶ LogStore, then Bus ─▶ Detectors ─▶ Bus ─▶ whoever subscribed
-///                              ▲                └▶ FilterEngine, Journal, Connections
-///                              └── read by the former two
+///     process ─▶ Processes ─▶ LogStore, then EventBus ─▶ Detectors ─▶ EventBus ─▶ other subscribers
+///                                ▲                  └▶ FilterEngine, EventJournal, AgentConnections
+///                                └── read by Detectors and FilterEngine
 public final class Engine implements AutoCloseable {
   private final EventBus bus;
   private final LogStore logs;
@@ -25,7 +25,7 @@ public final class Engine implements AutoCloseable {
   private final @Nullable Detectors detectors;
   private final Processes processes;
 
-  /// An engine that keeps its lines in memory.
+  /// Creates an engine with an in-memory log store.
   public Engine() {
     this(EngineSettings.inMemory());
   }
@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
     return logs;
   }
 
-  /// The lines, through filters that are remembered.
+  /// Queries over the log store with cached, incrementally updated filters.
   public FilterEngine filters() {
     return filters;
   }
@@ -66,7 +66,8 @@ public final class Engine implements AutoCloseable {
     return processes;
   }
 
-  /// Stops every child, lets the subscribers finish, closes the log. Blocks until then.
+  /// Stops all processes, drains the event bus and closes the log store. Blocks until all of it is
+  /// done.
   @Override
   public void close() {
     processes.close();

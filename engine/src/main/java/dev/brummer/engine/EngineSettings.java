@@ -4,20 +4,20 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.nio.file.Path;
 
-/// What the engine takes from outside.
+/// Settings of an [Engine].
 ///
-/// @param logs where lines are kept
-/// @param processes how children are run
-/// @param detectorsEnabled whether lines are read for URLs, errors, builds and tests: half the work
-///   of a line, for nothing where nobody shows or serves what is found
+/// @param logs location and size of the log store
+/// @param processes how processes are started and supervised
+/// @param detectorsEnabled whether lines are scanned for URLs, errors, builds and tests. Scanning
+///   is half the cost of a line, so it is off where the results are neither shown nor served.
 public record EngineSettings(
     LogSettings logs, SupervisorSettings processes, boolean detectorsEnabled) {
-  /// Lines in memory only, processes as on this machine, all detectors.
+  /// In-memory log store, this machine's process settings, all detectors.
   public static EngineSettings inMemory() {
     return new EngineSettings(LogSettings.of(null), SupervisorSettings.defaults(), true);
   }
 
-  /// Lines under the user's state directory, where the next runs of the project find them.
+  /// Log store under the user's state directory, where later runs of the project can read it.
   public static EngineSettings onDisk(Path project) {
     SupervisorSettings processes = SupervisorSettings.defaults();
     return new EngineSettings(LogSettings.of(processes.state(), project), processes, true);

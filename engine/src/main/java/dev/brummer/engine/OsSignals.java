@@ -3,13 +3,13 @@ package dev.brummer.engine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/// Listens to POSIX signals through `sun.misc.Signal`, by reflection: it is no API of the JDK and
-/// the compiler would warn without end.
+/// Installs handlers for POSIX signals with `sun.misc.Signal`. Uses reflection because the class is
+/// not part of the JDK's API and the compiler warns about each use.
 public final class OsSignals {
   private OsSignals() {}
 
-  /// Runs `action` on a thread of the JVM for each signal; does nothing where the JVM has no such
-  /// signal.
+  /// Runs `action` on a JVM thread for each signal `name`. Does nothing where the JVM does not
+  /// support the signal.
   public static void on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -33,7 +33,7 @@ public final class OsSignals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
     } catch (ClassNotFoundException | InvocationTargetException missing) {
-      // This JVM does not offer the signal: it then does what it does by default.
+      // This JVM does not support the signal: its default action stays.
       return;
     } catch (ReflectiveOperationException broken) {
       throw new IllegalStateException("cannot listen to SIG" + name, broken);

@@ -2,14 +2,13 @@ package dev.brummer.tui;
 
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
+import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ExitRequest;
-import dev.brummer.tui.action.LogSearch;
 import dev.brummer.tui.action.SystemInfoCollector;
-import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.action.UrlProber;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
-import dev.brummer.tui.interactive.InteractiveSession;
+import dev.brummer.tui.key.Key;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.SystemInfo;
@@ -17,26 +16,27 @@ import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.CellDiff;
+import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalScreen;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/// The life of the thread `tui`: sleep until something has come, take it over, paint when a frame
-/// is due.
+/// The event loop of the thread `tui`: waits for messages and events, applies them to the model,
+/// paints when a frame is due.
 ///
-/// What processes print makes at most one frame in [#EVENT_FRAME_INTERVAL_NANOS]; a key is painted
-/// at once, at the earliest [#INPUT_FRAME_INTERVAL_NANOS] after the last frame. While a frame for
-/// facts is not due yet, only keys wake the thread, so a flood of events costs it nothing. With
-/// nothing new it wakes once a second for the clock and the ages, later on every ten seconds; a
-/// picture that is the same writes no byte.
+/// Events cause at most one frame per [#EVENT_FRAME_INTERVAL_NANOS]. Input is painted at once, at
+/// the earliest [#INPUT_FRAME_INTERVAL_NANOS] after the last frame. Until an event frame is due,
+/// only input wakes the thread, so a burst of events causes no wake-ups. Without activity the
+/// thread wakes once per second to update clock and ages, after [#IDLE_DELAY_NANOS] once per
+/// [#IDLE_INTERVAL_MILLIS]. An unchanged frame writes no bytes.
 final class EventLoop {
   private static final long SECOND = 1_000_000_000;
   private static final long EVENT_FRAME_INTERVAL_NANOS = SECOND / 40;
   private static final long INPUT_FRAME_INTERVAL_NANOS = SECOND / 200;
 
-  /// After so long without news every age in sight is shown in steps of ten seconds or more.
+  /// After this delay every visible age is shown in steps of at least [#IDLE_INTERVAL_MILLIS].
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
   private static final int IDLE_INTERVAL_MILLIS = 10_000;
@@ -48,18 +48,16 @@ final class EventLoop {
   private final Canvas canvas;
   private final CellDiff diff;
   private final RootView rootView;
-  private final KeyDispatcher keyDispatcher;
-  private final InteractiveSession interactiveSession;
+  private final KeyDispatcher keys;
   private final MouseDispatcher mouse;
-  private final LogSearch logSearch;
-  private final ThemeController themeController;
+  private final Actions actions;
   private final Runnable onFirstFrame;
   private final ExitRequest exit;
   private final Clock clock;
-  private final SystemInfoCollector probe;
+  private final SystemInfoCollector systemInfo;
   private final UrlProber prober;
 
-  /// Lines of the log, which a part of the picture shows.
+  /// Log lines have changed; only the log view needs painting.
   private boolean linesDirty;
 
   private boolean modelDirty = true;
@@ -79,12 +77,10 @@ final class EventLoop {
       Canvas canvas,
       CellDiff diff,
       RootView rootView,
-      KeyDispatcher keyDispatcher,
-      InteractiveSession interactiveSession,
+      KeyDispatcher keys,
       MouseDispatcher mouse,
-      LogSearch logSearch,
-      ThemeController themeController,
-      Runnable whenShown,
+      Actions actions,
+      Runnable onFirstFrame,
       ExitRequest exit,
       Clock clock) {
     this.engine = engine;
@@ -94,19 +90,17 @@ final class EventLoop {
     this.canvas = canvas;
     this.diff = diff;
     this.rootView = rootView;
-    this.keyDispatcher = keyDispatcher;
-    this.interactiveSession = interactiveSession;
+    this.keys = keys;
     this.mouse = mouse;
-    this.logSearch = logSearch;
-    this.themeController = themeController;
-    this.onFirstFrame = whenShown;
+    this.actions = actions;
+    this.onFirstFrame = onFirstFrame;
     this.exit = exit;
     this.clock = clock;
-    this.probe = new SystemInfoCollector(engine);
+    this.systemInfo = new SystemInfoCollector(engine);
     this.prober = new UrlProber(inbox);
   }
 
-  /// Runs until the UI is to end.
+  /// Runs until an exit is requested.
   ///
   /// @return the exit code
   int run() throws IOException, InterruptedException {
@@ -135,7 +129,7 @@ final class EventLoop {
       inbox.await(nextTick - now, true);
       return;
     }
-    boolean soon = inputDirty || resized || interactiveSession.isEchoExpected(now);
+    boolean soon = inputDirty || resized || actions.interactive().isEchoExpected(now);
     long due = lastFrame + (soon ? INPUT_FRAME_INTERVAL_NANOS : EVENT_FRAME_INTERVAL_NANOS);
     if (due - now > 0) {
       inbox.await(due - now, false);
@@ -154,24 +148,27 @@ final class EventLoop {
       recordActivity();
       try {
         handle(message);
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException failure) {
         engine
             .bus()
-            .offer(new Event.InternalFailure("screen", broken.toString(), broken, clock.millis()));
+            .offer(
+                new Event.InternalFailure("screen", failure.toString(), failure, clock.millis()));
       }
     }
   }
 
   private void handle(UiMessage message) throws IOException {
     switch (message) {
-      case UiMessage.KeyPressed pressed -> keyDispatcher.dispatch(pressed.key());
-      case UiMessage.Pasted pasted -> keyDispatcher.paste(pasted.text());
-      case UiMessage.MouseMoved mouseMoved -> mouse.dispatch(mouseMoved.mouse());
-      case UiMessage.ColourReported(int place, int colour) ->
-          themeController.colourReported(place, colour);
-      case UiMessage.BackgroundChanged(boolean dark) ->
-          themeController.backgroundChanged(dark, screen);
-      case UiMessage.SearchHits hits -> logSearch.addHits(hits);
+      case UiMessage.Input(InputEvent.KeyPressed(Key key)) -> keys.dispatch(key);
+      case UiMessage.Input(InputEvent.Paste(String text)) -> keys.paste(text);
+      case UiMessage.Input(InputEvent.MouseEvent event) -> mouse.dispatch(event);
+      case UiMessage.Input(InputEvent.ColourReport(int index, int colour)) ->
+          actions.themes().colourReported(index, colour);
+      case UiMessage.Input(InputEvent.BackgroundReport(boolean dark)) ->
+          actions.themes().backgroundChanged(dark, screen);
+      case UiMessage.Input(InputEvent.EndOfInput _) -> exit.request(ExitRequest.HANGUP);
+      case UiMessage.Input(InputEvent.Ignored _) -> {}
+      case UiMessage.SearchHits hits -> actions.search().addHits(hits);
       case UiMessage.UrlProbed probed -> model.urls().recordProbe(probed.url(), probed.probe());
       case UiMessage.Notification notification ->
           model.toast(notification.text(), notification.severity());
@@ -182,7 +179,6 @@ final class EventLoop {
         diff.invalidate();
         resized = true;
       }
-      case UiMessage.InputEnded _ -> exit.request(ExitRequest.HANGUP);
       case UiMessage.CloseRequested _ -> exit.request(ExitRequest.OK);
     }
   }
@@ -192,7 +188,7 @@ final class EventLoop {
     nextTick = Math.min(nextTick, lastActivity + SECOND);
   }
 
-  /// Whether nothing in sight changes from second to second.
+  /// Whether nothing visible changes from second to second.
   private boolean isIdle() {
     return System.nanoTime() - lastActivity > IDLE_DELAY_NANOS
         && model.overlay() instanceof Overlay.None
@@ -207,23 +203,23 @@ final class EventLoop {
     }
     linesDirty |= inbox.pollNewLines();
     modelDirty |= inbox.pollNewScreen();
-    List<Event> facts = inbox.drainEvents();
-    for (Event fact : facts) {
-      model.apply(fact);
+    List<Event> events = inbox.drainEvents();
+    for (Event event : events) {
+      model.apply(event);
     }
-    modelDirty |= !facts.isEmpty();
-    if (linesDirty || !facts.isEmpty()) {
+    modelDirty |= !events.isEmpty();
+    if (linesDirty || !events.isEmpty()) {
       recordActivity();
     }
   }
 
-  /// Once a second, or seldomer where all is calm: the clock, the ages, what System shows.
+  /// Updates clock, ages and system metrics; once per second, less often while idle.
   private void tick() {
     long millis = clock.millis();
     long step = isIdle() ? IDLE_INTERVAL_MILLIS : 1000;
     nextTick = System.nanoTime() + (step - millis % step) * 1_000_000;
     model.now(millis);
-    logSearch.searchNewLines();
+    actions.search().searchNewLines();
     for (ProcessRow row : model.processes()) {
       row.watched(engine.processes().isWatchingFiles(row.id()));
     }
@@ -234,7 +230,7 @@ final class EventLoop {
   }
 
   private SystemInfo collectSystemInfo() {
-    return probe.collect(new SystemInfo.FrameStats(frames, frameNanos, inbox.missed()));
+    return systemInfo.collect(new SystemInfo.FrameStats(frames, frameNanos, inbox.missed()));
   }
 
   private void paint() throws IOException {
@@ -254,7 +250,7 @@ final class EventLoop {
     linesDirty = false;
     modelDirty = false;
     inputDirty = false;
-    interactiveSession.refresh(start);
+    actions.interactive().refresh(start);
     if (whole) {
       rootView.paint(model);
     } else {
@@ -265,7 +261,7 @@ final class EventLoop {
       screen.write(diff.bytes(), count);
       if (frames++ == 0) {
         onFirstFrame.run();
-        themeController.queryColours(screen);
+        actions.themes().queryColours(screen);
       }
     }
     frameNanos = System.nanoTime() - start;

@@ -1,15 +1,15 @@
 package dev.brummer.tui;
 
-import dev.brummer.tui.action.ActionDispatcher;
+import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ClipboardText;
-import dev.brummer.tui.interactive.InteractiveSession;
-import dev.brummer.tui.key.Action;
+import dev.brummer.tui.binding.DialogActions;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ScreenSelection;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.TextSelection;
+import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.view.HitRegions;
@@ -17,35 +17,26 @@ import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What the mouse does, by what was painted where. A press selects what is under it; a drag covers
-/// text, which is copied when the button is let go; a click, press and release in one place, opens
-/// the link under it. Confined to the thread `tui`.
+/// Dispatches mouse events by the hit regions of the last frame. A press selects, a drag selects
+/// text and copies it on release, a click opens the link under the pointer. Confined to the thread
+/// `tui`.
 final class MouseDispatcher {
   private static final int WHEEL_ROWS = 3;
 
   private final Model model;
-  private final ActionDispatcher actionDispatcher;
-  private final KeyDispatcher keyDispatcher;
-  private final InteractiveSession interactiveSession;
+  private final Actions actions;
   private final RootView rootView;
 
-  /// What lay under the pointer when the button went down, null if it is up.
+  /// The region where the button was pressed, null while it is released.
   private HitRegions.@Nullable Hit pressed;
 
   private int pressedX;
   private int pressedY;
   private boolean dragged;
 
-  MouseDispatcher(
-      Model model,
-      ActionDispatcher actionDispatcher,
-      KeyDispatcher keyDispatcher,
-      InteractiveSession interactiveSession,
-      RootView rootView) {
+  MouseDispatcher(Model model, Actions actions, RootView rootView) {
     this.model = model;
-    this.actionDispatcher = actionDispatcher;
-    this.keyDispatcher = keyDispatcher;
-    this.interactiveSession = interactiveSession;
+    this.actions = actions;
     this.rootView = rootView;
   }
 
@@ -54,7 +45,10 @@ final class MouseDispatcher {
     boolean press = mouse.type() == InputEvent.MouseEvent.MouseEventType.PRESS;
     boolean onScreen = hit.kind() == HitRegions.RegionKind.SCREEN;
     if (model.overlay() instanceof Overlay.Interactive typed && (onScreen || !press)) {
-      interactiveSession.mouse(mouse, hit, typed);
+      String selected = actions.interactive().mouse(mouse, onScreen, typed);
+      if (selected != null) {
+        actions.clipboard().copy(ClipboardText.of(selected, selected.lines().count()));
+      }
       return;
     }
     switch (mouse.type()) {
@@ -82,7 +76,7 @@ final class MouseDispatcher {
     if (modal && hit.kind() != HitRegions.RegionKind.ENTRY) {
       if (hit.kind() != HitRegions.RegionKind.OVERLAY
           && !(model.overlay() instanceof Overlay.Quitting)) {
-        actionDispatcher.perform(Action.Frame.CLOSE);
+        DialogActions.close(actions);
       }
       return;
     }
@@ -109,11 +103,12 @@ final class MouseDispatcher {
   }
 
   private void selectEntry(int row) throws IOException {
-    if (model.overlay() instanceof Overlay.Help help) {
-      help.rows().select(row);
-    } else if (model.overlay() instanceof Overlay.Palette palette) {
-      palette.rows().select(row);
-      keyDispatcher.accept();
+    ListCursor rows = model.overlay().rows();
+    if (rows != null) {
+      rows.select(row);
+      if (model.overlay() instanceof Overlay.Palette) {
+        DialogActions.accept(actions);
+      }
     }
   }
 
@@ -144,7 +139,7 @@ final class MouseDispatcher {
     selectText(from, up, to.argument(), end);
   }
 
-  /// Above or below the log a drag takes it along.
+  /// Scrolls the log while the pointer is dragged above or below it.
   private void dragOutside(HitRegions.Hit from, int y) {
     Rect pane = rootView.hitRegions().paneAt(pressedX, pressedY);
     LogViewState log = model.log();
@@ -157,7 +152,7 @@ final class MouseDispatcher {
     }
   }
 
-  /// Left of the text of a line a drag covers the whole line.
+  /// A drag that starts left of the text selects the whole line.
   private void selectText(HitRegions.Hit from, boolean up, long line, int end) {
     int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
     model.log().textSelection(new TextSelection(from.argument(), begin, line, end));
@@ -168,10 +163,10 @@ final class MouseDispatcher {
     TextSelection text = model.log().textSelection();
     ScreenSelection screen = model.screenSelection();
     if (dragged && text != null) {
-      actionDispatcher.pasteboard().copy(ClipboardText.ofSelection(model, text));
+      actions.clipboard().copy(ClipboardText.ofSelection(model, text));
     } else if (dragged && screen != null) {
       int rows = screen.lastRow() - screen.firstRow() + 1;
-      actionDispatcher.pasteboard().copy(ClipboardText.of(rootView.selectedText(screen), rows));
+      actions.clipboard().copy(ClipboardText.of(rootView.selectedText(screen), rows));
     } else if (!dragged && hit != null && model.overlay() instanceof Overlay.None) {
       openLink(hit);
     }
@@ -184,7 +179,7 @@ final class MouseDispatcher {
             ? rootView.hitRegions().link(hit)
             : hit.text() == null || hit.index() < 0 ? null : hit.text().linkAt(hit.index());
     if (link != null) {
-      actionDispatcher.urls().open(link);
+      actions.urls().open(link);
     }
   }
 
@@ -202,10 +197,9 @@ final class MouseDispatcher {
         }
       }
       case OVERLAY, ENTRY -> {
-        if (model.overlay() instanceof Overlay.Help help) {
-          help.rows().scroll(rows);
-        } else if (model.overlay() instanceof Overlay.Palette palette) {
-          palette.rows().scroll(rows);
+        ListCursor entries = model.overlay().rows();
+        if (entries != null) {
+          entries.scroll(rows);
         }
       }
     }

@@ -3,18 +3,26 @@ package dev.brummer.tui;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.tui.action.ActionDispatcher;
+import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.BackNavigation;
 import dev.brummer.tui.action.BackgroundSearch;
 import dev.brummer.tui.action.Clipboard;
 import dev.brummer.tui.action.ClipboardCommand;
 import dev.brummer.tui.action.EditorLauncher;
 import dev.brummer.tui.action.ExitRequest;
 import dev.brummer.tui.action.ExternalEditor;
+import dev.brummer.tui.action.LogActions;
 import dev.brummer.tui.action.LogExporter;
 import dev.brummer.tui.action.LogSearch;
 import dev.brummer.tui.action.PlainOutputMode;
+import dev.brummer.tui.action.ProcessActions;
+import dev.brummer.tui.action.QuitSequence;
+import dev.brummer.tui.action.RequestActions;
+import dev.brummer.tui.action.SlashCommands;
 import dev.brummer.tui.action.Suspender;
+import dev.brummer.tui.action.TerminalActions;
 import dev.brummer.tui.action.ThemeController;
+import dev.brummer.tui.action.UrlActions;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.interactive.InteractiveSession;
@@ -30,8 +38,8 @@ import java.util.Map;
 
 /// The terminal UI.
 ///
-/// Listens to the bus from its making on, so nothing that happens before [#run] is missed. Commands
-/// go down to `Processes`, which it does not own: whoever made the engine closes it.
+/// Subscribes to the event bus in its constructor, so that [#run] sees every event published before
+/// it. Does not own the engine: the caller closes it.
 public final class Tui implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 1 << 14;
 
@@ -43,13 +51,13 @@ public final class Tui implements AutoCloseable {
   private final UiInbox inbox = new UiInbox();
   private final Subscription subscription;
 
-  /// @param screen the terminal of this program; nothing is written before [#run]
+  /// @param screen the program's terminal; nothing is written to it before [#run]
   public Tui(Engine engine, TuiSettings settings, TerminalScreen screen) {
     this(engine, settings, screen, Suspender::stopProgram, System.getenv());
   }
 
-  /// @param stopProgram stops the program until somebody continues it
-  /// @param environment where programs for the clipboard and files are found
+  /// @param stopProgram suspends the program and returns when it is continued
+  /// @param environment where clipboard commands and editors are looked up
   Tui(
       Engine engine,
       TuiSettings settings,
@@ -65,25 +73,25 @@ public final class Tui implements AutoCloseable {
         engine.bus().subscribeAll("TUI", OverflowPolicy.CONFLATE, MAILBOX_CAPACITY, inbox);
   }
 
-  /// Runs on the calling thread, which becomes the thread `tui`, until the user has quit. By then
-  /// every process has ended, unless the person did not want to wait. The terminal is given back
-  /// however it ends.
+  /// Runs the event loop on the calling thread, which becomes the thread `tui`, until the user
+  /// quits. On return all processes have ended, unless the user left without waiting. Restores the
+  /// terminal on every path.
   ///
-  /// @param whenShown what can wait until there is a picture, as starting processes: on a small
-  ///   machine they would take the time from it
-  /// @return the exit code: 0, or 129 when the terminal has gone, or 130 when the person left at
-  ///   once
-  /// @throws UncheckedIOException if there is no terminal, or it fails
-  public int run(Runnable whenShown) {
+  /// @param firstFrame runs after the first frame, for work that would delay it, such as starting
+  ///   processes
+  /// @return the exit code: 0; 129 if the terminal disconnected; 130 if the user left without
+  ///   waiting
+  /// @throws UncheckedIOException if there is no terminal or it fails
+  public int run(Runnable firstFrame) {
     Thread.currentThread().setName("tui");
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       screen.enter();
-      return createLoop(() -> onFirstFrame(whenShown)).run();
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
-    } catch (InterruptedException ended) {
+      return createLoop(() -> onFirstFrame(firstFrame)).run();
+    } catch (IOException disconnected) {
+      throw new UncheckedIOException(disconnected);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return ExitRequest.INTERRUPTED;
     } finally {
@@ -93,9 +101,9 @@ public final class Tui implements AutoCloseable {
     }
   }
 
-  /// What is not needed for the first picture, behind it.
-  private void onFirstFrame(Runnable whenShown) {
-    whenShown.run();
+  /// Runs the work that the first frame does not need.
+  private void onFirstFrame(Runnable firstFrame) {
+    firstFrame.run();
     InputThread.start(screen, inbox);
     TerminalScreen.onResize(() -> inbox.post(new UiMessage.Resized()));
     TerminalScreen.onContinue(() -> inbox.post(new UiMessage.Resumed()));
@@ -106,51 +114,24 @@ public final class Tui implements AutoCloseable {
   private static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException endingAlready) {
-      return; // the hook has run or is about to: closing twice does no harm
+    } catch (IllegalStateException shutdownInProgress) {
+      return; // the hook runs now; close is idempotent
     }
   }
 
-  private EventLoop createLoop(Runnable whenShown) {
-    LogReader logReader = LogReader.of(engine.logs(), engine.filters());
+  private EventLoop createLoop(Runnable firstFrame) {
+    LogReader lines = LogReader.of(engine.logs(), engine.filters());
     Model model =
-        new Model(
-            settings.project(), settings.clock().getZone(), logReader, settings.maxRequests());
+        new Model(settings.project(), settings.clock().getZone(), lines, settings.maxRequests());
     model.proxyEnabled(settings.proxy() != null);
     Canvas canvas = new Canvas(settings.ascii());
     CellDiff diff = new CellDiff(settings.colourDepth());
-    ThemeController themeController =
-        new ThemeController(
-            settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
-    RootView rootView = new RootView(canvas);
-    LogSearch logSearch = new LogSearch(model, new BackgroundSearch(logReader, inbox));
-    ExitRequest exit = new ExitRequest();
-    Clipboard clipboard = new Clipboard(model, screen, new ClipboardCommand(environment, inbox));
-    InteractiveSession interactiveSession =
-        new InteractiveSession(
-            model, engine.processes(), screen, themeController, clipboard, inbox);
-    PlainOutputMode plain =
+    PlainOutputMode plainOutput =
         new PlainOutputMode(
             model, screen, diff, settings.plainOutput(), event -> engine.bus().offer(event));
-    ActionDispatcher actionDispatcher =
-        new ActionDispatcher(
-            model,
-            engine.processes(),
-            screen,
-            clipboard,
-            new EditorLauncher(model, ExternalEditor.of(environment), screen, diff, inbox),
-            plain,
-            settings.browser(),
-            settings.proxy(),
-            logSearch,
-            interactiveSession,
-            new LogExporter(logReader, inbox),
-            themeController,
-            diff::invalidate,
-            new Suspender(screen, diff, inbox, stopProgram),
-            exit);
-    KeyDispatcher keyDispatcher =
-        new KeyDispatcher(model, actionDispatcher, logSearch, interactiveSession, plain);
+    ExitRequest exit = new ExitRequest();
+    Actions actions = createActions(model, diff, plainOutput, exit);
+    RootView rootView = new RootView(canvas);
     return new EventLoop(
         engine,
         inbox,
@@ -159,25 +140,52 @@ public final class Tui implements AutoCloseable {
         canvas,
         diff,
         rootView,
-        keyDispatcher,
-        interactiveSession,
-        new MouseDispatcher(model, actionDispatcher, keyDispatcher, interactiveSession, rootView),
-        logSearch,
-        themeController,
-        whenShown,
+        new KeyDispatcher(model, actions, plainOutput),
+        new MouseDispatcher(model, actions, rootView),
+        actions,
+        firstFrame,
         exit,
         settings.clock());
   }
 
-  /// Gives the terminal back and ends [#run]. Idempotent, from any thread, a shutdown hook too.
+  private Actions createActions(
+      Model model, CellDiff diff, PlainOutputMode plainOutput, ExitRequest exit) {
+    ThemeController themes =
+        new ThemeController(
+            settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
+    Suspender suspender = new Suspender(screen, diff, inbox, stopProgram);
+    ProcessActions processes = new ProcessActions(model, engine.processes());
+    LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
+    LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
+    UrlActions urls = new UrlActions(model, settings.browser(), settings.proxy());
+    RequestActions requests = new RequestActions(model, settings.proxy());
+    return new Actions(
+        model,
+        processes,
+        log,
+        urls,
+        requests,
+        new TerminalActions(model, screen, diff, plainOutput, suspender),
+        search,
+        new InteractiveSession(model, engine.processes(), screen, inbox),
+        themes,
+        new Clipboard(model, screen, new ClipboardCommand(environment, inbox)),
+        new EditorLauncher(model, ExternalEditor.of(environment), screen, diff, inbox),
+        new BackNavigation(model, search, log, requests),
+        new QuitSequence(model, engine.processes(), exit),
+        new SlashCommands(model, processes, log, urls, themes));
+  }
+
+  /// Restores the terminal and makes [#run] return. Idempotent; callable from any thread, including
+  /// a shutdown hook.
   @Override
   public void close() {
     subscription.close();
     inbox.post(new UiMessage.CloseRequested());
     try {
       screen.close();
-    } catch (IOException gone) {
-      return; // a terminal that cannot be written to needs no restoring
+    } catch (IOException disconnected) {
+      return; // a disconnected terminal needs no restoring
     }
   }
 }

@@ -12,19 +12,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the UI is told once.
+/// Settings of the UI, fixed for its lifetime.
 ///
 /// @param project name shown in the header
-/// @param colourDepth how many the terminal can show
-/// @param terminalColours what is known of its own colours
-/// @param theme the theme to begin with
-/// @param ascii draws with ASCII only, for locales that are not UTF-8
-/// @param browser opens a URL; called on the thread `tui`, must return at once
-/// @param proxy null where there is none
-/// @param maxRequests how many of them are remembered
-/// @param plainOutput begins to print what processes print on the terminal's own screen, until it
-///   is closed
-/// @param clock the wall clock of all ages and times on the screen
+/// @param colourDepth number of colours of the terminal
+/// @param terminalColours known colours of the terminal itself
+/// @param theme initial theme
+/// @param ascii draws with ASCII only, for locales without UTF-8
+/// @param browser opens a URL; called on the thread `tui`, must not block
+/// @param proxy null when the proxy is off
+/// @param maxRequests number of requests kept
+/// @param plainOutput starts plain output on the terminal's normal screen; closing the result ends
+///   it
+/// @param clock wall clock of all ages and times on the screen
 public record TuiSettings(
     String project,
     ColourDepth colourDepth,
@@ -38,7 +38,7 @@ public record TuiSettings(
     Clock clock) {
   private static final int DEFAULT_MAX_REQUESTS = 1000;
 
-  /// Settings as the environment asks for them: `NO_COLOR`, `COLORTERM`, `TERM` and the locale.
+  /// Settings derived from the environment: `NO_COLOR`, `COLORTERM`, `TERM` and the locale.
   public static TuiSettings of(
       String project, Map<String, String> environment, Consumer<String> browser) {
     return new TuiSettings(
@@ -54,7 +54,8 @@ public record TuiSettings(
         Clock.systemDefaultZone());
   }
 
-  /// The locale's character set by POSIX order; the JVM's where the environment says nothing.
+  /// Whether the locale uses UTF-8, by the POSIX precedence of its variables; the JVM's default
+  /// where none is set.
   private static boolean isUtf8(Map<String, String> environment) {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String value = environment.getOrDefault(name, "");
@@ -66,12 +67,12 @@ public record TuiSettings(
     return Charset.defaultCharset().name().equals("UTF-8");
   }
 
-  public TuiSettings withTheme(Theme wanted) {
+  public TuiSettings withTheme(Theme selected) {
     return new TuiSettings(
         project,
         colourDepth,
         terminalColours,
-        wanted,
+        selected,
         ascii,
         browser,
         proxy,
@@ -80,7 +81,7 @@ public record TuiSettings(
         clock);
   }
 
-  /// Attributes only, whatever the environment says.
+  /// Disables colours; text attributes remain.
   public TuiSettings withoutColours() {
     return new TuiSettings(
         project,
@@ -95,8 +96,8 @@ public record TuiSettings(
         clock);
   }
 
-  /// @param remembered how many requests are kept for their view
-  public TuiSettings withProxy(ProxyControl control, int remembered) {
+  /// @param requests number of requests kept
+  public TuiSettings withProxy(ProxyControl proxyControl, int requests) {
     return new TuiSettings(
         project,
         colourDepth,
@@ -104,13 +105,13 @@ public record TuiSettings(
         theme,
         ascii,
         browser,
-        control,
-        remembered,
+        proxyControl,
+        requests,
         plainOutput,
         clock);
   }
 
-  public TuiSettings withPlainOutput(Supplier<AutoCloseable> printing) {
+  public TuiSettings withPlainOutput(Supplier<AutoCloseable> startOutput) {
     return new TuiSettings(
         project,
         colourDepth,
@@ -120,7 +121,7 @@ public record TuiSettings(
         browser,
         proxy,
         maxRequests,
-        printing,
+        startOutput,
         clock);
   }
 }

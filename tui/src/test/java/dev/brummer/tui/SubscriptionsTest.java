@@ -14,9 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Who hears of what in the running program.
+/// The subscriptions of the running program, by event kind.
 final class SubscriptionsTest {
-  /// The seed's table (S2): ten kinds, 24 subscriptions.
+  /// The subscription table of the reference design (S2): ten kinds, 24 subscriptions.
   private static final Map<Kind, Set<String>> REFERENCE = new EnumMap<>(Kind.class);
 
   static {
@@ -33,7 +33,7 @@ final class SubscriptionsTest {
     REFERENCE.put(Kind.MCP_DISCONNECTED, Set.of("TUI", "ConnectionManager"));
   }
 
-  /// What the detectors hear besides, to know where a run of a process begins and ends.
+  /// Further subscriptions of the detectors, to follow the start and end of a run.
   private static final Map<Kind, Set<String>> ADDED = new EnumMap<>(Kind.class);
 
   static {
@@ -43,20 +43,20 @@ final class SubscriptionsTest {
 
   @Test
   @Tag("S2")
-  @DisplayName("S2: the seed's 24 subscriptions are real subscribers")
+  @DisplayName("S2: the reference design's 24 subscriptions are wired")
   void seedsTable_isWired() throws Exception {
     assertEquals(24, REFERENCE.values().stream().mapToInt(Set::size).sum());
     try (Engine engine = new Engine();
         TuiDriver _ = new TuiDriver(engine)) {
       for (Kind kind : EnumSet.copyOf(REFERENCE.keySet())) {
-        Set<String> heard = new TreeSet<>();
+        Set<String> subscribers = new TreeSet<>();
         for (Subscription subscription : engine.bus().subscriptions()) {
           if (subscription.kinds().contains(kind)) {
-            heard.add(subscription.name());
+            subscribers.add(subscription.name());
           }
         }
-        heard.removeAll(ADDED.getOrDefault(kind, Set.of()));
-        assertEquals(new TreeSet<>(REFERENCE.get(kind)), heard, kind.name());
+        subscribers.removeAll(ADDED.getOrDefault(kind, Set.of()));
+        assertEquals(new TreeSet<>(REFERENCE.get(kind)), subscribers, kind.name());
       }
     }
   }

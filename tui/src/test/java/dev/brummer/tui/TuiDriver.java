@@ -23,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// The whole UI on a terminal of a test: types, and waits for what should be seen.
+/// Drives the whole UI on an in-memory terminal: types keys and waits for text on the screen.
 final class TuiDriver implements AutoCloseable {
   private static final int COLUMNS = 120;
   private static final int ROWS = 36;
@@ -62,7 +62,7 @@ final class TuiDriver implements AutoCloseable {
     Thread.ofPlatform().daemon().start(() -> ended.complete(tui.run(() -> {})));
   }
 
-  /// What the program writes goes to the terminal; told each time.
+  /// Forwards the program's output to the terminal and wakes waiting assertions.
   private final class TerminalSink extends OutputStream {
     @Override
     public void write(int b) {
@@ -84,32 +84,34 @@ final class TuiDriver implements AutoCloseable {
       keys.write(text.getBytes(StandardCharsets.UTF_8));
       keys.flush();
       return this;
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
     }
   }
 
-  /// Waits until the screen has a text.
+  /// Waits until the screen contains a text.
   TuiDriver sees(String text) throws InterruptedException {
-    return sees(text, picture -> picture.contains(text));
+    return sees(text, screen -> screen.contains(text));
   }
 
   TuiDriver seesNo(String text) throws InterruptedException {
-    return sees("no " + text, picture -> !picture.contains(text));
+    return sees("no " + text, screen -> !screen.contains(text));
   }
 
-  /// Waits until a text that is seen looks so.
+  /// Waits until a text on the screen has this style, given as SGR parameters.
   TuiDriver seesStyled(String text, String sgr) throws InterruptedException {
     return sees(text + " as " + sgr, _ -> terminal.styleOf(text).equals(sgr));
   }
 
-  private TuiDriver sees(String what, Predicate<String> wanted) throws InterruptedException {
+  private TuiDriver sees(String description, Predicate<String> condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     synchronized (terminal) {
-      while (!wanted.test(terminal.screenText())) {
+      while (!condition.test(terminal.screenText())) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
-          throw new AssertionError("never saw " + what + ", but\n" + terminal.screenText());
+          throw new AssertionError(
+              "timed out waiting for " + description + "; the screen is\n" + terminal.screenText());
         }
         terminal.wait(left);
       }
@@ -117,7 +119,7 @@ final class TuiDriver implements AutoCloseable {
     return this;
   }
 
-  /// Column and row, both from 1, where a text is seen first.
+  /// Column and row, both from 1, of the first occurrence of a text.
   int[] positionOf(String text) {
     synchronized (terminal) {
       String[] rows = terminal.screenText().split("\n");
@@ -131,8 +133,8 @@ final class TuiDriver implements AutoCloseable {
     }
   }
 
-  TuiDriver mouse(int button, int[] place, boolean down) {
-    return type("\033[<" + button + ";" + place[0] + ";" + place[1] + (down ? "M" : "m"));
+  TuiDriver mouse(int button, int[] position, boolean down) {
+    return type("\033[<" + button + ";" + position[0] + ";" + position[1] + (down ? "M" : "m"));
   }
 
   String clipboard() {

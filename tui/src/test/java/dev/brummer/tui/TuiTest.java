@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The UI as a person has it, with real children: keys and mouse in, a screen out.
+/// The UI end to end with real processes: keys and mouse events in, screen contents out.
 final class TuiTest {
   private final Engine engine = new Engine();
   private TuiDriver tuiDriver;
@@ -123,14 +123,14 @@ final class TuiTest {
     tuiDriver.type("\003").seesNo("copy the newest error");
   }
 
-  /// Esc and, at once, another key is what Alt and that key sends too.
+  /// A terminal sends the same bytes for Alt and a key as for Esc and the key typed quickly.
   @Test
   void esc_thenQuicklyAKey_isBoth() throws Exception {
     tuiDriver.type("?").sees("type to search").type("\0332");
     tuiDriver.seesNo("type to search").sees("No errors.");
   }
 
-  /// To the end of a list and copy, before anything is painted.
+  /// Both keys arrive before the next frame.
   @Test
   void copy_behindTheEndOfAList_takesTheLast() throws Exception {
     engine.bus().offer(new Event.UrlDetected(1, 0, "http://localhost:1", Scope.LOCAL, "", 1));

@@ -1,17 +1,20 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.SelfCommand;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.process.ProcessSpec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +24,28 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// The build's training of the start-up cache: runs the real program once on a terminal of ours and
-/// types into it, while the JVM of that program ([AotTrainingRunCommand]) records what it loads.
-/// The recording is complete when it has ended.
+/// Training of the AOT cache, run by the build.
+///
+/// Starts the program on a pseudo terminal and types keys into it, while the JVM of that program
+/// ([AotTrainingRunCommand]) records the classes it loads. The JVM writes the cache when it exits.
 @Command(name = "__train", hidden = true)
 public final class AotTrainCommand implements Callable<Integer> {
   private static final Duration TRAINING_TIMEOUT = Duration.ofMinutes(2);
 
-  /// Each view, typing to the process, help, a search, a stop and a start, back, then quit.
+  /// All views, an interactive session, help, a search, a restart and a stop, then quit.
   private static final List<String> KEYS =
       List.of(
           "2", "3", "4", "5", "6", "7", "1", "i", "a", "\001", "?", "\033", "/", "o", "\033", "j",
           "k", "\t", "\t", "r", "x", "s", "q", "\003");
 
-  @Parameters(index = "0", paramLabel = "CACHE", description = "the file to write")
+  @Parameters(index = "0", paramLabel = "CACHE", description = "AOT cache file to write")
   Path cache = Path.of("");
 
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("brummer-train");
     try (Engine engine = new Engine(EngineSettings.inMemory())) {
-      CompletableFuture<Integer> ended = new CompletableFuture<>();
+      CompletableFuture<Integer> exitCode = new CompletableFuture<>();
       engine
           .bus()
           .subscribe(
@@ -49,12 +53,12 @@ public final class AotTrainCommand implements Callable<Integer> {
               EnumSet.of(Event.Kind.PROCESS_EXITED),
               OverflowPolicy.BLOCK,
               8,
-              event -> ended.complete(((Event.ProcessExited) event).code()));
-      int trainee = engine.processes().register(trainee(folder));
+              event -> exitCode.complete(((Event.ProcessExited) event).code()));
+      int process = engine.processes().register(trainingRun(folder));
       engine.processes().resize(120, 36);
-      engine.processes().start(trainee);
-      typeKeys(engine, trainee, folder, ended);
-      int code = ended.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      engine.processes().start(process);
+      typeKeys(engine, process, folder, exitCode);
+      int code = exitCode.get(TRAINING_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       printFailure(engine, code);
       return code;
     } finally {
@@ -62,10 +66,10 @@ public final class AotTrainCommand implements Callable<Integer> {
     }
   }
 
-  private ProcessSpec trainee(Path folder) {
+  private ProcessSpec trainingRun(Path folder) {
     List<String> command = new ArrayList<>(SelfCommand.command());
     command.addAll(List.of("__trainee", folder.toString()));
-    // What whoever builds has configured for themselves is not part of the training.
+    // The training must not depend on the user's configuration and state.
     Map<String, String> environment =
         Map.of(
             "BRUMMER_AOT",
@@ -74,38 +78,38 @@ public final class AotTrainCommand implements Callable<Integer> {
             folder.resolve("config").toString(),
             "XDG_STATE_HOME",
             folder.resolve("state").toString());
-    return new ProcessSpec("trainee", "", command, folder, environment, true, TRAINING_TIMEOUT);
+    return new ProcessSpec("training", "", command, folder, environment, true, TRAINING_TIMEOUT);
   }
 
-  /// One key every 100 ms, from the moment on when the trainee has served its page: this thread has
-  /// nothing else to do, and no result depends on the pace.
+  /// Types one key every 100 ms once the page has been served. Sleeping is fine here: the thread
+  /// has nothing else to do, and no result depends on the timing.
   private static void typeKeys(
-      Engine engine, int trainee, Path folder, CompletableFuture<Integer> ended)
+      Engine engine, int process, Path folder, CompletableFuture<Integer> exitCode)
       throws InterruptedException {
     long deadline = System.nanoTime() + TRAINING_TIMEOUT.toNanos();
     while (!Files.exists(folder.resolve(AotTrainingRunCommand.SERVED_MARKER))
-        && !ended.isDone()
+        && !exitCode.isDone()
         && System.nanoTime() < deadline) {
       Thread.sleep(20);
     }
     for (String key : KEYS) {
       Thread.sleep(100);
-      engine.processes().input(trainee, key.getBytes(StandardCharsets.US_ASCII));
+      engine.processes().input(process, key.getBytes(StandardCharsets.US_ASCII));
     }
   }
 
   private static void printFailure(Engine engine, int code) {
     if (code != ExitCodes.OK) {
-      System.err.println("brummer: the training ended with " + code + " after:");
+      Messages.print("the training run exited with code " + code + "; its output:");
       for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
         System.err.println(engine.logs().line(line));
       }
     }
   }
 
-  private static void deleteTree(Path folder) throws java.io.IOException {
+  private static void deleteTree(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

@@ -1,7 +1,6 @@
 package dev.brummer.app.command;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.brummer.app.Brummer;
 import dev.brummer.app.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +17,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// Walks the usual paths while the JVM records what a start needs: plain output, then the UI on
-/// this terminal with children that print, a page behind the proxy, its script and a beacon.
+/// Workload that the JVM records for the AOT cache: help, list and plain output, then the UI with
+/// processes that print and a page behind the proxy with its script.
 @Command(name = "__trainee", hidden = true)
 public final class AotTrainingRunCommand implements Callable<Integer> {
-  /// The file that says that the page has been served.
+  /// File that this command creates once the page has been served.
   static final String SERVED_MARKER = "served";
 
   private static final String PAGE =
@@ -43,8 +42,21 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
       restart = "no"
       """;
 
+  private final CommandRunner runner;
+
   @Parameters(index = "0")
   Path folder = Path.of("");
+
+  /// Runs a command line of brummer in this JVM.
+  @FunctionalInterface
+  public interface CommandRunner {
+    /// @return the exit code
+    int execute(Map<String, String> environment, String... arguments);
+  }
+
+  public AotTrainingRunCommand(CommandRunner runner) {
+    this.runner = runner;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -68,19 +80,19 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
   }
 
   private int runWorkload(int port) throws IOException {
-    String talk = "for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; ";
+    String printLines = "for i in 1 2 3; do printf '\\033[32mhello\\033[0m %s\\n' $i; done; ";
     Files.writeString(
         folder.resolve("Procfile"),
         "page: "
-            + talk
+            + printLines
             + "echo '  Local:   http://localhost:"
             + port
             + "/'; exec sleep 60\n"
             + "noise: "
-            + talk
+            + printLines
             + "echo 'TypeError: none'; echo '    at f (a.js:1:2)'; exec sleep 60\n"
             + "brief: "
-            + talk
+            + printLines
             + "echo oops >&2; exit 0\n");
     Files.writeString(folder.resolve(Config.FILE_NAME), CONFIGURATION);
     Path member = Files.createDirectories(folder.resolve("packages/one"));
@@ -90,16 +102,16 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     Files.writeString(
         member.resolve("package.json"), "{\"name\": \"one\", \"scripts\": {\"rest\": \"true\"}}");
     Map<String, String> environment = System.getenv();
-    String here = folder.toString();
-    Brummer.execute(environment, "--version");
-    Brummer.execute(environment, "run", "--help");
-    Brummer.execute(environment, "list", "--dir", here);
-    Brummer.execute(environment, "run", "brief", "--dir", here, "--ui", "plain");
+    String directory = folder.toString();
+    runner.execute(environment, "--version");
+    runner.execute(environment, "run", "--help");
+    runner.execute(environment, "list", "--dir", directory);
+    runner.execute(environment, "run", "brief", "--dir", directory, "--ui", "plain");
     int proxyPort = freePort();
     Thread.ofPlatform().daemon().name("browser").start(() -> fetchPages(proxyPort));
     String first = String.valueOf(proxyPort);
-    return Brummer.execute(
-        environment, "run", "*", "--dir", here, "--ui", "tui", "--proxy-port", first);
+    return runner.execute(
+        environment, "run", "*", "--dir", directory, "--ui", "tui", "--proxy-port", first);
   }
 
   private static int freePort() throws IOException {
@@ -108,7 +120,7 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     }
   }
 
-  /// Fetches the page as soon as the proxy serves it.
+  /// Fetches the page and the script through the proxy, as soon as it accepts connections.
   private void fetchPages(int port) {
     for (String path : new String[] {"/", "/", "/__brummer/t.js"}) {
       while (!fetch("http://localhost:" + port + path)) {
@@ -117,8 +129,8 @@ public final class AotTrainingRunCommand implements Callable<Integer> {
     }
     try {
       Files.writeString(folder.resolve(SERVED_MARKER), "");
-    } catch (IOException gone) {
-      Thread.currentThread().interrupt(); // the trainer has given up and removed the folder
+    } catch (IOException removed) {
+      Thread.currentThread().interrupt(); // the training has timed out and removed the folder
     }
   }
 

@@ -5,7 +5,7 @@ import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.Suggestions;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchPlan.Profile;
 import dev.brummer.perf.BenchRunner;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `brummer bench`: measures brummer beside the designs it replaced.
+/// `brummer bench`: benchmarks brummer against its reference designs and alternatives.
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
@@ -34,18 +34,21 @@ import picocli.CommandLine.Parameters;
       BenchLoadCommand.class,
       BenchUpCommand.class
     },
-    description = "Measure brummer's own subsystems beside the designs they replaced.")
+    description = "Benchmark brummer against its reference designs and alternatives.")
 public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SUITE",
       completionCandidates = SuiteNames.class,
-      description = "of ${COMPLETION-CANDIDATES}; default: all")
+      description = "suites to run: ${COMPLETION-CANDIDATES} (default: all)")
   List<String> suites = List.of();
 
-  @Option(names = "--quick", description = "three minutes for all suites instead of fifteen")
+  @Option(
+      names = "--quick",
+      description = "shorter measurements: three minutes for all suites instead of fifteen")
   boolean quick;
 
-  @Option(names = "--full", description = "the default")
+  /// Accepted for compatibility: the full profile is the default.
+  @Option(names = "--full", hidden = true)
   boolean full;
 
   @Option(names = "--json", description = "print report.json instead of tables")
@@ -54,13 +57,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where report.json and the other reports go")
+      description = "directory for report.json and the other reports")
   @Nullable Path out;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "forks of each measurement")
+  @Option(names = "--rounds", paramLabel = "N", description = "number of forks per measurement")
   int rounds;
 
-  @Option(names = "--only-now", description = "measure brummer alone, not what it is compared with")
+  @Option(
+      names = "--only-now",
+      description = "measure brummer only, without reference designs and alternatives")
   boolean onlyNow;
 
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
@@ -79,14 +84,14 @@ public final class BenchCommand implements Callable<Integer> {
             .withSlowdown(slow)
             .withProductOnly(onlyNow);
     if (quick && full) {
-      throw UserException.usage("--quick and --full exclude each other");
+      throw UserException.usage("--quick and --full exclude each other; use one of them");
     }
     if (rounds < 0) {
-      throw UserException.usage("--rounds " + rounds + ": write a number from 1 on");
+      throw UserException.usage("invalid value for --rounds: " + rounds + " (must be 1 or more)");
     }
-    BenchPlan asked = rounds == 0 ? plan : plan.withRounds(rounds);
+    BenchPlan repeated = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
-      return new BenchRunner(asked, console()).run(json).finished()
+      return new BenchRunner(repeated, console()).run(json).finished()
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
@@ -109,26 +114,20 @@ public final class BenchCommand implements Callable<Integer> {
             ? file.getFile() + (file.getReason() == null ? "" : ", " + file.getReason())
             : String.valueOf(thrown.getCause());
     return UserException.failure(
-        "the report cannot be written: " + why + " (--out names a folder)");
+        "cannot write the report: " + why + " (use --out to choose a directory)");
   }
 
-  /// Where runs are kept that are given no folder.
+  /// Directory of runs without `--out`.
   static Path runsDirectory() {
     Path state = SupervisorSettings.defaults().state();
     return (state == null ? Path.of(".") : state).resolve("bench");
   }
 
   private static String unknownSuite(String suite) {
-    List<String> near = Scripts.nearest(suite, BenchRunner.suites());
-    return "no suite is called \""
-        + suite
-        + "\": "
-        + (near.isEmpty()
-            ? "there are " + String.join(", ", BenchRunner.suites())
-            : "did you mean " + String.join(" or ", near) + "?");
+    return "unknown suite \"" + suite + "\": " + Suggestions.hint(suite, BenchRunner.suites());
   }
 
-  /// Their names, for help and completion.
+  /// Suite names for help and completion.
   static final class SuiteNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

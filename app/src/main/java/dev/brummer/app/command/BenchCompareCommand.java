@@ -10,22 +10,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `brummer bench compare`: do two runs differ, and by how much?
+/// `brummer bench compare`: tests whether two runs differ, and by how much.
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Compare two runs: medians, confidence intervals, Mann-Whitney's p.")
+    description = "Compare two runs: medians, confidence intervals and Mann-Whitney p-values.")
 final class BenchCompareCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "A",
-      description = "a report.json, or a directory whose reports count as rounds of one run")
+      description = "report.json, or a directory whose reports are the rounds of one run")
   Path a = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B", description = "the same of what is compared with it")
+  @Parameters(index = "1", paramLabel = "B", description = "the run to compare with A")
   Path b = Path.of("");
 
-  @Option(names = "--force", description = "compare runs of different machines nevertheless")
+  @Option(names = "--force", description = "also compare runs of different machines")
   boolean force;
 
   @Override
@@ -33,8 +33,8 @@ final class BenchCompareCommand implements Callable<Integer> {
     try {
       System.out.print(RunRepository.compare(a, b, force));
       return ExitCodes.OK;
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

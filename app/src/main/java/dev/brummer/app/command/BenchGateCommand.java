@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `brummer bench gate`: has anything become slower?
+/// `brummer bench gate`: checks for performance regressions.
 @Command(
     name = "gate",
     mixinStandardHelpOptions = true,
-    description = "Measure what gates ask for; end with 1 if one does not hold.")
+    description = "Run the measurements of the gates; exit code 1 if a gate fails.")
 final class BenchGateCommand implements Callable<Integer> {
   @Option(
       names = "--gates",
       paramLabel = "FILE",
-      description = "gates of your own; --print-gates prints those that brummer has")
+      description = "gate file (default: the built-in gates, see --print-gates)")
   @Nullable Path file;
 
-  @Option(names = "--print-gates", description = "print the gates and measure nothing")
+  @Option(names = "--print-gates", description = "print the built-in gates and exit")
   boolean print;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "where report.json and the other reports go")
+      description = "directory for report.json and the other reports")
   @Nullable Path out;
 
   @Option(names = "--slow", paramLabel = "PART", hidden = true)
@@ -62,8 +62,8 @@ final class BenchGateCommand implements Callable<Integer> {
   private List<Gate> gates() {
     try {
       return file == null ? GateFile.builtIn() : GateFile.read(file);
-    } catch (GateFileException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (GateFileException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.SelfCommand;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
@@ -21,16 +22,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `brummer bench load`: a working day's load on the whole program.
+/// `brummer bench load`: runs the whole program under the load of a working day.
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Load the whole program for some minutes, and see whether anything gets worse.",
+    description = "Run the whole program under load and detect degradation.",
     footer = {
       "",
-      "8 processes, 200 lines, 50 events, 80 status checks and 25 pages through the proxy a second.",
-      "Exit code 1 if a metric got worse by more than 10 % with a significance above 0.95, or if",
-      "the load was not as promised.",
+      "8 processes and, per second, 200 lines, 50 events, 80 status checks and 25 proxied pages.",
+      "Exit code 1 if a metric degraded by more than 10 %% with a significance above 0.95, or"
+          + " if the load was not achieved.",
       "Examples:",
       "  brummer bench load",
       "  brummer bench load --duration 20s --out reports"
@@ -42,14 +43,15 @@ final class BenchLoadCommand implements Callable<Integer> {
       names = "--duration",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "for how long. Default: 5m")
-  Duration duration = Duration.ofMinutes(5);
+      defaultValue = "5m",
+      description = "duration of the load (default: ${DEFAULT-VALUE})")
+  Duration duration = Duration.ZERO;
 
   @Option(
       names = "--window",
       paramLabel = "COUNT",
       converter = CountConverter.class,
-      description = "samples that are compared with as many before. Default: 50")
+      description = "samples in each of the two compared windows (default: ${DEFAULT-VALUE})")
   int window = LoadPlan.DEFAULT_WINDOW;
 
   @Mixin ReportOptions report = new ReportOptions();
@@ -75,12 +77,13 @@ final class BenchLoadCommand implements Callable<Integer> {
     LoadProgressPrinter progress =
         new LoadProgressPrinter(StandardStreams.detect().errorTerminal(), System.err);
     LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
-    TerminationSignals terminationSignals = TerminationSignals.install(runner::interrupt);
+    TerminationSignals terminationSignals =
+        TerminationSignals.install(runner::interrupt, runner::interrupt);
     LoadResult result;
     try {
       result = runner.run();
-    } catch (LoadException cannotBegin) {
-      throw UserException.failure(String.valueOf(cannotBegin.getMessage()));
+    } catch (LoadException failed) {
+      throw UserException.failure(String.valueOf(failed.getMessage()));
     } finally {
       progress.clear();
     }
@@ -92,12 +95,12 @@ final class BenchLoadCommand implements Callable<Integer> {
     return terminationSignals.exitCode(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
-  /// For the page of `brummer bench`.
+  /// Saves the result for the HTML report of `brummer bench`.
   private static void saveSection(LoadResult result, Path folder) {
     try {
       result.writeSection(folder);
     } catch (IOException unwritable) {
-      System.err.println("brummer: not kept for the page of brummer bench: " + unwritable);
+      Messages.print("cannot save the result for the report of brummer bench: " + unwritable);
     }
   }
 }

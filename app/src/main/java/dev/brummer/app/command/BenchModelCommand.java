@@ -20,59 +20,68 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `brummer bench model`: the seed's formulas beside what was measured.
+/// `brummer bench model`: predictions of the reference design's impact model next to measurements.
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "What the seed's impact model predicts, beside the newest run.")
+    description = "Compare the predictions of the impact model with the latest run.")
 final class BenchModelCommand implements Callable<Integer> {
-  @Option(names = "--events", paramLabel = "N", description = "events a second")
+  @Option(names = "--events", paramLabel = "N", description = "events per second")
   int events = 265;
 
-  @Option(names = "--handlers", paramLabel = "N", description = "handlers of an event")
+  @Option(names = "--handlers", paramLabel = "N", description = "handlers per event")
   int handlers = 3;
 
-  @Option(names = "--creation", paramLabel = "NANOS", description = "to create a thread")
+  @Option(names = "--creation", paramLabel = "NANOS", description = "time to create a thread")
   long creation = 2000;
 
-  @Option(names = "--thread-bytes", paramLabel = "N", description = "memory of a thread")
+  @Option(names = "--thread-bytes", paramLabel = "N", description = "memory per thread, in bytes")
   int threadBytes = 8192;
 
-  @Option(names = "--workers", paramLabel = "N", description = "in the pool")
+  @Option(names = "--workers", paramLabel = "N", description = "workers in the pool")
   int workers = 8;
 
-  @Option(names = "--channel", paramLabel = "NANOS", description = "to hand an event over")
+  @Option(
+      names = "--channel",
+      paramLabel = "NANOS",
+      description = "time to pass an event to a worker")
   long channel = 45;
 
-  @Option(names = "--reads", paramLabel = "N", description = "looks at a process a second")
+  @Option(names = "--reads", paramLabel = "N", description = "process reads per second")
   int reads = 50;
 
-  @Option(names = "--writes", paramLabel = "N", description = "changes of a process a second")
+  @Option(names = "--writes", paramLabel = "N", description = "process updates per second")
   int writes = 5;
 
-  @Option(names = "--contention", paramLabel = "F", description = "1 nobody waits, 2 half the time")
+  @Option(
+      names = "--contention",
+      paramLabel = "F",
+      description = "lock contention factor: 1 is none, 2 is waiting half the time")
   double contention = 1.3;
 
-  @Option(names = "--lines", paramLabel = "N", description = "lines a second")
+  @Option(names = "--lines", paramLabel = "N", description = "log lines per second")
   int lines = 200;
 
-  @Option(names = "--requests", paramLabel = "N", description = "requests a second")
+  @Option(names = "--requests", paramLabel = "N", description = "proxied requests per second")
   int requests = 50;
 
-  @Option(names = "--looks", paramLabel = "N", description = "copies of a state a second")
+  @Option(names = "--looks", paramLabel = "N", description = "state snapshots per second")
   int snapshots = 250;
 
-  @Option(names = "--collected-each", paramLabel = "BYTES", description = "of allocation")
+  @Option(
+      names = "--collected-each",
+      paramLabel = "BYTES",
+      description = "allocated bytes per garbage collection")
   double collectedEach = 2e6;
 
-  @Option(names = "--pause", paramLabel = "MILLIS", description = "of a collection")
+  @Option(names = "--pause", paramLabel = "MILLIS", description = "pause per garbage collection")
   double pause = 0.5;
 
   @Option(
       names = "--run",
       paramLabel = "FILE",
-      description = "report.json that the measured figures come from; default: the newest")
+      description = "report.json with the measurements (default: the latest run)")
   @Nullable Path file;
 
   @Override
@@ -95,8 +104,8 @@ final class BenchModelCommand implements Callable<Integer> {
       Optional<Path> source =
           file == null ? RunRepository.newest(BenchCommand.runsDirectory()) : Optional.of(file);
       return source.isEmpty() ? null : RunRepository.read(source.get());
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 }

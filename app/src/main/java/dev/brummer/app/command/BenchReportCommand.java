@@ -11,19 +11,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `brummer bench report`: the tables and the page of a run that is over.
+/// `brummer bench report`: tables and HTML report of an earlier run.
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Print the tables of a run that is over; --out writes its page anew.")
+    description = "Print the tables of an earlier run; --out also regenerates its reports.")
 final class BenchReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
-      description = "a report.json, or a directory of them; default: the newest")
+      description = "report.json, or a directory of reports (default: the latest run)")
   @Nullable Path run;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "where report.html and report.md go")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "directory for report.html and report.md")
   @Nullable Path out;
 
   @Override
@@ -32,14 +35,14 @@ final class BenchReportCommand implements Callable<Integer> {
       Path from = run == null ? newest() : run;
       System.out.print(RunRepository.report(from, out, BenchCommand.runsDirectory()));
       return ExitCodes.OK;
-    } catch (IOException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (IOException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 
   private static Path newest() throws IOException {
     return RunRepository.newest(BenchCommand.runsDirectory())
         .orElseThrow(
-            () -> UserException.usage("nothing has been measured yet: brummer bench --quick"));
+            () -> UserException.usage("no measurements found: run brummer bench --quick first"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.app.program.UserException;
@@ -20,14 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `brummer bench up`: how long the project takes until it is there.
+/// `brummer bench up`: measures the time until all processes of a project are ready.
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Start the project again and again, and say how long each process takes.",
+    description = "Start the project repeatedly and measure the startup time of each process.",
     footer = {
       "",
-      "The first round is the cold one. Exit code 1 if a process failed or was not ready in time.",
+      "The first round is the cold start. Exit code 1 if a process failed or was not ready in time.",
       "Examples:",
       "  brummer bench up",
       "  brummer bench up web api -n 10",
@@ -40,24 +41,25 @@ final class BenchUpCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "what to start, as for brummer run; after --, a command of your own")
+      description = "scripts, globs or groups to start; after --, any command")
   List<String> words = List.of();
 
   @Option(
       names = {"-n", "--rounds"},
       paramLabel = "COUNT",
       converter = CountConverter.class,
-      description = "how often. Default: 5")
+      description = "number of rounds (default: ${DEFAULT-VALUE})")
   int rounds = 5;
 
   @Option(
       names = "--limit",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "what a round waits for who is not ready. Default: 60s")
-  Duration limit = Duration.ofSeconds(60);
+      defaultValue = "60s",
+      description = "maximum time to wait per round (default: ${DEFAULT-VALUE})")
+  Duration limit = Duration.ZERO;
 
-  @Mixin ProcessOptions children = new ProcessOptions();
+  @Mixin ProcessOptions processOptions = new ProcessOptions();
 
   @Mixin ReportOptions report = new ReportOptions();
 
@@ -66,7 +68,8 @@ final class BenchUpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (limit.isZero()) {
-      throw UserException.usage("--limit 0: nobody is ready at once; wait a second at least");
+      throw UserException.usage(
+          "invalid value for --limit: 0 (processes need time to become ready; use 1s or more)");
     }
     RunPlan run = plan();
     Path folder = report.prepareDirectory(FILE);
@@ -77,17 +80,18 @@ final class BenchUpCommand implements Callable<Integer> {
             plan,
             new StartupProgressPrinter(
                 StandardStreams.detect().errorTerminal(), rounds, System.err));
-    TerminationSignals terminationSignals = TerminationSignals.install(runner::interrupt);
+    TerminationSignals terminationSignals =
+        TerminationSignals.install(runner::interrupt, runner::interrupt);
     StartupResult result = runner.run();
     report.printAndWrite(folder, FILE, result.text(), result.json());
     return terminationSignals.exitCode(result.isSuccessful() ? ExitCodes.OK : ExitCodes.FAILURE);
   }
 
   private RunPlan plan() {
-    RunArguments split =
+    RunArguments arguments =
         RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
-    RunPlan plan = project.plan(true, children.pty, children.grace, split);
-    plan.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    RunPlan plan = project.plan(true, processOptions.pty, processOptions.grace, arguments);
+    Messages.print(plan.warnings());
     if (plan.started().isEmpty()) {
       throw ProcessSelection.noNames(plan.processes(), "brummer bench up");
     }

@@ -3,7 +3,7 @@ package dev.brummer.app.command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How many of something are kept: 1 to 100000.
+/// Converter of counts from 1 to 100000.
 final class CountConverter implements ITypeConverter<Integer> {
   private static final int MAX_COUNT = 100_000;
 
@@ -12,7 +12,8 @@ final class CountConverter implements ITypeConverter<Integer> {
     boolean number = value.matches("\\d{1,6}");
     int count = number ? Integer.parseInt(value) : 0;
     if (count < 1 || count > MAX_COUNT) {
-      throw new TypeConversionException("\"" + value + "\" is no number from 1 to " + MAX_COUNT);
+      throw new TypeConversionException(
+          "invalid number \"" + value + "\": must be from 1 to " + MAX_COUNT);
     }
     return count;
   }

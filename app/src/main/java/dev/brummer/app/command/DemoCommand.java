@@ -4,8 +4,8 @@ import dev.brummer.app.program.SelfCommand;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.RunPlan;
+import dev.brummer.app.run.RunSession;
 import dev.brummer.app.run.RunTargets;
-import dev.brummer.app.run.Running;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Files;
@@ -19,13 +19,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `brummer demo`: the main job on a small shop whose children are brummer's own runtime.
+/// `brummer demo`: runs a sample shop whose processes are brummer's own runtime.
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "See it at work: a small shop of a web server, an api, a worker, and a test run"
-            + " that fails.")
+        "Run a sample project: a shop with a web server, an API, a worker and a failing test"
+            + " run.")
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> PARTS = List.of("web", "api", "worker", "tests");
 
@@ -34,18 +34,18 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    StandardStreams standard = StandardStreams.detect();
+    StandardStreams streams = StandardStreams.detect();
     OutputMode outputMode =
         OutputMode.choose(
-            options.ui, standard.inputTerminal(), standard.outputTerminal(), environment);
+            options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
     boolean pty =
-        options.children.pty == null
+        options.processOptions.pty == null
             ? outputMode.kind() == OutputMode.Kind.TUI
-            : options.children.pty;
+            : options.processOptions.pty;
     Path folder = Files.createTempDirectory("brummer-shop");
     try {
       Theme theme = RunTargets.theme(RunTargets.loadConfig(folder, environment));
-      return Running.run(plan(folder, pty, theme), options, outputMode, environment);
+      return RunSession.run(plan(folder, pty, theme), options.settings(), outputMode, environment);
     } finally {
       Files.deleteIfExists(folder.resolve(DemoPartCommand.API_PORT_FILE));
       Files.deleteIfExists(folder);
@@ -58,7 +58,9 @@ public final class DemoCommand implements Callable<Integer> {
       List<String> command = new ArrayList<>(SelfCommand.command());
       command.addAll(List.of("__shop", part, folder.toString()));
       Duration grace =
-          options.children.grace == null ? ProcessSpec.DEFAULT_GRACE : options.children.grace;
+          options.processOptions.grace == null
+              ? ProcessSpec.DEFAULT_GRACE
+              : options.processOptions.grace;
       processes.add(new ProcessSpec(part, "shop", command, folder, Map.of(), pty, grace));
     }
     Path shop = folder.resolveSibling("shop");

@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// One part of the demo's shop; started by `brummer demo`.
+/// One process of the demo shop; started by `brummer demo`.
 @Command(name = "__shop", hidden = true)
 public final class DemoPartCommand implements Callable<Integer> {
-  /// Where the api tells the web server its port, in the shop's folder.
+  /// File in the folder of the shop with the port of the API.
   static final String API_PORT_FILE = "api.port";
 
   @Parameters(index = "0")
@@ -24,13 +24,13 @@ public final class DemoPartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path api = folder.resolve(API_PORT_FILE);
+    Path portFile = folder.resolve(API_PORT_FILE);
     return switch (part) {
-      case "web" -> DemoWeb.serve(api);
-      case "api" -> DemoApi.serve(api);
+      case "web" -> DemoWeb.serve(portFile);
+      case "api" -> DemoApi.serve(portFile);
       case "worker" -> DemoWorker.run();
       case "tests" -> DemoTestRun.run();
-      default -> throw UserException.usage("the shop has no part called \"" + part + "\"");
+      default -> throw UserException.usage("unknown demo process \"" + part + "\"");
     };
   }
 }

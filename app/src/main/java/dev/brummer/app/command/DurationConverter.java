@@ -5,14 +5,14 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a [Durations] of the command line.
+/// Converter of durations in the format of [Durations].
 final class DurationConverter implements ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {
     try {
       return Durations.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+    } catch (IllegalArgumentException invalid) {
+      throw new TypeConversionException(String.valueOf(invalid.getMessage()));
     }
   }
 }

@@ -8,8 +8,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// Gives every option a twin in the environment: `--proxy-port` is `BRUMMER_PROXY_PORT`. The
-/// command line wins; an empty variable says nothing; a flag takes 1/0, yes/no, on/off, true/false.
+/// Default values of options from the environment: `BRUMMER_PROXY_PORT` for `--proxy-port`.
+///
+/// The command line overrides the environment. Empty variables are ignored. Flags accept 1/0,
+/// yes/no, on/off and true/false.
 public final class EnvironmentDefaults implements IDefaultValueProvider {
   private final Map<String, String> environment;
 
@@ -31,7 +33,7 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     return flag ? flag(variable, value) : value;
   }
 
-  /// `--proxy-port` → `BRUMMER_PROXY_PORT`.
+  /// Name of the variable for an option.
   static String variable(String option) {
     return "BRUMMER_"
         + option.replaceFirst("^--?(\\[no-])?", "").replace('-', '_').toUpperCase(Locale.ROOT);
@@ -41,7 +43,9 @@ public final class EnvironmentDefaults implements IDefaultValueProvider {
     return switch (value.toLowerCase(Locale.ROOT)) {
       case "1", "yes", "on", "true" -> "true";
       case "0", "no", "off", "false" -> "false";
-      default -> throw UserException.usage(variable + " is \"" + value + "\": set it to 1 or 0");
+      default ->
+          throw UserException.usage(
+              "invalid value \"" + value + "\" for " + variable + ": use 1 or 0");
     };
   }
 }

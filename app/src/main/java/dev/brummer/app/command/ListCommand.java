@@ -3,6 +3,7 @@ package dev.brummer.app.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.run.ProcessSelection;
 import dev.brummer.app.run.RunPlanner;
 import dev.brummer.app.run.RunTarget;
@@ -13,29 +14,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `brummer list`: what can be run here and where each entry came from.
+/// `brummer list`: run targets of a project with the file and line that define them.
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
-    description = "Show what can be run here and where it was found.")
+    description = "List what can run in a project, with the file that defines it.")
 public final class ListCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "the project; default: the current directory")
+      description = "project directory (default: current directory)")
   Path directory = Path.of("");
 
-  @Option(names = "--json", description = "as a JSON array")
+  @Option(names = "--json", description = "print a JSON array")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
     Path project = RunPlanner.directory(directory);
     RunTargets runTargets = new RunTargets(project, System.getenv(), true, Map.of());
-    runTargets.warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    Messages.print(runTargets.warnings());
     List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && !json) {
       throw ProcessSelection.nothingToRun(project, runTargets.warnings());
@@ -51,14 +53,13 @@ public final class ListCommand implements Callable<Integer> {
   private static void print(List<RunTarget> all, Path project, PrintStream out) {
     int names = columnWidth(all, RunTarget::name);
     int origins = columnWidth(all, runTarget -> origin(runTarget, project));
-    String form = "%-" + names + "s  %-" + origins + "s  %s%n";
+    String format = "%-" + names + "s  %-" + origins + "s  %s%n";
     for (RunTarget runTarget : all) {
-      out.printf(form, runTarget.name(), origin(runTarget, project), runTarget.description());
+      out.printf(format, runTarget.name(), origin(runTarget, project), runTarget.description());
     }
   }
 
-  private static int columnWidth(
-      List<RunTarget> all, java.util.function.Function<RunTarget, String> column) {
+  private static int columnWidth(List<RunTarget> all, Function<RunTarget, String> column) {
     return all.stream().map(column).mapToInt(String::length).max().orElse(1);
   }
 
@@ -76,8 +77,8 @@ public final class ListCommand implements Callable<Integer> {
         json.writeStringField("name", runTarget.name());
         json.writeStringField("group", runTarget.spec().group());
         json.writeArrayFieldStart("command");
-        for (String word : runTarget.spec().command()) {
-          json.writeString(word);
+        for (String argument : runTarget.spec().command()) {
+          json.writeString(argument);
         }
         json.writeEndArray();
         json.writeStringField("directory", runTarget.spec().directory().toString());

@@ -6,7 +6,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// How the load test goes: on a terminal a few lines that are drawn anew, else a line now and then.
+/// Progress of a load test: redraws a few lines on a terminal, else prints a line every five
+/// seconds.
 final class LoadProgressPrinter implements LoadRunner.ProgressListener {
   private static final long REDRAW_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LINE_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -22,16 +23,16 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
   }
 
   @Override
-  public void onStatus(LoadStatus view) {
+  public void onStatus(LoadStatus status) {
     long now = System.nanoTime();
     if (now - lastUpdateNanos < (live ? REDRAW_INTERVAL_NANOS : LINE_INTERVAL_NANOS)) {
       return;
     }
     lastUpdateNanos = now;
     if (live) {
-      draw(view.lines());
+      draw(status.lines());
     } else {
-      out.println(view.line());
+      out.println(status.line());
     }
   }
 
@@ -44,7 +45,7 @@ final class LoadProgressPrinter implements LoadRunner.ProgressListener {
     }
   }
 
-  /// Takes away what is drawn.
+  /// Clears the drawn lines.
   void clear() {
     draw(List.of());
   }

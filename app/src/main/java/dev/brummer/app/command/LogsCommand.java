@@ -5,6 +5,7 @@ import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.RunPlanner;
 import dev.brummer.engine.log.LogQuery;
@@ -16,7 +17,8 @@ import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatFolding;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.NameGlob;
+import dev.brummer.engine.text.Suggestions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -37,15 +39,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `brummer logs`: what the processes of a project have printed, in the run that is under way and
-/// in those that are over.
+/// `brummer logs`: prints log lines of the current and earlier sessions of a project.
 @Command(
     name = "logs",
     mixinStandardHelpOptions = true,
-    description = "Show what was printed, by a run that is under way or over.",
+    description = "Print the log of the current or an earlier session.",
     footer = {
       "",
-      "With nothing said, all of the newest session. Ends with 1 where --grep finds nothing.",
+      "Without options, prints the latest session. Exit code 1 if --grep finds no line.",
       "Examples:",
       "  brummer logs api -n 100",
       "  brummer logs -f --level warn",
@@ -56,71 +57,75 @@ public final class LogsCommand implements Callable<Integer> {
   private static final DateTimeFormatter START_TIME_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-  @Parameters(paramLabel = "NAME", description = "of these processes only; globs ('dev:*')")
+  @Parameters(paramLabel = "NAME", description = "only these processes; names or globs ('dev:*')")
   List<String> names = List.of();
 
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "the project; default: the current directory")
+      description = "project directory (default: current directory)")
   Path directory = Path.of("");
 
   @Option(
       names = {"-f", "--follow"},
-      description = "go on with what is printed, until the run is over")
+      description = "print new lines until the session ends")
   boolean follow;
 
   @Option(
       names = {"-n", "--tail"},
       paramLabel = "LINES",
-      description = "only the last so many")
+      description = "only the last lines")
   @Nullable Integer tail;
 
-  @Option(names = "--since", paramLabel = "TIME", description = "from then on: 10m (ago), 09:41, …")
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "only lines from this time on: 10m (ago), 09:41, 2026-01-31")
   @Nullable String since;
 
-  @Option(names = "--until", paramLabel = "TIME", description = "up to then")
+  @Option(names = "--until", paramLabel = "TIME", description = "only lines before this time")
   @Nullable String until;
 
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
-      description = "at least: trace, debug, info, warn, error")
+      description = "minimum level: trace, debug, info, warn or error")
   LogLevel level = LogLevel.NONE;
 
   @Option(
       names = "--grep",
       paramLabel = "REGEX",
-      description = "only lines in which it is found; with a capital letter its case matters")
+      description = "only lines that match; case-sensitive if it contains an upper-case letter")
   @Nullable String grep;
 
   @Option(
       names = {"-v", "--invert-match"},
-      description = "only lines in which --grep is not found")
+      description = "only lines that do not match --grep")
   boolean invert;
 
   @Option(
       names = {"-C", "--context"},
       paramLabel = "LINES",
-      description = "so many lines before and after each")
+      description = "lines of context before and after each match")
   int context;
 
   @Option(
       names = "--session",
       paramLabel = "WHICH",
-      description = "newest, all, the number of runs before it, or a name (--sessions)")
+      description =
+          "newest, all, 1 for the previous one, 2 …, or a name (default: ${DEFAULT-VALUE})")
   String session = "newest";
 
-  @Option(names = "--sessions", description = "only list the sessions there are")
+  @Option(names = "--sessions", description = "list the sessions and exit")
   boolean list;
 
-  @Option(names = "--timestamps", description = "the time before each line")
+  @Option(names = "--timestamps", description = "prefix lines with a timestamp")
   boolean timestamps;
 
-  @Option(names = "--json", description = "one object a line")
+  @Option(names = "--json", description = "print one JSON object per line")
   boolean json;
 
-  @Option(names = "--no-color", description = "no colours; so does NO_COLOR")
+  @Option(names = "--no-color", description = "disable colours (also: NO_COLOR)")
   boolean noColor;
 
   @Override
@@ -129,9 +134,9 @@ public final class LogsCommand implements Callable<Integer> {
     List<Path> sessions = sessions(project);
     if (sessions.isEmpty()) {
       throw UserException.failure(
-          "nothing is recorded of "
+          "no sessions recorded for "
               + project
-              + ": brummer run records what it shows, for the directory that it is run in");
+              + " (brummer run records them for its project directory)");
     }
     if (list) {
       for (Path one : sessions) {
@@ -161,12 +166,12 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   private static String describe(LogSessionInfo info) {
-    ZonedDateTime began = Instant.ofEpochMilli(info.startMillis()).atZone(ZoneId.systemDefault());
+    ZonedDateTime started = Instant.ofEpochMilli(info.startMillis()).atZone(ZoneId.systemDefault());
     return "%s  %s  %s  %.1f MB"
         .formatted(
             info.name(),
-            START_TIME_FORMAT.format(began),
-            info.live() ? "running" : "over   ",
+            START_TIME_FORMAT.format(started),
+            info.live() ? "running" : "ended  ",
             info.bytes() / 1e6);
   }
 
@@ -187,19 +192,19 @@ public final class LogsCommand implements Callable<Integer> {
       return named;
     }
     throw UserException.usage(
-        "--session "
+        "unknown session \""
             + session
-            + ": there are "
+            + "\": "
             + sessions.size()
-            + " sessions, and none is called so (brummer logs --sessions)");
+            + " sessions are recorded (brummer logs --sessions lists them)");
   }
 
-  /// @return -1 if it is none, or longer than a count of sessions can be
+  /// @return -1 if the text is not a number of up to four digits
   private static int parseSessionIndex(String text) {
     return text.matches("\\d{1,4}") ? Integer.parseInt(text) : -1;
   }
 
-  /// @return how many lines that were wanted
+  /// @return number of printed matches
   private long print(Path session, OutputStream out, boolean follow)
       throws IOException, InterruptedException {
     try (LogStore logs = LogStore.openReadOnly(session)) {
@@ -211,7 +216,7 @@ public final class LogsCommand implements Callable<Integer> {
               new LogPrinter.Style(
                   PrefixTemplate.defaultTemplate(timestamps),
                   json,
-                  ColourPolicy.wanted(noColor, System.getenv())),
+                  ColourPolicy.isEnabled(noColor, System.getenv())),
               out);
       if (tail != null) {
         printer.skipToLast(tail);
@@ -234,10 +239,10 @@ public final class LogsCommand implements Callable<Integer> {
 
   private static void printWarnings(LogStore logs) {
     if (logs.warning() != null) {
-      System.err.println("brummer: " + logs.warning());
+      Messages.print(logs.warning());
     }
     if (logs.first() > 0) {
-      System.err.println("brummer: the oldest " + logs.first() + " lines are gone, for the quota");
+      Messages.print("the oldest " + logs.first() + " lines were deleted to stay within the quota");
     }
   }
 
@@ -249,33 +254,27 @@ public final class LogsCommand implements Callable<Integer> {
     Search search = grep == null ? null : new Search(grep, true);
     if (search != null && search.syntaxError() != null) {
       throw UserException.usage(
-          "--grep " + grep + ": no regular expression: " + search.syntaxError());
+          "invalid regular expression for --grep: " + grep + ": " + search.syntaxError());
     }
     List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.excluding(search));
-    Search found = invert ? null : search;
-    LogQuery lines = new LogQuery(processes, level, found, rules, RepeatFolding.OFF, from, to);
-    LogQuery around =
+    Search required = invert ? null : search;
+    LogQuery matches = new LogQuery(processes, level, required, rules, RepeatFolding.OFF, from, to);
+    LogQuery surroundings =
         new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFolding.OFF, from, to);
-    return new LogPrinter.Selection(lines, around, Math.max(0, context));
+    return new LogPrinter.Selection(matches, surroundings, Math.max(0, context));
   }
 
   private BitSet matchProcesses(Map<Integer, String> all) {
-    BitSet wanted = new BitSet();
+    BitSet selected = new BitSet();
     TreeSet<String> known = new TreeSet<>(all.values());
     for (String name : names) {
-      List<String> meant = Scripts.matching(name, known);
-      if (meant.isEmpty()) {
-        List<String> near = Scripts.nearest(name, known);
+      List<String> matching = NameGlob.matching(name, known);
+      if (matching.isEmpty()) {
         throw UserException.usage(
-            "no process of this session is called \""
-                + name
-                + "\": "
-                + (near.isEmpty()
-                    ? "there are " + String.join(", ", known)
-                    : "did you mean " + String.join(" or ", near) + "?"));
+            "no process \"" + name + "\" in this session: " + Suggestions.hint(name, known));
       }
-      all.forEach((id, it) -> wanted.set(id, wanted.get(id) || meant.contains(it)));
+      all.forEach((id, it) -> selected.set(id, selected.get(id) || matching.contains(it)));
     }
-    return wanted;
+    return selected;
   }
 }

@@ -6,14 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Folders that `--out` names: found out before anything is measured whether they can be written.
+/// Checks and writes files in the directory of `--out`. The check runs before a measurement, so an
+/// unwritable directory is reported at once.
 final class OutputDirectory {
   private OutputDirectory() {}
 
-  /// Makes the folder if it is missing, and tries it.
+  /// Creates the directory if it is missing.
   ///
-  /// @param name of the file that is to come
-  /// @throws UserException if nothing can be written there
+  /// @param name name of the file to be written
+  /// @throws UserException if the file could not be written there
   static Path prepare(Path folder, String name) {
     try {
       Files.createDirectories(folder);
@@ -39,12 +40,12 @@ final class OutputDirectory {
 
   private static UserException cannotWrite(Path path, IOException why) {
     return UserException.failure(
-        "--out: "
+        "--out: cannot write "
             + path
-            + " cannot be written ("
+            + " ("
             + why.getClass().getSimpleName()
             + ": "
             + why.getMessage()
-            + "); name a folder that can be");
+            + "); choose a writable directory");
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a TCP port.
+/// Converter of TCP ports.
 final class PortConverter implements ITypeConverter<Integer> {
   private static final Pattern PATTERN = Pattern.compile("\\d{1,5}");
   private static final int MAX_PORT = 65_535;
@@ -14,7 +14,7 @@ final class PortConverter implements ITypeConverter<Integer> {
     int port = PATTERN.matcher(text).matches() ? Integer.parseInt(text) : 0;
     if (port < 1 || port > MAX_PORT) {
       throw new TypeConversionException(
-          "\"" + text + "\" is no port: write a number from 1 to " + MAX_PORT);
+          "invalid port \"" + text + "\": must be a number from 1 to " + MAX_PORT);
     }
     return port;
   }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What children get that say nothing of it themselves: shared by all commands that start some.
+/// Options for the started processes, shared by all commands that start processes.
 final class ProcessOptions {
   @Option(
       names = "--grace",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "how long a process has to stop before it is killed. Default: 10s")
+      description = "time between SIGTERM and SIGKILL (default: as configured, else 10s)")
   @Nullable Duration grace;
 
   @Option(
       names = "--pty",
       negatable = true,
       description =
-          "children on a terminal of their own, or on pipes. Default: a terminal, but pipes for"
-              + " run without its UI")
+          "run processes on pseudo terminals or on pipes (default: as configured, else terminals"
+              + " in the UI and pipes without it)")
   @Nullable Boolean pty;
 }

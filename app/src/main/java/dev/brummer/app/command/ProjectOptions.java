@@ -11,34 +11,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which project, and with which variables.
+/// Options that select the project and its environment files.
 final class ProjectOptions {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "the project; default: the current directory")
+      description = "project directory (default: current directory)")
   Path directory = Path.of("");
 
   @Option(
       names = {"-e", "--env-file"},
       paramLabel = "FILE",
-      description = "variables for the children, besides .env and .env.local")
+      description = "environment file for the processes, in addition to .env and .env.local")
   List<Path> envFiles = List.of();
 
-  /// What is to run there.
+  /// Builds the run plan.
   ///
-  /// @param usualPty see [RunPlanner]
+  /// @param defaultPty see [RunPlanner]
   RunPlan plan(
-      boolean usualPty,
-      @Nullable Boolean pty,
-      @Nullable Duration grace,
-      RunArguments runArguments) {
+      boolean defaultPty, @Nullable Boolean pty, @Nullable Duration grace, RunArguments arguments) {
     Map<String, String> environment = System.getenv();
     Path project = RunPlanner.directory(directory);
     List<String> warnings = new ArrayList<>();
     Map<String, String> variables = DotEnvFile.load(project, envFiles, environment, warnings::add);
-    RunPlanner planner = new RunPlanner(project, usualPty, pty, grace, environment, variables);
-    RunPlan plan = planner.plan(runArguments.targets(), runArguments.command());
+    RunPlanner planner = new RunPlanner(project, defaultPty, pty, grace, environment, variables);
+    RunPlan plan = planner.plan(arguments.targets(), arguments.command());
     warnings.addAll(plan.warnings());
     return new RunPlan(plan.project(), plan.processes(), plan.started(), plan.theme(), warnings);
   }

@@ -12,38 +12,39 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `brummer reap`: ends what runs that are gone have left behind.
+/// `brummer reap`: stops orphaned processes of earlier runs.
 @Command(
     name = "reap",
     mixinStandardHelpOptions = true,
     description = {
-      "End processes that an earlier brummer started and could not end.",
-      "Only what brummer can be shown to have started is touched; runs that live are left alone."
+      "Stop orphaned processes of earlier brummer runs.",
+      "Only processes that brummer demonstrably started are stopped; running sessions are skipped."
     })
 public final class ReapCommand implements Callable<Integer> {
-  @Option(names = "--dry-run", description = "only show them")
+  @Option(names = "--dry-run", description = "only list the processes")
   boolean dryRun;
 
   @Option(
       names = "--grace",
       paramLabel = "TIME",
       converter = DurationConverter.class,
-      description = "from SIGTERM to SIGKILL; default: 2s")
-  Duration grace = Duration.ofSeconds(2);
+      defaultValue = "2s",
+      description = "time between SIGTERM and SIGKILL (default: ${DEFAULT-VALUE})")
+  Duration grace = Duration.ZERO;
 
   @Override
   public Integer call() throws IOException {
     Path state = SupervisorSettings.defaults().state();
     List<Orphan> found = state == null ? List.of() : OrphanedProcesses.find(state);
     if (state == null || found.isEmpty()) {
-      System.out.println("Nothing is left of earlier runs.");
+      System.out.println("No orphaned processes.");
       return ExitCodes.OK;
     }
     List<Orphan> survivors = dryRun ? found : OrphanedProcesses.terminate(state, grace);
-    for (Orphan left : found) {
-      String what =
-          dryRun ? "left: " : survivors.contains(left) ? "could not be ended: " : "ended ";
-      System.out.println(what + left);
+    for (Orphan orphan : found) {
+      String result =
+          dryRun ? "orphaned: " : survivors.contains(orphan) ? "could not stop " : "stopped ";
+      System.out.println(result + orphan);
     }
     return dryRun || survivors.isEmpty() ? ExitCodes.OK : ExitCodes.FAILURE;
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where the result of one measurement goes: `bench up` and `bench load`.
+/// Output options of `bench up` and `bench load`.
 final class ReportOptions {
   @Option(names = "--json", description = "print JSON instead of tables")
   boolean json;
@@ -12,19 +12,20 @@ final class ReportOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "also write ${COMMAND-NAME}.json there")
+      description = "also write ${COMMAND-NAME}.json to this directory")
   @Nullable Path out;
 
-  /// Makes the folder of `--out`, before anything is measured.
+  /// Creates the directory of `--out`. Call it before the measurement.
   ///
+  /// @return null without `--out`
   /// @throws UserException if `file` could not be written there
   @Nullable Path prepareDirectory(String file) {
     return out == null ? null : OutputDirectory.prepare(out, file);
   }
 
-  /// Prints and keeps the result.
+  /// Prints the result and writes it to the directory.
   ///
-  /// @param folder as [#prepareDirectory] has given it
+  /// @param folder result of [#prepareDirectory]
   void printAndWrite(@Nullable Path folder, String file, String text, String asJson) {
     System.out.print(json ? asJson : text);
     if (folder != null) {

@@ -2,15 +2,17 @@ package dev.brummer.app.command;
 
 import java.util.List;
 
-/// The words of `brummer run NAME… -- COMMAND…`, divided. Pure.
+/// Positional arguments of `brummer run NAME… -- COMMAND…`. Pure.
 ///
-/// @param targets of scripts, globs, groups
+/// @param targets names, globs and groups
 /// @param command program and its arguments; empty without `--`
 record RunArguments(List<String> targets, List<String> command) {
   private static final String SEPARATOR = "--";
 
-  /// @param positional what the parser took for words, without the separator
-  /// @param typed all arguments as they were typed: only they tell where the separator stood
+  /// Splits the positional arguments at the separator.
+  ///
+  /// @param positional positional arguments of the parser, without the separator
+  /// @param typed all arguments as typed, which contain the separator
   static RunArguments split(List<String> positional, List<String> typed) {
     int separator = typed.indexOf(SEPARATOR);
     int commandLength = separator < 0 ? 0 : typed.size() - separator - 1;

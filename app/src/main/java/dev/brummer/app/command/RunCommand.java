@@ -4,7 +4,7 @@ import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.ProcessSelection;
 import dev.brummer.app.run.RunPlan;
-import dev.brummer.app.run.Running;
+import dev.brummer.app.run.RunSession;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,14 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `brummer run`: the main job.
+/// `brummer run`: runs processes of a project.
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Find what the project can run, run it, show it.",
+    description = "Discover the scripts of a project, run them and show their output.",
     footer = {
       "",
-      "With nothing named the UI lets you choose. Names are scripts, globs ('dev:*') or groups.",
+      "Without names, select processes in the UI. A name is a script, a glob ('dev:*') or a group.",
       "Examples:",
       "  brummer run",
       "  brummer run dev api --kill-others-on-fail",
@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "NAME", description = "what to start; after --, a command of your own")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "scripts, globs or groups to start; after --, any command")
   List<String> words = List.of();
 
   @Mixin ProjectOptions project = new ProjectOptions();
@@ -39,16 +41,16 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.validateProxy();
     Map<String, String> environment = System.getenv();
-    StandardStreams standard = StandardStreams.detect();
+    StandardStreams streams = StandardStreams.detect();
     OutputMode outputMode =
         OutputMode.choose(
-            options.ui, standard.inputTerminal(), standard.outputTerminal(), environment);
+            options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    RunArguments split =
+    RunArguments arguments =
         RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
-    RunPlan plan = project.plan(ui, options.children.pty, options.children.grace, split);
+    RunPlan plan =
+        project.plan(ui, options.processOptions.pty, options.processOptions.grace, arguments);
     if (!ui) {
       if (plan.started().isEmpty()) {
         throw ProcessSelection.noNames(plan.processes(), "brummer run");
@@ -56,6 +58,6 @@ public final class RunCommand implements Callable<Integer> {
       plan = plan.onlyStarted();
       options.validate(plan.started());
     }
-    return Running.run(plan, options, outputMode, environment);
+    return RunSession.run(plan, options.settings(), outputMode, environment);
   }
 }

@@ -4,6 +4,7 @@ import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.plain.RunOutcome;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.OutputMode;
+import dev.brummer.app.run.RunSettings;
 import dev.brummer.proxy.history.RequestHistory;
 import dev.brummer.tui.paint.Theme;
 import java.util.ArrayList;
@@ -13,105 +14,122 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How a run looks, ends and is proxied: shared by `run` and `demo`. Each has a twin in the
-/// environment ([EnvironmentDefaults]).
-public final class RunOptions {
+/// Options for output, proxy and the end of a run, shared by `run` and `demo`.
+final class RunOptions {
   @Option(
       names = "--ui",
       paramLabel = "KIND",
-      description = "auto, tui, plain (name | line) or json (one object a line). Default: auto")
+      description =
+          "auto, tui, plain (name | line) or json (one object per line) (default: ${DEFAULT-VALUE})")
   OutputMode.Kind ui = OutputMode.Kind.AUTO;
 
-  @Option(names = "--no-proxy", description = "do not put a proxy before the URLs that are printed")
-  public boolean noProxy;
+  @Option(names = "--no-proxy", description = "do not proxy detected URLs")
+  boolean noProxy;
 
   @Option(
       names = "--proxy-port",
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "first port the proxy tries; also turns it on where there is no UI")
-  @Nullable
-  public Integer proxyPort;
+      description = "first port the proxy tries; also enables the proxy without the UI")
+  @Nullable Integer proxyPort;
 
   @Option(
       names = "--keep-ports",
       description =
-          "proxy each server at the port it prints, for addresses that are registered elsewhere"
-              + " (OAuth): the server is restarted with another PORT; it must take that variable")
-  public boolean keepPorts;
+          "serve each page at the port its server prints, by restarting the server with another PORT;"
+              + " for servers that use PORT")
+  boolean keepPorts;
 
   @Option(
       names = "--forward-proxy",
       paramLabel = "PORT",
       converter = PortConverter.class,
       description =
-          "also a forward proxy, from that port on, with /proxy.pac: for hosts that only a"
-              + " browser's own proxy setting can send here")
-  @Nullable
-  public Integer forwardProxy;
+          "also open a forward proxy with a /proxy.pac on this port or the next free one, for"
+              + " browsers configured to use a proxy")
+  @Nullable Integer forwardProxy;
 
   @Option(
       names = "--requests",
       paramLabel = "COUNT",
       converter = CountConverter.class,
-      description = "how many requests the proxy remembers. Default: 1000")
-  public int requests = RequestHistory.DEFAULT_SIZE;
+      description = "number of requests the proxy keeps (default: ${DEFAULT-VALUE})")
+  int requests = RequestHistory.DEFAULT_SIZE;
 
   @Option(
       names = "--until",
       paramLabel = "WHAT",
-      description = "without a UI, the run is over when all or any have ended, or NAME has")
+      description =
+          "without the UI, end the run when all, any or the NAME process exits (default:"
+              + " ${DEFAULT-VALUE})")
   String until = RunOutcome.Policy.ALL;
 
   @Option(
       names = "--success",
       paramLabel = "WHOSE",
-      description = "whose exit code it ends with: all (the first failing), first, last or NAME")
+      description =
+          "exit code of the run: all (first failing), first, last or NAME (default:"
+              + " ${DEFAULT-VALUE})")
   String success = RunOutcome.Policy.ALL;
 
   @Option(
       names = {"-k", "--kill-others"},
-      description = "the same as --until any")
+      description = "same as --until any")
   boolean killOthers;
 
-  @Option(names = "--kill-others-on-fail", description = "stop all when the first fails")
+  @Option(names = "--kill-others-on-fail", description = "stop all processes when one fails")
   boolean killOthersOnFail;
 
-  @Option(names = "--timestamps", description = "without a UI, the time before each line")
+  @Option(names = "--timestamps", description = "prefix lines with a timestamp (plain output)")
   boolean timestamps;
 
   @Option(
       names = "--prefix",
       paramLabel = "TEMPLATE",
-      description = "without a UI, what stands before each line, of {name} and {time}")
+      description = "prefix of each line, with the fields {name} and {time} (plain output)")
   @Nullable String prefix;
 
   @Option(
       names = "--theme",
       paramLabel = "THEME",
       description =
-          "auto, dark, light (all in the terminal's own colours), honey (dark) or meadow (light)."
-              + " Default: auto")
-  @Nullable
-  public Theme theme;
+          "auto, dark, light (all in the terminal's own colours), honey (dark) or meadow (light)"
+              + " (default: as configured, else auto)")
+  @Nullable Theme theme;
 
-  @Option(names = "--no-color", description = "no colours; so does NO_COLOR")
-  public boolean noColor;
+  @Option(names = "--no-color", description = "disable colours (also: NO_COLOR)")
+  boolean noColor;
 
   @Option(names = "--no-mouse", description = "leave the mouse to the terminal")
-  public boolean noMouse;
+  boolean noMouse;
 
-  @Mixin ProcessOptions children = new ProcessOptions();
+  @Mixin ProcessOptions processOptions = new ProcessOptions();
 
-  public RunOutcome.Policy policy() {
-    return new RunOutcome.Policy(
-        killOthers ? RunOutcome.Policy.ANY : until, success, killOthersOnFail);
+  /// The settings of a run.
+  ///
+  /// @throws UserException if `--prefix` is invalid or options of the proxy contradict each other
+  RunSettings settings() {
+    if (keepPorts && noProxy) {
+      throw UserException.usage("--keep-ports requires the proxy; remove --no-proxy");
+    }
+    return new RunSettings(
+        !noProxy,
+        proxyPort,
+        forwardProxy,
+        keepPorts,
+        requests,
+        prefixTemplate(),
+        new RunOutcome.Policy(
+            killOthers ? RunOutcome.Policy.ANY : until, success, killOthersOnFail),
+        theme,
+        noColor,
+        !noMouse);
   }
 
-  /// That `--until` and `--success` speak of somebody who takes part.
+  /// Checks the names in `--until` and `--success`.
   ///
-  /// @param names of those who do
-  /// @throws UserException if not
+  /// @param names names of the started processes
+  /// @throws UserException for a name that is neither a keyword nor one of `names`
   void validate(Set<String> names) {
     validate("--until", until, List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.ANY), names);
     validate(
@@ -119,26 +137,25 @@ public final class RunOptions {
         success,
         List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
         names);
-    prefixTemplate();
   }
 
-  /// @throws UserException if options of the proxy contradict each other
-  void validateProxy() {
-    if (keepPorts && noProxy) {
-      throw UserException.usage("--keep-ports needs the proxy: leave out --no-proxy");
-    }
-  }
-
-  private static void validate(String option, String asked, List<String> words, Set<String> names) {
-    if (!words.contains(asked) && !names.contains(asked)) {
-      List<String> all = new ArrayList<>(words);
+  private static void validate(
+      String option, String value, List<String> keywords, Set<String> names) {
+    if (!keywords.contains(value) && !names.contains(value)) {
+      List<String> all = new ArrayList<>(keywords);
       all.addAll(names);
       throw UserException.usage(
-          option + " " + asked + ": no process is called so; there are " + String.join(", ", all));
+          "invalid value for "
+              + option
+              + ": \""
+              + value
+              + "\" (use "
+              + String.join(", ", all)
+              + ")");
     }
   }
 
-  public PrefixTemplate prefixTemplate() {
+  private PrefixTemplate prefixTemplate() {
     if (prefix == null) {
       return PrefixTemplate.defaultTemplate(timestamps);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// How the rounds of `bench up` go: on a terminal a line that is drawn anew, else a line a round.
+/// Progress of `bench up`: redraws one line on a terminal, else prints one line per round.
 final class StartupProgressPrinter implements StartupRunner.ProgressListener {
   private static final long REFRESH_INTERVAL_MILLIS = 100;
   private static final int MAX_WIDTH = 78;

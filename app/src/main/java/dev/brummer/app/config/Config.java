@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// All that is configured for a project.
+/// Configuration of a project.
 ///
-/// @param files farthest first: what a later one says wins
+/// @param files in order of increasing precedence
 public record Config(List<ConfigFile> files) {
   public static final String FILE_NAME = "brummer.toml";
 
-  /// Reads the user's `config.toml`, then `brummer.toml` of the directories from the root of the
-  /// repository down to the project; of the project alone where it is in no repository.
+  /// Reads the user's `config.toml`, then each `brummer.toml` from the root of the repository down
+  /// to the project. Outside a repository it reads the `brummer.toml` of the project only.
   ///
-  /// @throws ConfigException if one of them is wrong
+  /// @throws ConfigException if a file is invalid
   public static Config load(Path project, Map<String, String> environment) {
     List<ConfigFile> files = new ArrayList<>();
     Path user = userFile(environment);
@@ -33,7 +33,7 @@ public record Config(List<ConfigFile> files) {
     return new Config(files);
   }
 
-  /// The theme of the UI that the nearest file names, else none.
+  /// The UI theme of the nearest file that sets one.
   public Optional<String> theme() {
     return files.reversed().stream().map(ConfigFile::theme).filter(Objects::nonNull).findFirst();
   }
@@ -46,11 +46,11 @@ public record Config(List<ConfigFile> files) {
   }
 
   private static List<Path> directories(Path project) {
-    List<Path> way = new ArrayList<>();
+    List<Path> path = new ArrayList<>();
     for (Path directory = project; directory != null; directory = directory.getParent()) {
-      way.addFirst(directory);
+      path.addFirst(directory);
       if (Files.exists(directory.resolve(".git"))) {
-        return way;
+        return path;
       }
     }
     return List.of(project);

@@ -1,7 +1,7 @@
 package dev.brummer.app.config;
 
-/// A configuration file is wrong: the message is one sentence that begins with the place,
-/// `file:line:column`. Has no stack trace.
+/// Error in a configuration file. The message is one sentence that starts with `file:line:column`.
+/// Has no stack trace.
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -11,34 +11,34 @@ import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 
-/// One configuration file.
+/// Parsed configuration file.
 ///
-/// @param baseDirectory where its relative paths begin
-/// @param defaults said of every process
-/// @param theme of the UI, null where it says nothing of it
-/// @param processes in the order of the file
+/// @param baseDirectory directory that relative paths refer to
+/// @param defaults settings for all processes
+/// @param theme UI theme, null if not set
+/// @param processes in file order
 public record ConfigFile(
     Path path,
     Path baseDirectory,
     ProcessConfig defaults,
     @Nullable String theme,
     List<ConfiguredProcess> processes) {
-  /// What a file says of one process.
+  /// Settings of one process in a file.
   ///
-  /// @param line that it begins at, from 1
-  /// @param script the name of what it runs, of what was found in the project; null for a command
-  ///   or for what is called like itself
-  /// @param commandLine the command as it is written
+  /// @param line first line of its table, from 1
+  /// @param script name of the discovered script it runs; null if it has a command, or runs the
+  ///   script of its own name
+  /// @param commandLine the command as written in the file
   public record ConfiguredProcess(
       String name, int line, @Nullable String script, String commandLine, ProcessConfig settings) {}
 
-  /// @throws ConfigException with its first mistake
+  /// @throws ConfigException for the first error in the file
   static ConfigFile read(Path path, Path base) {
     TomlParseResult parsed;
     try {
       parsed = Toml.parse(Files.readString(path));
     } catch (IOException unreadable) {
-      throw new ConfigException(path + " cannot be read: " + unreadable.getMessage());
+      throw new ConfigException(path + ": cannot read the file: " + unreadable.getMessage());
     }
     if (parsed.hasErrors()) {
       TomlParseError first = parsed.errors().getFirst();
@@ -49,35 +49,35 @@ public record ConfigFile(
               + sentence.substring(1));
     }
     TomlSection top = new TomlSection(path, parsed);
-    ProcessConfig all = ProcessConfig.ofDefaults(top, base);
+    ProcessConfig defaults = ProcessConfig.ofDefaults(top, base);
     String theme = top.choice("theme", Theme.optionNames());
     List<ConfiguredProcess> processes = new ArrayList<>();
-    TomlSection named = top.section("process");
+    TomlSection processTables = top.section("process");
     top.rejectUnknownKeys();
-    if (named != null) {
-      for (String name : named.keys()) {
-        processes.add(process(named, name, base));
+    if (processTables != null) {
+      for (String name : processTables.keys()) {
+        processes.add(process(processTables, name, base));
       }
     }
-    return new ConfigFile(path, base, all, theme, processes);
+    return new ConfigFile(path, base, defaults, theme, processes);
   }
 
-  private static ConfiguredProcess process(TomlSection named, String name, Path base) {
-    TomlSection section = named.section(name);
+  private static ConfiguredProcess process(TomlSection processTables, String name, Path base) {
+    TomlSection section = processTables.section(name);
     if (section == null || name.isBlank()) {
-      throw named.invalid(name, "is a table, as [process.web]");
+      throw processTables.invalid(name, "must be a table, for example [process.web]");
     }
     String script = section.text("script");
     ProcessConfig settings = ProcessConfig.of(section, base);
     section.rejectUnknownKeys();
     if (script != null && settings.command() != null) {
-      throw section.invalid("script", "and command say both what to run: leave one out");
+      throw section.invalid("script", "and command exclude each other");
     }
     List<String> command = settings.command() == null ? List.of() : settings.command();
     String line =
         section.isText("command")
             ? String.valueOf(section.text("command"))
             : String.join(" ", command);
-    return new ConfiguredProcess(name, named.line(name), script, line, settings);
+    return new ConfiguredProcess(name, processTables.line(name), script, line, settings);
   }
 }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Variables for children from files of lines `NAME=value`: `export` before it, quotes around it
-/// and `# comments` are understood; double quotes know `\n`, `\t`, `\"` and `\\`. Nothing is
-/// expanded.
+/// Parser of `.env` files: lines of `NAME=value` with an optional `export` prefix, quotes and `#
+/// comments`. Double-quoted values may contain the escapes `\n`, `\t`, `\r`, `\"`, `\\` and `\$`.
+/// Variables are not expanded.
 public final class DotEnvFile {
   private static final Pattern LINE =
       Pattern.compile(
@@ -24,39 +24,45 @@ public final class DotEnvFile {
 
   private DotEnvFile() {}
 
-  /// The project's own `.env` and `.env.local`, where they exist, then the files asked for; the
-  /// later one wins, and what is already in `environment` wins over all.
+  /// Reads `.env` and `.env.local` of the project if they exist, then the requested files. A later
+  /// file overrides an earlier one; variables that are already in `environment` are left out.
   ///
-  /// @param warn is told of lines that mean nothing, with their place
-  /// @throws UserException if a file that was asked for cannot be read
+  /// @param warn receives one sentence per invalid line
+  /// @throws UserException if a requested file cannot be read
   public static Map<String, String> load(
-      Path directory, List<Path> asked, Map<String, String> environment, Consumer<String> warn) {
+      Path directory,
+      List<Path> requested,
+      Map<String, String> environment,
+      Consumer<String> warn) {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String usual : List.of(".env", ".env.local")) {
-      Path file = directory.resolve(usual);
+    for (String name : List.of(".env", ".env.local")) {
+      Path file = directory.resolve(name);
       if (Files.isRegularFile(file)) {
         try {
           parse(file, Files.readString(file, StandardCharsets.UTF_8), all, warn);
         } catch (IOException unreadable) {
-          warn.accept(file + ": cannot be read and is left out");
+          warn.accept(file + ": ignored, cannot be read");
         }
       }
     }
-    asked.forEach(file -> read(file, "--env-file", all, warn));
+    requested.forEach(file -> read(file, "--env-file", all, warn));
     all.keySet().removeAll(environment.keySet());
     return all;
   }
 
-  /// @param who wants it
+  /// Reads one file.
+  ///
+  /// @param source the option or key that names the file, for error messages
   /// @throws UserException if it cannot be read
-  public static void read(Path file, String who, Map<String, String> into, Consumer<String> warn) {
+  public static void read(
+      Path file, String source, Map<String, String> into, Consumer<String> warn) {
     try {
       parse(file, Files.readString(file, StandardCharsets.UTF_8), into, warn);
     } catch (NoSuchFileException missing) {
-      throw UserException.usage("no such file: " + file + " (" + who + ")");
+      throw UserException.usage("no such file: " + file + " (" + source + ")");
     } catch (IOException unreadable) {
       throw UserException.failure(
-          file + " cannot be read (" + who + "): " + unreadable.getMessage());
+          "cannot read " + file + " (" + source + "): " + unreadable.getMessage());
     }
   }
 
@@ -72,7 +78,7 @@ public final class DotEnvFile {
       if (form.matches()) {
         into.put(form.group(1), value(form));
       } else {
-        warn.accept(file + ":" + number + ": is not NAME=value and is left out");
+        warn.accept(file + ":" + number + ": line ignored, expected NAME=value");
       }
     }
   }

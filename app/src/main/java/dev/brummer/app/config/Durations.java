@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `10s`, `500ms`, `2m` and, as seconds, `10`.
+/// Parser of durations such as `10s`, `500ms` and `2m`. A number without a unit is in seconds.
 public final class Durations {
   private static final Pattern PATTERN = Pattern.compile("(\\d{1,9})(ms|s|m|)");
 
   private Durations() {}
 
-  /// @throws IllegalArgumentException with a sentence, if it is none
+  /// @throws IllegalArgumentException for any other text; the message is one sentence
   public static Duration parse(String text) {
     Matcher form = PATTERN.matcher(text);
     if (!form.matches()) {
-      throw new IllegalArgumentException("\"" + text + "\" is no duration: write 10s, 500ms or 2m");
+      throw new IllegalArgumentException("invalid duration \"" + text + "\": use 10s, 500ms or 2m");
     }
     long number = Long.parseLong(form.group(1));
     return switch (form.group(2)) {

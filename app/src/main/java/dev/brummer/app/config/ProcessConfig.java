@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// What one file says of one process, or of all: null and empty where it says nothing.
+/// Settings of one process, or of all processes, in one file. Null or empty where not set.
 ///
-/// @param dependsOn with the place that each is named at
+/// @param dependsOn dependencies with the place of each in the file
 public record ProcessConfig(
     @Nullable List<String> command,
     @Nullable Path directory,
@@ -42,23 +42,25 @@ public record ProcessConfig(
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
 
+  /// Dependency with its place in the file.
+  ///
   /// @param location `file:line:column: `
   public record DeclaredDependency(Dependency dependency, String location) {}
 
-  /// How it is to be stopped.
+  /// Stop settings.
   ///
-  /// @param signal its number
+  /// @param signal signal number
   public record StopConfig(
       @Nullable Integer signal, @Nullable List<String> command, @Nullable Duration grace) {
-    StopPolicy applyTo(StopPolicy usual) {
+    StopPolicy applyTo(StopPolicy base) {
       return new StopPolicy(
-          signal == null ? usual.signal() : signal,
-          command == null ? usual.command() : command,
-          grace == null ? usual.grace() : grace);
+          signal == null ? base.signal() : signal,
+          command == null ? base.command() : command,
+          grace == null ? base.grace() : grace);
     }
   }
 
-  /// What may be said of all processes at once.
+  /// Reads the settings that are allowed for all processes.
   static ProcessConfig ofDefaults(TomlSection section, Path base) {
     return new ProcessConfig(
         null,
@@ -76,7 +78,7 @@ public record ProcessConfig(
         null);
   }
 
-  /// All that may be said of one. Complains of what there is not.
+  /// Reads the settings of one process.
   static ProcessConfig of(TomlSection section, Path base) {
     String cwd = section.text("cwd");
     List<Integer> success = section.numbers("success", 0, 255);
@@ -145,7 +147,8 @@ public record ProcessConfig(
     }
     ready.rejectUnknownKeys();
     if (all.size() != 1) {
-      throw section.invalid("ready", "is one of port, http, log, exec, as { port = 5432 }");
+      throw section.invalid(
+          "ready", "must be one of port, http, log, exec, for example { port = 5432 }");
     }
     return all.getFirst();
   }
@@ -157,17 +160,17 @@ public record ProcessConfig(
       if ("http".equals(url.getScheme()) && url.getHost() != null) {
         return url;
       }
-    } catch (URISyntaxException none) {
-      // Said below.
+    } catch (URISyntaxException invalid) {
+      // Reported below.
     }
-    throw ready.invalid("http", "is an http URL, not \"" + text + "\"");
+    throw ready.invalid("http", "must be an http URL, not \"" + text + "\"");
   }
 
   private static Pattern pattern(TomlSection ready) {
     try {
       return Pattern.compile(String.valueOf(ready.text("log")));
-    } catch (PatternSyntaxException wrong) {
-      throw ready.invalid("log", "is no regular expression: " + wrong.getDescription());
+    } catch (PatternSyntaxException invalid) {
+      throw ready.invalid("log", "is not a valid regular expression: " + invalid.getDescription());
     }
   }
 
@@ -182,18 +185,18 @@ public record ProcessConfig(
     if (table == null) {
       return null;
     }
-    RestartPolicy usual = RestartPolicy.of(when(table.choice("when", RESTARTS)));
-    Duration first = orElse(table.duration("backoff"), usual.initialDelay());
-    Duration longest = orElse(table.duration("backoff_max"), usual.maxDelay());
-    Duration reset = orElse(table.duration("reset"), usual.resetAfter());
-    int attempts = orElse(table.number("attempts", 1, 1_000_000), usual.maxAttempts());
+    RestartPolicy defaults = RestartPolicy.of(when(table.choice("when", RESTARTS)));
+    Duration first = orElse(table.duration("backoff"), defaults.initialDelay());
+    Duration max = orElse(table.duration("backoff_max"), defaults.maxDelay());
+    Duration reset = orElse(table.duration("reset"), defaults.resetAfter());
+    int attempts = orElse(table.number("attempts", 1, 1_000_000), defaults.maxAttempts());
     table.rejectUnknownKeys();
-    if (longest.compareTo(first) < 0) {
-      throw table.invalid(
-          table.has("backoff_max") ? "backoff_max" : "backoff",
-          "makes the first pause longer than the longest");
+    if (max.compareTo(first) < 0) {
+      throw table.has("backoff_max")
+          ? table.invalid("backoff_max", "must not be shorter than backoff")
+          : table.invalid("backoff", "must not be longer than backoff_max");
     }
-    return new RestartPolicy(usual.when(), first, longest, reset, attempts);
+    return new RestartPolicy(defaults.when(), first, max, reset, attempts);
   }
 
   private static RestartPolicy.When when(@Nullable String word) {
@@ -215,7 +218,7 @@ public record ProcessConfig(
       signal = StopPolicy.signalNamed(name);
       if (signal == null) {
         throw stop.invalid(
-            "signal", "is the name of a signal, as \"SIGINT\", not \"" + name + "\"");
+            "signal", "must be a signal name such as \"SIGINT\", not \"" + name + "\"");
       }
     }
     StopConfig read = new StopConfig(signal, stop.command("command"), stop.duration("grace"));
@@ -223,7 +226,7 @@ public record ProcessConfig(
     return read;
   }
 
-  /// `true`, globs, or a table of `paths`, `ignore` and `debounce`.
+  /// Reads a flag, globs, or a table of `paths`, `ignore` and `debounce`.
   private static @Nullable WatchPolicy watch(TomlSection section) {
     String key = "watch";
     if (!section.has(key)) {
@@ -253,38 +256,39 @@ public record ProcessConfig(
     for (String glob : globs == null ? List.<String>of() : globs) {
       try {
         FileSystems.getDefault().getPathMatcher("glob:" + glob);
-      } catch (PatternSyntaxException wrong) {
-        throw section.invalid(key, "has a glob that is none, \"" + glob + "\"");
+      } catch (PatternSyntaxException invalid) {
+        throw section.invalid(key, "contains an invalid glob, \"" + glob + "\"");
       }
     }
     return globs == null ? List.of() : globs;
   }
 
-  private static <T> T orElse(@Nullable T said, T usual) {
-    return said == null ? usual : said;
+  private static <T> T orElse(@Nullable T value, T fallback) {
+    return value == null ? fallback : value;
   }
 
-  /// The process as it is with these settings.
+  /// A definition with these settings applied.
   ///
-  /// @param variables from [#environmentFiles]
-  public ProcessSpec applyTo(ProcessSpec usual, Map<String, String> variables) {
-    Map<String, String> all = new LinkedHashMap<>(usual.environment());
+  /// @param base definition that applies where a setting is not set
+  /// @param variables content of the files in [#environmentFiles]
+  public ProcessSpec applyTo(ProcessSpec base, Map<String, String> variables) {
+    Map<String, String> all = new LinkedHashMap<>(base.environment());
     all.putAll(variables);
     all.putAll(environment);
     return new ProcessSpec(
-        usual.name(),
-        orElse(group, usual.group()),
-        orElse(command, usual.command()),
-        orElse(directory, usual.directory()),
+        base.name(),
+        orElse(group, base.group()),
+        orElse(command, base.command()),
+        orElse(directory, base.directory()),
         all,
-        orElse(pty, usual.pty()),
-        stop.applyTo(usual.stop()),
-        orElse(restart, usual.restart()),
+        orElse(pty, base.pty()),
+        stop.applyTo(base.stop()),
+        orElse(restart, base.restart()),
         dependsOn == null
-            ? usual.dependsOn()
+            ? base.dependsOn()
             : dependsOn.stream().map(DeclaredDependency::dependency).toList(),
-        orElse(ready, usual.readiness()),
-        orElse(success, usual.successCodes()),
-        orElse(watch, usual.watch()));
+        orElse(ready, base.readiness()),
+        orElse(success, base.successCodes()),
+        orElse(watch, base.watch()));
   }
 }

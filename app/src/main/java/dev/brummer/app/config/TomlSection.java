@@ -1,6 +1,6 @@
 package dev.brummer.app.config;
 
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.Suggestions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +15,10 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// One table of a configuration file. Its keys are asked for by name and type; a key that nobody
-/// has asked for by the time of [#rejectUnknownKeys] is one that there is not. Every complaint
-/// names file, line and column.
+/// Typed access to one table of a configuration file.
+///
+/// Remembers each requested key; [#rejectUnknownKeys] then reports keys that were never requested.
+/// All errors name file, line and column.
 final class TomlSection {
   private final Path file;
   private final TomlTable table;
@@ -45,7 +46,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case String text -> text;
-      default -> throw invalid(key, "is a text, in quotes");
+      default -> throw invalid(key, "must be a string in quotes");
     };
   }
 
@@ -53,15 +54,15 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case Boolean flag -> flag;
-      default -> throw invalid(key, "is true or false");
+      default -> throw invalid(key, "must be true or false");
     };
   }
 
-  @Nullable Integer number(String key, int least, int most) {
+  @Nullable Integer number(String key, int min, int max) {
     return switch (value(key)) {
       case null -> null;
-      case Long number when number >= least && number <= most -> number.intValue();
-      default -> throw invalid(key, "is a number from " + least + " to " + most);
+      case Long number when number >= min && number <= max -> number.intValue();
+      default -> throw invalid(key, "must be a number from " + min + " to " + max);
     };
   }
 
@@ -71,65 +72,65 @@ final class TomlSection {
       return null;
     }
     if (!(value instanceof String || value instanceof Long)) {
-      throw invalid(key, "is a duration: write \"10s\", \"500ms\" or \"2m\"");
+      throw invalid(key, "must be a duration such as \"10s\", \"500ms\" or \"2m\"");
     }
     try {
       return Durations.parse(value.toString());
-    } catch (IllegalArgumentException none) {
-      throw invalid(key, "is " + none.getMessage());
+    } catch (IllegalArgumentException invalid) {
+      throw new ConfigException(location(key) + key + ": " + invalid.getMessage());
     }
   }
 
-  /// One of the words, in small letters.
-  @Nullable String choice(String key, List<String> words) {
+  /// A string that must be one of the options.
+  @Nullable String choice(String key, List<String> options) {
     String text = text(key);
-    if (text != null && !words.contains(text)) {
-      throw invalid(key, "is one of " + String.join(", ", words) + ", not \"" + text + "\"");
+    if (text != null && !options.contains(text)) {
+      throw invalid(key, "must be one of " + String.join(", ", options) + ", not \"" + text + "\"");
     }
     return text;
   }
 
-  /// A text, or a list of texts.
+  /// A string or a list of strings.
   @Nullable List<String> texts(String key) {
     return switch (value(key)) {
       case null -> null;
       case String text -> List.of(text);
-      case TomlArray list -> list(list, key, String.class, "is a text or a list of texts");
-      default -> throw invalid(key, "is a text or a list of texts");
+      case TomlArray list -> list(list, key, String.class, "must be a string or a list of strings");
+      default -> throw invalid(key, "must be a string or a list of strings");
     };
   }
 
-  /// A program with its arguments, or a line for the shell.
+  /// A shell command, or a program with its arguments.
   @Nullable List<String> command(String key) {
     return switch (value(key)) {
       case null -> null;
       case String line when !line.isBlank() -> List.of("sh", "-c", line);
       case TomlArray list when !list.isEmpty() ->
-          list(list, key, String.class, "is a line for the shell, or a list of texts");
-      default -> throw invalid(key, "is a line for the shell, or a list of texts");
+          list(list, key, String.class, "must be a shell command or a list of strings");
+      default -> throw invalid(key, "must be a shell command or a list of strings");
     };
   }
 
-  /// A number, or a list of numbers.
-  @Nullable List<Integer> numbers(String key, int least, int most) {
-    String form = "is a number, or a list of numbers, from " + least + " to " + most;
+  /// A number or a list of numbers.
+  @Nullable List<Integer> numbers(String key, int min, int max) {
+    String problem = "must be a number or a list of numbers from " + min + " to " + max;
     List<Long> numbers =
         switch (value(key)) {
           case null -> null;
           case Long one -> List.of(one);
-          case TomlArray list -> list(list, key, Long.class, form);
-          default -> throw invalid(key, form);
+          case TomlArray list -> list(list, key, Long.class, problem);
+          default -> throw invalid(key, problem);
         };
     if (numbers == null) {
       return null;
     }
-    if (numbers.stream().anyMatch(number -> number < least || number > most)) {
-      throw invalid(key, form);
+    if (numbers.stream().anyMatch(number -> number < min || number > max)) {
+      throw invalid(key, problem);
     }
     return numbers.stream().map(Long::intValue).toList();
   }
 
-  /// A table of texts; numbers and truth values are taken as they are written.
+  /// A table of strings; numbers and booleans are converted to strings.
   Map<String, String> variables(String key) {
     TomlSection section = section(key);
     Map<String, String> all = new LinkedHashMap<>();
@@ -140,7 +141,7 @@ final class TomlSection {
           case Long number -> all.put(name, number.toString());
           case Boolean flag -> all.put(name, flag.toString());
           case null, default ->
-              throw section.invalid(name, "is a text, a number, or true or false");
+              throw section.invalid(name, "must be a string, a number or a boolean");
         }
       }
     }
@@ -151,7 +152,7 @@ final class TomlSection {
     return switch (value(key)) {
       case null -> null;
       case TomlTable inner -> new TomlSection(file, inner);
-      default -> throw invalid(key, "is a table");
+      default -> throw invalid(key, "must be a table");
     };
   }
 
@@ -171,28 +172,26 @@ final class TomlSection {
     return value(key) != null;
   }
 
-  /// Every key has been asked for.
+  /// Checks that all keys of the table have been requested.
   ///
-  /// @throws ConfigException if there are others
+  /// @throws ConfigException for the first key that has not
   void rejectUnknownKeys() {
     for (String key : table.keySet()) {
       if (!requestedKeys.contains(key)) {
-        List<String> near = Scripts.nearest(key, requestedKeys);
-        String hint =
-            near.isEmpty()
-                ? "there are " + String.join(", ", requestedKeys)
-                : "did you mean " + String.join(" or ", near) + "?";
-        throw new ConfigException(location(key) + "no setting is called \"" + key + "\": " + hint);
+        String hint = Suggestions.hint(key, requestedKeys);
+        throw new ConfigException(location(key) + "unknown setting \"" + key + "\": " + hint);
       }
     }
   }
 
-  /// @param form what it should be, as the rest of a sentence that begins with the key
-  ConfigException invalid(String key, String form) {
-    return new ConfigException(location(key) + key + " " + form);
+  /// An exception with the place and name of a key.
+  ///
+  /// @param problem end of the sentence that starts with the key
+  ConfigException invalid(String key, String problem) {
+    return new ConfigException(location(key) + key + " " + problem);
   }
 
-  /// `file:line:column: `
+  /// The place of a key as `file:line:column: `.
   String location(String key) {
     return location(file, position(key));
   }
@@ -212,11 +211,11 @@ final class TomlSection {
     return table.get(List.of(key));
   }
 
-  private <T> List<T> list(TomlArray list, String key, Class<T> type, String form) {
+  private <T> List<T> list(TomlArray list, String key, Class<T> type, String problem) {
     List<T> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (!type.isInstance(list.get(i))) {
-        throw invalid(key, form);
+        throw invalid(key, problem);
       }
       all.add(type.cast(list.get(i)));
     }

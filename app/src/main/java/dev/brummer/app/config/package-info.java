@@ -1,6 +1,15 @@
-/// `brummer.toml`: what a person says of the processes of a project, of the defaults of all of
-/// them, and where. Files are read once, at start, by the main thread; nothing here knows what can
-/// be run.
+/// Configuration files: `brummer.toml`, the user's `config.toml` and `.env` files.
+///
+///     Config.load ─▶ ConfigFile ─▶ ProcessConfig ─▶ applyTo(ProcessSpec)
+///                        └ TomlSection (typed access, errors with file, line and column)
+///
+/// The main thread reads all files once, at start. Nothing here knows which scripts a project has.
+///
+/// ## Decisions
+///
+/// - Precedence: the nearest file wins; the command line overrides all files.
+/// - An unknown key is an error, because a misspelt key would otherwise be ignored silently.
+/// - `.env` values are not expanded, as different tools expand them differently.
 @NullMarked
 package dev.brummer.app.config;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The shop's api: JSON, a log line a request.
+/// API of the demo shop: answers with JSON and logs each request.
 public final class DemoApi {
   private static final String ITEMS =
       """
@@ -18,7 +18,7 @@ public final class DemoApi {
 
   private DemoApi() {}
 
-  /// Serves until ended; tells its port in `portFile`.
+  /// Serves until the process is stopped. Writes its port to `portFile`.
   public static int serve(Path portFile) throws IOException, InterruptedException {
     HttpServer server = DemoHttp.start(DemoApi::handle);
     int port = server.getAddress().getPort();

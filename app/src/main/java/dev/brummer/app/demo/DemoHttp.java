@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/// What both servers of the shop need.
+/// HTTP server functions shared by [DemoWeb] and [DemoApi].
 final class DemoHttp {
   private DemoHttp() {}
 
@@ -35,7 +35,7 @@ final class DemoHttp {
     exchange.close();
   }
 
-  /// Waits until the process is ended from outside.
+  /// Blocks until the process is stopped.
   static int awaitTermination() throws InterruptedException {
     new CountDownLatch(1).await();
     return 0;

@@ -3,7 +3,7 @@ package dev.brummer.app.demo;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/// Log lines as a server would print them, coloured where somebody wants colours.
+/// Prints log lines in the style of a server, coloured if `FORCE_COLOR` is set.
 final class DemoLog {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final boolean COLOUR =
@@ -25,7 +25,7 @@ final class DemoLog {
     System.out.flush();
   }
 
-  /// `text` in an ANSI colour.
+  /// The text in an ANSI colour, if colours are on.
   static String colour(String colour, String text) {
     return COLOUR ? "\u001b[" + colour + "m" + text + "\u001b[0m" : text;
   }

@@ -1,10 +1,12 @@
 package dev.brummer.app.demo;
 
-/// The shop's test run: three pass, one fails.
+/// Test run of the demo shop: three tests pass, one fails.
 public final class DemoTestRun {
   private DemoTestRun() {}
 
-  /// @return 1, as a runner with a failed test does
+  /// Prints the report of a test runner.
+  ///
+  /// @return 1, the exit code of a failed test run
   public static int run() {
     DemoLog.print("");
     DemoLog.print(" " + DemoLog.colour("31", "FAIL") + "  test/cart.test.js");

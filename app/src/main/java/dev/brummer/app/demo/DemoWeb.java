@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The shop's web server: two pages, and the api's answers under the same origin.
+/// Web server of the demo shop: two pages, and the responses of [DemoApi] under the same origin.
 public final class DemoWeb {
   private final Path apiFile;
 
@@ -18,9 +18,9 @@ public final class DemoWeb {
     this.apiFile = apiFile;
   }
 
-  /// Serves until ended.
+  /// Serves until the process is stopped.
   ///
-  /// @param apiFile holds the api's port as soon as it runs
+  /// @param apiFile file in which the API writes its port
   public static int serve(Path apiFile) throws IOException, InterruptedException {
     long start = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
     HttpServer server = DemoHttp.start(new DemoWeb(apiFile)::handle);
@@ -50,24 +50,25 @@ public final class DemoWeb {
 
   private void forwardItems(HttpExchange exchange) throws IOException {
     if (!Files.isRegularFile(apiFile)) {
-      DemoHttp.respond(exchange, 503, "application/json", "{\"error\":\"the api is not up yet\"}");
+      DemoHttp.respond(
+          exchange, 503, "application/json", "{\"error\":\"the API is not running yet\"}");
       return;
     }
     URI api = URI.create("http://localhost:" + Files.readString(apiFile).strip() + "/items");
     HttpURLConnection connection = (HttpURLConnection) api.toURL().openConnection();
-    try (InputStream answer = connection.getInputStream()) {
-      String body = new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    try (InputStream response = connection.getInputStream()) {
+      String body = new String(response.readAllBytes(), StandardCharsets.UTF_8);
       DemoHttp.respond(exchange, 200, "application/json", body);
     } catch (IOException down) {
       DemoHttp.respond(
-          exchange, 502, "application/json", "{\"error\":\"the api does not answer\"}");
+          exchange, 502, "application/json", "{\"error\":\"the API does not respond\"}");
     }
   }
 
   private static String readResource(String name) throws IOException {
     try (InputStream page = DemoWeb.class.getResourceAsStream(name)) {
       if (page == null) {
-        throw new IOException("not in the program: " + name);
+        throw new IOException("missing resource: " + name);
       }
       return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     }

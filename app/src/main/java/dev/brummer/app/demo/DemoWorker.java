@@ -3,15 +3,15 @@ package dev.brummer.app.demo;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The shop's worker: sends order mails, one every few seconds, and now and then the mail server is
-/// slow.
+/// Worker of the demo shop: logs an order mail every three seconds and warns about a slow mail
+/// server on every fifth order.
 public final class DemoWorker {
   private static final long ORDER_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final int SLOW_EVERY = 5;
 
   private DemoWorker() {}
 
-  /// Works until ended.
+  /// Runs until the process is stopped.
   public static int run() {
     DemoLog.info("worker up, queue orders");
     for (int order = 1001; ; order++) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers bytes for one stream and writes them in large pieces (per byte). After the first failed
-/// write it takes and drops everything: the failure says what to do. Confined to one thread.
-final class BufferedOutput {
+/// Buffer in front of one stream (per byte). Never throws: after the first failed write, output is
+/// discarded and [#failure()] returns the cause. Confined to one thread.
+final class BufferedOutput extends OutputStream {
   private static final int CAPACITY = 1 << 16;
 
   private final OutputStream out;
@@ -18,22 +18,25 @@ final class BufferedOutput {
     this.out = out;
   }
 
-  void put(byte single) {
+  @Override
+  public void write(int single) {
     if (size == CAPACITY) {
       flush();
     }
-    buffer[size++] = single;
+    buffer[size++] = (byte) single;
   }
 
-  void put(byte[] bytes) {
-    put(bytes, 0, bytes.length);
+  @Override
+  public void write(byte[] bytes) {
+    write(bytes, 0, bytes.length);
   }
 
-  void put(byte[] bytes, int from, int length) {
+  @Override
+  public void write(byte[] bytes, int from, int length) {
     if (length > CAPACITY - size) {
       flush();
       if (length > CAPACITY) {
-        write(bytes, from, length);
+        writeThrough(bytes, from, length);
         return;
       }
     }
@@ -41,12 +44,12 @@ final class BufferedOutput {
     size += length;
   }
 
-  /// A line: what stands before it, its text, its end.
-  void putLine(byte[] prefix, byte[] text, int from, int length) {
+  /// Writes a prefix, a text and a line feed.
+  void writeLine(byte[] prefix, byte[] text, int from, int length) {
     if (prefix.length + length >= CAPACITY - size) {
-      put(prefix);
-      put(text, from, length);
-      put((byte) '\n');
+      write(prefix);
+      write(text, from, length);
+      write('\n');
       return;
     }
     byte[] target = buffer;
@@ -59,19 +62,20 @@ final class BufferedOutput {
     size = at + 1;
   }
 
-  void flush() {
+  @Override
+  public void flush() {
     if (size > 0) {
-      write(buffer, 0, size);
+      writeThrough(buffer, 0, size);
       size = 0;
     }
   }
 
-  /// What the stream said when it failed; null while it works.
+  /// The first failure of the stream; null while writes succeed.
   @Nullable IOException failure() {
     return failure;
   }
 
-  private void write(byte[] bytes, int from, int length) {
+  private void writeThrough(byte[] bytes, int from, int length) {
     if (failure != null) {
       return;
     }

@@ -3,11 +3,12 @@ package dev.brummer.app.plain;
 import dev.brummer.app.program.StandardStreams;
 import java.util.Map;
 
-/// Whether plain output is coloured: never against the user's word, else where a terminal reads it.
+/// Decides whether plain output is coloured: the user's choice first, else only on a terminal.
 public final class ColourPolicy {
   private ColourPolicy() {}
 
-  public static boolean wanted(boolean refused, Map<String, String> environment) {
+  /// @param refused `--no-color` was given
+  public static boolean isEnabled(boolean refused, Map<String, String> environment) {
     if (refused || !environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return false;
     }

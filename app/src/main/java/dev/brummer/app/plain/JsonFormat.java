@@ -1,133 +1,128 @@
 package dev.brummer.app.plain;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/// One JSON object a line: `{"type":"line","process":"web","number":7,"at":…,"source":"stdout",
-/// "level":"warn","cut":false,"text":"…"}`, and for states `{"type":"state","process":"web",
-/// "at":…,"state":"exit 1","cause":"…"}`, or a `note` with a `text`. Times are milliseconds since
-/// the epoch; bytes that are no UTF-8 come as U+FFFD.
+/// One JSON object per line, in three types:
+///
+///     {"type":"line","process":"web","number":7,"at":…,"source":"stdout","level":"warn",
+///      "cut":false,"text":"…"}
+///     {"type":"state","process":"web","at":…,"state":"exit 1","cause":"…"}
+///     {"type":"note","process":"web","at":…,"text":"…"}
+///
+/// Times are milliseconds since the epoch. Bytes that are not UTF-8 become U+FFFD.
 final class JsonFormat implements LineFormat {
-  private static final byte[] HEX = ascii("0123456789abcdef");
-  private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
   private final IntFunction<String> names;
-  private byte[][] quotedNames = new byte[16][];
+  private final JsonGenerator json;
+  private SerializedString[] quotedNames = new SerializedString[16];
 
-  JsonFormat(IntFunction<String> names) {
+  /// @param names process names by id
+  JsonFormat(IntFunction<String> names, BufferedOutput out) {
     this.names = names;
+    try {
+      this.json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  }
+
+  /// Writes the fields of one object after `type` and `process`.
+  private interface Fields {
+    void write() throws IOException;
   }
 
   @Override
-  public void printLine(StoredLine line, BufferedOutput out) {
-    out.put(ascii("{\"type\":\"line\",\"process\":"));
-    out.put(quotedName(line.process()));
-    out.put(ascii(",\"number\":" + line.number() + ",\"at\":" + line.atMillis()));
-    out.put(
-        ascii(",\"source\":\"" + lower(line.source()) + "\",\"level\":\"" + lower(line.level())));
-    out.put(ascii("\",\"cut\":" + line.cut() + ",\"text\":"));
-    writeString(line.text(), out);
-    out.put(ascii("}\n"));
+  public void printLine(StoredLine line) {
+    print(
+        "line",
+        line.process(),
+        () -> {
+          json.writeNumberField("number", line.number());
+          json.writeNumberField("at", line.atMillis());
+          json.writeStringField("source", lowerCase(line.source()));
+          json.writeStringField("level", lowerCase(line.level()));
+          json.writeBooleanField("cut", line.cut());
+          json.writeStringField("text", line.string());
+        });
   }
 
   @Override
-  public void printLines(LineBlock block, BufferedOutput out) {
+  public void printLines(LineBlock block) {
     for (int i = 0; i < block.count(); i++) {
-      printLine(block.line(i), out);
+      printLine(block.line(i));
     }
   }
 
   @Override
-  public void printState(
-      int process, String word, String cause, long atMillis, BufferedOutput out) {
-    out.put(ascii("{\"type\":\"state\",\"process\":"));
-    out.put(quotedName(process));
-    out.put(ascii(",\"at\":" + atMillis + ",\"state\":"));
-    writeString(utf8(word), out);
-    out.put(ascii(",\"cause\":"));
-    writeString(utf8(cause), out);
-    out.put(ascii("}\n"));
+  public void printState(int process, String state, String cause, long atMillis) {
+    print(
+        "state",
+        process,
+        () -> {
+          json.writeNumberField("at", atMillis);
+          json.writeStringField("state", wellFormed(state));
+          json.writeStringField("cause", wellFormed(cause));
+        });
   }
 
   @Override
-  public void printNotice(
-      int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
-    out.put(ascii("{\"type\":\"note\",\"process\":"));
-    out.put(quotedName(process));
-    out.put(ascii(",\"at\":" + atMillis + ",\"text\":"));
-    writeString(utf8(text), out);
-    out.put(ascii("}\n"));
+  public void printNotice(int process, String text, long atMillis) {
+    print(
+        "note",
+        process,
+        () -> {
+          json.writeNumberField("at", atMillis);
+          json.writeStringField("text", wellFormed(text));
+        });
   }
 
-  private byte[] quotedName(int process) {
+  private void print(String type, int process, Fields fields) {
+    try {
+      json.writeStartObject();
+      json.writeStringField("type", type);
+      json.writeFieldName("process");
+      json.writeString(quotedName(process));
+      fields.write();
+      json.writeEndObject();
+      json.writeRaw('\n');
+      json.flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private SerializedString quotedName(int process) {
     if (process >= quotedNames.length) {
       quotedNames = Arrays.copyOf(quotedNames, Math.max(process + 1, quotedNames.length * 2));
     }
-    byte[] head = quotedNames[process];
-    if (head == null) {
-      quotedNames[process] = head = quoted(names.apply(process));
+    SerializedString name = quotedNames[process];
+    if (name == null) {
+      quotedNames[process] = name = new SerializedString(wellFormed(names.apply(process)));
     }
-    return head;
+    return name;
   }
 
-  private static byte[] quoted(String text) {
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    BufferedOutput sink = new BufferedOutput(bytes);
-    writeString(utf8(text), sink);
-    sink.flush();
-    return bytes.toByteArray();
-  }
-
-  /// A JSON string of bytes that should be UTF-8.
-  static void writeString(byte[] text, BufferedOutput out) {
-    out.put((byte) '"');
-    int plain = 0;
-    for (int i = 0; i < text.length; ) {
-      int length = Utf8.sequenceLength(text, i);
-      if (length == 1 && text[i] >= 0x20 && text[i] != '"' && text[i] != '\\' || length > 1) {
-        i += length;
-        continue;
-      }
-      out.put(text, plain, i - plain);
-      if (length == 0) {
-        out.put(REPLACEMENT);
-      } else {
-        escape(text[i], out);
-      }
-      plain = ++i;
-    }
-    out.put(text, plain, text.length - plain);
-    out.put((byte) '"');
-  }
-
-  private static void escape(byte single, BufferedOutput out) {
-    out.put((byte) '\\');
-    switch (single) {
-      case '"', '\\' -> out.put(single);
-      case '\n' -> out.put((byte) 'n');
-      case '\r' -> out.put((byte) 'r');
-      case '\t' -> out.put((byte) 't');
-      default -> {
-        out.put(ascii("u00"));
-        out.put(HEX[single >> 4 & 15]);
-        out.put(HEX[single & 15]);
-      }
-    }
-  }
-
-  private static String lower(Enum<?> constant) {
+  private static String lowerCase(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  /// The same text with unpaired surrogates replaced, which the generator rejects.
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

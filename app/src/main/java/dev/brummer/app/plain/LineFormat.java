@@ -3,19 +3,16 @@ package dev.brummer.app.plain;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
 
-/// How lines look on standard output (per line). Confined to one thread.
+/// Format of log lines and events on standard output (per line). Confined to one thread.
 sealed interface LineFormat permits PrefixFormat, JsonFormat {
-  void printLine(StoredLine line, BufferedOutput out);
+  void printLine(StoredLine line);
 
-  /// The same for many.
-  void printLines(LineBlock block, BufferedOutput out);
+  /// Prints all lines of a block.
+  void printLines(LineBlock block);
 
-  /// A process went to another state: for programs that read standard output.
-  void printState(int process, String word, String cause, long atMillis, BufferedOutput out);
+  /// Prints a state change; only for formats that programs read.
+  void printState(int process, String state, String cause, long atMillis);
 
-  /// Brummer's own words about a process.
-  ///
-  /// @param out for programs
-  /// @param err for people
-  void printNotice(int process, String text, long atMillis, BufferedOutput out, BufferedOutput err);
+  /// Prints a message of brummer about a process.
+  void printNotice(int process, String text, long atMillis);
 }

@@ -1,5 +1,6 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -16,7 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// Prints what a recorded session has of a query, with as many lines around each as wanted.
+/// Prints the lines of a recorded session that match a query, with context lines around each match.
 /// Confined to one thread.
 public final class LogPrinter {
   private static final int PAGE_LINES = 4096;
@@ -33,17 +34,17 @@ public final class LogPrinter {
   private boolean gapPending;
   private int remainingContext;
 
-  /// What is to be printed.
+  /// Lines to print.
   ///
-  /// @param matches that are wanted
-  /// @param surroundings what may stand around them
-  /// @param contextLines lines before and after each
+  /// @param matches selects the lines
+  /// @param surroundings selects the lines that may appear as context
+  /// @param contextLines maximum number of context lines before and after each match
   public record Selection(LogQuery matches, LogQuery surroundings, int contextLines) {}
 
-  /// How it looks.
+  /// Appearance of the output.
   ///
-  /// @param json one object a line
-  /// @param colour names in colour, and the colours of the lines
+  /// @param json prints one JSON object per line and ignores the prefix
+  /// @param colour colours the names and keeps the colours of the lines
   public record Style(PrefixTemplate prefix, boolean json, boolean colour) {}
 
   public LogPrinter(LogStore logs, Selection selection, Style style, OutputStream out) {
@@ -52,12 +53,16 @@ public final class LogPrinter {
     this.style = style;
     this.out = new BufferedOutput(out);
     this.cursor = logs.first();
-    this.format = style.json ? new JsonFormat(this::name) : prefixed();
+    this.format = style.json ? new JsonFormat(this::name, this.out) : prefixed();
   }
 
   private LineFormat prefixed() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
-    return new PrefixFormat(style.prefix, this::name, width, style.colour, ZoneId.systemDefault());
+    boolean terminal = StandardStreams.detect().outputTerminal();
+    PrefixFormat.Layout layout =
+        new PrefixFormat.Layout(
+            style.prefix, width, style.colour, terminal, ZoneId.systemDefault());
+    return new PrefixFormat(layout, this::name, out, out);
   }
 
   private String name(int process) {
@@ -65,7 +70,7 @@ public final class LogPrinter {
     return names.getOrDefault(process, process == 0 ? "brummer" : "process " + process);
   }
 
-  /// Begins with the last `count` lines that are wanted.
+  /// Skips all but the last `count` matches.
   public void skipToLast(int count) {
     if (count <= 0) {
       cursor = logs.end();
@@ -79,7 +84,7 @@ public final class LogPrinter {
     }
   }
 
-  /// Prints what is there and was not printed.
+  /// Prints all stored lines that were not printed yet.
   ///
   /// @throws IOException if the stream cannot be written
   public void print() throws IOException {
@@ -97,7 +102,7 @@ public final class LogPrinter {
     throwOnFailure();
   }
 
-  /// How many lines that were wanted have been printed.
+  /// Number of printed matches, context lines excluded.
   public long printedCount() {
     return printedCount;
   }
@@ -127,10 +132,10 @@ public final class LogPrinter {
     cursor = page.reached();
   }
 
-  /// A line of its own where lines were left out between two that are printed.
+  /// Prints a separator where lines were skipped, as `grep` does.
   private void printSeparator() {
     if (gapPending && printedCount > 0 && !style.json) {
-      out.put(SEPARATOR);
+      out.write(SEPARATOR);
     }
     gapPending = false;
   }
@@ -142,11 +147,11 @@ public final class LogPrinter {
 
   private void printLine(StoredLine line) {
     if (line.source() == LogSource.BRUMMER && !style.json) {
-      format.printNotice(line.process(), "◆ " + line.string(), line.atMillis(), out, out);
+      format.printNotice(line.process(), "◆ " + line.string(), line.atMillis());
     } else if (style.colour || style.json) {
-      format.printLine(line, out);
+      format.printLine(line);
     } else {
-      format.printLine(line.plain(), out);
+      format.printLine(line.plain());
     }
   }
 

@@ -9,15 +9,15 @@ import dev.brummer.engine.log.LogStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/// Prints every line of the log store once, in the store's order, whatever woke it up.
+/// Prints every line of the log store exactly once, in store order.
 ///
-/// It goes by its own cursor, so an event only says that there is more; a state is printed after
-/// all lines that were stored before it. Its mailbox must lose nothing and be small: a reader of
-/// standard output that is slow then slows the children down, rather than making brummer hoard
-/// their lines. Owned by one worker of the bus at a time, and by the closing thread after its
-/// subscription is closed.
+/// Events only trigger a read from its own cursor, so a state change is printed after all lines
+/// stored before it. The mailbox must be lossless and small: a slow reader of standard output then
+/// slows the processes down instead of making brummer buffer their lines. Owned by one bus worker
+/// at a time, and by the closing thread once the subscription is closed.
 final class PlainOutput implements Subscriber {
   private final LineFormat format;
   private final BufferedOutput out;
@@ -28,17 +28,18 @@ final class PlainOutput implements Subscriber {
   private long nextNumber;
   private boolean failureReported;
 
-  /// @param onFailure told once when standard output can no longer be written; must not block
+  /// @param format makes the format for the buffers of standard output and standard error
+  /// @param onFailure called once when standard output cannot be written; must not block
   PlainOutput(
       LogStore logs,
-      LineFormat format,
+      BiFunction<BufferedOutput, BufferedOutput, LineFormat> format,
       OutputStream out,
       OutputStream err,
       Consumer<IOException> onFailure) {
     this.cursor = logs.cursor(0);
-    this.format = format;
     this.out = new BufferedOutput(out);
     this.err = new BufferedOutput(err);
+    this.format = format.apply(this.out, this.err);
     this.onFailure = onFailure;
   }
 
@@ -46,7 +47,7 @@ final class PlainOutput implements Subscriber {
   public void on(Event event) {
     drain();
     if (event instanceof Event.ProcessChanged changed) {
-      format.printState(changed.process(), changed.to(), changed.cause(), changed.atMillis(), out);
+      format.printState(changed.process(), changed.to(), changed.cause(), changed.atMillis());
     } else if (event instanceof Event.RouteOpened route) {
       printNotice(
           route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
@@ -57,9 +58,9 @@ final class PlainOutput implements Subscriber {
     }
   }
 
-  /// Brummer's own words about a process; from the same thread.
+  /// Prints a message of brummer about a process.
   void printNotice(int process, String text, long atMillis) {
-    format.printNotice(process, text, atMillis, out, err);
+    format.printNotice(process, text, atMillis);
   }
 
   @Override
@@ -68,7 +69,7 @@ final class PlainOutput implements Subscriber {
     reportFailure();
   }
 
-  /// Prints what is stored by now; the last call, after the subscription was closed.
+  /// Prints the lines stored so far. The last call, after the subscription was closed.
   void finish() {
     drain();
     cursor.close();
@@ -79,7 +80,8 @@ final class PlainOutput implements Subscriber {
   private void drain() {
     while (cursor.next(block)) {
       if (block.first() > nextNumber) {
-        printWarning((block.first() - nextNumber) + " lines went before they could be printed");
+        printWarning(
+            (block.first() - nextNumber) + " lines were evicted before they could be printed");
       }
       nextNumber = block.first() + block.count();
       if (block.source() == LogSource.BRUMMER) {
@@ -87,7 +89,7 @@ final class PlainOutput implements Subscriber {
           printNotice(block.process(), block.line(i).string(), block.atMillis());
         }
       } else {
-        format.printLines(block, out);
+        format.printLines(block);
       }
       reportFailure();
     }
@@ -95,7 +97,7 @@ final class PlainOutput implements Subscriber {
 
   private void printWarning(String sentence) {
     out.flush();
-    err.put(("brummer: " + sentence + "\n").getBytes(StandardCharsets.UTF_8));
+    err.write(("brummer: " + sentence + "\n").getBytes(StandardCharsets.UTF_8));
     err.flush();
   }
 

@@ -6,13 +6,15 @@ import static dev.brummer.engine.event.Event.Kind.NOTICE;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 
+import dev.brummer.app.program.ExitCodes;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.supervisor.Processes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,19 +32,18 @@ import java.util.function.IntFunction;
 
 /// A run without a UI, from the first start to the last line.
 ///
-/// One subscriber prints and then watches what ends, so nothing of a process is printed after the
-/// run is over. Its fields belong to the worker that runs it; the end is handed to the main thread
-/// through a future.
+/// One subscriber prints lines and then checks for ended processes, so no line is printed after the
+/// run has ended. Its fields are confined to the bus worker; a future passes the exit code to the
+/// main thread.
 public final class PlainRun implements Subscriber, AutoCloseable {
-  /// What a program gets that writes to a pipe nobody reads any more: 128 + SIGPIPE.
-  public static final int BROKEN_PIPE = 141;
+  /// Exit code of a program that writes to a closed pipe: 128 + SIGPIPE.
+  public static final int BROKEN_PIPE = ExitCodes.ofSignal(13);
 
-  /// Batches of lines (up to 64 KiB each) that may wait before the children have to, per lane of
-  /// the mailbox: together far less than the store keeps, or lines would go before they are
-  /// printed.
+  /// Batches of lines (up to 64 KiB each) per lane of the mailbox before the processes must wait.
+  /// All lanes together hold far less than the store, so no line is evicted before it is printed.
   private static final int MAILBOX_CAPACITY = 64;
 
-  /// What a close waits for when standard output is stuck.
+  /// Maximum time that a close waits for a blocked standard output.
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Set<Event.Kind> KINDS =
@@ -50,7 +51,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
 
   private final Engine engine;
   private final RunOutcome outcome;
-  private final Set<String> startedNames;
+  private final Set<String> awaited;
   private final PlainOutput output;
   private final Subscription subscription;
   private final Set<Integer> endedIds = new HashSet<>();
@@ -70,36 +71,44 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     this.engine = engine;
     List<ProcessInfo> all = engine.processes().snapshot();
     this.outcome = new RunOutcome(settings.policy(), new HashSet<>(settings.awaited()));
-    this.startedNames = settings.awaited();
+    this.awaited = settings.awaited();
     this.output =
-        new PlainOutput(engine.logs(), format(settings, all), out, err, this::onOutputFailure);
+        new PlainOutput(
+            engine.logs(),
+            (stdout, stderr) -> format(settings, all, stdout, stderr),
+            out,
+            err,
+            this::onOutputFailure);
     this.subscription =
         engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, MAILBOX_CAPACITY, this);
   }
 
-  private LineFormat format(PlainSettings settings, List<ProcessInfo> all) {
+  private LineFormat format(
+      PlainSettings settings, List<ProcessInfo> all, BufferedOutput out, BufferedOutput err) {
     Processes processes = engine.processes();
     IntFunction<String> names = id -> id == Event.BRUMMER ? "brummer" : processes.info(id).name();
     int width = all.stream().mapToInt(info -> info.name().length()).max().orElse(0);
     return settings.json()
-        ? new JsonFormat(names)
+        ? new JsonFormat(names, out)
         : new PrefixFormat(
-            settings.prefix(), names, width, settings.colour(), ZoneId.systemDefault());
+            new PrefixFormat.Layout(
+                settings.prefix(),
+                width,
+                settings.colour(),
+                StandardStreams.detect().outputTerminal(),
+                ZoneId.systemDefault()),
+            names,
+            out,
+            err);
   }
 
-  /// Starts the processes that count, and thereby what they depend on, and waits for the end of the
-  /// run: what then still runs is not waited for.
+  /// Starts the awaited processes, and thereby their dependencies, and blocks until the run ends.
+  /// Does not wait for processes that are still running then.
   ///
   /// @return the exit code
   /// @throws IOException if standard output cannot be written
   public int run() throws InterruptedException, IOException {
-    engine
-        .processes()
-        .startAll(
-            engine.processes().snapshot().stream()
-                .filter(info -> startedNames.contains(info.name()))
-                .map(ProcessInfo::id)
-                .toList());
+    engine.processes().startByName(awaited);
     try {
       return exitCode.get();
     } catch (ExecutionException failed) {
@@ -107,8 +116,8 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     }
   }
 
-  /// Prints what is left, unless standard output is stuck. Idempotent, from any thread; the
-  /// children must have ended.
+  /// Prints the remaining lines, unless standard output is blocked. Idempotent; any thread. The
+  /// processes must have ended.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -125,7 +134,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   public void on(Event event) {
     output.on(event);
     if (event instanceof Event.ProcessChanged changed && !endedIds.contains(changed.process())) {
-      checkEnd(changed);
+      checkEnd(changed.process());
     }
   }
 
@@ -134,30 +143,14 @@ public final class PlainRun implements Subscriber, AutoCloseable {
     output.idle();
   }
 
-  private void checkEnd(Event.ProcessChanged changed) {
-    ProcessInfo info = engine.processes().info(changed.process());
-    switch (info.state()) {
-      case ProcessState.Done done -> recordEnd(info, done.code(), false, false);
-      case ProcessState.Failed failed -> recordEnd(info, exitCodeOf(failed), true, false);
-      case ProcessState.Stopped stopped -> recordEnd(info, stopped.code(), false, true);
-      case ProcessState.Idle _,
-          ProcessState.Waiting _,
-          ProcessState.Starting _,
-          ProcessState.Running _,
-          ProcessState.Ready _,
-          ProcessState.Stopping _,
-          ProcessState.Paused _,
-          ProcessState.BackingOff _ -> {}
+  private void checkEnd(int process) {
+    ProcessInfo info = engine.processes().info(process);
+    ProcessEnd end = ProcessEnd.of(info.state());
+    if (end == null) {
+      return;
     }
-  }
-
-  private static int exitCodeOf(ProcessState.Failed failed) {
-    return failed.code() != 0 ? failed.code() : failed.signal() != 0 ? 128 + failed.signal() : 1;
-  }
-
-  private void recordEnd(ProcessInfo info, int code, boolean failed, boolean stopped) {
-    endedIds.add(info.id());
-    if (outcome.recordEnd(info.name(), code, failed, stopped)) {
+    endedIds.add(process);
+    if (outcome.recordEnd(info.name(), end)) {
       stopOthers();
     }
     if (outcome.isFinished()) {

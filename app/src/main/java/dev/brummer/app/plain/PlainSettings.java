@@ -2,11 +2,12 @@ package dev.brummer.app.plain;
 
 import java.util.Set;
 
-/// How a run without a UI prints and ends.
+/// Settings of a run without a UI.
 ///
-/// @param json one object a line instead of `name | line`
-/// @param awaited names of the processes whose end is the end of the run
-/// @param colour names and brummer's own words in colour
+/// @param json prints one JSON object per line instead of `name | line`
+/// @param colour colours the names and the messages of brummer
+/// @param policy when the run ends and with which exit code
+/// @param awaited names of the processes the run waits for
 public record PlainSettings(
     PrefixTemplate prefix,
     boolean json,

@@ -13,14 +13,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 
-/// Prints the newest lines and those that come, until it is closed: plain output in the middle of a
-/// run with a UI. Its printer belongs to the bus's worker; a terminal that is gone ends it
-/// silently, because the UI sees that too.
+/// Prints the latest lines and then each new line until it is closed. Used for plain output in a
+/// run with a UI.
+///
+/// Its printer is confined to the bus worker. A closed terminal ends it without a message, because
+/// the UI detects that as well.
 public final class PlainTail implements Subscriber, AutoCloseable {
   private static final int INITIAL_LINES = 200;
 
   private static final byte[] HINT =
-      "-- plain output: any key goes back to the UI --\n".getBytes(StandardCharsets.US_ASCII);
+      "-- plain output: press any key to return to the UI --\n".getBytes(StandardCharsets.US_ASCII);
 
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private final LogPrinter printer;
@@ -56,7 +58,7 @@ public final class PlainTail implements Subscriber, AutoCloseable {
         }
         hintPrinted = true;
       }
-    } catch (IOException gone) {
+    } catch (IOException closed) {
       broken = true;
     }
   }

@@ -2,69 +2,84 @@ package dev.brummer.app.plain;
 
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.assemble.Utf8Sanitizer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// `name | line`, each name padded to the longest and in a colour of its own.
+/// Lines as `name | line`, with names padded to equal width and one colour per process.
 ///
-/// A line that the store had to cut is put together again, unless another process's line came in
-/// between.
+/// Joins the parts of a line that the store had to cut, unless a line of another process comes
+/// between them.
 final class PrefixFormat implements LineFormat {
   private static final byte[] RESET = bytes("\033[0m");
   private static final byte[] DIM = bytes("\033[2m");
   private static final int[] PALETTE = {36, 33, 32, 35, 34, 96, 93, 92, 95, 94};
   private static final int NONE = -1;
 
-  private final PrefixTemplate template;
-  private final IntFunction<String> names;
-  private final int width;
+  private final Layout layout;
   private final boolean colour;
+  private final boolean terminal;
+  private final IntFunction<String> names;
+  private final BufferedOutput out;
+  private final BufferedOutput err;
   private final TimestampWriter timestamps;
 
-  /// By process; the time goes between each two pieces.
+  /// Pieces of the prefix by process id; the time goes between two pieces.
   private byte[][][] prefixes = new byte[16][][];
 
   private int openLineProcess = NONE;
 
-  /// @param names of processes by id
-  /// @param width columns that a name takes
-  PrefixFormat(
-      PrefixTemplate template, IntFunction<String> names, int width, boolean colour, ZoneId zone) {
-    this.template = template;
+  /// Appearance of the prefixes.
+  ///
+  /// @param nameWidth columns that names are padded to
+  /// @param terminal true if a terminal reads the output: invalid UTF-8 is then replaced, because
+  ///   some terminals interpret single bytes 80 to 9F as control characters
+  /// @param zone time zone of timestamps
+  record Layout(
+      PrefixTemplate template, int nameWidth, boolean colour, boolean terminal, ZoneId zone) {}
+
+  /// @param names process names by id
+  /// @param out receives lines
+  /// @param err receives notices; may be the same as `out`
+  PrefixFormat(Layout layout, IntFunction<String> names, BufferedOutput out, BufferedOutput err) {
+    this.layout = layout;
+    this.colour = layout.colour;
+    this.terminal = layout.terminal;
     this.names = names;
-    this.width = width;
-    this.colour = colour;
-    this.timestamps = new TimestampWriter(zone);
+    this.out = out;
+    this.err = err;
+    this.timestamps = new TimestampWriter(layout.zone);
   }
 
   @Override
-  public void printLine(StoredLine line, BufferedOutput out) {
+  public void printLine(StoredLine line) {
     if (openLineProcess != line.process()) {
-      endOpenLine(out);
+      endOpenLine();
       writePrefix(line.process(), line.atMillis(), out);
     }
-    byte[] text = line.text();
-    out.put(text);
+    byte[] text = terminal ? Utf8Sanitizer.sanitize(line.text()) : line.text();
+    out.write(text);
     if (line.cut()) {
       openLineProcess = line.process();
       return;
     }
     openLineProcess = NONE;
     if (colour && hasEscape(text)) {
-      out.put(RESET);
+      out.write(RESET);
     }
-    out.put((byte) '\n');
+    out.write('\n');
   }
 
   @Override
-  public void printLines(LineBlock block, BufferedOutput out) {
+  public void printLines(LineBlock block) {
     byte[][] pieces = pieces(block.process());
-    if (colour || pieces.length > 1 || openLineProcess != NONE || block.hasCutLine()) {
+    boolean perLine = colour || terminal || pieces.length > 1;
+    if (perLine || openLineProcess != NONE || block.hasCutLine()) {
       for (int i = 0; i < block.count(); i++) {
-        printLine(block.line(i), out);
+        printLine(block.line(i));
       }
       return;
     }
@@ -72,45 +87,43 @@ final class PrefixFormat implements LineFormat {
     int from = 0;
     for (int i = 0; i < block.count(); i++) {
       int to = block.end(i);
-      out.putLine(pieces[0], text, from, to - from);
+      out.writeLine(pieces[0], text, from, to - from);
       from = to;
     }
   }
 
   @Override
-  public void printState(
-      int process, String word, String cause, long atMillis, BufferedOutput out) {}
+  public void printState(int process, String state, String cause, long atMillis) {}
 
   @Override
-  public void printNotice(
-      int process, String text, long atMillis, BufferedOutput out, BufferedOutput err) {
-    endOpenLine(out);
+  public void printNotice(int process, String text, long atMillis) {
+    endOpenLine();
     out.flush();
     writePrefix(process, atMillis, err);
     if (colour) {
-      err.put(DIM);
+      err.write(DIM);
     }
-    err.put(bytes(text));
+    err.write(bytes(text));
     if (colour) {
-      err.put(RESET);
+      err.write(RESET);
     }
-    err.put((byte) '\n');
+    err.write('\n');
     err.flush();
   }
 
-  private void endOpenLine(BufferedOutput out) {
+  private void endOpenLine() {
     if (openLineProcess != NONE) {
-      out.put((byte) '\n');
+      out.write('\n');
       openLineProcess = NONE;
     }
   }
 
-  private void writePrefix(int process, long atMillis, BufferedOutput out) {
+  private void writePrefix(int process, long atMillis, BufferedOutput target) {
     byte[][] pieces = pieces(process);
-    out.put(pieces[0]);
+    target.write(pieces[0]);
     for (int i = 1; i < pieces.length; i++) {
-      timestamps.write(atMillis, out);
-      out.put(pieces[i]);
+      timestamps.write(atMillis, target);
+      target.write(pieces[i]);
     }
   }
 
@@ -124,7 +137,8 @@ final class PrefixFormat implements LineFormat {
       prefixes = Arrays.copyOf(prefixes, Math.max(process + 1, prefixes.length * 2));
     }
     String name = names.apply(process);
-    List<String> texts = template.pieces(name + " ".repeat(Math.max(0, width - name.length())));
+    String padding = " ".repeat(Math.max(0, layout.nameWidth - name.length()));
+    List<String> texts = layout.template.pieces(name + padding);
     byte[][] pieces = new byte[texts.size()][];
     for (int i = 0; i < pieces.length; i++) {
       String before = i == 0 ? "\033[" + PALETTE[process % PALETTE.length] + "m" : "";

@@ -1,18 +1,18 @@
 package dev.brummer.app.plain;
 
+import dev.brummer.engine.process.ProcessEnd;
 import java.util.Set;
 
-/// When a run without a UI is over and what its exit code is. Pure; confined to one thread.
+/// Decides when a run without a UI ends and with which exit code. Pure; confined to one thread.
 ///
-/// A process that brummer stopped has not failed: only what ended by itself counts, unless it is
-/// asked for by name.
+/// A process that brummer stopped has not failed. Only processes that exited on their own count,
+/// except for the process that `--success` names.
 public final class RunOutcome {
-  /// How a run ends and whose code it gives.
+  /// When a run ends and which process determines its exit code.
   ///
-  /// @param until `all`, `any`, or the process whose end is the end of the run
-  /// @param success `all` (the first failing code), `first`, `last`, or the process whose code it
-  ///   is
-  /// @param stopOnFailure the first failure ends the run
+  /// @param until `all`, `any`, or the name of the process whose exit ends the run
+  /// @param success `all` (the first failing exit code), `first`, `last`, or the name of a process
+  /// @param stopOnFailure the first failed process ends the run
   public record Policy(String until, String success, boolean stopOnFailure) {
     public static final String ALL = "all";
     public static final String ANY = "any";
@@ -29,38 +29,36 @@ public final class RunOutcome {
   private int firstFailureCode;
   private int namedCode;
 
-  /// @param running names of all that take part; emptied as they end
-  public RunOutcome(Policy policy, Set<String> running) {
+  /// @param remaining names of the awaited processes; this object removes them as they end
+  public RunOutcome(Policy policy, Set<String> remaining) {
     this.policy = policy;
-    this.remaining = running;
+    this.remaining = remaining;
   }
 
-  /// A process has ended for good.
+  /// Records that a process has ended and will not be restarted.
   ///
-  /// @param code its exit code, 128 + n after signal n, 127 if it could not be started
-  /// @param stopped brummer made it end
-  /// @return whether the others are to be stopped now
-  public boolean recordEnd(String name, int code, boolean failed, boolean stopped) {
+  /// @return true if the other processes must be stopped now
+  public boolean recordEnd(String name, ProcessEnd end) {
     if (!remaining.remove(name)) {
       return false;
     }
     if (name.equals(policy.success)) {
-      namedCode = stopped ? 0 : code;
+      namedCode = end.stopped() ? 0 : end.code();
     }
-    if (!stopped) {
-      recordExitCode(code, failed);
+    if (!end.stopped()) {
+      recordExitCode(end);
     }
-    boolean was = endReached;
-    endReached |= remaining.isEmpty() || endsRun(name, failed && !stopped);
-    return endReached && !was && !remaining.isEmpty();
+    boolean reachedBefore = endReached;
+    endReached |= remaining.isEmpty() || endsRun(name, end.failed());
+    return endReached && !reachedBefore && !remaining.isEmpty();
   }
 
-  private void recordExitCode(int code, boolean failed) {
-    firstCode = anyExited ? firstCode : code;
+  private void recordExitCode(ProcessEnd end) {
+    firstCode = anyExited ? firstCode : end.code();
     anyExited = true;
-    lastCode = code;
-    if (failed && firstFailureCode == 0) {
-      firstFailureCode = code;
+    lastCode = end.code();
+    if (end.failed() && firstFailureCode == 0) {
+      firstFailureCode = end.code();
     }
   }
 
@@ -70,7 +68,7 @@ public final class RunOutcome {
         || (failed && policy.stopOnFailure);
   }
 
-  /// Nothing runs any more.
+  /// True when all awaited processes have ended.
   public boolean isFinished() {
     return remaining.isEmpty();
   }

@@ -1,14 +1,15 @@
 package dev.brummer.app.plain;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// Writes `09:41:03.002` (per line); digits are only made anew when the second changes. Confined to
-/// one thread.
+/// Writes times of day as `09:41:03.002` (per line). Formats hours, minutes and seconds only when
+/// the second changes. Confined to one thread.
 final class TimestampWriter {
   private final ZoneId zone;
-  private final byte[] digits = "00:00:00.000".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private final byte[] digits = "00:00:00.000".getBytes(StandardCharsets.US_ASCII);
   private long currentSecond = Long.MIN_VALUE;
 
   TimestampWriter(ZoneId zone) {
@@ -16,19 +17,19 @@ final class TimestampWriter {
   }
 
   void write(long millis, BufferedOutput out) {
-    long wanted = Math.floorDiv(millis, 1000L);
-    if (wanted != currentSecond) {
-      currentSecond = wanted;
-      ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(wanted));
-      int ofDay = (int) Math.floorMod(wanted + offset.getTotalSeconds(), 86_400L);
-      writeTwoDigits(0, ofDay / 3600);
-      writeTwoDigits(3, ofDay / 60 % 60);
-      writeTwoDigits(6, ofDay % 60);
+    long second = Math.floorDiv(millis, 1000L);
+    if (second != currentSecond) {
+      currentSecond = second;
+      ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(second));
+      int secondOfDay = (int) Math.floorMod(second + offset.getTotalSeconds(), 86_400L);
+      writeTwoDigits(0, secondOfDay / 3600);
+      writeTwoDigits(3, secondOfDay / 60 % 60);
+      writeTwoDigits(6, secondOfDay % 60);
     }
-    int rest = (int) Math.floorMod(millis, 1000L);
-    digits[9] = (byte) ('0' + rest / 100);
-    writeTwoDigits(10, rest % 100);
-    out.put(digits);
+    int milliOfSecond = (int) Math.floorMod(millis, 1000L);
+    digits[9] = (byte) ('0' + milliOfSecond / 100);
+    writeTwoDigits(10, milliOfSecond % 100);
+    out.write(digits);
   }
 
   private void writeTwoDigits(int at, int number) {

@@ -1,11 +1,18 @@
 package dev.brummer.app.program;
 
-/// What the program tells its caller. Otherwise it ends with the code of the deciding child, or
-/// with 128 + n after signal n.
+/// Exit codes of brummer itself. A run without a UI ends with the exit code of the process that
+/// decides its success, or with 128 + n after signal n.
 public final class ExitCodes {
   public static final int OK = 0;
   public static final int FAILURE = 1;
   public static final int USAGE = 2;
 
+  private static final int SIGNAL_BASE = 128;
+
   private ExitCodes() {}
+
+  /// Exit code of a program that was ended by a signal.
+  public static int ofSignal(int number) {
+    return SIGNAL_BASE + number;
+  }
 }

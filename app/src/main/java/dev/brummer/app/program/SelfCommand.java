@@ -1,14 +1,16 @@
 package dev.brummer.app.program;
 
-import dev.brummer.app.Brummer;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How to start this very program again.
+/// Command line that starts this program again.
 public final class SelfCommand {
+  /// Name of the main class. A string because this package does not depend on the main class.
+  static final String MAIN_CLASS = "dev.brummer.app.Brummer";
+
   private SelfCommand() {}
 
-  /// The launcher of the image, or the JVM and class path of a development run.
+  /// The launcher of the image, or the JVM with its class path in a development run.
   public static List<String> command() {
     String home = System.getProperty("brummer.home");
     if (home != null) {
@@ -18,6 +20,6 @@ public final class SelfCommand {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
-        Brummer.class.getName());
+        MAIN_CLASS);
   }
 }

@@ -3,36 +3,41 @@ package dev.brummer.app.program;
 import dev.brummer.engine.OsSignals;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What signals do to a measurement: it is told of the first two, the third leaves at once.
+/// Handler of SIGINT and SIGTERM: the first signal runs one action, the second another, the third
+/// halts the JVM. Actions run on the JVM's signal thread and must not block.
 public final class TerminationSignals {
   private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
-  private final Runnable onInterrupt;
+  private final Runnable onFirst;
+  private final Runnable onSecond;
   private final AtomicInteger signalCount = new AtomicInteger();
   private volatile int lastSignal;
 
-  private TerminationSignals(Runnable interrupted) {
-    this.onInterrupt = interrupted;
+  private TerminationSignals(Runnable onFirst, Runnable onSecond) {
+    this.onFirst = onFirst;
+    this.onSecond = onSecond;
   }
 
-  public static TerminationSignals install(Runnable interrupted) {
-    TerminationSignals all = new TerminationSignals(interrupted);
-    OsSignals.on("INT", () -> all.onSignal(SIGINT));
-    OsSignals.on("TERM", () -> all.onSignal(SIGTERM));
-    return all;
+  /// Replaces the JVM's handlers of both signals for the rest of its life.
+  public static TerminationSignals install(Runnable onFirst, Runnable onSecond) {
+    TerminationSignals signals = new TerminationSignals(onFirst, onSecond);
+    OsSignals.on("INT", () -> signals.onSignal(SIGINT));
+    OsSignals.on("TERM", () -> signals.onSignal(SIGTERM));
+    return signals;
   }
 
   private void onSignal(int number) {
     lastSignal = number;
-    if (signalCount.incrementAndGet() > 2) {
-      Runtime.getRuntime().halt(128 + number);
+    switch (signalCount.incrementAndGet()) {
+      case 1 -> onFirst.run();
+      case 2 -> onSecond.run();
+      default -> Runtime.getRuntime().halt(ExitCodes.ofSignal(number));
     }
-    onInterrupt.run();
   }
 
-  /// The code to end with: `code`, or that of the signal.
+  /// The exit code of the last signal, or `code` if there was none.
   public int exitCode(int code) {
-    return lastSignal == 0 ? code : 128 + lastSignal;
+    return lastSignal == 0 ? code : ExitCodes.ofSignal(lastSignal);
   }
 }

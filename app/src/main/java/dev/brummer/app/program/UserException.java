@@ -1,7 +1,7 @@
 package dev.brummer.app.program;
 
-/// Something the user can mend: the message is one sentence that says what is wrong, where, and
-/// what to do. Ends the program with its code; has no stack trace.
+/// Error the user can fix. The message is one sentence: what is invalid, where, and what to do.
+/// Ends the program with its exit code; has no stack trace.
 public final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -12,12 +12,12 @@ public final class UserException extends RuntimeException {
     this.code = code;
   }
 
-  /// The command line asks for something that does not exist or makes no sense.
+  /// The command line or a configuration file is invalid.
   public static UserException usage(String message) {
     return new UserException(message, ExitCodes.USAGE);
   }
 
-  /// What was asked for is right but could not be done.
+  /// A valid command failed.
   public static UserException failure(String message) {
     return new UserException(message, ExitCodes.FAILURE);
   }

@@ -2,11 +2,13 @@ package dev.brummer.app.program;
 
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` says: the program, its version, its runtime.
+/// Version of the program as `--version` prints it. Number and commit are system properties that
+/// the build writes into the launcher, so reading them opens no file.
 public final class Version implements IVersionProvider {
-  public static final String NUMBER = "0.1.0";
+  /// Version in the root `pom.xml`; "development" without the launcher.
+  public static final String NUMBER = System.getProperty("brummer.version", "development");
 
-  /// That the image was built from, with a `+` if there were changes besides.
+  /// Abbreviated commit the image was built from, followed by `+` if the working tree had changes.
   public static final String COMMIT = System.getProperty("brummer.commit", "unknown");
 
   @Override

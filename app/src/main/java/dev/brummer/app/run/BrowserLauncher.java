@@ -1,21 +1,24 @@
 package dev.brummer.app.run;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.stream.Stream;
 
 /// Opens URLs in the user's browser.
 final class BrowserLauncher {
   private BrowserLauncher() {}
 
-  /// Returns at once.
+  /// Starts `$BROWSER` or the opener of the desktop and returns without waiting for it.
   ///
-  /// @return false where nothing is installed that opens URLs
+  /// @return false if no opener could be started
   static boolean open(String url) {
-    String own = System.getenv("BROWSER");
-    if (own != null && !own.isBlank() && !own.equals("none") && launch(own, url)) {
+    String configured = System.getenv("BROWSER");
+    if (configured != null
+        && !configured.isBlank()
+        && !configured.equals("none")
+        && launch(configured, url)) {
       return true;
     }
-    return List.of("xdg-open", "open", "wslview").stream().anyMatch(it -> launch(it, url));
+    return Stream.of("xdg-open", "open", "wslview").anyMatch(opener -> launch(opener, url));
   }
 
   private static boolean launch(String opener, String url) {

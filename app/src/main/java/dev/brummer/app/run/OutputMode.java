@@ -5,18 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How brummer shows itself, and the sentence it owes the user when that is not what he might
-/// expect (else empty).
+/// Output mode of a run.
+///
+/// @param notice one sentence if the mode may surprise the user, else empty
 public record OutputMode(Kind kind, String notice) {
-  /// The choices of `--ui`.
+  /// Values of `--ui`.
   public enum Kind {
     AUTO,
     TUI,
     PLAIN,
-    JSON
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /// Beginnings of `TERM` that the UI's escape sequences are right for.
+  /// Prefixes of `TERM` for terminals that understand the UI's escape sequences.
   private static final List<String> KNOWN_TERMINALS =
       List.of(
           "xterm",
@@ -49,43 +55,45 @@ public record OutputMode(Kind kind, String notice) {
           "nsterm",
           "dtterm");
 
-  /// Nothing is forced on anybody: without a terminal on both sides, in CI, or in a terminal that
-  /// cannot show it, there is plain output.
+  /// Resolves `AUTO`: plain output in CI, without a terminal on standard input and output, and on
+  /// an unknown terminal.
   ///
-  /// @throws UserException if the UI is asked for where it cannot be
+  /// @throws UserException if the UI is requested without a terminal
   public static OutputMode choose(
-      Kind asked, boolean keyboard, boolean screen, Map<String, String> environment) {
-    return switch (asked) {
-      case PLAIN, JSON -> new OutputMode(asked, "");
+      Kind requested,
+      boolean inputTerminal,
+      boolean outputTerminal,
+      Map<String, String> environment) {
+    return switch (requested) {
+      case PLAIN, JSON -> new OutputMode(requested, "");
       case TUI -> {
-        if (!keyboard || !screen) {
+        if (!inputTerminal || !outputTerminal) {
           throw UserException.usage(
               "--ui tui needs a terminal on standard "
-                  + (keyboard ? "output" : "input")
+                  + (inputTerminal ? "output" : "input")
                   + ": use --ui plain");
         }
         yield new OutputMode(Kind.TUI, "");
       }
-      case AUTO -> detect(keyboard, screen, environment);
+      case AUTO -> detect(inputTerminal, outputTerminal, environment);
     };
   }
 
   private static OutputMode detect(
-      boolean keyboard, boolean screen, Map<String, String> environment) {
+      boolean inputTerminal, boolean outputTerminal, Map<String, String> environment) {
     String ci = environment.getOrDefault("CI", "").toLowerCase(Locale.ROOT);
-    if (!screen || !(ci.isEmpty() || ci.equals("false") || ci.equals("0"))) {
+    if (!outputTerminal || !(ci.isEmpty() || ci.equals("false") || ci.equals("0"))) {
       return new OutputMode(Kind.PLAIN, "");
     }
-    if (!keyboard) {
-      return new OutputMode(
-          Kind.PLAIN, "standard input is not a terminal, so there are no keys: output is plain");
+    if (!inputTerminal) {
+      return new OutputMode(Kind.PLAIN, "standard input is not a terminal: using plain output");
     }
     String term = environment.getOrDefault("TERM", "");
     if (!isKnownTerminal(term)) {
       return new OutputMode(
           Kind.PLAIN,
           (term.isEmpty() ? "TERM is not set" : "TERM is \"" + term + "\"")
-              + ", a terminal that may not show the UI: output is plain (--ui tui tries anyway)");
+              + ", which may not support the UI: using plain output (--ui tui overrides)");
     }
     return new OutputMode(Kind.TUI, "");
   }

@@ -2,90 +2,89 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.NameGlob;
+import dev.brummer.engine.text.Suggestions;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/// Which of the scripts found are meant by the names given. Pure.
+/// Resolves names on the command line to processes. Pure.
 public final class ProcessSelection {
-  private static final int MAX_SHOWN = 12;
-
   private ProcessSelection() {}
 
-  /// The names of those meant, in the order asked for: a script, a glob, or a whole group.
+  /// Resolves each pattern, in order: the name of a process, a glob, or a group.
   ///
-  /// @param warnings what could not be read
-  /// @throws UserException if a name means nothing here
+  /// @param warnings one sentence per file that could not be read
+  /// @throws UserException if a pattern matches no process
   static SequencedSet<String> resolve(
-      List<ProcessSpec> all, List<String> asked, Path directory, List<String> warnings) {
+      List<ProcessSpec> all, List<String> patterns, Path directory, List<String> warnings) {
     SequencedSet<String> chosen = new LinkedHashSet<>();
-    if (!asked.isEmpty() && all.isEmpty()) {
+    if (!patterns.isEmpty() && all.isEmpty()) {
       throw nothingToRun(directory, warnings);
     }
-    for (String name : asked) {
-      chosen.addAll(match(all, name, directory));
+    for (String pattern : patterns) {
+      chosen.addAll(match(all, pattern, directory));
     }
     return chosen;
   }
 
-  private static List<String> match(List<ProcessSpec> scripts, String asked, Path directory) {
-    List<String> names = scripts.stream().map(ProcessSpec::name).toList();
-    List<String> matching = Scripts.matching(asked, names);
+  private static List<String> match(List<ProcessSpec> processes, String pattern, Path directory) {
+    List<String> names = processes.stream().map(ProcessSpec::name).toList();
+    List<String> matching = NameGlob.matching(pattern, names);
     if (!matching.isEmpty()) {
       return matching;
     }
     List<String> group =
-        scripts.stream().filter(s -> s.group().equals(asked)).map(ProcessSpec::name).toList();
+        processes.stream()
+            .filter(process -> process.group().equals(pattern))
+            .map(ProcessSpec::name)
+            .toList();
     if (group.isEmpty()) {
-      throw unknownName(scripts, names, asked, directory);
+      throw unknownName(processes, pattern, directory);
     }
     return group;
   }
 
   private static UserException unknownName(
-      List<ProcessSpec> scripts, List<String> names, String asked, Path directory) {
-    Set<String> all = new TreeSet<>(names);
-    scripts.forEach(script -> all.add(script.group()));
-    List<String> near = Scripts.nearest(asked, all);
-    String hint =
-        near.isEmpty()
-            ? "there are " + abbreviate(names)
-            : "did you mean " + String.join(" or ", near) + "?";
+      List<ProcessSpec> processes, String pattern, Path directory) {
+    Set<String> all = new TreeSet<>();
+    processes.forEach(process -> all.add(process.name()));
+    processes.forEach(process -> all.add(process.group()));
     return UserException.usage(
-        "no script is called \"" + asked + "\" in " + directory + ": " + hint);
+        "unknown script \""
+            + pattern
+            + "\" in "
+            + directory
+            + ": "
+            + Suggestions.hint(pattern, all));
   }
 
-  /// @param warnings what could not be read: then that is what is wrong
+  /// An error for a directory without run targets.
+  ///
+  /// @param warnings one sentence per file that could not be read; if any, they explain the error
   public static UserException nothingToRun(Path directory, List<String> warnings) {
     return UserException.usage(
         warnings.isEmpty()
             ? "nothing to run in "
                 + directory
-                + ": looked for brummer.toml, package.json, Procfile, Makefile, justfile and build files (Maven,"
-                + " Gradle, Cargo, Go); go to a project, name it with --dir, or give a command"
-                + " after --"
+                + ": no brummer.toml, package.json, Procfile, Makefile, justfile or build file (Maven,"
+                + " Gradle, Cargo, Go) found; change to a project directory, use --dir, or append a"
+                + " command after --"
             : "nothing to run in " + directory + ": " + String.join("; ", warnings));
   }
 
-  /// @param command that wants names
+  /// An error for a run without a UI and without names.
+  ///
+  /// @param command command line that needs names
   public static UserException noNames(List<ProcessSpec> all, String command) {
     return UserException.usage(
-        "without a UI to choose in, say what to run: "
-            + abbreviate(all.stream().map(ProcessSpec::name).toList())
+        "without the UI, name the processes to run: "
+            + Suggestions.list(all.stream().map(ProcessSpec::name).toList())
             + " ("
             + command
             + " NAME…)");
-  }
-
-  private static String abbreviate(List<String> names) {
-    String shown = names.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "));
-    return names.size() <= MAX_SHOWN
-        ? shown
-        : shown + " and " + (names.size() - MAX_SHOWN) + " more";
   }
 }

@@ -2,9 +2,7 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.Engine;
-import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.proxy.ProxySettings;
@@ -12,21 +10,20 @@ import dev.brummer.proxy.route.ProcessStatusLookup;
 import dev.brummer.tui.model.ProxyControl;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the proxy on an engine's bus, tells it of processes, and lets the UI command it.
+/// Connects the proxy to an engine's bus and process table, and to the UI.
 final class ProxyWiring {
   private static final int LAST_LINES = 20;
   private static final Duration TAIL_TIMEOUT = Duration.ofMillis(5);
 
   private ProxyWiring() {}
 
-  /// Not started yet.
+  /// Creates the proxy without starting it.
   ///
-  /// @param port the first one tried; null: the usual one
-  /// @param requests how many are remembered
+  /// @param port first port to try; null for the default
+  /// @param requests size of the request history
   static ProxyServer create(Engine engine, Path project, @Nullable Integer port, int requests) {
     ProxySettings settings =
         ProxySettings.defaults()
@@ -36,7 +33,7 @@ final class ProxyWiring {
     return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
   }
 
-  /// What the error page says of the process. On an event loop: reads memory only.
+  /// Status for the error page. Runs on an event loop: reads memory only.
   private static ProcessStatusLookup.ProcessStatus statusOf(Engine engine, int process) {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
@@ -48,16 +45,12 @@ final class ProxyWiring {
   }
 
   private static List<String> lastLines(Engine engine, int process) {
-    BitSet only = new BitSet();
-    only.set(process);
-    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
-    return engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, TAIL_TIMEOUT).lines().stream()
-        .map(StoredLine::plain)
-        .map(StoredLine::string)
+    return engine.logs().tail(process, LAST_LINES, TAIL_TIMEOUT).stream()
+        .map(StoredLine::plainString)
         .toList();
   }
 
-  /// What the UI may ask of it.
+  /// Operations of the UI on the proxy.
   static ProxyControl control(ProxyServer proxy) {
     return new ProxyControl() {
       @Override

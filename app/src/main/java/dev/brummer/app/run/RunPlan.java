@@ -11,30 +11,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a run consists of.
+/// Processes of a run and the subset to start.
 ///
-/// @param project where it runs
-/// @param processes all that can be run
-/// @param started names of those that start at once
-/// @param theme the theme that is configured
-/// @param warnings sentences about what could not be read
+/// @param project project directory
+/// @param processes all processes that can be started
+/// @param started names of the processes that start immediately
+/// @param theme configured UI theme
+/// @param warnings one sentence per file that could not be read
 public record RunPlan(
     Path project,
     List<ProcessSpec> processes,
     Set<String> started,
     Theme theme,
     List<String> warnings) {
-  /// Only what starts at once, with what it depends on: without a UI nobody could start the rest.
+  /// The plan reduced to the processes that start immediately and their dependencies, for runs
+  /// without a UI, where the others cannot be started.
   public RunPlan onlyStarted() {
     Map<String, ProcessSpec> byName = new HashMap<>();
     processes.forEach(spec -> byName.put(spec.name(), spec));
     Set<String> needed = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(started);
-    while (!open.isEmpty()) {
-      String name = open.pop();
+    Deque<String> pending = new ArrayDeque<>(started);
+    while (!pending.isEmpty()) {
+      String name = pending.pop();
       ProcessSpec spec = byName.get(name);
       if (spec != null && needed.add(name)) {
-        spec.dependsOn().forEach(other -> open.push(other.process()));
+        spec.dependsOn().forEach(other -> pending.push(other.process()));
       }
     }
     List<ProcessSpec> kept =

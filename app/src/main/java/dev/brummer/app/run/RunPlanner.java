@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the plan of a run from what can be run in a directory and what is asked for.
+/// Builds a run plan from the run targets of a directory and the command line.
 ///
-/// @param defaultPty children on terminals of their own, where nobody says otherwise
-/// @param pty the same, whatever the configuration says
-/// @param grace whatever the configuration says
-/// @param environment brummer's own
-/// @param variables set for every child on top of it, and below what is configured
+/// @param defaultPty default for processes without a `pty` setting
+/// @param pty overrides the configuration if not null
+/// @param grace grace period; overrides the configuration if not null
+/// @param environment environment of brummer
+/// @param variables environment variables of all processes; the configuration overrides them
 public record RunPlanner(
     Path directory,
     boolean defaultPty,
@@ -28,11 +28,11 @@ public record RunPlanner(
     @Nullable Duration grace,
     Map<String, String> environment,
     Map<String, String> variables) {
-  /// The directory meant by `--dir`.
+  /// Normalises the directory of `--dir`.
   ///
-  /// @throws UserException if it is none
-  public static Path directory(Path asked) {
-    Path directory = asked.toAbsolutePath().normalize();
+  /// @throws UserException if it is not a directory
+  public static Path directory(Path path) {
+    Path directory = path.toAbsolutePath().normalize();
     if (!Files.isDirectory(directory)) {
       throw UserException.usage(
           (Files.exists(directory) ? "not a directory: " : "no such directory: ") + directory);
@@ -40,9 +40,11 @@ public record RunPlanner(
     return directory;
   }
 
-  /// @param names what to start of what can be run
-  /// @param command what to run besides, program first; may be empty
-  /// @throws UserException if there is nothing to run, or a name means nothing
+  /// Selects the processes to start.
+  ///
+  /// @param names names, globs and groups of run targets to start
+  /// @param command program and arguments of an ad-hoc process; empty for none
+  /// @throws UserException if there is nothing to run, or a name is unknown
   public RunPlan plan(List<String> names, List<String> command) {
     RunTargets runTargets = new RunTargets(directory, environment, defaultPty, variables);
     List<RunTarget> all = runTargets.all();
@@ -66,20 +68,15 @@ public record RunPlanner(
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {
-    ProcessSpec asked = pty == null ? spec : spec.withPty(pty);
-    return grace == null ? asked : asked.withStop(asked.stop().withGrace(grace));
+    ProcessSpec result = pty == null ? spec : spec.toBuilder().pty(pty).build();
+    return grace == null ? result : result.toBuilder().stop(result.stop().withGrace(grace)).build();
   }
 
   private ProcessSpec adHocSpec(List<String> command, List<ProcessSpec> others) {
-    boolean line = command.size() == 1 && command.getFirst().matches(".*\\s.*");
-    List<String> executed = line ? List.of("/bin/sh", "-c", command.getFirst()) : command;
-    String program = command.getFirst().strip().split("\\s+")[0];
-    Path last = Path.of(program).getFileName();
+    boolean shellLine = command.size() == 1 && command.getFirst().matches(".*\\s.*");
+    List<String> executed = shellLine ? List.of("/bin/sh", "-c", command.getFirst()) : command;
     Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
-    String name = last == null ? program : last.toString();
-    for (int i = 2; !taken.add(name); i++) {
-      name = program + "-" + i;
-    }
+    String name = ProcessSpec.adHocName(command.getFirst(), taken::contains);
     return new ProcessSpec(
         name, "command", executed, directory, variables, defaultPty, ProcessSpec.DEFAULT_GRACE);
   }

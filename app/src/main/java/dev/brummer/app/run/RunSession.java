@@ -1,40 +1,39 @@
 package dev.brummer.app.run;
 
-import dev.brummer.app.command.RunOptions;
 import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.app.plain.PlainTail;
+import dev.brummer.app.program.Messages;
+import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
-import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses;
+import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
+import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One run, from the first part to the last child: the only place that makes parts, and that closes
-/// them in reverse. [#close] may come from the main thread or from the thread of a signal.
-final class RunSession implements AutoCloseable {
-  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(20);
-
+/// One run, from engine start to the exit of the last process. The only place that creates the
+/// components; it closes them in reverse order.
+///
+/// The main thread runs it. [#close] is called by the main thread and by the JVM's shutdown hook.
+public final class RunSession implements AutoCloseable {
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
   private final RunPlan plan;
-  private final RunOptions options;
+  private final RunSettings settings;
   private final OutputMode outputMode;
   private final @Nullable TerminalScreen screen;
   private @Nullable ProxyServer proxy;
@@ -43,29 +42,40 @@ final class RunSession implements AutoCloseable {
   private @Nullable Tui tui;
   private boolean closed;
 
-  RunSession(RunPlan plan, RunOptions options, OutputMode outputMode) throws IOException {
+  private RunSession(RunPlan plan, RunSettings settings, OutputMode outputMode) throws IOException {
     this.plan = plan;
-    this.options = options;
+    this.settings = settings;
     this.outputMode = outputMode;
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    this.screen = ui ? TerminalScreen.ofProgram(!options.noMouse).prepare() : null;
-    this.proxyEnabled =
-        !options.noProxy
-            && (ui
-                || options.proxyPort != null
-                || options.forwardProxy != null
-                || options.keepPorts);
-    EngineSettings settings =
+    this.screen = ui ? TerminalScreen.ofProgram(settings.mouse()).prepare() : null;
+    this.proxyEnabled = settings.proxyEnabled(ui);
+    EngineSettings engineSettings =
         EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
-    this.engine = new Engine(settings);
-    this.state = settings.processes().state();
+    this.engine = new Engine(engineSettings);
+    this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
   }
 
-  /// Runs to the end.
+  /// Runs a plan until it ends or is stopped. Without a UI the first termination signal stops the
+  /// processes and the second kills them.
   ///
   /// @return the exit code
-  int run(Map<String, String> environment) throws InterruptedException, IOException {
+  public static int run(
+      RunPlan plan, RunSettings settings, OutputMode outputMode, Map<String, String> environment)
+      throws InterruptedException, IOException {
+    try (RunSession session = new RunSession(plan, settings, outputMode)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(session::close, "shutdown"));
+      if (outputMode.kind() == OutputMode.Kind.TUI) {
+        return session.run(environment);
+      }
+      Processes processes = session.engine.processes();
+      TerminationSignals signals =
+          TerminationSignals.install(processes::stopAll, processes::killAll);
+      return signals.exitCode(session.run(environment));
+    }
+  }
+
+  private int run(Map<String, String> environment) throws InterruptedException, IOException {
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
     if (proxyEnabled) {
       createProxy();
@@ -73,21 +83,22 @@ final class RunSession implements AutoCloseable {
         startProxy(proxy);
       }
     }
-    Thread.ofVirtual().name("leftovers").start(this::reportOrphans);
+    Thread.ofVirtual().name("orphans").start(this::reportOrphans);
     return screen == null ? runPlain(environment) : runTui(screen, environment);
   }
 
-  /// Of earlier runs.
+  /// Publishes a notice about orphaned processes of earlier runs.
   private void reportOrphans() {
     try {
-      List<OrphanedProcesses.Orphan> left =
+      List<OrphanedProcesses.Orphan> orphans =
           state == null ? List.of() : OrphanedProcesses.find(state);
-      if (!left.isEmpty()) {
-        String who = left.stream().map(Object::toString).collect(Collectors.joining(", "));
-        publishNotice("an earlier run has left " + who + "; `brummer reap` ends them");
+      if (!orphans.isEmpty()) {
+        String list = orphans.stream().map(Object::toString).collect(Collectors.joining(", "));
+        publishNotice(
+            "orphaned processes of an earlier run: " + list + "; `brummer reap` stops them");
       }
     } catch (IOException unreadable) {
-      publishNotice("the ledgers of earlier runs cannot be read: " + unreadable.getMessage());
+      publishNotice("cannot read the PID files of earlier runs: " + unreadable.getMessage());
     }
   }
 
@@ -96,13 +107,15 @@ final class RunSession implements AutoCloseable {
   }
 
   private synchronized void createProxy() {
-    proxy = ProxyWiring.create(engine, plan.project(), options.proxyPort, options.requests);
+    proxy =
+        ProxyWiring.create(
+            engine, plan.project(), settings.proxyPort(), settings.requestHistorySize());
   }
 
   private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
-    warnings().forEach(warning -> System.err.println("brummer: " + warning));
+    Messages.print(warnings());
     if (!outputMode.notice().isEmpty()) {
-      System.err.println("brummer: " + outputMode.notice());
+      Messages.print(outputMode.notice());
     }
     PlainRun run;
     synchronized (this) {
@@ -110,10 +123,10 @@ final class RunSession implements AutoCloseable {
           new PlainRun(
               engine,
               new PlainSettings(
-                  options.prefixTemplate(),
+                  settings.prefix(),
                   outputMode.kind() == OutputMode.Kind.JSON,
-                  ColourPolicy.wanted(options.noColor, environment),
-                  options.policy(),
+                  ColourPolicy.isEnabled(settings.noColour(), environment),
+                  settings.policy(),
                   plan.started()));
       plain = run;
     }
@@ -121,61 +134,65 @@ final class RunSession implements AutoCloseable {
   }
 
   private int runTui(TerminalScreen screen, Map<String, String> environment) {
-    Tui shown;
+    Tui created;
     synchronized (this) {
-      TuiSettings settings = settings(environment);
-      ProxyServer started = proxy;
-      shown =
+      TuiSettings tuiSettings = tuiSettings(environment);
+      ProxyServer server = proxy;
+      created =
           new Tui(
               engine,
-              started == null
-                  ? settings
-                  : settings.withProxy(ProxyWiring.control(started), options.requests),
+              server == null
+                  ? tuiSettings
+                  : tuiSettings.withProxy(
+                      ProxyWiring.control(server), settings.requestHistorySize()),
               screen);
-      tui = shown;
+      tui = created;
     }
     warnings().forEach(this::publishNotice);
-    return shown.run(this::onFirstFrame);
+    return created.run(this::onFirstFrame);
   }
 
-  /// What runs behind the first picture.
+  /// Starts the proxy and the processes once the first frame is on the screen.
   private void onFirstFrame() {
-    ProxyServer made = proxy;
-    if (made != null) {
-      startProxy(made);
+    ProxyServer server = proxy;
+    if (server != null) {
+      startProxy(server);
     }
-    engine.processes().startAll(ids(plan.started()));
+    engine.processes().startByName(plan.started());
   }
 
-  private synchronized void startProxy(ProxyServer made) {
+  private synchronized void startProxy(ProxyServer server) {
     if (closed) {
       return;
     }
-    if (options.keepPorts) {
-      portKeeper = PortKeeper.start(engine, made);
+    if (settings.keepPorts()) {
+      portKeeper = PortKeeper.start(engine, server);
     }
-    made.start();
-    if (options.forwardProxy != null) {
-      made.openForwardProxy(options.forwardProxy);
+    server.start();
+    Integer forwardProxyPort = settings.forwardProxyPort();
+    if (forwardProxyPort != null) {
+      server.openForwardProxy(forwardProxyPort);
     }
   }
 
-  private TuiSettings settings(Map<String, String> environment) {
+  private TuiSettings tuiSettings(Map<String, String> environment) {
     String project = String.valueOf(plan.project().getFileName());
-    TuiSettings settings =
+    Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
+    TuiSettings tuiSettings =
         TuiSettings.of(project, environment, this::openInBrowser)
             .withPlainOutput(() ->
                 new PlainTail(
                     engine,
-                    options.prefixTemplate(),
-                    ColourPolicy.wanted(options.noColor, environment)))
-            .withTheme(options.theme == null ? plan.theme() : options.theme);
-    return options.noColor ? settings.withoutColours() : settings;
+                    settings.prefix(),
+                    ColourPolicy.isEnabled(settings.noColour(), environment)))
+            .withTheme(theme);
+    return settings.noColour() ? tuiSettings.withoutColours() : tuiSettings;
   }
 
   private void openInBrowser(String url) {
     if (!BrowserLauncher.open(url)) {
-      publishNotice("No browser was found (BROWSER, xdg-open, open, wslview): y copies " + url);
+      publishNotice(
+          "no browser found (tried $BROWSER, xdg-open, open, wslview); press y to copy " + url);
     }
   }
 
@@ -188,25 +205,8 @@ final class RunSession implements AutoCloseable {
     return all;
   }
 
-  private List<Integer> ids(Set<String> names) {
-    return engine.processes().snapshot().stream()
-        .filter(info -> names.contains(info.name()))
-        .map(ProcessInfo::id)
-        .toList();
-  }
-
-  /// Asks every child to end.
-  void stop() {
-    engine.processes().stopAll();
-  }
-
-  /// Ends every child now.
-  void kill() {
-    engine.processes().killAll();
-  }
-
-  /// Gives the terminal back, stops what is left, prints what is left, closes the parts.
-  /// Idempotent.
+  /// Restores the terminal, stops all processes, prints the remaining lines and closes the
+  /// components. Idempotent.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -216,8 +216,9 @@ final class RunSession implements AutoCloseable {
     if (tui != null) {
       tui.close();
     }
-    List<String> survivors = engine.processes().shutDown(shutdownTimeout());
-    survivors.forEach(name -> System.err.println("brummer: could not be ended: " + name));
+    for (String survivor : engine.processes().shutDown()) {
+      Messages.print("could not stop " + survivor);
+    }
     if (plain != null) {
       plain.close();
     }
@@ -228,13 +229,5 @@ final class RunSession implements AutoCloseable {
       proxy.close();
     }
     engine.close();
-  }
-
-  private Duration shutdownTimeout() {
-    return plan.processes().stream()
-        .map(ProcessSpec::grace)
-        .max(Duration::compareTo)
-        .orElse(ProcessSpec.DEFAULT_GRACE)
-        .plus(SHUTDOWN_TIMEOUT);
   }
 }

@@ -7,11 +7,12 @@ import dev.brummer.app.config.ConfigFile.ConfiguredProcess;
 import dev.brummer.app.config.DotEnvFile;
 import dev.brummer.app.config.ProcessConfig;
 import dev.brummer.app.program.UserException;
-import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.ScriptDiscovery;
 import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.text.Suggestions;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import java.util.SequencedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// All that can be run in a project: what is configured, in the order of its files, then what was
-/// found. A configured process may take up a script that was found, by its name or by `script`.
+/// Everything that can run in a project: configured processes in file order, then discovered
+/// scripts. A configured process can extend a discovered script, by its own name or by `script`.
 public final class RunTargets {
   private final Map<String, String> environment;
   private final boolean pty;
@@ -34,10 +35,12 @@ public final class RunTargets {
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
   private final List<String> warnings;
 
-  /// @param environment brummer's own
-  /// @param pty on a terminal, where nothing is said
-  /// @param variables set for all
-  /// @throws UserException if a configuration file is wrong
+  /// Discovers scripts and reads the configuration.
+  ///
+  /// @param environment environment of brummer
+  /// @param pty default for processes without a `pty` setting
+  /// @param variables environment variables of all processes
+  /// @throws UserException if a configuration file is invalid
   public RunTargets(
       Path project, Map<String, String> environment, boolean pty, Map<String, String> variables) {
     this.environment = environment;
@@ -57,23 +60,23 @@ public final class RunTargets {
     return List.copyOf(all.values());
   }
 
-  /// Sentences about what could not be read.
+  /// One sentence per file that could not be read.
   public List<String> warnings() {
     return warnings;
   }
 
-  /// What is configured for a project.
+  /// Reads the configuration of a project.
   ///
-  /// @throws UserException if a configuration file is wrong
+  /// @throws UserException if a configuration file is invalid
   public static Config loadConfig(Path project, Map<String, String> environment) {
     try {
       return Config.load(project, environment);
-    } catch (ConfigException wrong) {
-      throw UserException.usage(String.valueOf(wrong.getMessage()));
+    } catch (ConfigException invalid) {
+      throw UserException.usage(String.valueOf(invalid.getMessage()));
     }
   }
 
-  /// The theme of the UI.
+  /// The configured UI theme.
   Theme theme() {
     return theme(config);
   }
@@ -82,13 +85,13 @@ public final class RunTargets {
     return config.theme().map(Theme::of).orElse(Theme.AUTO);
   }
 
-  /// The settings that hold for whatever is run here.
+  /// Applies the settings for all processes.
   ProcessSpec applyDefaults(ProcessSpec spec) {
-    ProcessSpec general = spec;
+    ProcessSpec result = spec;
     for (ConfigFile file : config.files()) {
-      general = applyConfig(general, file.defaults(), Optional.empty());
+      result = applyConfig(result, file.defaults(), Optional.empty());
     }
-    return general;
+    return result;
   }
 
   private void addScript(Script script) {
@@ -111,11 +114,11 @@ public final class RunTargets {
   private void addConfigured(ConfigFile file, ConfiguredProcess process) {
     String name = process.name();
     ProcessConfig settings = process.settings();
-    RunTarget usual = resolveBase(file, process);
-    ProcessSpec spec = applyConfig(usual.spec(), settings, Optional.of(process));
-    boolean autostart = settings.autostart() == null ? usual.autostart() : settings.autostart();
-    boolean command = settings.command() != null;
-    String description = command ? process.commandLine() : usual.description();
+    RunTarget base = resolveBase(file, process);
+    ProcessSpec spec = applyConfig(base.spec(), settings, Optional.of(process));
+    boolean autostart = settings.autostart() == null ? base.autostart() : settings.autostart();
+    boolean hasCommand = settings.command() != null;
+    String description = hasCommand ? process.commandLine() : base.description();
     all.put(name, new RunTarget(spec, autostart, file.path(), process.line(), description));
   }
 
@@ -142,19 +145,16 @@ public final class RunTargets {
     String place = location(file, process);
     if (process.script() == null) {
       return UserException.usage(
-          place
-              + "process \""
-              + process.name()
-              + "\" says not what to run: give it a command, or a script of those that are here");
+          place + "process \"" + process.name() + "\" has no command or script: set one of them");
     }
     return UserException.usage(
         place
             + "process \""
             + process.name()
-            + "\" runs the script \""
+            + "\": unknown script \""
             + script
-            + "\", and there is none"
-            + hint(script, discovery.scripts().stream().map(Script::name).toList()));
+            + "\": "
+            + Suggestions.hint(script, discovery.scripts().stream().map(Script::name).toList()));
   }
 
   private static String location(ConfigFile file, ConfiguredProcess process) {
@@ -162,64 +162,58 @@ public final class RunTargets {
   }
 
   private ProcessSpec applyConfig(
-      ProcessSpec usual, ProcessConfig settings, Optional<ConfiguredProcess> who) {
+      ProcessSpec base, ProcessConfig settings, Optional<ConfiguredProcess> process) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (Path path : settings.environmentFiles()) {
       DotEnvFile.read(
           path,
-          "env_file" + who.map(it -> " of " + it.name()).orElse(""),
+          "env_file" + process.map(it -> " of " + it.name()).orElse(""),
           variables,
           warnings::add);
     }
     variables.keySet().removeAll(environment.keySet());
-    return settings.applyTo(usual, variables);
+    return settings.applyTo(base, variables);
   }
 
-  /// That everybody waits for somebody that there is, and nobody for himself.
+  /// Rejects dependencies on unknown processes and dependency cycles.
   private void checkDependencies(ConfigFile file) {
     for (ConfiguredProcess process : file.processes()) {
-      List<ProcessConfig.DeclaredDependency> needed = process.settings().dependsOn();
-      for (ProcessConfig.DeclaredDependency it :
-          needed == null ? List.<ProcessConfig.DeclaredDependency>of() : needed) {
-        String name = it.dependency().process();
-        if (!all.containsKey(name)) {
-          throw UserException.usage(
-              it.location()
-                  + process.name()
-                  + " depends on \""
-                  + name
-                  + "\", and there is no such process"
-                  + hint(name, new TreeSet<>(all.keySet())));
-        }
-        String circle = findCycle(process.name(), new ArrayList<>());
-        if (circle != null) {
-          throw UserException.usage(it.location() + "processes wait for each other: " + circle);
+      RunTarget target = all.get(process.name());
+      DependencyProblem problem =
+          target == null ? null : DependencyProblem.find(target.spec(), this::specOf);
+      switch (problem) {
+        case null -> {}
+        case DependencyProblem.UnknownName unknown when unknown.process().equals(process.name()) ->
+            reject(
+                process,
+                unknown.dependency(),
+                unknown.message()
+                    + ": "
+                    + Suggestions.hint(unknown.dependency(), new TreeSet<>(all.keySet())));
+        case DependencyProblem.Cycle cycle when cycle.path().getFirst().equals(process.name()) ->
+            reject(process, cycle.path().get(1), cycle.message());
+        case DependencyProblem.UnknownName _, DependencyProblem.Cycle _ -> {
+          // Reported for the process that declares the dependency.
         }
       }
     }
   }
 
-  private @Nullable String findCycle(String name, List<String> way) {
-    if (!way.isEmpty() && way.getFirst().equals(name)) {
-      return String.join(" → ", way) + " → " + name;
-    }
-    RunTarget runTarget = all.get(name);
-    if (runTarget == null || way.contains(name)) {
-      return null;
-    }
-    way.add(name);
-    for (Dependency needed : runTarget.spec().dependsOn()) {
-      String circle = findCycle(needed.process(), way);
-      if (circle != null) {
-        return circle;
-      }
-    }
-    way.removeLast();
-    return null;
+  private @Nullable ProcessSpec specOf(String name) {
+    RunTarget target = all.get(name);
+    return target == null ? null : target.spec();
   }
 
-  private static String hint(String name, java.util.Collection<String> names) {
-    List<String> near = Scripts.nearest(name, names);
-    return near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?";
+  /// Throws with the place of a dependency, if this file declares it.
+  private static void reject(ConfiguredProcess process, String dependency, String problem) {
+    List<ProcessConfig.DeclaredDependency> declared = process.settings().dependsOn();
+    if (declared == null) {
+      return;
+    }
+    for (ProcessConfig.DeclaredDependency it : declared) {
+      if (it.dependency().process().equals(dependency)) {
+        throw UserException.usage(it.location() + problem);
+      }
+    }
   }
 }

@@ -21,9 +21,9 @@ class DurationConverterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "s", "-1", "1h", "1.5s", "1 s", "9999999999"})
   void anythingElse_isRefusedWithExamples(String text) {
-    TypeConversionException wrong =
+    TypeConversionException thrown =
         assertThrows(TypeConversionException.class, () -> new DurationConverter().convert(text));
-    assertTrue(String.valueOf(wrong.getMessage()).contains("10s, 500ms or 2m"));
+    assertTrue(String.valueOf(thrown.getMessage()).contains("10s, 500ms or 2m"));
   }
 
   @Test

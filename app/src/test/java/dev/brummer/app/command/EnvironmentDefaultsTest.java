@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// The environment's twins of the options, through the real options and parser.
+/// Options set by environment variables, with the real options and parser.
 class EnvironmentDefaultsTest {
   @Test
   void option_takesItsTwin() {
@@ -42,26 +42,26 @@ class EnvironmentDefaultsTest {
   }
 
   @Test
-  void keepPorts_withoutProxy_isRefusedWithWhatToLeaveOut() {
+  void keepPorts_withoutProxy_isRejected() {
     RunOptions options = parsed(Map.of("BRUMMER_KEEP_PORTS", "1"), "--no-proxy");
-    UserException wrong = assertThrows(UserException.class, options::validateProxy);
-    assertEquals("--keep-ports needs the proxy: leave out --no-proxy", wrong.text());
-    parsed(Map.of(), "--keep-ports").validateProxy();
+    UserException wrong = assertThrows(UserException.class, options::settings);
+    assertEquals("--keep-ports requires the proxy; remove --no-proxy", wrong.text());
+    assertTrue(parsed(Map.of(), "--keep-ports").settings().keepPorts());
   }
 
   @Test
   void flag_withAnotherWord_isRefusedWithWhatToSet() {
-    ParameterException wrong =
+    ParameterException thrown =
         assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));
-    UserException cause = assertInstanceOf(UserException.class, wrong.getCause());
-    assertEquals("BRUMMER_NO_MOUSE is \"maybe\": set it to 1 or 0", cause.text());
+    UserException cause = assertInstanceOf(UserException.class, thrown.getCause());
+    assertEquals("invalid value \"maybe\" for BRUMMER_NO_MOUSE: use 1 or 0", cause.text());
   }
 
   @Test
   void negatableFlag_hasOneTwin() {
-    assertEquals(true, parsed(Map.of("BRUMMER_PTY", "1")).children.pty);
-    assertEquals(false, parsed(Map.of("BRUMMER_PTY", "0")).children.pty);
-    assertNull(parsed(Map.of()).children.pty);
+    assertEquals(true, parsed(Map.of("BRUMMER_PTY", "1")).processOptions.pty);
+    assertEquals(false, parsed(Map.of("BRUMMER_PTY", "0")).processOptions.pty);
+    assertNull(parsed(Map.of()).processOptions.pty);
   }
 
   @Test

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What is a name and what is a command, as the real parser hands the words over.
+/// Separation of names and command, with the real parser.
 class RunArgumentsTest {
   @Test
   void names_withoutSeparator_areAllWords() {

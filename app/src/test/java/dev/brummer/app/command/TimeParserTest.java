@@ -34,8 +34,10 @@ class TimeParserTest {
 
   @Test
   void anythingElse_isSaidToBeNone() {
-    UserException wrong =
+    UserException thrown =
         assertThrows(UserException.class, () -> TimeParser.parse("--since", "yesterday", NOW));
-    assertTrue(wrong.text().startsWith("--since yesterday: is no time: write 10m"), wrong.text());
+    assertTrue(
+        thrown.text().startsWith("invalid time for --since: \"yesterday\" (use 10m"),
+        thrown.text());
   }
 }

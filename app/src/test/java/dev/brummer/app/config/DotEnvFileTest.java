@@ -61,7 +61,7 @@ class DotEnvFileTest {
   @Test
   void line_thatMeansNothing_isToldWithItsPlace() {
     assertEquals(Map.of("B", "2"), parsed("what is this\nB=2"));
-    assertEquals(List.of("f.env:1: is not NAME=value and is left out"), warnings);
+    assertEquals(List.of("f.env:1: line ignored, expected NAME=value"), warnings);
   }
 
   @Test
@@ -77,11 +77,11 @@ class DotEnvFileTest {
   @Test
   void fileAskedFor_thatIsMissing_isRefused() {
     List<Path> missing = List.of(project.resolve("none"));
-    UserException wrong =
+    UserException thrown =
         assertThrows(
             UserException.class, () -> DotEnvFile.load(project, missing, Map.of(), warnings::add));
-    assertTrue(wrong.text().startsWith("no such file: "), wrong.text());
-    assertEquals(ExitCodes.USAGE, wrong.code());
+    assertTrue(thrown.text().startsWith("no such file: "), thrown.text());
+    assertEquals(ExitCodes.USAGE, thrown.code());
   }
 
   private Map<String, String> parsed(String text) {

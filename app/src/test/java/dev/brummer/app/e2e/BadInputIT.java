@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What goes wrong around the built program: one clear sentence, the right exit code, nobody left.
+/// Invalid input for the built program: one clear sentence, the right exit code, no surviving
+/// process.
 @Timeout(180)
 class BadInputIT {
   private static final String TICKER = "ticker: while :; do echo tick; sleep 0.1; done";
@@ -36,15 +37,15 @@ class BadInputIT {
         "run web --dir Procfile|not a directory: ",
         "run web -e missing.env|no such file: missing.env (--env-file)",
         "run wep|did you mean web?",
-        "rnu web|no command is called \"rnu\": did you mean run?",
+        "rnu web|unknown command \"rnu\": did you mean run?",
         "run web --prefix {colour}|unknown field {colour}",
-        "run web --grace soon|write 10s, 500ms or 2m",
-        "run web --proxy-port 99999|write a number from 1 to 65535",
-        "run web --until wep|--until wep: no process is called so; there are all, any, web",
-        "run web --success wep|--success wep: no process is called so; there are all, first, last, web",
+        "run web --grace soon|use 10s, 500ms or 2m",
+        "run web --proxy-port 99999|must be a number from 1 to 65535",
+        "run web --until wep|invalid value for --until: \"wep\" (use all, any, web)",
+        "run web --success wep|invalid value for --success: \"wep\" (use all, first, last, web)",
         "run web --ui tui|--ui tui needs a terminal",
         "run web --uii plain|unknown option",
-        "run|without a UI to choose in, say what to run: web"
+        "run|without the UI, name the processes to run: web"
       })
   void commandLine_thatMakesNoSense_getsOneSentenceAndCodeTwo(String arguments, String sentence)
       throws Exception {

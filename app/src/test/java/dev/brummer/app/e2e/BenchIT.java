@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// `brummer bench` of the built program: JMH forks on its own runtime, reports, gates that notice.
+/// `brummer bench` of the built program: JMH forks on its own runtime, reports, failing gates.
 @Timeout(180)
 class BenchIT {
   @TempDir Path project;
@@ -29,16 +29,16 @@ class BenchIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench eventbus.publsh|2|no suite is called \"eventbus.publsh\": did you mean eventbus.publish",
-        "bench nonsense|2|there are eventbus.publish, ",
-        "bench process.list --quick --out /proc/nowhere|1|the report cannot be written: ",
+        "bench eventbus.publsh|2|unknown suite \"eventbus.publsh\": did you mean eventbus.publish",
+        "bench nonsense|2|use one of eventbus.publish, ",
+        "bench process.list --quick --out /proc/nowhere|1|cannot write the report: ",
         "bench --rounds -1|2|--rounds -1: write a number from 1 on",
         "bench compare a.json b.json|2|no such file: a.json",
         "bench compare a.json|2|missing required parameter: 'B'",
         "bench gate --gates no.toml|2|no such file: no.toml",
         "bench model --run no.json|2|no such file: no.json",
         "bench model --events many|2|invalid value for option '--events'",
-        "bench gatee|2|no suite is called \"gatee\""
+        "bench gatee|2|unknown suite \"gatee\""
       })
   void commandLine_thatMakesNoSense_getsOneSentence(String arguments, int code, String sentence)
       throws Exception {
@@ -88,7 +88,7 @@ class BenchIT {
     assertTrue(forced.out().contains("! The runs come from different machines"), forced.out());
   }
 
-  /// Of the parts that can be slowed on purpose.
+  /// Gates of the parts that a hidden option slows down.
   private static final Map<String, String> GATES =
       Map.of(
           "bus",
@@ -182,7 +182,7 @@ class BenchIT {
     mark.assertNoneLeft();
   }
 
-  /// Measuring takes longer than other commands.
+  /// Runs `brummer bench` with a longer timeout.
   private BuiltImage.Result bench(String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "bench";

@@ -29,7 +29,7 @@ class BenchLoadIT {
     return process;
   }
 
-  /// Waits until the load has begun.
+  /// Waits until the load test has started.
   private static void awaitBegin(Process load) throws Exception {
     StringBuilder said = new StringBuilder();
     while (said.indexOf("load started") < 0) {
@@ -109,10 +109,10 @@ class BenchLoadIT {
   @Test
   void badInput_isOneSentence() throws Exception {
     assertRejected(2, "--duration 5.0s is too short", "--duration", "5s");
-    assertRejected(2, "\"long\" is no duration", "--duration", "long");
+    assertRejected(2, "invalid duration \"long\"", "--duration", "long");
     assertRejected(2, "--window 3:", "--window", "3");
     Files.writeString(folder.resolve("taken"), "");
-    assertRejected(1, "--out: taken cannot be written", "--out", "taken");
+    assertRejected(1, "--out: cannot write taken", "--out", "taken");
   }
 
   private void assertRejected(int code, String sentence, String... arguments) throws Exception {

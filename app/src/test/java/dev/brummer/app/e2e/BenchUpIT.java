@@ -104,11 +104,11 @@ class BenchUpIT {
 
   @Test
   void badInput_isOneSentence() throws Exception {
-    assertRejected(2, "no script is called \"apo\"", "apo");
-    assertRejected(2, "\"0\" is no number from 1 to 100000", "-n", "0");
-    assertRejected(2, "\"soon\" is no duration", "--limit", "soon");
+    assertRejected(2, "unknown script \"apo\"", "apo");
+    assertRejected(2, "invalid number \"0\": must be from 1 to 100000", "-n", "0");
+    assertRejected(2, "invalid duration \"soon\"", "--limit", "soon");
     Files.writeString(project.resolve("taken"), "");
-    assertRejected(1, "--out: taken cannot be written", "--out", "taken");
+    assertRejected(1, "--out: cannot write taken", "--out", "taken");
   }
 
   private void assertRejected(int code, String sentence, String... arguments) throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a real browser does behind the proxy, and how it shows.
+/// Requests and errors of a real browser behind the proxy, as the UI shows them.
 @Timeout(180)
 class BrowserIT {
   @TempDir Path folder;

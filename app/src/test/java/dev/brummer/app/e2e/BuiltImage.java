@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// The built program, started as a user would: in a directory, with arguments, without a terminal.
+/// The built program, started in a directory with arguments and without a terminal.
 final class BuiltImage {
   private static final long EXIT_TIMEOUT_SECONDS = 60;
 
-  /// What a run printed and how it ended.
+  /// Output and exit code of a run.
   record Result(int code, String out, String err) {}
 
   private BuiltImage() {}
@@ -28,7 +28,7 @@ final class BuiltImage {
     return Path.of(home, "bin", "brummer");
   }
 
-  /// Where the tests' runs keep what outlives them: not among the user's own.
+  /// State directory of the tests, separate from the user's state.
   static Path stateDirectory() {
     return Path.of("target", "e2e-state").toAbsolutePath();
   }
@@ -52,12 +52,12 @@ final class BuiltImage {
     return awaitExit(process);
   }
 
-  /// Reads both streams to their ends and waits.
+  /// Reads both streams to the end and waits for the exit.
   static Result awaitExit(Process process) throws Exception {
     return awaitExit(process, EXIT_TIMEOUT_SECONDS);
   }
 
-  /// As [#awaitExit(Process)], for what takes longer.
+  /// Like [#awaitExit(Process)] with another timeout.
   static Result awaitExit(Process process, long limitSeconds) throws Exception {
     CompletableFuture<String> out = readAsync(process.getInputStream());
     CompletableFuture<String> err = readAsync(process.getErrorStream());
@@ -78,7 +78,7 @@ final class BuiltImage {
     });
   }
 
-  /// Processes of this machine whose environment carries `mark`.
+  /// PIDs of all processes whose environment contains a variable.
   static List<Long> pidsWithVariable(String mark) {
     return ProcessHandle.allProcesses()
         .filter(ProcessHandle::isAlive)

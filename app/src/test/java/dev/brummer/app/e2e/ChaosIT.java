@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Random ends of brummer and its children at random moments: whatever happens, nobody is left.
-/// `-Dbrummer.chaos.rounds=200 -Dbrummer.chaos.seed=7` repeats and lengthens a run.
+/// Ends brummer and its processes in random ways at random times; no process may survive.
+///
+/// `-Dbrummer.chaos.rounds=200 -Dbrummer.chaos.seed=7` sets the length and the seed of a run.
 @Timeout(1200)
 class ChaosIT {
   private static final int ROUNDS = Integer.getInteger("brummer.chaos.rounds", 12);
   private static final long SEED = Long.getLong("brummer.chaos.seed", System.nanoTime());
 
-  /// Deaf to polite signals, doubly forked, in a session of its own, without our marks, forking.
+  /// Process trees that ignore signals, fork twice, leave the session, drop the marker or keep
+  /// forking.
   private static final List<String> TREES =
       List.of(
           "deaf: trap '' TERM HUP INT; echo up; while :; do sleep 0.3; done",
@@ -70,9 +72,9 @@ class ChaosIT {
         signal(random.nextBoolean() ? "KILL" : "TERM", others.get(random.nextInt(others.size())));
       }
       signal(List.of("KILL", "KILL", "TERM", "INT", "HUP").get(random.nextInt(5)), brummer.pid());
-      assertTrue(seen.size() > TREES.size(), name + ": the trees are not there");
+      assertTrue(seen.size() > TREES.size(), name + ": the process trees did not start");
       out.transferTo(java.io.Writer.nullWriter());
-      assertTrue(brummer.waitFor(30, TimeUnit.SECONDS), name + ": brummer does not end");
+      assertTrue(brummer.waitFor(30, TimeUnit.SECONDS), name + ": brummer did not exit");
     }
     try {
       mark.assertNoneLeft();

@@ -20,7 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A real browser without a window, driven over its debugging protocol.
+/// Headless browser, driven over the Chrome DevTools Protocol.
 final class Chrome implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long RESPONSE_TIMEOUT_SECONDS = 60;
@@ -32,8 +32,10 @@ final class Chrome implements AutoCloseable {
   private final WebSocket socket;
   private int last;
 
-  /// @param profile a folder of its own
-  /// @param options further ones for its command line
+  /// Starts the browser.
+  ///
+  /// @param profile profile folder of this instance
+  /// @param options additional command-line options
   static Chrome start(Path profile, String... options) throws Exception {
     RequiredPrograms.require("chromium");
     return new Chrome(profile, options);
@@ -63,7 +65,7 @@ final class Chrome implements AutoCloseable {
   private static int port(Path file) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESPONSE_TIMEOUT_SECONDS);
     while (!Files.exists(file) || Files.readAllLines(file).size() < 2) {
-      assertTrue(System.nanoTime() - deadline < 0, "the browser does not start");
+      assertTrue(System.nanoTime() - deadline < 0, "timeout waiting for the browser to start");
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
     }
     return Integer.parseInt(Files.readAllLines(file).getFirst());
@@ -120,7 +122,7 @@ final class Chrome implements AutoCloseable {
       throws InterruptedException {
     while (true) {
       JsonNode message = messages.poll(RESPONSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      assertTrue(message != null, "the browser does not answer: " + what);
+      assertTrue(message != null, "no response from the browser: " + what);
       if (message.path("method").asText().equals("Log.entryAdded")) {
         console.add(message.path("params").path("entry"));
       }
@@ -138,7 +140,7 @@ final class Chrome implements AutoCloseable {
     return this;
   }
 
-  /// The value of an expression, awaited if it is a promise.
+  /// Evaluates an expression and awaits promises.
   JsonNode evaluate(String expression) throws Exception {
     JsonNode result =
         call(
@@ -153,16 +155,16 @@ final class Chrome implements AutoCloseable {
     return result.path("result").path("value");
   }
 
-  /// Waits until an expression is true.
+  /// Waits until an expression is true; fails after a timeout.
   void awaitTrue(String expression) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESPONSE_TIMEOUT_SECONDS);
     while (!evaluate("!!(" + expression + ")").asBoolean()) {
-      assertTrue(System.nanoTime() - deadline < 0, "waited in vain for " + expression);
+      assertTrue(System.nanoTime() - deadline < 0, "timeout waiting for " + expression);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
   }
 
-  /// What the browser itself has complained about since the page was opened: policies, failed
+  /// Errors reported by the browser since the page was opened, such as policy violations and failed
   /// loads.
   String consoleErrors() {
     StringBuilder all = new StringBuilder();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `brummer.toml` and the built program: order, readiness, restarts, codes.
+/// `brummer.toml` with the built program: start order, readiness, restarts, exit codes.
 @Timeout(180)
 class ConfigIT {
   private static final String SHOP =
@@ -78,7 +78,7 @@ class ConfigIT {
 
     assertEquals(3, result.code());
     assertEquals(3, result.out().lines().count(), result.out());
-    assertTrue(result.err().contains("ended 3 times in a row"), result.err());
+    assertTrue(result.err().contains("exited 3 times in a row"), result.err());
   }
 
   @Test
@@ -98,7 +98,7 @@ class ConfigIT {
     assertEquals(
         "brummer: "
             + project.resolve("brummer.toml")
-            + ":3:1: no setting is called \"autostrat\": did you mean autostart?\n",
+            + ":3:1: unknown setting \"autostrat\": did you mean autostart?\n",
         result.err());
     assertTrue(Files.notExists(project.resolve("started")));
   }

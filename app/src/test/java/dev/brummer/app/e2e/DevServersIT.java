@@ -13,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The dev servers that people use, installed from npm, in a real browser behind the proxy: they
-/// show, they replace an edited module without loading the page anew, and an error of the page is
-/// told with its place in the sources.
+/// Popular dev servers from npm in a real browser behind the proxy: pages load, an edited module is
+/// replaced without a page reload, and page errors are mapped to the sources.
 @Timeout(600)
 class DevServersIT {
   @TempDir Path folder;
@@ -46,7 +45,7 @@ class DevServersIT {
       Files.writeString(file, Files.readString(file).replace("the first", "the second"));
       browser.awaitTrue("document.body.innerText.includes('the second greeting')");
       assertTrue(
-          browser.evaluate("window.sameDocument === true").asBoolean(), "it was loaded anew");
+          browser.evaluate("window.sameDocument === true").asBoolean(), "the page was reloaded");
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }

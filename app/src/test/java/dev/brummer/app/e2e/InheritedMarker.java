@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A variable that everything inherits which one test starts: so whoever is left is found, whatever
-/// group or session it has fled to.
+/// Environment variable inherited by all processes of one test. Finds processes that survive, even
+/// in other process groups or sessions.
 record InheritedMarker(String name, String value) {
   private static final long EXIT_TIMEOUT_SECONDS = 20;
 
@@ -21,12 +21,12 @@ record InheritedMarker(String name, String value) {
     return Map.of(name, value);
   }
 
-  /// Pids of those who carry it.
+  /// PIDs of all processes with this variable.
   List<Long> pids() {
     return BuiltImage.pidsWithVariable(name + "=" + value);
   }
 
-  /// Waits for the last carrier to end.
+  /// Waits until no process has this variable; fails after a timeout.
   void assertNoneLeft() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(EXIT_TIMEOUT_SECONDS);
     List<Long> left = pids();

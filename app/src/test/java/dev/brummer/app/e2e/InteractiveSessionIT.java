@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Programs that want a whole terminal, used by a person inside the built program.
+/// Full-screen programs in an interactive session of the built program.
 @Timeout(180)
 class InteractiveSessionIT {
   private static final Pattern METER = Pattern.compile("[0-9]\\[\\|* *[0-9.]+%\\]");
@@ -20,7 +20,7 @@ class InteractiveSessionIT {
 
   private final InheritedMarker mark = InheritedMarker.create();
 
-  /// Starts one command and goes to its terminal.
+  /// Starts a command and opens its interactive session.
   private Tmux startInteractive(int columns, int rows, String name, String command)
       throws Exception {
     Files.writeString(project.resolve("Procfile"), name + ": " + command + "\n");
@@ -31,7 +31,7 @@ class InteractiveSessionIT {
     return tmux;
   }
 
-  /// From the log of one process.
+  /// Quits from the log of one process.
   private static void quit(Tmux tmux) throws Exception {
     tmux.keys("q");
     tmux.await("all processes again", s -> !s.contains(" only"));
@@ -157,7 +157,7 @@ class InteractiveSessionIT {
     mark.assertNoneLeft();
   }
 
-  /// Whether rows of the pane begin like that, one right below the other.
+  /// Matches a screen with consecutive rows of the pane that start with these texts.
   private static Predicate<String> screen(String... rows) {
     StringBuilder pattern = new StringBuilder();
     for (String row : rows) {

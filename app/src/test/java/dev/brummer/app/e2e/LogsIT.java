@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `brummer logs` over runs of the built program that are over, killed, and under way.
+/// `brummer logs` of the built program for ended, killed and running sessions.
 @Timeout(180)
 class LogsIT {
   @TempDir Path project;
@@ -48,8 +48,8 @@ class LogsIT {
     assertEquals(1, logs("--grep", "nothing has this").code());
     assertTrue(logs("web", "--json", "--grep", "two").out().startsWith("{\"type\":\"line\""));
     assertTrue(logs("wep").err().endsWith("did you mean web?\n"));
-    assertTrue(logs("--grep", "(").err().contains("--grep (: no regular expression"));
-    assertTrue(logs("--since", "soon").err().contains("--since soon: is no time"));
+    assertTrue(logs("--grep", "(").err().contains("invalid regular expression for --grep: ("));
+    assertTrue(logs("--since", "soon").err().contains("invalid time for --since: \"soon\""));
   }
 
   @Test
@@ -101,14 +101,15 @@ class LogsIT {
         "web | first|web | second",
         withoutNotes(logs("--session", "all", "--grep", "^(first|second)$")));
     assertEquals(2, logs("--sessions").out().lines().count());
-    assertTrue(logs("--session", "7").err().contains("there are 2 sessions"));
+    assertTrue(logs("--session", "7").err().contains("2 sessions are recorded"));
   }
 
   @Test
   void projectThatNeverRan_isSaid() throws Exception {
     BuiltImage.Result result = logs();
     assertEquals(1, result.code());
-    assertTrue(result.err().startsWith("brummer: nothing is recorded of " + project), result.err());
+    assertTrue(
+        result.err().startsWith("brummer: no sessions recorded for " + project), result.err());
   }
 
   private BuiltImage.Result logs(String... arguments) throws Exception {
@@ -118,7 +119,7 @@ class LogsIT {
     return BuiltImage.run(project, all);
   }
 
-  /// Brummer's own lines left out, on one line.
+  /// The output without the messages of brummer, on one line.
   private static String withoutNotes(BuiltImage.Result result) {
     return String.join("|", result.out().lines().filter(line -> !line.contains(" ◆ ")).toList());
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Plain mode of the built program: what people and CI see without a terminal.
+/// Plain output of the built program without a terminal, as in CI.
 @Timeout(120)
 class PlainIT {
   @TempDir Path project;

@@ -8,17 +8,19 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the URLs view shows of one process, and pages fetched as a browser would.
+/// Proxied URL of one process as the URLs view shows it. Fetches pages like a browser.
 record ProxiedUrl(String url) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// The row of `process`: what it printed, and where the proxy serves it.
+  /// Matches the row of a process: its URL and the proxied URL.
   static Pattern row(String process) {
     return Pattern.compile("│[ ▌]" + process + " +(https?://\\S+) +→ (http://localhost:[0-9]+)/? ");
   }
 
-  /// @param screen shows the URLs view
+  /// Finds the proxied URL of a process.
+  ///
+  /// @param screen screen with the URLs view
   static ProxiedUrl parse(String screen, String process) {
     Matcher row = row(process).matcher(screen);
     if (!row.find()) {
@@ -35,12 +37,12 @@ record ProxiedUrl(String url) {
     return fetchDocument(resolve(path));
   }
 
-  /// A module as a browser's import asks for one.
+  /// Fetches a JavaScript module with the headers of an import.
   String fetchModule(String path) throws Exception {
     return get(resolve(path), "*/*", "script");
   }
 
-  /// A document as a browser's address bar asks for one.
+  /// Fetches a document with the headers of a navigation.
   static String fetchDocument(URI uri) throws Exception {
     return get(uri, "text/html,*/*;q=0.8", "document");
   }

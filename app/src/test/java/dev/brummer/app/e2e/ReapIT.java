@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The worst end: brummer and the guardian that would have cleared up are killed in one moment.
+/// Orphaned processes: brummer and its watchdog are killed at the same time.
 @Timeout(120)
 class ReapIT {
   @TempDir Path project;
@@ -26,14 +26,15 @@ class ReapIT {
   @Test
   void whatAKilledRunHasLeft_isSaidByTheNext_andReaped() throws Exception {
     long child = leaveOrphan();
-    assertEquals("left: " + named(child) + "\n", brummer("reap", "--dry-run").out());
-    assertTheNextSays("an earlier run has left " + named(child) + "; `brummer reap` ends them");
+    assertEquals("orphaned: " + named(child) + "\n", brummer("reap", "--dry-run").out());
+    assertTheNextSays(
+        "orphaned processes of an earlier run: " + named(child) + "; `brummer reap` stops them");
     assertTrue(isAlive(child));
     BuiltImage.Result reaped = brummer("reap", "--grace", "100ms");
-    assertEquals("ended " + named(child) + "\n", reaped.out());
+    assertEquals("stopped " + named(child) + "\n", reaped.out());
     assertEquals(0, reaped.code());
     assertFalse(isAlive(child));
-    assertEquals("Nothing is left of earlier runs.\n", brummer("reap").out());
+    assertEquals("No orphaned processes.\n", brummer("reap").out());
   }
 
   private void assertTheNextSays(String sentence) throws Exception {
@@ -49,7 +50,7 @@ class ReapIT {
     }
   }
 
-  /// A zombie does not.
+  /// True if the process exists and is not a zombie.
   private static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -63,7 +64,9 @@ class ReapIT {
     return "sleep (pid " + child + ") of deaf";
   }
 
-  /// @return the pid of a child that its run leaves
+  /// Kills a run and its watchdog.
+  ///
+  /// @return the PID of an orphaned process of that run
   private long leaveOrphan() throws Exception {
     Files.writeString(
         project.resolve("Procfile"), "deaf: trap '' HUP; echo pid $$; exec sleep 300\n");
@@ -73,16 +76,16 @@ class ReapIT {
             new InputStreamReader(brummer.getInputStream(), StandardCharsets.UTF_8))) {
       String line = out.readLine();
       long child = Long.parseLong(line.substring(line.lastIndexOf(' ') + 1));
-      List<ProcessHandle> guardians =
+      List<ProcessHandle> watchdogs =
           brummer.children().filter(process -> process.pid() != child).toList();
-      assertEquals(1, guardians.size());
-      guardians.getFirst().destroyForcibly();
+      assertEquals(1, watchdogs.size());
+      watchdogs.getFirst().destroyForcibly();
       brummer.destroyForcibly().waitFor();
       return child;
     }
   }
 
-  /// Ends with the end of its input, or when it has said what it had to.
+  /// Runs the program with a closed standard input.
   private BuiltImage.Result brummer(String... arguments) throws Exception {
     Process process = BuiltImage.start(project, environment(), arguments);
     process.getOutputStream().close();

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 
-/// Programs that a test needs besides the built one. Where one is missing the test is skipped by
-/// its name; in CI it fails, for there it must run.
+/// External programs that a test needs. A missing program skips the test, except in CI, where the
+/// test fails.
 final class RequiredPrograms {
   private RequiredPrograms() {}
 

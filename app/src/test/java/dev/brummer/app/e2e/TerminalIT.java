@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built program and what can befall its terminal: it is always given back, and nothing that
-/// comes in through it or out of a child breaks the screen.
+/// Terminal handling of the built program: it always restores the terminal, and neither input nor
+/// process output corrupts the screen.
 @Timeout(180)
 class TerminalIT {
   private static final String SHELL = "exec env PS1='ready> ' sh -i";
@@ -65,7 +65,7 @@ class TerminalIT {
       tmux.resize(40, 12);
       tmux.await("the small picture", s -> s.startsWith(" brummer") && s.contains("● ticker"));
       tmux.resize(100, 30);
-      tmux.await("the picture", s -> framed(s) && s.contains("│ tick"));
+      tmux.await("the frame", s -> framed(s) && s.contains("│ tick"));
       tmux.keys("q");
       tmux.await("ended with 0");
     }
@@ -88,11 +88,11 @@ class TerminalIT {
             + " exec sleep 1000\n");
     try (Tmux tmux = Tmux.start(100, 30, project, mark, BuiltImage.launcher() + " run noise")) {
       tmux.await("the last line", s -> s.contains("the end"));
-      tmux.await("the picture", TerminalIT::framed);
+      tmux.await("the frame", TerminalIT::framed);
       tmux.keys("?");
       tmux.await("the help", s -> s.contains("type to search"));
       tmux.keys("Escape");
-      tmux.await("the picture again", TerminalIT::framed);
+      tmux.await("the frame again", TerminalIT::framed);
       tmux.keys("q");
       tmux.await("ended with 0");
     }
@@ -108,7 +108,7 @@ class TerminalIT {
         tmux.type(bytes);
       }
       tmux.type("\033[200~" + "q".repeat(200_000) + "\033[201~");
-      tmux.await("the picture", TerminalIT::framed);
+      tmux.await("the frame", TerminalIT::framed);
       tmux.keys("?");
       tmux.await("the help", s -> s.contains("type to search"));
       tmux.keys("Escape", "q");

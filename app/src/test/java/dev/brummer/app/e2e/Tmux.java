@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// A real terminal for the built program: its own tmux server, typed into and read like a person
-/// would.
+/// Real terminal for the built program: a tmux server of its own, controlled with keys and read as
+/// text.
 final class Tmux implements AutoCloseable {
   private static final long AWAIT_TIMEOUT_SECONDS = 30;
 
   private final String server = "brummer-e2e-" + UUID.randomUUID();
 
-  /// Starts `command` in a window of that size, everything in it marked.
+  /// Starts a command in a window of this size, with the marker in its environment.
   static Tmux start(int columns, int rows, Path directory, InheritedMarker mark, String command)
       throws Exception {
     RequiredPrograms.require("tmux");
@@ -42,7 +42,7 @@ final class Tmux implements AutoCloseable {
     return tmux;
   }
 
-  /// Presses keys, each named as tmux names it.
+  /// Presses keys, named as in tmux.
   void keys(String... keys) throws Exception {
     List<String> command = new ArrayList<>(List.of("send-keys"));
     command.addAll(List.of(keys));
@@ -57,12 +57,12 @@ final class Tmux implements AutoCloseable {
     return run("capture-pane", "-p");
   }
 
-  /// The screen with its escape sequences.
+  /// The screen including escape sequences.
   String styledScreen() throws Exception {
     return run("capture-pane", "-pe");
   }
 
-  /// What tmux knows of the pane, by one of its formats.
+  /// Expands a tmux format for the pane.
   String query(String format) throws Exception {
     return run("display-message", "-p", format).trim();
   }
@@ -71,12 +71,12 @@ final class Tmux implements AutoCloseable {
     run("set-option", "-g", option, value);
   }
 
-  /// What was copied last.
+  /// The most recently copied text.
   String clipboard() throws Exception {
     return run("show-buffer");
   }
 
-  /// Bytes as a keyboard might send them, whatever they are.
+  /// Sends raw bytes as terminal input.
   void type(String bytes) throws Exception {
     Path file = Files.createTempFile("typed", "");
     Files.writeString(file, bytes);
@@ -85,15 +85,15 @@ final class Tmux implements AutoCloseable {
     Files.delete(file);
   }
 
-  /// Waits until the screen shows what is wanted.
+  /// Waits until the screen matches; fails after a timeout.
   ///
-  /// @return the screen
+  /// @return the matching screen
   String await(String what, Predicate<String> wanted) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_TIMEOUT_SECONDS);
     String screen = screen();
     while (!wanted.test(screen)) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited in vain for " + what + ", the screen is:\n" + screen);
+        throw new AssertionError("timeout waiting for " + what + ", the screen is:\n" + screen);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
       screen = screen();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built program's UI in a real terminal.
+/// The UI of the built program in a real terminal.
 @Timeout(180)
 class UiIT {
   private static final Pattern PROXIED =
@@ -47,9 +47,9 @@ class UiIT {
       tmux.keys("4");
       tmux.await("the request", s -> REQUEST.matcher(s).find());
       tmux.keys("?");
-      tmux.await("show every key");
+      tmux.await("show all keys");
       tmux.keys("Escape");
-      tmux.await("the help to close", shown -> !shown.contains("show every key"));
+      tmux.await("the help to close", shown -> !shown.contains("show all keys"));
       tmux.resize(80, 24);
       tmux.await("the strip", s -> s.lines().skip(1).findFirst().orElse("").contains("● api"));
       tmux.keys("C-c");
@@ -133,9 +133,9 @@ class UiIT {
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run hose")) {
       tmux.await("│ 0123456789");
       tmux.keys("?");
-      tmux.await("show every key");
+      tmux.await("show all keys");
       tmux.keys("Escape");
-      tmux.await("the help to close", s -> !s.contains("show every key"));
+      tmux.await("the help to close", s -> !s.contains("show all keys"));
       tmux.keys("q");
       tmux.await("ended with 0");
     }
@@ -179,18 +179,17 @@ class UiIT {
     try (Tmux tmux = Tmux.start(120, 36, project, mark, BuiltImage.launcher() + " run app")) {
       tmux.await("│ here");
       tmux.keys("w");
-      tmux.await("app starts again when its files change");
-      tmux.await(
-          "a second start", s -> changed() && s.contains("app.js has changed: starts again"));
+      tmux.await("app restarts on file changes");
+      tmux.await("a second start", s -> changed() && s.contains("app.js changed: restarting"));
       tmux.keys("w");
-      tmux.await("app is not watched any more");
+      tmux.await("app no longer restarts on file changes");
       tmux.keys("C-c");
       tmux.await("ended with 0");
     }
     mark.assertNoneLeft();
   }
 
-  /// Changes a file once more: the tree may not have been watched the last time.
+  /// Changes a file again, because an earlier change may have come before the watch started.
   private boolean changed() {
     try {
       Files.writeString(project.resolve("app.js"), "// " + System.nanoTime());

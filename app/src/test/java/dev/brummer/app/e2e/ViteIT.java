@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real Vite app, installed from npm in the test's own folder.
+/// A real Vite app, installed from npm in the folder of the test.
 @Timeout(300)
 class ViteIT {
   private static final String TAG = "<script src=\"/__brummer/t.js\"";
@@ -36,7 +36,7 @@ class ViteIT {
     installIn(project);
   }
 
-  /// Makes a Vite app there.
+  /// Installs the Vite app in a folder.
   static void installIn(Path folder) throws Exception {
     RequiredPrograms.require("npm");
     copy(Path.of("src/test/projects/vite"), folder);
@@ -78,8 +78,8 @@ class ViteIT {
     mark.assertNoneLeft();
   }
 
-  /// Does what Vite's client does: opens the socket with the page's token, then waits for news of
-  /// an edited module that the browser has loaded.
+  /// Acts like Vite's client: opens the socket with the page's token, then waits for the update of
+  /// an edited module.
   private void hotReloads(ProxiedUrl proxied) throws Exception {
     Matcher token = TOKEN.matcher(proxied.fetchModule("/@vite/client"));
     assertTrue(token.find(), "no token in Vite's client");
@@ -118,7 +118,7 @@ class ViteIT {
     }
   }
 
-  /// Whole messages of a socket, as they come.
+  /// Queue of the complete messages of a socket.
   private static final class Messages implements WebSocket.Listener {
     private final StringBuilder part = new StringBuilder();
     private final LinkedBlockingQueue<String> whole = new LinkedBlockingQueue<>();

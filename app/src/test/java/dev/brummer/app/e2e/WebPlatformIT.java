@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Everything a page can ask of a server, asked by a real browser directly and through the proxy:
-/// what comes of it must be the same.
+/// Web platform features in a real browser, directly and through the proxy: both results must be
+/// equal.
 @Timeout(300)
 class WebPlatformIT {
   private static final Pattern DIRECT = Pattern.compile("listening on (http://localhost:[0-9]+)");
@@ -80,7 +80,7 @@ class WebPlatformIT {
             s ->
                 s.contains("─ " + page + " ─")
                     && s.lines().anyMatch(l -> l.contains("javascript_error")));
-        assertEquals(before, withoutOurs(browser.consoleErrors()), page);
+        assertEquals(before, withoutProxySource(browser.consoleErrors()), page);
       }
       browser.open(proxied.url() + "/integrity");
       assertEquals("function", browser.evaluate("typeof checks").asText());
@@ -89,9 +89,9 @@ class WebPlatformIT {
     });
   }
 
-  /// A policy that only reports is quoted as it was widened.
-  private static String withoutOurs(String complaints) {
-    return complaints.replaceAll(" http://localhost:[0-9]+/__brummer/[a-z.]+", "");
+  /// Removes the source that the proxy adds to a report-only policy.
+  private static String withoutProxySource(String errors) {
+    return errors.replaceAll(" http://localhost:[0-9]+/__brummer/[a-z.]+", "");
   }
 
   @Test
@@ -125,7 +125,7 @@ class WebPlatformIT {
     });
   }
 
-  /// The selected row of the view.
+  /// The selected row.
   private static String selected(String screen) {
     return screen.lines().filter(line -> line.matches("│.*│▌.*")).findFirst().orElse("");
   }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Plain output with real children.
+/// Plain output with real processes.
 @Timeout(120)
 class PlainRunTest {
   private static final int CHILDREN = 5;
@@ -69,10 +69,10 @@ class PlainRunTest {
         Duration.ofSeconds(5));
   }
 
-  /// Counts whole lines by name, and takes the first byte only when the children are held back: the
-  /// store has stopped growing.
+  /// Counts whole lines by process name. Blocks its first write until back-pressure has stopped the
+  /// processes, that is until the store has stopped growing.
   private static final class LineCountingOutput extends OutputStream {
-    private static final int STILL = 100;
+    private static final int STABLE_SAMPLES = 100;
 
     final Map<String, Integer> lines = new HashMap<>();
     private final Engine engine;
@@ -92,7 +92,7 @@ class PlainRunTest {
     public void write(byte[] bytes, int from, int count) {
       if (!started) {
         started = true;
-        awaitStandstill();
+        awaitBackPressure();
       }
       for (int i = from; i < from + count; i++) {
         if (bytes[i] == '\n') {
@@ -110,9 +110,9 @@ class PlainRunTest {
       lines.merge(parts[0], 1, Integer::sum);
     }
 
-    private void awaitStandstill() {
+    private void awaitBackPressure() {
       long end = -1;
-      for (int same = 0; same < STILL; same = engine.logs().end() == end ? same + 1 : 0) {
+      for (int same = 0; same < STABLE_SAMPLES; same = engine.logs().end() == end ? same + 1 : 0) {
         end = engine.logs().end();
         LockSupport.parkNanos(2_000_000);
       }

@@ -67,9 +67,9 @@ class OutputModeTest {
 
   @Test
   void tui_askedForWithoutATerminal_isRefusedWithWhatToDo() {
-    UserException wrong =
+    UserException thrown =
         assertThrows(UserException.class, () -> OutputMode.choose(Kind.TUI, true, false, XTERM));
-    assertEquals("--ui tui needs a terminal on standard output: use --ui plain", wrong.text());
+    assertEquals("--ui tui needs a terminal on standard output: use --ui plain", thrown.text());
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Which scripts are meant, over a real project file.
+/// Resolution of names, globs and groups in a real project.
 class ProcessSelectionTest {
   @TempDir Path project;
 
@@ -52,26 +52,26 @@ class ProcessSelectionTest {
 
   @Test
   void unknownName_offersTheNearest() {
-    UserException wrong = assertThrows(UserException.class, () -> chosen("wep"));
-    assertTrue(wrong.text().contains("\"wep\""), wrong.text());
-    assertTrue(wrong.text().endsWith("did you mean web?"), wrong.text());
-    assertEquals(ExitCodes.USAGE, wrong.code());
+    UserException thrown = assertThrows(UserException.class, () -> chosen("wep"));
+    assertTrue(thrown.text().contains("\"wep\""), thrown.text());
+    assertTrue(thrown.text().endsWith("did you mean web?"), thrown.text());
+    assertEquals(ExitCodes.USAGE, thrown.code());
   }
 
   @Test
   void unknownName_nearNothing_listsWhatThereIs() {
-    UserException wrong = assertThrows(UserException.class, () -> chosen("zzzzzzzz"));
-    assertTrue(wrong.text().endsWith("there are web, worker:mail, worker:print"), wrong.text());
+    UserException thrown = assertThrows(UserException.class, () -> chosen("zzzzzzzz"));
+    assertTrue(thrown.text().endsWith("web, worker:mail, worker:print"), thrown.text());
   }
 
   @Test
   void name_whereNothingCanBeRun_saysWhatWasLookedFor() {
-    UserException wrong =
+    UserException thrown =
         assertThrows(
             UserException.class,
             () -> ProcessSelection.resolve(List.of(), List.of("dev"), project, List.of()));
-    assertTrue(wrong.text().startsWith("nothing to run in " + project), wrong.text());
-    assertTrue(wrong.text().contains("package.json"), wrong.text());
+    assertTrue(thrown.text().startsWith("nothing to run in " + project), thrown.text());
+    assertTrue(thrown.text().contains("package.json"), thrown.text());
   }
 
   private List<String> chosen(String... names) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What can be run and how, over real files.
+/// Run targets of real project and configuration files.
 class RunTargetsTest {
   @TempDir Path home;
 
@@ -159,27 +159,27 @@ class RunTargetsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "comand = 'x'|2:1: no setting is called \"comand\": did you mean command?",
-        "command = 5|2:1: command is a line for the shell, or a list of texts",
-        "command = 'x'; pty = 'yes'|3:1: pty is true or false",
-        "command = 'x'; ready = { prt = 1 }|3:11: no setting is called \"prt\": did you mean port?",
-        "command = 'x'; ready = { port = 70000 }|3:11: port is a number from 1 to 65535",
-        "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready is one of port, http, log, exec",
-        "command = 'x'; ready = { log = '(' }|3:11: log is no regular expression: Unclosed group",
-        "command = 'x'; ready = { http = 'shop' }|3:11: http is an http URL, not \"shop\"",
-        "command = 'x'; watch = 3|3:1: watch is a text or a list of texts",
-        "command = 'x'; watch = '['|3:1: watch has a glob that is none, \"[\"",
-        "command = 'x'; restart = 'sometimes'|3:1: restart is one of no, on-failure, always, not \"sometimes\"",
-        "command = 'x'; restart = { backoff = '40s' }|3:13: backoff makes the first pause longer than the longest",
-        "command = 'x'; stop = { signal = 'SIGFOO' }|3:10: signal is the name of a signal, as \"SIGINT\", not \"SIGFOO\"",
-        "command = 'x'; stop = { grace = 'soon' }|3:10: grace is \"soon\" is no duration: write 10s, 500ms or 2m",
-        "command = 'x'; success = 300|3:1: success is a number, or a list of numbers, from 0 to 255",
-        "command = 'x'; depends_on = ['wep']|3:1: api depends on \"wep\", and there is no such process: did you mean web?",
-        "command = 'x'; depends_on = { web = 'soon' }|3:16: web is one of started, ready, completed, not \"soon\"",
-        "command = 'x'; depends_on = ['api']|3:1: processes wait for each other: api → api",
-        "command = 'x'; script = 'web'|3:1: script and command say both what to run: leave one out",
-        "script = 'olt'|1: process \"api\" runs the script \"olt\", and there is none: did you mean old?",
-        "pty = true|1: process \"api\" says not what to run: give it a command",
+        "comand = 'x'|2:1: unknown setting \"comand\": did you mean command?",
+        "command = 5|2:1: command must be a shell command or a list of strings",
+        "command = 'x'; pty = 'yes'|3:1: pty must be true or false",
+        "command = 'x'; ready = { prt = 1 }|3:11: unknown setting \"prt\": did you mean port?",
+        "command = 'x'; ready = { port = 70000 }|3:11: port must be a number from 1 to 65535",
+        "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready must be one of port, http, log, exec",
+        "command = 'x'; ready = { log = '(' }|3:11: log is not a valid regular expression: Unclosed group",
+        "command = 'x'; ready = { http = 'shop' }|3:11: http must be an http URL, not \"shop\"",
+        "command = 'x'; watch = 3|3:1: watch must be a string or a list of strings",
+        "command = 'x'; watch = '['|3:1: watch contains an invalid glob, \"[\"",
+        "command = 'x'; restart = 'sometimes'|3:1: restart must be one of no, on-failure, always, not \"sometimes\"",
+        "command = 'x'; restart = { backoff = '40s' }|3:13: backoff must not be longer than backoff_max",
+        "command = 'x'; stop = { signal = 'SIGFOO' }|3:10: signal must be a signal name such as \"SIGINT\", not \"SIGFOO\"",
+        "command = 'x'; stop = { grace = 'soon' }|3:10: grace: invalid duration \"soon\": use 10s, 500ms or 2m",
+        "command = 'x'; success = 300|3:1: success must be a number or a list of numbers from 0 to 255",
+        "command = 'x'; depends_on = ['wep']|3:1: api depends on \"wep\", but no process has this name: did you mean web?",
+        "command = 'x'; depends_on = { web = 'soon' }|3:16: web must be one of started, ready, completed, not \"soon\"",
+        "command = 'x'; depends_on = ['api']|3:1: dependency cycle: api → api",
+        "command = 'x'; script = 'web'|3:1: script and command exclude each other",
+        "script = 'olt'|1: process \"api\": unknown script \"olt\": did you mean old?",
+        "pty = true|1: process \"api\" has no command or script: set one of them",
         "command = |2:10: unexpected end of line",
         "command = 'x'; command = 'y'|3:1: command previously defined",
       })
@@ -187,12 +187,12 @@ class RunTargetsTest {
     write(
         "brummer.toml", "[process.api]\n" + settings.replace("; ", "\n").replace('\'', '"') + "\n");
 
-    UserException wrong = assertThrows(UserException.class, this::all);
+    UserException thrown = assertThrows(UserException.class, this::all);
 
     String expected = project.resolve("brummer.toml") + ":" + sentence;
-    assertTrue(wrong.text().startsWith(expected), wrong.text());
-    assertFalse(wrong.text().contains("\n"), wrong.text());
-    assertEquals(ExitCodes.USAGE, wrong.code());
+    assertTrue(thrown.text().startsWith(expected), thrown.text());
+    assertFalse(thrown.text().contains("\n"), thrown.text());
+    assertEquals(ExitCodes.USAGE, thrown.code());
   }
 
   @Test
@@ -211,9 +211,9 @@ class RunTargetsTest {
         depends_on = ["b"]
         """);
 
-    UserException wrong = assertThrows(UserException.class, this::all);
+    UserException thrown = assertThrows(UserException.class, this::all);
 
-    assertTrue(wrong.text().endsWith("wait for each other: b → c → b"), wrong.text());
+    assertTrue(thrown.text().endsWith("dependency cycle: b → c → b"), thrown.text());
   }
 
   @Test
@@ -269,7 +269,7 @@ class RunTargetsTest {
     write("brummer.toml", "theme = \"pink\"\n");
     UserException none = assertThrows(UserException.class, this::theme);
     assertTrue(
-        none.text().contains("theme is one of auto, dark, light, honey, meadow"), none.text());
+        none.text().contains("theme must be one of auto, dark, light, honey, meadow"), none.text());
   }
 
   private Theme theme() {

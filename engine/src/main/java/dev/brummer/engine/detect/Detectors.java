@@ -37,8 +37,7 @@ public final class Detectors implements AutoCloseable {
             DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
-  /// @param delayedExecutor runs a task on any thread after
-  ///   [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]
+  /// @param later runs a task on any thread after [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]
   Detectors(EventBus bus, LogStore logs, Executor later) {
     subscriptions =
         List.of(

@@ -2,21 +2,21 @@ package dev.brummer.engine.event;
 
 import org.jspecify.annotations.Nullable;
 
-/// A fact that has happened, on its way from the part that saw it to whoever subscribed.
+/// A fact, published by the component that observed it and delivered by the [EventBus].
 ///
-/// The first ten are the seed's vocabulary (S1), the others are ours. Every event is an immutable
-/// record made by its publisher; `atMillis` is the wall clock in milliseconds since the epoch, and
-/// `process` is the id that `Processes` gave, or [#BRUMMER] for brummer itself.
+/// The first ten records are the vocabulary of the reference design (S1). Every event is an
+/// immutable record. `atMillis` is wall-clock time in milliseconds since the epoch. `process` is an
+/// id assigned by `Processes`, or [#BRUMMER].
 public sealed interface Event {
-  /// The id that stands for brummer itself where a process id is asked for.
+  /// Process id of brummer itself.
   int BRUMMER = 0;
 
-  /// Which record this is, as an index for routing tables: no reflection on the hot path.
+  /// Index into routing tables; avoids reflection on the hot path.
   Kind kind();
 
   long atMillis();
 
-  /// One constant a record, in the order of the records below.
+  /// One constant per record, in the order of the records below.
   enum Kind {
     PROCESS_STARTED,
     PROCESS_EXITED,
@@ -49,13 +49,14 @@ public sealed interface Event {
       this.bulk = bulk;
     }
 
-    /// Comes in floods: travels in the lane that the others overtake.
+    /// Whether events of this kind arrive in bursts and use the bulk lane, which urgent events
+    /// overtake.
     public boolean isBulk() {
       return bulk;
     }
   }
 
-  /// A child runs: it has a pid. `epoch` counts the starts of this process from 1.
+  /// A process was started and has a pid. `runNumber` counts the starts of this process from 1.
   record ProcessStarted(int process, String name, long pid, int runNumber, long atMillis)
       implements Event {
     @Override
@@ -64,8 +65,8 @@ public sealed interface Event {
     }
   }
 
-  /// A child has ended and all that it printed is in the log store. `signal` is 0 when it exited by
-  /// itself; `code` is then its exit code, otherwise 128 + signal.
+  /// A process exited and all of its output is in the log store. `signal` is 0 after a normal exit;
+  /// `code` is then the exit code, otherwise 128 + signal.
   record ProcessExited(int process, String name, int runNumber, int code, int signal, long atMillis)
       implements Event {
     @Override
@@ -75,8 +76,8 @@ public sealed interface Event {
   }
 
   /// `count` consecutive lines of one process were stored; the first has the number `first`. A
-  /// count of 0 says that a line which has not ended has changed. The text is read from the log
-  /// store: an event carries no line, so a burst costs one event.
+  /// count of 0 means that an unterminated line changed. Subscribers read the text from the log
+  /// store, so a burst of lines costs one event.
   record LogLine(int process, long first, int count, long atMillis) implements Event {
     @Override
     public Kind kind() {
@@ -84,9 +85,9 @@ public sealed interface Event {
     }
   }
 
-  /// An error block of `lines` lines beginning at the log line `line` (lines of other processes may
-  /// stand between them). Equal errors have equal `fingerprint`s. `location` is `file:line:column`
-  /// as far as it is known.
+  /// An error block of `lines` lines, starting at log line `line`; lines of other processes may be
+  /// interleaved. Equal errors have equal fingerprints. `location` is `file:line:column`, or as
+  /// much of it as is known.
   record ErrorDetected(
       int process,
       long line,
@@ -98,15 +99,15 @@ public sealed interface Event {
       String fingerprint,
       long atMillis)
       implements Event {
-    /// How bad it is.
+    /// Severity of a detected error.
     public enum Severity {
-      /// Something failed and the program went on.
+      /// An operation failed and the program continued.
       ERROR,
-      /// It ended the program or the thread: uncaught, a panic.
+      /// The error ended the program or a thread: an uncaught exception or a panic.
       FATAL
     }
 
-    /// An error that is not known to have ended anything.
+    /// Creates an event of severity [Severity#ERROR].
     public ErrorDetected(
         int process,
         long line,
@@ -125,7 +126,7 @@ public sealed interface Event {
     }
   }
 
-  /// A build tool began or ended a build. `durationMillis` is -1 where the tool does not say.
+  /// A build started or ended. `durationMillis` is -1 if the tool does not print a duration.
   record BuildEvent(
       int process,
       long line,
@@ -136,7 +137,7 @@ public sealed interface Event {
       int warnings,
       long atMillis)
       implements Event {
-    /// Where a build is.
+    /// Phase of a build.
     public enum Phase {
       STARTED,
       OK,
@@ -149,7 +150,8 @@ public sealed interface Event {
     }
   }
 
-  /// One test failed, or `count` of them where the tool names none (`test` is then its summary).
+  /// One test failed. If the tool prints only a total, `count` tests failed and `test` is its
+  /// summary.
   record TestFailed(int process, long line, String tool, String test, int count, long atMillis)
       implements Event {
     @Override
@@ -158,7 +160,7 @@ public sealed interface Event {
     }
   }
 
-  /// One test passed, or `count` of them where the tool only prints a sum.
+  /// One test passed. If the tool prints only a total, `count` tests passed.
   record TestPassed(int process, long line, String tool, String test, int count, long atMillis)
       implements Event {
     @Override
@@ -193,8 +195,8 @@ public sealed interface Event {
     }
   }
 
-  /// A process went from one state to another. The words are those of `ProcessState.word()`;
-  /// `cause` says why in a few words ("asked by the user", "exit 1", "listens on 5173").
+  /// A process changed its state. `from` and `to` are values of `ProcessState.word()`; `cause` is a
+  /// short reason ("asked by the user", "exit 1", "listens on 5173").
   record ProcessChanged(
       int process, String name, String from, String to, String cause, long atMillis)
       implements Event {
@@ -204,7 +206,8 @@ public sealed interface Event {
     }
   }
 
-  /// What the whole tree of a process used over the last sweep. `cpuPercent` is of one core.
+  /// Resource usage of a process tree over the last monitoring interval. `cpuPercent` is relative
+  /// to one core.
   record ResourcesSampled(
       int process, double cpuPercent, long rssBytes, int processes, int threads, long atMillis)
       implements Event {
@@ -214,10 +217,10 @@ public sealed interface Event {
     }
   }
 
-  /// A URL was printed for the first time by this run of the process.
+  /// A run of a process printed a URL for the first time.
   record UrlDetected(int process, long line, String url, Scope scope, String label, long atMillis)
       implements Event {
-    /// Who can open it: this machine, this network, or it is somebody else's.
+    /// Where the URL is served: on this machine, in the local network or elsewhere.
     public enum Scope {
       LOCAL,
       NETWORK,
@@ -230,7 +233,7 @@ public sealed interface Event {
     }
   }
 
-  /// A URL went with the process that had printed it.
+  /// A URL expired because the process that printed it exited.
   record UrlExpired(int process, String url, long atMillis) implements Event {
     @Override
     public Kind kind() {
@@ -246,7 +249,7 @@ public sealed interface Event {
     }
   }
 
-  /// The proxy no longer serves `target`, or never could; `reason` says why.
+  /// The proxy stopped serving `target` or failed to start serving it, because of `reason`.
   record RouteClosed(int process, String target, String reason, long atMillis) implements Event {
     @Override
     public Kind kind() {
@@ -254,10 +257,10 @@ public sealed interface Event {
     }
   }
 
-  /// A request went through the proxy to its end. Times in nanoseconds, sizes in bytes of body on
-  /// the wire to the client; `ownNanos` is the part spent in brummer. `session` is the browser
-  /// session where known, `error` what went wrong with the upstream, each else empty. `atMillis` is
-  /// when the request arrived.
+  /// A proxied request completed. Times are in nanoseconds, sizes are bytes of body on the wire to
+  /// the client. `proxyNanos` is the part spent in brummer. `session` is the browser session and
+  /// `error` the failure of the upstream; each is empty if there is none. `atMillis` is the arrival
+  /// of the request.
   record RequestCompleted(
       long id,
       int process,
@@ -282,9 +285,9 @@ public sealed interface Event {
     }
   }
 
-  /// Something the browser saw: `type` is the telemetry type ("page_load", "javascript_error" …),
-  /// `summary` one line for people, `data` the signal as JSON, `request` the id of the request that
-  /// it is about (the page's own where it is about no other), or 0.
+  /// A telemetry event of a browser page. `type` is the telemetry type ("page_load",
+  /// "javascript_error" …), `summary` one line of text, `data` the event as JSON. `request` is the
+  /// id of the related request, otherwise of the page's own request, or 0 if neither is known.
   record PageEvent(
       int process,
       String session,
@@ -301,7 +304,7 @@ public sealed interface Event {
     }
   }
 
-  /// Something the user should know once, in one sentence.
+  /// A one-sentence message for the user, shown once.
   record Notice(String text, long atMillis) implements Event {
     @Override
     public Kind kind() {
@@ -309,8 +312,7 @@ public sealed interface Event {
     }
   }
 
-  /// A part of brummer failed in the background. Shown in System, never a stack trace on the
-  /// screen.
+  /// A background task of brummer failed. Shown in the System view without a stack trace.
   record InternalFailure(String component, String message, @Nullable Throwable cause, long atMillis)
       implements Event {
     @Override

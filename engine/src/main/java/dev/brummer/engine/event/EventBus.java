@@ -10,35 +10,36 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Carries events from whoever saw them to whoever subscribed.
+/// Delivers published events to subscribers.
 ///
-/// A fixed pool of workers drains one bounded mailbox per subscriber, in batches, at most one
-/// worker in a mailbox at a time. From that follows what callers may rely on:
+/// A fixed pool of workers drains one bounded mailbox per subscriber in batches. At most one worker
+/// drains a mailbox at a time. Guarantees:
 ///
-/// - **Order.** A subscriber sees the events of one publisher in the order they were published,
-///   within a lane. There are two lanes: [Event.Kind#LOG_LINE], [Event.Kind#REQUEST_COMPLETED] and
-///   [Event.Kind#PAGE_EVENT] are bulk, everything else is urgent and overtakes bulk, so a flood of
-///   lines never delays a `ProcessExited`. Who needs the lines before it reads the log store.
-/// - **Isolation.** A slow or stuck subscriber fills its own mailbox and nobody else's. It holds
-///   one worker while it is stuck; the pool adds a spare when all of them are held.
-/// - **Loss is counted.** What a full mailbox does is its [OverflowPolicy]; see
-///   [Subscription.Stats].
-/// - **No allocation.** Publishing allocates nothing beyond the event its caller made.
+/// - **Order.** A subscriber receives the events of one publisher in publication order within a
+///   lane. There are two lanes: [Event.Kind#LOG_LINE], [Event.Kind#REQUEST_COMPLETED] and
+///   [Event.Kind#PAGE_EVENT] use the bulk lane, all other kinds the urgent lane. Urgent events
+///   overtake bulk events, so a flood of lines never delays a `ProcessExited`. To read the
+///   preceding lines, query the log store.
+/// - **Isolation.** A slow or stuck subscriber fills only its own mailbox. A stuck subscriber
+///   occupies one worker; the pool adds a spare worker when all workers are occupied.
+/// - **Counted loss.** The [OverflowPolicy] of a subscription decides what a full mailbox does;
+///   [Subscription.Stats] counts every dropped event.
+/// - **No allocation.** Publishing allocates nothing beyond the event itself.
 ///
-/// Any thread may publish, except that a subscriber must use [#offer]: waiting for another mailbox
-/// on a worker could stop them all.
+/// Any thread may publish, except that subscribers must use [#offer]: a worker that waits for
+/// another mailbox could deadlock the pool.
 public final class EventBus implements AutoCloseable {
   private static final Mailbox[] NO_MAILBOXES = {};
 
   private final WorkerPool workers;
   private final List<Mailbox> mailboxes = new ArrayList<>();
 
-  /// Indexed by kind; replaced whole under the lock of `mailboxes`, read without one.
+  /// Indexed by kind. Replaced as a whole under the lock of `mailboxes`, read without a lock.
   private volatile Mailbox[][] routes = emptyRoutes();
 
   private volatile boolean closed;
 
-  /// A bus with as many workers as there are cores, at least two.
+  /// Creates a bus with one worker per core, at least two.
   public EventBus() {
     this(Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
@@ -47,11 +48,11 @@ public final class EventBus implements AutoCloseable {
     this.workers = new WorkerPool(workers);
   }
 
-  /// Puts a subscriber on the bus; it sees what is published from now on.
+  /// Adds a subscriber; it receives events published from now on.
   ///
-  /// @param name shown in the System view and in stack dumps
-  /// @param capacity events a lane of the mailbox holds, rounded up to a power of two
-  /// @throws IllegalStateException if the bus is closed or has 1024 subscribers already
+  /// @param name shown in the System view and in thread dumps
+  /// @param capacity maximum events per lane of the mailbox, rounded up to a power of two
+  /// @throws IllegalStateException if the bus is closed or already has 1024 subscribers
   public Subscription subscribe(
       String name,
       Set<Event.Kind> kinds,
@@ -72,14 +73,15 @@ public final class EventBus implements AutoCloseable {
     return mailbox;
   }
 
-  /// Puts a subscriber of every kind on the bus.
+  /// Adds a subscriber to events of all kinds.
   public Subscription subscribeAll(
       String name, OverflowPolicy overflow, int capacity, Subscriber subscriber) {
     return subscribe(name, EnumSet.allOf(Event.Kind.class), overflow, capacity, subscriber);
   }
 
-  /// Gives the event to every subscriber of its kind; waits for room where a full mailbox says
-  /// [OverflowPolicy#BLOCK]. Never from a subscriber. After [#close] it does nothing.
+  /// Delivers the event to every subscriber of its kind. Blocks while a mailbox with
+  /// [OverflowPolicy#BLOCK] is full; must not be called by a subscriber. Does nothing after
+  /// [#close].
   public void publish(Event event) {
     Event.Kind kind = event.kind();
     int stripe = StripedQueues.stripe(kind);
@@ -88,9 +90,10 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
-  /// Gives the event to every subscriber of its kind without ever waiting.
+  /// Delivers the event to every subscriber of its kind without blocking.
   ///
-  /// @return false if a mailbox that wants to lose nothing was full and has lost this one (counted)
+  /// @return false if a full mailbox with [OverflowPolicy#BLOCK] rejected the event; its statistics
+  ///   count it as dropped
   public boolean offer(Event event) {
     Event.Kind kind = event.kind();
     int stripe = StripedQueues.stripe(kind);
@@ -101,8 +104,8 @@ public final class EventBus implements AutoCloseable {
     return accepted;
   }
 
-  /// As [#offer], several at once in their order; a sleeping subscriber is woken once for all of
-  /// them, which is what costs most where events come one by one.
+  /// Delivers several events in order without blocking. Wakes each sleeping subscriber once instead
+  /// of once per event, because wake-ups dominate the cost of sparse events.
   public void offerAll(Collection<? extends Event> events) {
     Mailbox[][] targets = routes;
     long kinds = 0;
@@ -121,23 +124,23 @@ public final class EventBus implements AutoCloseable {
     }
   }
 
-  /// Who is on the bus, in the order of subscription.
+  /// All subscriptions in the order of subscribing.
   public List<Subscription> subscriptions() {
     synchronized (mailboxes) {
       return List.copyOf(mailboxes);
     }
   }
 
-  /// The counters of every subscriber.
+  /// Statistics of all subscriptions.
   public List<Subscription.Stats> stats() {
     synchronized (mailboxes) {
       return mailboxes.stream().map(Mailbox::stats).toList();
     }
   }
 
-  /// Waits until every mailbox is empty and no subscriber is at work, or the time is over.
+  /// Waits until all mailboxes are empty and no subscriber is running, or until the timeout.
   ///
-  /// @return whether it is so
+  /// @return false on timeout
   public boolean awaitIdle(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!allIdle()) {
@@ -149,16 +152,15 @@ public final class EventBus implements AutoCloseable {
     return true;
   }
 
-  /// Takes no more events, lets the subscribers finish what they have for at most two seconds, and
-  /// ends the workers.
+  /// Stops accepting events, drains the mailboxes for at most two seconds and stops the workers.
   @Override
   public void close() {
     close(Duration.ofSeconds(2));
   }
 
-  /// As [#close()], with a time limit of the caller's.
+  /// Stops accepting events, drains the mailboxes until the timeout and stops the workers.
   ///
-  /// @return whether everything was handled
+  /// @return whether all events were handled
   public boolean close(Duration timeout) {
     synchronized (mailboxes) {
       closed = true;

@@ -8,28 +8,28 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 
-/// One subscriber's two bounded lanes and the flag that keeps a second worker out.
+/// The bounded queues of one subscriber and the flag that excludes a second worker.
 ///
-/// `scheduled` is 0 while nobody has to look here. A publisher that finds 0 after its event is in
-/// sets 1 and hands the mailbox to the pool; the worker sets 0 when it found the lanes empty and
-/// looks once more. A queue's producer index is advanced by a CAS before the publisher reads the
-/// flag, and `isEmpty` reads that index, so one of the two always sees the other. The worker never
-/// waits for a publisher that has advanced the index and not yet written its event (it may have
-/// lost its core in between): it gives the mailbox back to the pool and lets others run.
+/// `scheduled` is 0 when no drain is scheduled. A publisher adds its event first; if it then reads
+/// 0, it sets 1 and hands the mailbox to the pool. A worker that finds the queues empty sets 0 and
+/// checks the queues once more. A publisher advances the producer index by CAS before it reads the
+/// flag, and `isEmpty` reads that index, so at least one of the two sees the other. A publisher may
+/// be preempted between advancing the index and writing its event. A worker does not wait for it
+/// but reschedules the mailbox and serves others.
 final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event> {
   private static final VarHandle SCHEDULED;
 
-  /// Events handled before other mailboxes get their turn.
+  /// Events handled before the worker moves to the next mailbox.
   private static final int MAX_BATCH = 512;
 
-  /// As long as there is work, more would only be in each other's way.
+  /// While work remains, waking more publishers only adds contention.
   private static final int MAX_WAKES_WHILE_BUSY = 2;
 
   private static final int MAX_WAKES_WHEN_EMPTY = 16;
   private static final int MAX_BLOCKED_PUBLISHERS = 1024;
 
-  /// A publisher that nobody woke looks again after this long. Not soon: with hundreds of
-  /// publishers before a full mailbox their looks alone would take a part of every core.
+  /// A blocked publisher retries after this time even without a wake-up. Short intervals are
+  /// harmful: hundreds of publishers polling a full mailbox take CPU from the handlers.
   private static final long RETRY_INTERVAL_NANOS = 50_000_000;
 
   static {
@@ -46,23 +46,23 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   private final OverflowPolicy overflow;
   private final Subscriber subscriber;
   private final WorkerPool workers;
-  private final StripedQueues stripedQueues;
+  private final StripedQueues queues;
 
-  /// Publishers that found a lane full; one may stand here more than once.
+  /// Publishers that found a queue full. May contain a thread more than once.
   private final MpmcAtomicArrayQueue<Thread> blockedPublishers =
       new MpmcAtomicArrayQueue<>(MAX_BLOCKED_PUBLISHERS);
 
   private final LongAdder dropped = new LongAdder();
   private final LongAdder blockedNanos = new LongAdder();
 
-  @SuppressWarnings("unused") // through SCHEDULED
+  @SuppressWarnings("unused") // accessed through SCHEDULED
   private volatile int scheduled;
 
   private volatile boolean closed;
 
-  private final SubscriptionMetrics subscriptionMetrics = new SubscriptionMetrics();
+  private final SubscriptionMetrics metrics = new SubscriptionMetrics();
 
-  // Written by the worker inside.
+  // Written by the draining worker.
   private volatile long failed;
   private long reportedDrops;
   private boolean firstOfBatch;
@@ -81,72 +81,72 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     this.overflow = overflow;
     this.subscriber = subscriber;
     this.workers = workers;
-    this.stripedQueues = new StripedQueues(capacity, overflow == OverflowPolicy.DROP_OLDEST);
+    this.queues = new StripedQueues(capacity, overflow == OverflowPolicy.DROP_OLDEST);
   }
 
   boolean accepts(Event.Kind kind) {
     return kinds.contains(kind);
   }
 
-  /// Publisher side: waits for room if this subscription wants to lose nothing.
+  /// Publisher side: blocks while the mailbox is full if the policy is [OverflowPolicy#BLOCK].
   void put(Event event, int stripe) {
-    MessagePassingQueue<Event> lane = stripedQueues.queue(stripe);
-    if (!lane.offer(event)) {
+    MessagePassingQueue<Event> queue = queues.queue(stripe);
+    if (!queue.offer(event)) {
       switch (overflow) {
-        case BLOCK -> putBlocking(lane, event);
+        case BLOCK -> putBlocking(queue, event);
         case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> replaceOldest(lane, event);
+        case DROP_OLDEST -> replaceOldest(queue, event);
       }
     }
     scheduleDrain();
   }
 
-  /// Publisher side: never waits.
+  /// Publisher side: never blocks.
   ///
-  /// @return false if an event that must not be lost was
+  /// @return false if the event was rejected by an [OverflowPolicy#BLOCK] mailbox
   boolean offer(Event event, int stripe) {
     boolean accepted = add(event, stripe);
     scheduleDrain();
     return accepted;
   }
 
-  /// Publisher side: as [#offer], but the caller calls [#scheduleDrain] before it returns.
+  /// Publisher side: as [#offer], but the caller must call [#scheduleDrain] afterwards.
   boolean add(Event event, int stripe) {
-    MessagePassingQueue<Event> lane = stripedQueues.queue(stripe);
+    MessagePassingQueue<Event> queue = queues.queue(stripe);
     boolean accepted = true;
-    if (!lane.offer(event)) {
+    if (!queue.offer(event)) {
       switch (overflow) {
         case BLOCK -> {
           dropped.increment();
           accepted = false;
         }
         case CONFLATE -> dropped.increment();
-        case DROP_OLDEST -> replaceOldest(lane, event);
+        case DROP_OLDEST -> replaceOldest(queue, event);
       }
     }
     return accepted;
   }
 
-  private void putBlocking(MessagePassingQueue<Event> lane, Event event) {
+  private void putBlocking(MessagePassingQueue<Event> queue, Event event) {
     long start = System.nanoTime();
     do {
       scheduleDrain();
       blockedPublishers.offer(Thread.currentThread());
-      if (lane.offer(event)) {
+      if (queue.offer(event)) {
         break;
       }
       LockSupport.parkNanos(this, RETRY_INTERVAL_NANOS);
-    } while (!closed && !lane.offer(event));
+    } while (!closed && !queue.offer(event));
     blockedNanos.add(System.nanoTime() - start);
   }
 
-  /// Worker side: lets a few publishers go on when there is room for many of their events again.
+  /// Worker side: wakes a few publishers once at least half of the capacity is free.
   private void wakePublishers() {
-    if (blockedPublishers.isEmpty() || stripedQueues.size() > stripedQueues.capacity() / 2) {
+    if (blockedPublishers.isEmpty() || queues.size() > queues.capacity() / 2) {
       return;
     }
-    int some = stripedQueues.isEmpty() ? MAX_WAKES_WHEN_EMPTY : MAX_WAKES_WHILE_BUSY;
-    for (int i = 0; i < some; i++) {
+    int wakes = queues.isEmpty() ? MAX_WAKES_WHEN_EMPTY : MAX_WAKES_WHILE_BUSY;
+    for (int i = 0; i < wakes; i++) {
       Thread publisher = blockedPublishers.relaxedPoll();
       if (publisher == null) {
         return;
@@ -155,9 +155,9 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  private void replaceOldest(MessagePassingQueue<Event> lane, Event event) {
-    while (!lane.offer(event)) {
-      if (lane.relaxedPoll() != null) {
+  private void replaceOldest(MessagePassingQueue<Event> queue, Event event) {
+    while (!queue.offer(event)) {
+      if (queue.relaxedPoll() != null) {
         dropped.increment();
       }
     }
@@ -172,41 +172,41 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   /// Worker side: handles one batch. Called by one worker at a time.
   void drain() {
     notifyMissed();
-    MailboxDrainEvent recorded = new MailboxDrainEvent();
-    recorded.begin();
+    MailboxDrainEvent drainEvent = new MailboxDrainEvent();
+    drainEvent.begin();
     long start = System.nanoTime();
-    subscriptionMetrics.batchStarted(start);
+    metrics.batchStarted(start);
     firstOfBatch = true;
     int count = 0;
     int run;
     do {
-      run = stripedQueues.drain(this, MAX_BATCH);
+      run = queues.drain(this, MAX_BATCH);
       count += run;
     } while (run > 0 && count < MAX_BATCH && !closed);
-    subscriptionMetrics.batchEnded(count, System.nanoTime() - start);
-    recorded.end();
-    if (recorded.shouldCommit()) {
-      commit(recorded, count);
+    metrics.batchEnded(count, System.nanoTime() - start);
+    drainEvent.end();
+    if (drainEvent.shouldCommit()) {
+      commit(drainEvent, count);
     }
     wakePublishers();
     reschedule(run);
   }
 
-  private void commit(MailboxDrainEvent recorded, int count) {
-    recorded.subscriber = name;
-    recorded.events = count;
-    recorded.depth = stripedQueues.size();
-    recorded.lag = subscriptionMetrics.lagMillis();
-    recorded.slowest = subscriptionMetrics.maxHandlingNanos();
-    recorded.handled = subscriptionMetrics.handled();
-    recorded.dropped = dropped.sum();
-    recorded.commit();
+  private void commit(MailboxDrainEvent drainEvent, int count) {
+    drainEvent.subscriber = name;
+    drainEvent.events = count;
+    drainEvent.depth = queues.size();
+    drainEvent.lag = metrics.lagMillis();
+    drainEvent.slowest = metrics.maxHandlingNanos();
+    drainEvent.handled = metrics.handled();
+    drainEvent.dropped = dropped.sum();
+    drainEvent.commit();
   }
 
   private void reschedule(int lastRun) {
     if (closed) {
-      stripedQueues.clear();
-    } else if (!stripedQueues.isEmpty()) {
+      queues.clear();
+    } else if (!queues.isEmpty()) {
       if (lastRun == 0) {
         Thread.yield();
       }
@@ -216,18 +216,18 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
       notifyIdle();
     }
     scheduled = 0;
-    if (!stripedQueues.isEmpty()) {
+    if (!queues.isEmpty()) {
       scheduleDrain();
     }
   }
 
   private void notifyMissed() {
-    long lost = dropped.sum();
-    if (lost == reportedDrops) {
+    long total = dropped.sum();
+    if (total == reportedDrops) {
       return;
     }
-    long missed = lost - reportedDrops;
-    reportedDrops = lost;
+    long missed = total - reportedDrops;
+    reportedDrops = total;
     try {
       subscriber.missed(missed);
     } catch (Throwable thrown) {
@@ -243,12 +243,12 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  /// Called by the lanes' drain.
+  /// Receives one event from the drained queues.
   @Override
   public void accept(Event event) {
     if (firstOfBatch) {
       firstOfBatch = false;
-      subscriptionMetrics.recordLag(event.atMillis(), System.currentTimeMillis());
+      metrics.recordLag(event.atMillis(), System.currentTimeMillis());
     }
     try {
       subscriber.on(event);
@@ -257,7 +257,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
     }
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the worker inside
+  @SuppressWarnings("NonAtomicVolatileUpdate") // single writer: the draining worker
   private void report(Throwable thrown) {
     failed++;
     bus.offer(
@@ -266,7 +266,7 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   }
 
   boolean isIdle() {
-    return stripedQueues.isEmpty() && scheduled == 0;
+    return queues.isEmpty() && scheduled == 0;
   }
 
   @Override
@@ -283,16 +283,16 @@ final class Mailbox implements Subscription, MessagePassingQueue.Consumer<Event>
   public Stats stats() {
     return new Stats(
         name,
-        stripedQueues.size(),
-        stripedQueues.capacity(),
-        subscriptionMetrics.handled(),
+        queues.size(),
+        queues.capacity(),
+        metrics.handled(),
         dropped.sum(),
         failed,
         blockedNanos.sum(),
-        subscriptionMetrics.maxHandlingNanos(),
-        subscriptionMetrics.lagMillis(),
-        subscriptionMetrics.maxLagMillis(),
-        subscriptionMetrics.busyNanos(System.nanoTime()));
+        metrics.maxHandlingNanos(),
+        metrics.lagMillis(),
+        metrics.maxLagMillis(),
+        metrics.busyNanos(System.nanoTime()));
   }
 
   @Override

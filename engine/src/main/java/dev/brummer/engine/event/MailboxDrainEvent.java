@@ -7,12 +7,12 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/// For JDK Flight Recorder: one visit of a worker to a mailbox. Costs nothing while nothing is
-/// recorded: the compiler removes it.
+/// JDK Flight Recorder event: one batch of a mailbox handled by a worker. Free while no recording
+/// runs, because the JIT compiler removes it.
 @Name("dev.brummer.bus.Batch")
 @Label("Bus Batch")
 @Category({"brummer", "Event Bus"})
-@Description("A worker has handled what was waiting for one subscriber")
+@Description("A worker handled one batch of a subscriber's mailbox")
 @StackTrace(false)
 final class MailboxDrainEvent extends jdk.jfr.Event {
   @Label("Subscriber")

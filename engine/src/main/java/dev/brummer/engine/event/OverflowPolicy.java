@@ -1,12 +1,13 @@
 package dev.brummer.engine.event;
 
-/// What a subscription wants when its mailbox is full. Each loss is counted.
+/// Behaviour of a full mailbox. Every lost event is counted.
 public enum OverflowPolicy {
-  /// Lose nothing: `publish` waits for room, `offer` gives up and counts the event as rejected.
+  /// Loses nothing: `publish` blocks until there is room; `offer` rejects the event and counts it.
   BLOCK,
-  /// Keep what is there and drop the new event; the subscriber is told through [Subscriber#missed]
-  /// and reads the truth from where it is kept (the log store, the process snapshot).
+  /// Keeps the queued events and drops the new one. The subscriber is notified by
+  /// [Subscriber#missed] and reads the current state from its source (the log store, the process
+  /// snapshot).
   CONFLATE,
-  /// Make room by dropping the oldest waiting event.
+  /// Drops the oldest queued event.
   DROP_OLDEST
 }

@@ -4,39 +4,40 @@ import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 
-/// The bounded queues of one mailbox: an urgent lane, and a bulk lane in [#STRIPES] parts.
+/// The bounded queues of one mailbox: an urgent lane, and a bulk lane striped over [#STRIPES]
+/// queues.
 ///
-/// A publishing thread always uses the same part, so its events stay in order, while publishers on
-/// different cores seldom meet at the same index. Any thread may offer; one thread at a time
-/// drains. Only a mailbox that drops its oldest may be polled by publishers too.
+/// A publishing thread always uses the same stripe, so its events stay in order, while publishers
+/// on different cores rarely contend for one producer index. Any thread may offer; one thread at a
+/// time drains. Only with [OverflowPolicy#DROP_OLDEST] do publishers poll, too.
 final class StripedQueues {
-  /// Stands for the urgent lane where a stripe of the bulk lane is asked for.
+  /// Stripe index of the urgent lane.
   static final int URGENT = -1;
 
   /// A power of two.
   static final int STRIPES = 4;
 
-  /// Bulk events of one part handled before the next lane is looked at.
+  /// Bulk events handled from one stripe before the next queue gets its turn.
   private static final int MAX_BULK_RUN = 32;
 
   private final MessagePassingQueue<Event> urgent;
   private final MessagePassingQueue<Event>[] bulk;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  @SuppressWarnings({"unchecked", "rawtypes"}) // generic array
   StripedQueues(int capacity, boolean polledByPublishers) {
-    urgent = queue(capacity, polledByPublishers);
+    urgent = newQueue(capacity, polledByPublishers);
     bulk = new MessagePassingQueue[STRIPES];
     for (int i = 0; i < STRIPES; i++) {
-      bulk[i] = queue(capacity, polledByPublishers);
+      bulk[i] = newQueue(capacity, polledByPublishers);
     }
   }
 
-  private static MessagePassingQueue<Event> queue(int capacity, boolean polledByPublishers) {
+  private static MessagePassingQueue<Event> newQueue(int capacity, boolean polledByPublishers) {
     int size = Math.max(2, capacity);
     return polledByPublishers ? new MpmcAtomicArrayQueue<>(size) : new MpscAtomicArrayQueue<>(size);
   }
 
-  /// Where the calling thread puts events of this kind.
+  /// Stripe of the calling thread for events of this kind.
   static int stripe(Event.Kind kind) {
     return kind.isBulk() ? (int) Thread.currentThread().threadId() & (STRIPES - 1) : URGENT;
   }
@@ -45,21 +46,21 @@ final class StripedQueues {
     return stripe == URGENT ? urgent : bulk[stripe];
   }
 
-  /// Hands out a run of what is waiting, urgent events before and between the parts of the bulk.
-  /// Never waits for a publisher that has taken a place and not yet filled it.
+  /// Drains a run from each queue: the urgent lane before every stripe of the bulk lane. Never
+  /// waits for a publisher that claimed a slot without filling it.
   ///
-  /// @return how many
+  /// @return number of events
   int drain(MessagePassingQueue.Consumer<Event> consumer, int maxUrgent) {
     int count = 0;
-    for (MessagePassingQueue<Event> part : bulk) {
-      count += urgent.drain(consumer, maxUrgent) + part.drain(consumer, MAX_BULK_RUN);
+    for (MessagePassingQueue<Event> stripe : bulk) {
+      count += urgent.drain(consumer, maxUrgent) + stripe.drain(consumer, MAX_BULK_RUN);
     }
     return count;
   }
 
   boolean isEmpty() {
-    for (MessagePassingQueue<Event> part : bulk) {
-      if (!part.isEmpty()) {
+    for (MessagePassingQueue<Event> stripe : bulk) {
+      if (!stripe.isEmpty()) {
         return false;
       }
     }
@@ -68,8 +69,8 @@ final class StripedQueues {
 
   int size() {
     int size = urgent.size();
-    for (MessagePassingQueue<Event> part : bulk) {
-      size += part.size();
+    for (MessagePassingQueue<Event> stripe : bulk) {
+      size += stripe.size();
     }
     return size;
   }
@@ -80,8 +81,8 @@ final class StripedQueues {
 
   void clear() {
     urgent.clear();
-    for (MessagePassingQueue<Event> part : bulk) {
-      part.clear();
+    for (MessagePassingQueue<Event> stripe : bulk) {
+      stripe.clear();
     }
   }
 }

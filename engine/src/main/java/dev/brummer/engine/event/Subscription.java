@@ -2,41 +2,40 @@ package dev.brummer.engine.event;
 
 import java.util.Set;
 
-/// A subscriber's place on the bus. Closing it is idempotent; events already in the mailbox may
-/// still be handled by the worker that is draining it, none after [#close] has returned to a thread
-/// that is not that worker.
+/// Handle of a subscriber on the bus. Closing is idempotent. The worker that is draining the
+/// mailbox may still deliver queued events; after [#close] has returned on another thread, none is
+/// delivered.
 public interface Subscription extends AutoCloseable {
   String name();
 
-  /// What it is for.
+  /// The kinds of events delivered.
   Set<Event.Kind> kinds();
 
-  /// The counters now; each is exact for itself, together they are a moment's blur.
+  /// The current statistics. Each value is exact; together they are not an atomic snapshot.
   Stats stats();
 
-  /// Has [Subscriber#idle] called soon, even if no event comes: for a subscriber that waits for
-  /// time to pass. Any thread; cheap; several calls may become one.
+  /// Causes a call of [Subscriber#idle] soon, even without an event, for subscribers that depend on
+  /// elapsed time. Any thread; cheap; several calls may be merged into one.
   void wake();
 
   @Override
   void close();
 
-  /// What the System view shows of one subscriber.
+  /// Statistics of one subscriber, shown in the System view.
   ///
-  /// @param depth events waiting
-  /// @param capacity the mailbox's bound
+  /// @param depth queued events
+  /// @param capacity bound of one lane
   /// @param handled events handled so far
-  /// @param dropped events lost to [OverflowPolicy#CONFLATE] or [OverflowPolicy#DROP_OLDEST], or
-  ///   rejected by an [OverflowPolicy#BLOCK] mailbox that was full when a publisher could only
-  ///   offer
-  /// @param failed events whose handling threw
-  /// @param blockedNanos time that publishers waited for room
-  /// @param maxHandlingNanos the longest that one event has taken; for events that were handled in
-  ///   one go an upper bound: their time together, without what the others usually take
-  /// @param lagMillis how old the first event of the last batch was when it was handled
-  /// @param maxLagMillis the largest such lag so far
-  /// @param busyNanos how long the batch in hand has taken so far, 0 when there is none: a
-  ///   subscriber that is stuck shows here
+  /// @param dropped events dropped by [OverflowPolicy#CONFLATE] or [OverflowPolicy#DROP_OLDEST], or
+  ///   rejected by a full [OverflowPolicy#BLOCK] mailbox on `offer`
+  /// @param failed events whose handler threw
+  /// @param blockedNanos total time that publishers were blocked
+  /// @param maxHandlingNanos longest handling time of one event. For a batch it is an upper bound:
+  ///   the duration of the batch minus the mean time of its other events.
+  /// @param lagMillis age of the first event of the last batch when it was handled
+  /// @param maxLagMillis largest lag so far
+  /// @param busyNanos elapsed time of the current batch, 0 if there is none; grows while a
+  ///   subscriber is stuck
   record Stats(
       String name,
       int depth,

@@ -1,9 +1,9 @@
 package dev.brummer.engine.event;
 
-/// Measures the work of one subscriber, by the batch: a look at the clock for every event would
-/// cost as much as the bus itself. Written by the worker inside the mailbox, read by anybody.
+/// Measures a subscriber per batch, because reading the clock per event would cost as much as the
+/// bus itself. Written by the draining worker, read by any thread.
 final class SubscriptionMetrics {
-  /// Weight of a new batch in the mean, as in TCP's estimate of the round trip (RFC 6298).
+  /// Weight of a new batch in the moving average, as in TCP's round-trip estimate (RFC 6298).
   private static final double MEAN_WEIGHT = 0.125;
 
   private volatile long handled;
@@ -11,19 +11,19 @@ final class SubscriptionMetrics {
   private volatile long lagMillis;
   private volatile long maxLagMillis;
 
-  /// When the batch began that is being handled, 0 between batches.
+  /// Start of the current batch, 0 between batches.
   private volatile long batchStartNanos;
 
   private double meanNanos;
 
-  /// A batch begins.
+  /// Records the start of a batch.
   ///
-  /// @param now on the monotonic clock, in nanoseconds
+  /// @param now monotonic time in nanoseconds
   void batchStarted(long now) {
     batchStartNanos = now == 0 ? 1 : now;
   }
 
-  /// The first event of the batch was made at `madeMillis`; it is `nowMillis`.
+  /// Records the age of the first event of the batch.
   void recordLag(long publishedMillis, long nowMillis) {
     long lag = publishedMillis == 0 ? 0 : Math.max(0, nowMillis - publishedMillis);
     lagMillis = lag;
@@ -32,9 +32,9 @@ final class SubscriptionMetrics {
     }
   }
 
-  /// The batch is over. If one event of it was slow, it was at most as slow as the whole without
-  /// what the others usually take.
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the worker inside
+  /// Records the end of a batch. Attributes to a single event at most the duration of the batch
+  /// minus the mean time of its other events.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // single writer: the draining worker
   void batchEnded(int count, long nanos) {
     batchStartNanos = 0;
     if (count == 0) {
@@ -63,7 +63,7 @@ final class SubscriptionMetrics {
     return maxLagMillis;
   }
 
-  /// How long the present batch has been at it, 0 if there is none.
+  /// Elapsed time of the current batch, 0 if there is none.
   long busyNanos(long now) {
     long since = batchStartNanos;
     return since == 0 ? 0 : Math.max(0, now - since);

@@ -6,21 +6,22 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Daemon threads `bus-1..n` that drain the mailboxes handed to them.
+/// Daemon threads `bus-1..n` that drain scheduled mailboxes.
 ///
-/// A mailbox waits in `ready` at most once, so the queue cannot overflow while there are fewer
-/// mailboxes than places. `sleepers` has a bit for every worker that is parked or about to be: a
-/// worker sets its bit and looks once more before it parks, a publisher adds the mailbox and then
-/// looks at the bits, so one of the two always sees the other. Nothing on that path allocates.
+/// A mailbox is in `ready` at most once, so the queue cannot overflow while there are fewer
+/// mailboxes than slots. `parkedWorkers` has a bit for every worker that is parked or about to
+/// park. A worker sets its bit and checks the queue once more before it parks; a publisher adds the
+/// mailbox before it reads the bits, so at least one of the two sees the other. This path does not
+/// allocate.
 ///
-/// The number of workers is fixed for well-behaved subscribers. Where all of them are held by
-/// subscribers that do not return while a mailbox waits, `bus-watch` adds a spare; it looks only
-/// while all workers are busy, and sleeps otherwise.
+/// The number of workers is fixed for well-behaved subscribers. If all workers are occupied by
+/// subscribers that do not return while a mailbox is ready, `bus-watch` adds a spare worker. It
+/// checks only while all workers are busy, and is parked otherwise.
 final class WorkerPool {
   static final int MAX_MAILBOXES = 1024;
   private static final int MAX_WORKERS = Long.SIZE;
 
-  /// Looks at the queue this often before parking, when the last looks were worth it.
+  /// Maximum queue polls before parking; adapts to how often recent polls succeeded.
   private static final int MAX_SPINS = 512;
 
   private static final long STALL_CHECK_INTERVAL_NANOS = 20_000_000;
@@ -44,7 +45,7 @@ final class WorkerPool {
     stallMonitor.start();
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the maker, then the watch
+  @SuppressWarnings("NonAtomicVolatileUpdate") // writers: constructor, then stall monitor
   private void addWorker() {
     Worker worker = new Worker(workerCount);
     workers[workerCount] = worker;
@@ -52,12 +53,12 @@ final class WorkerPool {
     worker.thread.start();
   }
 
-  /// Workers so far, spares included.
+  /// Number of workers, spares included.
   int size() {
     return workerCount;
   }
 
-  /// Hands over a mailbox whose `scheduled` flag the caller has set.
+  /// Queues a mailbox whose `scheduled` flag the caller has set.
   void schedule(Mailbox mailbox) {
     ready.offer(mailbox);
     long bits = parkedWorkers.get();
@@ -74,7 +75,7 @@ final class WorkerPool {
     }
   }
 
-  /// Lets each worker end after the batch it is in.
+  /// Stops each worker after its current batch.
   void close() {
     closed = true;
     for (int i = 0; i < workerCount; i++) {
@@ -91,7 +92,7 @@ final class WorkerPool {
   }
 
   private void monitorStalls() {
-    long before = -1;
+    long previous = -1;
     while (!closed) {
       if (!stallCheckActive.get()) {
         LockSupport.park(this);
@@ -99,15 +100,15 @@ final class WorkerPool {
       }
       LockSupport.parkNanos(this, STALL_CHECK_INTERVAL_NANOS);
       if (ready.isEmpty()) {
-        before = -1;
+        previous = -1;
         stallCheckActive.set(false);
         continue;
       }
       long now = totalDrains();
-      if (now == before && parkedWorkers.get() == 0 && workerCount < MAX_WORKERS) {
+      if (now == previous && parkedWorkers.get() == 0 && workerCount < MAX_WORKERS) {
         addWorker();
       }
-      before = now;
+      previous = now;
     }
   }
 
@@ -120,7 +121,7 @@ final class WorkerPool {
     return sum;
   }
 
-  /// One thread; `drains` says to the watch that it gets somewhere.
+  /// One thread. The stall monitor reads `drains` to see whether it makes progress.
   private final class Worker implements Runnable {
     final Thread thread;
     private final long bit;
@@ -132,7 +133,7 @@ final class WorkerPool {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this thread
+    @SuppressWarnings("NonAtomicVolatileUpdate") // single writer: this thread
     public void run() {
       int spins = 0;
       while (!closed) {

@@ -1,25 +1,32 @@
-/// The sealed vocabulary of facts and the bus that carries them. A leaf: depends on nothing of
-/// ours.
+/// Event types and the bus that delivers them. A leaf: depends on no other package of brummer.
 ///
-/// # Decisions
+/// ```
+///   any thread   EventBus.publish ▸ routes[kind] ▸ Mailbox (StripedQueues) ▸ WorkerPool.schedule
+///   bus-1..n     WorkerPool ▸ Mailbox.drain ▸ Subscriber.on … idle
+///   bus-watch    adds a worker while all of them are stuck
+/// ```
 ///
-/// **One mailbox a subscriber, drained by whichever worker is free.** A slow subscriber fills its
-/// own mailbox and delays nobody; one worker at a time inside keeps each publisher's order without
-/// a lock. A pool with a task for every event keeps no order and allocates; a ring that all
-/// subscribers share stops at the slowest.
+/// A mailbox belongs to one worker while it is drained; publishers only add to its queues.
 ///
-/// **Four stripes of bulk and one urgent lane in each mailbox.** Publishers on different cores
-/// seldom meet at one index, and a flood of lines never stands before a `ProcessExited`.
+/// ## Decisions
 ///
-/// **A batch ends after 512 events, not after a time.** With work of 10 µs an event (the seed's
-/// four scenarios) the end is set by the work and the cores: 15, 125, 400 and 750 ms on two. Tried
-/// there, against a pool with a task for every event, which keeps no order: batches of 512 events,
-/// 18.8, 130.2, 412.8 and 785 ms; batches of 1 ms, 19.4, 131.5, 409.4 and 783.5 ms; batches of 0.2
-/// ms with runs of 8 events, 20.1, 134.1, 408.6 and 787.8 ms; that pool, 18.1, 130.9, 411.1 and 770
-/// ms, each ± 1 to 15 %. There is nothing to be gained from smaller batches, and nobody is ahead of
-/// anybody who keeps all cores at work.
+/// **One mailbox per subscriber, drained by any free worker.** A slow subscriber fills its own
+/// mailbox and delays no other. A single worker at a time keeps each publisher's order without a
+/// lock. A thread pool with one task per event keeps no order and allocates; a ring buffer shared
+/// by all subscribers stops at the slowest.
 ///
-/// **A publisher before a full mailbox sleeps until a worker wakes it**, two at a time while there
-/// is work left and sixteen when there is none. Publishers that looked for room by themselves every
-/// millisecond took a part of every core from the handlers: with 500 of them 796 ms instead of 780.
+/// **Four bulk stripes and one urgent lane per mailbox.** Publishers on different cores rarely
+/// contend for one index, and a flood of lines never delays a `ProcessExited`.
+///
+/// **A batch ends after 512 events, not after a time.** With 10 µs of work per event (the four
+/// scenarios of the reference design) the total is determined by the work and the cores: 15, 125,
+/// 400 and 750 ms on two. Measured there, against a pool with one task per event, which keeps no
+/// order: batches of 512 events, 18.8, 130.2, 412.8 and 785 ms; batches of 1 ms, 19.4, 131.5, 409.4
+/// and 783.5 ms; batches of 0.2 ms with runs of 8 events, 20.1, 134.1, 408.6 and 787.8 ms; that
+/// pool, 18.1, 130.9, 411.1 and 770 ms, each ± 1 to 15 %. Smaller batches gain nothing: every
+/// design that keeps all cores busy takes about the same time.
+///
+/// **A publisher blocked by a full mailbox sleeps until a worker wakes it**, two at a time while
+/// work remains and sixteen when there is none. Publishers that polled for room every millisecond
+/// took CPU from the handlers: 796 ms instead of 780 with 500 of them.
 package dev.brummer.engine.event;

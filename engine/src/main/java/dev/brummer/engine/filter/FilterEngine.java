@@ -17,15 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Answers the queries that somebody looks at again and again, frame by frame, with each line
-/// looked at once: a subscriber of the bus evaluates new lines as they come and old ones in slices
-/// when nothing else is to do, and remembers a bit a line. Queries that look for nothing go
+/// Serves queries that are repeated frame by frame and evaluates each line once per query.
+///
+/// A subscriber of the bus evaluates new lines as they arrive and older lines in slices while the
+/// mailbox is empty, and stores one bit per line. Queries without a search, rules or folding go
 /// straight to the store. Any thread.
 public final class FilterEngine implements AutoCloseable {
-  /// Filters remembered; the one unused for longest goes.
+  /// Maximum number of cached filters; the least recently used one is evicted.
   private static final int MAX_FILTERS = 8;
 
-  /// One that nobody has asked for this long is not worked on.
+  /// Filters that have not been queried for this long are not updated.
   private static final long UNUSED_TIMEOUT_NANOS = 2_000_000_000;
 
   private static final Duration UPDATE_TIMEOUT = Duration.ofMillis(4);
@@ -35,7 +36,7 @@ public final class FilterEngine implements AutoCloseable {
   private final Subscription subscription;
   private final LinkedHashMap<LogQuery, CacheEntry> filters = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// When a filter was last asked for.
+  /// A filter and the time of its last query.
   private static final class CacheEntry {
     final IncrementalFilter filter;
     long lastUsedNanos = System.nanoTime();
@@ -72,43 +73,44 @@ public final class FilterEngine implements AutoCloseable {
         : filter.from(from, limit, budget);
   }
 
-  /// How many lines are known to match; grows until all that are kept have been looked at. All
-  /// lines kept if the query looks for nothing.
+  /// Number of lines known to match; grows until all retained lines are evaluated. Equals the
+  /// number of retained lines if the query has no search, rules or folding.
   public long knownMatches(LogQuery query) {
     IncrementalFilter filter = filterFor(query);
     return filter == null ? logs.end() - logs.first() : filter.knownMatches();
   }
 
-  /// Takes it off the bus.
+  /// Unsubscribes from the bus.
   @Override
   public void close() {
     subscription.close();
   }
 
-  /// @return null if the query looks for nothing
+  /// @return null if the query needs no filter
   private @Nullable IncrementalFilter filterFor(LogQuery query) {
     if (query.search() == null && query.rules().isEmpty() && query.folding() == RepeatFolding.OFF) {
       return null;
     }
     IncrementalFilter filter;
     synchronized (filters) {
-      CacheEntry cacheEntry = filters.get(query);
-      if (cacheEntry == null) {
-        LogQuery own = copy(query);
-        cacheEntry = new CacheEntry(new IncrementalFilter(logs, own));
-        filters.put(own, cacheEntry);
+      CacheEntry entry = filters.get(query);
+      if (entry == null) {
+        LogQuery key = copy(query);
+        entry = new CacheEntry(new IncrementalFilter(logs, key));
+        filters.put(key, entry);
         if (filters.size() > MAX_FILTERS) {
           filters.pollFirstEntry();
         }
       }
-      cacheEntry.lastUsedNanos = System.nanoTime();
-      filter = cacheEntry.filter;
+      entry.lastUsedNanos = System.nanoTime();
+      filter = entry.filter;
     }
     subscription.wake();
     return filter;
   }
 
-  /// A set of processes that its owner changes later would make it another query.
+  /// Copies the set of processes, because a later change by the caller would change the key of the
+  /// cache.
   private static LogQuery copy(LogQuery query) {
     BitSet processes = query.processes();
     return new LogQuery(
@@ -121,21 +123,22 @@ public final class FilterEngine implements AutoCloseable {
         query.untilMillis());
   }
 
-  /// Those that somebody looks at.
+  /// The filters queried within [#UNUSED_TIMEOUT_NANOS].
   private List<IncrementalFilter> activeFilters() {
     long now = System.nanoTime();
-    List<IncrementalFilter> used = new ArrayList<>();
+    List<IncrementalFilter> active = new ArrayList<>();
     synchronized (filters) {
-      for (CacheEntry one : filters.values()) {
-        if (now - one.lastUsedNanos < UNUSED_TIMEOUT_NANOS) {
-          used.add(one.filter);
+      for (CacheEntry entry : filters.values()) {
+        if (now - entry.lastUsedNanos < UNUSED_TIMEOUT_NANOS) {
+          active.add(entry.filter);
         }
       }
     }
-    return used;
+    return active;
   }
 
-  /// On a worker of the bus. What an event says is in the store, too: what matters is that it came.
+  /// Updates the filters on a worker of the bus. Reads the lines from the store: an event serves
+  /// only as a wake-up.
   private final class IndexUpdater implements Subscriber {
     @Override
     public void on(Event event) {}

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// One query and what is known of it: for every line in `[low, high)` a bit that says whether it
-/// matches. Any thread; its lock is held for at most a slice of scanning.
+/// One query and its known results: a bit per line in `[indexedFrom, indexedTo)`, set if the line
+/// matches. Any thread; the lock is held for at most one slice of scanning.
 final class IncrementalFilter {
-  /// Older lines are looked at in portions of so many, each to its end: else a costly expression
-  /// would begin the same portion again and again.
+  /// Older lines are evaluated in portions of this size. A portion is always finished, because an
+  /// expensive expression would otherwise restart the same portion on every update.
   private static final int BACKFILL_LINES = 1 << 10;
 
   private static final Duration BACKFILL_TIMEOUT = Duration.ofMinutes(1);
@@ -26,14 +26,14 @@ final class IncrementalFilter {
   private final LogStore logs;
   private final LogQuery query;
 
-  /// By line number shifted; pages without a match are not there.
+  /// Keyed by line number >>> [#PAGE_SHIFT]; pages without a match are absent.
   private final TreeMap<Long, BitSet> pages = new TreeMap<>();
 
   private long indexedFrom;
   private long indexedTo;
   private long matchCount;
 
-  /// Knows nothing of the lines that are there, and begins with the newest.
+  /// Creates a filter without known results; evaluation starts at the newest line.
   IncrementalFilter(LogStore logs, LogQuery query) {
     this.logs = logs;
     this.query = query;
@@ -41,9 +41,9 @@ final class IncrementalFilter {
     this.indexedTo = indexedFrom;
   }
 
-  /// Looks at some lines that it has not seen, the new ones first.
+  /// Evaluates some unknown lines, the newest first.
   ///
-  /// @return whether there are more
+  /// @return whether unknown lines remain
   synchronized boolean update(Duration slice) {
     long deadline = System.nanoTime() + slice.toNanos();
     dropEvicted();
@@ -56,7 +56,7 @@ final class IncrementalFilter {
     return !caughtUp || indexedFrom > logs.first();
   }
 
-  /// How many matching lines are known.
+  /// Number of lines known to match.
   synchronized long knownMatches() {
     dropEvicted();
     return matchCount;
@@ -114,7 +114,7 @@ final class IncrementalFilter {
     }
   }
 
-  /// @return whether every line that was there is known now
+  /// @return whether every stored line up to the current end is known
   private boolean indexNewLines(long deadline) {
     long end = logs.end();
     while (indexedTo < end && System.nanoTime() < deadline) {
@@ -133,7 +133,7 @@ final class IncrementalFilter {
     }
   }
 
-  /// Drops what the store has dropped.
+  /// Drops the results of lines that the store has evicted.
   private void dropEvicted() {
     long first = logs.first();
     if (first <= indexedFrom) {
@@ -152,7 +152,7 @@ final class IncrementalFilter {
     }
   }
 
-  /// @return the nearest match below `before`, -1 if none is known
+  /// @return the nearest known match below `before`, -1 if there is none
   private long previousMatch(long before) {
     long number = Math.min(before, indexedTo) - 1;
     Map.Entry<Long, BitSet> entry =
@@ -168,7 +168,7 @@ final class IncrementalFilter {
     return -1;
   }
 
-  /// @return the nearest match from `from` on, -1 if none is known
+  /// @return the nearest known match at or after `from`, -1 if there is none
   private long nextMatch(long from) {
     Map.Entry<Long, BitSet> entry = pages.ceilingEntry(from >>> PAGE_SHIFT);
     while (entry != null) {

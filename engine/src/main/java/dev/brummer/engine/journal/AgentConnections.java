@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// The bus's `ConnectionManager`: which agents are connected, as their events tell. Any thread
-/// reads; a worker of the bus writes.
+/// The bus's `ConnectionManager`: tracks which agents are connected. Any thread reads; a worker of
+/// the bus writes.
 public final class AgentConnections implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 256;
 
@@ -29,10 +29,10 @@ public final class AgentConnections implements AutoCloseable {
             this::onEvent);
   }
 
-  /// An agent that is connected.
+  /// A connected agent.
   public record Connection(String client, String transport, long sinceMillis) {}
 
-  /// Those that are connected now, by name.
+  /// The connected agents, ordered by name.
   public List<Connection> connected() {
     return new ArrayList<>(connected.values());
   }

@@ -22,15 +22,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
-/// The bus's `Logger`: remembers the last events that are no lines, counts all kinds, and writes
-/// the former to `events.txt` in the directory of the session, one line each, for whoever asks
-/// later what happened when. Lines are only counted: they are in the log store. Any thread reads; a
-/// worker of the bus writes.
+/// The bus's `Logger`: keeps the latest events, counts the events of each kind and appends them to
+/// `events.txt` in the session directory, one per line. Log lines are only counted, because the log
+/// store keeps them. Any thread reads; a worker of the bus writes.
 public final class EventJournal implements AutoCloseable {
-  /// Entries remembered.
+  /// Maximum number of entries in memory.
   static final int MAX_ENTRIES = 1_000;
 
-  /// Beyond this the file is not written any more, and says so in its last line.
+  /// Maximum size of the file; its last line says that it is full.
   static final long MAX_FILE_BYTES = 8 << 20;
 
   private static final int MAILBOX_CAPACITY = 1 << 12;
@@ -56,7 +55,7 @@ public final class EventJournal implements AutoCloseable {
   private final Subscription subscription;
   private final JournalFile writer;
 
-  /// @param directory of the session; null: nothing is written
+  /// @param directory of the session; null: no file is written
   public EventJournal(EventBus bus, @Nullable Path directory) {
     this.writer = new JournalFile(directory, bus);
     this.subscription =
@@ -65,27 +64,27 @@ public final class EventJournal implements AutoCloseable {
 
   /// One event.
   ///
-  /// @param text in a few words, on one line
+  /// @param text one line
   public record Entry(long atMillis, Kind kind, String text) {}
 
-  /// The last `limit` entries, oldest first.
+  /// The latest `limit` entries, oldest first.
   public List<Entry> recent(int limit) {
     synchronized (entries) {
       return entries.stream().skip(Math.max(0, entries.size() - limit)).toList();
     }
   }
 
-  /// How many events of this kind there were; of lines, how many lines.
+  /// Number of events of this kind; for log lines the number of lines.
   public long count(Kind kind) {
     return counts.get(kind.ordinal());
   }
 
-  /// Where the entries are written to, null if nowhere.
+  /// The file with the entries, null if none is written.
   public @Nullable Path file() {
     return writer.file;
   }
 
-  /// Takes it off the bus and closes the file.
+  /// Unsubscribes from the bus and closes the file.
   @Override
   public void close() {
     subscription.close();
@@ -101,7 +100,7 @@ public final class EventJournal implements AutoCloseable {
     }
   }
 
-  /// The subscriber. Its file is opened with the first entry.
+  /// The subscriber. Opens its file with the first entry.
   private final class JournalFile implements Subscriber {
     private final EventBus bus;
     private volatile @Nullable Path file;
@@ -122,16 +121,16 @@ public final class EventJournal implements AutoCloseable {
       counts.incrementAndGet(event.kind().ordinal());
       Entry entry = new Entry(event.atMillis(), event.kind(), EventFormatter.format(event));
       addEntry(entry);
-      write(time(entry.atMillis) + entry.kind.name() + " " + entry.text);
+      write(time(entry.atMillis) + EventFormatter.label(entry.kind) + " " + entry.text);
     }
 
-    /// Mostly lines, whose number is then less than the truth.
+    /// Most of the missed events are log lines; their count is then too low.
     @Override
     public void missed(long count) {
       write(time(System.currentTimeMillis()) + count + " events missed");
     }
 
-    /// In UTC. A formatter would cost every start the time to load it.
+    /// Formats a time in UTC. A `DateTimeFormatter` would add its loading time to every start.
     private static String time(long millis) {
       int nanos = (int) Math.floorMod(millis, 1_000L) * 1_000_000;
       long seconds = Math.floorDiv(millis, 1_000L);
@@ -154,26 +153,28 @@ public final class EventJournal implements AutoCloseable {
     }
 
     private synchronized void write(String line) {
-      Path into = file;
-      if (into == null || writtenChars > MAX_FILE_BYTES) {
+      Path path = file;
+      if (path == null || writtenChars > MAX_FILE_BYTES) {
         return;
       }
       writtenChars += line.length() + 1;
       String text =
-          writtenChars > MAX_FILE_BYTES ? "… and no more: the file is full\n" : line + "\n";
+          writtenChars > MAX_FILE_BYTES
+              ? "… file full, later events are not recorded\n"
+              : line + "\n";
       tryWrite(() -> {
         BufferedWriter opened = out;
         if (opened == null) {
-          opened = Files.newBufferedWriter(into, StandardCharsets.UTF_8);
+          opened = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
           out = opened;
         }
         opened.write(text);
       });
     }
 
-    private void tryWrite(FileAction fileAction) {
+    private void tryWrite(FileAction action) {
       try {
-        fileAction.run();
+        action.run();
       } catch (IOException failed) {
         String text = file + " cannot be written: " + failed.getMessage();
         file = null;

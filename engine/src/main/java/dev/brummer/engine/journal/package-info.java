@@ -1,5 +1,7 @@
-/// What has happened besides lines: a history of events, and who is connected.
-@NullMarked
+/// Records events other than log lines: a journal of events and the connected agents.
+///
+/// ```
+///   bus-1..n    Event ▸ EventJournal ▸ entries in memory, events.txt
+///               MCPConnected, MCPDisconnected ▸ AgentConnections
+/// ```
 package dev.brummer.engine.journal;
-
-import org.jspecify.annotations.NullMarked;

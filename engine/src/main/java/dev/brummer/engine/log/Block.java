@@ -10,23 +10,23 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// A window on one block of a segment: lines of one process that were appended together. All
+/// A movable view of one block of a segment: lines of one process that were appended together. All
 /// numbers are little-endian.
 ///
 ///     0  int   size of the block in bytes, without the padding to a multiple of 4
 ///     4  int   CRC-32C of the bytes from 8 to the end
 ///     8  long  time of the append, milliseconds since the epoch
-///     16 int   number of the first line, counted from the first of the segment
-///     20 int   how many lines
+///     16 int   number of the first line, relative to the first line of the segment
+///     20 int   number of lines
 ///     24 short process
 ///     26 byte  source
 ///     27 byte  0
-///     28 int[] one Entry a line, its end counting from the begin of the text
-///        text of all lines, nothing between them
+///     28 int[] LineFlags per line; line ends are offsets into the text
+///        text of all lines without separators
 final class Block {
   static final int HEADER = 28;
 
-  /// From where on the checksum counts.
+  /// Offset of the checksummed part.
   static final int CHECKSUM_START = 8;
 
   private static final ValueLayout.OfInt INT =
@@ -38,7 +38,7 @@ final class Block {
   private MemorySegment memory = MemorySegment.NULL;
   private int offset;
 
-  /// Bytes that a block of `count` lines with `text` bytes takes, padding included.
+  /// Size of a block of `count` lines with `text` bytes, padding included.
   static int footprint(int count, int text) {
     return HEADER + count * Integer.BYTES + text + 3 & -4;
   }
@@ -53,7 +53,7 @@ final class Block {
     return offset;
   }
 
-  /// Where the block behind this one begins.
+  /// Offset of the next block.
   int next() {
     return offset + (size() + 3 & -4);
   }
@@ -91,7 +91,7 @@ final class Block {
     return memory.get(INT, offset + HEADER + line * Integer.BYTES);
   }
 
-  /// Where the text of `line` begins, counted from the begin of the block's text.
+  /// Offset of the text of `line` in the block's text.
   int begin(int line) {
     return line == 0 ? 0 : LineFlags.end(entry(line - 1));
   }
@@ -128,12 +128,12 @@ final class Block {
         text);
   }
 
-  /// Writes the lines `[from, to)` of `batch` as a block here; the checksum comes with [#seal].
+  /// Writes the lines `[from, to)` of `batch` as a block at this offset. [#seal] adds the checksum.
   void write(
       LineBatch batch, int from, int to, long first, long atMillis, int process, LogSource source) {
     int count = to - from;
-    int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
-    int length = LineFlags.end(batch.entries[to - 1]) - base;
+    int base = batch.begin(from);
+    int length = LineFlags.end(batch.entry(to - 1)) - base;
     int text = offset + HEADER + count * Integer.BYTES;
     memory.set(INT, offset, text + length - offset);
     memory.set(LONG, offset + 8, atMillis);
@@ -141,12 +141,12 @@ final class Block {
     memory.set(INT, offset + 20, count);
     memory.set(INT, offset + 24, process | source.ordinal() << 16);
     if (base == 0) {
-      MemorySegment.copy(batch.entries, from, memory, INT, offset + HEADER, count);
+      batch.copyEntries(from, count, memory, INT, offset + HEADER);
     }
     for (int i = 0; base > 0 && i < count; i++) {
-      memory.set(INT, offset + HEADER + i * Integer.BYTES, batch.entries[from + i] - base);
+      memory.set(INT, offset + HEADER + i * Integer.BYTES, batch.entry(from + i) - base);
     }
-    MemorySegment.copy(batch.bytes, base, memory, JAVA_BYTE, text, length);
+    MemorySegment.copy(batch.text(), base, memory, JAVA_BYTE, text, length);
   }
 
   void seal(int crc) {

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Memory for the segment being written. Two buffers are kept for the next segments, while readers
-/// may still be in the last: fresh memory costs a page fault every 4 KiB. Any thread; guarded by
-/// this.
+/// Pool of off-heap buffers for the segment being written. Keeps two buffers for the next segments,
+/// because readers may still use the previous ones and fresh memory costs a page fault per 4 KiB.
+/// Any thread; guarded by this.
 final class BufferPool {
-  /// Memory outside the heap; `bytes` is another view of `memory`.
+  /// Off-heap memory; `bytes` is a view of `memory`.
   record Buffer(Arena arena, MemorySegment memory, ByteBuffer bytes) {
-    @SuppressWarnings("MustBeClosed") // by the pool
+    @SuppressWarnings("MustBeClosed") // closed by the pool
     static Buffer allocate(int size) {
       Arena arena = Arena.ofShared();
       MemorySegment memory = arena.allocate(size, Long.BYTES);

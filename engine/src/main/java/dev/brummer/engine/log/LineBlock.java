@@ -3,13 +3,12 @@ package dev.brummer.engine.log;
 import dev.brummer.engine.log.assemble.LineFlags;
 import java.util.Arrays;
 
-/// Consecutive lines of one process that were stored together, copied out of the store to be gone
-/// through without an object a line; a [LogCursor] fills it anew. Confined to one thread.
+/// Consecutive lines of one process that were appended together, copied out of the store. Allows
+/// iteration without one object per line; a [LogCursor] refills it. Confined to one thread.
 public final class LineBlock {
   byte[] text = new byte[1 << 16];
   int[] entries = new int[1 << 8];
   int count;
-  int size;
   long first;
   long atMillis;
   int process;
@@ -36,13 +35,12 @@ public final class LineBlock {
     return source;
   }
 
-  /// The texts of all lines, nothing between them, from 0 to the end of the last line; not to be
-  /// written to.
+  /// The text of all lines without separators, from 0 to the end of the last line; read-only.
   public byte[] text() {
     return text;
   }
 
-  /// Where the text of `line` begins; 0 is the block's first line.
+  /// Offset of the text of `line`; 0 is the first line of the block.
   public int begin(int line) {
     return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
   }
@@ -51,7 +49,7 @@ public final class LineBlock {
     return LineFlags.end(entries[line]);
   }
 
-  /// Whether there may be escape sequences in `line`.
+  /// Whether `line` may contain escape sequences.
   public boolean isStyled(int line) {
     return LineFlags.isStyled(entries[line]);
   }
@@ -65,7 +63,7 @@ public final class LineBlock {
     return LineFlags.isCut(all);
   }
 
-  /// One line by itself.
+  /// Copies one line.
   public StoredLine line(int line) {
     int entry = entries[line];
     return new StoredLine(
@@ -78,7 +76,7 @@ public final class LineBlock {
         Arrays.copyOfRange(text, begin(line), LineFlags.end(entry)));
   }
 
-  /// Takes the lines `[from, to)` of a block.
+  /// Copies the lines `[from, to)` of a block.
   void fill(Block block, int from, int to) {
     count = to - from;
     first = block.first() + from;

@@ -3,9 +3,8 @@ package dev.brummer.engine.log;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through all lines of a store in their order, for whoever wants every one of them once. It
-/// holds the segment it is in until it has gone through it, so it reads the newest lines from the
-/// memory that they were written to. Confined to one thread, or to one at a time.
+/// Iterates over all lines of a store in order, each once. Pins the current segment, so the newest
+/// lines are read from the write buffer. Used by one thread at a time.
 public final class LogCursor implements AutoCloseable {
   private final LogStore store;
   private final Block block = new Block();
@@ -19,15 +18,15 @@ public final class LogCursor implements AutoCloseable {
     this.next = from;
   }
 
-  /// Number of the line that comes next.
+  /// Number of the next line.
   public long next() {
     return next;
   }
 
-  /// Puts the next lines into `into`, which may be fewer than there are. Where lines have gone for
-  /// the quota, it goes on with the oldest that is left.
+  /// Fills `into` with the next lines, possibly fewer than are available. Skips lines that were
+  /// evicted.
   ///
-  /// @return false if there is none yet
+  /// @return false if there are no new lines
   public boolean next(LineBlock into) {
     Segment current = segment;
     if (current != null && next >= current.end() && store.hasNewerThan(current)) {
@@ -53,7 +52,7 @@ public final class LogCursor implements AutoCloseable {
     return true;
   }
 
-  /// Pins the segment with the next line, or the oldest behind it.
+  /// Pins the segment of the next line, or the oldest later segment.
   private @Nullable Segment pinNextSegment() {
     for (Segment candidate : store.segments()) {
       long from = Math.max(next, candidate.first());
@@ -69,7 +68,7 @@ public final class LogCursor implements AutoCloseable {
     return null;
   }
 
-  /// Lets the segment go; [#next(LineBlock)] takes it up again.
+  /// Unpins the current segment; [#next(LineBlock)] may be called afterwards and pins it again.
   @Override
   public void close() {
     Segment held = segment;

@@ -2,11 +2,11 @@ package dev.brummer.engine.log;
 
 import java.util.List;
 
-/// Lines that match a query, oldest first, and the bounds of the store at that moment.
+/// Lines that match a query, oldest first, and the bounds of the store at that time.
 ///
-/// @param first number of the oldest line still kept
-/// @param end number that the next line will get
-/// @param reached how far the scan came: where to go on with `before` or `from` for the next page
-/// @param complete false if the scan was given up before the page was full or the store searched
+/// @param first number of the oldest retained line
+/// @param end number of the next line to be appended
+/// @param reached where the scan stopped; argument of `before` or `from` for the next page
+/// @param complete false if the scan timed out before the page was full or all lines were scanned
 public record LogPage(
     List<StoredLine> lines, long first, long end, long reached, boolean complete) {}

@@ -6,13 +6,13 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which lines are wanted.
+/// Selects lines of a log store.
 ///
-/// @param processes bit `id` set: lines of that process; null: of all
-/// @param minimum lowest level shown; `NONE` shows all
-/// @param search what to look for, or null
-/// @param rules a line is wanted only if every one of them lets it pass
-/// @param folding which repeats are left out
+/// @param processes bit `id` set: includes lines of that process; null: all processes
+/// @param minimum minimum level; `NONE` includes all lines
+/// @param search text to find, or null
+/// @param rules conditions that must all accept a line
+/// @param folding which repeats are excluded
 /// @param sinceMillis lines stored at this time or later
 /// @param untilMillis lines stored before this time
 public record LogQuery(
@@ -27,60 +27,71 @@ public record LogQuery(
     rules = List.copyOf(rules);
   }
 
-  /// Lines of any time.
+  /// A query without a time range.
   public LogQuery(@Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
     this(processes, minimum, search, List.of());
   }
 
-  /// Lines of any time.
+  /// A query without a time range.
   public LogQuery(
       @Nullable BitSet processes, LogLevel minimum, @Nullable Search search, List<Rule> rules) {
     this(processes, minimum, search, rules, RepeatFolding.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  /// The same, looking for `wanted`.
+  /// Copies the query with another search.
   public LogQuery with(@Nullable Search wanted) {
     return new LogQuery(processes, minimum, wanted, rules, folding, sinceMillis, untilMillis);
   }
 
-  /// The same, with these repeats left out.
+  /// Copies the query with another folding.
   public LogQuery with(RepeatFolding folded) {
     return new LogQuery(processes, minimum, search, rules, folded, sinceMillis, untilMillis);
   }
 
-  /// Whether a line is wanted whatever is in it.
+  /// Whether lines match independently of their text and level.
   boolean matchesAnyText() {
     return minimum == LogLevel.NONE && search == null && rules.isEmpty();
   }
 
-  /// Whether the text of lines has to be looked at.
+  /// Whether matching reads the text of lines.
   boolean readsText() {
     return search != null
         || !rules.isEmpty() && rules.stream().anyMatch(rule -> rule.search() != null);
   }
 
-  /// Every line.
+  /// All lines.
   public static final LogQuery ALL = new LogQuery(null, LogLevel.NONE, null);
 
-  /// A text or a regular expression (java.util.regex syntax), looked for in the line without its
-  /// escape sequences. Smart case: a capital letter in `pattern` makes it case-sensitive. What is
-  /// not a valid regular expression is looked for as a text.
+  /// All lines of one process.
+  public static LogQuery ofProcess(int process) {
+    BitSet processes = new BitSet();
+    processes.set(process);
+    return new LogQuery(processes, LogLevel.NONE, null);
+  }
+
+  /// A literal or a regular expression (java.util.regex syntax), applied to the line without escape
+  /// sequences. Smart case: an upper-case letter in `pattern` makes it case-sensitive. An invalid
+  /// regular expression is searched for as a literal.
   public record Search(String pattern, boolean regex) {
-    /// What is wrong with the regular expression, in a few words; null if nothing is.
+    /// Describes why the regular expression is invalid; null if it is valid.
     public @Nullable String syntaxError() {
       return regex ? LineMatcher.syntaxError(pattern) : null;
     }
+
+    LineMatcher matcher() {
+      return LineMatcher.of(pattern, regex);
+    }
   }
 
-  /// A condition on the lines of some processes; lines of others pass.
+  /// A condition on the lines of some processes; lines of other processes are accepted.
   ///
-  /// @param include true: lines that meet it pass; false: those that do not
-  /// @param processes those whose lines it is about; null: of all
-  /// @param minimum met from this level on
-  /// @param search met by lines in which this is found; null: by all
+  /// @param include true: accepts lines that meet the condition; false: rejects them
+  /// @param processes processes to which the rule applies; null: all
+  /// @param minimum minimum level of the condition
+  /// @param search text of the condition; null: any text
   public record Rule(
       boolean include, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
-    /// Lines in which `unwanted` is found do not pass.
+    /// A rule that rejects lines in which `unwanted` is found.
     public static Rule excluding(Search unwanted) {
       return new Rule(false, null, LogLevel.NONE, unwanted);
     }

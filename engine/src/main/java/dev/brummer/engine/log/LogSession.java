@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// One run's directory of segments: `20260131-094512-345-4121` (begin in UTC, pid) with a file
-/// `lock`, which its process holds locked while it lives, `names` of its processes, and
+/// Directory of one session: `20260131-094512-345-4121` (start in UTC, pid). Contains the file
+/// `lock`, locked while the session's process lives, `names` of its processes, and the segments
 /// `00000000.log`, `00000001.log`, ….
 final class LogSession implements AutoCloseable {
   private static final String LOCK = "lock";
@@ -44,8 +44,8 @@ final class LogSession implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// A new session in the project's log directory. It gets its name when it is locked: nobody
-  /// else's prune ever sees it without its owner.
+  /// Creates a session in the project's log directory. The directory gets its final name after it
+  /// is locked, so that a concurrent prune never sees an unlocked session.
   static LogSession create(Path project, long atMillis) throws IOException {
     String name =
         START_TIME_FORMAT.format(Instant.ofEpochMilli(atMillis))
@@ -82,42 +82,44 @@ final class LogSession implements AutoCloseable {
     return directory;
   }
 
-  /// Where the next segment goes.
+  /// Path of the next segment.
   Path nextSegment() {
     return directory.resolve(String.format("%08d%s", segments++, SEGMENT));
   }
 
   /// The sessions in a project's log directory, oldest first.
   static List<Path> list(Path project) throws IOException {
-    return children(project, path -> NAME.matcher(path.getFileName().toString()).matches());
+    return listMatching(project, path -> NAME.matcher(path.getFileName().toString()).matches());
   }
 
   /// The segment files of a session, oldest first.
   static List<Path> segments(Path session) throws IOException {
-    return children(session, path -> SEGMENT_NAME.matcher(path.getFileName().toString()).matches());
+    return listMatching(
+        session, path -> SEGMENT_NAME.matcher(path.getFileName().toString()).matches());
   }
 
-  private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
+  private static List<Path> listMatching(Path directory, Predicate<Path> filter)
+      throws IOException {
     try (Stream<Path> paths = Files.list(directory)) {
-      return paths.filter(wanted).sorted(Comparator.comparing(Path::toString)).toList();
+      return paths.filter(filter).sorted(Comparator.comparing(Path::toString)).toList();
     }
   }
 
-  /// Deletes sessions that have ended: those that began before `oldestMillis`, and the oldest until
-  /// the rest takes at most `quotaBytes` and is not too many.
+  /// Deletes ended sessions: those started before `oldestMillis`, and the oldest until the
+  /// remaining ones take at most `quotaBytes` and are at most [#MAX_SESSIONS].
   static void prune(Path project, long quotaBytes, long oldestMillis) throws IOException {
-    long kept = 0;
+    long keptBytes = 0;
     int count = 0;
     for (Path session : list(project).reversed()) {
-      kept += size(session);
-      boolean excess = kept > quotaBytes || ++count > MAX_SESSIONS;
+      keptBytes += size(session);
+      boolean excess = keptBytes > quotaBytes || ++count > MAX_SESSIONS;
       if ((excess || startMillis(session) < oldestMillis) && !isLive(session)) {
         delete(session);
       }
     }
   }
 
-  /// When it began; 0 where the directory's name does not say.
+  /// Start of a session; 0 if the directory's name contains none.
   static long startMillis(Path session) {
     Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
     try {
@@ -129,14 +131,14 @@ final class LogSession implements AutoCloseable {
     }
   }
 
-  /// Process that wrote it.
+  /// Pid of the process that wrote the session.
   static long pid(Path session) {
     Matcher name = NAME.matcher(String.valueOf(session.getFileName()));
     return name.matches() ? Long.parseLong(name.group(2)) : 0;
   }
 
-  /// Whether the process that writes the session still runs. A session of this process is not
-  /// tried: closing the file would release its lock.
+  /// Whether the process that writes the session is alive. A session of this process is not probed:
+  /// closing the lock file would release its lock.
   static boolean isLive(Path session) throws IOException {
     Path lock = session.resolve(LOCK);
     if (!Files.exists(lock)) {
@@ -159,7 +161,7 @@ final class LogSession implements AutoCloseable {
     return size;
   }
 
-  /// Only what a session consists of, so that a directory of somebody else stays.
+  /// Deletes only files that belong to a session, so that a directory with other content stays.
   private static void delete(Path session) throws IOException {
     for (Path segment : segments(session)) {
       Files.deleteIfExists(segment);
@@ -170,7 +172,7 @@ final class LogSession implements AutoCloseable {
     Files.delete(session);
   }
 
-  /// A session without a line leaves nothing behind.
+  /// Closes the session; deletes it if it contains no line.
   @Override
   public void close() throws IOException {
     if (Files.isDirectory(directory) && segments(directory).isEmpty()) {

@@ -3,15 +3,15 @@ package dev.brummer.engine.log;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// One run as its directory shows it.
+/// Summary of one session, read from its directory.
 ///
-/// @param directory to be opened with [LogStore#openReadOnly]
-/// @param startMillis when it began, milliseconds since the epoch
-/// @param pid of the brummer that wrote it
-/// @param live whether that still runs
-/// @param bytes that its files take
+/// @param directory argument of [LogStore#openReadOnly]
+/// @param startMillis start, milliseconds since the epoch
+/// @param pid of the brummer process that wrote it
+/// @param live whether that process is alive
+/// @param bytes total size of its segments
 public record LogSessionInfo(Path directory, long startMillis, long pid, boolean live, long bytes) {
-  /// Reads what is to know about one of [LogStore#sessions].
+  /// Reads the summary of one of [LogStore#sessions].
   public static LogSessionInfo of(Path session) throws IOException {
     return new LogSessionInfo(
         session,
@@ -21,7 +21,7 @@ public record LogSessionInfo(Path directory, long startMillis, long pid, boolean
         LogSession.size(session));
   }
 
-  /// What its directory is called, which names it.
+  /// The name of the directory, which identifies the session.
   public String name() {
     return String.valueOf(directory.getFileName());
   }

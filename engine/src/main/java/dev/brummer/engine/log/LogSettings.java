@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Where a store keeps its lines and how many bytes of them.
+/// Location and size limits of a log store.
 ///
-/// @param directory the project's log directory, made if missing, in which every session gets a
-///   directory of its own; null: in memory only
-/// @param quotaBytes of this session on disk; past sessions together may take as much again
-/// @param memoryBytes of lines that are in memory only
-/// @param segmentBytes size of a segment, the unit that goes when a quota is reached
-/// @param maxAge of a past session beyond which it goes
+/// @param directory the project's log directory, created if missing, with one subdirectory per
+///   session; null: in memory only
+/// @param quotaBytes limit of this session on disk; all past sessions together have the same limit
+/// @param memoryBytes limit of lines that are in memory only
+/// @param segmentBytes size of a segment, the unit of eviction
+/// @param maxAge age at which a past session is deleted
 public record LogSettings(
     @Nullable Path directory,
     long quotaBytes,
@@ -25,7 +25,7 @@ public record LogSettings(
 
   public LogSettings {
     if (segmentBytes < 1 << 10 || segmentBytes > 1 << 28) {
-      throw new IllegalArgumentException("segmentBytes " + segmentBytes);
+      throw new IllegalArgumentException("segmentBytes must be 1 KiB to 256 MiB: " + segmentBytes);
     }
     if (quotaBytes < segmentBytes || memoryBytes < segmentBytes) {
       throw new IllegalArgumentException(
@@ -33,20 +33,21 @@ public record LogSettings(
     }
   }
 
-  /// Past sessions go after the usual 30 days.
+  /// Deletes past sessions after 30 days.
   public LogSettings(
       @Nullable Path directory, long quotaBytes, long memoryBytes, int segmentBytes) {
     this(directory, quotaBytes, memoryBytes, segmentBytes, DEFAULT_MAX_AGE);
   }
 
-  /// The usual sizes for a project on this machine.
+  /// Default sizes for a project on this machine.
   ///
-  /// @param state where brummer keeps what outlives a run; null: in memory only
+  /// @param state directory for state that outlives a run; null: in memory only
   public static LogSettings of(@Nullable Path state, Path project) {
     return of(state == null ? null : directory(state, project));
   }
 
-  /// A project's log directory: its name, and a hash of its path to tell it from its namesakes.
+  /// A project's log directory: its name and a hash of its path, so that projects of the same name
+  /// do not collide.
   public static Path directory(Path state, Path project) {
     Path path = project.toAbsolutePath().normalize();
     long hash = 0xCBF29CE484222325L; // FNV-1a
@@ -55,11 +56,11 @@ public record LogSettings(
     }
     Path last = path.getFileName();
     String name = last == null ? "" : last.toString().replaceAll("[^A-Za-z0-9._-]+", "-");
-    String shown = name.substring(0, Math.min(name.length(), 40));
-    return state.resolve("logs").resolve(shown + "-" + HexFormat.of().toHexDigits(hash));
+    String prefix = name.substring(0, Math.min(name.length(), 40));
+    return state.resolve("logs").resolve(prefix + "-" + HexFormat.of().toHexDigits(hash));
   }
 
-  /// The usual sizes: 512 MiB on disk, 64 MiB where there is no disk.
+  /// Default sizes: 512 MiB on disk, 64 MiB in memory.
   public static LogSettings of(@Nullable Path directory) {
     return new LogSettings(directory, 512 * MIB, 64 * MIB, (int) (8 * MIB));
   }

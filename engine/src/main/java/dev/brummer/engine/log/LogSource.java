@@ -1,10 +1,10 @@
 package dev.brummer.engine.log;
 
-/// Where a line came from.
+/// Origin of a line.
 public enum LogSource {
   PTY,
   STDOUT,
   STDERR,
-  /// Written by brummer itself about the process ("started, pid 4121").
+  /// Written by brummer about the process ("started, pid 4121").
   BRUMMER
 }

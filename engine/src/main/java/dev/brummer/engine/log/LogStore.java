@@ -21,21 +21,21 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The truth about every line, written once.
+/// The append-only store of all log lines.
 ///
-/// Lines are appended under one lock, a batch at a time, as [Block]s of a [Segment]; when `append`
-/// returns, they are visible to every reader and handed to the operating system: killing brummer
-/// loses none. Readers take no lock of the writers: they go by the segments' published ends. When a
-/// quota is reached the oldest segment goes; the numbers of the others stay. Where a file cannot be
-/// written the store goes on in memory and says so in [#warning].
+/// Batches of lines are appended under one lock, as [Block]s of a [Segment]. When `append` returns,
+/// the lines are visible to every reader and written to the operating system: killing brummer loses
+/// none. Readers never take the writer lock; they rely on the published ends of the segments. When
+/// a quota is reached, the oldest segment is evicted; the numbers of the remaining lines do not
+/// change. If a file cannot be written, the store continues in memory and reports it by [#warning].
 public final class LogStore implements AutoCloseable {
-  /// Process ids are below this.
+  /// Exclusive upper bound of process ids.
   public static final int MAX_PROCESSES = 1 << 16;
 
-  /// What the journal of a session's events is called, in the session's directory: it goes with it.
+  /// Name of the event journal in the session directory; deleted with the session.
   public static final String JOURNAL_FILE = "events.txt";
 
-  /// The number of a line that has none yet.
+  /// Number of an unterminated line.
   public static final long UNFINISHED = -1;
 
   private static final Segment[] NO_SEGMENTS = {};
@@ -50,7 +50,7 @@ public final class LogStore implements AutoCloseable {
   private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
   private final Object writeLock = new Object();
 
-  /// Threads that append at this moment, the one that writes and those that wait for it.
+  /// Threads in `append`: the writer and those waiting for it.
   private final AtomicInteger activeAppends = new AtomicInteger();
 
   private final LongAdder uncontended = new LongAdder();
@@ -65,16 +65,16 @@ public final class LogStore implements AutoCloseable {
       LogSettings settings,
       InstantSource clock,
       @Nullable LogSession session,
-      @Nullable Path past,
+      @Nullable Path readOnlySession,
       @Nullable String warning) {
     this.settings = settings;
     this.clock = clock;
     this.session = session;
-    this.readOnlySession = past;
+    this.readOnlySession = readOnlySession;
     this.warning = warning;
   }
 
-  /// A store for a new session. Never fails: see [#warning].
+  /// Opens a store for a new session. Never fails; see [#warning].
   public static LogStore open(LogSettings settings) {
     return open(settings, InstantSource.system());
   }
@@ -92,8 +92,8 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  /// A session to be read, past or running: `session` is one of [#sessions]. What a kill has torn
-  /// off is left out, and [#warning] says so; of a running one, [#refresh] shows what is new.
+  /// Opens a past or running session, one of [#sessions], for reading. Data torn by a kill is
+  /// skipped and reported by [#warning]. [#refresh] reads new lines of a running session.
   ///
   /// @throws IOException if the directory cannot be read
   public static LogStore openReadOnly(Path session) throws IOException {
@@ -103,9 +103,9 @@ public final class LogStore implements AutoCloseable {
     return store;
   }
 
-  /// Reads what its writer has added to an existing session since; one thread at a time.
+  /// Reads what the writer of a read-only session has appended since; one thread at a time.
   ///
-  /// @return whether there is more, or less because the quota has taken some
+  /// @return whether lines were added or evicted
   /// @throws IOException if the directory cannot be read
   public boolean refresh() throws IOException {
     Path session = readOnlySession;
@@ -126,8 +126,7 @@ public final class LogStore implements AutoCloseable {
     return !Arrays.equals(all, known);
   }
 
-  /// The directories of the sessions in a project's log directory, oldest first; the running ones
-  /// included.
+  /// Directories of the sessions in a project's log directory, oldest first, running ones included.
   public static List<Path> sessions(Path directory) throws IOException {
     return LogSession.list(directory);
   }
@@ -138,7 +137,7 @@ public final class LogStore implements AutoCloseable {
       LogSession.prune(directory, settings.quotaBytes(), oldest);
       return null;
     } catch (IOException undeletable) {
-      return "Logs of past sessions in " + directory + " cannot be removed: " + undeletable + ".";
+      return "Logs of past sessions in " + directory + " cannot be deleted: " + undeletable + ".";
     }
   }
 
@@ -146,41 +145,42 @@ public final class LogStore implements AutoCloseable {
     return "Logs cannot be written to " + path + " and are kept in memory only: " + why + ".";
   }
 
-  /// Stores the lines of `batch` under consecutive numbers; called by the process's reader. The
-  /// batch is as it was afterwards.
+  /// Appends the lines of `batch` with consecutive numbers. Called by the process's reader. Does
+  /// not consume the batch.
   ///
   /// @param process an id below [#MAX_PROCESSES]
-  /// @return the number of the first
+  /// @return the number of the first line
   public long append(int process, LogSource source, LineBatch batch) {
     if (process < 0 || process >= MAX_PROCESSES) {
-      throw new IllegalArgumentException("process " + process);
+      throw new IllegalArgumentException("process id out of range: " + process);
     }
     batch.classify();
-    boolean isUncontended = activeAppends.getAndIncrement() == 0;
+    boolean immediate = activeAppends.getAndIncrement() == 0;
     try {
       return appendLocked(process, source, batch);
     } finally {
       activeAppends.decrementAndGet();
-      (isUncontended ? uncontended : contended).increment();
+      (immediate ? uncontended : contended).increment();
     }
   }
 
   private long appendLocked(int process, LogSource source, LineBatch batch) {
     synchronized (writeLock) {
       if (closed || readOnlySession != null) {
-        throw new IllegalStateException(closed ? "the log store is closed" : "a past session");
+        throw new IllegalStateException(
+            closed ? "the log store is closed" : "the log store is read-only");
       }
       long first = end();
       long now = clock.millis();
-      for (int i = 0; i < batch.count; ) {
+      for (int i = 0; i < batch.count(); ) {
         Segment segment = segmentFor(batch, i);
         int to = segment.endOfFitting(batch, i);
         batch.beginBlock(i);
         write(segment, batch, i, to, now, process, source);
         i = to;
       }
-      lineCounts.add(process, batch.count);
-      byteCounts.add(process, batch.size);
+      lineCounts.add(process, batch.count());
+      byteCounts.add(process, batch.size());
       return first;
     }
   }
@@ -194,7 +194,7 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  /// The segment being written, or a new one if not even one line fits into that.
+  /// The current segment, or a new one if it has no space for the next line.
   private Segment segmentFor(LineBatch batch, int line) {
     Segment[] all = segments;
     if (all.length > 0 && all[all.length - 1].endOfFitting(batch, line) > line) {
@@ -203,22 +203,20 @@ public final class LogStore implements AutoCloseable {
     if (all.length > 0) {
       seal(all[all.length - 1]);
     }
-    int length =
-        LineFlags.end(batch.entries[line])
-            - (line == 0 ? 0 : LineFlags.end(batch.entries[line - 1]));
+    int length = LineFlags.end(batch.entry(line)) - batch.begin(line);
     int capacity = Math.max(settings.segmentBytes(), Segment.HEADER + Block.footprint(1, length));
     addSegment(capacity);
     return segments[segments.length - 1];
   }
 
-  /// Begins a new segment; the oldest go if there is no room for it.
+  /// Adds a segment and evicts the oldest ones beyond the quota.
   private void addSegment(int capacity) {
     Segment[] all = segments;
     int kept = firstWithinQuota(all, capacity);
     Segment next = create(capacity);
-    Segment[] rolled = Arrays.copyOfRange(all, kept, all.length + 1);
-    rolled[rolled.length - 1] = next;
-    segments = rolled;
+    Segment[] remaining = Arrays.copyOfRange(all, kept, all.length + 1);
+    remaining[remaining.length - 1] = next;
+    segments = remaining;
     for (int i = 0; i < kept; i++) {
       evict(all[i]);
     }
@@ -265,7 +263,7 @@ public final class LogStore implements AutoCloseable {
     try {
       segment.evict();
     } catch (IOException undeletable) {
-      warn("A log file beyond the quota cannot be removed: " + undeletable + ".");
+      warn("A log file beyond the quota cannot be deleted: " + undeletable + ".");
     }
   }
 
@@ -282,13 +280,13 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  /// From now on `told` is called with each new [#warning], by whichever thread met with it; it
-  /// must not block.
+  /// Registers a listener for each new [#warning]. Called by the thread that encounters the
+  /// problem; must not block.
   public void onWarning(Consumer<String> listener) {
     warningListener = listener;
   }
 
-  /// What a process is called, for those who read the session later. Any thread.
+  /// Sets the name of a process for readers of the session. Any thread.
   public void setProcessName(int process, String name) {
     synchronized (writeLock) {
       try {
@@ -299,22 +297,22 @@ public final class LogStore implements AutoCloseable {
     }
   }
 
-  /// Names of processes by their ids. Any thread.
+  /// Names of the processes by id. Any thread.
   public Map<Integer, String> processNames() {
     return processNames.all();
   }
 
-  /// What is wrong with keeping the lines, in a sentence; null if nothing is. Any thread.
+  /// The current problem of storing lines as a sentence; null if there is none. Any thread.
   public @Nullable String warning() {
     return warning;
   }
 
-  /// Where this session's files are; null if it is in memory only.
+  /// Directory of the session; null if it is in memory only.
   public @Nullable Path directory() {
     return session == null ? readOnlySession : session.directory();
   }
 
-  /// Stores brummer's own words about a process, one line or several; any thread.
+  /// Appends a note by brummer about a process, of one or several lines. Any thread.
   public long appendNote(int process, String text) {
     LineBatch batch = new LineBatch();
     byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
@@ -322,14 +320,14 @@ public final class LogStore implements AutoCloseable {
     return append(process, LogSource.BRUMMER, batch);
   }
 
-  /// The newest `limit` matching lines with numbers below `before` (use [Long#MAX_VALUE] for the
-  /// tail). Any thread; never blocks a writer.
+  /// The newest `limit` matching lines with numbers below `before` ([Long#MAX_VALUE] for the tail).
+  /// Any thread; never blocks a writer.
   public LogPage before(LogQuery query, long before, int limit) {
     return before(query, before, limit, Long.MAX_VALUE);
   }
 
-  /// The same, but gives up after `budget`: the page is then not `complete`, and `reached` says
-  /// where to go on.
+  /// As above, but stops after `budget`: the page is then not `complete`, and the next call
+  /// continues at `reached`.
   public LogPage before(LogQuery query, long before, int limit, Duration budget) {
     return before(query, before, limit, System.nanoTime() + budget.toNanos());
   }
@@ -341,12 +339,22 @@ public final class LogStore implements AutoCloseable {
         : new SegmentSearch(all, query, limit, deadline).before(before);
   }
 
+  /// The latest `limit` lines of a process, oldest first. Any thread.
+  public List<StoredLine> tail(int process, int limit) {
+    return before(LogQuery.ofProcess(process), Long.MAX_VALUE, limit).lines();
+  }
+
+  /// As [#tail(int, int)], but possibly fewer lines, found within `budget`.
+  public List<StoredLine> tail(int process, int limit, Duration budget) {
+    return before(LogQuery.ofProcess(process), Long.MAX_VALUE, limit, budget).lines();
+  }
+
   /// The oldest `limit` matching lines with numbers of at least `from`. Any thread.
   public LogPage from(LogQuery query, long from, int limit) {
     return from(query, from, limit, Long.MAX_VALUE);
   }
 
-  /// The same, but gives up after `budget`.
+  /// As above, but stops after `budget`.
   public LogPage from(LogQuery query, long from, int limit, Duration budget) {
     return from(query, from, limit, System.nanoTime() + budget.toNanos());
   }
@@ -358,10 +366,10 @@ public final class LogStore implements AutoCloseable {
         : new SegmentSearch(all, query, limit, deadline).from(from);
   }
 
-  /// Hands the numbers of the matching lines in `[from, to)` on to `into`, in order; gives up after
-  /// `budget`. Any thread.
+  /// Passes the numbers of the matching lines in `[from, to)` to `consumer` in ascending order;
+  /// stops after `budget`. Any thread.
   ///
-  /// @return up to where it came
+  /// @return exclusive end of the scanned range
   public long matchingNumbers(
       LogQuery query, long from, long to, Duration budget, LongConsumer consumer) {
     Segment[] all = segments;
@@ -374,7 +382,7 @@ public final class LogStore implements AutoCloseable {
     return page.complete() ? to : Math.max(from, Math.min(to, page.reached()));
   }
 
-  /// All lines with numbers of at least `from`, block by block.
+  /// Iterates over all lines with numbers of at least `from`, block by block.
   public LogCursor cursor(long from) {
     return new LogCursor(this, from);
   }
@@ -383,22 +391,21 @@ public final class LogStore implements AutoCloseable {
     return segments;
   }
 
-  /// Whether `segment` is no longer the one that is written.
+  /// Whether `segment` is not the newest one.
   boolean hasNewerThan(Segment segment) {
     Segment[] all = segments;
     return all.length > 0 && all[all.length - 1] != segment;
   }
 
-  /// The line with this number; null if it is gone or not there yet. Any thread.
+  /// The line with this number; null if it was evicted or not appended yet. Any thread.
   public @Nullable StoredLine line(long number) {
     List<StoredLine> lines = from(LogQuery.ALL, number, 1).lines();
     return lines.isEmpty() || lines.getFirst().number() != number ? null : lines.getFirst();
   }
 
-  /// Goes on counting the lines that repeat line `number`, up to the deadline that `budget` sets.
-  /// Any thread.
+  /// Continues counting the lines that repeat line `number`; stops after `budget`. Any thread.
   ///
-  /// @param known what is known already: [RepeatCount#startingAfter] or what this returned before
+  /// @param known the previous result, initially [RepeatCount#startingAfter]
   public RepeatCount countRepeats(
       long number, RepeatFolding folding, RepeatCount known, Duration budget) {
     StoredLine line = known.isFinal() ? null : line(number);
@@ -408,7 +415,7 @@ public final class LogStore implements AutoCloseable {
             .run();
   }
 
-  /// What a process has printed of a line that has not ended; empty: nothing. Called by its reader.
+  /// Sets the unterminated line of a process; empty: none. Called by the process's reader.
   public void unfinished(int process, LogSource source, byte[] text) {
     int key = process * LogSource.values().length + source.ordinal();
     if (text.length == 0) {
@@ -431,8 +438,8 @@ public final class LogStore implements AutoCloseable {
     return lines;
   }
 
-  /// The lines that have not ended, with the number [#UNFINISHED], in the order of the processes;
-  /// of those that `query` wants the lines of. Any thread.
+  /// The unterminated lines of the processes selected by `query`, ordered by process, with the
+  /// number [#UNFINISHED]. Any thread.
   public List<StoredLine> unfinished(LogQuery query) {
     if (unfinished.isEmpty() || !query.matchesAnyText()) {
       return List.of();
@@ -444,19 +451,20 @@ public final class LogStore implements AutoCloseable {
         .toList();
   }
 
-  /// How appends came in.
+  /// Contention of appends.
   ///
-  /// @param uncontended at once
-  /// @param contended behind another thread's: that holds its child back, and loses nothing
+  /// @param uncontended appends that got the lock immediately
+  /// @param contended appends that waited for another thread; this throttles the process and loses
+  ///   nothing
   public record AppendStats(long uncontended, long contended) {}
 
-  /// Of this session. Any thread.
+  /// Append statistics of this session. Any thread.
   public AppendStats appendStats() {
     return new AppendStats(uncontended.sum(), contended.sum());
   }
 
-  /// Number of the first line stored at this time (milliseconds since the epoch) or later, by the
-  /// wall clock; [#end] if there is none. A few reads, however long the log is.
+  /// Number of the first line stored at this wall-clock time (milliseconds since the epoch) or
+  /// later; [#end] if there is none. Binary search.
   public long firstAtOrAfter(long millis) {
     long from = first();
     long to = end();
@@ -472,29 +480,30 @@ public final class LogStore implements AutoCloseable {
     return from;
   }
 
-  /// Number that the next line will get.
+  /// Number of the next line to be appended.
   public long end() {
     Segment[] all = segments;
     return all.length == 0 ? 0 : all[all.length - 1].end();
   }
 
-  /// Number of the oldest line still kept: in a running session also how many the quota has cost.
+  /// Number of the oldest retained line. In a running session this is also the number of evicted
+  /// lines.
   public long first() {
     Segment[] all = segments;
     return all.length == 0 ? 0 : all[0].first();
   }
 
-  /// Lines that a process has had in this session, those that are gone included. Any thread.
+  /// Lines appended by a process in this session, evicted ones included. Any thread.
   public long lineCount(int process) {
     return lineCounts.get(process);
   }
 
-  /// Bytes of text that a process has had in this session. Any thread.
+  /// Bytes of text appended by a process in this session, evicted ones included. Any thread.
   public long byteCount(int process) {
     return byteCounts.get(process);
   }
 
-  /// Afterwards every page is empty and nothing can be appended; reads under way end well.
+  /// Closes the store. Later pages are empty and appends fail; reads in progress complete normally.
   @Override
   public void close() {
     synchronized (writeLock) {

@@ -9,14 +9,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 
-/// One search through many segments by the caller and the daemon threads `search-1..n`, which end
-/// when nobody searches. Each takes the next segment in the order of the search and scans it by
-/// itself; what they found is put together in that order, so it is what one [SegmentSearch] would
-/// have found. When a page is full, later segments are not begun any more.
+/// A search through many segments by the caller and the daemon threads `search-1..n`, which exit
+/// when idle. Each thread takes the next segment in search order and scans it. The merged results
+/// equal those of one [SegmentSearch] over all segments. Once a page is full, no further segment is
+/// started.
 final class ParallelSearch {
-  /// With fewer segments than this, one thread is as fast.
+  /// With fewer segments, a single thread is as fast.
   private static final int MIN_SEGMENTS = 3;
 
   private static final int HELPER_THREADS = Runtime.getRuntime().availableProcessors() - 1;
@@ -28,12 +29,12 @@ final class ParallelSearch {
   private final int limit;
   private final long deadlineNanos;
 
-  /// By place in the order of the search.
+  /// Indexed by position in search order.
   private final SegmentResult[] results;
 
   private final AtomicInteger next = new AtomicInteger();
 
-  /// Parts from here on are not needed. Guarded by this.
+  /// Results from this index on are not needed. Guarded by this.
   private volatile int neededCount;
 
   ParallelSearch(Segment[] segments, LogQuery query, int limit, long deadlineNanos) {
@@ -45,7 +46,7 @@ final class ParallelSearch {
   }
 
   private static Executor newExecutor() {
-    ThreadPoolExecutor crew =
+    ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             Math.max(1, HELPER_THREADS),
             Math.max(1, HELPER_THREADS),
@@ -57,16 +58,16 @@ final class ParallelSearch {
                     .daemon()
                     .name("search-" + THREAD_NUMBERS.incrementAndGet())
                     .unstarted(task));
-    crew.allowCoreThreadTimeOut(true);
-    return crew;
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
-  /// Whether it is worth the while: only a search looks at every byte.
+  /// Whether several threads pay off: only a search reads every byte.
   static boolean isWorthwhile(Segment[] segments, LogQuery query) {
     return query.readsText() && HELPER_THREADS > 0 && segments.length >= MIN_SEGMENTS;
   }
 
-  /// One segment's share.
+  /// Result of one segment.
   private static final class SegmentResult {
     private final LogPage page;
     private final long[] numbers;
@@ -81,61 +82,61 @@ final class ParallelSearch {
     }
   }
 
-  /// What [SegmentSearch#before] finds.
+  /// Same result as [SegmentSearch#before].
   LogPage before(long before) {
-    Segment[] wanted =
+    Segment[] selected =
         Arrays.stream(segments).filter(segment -> segment.first() < before).toArray(Segment[]::new);
-    int count = wanted.length;
-    run(count, i -> new SegmentResult(scan(wanted[count - 1 - i]).before(before), new long[0]));
+    int count = selected.length;
+    run(count, i -> new SegmentResult(scan(selected[count - 1 - i]).before(before), new long[0]));
     List<List<StoredLine>> runs = new ArrayList<>();
     long reached = Math.min(before, end());
-    int left = limit;
+    int remaining = limit;
     boolean complete = true;
-    for (int i = 0; i < count && left > 0 && complete; i++) {
+    for (int i = 0; i < count && remaining > 0 && complete; i++) {
       LogPage page = results[i].page;
-      int taken = Math.min(left, page.lines().size());
+      int taken = Math.min(remaining, page.lines().size());
       List<StoredLine> run = page.lines().subList(page.lines().size() - taken, page.lines().size());
       runs.addFirst(run);
-      left -= taken;
+      remaining -= taken;
       complete = page.complete();
       reached = taken < page.lines().size() ? run.getFirst().number() : page.reached();
     }
     return page(runs, reached, complete);
   }
 
-  /// What [SegmentSearch#from] finds.
+  /// Same result as [SegmentSearch#from].
   LogPage from(long from) {
-    Segment[] wanted = from(from, Long.MAX_VALUE);
-    run(wanted.length, i -> new SegmentResult(scan(wanted[i]).from(from), new long[0]));
+    Segment[] selected = from(from, Long.MAX_VALUE);
+    run(selected.length, i -> new SegmentResult(scan(selected[i]).from(from), new long[0]));
     List<List<StoredLine>> runs = new ArrayList<>();
     long reached = Math.max(from, first());
-    int left = limit;
+    int remaining = limit;
     boolean complete = true;
-    for (int i = 0; i < wanted.length && left > 0 && complete; i++) {
+    for (int i = 0; i < selected.length && remaining > 0 && complete; i++) {
       LogPage page = results[i].page;
-      int taken = Math.min(left, page.lines().size());
+      int taken = Math.min(remaining, page.lines().size());
       List<StoredLine> run = page.lines().subList(0, taken);
       runs.addLast(run);
-      left -= taken;
+      remaining -= taken;
       complete = page.complete();
       reached = taken < page.lines().size() ? run.getLast().number() + 1 : page.reached();
     }
     return page(runs, reached, complete);
   }
 
-  /// What [SegmentSearch#numbersFrom] finds.
+  /// Same result as [SegmentSearch#numbersFrom].
   LogPage numbersFrom(long from, long to, LongConsumer into) {
-    Segment[] wanted = from(from, to);
+    Segment[] selected = from(from, to);
     run(
-        wanted.length,
+        selected.length,
         i -> {
-          LongBuffer longBuffer = new LongBuffer();
-          LogPage page = scan(wanted[i]).numbersFrom(from, to, longBuffer);
-          return new SegmentResult(page, Arrays.copyOf(longBuffer.all, longBuffer.count));
+          LongBuffer buffer = new LongBuffer();
+          LogPage page = scan(selected[i]).numbersFrom(from, to, buffer);
+          return new SegmentResult(page, Arrays.copyOf(buffer.all, buffer.count));
         });
     long reached = Math.max(from, first());
     boolean complete = true;
-    for (int i = 0; i < wanted.length && complete; i++) {
+    for (int i = 0; i < selected.length && complete; i++) {
       for (long number : results[i].numbers) {
         into.accept(number);
       }
@@ -168,25 +169,25 @@ final class ParallelSearch {
     return segments[segments.length - 1].end();
   }
 
-  /// Makes the parts below `count` that are needed; returns when they are there.
-  private void run(int count, java.util.function.IntFunction<SegmentResult> maker) {
+  /// Computes the needed results below `count`; returns when they are complete.
+  private void run(int count, IntFunction<SegmentResult> search) {
     neededCount = count;
     List<CompletableFuture<Void>> helpers = new ArrayList<>();
     for (int i = 0; i < Math.min(HELPER_THREADS, count - 1); i++) {
-      helpers.add(CompletableFuture.runAsync(() -> searchSegments(maker), EXECUTOR));
+      helpers.add(CompletableFuture.runAsync(() -> searchSegments(search), EXECUTOR));
     }
-    searchSegments(maker);
+    searchSegments(search);
     helpers.forEach(CompletableFuture::join);
   }
 
-  private void searchSegments(java.util.function.IntFunction<SegmentResult> maker) {
+  private void searchSegments(IntFunction<SegmentResult> search) {
     for (int i = next.getAndIncrement(); i < neededCount; i = next.getAndIncrement()) {
-      addResult(i, maker.apply(i));
+      addResult(i, search.apply(i));
     }
   }
 
-  private synchronized void addResult(int index, SegmentResult segmentResult) {
-    results[index] = segmentResult;
+  private synchronized void addResult(int index, SegmentResult result) {
+    results[index] = result;
     int hits = 0;
     for (int i = 0; i < neededCount && results[i] != null; i++) {
       hits += results[i].hits();
@@ -196,7 +197,7 @@ final class ParallelSearch {
     }
   }
 
-  /// A list of numbers.
+  /// A growable list of numbers.
   private static final class LongBuffer implements LongConsumer {
     private long[] all = new long[16];
     private int count;

@@ -2,7 +2,7 @@ package dev.brummer.engine.log;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// One count a process. Added to under the store's lock, read by any thread.
+/// One counter per process. Incremented under the store's lock, read by any thread.
 final class ProcessCounters {
   private volatile AtomicLongArray counts = new AtomicLongArray(16);
 

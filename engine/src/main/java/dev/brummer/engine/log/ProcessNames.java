@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the processes of a session are called, also in its file `names`: `id TAB name` a line, a
-/// later line wins. Set under the store's lock, read by any thread.
+/// Names of a session's processes, also stored in its file `names`: one `id TAB name` per line,
+/// later lines override earlier ones. Written under the store's lock, read by any thread.
 final class ProcessNames {
   private static final String FILE = "names";
 
@@ -20,7 +20,7 @@ final class ProcessNames {
     return names;
   }
 
-  /// @param session where it is also written; null: nowhere
+  /// @param session directory of the file; null: no file is written
   void set(int process, String name, @Nullable Path session) throws IOException {
     String printable = name.replaceAll("\\p{Cntrl}", " ");
     put(process, printable);
@@ -33,7 +33,7 @@ final class ProcessNames {
     }
   }
 
-  /// Reads them anew; a line that is torn or none is left out.
+  /// Reads the file; skips malformed and incomplete lines.
   void read(Path session) throws IOException {
     if (!Files.exists(file(session))) {
       return;
@@ -50,9 +50,9 @@ final class ProcessNames {
   }
 
   private void put(int process, String name) {
-    Map<Integer, String> more = new TreeMap<>(names);
-    more.put(process, name);
-    names = more;
+    Map<Integer, String> updated = new TreeMap<>(names);
+    updated.put(process, name);
+    names = updated;
   }
 
   static Path file(Path session) {

@@ -1,12 +1,12 @@
 package dev.brummer.engine.log;
 
-/// How often a line is repeated.
+/// Number of repeats of a line.
 ///
-/// @param count lines that repeat it, itself not counted
-/// @param reached number of the first line that has not been looked at
-/// @param isFinal whether another line has come, so that `count` is final
+/// @param count repeats so far, the line itself excluded
+/// @param reached number of the first line not examined
+/// @param isFinal whether a different line followed, so `count` does not change any more
 public record RepeatCount(long count, long reached, boolean isFinal) {
-  /// Nothing is known yet of the line with that number.
+  /// Initial count of the line with this number.
   public static RepeatCount startingAfter(long number) {
     return new RepeatCount(0, number + 1, false);
   }

@@ -3,7 +3,7 @@ package dev.brummer.engine.log;
 import dev.brummer.engine.log.assemble.RepeatDetector;
 import java.lang.foreign.MemorySegment;
 
-/// Counts the lines that repeat one. Confined to its caller's thread.
+/// Counts the repeats of a line. Confined to the calling thread.
 final class RepeatCounter {
   private final Segment[] segments;
   private final StoredLine line;

@@ -2,19 +2,19 @@ package dev.brummer.engine.log;
 
 import dev.brummer.engine.log.assemble.LineFlags;
 
-/// Which repeats of a line are left out. A line repeats the one before it of the same process and
-/// stream; empty lines and pieces of lines too long to be one never do.
+/// Which repeats are excluded. A line is a repeat of the previous line of the same process and
+/// stream; empty lines and pieces of cut lines are never repeats.
 public enum RepeatFolding {
-  /// None.
+  /// Excludes none.
   OFF,
 
-  /// Lines with the same bytes.
+  /// Excludes lines with the same bytes.
   SAME,
 
-  /// Lines in which only words with a digit differ: numbers, times, ids.
+  /// Excludes lines that differ only in words with a digit: numbers, times, ids.
   SIMILAR;
 
-  /// The bits of an [LineFlags] that mark a line as left out.
+  /// The [LineFlags] bits of excluded lines.
   int bits() {
     return switch (this) {
       case OFF -> 0;

@@ -22,25 +22,26 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A run of consecutive lines: a head of 16 bytes (magic, number of the first line), then [Block]s.
+/// A run of consecutive lines: a header of 16 bytes (magic, number of the first line) followed by
+/// [Block]s.
 ///
-/// While it is written its bytes are in a memory buffer, which readers share, and go to its file
-/// with every append. When full it is sealed: the buffer returns to the pool and readers map the
-/// file. Without a file the buffer stays.
+/// A segment being written is in a memory buffer shared with readers; each append also writes to
+/// its file. When it is full it is sealed: the buffer returns to the pool and readers map the file.
+/// A segment without a file keeps its buffer.
 ///
-/// Ownership: `end` is published last and is all that readers go by; `used`, `written`, `file` and
-/// new `spans` belong to the holder of the store's lock; `pins` and the fields below it are guarded
-/// by this. Memory goes only when nobody has it pinned.
+/// Ownership: `end` is published last, and readers rely on it alone. `used`, `written`, `file` and
+/// new `spans` belong to the holder of the store's lock. `pins` and the fields after it are guarded
+/// by this. Memory is released only when it is not pinned.
 final class Segment {
   static final int HEADER = 16;
 
-  /// Where the head has the number of the first line.
+  /// Offset of the first line's number in the header.
   static final int FIRST_OFFSET = 8;
 
   static final long MAGIC = 0x02474F4C4D555242L; // BRUMLOG and the version
   static final ValueLayout.OfLong LONG = JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /// There is a span at least every so many bytes.
+  /// Minimum distance between two spans.
   private static final int MIN_SPAN_BYTES = 4096;
 
   private final long first;
@@ -49,7 +50,7 @@ final class Segment {
   private final BufferPool pool;
   private final Consumer<String> onWarning;
 
-  /// Where some of the blocks begin: `(number - first) << 32 | offset`; the rest is MAX_VALUE.
+  /// Start of some blocks as `(number - first) << 32 | offset`; unused entries are MAX_VALUE.
   private final long[] spans;
 
   private int spanCount;
@@ -80,7 +81,7 @@ final class Segment {
     Arrays.fill(spans, Long.MAX_VALUE);
   }
 
-  /// A segment to be written, into `file` too if there is one.
+  /// Creates a segment to be written, also to `file` if there is one.
   static Segment create(
       long first,
       int capacity,
@@ -98,8 +99,8 @@ final class Segment {
     return segment;
   }
 
-  /// A sealed segment of a past session; `trouble` is told when it cannot be read.
-  static Segment existing(
+  /// Opens a segment of a past session as sealed. Calls `onWarning` if it cannot be read.
+  static Segment openExisting(
       long first, int size, Path path, BufferPool pool, Consumer<String> onWarning) {
     Segment segment = new Segment(first, size, path, pool, onWarning);
     segment.used = size;
@@ -111,7 +112,7 @@ final class Segment {
     return first;
   }
 
-  /// Number after its last line.
+  /// Number after the last line.
   long end() {
     return end;
   }
@@ -130,14 +131,14 @@ final class Segment {
     return file == null;
   }
 
-  /// Where the lines of `batch` from `from` on end that still fit.
+  /// Exclusive end of the lines of `batch` that fit, starting at `from`.
   int endOfFitting(LineBatch batch, int from) {
-    int base = from == 0 ? 0 : LineFlags.end(batch.entries[from - 1]);
+    int base = batch.begin(from);
     int low = from;
-    int high = batch.count;
+    int high = batch.count();
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      int text = LineFlags.end(batch.entries[middle - 1]) - base;
+      int text = LineFlags.end(batch.entry(middle - 1)) - base;
       if (used + Block.footprint(middle - from, text) <= capacity) {
         low = middle;
       } else {
@@ -147,32 +148,32 @@ final class Segment {
     return low;
   }
 
-  /// Adds the lines `[from, to)` of `batch`, which must fit.
+  /// Appends the lines `[from, to)` of `batch`, which must fit.
   ///
-  /// @throws IOException when the file cannot be written; the lines are in memory, and those to
-  ///   come will be in memory only
+  /// @throws IOException if the file cannot be written; the lines are then in memory, and later
+  ///   lines go to memory only
   void append(LineBatch batch, int from, int to, long atMillis, int process, LogSource source)
       throws IOException {
-    Buffer target = writable();
+    Buffer current = writable();
     int at = used;
-    block.moveTo(target.memory(), at);
+    block.moveTo(current.memory(), at);
     block.write(batch, from, to, end, atMillis, process, source);
-    block.seal(checksum(target.bytes(), at, block.size()));
+    block.seal(checksum(current.bytes(), at, block.size()));
     used = block.next();
     index(end, at);
     try {
-      persist(target.bytes());
+      persist(current.bytes());
     } finally {
       publish(end + (to - from));
     }
   }
 
   private Buffer writable() {
-    Buffer target = buffer;
-    if (target == null || sealed) {
+    Buffer current = buffer;
+    if (current == null || sealed) {
       throw new IllegalStateException("segment " + first + " is sealed");
     }
-    return target;
+    return current;
   }
 
   private int checksum(ByteBuffer bytes, int at, int size) {
@@ -207,7 +208,7 @@ final class Segment {
     this.end = end;
   }
 
-  /// Nothing more is added.
+  /// Ends writing.
   void seal() throws IOException {
     if (file != null) {
       file.close();
@@ -218,7 +219,7 @@ final class Segment {
     }
   }
 
-  /// The lines go, from disk too.
+  /// Closes the segment and deletes its file.
   void evict() throws IOException {
     close();
     if (path != null) {
@@ -238,7 +239,8 @@ final class Segment {
 
   // --- reading: any thread ----------------------------------------------------------------------
 
-  /// The bytes, which stay until [#unpin]; null if they are gone or cannot be read.
+  /// Pins and returns the bytes, which stay valid until [#unpin]; null if the segment is closed or
+  /// unreadable.
   synchronized @Nullable MemorySegment pin() {
     if (closed || (buffer == null && mapping == null && !map())) {
       return null;
@@ -252,7 +254,7 @@ final class Segment {
     releaseUnpinned();
   }
 
-  @SuppressWarnings("MustBeClosed") // with the segment
+  @SuppressWarnings("MustBeClosed") // closed with the segment
   private boolean map() {
     boolean interrupted = Thread.interrupted();
     Arena arena = Arena.ofShared();
@@ -286,14 +288,14 @@ final class Segment {
     }
   }
 
-  /// Index of the span that holds the line `number`, which must be below an `end` seen before.
+  /// Index of the span that contains line `number`, which must be below an `end` read before.
   int spanOf(long number) {
     long key = (number - first + 1) << 32;
     int found = Arrays.binarySearch(spans, key);
     return (found < 0 ? -found - 1 : found) - 1;
   }
 
-  /// Number of the first line in a span, MAX_VALUE behind the last.
+  /// Number of the first line of a span, MAX_VALUE after the last span.
   long spanFirst(int span) {
     return spans[span] == Long.MAX_VALUE ? Long.MAX_VALUE : first + (spans[span] >>> 32);
   }

@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Writes the file behind a segment; confined to whoever holds the store's lock.
+/// Writes the file of a segment. Confined to the holder of the store's lock.
 ///
-/// An interrupt closes a file channel under the write; the write is then done again on a new
-/// channel, and the thread keeps its interrupt.
+/// A thread interrupt closes a file channel during a write. The write is then retried on a new
+/// channel, and the thread's interrupt status is restored.
 final class SegmentFile {
   private final Path path;
   private FileChannel channel;
@@ -25,7 +25,7 @@ final class SegmentFile {
         path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
-  /// Writes what remains in `bytes` at `position`, all of it.
+  /// Writes all remaining `bytes` at `position`.
   void write(ByteBuffer bytes, long position) throws IOException {
     boolean interrupted = Thread.interrupted();
     int begin = bytes.position();

@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One search through the segments, in either direction (per line). Confined to its caller's
-/// thread.
+/// A search through segments in either direction. Runs per line. Confined to the calling thread.
 ///
-/// A block is left out by its process at a glance; its text is copied out only if there is
-/// something to look for, and then first searched as a whole.
+/// Skips a block of another process by its header. Copies the text of a block only if the query
+/// reads text, and then searches it as a whole before testing single lines.
 final class SegmentSearch {
   private static final int[] NO_NUMBERS = {};
   private static final byte[] NO_BYTES = {};
@@ -40,7 +39,7 @@ final class SegmentSearch {
 
   private final List<StoredLine> found = new ArrayList<>();
 
-  /// Takes the numbers of what is found; null: the lines are wanted.
+  /// Receives the numbers of matches; null: the lines are collected.
   private @Nullable LongConsumer numbers;
 
   private long endExclusive = Long.MAX_VALUE;
@@ -54,13 +53,13 @@ final class SegmentSearch {
   private long reached;
 
   /// @param segments oldest first
-  /// @param deadlineNanos of [System#nanoTime] at which it gives up
+  /// @param deadlineNanos [System#nanoTime] at which the search stops
   SegmentSearch(Segment[] segments, LogQuery query, int limit, long deadlineNanos) {
     this.segments = segments;
     this.processes = query.processes();
     this.minimum = query.minimum();
-    this.matcher = query.search() == null ? null : LineMatcher.of(query.search());
-    this.rules = conditions(query.rules());
+    this.matcher = query.search() == null ? null : query.search().matcher();
+    this.rules = compile(query.rules());
     this.required = required(matcher, rules);
     this.readsText = query.readsText() || query.folding() != RepeatFolding.OFF;
     this.foldedBits = query.folding().bits();
@@ -70,21 +69,21 @@ final class SegmentSearch {
     this.deadlineNanos = deadlineNanos;
   }
 
-  private static List<CompiledRule> conditions(List<LogQuery.Rule> rules) {
+  private static List<CompiledRule> compile(List<LogQuery.Rule> rules) {
     if (rules.isEmpty()) {
       return List.of();
     }
     return rules.stream().map(CompiledRule::new).toList();
   }
 
-  /// A rule made ready.
+  /// A rule with its compiled search.
   private static final class CompiledRule {
     final LogQuery.Rule rule;
     final @Nullable LineMatcher matcher;
 
     CompiledRule(LogQuery.Rule rule) {
       this.rule = rule;
-      this.matcher = rule.search() == null ? null : LineMatcher.of(rule.search());
+      this.matcher = rule.search() == null ? null : rule.search().matcher();
     }
 
     boolean appliesTo(int process) {
@@ -92,8 +91,8 @@ final class SegmentSearch {
       return processes == null || processes.get(process);
     }
 
-    /// Whether such a line passes.
-    boolean passes(LogLevel level, byte[] bytes, int from, int to) {
+    /// Whether the rule accepts such a line.
+    boolean accepts(LogLevel level, byte[] bytes, int from, int to) {
       boolean met =
           level.compareTo(rule.minimum()) >= 0
               && (matcher == null || matcher.matches(bytes, from, to));
@@ -104,10 +103,10 @@ final class SegmentSearch {
   private static @Nullable LiteralSearcher required(
       @Nullable LineMatcher matcher, List<CompiledRule> rules) {
     LiteralSearcher required = matcher == null ? null : matcher.required();
-    for (CompiledRule it : rules) {
-      boolean ofAll = it.rule.include() && it.rule.processes() == null;
-      if (required == null && ofAll && it.matcher != null) {
-        required = it.matcher.required();
+    for (CompiledRule rule : rules) {
+      boolean appliesToAll = rule.rule.include() && rule.rule.processes() == null;
+      if (required == null && appliesToAll && rule.matcher != null) {
+        required = rule.matcher.required();
       }
     }
     return required;
@@ -131,8 +130,8 @@ final class SegmentSearch {
     return page(end);
   }
 
-  /// As [#from(long)], but looks only at lines below `to` and hands out numbers: the page has no
-  /// lines.
+  /// As [#from(long)], but reads only lines below `to` and passes their numbers to `into`; the page
+  /// has no lines.
   LogPage numbersFrom(long from, long to, LongConsumer into) {
     numbers = into;
     endExclusive = to;
@@ -173,7 +172,7 @@ final class SegmentSearch {
     return !timedOut && hits < limit;
   }
 
-  /// Looks at the lines of one segment below `bound`, the newest first.
+  /// Tests the lines of one segment below `bound`, newest first.
   private void scanBackward(Segment segment, MemorySegment memory, long bound) {
     long below = bound;
     for (int span = segment.spanOf(below - 1); span >= 0 && below > segment.first(); span--) {
@@ -190,7 +189,7 @@ final class SegmentSearch {
     }
   }
 
-  /// Puts the places of the span's blocks that begin below `bound` into `offsets`.
+  /// Collects the offsets of the span's blocks that start below `bound` into `offsets`.
   private int collectBlocks(Segment segment, MemorySegment memory, int span, long bound) {
     int count = 0;
     int at = segment.spanOffset(span);
@@ -233,7 +232,7 @@ final class SegmentSearch {
     }
   }
 
-  /// Looks at the lines of one segment in `[from, bound)`, the oldest first.
+  /// Tests the lines of one segment in `[from, bound)`, oldest first.
   private void scanForward(Segment segment, MemorySegment memory, long from, long bound) {
     int at = segment.spanOffset(segment.spanOf(from));
     block.moveTo(memory, at);
@@ -271,7 +270,7 @@ final class SegmentSearch {
     }
   }
 
-  /// Whether the lines `[from, to)` of the block may hold a match; makes their text ready.
+  /// Whether the lines `[from, to)` of the block may match; copies their text if needed.
   private boolean prepareBlock(int from, int to) {
     if (from >= to || (processes != null && !processes.get(block.process())) || !isInTimeRange()) {
       return false;
@@ -286,45 +285,45 @@ final class SegmentSearch {
     return true;
   }
 
-  /// Whether the lines `[from, to)` can be told apart by a look at all of them at once: nothing may
-  /// stand between the letters of a text.
+  /// Whether the text of `[from, to)` can be searched as a whole for the required literal, which
+  /// escape sequences could interrupt.
   private boolean canSearchWhole(int from, int to) {
     return required != null && !isStyled(from, to);
   }
 
-  /// Puts the lines of `[from, to)` in which what is required begins into `candidates`.
+  /// Collects the lines of `[from, to)` in which the required literal starts into `candidates`.
   ///
-  /// @return how many
+  /// @return number of candidates
   private int findCandidates(int from, int to) {
-    LiteralSearcher wanted = required;
+    LiteralSearcher literal = required;
     int count = 0;
     int line = from;
     int end = block.end(to - 1);
-    int place = wanted == null ? -1 : wanted.find(text, block.begin(from), end);
-    while (place >= 0) {
-      line = lineAt(place, line, to);
+    int position = literal == null ? -1 : literal.find(text, block.begin(from), end);
+    while (position >= 0) {
+      line = lineAt(position, line, to);
       if (count == candidates.length) {
         candidates = Arrays.copyOf(candidates, Math.max(INITIAL_CAPACITY, count * 2));
       }
       candidates[count++] = line;
       line++;
-      place = wanted == null || line == to ? -1 : wanted.find(text, block.begin(line), end);
+      position = literal == null || line == to ? -1 : literal.find(text, block.begin(line), end);
     }
     return count;
   }
 
-  /// The line of `[from, to)` that this place of the text is in.
-  private int lineAt(int place, int from, int to) {
+  /// The line of `[from, to)` that contains this offset of the text.
+  private int lineAt(int position, int from, int to) {
     int low = from;
     int step = 1;
-    while (low + step < to && block.end(low + step - 1) <= place) {
+    while (low + step < to && block.end(low + step - 1) <= position) {
       low += step;
       step *= 2;
     }
     int high = Math.min(to - 1, low + step - 1);
     while (low < high) {
       int middle = low + high >>> 1;
-      if (block.end(middle) <= place) {
+      if (block.end(middle) <= position) {
         low = middle + 1;
       } else {
         high = middle;
@@ -352,7 +351,7 @@ final class SegmentSearch {
         || (minimum != LogLevel.NONE && LineFlags.level(entry).compareTo(minimum) < 0)) {
       return;
     }
-    if (!readsText && passes(entry)) {
+    if (!readsText && accepts(entry)) {
       hits++;
       if (numbers == null) {
         found.add(block.line(line));
@@ -361,12 +360,12 @@ final class SegmentSearch {
       }
       return;
     }
-    int begin = block.begin(line);
+    int start = block.begin(line);
     int end = LineFlags.end(entry);
-    if (readsText && matches(entry, begin, end)) {
+    if (readsText && matches(entry, start, end)) {
       hits++;
       if (numbers == null) {
-        found.add(block.line(line, entry, Arrays.copyOfRange(text, begin, end)));
+        found.add(block.line(line, entry, Arrays.copyOfRange(text, start, end)));
       } else {
         numbers.accept(block.first() + line);
       }
@@ -382,19 +381,19 @@ final class SegmentSearch {
         != 0;
   }
 
-  /// Whether all rules let a line pass whose text nobody looks at.
-  private boolean passes(int entry) {
+  /// Whether all rules accept a line whose text is not read.
+  private boolean accepts(int entry) {
     return rules.isEmpty() || matches(entry, text, 0, 0);
   }
 
-  private boolean matches(int entry, int begin, int end) {
+  private boolean matches(int entry, int start, int end) {
     if (!LineFlags.isStyled(entry)) {
-      return matches(entry, text, begin, end);
+      return matches(entry, text, start, end);
     }
-    if (plain.length < end - begin) {
-      plain = new byte[end - begin];
+    if (plain.length < end - start) {
+      plain = new byte[end - start];
     }
-    return matches(entry, plain, 0, AnsiStripper.strip(text, begin, end, plain));
+    return matches(entry, plain, 0, AnsiStripper.strip(text, start, end, plain));
   }
 
   private boolean matches(int entry, byte[] bytes, int from, int to) {
@@ -403,7 +402,7 @@ final class SegmentSearch {
     }
     for (CompiledRule rule : rules) {
       if (rule.appliesTo(block.process())
-          && !rule.passes(LineFlags.level(entry), bytes, from, to)) {
+          && !rule.accepts(LineFlags.level(entry), bytes, from, to)) {
         return false;
       }
     }

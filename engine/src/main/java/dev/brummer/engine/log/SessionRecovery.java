@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the segments of a session back, one that was killed while it wrote included.
+/// Reads the segments of a session, including one that was killed while writing.
 ///
-/// Every block is followed by its size and must go on with the number where the last one ended; in
-/// the newest segment its checksum must hold too. What does not is torn: the segment ends there,
-/// after those lines of the block that are whole. That shows because no stored text holds NUL,
-/// which is what a file has where nothing was written.
+/// Each block states its size and must continue the line numbers of the previous block; in the
+/// newest segment its checksum must also match. Otherwise it is torn: the segment ends after the
+/// complete lines of that block. Incomplete lines are recognised because stored text never contains
+/// NUL, the content of unwritten parts of a file.
 final class SessionRecovery {
   private final BufferPool pool;
   private final ProcessCounters lineCounts;
@@ -30,7 +30,7 @@ final class SessionRecovery {
   private final Block block = new Block();
   private final CRC32C crc = new CRC32C();
 
-  /// Lines below this are in the counters.
+  /// Lines below this number are already counted.
   private long countedTo;
 
   SessionRecovery(
@@ -41,8 +41,8 @@ final class SessionRecovery {
     this.onWarning = onWarning;
   }
 
-  /// @param known segments that were read before, oldest first: all but the newest are taken as
-  ///   they are, and that too if its file has not grown
+  /// @param known segments read before, oldest first. All but the newest are reused; the newest is
+  ///   reused if its file has not grown.
   Segment[] read(Path session, Segment[] known) throws IOException {
     List<Path> files = LogSession.segments(session);
     countedTo = known.length == 0 ? 0 : known[known.length - 1].end();
@@ -73,26 +73,26 @@ final class SessionRecovery {
   }
 
   private @Nullable Segment open(Path file) throws IOException {
-    ByteBuffer head = ByteBuffer.allocate(Segment.HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer header = ByteBuffer.allocate(Segment.HEADER).order(ByteOrder.LITTLE_ENDIAN);
     if (!Files.exists(file)) {
-      return null; // its writer needed room
+      return null; // evicted by its writer
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      int read = channel.read(head, 0);
+      int read = channel.read(header, 0);
       long size = channel.size();
-      boolean valid = read == Segment.HEADER && head.getLong(0) == Segment.MAGIC;
+      boolean valid = read == Segment.HEADER && header.getLong(0) == Segment.MAGIC;
       if (valid && size <= Integer.MAX_VALUE) {
-        return Segment.existing(
-            head.getLong(Segment.FIRST_OFFSET), (int) size, file, pool, onWarning);
+        return Segment.openExisting(
+            header.getLong(Segment.FIRST_OFFSET), (int) size, file, pool, onWarning);
       }
     }
-    if (head.position() > 0) {
-      onWarning.accept("The log file " + file + " is none of this version and was left out.");
+    if (header.position() > 0) {
+      onWarning.accept("The log file " + file + " has an unsupported format and was skipped.");
     }
     return null;
   }
 
-  /// False if the segment holds no line.
+  /// @return false if the segment contains no line
   private boolean indexBlocks(Segment segment, Path file, boolean newest) {
     MemorySegment memory = segment.pin();
     if (memory == null) {
@@ -101,14 +101,14 @@ final class SessionRecovery {
     try {
       int at = Segment.HEADER;
       long number = segment.first();
-      while (at < memory.byteSize() && isWhole(memory, at, number, newest)) {
+      while (at < memory.byteSize() && isComplete(memory, at, number, newest)) {
         segment.index(number, at);
         count(block.count(), number);
         number += block.count();
         at = block.next();
       }
       if (at < memory.byteSize()) {
-        onWarning.accept("The log file " + file + " is torn and ends with its last whole line.");
+        onWarning.accept("The log file " + file + " is torn; only its complete lines can be read.");
         number += recoverTornBlock(segment, memory, at, number);
       }
       segment.publish(number);
@@ -126,7 +126,7 @@ final class SessionRecovery {
     byteCounts.add(block.process(), block.end(count - 1));
   }
 
-  private boolean isWhole(MemorySegment memory, int at, long number, boolean newest) {
+  private boolean isComplete(MemorySegment memory, int at, long number, boolean newest) {
     if (!isHeaderValid(memory, at, number) || at + (long) block.size() > memory.byteSize()) {
       return false;
     }
@@ -134,7 +134,9 @@ final class SessionRecovery {
     return block.end(block.count() - 1) == text && (!newest || checksum(memory) == block.crc());
   }
 
-  /// Moves to the block at `at`; false if its head and its entries cannot be right.
+  /// Moves to the block at `at`.
+  ///
+  /// @return false if its header or entries are invalid
   private boolean isHeaderValid(MemorySegment memory, int at, long number) {
     block.moveTo(memory, at);
     if (at + Block.HEADER > memory.byteSize() || block.first() != number) {
@@ -161,18 +163,18 @@ final class SessionRecovery {
     return (int) crc.getValue();
   }
 
-  /// How many lines at the begin of the torn block at `at` are whole.
+  /// Number of complete lines at the start of the torn block at `at`.
   private int recoverTornBlock(Segment segment, MemorySegment memory, int at, long number) {
     if (!isHeaderValid(memory, at, number)) {
       return 0;
     }
     long text = at + Block.HEADER + (long) block.count() * Integer.BYTES;
-    long whole = text;
-    while (whole < memory.byteSize() && memory.get(JAVA_BYTE, whole) != 0) {
-      whole++;
+    long completeTo = text;
+    while (completeTo < memory.byteSize() && memory.get(JAVA_BYTE, completeTo) != 0) {
+      completeTo++;
     }
     int count = 0;
-    while (count < block.count() && text + block.end(count) <= whole) {
+    while (count < block.count() && text + block.end(count) <= completeTo) {
       count++;
     }
     if (count > 0) {

@@ -4,11 +4,11 @@ import dev.brummer.engine.log.assemble.AnsiStripper;
 import dev.brummer.engine.log.assemble.LogLevel;
 import java.nio.charset.StandardCharsets;
 
-/// One line as the store has it. `text` has no line end; of escape sequences only SGR and OSC 8 are
-/// left in it, every other byte is as the child wrote it (which need not be valid UTF-8).
+/// One stored line. `text` has no line terminator; it contains SGR and OSC 8 as the only escape
+/// sequences. All other bytes are those of the process and need not be valid UTF-8.
 ///
-/// @param number counts all lines of a session from 0, without gaps
-/// @param cut the line was longer than the documented maximum and goes on in the next one
+/// @param number counts the lines of a session from 0 without gaps
+/// @param cut whether the line exceeded the maximum length and continues in the next one
 public record StoredLine(
     long number,
     int process,
@@ -17,12 +17,17 @@ public record StoredLine(
     LogSource source,
     boolean cut,
     byte[] text) {
-  /// The text decoded as UTF-8, escape sequences included; bad bytes become U+FFFD.
+  /// The text decoded as UTF-8, escape sequences included; invalid bytes become U+FFFD.
   public String string() {
     return new String(text, StandardCharsets.UTF_8);
   }
 
-  /// The same line without escape sequences.
+  /// The text decoded as UTF-8, without escape sequences; invalid bytes become U+FFFD.
+  public String plainString() {
+    return new String(AnsiStripper.strip(text), StandardCharsets.UTF_8);
+  }
+
+  /// Copies the line without escape sequences.
   public StoredLine plain() {
     return new StoredLine(number, process, atMillis, level, source, cut, AnsiStripper.strip(text));
   }

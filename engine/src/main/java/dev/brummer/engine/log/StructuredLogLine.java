@@ -13,14 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A log line that was written for machines, as people want to read it: JSON (pino, bunyan,
-/// winston, zap, logback) or logfmt. Pure.
+/// A JSON (pino, bunyan, winston, zap, logback) or logfmt line in readable form. Pure.
 ///
-/// @param message what it says
-/// @param fields the rest, `key=value`, in the order of the line; without the level, the time and
-///   what says which process it was: all that is known already
+/// @param message the log message
+/// @param fields all other fields as `key=value`, in the order of the line. Level, time and process
+///   id are omitted, because the store already knows them.
 public record StructuredLogLine(String message, List<String> fields) {
-  /// A longer line is somebody's data.
+  /// Longer lines are treated as data, not as log records.
   private static final int MAX_LENGTH = 1 << 16;
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -46,9 +45,9 @@ public record StructuredLogLine(String message, List<String> fields) {
     fields = List.copyOf(fields);
   }
 
-  /// Reads a line as the store has it.
+  /// Parses a stored line.
   ///
-  /// @return null if it is none of these, or says nothing
+  /// @return null if it has neither format or no message
   public static @Nullable StructuredLogLine parse(byte[] text) {
     int length = text.length;
     if (length < 9 || length > MAX_LENGTH) {
@@ -77,13 +76,13 @@ public record StructuredLogLine(String message, List<String> fields) {
           fields.add(key + "=" + printable(scalar ? parser.getText() : rawValue(parser, text)));
         }
       }
-    } catch (IOException none) {
+    } catch (IOException malformed) {
       return null;
     }
     return message == null ? null : new StructuredLogLine(message, fields);
   }
 
-  /// An object or a list as it is written.
+  /// The source text of an object or array.
   private static String rawValue(JsonParser parser, byte[] text) throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
@@ -123,7 +122,7 @@ public record StructuredLogLine(String message, List<String> fields) {
     return new LiteralSearcher(needle, false).find(text, 0, text.length);
   }
 
-  /// An escape within a value must not become one on the screen.
+  /// Replaces control characters, which an escape in a JSON value can produce.
   private static String printable(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

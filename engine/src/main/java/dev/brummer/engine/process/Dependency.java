@@ -1,15 +1,16 @@
 package dev.brummer.engine.process;
 
-/// What a process waits for before it starts.
+/// Condition on another process that must hold before a start.
 ///
-/// @param process name of the other
+/// @param process name of the other process
+/// @param until state that the other process must reach
 public record Dependency(String process, Condition until) {
-  /// How far the other has to be.
+  /// Required state of the other process.
   public enum Condition {
     /// It has a pid.
     STARTED,
     READY,
-    /// It has ended with success.
+    /// It has exited successfully.
     COMPLETED
   }
 }

@@ -1,25 +1,25 @@
 package dev.brummer.engine.process;
 
-/// Sees what one process prints, byte by byte, as its terminal would: see [Processes#attach].
+/// Receives the raw output of one process as its terminal would.
 ///
-/// Called on the thread that reads the child, which waits for it as for the log: it must return
-/// soon, and must not wait for anybody. Every start of the process begins with [#started], then
-/// come its recording and what it prints from then on, in order, with every change of the size in
-/// between.
+/// Called on the reader thread of the child, which waits for it as it does for the log store:
+/// implementations return quickly and never block. Each start of the process begins with
+/// [#started]. The replay of buffered output follows, then live output, both in order and
+/// interleaved with size changes.
 public interface OutputTap {
-  /// A child has begun, or one that runs has been attached to.
+  /// A child has started, or the tap was attached to a running child.
   ///
-  /// @param complete nothing it has printed is missing
+  /// @param complete the replay contains all output of the child
   void started(boolean complete);
 
-  /// The terminal has this size from here on.
+  /// The terminal has this size for all output that follows.
   void resized(int columns, int rows);
 
-  /// Printed before somebody attached; nobody waits for an answer to it any more.
+  /// Output from before the tap was attached. Terminal queries in it must not be replied to.
   void replayed(byte[] bytes, int from, int to);
 
-  /// Printed just now.
+  /// Live output.
   ///
-  /// @param bareNewLines LF stands for CR and LF: the child thinks that its terminal adds the CR
-  void printed(byte[] bytes, int from, int to, boolean bareNewLines);
+  /// @param bareLineFeeds a LF stands for CR LF: the child relies on its terminal to add the CR
+  void printed(byte[] bytes, int from, int to, boolean bareLineFeeds);
 }

@@ -2,15 +2,15 @@ package dev.brummer.engine.process;
 
 import java.util.List;
 
-/// A process as it is now: an immutable picture, cheap to hand around.
+/// Immutable snapshot of one process.
 ///
-/// @param id what commands and events call it; positive, stable for the run
-/// @param runNumber how often it has been started
-/// @param pid of the child, 0 when there is none
-/// @param sinceMillis when it entered this state
-/// @param startedMillis when the current or last child started, 0 if never
-/// @param resources of its whole tree, as of the last sweep
-/// @param ports that its tree listens on, ascending
+/// @param id identifies the process in commands and events; positive, stable for the run
+/// @param runNumber number of starts so far
+/// @param pid pid of the child, 0 if there is none
+/// @param sinceMillis wall-clock time at which it entered this state
+/// @param startedMillis wall-clock time of the last start, 0 if never started
+/// @param resources usage of the whole tree, as of the last sample
+/// @param ports TCP ports that the tree listens on, ascending
 public record ProcessInfo(
     int id,
     ProcessSpec spec,
@@ -21,27 +21,35 @@ public record ProcessInfo(
     long startedMillis,
     Resources resources,
     List<Integer> ports) {
-  /// A process that listens on nothing.
+  /// A registered process that has never been started.
+  public static ProcessInfo idle(int id, ProcessSpec spec, long nowMillis) {
+    return new ProcessInfo(
+        id, spec, new ProcessState.Idle(), 0, 0, nowMillis, 0, Resources.NONE, List.of());
+  }
+
+  /// A process without listening ports.
   public ProcessInfo(
       int id,
       ProcessSpec spec,
       ProcessState state,
-      int epoch,
+      int runNumber,
       long pid,
       long sinceMillis,
       long startedMillis,
       Resources resources) {
-    this(id, spec, state, epoch, pid, sinceMillis, startedMillis, resources, List.of());
+    this(id, spec, state, runNumber, pid, sinceMillis, startedMillis, resources, List.of());
   }
 
   public String name() {
     return spec.name();
   }
 
-  /// What a process tree uses.
+  /// Resource usage of a process tree.
   ///
-  /// @param cpuPercent of one core, over the last sweep
+  /// @param cpuPercent percent of one core since the previous sample
   /// @param rssBytes resident memory, summed over the tree
+  /// @param processes number of processes
+  /// @param threads number of threads
   public record Resources(double cpuPercent, long rssBytes, int processes, int threads) {
     public static final Resources NONE = new Resources(0, 0, 0, 0);
   }

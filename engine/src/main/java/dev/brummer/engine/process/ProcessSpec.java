@@ -6,21 +6,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/// What to run and how.
+/// Immutable definition of a process: command, environment and lifecycle policies.
 ///
 /// @param name unique among the processes of this run
-/// @param group heading it is shown under; may be empty
+/// @param group heading in process lists; may be empty
 /// @param command program and arguments, executed without a shell
 /// @param directory working directory
-/// @param environment set on top of brummer's own
-/// @param pty a terminal of its own (colours, interaction), else pipes
-/// @param stop how it is asked to end
-/// @param restart whether it is started again when it has ended by itself
-/// @param dependsOn what it waits for before it starts
-/// @param readiness when it counts as ready
-/// @param successCodes exit codes that are no failure
-/// @param watch which files have it started again
+/// @param environment variables added to brummer's own environment
+/// @param pty true for a pseudo terminal (colours, interaction), false for pipes
+/// @param stop signal or command that requests the stop, and the grace period
+/// @param restart restart policy after an unrequested exit
+/// @param dependsOn conditions that must hold before the start
+/// @param readiness probe that decides when the process is ready
+/// @param successCodes exit codes that count as success
+/// @param watch restart policy for file changes
 public record ProcessSpec(
     String name,
     String group,
@@ -34,7 +35,7 @@ public record ProcessSpec(
     ReadinessProbe readiness,
     Set<Integer> successCodes,
     WatchPolicy watch) {
-  /// How long a process has to stop when nobody says otherwise.
+  /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
   public ProcessSpec {
@@ -44,7 +45,7 @@ public record ProcessSpec(
     successCodes = Set.copyOf(successCodes);
   }
 
-  /// One that depends on nothing, is not restarted, and is stopped by SIGTERM.
+  /// A definition with default policies: no dependencies, no restart, SIGTERM to stop.
   public ProcessSpec(
       String name,
       String group,
@@ -72,7 +73,7 @@ public record ProcessSpec(
     return stop.grace();
   }
 
-  /// The same with one more environment variable, or another value for it.
+  /// A copy with another value for an environment variable.
   public ProcessSpec withVariable(String variable, String value) {
     Map<String, String> extended = new HashMap<>(environment);
     extended.put(variable, value);
@@ -91,115 +92,95 @@ public record ProcessSpec(
         watch);
   }
 
-  public ProcessSpec withPty(boolean wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        wanted,
-        stop,
-        restart,
-        dependsOn,
-        readiness,
-        successCodes,
-        watch);
+  /// A builder initialised with this definition.
+  public Builder toBuilder() {
+    return new Builder(this);
   }
 
-  public ProcessSpec withStop(StopPolicy wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        wanted,
-        restart,
-        dependsOn,
-        readiness,
-        successCodes,
-        watch);
+  /// Derives the name of an ad-hoc process from its command line: the file name of the program,
+  /// with a number from 2 on where that name is taken.
+  public static String adHocName(String commandLine, Predicate<String> isTaken) {
+    String program = commandLine.strip().split("\\s+", 2)[0];
+    String file = program.substring(program.lastIndexOf('/') + 1);
+    String base = file.isEmpty() ? "command" : file;
+    String name = base;
+    for (int i = 2; isTaken.test(name); i++) {
+      name = base + "-" + i;
+    }
+    return name;
   }
 
-  public ProcessSpec withRestart(RestartPolicy wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        stop,
-        wanted,
-        dependsOn,
-        readiness,
-        successCodes,
-        watch);
-  }
+  /// Mutable copy of a definition. Confined to one thread.
+  public static final class Builder {
+    private final ProcessSpec base;
+    private boolean pty;
+    private StopPolicy stop;
+    private RestartPolicy restart;
+    private List<Dependency> dependsOn;
+    private ReadinessProbe readiness;
+    private Set<Integer> successCodes;
+    private WatchPolicy watch;
 
-  public ProcessSpec withDependsOn(List<Dependency> wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        stop,
-        restart,
-        wanted,
-        readiness,
-        successCodes,
-        watch);
-  }
+    private Builder(ProcessSpec base) {
+      this.base = base;
+      this.pty = base.pty;
+      this.stop = base.stop;
+      this.restart = base.restart;
+      this.dependsOn = base.dependsOn;
+      this.readiness = base.readiness;
+      this.successCodes = base.successCodes;
+      this.watch = base.watch;
+    }
 
-  public ProcessSpec withReady(ReadinessProbe wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        stop,
-        restart,
-        dependsOn,
-        wanted,
-        successCodes,
-        watch);
-  }
+    public Builder pty(boolean value) {
+      pty = value;
+      return this;
+    }
 
-  public ProcessSpec withSuccess(Set<Integer> wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        stop,
-        restart,
-        dependsOn,
-        readiness,
-        wanted,
-        watch);
-  }
+    public Builder stop(StopPolicy value) {
+      stop = value;
+      return this;
+    }
 
-  public ProcessSpec withWatch(WatchPolicy wanted) {
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        environment,
-        pty,
-        stop,
-        restart,
-        dependsOn,
-        readiness,
-        successCodes,
-        wanted);
+    public Builder restart(RestartPolicy value) {
+      restart = value;
+      return this;
+    }
+
+    public Builder dependsOn(List<Dependency> value) {
+      dependsOn = value;
+      return this;
+    }
+
+    public Builder readiness(ReadinessProbe value) {
+      readiness = value;
+      return this;
+    }
+
+    public Builder successCodes(Set<Integer> value) {
+      successCodes = value;
+      return this;
+    }
+
+    public Builder watch(WatchPolicy value) {
+      watch = value;
+      return this;
+    }
+
+    public ProcessSpec build() {
+      return new ProcessSpec(
+          base.name,
+          base.group,
+          base.command,
+          base.directory,
+          base.environment,
+          pty,
+          stop,
+          restart,
+          dependsOn,
+          readiness,
+          successCodes,
+          watch);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.brummer.engine.process;
 
-/// Where a process is in its life. The words and glyphs are those of the UI.
+/// Lifecycle state of a process.
 public sealed interface ProcessState {
-  /// One or two lower-case words for people: "ready", "exit 1", "stopping".
+  /// Display text of one or two lower-case words: "ready", "exit 1", "stopping".
   String label();
 
   /// True while a child may exist.
@@ -21,7 +21,9 @@ public sealed interface ProcessState {
     }
   }
 
-  /// To be started as soon as `what` is there.
+  /// Starts when its dependencies are met.
+  ///
+  /// @param dependencies names of the unmet dependencies
   record Waiting(String dependencies) implements ProcessState {
     @Override
     public String label() {
@@ -29,7 +31,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Being spawned.
+  /// The spawn is in progress.
   record Starting() implements ProcessState {
     @Override
     public String label() {
@@ -37,7 +39,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Has a pid; not known to be ready.
+  /// Has a pid; readiness is not yet established.
   record Running() implements ProcessState {
     @Override
     public String label() {
@@ -45,7 +47,9 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Serves, and this is how we know.
+  /// The readiness probe has succeeded.
+  ///
+  /// @param evidence the observation, such as "listens on :3000"
   record Ready(String evidence) implements ProcessState {
     @Override
     public String label() {
@@ -53,7 +57,10 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Asked to end; killed at `deadlineMillis`.
+  /// The stop is in progress.
+  ///
+  /// @param signal name of the signal, or the stop command
+  /// @param deadlineMillis wall-clock time of the next escalation
   record Stopping(String signal, long deadlineMillis) implements ProcessState {
     @Override
     public String label() {
@@ -61,7 +68,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Stopped by the job control of a terminal.
+  /// Suspended by job control (SIGSTOP, SIGTSTP).
   record Paused() implements ProcessState {
     @Override
     public String label() {
@@ -69,7 +76,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Ended by itself with a code that counts as success.
+  /// Exited unrequested with a success code.
   record Done(int code) implements ProcessState {
     @Override
     public String label() {
@@ -77,7 +84,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Ended because it was asked to, whatever its code: not a failure.
+  /// Exited after a stop request; not a failure, whatever the exit code.
   record Stopped(int code, int signal) implements ProcessState {
     @Override
     public String label() {
@@ -85,7 +92,7 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Could not be started, exited with another code, or was ended by a signal nobody here sent.
+  /// Could not be spawned, exited with a failure code, or was terminated by an external signal.
   record Failed(String reason, int code, int signal) implements ProcessState {
     @Override
     public String label() {
@@ -93,7 +100,10 @@ public sealed interface ProcessState {
     }
   }
 
-  /// Will be restarted at `atMillis`, for the `attempt`th time in a row.
+  /// Waits for its next restart.
+  ///
+  /// @param attempt consecutive restart, from 1
+  /// @param atMillis wall-clock time of the restart
   record BackingOff(int attempt, long atMillis) implements ProcessState {
     @Override
     public String label() {

@@ -2,32 +2,32 @@ package dev.brummer.engine.process;
 
 import java.time.Duration;
 
-/// Whether a process that ended by itself is started again, and how soon.
+/// Restart policy after an unrequested exit, with exponential backoff.
 ///
-/// The pause doubles from `first` to `longest` with every end in a row; a run of at least `reset`
-/// makes it `first` again. After `attempts` restarts in a row without such a run it is crash
-/// looping: it stays failed until somebody starts it.
+/// The delay doubles from `initialDelay` up to `maxDelay` with each consecutive exit. A run of at
+/// least `resetAfter` resets it. After `maxAttempts` consecutive restarts without such a run the
+/// process is in a crash loop and stays failed until the user starts it.
 ///
 /// @param maxAttempts at least 1
 public record RestartPolicy(
     When when, Duration initialDelay, Duration maxDelay, Duration resetAfter, int maxAttempts) {
-  /// The default: it is not.
+  /// The default: no restart.
   public static final RestartPolicy NO = of(When.NO);
 
   public RestartPolicy {
     if (initialDelay.isNegative() || maxDelay.compareTo(initialDelay) < 0 || maxAttempts < 1) {
       throw new IllegalArgumentException(
-          "pauses " + initialDelay + " to " + maxDelay + ", attempts " + maxAttempts);
+          "delays " + initialDelay + " to " + maxDelay + ", attempts " + maxAttempts);
     }
   }
 
-  /// With pauses of 100 ms to 30 s, reset after 10 s, at most 10 in a row.
+  /// Delays of 100 ms to 30 s, reset after 10 s, at most 10 consecutive attempts.
   public static RestartPolicy of(When when) {
     return new RestartPolicy(
         when, Duration.ofMillis(100), Duration.ofSeconds(30), Duration.ofSeconds(10), 10);
   }
 
-  /// Whether it follows on such an end.
+  /// Whether an exit with this result causes a restart.
   public boolean appliesTo(boolean success) {
     return switch (when) {
       case NO -> false;
@@ -36,16 +36,18 @@ public record RestartPolicy(
     };
   }
 
-  /// The pause before the next restart, when there were `before` in a row.
-  public Duration delay(int before) {
-    Duration doubled = initialDelay.multipliedBy(1L << Math.min(before, 20));
+  /// The delay before the next restart.
+  ///
+  /// @param attempts consecutive restarts so far
+  public Duration delay(int attempts) {
+    Duration doubled = initialDelay.multipliedBy(1L << Math.min(attempts, 20));
     return doubled.compareTo(maxDelay) < 0 ? doubled : maxDelay;
   }
 
-  /// After which ends.
+  /// Exits that cause a restart.
   public enum When {
     NO,
-    /// An exit code that does not count as success, or a signal.
+    /// A signal, or an exit code that does not count as success.
     ON_FAILURE,
     ALWAYS
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers and names of signals, as on Linux.
+/// Signal numbers and names on Linux.
 public final class Signals {
   public static final int KILL = 9;
   public static final int TERM = 15;
@@ -22,6 +22,7 @@ public final class Signals {
     return signal > 0 && signal < NAMES.length ? "SIG" + NAMES[signal] : "signal " + signal;
   }
 
+  /// The number of a signal, with or without the prefix `SIG`; null if unknown.
   static @Nullable Integer number(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SIG") ? upper.substring(3) : upper;

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a process is asked to end.
+/// Graceful stop of a process tree.
 ///
-/// @param signal number of the signal sent to its whole tree
-/// @param command run first, in the process's directory and environment, without a shell; empty for
-///   none. The signal follows when it has ended, at the latest when the grace is over.
-/// @param grace from being asked until the whole tree is killed
+/// @param signal number of the signal sent to the whole tree
+/// @param command stop command, empty for none. It runs first, in the directory and environment of
+///   the process, without a shell. The signal follows when the command has exited, at the latest at
+///   the end of the grace period.
+/// @param grace time from the stop request to SIGKILL for the whole tree
 public record StopPolicy(int signal, List<String> command, Duration grace) {
   public StopPolicy {
     command = List.copyOf(command);
@@ -21,16 +22,16 @@ public record StopPolicy(int signal, List<String> command, Duration grace) {
     }
   }
 
-  /// SIGTERM, then so much time.
+  /// SIGTERM with this grace period.
   public static StopPolicy term(Duration grace) {
     return new StopPolicy(Signals.TERM, List.of(), grace);
   }
 
-  public StopPolicy withGrace(Duration wanted) {
-    return new StopPolicy(signal, command, wanted);
+  public StopPolicy withGrace(Duration value) {
+    return new StopPolicy(signal, command, value);
   }
 
-  /// The number of the signal called `SIGINT`, `INT` or `int`; null if there is none.
+  /// The number of a signal by name (`SIGINT`, `INT` or `int`), null if unknown.
   public static @Nullable Integer signalNamed(String name) {
     return Signals.number(name);
   }

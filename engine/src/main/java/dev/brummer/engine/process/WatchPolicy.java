@@ -3,18 +3,18 @@ package dev.brummer.engine.process;
 import java.time.Duration;
 import java.util.List;
 
-/// Which files of a process, when they change, have it started again.
+/// Restart policy for file changes.
 ///
-/// @param enabled from the beginning; a person may switch it
-/// @param paths globs below its directory; none: all but what tools make
-/// @param ignore globs of those that do not matter
-/// @param debounceDelay how long nothing must change before it is started again
+/// @param enabled initial setting; the user can switch it
+/// @param paths globs below the working directory; empty for all files but generated ones
+/// @param ignore globs of files to ignore
+/// @param debounceDelay time without changes before the restart
 public record WatchPolicy(
     boolean enabled, List<String> paths, List<String> ignore, Duration debounceDelay) {
-  /// What is waited for when nobody says otherwise: a save of many files is one change.
+  /// Default debounce delay: saving many files at once is one change.
   public static final Duration DEFAULT_DEBOUNCE_DELAY = Duration.ofMillis(200);
 
-  /// Off, and all files once it is switched on.
+  /// Disabled; watches all files once the user enables it.
   public static final WatchPolicy OFF =
       new WatchPolicy(false, List.of(), List.of(), DEFAULT_DEBOUNCE_DELAY);
 

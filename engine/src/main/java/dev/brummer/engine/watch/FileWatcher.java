@@ -18,15 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells that files below a directory have changed: once for all that change together, after a time
-/// in which nothing more has. A virtual thread walks the tree, registers each directory that may
-/// matter, and waits; new directories are taken up as they appear. Lossy by nature: a change during
-/// the walk may be missed.
+/// Reports changes of files below a directory, merging changes until a quiet period has passed.
+///
+/// A virtual thread walks the tree, registers every directory that may contain relevant files, and
+/// waits; it registers new directories as they appear. Lossy: changes during the walk may be
+/// missed.
 public final class FileWatcher implements AutoCloseable {
-  /// The kernel's own limits on watches are not far above.
+  /// Close to the kernel's default limit of watches.
   private static final int MAX_DIRECTORIES = 8_192;
 
-  /// A tree that never comes to rest is told of nevertheless.
+  /// Reports a change after this many waits even if the tree never becomes quiet.
   private static final int MAX_QUIET_WAITS = 20;
 
   private final Path root;
@@ -36,7 +37,7 @@ public final class FileWatcher implements AutoCloseable {
   private final Consumer<String> onFailure;
   private final WatchService service;
 
-  /// Confined to the thread that waits.
+  /// Confined to the watching thread.
   private final Map<WatchKey, Path> directories = new HashMap<>();
 
   private FileWatcher(
@@ -54,12 +55,12 @@ public final class FileWatcher implements AutoCloseable {
     this.service = service;
   }
 
-  /// Begins to watch; returns at once.
+  /// Starts watching and returns immediately. Both callbacks run on the watching thread.
   ///
-  /// @param quietPeriod how long nothing must change before it is told
-  /// @param onChange gets the first of the changed files, relative to the root; on another thread
-  /// @param onFailure gets a sentence if it cannot be watched any more; on another thread
-  /// @throws IOException if the system has no more watches
+  /// @param quietPeriod time without changes before a change is reported
+  /// @param onChange receives the first changed file, relative to the root
+  /// @param onFailure receives a message when watching stops because of an error
+  /// @throws IOException if the system is out of watches
   public static FileWatcher start(
       Path root,
       WatchRules rules,
@@ -68,9 +69,9 @@ public final class FileWatcher implements AutoCloseable {
       Consumer<String> onFailure)
       throws IOException {
     WatchService service = root.getFileSystem().newWatchService();
-    FileWatcher watch = new FileWatcher(root, rules, quietPeriod, onChange, onFailure, service);
-    Thread.ofVirtual().name("watch " + root).start(watch::run);
-    return watch;
+    FileWatcher watcher = new FileWatcher(root, rules, quietPeriod, onChange, onFailure, service);
+    Thread.ofVirtual().name("watch " + root).start(watcher::run);
+    return watcher;
   }
 
   private void run() {
@@ -91,21 +92,23 @@ public final class FileWatcher implements AutoCloseable {
     }
   }
 
-  /// Takes in what changes until it rests.
+  /// Collects changes until a quiet period has passed.
+  ///
+  /// @return the first relevant one, null if there is none
   private @Nullable Path awaitQuiet(WatchKey firstKey) throws IOException, InterruptedException {
     Path first = firstRelevant(firstKey);
-    for (int pauses = 0; pauses < MAX_QUIET_WAITS; pauses++) {
+    for (int waits = 0; waits < MAX_QUIET_WAITS; waits++) {
       WatchKey next = service.poll(quietPeriod.toMillis(), TimeUnit.MILLISECONDS);
       if (next == null) {
         return first;
       }
-      Path more = firstRelevant(next);
-      first = first == null ? more : first;
+      Path relevant = firstRelevant(next);
+      first = first == null ? relevant : first;
     }
     return first;
   }
 
-  /// The first change of a directory that matters, null if none does.
+  /// The first relevant change of one directory, null if there is none.
   private @Nullable Path firstRelevant(WatchKey key) throws IOException {
     Path directory = directories.get(key);
     Path first = null;
@@ -134,14 +137,14 @@ public final class FileWatcher implements AutoCloseable {
     return rules.isRelevant(relative) && !Files.isDirectory(path) ? relative : null;
   }
 
-  /// @return the first file below that matters
+  /// @return the first relevant file below `from`
   private @Nullable Path registerTree(Path from) throws IOException {
     DirectoryRegistrar directoryRegistrar = new DirectoryRegistrar();
     Files.walkFileTree(from, directoryRegistrar);
     return directoryRegistrar.first;
   }
 
-  /// Registers the directories that may matter.
+  /// Registers the directories that may contain relevant files.
   private final class DirectoryRegistrar extends SimpleFileVisitor<Path> {
     private @Nullable Path first;
 
@@ -152,7 +155,8 @@ public final class FileWatcher implements AutoCloseable {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (directories.size() >= MAX_DIRECTORIES) {
-        throw new IOException("it has too many directories; say which matter");
+        throw new IOException(
+            "more than " + MAX_DIRECTORIES + " directories; restrict the watched paths");
       }
       WatchKey key =
           directory.register(
@@ -177,13 +181,13 @@ public final class FileWatcher implements AutoCloseable {
     }
   }
 
-  /// Idempotent, from any thread; what is being told may still be told.
+  /// Idempotent; any thread. A change being reported may still be delivered.
   @Override
   public void close() {
     try {
       service.close();
     } catch (IOException broken) {
-      onFailure.accept(root + " was watched to a bad end: " + broken.getMessage());
+      onFailure.accept("the watch of " + root + " cannot be closed: " + broken.getMessage());
     }
   }
 }

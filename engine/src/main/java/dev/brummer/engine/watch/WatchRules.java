@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Which files below a directory matter: pure.
+/// Decides which files below a directory are relevant. Pure.
 ///
-/// A pattern with a slash is a glob for the whole path below the root; one without is one for the
-/// name of a file or directory anywhere. A pattern without wildcards also means all that is below
-/// the directory of that name. What tools make and editors leave behind never matters.
+/// A pattern with a slash is a glob for the path relative to the root; a pattern without a slash
+/// matches the name of a file or directory at any depth. A pattern also covers everything below a
+/// matching directory. Generated directories and temporary files of editors are never relevant.
 public final class WatchRules {
   private static final Set<String> GENERATED_DIRECTORIES =
       Set.of(
@@ -71,14 +71,14 @@ public final class WatchRules {
   private final List<PathPattern> included;
   private final List<PathPattern> ignored;
 
-  /// @param paths those that matter; none: all
-  /// @param ignore those of them that do not
+  /// @param paths patterns of relevant files; empty: all files
+  /// @param ignore patterns of excluded files
   public WatchRules(List<String> paths, List<String> ignore) {
     this.included = paths.stream().map(PathPattern::of).toList();
     this.ignored = ignore.stream().map(PathPattern::of).toList();
   }
 
-  /// Whether something below a directory may matter.
+  /// Whether a directory may contain relevant files.
   ///
   /// @param directory relative to the root
   public boolean mayContainRelevant(Path directory) {
@@ -91,7 +91,7 @@ public final class WatchRules {
             || included.stream().anyMatch(pattern -> pattern.mayCoverBelow(directory)));
   }
 
-  /// Whether a change of a file matters.
+  /// Whether a changed file is relevant.
   ///
   /// @param file relative to the root
   public boolean isRelevant(Path file) {
@@ -119,29 +119,29 @@ public final class WatchRules {
   /// One pattern.
   ///
   /// @param prefix its directories before the first wildcard
-  /// @param matchesNames it is for names, wherever they are
+  /// @param matchesNames whether it applies to names at any depth
   private record PathPattern(
       PathMatcher matcher, PathMatcher below, Path prefix, boolean matchesNames) {
     static PathPattern of(String text) {
-      String clean = text.startsWith("./") ? text.substring(2) : text;
-      clean = clean.endsWith("/") ? clean.substring(0, clean.length() - 1) : clean;
-      boolean names = clean.indexOf('/') < 0;
+      String pattern = text.startsWith("./") ? text.substring(2) : text;
+      pattern = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
+      boolean matchesNames = pattern.indexOf('/') < 0;
       List<String> fixed = new ArrayList<>();
-      for (String part : clean.split("/")) {
+      for (String part : pattern.split("/")) {
         if (part.matches(".*[*?\\[{].*")) {
           break;
         }
         fixed.add(part);
       }
-      Path prefix = names ? Path.of("") : Path.of(String.join("/", fixed));
-      return new PathPattern(glob(clean), glob(clean + "/**"), prefix, names);
+      Path prefix = matchesNames ? Path.of("") : Path.of(String.join("/", fixed));
+      return new PathPattern(glob(pattern), glob(pattern + "/**"), prefix, matchesNames);
     }
 
     private static PathMatcher glob(String text) {
       return FileSystems.getDefault().getPathMatcher("glob:" + text);
     }
 
-    /// Whether it means a path, or one that the path is below of.
+    /// Whether it matches a path or one of its parents.
     boolean covers(Path path) {
       if (!matchesNames) {
         return matcher.matches(path) || below.matches(path);
@@ -154,7 +154,7 @@ public final class WatchRules {
       return false;
     }
 
-    /// Whether it may mean something below a directory.
+    /// Whether it may cover a path below a directory.
     boolean mayCoverBelow(Path directory) {
       return matchesNames
           || prefix.toString().isEmpty()

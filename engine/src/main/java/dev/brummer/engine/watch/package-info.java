@@ -1,2 +1,6 @@
-/// Sees that files have changed. Knows no process.
+/// File watching, independent of processes.
+///
+/// ```
+///   virtual thread "watch <root>"   WatchService ▸ WatchRules.isRelevant ▸ quiet period ▸ onChange
+/// ```
 package dev.brummer.engine.watch;

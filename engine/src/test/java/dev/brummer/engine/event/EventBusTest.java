@@ -71,7 +71,7 @@ class EventBusTest {
     int publishers = 16;
     int each = 20_000;
     long[] last = new long[publishers + 1];
-    AtomicLong disorder = new AtomicLong();
+    AtomicLong orderViolations = new AtomicLong();
     AtomicLong seen = new AtomicLong();
     AtomicLong missed = new AtomicLong();
     Subscription subscription =
@@ -85,7 +85,7 @@ class EventBusTest {
               public void on(Event event) {
                 Event.LogLine line = (Event.LogLine) event;
                 if (line.first() <= last[line.process()]) {
-                  disorder.incrementAndGet();
+                  orderViolations.incrementAndGet();
                 }
                 last[line.process()] = line.first();
                 seen.incrementAndGet();
@@ -113,7 +113,7 @@ class EventBusTest {
     assertTrue(bus.awaitIdle(TIMEOUT));
 
     Subscription.Stats stats = subscription.stats();
-    assertEquals(0, disorder.get());
+    assertEquals(0, orderViolations.get());
     assertEquals((long) publishers * each, seen.get() + stats.dropped());
     assertEquals(seen.get(), stats.handled());
     if (overflow == OverflowPolicy.BLOCK) {
@@ -175,16 +175,20 @@ class EventBusTest {
     gate.release(1000);
 
     assertTrue(bus.awaitIdle(TIMEOUT));
-    int place = order.indexOf(Event.Kind.PROCESS_EXITED);
-    assertTrue(place > 0 && place <= 33, "exited came as event " + place);
+    int position = order.indexOf(Event.Kind.PROCESS_EXITED);
+    assertTrue(position > 0 && position <= 33, "ProcessExited is event " + position);
   }
 
   @Test
   void on_thatThrows_isReportedAsAFaultAndTheNextEventFollows() {
-    List<Event> faults = new ArrayList<>();
+    List<Event> failures = new ArrayList<>();
     List<Event> seen = new ArrayList<>();
     bus.subscribe(
-        "faults", EnumSet.of(Event.Kind.INTERNAL_FAILURE), OverflowPolicy.BLOCK, 8, faults::add);
+        "failures",
+        EnumSet.of(Event.Kind.INTERNAL_FAILURE),
+        OverflowPolicy.BLOCK,
+        8,
+        failures::add);
     Subscription bad =
         bus.subscribe(
             "bad",
@@ -204,9 +208,9 @@ class EventBusTest {
     assertTrue(bus.awaitIdle(TIMEOUT));
     assertEquals(2, seen.size());
     assertEquals(1, bad.stats().failed());
-    Event.InternalFailure internalFailure = (Event.InternalFailure) faults.getFirst();
-    assertEquals("subscriber bad", internalFailure.component());
-    assertTrue(internalFailure.message().contains("on purpose"), internalFailure.message());
+    Event.InternalFailure failure = (Event.InternalFailure) failures.getFirst();
+    assertEquals("subscriber bad", failure.component());
+    assertTrue(failure.message().contains("on purpose"), failure.message());
   }
 
   @Test
@@ -225,16 +229,16 @@ class EventBusTest {
             });
     assertTrue(bus.offer(line(1, 0)));
     assertTrue(inside.await(20, TimeUnit.SECONDS));
-    int taken = 0;
+    int accepted = 0;
     for (int i = 0; i < 100; i++) {
-      taken += bus.offer(line(1, i)) ? 1 : 0;
+      accepted += bus.offer(line(1, i)) ? 1 : 0;
     }
     release.countDown();
 
     assertTrue(bus.awaitIdle(TIMEOUT));
-    assertTrue(taken >= 4 && taken < 100, "taken " + taken);
-    assertEquals(100 - taken, full.stats().dropped());
-    assertEquals(1 + taken, full.stats().handled());
+    assertTrue(accepted >= 4 && accepted < 100, "accepted " + accepted);
+    assertEquals(100 - accepted, full.stats().dropped());
+    assertEquals(1 + accepted, full.stats().handled());
   }
 
   @Test
@@ -326,8 +330,8 @@ class EventBusTest {
               inside.countDown();
               await(go);
             });
-    long made = System.currentTimeMillis() - 5_000;
-    bus.publish(new Event.Notice("old", made));
+    long publishedMillis = System.currentTimeMillis() - 5_000;
+    bus.publish(new Event.Notice("old", publishedMillis));
     await(inside);
     while (slow.stats().busyNanos() < 2_000_000) {
       Thread.onSpinWait();

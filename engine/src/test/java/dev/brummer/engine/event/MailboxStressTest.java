@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Many short rounds on tiny mailboxes: nearly every publish meets a full lane, an empty lane, a
-/// worker about to sleep or a subscription about to close. `-Dbrummer.stress.seconds=60` makes it
+/// Many short rounds on tiny mailboxes: nearly every publish meets a full queue, an empty queue, a
+/// worker about to park or a subscription about to close. `-Dbrummer.stress.seconds=60` runs it
 /// longer.
 @Timeout(600)
 final class MailboxStressTest {
@@ -28,7 +28,7 @@ final class MailboxStressTest {
   private static final int PUBLISHERS = 6;
   private static final int TIMEOUT_SECONDS = 20;
 
-  /// What one subscriber saw in one round.
+  /// Records the events of one subscriber in one round.
   private static final class RecordingSubscriber implements Subscriber {
     final AtomicLong handled = new AtomicLong();
     final AtomicLong missed = new AtomicLong();
@@ -51,8 +51,8 @@ final class MailboxStressTest {
     }
   }
 
-  /// Whatever happens to it, an event is handled or counted as lost, in order, and everybody is
-  /// done in the end: no wake-up is lost, neither a worker's nor a waiting publisher's.
+  /// Every event is handled or counted as dropped, in order, and every thread finishes: no wake-up
+  /// of a worker or of a blocked publisher is lost.
   @ParameterizedTest
   @EnumSource(OverflowPolicy.class)
   void everyEvent_isHandledOrCounted_inOrder_andAllComeToAnEnd(OverflowPolicy overflow)
@@ -79,7 +79,7 @@ final class MailboxStressTest {
     }
     assertTrue(
         bus.awaitIdle(Duration.ofSeconds(TIMEOUT_SECONDS)),
-        () -> "events wait and nobody comes: " + subscription.stats());
+        () -> "queued events are not drained: " + subscription.stats());
     Subscription.Stats stats = subscription.stats();
     assertEquals(PUBLISHERS * (long) each, stats.handled() + stats.dropped(), stats::toString);
     assertEquals(stats.handled(), recordingSubscriber.handled.get());
@@ -92,7 +92,7 @@ final class MailboxStressTest {
   }
 
   private static List<Thread> publish(EventBus bus, int each) {
-    CyclicBarrier together = new CyclicBarrier(PUBLISHERS);
+    CyclicBarrier start = new CyclicBarrier(PUBLISHERS);
     List<Thread> publishers = new ArrayList<>();
     for (int p = 0; p < PUBLISHERS; p++) {
       int process = p;
@@ -100,7 +100,7 @@ final class MailboxStressTest {
           Thread.ofPlatform()
               .daemon()
               .start(() -> {
-                await(together);
+                await(start);
                 for (int i = 0; i < each; i++) {
                   bus.publish(new Event.LogLine(process, i, 1, 0));
                 }
@@ -109,7 +109,7 @@ final class MailboxStressTest {
     return publishers;
   }
 
-  /// Publishers that wait before a full mailbox go on when it is closed.
+  /// Blocked publishers continue when the mailbox is closed.
   @ParameterizedTest
   @EnumSource(OverflowPolicy.class)
   void closing_releasesWhoeverWaits(OverflowPolicy overflow) throws Exception {

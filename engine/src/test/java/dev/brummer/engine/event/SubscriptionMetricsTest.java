@@ -5,51 +5,51 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 final class SubscriptionMetricsTest {
-  private final SubscriptionMetrics subscriptionMetrics = new SubscriptionMetrics();
+  private final SubscriptionMetrics metrics = new SubscriptionMetrics();
 
   @Test
   void slowest_ofOneEvent_isItsTime() {
-    subscriptionMetrics.batchEnded(1, 700);
-    assertEquals(700, subscriptionMetrics.maxHandlingNanos());
-    assertEquals(1, subscriptionMetrics.handled());
+    metrics.batchEnded(1, 700);
+    assertEquals(700, metrics.maxHandlingNanos());
+    assertEquals(1, metrics.handled());
   }
 
   @Test
   void slowest_ofABatch_isWhatTheOthersLeave() {
     for (int i = 0; i < 100; i++) {
-      subscriptionMetrics.batchEnded(10, 1_000);
+      metrics.batchEnded(10, 1_000);
     }
-    assertEquals(100, subscriptionMetrics.maxHandlingNanos());
-    subscriptionMetrics.batchEnded(10, 900 + 50_000);
-    assertEquals(50_000, subscriptionMetrics.maxHandlingNanos());
+    assertEquals(100, metrics.maxHandlingNanos());
+    metrics.batchEnded(10, 900 + 50_000);
+    assertEquals(50_000, metrics.maxHandlingNanos());
   }
 
   @Test
   void emptyBatch_isNone() {
-    subscriptionMetrics.batchEnded(0, 5_000);
-    assertEquals(0, subscriptionMetrics.maxHandlingNanos());
-    assertEquals(0, subscriptionMetrics.handled());
+    metrics.batchEnded(0, 5_000);
+    assertEquals(0, metrics.maxHandlingNanos());
+    assertEquals(0, metrics.handled());
   }
 
   @Test
   void lag_isTheAgeOfTheFirst_andItsWorstIsKept() {
-    subscriptionMetrics.recordLag(1_000, 1_250);
-    subscriptionMetrics.recordLag(2_000, 2_010);
-    assertEquals(10, subscriptionMetrics.lagMillis());
-    assertEquals(250, subscriptionMetrics.maxLagMillis());
+    metrics.recordLag(1_000, 1_250);
+    metrics.recordLag(2_000, 2_010);
+    assertEquals(10, metrics.lagMillis());
+    assertEquals(250, metrics.maxLagMillis());
   }
 
   @Test
   void lag_ofAnEventFromTheFuture_isNone() {
-    subscriptionMetrics.recordLag(2_000, 1_000);
-    assertEquals(0, subscriptionMetrics.lagMillis());
+    metrics.recordLag(2_000, 1_000);
+    assertEquals(0, metrics.lagMillis());
   }
 
   @Test
   void busy_isTheTimeOfTheBatchInHand() {
-    subscriptionMetrics.batchStarted(100);
-    assertEquals(50, subscriptionMetrics.busyNanos(150));
-    subscriptionMetrics.batchEnded(1, 60);
-    assertEquals(0, subscriptionMetrics.busyNanos(500));
+    metrics.batchStarted(100);
+    assertEquals(50, metrics.busyNanos(150));
+    metrics.batchEnded(1, 60);
+    assertEquals(0, metrics.busyNanos(500));
   }
 }

@@ -59,7 +59,7 @@ final class FilterEngineTest {
     return page.lines().stream().map(StoredLine::number).toList();
   }
 
-  /// Looks until all that is kept has been looked at.
+  /// Polls until all retained lines are evaluated.
   private void awaitMatches(LogQuery query, long count) {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (filters.knownMatches(query) != count && System.nanoTime() < deadline) {

@@ -37,16 +37,18 @@ final class EventJournalTest {
     bus.publish(new Event.LogLine(1, 0, 40, 0));
     bus.publish(new Event.LogLine(1, 40, 2, 0));
     bus.publish(new Event.Notice("two\nlines", 1_250));
+    bus.publish(new Event.InternalFailure("proxy", "no route", null, 2_000));
     awaitIdle();
     assertEquals(42, journal.count(Kind.LOG_LINE));
     assertEquals(1, journal.count(Kind.PROCESS_STARTED));
     assertEquals(
-        List.of(Kind.PROCESS_STARTED, Kind.NOTICE),
+        List.of(Kind.PROCESS_STARTED, Kind.NOTICE, Kind.INTERNAL_FAILURE),
         journal.recent(10).stream().map(EventJournal.Entry::kind).toList());
     assertEquals(
         List.of(
             "1970-01-01T00:00Z PROCESS_STARTED web pid 4121 start 1",
-            "1970-01-01T00:00:01.250Z NOTICE two lines"),
+            "1970-01-01T00:00:01.250Z NOTICE two lines",
+            "1970-01-01T00:00:02Z FAULT proxy: no route"),
         Files.readAllLines(session.resolve("events.txt")));
     journal.close();
   }

@@ -5,7 +5,7 @@ import dev.brummer.engine.log.assemble.LineBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Puts text into stores and reads it back.
+/// Appends text to stores and reads it back.
 final class LogFixture {
   private LogFixture() {}
 

@@ -133,7 +133,7 @@ class LogQueryTest {
     }
   }
 
-  /// Lines enough for many segments, which several threads then look through.
+  /// Enough lines for many segments, so that the search runs in parallel.
   @Test
   void anyPages_inEitherDirection_makeTheWhole() {
     Random random = new Random(5);

@@ -49,7 +49,7 @@ class LogStoreConcurrencyTest {
     }
   }
 
-  /// Pages read while others write: numbers without a gap, every text whole.
+  /// Checks pages read during concurrent appends: no gap in the numbers, no torn text.
   private static void assertNoGap(LogStore store, long from) {
     List<StoredLine> up = store.from(LogQuery.ALL, from, 500).lines();
     List<StoredLine> down = store.before(LogQuery.ALL, Long.MAX_VALUE, 500).lines();
@@ -65,7 +65,7 @@ class LogStoreConcurrencyTest {
     }
   }
 
-  private static void run(LogStore store, Runnable reading) throws Exception {
+  private static void run(LogStore store, Runnable reader) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 2);
     List<Future<?>> writers = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
@@ -73,11 +73,11 @@ class LogStoreConcurrencyTest {
       writers.add(threads.submit(() -> write(store, process)));
     }
     List<Future<?>> readers = new ArrayList<>();
-    for (int reader = 0; reader < 2; reader++) {
+    for (int i = 0; i < 2; i++) {
       readers.add(
           threads.submit(() -> {
             while (store.end() < WRITERS * LINES) {
-              reading.run();
+              reader.run();
             }
           }));
     }

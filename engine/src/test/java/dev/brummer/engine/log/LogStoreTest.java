@@ -196,6 +196,20 @@ class LogStoreTest {
   }
 
   @Test
+  void tail_isTheLatestLinesOfOneProcess() {
+    try (LogStore store = onDisk(1 << 20)) {
+      append(store, 1, "a\nb\n");
+      append(store, 2, "other\n");
+      append(store, 1, "\033[31mc\033[m\n");
+      List<StoredLine> tail = store.tail(1, 2);
+      assertEquals(List.of("b", "c"), tail.stream().map(StoredLine::plainString).toList());
+      assertEquals(tail.size(), store.tail(1, 2, Duration.ofSeconds(10)).size());
+      assertEquals(List.of(), store.tail(3, 2));
+      assertEquals(List.of(2L), numbers(store.from(LogQuery.ofProcess(2), 0, 9)));
+    }
+  }
+
+  @Test
   void counters_areByProcess() {
     try (LogStore store = onDisk(1 << 20)) {
       append(store, 40, "abc\nde\n");
@@ -250,7 +264,7 @@ class LogStoreTest {
     }
   }
 
-  /// Pages of any size, in both directions, give every number once and in order.
+  /// Pages of any size, in both directions, contain every number once and in order.
   private static void assertPages(LogStore store, long first, long end) {
     List<Long> all = LongStream.range(first, end).boxed().toList();
     assertEquals(all, numbers(store.from(LogQuery.ALL, first, Integer.MAX_VALUE)));

@@ -51,27 +51,27 @@ class SessionRecoveryTest {
                 directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    long said = -1;
+    long printedCount = -1;
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(child.getInputStream(), UTF_8))) {
-      while (said < 20_000) {
-        said = Long.parseLong(requireNonNull(out.readLine()));
+      while (printedCount < 20_000) {
+        printedCount = Long.parseLong(requireNonNull(out.readLine()));
       }
       child.toHandle().destroyForcibly();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        said = line.length() == 9 ? Long.parseLong(line) : said;
+        printedCount = line.length() == 9 ? Long.parseLong(line) : printedCount;
       }
       assertTrue(child.waitFor(10, TimeUnit.SECONDS));
     } finally {
       child.destroyForcibly();
     }
     try (LogStore past = LogStore.openReadOnly(LogStore.sessions(directory).getFirst())) {
-      assertTrue(past.end() >= said, past.end() + " of " + said);
+      assertTrue(past.end() >= printedCount, past.end() + " of " + printedCount);
       assertLines(past, (int) past.end());
     }
   }
 
-  /// Appends until it is killed, and says after each append how many lines there are.
+  /// Appends until it is killed; prints the number of lines after each append.
   static final class Appender {
     private Appender() {}
 

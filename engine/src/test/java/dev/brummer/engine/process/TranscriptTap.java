@@ -2,13 +2,13 @@ package dev.brummer.engine.process;
 
 import java.nio.charset.StandardCharsets;
 
-/// A tap of a test: writes down what it is told.
+/// Records all calls as text.
 public final class TranscriptTap implements OutputTap {
   private final StringBuilder transcript = new StringBuilder();
 
   @Override
-  public synchronized void started(boolean fresh) {
-    transcript.append(fresh ? "<begins>" : "<goes on>");
+  public synchronized void started(boolean complete) {
+    transcript.append(complete ? "<started>" : "<started late>");
   }
 
   @Override
@@ -18,12 +18,12 @@ public final class TranscriptTap implements OutputTap {
 
   @Override
   public synchronized void replayed(byte[] bytes, int from, int to) {
-    transcript.append("<past>").append(text(bytes, from, to));
+    transcript.append("<replayed>").append(text(bytes, from, to));
   }
 
   @Override
-  public synchronized void printed(byte[] bytes, int from, int to, boolean bareNewLines) {
-    transcript.append(bareNewLines ? "<bare>" : "<now>").append(text(bytes, from, to));
+  public synchronized void printed(byte[] bytes, int from, int to, boolean bareLineFeeds) {
+    transcript.append(bareLineFeeds ? "<bare>" : "<now>").append(text(bytes, from, to));
   }
 
   private static String text(byte[] bytes, int from, int to) {

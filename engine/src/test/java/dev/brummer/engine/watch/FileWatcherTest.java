@@ -23,14 +23,14 @@ final class FileWatcherTest {
 
   @TempDir private Path root;
   private final BlockingQueue<Path> changed = new LinkedBlockingQueue<>();
-  private FileWatcher watch;
+  private FileWatcher watcher;
 
-  /// Waits until the tree is watched, by touching a file until that is told.
+  /// Waits until the tree is watched: writes a file until a change is reported.
   @BeforeEach
   void open() throws Exception {
     Files.createDirectories(root.resolve("src"));
     Files.createDirectories(root.resolve("node_modules/a"));
-    watch =
+    watcher =
         FileWatcher.start(
             root, new WatchRules(List.of(), List.of()), QUIET_PERIOD, changed::add, _ -> {});
     int n = 0;
@@ -42,7 +42,7 @@ final class FileWatcherTest {
 
   @AfterEach
   void close() {
-    watch.close();
+    watcher.close();
   }
 
   private void write(String file, String text) throws IOException {

@@ -3,7 +3,7 @@ package dev.brummer.perf.compare;
 import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.stat.ConfidenceInterval;
 import dev.brummer.perf.stat.Quantiles;
-import dev.brummer.perf.stat.SignificanceTest;
+import dev.brummer.perf.stat.Significance;
 import java.util.Collections;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public record MetricComparison(
     boolean forks = a.size() >= MIN_SAMPLES && b.size() >= MIN_SAMPLES;
     List<Double> left = forks ? medians(a) : first;
     List<Double> right = forks ? medians(b) : second;
-    double p = SignificanceTest.mannWhitney(left, right);
+    double p = Significance.mannWhitney(left, right);
     int smaller = Math.min(left.size(), right.size());
     boolean significant =
         p < maxPValue(left.size(), right.size())
@@ -56,7 +56,7 @@ public record MetricComparison(
   /// Small samples cannot reach a p-value of 1 %: 4 against 4 yield 2.9 % at best. For these only
   /// the smallest possible p-value is accepted.
   private static double maxPValue(int n, int m) {
-    return Math.max(MAX_P_VALUE, 2 / SignificanceTest.combinations(n, m) * 1.001);
+    return Math.max(MAX_P_VALUE, 2 / Significance.combinations(n, m) * 1.001);
   }
 
   /// True if the gap between two small samples is at least half as wide as the wider of them. Small

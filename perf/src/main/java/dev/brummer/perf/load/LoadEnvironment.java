@@ -66,7 +66,10 @@ final class LoadEnvironment implements AutoCloseable {
     meter = engine.processes().meter();
     for (int i = 1; i < WorkloadRates.PROCESSES; i++) {
       ReadinessProbe ready = new ReadinessProbe.Log(Pattern.compile("^ready$"));
-      printers.add(engine.processes().register(spec("printer-" + i, PRINTER).withReady(ready)));
+      printers.add(
+          engine
+              .processes()
+              .register(spec("printer-" + i, PRINTER).toBuilder().readiness(ready).build()));
     }
     web = engine.processes().register(spec("web", webCommand));
     engine.processes().watchResources(true);

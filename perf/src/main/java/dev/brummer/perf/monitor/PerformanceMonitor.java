@@ -1,6 +1,6 @@
 package dev.brummer.perf.monitor;
 
-import dev.brummer.perf.stat.SignificanceTest;
+import dev.brummer.perf.stat.Significance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,9 +53,7 @@ public final class PerformanceMonitor {
     List<Double> recent = values.subList(size - window, size);
     List<Double> previous = values.subList(size - 2 * window, size - window);
     double p =
-        Math.max(
-            SignificanceTest.welch(previous, recent),
-            SignificanceTest.mannWhitney(previous, recent));
+        Math.max(Significance.welch(previous, recent), Significance.mannWhitney(previous, recent));
     return new Trend.Change(change(mean(previous), mean(recent)), 1 - p);
   }
 

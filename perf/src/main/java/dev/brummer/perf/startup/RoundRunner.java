@@ -4,10 +4,8 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
-import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
@@ -15,7 +13,6 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.supervisor.ProcessTreeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -197,16 +194,11 @@ final class RoundRunner implements AutoCloseable {
   /// Returns the last output lines of a process, or brummer's messages about it if it printed
   /// nothing.
   private List<String> lastLines(int process) {
-    BitSet only = new BitSet();
-    only.set(process);
-    LogQuery query = new LogQuery(only, LogLevel.NONE, null);
-    List<StoredLine> all =
-        engine.logs().before(query, Long.MAX_VALUE, LAST_LINES, QUERY_TIMEOUT).lines();
+    List<StoredLine> all = engine.logs().tail(process, LAST_LINES, QUERY_TIMEOUT);
     boolean printed = all.stream().anyMatch(line -> line.source() != LogSource.BRUMMER);
     return all.stream()
         .filter(line -> !printed || line.source() != LogSource.BRUMMER)
-        .map(StoredLine::plain)
-        .map(StoredLine::string)
+        .map(StoredLine::plainString)
         .toList();
   }
 }

@@ -1,8 +1,7 @@
 package dev.brummer.perf.terminal;
 
-import java.io.File;
+import dev.brummer.engine.process.SearchPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,12 +138,6 @@ public enum ComparedProgram {
     if (this == BRUMMER) {
       return Optional.ofNullable(home).map(directory -> Path.of(directory, "bin", "brummer"));
     }
-    for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      Path file = Path.of(directory, name);
-      if (!directory.isEmpty() && Files.isExecutable(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(SearchPath.of(System.getenv()).find(name));
   }
 }

@@ -40,11 +40,13 @@ final class StartupRunnerTest {
   }
 
   private static ProcessSpec serving(String name) {
-    return sh(name, "echo up; exec cat").withReady(new ReadinessProbe.Log(Pattern.compile("^up$")));
+    return sh(name, "echo up; exec cat").toBuilder()
+        .readiness(new ReadinessProbe.Log(Pattern.compile("^up$")))
+        .build();
   }
 
   private static ProcessSpec after(ProcessSpec spec, String other, Dependency.Condition until) {
-    return spec.withDependsOn(List.of(new Dependency(other, until)));
+    return spec.toBuilder().dependsOn(List.of(new Dependency(other, until))).build();
   }
 
   private static StartupPlan plan(int rounds, Duration limit, ProcessSpec... specs) {
@@ -108,8 +110,9 @@ final class StartupRunnerTest {
   @Test
   void neverReady_isWaitedForOnce_andSaidByName() throws Exception {
     ProcessSpec slow =
-        sh("slow", "echo connecting; exec cat")
-            .withReady(new ReadinessProbe.Log(Pattern.compile("up")));
+        sh("slow", "echo connecting; exec cat").toBuilder()
+            .readiness(new ReadinessProbe.Log(Pattern.compile("up")))
+            .build();
     StartupPlan plan = plan(2, Duration.ofMillis(700), slow, serving("web"));
     StartupResult result = up(plan, () -> {}).run();
     assertFalse(result.isSuccessful());
@@ -122,7 +125,9 @@ final class StartupRunnerTest {
   @Test
   void interrupted_keepsWhatThereIs() throws Exception {
     ProcessSpec slow =
-        sh("slow", "exec cat").withReady(new ReadinessProbe.Log(Pattern.compile("up")));
+        sh("slow", "exec cat").toBuilder()
+            .readiness(new ReadinessProbe.Log(Pattern.compile("up")))
+            .build();
     StartupPlan plan = plan(3, LIMIT, serving("web"), slow);
     StartupRunner[] up = new StartupRunner[1];
     up[0] = up(plan, () -> up[0].interrupt());

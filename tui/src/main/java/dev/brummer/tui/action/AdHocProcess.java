@@ -6,18 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A process made of a line that a person has typed: run by a shell, beside the others.
+/// Creates the process specification for a shell command typed by the user.
 final class AdHocProcess {
   private AdHocProcess() {}
 
   static ProcessSpec of(String line, List<ProcessRow> others) {
-    String first = line.split(" ", 2)[0];
-    String word = first.substring(first.lastIndexOf('/') + 1);
-    String base = word.isEmpty() ? "command" : word;
-    String name = base;
-    for (int i = 2; isTaken(name, others); i++) {
-      name = base + "-" + i;
-    }
+    String name = ProcessSpec.adHocName(line, other -> isTaken(other, others));
     Path directory =
         others.isEmpty()
             ? Path.of("").toAbsolutePath()

@@ -5,14 +5,16 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.PageRow;
 
-/// The way back: undoes what was narrowed last, one step at a time.
-final class BackNavigation {
+/// Implements Esc: undoes the most recent narrowing of the view, one step per call. Confined to the
+/// thread `tui`.
+public final class BackNavigation {
   private final Model model;
   private final LogSearch logSearch;
   private final LogActions logs;
   private final RequestActions requests;
 
-  BackNavigation(Model model, LogSearch logSearch, LogActions logs, RequestActions requests) {
+  public BackNavigation(
+      Model model, LogSearch logSearch, LogActions logs, RequestActions requests) {
     this.model = model;
     this.logSearch = logSearch;
     this.logs = logs;
@@ -20,7 +22,7 @@ final class BackNavigation {
   }
 
   /// @return false if there was nothing to undo
-  boolean goBack() {
+  public boolean goBack() {
     if (model.processesFocused() ? clearProcessFilter() : resetView()) {
       return true;
     }
@@ -32,9 +34,9 @@ final class BackNavigation {
   }
 
   private boolean clearProcessFilter() {
-    boolean was = !model.processes().filter().isEmpty();
+    boolean filtered = !model.processes().filter().isEmpty();
     model.processes().filter("");
-    return was;
+    return filtered;
   }
 
   private boolean resetView() {
@@ -57,7 +59,7 @@ final class BackNavigation {
     } else if (log.scope().clearedBefore() > 0) {
       log.clearBefore(0);
     } else if (log.scope().onlyProcess() != 0) {
-      logs.showOnly(null);
+      logs.showAll();
     } else {
       return false;
     }

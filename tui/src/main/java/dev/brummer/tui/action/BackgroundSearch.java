@@ -7,16 +7,15 @@ import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.LogReader;
 
-/// Looks for a text in all lines on a virtual thread, so that no search makes a key wait. Hits come
-/// back through the inbox in portions, oldest first. One search at a time: starting another one
-/// makes the old one end.
+/// Searches the log on a virtual thread. Posts hits to the inbox in batches, oldest first. One
+/// search runs at a time: starting another cancels it.
 public final class BackgroundSearch {
   private static final int PAGE_LINES = 2048;
 
   private final LogReader logReader;
   private final UiInbox inbox;
 
-  /// The search that is wanted; an older one ends when it sees it.
+  /// The current search; the thread of an older one ends when it reads a different id.
   private volatile int searchId;
 
   public BackgroundSearch(LogReader logReader, UiInbox inbox) {
@@ -24,32 +23,32 @@ public final class BackgroundSearch {
     this.inbox = inbox;
   }
 
-  /// Looks from line `from` on to the end of now.
-  void start(int wanted, LogQuery query, long from) {
-    searchId = wanted;
-    Thread.ofVirtual().name("find").start(() -> scan(wanted, query, from));
+  /// Starts a search from line `from` to the current end of the log.
+  void start(int id, LogQuery query, long from) {
+    searchId = id;
+    Thread.ofVirtual().name("find").start(() -> scan(id, query, from));
   }
 
-  /// Ends the search under way, if it is not this one.
-  void cancel(int wanted) {
-    searchId = wanted;
+  /// Cancels the running search unless it has this id.
+  void cancel(int id) {
+    searchId = id;
   }
 
-  private void scan(int wanted, LogQuery query, long from) {
+  private void scan(int id, LogQuery query, long from) {
     long end = logReader.end();
     long at = from;
-    while (at < end && searchId == wanted) {
+    while (at < end && searchId == id) {
       LogPage page = logReader.from(query, at, PAGE_LINES);
       long next = Math.max(page.reached(), at);
       boolean last = page.lines().size() < PAGE_LINES && page.complete() || next >= end;
-      inbox.post(new UiMessage.SearchHits(wanted, numbers(page), next, end, last));
+      inbox.post(new UiMessage.SearchHits(id, numbers(page), next, end, last));
       if (last) {
         return;
       }
       at = next;
     }
-    if (searchId == wanted) {
-      inbox.post(new UiMessage.SearchHits(wanted, new long[0], end, end, true));
+    if (searchId == id) {
+      inbox.post(new UiMessage.SearchHits(id, new long[0], end, end, true));
     }
   }
 

@@ -4,22 +4,23 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
 
-/// Where copies go; says what was copied.
+/// Copies text to the clipboard, by OSC 52 and by a clipboard command, and shows what was copied.
+/// Confined to the thread `tui`.
 public final class Clipboard {
   private final Model model;
   private final TerminalScreen screen;
   private final ClipboardCommand command;
 
-  public Clipboard(Model model, TerminalScreen screen, ClipboardCommand tool) {
+  public Clipboard(Model model, TerminalScreen screen, ClipboardCommand command) {
     this.model = model;
     this.screen = screen;
-    this.command = tool;
+    this.command = command;
   }
 
-  public void copy(ClipboardText clip) throws IOException {
-    screen.copyToClipboard(clip.text());
-    command.copy(clip.text());
+  public void copy(ClipboardText copied) throws IOException {
+    screen.copyToClipboard(copied.text());
+    command.copy(copied.text());
     model.log().clearSelection();
-    model.toastDone("copied " + clip.description());
+    model.toastDone("copied " + copied.description());
   }
 }

@@ -1,27 +1,26 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.model.Toast;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Hands copies to the clipboard tool of the desktop, beside the terminal's own way (OSC 52), which
-/// many terminals have switched off. On a virtual thread: a tool may hang for want of a display.
+/// Copies text with the desktop's clipboard command, in addition to OSC 52, which many terminals
+/// disable. Runs the command on a virtual thread, since it can hang without a display.
 public final class ClipboardCommand {
   private static final int TIMEOUT_SECONDS = 5;
   private final Map<String, String> environment;
   private final UiInbox inbox;
 
-  /// @param environment brummer's own
-  /// @param inbox is told if a tool fails
+  /// @param environment brummer's environment
+  /// @param inbox receives a notification if the command fails
   public ClipboardCommand(Map<String, String> environment, UiInbox inbox) {
     this.environment = environment;
     this.inbox = inbox;
@@ -34,7 +33,7 @@ public final class ClipboardCommand {
     }
   }
 
-  /// The tool for where this runs, null where there is none.
+  /// The clipboard command of this environment, null if none is installed.
   @Nullable List<String> command() {
     if (isSet("TMUX") && isInstalled("tmux")) {
       return List.of("tmux", "load-buffer", "-w", "-");
@@ -59,39 +58,34 @@ public final class ClipboardCommand {
   }
 
   private boolean isInstalled(String program) {
-    for (String directory : environment.getOrDefault("PATH", "").split(":")) {
-      if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
-        return true;
-      }
-    }
-    return false;
+    return SearchPath.of(environment).find(program) != null;
   }
 
   private void run(List<String> command, String text) {
     try {
-      Process tool =
+      Process process =
           new ProcessBuilder(command)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      try (OutputStream in = tool.getOutputStream()) {
+      try (OutputStream in = process.getOutputStream()) {
         in.write(text.getBytes(StandardCharsets.UTF_8));
       }
-      if (!tool.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        tool.destroyForcibly();
-        reportFailure(command, "it does not end");
-      } else if (tool.exitValue() != 0) {
-        reportFailure(command, "exit " + tool.exitValue());
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        reportFailure(command, "it timed out");
+      } else if (process.exitValue() != 0) {
+        reportFailure(command, "exit " + process.exitValue());
       }
-    } catch (IOException broken) {
-      reportFailure(command, String.valueOf(broken.getMessage()));
-    } catch (InterruptedException ended) {
+    } catch (IOException failure) {
+      reportFailure(command, String.valueOf(failure.getMessage()));
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void reportFailure(List<String> command, String why) {
-    String text = "copied by the terminal only: " + command.getFirst() + " failed, " + why;
+  private void reportFailure(List<String> command, String reason) {
+    String text = "copied through the terminal only: " + command.getFirst() + " failed: " + reason;
     inbox.post(new UiMessage.Notification(text, Toast.Severity.INFO));
   }
 }

@@ -12,61 +12,60 @@ import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 
-/// What is copied from where: whole logical lines without escape sequences.
+/// Text to copy: whole logical lines without escape sequences.
 ///
-/// @param description said to the person, "3 lines"
+/// @param description what is copied, shown to the user: "3 lines"
 public record ClipboardText(String text, String description) {
-  /// More is not handed to a terminal's clipboard.
+  /// Limit for the lines of one selection.
   private static final int MAX_LINES = 5000;
 
-  /// A URL.
-  static ClipboardText of(String url) {
+  /// A URL, which is its own description.
+  public static ClipboardText of(String url) {
     return new ClipboardText(url, url);
   }
 
-  static ClipboardText request(Event.RequestCompleted request) {
+  public static ClipboardText request(Event.RequestCompleted request) {
     return of(request.detail().origin() + request.url());
   }
 
-  /// A request as a command for a shell.
-  static ClipboardText curl(Event.RequestCompleted request) {
+  /// A request as a shell command.
+  public static ClipboardText curl(Event.RequestCompleted request) {
     return new ClipboardText(
-        request.detail().curl(), "a curl command; secrets are $TOKEN and $COOKIE");
+        request.detail().curl(), "a curl command; $TOKEN and $COOKIE stand for secrets");
   }
 
-  /// What an agent asked for.
-  static ClipboardText agentCall(Event.MCPActivity call) {
+  /// An MCP call of an agent.
+  public static ClipboardText agentCall(Event.MCPActivity call) {
     return new ClipboardText(call.client() + " " + call.tool() + " " + call.summary(), "the call");
   }
 
-  static ClipboardText pageEvent(Event.PageEvent signal) {
-    return new ClipboardText(
-        signal.type() + " " + signal.page() + " " + signal.data(), "the event");
+  public static ClipboardText pageEvent(Event.PageEvent event) {
+    return new ClipboardText(event.type() + " " + event.page() + " " + event.data(), "the event");
   }
 
-  /// What the mouse has covered: a part of a line, or of lines from one to another.
-  public static ClipboardText ofSelection(Model model, TextSelection pick) {
-    AnsiParser spans = new AnsiParser();
+  /// The log text selected with the mouse: part of a line, or several lines.
+  public static ClipboardText ofSelection(Model model, TextSelection selection) {
+    AnsiParser ansi = new AnsiParser();
     StringBuilder out = new StringBuilder();
-    List<StoredLine> lines = linesBetween(model, pick.firstLine(), pick.lastLine());
+    List<StoredLine> lines = linesBetween(model, selection.firstLine(), selection.lastLine());
     for (StoredLine line : lines) {
-      StyledText text = spans.parse(LineDisplayText.text(line, model.log().isRaw()), 0);
+      StyledText text = ansi.parse(LineDisplayText.text(line, model.log().isRaw()), 0);
       out.append(out.isEmpty() ? "" : "\n");
-      out.append(text.text(pick.start(line.number()), pick.end(line.number(), text.length())));
+      out.append(
+          text.text(selection.start(line.number()), selection.end(line.number(), text.length())));
     }
     return of(out.toString(), lines.size());
   }
 
-  /// A piece of the picture.
+  /// Text selected on the screen.
   public static ClipboardText of(String text, long lines) {
-    String what =
+    String description =
         lines == 1
             ? Formats.count(text.codePointCount(0, text.length()), "character")
             : Formats.count(lines, "line");
-    return new ClipboardText(text, what);
+    return new ClipboardText(text, description);
   }
 
   private static List<StoredLine> linesBetween(Model model, long first, long last) {
@@ -79,24 +78,22 @@ public record ClipboardText(String text, String description) {
         .toList();
   }
 
-  /// The selected lines of the log.
-  static ClipboardText lines(Model model) {
+  /// The selected log lines.
+  public static ClipboardText lines(Model model) {
     LogViewState log = model.log();
     List<StoredLine> lines = linesBetween(model, log.selectionStart(), log.selectionEnd());
     return new ClipboardText(text(lines), Formats.count(lines.size(), "line"));
   }
 
-  static ClipboardText error(Model model, ErrorRow error) {
-    BitSet process = new BitSet();
-    process.set(error.process());
-    LogQuery query = new LogQuery(process, dev.brummer.engine.log.assemble.LogLevel.NONE, null);
+  public static ClipboardText error(Model model, ErrorRow error) {
+    LogQuery query = LogQuery.ofProcess(error.process());
     int count = Math.max(1, error.lines());
     String text = text(model.lines().from(query, error.line(), count).lines());
     return new ClipboardText(text.isEmpty() ? error.message() + "\n" : text, "the error");
   }
 
-  /// An error as one writes it into an issue.
-  static ClipboardText markdown(Model model, ErrorRow error) {
+  /// An error as Markdown, for an issue.
+  public static ClipboardText markdown(Model model, ErrorRow error) {
     StringBuilder out = new StringBuilder();
     out.append("**").append(error.type()).append("**: ").append(error.message()).append("\n\n");
     out.append("- process: `").append(model.name(error.process())).append("`\n");
@@ -112,10 +109,10 @@ public record ClipboardText(String text, String description) {
   }
 
   private static String text(List<StoredLine> lines) {
-    AnsiParser spans = new AnsiParser();
+    AnsiParser ansi = new AnsiParser();
     StringBuilder out = new StringBuilder();
     for (StoredLine line : lines) {
-      out.append(spans.parse(line.text(), 0)).append(lines.size() == 1 ? "" : "\n");
+      out.append(ansi.parse(line.text(), 0)).append(lines.size() == 1 ? "" : "\n");
     }
     return out.toString();
   }

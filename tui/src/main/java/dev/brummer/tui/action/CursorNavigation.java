@@ -1,20 +1,29 @@
 package dev.brummer.tui.action;
 
-import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.ListCursor;
 
-/// Moves the cursor of whatever has the focus.
-final class CursorNavigation {
+/// Moves the cursor of the focused list or log. Confined to the thread `tui`.
+public final class CursorNavigation {
   private CursorNavigation() {}
 
-  static void perform(Model model, Action.Move move) {
-    if (model.overlay() instanceof Overlay.Help help) {
-      moveList(help.rows(), move);
-    } else if (model.overlay() instanceof Overlay.Palette palette) {
-      moveList(palette.rows(), move);
+  /// A cursor movement. A page is the number of visible rows.
+  public enum Move {
+    UP,
+    DOWN,
+    HALF_UP,
+    HALF_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST
+  }
+
+  public static void move(Model model, Move move) {
+    ListCursor dialogRows = model.overlay().rows();
+    if (dialogRows != null) {
+      moveList(dialogRows, move);
     } else if (model.processesFocused()) {
       moveList(model.processes().cursor(), move);
     } else if (model.tab() == Tab.LOGS) {
@@ -24,7 +33,7 @@ final class CursorNavigation {
     }
   }
 
-  private static void moveList(ListCursor cursor, Action.Move move) {
+  private static void moveList(ListCursor cursor, Move move) {
     int page = cursor.pageSize();
     switch (move) {
       case UP -> cursor.move(-1);
@@ -38,7 +47,7 @@ final class CursorNavigation {
     }
   }
 
-  private static void moveLog(Model model, Action.Move move) {
+  private static void moveLog(Model model, Move move) {
     int page = Math.max(1, model.log().visibleRows() - 1);
     switch (move) {
       case UP -> model.moveLog(-1);

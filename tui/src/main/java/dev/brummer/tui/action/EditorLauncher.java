@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Opens places in the person's editor: one with a window of its own beside us, one that needs the
-/// terminal instead of us until it ends. Confined to the thread `tui`.
+/// Opens source locations in the user's editor. An editor with its own window runs beside the UI; a
+/// terminal editor gets the terminal until it exits. Confined to the thread `tui`.
 public final class EditorLauncher {
   private final Model model;
   private final @Nullable ExternalEditor editor;
@@ -36,15 +36,15 @@ public final class EditorLauncher {
     model.editorAvailable(editor != null);
   }
 
-  void open(SourceLocation place, Path directory) throws IOException {
+  public void open(SourceLocation location, Path directory) throws IOException {
     if (editor == null) {
-      throw new IllegalStateException("there is no editor");
+      throw new IllegalStateException("no editor is available");
     }
-    if (!Files.isRegularFile(place.file())) {
-      model.toast("There is no file " + place.file() + ".", Toast.Severity.INFO);
+    if (!Files.isRegularFile(location.file())) {
+      model.toast("File not found: " + location.file(), Toast.Severity.INFO);
       return;
     }
-    List<String> command = editor.command(place);
+    List<String> command = editor.command(location);
     ProcessBuilder program = new ProcessBuilder(command).directory(directory.toFile());
     try {
       if (editor.runsInTerminal()) {
@@ -55,9 +55,9 @@ public final class EditorLauncher {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
       }
-      model.toastDone(place.file().getFileName() + " in " + editor.name());
-    } catch (IOException failed) {
-      String text = editor.name() + " cannot be started: " + failed.getMessage();
+      model.toastDone(location.file().getFileName() + " in " + editor.name());
+    } catch (IOException failure) {
+      String text = "Cannot start " + editor.name() + ": " + failure.getMessage();
       model.toast(text, Toast.Severity.ERROR);
     }
   }
@@ -66,7 +66,7 @@ public final class EditorLauncher {
     screen.release();
     try {
       program.inheritIO().start().waitFor();
-    } catch (InterruptedException ended) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
       screen.reacquire();

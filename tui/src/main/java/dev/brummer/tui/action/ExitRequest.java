@@ -2,26 +2,25 @@ package dev.brummer.tui.action;
 
 import org.jspecify.annotations.Nullable;
 
-/// Whether and how the UI is to end. Owned by the thread `tui`.
+/// The requested exit code; the first request wins. Owned by the thread `tui`.
 public final class ExitRequest {
   public static final int OK = 0;
 
-  /// The terminal went away.
+  /// The terminal disconnected.
   public static final int HANGUP = 129;
 
-  /// The person did not wait for the children.
+  /// The user left without waiting for processes to end.
   public static final int INTERRUPTED = 130;
 
   private @Nullable Integer code;
 
-  public void request(int wanted) {
+  public void request(int exitCode) {
     if (code == null) {
-      code = wanted;
+      code = exitCode;
     }
   }
 
-  @Nullable
-  public Integer code() {
+  public @Nullable Integer code() {
     return code;
   }
 }

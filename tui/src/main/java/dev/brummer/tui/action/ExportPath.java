@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/// Where what a person saves goes: the working directory, named after project and time.
+/// Paths of exported files: in the working directory, named after project and time.
 final class ExportPath {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 

@@ -1,17 +1,16 @@
 package dev.brummer.tui.action;
 
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.tui.model.SourceLocation;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The person's editor and how it is told a line: `$VISUAL`, `$EDITOR`, else vi or nano.
+/// The user's editor and its syntax for opening a line: `$VISUAL`, `$EDITOR`, else vi or nano.
 ///
-/// @param commandLine the program and its own arguments
+/// @param commandLine the program and its arguments
 public record ExternalEditor(List<String> commandLine) {
   private static final Set<String> PLUS_LINE =
       Set.of(
@@ -23,15 +22,15 @@ public record ExternalEditor(List<String> commandLine) {
   private static final Set<String> LINE_OPTION =
       Set.of("idea", "webstorm", "pycharm", "goland", "phpstorm", "rubymine", "clion", "rider");
 
-  /// Have a window of their own, so the terminal stays ours.
+  /// Editors with their own window; they leave the terminal to brummer.
   private static final Set<String> WINDOWED = Set.of("subl", "zed", "atom", "mate", "gvim");
 
   public ExternalEditor {
     commandLine = List.copyOf(commandLine);
   }
 
-  /// @return null where there is none
-  static @Nullable public ExternalEditor of(Map<String, String> environment) {
+  /// @return null if no editor is configured or installed
+  public static @Nullable ExternalEditor of(Map<String, String> environment) {
     for (String variable : List.of("VISUAL", "EDITOR")) {
       String line = environment.getOrDefault(variable, "").strip();
       if (!line.isEmpty()) {
@@ -39,10 +38,8 @@ public record ExternalEditor(List<String> commandLine) {
       }
     }
     for (String program : List.of("vi", "nano")) {
-      for (String directory : environment.getOrDefault("PATH", "").split(":")) {
-        if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
-          return new ExternalEditor(List.of(program));
-        }
+      if (SearchPath.of(environment).find(program) != null) {
+        return new ExternalEditor(List.of(program));
       }
     }
     return null;
@@ -53,31 +50,32 @@ public record ExternalEditor(List<String> commandLine) {
     return program.substring(program.lastIndexOf('/') + 1);
   }
 
-  /// Whether it needs the terminal for itself.
+  /// Whether the editor needs the terminal.
   boolean runsInTerminal() {
     return !(GOTO_OPTION.contains(name())
         || LINE_OPTION.contains(name())
         || WINDOWED.contains(name()));
   }
 
-  /// What to run to see a place.
-  List<String> command(SourceLocation place) {
+  /// The command that opens a location.
+  List<String> command(SourceLocation location) {
     List<String> command = new ArrayList<>(commandLine);
-    String at = place.line() == 0 ? "" : ":" + place.line();
-    String exact = at + (place.column() == 0 || at.isEmpty() ? "" : ":" + place.column());
+    String line = location.line() == 0 ? "" : ":" + location.line();
+    String position =
+        line + (location.column() == 0 || line.isEmpty() ? "" : ":" + location.column());
     if (GOTO_OPTION.contains(name())) {
       command.add("-g");
-      command.add(place.file() + exact);
+      command.add(location.file() + position);
     } else if (COLON_LINE.contains(name())) {
-      command.add(place.file() + exact);
+      command.add(location.file() + position);
     } else {
-      if (place.line() > 0 && PLUS_LINE.contains(name())) {
-        command.add("+" + place.line());
-      } else if (place.line() > 0 && LINE_OPTION.contains(name())) {
+      if (location.line() > 0 && PLUS_LINE.contains(name())) {
+        command.add("+" + location.line());
+      } else if (location.line() > 0 && LINE_OPTION.contains(name())) {
         command.add("--line");
-        command.add(String.valueOf(place.line()));
+        command.add(String.valueOf(location.line()));
       }
-      command.add(place.file().toString());
+      command.add(location.file().toString());
     }
     return command;
   }

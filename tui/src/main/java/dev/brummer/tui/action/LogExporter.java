@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.IntFunction;
 
-/// Writes the lines in view to a file, on a virtual thread; says at the end where they are.
+/// Exports log lines to a file on a virtual thread and reports progress and result to the inbox.
 public final class LogExporter {
   private static final int PAGE_LINES = 2048;
 
@@ -26,7 +26,7 @@ public final class LogExporter {
   private final LogReader logReader;
   private final UiInbox inbox;
 
-  /// When it was last said how far a save is; written by whoever saves.
+  /// When progress was last reported, by `System.nanoTime`; written by the exporting thread.
   private volatile long lastProgress = System.nanoTime();
 
   public LogExporter(LogReader logReader, UiInbox inbox) {
@@ -34,12 +34,13 @@ public final class LogExporter {
     this.inbox = inbox;
   }
 
-  /// Saves what fits the query and is there now as `time name | text`.
+  /// Exports the lines that match the query and are stored now, as `time name | text`.
   ///
-  /// @param names of processes; called on another thread
+  /// @param from number of the first line
+  /// @param names process names by id; called on the exporting thread
   void export(Path file, LogQuery query, long from, ZoneId zone, IntFunction<String> names) {
     Thread.ofVirtual()
-        .name("save")
+        .name("export")
         .start(() -> inbox.post(exportTo(file, query, from, zone, names)));
   }
 
@@ -48,28 +49,28 @@ public final class LogExporter {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
       long count = write(out, query, from, zone, names);
       return new UiMessage.Notification(
-          "saved " + count + " lines in " + file, Toast.Severity.SUCCESS);
-    } catch (IOException broken) {
+          "saved " + count + " lines to " + file, Toast.Severity.SUCCESS);
+    } catch (IOException failure) {
       return new UiMessage.Notification(
-          "Cannot save in " + file + ": " + broken, Toast.Severity.ERROR);
+          "Cannot save to " + file + ": " + failure, Toast.Severity.ERROR);
     }
   }
 
-  /// Says now and then how far it is.
+  /// Reports progress at most once per [#PROGRESS_INTERVAL_NANOS].
   private void reportProgress(long at, long end) {
     long now = System.nanoTime();
     if (now - lastProgress > PROGRESS_INTERVAL_NANOS) {
       lastProgress = now;
       inbox.post(
           new UiMessage.Notification(
-              "saving, " + 100 * at / Math.max(1, end) + "%", Toast.Severity.INFO));
+              "saving: " + 100 * at / Math.max(1, end) + "%", Toast.Severity.INFO));
     }
   }
 
   private long write(
       BufferedWriter out, LogQuery query, long from, ZoneId zone, IntFunction<String> names)
       throws IOException {
-    AnsiParser spans = new AnsiParser();
+    AnsiParser ansi = new AnsiParser();
     long end = logReader.end();
     long at = from;
     long count = 0;
@@ -80,7 +81,7 @@ public final class LogExporter {
           return count;
         }
         out.write(Instant.ofEpochMilli(line.atMillis()).atZone(zone).toLocalTime() + " ");
-        out.write(names.apply(line.process()) + " | " + spans.parse(line.text(), 0) + "\n");
+        out.write(names.apply(line.process()) + " | " + ansi.parse(line.text(), 0) + "\n");
         count++;
       }
       if (page.lines().size() < PAGE_LINES && page.complete()) {

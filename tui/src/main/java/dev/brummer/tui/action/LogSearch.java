@@ -7,16 +7,17 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SearchState;
 import dev.brummer.tui.model.Toast;
 
-/// The search in the log: as one types, on and on while lines come. Confined to the thread `tui`.
+/// The search of the log view: updates while the user types and continues while lines arrive.
+/// Confined to the thread `tui`.
 public final class LogSearch {
   private final Model model;
   private final BackgroundSearch backgroundSearch;
   private int searchId;
 
-  /// Up to where has been looked; -1 while a scan is under way.
+  /// The line up to which the log has been searched; -1 while a search is running.
   private long scannedTo = -1;
 
-  /// The person has pressed Enter: jump as soon as the scan is done.
+  /// Whether to jump to a match when the running search completes, since Enter was pressed before.
   private boolean jumpWhenDone;
 
   public LogSearch(Model model, BackgroundSearch backgroundSearch) {
@@ -24,7 +25,7 @@ public final class LogSearch {
     this.backgroundSearch = backgroundSearch;
   }
 
-  /// Looks for another text.
+  /// Starts a search for this text; empty text clears the search.
   public void search(String text) {
     if (text.isEmpty()) {
       clear();
@@ -36,7 +37,7 @@ public final class LogSearch {
     startSearch(search, model.log().scope().clearedBefore());
   }
 
-  /// The lines in view have changed: looks for the same text among them.
+  /// Repeats the search after the set of shown lines has changed.
   public void restart() {
     SearchState search = model.search();
     if (search != null) {
@@ -44,13 +45,13 @@ public final class LogSearch {
     }
   }
 
-  void clear() {
+  public void clear() {
     backgroundSearch.cancel(++searchId);
     scannedTo = -1;
     model.search(null);
   }
 
-  /// Jumps to the newest match at or above the cursor as soon as it is known.
+  /// Jumps to the newest match at or above the cursor, now or when the search completes.
   public void confirm() {
     SearchState search = model.search();
     if (search == null) {
@@ -62,14 +63,14 @@ public final class LogSearch {
     }
   }
 
-  void next() {
+  public void next() {
     SearchState search = model.search();
     if (search != null) {
       goToMatch(search.next(model.log().isFollowing() ? -1 : model.log().cursor()));
     }
   }
 
-  void previous() {
+  public void previous() {
     SearchState search = model.search();
     if (search != null) {
       goToMatch(
@@ -93,7 +94,7 @@ public final class LogSearch {
     }
   }
 
-  /// Looks through the lines that have come since the last scan.
+  /// Searches the lines stored since the last search.
   public void searchNewLines() {
     SearchState search = model.search();
     if (search != null && scannedTo >= 0 && model.lines().end() > scannedTo) {
@@ -104,9 +105,9 @@ public final class LogSearch {
   private void startSearch(SearchState search, long from) {
     scannedTo = -1;
     LogViewState log = model.log();
-    LogQuery shown = log.query(model.processes());
-    LogQuery.Search wanted = new LogQuery.Search(search.text(), false);
-    backgroundSearch.start(search.id(), shown.with(wanted), from);
+    LogQuery query = log.query(model.processes());
+    LogQuery.Search condition = new LogQuery.Search(search.text(), false);
+    backgroundSearch.start(search.id(), query.with(condition), from);
   }
 
   private void jumpToPrevious(SearchState search) {
@@ -118,7 +119,7 @@ public final class LogSearch {
     if (line < 0) {
       SearchState search = model.search();
       String text = search == null ? "" : search.text();
-      model.toast("\"" + text + "\" was not found.", Toast.Severity.INFO);
+      model.toast("No match for \"" + text + "\".", Toast.Severity.INFO);
     } else {
       model.log().goTo(line);
     }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Steps aside for plain output on the terminal's own screen, where its own selection and scrolling
-/// work, and comes back with the next key. Confined to the thread `tui`.
+/// Shows plain output on the terminal's normal screen, where the terminal's own selection and
+/// scrolling work; the next key returns to the UI. Confined to the thread `tui`.
 public final class PlainOutputMode {
   private final Model model;
   private final TerminalScreen screen;
@@ -23,13 +23,13 @@ public final class PlainOutputMode {
       Model model,
       TerminalScreen screen,
       CellDiff diff,
-      Supplier<AutoCloseable> printing,
-      Consumer<Event> faults) {
+      Supplier<AutoCloseable> startOutput,
+      Consumer<Event> failures) {
     this.model = model;
     this.screen = screen;
     this.diff = diff;
-    this.startOutput = printing;
-    this.failures = faults;
+    this.startOutput = startOutput;
+    this.failures = failures;
   }
 
   void enter() throws IOException {
@@ -41,22 +41,22 @@ public final class PlainOutputMode {
   }
 
   public void leave() throws IOException {
-    AutoCloseable was = open;
+    AutoCloseable output = open;
     open = null;
     model.plainOutput(false);
-    if (was != null) {
-      close(was);
+    if (output != null) {
+      close(output);
       screen.showAlternateScreen();
       diff.invalidate();
     }
   }
 
-  private void close(AutoCloseable was) {
+  private void close(AutoCloseable output) {
     try {
-      was.close();
-    } catch (Exception broken) {
+      output.close();
+    } catch (Exception failure) {
       failures.accept(
-          new Event.InternalFailure("plain output", broken.toString(), broken, model.now()));
+          new Event.InternalFailure("plain output", failure.toString(), failure, model.now()));
     }
   }
 }

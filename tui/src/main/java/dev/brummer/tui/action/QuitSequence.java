@@ -4,20 +4,21 @@ import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 
-/// The way out: graceful first, then by force, then at once.
-final class QuitSequence {
+/// Quits in up to three steps: stop all processes, kill them, leave without waiting. Confined to
+/// the thread `tui`.
+public final class QuitSequence {
   private final Model model;
   private final Processes processes;
   private final ExitRequest exit;
 
-  QuitSequence(Model model, Processes processes, ExitRequest exit) {
+  public QuitSequence(Model model, Processes processes, ExitRequest exit) {
     this.model = model;
     this.processes = processes;
     this.exit = exit;
   }
 
-  /// Begins the end, with a dialogue that shows who is still up.
-  void quit() {
+  /// Stops all processes and shows the quit screen; exits at once if none is alive.
+  public void quit() {
     if (model.processes().aliveCount() == 0) {
       exit.request(ExitRequest.OK);
       return;
@@ -26,8 +27,8 @@ final class QuitSequence {
     model.overlay(new Overlay.Quitting(false, model.now()));
   }
 
-  /// The next step of the end.
-  void interrupt() {
+  /// Performs the next step.
+  public void interrupt() {
     if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
       quit();
     } else if (!quitting.killed()) {
@@ -37,8 +38,8 @@ final class QuitSequence {
     }
   }
 
-  /// Kills all that are still up.
-  void killAll() {
+  /// Kills all remaining processes.
+  public void killAll() {
     processes.killAll();
     model.overlay(new Overlay.Quitting(true, model.now()));
   }

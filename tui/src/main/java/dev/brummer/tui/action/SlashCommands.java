@@ -1,82 +1,88 @@
 package dev.brummer.tui.action;
 
-import dev.brummer.tui.key.Action;
+import dev.brummer.tui.action.ProcessActions.Operation;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
-import java.io.IOException;
+import dev.brummer.tui.paint.Theme;
+import java.util.List;
 import java.util.function.Consumer;
 
-/// The commands of the original, as typed into the palette.
-final class SlashCommands {
+/// Runs command lines of the palette: `/restart web`, `/hide debug`. Confined to the thread `tui`.
+public final class SlashCommands {
   private final Model model;
   private final ProcessActions processes;
   private final LogActions log;
   private final UrlActions urls;
-  private final GlobalActions frame;
+  private final ThemeController themes;
 
-  private final ThemeController themeController;
-
-  SlashCommands(
+  public SlashCommands(
       Model model,
       ProcessActions processes,
       LogActions log,
       UrlActions urls,
-      GlobalActions frame,
-      ThemeController themeController) {
+      ThemeController themes) {
     this.model = model;
     this.processes = processes;
     this.log = log;
     this.urls = urls;
-    this.frame = frame;
-    this.themeController = themeController;
+    this.themes = themes;
   }
 
-  void perform(String line) throws IOException {
+  /// @param line the command and its argument, separated by a space
+  public void run(String line) {
     int space = line.indexOf(' ');
     String command = space < 0 ? line : line.substring(0, space);
-    String rest = space < 0 ? "" : line.substring(space + 1).trim();
+    String argument = space < 0 ? "" : line.substring(space + 1).trim();
     switch (command) {
-      case "/run", "/start" -> withProcess(rest, processes::start);
-      case "/stop" -> allOrNamed(rest, processes::stopAll, processes::stop);
-      case "/restart" -> allOrNamed(rest, processes::restartAll, processes::restart);
-      case "/log" -> withProcess(rest, log::showOnly);
-      case "/show" -> log.filter(rest);
-      case "/hide" -> log.filter(excludeFilter(rest));
-      case "/proxy" -> urls.proxy(rest);
-      case "/toggle-proxy" -> urls.toggleSelected();
-      case "/theme" -> theme(rest);
-      case "/clear" -> log.perform(Action.Logs.CLEAR);
-      case "/help" -> frame.perform(Action.Frame.HELP);
-      default -> model.toast(command + " is no command; ? lists all keys.", Toast.Severity.ERROR);
+      case "/run", "/start" ->
+          withProcess(argument, row -> processes.apply(Operation.START, List.of(row)));
+      case "/stop" -> allOrNamed(argument, processes::stopAll, Operation.STOP);
+      case "/restart" -> allOrNamed(argument, processes::restartAll, Operation.RESTART);
+      case "/log" -> withProcess(argument, log::showOnly);
+      case "/show" -> log.filter(argument);
+      case "/hide" -> log.filter(excludeFilter(argument));
+      case "/proxy" -> urls.openProxy(argument);
+      case "/toggle-proxy" -> urls.toggleSelectedProxy();
+      case "/theme" -> theme(argument);
+      case "/clear" -> log.clear();
+      case "/help" -> model.openHelp();
+      default ->
+          model.toast("Unknown command " + command + "; ? lists all keys.", Toast.Severity.ERROR);
     }
   }
 
   private void theme(String name) {
-    themeController
+    themes
         .select(name)
         .ifPresentOrElse(
-            said -> model.toast(said, Toast.Severity.SUCCESS),
-            () -> model.toast("There is no theme \"" + name + "\".", Toast.Severity.ERROR));
+            text -> model.toast(text, Toast.Severity.SUCCESS),
+            () -> model.toast(unknownTheme(name), Toast.Severity.ERROR));
   }
 
-  private void allOrNamed(String name, Runnable all, Consumer<ProcessRow> one) {
+  private static String unknownTheme(String name) {
+    String known = String.join(", ", Theme.optionNames());
+    return "Unknown theme \"" + name + "\"; known are " + known + ".";
+  }
+
+  private void allOrNamed(String name, Runnable all, Operation operation) {
     if (name.equals("all")) {
       all.run();
     } else {
-      withProcess(name, one);
+      withProcess(name, row -> processes.apply(operation, List.of(row)));
     }
   }
 
   private void withProcess(String name, Consumer<ProcessRow> action) {
     ProcessRow row = model.processes().byName(name);
     if (row == null) {
-      model.toast("There is no process called \"" + name + "\".", Toast.Severity.ERROR);
+      model.toast("No process is named \"" + name + "\".", Toast.Severity.ERROR);
     } else {
       action.accept(row);
     }
   }
 
+  /// The filter expression that excludes lines containing `text`.
   private static String excludeFilter(String text) {
     return text.isEmpty() ? "" : text.indexOf(' ') < 0 ? "!" + text : "!\"" + text + '"';
   }

@@ -7,8 +7,9 @@ import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Ctrl-Z: gives the terminal back, stops the program, and takes the terminal when it goes on.
-public final class Suspender implements Runnable {
+/// Implements Ctrl-Z: releases the terminal, suspends the program, and reacquires the terminal when
+/// it is continued.
+public final class Suspender {
   private final TerminalScreen screen;
   private final CellDiff diff;
   private final UiInbox inbox;
@@ -21,26 +22,25 @@ public final class Suspender implements Runnable {
     this.stopProgram = stopProgram;
   }
 
-  @Override
-  public void run() {
+  void suspend() {
     try {
       screen.leave();
       stopProgram.run();
       screen.enter();
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+    } catch (IOException disconnected) {
+      throw new UncheckedIOException(disconnected);
     }
     diff.invalidate();
     inbox.post(new UiMessage.Resized());
   }
 
-  /// Stops the whole job as the terminal would have done: launcher, make and all. Returns when it
-  /// is continued, or at once where nobody could continue it.
+  /// Suspends the whole job as the terminal driver would: launcher, make and so on. Returns when it
+  /// is continued, or at once if it is an orphaned process group, which the kernel does not stop.
   public static void stopProgram() {
     try {
       new ProcessBuilder("/bin/sh", "-c", "kill -TSTP 0").inheritIO().start().waitFor();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

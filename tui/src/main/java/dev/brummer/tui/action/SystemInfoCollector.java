@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Measures brummer itself: rates are those since it was last asked. Asks the JVM's beans, which
-/// cost milliseconds to load, so it is asked only while somebody looks. Confined to `tui`.
+/// Collects metrics of brummer itself; rates cover the time since the last call. Loading the JVM's
+/// management beans takes milliseconds, so it is called only while the System view is shown.
+/// Confined to the thread `tui`.
 public final class SystemInfoCollector {
   private final Engine engine;
   private final Map<Integer, SystemInfo.OutputRate> previous = new HashMap<>();
@@ -30,7 +31,7 @@ public final class SystemInfoCollector {
     double seconds = previousNanos == 0 ? 0 : (now - previousNanos) / 1e9;
     Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     double percent = seconds == 0 ? 0 : cpu.minus(previousCpu).toNanos() / 1e7 / seconds;
-    List<SystemInfo.OutputRate> flows = outputRates(seconds);
+    List<SystemInfo.OutputRate> rates = outputRates(seconds);
     previousNanos = now;
     previousCpu = cpu;
     Path journal = engine.journal().file();
@@ -42,36 +43,36 @@ public final class SystemInfoCollector {
         engine.logs().first(),
         engine.logs().appendStats(),
         frames,
-        flows,
+        rates,
         engine.bus().stats(),
         Objects.requireNonNullElse(engine.logs().warning(), ""),
         journal == null ? "" : journal.toString());
   }
 
   private List<SystemInfo.OutputRate> outputRates(double seconds) {
-    List<SystemInfo.OutputRate> flows = new ArrayList<>();
+    List<SystemInfo.OutputRate> rates = new ArrayList<>();
     for (ProcessInfo info : engine.processes().snapshot()) {
       int id = info.id();
       long lines = engine.logs().lineCount(id);
       if (lines > 0) {
-        flows.add(outputRate(id, lines, engine.logs().byteCount(id), seconds));
+        rates.add(outputRate(id, lines, engine.logs().byteCount(id), seconds));
       }
     }
-    flows.forEach(outputRate -> previous.put(outputRate.process(), outputRate));
-    return flows;
+    rates.forEach(rate -> previous.put(rate.process(), rate));
+    return rates;
   }
 
   private SystemInfo.OutputRate outputRate(int id, long lines, long bytes, double seconds) {
     SystemInfo.OutputRate last = previous.get(id);
     long linesBefore = last == null ? lines : last.lines();
     long bytesBefore = last == null ? bytes : last.bytes();
-    double since = seconds == 0 ? 1 : seconds;
+    double interval = seconds == 0 ? 1 : seconds;
     return new SystemInfo.OutputRate(
         id,
         lines,
-        Math.round((lines - linesBefore) / since),
+        Math.round((lines - linesBefore) / interval),
         bytes,
-        Math.round((bytes - bytesBefore) / since),
+        Math.round((bytes - bytesBefore) / interval),
         engine.processes().backPressureNanos(id));
   }
 

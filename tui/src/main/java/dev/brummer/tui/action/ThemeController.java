@@ -8,10 +8,10 @@ import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Which theme is shown, and what the terminal has told about its own colours.
+/// Holds the selected theme and the terminal's own colours.
 ///
-/// The terminal is asked once, behind the first frame, and nobody waits for it: until it answers,
-/// if it ever does, the colours are those that can be read on any ground. Confined to the thread
+/// The terminal is queried once, after the first frame, without waiting for the report. Until it
+/// arrives, the palette uses colours that are readable on any background. Confined to the thread
 /// `tui`.
 public final class ThemeController {
   private final ColourDepth mode;
@@ -32,12 +32,12 @@ public final class ThemeController {
     diff.palette(theme.palette(mode, colours));
   }
 
-  /// The terminal's ground as 0xRRGGBB, negative while it is unknown.
+  /// The terminal's background as 0xRRGGBB, negative if unknown.
   public int background() {
     return colours.background();
   }
 
-  /// Asks the terminal for its colours, the first time.
+  /// Queries the terminal for its colours, once.
   public void queryColours(TerminalScreen screen) throws IOException {
     if (!queried && mode != ColourDepth.NONE) {
       queried = true;
@@ -45,15 +45,15 @@ public final class ThemeController {
     }
   }
 
-  /// An answer.
+  /// Records a reported colour.
   ///
-  /// @param place 0 to 15, or [TerminalColours#BACKGROUND]
-  public void colourReported(int place, int colour) {
-    colours = colours.with(place, colour);
+  /// @param index 0 to 15, or [TerminalColours#BACKGROUND]
+  public void colourReported(int index, int colour) {
+    colours = colours.with(index, colour);
     apply();
   }
 
-  /// The terminal has become dark or light.
+  /// Assumes the typical dark or light background and queries the colours again.
   public void backgroundChanged(boolean dark, TerminalScreen screen) throws IOException {
     colours = colours.withBackground(dark);
     apply();
@@ -61,9 +61,9 @@ public final class ThemeController {
     queryColours(screen);
   }
 
-  /// Shows a theme by its name, the next one if that is empty.
+  /// Selects a theme by name; an empty name selects the next one.
   ///
-  /// @return what there is to say, or nothing if there is no such theme
+  /// @return a message for the user; empty if there is no such theme
   Optional<String> select(String name) {
     Theme[] all = Theme.values();
     if (!name.isEmpty() && !Theme.optionNames().contains(name)) {

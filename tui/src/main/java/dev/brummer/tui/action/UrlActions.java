@@ -1,83 +1,61 @@
 package dev.brummer.tui.action;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.Action;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ProxyControl;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.UrlRow;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Opens URLs, copies them, puts the proxy before them.
+/// Opens URLs in the browser and their proxy routes. Confined to the thread `tui`.
 public final class UrlActions {
+  /// Shown when a command needs the proxy.
+  public static final String PROXY_OFF = "The proxy is off (--no-proxy).";
+
   private final Model model;
   private final Consumer<String> browser;
   private final @Nullable ProxyControl proxy;
-  private final Clipboard clipboard;
 
-  UrlActions(
-      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Clipboard clipboard) {
+  /// @param proxy null when the proxy is off
+  public UrlActions(Model model, Consumer<String> browser, @Nullable ProxyControl proxy) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
-    this.clipboard = clipboard;
   }
 
-  void perform(Action.Urls action) throws IOException {
-    switch (action) {
-      case OPEN -> open(selected());
-      case OPEN_DIRECT -> open(selected().url());
-      case PROXY -> toggle(selected());
-      case CODE -> {
-        String url = model.urls().networkUrl(selected());
-        if (url != null) {
-          model.overlay(new Overlay.QrCode(url));
-        }
-      }
-      case COPY -> clipboard.copy(ClipboardText.of(selected().preferred()));
-    }
-  }
-
-  private UrlRow selected() {
-    List<UrlRow> rows = model.urls().rows();
-    return rows.get(model.cursor(Tab.URLS).selected(rows.size()));
-  }
-
-  /// Opens it where the proxy serves it, if it does.
-  void open(@Nullable UrlRow url) {
-    if (url != null) {
-      open(url.preferred());
-    }
-  }
-
+  /// Opens a URL in the browser.
   public void open(String url) {
     browser.accept(url);
     model.toastDone("opening " + url);
   }
 
-  /// Puts the proxy before the selected process's URL, or takes it away.
-  void toggleSelected() {
-    ProcessRow row = model.processes().selected();
-    UrlRow url =
-        !model.processesFocused() && model.tab() == Tab.URLS && !model.urls().rows().isEmpty()
-            ? selected()
-            : row == null ? null : model.urls().preferredFor(row.id());
+  /// Opens or closes the proxy route of the selected URL, or of the selected process's URL.
+  void toggleSelectedProxy() {
+    UrlRow url = selected();
     if (url == null) {
-      model.toast("There is no URL to put the proxy before.", Toast.Severity.INFO);
+      model.toast("No URL is selected.", Toast.Severity.INFO);
     } else {
-      toggle(url);
+      toggleProxy(url);
     }
   }
 
-  private void toggle(UrlRow url) {
+  private @Nullable UrlRow selected() {
+    List<UrlRow> rows = model.urls().rows();
+    if (!model.processesFocused() && model.tab() == Tab.URLS && !rows.isEmpty()) {
+      return rows.get(model.cursor(Tab.URLS).selected(rows.size()));
+    }
+    ProcessRow process = model.processes().selected();
+    return process == null ? null : model.urls().preferredFor(process.id());
+  }
+
+  /// Opens the proxy route of a URL, or closes it if it is open.
+  public void toggleProxy(UrlRow url) {
     if (proxy == null) {
-      model.toast("The proxy is off: --no-proxy.", Toast.Severity.INFO);
+      model.toast(PROXY_OFF, Toast.Severity.INFO);
     } else if (url.proxyUrl() == null) {
       proxy.open(url.url(), url.process());
     } else {
@@ -85,12 +63,12 @@ public final class UrlActions {
     }
   }
 
-  /// Puts the proxy before any URL.
-  void proxy(String url) {
+  /// Opens a proxy route to any URL.
+  void openProxy(String url) {
     if (proxy == null) {
-      model.toast("The proxy is off: --no-proxy.", Toast.Severity.INFO);
+      model.toast(PROXY_OFF, Toast.Severity.INFO);
     } else if (url.isEmpty()) {
-      model.toast("/proxy wants a URL.", Toast.Severity.ERROR);
+      model.toast("/proxy needs a URL.", Toast.Severity.ERROR);
     } else {
       proxy.open(url.contains("://") ? url : "http://" + url, Event.BRUMMER);
       model.tab(Tab.URLS);

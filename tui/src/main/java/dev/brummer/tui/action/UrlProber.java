@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Asks the local URLs what they answer, while somebody looks at the list of them: each at most
-/// once in [#PROBE_INTERVAL_MILLIS], because servers print what they are asked. Confined to `tui`;
-/// the asking is done by virtual threads, which answer through the inbox.
+/// Requests local URLs while the URL view is shown, to show their status and title. Rate-limited to
+/// one request per URL and [#PROBE_INTERVAL_MILLIS], because each probe shows in the server's log.
+/// Confined to the thread `tui`; requests run on virtual threads and post their result to the
+/// inbox.
 public final class UrlProber {
   private static final long PROBE_INTERVAL_MILLIS = 30_000;
   private static final int TIMEOUT_MILLIS = 2_000;
@@ -36,13 +37,13 @@ public final class UrlProber {
     this.inbox = inbox;
   }
 
-  /// Asks those that were not asked lately.
+  /// Probes the URLs whose interval has elapsed.
   public void probeDue(Model model) {
     lastProbed.keySet().retainAll(model.urls().rows().stream().map(UrlRow::url).toList());
     for (UrlRow row : model.urls().rows()) {
       boolean local = row.scope() == Event.UrlDetected.Scope.LOCAL;
-      boolean lately = lastProbed.getOrDefault(row.url(), 0L) > model.now() - PROBE_INTERVAL_MILLIS;
-      if (local && row.url().startsWith("http://") && !lately) {
+      boolean recent = lastProbed.getOrDefault(row.url(), 0L) > model.now() - PROBE_INTERVAL_MILLIS;
+      if (local && row.url().startsWith("http://") && !recent) {
         lastProbed.put(row.url(), model.now());
         long now = model.now();
         Thread.ofVirtual()
@@ -59,16 +60,17 @@ public final class UrlProber {
         return new UrlList.ProbeResult(0, "no host", now);
       }
       return parse(request(uri), now);
-    } catch (IllegalArgumentException odd) {
+    } catch (IllegalArgumentException malformed) {
       return new UrlList.ProbeResult(0, "not a URL", now);
-    } catch (IOException silent) {
-      return new UrlList.ProbeResult(0, "no answer: " + silent.getMessage(), now);
+    } catch (IOException unreachable) {
+      return new UrlList.ProbeResult(0, "no response: " + unreachable.getMessage(), now);
     }
   }
 
-  /// The beginning of the answer. A name may stand for several addresses, of which one listens.
+  /// The first bytes of the response. Tries every address of the host, since a server may listen on
+  /// one of them only.
   private static String request(URI uri) throws IOException {
-    IOException failure = new IOException("no address");
+    IOException failure = new IOException("no address of the host");
     String host = uri.getHost().replace("[", "").replace("]", "");
     for (InetAddress address : InetAddress.getAllByName(host)) {
       try (Socket socket = new Socket()) {
@@ -105,13 +107,13 @@ public final class UrlProber {
     return text.toString();
   }
 
-  private static UrlList.ProbeResult parse(String answer, long now) {
-    Matcher status = STATUS.matcher(answer);
+  private static UrlList.ProbeResult parse(String response, long now) {
+    Matcher status = STATUS.matcher(response);
     if (!status.lookingAt()) {
-      return new UrlList.ProbeResult(0, "does not speak HTTP", now);
+      return new UrlList.ProbeResult(0, "no HTTP response", now);
     }
-    Matcher title = TITLE.matcher(answer);
-    String words = title.find() ? title.group(1).strip().replaceAll("\\s+", " ") : "";
-    return new UrlList.ProbeResult(Integer.parseInt(status.group(1)), words, now);
+    Matcher title = TITLE.matcher(response);
+    String text = title.find() ? title.group(1).strip().replaceAll("\\s+", " ") : "";
+    return new UrlList.ProbeResult(Integer.parseInt(status.group(1)), text, now);
   }
 }

@@ -1,52 +1,54 @@
 package dev.brummer.tui.binding;
 
-import static dev.brummer.tui.key.Action.Frame.*;
-
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.action.CursorNavigation.Move;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of what lies over the frame.
+/// The keys of overlays: dialogs, the quit screen, a process's terminal.
 final class DialogKeys {
   private DialogKeys() {}
 
-  static List<Binding<Model>> dialogue() {
+  static List<Binding> dialog() {
     return List.of(
-        Binding.of("Enter", "run", "take it", ACCEPT),
-        Binding.of("Tab", "complete", "take over the selected words", COMPLETE),
-        Binding.of("Down Ctrl-N", "", "down", Action.Move.DOWN),
-        Binding.of("Up Ctrl-P", "", "up", Action.Move.UP),
-        Binding.of("PgDn", "", "a page down", Action.Move.PAGE_DOWN),
-        Binding.of("PgUp", "", "a page up", Action.Move.PAGE_UP),
-        Binding.of("Esc Ctrl-C", "close", "close it", CLOSE),
-        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
-        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
+        Binding.of("Enter", "run", "accept the selected entry or the input", DialogActions::accept),
+        Binding.of("Tab", "complete", "complete the input", DialogActions::complete),
+        MoveKeys.move("Down Ctrl-N", "move down", Move.DOWN),
+        MoveKeys.move("Up Ctrl-P", "move up", Move.UP),
+        MoveKeys.move("PgDn", "a page down", Move.PAGE_DOWN),
+        MoveKeys.move("PgUp", "a page up", Move.PAGE_UP),
+        Binding.of("Esc Ctrl-C", "close", "close the dialog", DialogActions::close),
+        GlobalKeys.redraw(),
+        GlobalKeys.suspend("suspend brummer"));
   }
 
-  static List<Binding<Model>> quitting() {
+  static List<Binding> quitting() {
     return List.of(
         Binding.of(
             "K",
             "kill now",
-            "do not wait: kill those that are still up",
-            KILL_ALL,
-            DialogKeys::killed),
-        Binding.of("Ctrl-C q", "", "do not wait: kill; once more: leave at once", INTERRUPT),
-        Binding.of("Esc", "stay", "stay here", CLOSE),
-        Binding.of("Ctrl-L", "", "draw the screen anew", REDRAW),
-        Binding.of("Ctrl-Z", "", "suspend brummer", SUSPEND));
+            "kill the remaining processes",
+            DialogKeys::alreadyKilled,
+            ui -> ui.quit().killAll()),
+        Binding.of(
+            "Ctrl-C q",
+            "",
+            "kill the remaining processes; again: leave at once",
+            ui -> ui.quit().interrupt()),
+        Binding.of("Esc", "stay", "close this screen", DialogActions::close),
+        GlobalKeys.redraw(),
+        GlobalKeys.suspend("suspend brummer"));
   }
 
-  private static @Nullable String killed(Model model) {
+  private static @Nullable String alreadyKilled(Model model) {
     return model.overlay() instanceof Overlay.Quitting quitting && quitting.killed()
-        ? "They are being killed already."
+        ? "The processes are already being killed."
         : null;
   }
 
-  static List<Binding<Model>> typing() {
-    return List.of(Binding.of("Ctrl-A", "leave", "leave the process", CLOSE));
+  static List<Binding> interactive() {
+    return List.of(
+        Binding.of("Ctrl-A", "leave", "leave the terminal of the process", DialogActions::close));
   }
 }

@@ -1,46 +1,87 @@
 package dev.brummer.tui.binding;
 
-import static dev.brummer.tui.key.Action.Errors.*;
-
-import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.ClipboardText;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.SourceLocation;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ErrorRow;
+import dev.brummer.tui.model.list.ProcessRow;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of the errors.
+/// The keys of the error list.
 final class ErrorKeys {
   private ErrorKeys() {}
 
-  static List<Binding<Model>> all() {
-    List<Binding<Model>> keys = new ArrayList<>();
-    keys.add(Binding.of("Enter", "to log", "show it in the log", TO_LOG, ErrorKeys::none));
+  static List<Binding> bindings() {
+    List<Binding> keys = new ArrayList<>();
     keys.add(
         Binding.of(
-            "e", "edit", "open its place in $VISUAL or $EDITOR", EDIT, ErrorKeys::notEditable));
-    keys.add(Binding.of("y c", "copy", "copy the whole error", COPY, ErrorKeys::none));
-    keys.add(Binding.of("m", "markdown", "copy it as Markdown", COPY_MARKDOWN, ErrorKeys::none));
+            "Enter",
+            "to log",
+            "show the error in the log",
+            ErrorKeys::noError,
+            ui -> ui.log().showLine(selected(ui.model()).line())));
+    keys.add(
+        Binding.of(
+            "e",
+            "edit",
+            "open its location in $VISUAL or $EDITOR",
+            ErrorKeys::notEditable,
+            ErrorKeys::edit));
+    keys.add(
+        Binding.of(
+            "y c",
+            "copy",
+            "copy the whole error",
+            ErrorKeys::noError,
+            ui -> ui.clipboard().copy(ClipboardText.error(ui.model(), selected(ui.model())))));
+    keys.add(
+        Binding.of(
+            "m",
+            "markdown",
+            "copy the error as Markdown",
+            ErrorKeys::noError,
+            ui -> ui.clipboard().copy(ClipboardText.markdown(ui.model(), selected(ui.model())))));
     keys.addAll(MoveKeys.details());
-    keys.addAll(MoveKeys.all());
+    keys.addAll(MoveKeys.bindings());
     return keys;
   }
 
-  private static @Nullable String none(Model model) {
+  private static ErrorRow selected(Model model) {
+    List<ErrorRow> rows = model.errors().rows();
+    return rows.get(model.cursor(Tab.ERRORS).selected(rows.size()));
+  }
+
+  private static void edit(Actions ui) throws IOException {
+    ErrorRow error = selected(ui.model());
+    ProcessRow process = ui.model().processes().row(error.process());
+    Path directory = process == null ? Path.of("") : process.info().spec().directory();
+    String printed = error.location();
+    SourceLocation location = printed == null ? null : SourceLocation.of(directory, printed);
+    if (location == null) {
+      ui.model().toast("This error names no valid file.", Toast.Severity.INFO);
+    } else {
+      ui.editor().open(location, directory);
+    }
+  }
+
+  private static @Nullable String noError(Model model) {
     return DisabledReasons.emptyList(model, Tab.ERRORS);
   }
 
   private static @Nullable String notEditable(Model model) {
-    List<ErrorRow> rows = model.errors().rows();
-    if (rows.isEmpty()) {
-      return none(model);
+    if (model.errors().size() == 0) {
+      return noError(model);
     }
     if (!model.editorAvailable()) {
-      return "There is no editor: set EDITOR.";
+      return "No editor found; set EDITOR.";
     }
-    return rows.get(model.cursor(Tab.ERRORS).selected(rows.size())).location() == null
-        ? "It names no place in a file."
-        : null;
+    return selected(model).location() == null ? "This error names no file." : null;
   }
 }

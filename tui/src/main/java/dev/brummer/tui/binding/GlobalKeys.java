@@ -1,100 +1,85 @@
 package dev.brummer.tui.binding;
 
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.binding.Binding.Kind;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys that hold everywhere.
+/// The keys that work in every view.
 final class GlobalKeys {
   private GlobalKeys() {}
 
-  static List<Binding<Model>> all() {
-    List<Binding<Model>> keys = new ArrayList<>();
+  static List<Binding> bindings() {
+    List<Binding> keys = new ArrayList<>(ProcessKeys.global());
     keys.add(
         Binding.of(
-            "s",
-            "start",
-            "start the selected process or group",
-            Action.Processes.START,
-            DisabledReasons::notStartable));
+            "z",
+            "zoom",
+            "zoom this pane or restore all panes",
+            ui -> {
+              Model model = ui.model();
+              model.zoom(!model.zoomed());
+            }));
     keys.add(
         Binding.of(
-            "x",
-            "stop",
-            "stop the selected process or group",
-            Action.Processes.STOP,
-            DisabledReasons::notAlive));
+            ": Ctrl-P", "palette", "open the command palette", ui -> ui.model().openPalette()));
+    keys.add(Binding.of("?", "", "show all keys", ui -> ui.model().openHelp()));
+    keys.add(Binding.of("Tab", "", "focus the next pane", ui -> ui.model().toggleFocus()));
     keys.add(
-        Binding.of(
-            "X",
-            "",
-            "kill the selected process or group now",
-            Action.Processes.KILL,
-            DisabledReasons::notAlive));
-    keys.add(
-        Binding.of(
-            "r",
-            "restart",
-            "restart the selected process or group",
-            Action.Processes.RESTART,
-            DisabledReasons::notRestartable));
-    keys.add(
-        Binding.of(
-            "R",
-            "",
-            "restart all that run",
-            Action.Processes.RESTART_ALL,
-            DisabledReasons::noneAlive));
-    keys.add(
-        Binding.of(
-            "i",
-            "",
-            "type to it; Ctrl-A comes back",
-            Action.Processes.INTERACT,
-            DisabledReasons::notAliveAlone));
-    keys.add(
-        Binding.of(
-            "Ctrl-A",
-            "",
-            "back to it with a Ctrl-A, once left",
-            Action.Processes.RETYPE,
-            DisabledReasons::noneTyped));
-    keys.add(
-        Binding.of(
-            "o",
-            "browser",
-            "open its URL in the browser",
-            Action.Processes.OPEN_URL,
-            DisabledReasons::noUrl));
-    keys.add(
-        Binding.of(
-            "z", "zoom", "give this pane the whole screen, or take it back", Action.Frame.ZOOM));
-    keys.add(Binding.of(": Ctrl-P", "palette", "find any command by typing", Action.Frame.PALETTE));
-    keys.add(Binding.of("?", "", "show every key", Action.Frame.HELP));
-    keys.add(Binding.of("Tab", "", "next pane", Action.Frame.NEXT_PANE));
-    keys.add(Binding.of("Shift-Tab", "", "previous pane", Action.Frame.PREVIOUS_PANE));
+        Binding.of("Shift-Tab", "", "focus the previous pane", ui -> ui.model().toggleFocus()));
     for (Tab tab : Tab.values()) {
       keys.add(
           Binding.of(
+              Kind.VIEW,
               Integer.toString(tab.number()),
-              "",
               "show " + tab.title(),
-              new Action.Show(tab.number())));
+              ui -> ui.model().tab(tab)));
     }
-    keys.add(Binding.of("Esc", "", "go back one step", Action.Frame.BACK));
     keys.add(
-        Binding.of("q", "", "go back; at the top stop everything and quit", Action.Frame.QUIT));
+        Binding.of(
+            "Esc",
+            "",
+            "go back one step",
+            ui -> {
+              if (!ui.back().goBack()) {
+                ui.model().focusProcesses(true);
+              }
+            }));
+    keys.add(
+        Binding.of(
+            "q",
+            "",
+            "go back; at the top level stop all and quit",
+            ui -> {
+              if (!ui.back().goBack()) {
+                ui.quit().quit();
+              }
+            }));
     keys.add(
         Binding.of(
             "Ctrl-C",
             "",
-            "stop everything and quit; again: kill; a third time: leave",
-            Action.Frame.INTERRUPT));
-    keys.add(Binding.of("Ctrl-L", "", "draw the screen anew", Action.Frame.REDRAW));
-    keys.add(Binding.of("Ctrl-Z", "", "suspend brummer; fg brings it back", Action.Frame.SUSPEND));
+            "stop all and quit; again: kill; a third time: leave",
+            ui -> ui.quit().interrupt()));
+    keys.add(redraw());
+    keys.add(suspend("suspend brummer; fg resumes it"));
     return keys;
+  }
+
+  static Binding redraw() {
+    return Binding.of("Ctrl-L", "", "redraw the screen", ui -> ui.terminal().redraw());
+  }
+
+  static Binding suspend(String help) {
+    return Binding.of("Ctrl-Z", "", help, ui -> ui.terminal().suspend());
+  }
+
+  /// The commands without a key.
+  static List<Binding> unbound() {
+    return List.of(
+        Binding.of("plain output until a key is pressed", ui -> ui.terminal().enterPlainOutput()),
+        Binding.of(
+            "mouse: toggle between brummer and the terminal", ui -> ui.terminal().toggleMouse()));
   }
 }

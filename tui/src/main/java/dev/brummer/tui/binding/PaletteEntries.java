@@ -1,7 +1,5 @@
 package dev.brummer.tui.binding;
 
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.FuzzyMatcher;
 import dev.brummer.tui.model.Model;
@@ -13,56 +11,62 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// What help and palette offer for what has been typed.
+/// The rows of help and palette that match the typed text.
 public final class PaletteEntries {
+  private static final String[] PROCESS_COMMANDS = {"/run ", "/restart ", "/stop ", "/log "};
+  private static final String[] COMMANDS = {
+    "/restart all",
+    "/stop all",
+    "/show ",
+    "/hide ",
+    "/proxy ",
+    "/toggle-proxy",
+    "/theme ",
+    "/clear",
+    "/help"
+  };
+
   private PaletteEntries() {}
 
-  /// Every binding that has the typed words in it; those that hold here first.
+  /// Every binding whose keys, help or context contain the typed text; those of the focused context
+  /// first.
   public static List<PaletteEntry> help(Model model, Overlay.Help help) {
-    String typed = help.filter().text().toLowerCase(Locale.ROOT).trim();
-    List<PaletteEntry> rows = new ArrayList<>();
+    String typed = help.input().text().toLowerCase(Locale.ROOT).trim();
+    List<PaletteEntry> entries = new ArrayList<>();
     for (KeyContext context : focusedFirst(model)) {
-      for (Binding<Model> binding : Bindings.of(context)) {
-        PaletteEntry paletteEntry = choice(binding, context);
-        String all =
-            paletteEntry.keys() + " " + paletteEntry.text() + " " + paletteEntry.context().title();
+      for (Binding binding : Bindings.of(context)) {
+        String all = binding.keyLabels() + " " + binding.help() + " " + context.title();
         if (all.toLowerCase(Locale.ROOT).contains(typed)) {
-          rows.add(paletteEntry);
+          entries.add(new PaletteEntry(binding, context, ""));
         }
       }
     }
-    return rows;
+    return entries;
   }
 
-  /// The context that has the focus before all others.
   private static List<KeyContext> focusedFirst(Model model) {
     List<KeyContext> order = new ArrayList<>(List.of(KeyContext.values()));
-    order.remove(context(model));
-    order.addFirst(context(model));
+    order.remove(model.focusedContext());
+    order.addFirst(model.focusedContext());
     return order;
   }
 
-  private static PaletteEntry choice(Binding<Model> binding, KeyContext context) {
-    return new PaletteEntry(
-        binding.help(), binding.keyLabels(), context, binding.action(), "", binding);
-  }
-
-  /// The commands that fit, best first; a line that begins with `/` is a command by itself.
+  /// The commands that match, best first. Input that begins with `/` is a command line itself.
   public static List<PaletteEntry> palette(Model model, Overlay.Palette palette) {
     String typed = palette.input().text();
-    List<PaletteEntry> all = typed.startsWith("/") ? slash(model) : commands(model);
-    record Scored(PaletteEntry paletteEntry, int score) {}
-    List<Scored> fitting = new ArrayList<>();
-    for (PaletteEntry paletteEntry : all) {
-      int score = FuzzyMatcher.score(paletteEntry.text(), typed);
+    List<PaletteEntry> all = typed.startsWith("/") ? slashCommands(model) : commands(model);
+    record Scored(PaletteEntry entry, int score) {}
+    List<Scored> matching = new ArrayList<>();
+    for (PaletteEntry entry : all) {
+      int score = FuzzyMatcher.score(entry.text(), typed);
       if (score >= 0) {
-        fitting.add(new Scored(paletteEntry, score));
+        matching.add(new Scored(entry, score));
       }
     }
-    fitting.sort(Comparator.comparingInt(Scored::score).reversed());
-    List<PaletteEntry> rows = new ArrayList<>(fitting.stream().map(Scored::paletteEntry).toList());
+    matching.sort(Comparator.comparingInt(Scored::score).reversed());
+    List<PaletteEntry> rows = new ArrayList<>(matching.stream().map(Scored::entry).toList());
     if (typed.startsWith("/") && rows.stream().noneMatch(row -> row.text().equals(typed))) {
-      rows.add(new PaletteEntry(typed, "", KeyContext.GLOBAL, new Action.Slash(typed), "", null));
+      rows.add(slash(typed, typed, ""));
     }
     return rows;
   }
@@ -70,11 +74,9 @@ public final class PaletteEntries {
   private static List<PaletteEntry> commands(Model model) {
     List<PaletteEntry> all = new ArrayList<>();
     for (KeyContext context : focusedFirst(model)) {
-      for (Binding<Model> binding :
-          context.isModal() ? List.<Binding<Model>>of() : Bindings.of(context)) {
-        if (!(binding.action() instanceof Action.Move
-            || binding.action() instanceof Action.Detail)) {
-          all.add(choice(binding, context));
+      for (Binding binding : context.isModal() ? List.<Binding>of() : Bindings.of(context)) {
+        if (binding.kind() != Binding.Kind.CURSOR && binding.kind() != Binding.Kind.SCROLL) {
+          all.add(new PaletteEntry(binding, context, ""));
         }
       }
     }
@@ -86,73 +88,37 @@ public final class PaletteEntries {
       }
       all.add(processEntry("log of", "log", row));
     }
-    all.add(command("plain output, until a key is pressed", Action.Frame.PLAIN));
-    all.add(command("mouse: leave it to the terminal, or take it back", Action.Frame.MOUSE));
+    GlobalKeys.unbound()
+        .forEach(binding -> all.add(new PaletteEntry(binding, KeyContext.GLOBAL, "")));
     for (Theme theme : Theme.values()) {
       String line = "/theme " + theme.optionName();
-      all.add(
-          new PaletteEntry(
-              "theme " + theme.optionName(),
-              "",
-              KeyContext.GLOBAL,
-              new Action.Slash(line),
-              line,
-              null));
+      all.add(slash("theme " + theme.optionName(), line, line));
     }
-    all.add(
-        new PaletteEntry(
-            "stop all", "", KeyContext.GLOBAL, new Action.Slash("/stop all"), "", null));
+    all.add(slash("stop all", "/stop all", ""));
     return all;
   }
 
-  private static PaletteEntry command(String words, Action action) {
-    return new PaletteEntry(words, "", KeyContext.GLOBAL, action, "", null);
-  }
-
-  private static PaletteEntry processEntry(String words, String command, ProcessRow row) {
+  private static PaletteEntry processEntry(String text, String command, ProcessRow row) {
     String line = "/" + command + " " + row.name();
-    return new PaletteEntry(
-        words + " " + row.name(), "", KeyContext.GLOBAL, new Action.Slash(line), line, null);
+    return slash(text + " " + row.name(), line, line);
   }
 
-  private static List<PaletteEntry> slash(Model model) {
+  private static List<PaletteEntry> slashCommands(Model model) {
     List<PaletteEntry> all = new ArrayList<>();
     for (ProcessRow row : model.processes()) {
-      for (String command : new String[] {"/run ", "/restart ", "/stop ", "/log "}) {
+      for (String command : PROCESS_COMMANDS) {
         String line = command + row.name();
-        all.add(new PaletteEntry(line, "", KeyContext.GLOBAL, new Action.Slash(line), line, null));
+        all.add(slash(line, line, line));
       }
     }
-    String[] plain = {
-      "/restart all",
-      "/stop all",
-      "/show ",
-      "/hide ",
-      "/proxy ",
-      "/toggle-proxy",
-      "/theme ",
-      "/clear",
-      "/help"
-    };
-    for (String line : plain) {
-      all.add(new PaletteEntry(line, "", KeyContext.GLOBAL, new Action.Slash(line), line, null));
+    for (String line : COMMANDS) {
+      all.add(slash(line, line, line));
     }
     return all;
   }
 
-  /// The context that has the focus when no dialogue is open.
-  public static KeyContext context(Model model) {
-    if (model.processesFocused()) {
-      return KeyContext.PROCESSES;
-    }
-    return switch (model.tab()) {
-      case LOGS -> KeyContext.LOGS;
-      case ERRORS -> KeyContext.ERRORS;
-      case URLS -> KeyContext.URLS;
-      case REQUESTS -> KeyContext.REQUESTS;
-      case PAGES -> KeyContext.PAGES;
-      case AGENTS -> KeyContext.AGENTS;
-      case SYSTEM -> KeyContext.SYSTEM;
-    };
+  private static PaletteEntry slash(String text, String line, String completion) {
+    Binding binding = Binding.of(text, actions -> actions.slash().run(line));
+    return new PaletteEntry(binding, KeyContext.GLOBAL, completion);
   }
 }

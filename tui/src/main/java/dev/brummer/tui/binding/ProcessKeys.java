@@ -1,54 +1,267 @@
 package dev.brummer.tui.binding;
 
-import static dev.brummer.tui.key.Action.Processes.*;
-
-import dev.brummer.tui.key.Binding;
+import dev.brummer.engine.process.ProcessState;
+import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.ProcessActions;
+import dev.brummer.tui.action.ProcessActions.Operation;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay.Prompt.Purpose;
+import dev.brummer.tui.model.list.ProcessList;
+import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.UrlRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The keys of the processes.
+/// The keys that act on processes: those of every view and those of the process list.
 final class ProcessKeys {
+  private static final String NO_PROCESS = "No process is listed.";
+
   private ProcessKeys() {}
 
-  static List<Binding<Model>> all() {
-    List<Binding<Model>> keys = new ArrayList<>();
+  /// The keys that act on the selected process from every view.
+  static List<Binding> global() {
+    return List.of(
+        Binding.of(
+            "s",
+            "start",
+            "start the selected process or group",
+            ProcessKeys::notStartable,
+            ui -> ui.processes().apply(Operation.START, ui.model().processes().targets())),
+        Binding.of(
+            "x",
+            "stop",
+            "stop the selected process or group",
+            ProcessKeys::notActive,
+            ui -> ui.processes().apply(Operation.STOP, ui.model().processes().targets())),
+        Binding.of(
+            "X",
+            "",
+            "kill the selected process or group",
+            ProcessKeys::notActive,
+            ui -> ui.processes().apply(Operation.KILL, ui.model().processes().targets())),
+        Binding.of(
+            "r",
+            "restart",
+            "restart the selected process or group",
+            ProcessKeys::notRestartable,
+            ui -> ui.processes().apply(Operation.RESTART, ui.model().processes().targets())),
+        Binding.of(
+            "R",
+            "",
+            "restart all running processes",
+            ProcessKeys::noneAlive,
+            ui -> ui.processes().restartAll()),
+        Binding.of(
+            "i",
+            "",
+            "type into its terminal; Ctrl-A returns",
+            ProcessKeys::notInteractive,
+            ProcessKeys::interact),
+        Binding.of(
+            "Ctrl-A",
+            "",
+            "return to the process and send Ctrl-A",
+            ProcessKeys::noInteractive,
+            ProcessKeys::resumeInteractive),
+        Binding.of(
+            "o",
+            "browser",
+            "open its URL in the browser",
+            ProcessKeys::noUrl,
+            ProcessKeys::openUrl));
+  }
+
+  static List<Binding> bindings() {
+    List<Binding> keys = new ArrayList<>();
     keys.add(
         Binding.of(
             "Enter",
             "open",
-            "start it, or show its own log when it has run; fold a group",
-            OPEN,
-            DisabledReasons::nothingListed));
+            "start it or show its log; fold a group",
+            ProcessKeys::emptyList,
+            ProcessKeys::open));
     keys.add(
         Binding.of(
             "Space",
             "",
-            "start it, or stop it when it runs; fold a group",
-            TOGGLE,
-            DisabledReasons::nothingListed));
-    keys.add(Binding.of("n", "", "run a new command, or a script by its name", NEW));
+            "start or stop it; fold a group",
+            ProcessKeys::emptyList,
+            ProcessKeys::toggle));
+    keys.add(
+        Binding.of(
+            "n",
+            "",
+            "run a new command or a script by name",
+            ui -> ui.model().prompt(Purpose.RUN_COMMAND, "")));
     keys.add(
         Binding.of(
             "/",
             "filter",
-            "only processes whose names have a text",
-            FIND,
-            DisabledReasons::noProcesses));
+            "filter processes by name",
+            model -> model.processes().isEmpty() ? NO_PROCESS : null,
+            ui -> ui.model().prompt(Purpose.FILTER_PROCESSES, ui.model().processes().filter())));
     keys.add(
         Binding.of(
-            "m", "mute", "leave it out of the merged log, or not", MUTE, DisabledReasons::none));
+            "m",
+            "mute",
+            "mute or unmute in the merged log",
+            ProcessKeys::noProcess,
+            ProcessKeys::mute));
     keys.add(
         Binding.of(
-            "M", "", "only this one in the merged log, or all again", SOLO, DisabledReasons::none));
+            "M",
+            "",
+            "solo in the merged log or unmute all",
+            ProcessKeys::noProcess,
+            ProcessKeys::solo));
     keys.add(
         Binding.of(
             "w",
             "watch",
-            "start it again whenever its files change, or not",
-            WATCH,
-            DisabledReasons::none));
-    keys.addAll(MoveKeys.all());
+            "toggle restart on file changes",
+            ProcessKeys::noProcess,
+            ui -> ui.processes().toggleWatch(selected(ui))));
+    keys.addAll(MoveKeys.bindings());
     return keys;
+  }
+
+  private static ProcessRow selected(Actions ui) {
+    ProcessRow row = ui.model().processes().selected();
+    if (row == null) {
+      throw new IllegalStateException("no process is selected");
+    }
+    return row;
+  }
+
+  /// Folds or unfolds the selected group, or starts a process that has never run, or shows the log
+  /// of one that has.
+  private static void open(Actions ui) {
+    if (toggleFold(ui)) {
+      return;
+    }
+    ProcessRow row = selected(ui);
+    if (row.info().runNumber() == 0 && !row.state().alive()) {
+      ui.processes().apply(Operation.START, List.of(row));
+    } else {
+      ui.log().showOnly(row);
+    }
+  }
+
+  private static void toggle(Actions ui) {
+    if (toggleFold(ui)) {
+      return;
+    }
+    ProcessRow row = selected(ui);
+    Operation operation = row.state().alive() ? Operation.STOP : Operation.START;
+    ui.processes().apply(operation, List.of(row));
+  }
+
+  /// @return whether a group is selected
+  private static boolean toggleFold(Actions ui) {
+    ProcessList.Item.Heading heading = ui.model().processes().heading();
+    if (heading != null) {
+      ui.model().processes().toggleFold(heading.group());
+    }
+    return heading != null;
+  }
+
+  private static void interact(Actions ui) {
+    ProcessRow row = selected(ui);
+    ui.log().showOnly(row);
+    ui.interactive().start(row, ui.themes().background());
+  }
+
+  private static void resumeInteractive(Actions ui) {
+    ProcessRow row = ui.model().lastInteractive();
+    if (row != null) {
+      ui.interactive().resume(row, ui.themes().background());
+    }
+  }
+
+  private static void openUrl(Actions ui) {
+    UrlRow url = ui.model().urls().preferredFor(selected(ui).id());
+    if (url != null) {
+      ui.urls().open(url.preferred());
+    }
+  }
+
+  private static void mute(Actions ui) {
+    ProcessRow row = selected(ui);
+    ui.model().toggleMute(row);
+    ui.log().scopeChanged();
+    String state = row.muted() ? " is muted in the merged log" : " is unmuted in the merged log";
+    ui.model().toastDone(row.name() + state);
+  }
+
+  private static void solo(Actions ui) {
+    ui.model().solo(selected(ui));
+    ui.log().scopeChanged();
+  }
+
+  private static @Nullable String emptyList(Model model) {
+    return model.processes().items().isEmpty() ? NO_PROCESS : null;
+  }
+
+  private static @Nullable String noProcess(Model model) {
+    if (model.processes().selected() != null) {
+      return null;
+    }
+    return model.processes().heading() != null
+        ? "A group is selected; Enter folds it."
+        : NO_PROCESS;
+  }
+
+  private static @Nullable String notStartable(Model model) {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      return heading.alive() == heading.size() ? "All processes of this group are running." : null;
+    }
+    ProcessRow row = model.processes().selected();
+    if (row == null) {
+      return noProcess(model);
+    }
+    return row.state().alive() && !(row.state() instanceof ProcessState.Stopping)
+        ? row.name() + " is already running; r restarts it."
+        : null;
+  }
+
+  private static @Nullable String notActive(Model model) {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      return heading.alive() == 0 ? "No process of this group is running; s starts them." : null;
+    }
+    ProcessRow row = model.processes().selected();
+    if (row == null) {
+      return noProcess(model);
+    }
+    return ProcessActions.isActive(row) ? null : row.name() + " is not running; s starts it.";
+  }
+
+  /// A process that never ran can be started; of a group, the running processes are restarted.
+  private static @Nullable String notRestartable(Model model) {
+    return model.processes().heading() == null ? noProcess(model) : notActive(model);
+  }
+
+  private static @Nullable String notInteractive(Model model) {
+    return model.processes().heading() == null ? notActive(model) : noProcess(model);
+  }
+
+  private static @Nullable String noInteractive(Model model) {
+    return model.lastInteractive() == null ? "No terminal to return to; i opens one." : null;
+  }
+
+  private static @Nullable String noneAlive(Model model) {
+    return model.processes().aliveCount() == 0 ? "No process is running." : null;
+  }
+
+  private static @Nullable String noUrl(Model model) {
+    ProcessRow row = model.processes().selected();
+    if (row == null) {
+      return noProcess(model);
+    }
+    return model.urls().preferredFor(row.id()) == null
+        ? row.name() + " has printed no URL; 3 lists all URLs."
+        : null;
   }
 }

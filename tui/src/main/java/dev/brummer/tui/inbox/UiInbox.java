@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Everything the thread `tui` waits for, in two lanes.
+/// The queue of the thread `tui`, in two lanes: messages and bus events.
 ///
-/// Messages (keys, mouse, size) lose nothing: a full lane makes the thread `keys` wait. Facts of
-/// the bus lose the oldest when there are too many, and count it; floods (requests, page signals,
-/// errors) push out only their like. Of log lines and process states nothing is kept but that there
-/// are new ones, because the store and the snapshot have the truth. `tui` alone takes out; any
-/// thread puts in.
+/// Messages (input, resize, results) are lossless: a full lane blocks the thread `keys`. The event
+/// lanes drop their oldest event when full and count it; bulk events evict only bulk events. Log
+/// lines and process states are not queued, only flagged, since the log store and the process
+/// snapshot hold them. Any thread puts, only `tui` takes.
 public final class UiInbox implements Subscriber {
   private static final int MAX_MESSAGES = 1024;
   private static final int MAX_EVENTS = 8192;
@@ -25,20 +24,20 @@ public final class UiInbox implements Subscriber {
   private final ArrayDeque<UiMessage> messages = new ArrayDeque<>();
   private final ArrayDeque<Event> events = new ArrayDeque<>();
 
-  /// Facts that can come in floods, apart from the others so that they push none of them out.
+  /// High-rate events, queued separately so that they evict no others.
   private final ArrayDeque<Event> bulk = new ArrayDeque<>();
 
-  /// Set without the lock by the bus, taken back by `tui`.
+  /// Set by bus workers without the lock, cleared by `tui`.
   private volatile boolean newLines;
 
   private volatile boolean newStates;
   private volatile boolean newScreen;
   private long missed;
 
-  /// Whether `tui` sleeps and would be woken by a fact. Guarded by `lock`.
+  /// Whether `tui` waits and is to be woken by events. Guarded by `lock`.
   private boolean waitingForEvents;
 
-  /// Adds a message; waits while there are too many.
+  /// Adds a message; blocks while the lane is full.
   public void put(UiMessage message) throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -52,8 +51,8 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// Adds a message that must not wait (signals, search hits, closing); the same one twice in a row
-  /// is one.
+  /// Adds a message without blocking, beyond the lane's capacity if necessary. A message equal to
+  /// the last one is dropped.
   public void post(UiMessage message) {
     lock.lock();
     try {
@@ -66,7 +65,7 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// A fact of the bus, on one of its workers: never waits.
+  /// Called on a bus worker; does not block.
   @Override
   public void on(Event event) {
     switch (event) {
@@ -106,7 +105,7 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// The process that is typed to shows something new; never waits.
+  /// Flags new output of the attached process. Does not block.
   public void screenChanged() {
     if (!newScreen) {
       newScreen = true;
@@ -114,7 +113,7 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// The bus had to drop some; what has the truth elsewhere is looked at anew.
+  /// Counts events dropped by the bus and flags everything that can be read again from its source.
   @Override
   public void missed(long count) {
     lock.lock();
@@ -155,13 +154,13 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// Sleeps until there is a message, or a fact if `forFacts`, or the time is over.
-  public void await(long nanos, boolean forFacts) throws InterruptedException {
+  /// Waits for a message, for an event if `forEvents`, or for the timeout.
+  public void await(long nanos, boolean forEvents) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = nanos;
-      waitingForEvents = forFacts;
-      while (left > 0 && messages.isEmpty() && !(forFacts && hasNewEvents())) {
+      waitingForEvents = forEvents;
+      while (left > 0 && messages.isEmpty() && !(forEvents && hasNewEvents())) {
         left = notEmpty.awaitNanos(left);
       }
       waitingForEvents = false;
@@ -174,7 +173,7 @@ public final class UiInbox implements Subscriber {
     return newLines || newStates || newScreen || !events.isEmpty() || !bulk.isEmpty();
   }
 
-  /// Takes all messages.
+  /// Removes and returns all messages.
   public List<UiMessage> drainMessages() {
     lock.lock();
     try {
@@ -187,7 +186,7 @@ public final class UiInbox implements Subscriber {
     }
   }
 
-  /// Takes all facts.
+  /// Removes and returns all events.
   public List<Event> drainEvents() {
     lock.lock();
     try {
@@ -206,26 +205,26 @@ public final class UiInbox implements Subscriber {
 
   /// Whether lines were stored since the last call.
   public boolean pollNewLines() {
-    boolean was = newLines;
+    boolean changed = newLines;
     newLines = false;
-    return was;
+    return changed;
   }
 
   /// Whether processes have changed since the last call.
   public boolean pollNewStates() {
-    boolean was = newStates;
+    boolean changed = newStates;
     newStates = false;
-    return was;
+    return changed;
   }
 
-  /// Whether a screen has changed since the last call.
+  /// Whether the attached process has printed since the last call.
   public boolean pollNewScreen() {
-    boolean was = newScreen;
+    boolean changed = newScreen;
     newScreen = false;
-    return was;
+    return changed;
   }
 
-  /// Facts lost so far.
+  /// Total number of events lost.
   public long missed() {
     lock.lock();
     try {

@@ -1,47 +1,35 @@
 package dev.brummer.tui.inbox;
 
-import dev.brummer.tui.key.Key;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.terminal.InputEvent;
 
-/// Something the thread `tui` has to look at, in the order it came. Facts of the bus take the other
-/// lane of the [UiInbox].
+/// A message to the thread `tui`, handled in order of arrival. Bus events take the other lane of
+/// [UiInbox].
 public sealed interface UiMessage {
-  record KeyPressed(Key key) implements UiMessage {}
+  /// Decoded input from the terminal.
+  record Input(InputEvent event) implements UiMessage {}
 
-  /// A whole bracketed paste.
-  record Pasted(String text) implements UiMessage {}
-
-  /// The mouse did something.
-  record MouseMoved(InputEvent.MouseEvent mouse) implements UiMessage {}
-
-  /// The terminal has told one of its colours.
-  record ColourReported(int index, int colour) implements UiMessage {}
-
-  /// The terminal has become dark or light.
-  record BackgroundChanged(boolean dark) implements UiMessage {}
-
-  /// Lines that a search has found, up to the line `reached`; `last` when all lines up to `end`
-  /// have been looked at.
+  /// A batch of hits of a background search.
+  ///
+  /// @param scannedTo every line below this number has been searched
+  /// @param end line number where the search ends
+  /// @param complete whether this is the last batch
   record SearchHits(int searchId, long[] lines, long scannedTo, long end, boolean complete)
       implements UiMessage {}
 
-  /// A URL has answered, or not.
+  /// Result of a URL probe.
   record UrlProbed(String url, UrlList.ProbeResult probe) implements UiMessage {}
 
-  /// Something done in the background has a result for the person.
+  /// Result of background work, shown as a toast.
   record Notification(String text, Toast.Severity severity) implements UiMessage {}
 
-  /// The terminal has a new size.
+  /// The terminal has been resized.
   record Resized() implements UiMessage {}
 
-  /// The program was stopped and goes on.
+  /// The program was continued after it had been stopped.
   record Resumed() implements UiMessage {}
 
-  /// There will be no more keys: the terminal is gone.
-  record InputEnded() implements UiMessage {}
-
-  /// The UI has to end now.
+  /// Requests the end of the event loop.
   record CloseRequested() implements UiMessage {}
 }

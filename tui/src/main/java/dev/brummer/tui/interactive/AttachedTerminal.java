@@ -6,14 +6,14 @@ import dev.brummer.tui.emulator.TerminalEmulator;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The terminal of a process that a person types to.
+/// Terminal emulator of the attached process.
 ///
-/// The reader of the process feeds it, the thread `tui` takes pictures; one lock around both, held
-/// by the reader for one chunk (64 kB, less than a millisecond) and by `tui` for one copy of the
-/// cells (some 20 microseconds). Two machines, or cells that can be read while they are written,
-/// would cost more than this waiting.
+/// The process's reader thread feeds it, the thread `tui` copies its screen. One lock guards both:
+/// the reader holds it for one chunk (64 kB, less than 1 ms), `tui` for one copy of the cells
+/// (about 20 µs). Two emulators, or cells readable during writes, would cost more than this
+/// contention.
 final class AttachedTerminal implements OutputTap {
-  /// A program that does not end its update is not waited for any longer.
+  /// A synchronized update that takes longer is painted unfinished.
   private static final long UPDATE_TIMEOUT_NANOS = 150_000_000;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -23,21 +23,21 @@ final class AttachedTerminal implements OutputTap {
   /// Guarded by `lock`.
   private boolean started;
 
-  /// How far somebody looks back, and how many rows had gone then. Owner: `tui`.
+  /// Rows scrolled back, and the emulator's count of dropped rows at that time. Owner: `tui`.
   private int scrollOffset;
 
   private long droppedRows;
   private long lastUpdate;
   private long updateSeenNanos;
 
-  /// @param ground what programs are told of the colour behind everything, see
-  ///   [TerminalEmulator#background]
-  /// @param answers takes what the terminal answers; called on the reader's thread
-  /// @param changed told that there is something new to see, on the reader's thread
-  AttachedTerminal(int columns, int rows, int ground, Consumer<byte[]> answers, Runnable changed) {
-    this.emulator = new TerminalEmulator(columns, rows, answers);
-    this.emulator.background(ground);
-    this.onChange = changed;
+  /// @param background colour reported to programs, see [TerminalEmulator#background]
+  /// @param replies receives the emulator's replies, on the reader thread
+  /// @param onChange runs after each change of the screen, on the reader thread
+  AttachedTerminal(
+      int columns, int rows, int background, Consumer<byte[]> replies, Runnable onChange) {
+    this.emulator = new TerminalEmulator(columns, rows, replies);
+    this.emulator.background(background);
+    this.onChange = onChange;
   }
 
   @Override
@@ -82,7 +82,7 @@ final class AttachedTerminal implements OutputTap {
     onChange.run();
   }
 
-  /// Looks further back, or less far if negative.
+  /// Scrolls back by `rows`, or forward if negative.
   void scroll(int rows) {
     lock.lock();
     try {
@@ -93,7 +93,7 @@ final class AttachedTerminal implements OutputTap {
     }
   }
 
-  /// Who looks back sees the same rows, however many have come since.
+  /// Keeps the rows in view while new rows arrive below.
   private void anchorScroll() {
     if (scrollOffset > 0) {
       scrollOffset =
@@ -109,7 +109,7 @@ final class AttachedTerminal implements OutputTap {
     scrollOffset = 0;
   }
 
-  /// Takes a picture, unless the program is in the middle of an update.
+  /// Copies the screen, unless the program is inside a synchronized update.
   void snapshot(ScreenSnapshot into, long now) {
     lock.lock();
     try {

@@ -1,9 +1,6 @@
 package dev.brummer.tui.interactive;
 
 import dev.brummer.engine.process.supervisor.Processes;
-import dev.brummer.tui.action.Clipboard;
-import dev.brummer.tui.action.ClipboardText;
-import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.emulator.InputModes;
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.inbox.UiInbox;
@@ -15,19 +12,17 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
 import dev.brummer.tui.terminal.TerminalScreen;
-import dev.brummer.tui.view.HitRegions;
-import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A person at the terminal of a process: keys, mouse and pastes go there as it wants them, what it
-/// shows is seen. Begins with [#start] and is over as soon as something else takes the keys.
-/// Confined to the thread `tui`.
+/// Interactive use of one process's terminal: forwards keys, pastes and mouse events as the program
+/// requested them, and keeps the screen snapshot current. [#start] begins a session; it ends when
+/// another overlay or none is open. Confined to the thread `tui`.
 public final class InteractiveSession {
   private static final int WHEEL_ROWS = 3;
 
-  /// How long after a key what the process shows is taken for its echo, to be seen at once.
+  /// Output within this time after a key is painted with the short frame interval, as its echo.
   private static final long ECHO_TIMEOUT_NANOS = 100_000_000;
 
   private static final byte CTRL_A = 1;
@@ -35,8 +30,6 @@ public final class InteractiveSession {
   private final Model model;
   private final Processes processes;
   private final TerminalScreen screen;
-  private final ThemeController themeController;
-  private final Clipboard clipboard;
   private final UiInbox inbox;
   private @Nullable AttachedTerminal attached;
   private int process;
@@ -44,46 +37,42 @@ public final class InteractiveSession {
   private boolean focusSent;
   private long lastKeyNanos;
 
-  /// Where the mouse went down, to select text; -1 if it did not.
+  /// Column where the button was pressed to select text, -1 if it is not pressed.
   private int pressedX = -1;
 
   private int pressedY;
 
   public InteractiveSession(
-      Model model,
-      Processes processes,
-      TerminalScreen screen,
-      ThemeController themeController,
-      Clipboard clipboard,
-      UiInbox inbox) {
+      Model model, Processes processes, TerminalScreen screen, UiInbox inbox) {
     this.model = model;
     this.processes = processes;
     this.screen = screen;
-    this.themeController = themeController;
-    this.clipboard = clipboard;
     this.inbox = inbox;
   }
 
-  public void start(ProcessRow row) {
+  /// Attaches to a process and shows its terminal.
+  ///
+  /// @param background colour reported to programs, see [TerminalEmulator#background]
+  public void start(ProcessRow row, int background) {
     stop();
     process = row.id();
     model.lastInteractive(process);
-    area = RootView.interactiveArea(model, screen.columns(), screen.rows());
+    area = model.interactiveArea(screen.columns(), screen.rows());
     int id = process;
     attached =
         new AttachedTerminal(
             area.width(),
             area.height(),
-            themeController.background(),
-            answer -> processes.input(id, answer),
+            background,
+            reply -> processes.input(id, reply),
             inbox::screenChanged);
     model.overlay(new Overlay.Interactive(process, new ScreenSnapshot(), CellSelection.NONE));
     processes.attach(process, attached, area.width(), area.height());
   }
 
-  /// Goes back to the process that was left last, with a Ctrl-A for it.
-  public void resume(ProcessRow row) {
-    start(row);
+  /// Returns to a process and sends Ctrl-A to it.
+  public void resume(ProcessRow row, int background) {
+    start(row, background);
     send(new byte[] {CTRL_A});
   }
 
@@ -96,15 +85,15 @@ public final class InteractiveSession {
     }
   }
 
-  /// Whether what the process shows is likely to be the answer to a key.
+  /// Whether output is likely to be the echo of a key.
   public boolean isEchoExpected(long now) {
     return attached != null && now - lastKeyNanos < ECHO_TIMEOUT_NANOS;
   }
 
-  /// Takes the picture to paint next, and notices when it is over.
+  /// Updates the screen snapshot for the next frame, or detaches if the session has ended.
   public void refresh(long now) throws IOException {
-    AttachedTerminal shown = attached;
-    if (shown == null) {
+    AttachedTerminal terminal = attached;
+    if (terminal == null) {
       return;
     }
     if (!(model.overlay() instanceof Overlay.Interactive interactive)
@@ -113,29 +102,29 @@ public final class InteractiveSession {
       screen.mouseMotion(false);
       return;
     }
-    Rect wanted = RootView.interactiveArea(model, screen.columns(), screen.rows());
-    if (!wanted.equals(area)) {
-      area = wanted;
-      processes.attach(process, shown, area.width(), area.height());
+    Rect current = model.interactiveArea(screen.columns(), screen.rows());
+    if (!current.equals(area)) {
+      area = current;
+      processes.attach(process, terminal, area.width(), area.height());
     }
-    shown.snapshot(interactive.screen(), now);
+    terminal.snapshot(interactive.screen(), now);
     InputModes inputModes = interactive.screen().inputModes();
     screen.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
     sendFocus(true, inputModes);
   }
 
-  /// Tells a program that wants to know that it has the keys, or not any more.
-  private void sendFocus(boolean has, InputModes inputModes) {
-    boolean wanted = has && inputModes.focusEvents();
-    if (wanted != focusSent) {
-      focusSent = wanted;
-      processes.input(process, (wanted ? "\033[I" : "\033[O").getBytes(StandardCharsets.US_ASCII));
+  /// Reports a change of focus to a program that requested focus events.
+  private void sendFocus(boolean focused, InputModes inputModes) {
+    boolean enabled = focused && inputModes.focusEvents();
+    if (enabled != focusSent) {
+      focusSent = enabled;
+      processes.input(process, (enabled ? "\033[I" : "\033[O").getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  public void press(Key key, Overlay.Interactive interactive) {
-    AttachedTerminal shown = attached;
-    if (shown == null || isProcessDead()) {
+  public void keyPressed(Key key, Overlay.Interactive interactive) {
+    AttachedTerminal terminal = attached;
+    if (terminal == null || isProcessDead()) {
       model.overlay(new Overlay.None());
       return;
     }
@@ -143,10 +132,10 @@ public final class InteractiveSession {
     boolean page = key.code() == Key.Code.PAGE_UP || key.code() == Key.Code.PAGE_DOWN;
     if (page && key.shift() && !interactive.screen().isAlternate()) {
       int rows = Math.max(1, area.height() - 1);
-      shown.scroll(key.code() == Key.Code.PAGE_UP ? rows : -rows);
+      terminal.scroll(key.code() == Key.Code.PAGE_UP ? rows : -rows);
       return;
     }
-    shown.scrollToEnd();
+    terminal.scrollToEnd();
     ProcessRow row = model.processes().row(process);
     boolean pipe = row != null && !row.info().spec().pty();
     if (pipe && key.code() == Key.Code.ENTER) {
@@ -175,23 +164,24 @@ public final class InteractiveSession {
     }
   }
 
-  /// The mouse over the screen of the process, or dragged off it.
-  public void mouse(
-      InputEvent.MouseEvent mouse, HitRegions.Hit hit, Overlay.Interactive interactive)
-      throws IOException {
+  /// Forwards a mouse event to a program that requested it; otherwise selects text or scrolls.
+  ///
+  /// @param onScreen whether the pointer is over the screen of the process
+  /// @return the text selected by a finished drag, to be copied; null if none
+  public @Nullable String mouse(
+      InputEvent.MouseEvent mouse, boolean onScreen, Overlay.Interactive interactive) {
     int x = Math.clamp(mouse.x() - area.x(), 0, Math.max(0, area.width() - 1));
     int y = Math.clamp(mouse.y() - area.y(), 0, Math.max(0, area.height() - 1));
-    boolean over = hit.kind() == HitRegions.RegionKind.SCREEN;
     InputModes inputModes = interactive.screen().inputModes();
     if (inputModes.mouseTracking() != InputModes.MouseTracking.NONE) {
-      if (over || mouse.type() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
+      if (onScreen || mouse.type() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
         send(KeyEncoder.encodeMouse(mouse, x, y, inputModes));
       }
-      return;
+      return null;
     }
     switch (mouse.type()) {
       case PRESS -> {
-        pressedX = over && mouse.button() == 0 ? x : -1;
+        pressedX = onScreen && mouse.button() == 0 ? x : -1;
         pressedY = y;
         model.overlay(interactive.withSelection(CellSelection.NONE));
       }
@@ -200,40 +190,35 @@ public final class InteractiveSession {
           model.overlay(interactive.withSelection(CellSelection.between(pressedX, pressedY, x, y)));
         }
       }
-      case RELEASE -> copy(interactive);
+      case RELEASE -> {
+        pressedX = -1;
+        return selectedText(interactive);
+      }
       case MOVE -> {}
-      case WHEEL_UP -> wheel(true, over, inputModes);
-      case WHEEL_DOWN -> wheel(false, over, inputModes);
+      case WHEEL_UP -> wheel(true, onScreen, inputModes);
+      case WHEEL_DOWN -> wheel(false, onScreen, inputModes);
     }
+    return null;
   }
 
-  private void wheel(boolean up, boolean over, InputModes inputModes) {
-    if (attached == null || !over) {
+  private void wheel(boolean up, boolean onScreen, InputModes inputModes) {
+    if (attached == null || !onScreen) {
       return;
     }
     if (!inputModes.alternateScroll()) {
       attached.scroll(up ? WHEEL_ROWS : -WHEEL_ROWS);
       return;
     }
-    byte[] arrow = KeyEncoder.encode(Key.of(up ? "Up" : "Down"), inputModes);
+    byte[] arrow = KeyEncoder.encode(Key.of(up ? Key.Code.UP : Key.Code.DOWN), inputModes);
     for (int i = 0; i < WHEEL_ROWS; i++) {
       send(arrow);
     }
   }
 
-  private void copy(Overlay.Interactive interactive) throws IOException {
-    CellSelection cellSelection = interactive.selection();
-    pressedX = -1;
-    if (!cellSelection.isEmpty()) {
-      String text =
-          interactive
-              .screen()
-              .text(
-                  cellSelection.fromX(),
-                  cellSelection.fromY(),
-                  cellSelection.toX(),
-                  cellSelection.toY());
-      clipboard.copy(ClipboardText.of(text, text.lines().count()));
-    }
+  private static @Nullable String selectedText(Overlay.Interactive interactive) {
+    CellSelection cells = interactive.selection();
+    return cells.isEmpty()
+        ? null
+        : interactive.screen().text(cells.fromX(), cells.fromY(), cells.toX(), cells.toY());
   }
 }

@@ -2,12 +2,12 @@ package dev.brummer.tui.key;
 
 import java.util.Locale;
 
-/// A key as a person presses it.
+/// A key with its modifiers: the one representation from the terminal's decoder to the binding.
 ///
-/// @param code which one; `CHAR` is the character `codePoint`
-/// @param codePoint the typed character (a capital says Shift by itself), 0 for the others
+/// @param code `CHAR` for a character, else the named key
+/// @param codePoint the character, Shift already applied; 0 for a named key
 public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean shift) {
-  /// The keys that are no characters.
+  /// Key codes; the label is the name shown in help.
   public enum Code {
     CHAR(""),
     ENTER("Enter"),
@@ -49,9 +49,18 @@ public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean s
     return new Key(Code.CHAR, codePoint, false, false, false);
   }
 
-  /// Reads a key as help shows it: `g`, `G`, `Ctrl-P`, `Shift-Tab`, `Space`, `PgDn`.
+  /// A named key without modifiers.
+  public static Key of(Code code) {
+    return new Key(code, 0, false, false, false);
+  }
+
+  public Key withAlt(boolean pressed) {
+    return new Key(code, codePoint, ctrl, pressed, shift);
+  }
+
+  /// Parses a key label: `g`, `G`, `Ctrl-P`, `Shift-Tab`, `Space`, `PgDn`.
   ///
-  /// @throws IllegalArgumentException if there is no such key
+  /// @throws IllegalArgumentException if no key has this label
   public static Key of(String label) {
     boolean ctrl = label.startsWith("Ctrl-");
     boolean alt = label.startsWith("Alt-");
@@ -62,8 +71,8 @@ public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean s
       return new Key(Code.CHAR, ' ', ctrl, alt, shift);
     }
     if (name.codePointCount(0, name.length()) == 1) {
-      int typed = (ctrl ? name.toLowerCase(Locale.ROOT) : name).codePointAt(0);
-      return new Key(Code.CHAR, typed, ctrl, alt, shift);
+      int character = (ctrl ? name.toLowerCase(Locale.ROOT) : name).codePointAt(0);
+      return new Key(Code.CHAR, character, ctrl, alt, shift);
     }
     for (Code code : Code.values()) {
       if (code.label.equals(name)) {
@@ -73,12 +82,12 @@ public record Key(Code code, int codePoint, boolean ctrl, boolean alt, boolean s
     throw new IllegalArgumentException("no such key: " + label);
   }
 
-  /// Whether it types a character.
+  /// Whether the key inserts a character into an input line.
   public boolean isText() {
     return code == Code.CHAR && !ctrl && !alt;
   }
 
-  /// As help shows it.
+  /// The label shown in help, see [#of(String)].
   public String label() {
     String name =
         code != Code.CHAR

@@ -1,7 +1,7 @@
 package dev.brummer.tui.key;
 
-/// Where a binding holds. A key is looked up in the context that has the focus, then in `GLOBAL`; a
-/// dialogue hides all others.
+/// The part of the UI that a binding belongs to. A key is looked up in the focused context, then in
+/// `GLOBAL`; a modal context hides `GLOBAL`.
 public enum KeyContext {
   GLOBAL("Everywhere"),
   PROCESSES("Processes"),
@@ -12,8 +12,8 @@ public enum KeyContext {
   PAGES("Pages"),
   AGENTS("Agents"),
   SYSTEM("System"),
-  DIALOG("Dialogues"),
-  INTERACTIVE("Typing to a process"),
+  DIALOG("Dialogs"),
+  INTERACTIVE("Terminal"),
   QUITTING("Quitting");
 
   private final String title;
@@ -26,7 +26,7 @@ public enum KeyContext {
     return title;
   }
 
-  /// Whether it hides the bindings of `GLOBAL`.
+  /// Whether the context hides the bindings of `GLOBAL`.
   public boolean isModal() {
     return this == DIALOG || this == INTERACTIVE || this == QUITTING;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Agents that came over MCP and what they did. Bounded: those who left first are forgotten, and so
-/// are the oldest calls.
+/// MCP agents and their calls. Bounded: the first disconnected agent and the oldest call are
+/// dropped.
 public final class Agents {
   private static final int MAX_ACTIVITY = 500;
   private static final int MAX_AGENTS = 100;
@@ -19,10 +19,9 @@ public final class Agents {
   private final Deque<Event.MCPActivity> activity = new ArrayDeque<>();
   private @Nullable List<Event.MCPActivity> newestFirst;
 
-  /// One agent.
+  /// An agent.
   ///
-  /// @param connectedMillis when it connected
-  /// @param disconnectedMillis when it left, 0 while it is here
+  /// @param disconnectedMillis 0 while it is connected
   public record Agent(
       String client,
       String transport,
@@ -72,12 +71,12 @@ public final class Agents {
     newestFirst = null;
   }
 
-  /// All that are known, the first to come first.
+  /// All known agents, in order of connection.
   public List<Agent> all() {
     return List.copyOf(agents.values());
   }
 
-  /// How many are here now.
+  /// Number of connected agents.
   public int connectedCount() {
     int count = 0;
     for (Agent agent : agents.values()) {
@@ -86,7 +85,7 @@ public final class Agents {
     return count;
   }
 
-  /// What they did, the newest first.
+  /// Calls of all agents, newest first.
   public List<Event.MCPActivity> activity() {
     List<Event.MCPActivity> all = newestFirst;
     if (all == null) {

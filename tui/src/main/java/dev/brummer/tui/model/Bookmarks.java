@@ -2,13 +2,13 @@ package dev.brummer.tui.model;
 
 import java.util.TreeSet;
 
-/// Lines that a person has marked to come back to. Bounded: the topmost one goes first.
+/// Bookmarked log lines. Bounded: the lowest line number is dropped first.
 final class Bookmarks {
   private static final int MAX_BOOKMARKS = 10_000;
 
   private final TreeSet<Long> lines = new TreeSet<>();
 
-  /// @return whether it is marked now
+  /// @return whether the line is bookmarked now
   boolean toggle(long line) {
     if (lines.remove(line)) {
       return false;
@@ -24,7 +24,7 @@ final class Bookmarks {
     return !lines.isEmpty() && lines.contains(line);
   }
 
-  /// The next marked line behind one, else the first of all; -1 if none is marked.
+  /// The next bookmark after a line, else the first; -1 if there is none.
   long after(long line) {
     Long next = lines.higher(line);
     return next != null ? next : lines.isEmpty() ? -1 : lines.first();

@@ -1,10 +1,10 @@
 package dev.brummer.tui.model;
 
-/// Cells of a screen that are selected, from one to another, both included, in reading order.
+/// Selected cells of a screen from one cell to another, both inclusive, in reading order.
 public record CellSelection(int fromX, int fromY, int toX, int toY) {
   public static final CellSelection NONE = new CellSelection(0, 0, -1, -1);
 
-  /// What lies between the cells where the mouse went down and where it is now.
+  /// The selection between the cell where the button was pressed and the cell under the pointer.
   public static CellSelection between(int startX, int startY, int endX, int endY) {
     boolean forwards = startY < endY || startY == endY && startX <= endX;
     return forwards

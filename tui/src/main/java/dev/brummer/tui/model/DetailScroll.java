@@ -2,17 +2,17 @@ package dev.brummer.tui.model;
 
 import org.jspecify.annotations.Nullable;
 
-/// How far the details below a list are scrolled. Those of another thing begin at their top.
+/// Scroll position of the detail pane; a new subject starts at the top.
 public final class DetailScroll {
   private @Nullable Object subject;
   private int top;
   private int rows;
   private int height;
 
-  /// Told while painting.
+  /// Updates the scroll range; called while painting.
   ///
-  /// @param thing whose details they are
-  /// @return the first row in view
+  /// @param thing the subject whose details are shown
+  /// @return the first visible row
   public int update(Object thing, int allRows, int inView) {
     if (!thing.equals(subject)) {
       subject = thing;
@@ -28,12 +28,12 @@ public final class DetailScroll {
     top = Math.clamp((long) top + by, 0, Math.max(0, rows - height));
   }
 
-  /// Whether there is more of it than can be seen at once.
+  /// Whether the details exceed the visible rows.
   public boolean isScrollable() {
     return rows > height;
   }
 
-  /// Nothing is shown in detail now.
+  /// Clears the subject when no details are shown.
   public void reset() {
     subject = null;
     rows = 0;

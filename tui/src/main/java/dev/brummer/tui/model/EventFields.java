@@ -9,16 +9,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The details of a signal, one by one.
+/// Parses the data of a page event into name-value pairs.
 public final class EventFields {
   private static final JsonFactory JSON = new JsonFactory();
 
   private EventFields() {}
 
-  /// As many as can be read; where the stack has been mapped to sources, that one alone.
-  public static List<NameValue> of(Event.PageEvent signal) {
+  /// The fields that can be parsed; a mapped stack trace replaces the original one.
+  public static List<NameValue> of(Event.PageEvent event) {
     List<NameValue> fields = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(signal.data())) {
+    try (JsonParser parser = JSON.createParser(event.data())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
@@ -26,8 +26,8 @@ public final class EventFields {
         parser.skipChildren();
         fields.add(new NameValue(name, nested ? "…" : parser.getText()));
       }
-    } catch (IOException torn) {
-      fields.add(new NameValue("data", signal.data()));
+    } catch (IOException malformed) {
+      fields.add(new NameValue("data", event.data()));
     }
     if (fields.stream().anyMatch(nameValue -> nameValue.name().equals("mapped"))) {
       fields.removeIf(nameValue -> nameValue.name().equals("stack"));

@@ -4,11 +4,11 @@ import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.StructuredLogLine;
 import java.nio.charset.StandardCharsets;
 
-/// The text of a line as the log shows it.
+/// The text of a stored line as the log view shows it.
 public final class LineDisplayText {
   private LineDisplayText() {}
 
-  /// @param raw as it was written, else JSON and logfmt are made readable
+  /// @param raw the text as printed; otherwise JSON and logfmt are rewritten for reading
   public static byte[] text(StoredLine line, boolean raw) {
     StructuredLogLine structured = raw ? null : StructuredLogLine.parse(line.text());
     if (structured == null) {

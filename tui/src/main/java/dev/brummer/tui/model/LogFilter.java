@@ -10,79 +10,79 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a person has typed to narrow the log, a rule a word:
+/// The filter expression of the log view, one rule per word:
 ///
-///     timeout            lines with the text; words beside each other are one text
-///     "a text" /regex/   the same, of their own
+///     timeout            lines with the text; adjacent words are one text
+///     "a text" /regex/   lines with a quoted text or a match
 ///     !text !/regex/     lines without it
-///     >=warn             lines of that level or above
-///     @api               lines of that process, or of all whose names begin so; @a @b: of both
-///     !@api              lines of all others
+///     >=warn             lines of at least this level
+///     @api               lines of this process, or of all with this name prefix; @a @b: of both
+///     !@api              lines of all other processes
 ///     @api:text @api>=warn !@api:/regex/
-///                        a rule for the lines of that process; other lines are not affected
+///                        a rule for the lines of this process; other lines are not affected
 ///
 /// Smart case, as in a search.
 ///
-/// @param processes of the lines that are wanted; null: all
-/// @param rules all of them hold
-/// @param problem what is wrong with the words, in a few words; null if nothing is
+/// @param processes ids of the included processes; null for all
+/// @param rules combined by AND
+/// @param problem a syntax error in a few words, or null
 public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable String problem) {
   private static final LogFilter NONE = new LogFilter(null, List.of(), null);
 
-  /// @param named the ids of the processes that a name means; empty: none
-  public static LogFilter of(String typed, Function<String, BitSet> named) {
-    if (typed.isBlank()) {
+  /// @param named maps a process name to ids; empty if there is no such process
+  public static LogFilter of(String expression, Function<String, BitSet> named) {
+    if (expression.isBlank()) {
       return NONE;
     }
     RuleParser parser = new RuleParser(named);
-    for (String word : words(typed)) {
+    for (String word : words(expression)) {
       parser.addWord(word);
     }
     parser.flushText();
     return new LogFilter(parser.processes(), List.copyOf(parser.rules), parser.problem);
   }
 
-  /// Cuts at spaces that stand in no quotes and in no regular expression.
-  private static List<String> words(String typed) {
+  /// Splits at spaces outside quotes and regular expressions.
+  private static List<String> words(String expression) {
     List<String> words = new ArrayList<>();
-    int at = 0;
-    while (at < typed.length()) {
-      if (typed.charAt(at) == ' ') {
-        at++;
+    int start = 0;
+    while (start < expression.length()) {
+      if (expression.charAt(start) == ' ') {
+        start++;
         continue;
       }
-      int end = wordEnd(typed, at);
-      words.add(typed.substring(at, end));
-      at = end;
+      int end = wordEnd(expression, start);
+      words.add(expression.substring(start, end));
+      start = end;
     }
     return words;
   }
 
-  private static int wordEnd(String typed, int from) {
-    int body = from + (typed.charAt(from) == '!' ? 1 : 0);
-    if (typed.startsWith("@", body)) {
-      int blank = indexOf(typed, ' ', body);
-      int colon = typed.indexOf(':', body);
-      body = colon < 0 || colon > blank ? body : colon + 1;
+  private static int wordEnd(String expression, int from) {
+    int term = from + (expression.charAt(from) == '!' ? 1 : 0);
+    if (expression.startsWith("@", term)) {
+      int space = indexOf(expression, ' ', term);
+      int colon = expression.indexOf(':', term);
+      term = colon < 0 || colon > space ? term : colon + 1;
     }
-    char quote = body < typed.length() ? typed.charAt(body) : ' ';
+    char quote = term < expression.length() ? expression.charAt(term) : ' ';
     if (quote == '"' || quote == '/') {
-      for (int i = body + 1; i < typed.length(); i++) {
-        boolean ends = i + 1 == typed.length() || typed.charAt(i + 1) == ' ';
-        if (typed.charAt(i) == quote && ends) {
+      for (int i = term + 1; i < expression.length(); i++) {
+        boolean ends = i + 1 == expression.length() || expression.charAt(i + 1) == ' ';
+        if (expression.charAt(i) == quote && ends) {
           return i + 1;
         }
       }
     }
-    return indexOf(typed, ' ', body);
+    return indexOf(expression, ' ', term);
   }
 
   private static int indexOf(String text, char c, int from) {
-    int at = text.indexOf(c, from);
-    return at < 0 ? text.length() : at;
+    int index = text.indexOf(c, from);
+    return index < 0 ? text.length() : index;
   }
 
-  /// Makes rules of words.
+  /// Builds rules from words.
   private static final class RuleParser {
     private final Function<String, BitSet> named;
     private final List<Rule> rules = new ArrayList<>();
@@ -97,23 +97,23 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
     }
 
     void addWord(String word) {
-      boolean wanted = !word.startsWith("!");
-      String body = wanted ? word : word.substring(1);
-      if (body.isEmpty()) {
+      boolean positive = !word.startsWith("!");
+      String term = positive ? word : word.substring(1);
+      if (term.isEmpty()) {
         return;
       }
-      if (body.length() > 1 && body.startsWith("@")) {
+      if (term.length() > 1 && term.startsWith("@")) {
         flushText();
-        addProcessRule(body.substring(1), wanted);
-      } else if (body.startsWith(">=") || !wanted || isQuoted(body)) {
+        addProcessRule(term.substring(1), positive);
+      } else if (term.startsWith(">=") || !positive || isQuoted(term)) {
         flushText();
-        addRule(wanted, null, body);
+        addRule(positive, null, term);
       } else {
-        text.append(text.isEmpty() ? "" : " ").append(body);
+        text.append(text.isEmpty() ? "" : " ").append(term);
       }
     }
 
-    /// Words beside each other are one text.
+    /// Adds the adjacent words collected so far as one text rule.
     void flushText() {
       if (!text.isEmpty()) {
         rules.add(new Rule(true, null, LogLevel.NONE, new Search(text.toString(), false)));
@@ -121,19 +121,19 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       }
     }
 
-    private void addProcessRule(String body, boolean wanted) {
-      int colon = body.indexOf(':');
-      int level = body.indexOf(">=");
+    private void addProcessRule(String term, boolean positive) {
+      int colon = term.indexOf(':');
+      int level = term.indexOf(">=");
       int end = colon < 0 ? level : level < 0 ? colon : Math.min(colon, level);
-      String name = end < 0 ? body : body.substring(0, end);
+      String name = end < 0 ? term : term.substring(0, end);
       BitSet ids = named.apply(name);
       if (ids.isEmpty()) {
-        problem = "no process " + name;
+        problem = "unknown process " + name;
       }
-      String rest = end < 0 ? "" : body.substring(end + (end == colon ? 1 : 0));
+      String rest = end < 0 ? "" : term.substring(end + (end == colon ? 1 : 0));
       if (!rest.isEmpty()) {
-        addRule(wanted, ids, rest);
-      } else if (wanted) {
+        addRule(positive, ids, rest);
+      } else if (positive) {
         hasIncluded = true;
         included.or(ids);
       } else {
@@ -141,21 +141,21 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       }
     }
 
-    private void addRule(boolean wanted, @Nullable BitSet of, String body) {
-      if (body.startsWith(">=")) {
-        LogLevel level = level(body.substring(2));
+    private void addRule(boolean positive, @Nullable BitSet of, String term) {
+      if (term.startsWith(">=")) {
+        LogLevel level = level(term.substring(2));
         if (level != null) {
-          rules.add(new Rule(wanted, of, level, null));
+          rules.add(new Rule(positive, of, level, null));
         }
         return;
       }
-      boolean quoted = isQuoted(body);
-      String inner = quoted ? body.substring(1, body.length() - 1) : body;
-      Search search = new Search(inner, quoted && body.startsWith("/"));
+      boolean quoted = isQuoted(term);
+      String inner = quoted ? term.substring(1, term.length() - 1) : term;
+      Search search = new Search(inner, quoted && term.startsWith("/"));
       if (search.syntaxError() != null) {
         problem = search.syntaxError();
       }
-      rules.add(new Rule(wanted, of, LogLevel.NONE, search));
+      rules.add(new Rule(positive, of, LogLevel.NONE, search));
     }
 
     private @Nullable LogLevel level(String name) {
@@ -164,15 +164,15 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
           return level;
         }
       }
-      problem = "levels are trace, debug, info, warn, error";
+      problem = "levels: trace, debug, info, warn, error";
       return null;
     }
 
-    private static boolean isQuoted(String body) {
-      char first = body.charAt(0);
-      return body.length() > 2
+    private static boolean isQuoted(String term) {
+      char first = term.charAt(0);
+      return term.length() > 2
           && (first == '"' || first == '/')
-          && body.charAt(body.length() - 1) == first;
+          && term.charAt(term.length() - 1) == first;
     }
 
     @Nullable BitSet processes() {

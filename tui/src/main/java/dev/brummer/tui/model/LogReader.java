@@ -10,36 +10,36 @@ import dev.brummer.engine.log.StoredLine;
 import java.time.Duration;
 import java.util.List;
 
-/// Where the log views read from: the log store, or a few lines in a test.
+/// Read access to log lines for the views: the log store, or an in-memory log in tests.
 public interface LogReader {
-  /// What a page may cost the thread `tui`; a scan that needs longer goes on with the next frame.
+  /// Time limit for one page on the thread `tui`; a longer scan continues with the next frame.
   Duration TIME_BUDGET = Duration.ofMillis(10);
 
-  /// The newest `limit` matching lines below `before`.
+  /// The newest `limit` matching lines before line `before`.
   LogPage before(LogQuery query, long before, int limit);
 
-  /// The oldest `limit` matching lines from `from` on.
+  /// The oldest `limit` matching lines from line `from` on.
   LogPage from(LogQuery query, long from, int limit);
 
-  /// How many lines are known to match; grows while older ones are looked at.
+  /// The number of lines known to match; grows while older lines are scanned.
   long matches(LogQuery query);
 
-  /// Goes on counting the repeats of a line, see [LogStore#countRepeats].
-  RepeatCount repeats(long number, RepeatFolding folding, RepeatCount known, Duration budget);
+  /// Continues counting the repeats of a line, see [LogStore#countRepeats].
+  RepeatCount countRepeats(long number, RepeatFolding folding, RepeatCount known, Duration budget);
 
-  /// Lines that have not ended, as prompts.
+  /// Lines without a line end yet, such as prompts.
   List<StoredLine> unfinished(LogQuery query);
 
-  /// Number that the next line will get.
+  /// The number of the next line to be stored.
   long end();
 
-  /// Number of the oldest line that is still kept: so many have gone.
+  /// The number of the oldest stored line, which is also the number of dropped lines.
   long first();
 
-  /// Number of the first line that was stored at this time or later, see [LogStore#firstAtOrAfter].
-  long at(long millis);
+  /// The number of the first line stored at or after this time, see [LogStore#firstAtOrAfter].
+  long firstAtOrAfter(long millis);
 
-  /// The lines stored from a time on and before another, the oldest first, at most `limit`.
+  /// At most `limit` lines stored in the time interval, oldest first; `toMillis` is exclusive.
   List<StoredLine> during(long fromMillis, long toMillis, int limit);
 
   static LogReader of(LogStore store, FilterEngine filters) {
@@ -60,7 +60,7 @@ public interface LogReader {
       }
 
       @Override
-      public RepeatCount repeats(
+      public RepeatCount countRepeats(
           long number, RepeatFolding folding, RepeatCount known, Duration budget) {
         return store.countRepeats(number, folding, known, budget);
       }
@@ -81,7 +81,7 @@ public interface LogReader {
       }
 
       @Override
-      public long at(long millis) {
+      public long firstAtOrAfter(long millis) {
         return store.firstAtOrAfter(millis);
       }
 

@@ -7,8 +7,8 @@ import dev.brummer.tui.model.list.ProcessList;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which lines of the log are shown: everything that has to hold for a line, and the query made of
-/// it. Changed through [LogViewState], which then follows.
+/// The criteria for shown log lines and the query built from them. Changed through [LogViewState],
+/// which then follows the newest lines.
 public final class LogScope {
   private static final LogLevel[] LEVELS = {
     LogLevel.NONE, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR
@@ -27,7 +27,7 @@ public final class LogScope {
     return minimum;
   }
 
-  /// The process whose log alone is shown, 0 for all.
+  /// The id of the only process shown, 0 for all.
   public int onlyProcess() {
     return onlyProcess;
   }
@@ -36,7 +36,7 @@ public final class LogScope {
     return filter;
   }
 
-  /// What is wrong with the filter in a few words, or null; known after [#query].
+  /// The syntax error of the filter in a few words, or null; valid after [#query].
   public @Nullable String filterProblem() {
     return filterProblem;
   }
@@ -45,7 +45,7 @@ public final class LogScope {
     return folding;
   }
 
-  /// Lines before this one are not shown.
+  /// Lines before this number are hidden.
   public long clearedBefore() {
     return clearedBefore;
   }
@@ -54,39 +54,39 @@ public final class LogScope {
     return muted.get(process);
   }
 
-  /// What the shown lines have in common.
+  /// The query for the shown lines, cached until a criterion changes.
   ///
-  /// @param processes all that there are
+  /// @param processes all processes
   LogQuery query(ProcessList processes) {
-    LogQuery made = query;
-    if (made == null) {
+    LogQuery cached = query;
+    if (cached == null) {
       LogFilter rules = LogFilter.of(filter, processes::ids);
       filterProblem = rules.problem();
-      BitSet wanted = selectedProcesses(processes.size(), rules.processes());
-      made = new LogQuery(wanted, minimum, null, rules.rules()).with(folding);
-      query = made;
+      BitSet selected = selectedProcesses(processes.size(), rules.processes());
+      cached = new LogQuery(selected, minimum, null, rules.rules()).with(folding);
+      query = cached;
     }
-    return made;
+    return cached;
   }
 
   private @Nullable BitSet selectedProcesses(int processes, @Nullable BitSet filtered) {
     if (onlyProcess == 0 && muted.isEmpty()) {
       return filtered;
     }
-    BitSet wanted = new BitSet();
+    BitSet selected = new BitSet();
     if (onlyProcess != 0) {
-      wanted.set(onlyProcess);
+      selected.set(onlyProcess);
     } else {
-      wanted.set(0, processes + 1);
-      wanted.andNot(muted);
+      selected.set(0, processes + 1);
+      selected.andNot(muted);
     }
     if (filtered != null) {
-      wanted.and(filtered);
+      selected.and(filtered);
     }
-    return wanted;
+    return selected;
   }
 
-  /// The processes have changed: a query made before may miss one.
+  /// Discards the cached query after processes have been added.
   void invalidate() {
     query = null;
   }
@@ -124,14 +124,14 @@ public final class LogScope {
     invalidate();
   }
 
-  /// Mutes all others, or nobody if that is so already.
+  /// Mutes all other processes, or unmutes all if they are muted already.
   void solo(int process, int processes) {
     BitSet others = new BitSet();
     others.set(1, processes + 1);
     others.clear(process);
-    boolean already = muted.equals(others);
+    boolean solo = muted.equals(others);
     muted.clear();
-    if (!already) {
+    if (!solo) {
       muted.or(others);
     }
     invalidate();

@@ -5,14 +5,15 @@ import dev.brummer.engine.log.LogQuery;
 import dev.brummer.tui.model.list.ProcessList;
 import org.jspecify.annotations.Nullable;
 
-/// What of the log is shown and where one stands in it.
+/// State of the log view: criteria, position, selection.
 ///
-/// Following, the newest lines are shown and there is no cursor. Otherwise `top` is the first line
-/// in view and `cursor` the selected one; both are line numbers, so new lines move nothing.
+/// While following, the newest lines are shown and there is no cursor. Otherwise `top` is the first
+/// visible line and `cursor` the selected one; both are line numbers, so that new lines do not move
+/// the view.
 public final class LogViewState {
   private static final int WHEEL_LINES = 3;
 
-  /// How the time of a line is shown.
+  /// What the time column shows.
   public enum TimeColumn {
     CLOCK,
     AGO,
@@ -30,7 +31,7 @@ public final class LogViewState {
   private long mark = -1;
   private @Nullable TextSelection textSelection;
 
-  /// What was painted last: the page that Page Up means.
+  /// The viewport of the last frame, which defines the size of a page.
   private long firstVisible;
 
   private long lastVisible;
@@ -48,7 +49,7 @@ public final class LogViewState {
     return timeColumn;
   }
 
-  /// Which lines are shown.
+  /// The criteria for shown lines.
   public LogScope scope() {
     return scope;
   }
@@ -57,12 +58,12 @@ public final class LogViewState {
     return scope.query(processes);
   }
 
-  /// Leaves out repeats, then also those that differ in numbers, then none.
+  /// Cycles the folding of repeats: off, identical lines, lines that differ in numbers only.
   public void nextFolding() {
     scope.nextFolding();
   }
 
-  /// Shows all levels, or from the next one on.
+  /// Cycles the minimum level: all, info, warn, error.
   public void nextLevel() {
     scope.nextLevel();
   }
@@ -75,7 +76,7 @@ public final class LogViewState {
     return cursor;
   }
 
-  /// Whether a line is selected: the cursor's, or all up to the mark.
+  /// Whether a line is selected: the cursor's line, or the lines between mark and cursor.
   public boolean isSelected(long line) {
     return !following
         && (mark < 0
@@ -105,7 +106,7 @@ public final class LogViewState {
     follow();
   }
 
-  /// Whether lines written for machines are shown as they are.
+  /// Whether JSON and logfmt lines are shown as printed.
   public boolean isRaw() {
     return raw;
   }
@@ -122,7 +123,7 @@ public final class LogViewState {
     timeColumn = TimeColumn.values()[(timeColumn.ordinal() + 1) % TimeColumn.values().length];
   }
 
-  /// Hides what is there now; nothing is deleted.
+  /// Hides the lines before this number; nothing is deleted.
   public void clearBefore(long line) {
     scope.clearBefore(line);
     follow();
@@ -141,26 +142,26 @@ public final class LogViewState {
     }
   }
 
-  /// Starts selecting at the cursor, or ends it.
+  /// Starts a selection at the cursor, or ends it.
   public void toggleMark() {
     pause();
     mark = mark < 0 ? cursor : -1;
   }
 
-  /// Marks the cursor's line for later, or no longer.
+  /// Adds or removes a bookmark at the cursor's line.
   ///
-  /// @return whether it is marked now
+  /// @return whether the line is bookmarked now
   public boolean toggleBookmark() {
     pause();
     return bookmarks.toggle(cursor);
   }
 
-  /// Whether a line was marked.
+  /// Whether a line is bookmarked.
   public boolean isBookmarked(long line) {
     return bookmarks.contains(line);
   }
 
-  /// The next marked line below the cursor, else the first of all; -1 if none is marked.
+  /// The next bookmark below the cursor, else the first; -1 if there is none.
   public long nextBookmark() {
     return bookmarks.after(following ? -1 : cursor);
   }
@@ -170,16 +171,16 @@ public final class LogViewState {
     textSelection = null;
   }
 
-  /// The text that the mouse has covered, null if none.
+  /// The text selected with the mouse, null if none.
   public @Nullable TextSelection textSelection() {
     return textSelection;
   }
 
-  public void textSelection(@Nullable TextSelection covered) {
-    textSelection = covered;
+  public void textSelection(@Nullable TextSelection selection) {
+    textSelection = selection;
   }
 
-  /// Selects a line and brings it into view.
+  /// Selects a line and scrolls it into view.
   public void goTo(long line) {
     pause();
     cursor = line;
@@ -188,14 +189,14 @@ public final class LogViewState {
     }
   }
 
-  /// Told by the view after painting.
+  /// Records the painted viewport; called by the view.
   public void viewportPainted(long first, long last, int rows) {
     firstVisible = first;
     lastVisible = last;
     visibleRows = Math.max(1, rows);
   }
 
-  /// Told by the view when the cursor had to be brought into view.
+  /// Records the first visible line after the view has scrolled to the cursor; called by the view.
   public void top(long line) {
     top = line;
   }
@@ -212,7 +213,7 @@ public final class LogViewState {
     return lastVisible;
   }
 
-  /// Moves the cursor by matching lines; moving on from the last line follows again.
+  /// Moves the cursor by matching lines; moving down from the last line follows again.
   void move(LogReader logReader, LogQuery query, int by) {
     boolean followed = following;
     pause();
@@ -230,7 +231,7 @@ public final class LogViewState {
     }
   }
 
-  /// Moves view and cursor together.
+  /// Moves viewport and cursor together.
   void page(LogReader logReader, LogQuery query, int by) {
     move(logReader, query, by);
     if (!following) {
@@ -238,7 +239,7 @@ public final class LogViewState {
     }
   }
 
-  /// Moves the view; the cursor stays in it.
+  /// Scrolls the viewport and keeps the cursor inside it.
   void wheel(LogReader logReader, LogQuery query, boolean up) {
     if (following && !up) {
       return;

@@ -2,6 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
+import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.list.ErrorList;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.PageList;
@@ -9,6 +10,8 @@ import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.model.list.UrlList;
+import dev.brummer.tui.paint.Layout;
+import dev.brummer.tui.paint.Rect;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown. Confined to the thread `tui`: events, keys and the clock change it, views paint
-/// it. Everything in it is bounded.
+/// The state of the UI. Changed by events, input and the clock, painted by views. Every collection
+/// in it is bounded. Confined to the thread `tui`.
 public final class Model {
   private static final int MAX_FAILURES = 200;
 
@@ -48,7 +51,7 @@ public final class Model {
   private boolean plainOutput;
   private long now;
 
-  /// @param requests how many of them are remembered
+  /// @param requests number of requests kept
   public Model(String project, ZoneId zone, LogReader logReader, int requests) {
     this.requestList = new RequestList(requests);
     this.project = project;
@@ -59,8 +62,8 @@ public final class Model {
     }
   }
 
-  /// Takes over a fact. `LogLine` changes nothing here: the store has the lines, and `Process…`
-  /// only what a snapshot does not say.
+  /// Applies an event. Log lines and resource samples change nothing here: the store and the
+  /// process snapshot hold them.
   public void apply(Event event) {
     switch (event) {
       case Event.LogLine _, Event.ProcessStarted _, Event.ResourcesSampled _ -> {}
@@ -101,10 +104,10 @@ public final class Model {
     }
   }
 
-  private void updateProcess(int process, Consumer<ProcessRow> what) {
+  private void updateProcess(int process, Consumer<ProcessRow> update) {
     ProcessRow row = processes.row(process);
     if (row != null) {
-      what.accept(row);
+      update.accept(row);
     }
   }
 
@@ -116,7 +119,7 @@ public final class Model {
     toast(internalFailure.component() + ": " + internalFailure.message(), Toast.Severity.ERROR);
   }
 
-  /// Takes over the processes as they are now.
+  /// Updates the processes from a snapshot.
   public void processes(List<ProcessInfo> snapshot) {
     int before = processes.size();
     processes.update(snapshot);
@@ -136,14 +139,24 @@ public final class Model {
     toast = new Toast(text, severity, now + Toast.DURATION_MILLIS);
   }
 
-  /// Says that something was done.
+  /// Shows the success of a command.
   public void toastDone(String text) {
     toast(text, Toast.Severity.SUCCESS);
   }
 
-  /// Asks for a line in the footer.
+  /// Opens a prompt in the footer.
   public void prompt(Overlay.Prompt.Purpose purpose, String start) {
     overlay = new Overlay.Prompt(purpose, new TextInput(start));
+  }
+
+  /// Opens the list of all keys.
+  public void openHelp() {
+    overlay = new Overlay.Help(new TextInput(""), new ListCursor());
+  }
+
+  /// Opens the command palette.
+  public void openPalette() {
+    overlay = new Overlay.Palette(new TextInput(""), new ListCursor());
   }
 
   public void system(SystemInfo info) {
@@ -170,13 +183,13 @@ public final class Model {
     return processes;
   }
 
-  /// A process's name, also for brummer itself and those unknown.
+  /// The name of a process, `brummer` for brummer itself, `#` and the id if unknown.
   public String name(int id) {
     ProcessRow row = processes.row(id);
     return row != null ? row.name() : id == Event.BRUMMER ? "brummer" : "#" + id;
   }
 
-  /// The cursor of a view that is a list.
+  /// The cursor of a view's list.
   public ListCursor cursor(Tab tab) {
     return cursors[tab.ordinal()];
   }
@@ -205,12 +218,12 @@ public final class Model {
     return log;
   }
 
-  /// The details of what is selected in the view.
+  /// Scroll position of the detail pane.
   public DetailScroll detail() {
     return detail;
   }
 
-  /// Newest first.
+  /// Internal failures, newest first.
   public Deque<Event.InternalFailure> failures() {
     return failures;
   }
@@ -231,16 +244,16 @@ public final class Model {
     search = next;
   }
 
-  /// Whether there is a proxy.
+  /// Whether the proxy is on.
   public boolean proxyEnabled() {
     return proxyEnabled;
   }
 
-  public void proxyEnabled(boolean yes) {
-    proxyEnabled = yes;
+  public void proxyEnabled(boolean value) {
+    proxyEnabled = value;
   }
 
-  /// The process that was typed to last, null if it is none or has ended.
+  /// The process of the last interactive session, null if there is none or it has ended.
   public @Nullable ProcessRow lastInteractive() {
     ProcessRow row = processes.row(lastInteractive);
     return row != null && row.state().alive() ? row : null;
@@ -255,17 +268,17 @@ public final class Model {
     return plainOutput;
   }
 
-  public void plainOutput(boolean yes) {
-    plainOutput = yes;
+  public void plainOutput(boolean value) {
+    plainOutput = value;
   }
 
-  /// Whether there is an editor for files.
+  /// Whether an editor is configured or installed.
   public boolean editorAvailable() {
     return editorAvailable;
   }
 
-  public void editorAvailable(boolean yes) {
-    editorAvailable = yes;
+  public void editorAvailable(boolean value) {
+    editorAvailable = value;
   }
 
   public Overlay overlay() {
@@ -286,30 +299,68 @@ public final class Model {
     processesFocused = false;
   }
 
-  /// Whether the processes have the focus, else the view.
+  /// Whether the process list has the focus, otherwise the view.
   public boolean processesFocused() {
     return processesFocused;
   }
 
-  public void focusProcesses(boolean yes) {
-    processesFocused = yes;
+  public void focusProcesses(boolean value) {
+    processesFocused = value;
   }
 
-  /// The piece of the picture that the mouse has covered, null if none.
+  /// Moves the focus between process list and view.
+  public void toggleFocus() {
+    processesFocused = !processesFocused;
+  }
+
+  /// The context whose bindings handle the next key.
+  public KeyContext keyContext() {
+    return switch (overlay) {
+      case Overlay.None _ -> focusedContext();
+      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
+          KeyContext.DIALOG;
+      case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
+      case Overlay.Quitting _ -> KeyContext.QUITTING;
+    };
+  }
+
+  /// The context of the focused pane, ignoring overlays.
+  public KeyContext focusedContext() {
+    return processesFocused ? KeyContext.PROCESSES : tab.context();
+  }
+
+  /// Focuses the pane of a context; contexts without a pane leave the focus unchanged.
+  public void focus(KeyContext context) {
+    if (context == KeyContext.PROCESSES) {
+      focusProcesses(true);
+    }
+    for (Tab candidate : Tab.values()) {
+      if (candidate.context() == context) {
+        tab(candidate);
+      }
+    }
+  }
+
+  /// The area of the attached process's screen on a terminal of this size.
+  public Rect interactiveArea(int columns, int rows) {
+    return Layout.of(columns, rows, false, zoomed).main().inset();
+  }
+
+  /// The part of the screen selected with the mouse, null if none.
   public @Nullable ScreenSelection screenSelection() {
     return screenSelection;
   }
 
-  public void screenSelection(@Nullable ScreenSelection covered) {
-    screenSelection = covered;
+  public void screenSelection(@Nullable ScreenSelection selection) {
+    screenSelection = selection;
   }
 
   public boolean zoomed() {
     return zoomed;
   }
 
-  public void zoom(boolean yes) {
-    zoomed = yes;
+  public void zoom(boolean value) {
+    zoomed = value;
   }
 
   public void toggleMute(ProcessRow row) {
@@ -328,7 +379,7 @@ public final class Model {
     }
   }
 
-  /// Moves the log's cursor, see [LogViewState].
+  /// Moves the cursor of the log, see [LogViewState].
   public void moveLog(int by) {
     log.move(logReader, log.query(processes), by);
   }

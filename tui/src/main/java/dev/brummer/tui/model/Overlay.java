@@ -2,27 +2,38 @@ package dev.brummer.tui.model;
 
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.model.list.ListCursor;
+import org.jspecify.annotations.Nullable;
 
-/// What lies over the frame and takes the keys.
+/// What is shown above the panes and receives the keys.
 public sealed interface Overlay {
-  /// Nothing.
+  /// The input line, null if the overlay has none.
+  default @Nullable TextInput input() {
+    return null;
+  }
+
+  /// The cursor of the list of entries, null if the overlay has none.
+  default @Nullable ListCursor rows() {
+    return null;
+  }
+
+  /// No overlay.
   record None() implements Overlay {}
 
-  /// All keys, filtered by what is typed.
-  record Help(TextInput filter, ListCursor rows) implements Overlay {}
+  /// The list of all keys, filtered by the input.
+  record Help(TextInput input, ListCursor rows) implements Overlay {}
 
-  /// Every command, found by typing.
+  /// The command palette, filtered by the input.
   record Palette(TextInput input, ListCursor rows) implements Overlay {}
 
-  /// One line is asked for in the footer.
+  /// An input line in the footer.
   record Prompt(Purpose purpose, TextInput input) implements Overlay {
-    /// What becomes of the line.
+    /// What the input is used for.
     public enum Purpose {
-      SEARCH("search"),
-      FILTER("only lines with (!without /regex/ @process >=warn)"),
-      REQUESTS("only requests with (!without 5xx >=400 >200ms >10k @process)"),
-      FIND("only processes with"),
-      RUN("run");
+      SEARCH_LOG("search"),
+      FILTER_LOG("filter lines (!without /regex/ @process >=warn)"),
+      FILTER_REQUESTS("filter requests (!without 5xx >=400 >200ms >10k @process)"),
+      FILTER_PROCESSES("filter processes"),
+      RUN_COMMAND("run");
 
       private final String label;
 
@@ -36,10 +47,10 @@ public sealed interface Overlay {
     }
   }
 
-  /// A URL to be read by the camera of a phone.
+  /// A URL as a QR code.
   record QrCode(String url) implements Overlay {}
 
-  /// All keys go to a process, whose screen is shown; Ctrl-A leaves.
+  /// The terminal of an attached process, which receives all keys except Ctrl-A.
   record Interactive(int process, ScreenSnapshot screen, CellSelection selection)
       implements Overlay {
     public Interactive withSelection(CellSelection next) {
@@ -47,8 +58,8 @@ public sealed interface Overlay {
     }
   }
 
-  /// Everything is being stopped; the program ends when nothing is left.
+  /// The quit screen, shown until all processes have ended.
   ///
-  /// @param killed the person did not want to wait
+  /// @param killed whether the remaining processes have been killed
   record Quitting(boolean killed, long sinceMillis) implements Overlay {}
 }

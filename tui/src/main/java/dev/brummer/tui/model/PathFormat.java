@@ -2,11 +2,11 @@ package dev.brummer.tui.model;
 
 import dev.brummer.tui.paint.TextWidth;
 
-/// Paths as people read them.
+/// Formats paths for display.
 public final class PathFormat {
   private PathFormat() {}
 
-  /// With `~` for the home directory.
+  /// Abbreviates the home directory to `~`.
   public static String abbreviateHome(String path) {
     return isWithin(path, System.getProperty("user.home", "")) ? shortened(path) : path;
   }
@@ -15,7 +15,7 @@ public final class PathFormat {
     return "~" + path.substring(System.getProperty("user.home", "").length());
   }
 
-  /// A place in a source, without the directory that its process works in.
+  /// A source location relative to the working directory of its process.
   public static String relativeTo(String directory, String location) {
     return isWithin(location, directory)
         ? location.substring(Math.min(location.length(), directory.length() + 1))
@@ -28,9 +28,9 @@ public final class PathFormat {
         && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
   }
 
-  /// The end of it, as much as fits: `…rc/order.js:42:7`.
+  /// The end of a text that fits the columns: `…rc/order.js:42:7`.
   public static String tail(String text, int columns) {
-    int over = TextWidth.of(text) - columns;
-    return over <= 0 ? text : "…" + text.substring(Math.min(text.length(), over + 1));
+    int excess = TextWidth.of(text) - columns;
+    return excess <= 0 ? text : "…" + text.substring(Math.min(text.length(), excess + 1));
   }
 }

@@ -2,18 +2,18 @@ package dev.brummer.tui.model;
 
 import java.nio.file.Path;
 
-/// What the UI asks of the proxy. Called on the thread `tui`; every call returns at once, and what
-/// becomes of it is told on the bus.
+/// Commands of the UI to the proxy. Called on the thread `tui`; each call returns at once, its
+/// outcome arrives as an event.
 public interface ProxyControl {
-  /// Puts the proxy before a URL.
+  /// Opens a proxy route to a URL.
   void open(String url, int process);
 
-  /// Takes it away.
+  /// Closes the route.
   void close(String url);
 
-  /// Sends a request once more.
+  /// Sends a recorded request again.
   void replay(long request);
 
-  /// Writes the remembered requests to a file, as an HTTP archive.
+  /// Writes the recorded requests to a file in HAR format.
   void save(Path file);
 }

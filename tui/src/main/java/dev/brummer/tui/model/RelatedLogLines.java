@@ -7,21 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The log lines that belong to a request or to something that a page told.
+/// The log lines related to a request or a page event.
 ///
-/// @param exact whether they carry the request's trace id; else they are those that the process
-///   printed at the same moment, whoever caused them
-/// @param line where in the log that is, also where nothing was printed
+/// @param exact whether the lines contain the request's trace id; otherwise they are the lines that
+///   the process printed at that time
+/// @param line the position in the log, even if there are no lines
 public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) {
-  /// Lines that a moment has at most.
+  /// Limit of related lines.
   private static final int MAX_LINES = 500;
 
-  /// A server may log a request a little after its answer.
+  /// A server may log a request shortly after its response.
   private static final long LATE_TOLERANCE_MILLIS = 100;
 
   private static final long WINDOW_MILLIS = 250;
 
-  /// Of a request: from its arrival to a little after its end.
+  /// Lines related to a request: from its arrival until shortly after its end.
   public static RelatedLogLines of(LogReader logReader, Event.RequestCompleted request) {
     long from = request.atMillis();
     long to = from + request.totalNanos() / 1_000_000 + LATE_TOLERANCE_MILLIS;
@@ -29,22 +29,23 @@ public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) 
     List<StoredLine> all = logReader.during(from, to, MAX_LINES);
     List<StoredLine> exact = trace.isEmpty() ? List.of() : withTrace(all, trace);
     return exact.isEmpty()
-        ? new RelatedLogLines(ofProcess(all, request.process()), false, logReader.at(from))
+        ? new RelatedLogLines(
+            ofProcess(all, request.process()), false, logReader.firstAtOrAfter(from))
         : new RelatedLogLines(exact, true, exact.getFirst().number());
   }
 
-  /// Of a signal: a little before and after it.
-  public static RelatedLogLines of(LogReader logReader, Event.PageEvent signal) {
-    long from = signal.atMillis() - WINDOW_MILLIS;
-    List<StoredLine> all = logReader.during(from, signal.atMillis() + WINDOW_MILLIS, MAX_LINES);
+  /// Lines related to a page event: shortly before and after it.
+  public static RelatedLogLines of(LogReader logReader, Event.PageEvent event) {
+    long from = event.atMillis() - WINDOW_MILLIS;
+    List<StoredLine> all = logReader.during(from, event.atMillis() + WINDOW_MILLIS, MAX_LINES);
     return new RelatedLogLines(
-        ofProcess(all, signal.process()), false, logReader.at(signal.atMillis()));
+        ofProcess(all, event.process()), false, logReader.firstAtOrAfter(event.atMillis()));
   }
 
-  /// `2 lines with its trace id`, `3 lines at the same moment`.
+  /// `2 lines with its trace id`, `3 lines at the same time`.
   public String describe() {
-    String count = lines.isEmpty() ? "no line" : Formats.count(lines.size(), "line");
-    return count + (exact ? " with its trace id" : " at the same moment");
+    String count = lines.isEmpty() ? "no lines" : Formats.count(lines.size(), "line");
+    return count + (exact ? " with its trace id" : " at the same time");
   }
 
   private static List<StoredLine> ofProcess(List<StoredLine> all, int process) {
@@ -52,23 +53,23 @@ public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) 
   }
 
   private static List<StoredLine> withTrace(List<StoredLine> all, String trace) {
-    byte[] wanted = trace.getBytes(StandardCharsets.UTF_8);
+    byte[] pattern = trace.getBytes(StandardCharsets.UTF_8);
     List<StoredLine> found = new ArrayList<>();
     for (StoredLine line : all) {
-      if (contains(line.text(), wanted)) {
+      if (contains(line.text(), pattern)) {
         found.add(line);
       }
     }
     return found;
   }
 
-  private static boolean contains(byte[] text, byte[] wanted) {
-    for (int at = 0; at + wanted.length <= text.length; at++) {
+  private static boolean contains(byte[] text, byte[] pattern) {
+    for (int at = 0; at + pattern.length <= text.length; at++) {
       int same = 0;
-      while (same < wanted.length && text[at + same] == wanted[same]) {
+      while (same < pattern.length && text[at + same] == pattern[same]) {
         same++;
       }
-      if (same == wanted.length) {
+      if (same == pattern.length) {
         return true;
       }
     }

@@ -2,7 +2,8 @@ package dev.brummer.tui.model;
 
 import dev.brummer.tui.paint.Rect;
 
-/// A piece of the picture within a pane, from one cell to another as one reads: for what is no log.
+/// Selected cells within a pane, from anchor to head in reading order, for panes other than the
+/// log.
 public record ScreenSelection(Rect pane, int anchorX, int anchorY, int headX, int headY) {
   public ScreenSelection extendTo(int x, int y) {
     return new ScreenSelection(
@@ -25,7 +26,7 @@ public record ScreenSelection(Rect pane, int anchorX, int anchorY, int headX, in
     return headY > anchorY || headY == anchorY && headX >= anchorX;
   }
 
-  /// The part of it in a row.
+  /// The selected part of a row.
   public Rect row(int y) {
     int first = isForward() ? anchorX : headX;
     int last = isForward() ? headX : anchorX;

@@ -2,10 +2,9 @@ package dev.brummer.tui.model;
 
 import java.util.Arrays;
 
-/// What is being looked for in the log and the lines where it was found so far.
+/// A search of the log and its hits so far.
 ///
-/// The lines come from a finder in the background, oldest first; more than [#MAX_HITS] are not
-/// kept.
+/// Hits arrive from the background search, oldest first; at most [#MAX_HITS] are kept.
 public final class SearchState {
   public static final int MAX_HITS = 100_000;
 
@@ -25,28 +24,28 @@ public final class SearchState {
     return text;
   }
 
-  /// Which search it is: hits of an older one are dropped.
+  /// Identifies the search; hits of another search are dropped.
   public int id() {
     return id;
   }
 
-  /// Adds hits that lie behind all before.
-  public void add(long[] more, boolean last) {
-    int room = Math.min(more.length, MAX_HITS - count);
+  /// Adds hits with higher line numbers than all before.
+  public void add(long[] lines, boolean complete) {
+    int room = Math.min(lines.length, MAX_HITS - count);
     if (count + room > hits.length) {
       hits = Arrays.copyOf(hits, Math.min(MAX_HITS, Math.max(2 * hits.length, count + room)));
     }
-    System.arraycopy(more, 0, hits, count, room);
+    System.arraycopy(lines, 0, hits, count, room);
     count += room;
-    done |= last;
+    done |= complete;
   }
 
-  /// Told how far has been looked.
-  public void recordProgress(long reached, long end) {
-    percent = end == 0 ? 100 : (int) Math.min(100, 100 * reached / end);
+  /// Records how much of the log has been searched.
+  public void recordProgress(long scannedTo, long end) {
+    percent = end == 0 ? 100 : (int) Math.min(100, 100 * scannedTo / end);
   }
 
-  /// How much of the lines has been looked at.
+  /// The searched share of the log in percent.
   public int percent() {
     return percent;
   }
@@ -55,12 +54,12 @@ public final class SearchState {
     return count;
   }
 
-  /// Whether all lines have been looked at.
+  /// Whether the whole log has been searched.
   public boolean isDone() {
     return done;
   }
 
-  /// The next hit behind a line, or the first if there is none; -1 if nothing was found.
+  /// The next hit after a line, wrapping to the first; -1 if there are no hits.
   public long next(long line) {
     if (count == 0) {
       return -1;
@@ -70,7 +69,7 @@ public final class SearchState {
     return hits[next == count ? 0 : next];
   }
 
-  /// The next hit before a line, or the last if there is none; -1 if nothing was found.
+  /// The previous hit before a line, wrapping to the last; -1 if there are no hits.
   public long previous(long line) {
     if (count == 0) {
       return -1;
@@ -80,7 +79,7 @@ public final class SearchState {
     return hits[previous < 0 ? count - 1 : previous];
   }
 
-  /// Which hit a line is, from 1; 0 if it is none.
+  /// The index of a line among the hits, from 1; 0 if it is no hit.
   public int position(long line) {
     return Math.max(0, Arrays.binarySearch(hits, 0, count, line) + 1);
   }

@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a file.
+/// A location in a source file.
 ///
-/// @param line from 1, 0 if it is not known
-/// @param column from 1, 0 if it is not known
+/// @param line from 1, 0 if unknown
+/// @param column from 1, 0 if unknown
 public record SourceLocation(Path file, int line, int column) {
   private static final Pattern PATTERN =
       Pattern.compile("(?:file://|webpack:///|\\./)?(.+?)(?::(\\d{1,7}))?(?::(\\d{1,7}))?");
 
-  /// Reads `file:line:column` as a process has printed it.
+  /// Parses `file:line:column` as printed by a process.
   ///
-  /// @param directory where the process works
-  /// @return null if that names no file
+  /// @param directory working directory of the process
+  /// @return null if the text names no file
   public static @Nullable SourceLocation of(Path directory, String location) {
     Matcher form = PATTERN.matcher(location.strip());
     if (!form.matches()) {
@@ -26,7 +26,7 @@ public record SourceLocation(Path file, int line, int column) {
     try {
       Path file = directory.resolve(form.group(1)).normalize();
       return new SourceLocation(file, number(form.group(2)), number(form.group(3)));
-    } catch (InvalidPathException none) {
+    } catch (InvalidPathException invalid) {
       return null;
     }
   }

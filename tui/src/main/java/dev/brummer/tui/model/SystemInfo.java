@@ -4,12 +4,12 @@ import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import java.util.List;
 
-/// brummer about itself, taken once a second while somebody looks.
+/// Metrics of brummer itself, collected once per second while the System view is shown.
 ///
-/// @param lines stored since the start
-/// @param droppedLines of them, which the quota has cost
-/// @param appends how chunks of lines came into the store
-/// @param journal where the history of events is written, empty if nowhere
+/// @param lines number of lines stored since the start
+/// @param droppedLines number of lines dropped by the log quota
+/// @param appends contention of appends to the log store
+/// @param journal path of the event journal, empty if it is off
 public record SystemInfo(
     Memory memory,
     double cpuPercent,
@@ -36,21 +36,21 @@ public record SystemInfo(
           "",
           "");
 
-  /// The heap, in bytes.
+  /// Heap usage in bytes.
   ///
-  /// @param collections of garbage so far
-  /// @param collectionMillis that they have taken altogether
+  /// @param collections number of garbage collections
+  /// @param collectionMillis their total duration
   public record Memory(long used, long limit, long collections, long collectionMillis) {}
 
-  /// What has been painted.
+  /// Painted frames.
   ///
-  /// @param lastNanos that the last one took
-  /// @param droppedEvents that did not reach the screen because there were too many
+  /// @param lastNanos duration of the last frame
+  /// @param droppedEvents number of events that did not reach the UI
   public record FrameStats(long count, long lastNanos, long droppedEvents) {}
 
-  /// What one process prints.
+  /// Output of one process.
   ///
-  /// @param backPressureNanos that its children may have waited for us
+  /// @param backPressureNanos total time its output was held back
   public record OutputRate(
       int process,
       long lines,
@@ -59,7 +59,7 @@ public record SystemInfo(
       long bytesPerSecond,
       long backPressureNanos) {}
 
-  /// Lines of all processes over the last second.
+  /// Lines of all processes during the last second.
   public long linesPerSecond() {
     long sum = 0;
     for (OutputRate outputRate : outputRates) {
@@ -68,7 +68,7 @@ public record SystemInfo(
     return sum;
   }
 
-  /// Bytes of all processes over the last second.
+  /// Bytes of all processes during the last second.
   public long bytesPerSecond() {
     long sum = 0;
     for (OutputRate outputRate : outputRates) {

@@ -1,6 +1,8 @@
 package dev.brummer.tui.model;
 
-/// One line being typed.
+import dev.brummer.tui.key.Key;
+
+/// An editable input line. Confined to the thread `tui`.
 public final class TextInput {
   private static final int MAX_LENGTH = 1000;
 
@@ -15,15 +17,15 @@ public final class TextInput {
     return text.toString();
   }
 
-  /// The part left of the cursor.
+  /// The text left of the cursor.
   public String beforeCursor() {
     return text.substring(0, cursor);
   }
 
-  /// Puts a text in at the cursor; line ends become blanks, control characters are left out.
-  public void insert(String typed) {
+  /// Inserts text at the cursor; line ends become spaces, control characters are removed.
+  public void insert(String inserted) {
     StringBuilder clean = new StringBuilder();
-    typed
+    inserted
         .codePoints()
         .map(c -> c == '\n' || c == '\r' || c == '\t' ? ' ' : c)
         .filter(c -> c >= ' ' && c != 0x7f)
@@ -39,7 +41,49 @@ public final class TextInput {
     insert(all);
   }
 
-  public void backspace() {
+  /// Applies a key: inserts its character or edits with the shell's usual keys.
+  ///
+  /// @return false if the key does not edit
+  public boolean edit(Key key) {
+    if (key.isText()) {
+      insert(Character.toString(key.codePoint()));
+      return true;
+    }
+    if (key.ctrl() && key.code() == Key.Code.CHAR) {
+      return editControl(key.codePoint());
+    }
+    switch (key.code()) {
+      case BACKSPACE -> backspace();
+      case DELETE -> delete();
+      case LEFT -> left();
+      case RIGHT -> right();
+      case HOME -> home();
+      case END -> end();
+      case CHAR, ENTER, ESC, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN -> {
+        return false;
+      }
+      case F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12, UNKNOWN -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean editControl(int letter) {
+    switch (letter) {
+      case 'a' -> home();
+      case 'e' -> end();
+      case 'u' -> clear();
+      case 'w' -> deleteWord();
+      case 'h' -> backspace();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void backspace() {
     if (cursor > 0) {
       int from = text.offsetByCodePoints(cursor, -1);
       text.delete(from, cursor);
@@ -47,14 +91,14 @@ public final class TextInput {
     }
   }
 
-  public void delete() {
+  private void delete() {
     if (cursor < text.length()) {
       text.delete(cursor, text.offsetByCodePoints(cursor, 1));
     }
   }
 
-  /// Removes the word left of the cursor.
-  public void deleteWord() {
+  /// Deletes the word left of the cursor.
+  private void deleteWord() {
     int from = cursor;
     while (from > 0 && text.charAt(from - 1) == ' ') {
       from--;
@@ -66,24 +110,24 @@ public final class TextInput {
     cursor = from;
   }
 
-  public void clear() {
+  private void clear() {
     text.setLength(0);
     cursor = 0;
   }
 
-  public void left() {
+  private void left() {
     cursor = cursor == 0 ? 0 : text.offsetByCodePoints(cursor, -1);
   }
 
-  public void right() {
+  private void right() {
     cursor = cursor == text.length() ? cursor : text.offsetByCodePoints(cursor, 1);
   }
 
-  public void home() {
+  private void home() {
     cursor = 0;
   }
 
-  public void end() {
+  private void end() {
     cursor = text.length();
   }
 }

@@ -1,11 +1,11 @@
 package dev.brummer.tui.model;
 
-/// A piece of the log's text from one character to another, both included, whichever comes first.
+/// Selected text of the log from anchor to head, both inclusive, in either direction.
 ///
-/// @param anchorLine number of the line where it was begun
-/// @param anchorIndex the character there, as the line is shown
+/// @param anchorLine line number where the selection began
+/// @param anchorIndex character index in that line as displayed
 public record TextSelection(long anchorLine, int anchorIndex, long headLine, int headIndex) {
-  /// The same begun piece up to another character.
+  /// The selection with the same anchor and another head.
   public TextSelection extendTo(long line, int at) {
     return new TextSelection(anchorLine, anchorIndex, line, at);
   }
@@ -26,12 +26,12 @@ public record TextSelection(long anchorLine, int anchorIndex, long headLine, int
     return line >= firstLine() && line <= lastLine();
   }
 
-  /// Where it begins in a line that it covers.
+  /// The start index in a selected line.
   public int start(long line) {
     return line > firstLine() ? 0 : isForward() ? anchorIndex : headIndex;
   }
 
-  /// Behind its last character in a line of that length that it covers.
+  /// The end index, exclusive, in a selected line of this length.
   public int end(long line, int length) {
     int last = isForward() ? headIndex : anchorIndex;
     return line < lastLine() ? length : Math.min(length, last + 1);

@@ -1,11 +1,11 @@
 package dev.brummer.tui.model;
 
-/// A sentence that is shown for a while.
+/// A message shown for a limited time.
 public record Toast(String text, Severity severity, long untilMillis) {
-  /// How long it stays.
+  /// How long a toast is shown.
   public static final long DURATION_MILLIS = 5000;
 
-  /// What it is about.
+  /// Severity of a toast.
   public enum Severity {
     SUCCESS,
     INFO,

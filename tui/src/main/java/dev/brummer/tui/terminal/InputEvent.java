@@ -1,34 +1,30 @@
 package dev.brummer.tui.terminal;
 
-import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.MouseAction;
+import dev.brummer.tui.key.Key;
 
-/// An event from keyboard or mouse, independent of Lanterna's types.
+/// Decoded input of the terminal: keyboard, mouse, paste and reports.
 public sealed interface InputEvent {
   int NO_BUTTON = 3;
 
-  /// A character key with the modifiers reported by the terminal.
-  record CharacterKey(int codePoint, boolean ctrl, boolean alt, boolean shift)
-      implements InputEvent {}
+  /// A key, with the modifiers that the terminal reports.
+  record KeyPressed(Key key) implements InputEvent {}
 
-  /// A non-character key, named as in the help: `Enter`, `PgDn`.
-  record NamedKey(String name, boolean ctrl, boolean alt, boolean shift) implements InputEvent {}
-
-  /// Text from a bracketed paste.
+  /// The whole text of a bracketed paste.
   record Paste(String text) implements InputEvent {}
 
-  /// A mouse event at a cell.
+  /// A mouse button was pressed, dragged or released, the mouse moved, or the wheel turned.
   ///
+  /// @param x column from 0
+  /// @param y row from 0
   /// @param button 0 left, 1 middle, 2 right, 3 none
-  /// @param modifiers bit mask of the xterm protocol: 4 Shift, 8 Alt, 16 Ctrl
+  /// @param modifiers as xterm reports them: 4 Shift, 8 Alt, 16 Ctrl
   record MouseEvent(MouseEventType type, int x, int y, int button, int modifiers)
       implements InputEvent {
-    /// Kind of a mouse event.
+    /// What the mouse did.
     public enum MouseEventType {
       PRESS,
       DRAG,
-      /// Motion without a pressed button.
+      /// Moved with no button pressed.
       MOVE,
       RELEASE,
       WHEEL_UP,
@@ -36,92 +32,15 @@ public sealed interface InputEvent {
     }
   }
 
-  /// The terminal reported one of its colours as 0xRRGGBB; `index` as in [TerminalColours#with].
+  /// One of the terminal's own colours as 0xRRGGBB, see [dev.brummer.tui.paint.TerminalColours].
   record ColourReport(int index, int colour) implements InputEvent {}
 
-  /// The terminal's background changed to dark or light.
+  /// The terminal switched to a dark or light background.
   record BackgroundReport(boolean dark) implements InputEvent {}
 
-  /// The input has reached its end: the terminal is gone.
+  /// The terminal is gone; no further event follows.
   record EndOfInput() implements InputEvent {}
 
-  /// An input sequence without a meaning for the UI.
+  /// Input without a meaning for brummer.
   record Ignored() implements InputEvent {}
-
-  static InputEvent of(KeyStroke stroke) {
-    if (stroke instanceof InputSequenceDecoder.PasteStroke paste) {
-      return new Paste(paste.text());
-    }
-    if (stroke instanceof InputSequenceDecoder.ReportStroke reportStroke) {
-      return reportStroke.event();
-    }
-    if (stroke instanceof MouseAction mouse) {
-      return mouseEvent(mouse);
-    }
-    if (stroke.getKeyType() == KeyType.EOF) {
-      return new EndOfInput();
-    }
-    boolean ctrl = stroke.isCtrlDown();
-    boolean alt = stroke.isAltDown();
-    boolean shift = stroke.isShiftDown();
-    if (stroke.getKeyType() == KeyType.Character) {
-      Character character = stroke.getCharacter();
-      return character == null
-          ? new Ignored()
-          : new CharacterKey(character, ctrl, alt, shift && character < ' ');
-    }
-    String name = keyName(stroke.getKeyType());
-    boolean reverseTab = stroke.getKeyType() == KeyType.ReverseTab;
-    return name.isEmpty() ? new Ignored() : new NamedKey(name, ctrl, alt, shift || reverseTab);
-  }
-
-  private static InputEvent mouseEvent(MouseAction mouse) {
-    int x = mouse.getPosition().getColumn();
-    int y = mouse.getPosition().getRow();
-    int button = mouse.getButton() & 3;
-    MouseEvent.MouseEventType type =
-        switch (mouse.getActionType()) {
-          case CLICK_DOWN -> MouseEvent.MouseEventType.PRESS;
-          case CLICK_RELEASE -> MouseEvent.MouseEventType.RELEASE;
-          case DRAG, MOVE ->
-              button == NO_BUTTON ? MouseEvent.MouseEventType.MOVE : MouseEvent.MouseEventType.DRAG;
-          case SCROLL_UP -> MouseEvent.MouseEventType.WHEEL_UP;
-          case SCROLL_DOWN -> MouseEvent.MouseEventType.WHEEL_DOWN;
-        };
-    boolean wheel =
-        type == MouseEvent.MouseEventType.WHEEL_UP || type == MouseEvent.MouseEventType.WHEEL_DOWN;
-    return new MouseEvent(type, x, y, wheel ? NO_BUTTON : button, mouse.getButton() & 28);
-  }
-
-  private static String keyName(KeyType type) {
-    return switch (type) {
-      case Enter -> "Enter";
-      case Escape -> "Esc";
-      case Tab, ReverseTab -> "Tab";
-      case Backspace -> "Backspace";
-      case Delete -> "Delete";
-      case ArrowUp -> "Up";
-      case ArrowDown -> "Down";
-      case ArrowLeft -> "Left";
-      case ArrowRight -> "Right";
-      case Home -> "Home";
-      case End -> "End";
-      case PageUp -> "PgUp";
-      case PageDown -> "PgDn";
-      case Insert -> "Insert";
-      case F1 -> "F1";
-      case F2 -> "F2";
-      case F3 -> "F3";
-      case F4 -> "F4";
-      case F5 -> "F5";
-      case F6 -> "F6";
-      case F7 -> "F7";
-      case F8 -> "F8";
-      case F9 -> "F9";
-      case F10 -> "F10";
-      case F11 -> "F11";
-      case F12 -> "F12";
-      default -> "";
-    };
-  }
 }

@@ -1,6 +1,5 @@
 package dev.brummer.tui.terminal;
 
-import com.googlecode.lanterna.input.KeyStroke;
 import dev.brummer.engine.OsSignals;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -262,9 +261,9 @@ public final class TerminalScreen implements AutoCloseable {
   /// Blocks until the next key or mouse event.
   public InputEvent read() throws IOException {
     parkWhileReleased();
-    KeyStroke stroke = terminal.readKey();
+    InputEvent event = terminal.readEvent();
     parkWhileReleased();
-    return stroke == null ? new InputEvent.Ignored() : InputEvent.of(stroke);
+    return event;
   }
 
   /// Registers a callback for SIGWINCH, called on a JVM signal thread.

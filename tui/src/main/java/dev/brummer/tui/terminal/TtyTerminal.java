@@ -1,7 +1,9 @@
 package dev.brummer.tui.terminal;
 
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyDecodingProfile;
 import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
 import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,7 +34,6 @@ final class TtyTerminal extends UnixLikeTerminal {
     this.out = buffered;
     super(new EscapeTimeoutStream(in), buffered, StandardCharsets.UTF_8, CtrlCBehaviour.TRAP);
     getInputDecoder().setTimeoutUnits(0);
-    getInputDecoder().addProfile(() -> List.of(new InputSequenceDecoder()));
   }
 
   /// Does nothing but set a default size. [#enterRawMode] acquires the terminal.
@@ -86,8 +87,20 @@ final class TtyTerminal extends UnixLikeTerminal {
     return size;
   }
 
-  KeyStroke readKey() throws IOException {
-    return getInputDecoder().getNextCharacter(true);
+  /// Waits for the next event.
+  InputEvent readEvent() throws IOException {
+    KeyStroke stroke = getInputDecoder().getNextCharacter(true);
+    if (stroke instanceof InputSequenceDecoder.Decoded decoded) {
+      return decoded.event();
+    }
+    return stroke != null && stroke.getKeyType() == KeyType.EOF
+        ? new InputEvent.EndOfInput()
+        : new InputEvent.Ignored();
+  }
+
+  @Override
+  protected KeyDecodingProfile getDefaultKeyDecodingProfile() {
+    return () -> List.of(new InputSequenceDecoder());
   }
 
   void write(byte[] bytes, int count) throws IOException {

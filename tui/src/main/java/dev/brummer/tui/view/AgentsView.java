@@ -1,7 +1,6 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
@@ -33,11 +32,6 @@ final class AgentsView implements View {
           Table.Column.left("tool", 20, 7),
           Table.Column.right("took", 7, 4),
           Table.Column.flexible("summary", 16, 9));
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.AGENTS;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

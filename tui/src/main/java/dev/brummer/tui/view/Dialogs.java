@@ -27,7 +27,7 @@ final class Dialogs {
               painter,
               screen,
               "Keys",
-              help.filter(),
+              help.input(),
               help.rows(),
               PaletteEntries.help(model, help),
               14);

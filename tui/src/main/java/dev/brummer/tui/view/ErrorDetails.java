@@ -3,13 +3,11 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.list.ErrorRow;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.Rect;
-import java.util.BitSet;
 import java.util.List;
 
 /// Output around the newest occurrence of an error, with the error's lines marked.
@@ -26,9 +24,7 @@ final class ErrorDetails {
       String directory = ErrorsView.directory(model, error);
       detailPane.line("at " + PathFormat.relativeTo(directory, error.location()), Styles.ACCENT);
     }
-    BitSet process = new BitSet();
-    process.set(error.process());
-    LogQuery query = new LogQuery(process, LogLevel.NONE, null);
+    LogQuery query = LogQuery.ofProcess(error.process());
     addLines(model.lines().before(query, error.line(), LINES_BEFORE).lines(), 0);
     int block = Math.max(1, error.lines());
     addLines(model.lines().from(query, error.line(), block + LINES_AFTER).lines(), block);
@@ -59,10 +55,10 @@ final class ErrorDetails {
             ? "printed " + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
-      case EVER -> times;
+      case NOT_RESTARTED -> times;
       case NEW -> times + " · new since the last restart of " + name;
-      case AGAIN -> times + " · also before the last restart of " + name;
-      case BEFORE -> times + " · not since the last restart of " + name;
+      case RECURRING -> times + " · also before the last restart of " + name;
+      case EARLIER -> times + " · not since the last restart of " + name;
     };
   }
 }

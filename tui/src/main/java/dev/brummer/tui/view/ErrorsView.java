@@ -1,6 +1,5 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.Tab;
@@ -38,11 +37,6 @@ final class ErrorsView implements View {
           Table.Column.left("location", LOCATION_WIDTH, 5));
 
   @Override
-  public KeyContext context() {
-    return KeyContext.ERRORS;
-  }
-
-  @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {
     List<ErrorRow> rows = model.errors().rows();
     if (rows.isEmpty()) {
@@ -59,7 +53,8 @@ final class ErrorsView implements View {
     table.reset();
     boolean restarted = false;
     for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
-      restarted |= error.recency(model.processes().row(error.process())) != ErrorRow.Recency.EVER;
+      restarted |=
+          error.recency(model.processes().row(error.process())) != ErrorRow.Recency.NOT_RESTARTED;
       table.reserve(PROCESS, model.name(error.process()));
       table.reserve(TYPE, error.type());
       table.reserve(LOCATION, locationText(model, error));
@@ -78,7 +73,7 @@ final class ErrorsView implements View {
     table.cell(painter, COUNT, y, "×" + Formats.count(error.count()), Styles.STRONG);
     table.cell(painter, LAST, y, Formats.age(model.now() - error.lastMillis()), Styles.MUTED);
     ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
-    long style = recency == ErrorRow.Recency.BEFORE ? Styles.MUTED : Styles.ACCENT;
+    long style = recency == ErrorRow.Recency.EARLIER ? Styles.MUTED : Styles.ACCENT;
     table.cell(painter, RECENCY, y, recency.label(), style);
     table.cell(
         painter, PROCESS, y, model.name(error.process()), Styles.processName(error.process()));

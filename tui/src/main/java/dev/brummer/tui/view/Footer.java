@@ -1,7 +1,7 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.tui.binding.Binding;
 import dev.brummer.tui.binding.Bindings;
-import dev.brummer.tui.key.Binding;
 import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -29,7 +29,7 @@ final class Footer {
       paintToast(painter, area, toast);
       return;
     }
-    List<Binding<Model>> bindings = Bindings.of(context);
+    List<Binding> bindings = Bindings.of(context);
     if (model.overlay() instanceof Overlay.Interactive interactive) {
       ProcessRow row = model.processes().row(interactive.process());
       if (row == null || !row.state().alive()) {
@@ -92,9 +92,9 @@ final class Footer {
   }
 
   private static int paintKeys(
-      Model model, Painter painter, Rect area, int from, List<Binding<Model>> bindings) {
+      Model model, Painter painter, Rect area, int from, List<Binding> bindings) {
     int x = from;
-    for (Binding<Model> binding : bindings) {
+    for (Binding binding : bindings) {
       if (binding.label().isEmpty() || binding.disabledReason().apply(model) != null) {
         continue;
       }

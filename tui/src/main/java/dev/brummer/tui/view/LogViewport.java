@@ -254,7 +254,7 @@ final class LogViewport {
     }
     RepeatCount known = repeats.get(number);
     RepeatCount current =
-        logReader.repeats(
+        logReader.countRepeats(
             number,
             folding,
             known == null ? RepeatCount.startingAfter(number) : known,

@@ -5,7 +5,6 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SearchState;
@@ -34,11 +33,6 @@ final class LogsView implements View {
 
   private int gutter;
   private final StringBuilder status = new StringBuilder();
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.LOGS;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

@@ -1,7 +1,6 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.EventFields;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.RelatedLogLines;
@@ -40,11 +39,6 @@ final class PagesView implements View {
           Table.Column.right("errors", 6, 8),
           Table.Column.right("console", 7, 2),
           Table.Column.right("events", 6, 1));
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.PAGES;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

@@ -2,7 +2,6 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
@@ -50,11 +49,6 @@ final class ProcessesView implements View {
         Table.Column.right("", 4, 5),
         Table.Column.right("", 5, 6),
         Table.Column.right("", 4, 7));
-  }
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.PROCESSES;
   }
 
   @Override

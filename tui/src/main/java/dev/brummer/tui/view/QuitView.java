@@ -2,7 +2,6 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -11,7 +10,6 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.StyledText;
-import java.util.BitSet;
 import java.util.List;
 
 /// Quit dialog: the processes still running, their kill deadlines and their last output.
@@ -63,9 +61,7 @@ final class QuitView {
   }
 
   private static StyledText lastLine(Model model, ProcessRow row) {
-    BitSet process = new BitSet();
-    process.set(row.id());
-    LogQuery query = new LogQuery(process, LogLevel.NONE, null);
+    LogQuery query = LogQuery.ofProcess(row.id());
     List<StoredLine> lines = model.lines().before(query, Long.MAX_VALUE, 1).lines();
     return new AnsiParser()
         .parse(lines.isEmpty() ? new byte[0] : lines.getFirst().text(), Styles.MUTED);

@@ -1,7 +1,6 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.Formats;
@@ -38,11 +37,6 @@ final class RequestsView implements View {
           Table.Column.right("total", 7, 7),
           Table.Column.right("upstream", 8, 1),
           Table.Column.left("process", 10, 5));
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.REQUESTS;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

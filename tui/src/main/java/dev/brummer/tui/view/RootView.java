@@ -1,7 +1,5 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.binding.PaletteEntries;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.ScreenSelection;
@@ -47,17 +45,6 @@ public final class RootView {
     return hitRegions;
   }
 
-  /// The context whose key bindings are active.
-  public static KeyContext context(Model model) {
-    return switch (model.overlay()) {
-      case Overlay.None _ -> PaletteEntries.context(model);
-      case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
-          KeyContext.DIALOG;
-      case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
-      case Overlay.Quitting _ -> KeyContext.QUITTING;
-    };
-  }
-
   /// Paints the next frame. The canvas has the size of the screen.
   public void paint(Model model) {
     Canvas canvas = painter.canvas;
@@ -74,7 +61,7 @@ public final class RootView {
     Header.paint(model, canvas, layout.header());
     paintStrip(model, layout.strip());
     paintProcesses(model, layout.left());
-    Footer.paint(model, painter, layout.footer(), context(model));
+    Footer.paint(model, painter, layout.footer(), model.keyContext());
     paintMain(model, layout.main());
     Dialogs.paint(model, painter, canvas.bounds());
     paintSelection(model);
@@ -122,11 +109,6 @@ public final class RootView {
   public static int columnsForOutput(Model model, int width, int height) {
     int main = Layout.of(width, height, false, false).main().width() - 2;
     return Math.max(20, main - LogsView.gutter(model, main));
-  }
-
-  /// Area of the screen of an interactive process.
-  public static Rect interactiveArea(Model model, int width, int height) {
-    return Layout.of(width, height, false, model.zoomed()).main().inset();
   }
 
   private static void paintTooSmall(Canvas canvas) {

@@ -2,7 +2,6 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Subscription;
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.list.Formats;
@@ -38,11 +37,6 @@ final class SystemView implements View {
           Table.Column.right("blocked", 9, 4),
           Table.Column.right("lag", 9, 10),
           Table.Column.right("slowest", 9, 3));
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.SYSTEM;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

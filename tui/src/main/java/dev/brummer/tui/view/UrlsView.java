@@ -1,6 +1,5 @@
 package dev.brummer.tui.view;
 
-import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.Formats;
@@ -25,11 +24,6 @@ final class UrlsView implements View {
           Table.Column.flexible("→ proxied URL", 27, 9),
           Table.Column.left("response", 26, 5),
           Table.Column.left("label", 12, 4));
-
-  @Override
-  public KeyContext context() {
-    return KeyContext.URLS;
-  }
 
   @Override
   public void paint(Model model, Painter painter, Rect area, boolean focused) {

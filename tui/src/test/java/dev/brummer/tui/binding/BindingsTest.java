@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.binding.Binding.Kind;
 import dev.brummer.tui.key.Key;
 import dev.brummer.tui.key.KeyContext;
-import dev.brummer.tui.key.Keymap;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.view.ShopFixture;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ final class BindingsTest {
   @EnumSource(KeyContext.class)
   void keys_areUniqueInTheirContext(KeyContext context) {
     Set<Key> seen = new HashSet<>();
-    for (Binding<Model> binding : Bindings.of(context)) {
+    for (Binding binding : Bindings.of(context)) {
       assertFalse(binding.keys().isEmpty(), binding.help());
       for (Key key : binding.keys()) {
         assertTrue(seen.add(key), key.label() + " twice in " + context);
@@ -38,20 +37,20 @@ final class BindingsTest {
   @ParameterizedTest
   @EnumSource(KeyContext.class)
   void help_isOneSentenceWithoutFullStop(KeyContext context) {
-    for (Binding<Model> binding : Bindings.of(context)) {
+    for (Binding binding : Bindings.of(context)) {
       assertFalse(binding.help().isBlank(), binding.keyLabels());
       assertFalse(binding.help().endsWith("."), binding.help());
     }
   }
 
-  /// Whatever state the screen is in, a key that cannot act says why in a whole sentence.
+  /// In every state of the model, a disabled binding gives a whole sentence as its reason.
   @Test
   void whyNot_isASentenceOrNothing() {
     for (Model model : List.of(ShopFixture.nothing(), ShopFixture.idle(), ShopFixture.busy())) {
       for (Tab tab : Tab.values()) {
         model.tab(tab);
         for (KeyContext context : KeyContext.values()) {
-          for (Binding<Model> binding : Bindings.of(context)) {
+          for (Binding binding : Bindings.of(context)) {
             String reason = binding.disabledReason().apply(model);
             assertTrue(reason == null || reason.endsWith(".") && reason.length() > 8, reason);
           }
@@ -72,33 +71,35 @@ final class BindingsTest {
     "QUITTING, Ctrl-C Esc"
   })
   void promisedKeys_areBound(KeyContext context, String keys) {
-    Keymap<Model> keymap = Bindings.keymap();
     for (String key : keys.split(" ")) {
-      assertNotNull(keymap.find(context, Key.of(key)), key + " in " + context);
+      assertNotNull(Bindings.find(context, Key.of(key)), key + " in " + context);
     }
   }
 
   @Test
-  void actions_areAllWithinReach() {
-    Set<Action> reachable = new HashSet<>();
+  void palette_offersEveryCommand_boundOrNot() {
+    Model model = ShopFixture.busy();
+    model.openPalette();
+    Set<String> offered = new HashSet<>();
+    PaletteEntries.palette(model, (Overlay.Palette) model.overlay())
+        .forEach(entry -> offered.add(entry.text()));
     for (KeyContext context : KeyContext.values()) {
-      Bindings.of(context).forEach(binding -> reachable.add(binding.action()));
+      for (Binding binding : context.isModal() ? List.<Binding>of() : Bindings.of(context)) {
+        boolean moves = binding.kind() == Kind.CURSOR || binding.kind() == Kind.SCROLL;
+        assertEquals(!moves, offered.contains(binding.help()), binding.help());
+      }
     }
-    Set<Action> palette = Set.of(Action.Frame.MOUSE, Action.Frame.PLAIN, Action.Processes.STOP_ALL);
-    List<Action[]> all =
-        List.of(
-            Action.Frame.values(),
-            Action.Processes.values(),
-            Action.Logs.values(),
-            Action.Errors.values(),
-            Action.Urls.values(),
-            Action.Requests.values(),
-            Action.Pages.values(),
-            Action.Agents.values(),
-            Action.Detail.values());
-    for (Action action : all.stream().flatMap(Stream::of).toList()) {
-      assertTrue(reachable.contains(action) || palette.contains(action), action.toString());
-    }
+    GlobalKeys.unbound().forEach(binding -> assertTrue(offered.contains(binding.help())));
+    assertTrue(offered.containsAll(List.of("stop all", "theme honey", "restart web")));
+  }
+
+  /// Includes the contexts without a pane.
+  @Test
+  void help_listsEveryBinding() {
+    Model model = ShopFixture.busy();
+    model.openHelp();
+    int all = Stream.of(KeyContext.values()).mapToInt(it -> Bindings.of(it).size()).sum();
+    assertEquals(all, PaletteEntries.help(model, (Overlay.Help) model.overlay()).size());
   }
 
   @ParameterizedTest

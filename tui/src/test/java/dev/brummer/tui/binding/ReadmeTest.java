@@ -3,10 +3,9 @@ package dev.brummer.tui.binding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.tui.key.Action;
-import dev.brummer.tui.key.Binding;
+import dev.brummer.tui.binding.Binding.Kind;
+import dev.brummer.tui.key.Key;
 import dev.brummer.tui.key.KeyContext;
-import dev.brummer.tui.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/// The README's table of keys is made from the bindings: `-Dgolden.accept=true` rewrites it.
+/// The README's key table is generated from the bindings; `-Dgolden.accept=true` rewrites it.
 final class ReadmeTest {
   private static final Path README = Path.of("../README.md");
   private static final String BEGIN = "<!-- keys -->\n";
@@ -47,12 +46,12 @@ final class ReadmeTest {
     StringBuilder out = new StringBuilder("| where | key | what |\n|---|---|---|\n");
     for (KeyContext context : SHOWN) {
       String where = context.title();
-      for (Binding<Model> binding : Bindings.of(context)) {
-        boolean view = binding.action() instanceof Action.Show show && show.view() > 1;
-        if (binding.action() instanceof Action.Move || view) {
+      for (Binding binding : Bindings.of(context)) {
+        boolean views = binding.kind() == Kind.VIEW;
+        boolean furtherView = views && !binding.keys().contains(Key.of("1"));
+        if (binding.kind() == Kind.CURSOR || furtherView) {
           continue;
         }
-        boolean views = binding.action() instanceof Action.Show;
         out.append("| ").append(where).append(" | ");
         where = "";
         out.append(views ? "`1` … `7`" : keys(binding)).append(" | ");
@@ -63,7 +62,7 @@ final class ReadmeTest {
         .toString();
   }
 
-  private static String keys(Binding<Model> binding) {
+  private static String keys(Binding binding) {
     return "`" + binding.keyLabels().replace(" ", "` `") + "`";
   }
 }

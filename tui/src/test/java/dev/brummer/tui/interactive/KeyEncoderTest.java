@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Keys, pastes and the mouse as xterm sends them.
+/// Byte sequences of keys, pastes and mouse events as xterm sends them.
 final class KeyEncoderTest {
   private static final InputModes KEYS =
       new InputModes(
@@ -124,7 +124,7 @@ final class KeyEncoderTest {
     assertEquals(255, edge[4] & 0xff);
   }
 
-  /// Controls in caret notation.
+  /// Renders control characters in caret notation.
   private static String escaped(byte[] bytes) {
     StringBuilder out = new StringBuilder();
     for (char c : new String(bytes, StandardCharsets.UTF_8).toCharArray()) {

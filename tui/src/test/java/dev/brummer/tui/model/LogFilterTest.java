@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LogFilterTest {
   private static final List<String> NAMES = List.of("api", "web", "worker");
 
-  /// The processes 1 to 3.
+  /// Maps a name to the processes 1 to 3.
   private static BitSet named(String name) {
     BitSet ids = new BitSet();
     if (NAMES.contains(name)) {

@@ -134,7 +134,7 @@ final class ModelTest {
     assertTrue(log.isBookmarked(7));
   }
 
-  /// New lines move nothing while a person reads.
+  /// New lines do not move a paused view.
   @Test
   void paused_newLines_moveNothing() {
     InMemoryLogReader lines = new InMemoryLogReader();
@@ -169,12 +169,12 @@ final class ModelTest {
         new Event.ErrorDetected(1, 0, 1, "Error", "x", null, "fingerprint", 100);
     model.apply(first);
     ErrorRow row = model.errors().rows().getFirst();
-    assertEquals(ErrorRow.Recency.EVER, row.recency(started(1, 50)));
-    assertEquals(ErrorRow.Recency.BEFORE, row.recency(started(2, 150)));
+    assertEquals(ErrorRow.Recency.NOT_RESTARTED, row.recency(started(1, 50)));
+    assertEquals(ErrorRow.Recency.EARLIER, row.recency(started(2, 150)));
     model.apply(new Event.ErrorDetected(1, 5, 1, "Error", "x", null, "fingerprint", 200));
-    assertEquals(ErrorRow.Recency.AGAIN, row.recency(started(2, 150)));
+    assertEquals(ErrorRow.Recency.RECURRING, row.recency(started(2, 150)));
     assertEquals(ErrorRow.Recency.NEW, row.recency(started(2, 90)));
-    assertEquals(ErrorRow.Recency.EVER, row.recency(null));
+    assertEquals(ErrorRow.Recency.NOT_RESTARTED, row.recency(null));
   }
 
   private static ProcessRow started(int epoch, long atMillis) {

@@ -3,8 +3,10 @@ package dev.brummer.tui.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.input.CharacterPattern.Matching;
+import dev.brummer.tui.key.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,18 +32,40 @@ final class InputSequenceDecoderTest {
     "[15~, F5",
     "[17~, F6",
     "[21~, F10",
-    "[24;2~, F12",
-    "[1;5A, Up"
+    "[24;2~, Shift-F12",
+    "[1;5A, Ctrl-Up",
+    "[Z, Shift-Tab",
+    "'\u001b[A', Alt-Up",
+    "'\u001bOB', Alt-Down",
+    "[[A, F1",
+    "x, Alt-x",
+    "O, Alt-O",
+    "'\u007f', Alt-Backspace",
+    "'\u0001', Ctrl-Alt-A"
   })
-  void key_isKnownByItsWholeSequence(String sequence, String name) {
-    InputEvent inputEvent = decode("\u001b" + sequence);
-    assertEquals(name, ((InputEvent.NamedKey) inputEvent).name());
+  void key_isKnownByItsWholeSequence(String sequence, String label) {
+    assertEquals(label, key("\u001b" + sequence).label());
   }
 
   @Test
-  void control_isTold() {
-    assertEquals(new InputEvent.NamedKey("Up", true, false, false), decode("\u001b[1;5A"));
-    assertEquals(new InputEvent.NamedKey("Tab", false, false, true), decode("\u001b[Z"));
+  void characters_areKeysThemselves() {
+    assertEquals(Key.character('a'), key("a"));
+    assertEquals(Key.character('é'), key("é"));
+    assertEquals(Key.character(0x1f41d), key("\ud83d\udc1d"));
+    assertEquals(Key.character(0x1f41d).withAlt(true), key("\u001b\ud83d\udc1d"));
+    assertEquals(Key.of("Enter"), key("\n"));
+    assertEquals(Key.of("Backspace"), key("\b"));
+    assertEquals(Key.of("Ctrl-A"), key("\u0001"));
+    assertEquals(Key.of("Ctrl-\\"), key("\u001c"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[[", "[M", "[M !", "O1;5"})
+  void unfinishedSequence_typesNothing(String sequence) {
+    Matching matching = pattern.match(characters("\u001b" + sequence));
+    assertNotNull(matching);
+    assertTrue(matching.partialMatch);
+    assertEquals(new InputEvent.Ignored(), event(matching));
   }
 
   @ParameterizedTest
@@ -53,9 +77,10 @@ final class InputSequenceDecoderTest {
     "[<65;300;99M, WHEEL_DOWN, 299, 98"
   })
   void mouse_isToldInCells(
-      String sequence, InputEvent.MouseEvent.MouseEventType type, int x, int y) {
+      String sequence, InputEvent.MouseEvent.MouseEventType mouseEventType, int x, int y) {
     InputEvent.MouseEvent mouse = (InputEvent.MouseEvent) decode("\u001b" + sequence);
-    assertEquals(type + " " + x + " " + y, mouse.type() + " " + mouse.x() + " " + mouse.y());
+    assertEquals(
+        mouseEventType + " " + x + " " + y, mouse.type() + " " + mouse.x() + " " + mouse.y());
   }
 
   @ParameterizedTest
@@ -67,9 +92,13 @@ final class InputSequenceDecoderTest {
     "[<72;1;1M, WHEEL_UP, 3, 8"
   })
   void mouse_tellsButtonAndModifiers(
-      String sequence, InputEvent.MouseEvent.MouseEventType type, int button, int modifiers) {
+      String sequence,
+      InputEvent.MouseEvent.MouseEventType mouseEventType,
+      int button,
+      int modifiers) {
     assertEquals(
-        new InputEvent.MouseEvent(type, 0, 0, button, modifiers), decode("\u001b" + sequence));
+        new InputEvent.MouseEvent(mouseEventType, 0, 0, button, modifiers),
+        decode("\u001b" + sequence));
   }
 
   @Test
@@ -86,16 +115,16 @@ final class InputSequenceDecoderTest {
     "]4;15;rgb:fff/000/fff, 15, ff00ff",
     "]11;rgba:1e1e/1e1e/2e2e/ffff, 16, 1e1e2e"
   })
-  void colour_isToldHoweverLongItsParts(String response, int index, String colour) {
-    InputEvent report = new InputEvent.ColourReport(index, Integer.parseInt(colour, 16));
-    assertEquals(report, decode("\u001b" + response + "\u0007"));
-    assertEquals(report, decode("\u001b" + response + "\u001b\\"));
+  void colour_isToldHoweverLongItsParts(String answer, int place, String colour) {
+    InputEvent told = new InputEvent.ColourReport(place, Integer.parseInt(colour, 16));
+    assertEquals(told, decode("\u001b" + answer + "\u0007"));
+    assertEquals(told, decode("\u001b" + answer + "\u001b\\"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"11;?", "4;16;rgb:1/1/1", "11;rgb:xx/1/1", "11;rgb:1/1", "52;c;aGk=", ""})
-  void answer_thatIsNone_typesNothing(String response) {
-    assertEquals(new InputEvent.Ignored(), decode("\u001b]" + response + "\u0007"));
+  void answer_thatIsNone_typesNothing(String answer) {
+    assertEquals(new InputEvent.Ignored(), decode("\u001b]" + answer + "\u0007"));
   }
 
   @Test
@@ -104,19 +133,20 @@ final class InputSequenceDecoderTest {
     assertEquals(new InputEvent.BackgroundReport(true), decode("\u001b[?997;1n"));
   }
 
+  /// The first bytes of a sequence are a key of their own if nothing follows.
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\u001b",
-        "\u001b[",
-        "\u001bO",
-        "\u001b[1;5",
-        "\u001b[<0;1",
-        "\u001b[200~x",
-        "\u001b]11;rgb:1"
-      })
-  void unfinished_waits(String decode) {
-    Matching matching = pattern.match(characters(decode));
+  @CsvSource({"'', Esc", "[, Alt-[", "O, Alt-O", "], Alt-]"})
+  void beginning_isAKeyIfNothingFollows(String sequence, String label) {
+    Matching matching = pattern.match(characters("\u001b" + sequence));
+    assertNotNull(matching);
+    assertTrue(matching.partialMatch);
+    assertEquals(label, ((InputEvent.KeyPressed) event(matching)).key().label());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001b[1;5", "\u001b[<0;1", "\u001b[200~x", "\u001b]11;rgb:1"})
+  void unfinished_waits(String typed) {
+    Matching matching = pattern.match(characters(typed));
     assertNotNull(matching);
     assertNull(matching.fullMatch);
   }
@@ -129,12 +159,12 @@ final class InputSequenceDecoderTest {
   @Test
   void anyCharacters_neverThrow() {
     Random random = new Random(7);
-    String frequent = "\u001b[]O<0123456789;~Mmn?200~AZrgb:/\u0007\\ \u00ff";
+    String likely = "\u001b[]O<0123456789;~Mmn?200~AZrgb:/\u0007\\ \u00ff";
     for (int round = 0; round < 20_000; round++) {
-      List<Character> decode = new ArrayList<>(List.of('\u001b'));
+      List<Character> typed = new ArrayList<>(List.of('\u001b'));
       for (int n = random.nextInt(12); n > 0; n--) {
-        decode.add(frequent.charAt(random.nextInt(frequent.length())));
-        pattern.match(decode);
+        typed.add(likely.charAt(random.nextInt(likely.length())));
+        pattern.match(typed);
       }
     }
   }
@@ -145,12 +175,21 @@ final class InputSequenceDecoderTest {
       prefix.add(c);
       Matching matching = pattern.match(prefix);
       assertNotNull(matching, "no match for a prefix");
-      if (matching.fullMatch != null) {
-        assertEquals(sequence.length(), prefix.size(), "matched too early");
-        return InputEvent.of(matching.fullMatch);
+      if (prefix.size() == sequence.length()) {
+        assertNotNull(matching.fullMatch, "incomplete sequence");
+        return event(matching);
       }
+      assertTrue(matching.partialMatch, "matched too early");
     }
-    throw new AssertionError("incomplete sequence");
+    throw new AssertionError("empty sequence");
+  }
+
+  private Key key(String sequence) {
+    return ((InputEvent.KeyPressed) decode(sequence)).key();
+  }
+
+  private static InputEvent event(Matching matching) {
+    return ((InputSequenceDecoder.Decoded) matching.fullMatch).event();
   }
 
   private static List<Character> characters(String text) {

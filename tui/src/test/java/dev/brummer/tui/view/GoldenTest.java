@@ -39,7 +39,8 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = ShopFixture.workspace();
-        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.FIND, new TextInput("dev")));
+        model.overlay(
+            new Overlay.Prompt(Overlay.Prompt.Purpose.FILTER_PROCESSES, new TextInput("dev")));
         model.processes().filter("dev");
         return model;
       }
@@ -177,7 +178,8 @@ final class GoldenTest {
       @Override
       Model model() {
         Model model = at(Tab.LOGS);
-        model.overlay(new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH, new TextInput("timeout")));
+        model.overlay(
+            new Overlay.Prompt(Overlay.Prompt.Purpose.SEARCH_LOG, new TextInput("timeout")));
         return model;
       }
     },

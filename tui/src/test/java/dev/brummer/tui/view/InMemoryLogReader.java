@@ -78,7 +78,7 @@ public final class InMemoryLogReader implements LogReader {
   }
 
   @Override
-  public long at(long millis) {
+  public long firstAtOrAfter(long millis) {
     return lines.stream().filter(line -> line.atMillis() < millis).count();
   }
 
@@ -96,7 +96,7 @@ public final class InMemoryLogReader implements LogReader {
   }
 
   @Override
-  public RepeatCount repeats(
+  public RepeatCount countRepeats(
       long number, RepeatFolding folding, RepeatCount known, Duration budget) {
     return known;
   }

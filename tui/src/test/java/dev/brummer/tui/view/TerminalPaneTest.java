@@ -48,7 +48,7 @@ final class TerminalPaneTest {
 
     Model model(int columns, int rows) {
       Model model = ShopFixture.busy();
-      Rect area = RootView.interactiveArea(model, columns, rows);
+      Rect area = model.interactiveArea(columns, rows);
       TerminalEmulator emulator = new TerminalEmulator(area.width(), area.height(), _ -> {});
       byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
       emulator.feed(bytes, 0, bytes.length);

@@ -2,15 +2,15 @@ package dev.brummer.engine.log.assemble;
 
 import java.util.Arrays;
 
-/// The text of a line without its escape sequences, for detectors, search and output without
-/// colour. Pure.
+/// Removes the escape sequences of stored lines, which are SGR and OSC 8, for detectors, search and
+/// output without colour. Pure.
 public final class AnsiStripper {
   private static final byte ESC = 0x1B;
 
   private AnsiStripper() {}
 
-  /// A copy of `text`, a line as the store has it, without SGR and OSC 8; `text` itself if it holds
-  /// none.
+  /// Returns a copy of `text`, a stored line, without escape sequences, or `text` itself if it
+  /// contains none.
   public static byte[] strip(byte[] text) {
     int escape = indexOfEscape(text, 0, text.length);
     if (escape == text.length) {
@@ -21,10 +21,10 @@ public final class AnsiStripper {
     return Arrays.copyOf(plain, length);
   }
 
-  /// Writes the bytes of `text` in `[from, to)` without escape sequences to the begin of `plain`.
-  /// C2 never comes to stand before 80 to 9F (both are dropped, else they were a C1 control).
+  /// Copies `text` in `[from, to)` without escape sequences to the start of `plain`. If removing a
+  /// sequence joins C2 with a byte 80 to 9F, which would form a C1 control, both are removed.
   ///
-  /// @return how many were written
+  /// @return number of bytes copied
   public static int strip(byte[] text, int from, int to, byte[] plain) {
     int length = 0;
     int i = from;
@@ -44,7 +44,7 @@ public final class AnsiStripper {
     return length;
   }
 
-  /// Whether `[from, to)` holds nothing but escape sequences.
+  /// Whether `[from, to)` consists of escape sequences only.
   static boolean hasNoText(byte[] text, int from, int to) {
     int i = from;
     while (i < to && text[i] == ESC) {
@@ -53,7 +53,7 @@ public final class AnsiStripper {
     return i == to;
   }
 
-  /// Where the sequence at `at` ends: behind the final byte of a CSI or the `ESC \` of a string.
+  /// End of the sequence at `at`: after the final byte of a CSI or the `ESC \` of an OSC.
   static int skip(byte[] text, int at, int to) {
     if (at + 1 >= to) {
       return to;

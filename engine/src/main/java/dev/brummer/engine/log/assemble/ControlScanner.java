@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Finds the bytes that a line cannot simply be copied across, eight at a time (per byte).
+/// Finds bytes that need interpretation, eight at a time; all others are copied in bulk. Runs per
+/// byte of output.
 final class ControlScanner {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,14 +18,14 @@ final class ControlScanner {
   private ControlScanner() {}
 
   /// Index of the first byte from `from` on that is a C0 control other than TAB, DEL, or 0xC2
-  /// (which may lead a C1 control); `to` if there is none.
+  /// (which may start a C1 control); `to` if there is none.
   static int nextControl(byte[] bytes, int from, int to) {
     int i = from;
     while (i <= to - Long.BYTES) {
       long x = (long) LONGS.get(bytes, i);
       long del = x ^ DELS;
       long c2 = x ^ C2S;
-      // The lowest bit set in each term is exact: borrows only travel upwards from a true hit.
+      // The lowest set bit of each term is exact: borrows propagate only upwards from a true hit.
       long hits = (((x - SPACES) & ~x) | ((del - ONES) & ~del) | ((c2 - ONES) & ~c2)) & HIGHS;
       if (hits == 0) {
         i += Long.BYTES;

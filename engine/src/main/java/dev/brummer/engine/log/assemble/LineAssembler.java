@@ -4,37 +4,37 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the output of one stream into whole, sanitised lines, whatever the chunks it comes in: the
-/// same bytes give the same lines for any split. One per stream, confined to the reader's thread;
-/// allocates only while its buffers grow. One state machine, so one file.
+/// Splits the output of one stream into complete, sanitised lines, independently of chunk
+/// boundaries: the same bytes give the same lines for any split. One per stream, confined to the
+/// reader thread; allocates only to grow its buffers. A single state machine, hence one file.
 ///
-/// What is left in a line: text (arbitrary bytes of 0x80 and more are kept, valid UTF-8 or not),
-/// TAB, SGR (`ESC [ … m` with digits, `;` and `:`) and OSC 8 hyperlinks, always in their seven-bit
-/// form and OSC 8 ended by `ESC \`. Every other C0 control, DEL, C1 control (as `C2 80` to `C2 9F`;
-/// its seven-bit form counts as the same), CSI, OSC, DCS, APC, PM, SOS, single shift and charset
-/// switch is removed. A control string ends at its terminator, at CAN or SUB, or at the line end:
-/// an unterminated one costs a line, not the rest of the output. `C2` is never followed by 80 to 9F
-/// in a line, also not where something between them was removed. Single bytes 80 to 9F are not
-/// UTF-8 and stay: before a terminal sees a line it goes through [Utf8Sanitizer].
+/// A line contains text (all bytes from 0x80, valid UTF-8 or not), TAB, SGR (`ESC [ … m` with
+/// digits, `;` and `:`) and OSC 8 hyperlinks. Both are stored in seven-bit form, OSC 8 terminated
+/// by `ESC \`. All other C0 controls, DEL, C1 controls (as `C2 80` to `C2 9F` or in seven-bit
+/// form), CSI, OSC, DCS, APC, PM, SOS, single shifts and charset switches are removed. A control
+/// string ends at its terminator, at CAN or SUB, or at the end of the line: an unterminated one
+/// costs a line, not the rest of the output. In a line, `C2` is never followed by 80 to 9F, even
+/// where something between them was removed. Single bytes 80 to 9F are not valid UTF-8 and are
+/// kept: text for a terminal must be decoded or passed through [Utf8Sanitizer].
 ///
-/// The last state of a line counts: text after a lone CR (or `CSI G`) replaces all that was there,
-/// EL and ED after a CR erase it, EL 1 and 2 erase it anywhere; a backspace lets the next character
-/// replace the last one. Erased text takes its SGR with it.
+/// Only the final state of a line is kept. Text after a lone CR (or `CSI G`) replaces the whole
+/// line; EL and ED after a CR erase it, EL 1 and 2 erase it anywhere. A backspace lets the next
+/// character replace the previous one. Erasing text also erases its SGR.
 ///
-/// Of rows that a program draws again by moving the cursor up only the last state counts, see
+/// If a program redraws rows by moving the cursor up, only their final state is kept; see
 /// [RedrawBuffer].
 ///
-/// Empty lines are held back until something follows them: a program that clears the screen by
-/// printing it full of them and going home (CSI H) means none of them, and one is left. Never more
-/// than [#MAX_HELD_EMPTY_LINES] are held, more than any screen has.
+/// Empty lines are held back until more output follows, at most [#MAX_HELD_EMPTY_LINES] of them,
+/// which is more than any screen has. Programs clear the screen by printing empty lines and moving
+/// the cursor home (CSI H); such a run is reduced to one empty line.
 ///
-/// A line longer than the maximum is cut at a character and goes on in the next one, with
-/// [StoredLine#cut] set on every piece but the last.
+/// A line longer than the maximum is split at a character boundary. Every piece but the last has
+/// [LineFlags#CUT] set.
 public final class LineAssembler {
-  /// Longest line in bytes, escape sequences included.
+  /// Maximum length of a line in bytes, escape sequences included.
   public static final int MAX_LINE = 1 << 20;
 
-  /// Longest chunk that can be fed at once.
+  /// Maximum length of a chunk in bytes.
   public static final int MAX_CHUNK = 1 << 24;
 
   private static final int MAX_SEQUENCE = 4096;
@@ -46,7 +46,7 @@ public final class LineAssembler {
   private static final int DEL = 0x7F;
   private static final byte C2 = (byte) 0xC2;
 
-  /// Where the machine is between two bytes.
+  /// State of the machine between two bytes.
   private enum State {
     GROUND,
     AFTER_C2,
@@ -61,7 +61,7 @@ public final class LineAssembler {
   private final int maxLine;
   private State state = State.GROUND;
 
-  // The line being built: line[start, pos), in the batch, or in `carry` when it began in an earlier
+  // The current line is line[start, pos): in the batch, or in `carry` if it started in an earlier
   // chunk.
   private byte[] carry = new byte[256];
   private byte[] line = carry;
@@ -70,24 +70,24 @@ public final class LineAssembler {
   private int pos;
   private boolean styled;
 
-  /// Length of the line at the CR that has not been followed by text yet; -1: none.
+  /// Length of the line at a CR that no text has followed yet; -1: none.
   private int carriageReturn = -1;
 
-  /// Backspaces not yet followed by text, and the length below which they reach nothing.
+  /// Backspaces that no text has followed yet. They do not reach below the floor.
   private int backspaces;
 
   private int backspaceFloor;
 
-  /// Empty lines held back.
+  /// Number of empty lines held back.
   private int heldEmptyLines;
 
-  /// What is being drawn again; while it is there, the line being built is in `carry`.
+  /// Rows being redrawn. While it is set, the current line is in `carry`.
   private @Nullable RedrawBuffer redraw;
 
-  /// Whether the row being drawn has been erased.
+  /// Whether the current row of a redraw was erased.
   private boolean erased;
 
-  /// Bytes that what is left of the chunk can need.
+  /// Upper bound of the bytes that the rest of the chunk can add.
   private int chunkReserve;
 
   private final byte[] sequence = new byte[MAX_SEQUENCE];
@@ -104,17 +104,17 @@ public final class LineAssembler {
 
   LineAssembler(int maxLine) {
     if (maxLine < 8 || maxLine > MAX_LINE) {
-      throw new IllegalArgumentException("maxLine " + maxLine);
+      throw new IllegalArgumentException("maxLine must be 8 to " + MAX_LINE + ": " + maxLine);
     }
     this.maxLine = maxLine;
   }
 
-  /// Puts the lines that end in this chunk into `out`, which is emptied first; the rest is kept for
-  /// the next call.
+  /// Replaces the content of `out` by the lines that end in this chunk; keeps the rest for the next
+  /// call.
   public void feed(byte[] buffer, int offset, int length, LineBatch out) {
     Objects.checkFromIndexSize(offset, length, buffer.length);
     if (length > MAX_CHUNK) {
-      throw new IllegalArgumentException("chunk of " + length + " bytes");
+      throw new IllegalArgumentException("chunk larger than " + MAX_CHUNK + " bytes: " + length);
     }
     beginChunk(length, out);
     int i = offset;
@@ -136,50 +136,49 @@ public final class LineAssembler {
     saveCarry();
   }
 
-  /// What has come of a line that has not ended, at most [#MAX_UNFINISHED] bytes of it: a prompt, a
-  /// bar that moves. Sanitised as lines are. Rows that are drawn again and again are in it, too,
-  /// each ended by a LF.
+  /// The unterminated line so far, at most [#MAX_UNFINISHED] bytes of it: a prompt or a progress
+  /// bar. Sanitised like stored lines. Includes rows being redrawn, each terminated by LF.
   public byte[] unfinished() {
     int length = Math.min(pos - start, MAX_UNFINISHED);
     byte[] rest = length == 0 ? NO_BYTES : Arrays.copyOfRange(line, start, start + length);
-    RedrawBuffer drawn = redraw;
-    if (drawn == null) {
+    RedrawBuffer active = redraw;
+    if (active == null) {
       return rest;
     }
-    byte[] rows = drawn.pendingRows(rest.length > 0);
+    byte[] rows = active.pendingRows(rest.length > 0);
     byte[] all = Arrays.copyOf(rows, rows.length + rest.length);
     System.arraycopy(rest, 0, all, rows.length, rest.length);
     return all;
   }
 
-  /// Whether whole rows are held back because a program may draw them again.
+  /// Whether complete rows are held back because the program may redraw them.
   public boolean hasPendingRows() {
-    RedrawBuffer drawn = redraw;
-    return drawn != null && drawn.hasPendingRows();
+    RedrawBuffer active = redraw;
+    return active != null && active.hasPendingRows();
   }
 
-  /// Nothing has come for a while: puts the rows held back into `out`, which is emptied first.
+  /// Replaces the content of `out` by the rows held back. Called after a period without output.
   public void flushPending(LineBatch out) {
     beginChunk(1, out);
-    RedrawBuffer drawn = redraw;
-    if (drawn != null && !drawn.flush(out)) {
+    RedrawBuffer active = redraw;
+    if (active != null && !active.flush(out)) {
       redraw = null;
     }
     saveCarry();
   }
 
-  /// The stream has ended: puts its last, unterminated line into `out`, which is emptied first. A
-  /// rest that shows nothing (an SGR reset) is no line. The assembler can then be used anew.
+  /// Replaces the content of `out` by the last, unterminated line of an ended stream. A remainder
+  /// with no visible text (an SGR reset) is discarded. The assembler can be reused afterwards.
   public void end(LineBatch out) {
     beginChunk(1, out);
     if (state == State.AFTER_C2) {
       appendByte(C2, out);
     }
     state = State.GROUND;
-    RedrawBuffer drawn = redraw;
-    if (drawn != null) {
-      leaveRow(drawn, out);
-      endRedraw(drawn, out);
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      leaveRow(active, out);
+      endRedraw(active, out);
     }
     if (pos > start && !(styled && AnsiStripper.hasNoText(line, start, pos))) {
       finishLine(0, out);
@@ -189,9 +188,9 @@ public final class LineAssembler {
     saveCarry();
   }
 
-  // --- the line ---------------------------------------------------------------------------------
+  // --- the current line -------------------------------------------------------------------------
 
-  /// Makes all the room that a chunk can need: OSC 8 grows by a byte when its BEL becomes `ESC \`.
+  /// Reserves all the space that a chunk can need; OSC 8 grows by a byte when BEL becomes `ESC \`.
   private void beginChunk(int length, LineBatch out) {
     chunkReserve = length + length / 4 + MAX_SEQUENCE + 8;
     int carried = pos - start;
@@ -243,11 +242,11 @@ public final class LineAssembler {
   }
 
   private void finishLine(int flags, LineBatch out) {
-    RedrawBuffer drawn = redraw;
-    if (drawn != null) {
-      leaveRow(drawn, out);
-      if ((flags & LineFlags.CUT) != 0 || drawn.newLine()) {
-        endRedraw(drawn, out);
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      leaveRow(active, out);
+      if ((flags & LineFlags.CUT) != 0 || active.newLine()) {
+        endRedraw(active, out);
       }
       return;
     }
@@ -265,47 +264,47 @@ public final class LineAssembler {
     startLine(out, end);
   }
 
-  /// The cursor leaves the row that is being drawn.
-  private void leaveRow(RedrawBuffer drawn, LineBatch out) {
+  /// Stores the current row when the cursor leaves it.
+  private void leaveRow(RedrawBuffer active, LineBatch out) {
     if (pos > start || erased) {
-      drawn.draw(Arrays.copyOfRange(line, start, pos), styled, out);
+      active.draw(Arrays.copyOfRange(line, start, pos), styled, out);
       out.reserve(chunkReserve);
     }
     startLine(out, out.size);
   }
 
-  /// Nothing is drawn again any more; what is on the cursor's row stays the line being built.
-  private void endRedraw(RedrawBuffer drawn, LineBatch out) {
-    drawn.flush(out);
+  /// Ends the redraw; the row of the cursor becomes the current line.
+  private void endRedraw(RedrawBuffer active, LineBatch out) {
+    active.flush(out);
     out.reserve(chunkReserve + pos - start);
     redraw = null;
   }
 
   private void cursorUp(int count, LineBatch out) {
-    RedrawBuffer drawn = redraw;
-    if (drawn == null) {
+    RedrawBuffer active = redraw;
+    if (active == null) {
       flushEmptyLines(out);
       byte[] text = Arrays.copyOfRange(line, start, pos);
-      boolean hadStyle = styled;
-      drawn = new RedrawBuffer();
+      boolean wasStyled = styled;
+      active = new RedrawBuffer();
       if (text.length > 0) {
-        drawn.draw(text, hadStyle, out);
+        active.draw(text, wasStyled, out);
       }
-      redraw = drawn;
+      redraw = active;
       pos = start;
       ensureCarry(0);
       startLine(out, out.size);
     } else {
-      leaveRow(drawn, out);
+      leaveRow(active, out);
     }
-    drawn.moveUp(count);
+    active.moveUp(count);
   }
 
   private void cursorDown(int count, LineBatch out) {
-    RedrawBuffer drawn = redraw;
-    if (drawn != null) {
-      leaveRow(drawn, out);
-      drawn.moveDown(count);
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      leaveRow(active, out);
+      active.moveDown(count);
     }
   }
 
@@ -315,9 +314,9 @@ public final class LineAssembler {
     }
   }
 
-  /// Ends this piece of a long line before `next`; a character is not torn.
+  /// Ends a piece of a long line before `next`, at a character boundary.
   private void splitLine(byte next, LineBatch out) {
-    int partialBytes = isContinuation(next) ? unfinishedCharacter() : 0;
+    int partialBytes = isContinuation(next) ? incompleteCharacter() : 0;
     byte[] from = line;
     int end = pos - partialBytes;
     pos = end;
@@ -326,7 +325,7 @@ public final class LineAssembler {
     pos += partialBytes;
   }
 
-  private int unfinishedCharacter() {
+  private int incompleteCharacter() {
     int i = pos - 1;
     while (i > pos - 3 && isContinuation(line[i])) {
       i--;
@@ -370,7 +369,7 @@ public final class LineAssembler {
     }
   }
 
-  /// What stood before the CR goes; sequences that came after it stay.
+  /// Erases the text before the CR; sequences after it stay.
   private void eraseBeforeReturn() {
     int from = start + carriageReturn;
     int rest = pos - from;
@@ -405,7 +404,7 @@ public final class LineAssembler {
     }
   }
 
-  // --- the machine ------------------------------------------------------------------------------
+  // --- the state machine ------------------------------------------------------------------------
 
   private void control(byte b, LineBatch out) {
     switch (b) {
@@ -418,7 +417,7 @@ public final class LineAssembler {
     }
   }
 
-  /// False if `b` is to be looked at again in the state that is now.
+  /// @return false if `b` must be processed again in the new state
   private boolean step(byte b, LineBatch out) {
     return switch (state) {
       case GROUND -> false;
@@ -454,7 +453,7 @@ public final class LineAssembler {
     return true;
   }
 
-  /// The C1 control whose seven-bit form is ESC and `c`.
+  /// Starts the C1 control whose seven-bit form is ESC and `c`.
   private void introduce(int c) {
     switch (c) {
       case '[' -> beginSequence(State.CSI, true);
@@ -532,18 +531,18 @@ public final class LineAssembler {
   }
 
   private void eraseBelow() {
-    RedrawBuffer drawn = redraw;
-    if (drawn != null) {
-      drawn.eraseBelow();
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      active.eraseBelow();
       erased |= pos == start;
     }
   }
 
   private void screenCleared(LineBatch out) {
-    RedrawBuffer drawn = redraw;
-    if (drawn != null) {
-      leaveRow(drawn, out);
-      endRedraw(drawn, out);
+    RedrawBuffer active = redraw;
+    if (active != null) {
+      leaveRow(active, out);
+      endRedraw(active, out);
     }
     if (pos == start) {
       heldEmptyLines = Math.min(heldEmptyLines, 1);
@@ -568,14 +567,14 @@ public final class LineAssembler {
     return true;
   }
 
-  /// The only parameter, 0 if there is none, -1 if it is anything else.
+  /// The only parameter, 0 if there is none, -1 for several parameters or more than one digit.
   private int parameter() {
     return sequenceLength == 0
         ? 0
         : sequenceLength == 1 && sequence[0] >= '0' && sequence[0] <= '9' ? sequence[0] - '0' : -1;
   }
 
-  /// How often a cursor move is meant, from 1.
+  /// Distance of a cursor movement, at least 1.
   private int moveCount() {
     int count = 0;
     for (int i = 0; i < sequenceLength; i++) {
@@ -658,7 +657,7 @@ public final class LineAssembler {
     pos += sequenceLength;
     line[pos++] = end;
     styled = true;
-    // A pending CR is settled by the next text, and the floor with it.
+    // The next text applies a pending CR and resets the floor.
     backspaceFloor = pos - start;
   }
 

@@ -1,33 +1,51 @@
 package dev.brummer.engine.log.assemble;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Whole lines cut from one chunk of a child's output, ready for the store; reused for the next
-/// chunk: [LineAssembler#feed] empties it first. Confined to the thread of its reader.
+/// Complete lines of one chunk of output. Reused: [LineAssembler#feed] replaces its content.
+/// Confined to the reader thread.
 public final class LineBatch {
-  public byte[] bytes = new byte[1 << 12];
+  byte[] bytes = new byte[1 << 12];
 
-  /// One [LineFlags] a line; its end counts from the begin of `bytes`.
-  public int[] entries = new int[1 << 6];
+  /// [LineFlags] of each line; line ends are offsets into `bytes`.
+  int[] entries = new int[1 << 6];
 
-  public int count;
-  public int size;
+  int count;
+  int size;
 
   private final LogLevelDetector levelDetector = new LogLevelDetector();
   private final RepeatDetector repeats = new RepeatDetector();
 
-  /// Lines in this batch.
+  /// Number of lines.
   public int count() {
     return count;
   }
 
-  /// Bytes of text in this batch, line ends not counted.
+  /// Bytes of text, line terminators excluded.
   public int size() {
     return size;
   }
 
-  /// The text of one line without escape sequences; bad bytes become U+FFFD.
+  /// The text of all lines without separators, from 0 to [#size]; read-only.
+  public byte[] text() {
+    return bytes;
+  }
+
+  /// The [LineFlags] of a line; its end is an offset into [#text].
+  public int entry(int line) {
+    return entries[line];
+  }
+
+  /// Copies the [LineFlags] of the lines `[from, from + count)`.
+  public void copyEntries(
+      int from, int count, MemorySegment target, ValueLayout.OfInt layout, long offset) {
+    MemorySegment.copy(entries, from, target, layout, offset, count);
+  }
+
+  /// The text of one line without escape sequences; invalid bytes become U+FFFD.
   public String plain(int line) {
     byte[] text = Arrays.copyOfRange(bytes, begin(line), LineFlags.end(entries[line]));
     return new String(AnsiStripper.strip(text), StandardCharsets.UTF_8);
@@ -38,12 +56,12 @@ public final class LineBatch {
     size = 0;
   }
 
-  /// Where a line begins in `bytes`.
-  int begin(int line) {
+  /// Offset of a line in [#text].
+  public int begin(int line) {
     return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
   }
 
-  /// This line will be the first of a block.
+  /// Prepares a line to be the first of a block: sets its repeat flags.
   public void beginBlock(int line) {
     if (line > 0) {
       int before = entries[line - 1];
@@ -51,7 +69,7 @@ public final class LineBatch {
     }
   }
 
-  /// Fills in what is known of the lines by looking at them.
+  /// Sets the repeat flags and the level of the lines.
   public void classify() {
     repeats.mark(this);
     int from = 0;
@@ -65,14 +83,14 @@ public final class LineBatch {
     }
   }
 
-  /// Makes room for `more` bytes behind the text that is there.
+  /// Reserves space for `more` bytes after the current text.
   void reserve(int more) {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
     }
   }
 
-  /// The bytes from `size` to `end` are the next line.
+  /// Adds the bytes from `size` to `end` as a line.
   void add(int end, int flags) {
     if (count == entries.length) {
       entries = Arrays.copyOf(entries, count * 2);

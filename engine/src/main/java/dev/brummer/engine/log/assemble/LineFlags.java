@@ -1,13 +1,14 @@
 package dev.brummer.engine.log.assemble;
 
-/// What is kept of a line beside its text, in one int: where the text ends in its batch or block
-/// (25 bits), whether it repeats the line before it, whether it was cut, whether it may hold escape
+/// Metadata of a line packed into one int: end offset of its text in the batch or block (25 bits),
+/// whether it repeats the previous line, whether it was cut, whether it may contain escape
 /// sequences, and its level.
 public final class LineFlags {
-  /// The first line of a block: the same bytes as the line before it of its stream.
+  /// On the first line of a block: same bytes as the previous line of its stream.
   public static final int SAME = 1 << 25;
 
-  /// The first line of a block: as the line before it of its stream but for words with a digit.
+  /// On the first line of a block: differs from the previous line of its stream only in words with
+  /// a digit.
   public static final int SIMILAR = 1 << 26;
 
   static final int CUT = 1 << 27;

@@ -1,6 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
-/// How grave a line is. `NONE` is a line that does not say.
+/// Severity of a log line. `NONE`: the line states no level.
 public enum LogLevel {
   NONE,
   TRACE,

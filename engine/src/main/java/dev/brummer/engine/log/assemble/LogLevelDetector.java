@@ -1,22 +1,22 @@
 package dev.brummer.engine.log.assemble;
 
-/// Guesses how grave a line is from the head of its text (per line: a few bytes of most lines).
+/// Detects the severity of a line from its prefix; reads only a few bytes of most lines.
 ///
-/// Words are looked at from the left until one says a level or free text begins, which is at the
-/// second word in lower case with spaces around it. A word counts by its place and dress: `ERROR`
-/// behind a time, a bracket or nothing; `error` only as `[error]`, `error:`, `error TS1`,
+/// Scans words from the left until one states a level or prose begins, which is the second
+/// lower-case word surrounded by spaces. A word is accepted by position and form: `ERROR` after a
+/// time, after a bracket or at the start; `error` only as `[error]`, `error:`, `error TS1`,
 /// `error[E1]` or in the columns of a linter; `TypeError:`; the value of `level=` or `"level":`, as
-/// a word or as pino's number. So "0 errors", "error: none" and a sentence that mentions an error
-/// say nothing.
+/// a word or as pino's number. Thus "0 errors", "error: none" and a sentence that mentions an error
+/// have no level.
 ///
-/// One table of rules, so one file. Confined to the thread of its batch (it has a scratch buffer
-/// for lines with colours).
+/// A single table of rules, hence one file. Confined to the thread of its batch: it has a scratch
+/// buffer for styled lines.
 final class LogLevelDetector {
   private static final int PREFIX = 96;
   private static final int JSON_PREFIX = 512;
   private static final int STYLED_PREFIX = 192;
 
-  /// The letter in lower case, 0 for every other byte.
+  /// Maps a letter to lower case and every other byte to 0.
   private static final byte[] LETTERS = letters();
 
   private final byte[] plain = new byte[STYLED_PREFIX];
@@ -25,15 +25,15 @@ final class LogLevelDetector {
   private int from;
   private int to;
 
-  // The word looked at: text[word, end), its last eight letters in lower case, and all bits that
-  // any or every letter has.
+  // The current word: text[word, end), its last eight letters in lower case, and the OR and AND of
+  // its letters.
   private int word;
   private int end;
   private long key;
   private int anyBits;
   private int commonBits;
 
-  /// The level that the line in `[from, to)` claims.
+  /// The level stated by the line in `[from, to)`.
   LogLevel detect(byte[] line, int from, int to, boolean styled) {
     if (styled) {
       text = plain;
@@ -116,7 +116,7 @@ final class LogLevelDetector {
     commonBits = and;
   }
 
-  /// What the word says where it stands.
+  /// The level stated by the current word at its position.
   private LogLevel level() {
     int length = end - word;
     if (length < 3) {
@@ -172,7 +172,7 @@ final class LogLevelDetector {
         };
   }
 
-  /// `error TS2304:`, `error Command failed` at the begin, `3:5 error text`, `info - text`.
+  /// `error TS2304:`, `error Command failed` at the start, `3:5 error text`, `info - text`.
   private boolean isSpacedLabel() {
     if (!isLower()) {
       return false;
@@ -186,7 +186,7 @@ final class LogLevelDetector {
         || (next == ' ' && isDigit(beforeBlanks()));
   }
 
-  /// Nothing that reads as a sentence stands before the word.
+  /// Whether no prose precedes the word.
   private boolean isHeader() {
     byte before = at(word - 1);
     if (before == '[' || before == '<' || before == '(') {
@@ -215,7 +215,7 @@ final class LogLevelDetector {
     return word == from + 4 && text[from] == 'n' && text[from + 1] == 'p' && text[from + 2] == 'm';
   }
 
-  /// What follows says that there is none: `error: none`, `errors: 0`.
+  /// Whether the following text negates the level: `error: none`, `errors: 0`.
   private boolean negatesLevel() {
     int i = afterBlanks(at(end) == ':' ? end + 1 : end);
     byte first = at(i);
@@ -279,7 +279,7 @@ final class LogLevelDetector {
     };
   }
 
-  /// The value behind a key, in quotes or not.
+  /// The level after a key, quoted or not.
   private LogLevel value() {
     int i = at(end) == '"' ? end + 1 : end;
     if (at(i) != '=' && at(i) != ':') {
@@ -298,7 +298,7 @@ final class LogLevelDetector {
         : LogLevel.NONE;
   }
 
-  /// The tens of pino and bunyan.
+  /// Numeric levels of pino and bunyan, by their tens digit.
   private static LogLevel levelOfNumber(byte tens) {
     return switch (tens) {
       case '1' -> LogLevel.TRACE;

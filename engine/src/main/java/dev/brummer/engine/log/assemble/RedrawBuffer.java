@@ -6,26 +6,25 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows that a program draws again and again by moving the cursor up: of each only the last
-/// state becomes a line. Begins with the first move up and holds what is drawn from then on; the
-/// frame before has been stored already.
+/// The rows that a program redraws by moving the cursor up; only the final state of each becomes a
+/// line. Starts at the first move up. The frame before it has already been stored.
 ///
-/// A row becomes a line when the program has drawn [#STABLE_FRAMES] frames that all began below it,
-/// when it has been quiet for a while ([#flush]), when it goes on without looking back, or at its
-/// end. A row that is drawn again with the same text does not become a line twice, and an empty row
-/// becomes none. Confined to the reader of its stream.
+/// A row becomes a line after [#STABLE_FRAMES] frames that all started below it, after a period
+/// without output ([#flush]), when the program continues without moving up, or at the end of the
+/// stream. A row redrawn with the same text does not become a second line; an empty row never
+/// becomes a line. Confined to the reader thread of its stream.
 final class RedrawBuffer {
-  /// Frames after which what is above them is taken for final.
+  /// Number of frames after which the rows above them are final.
   private static final int STABLE_FRAMES = 8;
 
-  /// Lines printed without a move up after which this is no drawing any more.
+  /// Number of lines without a move up after which the redraw has ended.
   private static final int MAX_LINES_WITHOUT_MOVE = 200;
 
   private static final int MAX_ROWS = 500;
   private static final int MAX_PREVIEW_ROWS = 20;
   private static final byte[] NO_BYTES = {};
 
-  /// One row; `text` is null where nothing was drawn that is known.
+  /// One row; `text` is null if its content is unknown.
   private static final class DrawnRow {
     byte @Nullable [] text;
     boolean styled;
@@ -47,7 +46,8 @@ final class RedrawBuffer {
     rows.add(new DrawnRow());
   }
 
-  /// The cursor leaves its row, in which this was drawn. An empty text: the row was erased.
+  /// Sets the text of the current row when the cursor leaves it. An empty text means that the row
+  /// was erased.
   void draw(byte[] text, boolean styled, LineBatch out) {
     if (atFrameStart && text.length > 0) {
       atFrameStart = false;
@@ -58,7 +58,7 @@ final class RedrawBuffer {
     row.styled = styled;
   }
 
-  /// A frame begins in the cursor's row.
+  /// Begins a frame at the current row.
   private void beginFrame(LineBatch out) {
     for (int i = 0; i < rows.size(); i++) {
       DrawnRow row = rows.get(i);
@@ -84,14 +84,14 @@ final class RedrawBuffer {
     cursor = Math.min(cursor + count, rows.size() - 1);
   }
 
-  /// Everything below the cursor's row is erased.
+  /// Erases all rows below the current one.
   void eraseBelow() {
     for (DrawnRow row : rows.subList(cursor + 1, rows.size())) {
       row.text = null;
     }
   }
 
-  /// @return whether the program does not look back any more: [#flush] and go on without this
+  /// @return whether the redraw has ended: the caller must [#flush] and discard this buffer
   boolean newLine() {
     cursor++;
     if (cursor == rows.size()) {
@@ -100,14 +100,14 @@ final class RedrawBuffer {
     return ++linesSinceMove > MAX_LINES_WITHOUT_MOVE || rows.size() > MAX_ROWS;
   }
 
-  /// Whether there are rows that are no lines yet.
+  /// Whether rows have not been stored as lines yet.
   boolean hasPendingRows() {
     return rows.stream().anyMatch(DrawnRow::isNew);
   }
 
-  /// Makes lines of all rows.
+  /// Stores all rows as lines.
   ///
-  /// @return whether the program has moved up since this was asked last
+  /// @return whether the program has moved up since the last call
   boolean flush(LineBatch out) {
     rows.forEach(row -> store(row, out));
     boolean hadMoved = moved;
@@ -125,10 +125,9 @@ final class RedrawBuffer {
     }
   }
 
-  /// The rows that are no lines yet, a line end behind each.
+  /// The rows not stored yet, each terminated by LF.
   ///
-  /// @param drawing whether something is being drawn in the cursor's row: then that is not among
-  ///   them
+  /// @param drawing whether the current row is still being drawn; it is then left out
   byte[] pendingRows(boolean drawing) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     int count = 0;

@@ -2,17 +2,17 @@ package dev.brummer.engine.log.assemble;
 
 import java.util.Arrays;
 
-/// Sees which lines repeat the one before them, see [RepeatFolding]. Within a block that can be
-/// seen when somebody asks; of the first line of a block it has to be known when it is stored. One
-/// per stream, confined to its reader.
+/// Detects lines that repeat the previous line. Within a block, repeats are computed on demand from
+/// the stored text; the first line of a block is marked when it is stored. One per stream, confined
+/// to its reader thread.
 public final class RepeatDetector {
-  /// Longer lines are not kept for a comparison with the next chunk.
+  /// Longer lines are not compared across chunks.
   private static final int MAX_LENGTH = 1 << 12;
 
   private byte[] previous = new byte[256];
   private int previousLength = -1;
 
-  /// Sets the bits of the first line of `batch`.
+  /// Sets the repeat flags of the first line of `batch`.
   void mark(LineBatch batch) {
     if (batch.count == 0) {
       return;
@@ -40,10 +40,10 @@ public final class RepeatDetector {
     previousLength = length;
   }
 
-  /// The bits of a line from how it and the one before it stand beside each other in `text`.
+  /// Repeat flags of a line, compared with the previous line in the same `text`.
   ///
-  /// @param entry of the line
-  /// @param before [LineFlags] of the one before it, which begins at `from`
+  /// @param before [LineFlags] of the previous line, whose text starts at `from`
+  /// @param entry [LineFlags] of the line
   public static int repeatBits(byte[] text, int from, int before, int entry) {
     int begin = LineFlags.end(before);
     int end = LineFlags.end(entry);
@@ -52,7 +52,7 @@ public final class RepeatDetector {
         : compare(text, from, begin, text, begin, end);
   }
 
-  /// The bits of a line `[bFrom, bTo)` of `b` that comes after `[aFrom, aTo)` of `a`.
+  /// Repeat flags of line `[bFrom, bTo)` of `b`, compared with line `[aFrom, aTo)` of `a`.
   static int compare(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
     int i = aFrom;
     int j = bFrom;
@@ -83,7 +83,7 @@ public final class RepeatDetector {
     return start;
   }
 
-  /// Where the word that begins here ends, -1 if there is no digit in it.
+  /// End of the word that starts here, -1 if it contains no digit.
   private static int endOfNumericWord(byte[] text, int start, int to) {
     int end = start;
     boolean digit = false;

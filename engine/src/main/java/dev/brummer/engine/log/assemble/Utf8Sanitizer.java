@@ -2,14 +2,14 @@ package dev.brummer.engine.log.assemble;
 
 import java.util.Arrays;
 
-/// Makes a stored line safe for any terminal, one that takes single bytes 80 to 9F as C1 controls
-/// included: what is not UTF-8 becomes U+FFFD, one for each byte. Pure.
+/// Makes a stored line safe for terminals that interpret single bytes 80 to 9F as C1 controls:
+/// replaces each byte that is not valid UTF-8 by U+FFFD. Pure.
 public final class Utf8Sanitizer {
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private Utf8Sanitizer() {}
 
-  /// A copy of `text`, a line as the store has it, that is valid UTF-8; `text` itself if it is.
+  /// Returns a copy of `text`, a stored line, as valid UTF-8, or `text` itself if it is valid.
   public static byte[] sanitize(byte[] text) {
     int valid = endOfValid(text, 0);
     if (valid == text.length) {
@@ -30,7 +30,7 @@ public final class Utf8Sanitizer {
     return Arrays.copyOf(printable, length + valid - from);
   }
 
-  /// Where the run of valid UTF-8 that begins at `from` ends.
+  /// End of the valid UTF-8 that starts at `from`.
   private static int endOfValid(byte[] text, int from) {
     int i = from;
     while (i < text.length) {
@@ -43,8 +43,8 @@ public final class Utf8Sanitizer {
     return i;
   }
 
-  /// Length of the character that a byte of 0x80 or more begins; 0 if it is none. U+0080 to U+009F
-  /// are none: they are controls.
+  /// Length of the character that starts with a byte from 0x80 on; 0 if it is invalid. U+0080 to
+  /// U+009F count as invalid, because they are controls.
   private static int length(byte[] text, int at) {
     int lead = text[at] & 0xFF;
     int second = at + 1 < text.length ? text[at + 1] & 0xFF : 0;

@@ -1,25 +1,26 @@
 package dev.brummer.engine.log.match;
 
-import dev.brummer.engine.log.LogQuery.Search;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// A [Search] made ready to run over bytes without escape sequences. Confined to one thread.
+/// A compiled search over lines without escape sequences. Confined to one thread.
 public sealed interface LineMatcher {
   boolean matches(byte[] text, int from, int to);
 
-  /// What every line that matches has in it; null if there is no such text. One look for it in many
-  /// lines at once saves the look at each.
+  /// A literal contained in every matching line; null if there is none. Searching a whole block for
+  /// it avoids testing each line.
   @Nullable LiteralSearcher required();
 
-  static LineMatcher of(Search search) {
-    String pattern = search.pattern();
+  /// Creates a matcher for a literal or a regular expression (java.util.regex syntax) with smart
+  /// case: an upper-case letter in `pattern` makes it case-sensitive. An invalid regular expression
+  /// is matched as a literal.
+  static LineMatcher of(String pattern, boolean regex) {
     boolean fold = pattern.codePoints().noneMatch(Character::isUpperCase);
     boolean ascii = pattern.chars().allMatch(c -> c <= 0x7F);
-    if (search.regex() && search.syntaxError() == null) {
+    if (regex && syntaxError(pattern) == null) {
       List<LiteralSearcher> required =
           fold && !ascii ? List.of() : RequiredLiterals.rarestFirst(pattern, fold);
       return new RegexMatcher(Pattern.compile(pattern, fold ? caseless(ascii) : 0), required);
@@ -35,7 +36,7 @@ public sealed interface LineMatcher {
     return ascii ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
   }
 
-  /// Why `regex` is none, in a sentence; null if it is one.
+  /// Describes why `regex` is invalid; null if it is valid.
   static @Nullable String syntaxError(String regex) {
     try {
       Pattern.compile(regex);
@@ -45,7 +46,7 @@ public sealed interface LineMatcher {
     }
   }
 
-  /// A text, on the bytes.
+  /// Matches a literal on the bytes of the line.
   record LiteralMatcher(LiteralSearcher text) implements LineMatcher {
     @Override
     public boolean matches(byte[] bytes, int from, int to) {
@@ -58,14 +59,14 @@ public sealed interface LineMatcher {
     }
   }
 
-  /// A regular expression, on the decoded line. One that gets lost in a line (it would take
-  /// minutes, or all of the stack) does not match it.
+  /// Matches a regular expression on the decoded line. A match that exceeds [RegexInput]'s budget
+  /// or overflows the stack counts as no match.
   final class RegexMatcher implements LineMatcher {
     private final Matcher matcher;
     private final List<LiteralSearcher> required;
     private final RegexInput input = new RegexInput();
 
-    /// @param required what stands in every match, the rarest first
+    /// @param required literals contained in every match, the rarest first
     RegexMatcher(Pattern pattern, List<LiteralSearcher> required) {
       this.matcher = pattern.matcher("");
       this.required = required;

@@ -5,28 +5,28 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Finds a text in bytes, with or without regard to the case of ASCII letters (per byte): 32 places
-/// at a time are tested for the two bytes of the text that logs have least of, then the rest is
-/// compared. Pure; any thread.
+/// Finds a literal in bytes, optionally ignoring the case of ASCII letters. Tests 32 positions at a
+/// time for the two bytes of the literal that are rarest in logs, then compares the rest. Runs per
+/// byte of the log. Pure; any thread.
 ///
-/// The test is the one for a zero byte in a word (Mycroft): it may take a byte above a real hit for
-/// another, and never misses one.
+/// The test is the zero-byte-in-a-word trick (Mycroft): it may report a byte above a true hit, but
+/// never misses one.
 public final class LiteralSearcher {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = ONES << 7;
 
-  /// Bytes by how often they stand in logs, the most frequent first; all others are rarer.
+  /// Bytes ordered by descending frequency in logs; all others are rarer.
   private static final String BYTES_BY_FREQUENCY =
       " e0ta1or2in3s4d5lc6u8p7m9.-:/hgf,bv\"=_[]()wyTkA{}IESxRODNCLPMFGHUq'BWjzV";
 
   private final byte[] needle;
 
-  /// ORed to a byte of text before it is compared: 0x20 for a letter whose case does not matter.
+  /// ORed to a text byte before the comparison: 0x20 for letters that are compared ignoring case.
   private final byte[] foldMasks;
 
-  /// Where the two rare bytes stand, the first before the second.
+  /// Offsets of the two rare bytes in the literal, in ascending order.
   private final int firstRare;
 
   private final int secondRare;
@@ -50,15 +50,15 @@ public final class LiteralSearcher {
     return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
   }
 
-  /// @param except not this one, unless there is no other
+  /// @param except an index to skip, unless it is the only one
   private int rarest(int except) {
     int best = Math.max(except, 0);
     int rank = -1;
     for (int i = 0; i < needle.length; i++) {
-      int rankHere = rank(i);
-      if (i != except && rankHere > rank) {
+      int candidateRank = rank(i);
+      if (i != except && candidateRank > rank) {
         best = i;
-        rank = rankHere;
+        rank = candidateRank;
       }
     }
     return best;
@@ -69,7 +69,7 @@ public final class LiteralSearcher {
     return rank < 0 ? BYTES_BY_FREQUENCY.length() : rank;
   }
 
-  /// How rare its rarest two bytes are: more is rarer.
+  /// Rarity of the literal's two rarest bytes; higher is rarer.
   int rarity() {
     return needle.length == 0
         ? 0
@@ -84,22 +84,22 @@ public final class LiteralSearcher {
     return find(text, from, to) >= 0;
   }
 
-  /// Where it first begins in `[from, to)`; -1 if it does not stand there.
+  /// Index of the first occurrence in `[from, to)`; -1 if there is none.
   public int find(byte[] text, int from, int to) {
     if (needle.length == 0) {
       return from;
     }
     int last = to - needle.length;
-    long nearByte = ONES * (needle[firstRare] & 0xFF);
-    long farByte = ONES * (needle[secondRare] & 0xFF);
-    long nearFold = ONES * foldMasks[firstRare];
-    long farFold = ONES * foldMasks[secondRare];
+    long firstByte = ONES * (needle[firstRare] & 0xFF);
+    long secondByte = ONES * (needle[secondRare] & 0xFF);
+    long firstMask = ONES * foldMasks[firstRare];
+    long secondMask = ONES * foldMasks[secondRare];
     int i = from;
     for (; i <= last - 4 * Long.BYTES; i += 4 * Long.BYTES) {
-      long a = mismatches(text, i, nearByte, farByte, nearFold, farFold);
-      long b = mismatches(text, i + 8, nearByte, farByte, nearFold, farFold);
-      long c = mismatches(text, i + 16, nearByte, farByte, nearFold, farFold);
-      long d = mismatches(text, i + 24, nearByte, farByte, nearFold, farFold);
+      long a = mismatches(text, i, firstByte, secondByte, firstMask, secondMask);
+      long b = mismatches(text, i + 8, firstByte, secondByte, firstMask, secondMask);
+      long c = mismatches(text, i + 16, firstByte, secondByte, firstMask, secondMask);
+      long d = mismatches(text, i + 24, firstByte, secondByte, firstMask, secondMask);
       if (((a - ONES & ~a | b - ONES & ~b | c - ONES & ~c | d - ONES & ~d) & HIGHS) != 0) {
         int at = firstMatchOf(text, i, a, b, c, d);
         if (at >= 0) {
@@ -115,12 +115,12 @@ public final class LiteralSearcher {
     return -1;
   }
 
-  /// A byte is zero where the two rare bytes of the text are those of the needle. `far` is at most
-  /// `needle.length - 1`, so that no place is read behind the text.
+  /// Computes a word with a zero byte at each position where both rare bytes match. `secondRare` is
+  /// at most `needle.length - 1`, so no read passes the end of the text.
   private long mismatches(
-      byte[] text, int at, long nearByte, long farByte, long nearFold, long farFold) {
-    return ((long) LONGS.get(text, at + firstRare) | nearFold) ^ nearByte
-        | ((long) LONGS.get(text, at + secondRare) | farFold) ^ farByte;
+      byte[] text, int at, long firstByte, long secondByte, long firstMask, long secondMask) {
+    return ((long) LONGS.get(text, at + firstRare) | firstMask) ^ firstByte
+        | ((long) LONGS.get(text, at + secondRare) | secondMask) ^ secondByte;
   }
 
   private int firstMatchOf(byte[] text, int at, long a, long b, long c, long d) {
@@ -130,8 +130,8 @@ public final class LiteralSearcher {
     return found >= 0 ? found : firstMatch(text, at + 24, d);
   }
 
-  private int firstMatch(byte[] text, int at, long misses) {
-    for (long hits = misses - ONES & ~misses & HIGHS; hits != 0; hits &= hits - 1) {
+  private int firstMatch(byte[] text, int at, long mismatches) {
+    for (long hits = mismatches - ONES & ~mismatches & HIGHS; hits != 0; hits &= hits - 1) {
       int place = at + (Long.numberOfTrailingZeros(hits) >>> 3);
       if (matchesAt(text, place)) {
         return place;

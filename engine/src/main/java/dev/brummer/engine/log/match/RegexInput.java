@@ -2,16 +2,16 @@ package dev.brummer.engine.log.match;
 
 import java.nio.charset.StandardCharsets;
 
-/// A line as a regular expression reads it (per character). It counts the looks: an expression that
-/// tries all ways through a line takes exponentially many, and has to be stopped by somebody.
+/// A line as input of a regular expression, with a budget of character reads: backtracking may take
+/// exponential time and must be stopped. Runs per character.
 final class RegexInput implements CharSequence {
-  /// Tens of milliseconds.
+  /// Takes tens of milliseconds.
   private static final int MAX_READS = 10_000_000;
 
   private String text = "";
   private int reads;
 
-  /// The expression has had its looks.
+  /// Signals that the budget of character reads is exhausted.
   static final class MatchBudgetExceededException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds texts that stand in every match of a regular expression (java.util.regex syntax), so that
-/// lines without them need not be matched. Pure.
+/// Extracts literals contained in every match of a regular expression (java.util.regex syntax), so
+/// that lines without them need not be matched. Pure.
 ///
-/// It reads what it knows for sure: runs of plain characters outside of groups. Whatever else there
-/// is ends a run, and an alternative at the top, a flag or anything odd means that nothing is
-/// required. The expression must be one that compiles.
+/// Conservative: collects runs of plain characters outside of groups. Any other construct ends a
+/// run; a top-level alternative, a flag or an unusual construct means that nothing is required. The
+/// expression must compile.
 final class RequiredLiterals {
   private final String regex;
   private final List<String> runs = new ArrayList<>();
@@ -21,15 +21,14 @@ final class RequiredLiterals {
     this.regex = regex;
   }
 
-  /// The texts; empty if there are none.
+  /// The literals; empty if there are none.
   static List<String> of(String regex) {
     RequiredLiterals reader = new RequiredLiterals(regex);
     reader.read();
     return reader.abandoned ? List.of() : List.copyOf(reader.runs);
   }
 
-  /// The texts, made ready to be looked for with or without regard to case; first the one that is
-  /// found fastest.
+  /// Searchers for the literals, optionally ignoring case, the fastest first.
   static List<LiteralSearcher> rarestFirst(String regex, boolean foldCase) {
     return of(regex).stream()
         .map(text -> new LiteralSearcher(text, foldCase))
@@ -63,7 +62,7 @@ final class RequiredLiterals {
     }
   }
 
-  /// Ends the run; the next `length` characters are none of a text.
+  /// Ends the current run and skips `length` characters.
   private void endRun(int length) {
     if (!run.isEmpty()) {
       runs.add(run.toString());
@@ -72,7 +71,7 @@ final class RequiredLiterals {
     at += length;
   }
 
-  /// What was last read need not be there.
+  /// Removes the last character of the run, because it is optional.
   private void optional() {
     if (!run.isEmpty()) {
       run.setLength(run.offsetByCodePoints(run.length(), -1));
@@ -96,7 +95,7 @@ final class RequiredLiterals {
     if (regex.startsWith("(?", at)) {
       char kind = at + 2 < regex.length() ? regex.charAt(at + 2) : 0;
       if (":=!<>".indexOf(kind) < 0) {
-        abandoned = true; // a flag may change what the rest means
+        abandoned = true; // a flag may change the meaning of the rest
         return;
       }
     }
@@ -136,7 +135,7 @@ final class RequiredLiterals {
         if (regex.startsWith("^", at + 1)) {
           at++;
         }
-        // A bracket that stands first is read differently by different engines.
+        // Engines differ in how they read a bracket in first position.
         abandoned |= regex.startsWith("]", at + 1);
       } else if (c == ']') {
         depth--;
@@ -153,7 +152,7 @@ final class RequiredLiterals {
       abandoned |= regex.startsWith("{", at + 2);
       endRun(2);
     } else if (Character.isLetterOrDigit(c)) {
-      abandoned = true; // numbers, names and references: seldom, and long to read
+      abandoned = true; // numeric, named and back references: rare and complex
     } else {
       run.append(c);
       at += 2;

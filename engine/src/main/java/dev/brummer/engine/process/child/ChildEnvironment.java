@@ -4,17 +4,18 @@ import dev.brummer.engine.process.ProcessSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The environment of a child: brummer's own, the mark by which its tree is found again, and hints
-/// that make tools behave under a runner. What the user has set wins over every hint.
+/// Builds the environment of a child: brummer's own, the variables of the process, the mark that
+/// identifies its tree, and defaults for tools. Variables set by the user override the defaults.
 ///
-/// [#PROCESS] is a chain: a brummer that runs inside another one appends its mark to the outer
-/// one's, so both find the same processes.
+/// [#PROCESS] is a list: a brummer inside another brummer appends its mark to the outer one, so
+/// both find the same processes.
 public final class ChildEnvironment {
   static final String RUN_ID = "BRUMMER_RUN_ID";
   static final String PROCESS = "BRUMMER_PROCESS";
 
   private ChildEnvironment() {}
 
+  /// @param own brummer's own environment
   public static Map<String, String> of(
       Map<String, String> own, ProcessSpec spec, String runId, int process) {
     Map<String, String> all = new TreeMap<>(own);
@@ -33,8 +34,8 @@ public final class ChildEnvironment {
     return all;
   }
 
-  /// What the environment of every process of this child's tree contains.
-  static String mark(String runId, int process) {
+  /// Text that the environment of every process of this child's tree contains.
+  private static String mark(String runId, int process) {
     return runId + "/" + process;
   }
 

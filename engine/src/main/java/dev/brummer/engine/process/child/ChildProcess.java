@@ -2,6 +2,9 @@ package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.ProcFs.Proc;
+import dev.brummer.engine.process.os.ProcessTreeFinder;
+import dev.brummer.engine.process.os.PseudoTerminal;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Queue;
@@ -9,90 +12,87 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A started child and the open files that lead to it.
+/// A started child with its pid and file descriptors.
 ///
-/// The thread `processes` owns it: it alone signals, resizes, reaps and closes. Its [OutputReader]
-/// only reads, writes and polls the files, and has ended before they are closed. So no number of a
-/// file and no pid is ever used after it has been given back.
+/// Owner: the thread `processes`. Only the owner signals, resizes, reaps and closes. The
+/// [OutputReader] reads, writes and polls the descriptors and has returned before they are closed.
+/// A descriptor number or pid is therefore never used after its release.
 public final class ChildProcess {
-  /// Bytes typed ahead that are kept for a child that does not read; more is dropped and said.
-  static final int MAX_QUEUED_INPUT_BYTES = 1 << 20;
+  /// Limit of input queued for a child that does not read it; further input is dropped.
+  private static final int MAX_QUEUED_INPUT_BYTES = 1 << 20;
 
-  private static final long TIOCSWINSZ = 0x5414;
+  private final int id;
+  private final Proc proc;
 
-  /// Of a `struct termios` of the kernel.
-  private static final long TCGETS = 0x5401;
-
-  private static final long TCSETS = 0x5402;
-  private static final long C_IFLAG_OFFSET = 0;
-  private static final long C_OFLAG_OFFSET = 4;
-  private static final int OPOST = 1;
-  private static final int ONLCR = 4;
-
-  /// Means nothing to a pseudo terminal, so it can be a mark: whoever wants his output raw clears
-  /// it together with [#OPOST].
-  private static final int IGNBRK = 1;
-
-  public final long pid;
-
-  /// Readable when the child has ended.
+  /// Readable once the child has exited.
   final int pidfd;
 
-  /// Wakes the reader.
+  /// Event counter that wakes the reader.
   final int wakeFd;
 
-  /// Where its input goes: the terminal, or the write end of a pipe.
+  /// Standard input of the child: the terminal, or the write end of a pipe.
   final int inputFd;
 
-  /// What it prints: the terminal, or the read end of a pipe.
+  /// Standard output of the child: the terminal, or the read end of a pipe.
   final int outputFd;
 
-  /// What it prints as errors, -1 on a terminal.
+  /// Standard error of the child: the read end of a pipe, -1 on a terminal.
   final int errorFd;
-
-  /// Set once, right after the start: with the pid it names the child for ever.
-  public long startTicks;
 
   private final Libc libc;
   private final Queue<byte[]> inputQueue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedBytes = new AtomicInteger();
-  private volatile Attachment attachment = new Attachment(null, 80, 24);
+  private volatile Attachment attachment;
   private boolean reaped;
 
-  ChildProcess(Libc libc, long pid, int pidfd, int wake, int in, int out, int err) {
+  ChildProcess(Libc libc, int id, Proc proc, Descriptors descriptors, Attachment attachment) {
     this.libc = libc;
-    this.pid = pid;
-    this.pidfd = pidfd;
-    this.wakeFd = wake;
-    this.inputFd = in;
-    this.outputFd = out;
-    this.errorFd = err;
+    this.id = id;
+    this.proc = proc;
+    this.pidfd = descriptors.pidfd;
+    this.wakeFd = descriptors.wake;
+    this.inputFd = descriptors.input;
+    this.outputFd = descriptors.output;
+    this.errorFd = descriptors.error;
+    this.attachment = attachment;
   }
 
-  /// Who sees what it prints, and the size of its terminal.
+  /// File descriptors of a child, see the fields of [ChildProcess].
+  record Descriptors(int pidfd, int wake, int input, int output, int error) {}
+
+  /// Observer of the output and size of the terminal.
   public record Attachment(@Nullable OutputTap tap, int columns, int rows) {}
+
+  public int pid() {
+    return proc.pid();
+  }
+
+  /// The root of the child's process tree.
+  public ProcessTreeFinder.Leader leader() {
+    return new ProcessTreeFinder.Leader(id, proc.pid(), proc.startTicks());
+  }
 
   public boolean isOnTerminal() {
     return inputFd == outputFd;
   }
 
-  /// Read by its reader.
+  /// The current attachment. Any thread.
   Attachment attachment() {
     return attachment;
   }
 
-  /// Sets the size of its terminal and tells the reader.
-  public void attachment(Attachment next) {
+  /// Replaces the attachment, resizes the terminal and wakes the reader.
+  public void attach(Attachment next) {
     if (isOnTerminal()) {
-      resize(libc, outputFd, next.columns, next.rows);
+      PseudoTerminal.setSize(libc, outputFd, next.columns, next.rows);
     }
     attachment = next;
     wakeReader();
   }
 
-  /// Queues what is to be written to it.
+  /// Queues input for the reader to write.
   ///
-  /// @return false if it was dropped because too much is waiting already
+  /// @return false if the queue is full and the input was dropped
   public boolean queueInput(byte[] bytes) {
     if (queuedBytes.get() + bytes.length > MAX_QUEUED_INPUT_BYTES) {
       return false;
@@ -109,7 +109,7 @@ public final class ChildProcess {
     libc.write(wakeFd, one, 0, Long.BYTES);
   }
 
-  /// The next queued bytes; called by the reader.
+  /// Removes the next queued input, null if there is none. Called by the reader.
   byte @Nullable [] pollInput() {
     byte[] bytes = inputQueue.poll();
     if (bytes != null) {
@@ -118,48 +118,18 @@ public final class ChildProcess {
     return bytes;
   }
 
-  static void resize(Libc libc, int terminal, int columns, int rows) {
-    MemorySegment size = libc.scratch();
-    size.set(ValueLayout.JAVA_LONG, 0, 0);
-    size.set(ValueLayout.JAVA_SHORT, 0, (short) rows);
-    size.set(ValueLayout.JAVA_SHORT, 2, (short) columns);
-    libc.ioctl(terminal, TIOCSWINSZ, size.address());
-  }
-
-  /// Has the terminal hand on what is printed as it is, instead of putting a CR before each LF:
-  /// that costs the kernel most of the time that printing takes, and whoever cuts lines needs no
-  /// CR. Programs that care, as full-screen ones do, set it as they want it.
-  static void disableOutputProcessing(Libc libc, int terminal) {
-    MemorySegment modes = libc.scratch();
-    if (libc.ioctl(terminal, TCGETS, modes.address()) >= 0) {
-      int output = modes.get(ValueLayout.JAVA_INT, C_OFLAG_OFFSET);
-      modes.set(ValueLayout.JAVA_INT, C_OFLAG_OFFSET, output & ~OPOST);
-      int input = modes.get(ValueLayout.JAVA_INT, C_IFLAG_OFFSET);
-      modes.set(ValueLayout.JAVA_INT, C_IFLAG_OFFSET, input | IGNBRK);
-      libc.ioctl(terminal, TCSETS, modes.address());
-    }
-  }
-
-  /// Whether the LF that it prints means CR and LF: it relies on a terminal that adds the CR, and
-  /// only [#disableOutputProcessing] is why this one does not. Any thread, with its own `libc`.
+  /// Whether a LF of the child stands for CR LF.
+  ///
+  /// @param own the [Libc] of the calling thread
   boolean printsBareLineFeeds(Libc own) {
-    if (!isOnTerminal()) {
-      return true;
-    }
-    MemorySegment modes = own.scratch();
-    if (own.ioctl(outputFd, TCGETS, modes.address()) < 0) {
-      return false;
-    }
-    int output = modes.get(ValueLayout.JAVA_INT, C_OFLAG_OFFSET);
-    boolean marked = (modes.get(ValueLayout.JAVA_INT, C_IFLAG_OFFSET) & IGNBRK) != 0;
-    return marked && (output & OPOST) == 0 && (output & ONLCR) != 0;
+    return !isOnTerminal() || PseudoTerminal.expectsCarriageReturns(own, outputFd);
   }
 
-  /// Signals its process group, in one instant, so that nobody forks away from under it. Does
-  /// nothing once the child is reaped: the number may be somebody else's.
+  /// Signals the process group atomically: no member can fork out of it meanwhile. Does nothing
+  /// after reaping, because the pid may have been reused.
   public void signalGroup(int signal) {
     if (!reaped) {
-      libc.kill(-pid, signal);
+      libc.kill(-pid(), signal);
     }
   }
 
@@ -167,12 +137,12 @@ public final class ChildProcess {
     return reaped;
   }
 
-  public void reap() {
-    libc.exitStatus(pid, true);
+  void reap() {
+    libc.exitStatus(pid(), true);
     reaped = true;
   }
 
-  /// Closes the files; its reader must have ended.
+  /// Closes the descriptors. The reader must have returned.
   public void close() {
     libc.close(pidfd);
     libc.close(wakeFd);

@@ -1,41 +1,43 @@
 package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.os.LaunchException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the file that a command names, the way a shell would: by path when there is a slash in it,
-/// otherwise in the child's own `PATH`. Knows the sentence for everything that can be wrong.
+/// Resolves the program of a command as a shell does: a name with a slash is a path, any other name
+/// is searched for in the child's own `PATH`. Reports each failure in one sentence.
 final class ExecutableLookup {
   private ExecutableLookup() {}
 
   static Path find(ProcessSpec spec, Map<String, String> environment) throws LaunchException {
     if (spec.command().isEmpty()) {
-      throw new LaunchException("no command", "there is no command to run");
+      throw new LaunchException("no command", "no command is configured");
     }
     checkDirectory(spec.directory());
     String name = spec.command().getFirst();
     return name.indexOf('/') >= 0
         ? requireExecutable(spec.directory().resolve(name), name)
-        : findInPath(name, spec.directory(), environment.getOrDefault("PATH", "/usr/bin:/bin"));
+        : findInPath(name, spec.directory(), SearchPath.of(environment));
   }
 
   private static void checkDirectory(Path directory) throws LaunchException {
     if (!Files.exists(directory)) {
-      throw new LaunchException("no directory", "its directory does not exist: " + directory);
+      throw new LaunchException("no directory", "working directory does not exist: " + directory);
     }
     if (!Files.isDirectory(directory) || !Files.isExecutable(directory)) {
-      throw new LaunchException("no directory", "its directory cannot be entered: " + directory);
+      throw new LaunchException(
+          "no directory", "working directory is not accessible: " + directory);
     }
   }
 
-  private static Path findInPath(String name, Path directory, String path) throws LaunchException {
+  private static Path findInPath(String name, Path directory, SearchPath path)
+      throws LaunchException {
     Path unusable = null;
-    for (String folder : path.split(":", -1)) {
-      Path candidate = directory.resolve(folder).resolve(name);
+    for (Path candidate : path.candidates(name, directory)) {
       if (problem(candidate) == null) {
         return candidate;
       }
@@ -55,8 +57,8 @@ final class ExecutableLookup {
     if (problem == null) {
       return file;
     }
-    String word = Files.exists(file) ? "not executable" : "not found";
-    throw new LaunchException(word, "command " + name + " " + problem);
+    String reason = Files.exists(file) ? "not executable" : "not found";
+    throw new LaunchException(reason, "command " + name + " " + problem);
   }
 
   private static @Nullable String problem(Path file) {

@@ -1,114 +1,176 @@
 package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.PidFile;
 import dev.brummer.engine.process.os.PosixSpawn;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import dev.brummer.engine.process.os.ProcFs;
+import dev.brummer.engine.process.os.ProcFs.Proc;
+import dev.brummer.engine.process.os.PseudoTerminal;
+import dev.brummer.engine.process.os.Watchdog;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Starts children on a terminal of their own or on pipes. Owner: the thread `processes`.
+/// Spawns children on a pseudo terminal or on pipes, and records them with the [Watchdog] and in
+/// the [PidFile] until they are reaped. Owner: the thread that creates it.
 public final class Launcher {
-  private static final long TIOCSPTLCK = 0x4004_5431;
-  private static final long TIOCGPTN = 0x8004_5430;
-
   private final Libc libc;
+  private final ProcFs procFs;
+  private final PidFile pidFile;
+  private final String runId;
+  private final Map<String, String> environment;
   private final PosixSpawn posixSpawn;
+  private @Nullable Watchdog watchdog;
 
-  public Launcher(Libc libc) {
+  /// @param runId identifies this run in the environment of its children
+  /// @param environment brummer's own environment
+  public Launcher(
+      Libc libc, ProcFs procFs, PidFile pidFile, String runId, Map<String, String> environment) {
     this.libc = libc;
+    this.procFs = procFs;
+    this.pidFile = pidFile;
+    this.runId = runId;
+    this.environment = environment;
     this.posixSpawn = new PosixSpawn(libc);
   }
 
-  /// Starts the command of `spec`.
+  /// Spawns the command of a process.
   ///
-  /// @param environment complete, see [ChildEnvironment]
-  /// @param columns size of its terminal, known to it from its first instruction
-  public ChildProcess launch(
-      ProcessSpec spec, Map<String, String> environment, int columns, int rows)
+  /// @param attachment its size applies from the first instruction of the child
+  public ChildProcess launch(int id, ProcessSpec spec, ChildProcess.Attachment attachment)
       throws LaunchException {
-    return spec.pty()
-        ? launchOnTerminal(spec, environment, columns, rows)
-        : launchOnPipes(spec, environment);
+    Watchdog guard = startWatchdog();
+    Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
+    ChildProcess child =
+        spec.pty()
+            ? launchOnTerminal(id, spec, variables, attachment)
+            : launchOnPipes(id, spec, variables, attachment);
+    guard.add(child.pid());
+    pidFile.recordStart(child.leader(), spec.name());
+    return child;
   }
 
   private ChildProcess launchOnTerminal(
-      ProcessSpec spec, Map<String, String> environment, int columns, int rows)
+      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc)) {
-      int flags = Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_CLOEXEC | Libc.O_NONBLOCK;
-      int terminal =
-          opened.add((int) Libc.check(libc.open("/dev/ptmx", flags), "no terminal for it"));
-      ChildProcess.resize(libc, terminal, columns, rows);
-      ChildProcess.disableOutputProcessing(libc, terminal);
-      MemorySegment number = libc.scratch();
-      number.set(ValueLayout.JAVA_INT, 0, 0);
-      Libc.check(libc.ioctl(terminal, TIOCSPTLCK, number.address()), "no terminal for it");
-      Libc.check(libc.ioctl(terminal, TIOCGPTN, number.address()), "no terminal for it");
-      String path = "/dev/pts/" + number.get(ValueLayout.JAVA_INT, 0);
+      int terminal = opened.add(PseudoTerminal.open(libc));
+      PseudoTerminal.setSize(libc, terminal, attachment.columns(), attachment.rows());
+      PseudoTerminal.disableOutputProcessing(libc, terminal);
+      String path = PseudoTerminal.unlock(libc, terminal);
       int wake = opened.add(libc.eventFd());
-      long pid = spawn(spec, environment, new PosixSpawn.Streams.Terminal(path));
-      int pidfd = openPidfd(pid);
+      int pid = spawn(spec, variables, new PosixSpawn.Streams.Terminal(path));
+      int pidfd = opened.add(openPidfd(pid));
+      Proc proc = readProc(pid);
       opened.disown();
-      return new ChildProcess(libc, pid, pidfd, wake, terminal, terminal, -1);
+      return new ChildProcess(
+          libc,
+          id,
+          proc,
+          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1),
+          attachment);
     }
   }
 
-  private ChildProcess launchOnPipes(ProcessSpec spec, Map<String, String> environment)
+  private ChildProcess launchOnPipes(
+      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc);
-        DescriptorScope theirs = new DescriptorScope(libc)) {
+        DescriptorScope inherited = new DescriptorScope(libc)) {
       int[] in = libc.pipe();
-      theirs.add(in[0]);
+      inherited.add(in[0]);
       opened.add(in[1]);
       int[] out = libc.pipe();
-      theirs.add(out[1]);
+      inherited.add(out[1]);
       opened.add(out[0]);
       int[] err = libc.pipe();
-      theirs.add(err[1]);
+      inherited.add(err[1]);
       opened.add(err[0]);
-      for (int ours : new int[] {in[1], out[0], err[0]}) {
-        libc.setNonBlocking(ours);
+      for (int fd : new int[] {in[1], out[0], err[0]}) {
+        libc.setNonBlocking(fd);
       }
       int wake = opened.add(libc.eventFd());
-      long pid =
-          spawn(spec, environment, new PosixSpawn.Streams.Descriptors(in[0], out[1], err[1]));
-      int pidfd = openPidfd(pid);
+      int pid = spawn(spec, variables, new PosixSpawn.Streams.Descriptors(in[0], out[1], err[1]));
+      int pidfd = opened.add(openPidfd(pid));
+      Proc proc = readProc(pid);
       opened.disown();
-      return new ChildProcess(libc, pid, pidfd, wake, in[1], out[0], err[0]);
+      return new ChildProcess(
+          libc,
+          id,
+          proc,
+          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0]),
+          attachment);
     }
   }
 
-  private long spawn(ProcessSpec spec, Map<String, String> environment, PosixSpawn.Streams streams)
+  private int spawn(ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams streams)
       throws LaunchException {
     return posixSpawn.spawn(
-        ExecutableLookup.find(spec, environment),
+        ExecutableLookup.find(spec, variables),
         spec.command(),
-        environment,
+        variables,
         spec.directory(),
         streams);
   }
 
-  private int openPidfd(long pid) throws LaunchException {
+  private int openPidfd(int pid) throws LaunchException {
     int pidfd = libc.pidfdOpen(pid);
     if (pidfd < 0) {
-      libc.kill(-pid, Signals.KILL);
-      libc.waitFor(pid);
-      Libc.check(pidfd, "its end cannot be watched");
+      killAndReap(pid);
+      Libc.check(pidfd, "cannot open a pidfd");
     }
     return pidfd;
   }
 
-  public PosixSpawn spawner() {
-    return posixSpawn;
+  private Proc readProc(int pid) throws LaunchException {
+    Proc proc = procFs.process(pid);
+    if (proc == null) {
+      killAndReap(pid);
+      throw new LaunchException("no resources", "cannot read /proc/" + pid + "/stat");
+    }
+    return proc;
   }
 
-  /// Files that are closed unless kept.
+  private void killAndReap(int pid) {
+    libc.kill(-pid, Signals.KILL);
+    libc.waitFor(pid);
+  }
+
+  /// Releases the pid of an exited child.
+  public void reap(ChildProcess child) {
+    child.reap();
+    if (watchdog != null) {
+      watchdog.markReaped(child.pid());
+    }
+    pidFile.recordExit(child.pid());
+  }
+
+  /// Ends the watchdog and deletes the PID file. No child may be left.
+  public void close() {
+    if (watchdog != null) {
+      watchdog.disarm();
+      watchdog = null;
+    }
+    pidFile.close();
+  }
+
+  private Watchdog startWatchdog() throws LaunchException {
+    Watchdog guard = watchdog;
+    if (guard == null) {
+      String path = environment.getOrDefault("PATH", SearchPath.DEFAULT);
+      guard = Watchdog.start(libc, posixSpawn, runId, path);
+      watchdog = guard;
+    }
+    return guard;
+  }
+
+  /// Descriptors that are closed at the end of the scope unless disowned.
   private static final class DescriptorScope implements AutoCloseable {
     private final Libc libc;
-    private final int[] open = new int[4];
+    private final int[] open = new int[5];
     private int count;
 
     DescriptorScope(Libc libc) {

@@ -1,27 +1,30 @@
 package dev.brummer.engine.process.child;
 
+import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what one child prints, writes what is typed to it, and sees it end: the whole life of the
-/// thread `read-<process>`. A platform thread, because a virtual one would hold its carrier.
+/// Reads the output of one child, writes its queued input and detects its exit. Confined to the
+/// thread `read-<process>`, a platform thread because a virtual one would pin its carrier.
 ///
-/// The child's end is reported after everything that it had printed is in the sink. That needs no
-/// waiting: when the kernel says that it has ended, its last bytes are in the terminal or pipe,
-/// which hold less than [#MAX_UNREAD_BYTES]; they are read until nothing is there. Then the reader
-/// goes on for what the child has left behind, until nobody holds the other end.
+/// [#readUntilExit] returns after all output of the child is in the sinks. It needs no timeout:
+/// when the kernel reports the exit, the last output is in the terminal or pipe, which hold less
+/// than [#MAX_UNREAD_BYTES], and is read until the descriptor is empty. [#readUntilClosed] then
+/// reads the output of orphaned processes until the last one has closed its end.
 public final class OutputReader {
-  /// More than a pipe or terminal holds.
+  /// Upper bound of the capacity of a pipe or terminal.
   private static final int MAX_UNREAD_BYTES = 1 << 20;
 
   private static final int CHUNK_BYTES = 1 << 16;
 
-  /// How often a terminal that every process has closed is tried again: a child may reopen it.
+  /// Interval at which a terminal closed by all processes is polled again; the child may reopen it.
   private static final int REOPEN_INTERVAL_MILLIS = 500;
 
-  /// Silence after which a program is taken to have drawn what it wanted to.
+  /// Silence after which pending rows of a redrawn screen are flushed.
   private static final int FLUSH_DELAY_MILLIS = 300;
 
   private static final int EXIT = 0;
@@ -38,22 +41,34 @@ public final class OutputReader {
   private final ChildProcess child;
   private final OutputSink out;
   private final OutputSink err;
-  private final Listener listener;
+  private final LongAdder backPressureNanos;
+  private final Consumer<RuntimeException> onFailure;
   private final OutputRecorder recorder;
   private final MemorySegment pollFds;
   private final MemorySegment buffer;
   private final byte[] chunk = new byte[CHUNK_BYTES];
-  private boolean childExited;
+  private @Nullable ExitStatus exitStatus;
   private byte @Nullable [] input;
   private int inputWritten;
 
-  private OutputReader(
-      Libc libc, ChildProcess child, OutputSink out, OutputSink err, Listener listener) {
+  /// @param libc of the calling thread
+  /// @param err receives standard error; unused for a child on a terminal
+  /// @param backPressureNanos counts the time spent in a sink while more output was available than
+  ///   one chunk: the child may have been blocked in a write meanwhile
+  /// @param onFailure receives the exceptions of sinks and taps
+  public OutputReader(
+      Libc libc,
+      ChildProcess child,
+      OutputSink out,
+      OutputSink err,
+      LongAdder backPressureNanos,
+      Consumer<RuntimeException> onFailure) {
     this.libc = libc;
     this.child = child;
     this.out = out;
     this.err = err;
-    this.listener = listener;
+    this.backPressureNanos = backPressureNanos;
+    this.onFailure = onFailure;
     this.recorder = new OutputRecorder(libc, child);
     this.pollFds = libc.allocate(SLOTS * 8L);
     this.buffer = libc.allocate(CHUNK_BYTES);
@@ -64,51 +79,45 @@ public final class OutputReader {
     setPolled(IN, -1, WRITABLE);
   }
 
-  /// What the reader tells; called on its thread.
-  public interface Listener {
-    void exited(int code, int signal);
-
-    /// The last call: the reader touches no file of the child any more.
-    void outputEnded();
-
-    void failed(RuntimeException cause);
-
-    /// So long nobody read, though there was more than a read takes: the child may have waited.
-    void backPressure(long nanos);
-  }
-
-  /// Reads until nobody can print any more. `err` is not used for a child on a terminal.
-  public static void read(ChildProcess child, OutputSink out, OutputSink err, Listener listener) {
-    try (Libc libc = new Libc()) {
-      new OutputReader(libc, child, out, err, listener).loop();
+  /// Blocks until the child has exited and its output is in the sinks.
+  public ExitStatus readUntilExit() {
+    ExitStatus exit = exitStatus;
+    while (exit == null) {
+      pollOnce();
+      exit = exitStatus;
     }
-    listener.outputEnded();
+    return exit;
   }
 
-  private void loop() {
-    while (!childExited || isPolled(OUT) || isPolled(ERR)) {
-      boolean closed = !isPolled(OUT) && child.isOnTerminal();
-      boolean holds = out.hasPendingRows() || err.hasPendingRows();
-      int ready =
-          libc.poll(
-              pollFds, SLOTS, holds ? FLUSH_DELAY_MILLIS : closed ? REOPEN_INTERVAL_MILLIS : -1);
-      if (holds && ready == 0) {
-        guarded(out::flushPending);
-        guarded(err::flushPending);
-      }
-      if (closed && ready == 0) {
-        setPolled(OUT, child.outputFd, READABLE);
-      }
-      if (ready > 0) {
-        handleReady();
-      }
+  /// Blocks until no process holds the other end of a stream. The reader no longer uses the
+  /// descriptors of the child afterwards.
+  public void readUntilClosed() {
+    while (isPolled(OUT) || isPolled(ERR)) {
+      pollOnce();
+    }
+  }
+
+  private void pollOnce() {
+    boolean closed = !isPolled(OUT) && child.isOnTerminal();
+    boolean pending = out.hasPendingRows() || err.hasPendingRows();
+    int timeout = pending ? FLUSH_DELAY_MILLIS : closed ? REOPEN_INTERVAL_MILLIS : -1;
+    int ready = libc.poll(pollFds, SLOTS, timeout);
+    if (pending && ready == 0) {
+      runGuarded(out::flushPending);
+      runGuarded(err::flushPending);
+    }
+    if (closed && ready == 0) {
+      setPolled(OUT, child.outputFd, READABLE);
+    }
+    if (ready > 0) {
+      handleReady();
     }
   }
 
   private void handleReady() {
     if (isReady(WAKE)) {
       libc.read(child.wakeFd, buffer, 0, Long.BYTES);
-      guarded(recorder::refreshAttachment);
+      runGuarded(recorder::refreshAttachment);
       startNextInput();
     }
     if (isReady(IN)) {
@@ -126,21 +135,17 @@ public final class OutputReader {
   }
 
   private void onChildExit() {
-    int[] how = libc.exitStatus(child.pid, false);
-    if (how == null) {
+    ExitStatus exit = libc.exitStatus(child.pid(), false);
+    if (exit == null) {
       return;
     }
     if (child.isOnTerminal()) {
-      setPolled(
-          OUT,
-          child.outputFd,
-          READABLE); // closed by all a while ago, it may have been reopened since
+      setPolled(OUT, child.outputFd, READABLE); // may have been reopened since it was closed
     }
     drain(OUT, child.outputFd, out);
     drain(ERR, child.errorFd, err);
-    childExited = true;
+    exitStatus = exit;
     setPolled(EXIT, -1, READABLE);
-    listener.exited(how[0], how[1]);
   }
 
   private void drain(int slot, int fd, OutputSink sink) {
@@ -153,10 +158,10 @@ public final class OutputReader {
       count = readChunk(slot, fd, sink);
       left -= count;
     }
-    guarded(sink::end);
+    runGuarded(sink::end);
   }
 
-  /// Takes what is there, at most one chunk.
+  /// Reads the available output, at most one chunk.
   private int readChunk(int slot, int fd, OutputSink sink) {
     int filled = 0;
     long count = 1;
@@ -167,11 +172,11 @@ public final class OutputReader {
     if (filled > 0) {
       int length = filled;
       MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, length);
-      guarded(() -> recorder.record(chunk, length));
+      runGuarded(() -> recorder.record(chunk, length));
       long start = filled == CHUNK_BYTES ? System.nanoTime() : 0;
-      guarded(() -> sink.feed(chunk, length));
+      runGuarded(() -> sink.feed(chunk, length));
       if (filled == CHUNK_BYTES) {
-        listener.backPressure(System.nanoTime() - start);
+        backPressureNanos.add(System.nanoTime() - start);
       }
     }
     if (count == 0 || (count < 0 && count != -Libc.EAGAIN && count != -Libc.EINTR)) {
@@ -180,12 +185,12 @@ public final class OutputReader {
     return filled;
   }
 
-  /// A sink that throws must not stop the reading: the child would hang on a full pipe.
-  private void guarded(Runnable action) {
+  /// Continues reading after an exception: the child would block on a full pipe otherwise.
+  private void runGuarded(Runnable action) {
     try {
       action.run();
-    } catch (RuntimeException broken) {
-      listener.failed(broken);
+    } catch (RuntimeException failure) {
+      onFailure.accept(failure);
     }
   }
 

@@ -5,8 +5,8 @@ import dev.brummer.engine.process.os.Libc;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the newest that a child has printed and hands it on to whoever is attached. Owner: the
-/// reader of the child.
+/// Buffers recent output and forwards it to the attached tap. Confined to the reader thread of the
+/// child.
 final class OutputRecorder {
   private final Libc libc;
   private final ChildProcess child;
@@ -20,22 +20,22 @@ final class OutputRecorder {
     refreshAttachment();
   }
 
-  /// Looks whether somebody else watches, or at another size.
+  /// Applies a changed attachment: replays to a new tap, then records a changed size.
   void refreshAttachment() {
     ChildProcess.Attachment attachment = child.attachment();
-    OutputTap wanted = attachment.tap();
+    OutputTap next = attachment.tap();
     boolean resized =
         attachment.columns() != replayBuffer.columns() || attachment.rows() != replayBuffer.rows();
-    if (!Objects.equals(wanted, tap)) {
-      tap = wanted;
-      if (wanted != null) {
-        replayBuffer.replay(wanted);
+    if (!Objects.equals(next, tap)) {
+      tap = next;
+      if (next != null) {
+        replayBuffer.replay(next);
       }
     }
     if (resized) {
       replayBuffer.resize(attachment.columns(), attachment.rows());
-      if (wanted != null) {
-        wanted.resized(attachment.columns(), attachment.rows());
+      if (next != null) {
+        next.resized(attachment.columns(), attachment.rows());
       }
     }
   }

@@ -1,17 +1,18 @@
 package dev.brummer.engine.process.child;
 
-/// Takes what one stream of a child prints. Called by the child's reader only.
+/// Receives the output of one stream of a child. Called on the child's reader thread only.
 public interface OutputSink {
-  /// The next `length` bytes, cut anywhere. May wait: that is the back-pressure to the child.
+  /// Receives the next `length` bytes, split at arbitrary positions. May block, which is the
+  /// back-pressure on the child.
   void feed(byte[] bytes, int length);
 
-  /// Whether lines are held back until [#flushPending] or what comes next.
+  /// Whether rows are held until [#flushPending] or more output.
   boolean hasPendingRows();
 
-  /// Nothing has come for a while: lines held back are over.
+  /// Completes the held rows after a period of silence.
   void flushPending();
 
-  /// The child has ended: a line without an end is over, too. More may follow from what it has left
-  /// behind.
+  /// Completes an unterminated line at the exit of the child. Output of orphaned processes may
+  /// follow.
   void end();
 }

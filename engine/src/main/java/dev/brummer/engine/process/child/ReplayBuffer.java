@@ -5,20 +5,20 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/// The newest bytes that a child has printed, about [#MAX_BYTES], with the sizes that its terminal
-/// had: so that a screen that is made later shows what one made earlier would.
+/// Ring buffer of the most recent output of a child, about [#MAX_BYTES], with the size changes of
+/// its terminal. A tap attached later receives the output that an earlier one would have received.
 ///
-/// Of what is forgotten the modes are kept (alternate screen, mouse, keys …), and given before the
-/// rest. What is kept begins at a line or a sequence where one is near. Costs one copy of the bytes
-/// and, of those forgotten, a look for escapes; the oldest block is the next one to be filled.
-/// Owner: the reader of the child.
+/// Evicted output is reduced to the terminal modes that it set (alternate screen, mouse, keys …);
+/// they are replayed first. The retained output begins at a line or an escape sequence if one is
+/// near. Costs one copy per byte and one scan for escapes per evicted byte; the evicted block is
+/// reused. Confined to the reader thread of the child.
 final class ReplayBuffer {
   static final int BLOCK_BYTES = 1 << 16;
   static final int MAX_BYTES = 4 * BLOCK_BYTES;
 
   private static final int MIN_BLOCK_BYTES = 1 << 12;
 
-  /// How far a line's or a sequence's begin is looked for.
+  /// Search distance for the start of a line or sequence.
   private static final int MAX_BOUNDARY_DISTANCE = BLOCK_BYTES / 16;
 
   private static final int MAX_SIZES = 64;
@@ -27,16 +27,18 @@ final class ReplayBuffer {
   private byte[] current = new byte[MIN_BLOCK_BYTES];
   private int filled;
 
-  /// Where what is kept begins in the oldest block.
+  /// Offset of the retained output in the oldest block.
   private int firstOffset;
 
-  /// How many bytes were ever printed before the oldest block.
+  /// Total length of the output before the oldest block.
   private long evictedBytes;
 
   private final TerminalModeTracker modes = new TerminalModeTracker();
   private final Deque<SizeChange> sizes = new ArrayDeque<>();
 
-  /// @param offset how many bytes were printed before
+  /// Change of the terminal size.
+  ///
+  /// @param offset total length of the output before the change
   private record SizeChange(long offset, int columns, int rows) {}
 
   ReplayBuffer(int columns, int rows) {
@@ -55,7 +57,7 @@ final class ReplayBuffer {
     return evictedBytes + (long) fullBlocks.size() * BLOCK_BYTES + filled;
   }
 
-  /// The terminal has this size from here on.
+  /// Records a change of the terminal size.
   void resize(int columns, int rows) {
     if (sizes.getLast().offset == totalBytes()) {
       sizes.removeLast();
@@ -88,9 +90,9 @@ final class ReplayBuffer {
     }
   }
 
-  /// Forgets the oldest block.
+  /// Evicts the oldest block.
   ///
-  /// @return it, to be filled again
+  /// @return the block, for reuse
   private byte[] evictOldest() {
     byte[] oldest = fullBlocks.remove();
     modes.scan(oldest, firstOffset, BLOCK_BYTES);
@@ -111,7 +113,7 @@ final class ReplayBuffer {
     return second;
   }
 
-  /// A good place to begin at.
+  /// Offset of the first line end or escape near the start of a block, 0 if there is none.
   private static int firstBoundary(byte[] block) {
     for (int i = 0; i < MAX_BOUNDARY_DISTANCE; i++) {
       if (block[i] == '\n' || block[i] == 0x1b) {
@@ -121,26 +123,26 @@ final class ReplayBuffer {
     return 0;
   }
 
-  /// Tells all that is known.
+  /// Replays the retained output and sizes.
   void replay(OutputTap tap) {
     boolean complete = evictedBytes == 0;
     tap.started(complete);
-    long at = evictedBytes + firstOffset;
+    long position = evictedBytes + firstOffset;
     boolean first = true;
     for (SizeChange size : sizes) {
-      replayRange(tap, at, size.offset);
-      at = Math.max(at, size.offset);
+      replayRange(tap, position, size.offset);
+      position = Math.max(position, size.offset);
       tap.resized(size.columns, size.rows);
       if (first && !complete) {
-        byte[] known = modes.sequences();
-        tap.replayed(known, 0, known.length);
+        byte[] restored = modes.sequences();
+        tap.replayed(restored, 0, restored.length);
       }
       first = false;
     }
-    replayRange(tap, at, totalBytes());
+    replayRange(tap, position, totalBytes());
   }
 
-  /// Tells what was printed between two moments.
+  /// Replays the output between two positions.
   private void replayRange(OutputTap tap, long from, long to) {
     long start = evictedBytes;
     for (byte[] block : fullBlocks) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which private modes of its terminal a child has switched on and off, found in what it prints:
-/// `CSI ? … h`, `CSI ? … l`, `ESC =`, `ESC >` and `ESC c`. Sequences may be cut anywhere.
+/// Tracks the private terminal modes that a child has set or reset in its output: `CSI ? … h`, `CSI
+/// ? … l`, `ESC =`, `ESC >` and `ESC c`. Sequences may be split anywhere.
 final class TerminalModeTracker {
   private static final int MAX_DIGITS = 5;
   private static final int MAX_MODES = 64;
@@ -22,7 +22,7 @@ final class TerminalModeTracker {
   private final Map<Integer, Boolean> modes = new LinkedHashMap<>();
   private boolean keypad;
 
-  /// How far into a sequence: 0 outside, 1 behind ESC, 2 behind `[`, 3 in the numbers.
+  /// Parser state: 0 ground, 1 after ESC, 2 after CSI, 3 in the parameters.
   private int state;
 
   private int parameter;
@@ -43,7 +43,7 @@ final class TerminalModeTracker {
     }
   }
 
-  /// Where the next ESC is, eight bytes at a look; `to` if there is none.
+  /// Index of the next ESC, `to` if there is none. Compares eight bytes at a time.
   private static int indexOfEscape(byte[] bytes, int from, int to) {
     int i = from;
     while (i + Long.BYTES <= to) {
@@ -115,7 +115,7 @@ final class TerminalModeTracker {
     }
   }
 
-  /// What switches the same modes on and off, in the same order.
+  /// Sequences that restore the tracked modes, in their original order.
   byte[] sequences() {
     StringBuilder all = new StringBuilder(keypad ? "\033=" : "");
     modes.forEach((mode, on) -> all.append("\033[?").append(mode).append(on ? 'h' : 'l'));

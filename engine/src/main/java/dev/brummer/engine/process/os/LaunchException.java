@@ -1,15 +1,15 @@
 package dev.brummer.engine.process.os;
 
-/// A child could not be started. The message is one sentence for the user; `word` is the short form
-/// that fits beside a process's name.
+/// Failure to spawn a child. The message is one sentence for the user; `reason` is a short form for
+/// the state column.
 public final class LaunchException extends Exception {
   private static final long serialVersionUID = 1;
 
   private final String reason;
 
-  public LaunchException(String word, String sentence) {
-    super(sentence, null, false, false);
-    this.reason = word;
+  public LaunchException(String reason, String message) {
+    super(message, null, false, false);
+    this.reason = reason;
   }
 
   public String reason() {

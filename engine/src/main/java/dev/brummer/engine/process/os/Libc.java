@@ -9,18 +9,17 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of the C library that the JDK has no word for: terminals, spawning, sessions, signals.
+/// C library calls that the JDK does not offer: terminals, spawning, sessions, signals.
 ///
-/// Every function is linked with the same all-long descriptor (integer arguments travel in
-/// registers, superfluous ones are ignored), which costs a third of linking each with its own.
-/// Results follow the kernel's convention: negative is minus `errno`.
+/// All functions are linked with the same descriptor of `long` parameters, which costs a third of
+/// linking each with its own. Integer arguments are passed in registers and superfluous ones are
+/// ignored. Results follow the kernel's convention: a negative result is `-errno`.
 ///
-/// An instance belongs to the thread that made it, and its memory refuses every other: it holds the
-/// `errno` and the scratch memory of its calls.
+/// An instance is confined to the thread that created it and holds `errno` and the scratch memory
+/// of its calls.
 public final class Libc implements AutoCloseable {
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
-  static final int ESRCH = 3;
 
   static final int O_RDONLY = 0;
   public static final int O_RDWR = 2;
@@ -64,12 +63,12 @@ public final class Libc implements AutoCloseable {
   private final MemorySegment errno = arena.allocate(ERRNO_LAYOUT);
   private final MemorySegment scratch = arena.allocate(512, 16);
 
-  /// Memory that lives as long as this instance.
+  /// Allocates memory with the lifetime of this instance.
   public MemorySegment allocate(long size) {
     return arena.allocate(size, 16);
   }
 
-  /// 512 bytes for the arguments of the next call.
+  /// 512 bytes for the arguments of the next call; overwritten by it.
   public MemorySegment scratch() {
     return scratch;
   }
@@ -84,7 +83,7 @@ public final class Libc implements AutoCloseable {
     return open(scratch, flags);
   }
 
-  /// Closing twice would close somebody else's file: callers own their numbers.
+  /// Closes a descriptor. A second call could close an unrelated descriptor of the same number.
   public void close(int fd) {
     call(CLOSE, fd, 0, 0, 0, 0, 0);
   }
@@ -97,7 +96,9 @@ public final class Libc implements AutoCloseable {
     return call(WRITE, fd, from.address() + offset, length, 0, 0, 0);
   }
 
-  /// Where a symbolic link points to, not NUL-terminated.
+  /// Reads the target of a symbolic link.
+  ///
+  /// @return its length; the target is not NUL-terminated
   int readlink(MemorySegment path, MemorySegment into) {
     return (int) call(READLINK, path.address(), into.address(), into.byteSize(), 0, 0, 0);
   }
@@ -115,22 +116,25 @@ public final class Libc implements AutoCloseable {
     return (int) call(FCNTL, fd, setFlags, O_NONBLOCK, 0, 0, 0);
   }
 
-  /// A pipe that no child inherits: {read end, write end}.
+  /// Creates a close-on-exec pipe.
+  ///
+  /// @return {read end, write end}
   public int[] pipe() throws LaunchException {
-    check(call(PIPE2, scratch.address(), O_CLOEXEC, 0, 0, 0, 0), "no pipe");
+    check(call(PIPE2, scratch.address(), O_CLOEXEC, 0, 0, 0, 0), "cannot create a pipe");
     return new int[] {scratch.get(ValueLayout.JAVA_INT, 0), scratch.get(ValueLayout.JAVA_INT, 4)};
   }
 
-  /// A counter that another thread can write to wake a poll.
+  /// Creates an event counter: a write from another thread wakes a poll.
   public int eventFd() throws LaunchException {
-    return (int) check(call(EVENTFD, 0, O_CLOEXEC | O_NONBLOCK, 0, 0, 0, 0), "no eventfd");
+    return (int)
+        check(call(EVENTFD, 0, O_CLOEXEC | O_NONBLOCK, 0, 0, 0, 0), "cannot create an eventfd");
   }
 
   public int kill(long pid, int signal) {
     return (int) call(KILL, pid, signal, 0, 0, 0, 0);
   }
 
-  /// A descriptor that stays with this process whoever gets its pid next; readable once it ended.
+  /// Opens a descriptor for a process that is immune to reuse of its pid; readable after the exit.
   public int pidfdOpen(long pid) {
     return (int) call(SYSCALL, PIDFD_OPEN, pid, 0, 0, 0, 0);
   }
@@ -139,15 +143,16 @@ public final class Libc implements AutoCloseable {
     return (int) call(SYSCALL, PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0, 0);
   }
 
-  /// Marks all open files from `first` on so that no child inherits them.
+  /// Sets close-on-exec on all descriptors from `first` on.
   int closeOnExecFrom(int first) {
     long closeOnExec = 4;
     return (int) call(SYSCALL, CLOSE_RANGE, first, 0xFFFF_FFFFL, closeOnExec, 0, 0);
   }
 
-  /// How a child of ours ended, as {code, signal}; null while it has not. With `reap` its pid is
-  /// given back to the system, otherwise it stays a zombie and the pid stays its own.
-  public int @Nullable [] exitStatus(long pid, boolean reap) {
+  /// The exit status of a child, null while it runs.
+  ///
+  /// @param reap releases the pid; without it the child remains a zombie
+  public @Nullable ExitStatus exitStatus(int pid, boolean reap) {
     long idIsPid = 1;
     long options = 0x4 /* WEXITED */ | 0x1 /* WNOHANG */ | (reap ? 0 : 0x0100_0000 /* WNOWAIT */);
     scratch.asSlice(0, 128).fill((byte) 0);
@@ -157,10 +162,10 @@ public final class Libc implements AutoCloseable {
     }
     boolean exited = scratch.get(ValueLayout.JAVA_INT, 8) == 1;
     int status = scratch.get(ValueLayout.JAVA_INT, 24);
-    return exited ? new int[] {status, 0} : new int[] {128 + status, status};
+    return exited ? new ExitStatus(status, 0) : new ExitStatus(128 + status, status);
   }
 
-  /// Waits for the end of a child of ours and gives its pid back.
+  /// Blocks until a child has exited, and reaps it.
   public void waitFor(long pid) {
     long idIsPid = 1;
     long exited = 4;
@@ -173,7 +178,9 @@ public final class Libc implements AutoCloseable {
     return (int) call(PAGE_SIZE, 0, 0, 0, 0, 0, 0);
   }
 
-  /// The result, or the sentence that says why there is none.
+  /// Returns a successful result.
+  ///
+  /// @throws LaunchException for an error, with its cause in the message
   public static long check(long result, String what) throws LaunchException {
     if (result < 0) {
       throw new LaunchException("no resources", what + ": " + message((int) -result));
@@ -181,42 +188,44 @@ public final class Libc implements AutoCloseable {
     return result;
   }
 
-  /// What the C library says about an error number.
+  /// Describes an error number for users.
   static String message(int errno) {
     return switch (errno) {
       case 1 -> "operation not permitted";
       case 2 -> "no such file or directory";
-      case 7 -> "its arguments and environment are too long";
-      case 8 -> "it is neither a program for this machine nor a script with a #! line";
-      case 11 -> "the limit of processes is reached (ulimit -u)";
+      case 7 -> "arguments and environment are too long";
+      case 8 -> "neither an executable for this machine nor a script with a #! line";
+      case 11 -> "process limit reached (ulimit -u)";
       case 12 -> "out of memory";
       case 13 -> "permission denied";
-      case 20 -> "a part of its path is not a directory";
+      case 20 -> "a component of the path is not a directory";
       case 23, 24 -> "too many open files (ulimit -n)";
-      case 26 -> "the file is being written";
-      case 38 -> "this system is too old for it";
+      case 26 -> "the file is open for writing";
+      case 38 -> "not supported by this kernel";
       default -> "error " + errno;
     };
   }
 
-  /// One function of the C library, by name.
+  /// Links a function of the C library.
   static MethodHandle link(String name) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), ALL_LONG, ERRNO);
   }
 
-  /// Whether the C library has this function.
+  /// Whether the C library exports a function.
   static boolean has(String name) {
     return LINKER.defaultLookup().find(name).isPresent();
   }
 
-  /// Calls a linked function; every function here fails with -1 and `errno`.
+  /// Calls a linked function that fails with -1 and `errno`.
+  ///
+  /// @return its result, or `-errno`
   long call(MethodHandle function, long a, long b, long c, long d, long e, long f) {
     long result = raw(function, a, b, c, d, e, f);
     boolean failed = result == -1 || result == 0xFFFF_FFFFL;
     return failed ? -errno.get(ValueLayout.JAVA_INT, 0) : result;
   }
 
-  /// Calls a linked function and gives what it returned.
+  /// Calls a linked function and returns its unmodified result.
   long raw(MethodHandle function, long a, long b, long c, long d, long e, long f) {
     try {
       return (long) function.invokeExact(errno, a, b, c, d, e, f);

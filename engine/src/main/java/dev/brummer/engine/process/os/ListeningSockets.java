@@ -3,27 +3,27 @@ package dev.brummer.engine.process.os;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which sockets listen on which TCP port: the kernel's answer over netlink, or, where that is not
-/// to be had, the text of `/proc/net/tcp` and `tcp6`.
+/// Lists the listening TCP sockets, over netlink or, where that is unavailable, from
+/// `/proc/net/tcp` and `tcp6`.
 public final class ListeningSockets {
   private static final String LISTEN = "0A";
 
   private ListeningSockets() {}
 
-  /// Ports by the inode of their socket.
-  public static Map<Long, Integer> read(ProcFs files) {
+  /// Listening ports by socket inode.
+  public static Map<Long, Integer> read(ProcFs procFs) {
     Map<Long, Integer> ports = new HashMap<>();
-    return files.readListening(ports) ? ports : readText(files);
+    return procFs.readListening(ports) ? ports : readText(procFs);
   }
 
-  public static Map<Long, Integer> readText(ProcFs files) {
+  static Map<Long, Integer> readText(ProcFs procFs) {
     Map<Long, Integer> ports = new HashMap<>();
-    parse(files.text("/proc/net/tcp"), ports);
-    parse(files.text("/proc/net/tcp6"), ports);
+    parse(procFs.text("/proc/net/tcp"), ports);
+    parse(procFs.text("/proc/net/tcp6"), ports);
     return ports;
   }
 
-  public static void parse(String text, Map<Long, Integer> ports) {
+  static void parse(String text, Map<Long, Integer> ports) {
     text.lines()
         .skip(1)
         .map(line -> line.strip().split(" +"))

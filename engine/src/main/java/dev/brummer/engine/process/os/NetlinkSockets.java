@@ -5,9 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
-/// Asks the kernel for the TCP sockets that listen, and for no others, over netlink: sock_diag(7).
-/// The text of `/proc/net/tcp` says the same, but to write it the kernel goes through its table of
-/// all connections, which takes it milliseconds on a large machine.
+/// Queries the kernel for listening TCP sockets over netlink, see sock_diag(7). `/proc/net/tcp` has
+/// the same data, but the kernel walks its table of all connections to format it, which takes
+/// milliseconds on a large machine.
 final class NetlinkSockets {
   private static final MethodHandle SOCKET = Libc.link("socket");
 
@@ -37,10 +37,10 @@ final class NetlinkSockets {
     this.ports = ports;
   }
 
-  /// Puts the ports by the inodes of their sockets into `ports`.
+  /// Adds the listening ports by socket inode to `ports`.
   ///
-  /// @param buffer at least 16 KiB to work with
-  /// @return false if the kernel does not answer such questions; `ports` may then have some
+  /// @param buffer work area of at least 16 KiB
+  /// @return false if the kernel does not support the query; `ports` may then be incomplete
   static boolean listening(Libc libc, MemorySegment buffer, Map<Long, Integer> ports) {
     int fd = (int) libc.call(SOCKET, AF_NETLINK, SOCK_RAW_FLAGS, NETLINK_SOCK_DIAG, 0, 0, 0);
     if (fd < 0) {
@@ -69,7 +69,7 @@ final class NetlinkSockets {
     return libc.write(fd, buffer, 0, REQUEST_LENGTH) == REQUEST_LENGTH;
   }
 
-  /// Reads until the kernel says that this was all.
+  /// Reads messages up to the end of the dump.
   private boolean readResponses(int fd) {
     while (true) {
       long count = libc.read(fd, buffer, 0, buffer.byteSize());

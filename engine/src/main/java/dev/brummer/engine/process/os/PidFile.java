@@ -1,7 +1,6 @@
 package dev.brummer.engine.process.os;
 
 import dev.brummer.engine.process.os.ProcFs.Proc;
-import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,70 +11,70 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What this run has started, in a file `runs/<run id>` of the state directory that goes when
-/// nothing is left: one that is found later tells what a run could not clear away. Appended before
-/// the child's first line is read.
+/// Records the children of this run in the file `runs/<run id>` of the state directory. The file is
+/// deleted when no child is left; one found later lists the children that a crashed run may have
+/// orphaned, see [StalePidFile]. A child is recorded before its first output is read.
 ///
-///     run <pid of brummer> <its start, in ticks since boot>
-///     + <pid> <its start> <id> <name>
+///     run <pid of brummer> <start time, in clock ticks since boot>
+///     + <pid> <start time> <id> <name>
 ///     - <pid>
 ///
-/// Owner: the thread `processes`.
+/// Confined to the thread `processes`.
 public final class PidFile {
   public static final String DIRECTORY = "runs";
 
   private final Consumer<String> onError;
-  private final ProcFs files;
+  private final ProcFs procFs;
 
-  /// Null where there is none, or none any more because it cannot be written.
+  /// Null without a state directory, and after a write error.
   private @Nullable Path file;
 
-  /// @param trouble is told once, in a sentence, that the ledger cannot be kept
-  public PidFile(SupervisorSettings settings, ProcFs files, Consumer<String> trouble) {
-    this.onError = trouble;
-    this.files = files;
-    Path state = settings.state();
-    this.file = state == null ? null : state.resolve(DIRECTORY).resolve(settings.runId());
+  /// @param state state directory, null for none
+  /// @param onError receives one sentence after the first write error
+  public PidFile(@Nullable Path state, String runId, ProcFs procFs, Consumer<String> onError) {
+    this.onError = onError;
+    this.procFs = procFs;
+    this.file = state == null ? null : state.resolve(DIRECTORY).resolve(runId);
   }
 
-  public void recordStart(int id, String name, Proc proc) {
-    append("+ " + proc.pid() + " " + proc.startTicks() + " " + id + " " + name);
+  public void recordStart(ProcessTreeFinder.Leader leader, String name) {
+    append("+ " + leader.pid() + " " + leader.startTicks() + " " + leader.id() + " " + name);
   }
 
   public void recordExit(long pid) {
     append("- " + pid);
   }
 
-  /// Nothing is left.
+  /// Deletes the file.
   public void close() {
-    Path kept = file;
-    if (kept != null) {
+    Path current = file;
+    if (current != null) {
       try {
-        Files.deleteIfExists(kept);
-      } catch (IOException unwritable) {
-        disable(kept, unwritable);
+        Files.deleteIfExists(current);
+      } catch (IOException failure) {
+        disable(current, failure);
       }
     }
   }
 
   private void append(String line) {
-    Path kept = file;
-    if (kept == null) {
+    Path current = file;
+    if (current == null) {
       return;
     }
     try {
-      if (!Files.exists(kept)) {
-        create(kept);
+      if (!Files.exists(current)) {
+        create(current);
       }
-      Files.writeString(kept, line + "\n", StandardOpenOption.APPEND);
-    } catch (IOException unwritable) {
-      disable(kept, unwritable);
+      Files.writeString(current, line + "\n", StandardOpenOption.APPEND);
+    } catch (IOException failure) {
+      disable(current, failure);
     }
   }
 
-  private void disable(Path kept, IOException cause) {
+  private void disable(Path current, IOException cause) {
     file = null;
-    onError.accept("the ledger of this run cannot be kept: " + kept + ": " + cause.getMessage());
+    onError.accept("cannot write the PID file of this run: " + current + ": " + cause.getMessage());
   }
 
   private void create(Path file) throws IOException {
@@ -84,7 +83,7 @@ public final class PidFile {
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     int self = (int) ProcessHandle.current().pid();
-    Proc own = Objects.requireNonNull(files.process(self), "brummer itself");
+    Proc own = Objects.requireNonNull(procFs.process(self), "brummer itself");
     String head = "run " + self + " " + own.startTicks() + "\n";
     Files.write(file, head.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
   }

@@ -7,40 +7,42 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who listens on a port of this machine. Any thread; reads all of `/proc`, so not often.
+/// Finds the process that listens on a local TCP port. Any thread. Scans all of `/proc`.
 public final class PortOwner {
   private static final int MAX_COMMAND_LENGTH = 160;
 
   private PortOwner() {}
 
-  /// @param runId of this run, whose processes are known by their mark
-  /// @param asking id of the process that wanted the port
-  /// @return a sentence
-  public static String describe(int port, String runId, int asking) {
+  /// Describes the owner of a port in one sentence.
+  ///
+  /// @param runId marks the processes of this run
+  /// @param process id of the process that failed to bind the port
+  public static String describe(int port, String runId, int process) {
     try (Libc libc = new Libc()) {
-      ProcFs files = new ProcFs(libc);
+      ProcFs procFs = new ProcFs(libc);
       Set<Long> sockets =
-          ListeningSockets.read(files).entrySet().stream()
+          ListeningSockets.read(procFs).entrySet().stream()
               .filter(listening -> listening.getValue() == port)
               .map(java.util.Map.Entry::getKey)
               .collect(Collectors.toSet());
       if (sockets.isEmpty()) {
-        return "port " + port + " was taken, but nobody listens on it any more: start it again";
+        return "port " + port + " was in use but is free now: start the process again";
       }
-      for (ProcFs.Proc proc : files.processes()) {
-        if (files.socketInodes(proc.pid()).stream().anyMatch(sockets::contains)) {
-          return "port " + port + " is taken by " + describeProcess(proc, files, runId, asking);
+      for (ProcFs.Proc proc : procFs.processes()) {
+        if (procFs.socketInodes(proc.pid()).stream().anyMatch(sockets::contains)) {
+          return "port " + port + " is in use by " + describeProcess(proc, procFs, runId, process);
         }
       }
-      return "port " + port + " is taken by a process of another user";
+      return "port " + port + " is in use by a process of another user";
     }
   }
 
-  private static String describeProcess(ProcFs.Proc proc, ProcFs files, String runId, int asking) {
+  private static String describeProcess(
+      ProcFs.Proc proc, ProcFs procFs, String runId, int process) {
     byte[] mark = (runId + "/").getBytes(StandardCharsets.US_ASCII);
-    int ours = files.idAfterMark(proc.pid(), mark);
-    String whose =
-        ours <= 0 ? "" : ours == asking ? ", left by its last run" : ", which brummer runs";
+    int id = procFs.idAfterMark(proc.pid(), mark);
+    String owner =
+        id <= 0 ? "" : id == process ? ", orphaned by its last run" : ", managed by brummer";
     Path folder = Path.of("/proc", String.valueOf(proc.pid()));
     try {
       String command = Files.readString(folder.resolve("cmdline"), StandardCharsets.ISO_8859_1);
@@ -50,9 +52,9 @@ public final class PortOwner {
               ? shown.substring(0, MAX_COMMAND_LENGTH) + "…"
               : shown;
       return "pid %d%s: %s, in %s"
-          .formatted(proc.pid(), whose, cut, Files.readSymbolicLink(folder.resolve("cwd")));
+          .formatted(proc.pid(), owner, cut, Files.readSymbolicLink(folder.resolve("cwd")));
     } catch (IOException hidden) {
-      return proc + whose;
+      return proc + owner;
     }
   }
 }

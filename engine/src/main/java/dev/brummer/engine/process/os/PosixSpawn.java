@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Starts programs with `posix_spawn`, each in a session and process group of its own, with default
-/// signals (a JVM ignores or catches some) and no open file but the three it is given.
+/// Starts programs with `posix_spawn`. Each gets its own session and process group, default signal
+/// handling (a JVM ignores or catches some signals) and no open descriptor but its three streams.
 ///
-/// The JDK's own sockets are not close-on-exec; a child that inherited a listener of brummer's
-/// would keep its port. Owner: one thread.
+/// Sockets of the JDK are not close-on-exec: a child that inherited a listening socket of brummer
+/// would keep its port in use. Confined to one thread.
 public final class PosixSpawn {
   private static final MethodHandle SPAWN = Libc.link("posix_spawn");
   private static final MethodHandle ATTR_INIT = Libc.link("posix_spawnattr_init");
@@ -26,7 +26,8 @@ public final class PosixSpawn {
       Libc.link("posix_spawn_file_actions_addchdir_np");
   private static final MethodHandle FILES_DESTROY = Libc.link("posix_spawn_file_actions_destroy");
 
-  /// Since glibc 2.34; without it all files of ours are marked before each spawn.
+  /// Available since glibc 2.34. Without it, close-on-exec is set on all descriptors before a
+  /// spawn.
   private static final String CLOSE_FROM = "posix_spawn_file_actions_addclosefrom_np";
 
   private static final long SETSIGDEF = 0x04;
@@ -51,19 +52,19 @@ public final class PosixSpawn {
     call(ATTR_DEFAULT, attributes.address(), signals.fill((byte) -1).address(), 0, 0);
   }
 
-  /// Where a child's standard input, output and error come from.
+  /// Standard input, output and error of a child.
   public sealed interface Streams {
-    /// All three are this terminal, which becomes its controlling one.
+    /// All three streams are this terminal, which becomes the controlling terminal.
     record Terminal(String path) implements Streams {}
 
-    /// These open files of ours.
+    /// Descriptors of this process.
     record Descriptors(int in, int out, int err) implements Streams {}
   }
 
-  /// Starts `program`.
+  /// Starts a program.
   ///
-  /// @return its pid, which is also that of its session and group
-  public long spawn(
+  /// @return its pid, which is also its session and process group id
+  public int spawn(
       Path program,
       List<String> arguments,
       Map<String, String> environment,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `/proc`. Owner: one thread. What has vanished meanwhile is simply not there.
+/// Reads `/proc`. Confined to one thread. Processes that exit during a scan are omitted.
 public final class ProcFs {
-  /// Says [#idAfterMark] of a process without an environment.
+  /// Result of [#idAfterMark] for an empty environment.
   static final int NO_ENVIRONMENT = -1;
 
   private static final String SOCKET = "socket:[";
@@ -33,9 +33,9 @@ public final class ProcFs {
 
   /// One process of this machine.
   ///
-  /// @param startTicks when it started, in ticks since boot
-  /// @param cpuTicks of 10 ms, user and system
-  /// @param childTicks the same of its children that have ended and that it has waited for
+  /// @param startTicks start time in clock ticks since boot
+  /// @param cpuTicks user and system time in ticks of 10 ms
+  /// @param childTicks user and system time of its reaped children in ticks of 10 ms
   public record Proc(
       int pid,
       String name,
@@ -48,19 +48,19 @@ public final class ProcFs {
       int threads,
       long startTicks,
       long rssPages) {
-    /// Names a process for ever, unlike its pid.
+    /// Identifies a process uniquely, unlike its pid alone.
     public record Key(int pid, long startTicks) {}
 
     public Key key() {
       return new Key(pid, startTicks);
     }
 
-    /// Ended, and only its entry is left.
+    /// Whether it is a zombie.
     public boolean hasEnded() {
       return state == 'Z' || state == 'X';
     }
 
-    /// A thread of the kernel: a child of `kthreadd` or that itself. It has no environment ever.
+    /// Whether it is a kernel thread: `kthreadd` or one of its children. It has no environment.
     boolean isKernelThread() {
       return rssPages == 0 && (parent == KTHREADD || parent == 0);
     }
@@ -71,7 +71,7 @@ public final class ProcFs {
     }
   }
 
-  /// All processes that can be seen, zombies too.
+  /// All visible processes including zombies.
   List<Proc> processes() {
     String[] names = new File("/proc").list();
     List<Proc> all = new ArrayList<>();
@@ -86,8 +86,7 @@ public final class ProcFs {
     return all;
   }
 
-  @Nullable
-  public Proc process(int pid) {
+  public @Nullable Proc process(int pid) {
     if (!read("/proc/" + pid + "/stat")) {
       return null;
     }
@@ -106,7 +105,9 @@ public final class ProcFs {
     return parseStat(pid, name, close + 2);
   }
 
-  /// The fields after the name; the third of all, the state, stands at `at`.
+  /// Parses the fields after the name.
+  ///
+  /// @param at index of the third field, the state
   private Proc parseStat(int pid, String name, int at) {
     long[] fields = new long[25];
     int field = 3;
@@ -132,10 +133,13 @@ public final class ProcFs {
         fields[24]);
   }
 
-  /// The id that follows `mark` in the environment of a process, 0 if there is none or we may not
-  /// look, [#NO_ENVIRONMENT] if the environment is empty. It is that, too, for some hundred
-  /// microseconds of every `exec` (the kernel swaps the memory before it knows where the new
-  /// environment lies), so it is read again a few times first.
+  /// The number that follows `mark` in the environment of a process.
+  ///
+  /// An environment is also empty for some hundred microseconds of each `exec`, because the kernel
+  /// replaces the memory before it knows the address of the new environment. An empty environment
+  /// is therefore read again a few times.
+  ///
+  /// @return 0 without the mark or without permission, [#NO_ENVIRONMENT] for an empty environment
   int idAfterMark(int pid, byte[] mark) {
     String file = "/proc/" + pid + "/environ";
     boolean there = read(file);
@@ -157,7 +161,7 @@ public final class ProcFs {
     return id;
   }
 
-  /// The text of a file like `/proc/net/tcp`; empty if there is none.
+  /// The content of a text file such as `/proc/net/tcp`, empty if it cannot be read.
   String text(String file) {
     return read(file) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
   }
@@ -167,7 +171,7 @@ public final class ProcFs {
     return NetlinkSockets.listening(libc, buffer, ports);
   }
 
-  /// The sockets that a process holds, as inode numbers.
+  /// Inode numbers of the sockets that a process has open.
   public List<Long> socketInodes(int pid) {
     String folder = "/proc/" + pid + "/fd/";
     String[] names = new File(folder).list();
@@ -200,6 +204,8 @@ public final class ProcFs {
   }
 
   /// Reads a whole file into `content`.
+  ///
+  /// @return false if it cannot be read
   private boolean read(String file) {
     length = 0;
     path.setString(0, file);

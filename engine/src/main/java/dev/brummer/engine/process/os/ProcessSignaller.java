@@ -2,16 +2,15 @@ package dev.brummer.engine.process.os;
 
 import dev.brummer.engine.process.os.ProcFs.Proc;
 
-/// Signals single processes that were found earlier, and never whoever may have got their pid
-/// since: a pidfd is opened, then the start time compared, then the pidfd is signalled. Owner: one
-/// thread.
+/// Signals processes found by an earlier scan, safe against pid reuse: opens a pidfd, compares the
+/// start time, then signals the pidfd. Confined to one thread.
 public final class ProcessSignaller {
   private final Libc libc;
-  private final ProcFs files;
+  private final ProcFs procFs;
 
-  public ProcessSignaller(Libc libc, ProcFs files) {
+  public ProcessSignaller(Libc libc, ProcFs procFs) {
     this.libc = libc;
-    this.files = files;
+    this.procFs = procFs;
   }
 
   public void signal(Proc target, int signal) {
@@ -19,7 +18,7 @@ public final class ProcessSignaller {
     if (pidfd < 0) {
       return;
     }
-    Proc now = files.process(target.pid());
+    Proc now = procFs.process(target.pid());
     if (now != null && now.startTicks() == target.startTicks()) {
       libc.pidfdSignal(pidfd, signal);
     }

@@ -9,45 +9,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds who belongs to which process. Owner: one thread.
+/// Assigns the processes of this machine to managed processes. Confined to one thread.
 ///
-/// A process of this machine is ours when one of these holds: it is a child of ours or descends
-/// from one, or is in a child's session (both only while the child's pid is its own: until it is
-/// reaped); it was found to be ours before, by pid and start time; its environment carries our
-/// mark. Each way covers what others miss: a double fork leaves the descent, `setsid` the session,
-/// a cleared environment the mark.
+/// A process belongs to a tree if it
+/// - is the leader or a descendant of it, or is in the leader's session (until the leader is
+///   reaped), or
+/// - was assigned by an earlier scan, identified by pid and start time, or
+/// - has the mark of this run in its environment.
+///
+/// The criteria complement each other: a double fork breaks the descent, `setsid` the session, a
+/// cleared environment the mark.
 public final class ProcessTreeFinder {
-  private final ProcFs files;
+  private final ProcFs procFs;
   private final byte[] mark;
   private final int self = (int) ProcessHandle.current().pid();
   private final Map<Proc.Key, Integer> known = new HashMap<>();
   private final Set<Proc.Key> unrelated = new HashSet<>();
 
-  /// @param runId of this run: nobody else's environment contains it followed by a slash
-  public ProcessTreeFinder(ProcFs files, String runId) {
-    this.files = files;
+  /// @param runId identifies this run; followed by a slash, it occurs in the environments of no
+  ///   other
+  public ProcessTreeFinder(ProcFs procFs, String runId) {
+    this.procFs = procFs;
     this.mark = (runId + "/").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// A child; counts only as long as a process with this pid and start time is there.
+  /// A child, the root of a tree. Ignored once no process has this pid and start time.
   public record Leader(int id, int pid, long startTicks) {}
 
-  /// Takes over what another finder has found.
+  /// Adopts the assignments of another finder.
   public void adopt(ProcessTrees processTrees) {
     processTrees.trees().forEach((id, tree) -> tree.forEach(proc -> known.put(proc.key(), id)));
   }
 
-  /// Looks at every process afresh.
+  /// Scans all processes.
   public ProcessTrees scan(List<Leader> leaders) {
     unrelated.clear();
     return rescan(leaders);
   }
 
-  /// As [#scan], but reads no environment twice unless it was empty (as it is in the middle of an
-  /// `exec`): for watching, not for killing.
+  /// Scans all processes, but reads a non-empty environment only once per process. Sufficient for
+  /// monitoring; a stop uses [#scan], because an `exec` may have changed the environment.
   public ProcessTrees rescan(List<Leader> leaders) {
     Map<Integer, Proc> all = new HashMap<>();
-    files.processes().forEach(proc -> all.put(proc.pid(), proc));
+    procFs.processes().forEach(proc -> all.put(proc.pid(), proc));
     Map<Integer, Integer> owners = new HashMap<>();
     owners.put(self, 0);
     owners.put(0, 0);
@@ -97,7 +101,7 @@ public final class ProcessTreeFinder {
     if (proc.hasEnded() || unrelated.contains(key)) {
       return 0;
     }
-    int id = proc.isKernelThread() ? 0 : files.idAfterMark(proc.pid(), mark);
+    int id = proc.isKernelThread() ? 0 : procFs.idAfterMark(proc.pid(), mark);
     if (id == 0) {
       unrelated.add(key);
     }

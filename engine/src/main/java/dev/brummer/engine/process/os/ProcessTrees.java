@@ -4,7 +4,7 @@ import dev.brummer.engine.process.os.ProcFs.Proc;
 import java.util.List;
 import java.util.Map;
 
-/// Who belonged to which process at one moment; zombies are left out.
+/// Snapshot of the process trees by the id of the managed process, without zombies.
 public record ProcessTrees(Map<Integer, List<Proc>> trees) {
   public static final ProcessTrees NONE = new ProcessTrees(Map.of());
 

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads from the last words of a server that the port it wanted is taken, and which. Pure.
+/// Finds the port in the "address already in use" error of a failed server. Pure.
 ///
-/// The forms are those of Node and what stands on it, Go, Python, Ruby, Rust, the JVM and nginx.
+/// Recognises the messages of Node.js tools, Go, Python, Ruby, Rust, the JVM and nginx.
 final class AddressInUseParser {
-  /// So many of the last lines are looked at.
+  /// Number of last output lines to search.
   static final int MAX_LINES = 40;
 
   private static final Pattern ADDRESS_IN_USE =
@@ -19,7 +19,7 @@ final class AddressInUseParser {
               + "|port is already (in use|allocated)|WSAEADDRINUSE|only one usage of each socket",
           Pattern.CASE_INSENSITIVE);
 
-  /// In the order of how surely the number is a port.
+  /// In descending order of confidence that the number is a port.
   private static final List<Pattern> PORTS =
       List.of(
           Pattern.compile("\\bport:?[ '\"=]*(\\d{1,5})\\b", Pattern.CASE_INSENSITIVE),
@@ -27,28 +27,27 @@ final class AddressInUseParser {
           Pattern.compile("(?<!\\d\\d:\\d\\d)(?<=[\\d\\]*.:a-z]):(\\d{1,5})\\b(?!:\\d)"),
           Pattern.compile("(?<![\\w.]):(\\d{1,5})\\b(?!:\\d)"));
 
-  /// In a command, after the words that announce one, or any number that programs without a root's
-  /// rights can listen on.
+  /// In a command: a number after a port option, or any number of four or five digits.
   private static final Pattern PORT_IN_COMMAND =
       Pattern.compile("(?:port[= ]|-p ?|:|PORT=)(\\d{1,5})\\b|(?<![\\w.])(\\d{4,5})(?![\\w.])");
 
   private AddressInUseParser() {}
 
-  /// @param lines the last that it printed, without escape sequences
-  /// @param environment where `PORT` may stand, if no line names it
-  /// @param command where it may stand otherwise
-  /// @return the port, 0 if no line complains of one or none names it
+  /// Searches the output, then the variable `PORT`, then the command.
+  ///
+  /// @param lines last output lines, without escape sequences
+  /// @return the port, 0 without such an error or without a port
   static int parsePort(List<String> lines, Map<String, String> environment, List<String> command) {
-    int complaint = lines.size() - 1;
-    while (complaint >= 0 && !ADDRESS_IN_USE.matcher(lines.get(complaint)).find()) {
-      complaint--;
+    int errorIndex = lines.size() - 1;
+    while (errorIndex >= 0 && !ADDRESS_IN_USE.matcher(lines.get(errorIndex)).find()) {
+      errorIndex--;
     }
-    if (complaint < 0) {
+    if (errorIndex < 0) {
       return 0;
     }
-    int found = portIn(lines.get(complaint));
+    int found = portIn(lines.get(errorIndex));
     for (int i = lines.size() - 1; i >= 0 && found == 0; i--) {
-      boolean near = ADDRESS_IN_USE.matcher(lines.get(i)).find() || i > complaint;
+      boolean near = ADDRESS_IN_USE.matcher(lines.get(i)).find() || i > errorIndex;
       found = near ? portIn(lines.get(i)) : 0;
     }
     if (found == 0) {

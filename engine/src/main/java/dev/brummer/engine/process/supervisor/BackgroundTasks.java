@@ -20,51 +20,48 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What is tried and asked outside on behalf of one start of a process: readiness probes, stop
-/// commands, the reason of a failure. Each runs on a virtual thread of its own and answers with a
-/// command. What it starts carries the mark of the process, so it is of its tree. Owner: the thread
-/// `processes`.
+/// Runs probes, stop commands and failure diagnosis on virtual threads. Each task posts its result
+/// to the inbox. The commands that it starts carry the mark of the process and so belong to its
+/// tree. Confined to the thread `processes`, except for the tasks themselves.
 final class BackgroundTasks {
-  /// A printed URL is tried only when the usual look for listening sockets had its chance.
+  /// Delay of a URL probe. The regular poll of listening sockets usually succeeds before.
   private static final Duration URL_PROBE_DELAY = Duration.ofSeconds(1);
 
   private final SupervisorSettings settings;
-  private final ProcessOutput output;
-  private final Consumer<ProcessCommand> commands;
+  private final LogStoreOutput output;
+  private final Queue<ProcessCommand> inbox;
   private final Map<RunKey, List<Thread>> probes = new HashMap<>();
 
-  BackgroundTasks(
-      SupervisorSettings settings, ProcessOutput output, Consumer<ProcessCommand> tell) {
+  BackgroundTasks(SupervisorSettings settings, LogStoreOutput output, Queue<ProcessCommand> inbox) {
     this.settings = settings;
     this.output = output;
-    this.commands = tell;
+    this.inbox = inbox;
   }
 
-  /// One start of one process.
+  /// Identifies one run of one process.
   record RunKey(int id, int runNumber) {}
 
-  /// Something that can fail now and succeed a moment later.
+  /// One attempt of a readiness probe.
   private interface ProbeAttempt {
-    /// @return the evidence, null if it failed
+    /// @return the evidence, null or an exception if the process is not ready
     @Nullable String attempt() throws IOException, InterruptedException;
   }
 
   void probe(ProcessEffect.RunProbe it, ProcessSpec spec) {
-    RunKey runKey = new RunKey(it.id(), it.runNumber());
-    switch (it.ready()) {
-      case ReadinessProbe.Http http -> probe(runKey, Duration.ZERO, () -> httpEvidence(http.url()));
+    RunKey run = new RunKey(it.id(), it.runNumber());
+    switch (it.probe()) {
+      case ReadinessProbe.Http http -> probe(run, Duration.ZERO, () -> httpEvidence(http.url()));
       case ReadinessProbe.Exec exec ->
           probe(
-              runKey,
+              run,
               Duration.ZERO,
               () -> {
                 boolean succeeded =
-                    runCommand(
-                            runKey.id, spec, exec.command(), ReadinessProbe.ATTEMPT_TIMEOUT, null)
+                    runCommand(run.id, spec, exec.command(), ReadinessProbe.ATTEMPT_TIMEOUT, null)
                         == 0;
                 return succeeded ? exec.command().getFirst() + " succeeded" : null;
               });
@@ -74,16 +71,16 @@ final class BackgroundTasks {
 
   void probeUrl(ProcessEffect.ProbeUrl it) {
     URI url = URI.create(it.url());
-    RunKey runKey = new RunKey(it.id(), it.runNumber());
+    RunKey run = new RunKey(it.id(), it.runNumber());
     probe(
-        runKey,
+        run,
         URL_PROBE_DELAY,
-        () -> canConnect(url) ? "printed " + url + ", which answers" : null);
+        () -> canConnect(url) ? "printed " + url + ", which accepts connections" : null);
   }
 
-  /// Ends the probes of a start.
-  void cancel(int id, int epoch) {
-    List<Thread> running = probes.remove(new RunKey(id, epoch));
+  /// Cancels the probes of a run.
+  void cancel(RunKey run) {
+    List<Thread> running = probes.remove(run);
     if (running != null) {
       running.forEach(Thread::interrupt);
     }
@@ -93,14 +90,14 @@ final class BackgroundTasks {
     startVirtual(
         "stop-" + spec.name(),
         () -> {
-          String trouble = stopCommandError(it, spec);
-          commands.accept(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), trouble));
+          String error = stopCommandError(it, spec);
+          inbox.add(new ProcessCommand.StopCommandEnded(it.id(), it.stateVersion(), error));
         });
   }
 
   void diagnoseFailure(ProcessEffect.DiagnoseFailure it, ProcessSpec spec) {
     startVirtual(
-        "explain-" + spec.name(),
+        "diagnose-" + spec.name(),
         () -> {
           int port =
               AddressInUseParser.parsePort(
@@ -109,15 +106,15 @@ final class BackgroundTasks {
                   spec.command());
           if (port > 0) {
             String owner = PortOwner.describe(port, settings.runId(), it.id());
-            commands.accept(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), owner));
+            inbox.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), owner));
           }
         });
   }
 
-  private void probe(RunKey runKey, Duration delay, ProbeAttempt probeAttempt) {
+  private void probe(RunKey run, Duration delay, ProbeAttempt probeAttempt) {
     Thread thread =
         startVirtual(
-            "probe-" + runKey.id,
+            "probe-" + run.id,
             () -> {
               Thread.sleep(delay);
               String evidence = attempt(probeAttempt);
@@ -125,22 +122,21 @@ final class BackgroundTasks {
                 Thread.sleep(ReadinessProbe.INTERVAL);
                 evidence = attempt(probeAttempt);
               }
-              commands.accept(
-                  new ProcessCommand.ReadinessObserved(runKey.id, runKey.runNumber, evidence));
+              inbox.add(new ProcessCommand.ReadinessObserved(run.id, run.runNumber, evidence));
             });
-    probes.computeIfAbsent(runKey, _ -> new ArrayList<>()).add(thread);
+    probes.computeIfAbsent(run, _ -> new ArrayList<>()).add(thread);
   }
 
   private interface InterruptibleTask {
     void run() throws InterruptedException;
   }
 
-  private static Thread startVirtual(String name, InterruptibleTask interruptibleTask) {
+  private static Thread startVirtual(String name, InterruptibleTask task) {
     return Thread.ofVirtual()
         .name(name)
         .start(() -> {
           try {
-            interruptibleTask.run();
+            task.run();
           } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
           }
@@ -150,7 +146,7 @@ final class BackgroundTasks {
   private static @Nullable String attempt(ProbeAttempt probeAttempt) throws InterruptedException {
     try {
       return probeAttempt.attempt();
-    } catch (IOException notYet) {
+    } catch (IOException notReady) {
       return null;
     }
   }
@@ -163,7 +159,7 @@ final class BackgroundTasks {
     connection.setRequestProperty("User-Agent", "brummer (readiness)");
     try {
       int status = connection.getResponseCode();
-      return status > 0 && status < 400 ? url + " answers " + status : null;
+      return status > 0 && status < 400 ? url + " returned " + status : null;
     } finally {
       connection.disconnect();
     }
@@ -183,32 +179,32 @@ final class BackgroundTasks {
   private String stopCommandError(ProcessEffect.RunStop it, ProcessSpec spec)
       throws InterruptedException {
     List<String> command = spec.stop().command();
-    String failed = "the stop command \"" + String.join(" ", command) + "\" ";
+    String prefix = "the stop command \"" + String.join(" ", command) + "\" ";
     try {
-      Path printed = Files.createTempFile("brummer-stop", ".log");
+      Path log = Files.createTempFile("brummer-stop", ".log");
       try {
-        int code = runCommand(it.id(), spec, command, spec.grace(), printed.toFile());
-        return code == 0 ? "" : failed + "exited with code " + code + lastLine(printed);
+        int code = runCommand(it.id(), spec, command, spec.grace(), log.toFile());
+        return code == 0 ? "" : prefix + "exited with code " + code + lastLine(log);
       } finally {
-        Files.delete(printed);
+        Files.delete(log);
       }
-    } catch (IOException cannot) {
-      return failed + "cannot be run: " + cannot.getMessage();
+    } catch (IOException failure) {
+      return prefix + "could not be run: " + failure.getMessage();
     }
   }
 
-  private static String lastLine(Path printed) throws IOException {
-    String text = Files.readString(printed, Charset.forName("ISO-8859-1")).strip();
+  private static String lastLine(Path log) throws IOException {
+    String text = Files.readString(log, Charset.forName("ISO-8859-1")).strip();
     return text.isEmpty() ? "" : ": " + text.substring(text.lastIndexOf('\n') + 1);
   }
 
-  /// Runs a command in the directory and environment of a process, without a shell, and kills it
-  /// after `limit` or when interrupted.
+  /// Runs a command in the directory and environment of a process, without a shell. Kills it after
+  /// `timeout` or when interrupted.
   ///
-  /// @param printed takes what it prints; null for nowhere
+  /// @param log file for its output, null to discard it
   /// @return its exit code, -1 if it was killed
   private int runCommand(
-      int id, ProcessSpec spec, List<String> command, Duration limit, @Nullable File printed)
+      int id, ProcessSpec spec, List<String> command, Duration timeout, @Nullable File log)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(spec.directory().toFile());
     builder.environment().clear();
@@ -218,10 +214,10 @@ final class BackgroundTasks {
     builder.redirectErrorStream(true);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(
-        printed == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(printed));
+        log == null ? ProcessBuilder.Redirect.DISCARD : ProcessBuilder.Redirect.to(log));
     Process process = builder.start();
     try {
-      return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS) ? process.exitValue() : -1;
+      return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS) ? process.exitValue() : -1;
     } finally {
       process.destroyForcibly();
     }

@@ -1,147 +1,139 @@
 package dev.brummer.engine.process.supervisor;
 
-import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.child.ChildProcess;
-import dev.brummer.engine.process.child.OutputSink;
+import dev.brummer.engine.process.child.Launcher;
 import dev.brummer.engine.process.os.LaunchException;
+import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.PidFile;
+import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
+import dev.brummer.engine.process.os.ProcessSignaller;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.ProcessTrees;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The children that exist, and what is done to them. Owner: the thread `processes`, which has to
-/// make it.
+/// Carries out the effects on existing children. Confined to the thread `processes`, which must
+/// create it.
 ///
-/// Looking for trees is put off until no command is waiting, so that one look at `/proc` serves all
-/// who end together; reaping is put off with it, because the pid of an unreaped child leads to its
-/// tree, and closing, which follows reaping.
+/// Effects that need the process trees are deferred by the caller until no command is waiting, so
+/// one scan of `/proc` serves all processes that exit together. Reaping is deferred with them,
+/// because the pid of an unreaped child leads to its tree; closing follows reaping.
 final class ChildProcesses {
-  private final OsProcesses osProcesses;
-  private final ProcessOutput output;
-  private final ProcessSnapshots processSnapshots;
-  private final Consumer<ProcessCommand> results;
-  private final ReaderStarter readers;
+  private final LogStoreOutput output;
+  private final ProcessSnapshots snapshots;
+  private final ProcessMonitor monitor;
+  private final Launcher launcher;
+  private final ProcessTreeFinder finder;
+  private final ProcessSignaller signaller;
   private final Map<RunKey, ChildProcess> children = new HashMap<>();
-  private final Deque<ProcessEffect.PutOff> deferred = new ArrayDeque<>();
 
-  /// Who is attached to which process, running or not.
+  /// Attached taps by process id. An attachment outlives the child.
   private final Map<Integer, ChildProcess.Attachment> attachments = new HashMap<>();
 
   private int columns;
   private int rows;
 
-  /// Starts the thread that reads what a child prints.
-  interface ReaderStarter {
-    void start(
-        ProcessEffect.StartReading it,
-        ChildProcess child,
-        OutputSink out,
-        OutputSink err,
-        ProcessSpec spec);
-  }
-
-  /// @param answers takes the commands that answer effects
+  /// @param onWarning receives one sentence for the user
   ChildProcesses(
-      OsProcesses osProcesses,
+      Libc libc,
       SupervisorSettings settings,
-      ProcessOutput output,
-      ProcessSnapshots processSnapshots,
-      Consumer<ProcessCommand> answers,
-      ReaderStarter readers) {
-    this.osProcesses = osProcesses;
+      LogStoreOutput output,
+      ProcessSnapshots snapshots,
+      ProcessMonitor monitor,
+      Consumer<String> onWarning) {
     this.output = output;
-    this.processSnapshots = processSnapshots;
-    this.results = answers;
-    this.readers = readers;
+    this.snapshots = snapshots;
+    this.monitor = monitor;
+    ProcFs procFs = new ProcFs(libc);
+    PidFile pidFile = new PidFile(settings.state(), settings.runId(), procFs, onWarning);
+    this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
+    this.finder = new ProcessTreeFinder(procFs, settings.runId());
+    this.signaller = new ProcessSignaller(libc, procFs);
     this.columns = settings.columns();
     this.rows = settings.rows();
   }
 
-  void spawn(ProcessEffect.Spawn it) {
+  /// Spawns a child.
+  ///
+  /// @return `Spawned` or `SpawnFailed`
+  ProcessCommand spawn(ProcessEffect.Spawn it) {
     try {
-      ChildProcess.Attachment attachment = attachment(it.id());
-      ChildProcess child = osProcesses.launch(it, attachment.columns(), attachment.rows());
-      child.attachment(attachment);
+      ChildProcess child = launcher.launch(it.id(), it.spec(), attachment(it.id()));
       children.put(new RunKey(it.id(), it.runNumber()), child);
-      results.accept(new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid));
+      return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid());
     } catch (LaunchException failed) {
-      results.accept(
-          new ProcessCommand.SpawnFailed(
-              it.id(), it.runNumber(), failed.reason(), String.valueOf(failed.getMessage())));
+      return new ProcessCommand.SpawnFailed(
+          it.id(), it.runNumber(), failed.reason(), String.valueOf(failed.getMessage()));
     }
   }
 
-  /// @param watch sees every line of it
-  void read(ProcessEffect.StartReading it, LinePatternWatcher watch) {
-    ChildProcess child = children.get(new RunKey(it.id(), it.runNumber()));
-    if (child != null) {
-      LogSource source = child.isOnTerminal() ? LogSource.PTY : LogSource.STDOUT;
-      OutputSink out = output.sink(it.id(), source, watch);
-      OutputSink err = output.sink(it.id(), LogSource.STDERR, watch);
-      readers.start(it, child, out, err, processSnapshots.spec(it.id()));
-    }
+  /// The child of a run, null once it is closed.
+  @Nullable ChildProcess find(RunKey run) {
+    return children.get(run);
   }
 
-  void defer(ProcessEffect.PutOff effect) {
-    deferred.add(effect);
-  }
-
-  /// The group at once; whoever of its tree is elsewhere when no command is waiting.
-  void signal(ProcessEffect.Signal it) {
-    ChildProcess child = child(it.id());
+  /// Signals the process group. [#runDeferred] signals the other members of the tree.
+  void signalGroup(ProcessEffect.Signal it) {
+    ChildProcess child = current(it.id());
     if (child != null) {
       child.signalGroup(it.signal());
       if (it.signal() != Signals.KILL) {
         child.signalGroup(Signals.CONT);
       }
     }
-    deferred.add(it);
   }
 
-  boolean isIdle() {
-    return deferred.isEmpty();
-  }
-
-  /// Does what was put off.
-  void runDeferred() {
-    boolean mustLook = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
-    ProcessTrees processTrees = mustLook ? osProcesses.scan(leaders()) : ProcessTrees.NONE;
-    for (ProcessEffect.PutOff effect = deferred.poll(); effect != null; effect = deferred.poll()) {
+  /// Performs deferred effects in order.
+  ///
+  /// @return a `TreeFound` for each `FindTree`
+  List<ProcessCommand> runDeferred(List<ProcessEffect.Deferred> deferred) {
+    List<ProcessCommand> results = new ArrayList<>();
+    boolean needsTrees = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
+    ProcessTrees trees = needsTrees ? scan() : ProcessTrees.NONE;
+    for (ProcessEffect.Deferred effect : deferred) {
       switch (effect) {
-        case ProcessEffect.Signal it -> signalOutsideGroup(it, processTrees);
-        case ProcessEffect.FindTree it -> results.accept(treeFound(it, processTrees));
+        case ProcessEffect.Signal it -> signalOutsideGroup(it, trees);
+        case ProcessEffect.FindTree it -> results.add(treeFound(it, trees));
         case ProcessEffect.Reap it -> reap(it);
-        case ProcessEffect.CloseStreams it -> release(it);
+        case ProcessEffect.CloseStreams it -> close(it);
+      }
+    }
+    return results;
+  }
+
+  private ProcessTrees scan() {
+    List<ProcessTreeFinder.Leader> leaders =
+        children.values().stream()
+            .filter(child -> !child.isReaped())
+            .map(ChildProcess::leader)
+            .toList();
+    finder.adopt(monitor.latestTrees());
+    return finder.scan(leaders);
+  }
+
+  private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees trees) {
+    ChildProcess child = current(it.id());
+    for (Proc proc : trees.tree(it.id())) {
+      if (child == null || proc.group() != child.pid()) {
+        signaller.signal(proc, it.signal());
       }
     }
   }
 
-  private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees processTrees) {
-    ChildProcess child = child(it.id());
-    for (Proc proc : processTrees.tree(it.id())) {
-      if (child == null || proc.group() != child.pid) {
-        osProcesses.signal(proc, it.signal());
-      }
-    }
-  }
-
-  private static ProcessCommand treeFound(ProcessEffect.FindTree it, ProcessTrees processTrees) {
-    List<String> members = processTrees.tree(it.id()).stream().map(Proc::toString).toList();
+  private static ProcessCommand treeFound(ProcessEffect.FindTree it, ProcessTrees trees) {
+    List<String> members = trees.tree(it.id()).stream().map(Proc::toString).toList();
     return new ProcessCommand.TreeFound(
         it.id(), it.stateVersion(), it.signal(), it.restart(), members);
   }
@@ -149,11 +141,11 @@ final class ChildProcesses {
   private void reap(ProcessEffect.Reap it) {
     ChildProcess child = children.get(new RunKey(it.id(), it.runNumber()));
     if (child != null) {
-      osProcesses.reap(child);
+      launcher.reap(child);
     }
   }
 
-  private void release(ProcessEffect.CloseStreams it) {
+  private void close(ProcessEffect.CloseStreams it) {
     ChildProcess child = children.remove(new RunKey(it.id(), it.runNumber()));
     if (child != null) {
       child.close();
@@ -161,17 +153,18 @@ final class ChildProcesses {
   }
 
   void writeInput(ProcessEffect.WriteInput it) {
-    ChildProcess child = child(it.id());
+    ChildProcess child = current(it.id());
     if (child != null && !child.queueInput(it.bytes())) {
       output.appendNote(
-          it.id(), "input of " + it.bytes().length + " bytes dropped: it does not read");
+          it.id(),
+          "dropped " + it.bytes().length + " bytes of input: the process does not read its input");
     }
   }
 
   void resize(ProcessEffect.ResizeTerminals it) {
     columns = it.columns();
     rows = it.rows();
-    children.forEach((runKey, child) -> child.attachment(attachment(runKey.id())));
+    children.forEach((run, child) -> child.attach(attachment(run.id())));
   }
 
   void attach(ProcessEffect.AttachTap it) {
@@ -185,9 +178,9 @@ final class ChildProcesses {
   }
 
   private void applyAttachment(int id) {
-    ChildProcess child = child(id);
+    ChildProcess child = current(id);
     if (child != null) {
-      child.attachment(attachment(id));
+      child.attach(attachment(id));
     }
   }
 
@@ -195,16 +188,14 @@ final class ChildProcesses {
     return attachments.getOrDefault(id, new ChildProcess.Attachment(null, columns, rows));
   }
 
-  /// What the sweeper has to watch.
+  /// The children to monitor.
   List<ProcessMonitor.Target> monitorTargets(List<ProcessInfo> infos) {
     List<ProcessMonitor.Target> targets = new ArrayList<>();
     for (ProcessInfo info : infos) {
-      ChildProcess child = child(info.id());
+      ChildProcess child = current(info.id());
       if (child != null) {
-        RunKey runKey = new RunKey(info.id(), info.runNumber());
         targets.add(
-            new ProcessMonitor.Target(
-                leader(runKey, child), info.runNumber(), isReadyByListening(info)));
+            new ProcessMonitor.Target(child.leader(), info.runNumber(), isReadyByListening(info)));
       }
     }
     return targets;
@@ -218,24 +209,14 @@ final class ChildProcesses {
         };
   }
 
-  /// The child of the current start, null when it has been reaped.
-  private @Nullable ChildProcess child(int id) {
-    ChildProcess child =
-        children.get(new RunKey(id, processSnapshots.all().get(id - 1).runNumber()));
+  /// The child of the current run, null once it is reaped.
+  private @Nullable ChildProcess current(int id) {
+    ChildProcess child = children.get(new RunKey(id, snapshots.info(id).runNumber()));
     return child == null || child.isReaped() ? null : child;
   }
 
-  private List<ProcessTreeFinder.Leader> leaders() {
-    List<ProcessTreeFinder.Leader> leaders = new ArrayList<>();
-    children.forEach((runKey, child) -> {
-      if (!child.isReaped()) {
-        leaders.add(leader(runKey, child));
-      }
-    });
-    return leaders;
-  }
-
-  private static ProcessTreeFinder.Leader leader(RunKey runKey, ChildProcess child) {
-    return new ProcessTreeFinder.Leader(runKey.id(), (int) child.pid, child.startTicks);
+  /// Releases the watchdog and the PID file after the last child.
+  void shutDown() {
+    launcher.close();
   }
 }

@@ -1,6 +1,5 @@
 package dev.brummer.engine.process.supervisor;
 
-import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.WatchPolicy;
@@ -13,32 +12,34 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.Queue;
 
-/// Has processes started again when their files change. One that never ran, or that a person has
-/// stopped, is left alone; one that ends by itself is started by the next change. A process whose
-/// own start changes its files would start for ever: after [#MAX_RESTARTS] times in
-/// [#RESTART_WINDOW_MILLIS] its files are no longer watched.
+/// Restarts processes when their files change.
 ///
-/// Any thread; the map is guarded by this.
+/// A process that was never started, or that the user has stopped, is not restarted; an exited or
+/// failed one is. To end the restart loop of a process that changes its own files, watching stops
+/// after [#MAX_RESTARTS] restarts within [#RESTART_WINDOW_MILLIS].
+///
+/// Any thread; the map is guarded by `this`.
 final class FileWatchRestarter implements AutoCloseable {
   private static final int MAX_RESTARTS = 5;
   private static final long RESTART_WINDOW_MILLIS = 15_000;
 
-  private final IntFunction<ProcessInfo> processes;
-  private final Consumer<ProcessCommand> commands;
-  private final ProcessOutput output;
+  private final ProcessSnapshots snapshots;
+  private final Queue<ProcessCommand> inbox;
+  private final LogStoreOutput output;
   private final Map<Integer, WatchedFiles> watches = new HashMap<>();
   private boolean closed;
 
-  /// @param restarts when it was last started by a change
+  /// A watched process.
+  ///
+  /// @param restarts monotonic times of the last restarts in milliseconds
   private record WatchedFiles(FileWatcher files, Deque<Long> restarts) {}
 
   FileWatchRestarter(
-      IntFunction<ProcessInfo> processes, Consumer<ProcessCommand> commands, ProcessOutput output) {
-    this.processes = processes;
-    this.commands = commands;
+      ProcessSnapshots snapshots, Queue<ProcessCommand> inbox, LogStoreOutput output) {
+    this.snapshots = snapshots;
+    this.inbox = inbox;
     this.output = output;
   }
 
@@ -46,7 +47,7 @@ final class FileWatchRestarter implements AutoCloseable {
     return watches.containsKey(id);
   }
 
-  /// Begins to watch the files of a process; what cannot be watched is noted in its log.
+  /// Starts watching the files of a process. A failure is noted in its log.
   synchronized void watch(int id, ProcessSpec spec) {
     if (closed || watches.containsKey(id)) {
       return;
@@ -59,10 +60,10 @@ final class FileWatchRestarter implements AutoCloseable {
               new WatchRules(policy.paths(), policy.ignore()),
               policy.debounceDelay(),
               file -> onChange(id, file),
-              trouble -> onWatchLost(id, trouble));
+              error -> onWatchLost(id, error));
       watches.put(id, new WatchedFiles(files, new ArrayDeque<>()));
-    } catch (IOException none) {
-      output.appendNote(id, "its files cannot be watched: " + none.getMessage());
+    } catch (IOException failure) {
+      output.appendNote(id, "cannot watch files: " + failure.getMessage());
     }
   }
 
@@ -73,26 +74,26 @@ final class FileWatchRestarter implements AutoCloseable {
     }
   }
 
-  private void onWatchLost(int id, String trouble) {
+  private void onWatchLost(int id, String error) {
     unwatch(id);
-    output.appendNote(id, "its files are no longer watched: " + trouble);
+    output.appendNote(id, "file watching stopped: " + error);
   }
 
   private void onChange(int id, Path file) {
-    if (!isRestartable(processes.apply(id).state())) {
+    if (!isRestartable(snapshots.info(id).state())) {
       return;
     }
     if (isTooFrequent(id)) {
       unwatch(id);
       output.appendNote(
           id,
-          "its files are no longer watched: "
+          "file watching stopped: "
               + file
-              + " changes each time that it starts; say in `watch` which files matter");
+              + " changes on every start; set `watch` to the files that matter");
       return;
     }
-    output.appendNote(id, file + " has changed: starts again");
-    commands.accept(new ProcessCommand.Restart(id));
+    output.appendNote(id, file + " changed: restarting");
+    inbox.add(new ProcessCommand.Restart(id));
   }
 
   private static boolean isRestartable(ProcessState state) {

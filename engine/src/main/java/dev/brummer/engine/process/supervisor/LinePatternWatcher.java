@@ -4,22 +4,23 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the lines of one child until one matches. Confined to the child's reader.
+/// Searches the lines of one child for the first match of a pattern. Confined to the reader thread
+/// of the child.
 final class LinePatternWatcher {
   private @Nullable Pattern pattern;
   private final Consumer<String> onMatch;
 
-  /// @param matched is called once, by the reader, with what matched
-  LinePatternWatcher(Pattern pattern, Consumer<String> matched) {
+  /// @param onMatch receives the matching line, once
+  LinePatternWatcher(Pattern pattern, Consumer<String> onMatch) {
     this.pattern = pattern;
-    this.onMatch = matched;
+    this.onMatch = onMatch;
   }
 
   private LinePatternWatcher() {
     this.onMatch = _ -> {};
   }
 
-  /// One that looks at nothing.
+  /// A watcher without a pattern.
   static LinePatternWatcher none() {
     return new LinePatternWatcher();
   }
@@ -30,8 +31,8 @@ final class LinePatternWatcher {
 
   /// @param line without escape sequences
   void check(String line) {
-    Pattern wanted = pattern;
-    if (wanted != null && wanted.matcher(line).find()) {
+    Pattern current = pattern;
+    if (current != null && current.matcher(line).find()) {
       pattern = null;
       onMatch.accept(line.strip());
     }

@@ -2,22 +2,18 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
-import dev.brummer.engine.log.LogPage;
-import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.assemble.AnsiStripper;
+import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.child.OutputSink;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.BitSet;
 import java.util.List;
 
-/// Cuts what children print into lines, stores them, and says on the bus that they are there.
-final class LogStoreOutput implements ProcessOutput {
+/// Assembles the output of children into lines, appends them to the log store and publishes their
+/// arrival. Any thread.
+final class LogStoreOutput {
   private final LogStore logs;
   private final EventBus bus;
   private final Clock clock;
@@ -28,48 +24,48 @@ final class LogStoreOutput implements ProcessOutput {
     this.clock = clock;
   }
 
-  @Override
-  public OutputSink sink(int process, LogSource source, LinePatternWatcher watch) {
-    return new Sink(process, source, watch);
+  /// Creates the sink of one stream of one child.
+  ///
+  /// @param watcher receives each line before it is stored
+  OutputSink sink(int process, LogSource source, LinePatternWatcher watcher) {
+    return new Sink(process, source, watcher);
   }
 
-  @Override
-  public List<String> tail(int process, int limit) {
-    BitSet one = new BitSet();
-    one.set(process);
-    LogPage page = logs.before(new LogQuery(one, LogLevel.NONE, null), Long.MAX_VALUE, limit);
-    return page.lines().stream()
+  /// The last lines that children of a process have printed, at most `limit`, oldest first, without
+  /// escape sequences.
+  List<String> tail(int process, int limit) {
+    return logs.tail(process, limit).stream()
         .filter(line -> line.source() != LogSource.BRUMMER)
-        .map(line -> new String(AnsiStripper.strip(line.text()), StandardCharsets.UTF_8))
+        .map(StoredLine::plainString)
         .toList();
   }
 
-  @Override
-  public void setName(int process, String name) {
+  /// Sets the name of a process in the log store.
+  void setName(int process, String name) {
     logs.setProcessName(process, name);
   }
 
-  @Override
-  public void appendNote(int process, String text) {
+  /// Appends a line by brummer itself to the log of a process.
+  void appendNote(int process, String text) {
     long number = logs.appendNote(process, text);
     int lines = Math.max(1, (int) text.lines().count());
     bus.publish(new Event.LogLine(process, number, lines, clock.millis()));
   }
 
-  /// Confined to the reader of its stream.
+  /// Confined to the reader thread of its child.
   private final class Sink implements OutputSink {
     private final LineAssembler assembler = new LineAssembler();
     private final LineBatch batch = new LineBatch();
     private final int process;
     private final LogSource source;
 
-    private final LinePatternWatcher watch;
+    private final LinePatternWatcher watcher;
     private boolean hadUnfinished;
 
-    Sink(int process, LogSource source, LinePatternWatcher watch) {
+    Sink(int process, LogSource source, LinePatternWatcher watcher) {
       this.process = process;
       this.source = source;
-      this.watch = watch;
+      this.watcher = watcher;
     }
 
     @Override
@@ -97,25 +93,25 @@ final class LogStoreOutput implements ProcessOutput {
 
     private void store() {
       int count = batch.count();
-      byte[] rest = assembler.unfinished();
-      boolean changed = rest.length > 0 || hadUnfinished;
-      hadUnfinished = rest.length > 0;
-      for (int i = 0; i < count && watch.isActive(); i++) {
-        watch.check(batch.plain(i));
+      byte[] unfinished = assembler.unfinished();
+      boolean changed = unfinished.length > 0 || hadUnfinished;
+      hadUnfinished = unfinished.length > 0;
+      for (int i = 0; i < count && watcher.isActive(); i++) {
+        watcher.check(batch.plain(i));
       }
       if (count > 0) {
         long first = logs.append(process, source, batch);
-        storeUnfinished(changed, rest);
+        storeUnfinished(changed, unfinished);
         bus.publish(new Event.LogLine(process, first, count, clock.millis()));
       } else if (changed) {
-        storeUnfinished(true, rest);
+        storeUnfinished(true, unfinished);
         bus.publish(new Event.LogLine(process, logs.end(), 0, clock.millis()));
       }
     }
 
-    private void storeUnfinished(boolean changed, byte[] rest) {
+    private void storeUnfinished(boolean changed, byte[] unfinished) {
       if (changed) {
-        logs.unfinished(process, source, rest);
+        logs.unfinished(process, source, unfinished);
       }
     }
   }

@@ -3,67 +3,67 @@ package dev.brummer.engine.process.supervisor;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.child.ChildProcess;
-import dev.brummer.engine.process.child.OutputReader;
-import dev.brummer.engine.process.child.OutputSink;
 import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
 import dev.brummer.engine.process.supervisor.table.ProcessTable;
 import dev.brummer.engine.process.supervisor.table.TimerQueue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and does
-/// what it decided. Everything here but the inbox belongs to this thread alone.
+/// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and
+/// performs the resulting effects. All fields but the inbox are confined to this thread.
 final class ProcessLoop implements Runnable {
   private final EventBus bus;
-  private final ProcessOutput output;
+  private final LogStoreOutput output;
   private final SupervisorSettings settings;
   private final BlockingQueue<ProcessCommand> inbox;
-  private final ProcessMonitor processMonitor;
-  private final ProcessSnapshots processSnapshots;
+  private final ProcessMonitor monitor;
+  private final ProcessSnapshots snapshots;
   private final BackgroundTasks backgroundTasks;
   private final ProcessTable table = new ProcessTable();
-  private final TimerQueue timerQueue = new TimerQueue();
+  private final TimerQueue timers = new TimerQueue();
 
-  /// Answers, before anything from the inbox.
+  /// Immediate results of effects. Processed before the inbox.
   private final Queue<ProcessCommand> results = new ArrayDeque<>();
+
+  /// Effects to perform once no command is waiting.
+  private final List<ProcessEffect.Deferred> deferred = new ArrayList<>();
 
   ProcessLoop(
       EventBus bus,
-      ProcessOutput output,
+      LogStoreOutput output,
       SupervisorSettings settings,
       BlockingQueue<ProcessCommand> inbox,
-      ProcessMonitor processMonitor,
-      ProcessSnapshots processSnapshots) {
+      ProcessMonitor monitor,
+      ProcessSnapshots snapshots) {
     this.bus = bus;
     this.output = output;
     this.settings = settings;
     this.inbox = inbox;
-    this.processMonitor = processMonitor;
-    this.processSnapshots = processSnapshots;
-    this.backgroundTasks = new BackgroundTasks(settings, output, inbox::add);
+    this.monitor = monitor;
+    this.snapshots = snapshots;
+    this.backgroundTasks = new BackgroundTasks(settings, output, inbox);
   }
 
   @Override
   public void run() {
     try (Libc libc = new Libc()) {
-      OsProcesses osProcesses =
-          new OsProcesses(libc, settings, processMonitor, this::publishNotice);
-      ChildProcesses childProcesses =
-          new ChildProcesses(
-              osProcesses, settings, output, processSnapshots, results::add, this::startReader);
+      ChildProcesses children =
+          new ChildProcesses(libc, settings, output, snapshots, monitor, this::publishNotice);
       while (true) {
-        runUntilIdle(awaitCommand(), childProcesses);
+        runUntilIdle(awaitCommand(), children);
         if (table.isShutDown()) {
-          osProcesses.close();
-          processSnapshots.markShutDown();
+          children.shutDown();
+          snapshots.markShutDown();
         }
       }
     } catch (InterruptedException closed) {
@@ -73,138 +73,103 @@ final class ProcessLoop implements Runnable {
 
   private ProcessCommand awaitCommand() throws InterruptedException {
     while (true) {
-      ProcessCommand due = timerQueue.pollDue(System.nanoTime());
+      ProcessCommand due = timers.pollDue(System.nanoTime());
       if (due != null) {
         return due;
       }
       ProcessCommand command =
-          inbox.poll(timerQueue.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
+          inbox.poll(timers.nanosUntilNext(System.nanoTime()), TimeUnit.NANOSECONDS);
       if (command != null) {
         return command;
       }
     }
   }
 
-  private void runUntilIdle(ProcessCommand first, ChildProcesses childProcesses) {
-    for (ProcessCommand command = first; command != null; command = nextCommand(childProcesses)) {
+  private void runUntilIdle(ProcessCommand first, ChildProcesses children) {
+    for (ProcessCommand command = first; command != null; command = nextCommand(children)) {
       try {
-        step(command, childProcesses);
-      } catch (RuntimeException broken) {
-        publishFailure(broken);
+        step(command, children);
+      } catch (RuntimeException failure) {
+        publishFailure(failure);
       }
     }
-    processMonitor.setTargets(childProcesses.monitorTargets(table.infos()));
+    monitor.setTargets(children.monitorTargets(table.infos()));
   }
 
-  private @Nullable ProcessCommand nextCommand(ChildProcesses childProcesses) {
-    ProcessCommand answer = results.poll();
-    if (answer == null) {
-      answer = inbox.poll();
+  private @Nullable ProcessCommand nextCommand(ChildProcesses children) {
+    ProcessCommand next = results.poll();
+    if (next == null) {
+      next = inbox.poll();
     }
-    if (answer == null && !childProcesses.isIdle()) {
-      childProcesses.runDeferred();
-      answer = results.poll();
+    if (next == null && !deferred.isEmpty()) {
+      List<ProcessEffect.Deferred> due = List.copyOf(deferred);
+      deferred.clear();
+      results.addAll(children.runDeferred(due));
+      next = results.poll();
     }
-    return answer;
+    return next;
   }
 
-  private void step(ProcessCommand command, ChildProcesses childProcesses) {
+  private void step(ProcessCommand command, ChildProcesses children) {
     List<ProcessEffect> effects = table.step(command, settings.clock().millis());
-    processSnapshots.replace(table.infos());
-    effects.forEach(effect -> perform(effect, childProcesses));
+    snapshots.replace(table.infos());
+    effects.forEach(effect -> perform(effect, children));
   }
 
-  private void perform(ProcessEffect effect, ChildProcesses childProcesses) {
+  private void perform(ProcessEffect effect, ChildProcesses children) {
     switch (effect) {
-      case ProcessEffect.Spawn it -> childProcesses.spawn(it);
-      case ProcessEffect.StartReading it -> childProcesses.read(it, watcherFor(it));
-      case ProcessEffect.Signal it -> childProcesses.signal(it);
-      case ProcessEffect.FindTree it -> childProcesses.defer(it);
-      case ProcessEffect.Reap it -> {
-        backgroundTasks.cancel(it.id(), it.runNumber());
-        childProcesses.defer(it);
+      case ProcessEffect.Spawn it -> results.add(children.spawn(it));
+      case ProcessEffect.StartReading it ->
+          startReader(new RunKey(it.id(), it.runNumber()), children);
+      case ProcessEffect.Signal it -> {
+        children.signalGroup(it);
+        deferred.add(it);
       }
-      case ProcessEffect.CloseStreams it -> childProcesses.defer(it);
+      case ProcessEffect.FindTree it -> deferred.add(it);
+      case ProcessEffect.Reap it -> {
+        backgroundTasks.cancel(new RunKey(it.id(), it.runNumber()));
+        deferred.add(it);
+      }
+      case ProcessEffect.CloseStreams it -> deferred.add(it);
       case ProcessEffect.StartTimer it ->
-          timerQueue.add(
+          timers.add(
               System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
               new ProcessCommand.TimerFired(it.id(), it.stateVersion(), it.purpose()));
       case ProcessEffect.RunStop it ->
-          backgroundTasks.runStopCommand(it, processSnapshots.spec(it.id()));
-      case ProcessEffect.RunProbe it -> backgroundTasks.probe(it, processSnapshots.spec(it.id()));
+          backgroundTasks.runStopCommand(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.RunProbe it -> backgroundTasks.probe(it, snapshots.info(it.id()).spec());
       case ProcessEffect.ProbeUrl it -> backgroundTasks.probeUrl(it);
       case ProcessEffect.DiagnoseFailure it ->
-          backgroundTasks.diagnoseFailure(it, processSnapshots.spec(it.id()));
-      case ProcessEffect.WriteInput it -> childProcesses.writeInput(it);
-      case ProcessEffect.ResizeTerminals it -> childProcesses.resize(it);
-      case ProcessEffect.AttachTap it -> childProcesses.attach(it);
-      case ProcessEffect.DetachTap it -> childProcesses.detach(it);
+          backgroundTasks.diagnoseFailure(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.WriteInput it -> children.writeInput(it);
+      case ProcessEffect.ResizeTerminals it -> children.resize(it);
+      case ProcessEffect.AttachTap it -> children.attach(it);
+      case ProcessEffect.DetachTap it -> children.detach(it);
       case ProcessEffect.Publish it -> bus.publish(it.event());
       case ProcessEffect.AppendNote it -> output.appendNote(it.id(), it.text());
     }
   }
 
-  private LinePatternWatcher watcherFor(ProcessEffect.StartReading it) {
-    return processSnapshots.spec(it.id()).readiness() instanceof ReadinessProbe.Log log
-        ? new LinePatternWatcher(
-            log.pattern(),
-            line ->
-                inbox.add(
-                    new ProcessCommand.ReadinessObserved(
-                        it.id(), it.runNumber(), "printed \"" + line + "\"")))
-        : LinePatternWatcher.none();
+  private void startReader(RunKey run, ChildProcesses children) {
+    ChildProcess child = children.find(run);
+    if (child != null) {
+      ProcessSpec spec = snapshots.info(run.id()).spec();
+      LongAdder backPressureNanos = snapshots.backPressure(run.id());
+      ReaderThread reader = new ReaderThread(run, spec, child, output, inbox);
+      Thread.ofPlatform()
+          .name("read-" + spec.name())
+          .daemon()
+          .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    }
   }
 
-  private void startReader(
-      ProcessEffect.StartReading it,
-      ChildProcess child,
-      OutputSink out,
-      OutputSink err,
-      ProcessSpec spec) {
-    Thread.ofPlatform()
-        .name("read-" + spec.name())
-        .daemon()
-        .start(() -> OutputReader.read(child, out, err, new ReaderEvents(it.id(), it.runNumber())));
-  }
-
-  private void publishNotice(String sentence) {
-    bus.publish(new Event.Notice(sentence, settings.clock().millis()));
+  private void publishNotice(String text) {
+    bus.publish(new Event.Notice(text, settings.clock().millis()));
   }
 
   private void publishFailure(RuntimeException cause) {
     bus.publish(
         new Event.InternalFailure(
             "processes", String.valueOf(cause), cause, settings.clock().millis()));
-  }
-
-  /// What the reader of one child tells, from its thread.
-  private final class ReaderEvents implements OutputReader.Listener {
-    private final int id;
-    private final int runNumber;
-
-    ReaderEvents(int id, int epoch) {
-      this.id = id;
-      this.runNumber = epoch;
-    }
-
-    @Override
-    public void exited(int code, int signal) {
-      inbox.add(new ProcessCommand.Exited(id, runNumber, code, signal));
-    }
-
-    @Override
-    public void outputEnded() {
-      inbox.add(new ProcessCommand.OutputEnded(id, runNumber));
-    }
-
-    @Override
-    public void failed(RuntimeException cause) {
-      publishFailure(cause);
-    }
-
-    @Override
-    public void backPressure(long nanos) {
-      processSnapshots.addBackPressure(id, nanos);
-    }
   }
 }

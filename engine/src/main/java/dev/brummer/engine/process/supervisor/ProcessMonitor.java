@@ -11,28 +11,30 @@ import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the trees of running processes: what they use, while somebody looks, and on which ports
-/// they listen, until they are ready and while somebody looks. One look at `/proc` serves all of
-/// them; with nobody looking and everything ready the thread `sweep` sleeps.
+/// Samples the resource usage of process trees and polls their listening ports.
 ///
-/// Ports are looked for soon after a start and then ever more rarely, up to four seconds; a printed
-/// URL begins that anew, a hundred starts in a second do not make it a hundred looks. Usually it
-/// costs one read of the table of sockets: who holds a socket is asked only when a new one listens.
+/// Resources are sampled while [#watchResources] is enabled; ports are polled meanwhile, and until
+/// each process is ready. One scan of `/proc` serves all trees. With sampling disabled and all
+/// processes ready, the thread `process-monitor` is parked.
+///
+/// The port poll starts at 40 ms after a start or a printed URL and backs off to four seconds. Many
+/// starts share one poll. A poll usually reads only the socket table; the owners of sockets are
+/// looked up when a new socket listens.
 final class ProcessMonitor {
   static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
-  /// The period grows to this while everything rests: a look at `/proc` is most of what an idle
-  /// brummer costs.
+  /// Interval to which sampling backs off while all trees are idle: the scan of `/proc` is most of
+  /// the CPU time of an idle brummer.
   private static final long IDLE_SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(4_500);
 
-  /// CPU of a tree that rests, in percent.
+  /// CPU usage in percent below which a tree is idle.
   private static final double IDLE_CPU_PERCENT = 2;
 
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -40,8 +42,9 @@ final class ProcessMonitor {
   private static final double TICKS_PER_SECOND = 100;
 
   private final String runId;
-  private final Consumer<ProcessCommand> commands;
-  private final Thread thread = Thread.ofPlatform().name("sweep").daemon().unstarted(this::run);
+  private final Queue<ProcessCommand> inbox;
+  private final Thread thread =
+      Thread.ofPlatform().name("process-monitor").daemon().unstarted(this::run);
 
   private volatile List<Target> targets = List.of();
   private volatile boolean sampling;
@@ -49,50 +52,51 @@ final class ProcessMonitor {
   private volatile boolean closed;
   private volatile ProcessTrees latestTrees = ProcessTrees.NONE;
 
-  ProcessMonitor(String runId, Consumer<ProcessCommand> tell) {
+  /// @param inbox receives changed ports and samples
+  ProcessMonitor(String runId, Queue<ProcessCommand> inbox) {
     this.runId = runId;
-    this.commands = tell;
+    this.inbox = inbox;
   }
 
-  /// A running process.
+  /// A running child.
   ///
-  /// @param unready it is to be found out when it listens
+  /// @param unready its readiness depends on a listening port
   record Target(ProcessTreeFinder.Leader leader, int runNumber, boolean unready) {
     int id() {
       return leader.id();
     }
   }
 
-  /// What is to be watched from now on. Called by the thread `processes`.
+  /// Replaces the monitored children. Called by the thread `processes`.
   void setTargets(List<Target> next) {
     if (next.equals(targets)) {
       return;
     }
-    boolean more = next.stream().anyMatch(t -> t.unready() && !targets.contains(t));
+    boolean added = next.stream().anyMatch(t -> t.unready() && !targets.contains(t));
     targets = next;
     if (thread.getState() == Thread.State.NEW) {
       thread.start();
     }
-    if (more) {
+    if (added) {
       pollSoon();
     } else {
       LockSupport.unpark(thread);
     }
   }
 
-  /// Whether somebody looks at resources and ports. Any thread.
-  void watchResources(boolean wanted) {
-    sampling = wanted;
+  /// Enables or disables sampling. Any thread.
+  void watchResources(boolean enabled) {
+    sampling = enabled;
     LockSupport.unpark(thread);
   }
 
-  /// Something may be listening by now. Any thread.
+  /// Resets the port poll to its shortest interval. Any thread.
   void pollSoon() {
     pollRequested = true;
     LockSupport.unpark(thread);
   }
 
-  /// Who belonged to whom when it last looked. Any thread.
+  /// The process trees of the last sample. Any thread.
   ProcessTrees latestTrees() {
     return latestTrees;
   }
@@ -108,14 +112,14 @@ final class ProcessMonitor {
     }
   }
 
-  /// What only the thread `sweep` touches.
+  /// State confined to the thread `process-monitor`.
   private final class MonitorLoop {
-    private final ProcFs files;
+    private final ProcFs procFs;
     private final ProcessTreeFinder finder;
     private final long pageSize;
     private final Map<Integer, List<Integer>> portsById = new HashMap<>();
 
-    /// Which process a listening socket belongs to, 0 for none of ours.
+    /// Process id by inode of a listening socket, 0 for a socket of another program.
     private final Map<Long, Integer> socketOwners = new HashMap<>();
 
     private Map<Proc.Key, Long> lastCpuTicks = Map.of();
@@ -127,8 +131,8 @@ final class ProcessMonitor {
     private long portsIntervalNanos = MIN_POLL_INTERVAL_NANOS;
 
     MonitorLoop(Libc libc) {
-      this.files = new ProcFs(libc);
-      this.finder = new ProcessTreeFinder(files, runId);
+      this.procFs = new ProcFs(libc);
+      this.finder = new ProcessTreeFinder(procFs, runId);
       this.pageSize = libc.pageSize();
     }
 
@@ -199,7 +203,7 @@ final class ProcessMonitor {
         double percent = 100 * used / TICKS_PER_SECOND / seconds;
         idle &= percent < IDLE_CPU_PERCENT;
         int count = processTrees.tree(target.id()).size();
-        commands.accept(
+        inbox.add(
             new ProcessCommand.Sampled(
                 target.id(),
                 target.runNumber(),
@@ -216,7 +220,7 @@ final class ProcessMonitor {
     }
 
     private void pollPorts(List<Target> all, @Nullable ProcessTrees processTrees) {
-      Map<Long, Integer> listening = ListeningSockets.read(files);
+      Map<Long, Integer> listening = ListeningSockets.read(procFs);
       socketOwners.keySet().retainAll(listening.keySet());
       if (!socketOwners.keySet().containsAll(listening.keySet())) {
         findSocketOwners(
@@ -233,7 +237,7 @@ final class ProcessMonitor {
         if ((target.unready() && !ports.isEmpty())
             || !ports.equals(portsById.getOrDefault(target.id(), List.of()))) {
           portsById.put(target.id(), ports);
-          commands.accept(new ProcessCommand.PortsChanged(target.id(), target.runNumber(), ports));
+          inbox.add(new ProcessCommand.PortsChanged(target.id(), target.runNumber(), ports));
         }
       }
     }
@@ -244,7 +248,7 @@ final class ProcessMonitor {
           .trees()
           .forEach((id, tree) ->
               tree.forEach(proc ->
-                  files
+                  procFs
                       .socketInodes(proc.pid())
                       .forEach(inode -> socketOwners.computeIfPresent(inode, (_, _) -> id))));
     }

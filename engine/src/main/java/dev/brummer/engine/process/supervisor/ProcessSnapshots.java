@@ -1,7 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.ProcessInfo;
-import dev.brummer.engine.process.ProcessSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/// All processes as they were after the last step, for anybody to read without waiting. Definitions
-/// append to it at once, the thread `processes` replaces what has changed.
+/// Lock-free snapshot of all processes as of the last step. Any thread reads and registers; the
+/// thread `processes` replaces changed snapshots.
 final class ProcessSnapshots {
   private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
   private final Map<Integer, LongAdder> backPressure = new ConcurrentHashMap<>();
@@ -23,20 +22,27 @@ final class ProcessSnapshots {
     return all.get();
   }
 
-  ProcessSpec spec(int id) {
-    return all.get().get(id - 1).spec();
+  /// The snapshot of one process.
+  ///
+  /// @throws IllegalArgumentException for an unknown id
+  ProcessInfo info(int id) {
+    List<ProcessInfo> infos = all.get();
+    if (id < 1 || id > infos.size()) {
+      throw new IllegalArgumentException("unknown process id: " + id);
+    }
+    return infos.get(id - 1);
   }
 
-  void add(ProcessInfo defined) {
+  void add(ProcessInfo registered) {
     all.updateAndGet(before -> {
       List<ProcessInfo> next = new ArrayList<>(before);
-      next.add(defined);
+      next.add(registered);
       return List.copyOf(next);
     });
   }
 
-  /// Replaces the first `infos.size()`; those defined meanwhile stay. Does nothing when they are
-  /// the same list as last time.
+  /// Replaces the first `infos.size()` snapshots and keeps those registered meanwhile. Does nothing
+  /// for the same list as in the last call.
   @SuppressWarnings("ReferenceEquality")
   void replace(List<ProcessInfo> infos) {
     if (infos == all.get()) {
@@ -52,26 +58,24 @@ final class ProcessSnapshots {
     });
   }
 
-  /// A child may have waited so long for its reader.
-  void addBackPressure(int id, long nanos) {
-    backPressure.computeIfAbsent(id, _ -> new LongAdder()).add(nanos);
+  /// Counter of the time in nanoseconds that the children of a process may have been blocked by
+  /// their reader.
+  LongAdder backPressure(int id) {
+    return backPressure.computeIfAbsent(id, _ -> new LongAdder());
   }
 
-  long backPressureNanos(int id) {
-    LongAdder sum = backPressure.get(id);
-    return sum == null ? 0 : sum.sum();
-  }
-
-  /// After a shutdown nothing lives any more.
+  /// Signals the end of the shutdown: no child is left.
   void markShutDown() {
     shutDown.countDown();
   }
 
-  /// @return whether [#shutDown] came in time
-  boolean awaitShutDown(Duration limit) {
+  /// Blocks until the end of the shutdown.
+  ///
+  /// @return false after the timeout
+  boolean awaitShutDown(Duration timeout) {
     try {
-      return shutDown.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException hurried) {
+      return shutDown.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
     }

@@ -11,38 +11,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Measures the trees of processes at the moment it is asked, for who cannot wait for the next
-/// [dev.brummer.engine.event.Event.ResourcesSampled]. A look reads all of `/proc`: some
-/// milliseconds. Owner: the thread that makes it.
+/// Measures process trees on demand, without waiting for the next
+/// [dev.brummer.engine.event.Event.ResourcesSampled]. A measurement scans all of `/proc`, which
+/// takes some milliseconds. Confined to the thread that creates it.
 public final class ProcessTreeMeter implements AutoCloseable {
   private static final long TICK_MILLIS = 10;
 
   private final Processes processes;
   private final Libc libc = new Libc();
-  private final ProcFs files = new ProcFs(libc);
+  private final ProcFs procFs = new ProcFs(libc);
   private final ProcessTreeFinder finder;
   private final Map<Integer, ProcessTreeFinder.Leader> leaders = new HashMap<>();
 
   ProcessTreeMeter(Processes processes, String runId) {
     this.processes = processes;
-    this.finder = new ProcessTreeFinder(files, runId);
+    this.finder = new ProcessTreeFinder(procFs, runId);
   }
 
-  /// What a tree uses now.
+  /// Current usage of a process tree.
   ///
-  /// @param cpuMillis user and system time that those who live have used since they started, with
-  ///   the children that they have waited for, in steps of 10 ms; what an orphan used goes with it
-  /// @param rssBytes resident memory, summed: what several of them share counts for each
+  /// @param cpuMillis user and system time of the members and their reaped children since their
+  ///   starts, in steps of 10 ms; excludes orphans that have exited
+  /// @param rssBytes resident memory, summed: shared pages count once per process
+  /// @param processes number of processes
   public record Usage(long cpuMillis, long rssBytes, int processes) {}
 
-  /// By the id of the process; who has no child is not in it.
+  /// Usage by process id. Processes without a child are omitted.
   public Map<Integer, Usage> measure() {
     Map<Integer, Usage> all = new HashMap<>();
     scan().trees().forEach((id, tree) -> all.put(id, usage(tree)));
     return all;
   }
 
-  /// Who of all trees is there now, as "name (pid 1)".
+  /// Members of all trees, as "name (pid 1)".
   public List<String> members() {
     List<String> all = new ArrayList<>();
     scan().trees().values().forEach(tree -> tree.forEach(proc -> all.add(proc.toString())));
@@ -53,7 +54,7 @@ public final class ProcessTreeMeter implements AutoCloseable {
     for (ProcessInfo info : processes.snapshot()) {
       ProcessTreeFinder.Leader known = leaders.get(info.id());
       if (info.pid() != 0 && (known == null || known.pid() != info.pid())) {
-        Proc proc = files.process((int) info.pid());
+        Proc proc = procFs.process((int) info.pid());
         if (proc != null) {
           leaders.put(
               info.id(),

@@ -9,7 +9,6 @@ import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
-import dev.brummer.engine.process.supervisor.table.ProcessEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,10 +17,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The processes of this run. Commands return at once and are carried out by the thread
-/// `processes`, in order; what becomes of them comes as events. Any thread may call.
+/// Starts, stops, restarts and observes the processes of this run.
+///
+/// Commands return at once; the thread `processes` carries them out in order and publishes the
+/// results as events. Any thread may call any method.
 public final class Processes implements AutoCloseable {
-  /// Of the time given to a shutdown, what is kept for killing.
+  /// Part of the shutdown time that is reserved for SIGKILL.
   private static final Duration KILL_TIMEOUT = Duration.ofMillis(500);
 
   /// Time for a shutdown beyond the longest grace period.
@@ -29,28 +30,24 @@ public final class Processes implements AutoCloseable {
 
   private static final int MAILBOX_CAPACITY = 256;
 
-  /// Loses nothing; as long as people and agents have wishes.
+  /// Unbounded, loses nothing. Holds few commands, because they come from users and agents.
   private final LinkedBlockingQueue<ProcessCommand> inbox = new LinkedBlockingQueue<>();
 
   private final Set<String> names = new HashSet<>();
-  private final ProcessSnapshots processSnapshots = new ProcessSnapshots();
-  private final ProcessOutput output;
+  private final ProcessSnapshots snapshots = new ProcessSnapshots();
+  private final LogStoreOutput output;
   private final SupervisorSettings settings;
-  private final ProcessMonitor processMonitor;
+  private final ProcessMonitor monitor;
   private final Subscription subscription;
   private final FileWatchRestarter fileWatchRestarter;
   private final Thread thread;
 
-  /// @param logs takes what children print
+  /// @param logs receives the output of the children
   public Processes(EventBus bus, LogStore logs, SupervisorSettings settings) {
-    this(bus, new LogStoreOutput(logs, bus, settings.clock()), settings);
-  }
-
-  Processes(EventBus bus, ProcessOutput output, SupervisorSettings settings) {
-    this.output = output;
+    this.output = new LogStoreOutput(logs, bus, settings.clock());
     this.settings = settings;
-    this.processMonitor = new ProcessMonitor(settings.runId(), inbox::add);
-    this.fileWatchRestarter = new FileWatchRestarter(this::info, inbox::add, output);
+    this.monitor = new ProcessMonitor(settings.runId(), inbox);
+    this.fileWatchRestarter = new FileWatchRestarter(snapshots, inbox, output);
     this.subscription =
         bus.subscribe(
             "ProcessManager",
@@ -59,31 +56,30 @@ public final class Processes implements AutoCloseable {
             OverflowPolicy.DROP_OLDEST,
             MAILBOX_CAPACITY,
             this::onEvent);
-    ProcessLoop processLoop =
-        new ProcessLoop(bus, output, settings, inbox, processMonitor, processSnapshots);
-    this.thread = Thread.ofPlatform().name("processes").daemon().start(processLoop);
+    ProcessLoop loop = new ProcessLoop(bus, output, settings, inbox, monitor, snapshots);
+    this.thread = Thread.ofPlatform().name("processes").daemon().start(loop);
   }
 
-  /// Whatever starts, ends or prints a URL may have changed who listens where.
+  /// A start, an exit or a printed URL may have changed the listening ports.
   private void onEvent(Event event) {
     if (event instanceof Event.UrlDetected url && url.scope() == Event.UrlDetected.Scope.LOCAL) {
       inbox.add(new ProcessCommand.UrlPrinted(url.process(), url.url()));
     }
-    processMonitor.pollSoon();
+    monitor.pollSoon();
   }
 
-  /// Makes a process known, in state `Idle`.
+  /// Registers a process in state `Idle`.
   ///
   /// @return its id
-  /// @throws IllegalArgumentException if the name is taken
+  /// @throws IllegalArgumentException if the name is in use
   public int register(ProcessSpec spec) {
     synchronized (names) {
       if (!names.add(spec.name())) {
-        throw new IllegalArgumentException("there is a process of this name: " + spec.name());
+        throw new IllegalArgumentException("process name already in use: " + spec.name());
       }
       int id = names.size();
       output.setName(id, spec.name());
-      processSnapshots.add(new ProcessEntry(id, spec, settings.clock().millis()).info());
+      snapshots.add(ProcessInfo.idle(id, spec, settings.clock().millis()));
       inbox.add(new ProcessCommand.Register(id, spec));
       if (spec.watch().enabled()) {
         fileWatchRestarter.watch(id, spec);
@@ -96,140 +92,133 @@ public final class Processes implements AutoCloseable {
     inbox.add(new ProcessCommand.Start(requireId(id)));
   }
 
-  /// Starts several, in this order.
+  /// Starts several processes in this order.
   public void startAll(List<Integer> ids) {
     ids.forEach(this::start);
   }
 
   /// Starts the processes with these names, in the order of their ids.
-  public void startByName(Set<String> wanted) {
+  public void startByName(Set<String> selected) {
     snapshot().stream()
-        .filter(info -> wanted.contains(info.name()))
+        .filter(info -> selected.contains(info.name()))
         .map(ProcessInfo::id)
         .forEach(this::start);
   }
 
-  /// Signals the whole tree, waits for its grace, kills what is left and verifies. Of a process
-  /// that has ended by itself it ends what that has left behind.
+  /// Stops the whole tree: stop signal, grace period, SIGKILL, verification. Of an exited process
+  /// it stops the orphans.
   public void stop(int id) {
     inbox.add(new ProcessCommand.Stop(requireId(id)));
   }
 
-  /// Stops all that run.
+  /// Stops all running processes.
   public void stopAll() {
     inbox.add(new ProcessCommand.StopAll());
   }
 
-  /// Kills the whole tree now.
+  /// Kills the whole tree at once.
   public void kill(int id) {
     inbox.add(new ProcessCommand.Kill(requireId(id)));
   }
 
-  /// Kills all that run, now.
+  /// Kills all running processes at once.
   public void killAll() {
     inbox.add(new ProcessCommand.KillAll());
   }
 
-  /// Stops if need be, waits for the end, starts again. Logs stay.
+  /// Stops a process if it runs, waits for the end of its tree and starts it. Its logs are kept.
   public void restart(int id) {
     inbox.add(new ProcessCommand.Restart(requireId(id)));
   }
 
-  /// Sets an environment variable for the next starts.
+  /// Sets an environment variable from the next start on.
   public void setVariable(int id, String name, String value) {
     inbox.add(new ProcessCommand.SetVariable(requireId(id), name, value));
   }
 
-  /// Whether changes of its files have it started again, see [ProcessSpec#watch].
-  public void watchFiles(int id, boolean wanted) {
-    if (wanted) {
-      fileWatchRestarter.watch(requireId(id), info(id).spec());
+  /// Enables or disables restarts on file changes, see [ProcessSpec#watch].
+  public void watchFiles(int id, boolean enabled) {
+    if (enabled) {
+      fileWatchRestarter.watch(id, info(id).spec());
     } else {
       fileWatchRestarter.unwatch(requireId(id));
     }
   }
 
-  /// Whether its files are watched. Any thread.
+  /// Whether file changes restart this process.
   public boolean isWatchingFiles(int id) {
     return fileWatchRestarter.isWatching(id);
   }
 
-  /// Types into the child's terminal or pipe; dropped when it has none.
+  /// Writes to the terminal or standard input of the child; dropped without a child.
   public void input(int id, byte[] bytes) {
     inbox.add(new ProcessCommand.Input(requireId(id), bytes.clone()));
   }
 
-  /// Tells all terminals of children that nobody is attached to their size, now and of those to
-  /// come.
+  /// Sets the terminal size of all current and future children without an attached tap.
   public void resize(int columns, int rows) {
     inbox.add(new ProcessCommand.Resize(columns, rows));
   }
 
-  /// Lets `tap` see all that a process prints, from its recording on, now and after every start,
-  /// and gives its terminal a size of its own; calling it again with the same tap changes the size
-  /// only. One tap a process: another one replaces it.
+  /// Attaches a tap to a process and gives its terminal its own size.
+  ///
+  /// The tap receives the replay buffer and all further output, across restarts. A process has at
+  /// most one tap: another one replaces it, and the same one only changes the size.
   public void attach(int id, OutputTap tap, int columns, int rows) {
     inbox.add(new ProcessCommand.Attach(requireId(id), tap, columns, rows));
   }
 
-  /// Nobody looks any more: its terminal has the size of all others again.
+  /// Detaches the tap; the terminal gets the common size again.
   public void detach(int id) {
     inbox.add(new ProcessCommand.Detach(requireId(id)));
   }
 
-  /// Whether somebody looks at CPU, memory and ports: off, nothing is swept. Costs one look at
-  /// `/proc` every 1.5 s while on.
-  public void watchResources(boolean wanted) {
-    processMonitor.watchResources(wanted);
+  /// Enables or disables sampling of CPU, memory and ports. Costs one scan of `/proc` every 1.5 s.
+  public void watchResources(boolean enabled) {
+    monitor.watchResources(enabled);
   }
 
-  /// Looks soon whether those that are not ready listen by now, though nothing has been printed or
-  /// started: for who measures when they are. Left alone the looks become rarer, up to one in four
-  /// seconds. Cheap; at most one look in 40 ms comes of it.
+  /// Schedules an early poll of the listening ports, at most one in 40 ms. For measurements of the
+  /// time to readiness: without it the poll interval grows to 4 s.
   public void pollPorts() {
-    processMonitor.pollSoon();
+    monitor.pollSoon();
   }
 
-  /// Measures what they use, for one thread, which has to make and to close it.
+  /// A resource meter for the calling thread, which must close it.
   public ProcessTreeMeter meter() {
     return new ProcessTreeMeter(this, settings.runId());
   }
 
-  /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
+  /// All processes in the order of their ids, as of the last step. Never blocks or allocates.
   public List<ProcessInfo> snapshot() {
-    return processSnapshots.all();
+    return snapshots.all();
   }
 
-  /// One process as of the last step; never blocks, allocates nothing.
+  /// One process as of the last step. Never blocks or allocates.
   ///
-  /// @throws IllegalArgumentException if there is no such id
+  /// @throws IllegalArgumentException for an unknown id
   public ProcessInfo info(int id) {
-    List<ProcessInfo> all = processSnapshots.all();
-    if (id < 1 || id > all.size()) {
-      throw new IllegalArgumentException("no process has the id " + id);
-    }
-    return all.get(id - 1);
+    return snapshots.info(id);
   }
 
-  /// How long the children of a process may have waited because what they printed was not read yet:
-  /// the time spent on storing a chunk while more was there than a chunk takes. Any thread.
+  /// Time in nanoseconds that the children of a process may have been blocked in writes: the time
+  /// spent on storing a chunk while more output was available.
   public long backPressureNanos(int id) {
-    return processSnapshots.backPressureNanos(id);
+    return snapshots.backPressure(id).sum();
   }
 
-  /// Stops everything, in at most the longest grace, then kills; returns when nothing is left or
-  /// `limit` is over. What is left half a second before that is killed. Nothing can be started
-  /// afterwards.
+  /// Stops all processes and waits for their end. Sends SIGKILL at the end of the grace period, at
+  /// the latest 500 ms before the timeout. Later starts have no effect.
   ///
-  /// @return what survived, empty in all but pathological cases
-  public List<String> shutDown(Duration limit) {
-    long deadline = System.nanoTime() + limit.toNanos();
+  /// @return the survivors, empty in all but pathological cases
+  public List<String> shutDown(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
     fileWatchRestarter.close();
     inbox.add(new ProcessCommand.ShutDown());
-    Duration graceful = limit.minus(KILL_TIMEOUT);
-    if (!processSnapshots.awaitShutDown(graceful.isNegative() ? Duration.ZERO : graceful)) {
+    Duration graceful = timeout.minus(KILL_TIMEOUT);
+    if (!snapshots.awaitShutDown(graceful.isNegative() ? Duration.ZERO : graceful)) {
       killAll();
-      processSnapshots.awaitShutDown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      snapshots.awaitShutDown(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
     List<String> survivors = new ArrayList<>();
     for (ProcessInfo info : snapshot()) {
@@ -256,11 +245,11 @@ public final class Processes implements AutoCloseable {
   public void close() {
     shutDown(Duration.ofSeconds(15));
     subscription.close();
-    processMonitor.close();
+    monitor.close();
     thread.interrupt();
     try {
       thread.join(Duration.ofSeconds(1));
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// What `Processes` takes from outside.
+/// Settings of [Processes].
 ///
-/// @param runId random, unique among all runs on this machine; children carry it in their
-///   environment
-/// @param environment of brummer itself, inherited by children
-/// @param state directory for run ledgers, or null for none
-/// @param columns size of a child's first terminal
-/// @param rows see `columns`
-/// @param clock for the times in events; timers run on the monotonic clock
+/// @param runId random id, unique among all runs on this machine; marks the environment of children
+/// @param environment brummer's own environment, inherited by children
+/// @param state directory for PID files, null for none
+/// @param columns initial terminal width
+/// @param rows initial terminal height
+/// @param clock wall clock for event times; timers use the monotonic clock
 public record SupervisorSettings(
     String runId,
     Map<String, String> environment,
@@ -30,14 +29,14 @@ public record SupervisorSettings(
     }
   }
 
-  /// This machine, this user, a new run.
+  /// Settings of a new run for the current user.
   public static SupervisorSettings defaults() {
     Map<String, String> environment = System.getenv();
     return new SupervisorSettings(
         newRunId(), environment, stateDirectory(environment), 120, 36, Clock.systemUTC());
   }
 
-  /// The same without a ledger on disk.
+  /// These settings without a PID file.
   public SupervisorSettings withoutState() {
     return new SupervisorSettings(runId, environment, null, columns, rows, clock);
   }

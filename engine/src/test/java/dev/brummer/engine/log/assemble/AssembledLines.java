@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs bytes through a [LineAssembler] in chunks and collects the lines, as ISO 8859-1 so that
-/// every byte is seen; `…` ends a piece that was cut.
+/// Feeds bytes to a [LineAssembler] in chunks and collects the lines as ISO 8859-1, which preserves
+/// every byte; `…` marks a cut piece.
 final class AssembledLines {
   private final LineAssembler assembler;
   private final LineBatch batch = new LineBatch();

@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Any bytes, any split: the same lines, and nothing in them but text, TAB, SGR and OSC 8.
+/// Random bytes and random splits give the same lines, which contain only text, TAB, SGR and OSC 8.
 class LineAssemblerFuzzTest {
   private static final int ROUNDS = 20_000;
-  private static final Pattern KEPT =
+  private static final Pattern ALLOWED_SEQUENCE =
       Pattern.compile("\033\\[[0-9;:]*m|\033\\]8;[ -:<-~]*;[ -~]*\033\\\\");
   private static final Pattern CONTROL =
       Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]|\u00C2[\\x80-\\x9F]");
@@ -89,17 +89,19 @@ class LineAssemblerFuzzTest {
   private static void assertClean(String line, int maxLine, int seed) {
     String text = line.endsWith("\u2026") ? line.substring(0, line.length() - 1) : line;
     assertTrue(text.length() <= maxLine, "seed " + seed);
-    String rest = KEPT.matcher(text).replaceAll("-");
+    String rest = ALLOWED_SEQUENCE.matcher(text).replaceAll("-");
     assertFalse(CONTROL.matcher(rest).find(), "seed " + seed);
     String plain = new String(AnsiStripper.strip(text.getBytes(ISO_8859_1)), ISO_8859_1);
     assertFalse(CONTROL.matcher(plain).find(), "seed " + seed);
   }
 
-  private static List<String> assemble(byte[] bytes, int maxLine, int most, Random random) {
+  private static List<String> assemble(byte[] bytes, int maxLine, int maxChunk, Random random) {
     AssembledLines assembled = new AssembledLines(maxLine);
     for (int from = 0; from < bytes.length; ) {
       int to =
-          most == bytes.length ? most : Math.min(bytes.length, from + 1 + random.nextInt(most));
+          maxChunk == bytes.length
+              ? maxChunk
+              : Math.min(bytes.length, from + 1 + random.nextInt(maxChunk));
       assembled.feed(bytes, from, to);
       from = to;
     }

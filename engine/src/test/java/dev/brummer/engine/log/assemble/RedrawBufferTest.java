@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Programs that draw several rows again and again; the first frame, of which nobody can know that
-/// others follow, is always there.
+/// Programs that redraw several rows. The first frame is always stored, because nothing indicates
+/// that others will follow.
 class RedrawBufferTest {
   private final LineAssembler assembler = new LineAssembler();
   private final LineBatch batch = new LineBatch();
@@ -48,7 +48,7 @@ class RedrawBufferTest {
     assertEquals(List.of("a 99%", "b 49%"), end());
   }
 
-  /// As programs do that erase row by row upwards.
+  /// Some programs erase row by row upwards.
   @Test
   void frames_erasedUpwards_becomeTheLast() {
     feed("a 0\nb 0\nc 0\n");

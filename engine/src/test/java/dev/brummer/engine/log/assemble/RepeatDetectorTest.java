@@ -47,7 +47,7 @@ class RepeatDetectorTest {
     assertEquals(expected, RepeatDetector.compare(b, 0, b.length, a, 0, a.length));
   }
 
-  /// Wherever the output is cut into chunks, the same lines are marked.
+  /// Chunk boundaries do not change which lines are marked.
   @Test
   void marks_areTheSame_forAnySplit() {
     String text = "a\na\n\n\na 1\na 2\na 2\nb\nb\nb\na\n" + "x".repeat(5000) + "\n";

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Test;
 
-/// What is said to stand in every match stands in every match.
+/// Every required literal is contained in every match.
 class RequiredLiteralsTest {
   private static final String[] PIECES = {
     "a",

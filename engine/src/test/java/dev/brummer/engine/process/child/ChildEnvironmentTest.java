@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 
 final class ChildEnvironmentTest {
   private static Map<String, String> child(
-      Map<String, String> own, boolean pty, Map<String, String> asked) {
+      Map<String, String> own, boolean pty, Map<String, String> variables) {
     ProcessSpec spec =
-        new ProcessSpec("x", "", List.of("x"), Path.of("/"), asked, pty, ProcessSpec.DEFAULT_GRACE);
+        new ProcessSpec(
+            "x", "", List.of("x"), Path.of("/"), variables, pty, ProcessSpec.DEFAULT_GRACE);
     return ChildEnvironment.of(own, spec, "run", 3);
   }
 

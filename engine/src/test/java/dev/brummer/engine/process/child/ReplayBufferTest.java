@@ -8,32 +8,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// What is remembered of a child's output, and of what is forgotten.
 final class ReplayBufferTest {
   private final ReplayBuffer replayBuffer = new ReplayBuffer(80, 24);
 
   private ReplayBuffer add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    for (int at = 0; at < bytes.length; at += ReplayBuffer.BLOCK_BYTES) {
-      int end = Math.min(bytes.length, at + ReplayBuffer.BLOCK_BYTES);
-      replayBuffer.add(java.util.Arrays.copyOfRange(bytes, at, end), end - at);
+    for (int from = 0; from < bytes.length; from += ReplayBuffer.BLOCK_BYTES) {
+      int end = Math.min(bytes.length, from + ReplayBuffer.BLOCK_BYTES);
+      replayBuffer.add(java.util.Arrays.copyOfRange(bytes, from, end), end - from);
     }
     return replayBuffer;
   }
 
-  private String played() {
-    TranscriptTap transcriptTap = new TranscriptTap();
-    replayBuffer.replay(transcriptTap);
-    return transcriptTap.transcript();
+  private String replay() {
+    TranscriptTap tap = new TranscriptTap();
+    replayBuffer.replay(tap);
+    return tap.transcript();
   }
 
   @Test
   void littleOutput_isKeptWhole_withItsSizes() {
-    assertEquals("<begins><80x24>", played());
+    assertEquals("<started><80x24>", replay());
     add("one\n").resize(100, 30);
     add("two\n").resize(80, 24);
     replayBuffer.resize(90, 20);
-    assertEquals("<begins><80x24><past>one\n<100x30><past>two\n<90x20>", played());
+    assertEquals("<started><80x24><replayed>one\n<100x30><replayed>two\n<90x20>", replay());
     assertEquals("90x20", replayBuffer.columns() + "x" + replayBuffer.rows());
   }
 
@@ -42,14 +41,16 @@ final class ReplayBufferTest {
     add("\033[?1049;1006h\033[?25l\033=\033[?1006l");
     replayBuffer.resize(100, 30);
     add("x".repeat(99).concat("\n").repeat(ReplayBuffer.MAX_BYTES / 100 + 10));
-    String told = played();
+    String transcript = replay();
     assertTrue(
-        told.startsWith("<goes on><100x30><past>\033=\033[?1049h\033[?25l\033[?1006l"),
-        told.substring(0, 80));
-    String rest = told.substring(told.indexOf("<past>", 30) + 6);
-    assertTrue(rest.startsWith("\nx"), rest.substring(0, 5));
+        transcript.startsWith(
+            "<started late><100x30><replayed>\033=\033[?1049h\033[?25l\033[?1006l"),
+        transcript.substring(0, 80));
+    String retained = transcript.substring(transcript.indexOf("<replayed>", 40) + 10);
+    assertTrue(retained.startsWith("\nx"), retained.substring(0, 5));
     assertTrue(
-        rest.length() <= ReplayBuffer.MAX_BYTES && rest.length() > ReplayBuffer.MAX_BYTES / 2);
+        retained.length() <= ReplayBuffer.MAX_BYTES
+            && retained.length() > ReplayBuffer.MAX_BYTES / 2);
   }
 
   @Test
@@ -59,7 +60,7 @@ final class ReplayBufferTest {
       all.append(i).append('\n');
     }
     add(all.toString());
-    assertTrue(played().endsWith("199998\n199999\n"));
+    assertTrue(replay().endsWith("199998\n199999\n"));
   }
 
   @Test
@@ -68,7 +69,7 @@ final class ReplayBufferTest {
       add("x").resize(10 + i, 5);
     }
     assertEquals(1009, replayBuffer.columns());
-    assertTrue(played().length() < 3000, played());
+    assertTrue(replay().length() < 3000, replay());
   }
 
   @Test
@@ -78,17 +79,17 @@ final class ReplayBufferTest {
             .getBytes(StandardCharsets.US_ASCII);
     TerminalModeTracker whole = new TerminalModeTracker();
     whole.scan(printed, 0, printed.length);
-    String wanted = "\033[?1h\033[?2004h\033[?1002h\033[?7l\033[?1000l\033[?12h\033[?99h";
-    assertEquals(wanted, new String(whole.sequences(), StandardCharsets.US_ASCII));
+    String expected = "\033[?1h\033[?2004h\033[?1002h\033[?7l\033[?1000l\033[?12h\033[?99h";
+    assertEquals(expected, new String(whole.sequences(), StandardCharsets.US_ASCII));
     Random random = new Random(5);
     for (int round = 0; round < 50; round++) {
-      TerminalModeTracker cut = new TerminalModeTracker();
-      for (int at = 0; at < printed.length; ) {
-        int end = Math.min(printed.length, at + 1 + random.nextInt(5));
-        cut.scan(printed, at, end);
-        at = end;
+      TerminalModeTracker split = new TerminalModeTracker();
+      for (int from = 0; from < printed.length; ) {
+        int end = Math.min(printed.length, from + 1 + random.nextInt(5));
+        split.scan(printed, from, end);
+        from = end;
       }
-      assertEquals(wanted, new String(cut.sequences(), StandardCharsets.US_ASCII));
+      assertEquals(expected, new String(split.sequences(), StandardCharsets.US_ASCII));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.brummer.engine.process.os;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.brummer.engine.process.supervisor.ProcessFixture;
+import dev.brummer.engine.Await;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class ProcessTreeFinderTest {
-  /// What `exec` looks like in its middle, held still: a process whose environment is empty.
+  /// A process with an empty environment, as in the middle of an `exec`.
   @Test
   void lookAgain_markAppearsAfterAnEmptyEnvironment_found() throws IOException {
     Process child =
@@ -22,7 +22,7 @@ final class ProcessTreeFinderTest {
       assertEquals("up", child.inputReader().readLine());
       assertEquals(List.of(), List.copyOf(finder.rescan(List.of()).trees().keySet()));
       child.outputWriter().append("go\n").flush();
-      ProcessFixture.await("sleep", () -> finder.rescan(List.of()).trees().containsKey(7));
+      Await.until("sleep", () -> finder.rescan(List.of()).trees().containsKey(7));
     } finally {
       child.destroyForcibly();
     }

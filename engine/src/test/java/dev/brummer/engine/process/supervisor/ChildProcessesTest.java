@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -27,31 +28,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class ChildProcessesTest {
-  private final ProcessFixture processFixture = new ProcessFixture();
+  private final ProcessFixture fixture = new ProcessFixture();
 
   @AfterEach
   void close() {
-    processFixture.close();
+    fixture.close();
   }
 
   @Test
   void terminalChild_seesATerminalOfOurSize() {
-    processFixture.processes.resize(87, 31);
+    fixture.processes.resize(87, 31);
     int id =
-        processFixture.start(
-            processFixture.terminal("tty", "test -t 0 && test -t 1 && test -t 2 && stty size"));
-    processFixture.awaitExit(id, 1);
-    assertEquals(List.of("31 87"), processFixture.lines(id));
+        fixture.start(fixture.terminal("tty", "test -t 0 && test -t 1 && test -t 2 && stty size"));
+    fixture.awaitExit(id, 1);
+    assertEquals(List.of("31 87"), fixture.lines(id));
   }
 
   @Test
   void terminalChild_ownsItsTerminalAndSession() {
     int id =
-        processFixture.start(
-            processFixture.terminal("tty", "echo yes >/dev/tty; ps -o sid=,pgid=,tpgid= $$"));
-    processFixture.awaitExit(id, 1);
-    assertEquals("yes", processFixture.lines(id).getFirst());
-    String[] ids = processFixture.lines(id).get(1).strip().split(" +");
+        fixture.start(fixture.terminal("tty", "echo yes >/dev/tty; ps -o sid=,pgid=,tpgid= $$"));
+    fixture.awaitExit(id, 1);
+    assertEquals("yes", fixture.lines(id).getFirst());
+    String[] ids = fixture.lines(id).get(1).strip().split(" +");
     assertEquals(ids[0], ids[1]);
     assertEquals(ids[0], ids[2]);
   }
@@ -59,13 +58,12 @@ final class ChildProcessesTest {
   @Test
   void resize_reachesARunningChild() {
     int id =
-        processFixture.start(
-            processFixture.terminal(
-                "tty", "trap 'stty size; exit' WINCH; echo up; read x; read x"));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.resize(99, 44);
-    processFixture.awaitExit(id, 1);
-    assertTrue(processFixture.lines(id).contains("44 99"), processFixture.lines(id)::toString);
+        fixture.start(
+            fixture.terminal("tty", "trap 'stty size; exit' WINCH; echo up; read x; read x"));
+    fixture.awaitLine(id, "up");
+    fixture.processes.resize(99, 44);
+    fixture.awaitExit(id, 1);
+    assertTrue(fixture.lines(id).contains("44 99"), fixture.lines(id)::toString);
   }
 
   @Test
@@ -73,21 +71,20 @@ final class ChildProcessesTest {
     String script =
         "echo first; exec <&- >&- 2>&-; i=0; while [ $i -lt 20 ]; do sleep 0.02; i=$((i+1));"
             + " echo later $i >/dev/tty; done; exit 3";
-    int id = processFixture.start(processFixture.terminal("daemon", script));
-    assertEquals(3, processFixture.awaitExit(id, 1).code());
+    int id = fixture.start(fixture.terminal("daemon", script));
+    assertEquals(3, fixture.awaitExit(id, 1).code());
     List<String> all = new ArrayList<>(List.of("first"));
     IntStream.rangeClosed(1, 20).forEach(i -> all.add("later " + i));
-    assertEquals(all, processFixture.lines(id));
+    assertEquals(all, fixture.lines(id));
   }
 
   @Test
   void pipeChild_hasNoTerminal_andItsStreamsAreToldApart() {
     int id =
-        processFixture.start(
-            processFixture.pipes("pipes", "test -t 1 || echo out; test -t 2 || echo err >&2"));
-    processFixture.awaitExit(id, 1);
+        fixture.start(fixture.pipes("pipes", "test -t 1 || echo out; test -t 2 || echo err >&2"));
+    fixture.awaitExit(id, 1);
     List<StoredLine> printed =
-        processFixture.stored(id).stream().filter(l -> l.source() != LogSource.BRUMMER).toList();
+        fixture.stored(id).stream().filter(l -> l.source() != LogSource.BRUMMER).toList();
     assertEquals(
         Map.of("out", LogSource.STDOUT, "err", LogSource.STDERR),
         Map.of(
@@ -97,153 +94,147 @@ final class ChildProcessesTest {
 
   @Test
   void exit_zeroIsDone() {
-    int id = processFixture.start(processFixture.pipes("ok", "true"));
-    assertEquals(new ProcessState.Done(0), processFixture.await(id, ProcessState.Done.class));
-    Event.ProcessExited exit = processFixture.awaitExit(id, 1);
+    int id = fixture.start(fixture.pipes("ok", "true"));
+    assertEquals(new ProcessState.Done(0), fixture.await(id, ProcessState.Done.class));
+    Event.ProcessExited exit = fixture.awaitExit(id, 1);
     assertEquals(0, exit.code());
     assertEquals(0, exit.signal());
   }
 
   @Test
   void exit_otherCodesFail() {
-    int id = processFixture.start(processFixture.terminal("bad", "exit 3"));
+    int id = fixture.start(fixture.terminal("bad", "exit 3"));
     assertEquals(
-        new ProcessState.Failed("exit 3", 3, 0),
-        processFixture.await(id, ProcessState.Failed.class));
+        new ProcessState.Failed("exit 3", 3, 0), fixture.await(id, ProcessState.Failed.class));
   }
 
   @Test
   void exit_aSignalIsNotACode() {
-    int signalled = processFixture.start(processFixture.pipes("signalled", "kill -SEGV $$"));
-    int exited = processFixture.start(processFixture.pipes("exited", "exit 139"));
+    int signalled = fixture.start(fixture.pipes("signalled", "kill -SEGV $$"));
+    int exited = fixture.start(fixture.pipes("exited", "exit 139"));
     assertEquals(
         new ProcessState.Failed("SIGSEGV", 139, 11),
-        processFixture.await(signalled, ProcessState.Failed.class));
+        fixture.await(signalled, ProcessState.Failed.class));
     assertEquals(
         new ProcessState.Failed("exit 139", 139, 0),
-        processFixture.await(exited, ProcessState.Failed.class));
+        fixture.await(exited, ProcessState.Failed.class));
   }
 
   @Test
   void lastLine_withoutItsEnd_isKept() {
-    int pty = processFixture.start(processFixture.terminal("pty", "printf 'one\\ntwo'"));
-    int pipe = processFixture.start(processFixture.pipes("pipe", "printf 'one\\ntwo'"));
-    processFixture.awaitExit(pty, 1);
-    processFixture.awaitExit(pipe, 1);
-    assertEquals(List.of("one", "two"), processFixture.lines(pty));
-    assertEquals(List.of("one", "two"), processFixture.lines(pipe));
+    int pty = fixture.start(fixture.terminal("pty", "printf 'one\\ntwo'"));
+    int pipe = fixture.start(fixture.pipes("pipe", "printf 'one\\ntwo'"));
+    fixture.awaitExit(pty, 1);
+    fixture.awaitExit(pipe, 1);
+    assertEquals(List.of("one", "two"), fixture.lines(pty));
+    assertEquals(List.of("one", "two"), fixture.lines(pipe));
   }
 
   @Test
   void manyLines_arriveCompleteAndInOrder_beforeTheExit() {
     for (String kind : List.of("pty", "pipe")) {
       int id =
-          processFixture.start(
+          fixture.start(
               kind.equals("pty")
-                  ? processFixture.terminal(kind, "seq 1 100000")
-                  : processFixture.pipes(kind, "seq 1 100000"));
-      processFixture.awaitExit(id, 1);
+                  ? fixture.terminal(kind, "seq 1 100000")
+                  : fixture.pipes(kind, "seq 1 100000"));
+      fixture.awaitExit(id, 1);
       assertEquals(
           IntStream.rangeClosed(1, 100_000).mapToObj(Integer::toString).toList(),
-          processFixture.lines(id));
+          fixture.lines(id));
     }
   }
 
   @Test
   void leftBehindChild_holdingTheTerminal_doesNotDelayTheExit() {
     int id =
-        processFixture.start(
-            processFixture.terminal("parent", "trap '' HUP; (sleep 300) & echo child=$!; exit 4"));
-    assertEquals(4, processFixture.awaitExit(id, 1).code());
-    int left = processFixture.printedNumber(id, "child");
-    assertTrue(ProcessFixture.isAlive(left));
-    processFixture.processes.stop(id);
-    ProcessFixture.awaitDeath(left);
-    ProcessFixture.await(
-        "the state of before", () -> processFixture.state(id) instanceof ProcessState.Failed);
+        fixture.start(
+            fixture.terminal("parent", "trap '' HUP; (sleep 300) & echo child=$!; exit 4"));
+    assertEquals(4, fixture.awaitExit(id, 1).code());
+    int orphan = fixture.printedNumber(id, "child");
+    assertTrue(ProcessFixture.isAlive(orphan));
+    fixture.processes.stop(id);
+    ProcessFixture.awaitDeath(orphan);
+    Await.until("the unchanged state", () -> fixture.state(id) instanceof ProcessState.Failed);
   }
 
   @Test
   void outputOfTheLeftBehind_isStillRead(@TempDir Path folder) throws Exception {
     Path fifo = folder.resolve("fifo");
     int id =
-        processFixture.start(
-            processFixture.pipes(
-                "parent", "mkfifo " + fifo + "; (cat " + fifo + "; sleep 300) & exit"));
-    processFixture.awaitExit(id, 1);
+        fixture.start(
+            fixture.pipes("parent", "mkfifo " + fifo + "; (cat " + fifo + "; sleep 300) & exit"));
+    fixture.awaitExit(id, 1);
     Files.writeString(fifo, "late\n");
-    processFixture.awaitLine(id, "late");
-    processFixture.processes.stop(id);
+    fixture.awaitLine(id, "late");
+    fixture.processes.stop(id);
   }
 
   @Test
   void input_reachesTerminalAndPipe() {
-    int pty =
-        processFixture.start(
-            processFixture.terminal("pty", "stty -echo; echo ready; read x; echo got $x"));
-    int pipe = processFixture.start(processFixture.pipes("pipe", "read x; echo got $x"));
-    processFixture.awaitLine(pty, "ready");
-    processFixture.processes.input(pty, "one\n".getBytes(StandardCharsets.US_ASCII));
-    processFixture.processes.input(pipe, "two\n".getBytes(StandardCharsets.US_ASCII));
-    processFixture.awaitExit(pty, 1);
-    processFixture.awaitExit(pipe, 1);
-    assertEquals(List.of("ready", "got one"), processFixture.lines(pty));
-    assertEquals(List.of("got two"), processFixture.lines(pipe));
+    int pty = fixture.start(fixture.terminal("pty", "stty -echo; echo ready; read x; echo got $x"));
+    int pipe = fixture.start(fixture.pipes("pipe", "read x; echo got $x"));
+    fixture.awaitLine(pty, "ready");
+    fixture.processes.input(pty, "one\n".getBytes(StandardCharsets.US_ASCII));
+    fixture.processes.input(pipe, "two\n".getBytes(StandardCharsets.US_ASCII));
+    fixture.awaitExit(pty, 1);
+    fixture.awaitExit(pipe, 1);
+    assertEquals(List.of("ready", "got one"), fixture.lines(pty));
+    assertEquals(List.of("got two"), fixture.lines(pipe));
   }
 
   @Test
   void prompt_isThereBeforeItsLineHasEnded_andGoesWithIt() {
     int id =
-        processFixture.start(
-            processFixture.terminal(
+        fixture.start(
+            fixture.terminal(
                 "ask", "stty -echo; printf '\\033[1mName: '; read x; echo; echo hello $x"));
-    ProcessFixture.await(
+    Await.until(
         "the prompt",
         () ->
-            processFixture.logs.unfinished(LogQuery.ALL).stream()
+            fixture.logs.unfinished(LogQuery.ALL).stream()
                 .anyMatch(line -> line.process() == id && line.string().equals("\033[1mName: ")));
-    processFixture.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
-    processFixture.awaitExit(id, 1);
-    assertEquals(List.of(), processFixture.logs.unfinished(LogQuery.ALL));
-    assertEquals(List.of("\033[1mName: ", "hello bob"), processFixture.lines(id));
+    fixture.processes.input(id, "bob\n".getBytes(StandardCharsets.US_ASCII));
+    fixture.awaitExit(id, 1);
+    assertEquals(List.of(), fixture.logs.unfinished(LogQuery.ALL));
+    assertEquals(List.of("\033[1mName: ", "hello bob"), fixture.lines(id));
   }
 
   @Test
   void input_largerThanAPipe_arrivesWhole() {
-    int id = processFixture.start(processFixture.pipes("count", "head -c 500000 | wc -c"));
-    processFixture.processes.input(id, new byte[500_000]);
-    processFixture.awaitExit(id, 1);
-    assertEquals("500000", processFixture.lines(id).getFirst().strip());
+    int id = fixture.start(fixture.pipes("count", "head -c 500000 | wc -c"));
+    fixture.processes.input(id, new byte[500_000]);
+    fixture.awaitExit(id, 1);
+    assertEquals("500000", fixture.lines(id).getFirst().strip());
   }
 
   @Test
   void notFound_isOneSentence() {
     int id =
-        processFixture.start(
-            processFixture.processes.register(
+        fixture.start(
+            fixture.processes.register(
                 ProcessFixture.spec(
                     "missing", true, ProcessSpec.DEFAULT_GRACE, "no-such-program-here")));
     assertEquals(
-        new ProcessState.Failed("not found", 127, 0),
-        processFixture.await(id, ProcessState.Failed.class));
-    ProcessFixture.await("its note", () -> !processFixture.notes(id).isEmpty());
+        new ProcessState.Failed("not found", 127, 0), fixture.await(id, ProcessState.Failed.class));
+    Await.until("its note", () -> !fixture.notes(id).isEmpty());
     assertEquals(
         List.of(
             "cannot start missing: command not found: no-such-program-here"
                 + " (is it installed and in PATH?)"),
-        processFixture.notes(id));
+        fixture.notes(id));
   }
 
   @Test
   void notExecutable_andNoDirectory_areSaid(@TempDir Path folder) throws Exception {
     Path text = Files.writeString(folder.resolve("text"), "hello");
     int plain =
-        processFixture.start(
-            processFixture.processes.register(
+        fixture.start(
+            fixture.processes.register(
                 ProcessFixture.spec("plain", true, ProcessSpec.DEFAULT_GRACE, text.toString())));
     int nowhere =
-        processFixture.start(
-            processFixture.processes.register(
+        fixture.start(
+            fixture.processes.register(
                 new ProcessSpec(
                     "nowhere",
                     "",
@@ -252,8 +243,8 @@ final class ChildProcessesTest {
                     Map.of(),
                     false,
                     ProcessSpec.DEFAULT_GRACE)));
-    assertEquals("not executable", processFixture.await(plain, ProcessState.Failed.class).reason());
-    assertEquals("no directory", processFixture.await(nowhere, ProcessState.Failed.class).reason());
+    assertEquals("not executable", fixture.await(plain, ProcessState.Failed.class).reason());
+    assertEquals("no directory", fixture.await(nowhere, ProcessState.Failed.class).reason());
   }
 
   @Test
@@ -261,21 +252,20 @@ final class ChildProcessesTest {
     Path script = Files.writeString(folder.resolve("script"), "echo hi\n");
     assertTrue(script.toFile().setExecutable(true));
     int id =
-        processFixture.start(
-            processFixture.processes.register(
+        fixture.start(
+            fixture.processes.register(
                 ProcessFixture.spec("script", true, ProcessSpec.DEFAULT_GRACE, script.toString())));
-    ProcessState.Failed failed = processFixture.await(id, ProcessState.Failed.class);
+    ProcessState.Failed failed = fixture.await(id, ProcessState.Failed.class);
     assertEquals("not executable", failed.reason());
-    ProcessFixture.await("its note", () -> !processFixture.notes(id).isEmpty());
-    assertTrue(
-        processFixture.notes(id).getFirst().contains("#!"), processFixture.notes(id)::toString);
+    Await.until("its note", () -> !fixture.notes(id).isEmpty());
+    assertTrue(fixture.notes(id).getFirst().contains("#!"), fixture.notes(id)::toString);
   }
 
   @Test
   void environment_isMarked_andSetAsAsked() {
     int id =
-        processFixture.start(
-            processFixture.processes.register(
+        fixture.start(
+            fixture.processes.register(
                 new ProcessSpec(
                     "env",
                     "",
@@ -284,9 +274,9 @@ final class ChildProcessesTest {
                     Map.of("COLOUR", "green"),
                     true,
                     ProcessSpec.DEFAULT_GRACE)));
-    processFixture.awaitExit(id, 1);
-    String run = processFixture.settings.runId();
-    assertEquals(List.of("green " + run + " " + run + "/" + id), processFixture.lines(id));
+    fixture.awaitExit(id, 1);
+    String run = fixture.settings.runId();
+    assertEquals(List.of("green " + run + " " + run + "/" + id), fixture.lines(id));
   }
 
   @Test
@@ -295,11 +285,11 @@ final class ChildProcessesTest {
         var file = new java.io.RandomAccessFile("/etc/hostname", "r")) {
       assertTrue(listener.isBound() && file.getFD().valid());
       int id =
-          processFixture.start(
-              processFixture.terminal(
+          fixture.start(
+              fixture.terminal(
                   "fds", "ls -C /proc/$$/fd; grep -E 'SigIgn|SigBlk' /proc/self/status"));
-      processFixture.awaitExit(id, 1);
-      List<String> lines = processFixture.lines(id);
+      fixture.awaitExit(id, 1);
+      List<String> lines = fixture.lines(id);
       String files = lines.getFirst().strip().replaceAll("\\s+", " ");
       assertTrue(files.equals("0 1 2") || files.equals("0 1 10 2"), files);
       assertEquals("SigBlk:\t0000000000000000", lines.get(1));
@@ -309,54 +299,52 @@ final class ChildProcessesTest {
 
   @Test
   void restart_keepsTheLogs_andCountsTheStart() {
-    int id = processFixture.start(processFixture.terminal("again", "echo run; exec sleep 300"));
-    processFixture.awaitLine(id, "run");
-    long first = processFixture.processes.info(id).pid();
-    processFixture.processes.restart(id);
-    ProcessFixture.await("the second run", () -> processFixture.lines(id).size() == 2);
-    assertEquals(2, processFixture.processes.info(id).runNumber());
+    int id = fixture.start(fixture.terminal("again", "echo run; exec sleep 300"));
+    fixture.awaitLine(id, "run");
+    long first = fixture.processes.info(id).pid();
+    fixture.processes.restart(id);
+    Await.until("the second run", () -> fixture.lines(id).size() == 2);
+    assertEquals(2, fixture.processes.info(id).runNumber());
     assertFalse(ProcessFixture.isAlive(first));
-    assertTrue(ProcessFixture.isAlive(processFixture.processes.info(id).pid()));
-    assertEquals(
-        1, processFixture.events(Event.ProcessExited.class, e -> e.process() == id).size());
-    assertEquals(
-        2, processFixture.events(Event.ProcessStarted.class, e -> e.process() == id).size());
+    assertTrue(ProcessFixture.isAlive(fixture.processes.info(id).pid()));
+    assertEquals(1, fixture.events(Event.ProcessExited.class, e -> e.process() == id).size());
+    assertEquals(2, fixture.events(Event.ProcessStarted.class, e -> e.process() == id).size());
   }
 
   @Test
   void define_refusesATakenName_andInfoAnUnknownId() {
-    processFixture.pipes("one", "true");
-    assertThrows(IllegalArgumentException.class, () -> processFixture.pipes("one", "true"));
-    assertThrows(IllegalArgumentException.class, () -> processFixture.processes.info(2));
-    assertInstanceOf(ProcessState.Idle.class, processFixture.state(1));
+    fixture.pipes("one", "true");
+    assertThrows(IllegalArgumentException.class, () -> fixture.pipes("one", "true"));
+    assertThrows(IllegalArgumentException.class, () -> fixture.processes.info(2));
+    assertInstanceOf(ProcessState.Idle.class, fixture.state(1));
   }
 
   @Test
   void hundredChildren_atOnce() {
     List<Integer> ids =
         IntStream.range(0, 100)
-            .map(i -> processFixture.terminal("child-" + i, "echo hello; exec sleep 300"))
+            .map(i -> fixture.terminal("child-" + i, "echo hello; exec sleep 300"))
             .boxed()
             .toList();
-    processFixture.processes.startAll(ids);
-    ids.forEach(id -> processFixture.awaitLine(id, "hello"));
-    List<Long> pids = ids.stream().map(id -> processFixture.processes.info(id).pid()).toList();
-    assertEquals(List.of(), processFixture.processes.shutDown(Duration.ofSeconds(15)));
+    fixture.processes.startAll(ids);
+    ids.forEach(id -> fixture.awaitLine(id, "hello"));
+    List<Long> pids = ids.stream().map(id -> fixture.processes.info(id).pid()).toList();
+    assertEquals(List.of(), fixture.processes.shutDown(Duration.ofSeconds(15)));
     pids.forEach(pid -> assertFalse(ProcessFixture.isAlive(pid)));
   }
 
   @Test
   void childThatForks500_isEndedWhole() {
     int id =
-        processFixture.start(
-            processFixture.terminal(
+        fixture.start(
+            fixture.terminal(
                 "forks",
                 "i=0; while [ $i -lt 500 ]; do sleep 300 & i=$((i+1)); done; echo up; wait"));
-    processFixture.awaitLine(id, "up");
-    String mark = processFixture.settings.runId() + "/" + id;
-    ProcessFixture.await("501 processes", () -> carriers(mark) == 501);
-    processFixture.processes.stop(id);
-    processFixture.await(id, ProcessState.Stopped.class);
+    fixture.awaitLine(id, "up");
+    String mark = fixture.settings.runId() + "/" + id;
+    Await.until("501 processes", () -> carriers(mark) == 501);
+    fixture.processes.stop(id);
+    fixture.await(id, ProcessState.Stopped.class);
     assertEquals(0, carriers(mark));
   }
 
@@ -376,19 +364,18 @@ final class ChildProcessesTest {
     }
   }
 
-  /// `-Dbrummer.flood.megabytes=2048` for the long one.
+  /// Set `-Dbrummer.flood.megabytes=2048` for a long run.
   @Test
   void floodWithoutALineEnd_isCutAndCounted_notGathered() {
     long bytes = Long.getLong("brummer.flood.megabytes", 64) << 20;
     long before = heapAfterCollection();
     int id =
-        processFixture.start(
-            processFixture.pipes(
-                "flood", "head -c " + bytes + " /dev/zero | tr '\\0' x; echo; echo end"));
-    processFixture.awaitExit(id, 1);
-    long notes = processFixture.logs.byteCount(id) - bytes - "end".length();
+        fixture.start(
+            fixture.pipes("flood", "head -c " + bytes + " /dev/zero | tr '\\0' x; echo; echo end"));
+    fixture.awaitExit(id, 1);
+    long notes = fixture.logs.byteCount(id) - bytes - "end".length();
     assertTrue(notes > 0 && notes < 300, () -> "besides our notes " + notes + " bytes");
-    assertTrue(processFixture.lines(id).contains("end"));
+    assertTrue(fixture.lines(id).contains("end"));
     long kept = heapAfterCollection() - before;
     assertTrue(kept < 160 << 20, () -> "keeps " + (kept >> 20) + " MiB");
   }
@@ -401,16 +388,19 @@ final class ChildProcessesTest {
 
   @Test
   void input_thatNobodyReads_isDroppedAndSaid() {
-    int id = processFixture.start(processFixture.pipes("deaf", "echo up; exec sleep 300"));
-    processFixture.awaitLine(id, "up");
+    int id = fixture.start(fixture.pipes("deaf", "echo up; exec sleep 300"));
+    fixture.awaitLine(id, "up");
     byte[] much = new byte[600_000];
     for (int i = 0; i < 3; i++) {
-      processFixture.processes.input(id, much);
+      fixture.processes.input(id, much);
     }
-    ProcessFixture.await(
-        "the loss",
-        () -> processFixture.notes(id).contains("input of 600000 bytes dropped: it does not read"));
-    processFixture.processes.kill(id);
-    processFixture.await(id, ProcessState.Stopped.class);
+    Await.until(
+        "the note about dropped input",
+        () ->
+            fixture
+                .notes(id)
+                .contains("dropped 600000 bytes of input: the process does not read its input"));
+    fixture.processes.kill(id);
+    fixture.await(id, ProcessState.Stopped.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.WatchPolicy;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileWatchRestarterTest {
-  private final ProcessFixture processFixture = new ProcessFixture();
+  private final ProcessFixture fixture = new ProcessFixture();
 
   @TempDir private Path project;
 
   @AfterEach
   void close() {
-    processFixture.close();
+    fixture.close();
   }
 
   private int watched(String script) {
@@ -38,44 +39,44 @@ final class FileWatchRestarterTest {
             ProcessSpec.DEFAULT_GRACE);
     WatchPolicy policy =
         new WatchPolicy(true, List.of("*.js"), List.of(), WatchPolicy.DEFAULT_DEBOUNCE_DELAY);
-    return processFixture.processes.register(spec.withWatch(policy));
+    return fixture.processes.register(spec.toBuilder().watch(policy).build());
   }
 
-  private int epoch(int id) {
-    return processFixture.processes.info(id).runNumber();
+  private int runNumber(int id) {
+    return fixture.processes.info(id).runNumber();
   }
 
-  /// Changes a file until the process is started again: the tree may not be watched yet.
-  private void changeUntilStartedAgain(int id, int epoch) {
+  /// Changes a file until the process restarts, because the directory may not be watched yet.
+  private void changeUntilStartedAgain(int id, int runNumber) {
     int[] n = {0};
-    ProcessFixture.await(
-        "start " + epoch,
+    Await.until(
+        "start " + runNumber,
         () -> {
           change("a.js", n[0]++);
-          return epoch(id) >= epoch;
+          return runNumber(id) >= runNumber;
         });
   }
 
   private void change(String file, int n) {
     try {
       Files.writeString(project.resolve(file), "// " + n);
-    } catch (IOException broken) {
-      throw new AssertionError(broken);
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
     }
   }
 
   @Test
   void change_ofAFileThatMatters_startsAgain() {
-    int id = processFixture.start(watched("exec sleep 1000"));
-    processFixture.await(id, ProcessState.Running.class);
+    int id = fixture.start(watched("exec sleep 1000"));
+    fixture.await(id, ProcessState.Running.class);
     changeUntilStartedAgain(id, 2);
-    assertTrue(processFixture.processes.isWatchingFiles(id));
+    assertTrue(fixture.processes.isWatchingFiles(id));
   }
 
   @Test
   void change_startsWhatHasEndedByItself() {
-    int id = processFixture.start(watched("exit 3"));
-    processFixture.awaitExit(id, 1);
+    int id = fixture.start(watched("exit 3"));
+    fixture.awaitExit(id, 1);
     changeUntilStartedAgain(id, 2);
   }
 
@@ -83,17 +84,16 @@ final class FileWatchRestarterTest {
   void change_leavesAloneWhatNobodyHasStarted() {
     int idle = watched("exec sleep 1000");
     change("a.js", 1);
-    processFixture.processes.watchFiles(idle, false);
-    assertFalse(processFixture.processes.isWatchingFiles(idle));
-    assertEquals(0, epoch(idle));
+    fixture.processes.watchFiles(idle, false);
+    assertFalse(fixture.processes.isWatchingFiles(idle));
+    assertEquals(0, runNumber(idle));
   }
 
   @Test
   void processThatChangesItsOwnFiles_isNotStartedForEver() {
-    int id = processFixture.start(watched("date +%N > own.js; exec sleep 1000"));
+    int id = fixture.start(watched("date +%N > own.js; exec sleep 1000"));
     changeUntilStartedAgain(id, 2);
-    ProcessFixture.await(
-        "the end of watching", () -> !processFixture.processes.isWatchingFiles(id));
-    assertTrue(processFixture.processes.info(id).state().alive());
+    Await.until("the end of watching", () -> !fixture.processes.isWatchingFiles(id));
+    assertTrue(fixture.processes.info(id).state().alive());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import dev.brummer.engine.process.supervisor.OrphanedProcesses.Orphan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class OrphanedProcessesTest {
     Process process = builder.start();
     started.add(process);
     String name = script.startsWith("exec") ? "sleep" : "sh";
-    ProcessFixture.await(name, () -> comm(process.pid()).equals(name));
+    Await.until(name, () -> comm(process.pid()).equals(name));
     return process.pid();
   }
 
@@ -88,7 +89,7 @@ final class OrphanedProcessesTest {
     long pid = process("", "exec sleep 300");
     writeEndedRun("+ " + pid + " " + (start(pid) - 1) + " 2 web");
     assertEquals(List.of(), OrphanedProcesses.find(state));
-    assertFalse(Files.exists(pidFile), "nothing is left: the ledger goes");
+    assertFalse(Files.exists(pidFile), "the PID file is deleted");
     assertTrue(ProcessFixture.isAlive(pid));
   }
 

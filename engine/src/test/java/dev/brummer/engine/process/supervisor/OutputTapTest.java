@@ -4,104 +4,98 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import dev.brummer.engine.process.TranscriptTap;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Somebody at the terminal of a process, with real children.
+/// Taps attached to real children.
 @Timeout(60)
 final class OutputTapTest {
-  private final ProcessFixture processFixture = new ProcessFixture();
-  private final TranscriptTap transcriptTap = new TranscriptTap();
+  private final ProcessFixture fixture = new ProcessFixture();
+  private final TranscriptTap tap = new TranscriptTap();
 
   @AfterEach
   void close() {
-    processFixture.close();
+    fixture.close();
   }
 
   private void type(int id, String text) {
-    processFixture.processes.input(id, text.getBytes(StandardCharsets.UTF_8));
+    fixture.processes.input(id, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void awaitTranscript(String text) {
-    ProcessFixture.await(
-        text + " in " + transcriptTap.transcript(),
-        () -> transcriptTap.transcript().contains(text));
+    Await.until(text + " in " + tap.transcript(), () -> tap.transcript().contains(text));
   }
 
   @Test
   void attached_seesWhatWasPrintedBefore_andThenAllThatFollows() {
-    processFixture.processes.resize(80, 24);
+    fixture.processes.resize(80, 24);
     int id =
-        processFixture.start(
-            processFixture.terminal(
-                "ask", "stty -echo; echo before; read x; echo after $x; read x"));
-    processFixture.awaitLine(id, "before");
-    processFixture.processes.attach(id, transcriptTap, 80, 24);
-    awaitTranscript("<begins><80x24><past>before\n");
+        fixture.start(
+            fixture.terminal("ask", "stty -echo; echo before; read x; echo after $x; read x"));
+    fixture.awaitLine(id, "before");
+    fixture.processes.attach(id, tap, 80, 24);
+    awaitTranscript("<started><80x24><replayed>before\n");
     type(id, "typed\n");
     awaitTranscript("<bare>after typed\n");
-    assertTrue(processFixture.lines(id).contains("after typed"));
+    assertTrue(fixture.lines(id).contains("after typed"));
   }
 
   @Test
   void size_isItsOwnWhileAttached_andThatOfAllOthersAfterwards() {
-    processFixture.processes.resize(70, 20);
+    fixture.processes.resize(70, 20);
     int id =
-        processFixture.start(
-            processFixture.terminal(
-                "sized", "trap 'stty size' WINCH; echo up; while :; do read x; done"));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.attach(id, transcriptTap, 90, 30);
-    processFixture.awaitLine(id, "30 90");
+        fixture.start(
+            fixture.terminal("sized", "trap 'stty size' WINCH; echo up; while :; do read x; done"));
+    fixture.awaitLine(id, "up");
+    fixture.processes.attach(id, tap, 90, 30);
+    fixture.awaitLine(id, "30 90");
     awaitTranscript("<90x30>");
-    processFixture.processes.resize(60, 20);
-    processFixture.processes.attach(id, transcriptTap, 91, 31);
-    processFixture.awaitLine(id, "31 91");
-    processFixture.processes.detach(id);
-    processFixture.awaitLine(id, "20 60");
-    assertFalse(processFixture.lines(id).stream().skip(1).anyMatch(line -> line.equals("20 70")));
-    assertEquals(1, transcriptTap.transcript().split("<begins>", -1).length - 1);
+    fixture.processes.resize(60, 20);
+    fixture.processes.attach(id, tap, 91, 31);
+    fixture.awaitLine(id, "31 91");
+    fixture.processes.detach(id);
+    fixture.awaitLine(id, "20 60");
+    assertFalse(fixture.lines(id).stream().skip(1).anyMatch(line -> line.equals("20 70")));
+    assertEquals(1, tap.transcript().split("<started>", -1).length - 1);
   }
 
   @Test
   void detached_seesNothingMore() {
-    int id =
-        processFixture.start(
-            processFixture.terminal("talk", "echo up; read x; echo secret; read x"));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.attach(id, transcriptTap, 80, 24);
+    int id = fixture.start(fixture.terminal("talk", "echo up; read x; echo secret; read x"));
+    fixture.awaitLine(id, "up");
+    fixture.processes.attach(id, tap, 80, 24);
     awaitTranscript("up");
-    processFixture.processes.detach(id);
+    fixture.processes.detach(id);
     type(id, "\n");
-    processFixture.awaitLine(id, "secret");
-    assertFalse(transcriptTap.transcript().contains("secret"), transcriptTap.transcript());
+    fixture.awaitLine(id, "secret");
+    assertFalse(tap.transcript().contains("secret"), tap.transcript());
   }
 
   @Test
   void anotherStart_beginsAnew_atTheSizeOfTheTap() {
-    int id = processFixture.terminal("again", "stty size; read x");
-    processFixture.processes.attach(id, transcriptTap, 101, 11);
-    processFixture.start(id);
+    int id = fixture.terminal("again", "stty size; read x");
+    fixture.processes.attach(id, tap, 101, 11);
+    fixture.start(id);
     awaitTranscript("11 101");
-    processFixture.processes.restart(id);
-    ProcessFixture.await(
-        "a second start", () -> transcriptTap.transcript().split("11 101", -1).length == 3);
-    assertEquals(3, transcriptTap.transcript().split("<begins>", -1).length);
+    fixture.processes.restart(id);
+    Await.until("a second start", () -> tap.transcript().split("11 101", -1).length == 3);
+    assertEquals(3, tap.transcript().split("<started>", -1).length);
   }
 
-  /// A shell leaves the CR to its terminal, which does not add it; a program that made its output
-  /// raw wants an LF to be an LF.
+  /// A shell relies on its terminal to add the CR, which the terminal does not. For a program in
+  /// raw mode a LF is only a LF.
   @Test
   void newLines_areBareUntilAProgramMakesItsOutputRaw() {
     String script =
         "stty -echo; echo up; read x; echo one; read x; stty raw; echo; read x; echo two;"
             + " stty cooked; read x; echo three; read x";
-    int id = processFixture.start(processFixture.terminal("raw", script));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.attach(id, transcriptTap, 80, 24);
+    int id = fixture.start(fixture.terminal("raw", script));
+    fixture.awaitLine(id, "up");
+    fixture.processes.attach(id, tap, 80, 24);
     type(id, "\n");
     awaitTranscript("<bare>one\n");
     type(id, "\n");
@@ -115,9 +109,9 @@ final class OutputTapTest {
   @Test
   void pipes_areSeenToo() {
     int id =
-        processFixture.start(
-            processFixture.pipes("pipe", "echo up; read x; echo \"got $x\"; echo err >&2; read x"));
-    processFixture.processes.attach(id, transcriptTap, 80, 24);
+        fixture.start(
+            fixture.pipes("pipe", "echo up; read x; echo \"got $x\"; echo err >&2; read x"));
+    fixture.processes.attach(id, tap, 80, 24);
     awaitTranscript("up");
     type(id, "it\n");
     awaitTranscript("<bare>got it");

@@ -1,7 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
@@ -11,25 +10,18 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/// A bus, a log store and processes as in the program, and eyes on them: waits for conditions,
-/// never for time.
+/// An event bus, a log store and [Processes] wired as in the program, with recorded events.
 public final class ProcessFixture implements AutoCloseable {
-  static final Duration AWAIT_TIMEOUT = Duration.ofSeconds(20);
-
   final EventBus bus = new EventBus(2);
   final LogStore logs = LogStore.open(LogSettings.of(null));
   final SupervisorSettings settings;
@@ -42,7 +34,7 @@ public final class ProcessFixture implements AutoCloseable {
 
   ProcessFixture(SupervisorSettings settings) {
     this.settings = settings;
-    bus.subscribeAll("rig", OverflowPolicy.BLOCK, 1 << 12, this::onEvent);
+    bus.subscribeAll("fixture", OverflowPolicy.BLOCK, 1 << 12, this::onEvent);
     processes = new Processes(bus, logs, settings);
   }
 
@@ -57,12 +49,12 @@ public final class ProcessFixture implements AutoCloseable {
         name, "", List.of(command), Path.of("").toAbsolutePath(), Map.of(), pty, grace);
   }
 
-  /// A shell script on a terminal.
+  /// Registers a shell script on a terminal.
   int terminal(String name, String script) {
     return processes.register(spec(name, true, ProcessSpec.DEFAULT_GRACE, "/bin/sh", "-c", script));
   }
 
-  /// A shell script on pipes.
+  /// Registers a shell script on pipes.
   int pipes(String name, String script) {
     return processes.register(
         spec(name, false, ProcessSpec.DEFAULT_GRACE, "/bin/sh", "-c", script));
@@ -78,43 +70,33 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   <T extends ProcessState> T await(int id, Class<T> state) {
-    await(
+    Await.until(
         processes.info(id).name() + " to be " + state.getSimpleName(),
         () -> state.isInstance(state(id)));
     return state.cast(state(id));
   }
 
-  /// The event of the child's end; by then all that it printed is stored.
-  Event.ProcessExited awaitExit(int id, int epoch) {
-    await("exit of " + processes.info(id).name(), () -> !exits(id, epoch).isEmpty());
-    return exits(id, epoch).getFirst();
+  /// Waits for the exit event of a run; all of its output is stored then.
+  Event.ProcessExited awaitExit(int id, int runNumber) {
+    Await.until("exit of " + processes.info(id).name(), () -> !exits(id, runNumber).isEmpty());
+    return exits(id, runNumber).getFirst();
   }
 
-  private List<Event.ProcessExited> exits(int id, int epoch) {
-    return events(Event.ProcessExited.class, e -> e.process() == id && e.runNumber() == epoch);
+  private List<Event.ProcessExited> exits(int id, int runNumber) {
+    return events(Event.ProcessExited.class, e -> e.process() == id && e.runNumber() == runNumber);
   }
 
   void awaitLine(int id, String text) {
-    await("line " + text, () -> lines(id).stream().anyMatch(line -> line.contains(text)));
+    Await.until("line " + text, () -> lines(id).stream().anyMatch(line -> line.contains(text)));
   }
 
-  public static void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + AWAIT_TIMEOUT.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        fail("waited in vain for " + what);
-      }
-      LockSupport.parkNanos(2_000_000);
-    }
-  }
-
-  <T extends Event> List<T> events(Class<T> type, Predicate<T> wanted) {
+  <T extends Event> List<T> events(Class<T> type, Predicate<T> filter) {
     synchronized (events) {
-      return events.stream().filter(type::isInstance).map(type::cast).filter(wanted).toList();
+      return events.stream().filter(type::isInstance).map(type::cast).filter(filter).toList();
     }
   }
 
-  /// What the child itself printed.
+  /// Output lines of the child.
   List<String> lines(int id) {
     return stored(id).stream()
         .filter(line -> line.source() != LogSource.BRUMMER)
@@ -122,7 +104,7 @@ public final class ProcessFixture implements AutoCloseable {
         .toList();
   }
 
-  /// What brummer said about it.
+  /// Lines by brummer itself about the process.
   List<String> notes(int id) {
     return stored(id).stream()
         .filter(line -> line.source() == LogSource.BRUMMER)
@@ -131,12 +113,10 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   List<StoredLine> stored(int id) {
-    BitSet one = new BitSet();
-    one.set(id);
     List<StoredLine> all = new ArrayList<>();
     long from = 0;
     while (true) {
-      LogPage page = logs.from(new LogQuery(one, LogLevel.NONE, null), from, 10_000);
+      LogPage page = logs.from(LogQuery.ofProcess(id), from, 10_000);
       if (page.lines().isEmpty()) {
         return all;
       }
@@ -145,7 +125,7 @@ public final class ProcessFixture implements AutoCloseable {
     }
   }
 
-  /// The number that a script has printed as `name=number`.
+  /// Waits for a line `name=number` and returns the number.
   int printedNumber(int id, String name) {
     awaitLine(id, name + "=");
     String line =
@@ -153,7 +133,7 @@ public final class ProcessFixture implements AutoCloseable {
     return Integer.parseInt(line.substring(name.length() + 1).strip());
   }
 
-  /// Whether a process runs; a zombie does not.
+  /// Whether a process exists and is not a zombie.
   static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
@@ -164,7 +144,7 @@ public final class ProcessFixture implements AutoCloseable {
   }
 
   static void awaitDeath(long pid) {
-    await("the end of " + pid, () -> !isAlive(pid));
+    Await.until("the end of " + pid, () -> !isAlive(pid));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.brummer.engine.process.supervisor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
@@ -29,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Readiness, dependencies, restarts and stop commands with real children.
 @Timeout(60)
 final class ProcessLifecycleTest {
-  private final ProcessFixture processFixture = new ProcessFixture();
+  private final ProcessFixture fixture = new ProcessFixture();
 
   @TempDir Path folder;
 
   @AfterEach
   void close() {
-    processFixture.close();
+    fixture.close();
   }
 
   private static ProcessSpec shell(String name, String script) {
@@ -43,18 +44,21 @@ final class ProcessLifecycleTest {
   }
 
   private int run(ProcessSpec spec) {
-    return processFixture.start(processFixture.processes.register(spec));
+    return fixture.start(fixture.processes.register(spec));
   }
 
   private String evidence(int id) {
-    return processFixture.await(id, ProcessState.Ready.class).evidence();
+    return fixture.await(id, ProcessState.Ready.class).evidence();
   }
 
   @Test
   void log_isReadyWithTheLineThatMatched() {
     String script = "echo warming; printf '\\033[32mcom'; printf 'piled\\033[0m in 3 ms\\n'; cat";
     int id =
-        run(shell("web", script).withReady(new ReadinessProbe.Log(Pattern.compile("compiled"))));
+        run(
+            shell("web", script).toBuilder()
+                .readiness(new ReadinessProbe.Log(Pattern.compile("compiled")))
+                .build());
     assertEquals("printed \"compiled in 3 ms\"", evidence(id));
   }
 
@@ -62,9 +66,10 @@ final class ProcessLifecycleTest {
   void exec_isTriedUntilItSucceeds() {
     Path file = folder.resolve("up");
     ReadinessProbe ready = new ReadinessProbe.Exec(List.of("test", "-e", file.toString()));
-    int id = run(shell("db", "read go; touch " + file + "; cat").withReady(ready));
-    processFixture.await(id, ProcessState.Running.class);
-    processFixture.processes.input(id, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    int id =
+        run(shell("db", "read go; touch " + file + "; cat").toBuilder().readiness(ready).build());
+    fixture.await(id, ProcessState.Running.class);
+    fixture.processes.input(id, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     assertEquals("test succeeded", evidence(id));
   }
 
@@ -74,11 +79,11 @@ final class ProcessLifecycleTest {
     int port = freePort();
     URI url = URI.create("http://127.0.0.1:" + port + "/health");
     String server = "exec python3 -u -m http.server -b 127.0.0.1 -d " + folder + " " + port;
-    int id = run(shell("web", server).withReady(new ReadinessProbe.Http(url)));
-    processFixture.awaitLine(id, "404");
-    assertEquals("running", processFixture.state(id).label());
+    int id = run(shell("web", server).toBuilder().readiness(new ReadinessProbe.Http(url)).build());
+    fixture.awaitLine(id, "404");
+    assertEquals("running", fixture.state(id).label());
     Files.writeString(page, "fine");
-    assertEquals(url + " answers 200", evidence(id));
+    assertEquals(url + " returned 200", evidence(id));
   }
 
   @Test
@@ -86,10 +91,9 @@ final class ProcessLifecycleTest {
     try (ServerSocket elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:" + elsewhere.getLocalPort() + "/";
       int id = run(shell("compose", "echo " + url + "; cat"));
-      processFixture.awaitLine(id, url);
-      processFixture.bus.publish(
-          new Event.UrlDetected(id, 0, url, Event.UrlDetected.Scope.LOCAL, "", 0));
-      assertEquals("printed " + url + ", which answers", evidence(id));
+      fixture.awaitLine(id, url);
+      fixture.bus.publish(new Event.UrlDetected(id, 0, url, Event.UrlDetected.Scope.LOCAL, "", 0));
+      assertEquals("printed " + url + ", which accepts connections", evidence(id));
     }
   }
 
@@ -99,24 +103,27 @@ final class ProcessLifecycleTest {
     String script =
         "trap 'echo stop-%1$s >> %2$s; exit 0' TERM; echo up; while :; do sleep 0.05; done";
     ProcessSpec db =
-        shell("db", script.formatted("db", trace))
-            .withReady(new ReadinessProbe.Log(Pattern.compile("up")));
+        shell("db", script.formatted("db", trace)).toBuilder()
+            .readiness(new ReadinessProbe.Log(Pattern.compile("up")))
+            .build();
     ProcessSpec migrate =
-        shell("migrate", "echo migrated >> " + trace)
-            .withDependsOn(List.of(new Dependency("db", Condition.READY)));
+        shell("migrate", "echo migrated >> " + trace).toBuilder()
+            .dependsOn(List.of(new Dependency("db", Condition.READY)))
+            .build();
     ProcessSpec web =
-        shell("web", script.formatted("web", trace))
-            .withReady(new ReadinessProbe.Log(Pattern.compile("up")))
-            .withDependsOn(
+        shell("web", script.formatted("web", trace)).toBuilder()
+            .readiness(new ReadinessProbe.Log(Pattern.compile("up")))
+            .dependsOn(
                 List.of(
                     new Dependency("migrate", Condition.COMPLETED),
-                    new Dependency("db", Condition.READY)));
-    int id = processFixture.processes.register(web);
-    processFixture.processes.register(migrate);
-    processFixture.processes.register(db);
-    processFixture.start(id);
-    processFixture.await(id, ProcessState.Ready.class);
-    assertEquals(List.of(), processFixture.processes.shutDown(Duration.ofSeconds(10)));
+                    new Dependency("db", Condition.READY)))
+            .build();
+    int id = fixture.processes.register(web);
+    fixture.processes.register(migrate);
+    fixture.processes.register(db);
+    fixture.start(id);
+    fixture.await(id, ProcessState.Ready.class);
+    assertEquals(List.of(), fixture.processes.shutDown(Duration.ofSeconds(10)));
     assertEquals(List.of("migrated", "stop-web", "stop-db"), lines(trace));
   }
 
@@ -124,15 +131,20 @@ final class ProcessLifecycleTest {
   void restart_onFailure_untilItSucceeds() {
     Path trace = folder.resolve("trace");
     String script = "echo x >> " + trace + "; [ $(wc -l < " + trace + ") -ge 3 ]";
-    int id = run(shell("job", script).withRestart(RestartPolicy.of(RestartPolicy.When.ON_FAILURE)));
-    processFixture.await(id, ProcessState.Done.class);
-    assertEquals(3, processFixture.processes.info(id).runNumber());
+    int id =
+        run(
+            shell("job", script).toBuilder()
+                .restart(RestartPolicy.of(RestartPolicy.When.ON_FAILURE))
+                .build());
+    fixture.await(id, ProcessState.Done.class);
+    assertEquals(3, fixture.processes.info(id).runNumber());
     assertEquals(List.of("x", "x", "x"), lines(trace));
     assertTrue(
-        processFixture
+        fixture
             .notes(id)
-            .containsAll(List.of("restarts in 0.1 s, attempt 1", "restarts in 0.2 s, attempt 2")),
-        () -> processFixture.notes(id).toString());
+            .containsAll(
+                List.of("restarting in 0.1 s, attempt 1", "restarting in 0.2 s, attempt 2")),
+        () -> fixture.notes(id).toString());
   }
 
   @Test
@@ -142,11 +154,10 @@ final class ProcessLifecycleTest {
         new StopPolicy(Signals.TERM, List.of("touch", flag.toString()), ProcessSpec.DEFAULT_GRACE);
     String script =
         "trap 'echo signalled' TERM; echo up; until [ -e %s ]; do sleep 0.02; done; exit 7";
-    int id = run(shell("db", script.formatted(flag)).withStop(stop));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.stop(id);
-    assertEquals(
-        new ProcessState.Stopped(7, 0), processFixture.await(id, ProcessState.Stopped.class));
+    int id = run(shell("db", script.formatted(flag)).toBuilder().stop(stop).build());
+    fixture.awaitLine(id, "up");
+    fixture.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(7, 0), fixture.await(id, ProcessState.Stopped.class));
   }
 
   @Test
@@ -156,25 +167,23 @@ final class ProcessLifecycleTest {
             Signals.TERM,
             List.of("sh", "-c", "echo no such container; exit 4"),
             ProcessSpec.DEFAULT_GRACE);
-    int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.stop(id);
-    assertEquals(
-        new ProcessState.Stopped(143, 15), processFixture.await(id, ProcessState.Stopped.class));
+    int id = run(shell("db", "echo up; exec sleep 300").toBuilder().stop(stop).build());
+    fixture.awaitLine(id, "up");
+    fixture.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(143, 15), fixture.await(id, ProcessState.Stopped.class));
     assertTrue(
-        processFixture.notes(id).stream()
+        fixture.notes(id).stream()
             .anyMatch(note -> note.endsWith("exited with code 4: no such container")),
-        () -> processFixture.notes(id).toString());
+        () -> fixture.notes(id).toString());
   }
 
   @Test
   void stopCommand_thatHangs_isKilledWithTheRest() {
     StopPolicy stop = new StopPolicy(Signals.TERM, List.of("sleep", "300"), Duration.ofMillis(200));
-    int id = run(shell("db", "echo up; exec sleep 300").withStop(stop));
-    processFixture.awaitLine(id, "up");
-    processFixture.processes.stop(id);
-    assertEquals(
-        new ProcessState.Stopped(137, 9), processFixture.await(id, ProcessState.Stopped.class));
+    int id = run(shell("db", "echo up; exec sleep 300").toBuilder().stop(stop).build());
+    fixture.awaitLine(id, "up");
+    fixture.processes.stop(id);
+    assertEquals(new ProcessState.Stopped(137, 9), fixture.await(id, ProcessState.Stopped.class));
   }
 
   @Test
@@ -182,12 +191,11 @@ final class ProcessLifecycleTest {
     try (ServerSocket owner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = owner.getLocalPort();
       int id = run(shell("web", "echo 'Error: Port " + port + " is already in use'; exit 1"));
-      String begin = "port " + port + " is taken by pid " + ProcessHandle.current().pid() + ": ";
-      ProcessFixture.await(
-          "the owner",
-          () -> processFixture.notes(id).stream().anyMatch(note -> note.startsWith(begin)));
+      String begin = "port " + port + " is in use by pid " + ProcessHandle.current().pid() + ": ";
+      Await.until(
+          "the owner", () -> fixture.notes(id).stream().anyMatch(note -> note.startsWith(begin)));
       assertTrue(
-          processFixture.notes(id).stream()
+          fixture.notes(id).stream()
               .anyMatch(note -> note.endsWith(", in " + Path.of("").toAbsolutePath())));
     }
   }

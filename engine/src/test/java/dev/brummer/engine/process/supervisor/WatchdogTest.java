@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.Await;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class WatchdogTest {
-  /// A brummer that is going to be killed: runs children and prints their pids.
+  /// A brummer process for the test to kill: runs children and prints their pids.
   static final class Victim {
     private Victim() {}
 
     public static void main(String[] arguments) {
-      ProcessFixture processFixture =
+      ProcessFixture fixture =
           new ProcessFixture(
               new SupervisorSettings(
                   arguments[0],
@@ -35,15 +36,15 @@ final class WatchdogTest {
           "trap '' HUP TERM; setsid sleep 300 & echo session=$!;"
               + " (setsid sh -c 'trap \"\" TERM; while :; do sleep 0.05; done' & echo double=$!);"
               + " echo self=$$; while :; do sleep 0.05; done";
-      int pty = processFixture.start(processFixture.terminal("pty", script));
-      int pipes = processFixture.start(processFixture.pipes("pipes", script));
+      int pty = fixture.start(fixture.terminal("pty", script));
+      int pipes = fixture.start(fixture.pipes("pipes", script));
       for (int id : new int[] {pty, pipes}) {
         for (String name : List.of("session", "double", "self")) {
-          System.out.println(processFixture.printedNumber(id, name));
+          System.out.println(fixture.printedNumber(id, name));
         }
       }
       System.out.println("done");
-      ProcessFixture.await("our end", () -> false);
+      Await.until("the end of this process", () -> false);
     }
   }
 
@@ -73,8 +74,8 @@ final class WatchdogTest {
       victim.destroyForcibly().waitFor();
       pids.forEach(ProcessFixture::awaitDeath);
     }
-    String ledger = Files.readString(state.resolve("runs").resolve("0123456789abcdef"));
-    assertTrue(ledger.startsWith("run " + victim.pid() + " "), ledger);
+    String pidFile = Files.readString(state.resolve("runs").resolve("0123456789abcdef"));
+    assertTrue(pidFile.startsWith("run " + victim.pid() + " "), pidFile);
   }
 
   @Test
@@ -82,15 +83,15 @@ final class WatchdogTest {
     SupervisorSettings settings =
         new SupervisorSettings(
             "fedcba98", System.getenv(), state, 80, 24, java.time.Clock.systemUTC());
-    try (ProcessFixture processFixture = new ProcessFixture(settings)) {
+    try (ProcessFixture fixture = new ProcessFixture(settings)) {
       int id =
-          processFixture.start(
-              processFixture.terminal("one", "echo guardian=$(pgrep -f '[g]uardian fedcba98/')"));
-      long guardian = processFixture.printedNumber(id, "guardian");
-      assertTrue(ProcessFixture.isAlive(guardian));
+          fixture.start(
+              fixture.terminal("one", "echo watchdog=$(pgrep -f '[w]atchdog fedcba98/')"));
+      long watchdog = fixture.printedNumber(id, "watchdog");
+      assertTrue(ProcessFixture.isAlive(watchdog));
       assertTrue(Files.exists(state.resolve("runs").resolve("fedcba98")));
-      processFixture.close();
-      ProcessFixture.awaitDeath(guardian);
+      fixture.close();
+      ProcessFixture.awaitDeath(watchdog);
     }
     assertFalse(Files.exists(state.resolve("runs").resolve("fedcba98")));
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The distinct errors, newest first, and the lines they begin at. Bounded: the error not seen for
-/// longest goes first, and is counted.
+/// Distinct errors, newest first, and the log lines where errors start. Bounded: the least recently
+/// seen error is evicted first, and counted.
 public final class ErrorList {
   private static final int MAX_ERRORS = 1000;
   private static final int MAX_LINES = 20_000;
 
-  /// By fingerprint, the one not seen for longest first.
+  /// By fingerprint, least recently seen first.
   private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
 
   private final TreeSet<Long> lines = new TreeSet<>();
@@ -38,7 +38,7 @@ public final class ErrorList {
     newestFirst = null;
   }
 
-  /// A failed test is a broken thing too.
+  /// A failed test is listed as an error.
   public void add(Event.TestFailed event) {
     add(
         new Event.ErrorDetected(
@@ -52,7 +52,7 @@ public final class ErrorList {
             event.atMillis()));
   }
 
-  /// A test that had failed passes now.
+  /// Removes a failed test that passes now.
   public void testPassed(Event.TestPassed event) {
     if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
       newestFirst = null;
@@ -72,7 +72,7 @@ public final class ErrorList {
     return all;
   }
 
-  /// What a process has last complained of, null if of nothing.
+  /// The newest error of a process, null if it has none.
   public @Nullable ErrorRow newestOf(int process) {
     for (ErrorRow row : rows()) {
       if (row.process() == process) {
@@ -82,29 +82,29 @@ public final class ErrorList {
     return null;
   }
 
-  /// Distinct errors.
+  /// Number of distinct errors.
   public int size() {
     return rows.size();
   }
 
-  /// Distinct errors that had to go.
+  /// Number of evicted errors.
   public long evicted() {
     return evicted;
   }
 
-  /// The first line of the next error after a line, or -1.
+  /// The line where the next error after a line starts, or -1.
   public long after(long line) {
     Long next = lines.higher(line);
     return next == null ? -1 : next;
   }
 
-  /// The first line of the error before a line, or -1.
+  /// The line where the last error before a line starts, or -1.
   public long before(long line) {
     Long previous = lines.lower(line);
     return previous == null ? -1 : previous;
   }
 
-  /// Whether an error begins at that line.
+  /// Whether an error starts at this line.
   public boolean startsAt(long line) {
     return !lines.isEmpty() && lines.contains(line);
   }

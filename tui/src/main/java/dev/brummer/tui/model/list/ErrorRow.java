@@ -1,10 +1,9 @@
 package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A distinct error and how often it came.
+/// A distinct error and its occurrences.
 public final class ErrorRow {
   private final long firstMillis;
   private Event.ErrorDetected last;
@@ -20,32 +19,38 @@ public final class ErrorRow {
     count++;
   }
 
-  /// How an error stands to the newest start of its process.
+  /// Occurrences of an error relative to the last start of its process.
   public enum Recency {
-    /// The process has not been started again.
-    EVER,
-    /// Not before it.
-    NEW,
-    /// Before it and since.
-    AGAIN,
-    /// Not since.
-    BEFORE;
+    /// The process has not been restarted.
+    NOT_RESTARTED(""),
+    /// First seen after the restart.
+    NEW("new"),
+    /// Seen before the restart and again after it.
+    RECURRING("again"),
+    /// Not seen since the restart.
+    EARLIER("before");
 
-    /// `new`, `again`, `before`; empty for [#EVER].
+    private final String label;
+
+    Recency(String label) {
+      this.label = label;
+    }
+
+    /// A word for the error list; empty for [#NOT_RESTARTED].
     public String label() {
-      return this == EVER ? "" : name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 
-  /// @param process whose error it is, null if unknown
+  /// @param process the process of the error, null if unknown
   public Recency recency(@Nullable ProcessRow process) {
     if (process == null || process.info().runNumber() <= 1) {
-      return Recency.EVER;
+      return Recency.NOT_RESTARTED;
     }
     long started = process.info().startedMillis();
     return firstMillis >= started
         ? Recency.NEW
-        : last.atMillis() >= started ? Recency.AGAIN : Recency.BEFORE;
+        : last.atMillis() >= started ? Recency.RECURRING : Recency.EARLIER;
   }
 
   public int process() {
@@ -68,12 +73,12 @@ public final class ErrorRow {
     return last.location();
   }
 
-  /// First line of its newest block in the log.
+  /// First line of the newest occurrence in the log.
   public long line() {
     return last.line();
   }
 
-  /// Lines of that block.
+  /// Number of lines of that occurrence.
   public int lines() {
     return last.lines();
   }

@@ -1,10 +1,10 @@
 package dev.brummer.tui.model.list;
 
-/// Numbers as people read them, in few columns.
+/// Formats quantities for narrow columns.
 public final class Formats {
   private Formats() {}
 
-  /// `7s`, `40s`, `12m`, `3h`, `2d`: the older, the coarser, so that what is old changes seldom.
+  /// `7s`, `40s`, `12m`, `3h`, `2d`: coarser with age, so that old ages change rarely.
   public static String age(long millis) {
     long seconds = Math.max(0, millis) / 1000;
     if (seconds < 60) {
@@ -55,7 +55,7 @@ public final class Formats {
     return out.toString();
   }
 
-  /// Appends `12,418`; for who may not allocate.
+  /// Appends `12,418` without allocating.
   public static void count(StringBuilder out, long value) {
     int from = out.length();
     out.append(value);
@@ -66,8 +66,8 @@ public final class Formats {
   }
 
   /// `1 line`, `12 lines`.
-  public static String count(long value, String what) {
-    return count(value) + " " + what + (value == 1 ? "" : "s");
+  public static String count(long value, String noun) {
+    return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
   private static String tenths(double value) {

@@ -1,6 +1,6 @@
 package dev.brummer.tui.model.list;
 
-/// The selected row of a list and the rows in view.
+/// Selected row and viewport of a list.
 public final class ListCursor {
   private int selected;
   private int top;
@@ -10,7 +10,7 @@ public final class ListCursor {
     return selected;
   }
 
-  /// The selected row of a list of `count` rows, which may have changed since it was last painted.
+  /// The selected row, clamped to `count` rows, which may have changed since the last frame.
   public int selected(int count) {
     return Math.clamp(selected, 0, Math.max(0, count - 1));
   }
@@ -19,7 +19,7 @@ public final class ListCursor {
     return top;
   }
 
-  /// Rows that were in view when it was last [#fit]d: what a page is.
+  /// Number of visible rows of the last [#fit].
   public int pageSize() {
     return pageSize;
   }
@@ -28,8 +28,10 @@ public final class ListCursor {
     selected = Math.max(0, row);
   }
 
-  /// A row has come in at the top of a list, which now has `count`: what was selected stays so,
-  /// unless it was the first.
+  /// Keeps the selection on its row after a row was inserted at the top; a selected first row stays
+  /// first.
+  ///
+  /// @param count number of rows now
   public void rowInserted(int count) {
     if (selected > 0) {
       selected = Math.min(selected + 1, count - 1);
@@ -41,13 +43,13 @@ public final class ListCursor {
     select(selected + rows);
   }
 
-  /// Moves what is in view without moving further than the list goes.
+  /// Scrolls the viewport and keeps the selection inside it.
   public void scroll(int rows) {
     top = Math.max(0, top + rows);
     selected = Math.clamp(selected, top, top + pageSize - 1);
   }
 
-  /// Fits selection and view to a list of `count` rows of which `height` can be seen.
+  /// Clamps selection and viewport to `count` rows of which `height` are visible.
   public void fit(int count, int height) {
     pageSize = Math.max(1, height);
     selected = Math.clamp(selected, 0, Math.max(0, count - 1));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Browser sessions, the one heard of last first. Bounded: the most silent one goes.
+/// Browser sessions, most recently active first. Bounded: the least recently active one is dropped.
 public final class PageList {
   private static final int MAX_PAGES = 200;
 
@@ -14,10 +14,10 @@ public final class PageList {
 
   private @Nullable PageRow opened;
 
-  /// @return whether it belongs to the page that is opened
-  public boolean add(Event.PageEvent signal) {
-    PageRow row = rows.computeIfAbsent(signal.session(), _ -> new PageRow(signal));
-    row.add(signal);
+  /// @return whether the event belongs to the opened page
+  public boolean add(Event.PageEvent event) {
+    PageRow row = rows.computeIfAbsent(event.session(), _ -> new PageRow(event));
+    row.add(event);
     if (rows.size() > MAX_PAGES) {
       rows.pollFirstEntry();
     }
@@ -25,7 +25,7 @@ public final class PageList {
     return row.equals(opened);
   }
 
-  /// Shows what one page has told instead of the list; null: the list.
+  /// Opens the events of a page; null returns to the list.
   public void open(@Nullable PageRow page) {
     opened = page;
   }
@@ -34,21 +34,21 @@ public final class PageList {
     return opened;
   }
 
-  /// What the opened page has told, the newest first; empty if none is.
+  /// Events of the opened page, newest first; empty if none is open.
   public List<Event.PageEvent> openedEvents() {
     return opened == null ? List.of() : List.copyOf(opened.events());
   }
 
   public List<PageRow> rows() {
-    List<PageRow> all = newestFirst;
-    if (all == null) {
-      all = List.copyOf(rows.sequencedValues().reversed());
-      newestFirst = all;
+    List<PageRow> list = newestFirst;
+    if (list == null) {
+      list = List.copyOf(rows.sequencedValues().reversed());
+      newestFirst = list;
     }
-    return all;
+    return list;
   }
 
-  /// Errors of all pages together.
+  /// Number of errors of all pages.
   public int errors() {
     int sum = 0;
     for (PageRow row : rows.values()) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A page in a browser, as its beacons tell.
+/// A browser page, aggregated from its beacons.
 public final class PageRow {
   private static final int MAX_EVENTS = 200;
 
@@ -26,42 +26,42 @@ public final class PageRow {
     page = first.page();
   }
 
-  void add(Event.PageEvent signal) {
-    page = signal.page().isEmpty() ? page : signal.page();
-    errors += isError(signal) ? 1 : 0;
-    consoleLines += signal.type().equals("console_output") ? 1 : 0;
+  void add(Event.PageEvent event) {
+    page = event.page().isEmpty() ? page : event.page();
+    errors += isError(event) ? 1 : 0;
+    consoleLines += event.type().equals("console_output") ? 1 : 0;
     total++;
-    switch (signal.type()) {
-      case "page_load" -> load = millis(signal);
-      case "lcp" -> lcp = millis(signal);
-      case "inp" -> inp = millis(signal);
-      case "cls" -> cls = number(signal, "value");
+    switch (event.type()) {
+      case "page_load" -> load = millis(event);
+      case "lcp" -> lcp = millis(event);
+      case "inp" -> inp = millis(event);
+      case "cls" -> cls = number(event, "value");
       default -> {}
     }
-    events.addFirst(signal);
+    events.addFirst(event);
     if (events.size() > MAX_EVENTS) {
       events.removeLast();
     }
   }
 
-  /// Whether the browser reported something that went wrong.
-  public static boolean isError(Event.PageEvent signal) {
-    return signal.type().contains("error") || signal.type().contains("rejection");
+  /// Whether the event reports an error or a rejection.
+  public static boolean isError(Event.PageEvent event) {
+    return event.type().contains("error") || event.type().contains("rejection");
   }
 
-  private static String millis(Event.PageEvent signal) {
-    String value = number(signal, "ms");
+  private static String millis(Event.PageEvent event) {
+    String value = number(event, "ms");
     return value.isEmpty() ? "" : Formats.duration((long) (Double.parseDouble(value) * 1e6));
   }
 
-  /// A member of the signal's data, empty if there is no such number.
-  private static String number(Event.PageEvent signal, String member) {
+  /// A numeric member of the event's data, empty if absent.
+  private static String number(Event.PageEvent event, String member) {
     Matcher found =
-        Pattern.compile("\"" + member + "\":(\\d{1,12}(?:\\.\\d{1,6})?)").matcher(signal.data());
+        Pattern.compile("\"" + member + "\":(\\d{1,12}(?:\\.\\d{1,6})?)").matcher(event.data());
     return found.find() ? found.group(1) : "";
   }
 
-  /// How long it took to load, empty while it is not known.
+  /// Page load time, empty if unknown.
   public String load() {
     return load;
   }
@@ -81,7 +81,7 @@ public final class PageRow {
     return cls;
   }
 
-  /// Lines on the browser's console.
+  /// Number of lines on the browser console.
   public int consoleLines() {
     return consoleLines;
   }
@@ -102,7 +102,7 @@ public final class PageRow {
     return total;
   }
 
-  /// Newest first; the last [#MAX_EVENTS].
+  /// Newest first; at most [#MAX_EVENTS].
   public Deque<Event.PageEvent> events() {
     return events;
   }

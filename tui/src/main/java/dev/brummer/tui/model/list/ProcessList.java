@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The processes, how they are listed, and which of them is selected.
+/// All processes, their listing and the selection.
 ///
-/// Where they come from more than one place (a package, a Procfile …), each place has a heading,
-/// under which its processes can be folded away. A typed text leaves those whose names have it.
+/// Processes of several groups (packages, Procfile and so on) are listed under a heading per group,
+/// which can be folded. A filter shows only processes whose names contain a text.
 public final class ProcessList implements Iterable<ProcessRow> {
   /// A row of the list.
   public sealed interface Item {
-    /// One process.
+    /// A process.
     record Entry(ProcessRow process) implements Item {}
 
-    /// Where the processes below it come from.
+    /// The heading of a group.
     ///
-    /// @param alive how many of them may have a child
+    /// @param alive number of its processes that may be running
     record Heading(String group, boolean folded, int size, int alive) implements Item {}
   }
 
@@ -36,10 +36,10 @@ public final class ProcessList implements Iterable<ProcessRow> {
   private String filter = "";
   private List<Item> items = List.of();
 
-  /// The selection is the person's, or made for him.
+  /// Whether the selection was made by the user or by [#initializeSelection].
   private boolean selectionInitialized;
 
-  /// Takes over the processes as they are now.
+  /// Updates the processes from a snapshot.
   public void update(List<ProcessInfo> snapshot) {
     for (ProcessInfo info : snapshot) {
       ProcessRow row = byId.get(info.id());
@@ -54,7 +54,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     initializeSelection();
   }
 
-  /// The first that is started is selected, unless the person has chosen another one before.
+  /// Selects the first running process, unless the user has moved the selection.
   private void initializeSelection() {
     if (selectionInitialized || items.isEmpty()) {
       return;
@@ -69,7 +69,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     }
   }
 
-  /// Lists anew; what was selected stays so if it is still there.
+  /// Rebuilds the listed rows and keeps the selection on its row if it is still listed.
   private void rebuildItems() {
     Item before = itemAt(cursor.selected());
     boolean first = items.isEmpty();
@@ -77,7 +77,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     int now = before == null ? -1 : indexOf(before);
     if (now >= 0) {
       cursor.select(now);
-    } else if (first && itemAt(0) instanceof Item.Heading(_, boolean closed, _, _) && !closed) {
+    } else if (first && itemAt(0) instanceof Item.Heading(_, boolean isFolded, _, _) && !isFolded) {
       cursor.select(1);
     }
   }
@@ -89,27 +89,27 @@ public final class ProcessList implements Iterable<ProcessRow> {
         groups.computeIfAbsent(row.info().spec().group(), _ -> new ArrayList<>()).add(row);
       }
     }
-    List<Item> made = new ArrayList<>();
+    List<Item> list = new ArrayList<>();
     groups.forEach((group, members) -> {
-      boolean closed = folded.contains(group) && filter.isEmpty();
+      boolean isFolded = folded.contains(group) && filter.isEmpty();
       if (groups.size() > 1 && !group.isEmpty()) {
         int alive = (int) members.stream().filter(row -> row.state().alive()).count();
-        made.add(new Item.Heading(group, closed, members.size(), alive));
+        list.add(new Item.Heading(group, isFolded, members.size(), alive));
       }
-      if (!closed || groups.size() == 1) {
-        members.forEach(row -> made.add(new Item.Entry(row)));
+      if (!isFolded || groups.size() == 1) {
+        members.forEach(row -> list.add(new Item.Entry(row)));
       }
     });
-    return made;
+    return list;
   }
 
   private @Nullable Item itemAt(int index) {
     return index < items.size() ? items.get(index) : null;
   }
 
-  private int indexOf(Item wanted) {
+  private int indexOf(Item item) {
     for (int i = 0; i < items.size(); i++) {
-      if (isSame(items.get(i), wanted)) {
+      if (isSame(items.get(i), item)) {
         return i;
       }
     }
@@ -125,17 +125,17 @@ public final class ProcessList implements Iterable<ProcessRow> {
     };
   }
 
-  /// What is listed, from top to bottom.
+  /// The listed rows, top to bottom.
   public List<Item> items() {
     return items;
   }
 
-  /// The heading under the cursor, null if there is none.
+  /// The selected heading, null if a process or nothing is selected.
   public Item.@Nullable Heading heading() {
     return itemAt(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
   }
 
-  /// The processes that a command means: the selected one, or all of the selected group.
+  /// The processes that a command applies to: the selected one, or all of the selected group.
   public List<ProcessRow> targets() {
     return switch (itemAt(cursor.selected(items.size()))) {
       case null -> List.of();
@@ -145,7 +145,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     };
   }
 
-  /// Folds a group away, or shows its processes again.
+  /// Folds or unfolds a group.
   public void toggleFold(String group) {
     if (!folded.remove(group)) {
       folded.add(group);
@@ -153,12 +153,12 @@ public final class ProcessList implements Iterable<ProcessRow> {
     rebuildItems();
   }
 
-  /// The text that the listed names have; empty for all.
+  /// The text contained in the listed names; empty lists all.
   public String filter() {
     return filter;
   }
 
-  /// Lists only those whose names have the text, and selects one whose name begins with it.
+  /// Lists processes whose names contain the text, and selects the first whose name starts with it.
   public void filter(String text) {
     filter = text;
     rebuildItems();
@@ -204,7 +204,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return byId.get(id);
   }
 
-  /// The process of exactly that name.
+  /// The process with this exact name.
   public @Nullable ProcessRow byName(String name) {
     for (ProcessRow row : rows) {
       if (row.name().equals(name)) {
@@ -214,7 +214,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return null;
   }
 
-  /// The process of that name, else all whose names begin so.
+  /// The ids of the process with this name, or else of all whose names start with it.
   public BitSet ids(String name) {
     BitSet ids = new BitSet();
     ProcessRow exact = byName(name);
@@ -230,17 +230,17 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return ids;
   }
 
-  /// Counts [#items].
+  /// The cursor over [#items].
   public ListCursor cursor() {
     return cursor;
   }
 
-  /// The process under the cursor, null if there is none.
+  /// The selected process, null if a heading or nothing is selected.
   public @Nullable ProcessRow selected() {
     return itemAt(cursor.selected(items.size())) instanceof Item.Entry(ProcessRow row) ? row : null;
   }
 
-  /// Puts the cursor on a process, wherever it was hidden.
+  /// Selects a process; clears the filter and unfolds its group if they hide it.
   public void select(ProcessRow row) {
     if (indexOf(new Item.Entry(row)) < 0) {
       filter = "";
@@ -250,7 +250,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     cursor.select(Math.max(0, indexOf(new Item.Entry(row))));
   }
 
-  /// The text up to what all names that begin with it have in common.
+  /// Extends the text to the longest common prefix of the names that start with it.
   public String complete(String text) {
     String common = null;
     for (ProcessRow row : rows) {
@@ -270,7 +270,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return one.substring(0, at);
   }
 
-  /// How many may have a child.
+  /// Number of processes that may be running.
   public int aliveCount() {
     int count = 0;
     for (ProcessRow row : rows) {
@@ -279,7 +279,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return count;
   }
 
-  /// Whether anything was ever started.
+  /// Whether any process has ever been started.
   public boolean hasStarted() {
     for (ProcessRow row : rows) {
       if (row.info().runNumber() > 0 || row.state().alive()) {

@@ -5,7 +5,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import org.jspecify.annotations.Nullable;
 
-/// A process as the list and its card show it.
+/// A process as shown in the list and in its card.
 public final class ProcessRow {
   private ProcessInfo info;
   private @Nullable Exit lastExit;
@@ -20,7 +20,7 @@ public final class ProcessRow {
     this.info = info;
   }
 
-  /// Takes over how it is now; what belongs to an earlier start is forgotten.
+  /// Updates the process from a snapshot; a new run resets test and build results.
   void update(ProcessInfo now) {
     if (now.runNumber() > info.runNumber()) {
       passed = 0;
@@ -49,12 +49,12 @@ public final class ProcessRow {
         };
   }
 
-  public void recordTests(int more, int broken) {
-    passed += more;
-    failed += broken;
+  public void recordTests(int newlyPassed, int newlyFailed) {
+    passed += newlyPassed;
+    failed += newlyFailed;
   }
 
-  /// How the last child ended.
+  /// The exit of the last run.
   public record Exit(int code, int signal, long atMillis) {
     /// `exit 1` or `signal 9`.
     public String describe() {
@@ -82,7 +82,7 @@ public final class ProcessRow {
     return lastExit;
   }
 
-  /// Why it is in its state; may be empty.
+  /// The cause of the current state; may be empty.
   public String cause() {
     return cause;
   }
@@ -100,21 +100,21 @@ public final class ProcessRow {
     return failed;
   }
 
-  /// Left out of the merged log.
+  /// Whether its lines are hidden in the merged log.
   public boolean muted() {
     return muted;
   }
 
-  /// A change of its files starts it again.
+  /// Whether file changes restart it.
   public boolean watched() {
     return watched;
   }
 
-  public void watched(boolean yes) {
-    watched = yes;
+  public void watched(boolean value) {
+    watched = value;
   }
 
-  /// How long it has run, or how long ago it ended; -1 if it never started.
+  /// Time since its start, or since its end if it has ended, in milliseconds; -1 if never started.
   public long ageMillis(long now) {
     return switch (info.state()) {
       case ProcessState.Idle _, ProcessState.Waiting _ -> -1;

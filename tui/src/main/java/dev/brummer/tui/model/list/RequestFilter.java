@@ -7,71 +7,71 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
-/// What a person has typed to narrow the requests; every word has to hold:
+/// The filter expression of the request view; all words must match:
 ///
-///     /api               the text is in the method, the URL, the type or the error
-///     !text              it is not
-///     404 5xx >=400      the status
-///     >200ms >1s         they took longer
-///     >10k >1m           their answer is larger, in bytes
-///     @api               they went to that process
+///     /api               text in the method, URL, content type or error
+///     !text              negation
+///     404 5xx >=400      status
+///     >200ms >1s         total time
+///     >10k >1m           response size in bytes
+///     @api               process name prefix
 public final class RequestFilter {
   private static final RequestFilter ALL = new RequestFilter(List.of());
 
   private final List<Predicate<Event.RequestCompleted>> predicates;
 
-  private RequestFilter(List<Predicate<Event.RequestCompleted>> words) {
-    this.predicates = words;
+  private RequestFilter(List<Predicate<Event.RequestCompleted>> conditions) {
+    this.predicates = conditions;
   }
 
-  /// @param name gives the name of a process
-  public static RequestFilter of(String typed, IntFunction<String> name) {
-    if (typed.isBlank()) {
+  /// @param name maps a process id to its name
+  public static RequestFilter of(String expression, IntFunction<String> name) {
+    if (expression.isBlank()) {
       return ALL;
     }
-    List<Predicate<Event.RequestCompleted>> words = new ArrayList<>();
-    for (String word : typed.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-      boolean not = word.length() > 1 && word.startsWith("!");
-      Predicate<Event.RequestCompleted> holds = predicate(not ? word.substring(1) : word, name);
-      words.add(not ? holds.negate() : holds);
+    List<Predicate<Event.RequestCompleted>> conditions = new ArrayList<>();
+    for (String term : expression.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+      boolean not = term.length() > 1 && term.startsWith("!");
+      Predicate<Event.RequestCompleted> condition = predicate(not ? term.substring(1) : term, name);
+      conditions.add(not ? condition.negate() : condition);
     }
-    return new RequestFilter(words);
+    return new RequestFilter(conditions);
   }
 
   private static Predicate<Event.RequestCompleted> predicate(
-      String word, IntFunction<String> name) {
-    if (word.matches("[1-5]xx")) {
-      int hundreds = word.charAt(0) - '0';
+      String term, IntFunction<String> name) {
+    if (term.matches("[1-5]xx")) {
+      int hundreds = term.charAt(0) - '0';
       return request -> request.status() / 100 == hundreds;
     }
-    if (word.matches("[1-5]\\d\\d")) {
-      int status = Integer.parseInt(word);
+    if (term.matches("[1-5]\\d\\d")) {
+      int status = Integer.parseInt(term);
       return request -> request.status() == status;
     }
-    if (word.matches(">=?[1-5]\\d\\d")) {
-      boolean equal = word.charAt(1) == '=';
-      int status = Integer.parseInt(word.substring(equal ? 2 : 1));
+    if (term.matches(">=?[1-5]\\d\\d")) {
+      boolean equal = term.charAt(1) == '=';
+      int status = Integer.parseInt(term.substring(equal ? 2 : 1));
       return request -> request.status() > status || (equal && request.status() == status);
     }
-    if (word.matches(">\\d{1,6}(ms|s)")) {
-      boolean millis = word.endsWith("ms");
-      long number = Long.parseLong(word.substring(1, word.length() - (millis ? 2 : 1)));
+    if (term.matches(">\\d{1,6}(ms|s)")) {
+      boolean millis = term.endsWith("ms");
+      long number = Long.parseLong(term.substring(1, term.length() - (millis ? 2 : 1)));
       long nanos = number * (millis ? 1_000_000 : 1_000_000_000);
       return request -> request.totalNanos() > nanos;
     }
-    if (word.matches(">\\d{1,6}[km]")) {
-      long number = Long.parseLong(word.substring(1, word.length() - 1));
-      long bytes = number * (word.endsWith("k") ? 1024 : 1024 * 1024);
+    if (term.matches(">\\d{1,6}[km]")) {
+      long number = Long.parseLong(term.substring(1, term.length() - 1));
+      long bytes = number * (term.endsWith("k") ? 1024 : 1024 * 1024);
       return request -> request.responseBytes() > bytes;
     }
-    if (word.length() > 1 && word.startsWith("@")) {
-      String wanted = word.substring(1);
-      return request -> name.apply(request.process()).toLowerCase(Locale.ROOT).startsWith(wanted);
+    if (term.length() > 1 && term.startsWith("@")) {
+      String prefix = term.substring(1);
+      return request -> name.apply(request.process()).toLowerCase(Locale.ROOT).startsWith(prefix);
     }
-    return request -> containsText(request, word);
+    return request -> containsText(request, term);
   }
 
-  private static boolean containsText(Event.RequestCompleted request, String word) {
+  private static boolean containsText(Event.RequestCompleted request, String term) {
     return (request.method()
             + " "
             + request.url()
@@ -80,7 +80,7 @@ public final class RequestFilter {
             + " "
             + request.error())
         .toLowerCase(Locale.ROOT)
-        .contains(word);
+        .contains(term);
   }
 
   boolean matchesAll() {
@@ -88,8 +88,8 @@ public final class RequestFilter {
   }
 
   boolean matches(Event.RequestCompleted request) {
-    for (Predicate<Event.RequestCompleted> word : predicates) {
-      if (!word.test(request)) {
+    for (Predicate<Event.RequestCompleted> term : predicates) {
+      if (!term.test(request)) {
         return false;
       }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The newest requests in a ring, and what the last seconds were like.
+/// The newest requests in a ring buffer, with rate and latency of the last seconds.
 public final class RequestList {
   private static final long WINDOW_MILLIS = 10_000;
 
@@ -18,31 +18,31 @@ public final class RequestList {
   private RequestFilter filter = RequestFilter.of("", Integer::toString);
   private @Nullable List<Event.RequestCompleted> rows;
 
-  /// @param limit how many are kept
+  /// @param limit capacity of the ring buffer
   public RequestList(int limit) {
     ring = new Event.RequestCompleted[limit];
     times = new long[limit];
   }
 
-  /// @return whether it passes the filter
+  /// @return whether the request passes the filter
   public boolean add(Event.RequestCompleted event) {
     ring[(int) (total++ % ring.length)] = event;
     rows = null;
     return filter.matches(event);
   }
 
-  /// Requests that are still here.
+  /// Number of requests kept.
   public int size() {
     return (int) Math.min(total, ring.length);
   }
 
-  /// How many [#rows] has, which are made only for who looks at them: a thousand a request would
-  /// cost a busy proxy a tenth of its core.
+  /// Size of [#rows]. Builds the rows only if a filter is set: building a thousand of them per
+  /// request would cost a busy proxy 10 % of a core.
   public int matchCount() {
     return filter.matchesAll() ? size() : rows().size();
   }
 
-  /// Requests since the start.
+  /// Number of requests since the start.
   public long total() {
     return total;
   }
@@ -51,32 +51,32 @@ public final class RequestList {
     return filterText;
   }
 
-  /// Narrows [#rows], see [RequestFilter].
+  /// Filters [#rows], see [RequestFilter].
   ///
-  /// @param name gives the name of a process
-  public void filter(String words, IntFunction<String> name) {
-    filterText = words;
-    filter = RequestFilter.of(words, name);
+  /// @param name maps a process id to its name
+  public void filter(String expression, IntFunction<String> name) {
+    filterText = expression;
+    filter = RequestFilter.of(expression, name);
     rows = null;
   }
 
-  /// Those that pass the filter, the newest first.
+  /// Requests that pass the filter, newest first.
   public List<Event.RequestCompleted> rows() {
-    List<Event.RequestCompleted> made = rows;
-    if (made == null) {
-      made = new ArrayList<>(size());
+    List<Event.RequestCompleted> matching = rows;
+    if (matching == null) {
+      matching = new ArrayList<>(size());
       for (int back = 0; back < size(); back++) {
         Event.RequestCompleted request = newest(back);
         if (filter.matchesAll() || filter.matches(request)) {
-          made.add(request);
+          matching.add(request);
         }
       }
-      rows = made;
+      rows = matching;
     }
-    return made;
+    return matching;
   }
 
-  /// The place in [#rows] of a request, or -1.
+  /// The index of a request in [#rows], or -1.
   public int indexOf(long id) {
     List<Event.RequestCompleted> all = rows();
     for (int i = 0; i < all.size(); i++) {
@@ -87,7 +87,7 @@ public final class RequestList {
     return -1;
   }
 
-  /// The request that came `back` before the newest (0).
+  /// The request `back` places before the newest.
   private Event.RequestCompleted newest(int back) {
     return ring[(int) ((total - 1 - back) % ring.length)];
   }
@@ -112,8 +112,10 @@ public final class RequestList {
     return new RecentRate(count * 1000.0 / WINDOW_MILLIS, times[p95], failed);
   }
 
-  /// @param perSecond requests a second
-  /// @param p95Nanos 95 % took no longer
+  /// Rate and latency of recent requests.
+  ///
+  /// @param perSecond requests per second
+  /// @param p95Nanos 95th percentile of the total time
   public record RecentRate(double perSecond, long p95Nanos, int failed) {
     public static final RecentRate NONE = new RecentRate(0, 0, 0);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The URLs found, in the order of their finding. Bounded: the oldest one goes first.
+/// Detected URLs in order of detection. Bounded: the oldest one is dropped.
 public final class UrlList {
   private static final int MAX_URLS = 500;
 
@@ -48,7 +48,7 @@ public final class UrlList {
     updateRoute(event.process(), event.target(), null, event.reason());
   }
 
-  /// A route may be told before the URL it was made for.
+  /// Sets the route of all URLs of an origin. A route may be reported before its URL.
   private void updateRoute(int process, String target, @Nullable String at, String problem) {
     boolean found = false;
     for (int i = 0; i < rows.size(); i++) {
@@ -68,7 +68,7 @@ public final class UrlList {
     return url.equals(origin) || url.startsWith(origin + "/");
   }
 
-  /// What the printed URL has behind the origin that is proxied.
+  /// The path of the printed URL below the proxied origin.
   private static String path(String url, String target) {
     String path = url.substring(Math.min(url.length(), withoutTrailingSlash(target).length()));
     return path.equals("/") ? "" : path;
@@ -91,10 +91,10 @@ public final class UrlList {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  /// What a URL answered when it was last asked.
+  /// Result of the last probe of a URL.
   ///
-  /// @param status of the answer, 0 if there was none
-  /// @param title of the page, or why there was no answer
+  /// @param status HTTP status, 0 if there was no response
+  /// @param title page title, or the reason for the missing response
   public record ProbeResult(int status, String title, long atMillis) {}
 
   public void recordProbe(String url, ProbeResult probe) {
@@ -102,12 +102,12 @@ public final class UrlList {
     probes.keySet().retainAll(rows.stream().map(UrlRow::url).toList());
   }
 
-  /// Null if it was not asked yet.
+  /// The last probe of a URL, null if it was not probed yet.
   public @Nullable ProbeResult probe(String url) {
     return probes.get(url);
   }
 
-  /// The URL under which other machines reach what a URL reaches, null if there is none.
+  /// A URL under which other machines reach the same server, null if there is none.
   public @Nullable String networkUrl(UrlRow row) {
     if (row.scope() == Event.UrlDetected.Scope.EXTERNAL
         || row.scope() == Event.UrlDetected.Scope.NETWORK) {
@@ -134,7 +134,7 @@ public final class UrlList {
     return rows;
   }
 
-  /// The URL to open for a process, or null if it has none.
+  /// The URL to open for a process: a proxied one if any; null if it has none.
   public @Nullable UrlRow preferredFor(int process) {
     UrlRow any = null;
     for (UrlRow row : rows) {

@@ -3,11 +3,11 @@ package dev.brummer.tui.model.list;
 import dev.brummer.engine.event.Event;
 import org.jspecify.annotations.Nullable;
 
-/// A URL of a process and where the proxy serves it.
+/// A URL of a process and its proxy route.
 ///
-/// @param label what the child called it; may be empty
-/// @param proxyUrl null while there is none
-/// @param problem why there is none, or empty
+/// @param label name printed next to the URL; may be empty
+/// @param proxyUrl null if there is no route
+/// @param problem why there is no route, or empty
 /// @param line where it was printed, or -1
 public record UrlRow(
     int process,
@@ -17,7 +17,7 @@ public record UrlRow(
     @Nullable String proxyUrl,
     String problem,
     long line) {
-  /// What a person should open.
+  /// The proxy URL if there is one, otherwise the URL itself.
   public String preferred() {
     return proxyUrl == null ? url : proxyUrl;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The list of requests, its filter, and the log lines of their moments.
+/// The request list, its filter, and related log lines.
 class RequestListTest {
   private static final RequestDetail DETAIL =
       new RequestDetail.Values(
@@ -127,7 +127,7 @@ class RequestListTest {
     lines.add(2, LogLevel.NONE, 1199, "late");
     lines.add(2, LogLevel.NONE, 1200, "too late");
     RelatedLogLines relatedLogLines = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
-    assertEquals("2 lines at the same moment", relatedLogLines.describe());
+    assertEquals("2 lines at the same time", relatedLogLines.describe());
     assertEquals(1, relatedLogLines.line());
   }
 
@@ -136,7 +136,7 @@ class RequestListTest {
     lines.add(2, LogLevel.NONE, 900, "before");
     lines.add(2, LogLevel.NONE, 5000, "after");
     RelatedLogLines relatedLogLines = RelatedLogLines.of(lines, request(1, "/a", 200, 1000));
-    assertEquals("no line at the same moment", relatedLogLines.describe());
+    assertEquals("no lines at the same time", relatedLogLines.describe());
     assertEquals(1, relatedLogLines.line());
   }
 }

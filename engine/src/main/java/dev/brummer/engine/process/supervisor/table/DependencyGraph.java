@@ -2,17 +2,17 @@ package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who waits for whom. A part of the [ProcessTable], with its owner.
+/// Evaluates the dependencies between processes. Part of the [ProcessTable] and confined to its
+/// thread.
 final class DependencyGraph {
   private final Map<String, ProcessEntry> byName = new HashMap<>();
 
@@ -20,50 +20,32 @@ final class DependencyGraph {
     byName.put(e.spec.name(), e);
   }
 
-  /// Whether what a process depends on is there.
+  /// Evaluation of dependencies.
   sealed interface Verdict {
     record Met() implements Verdict {}
 
-    /// Not yet. `what` are the names of those that are waited for.
+    /// May be met later.
+    ///
+    /// @param dependencies names of the unmet dependencies
     record Pending(String dependencies) implements Verdict {}
 
-    /// Not as things are: `who` has ended, or was stopped.
+    /// Cannot be met without a start of the dependency.
+    ///
+    /// @param reason completes a sentence after the name, such as "was stopped"
     record Impossible(String dependency, String reason) implements Verdict {}
   }
 
-  /// What cannot be right whatever happens: an unknown name, or a circle.
-  ///
-  /// @return a sentence, null if nothing is wrong
-  @Nullable String findError(ProcessEntry e) {
-    return findError(e, new ArrayList<>(), new HashSet<>());
+  /// Searches the configuration for an unknown name or a cycle.
+  @Nullable DependencyProblem findProblem(ProcessEntry e) {
+    return DependencyProblem.find(
+        e.spec,
+        name -> {
+          ProcessEntry other = byName.get(name);
+          return other == null ? null : other.spec;
+        });
   }
 
-  private @Nullable String findError(ProcessEntry e, List<String> way, Set<String> sound) {
-    String name = e.spec.name();
-    if (sound.contains(name)) {
-      return null;
-    }
-    int before = way.indexOf(name);
-    way.add(name);
-    if (before >= 0) {
-      return "waits for itself: " + String.join(" → ", way.subList(before, way.size()));
-    }
-    for (Dependency needed : e.spec.dependsOn()) {
-      ProcessEntry other = byName.get(needed.process());
-      String fault =
-          other == null
-              ? name + " depends on \"" + needed.process() + "\", and there is no such process"
-              : findError(other, way, sound);
-      if (fault != null) {
-        return fault;
-      }
-    }
-    way.removeLast();
-    sound.add(name);
-    return null;
-  }
-
-  /// Those that it depends on and that have yet to come so far.
+  /// Direct dependencies that are not met.
   List<ProcessEntry> unmet(ProcessEntry e) {
     return e.spec.dependsOn().stream()
         .filter(needed -> !(verdict(needed) instanceof Verdict.Met))
@@ -71,19 +53,19 @@ final class DependencyGraph {
         .toList();
   }
 
-  /// Whether it may start now.
+  /// Evaluates all direct dependencies.
   Verdict verdict(ProcessEntry e) {
-    List<String> waited = new ArrayList<>();
+    List<String> unmet = new ArrayList<>();
     for (Dependency needed : e.spec.dependsOn()) {
       switch (verdict(needed)) {
         case Verdict.Met _ -> {}
-        case Verdict.Pending pending -> waited.add(pending.dependencies());
+        case Verdict.Pending pending -> unmet.add(pending.dependencies());
         case Verdict.Impossible impossible -> {
           return impossible;
         }
       }
     }
-    return waited.isEmpty() ? new Verdict.Met() : new Verdict.Pending(String.join(", ", waited));
+    return unmet.isEmpty() ? new Verdict.Met() : new Verdict.Pending(String.join(", ", unmet));
   }
 
   private Verdict verdict(Dependency needed) {
@@ -115,16 +97,16 @@ final class DependencyGraph {
     };
   }
 
-  /// One that nobody said how to know ready was so when it ended with success.
+  /// A successful exit meets `READY` if the readiness was inferred or had been observed.
   private static Verdict verdictOnDone(Dependency needed, ProcessEntry other) {
     return needed.until() == Condition.READY
             && !(other.spec.readiness() instanceof ReadinessProbe.Inferred)
             && !other.wasReady
-        ? new Verdict.Impossible(needed.process(), "has ended and never was ready")
+        ? new Verdict.Impossible(needed.process(), "exited before it was ready")
         : new Verdict.Met();
   }
 
-  /// Whether somebody that lives was started because this one was there.
+  /// Whether a live process depends on this one.
   boolean isNeeded(ProcessEntry e) {
     String name = e.spec.name();
     return byName.values().stream()

@@ -6,12 +6,13 @@ import dev.brummer.engine.process.ProcessState;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers what one step of the [ProcessTable] wants done, in order. Owner: the thread `processes`.
+/// Collects the effects of one step of the [ProcessTable] in order. Confined to the thread
+/// `processes`.
 final class EffectBuffer {
   private List<ProcessEffect> effects = new ArrayList<>();
   private long now;
 
-  /// Begins a step at wall-clock time `millis`.
+  /// Starts a step at wall-clock time `millis`.
   void beginStep(long millis) {
     now = millis;
     effects = new ArrayList<>();
@@ -25,7 +26,7 @@ final class EffectBuffer {
     return now;
   }
 
-  /// Takes the process to its next state: every transition is an event with its cause.
+  /// Changes the state of a process and publishes the transition with its cause.
   void transition(ProcessEntry e, ProcessState next, String cause) {
     String from = e.state.label();
     e.state = next;
@@ -34,7 +35,7 @@ final class EffectBuffer {
     publish(new Event.ProcessChanged(e.id, e.spec.name(), from, next.label(), cause, now));
   }
 
-  /// Takes it to a state without a child.
+  /// Changes the state of a process to one without a child.
   void transitionToInactive(ProcessEntry e, ProcessState end, String cause) {
     e.stopProgress = null;
     e.ports = List.of();
@@ -42,17 +43,17 @@ final class EffectBuffer {
     transition(e, end, cause);
   }
 
-  /// Elapses in this turn or not at all.
+  /// Starts a timer that has no effect after the next transition.
   void startTimer(ProcessEntry e, ProcessCommand.TimerPurpose purpose, long millis) {
     add(new ProcessEffect.StartTimer(e.id, e.stateVersion, purpose, millis));
   }
 
-  /// A line of brummer's own in its log.
+  /// Appends a line to the log of the process.
   void appendNote(ProcessEntry e, String text) {
     add(new ProcessEffect.AppendNote(e.id, text));
   }
 
-  /// A note that is worth a look from anywhere.
+  /// Appends a line to the log of the process and shows it as a notice.
   void publishNotice(ProcessEntry e, String text) {
     appendNote(e, text);
     publish(new Event.Notice(e.spec.name() + ": " + text, now));

@@ -5,10 +5,10 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.List;
 
-/// What the thread `processes` is told: wishes of people and agents, and facts from outside.
+/// Input of the [ProcessTable]: commands of users and agents, and observations.
 ///
-/// Facts carry what they are about, so that late ones are known to be late: `epoch` is the start
-/// they belong to, `turn` the state.
+/// Observations identify the run (`runNumber`) or state (`stateVersion`) that they belong to, so
+/// late ones can be ignored.
 public sealed interface ProcessCommand {
   record Register(int id, ProcessSpec spec) implements ProcessCommand {}
 
@@ -27,14 +27,14 @@ public sealed interface ProcessCommand {
 
   record KillAll() implements ProcessCommand {}
 
-  /// Stops all, and nothing is started any more.
+  /// Stops all processes and disables starts.
   record ShutDown() implements ProcessCommand {}
 
   record Input(int id, byte[] bytes) implements ProcessCommand {}
 
   record Resize(int columns, int rows) implements ProcessCommand {}
 
-  /// Somebody sees what it prints, on a terminal of that size.
+  /// Attaches a tap with a terminal size.
   record Attach(int id, OutputTap tap, int columns, int rows) implements ProcessCommand {}
 
   record Detach(int id) implements ProcessCommand {}
@@ -44,47 +44,53 @@ public sealed interface ProcessCommand {
   record SpawnFailed(int id, int runNumber, String reason, String message)
       implements ProcessCommand {}
 
-  /// The child has ended and all it printed is stored; it is still a zombie.
+  /// The child has exited, its output is stored, and it is still a zombie.
   record Exited(int id, int runNumber, int code, int signal) implements ProcessCommand {}
 
-  /// Nobody holds the other end of its terminal or pipes any more, and its reader is gone.
+  /// No process holds a stream of the child open, and its reader thread has ended.
   record OutputEnded(int id, int runNumber) implements ProcessCommand {}
 
-  /// Answers [ProcessEffect.FindTree] with the living of the tree, like `sleep (pid 4121)`.
+  /// Result of [ProcessEffect.FindTree].
+  ///
+  /// @param members live members of the tree, such as `sleep (pid 4121)`
   record TreeFound(int id, int stateVersion, int signal, boolean restart, List<String> members)
       implements ProcessCommand {}
 
-  /// A timer has run out.
+  /// A timer has fired.
   record TimerFired(int id, int stateVersion, TimerPurpose purpose) implements ProcessCommand {}
 
-  /// The ports that the tree listens on have changed.
+  /// The listening ports of the tree have changed.
   record PortsChanged(int id, int runNumber, List<Integer> ports) implements ProcessCommand {}
 
-  /// @param paused the child itself is stopped by job control
+  /// Resource usage of the tree.
+  ///
+  /// @param paused the child is suspended by job control
   record Sampled(int id, int runNumber, ProcessInfo.Resources resources, boolean paused)
       implements ProcessCommand {}
 
-  /// It printed a URL of this machine.
+  /// The process has printed a local URL.
   record UrlPrinted(int id, String url) implements ProcessCommand {}
 
-  /// What its [ReadinessProbe] asks for was seen, or what it printed answers.
+  /// A readiness probe has succeeded.
   record ReadinessObserved(int id, int runNumber, String evidence) implements ProcessCommand {}
 
-  /// Answers [ProcessEffect.RunStop]; `trouble` is a sentence, or empty.
+  /// Result of [ProcessEffect.RunStop].
+  ///
+  /// @param error a sentence, empty after success
   record StopCommandEnded(int id, int stateVersion, String error) implements ProcessCommand {}
 
-  /// Answers [ProcessEffect.DiagnoseFailure] with what is known about the failure of this start.
+  /// Result of [ProcessEffect.DiagnoseFailure] with a known cause.
   record FailureDiagnosed(int id, int runNumber, String message) implements ProcessCommand {}
 
-  /// What a timer is for.
+  /// Purpose of a timer.
   enum TimerPurpose {
-    /// The end of the grace, or of our patience with a killed process.
+    /// End of the grace period, or of the time a killed process has to disappear.
     DEADLINE,
-    /// Time to look again who of the tree is left.
+    /// Next scan for remaining members of the tree.
     POLL_TREE,
-    /// The pause before a restart is over.
+    /// End of the delay before a restart.
     BACK_OFF,
-    /// It has waited for others so long that somebody should be told.
+    /// Notice about a long wait for dependencies.
     LONG_WAIT
   }
 }

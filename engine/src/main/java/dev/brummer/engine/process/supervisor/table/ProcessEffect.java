@@ -5,47 +5,50 @@ import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
 
-/// What a step of the [ProcessTable] wants done outside, in this order, by the thread `processes`.
+/// Output of a step of the [ProcessTable], performed in order by the thread `processes`.
 public sealed interface ProcessEffect {
-  /// Done when no command is waiting, in this order.
-  sealed interface PutOff extends ProcessEffect {}
+  /// Performed in order once no command is waiting.
+  sealed interface Deferred extends ProcessEffect {}
 
-  /// Wants to know who belongs to whom.
-  sealed interface NeedsTrees extends PutOff {}
+  /// Needs a scan of the process trees.
+  sealed interface NeedsTrees extends Deferred {}
 
-  /// Answered by `Spawned` or `SpawnFailed` before anything else happens.
+  /// Results in `Spawned` or `SpawnFailed` before any other command.
   record Spawn(int id, int runNumber, ProcessSpec spec) implements ProcessEffect {}
 
-  /// Begin to read what the child prints.
+  /// Starts the reader thread of the child.
   record StartReading(int id, int runNumber) implements ProcessEffect {}
 
-  /// Send a signal to everything that belongs to the process.
+  /// Signals the whole tree.
   record Signal(int id, int signal) implements NeedsTrees {}
 
-  /// Look who belongs to the process and lives. Answered by `TreeFound`, which repeats the rest.
+  /// Finds the live members of the tree. Results in `TreeFound`, which repeats the other
+  /// components.
   record FindTree(int id, int stateVersion, int signal, boolean restart) implements NeedsTrees {}
 
-  /// Give the pid of an ended child back to the system. As long as it has it, whoever is in its
-  /// session is known to be of its tree: the last moment to learn whom it leaves behind.
+  /// Releases the pid of an exited child. Until then its session identifies the members of its
+  /// tree: the last opportunity to learn the processes that it orphans.
   record Reap(int id, int runNumber) implements NeedsTrees {}
 
-  /// Close the terminal or the pipes.
-  record CloseStreams(int id, int runNumber) implements PutOff {}
+  /// Closes the terminal or pipes of the child.
+  record CloseStreams(int id, int runNumber) implements Deferred {}
 
-  /// Answered by `Elapsed` after `millis`.
+  /// Results in `TimerFired` after a delay in milliseconds.
   record StartTimer(int id, int stateVersion, ProcessCommand.TimerPurpose purpose, long millis)
       implements ProcessEffect {}
 
-  /// Run its stop command. Answered by `StopCommandEnded`, which repeats the turn.
+  /// Runs the stop command. Results in `StopCommandEnded`.
   record RunStop(int id, int runNumber, int stateVersion) implements ProcessEffect {}
 
-  /// Try until it is ready or has ended. Answered by `StartupFormats`.
-  record RunProbe(int id, int runNumber, ReadinessProbe ready) implements ProcessEffect {}
+  /// Repeats a readiness probe until it succeeds or the child exits. Results in
+  /// `ReadinessObserved`.
+  record RunProbe(int id, int runNumber, ReadinessProbe probe) implements ProcessEffect {}
 
-  /// Try whether somebody listens where this URL points to. Answered by `StartupFormats`.
+  /// Repeats a connection attempt to the host and port of a printed URL. Results in
+  /// `ReadinessObserved`.
   record ProbeUrl(int id, int runNumber, String url) implements ProcessEffect {}
 
-  /// Find out why it may have failed. Answered by `FailureDiagnosed` if something is known.
+  /// Searches for the cause of a failure. Results in `FailureDiagnosed` if one is found.
   record DiagnoseFailure(int id, int runNumber) implements ProcessEffect {}
 
   record WriteInput(int id, byte[] bytes) implements ProcessEffect {}
@@ -58,6 +61,6 @@ public sealed interface ProcessEffect {
 
   record Publish(Event event) implements ProcessEffect {}
 
-  /// A line of brummer's own in the log of the process.
+  /// Appends a line by brummer itself to the log of the process.
   record AppendNote(int id, String text) implements ProcessEffect {}
 }

@@ -7,8 +7,8 @@ import dev.brummer.engine.process.ProcessState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One row of the [ProcessTable] and confined to it.
-public final class ProcessEntry {
+/// Mutable state of one process. Confined to the [ProcessTable].
+final class ProcessEntry {
   final int id;
   final ProcessSpec spec;
 
@@ -17,13 +17,13 @@ public final class ProcessEntry {
 
   ProcessState state = new ProcessState.Idle();
 
-  /// Counts the starts.
+  /// Number of starts.
   int runNumber;
 
-  /// Counts the states; a timer or an answer of an earlier turn is late.
+  /// Number of transitions. A timer or result of an earlier version is ignored.
   int stateVersion;
 
-  /// Of the child, until it is reaped.
+  /// Pid of the child until its exit, otherwise 0.
   long pid;
 
   long sinceMillis;
@@ -31,36 +31,36 @@ public final class ProcessEntry {
   Resources resources = Resources.NONE;
   List<Integer> ports = List.of();
 
-  /// Set exactly while the state is `Stopping`.
+  /// Non-null exactly in state `Stopping`.
   @Nullable StopProgress stopProgress;
 
-  /// It is to start as soon as what it depends on is there: `Waiting`, or `Failed` for the lack.
+  /// Starts once its dependencies are met: in state `Waiting`, or `Failed` because of a dependency.
   boolean startPending;
 
-  /// It is to be stopped as soon as nobody that needs it lives.
+  /// Stops once no live process depends on it.
   boolean stopPending;
 
-  /// Restarts in a row that nobody asked for.
+  /// Consecutive restarts after unrequested exits.
   int restartAttempts;
 
-  /// Since its last start it was ready.
+  /// Whether the current run has been ready.
   boolean wasReady;
 
-  /// Since its last start somebody tries to reach a URL that it printed.
+  /// Whether a printed URL of the current run is being probed.
   boolean urlProbed;
 
-  /// How the last child ended.
+  /// Result of the last child.
   ProcessState exitState = new ProcessState.Stopped(0, 0);
 
-  /// What a paused one is when it goes on.
+  /// State after a pause.
   ProcessState stateBeforePause = new ProcessState.Running();
 
-  /// Why it is to start.
+  /// Cause of the pending start.
   String startCause = ProcessTable.CAUSE_REQUESTED;
 
   private @Nullable ProcessInfo info;
 
-  public ProcessEntry(int id, ProcessSpec spec, long now) {
+  ProcessEntry(int id, ProcessSpec spec, long now) {
     this.id = id;
     this.spec = spec;
     this.spawnedSpec = spec;
@@ -71,8 +71,8 @@ public final class ProcessEntry {
     spawnedSpec = spawnedSpec.withVariable(name, value);
   }
 
-  /// The picture of it as it is now: the same object as long as nothing changes.
-  public ProcessInfo info() {
+  /// Snapshot of the current state; the same object until the next change.
+  ProcessInfo info() {
     ProcessInfo last = info;
     if (last == null || !matches(last)) {
       last =

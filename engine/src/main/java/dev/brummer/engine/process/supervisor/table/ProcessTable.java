@@ -1,6 +1,7 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.RestartPolicy;
@@ -8,36 +9,40 @@ import dev.brummer.engine.process.Signals;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The life of every process, without the world: a command in, effects out. Owner: the thread
+/// Pure state machine for all processes: a command in, effects out. Confined to the thread
 /// `processes`.
 ///
-///     Idle ─start─▶ Waiting ─all there─▶ Starting ─spawned─▶ Running ◀─▶ Ready, Paused
-///                      │ never             │ not spawned        └──────┬────┘
-///                      ▼                   ▼                      exit │ stop, restart
-///                   Failed ◀───────────────┴─── exit, no success ──────┤
-///                   Done ◀───────────────────── exit, success ─────────┤
-///                   BackingOff ◀─────────────── exit, to be restarted ─┤
-///                                                                      ▼
-///     Stopped ◀─ nothing of the tree is left ── Stopping: asked ─grace over─▶ killed ─▶ given up
+///     Idle ─start─▶ Waiting ──met──▶ Starting ──spawned──▶ Running ◀─▶ Ready, Paused
+///                      │ impossible     │ spawn failed         └─────┬─────┘
+///                      ▼                ▼                       exit │ stop, restart
+///                   Failed ◀────────────┴────── exit, failure ───────┤
+///                   Done ◀───────────────────── exit, success ───────┤
+///                   BackingOff ◀─────────────── exit, restart policy ┤
+///                                                                    ▼
+///     Stopped ◀────── tree is empty ────── Stopping: requested ─grace over─▶ killing ─▶ given up
 ///
-/// Invariants: a child exists only while `alive()`; `Stopping` ends when the child has ended *and*
-/// its tree is gone, or when it is given up with the names of the survivors; an answer or a timer
-/// from an earlier turn changes nothing.
+/// Invariants:
+/// - A child exists only while `alive()`.
+/// - `Stopping` ends when the child has exited *and* its tree is empty, or when the stop is given
+///   up and the survivors are reported.
+/// - Results and timers of an earlier state version have no effect.
 public final class ProcessTable {
-  static final String CAUSE_REQUESTED = "asked";
+  static final String CAUSE_REQUESTED = "requested";
 
-  /// After so much waiting for others the log says what is waited for.
+  /// Wait for dependencies after which a notice lists the unmet ones.
   static final long LONG_WAIT_NOTICE_DELAY_MILLIS = 30_000;
 
   private final List<ProcessEntry> entries = new ArrayList<>();
   private final DependencyGraph dependencyGraph = new DependencyGraph();
   private final EffectBuffer out = new EffectBuffer();
-  private final StopSequence stopSequence = new StopSequence(out, this::restartAfterStop);
+  private final StopSequence stopSequence = new StopSequence(out);
   private final ReadinessTracker readinessTracker = new ReadinessTracker(out, entries);
   private List<ProcessInfo> infos = List.of();
   private boolean closing;
 
-  /// Carries out one command at wall-clock time `millis`.
+  /// Applies one command at wall-clock time `millis`.
+  ///
+  /// @return the effects to perform, in order
   public List<ProcessEffect> step(ProcessCommand command, long millis) {
     out.beginStep(millis);
     apply(command);
@@ -70,7 +75,11 @@ public final class ProcessTable {
       case ProcessCommand.Exited it -> onExited(entry(it.id()), it);
       case ProcessCommand.OutputEnded it ->
           out.add(new ProcessEffect.CloseStreams(it.id(), it.runNumber()));
-      case ProcessCommand.TreeFound it -> stopSequence.onTreeFound(entry(it.id()), it);
+      case ProcessCommand.TreeFound it -> {
+        if (stopSequence.onTreeFound(entry(it.id()), it)) {
+          restartAfterStop(entry(it.id()));
+        }
+      }
       case ProcessCommand.TimerFired it -> onTimerFired(entry(it.id()), it);
       case ProcessCommand.PortsChanged it -> readinessTracker.onPortsChanged(entry(it.id()), it);
       case ProcessCommand.Sampled it -> readinessTracker.onSampled(entry(it.id()), it);
@@ -83,8 +92,7 @@ public final class ProcessTable {
     }
   }
 
-  /// All processes as they are now, in the order of their ids: the same list as long as nothing
-  /// changes.
+  /// Snapshots of all processes in the order of their ids; the same list until the next change.
   public List<ProcessInfo> infos() {
     if (isChanged()) {
       infos = entries.stream().map(ProcessEntry::info).toList();
@@ -105,7 +113,7 @@ public final class ProcessTable {
     return false;
   }
 
-  /// Nothing lives, and nothing will.
+  /// Whether a shutdown has ended: no child is alive and starts are disabled.
   public boolean isShutDown() {
     return closing && entries.stream().noneMatch(e -> e.state.alive());
   }
@@ -162,7 +170,7 @@ public final class ProcessTable {
     }
   }
 
-  /// Those that others need are stopped after them.
+  /// Stops all processes. Dependencies stop after their dependents.
   private void stopAll() {
     for (ProcessEntry e : entries) {
       if (e.state.alive() && e.stopProgress == null) {
@@ -174,39 +182,41 @@ public final class ProcessTable {
     }
   }
 
-  /// It has ended and is to start once more.
   private void restartAfterStop(ProcessEntry e) {
     requestStart(e, "restart", e.restartAttempts == 0);
   }
 
-  /// @param wake also starts what it depends on
-  private void requestStart(ProcessEntry e, String cause, boolean wake) {
-    String fault = closing ? null : dependencyGraph.findError(e);
-    if (closing || fault != null) {
-      if (fault != null) {
-        out.publishNotice(e, "cannot start: " + fault);
-        out.transitionToInactive(e, new ProcessState.Failed("cannot start", 1, 0), fault);
-      }
+  /// Marks a process for start; [#advanceWaiting] starts it once its dependencies are met.
+  ///
+  /// @param startDependencies also starts its unmet dependencies
+  private void requestStart(ProcessEntry e, String cause, boolean startDependencies) {
+    if (closing) {
+      return;
+    }
+    DependencyProblem problem = dependencyGraph.findProblem(e);
+    if (problem != null) {
+      out.publishNotice(e, "cannot start: " + problem.message());
+      out.transitionToInactive(e, new ProcessState.Failed("cannot start", 1, 0), problem.message());
       return;
     }
     e.startPending = true;
     e.startCause = cause;
-    if (wake) {
-      dependencyGraph.unmet(e).forEach(needed -> startDependency(needed, e));
+    if (startDependencies) {
+      dependencyGraph.unmet(e).forEach(dependency -> startDependency(dependency, e));
     }
   }
 
-  private void startDependency(ProcessEntry needed, ProcessEntry by) {
-    needed.stopPending = false;
-    if (!needed.state.alive()
-        && !(needed.state instanceof ProcessState.Waiting)
-        && !(needed.state instanceof ProcessState.BackingOff)) {
-      needed.restartAttempts = 0;
-      requestStart(needed, "needed by " + by.spec.name(), true);
+  private void startDependency(ProcessEntry dependency, ProcessEntry dependent) {
+    dependency.stopPending = false;
+    if (!dependency.state.alive()
+        && !(dependency.state instanceof ProcessState.Waiting)
+        && !(dependency.state instanceof ProcessState.BackingOff)) {
+      dependency.restartAttempts = 0;
+      requestStart(dependency, "needed by " + dependent.spec.name(), true);
     }
   }
 
-  /// Starts and stops those whose time has come through what has just happened to others.
+  /// Performs pending starts and stops whose conditions are now met, until nothing changes.
   private void advanceWaiting() {
     boolean changed = true;
     while (changed) {
@@ -254,11 +264,10 @@ public final class ProcessTable {
     if (e.state.equals(failed)) {
       return false;
     }
-    String sentence = "it needs " + impossible.dependency() + ", which " + impossible.reason();
+    String cause = "dependency " + impossible.dependency() + " " + impossible.reason();
     out.appendNote(
-        e,
-        "not started: " + sentence + "; it starts when " + impossible.dependency() + " is there");
-    out.transitionToInactive(e, failed, sentence);
+        e, "not started: " + cause + "; starts when " + impossible.dependency() + " is available");
+    out.transitionToInactive(e, failed, cause);
     return true;
   }
 
@@ -300,7 +309,7 @@ public final class ProcessTable {
     }
     e.pid = 0;
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
-    String end = it.signal() == 0 ? "exited with code " + it.code() : "ended by " + how;
+    String end = it.signal() == 0 ? "exited with code " + it.code() : "terminated by " + how;
     out.appendNote(e, e.stopProgress == null && !e.stopPending ? end : "stopped, " + end);
     applyExit(e, it, how);
     out.add(new ProcessEffect.Reap(e.id, it.runNumber()));
@@ -347,18 +356,18 @@ public final class ProcessTable {
           e, new ProcessState.Failed("crash loop", it.code(), it.signal()), how);
       out.publishNotice(
           e,
-          "ended %d times in a row, each soon after its start: it is not restarted any more"
+          "crash loop: exited %d times in a row shortly after its start; not restarted again"
               .formatted(e.restartAttempts + 1));
     }
   }
 
   private void backOff(ProcessEntry e, String how) {
-    long pause = e.spec.restart().delay(e.restartAttempts).toMillis();
+    long delay = e.spec.restart().delay(e.restartAttempts).toMillis();
     e.restartAttempts++;
     out.transitionToInactive(
-        e, new ProcessState.BackingOff(e.restartAttempts, out.now() + pause), how);
-    out.appendNote(e, "restarts in " + pause / 1000.0 + " s, attempt " + e.restartAttempts);
-    out.startTimer(e, ProcessCommand.TimerPurpose.BACK_OFF, pause);
+        e, new ProcessState.BackingOff(e.restartAttempts, out.now() + delay), how);
+    out.appendNote(e, "restarting in " + delay / 1000.0 + " s, attempt " + e.restartAttempts);
+    out.startTimer(e, ProcessCommand.TimerPurpose.BACK_OFF, delay);
   }
 
   private void onTimerFired(ProcessEntry e, ProcessCommand.TimerFired it) {
@@ -369,14 +378,14 @@ public final class ProcessTable {
       case DEADLINE -> stopSequence.onDeadline(e);
       case POLL_TREE -> stopSequence.onTreePollDue(e);
       case BACK_OFF -> stopSequence.stopOrphans(e, e.spec.stop().signal(), true);
-      case LONG_WAIT -> out.publishNotice(e, "still waits for " + describeUnmet(e));
+      case LONG_WAIT -> out.publishNotice(e, "still waiting for " + describeUnmet(e));
     }
   }
 
   private String describeUnmet(ProcessEntry e) {
     List<String> all = new ArrayList<>();
-    for (ProcessEntry needed : dependencyGraph.unmet(e)) {
-      all.add(needed.spec.name() + " (" + needed.state.label() + ")");
+    for (ProcessEntry dependency : dependencyGraph.unmet(e)) {
+      all.add(dependency.spec.name() + " (" + dependency.state.label() + ")");
     }
     return String.join(", ", all);
   }

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// When a process counts as ready, and what else is seen of it from outside. A part of the
-/// [ProcessTable], with its owner.
+/// Applies observations to the state of a process: readiness, ports, resources and job control.
+/// Part of the [ProcessTable] and confined to its thread.
 final class ReadinessTracker {
   private final EffectBuffer out;
   private final List<ProcessEntry> entries;
@@ -18,7 +18,7 @@ final class ReadinessTracker {
     this.entries = entries;
   }
 
-  /// It was started: what has to be tried is tried from now on.
+  /// Starts an active probe after the spawn.
   void startProbe(ProcessEntry e) {
     switch (e.spec.readiness()) {
       case ReadinessProbe.Http ready ->
@@ -45,17 +45,17 @@ final class ReadinessTracker {
                   + e.ports.stream().map(port -> ":" + port).collect(Collectors.joining(", ")));
         }
       }
-      case ReadinessProbe.Port wanted -> {
-        if (e.ports.contains(wanted.port())) {
-          markReady(e, "listens on :" + wanted.port());
+      case ReadinessProbe.Port expected -> {
+        if (e.ports.contains(expected.port())) {
+          markReady(e, "listens on :" + expected.port());
         }
       }
       case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> {}
     }
   }
 
-  /// A URL on its output tells nothing as long as nobody listens there, or another process of ours
-  /// does: it may be one that it calls.
+  /// Probes a printed URL. A URL alone is no evidence: the process may have printed it as the
+  /// address of another server. The probe is skipped if another managed process owns the port.
   void onUrlPrinted(ProcessEntry e, ProcessCommand.UrlPrinted it) {
     int port = port(it.url());
     boolean another = entries.stream().anyMatch(other -> other != e && other.ports.contains(port));
@@ -69,7 +69,7 @@ final class ReadinessTracker {
     }
   }
 
-  /// @return 0 if the URL names none
+  /// @return 0 for a URL without a port
   private static int port(String url) {
     try {
       return Math.max(0, URI.create(url).getPort());

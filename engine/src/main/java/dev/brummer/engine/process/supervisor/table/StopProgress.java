@@ -3,14 +3,14 @@ package dev.brummer.engine.process.supervisor.table;
 import dev.brummer.engine.process.ProcessState;
 import org.jspecify.annotations.Nullable;
 
-/// How far the stop of a process has come.
+/// Progress of the stop of one process.
 ///
-/// @param endState the state to take when nothing is left; null until the child itself has ended
-/// @param polls how often the tree was looked at in this phase
+/// @param endState state after the end of the whole tree; null until the exit of the child
+/// @param restart start the process again after its end
+/// @param polls scheduled scans of the tree in this phase
 record StopProgress(Phase phase, @Nullable ProcessState endState, boolean restart, int polls) {
-  /// It was just asked.
-  static StopProgress requested(@Nullable ProcessState then, boolean restart) {
-    return new StopProgress(Phase.REQUESTED, then, restart, 0);
+  static StopProgress requested(@Nullable ProcessState endState, boolean restart) {
+    return new StopProgress(Phase.REQUESTED, endState, restart, 0);
   }
 
   StopProgress withPhase(Phase next) {
@@ -21,8 +21,8 @@ record StopProgress(Phase phase, @Nullable ProcessState endState, boolean restar
     return new StopProgress(phase, end, restart, polls);
   }
 
-  StopProgress withRestart(boolean wanted) {
-    return new StopProgress(phase, endState, wanted, polls);
+  StopProgress withRestart(boolean value) {
+    return new StopProgress(phase, endState, value, polls);
   }
 
   StopProgress withNextPoll() {
@@ -30,11 +30,11 @@ record StopProgress(Phase phase, @Nullable ProcessState endState, boolean restar
   }
 
   enum Phase {
-    /// The tree was asked to end and has its grace.
+    /// The stop signal or command was sent; the grace period runs.
     REQUESTED,
-    /// It is being killed, again and again until nothing is left.
+    /// SIGKILL is sent repeatedly until the tree is gone.
     KILLING,
-    /// One last look, then it is given up.
+    /// Last scan before the stop is given up.
     FINAL_CHECK
   }
 }

@@ -4,26 +4,22 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Signals;
 import java.util.List;
-import java.util.function.Consumer;
 
-/// How processes are ended: asked, given their grace, killed, and looked after until nothing of
-/// their tree is left. A part of the [ProcessTable], with its owner.
+/// Stops process trees: stop command or signal, grace period, SIGKILL, and scans until the tree is
+/// empty. Part of the [ProcessTable] and confined to its thread.
 final class StopSequence {
-  /// How long killed processes may take to disappear before we say that they do not.
+  /// Time that killed processes have to disappear before the stop is given up.
   static final long KILL_TIMEOUT_MILLIS = 2_000;
 
   private static final long MAX_POLL_INTERVAL_MILLIS = 200;
 
   private final EffectBuffer out;
-  private final Consumer<ProcessEntry> restartAfterStop;
 
-  /// @param again starts a process that has ended in order to be restarted
-  StopSequence(EffectBuffer out, Consumer<ProcessEntry> again) {
+  StopSequence(EffectBuffer out) {
     this.out = out;
-    this.restartAfterStop = again;
   }
 
-  /// Asks it to end, or, if a stop is under way, says whether it is to start again afterwards.
+  /// Starts a stop, or changes whether the current stop ends in a restart.
   void stop(ProcessEntry e, boolean restart) {
     if (e.stopProgress != null) {
       e.stopProgress = e.stopProgress.withRestart(restart);
@@ -41,7 +37,7 @@ final class StopSequence {
     }
   }
 
-  /// Ends the tree of a process that may live, or what one that has ended may have left.
+  /// Stops the tree of a live process, or the orphans of an exited one.
   private void beginStop(ProcessEntry e, int signal, boolean restart) {
     switch (e.state) {
       case ProcessState.Starting _,
@@ -66,7 +62,9 @@ final class StopSequence {
     }
   }
 
-  /// Ends what an ended process may have left behind, then, if so wanted, starts it.
+  /// Stops the orphans of an exited process.
+  ///
+  /// @param restart start the process afterwards
   void stopOrphans(ProcessEntry e, int signal, boolean restart) {
     if (e.runNumber > 0) {
       out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, signal, restart));
@@ -94,18 +92,18 @@ final class StopSequence {
     }
   }
 
-  /// Its stop command has ended: the signal's turn, unless the command has used up the time that
-  /// the signal would need; then the kill is next.
+  /// Sends the stop signal after the stop command. At the end of the grace period SIGKILL follows
+  /// instead.
   void onStopCommandEnded(ProcessEntry e, ProcessCommand.StopCommandEnded it) {
     if (!it.error().isEmpty()) {
       out.appendNote(e, it.error());
     }
-    boolean asked =
+    boolean requested =
         it.stateVersion() == e.stateVersion
             && e.stopProgress != null
             && e.stopProgress.phase() == StopProgress.Phase.REQUESTED;
     boolean late = e.state instanceof ProcessState.Stopping s && out.now() >= s.deadlineMillis();
-    if (asked && !late) {
+    if (requested && !late) {
       out.add(new ProcessEffect.Signal(e.id, e.spec.stop().signal()));
     }
   }
@@ -119,19 +117,19 @@ final class StopSequence {
     scheduleTreePoll(e, killed);
   }
 
-  /// It was started after it had been asked to end.
+  /// The spawn has completed after the stop request.
   void onSpawned(ProcessEntry e, StopProgress stopProgress) {
-    boolean asked = stopProgress.phase() == StopProgress.Phase.REQUESTED;
-    out.add(new ProcessEffect.Signal(e.id, asked ? e.spec.stop().signal() : Signals.KILL));
+    boolean requested = stopProgress.phase() == StopProgress.Phase.REQUESTED;
+    out.add(new ProcessEffect.Signal(e.id, requested ? e.spec.stop().signal() : Signals.KILL));
   }
 
-  /// The child has ended; the rest of its tree follows it.
+  /// The child has exited; the rest of its tree must follow.
   void onExited(ProcessEntry e, StopProgress stopProgress, ProcessState.Stopped end) {
     e.stopProgress = stopProgress.withEndState(end);
     out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
   }
 
-  /// The child has ended by itself while it was to be stopped soon.
+  /// The child has exited while its stop was held for its dependents.
   void onExitedWhileHeld(ProcessEntry e, ProcessState.Stopped end) {
     requestStop(
         e,
@@ -140,52 +138,56 @@ final class StopSequence {
         ProcessTable.CAUSE_REQUESTED);
   }
 
-  void onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+  /// Continues a stop with the live members of the tree.
+  ///
+  /// @return true if the stop has ended and the process must be started again
+  boolean onTreeFound(ProcessEntry e, ProcessCommand.TreeFound it) {
     if (it.stateVersion() != e.stateVersion) {
-      return;
+      return false;
     }
     StopProgress stopProgress = e.stopProgress;
     if (stopProgress == null) {
-      onOrphansFound(e, it);
-    } else if (it.members().isEmpty()) {
-      if (stopProgress.endState() != null) {
-        finish(e, stopProgress, stopProgress.endState());
-      }
-    } else if (stopProgress.phase() == StopProgress.Phase.FINAL_CHECK) {
-      giveUp(e, stopProgress, it.members());
-    } else {
-      scheduleTreePoll(e, stopProgress);
+      return onOrphansFound(e, it);
     }
+    if (it.members().isEmpty()) {
+      ProcessState endState = stopProgress.endState();
+      return endState != null && finish(e, stopProgress, endState);
+    }
+    if (stopProgress.phase() == StopProgress.Phase.FINAL_CHECK) {
+      return giveUp(e, stopProgress, it.members());
+    }
+    scheduleTreePoll(e, stopProgress);
+    return false;
   }
 
-  private void onOrphansFound(ProcessEntry e, ProcessCommand.TreeFound it) {
-    if (!it.members().isEmpty()) {
-      out.appendNote(e, "ends what it left behind: " + String.join(", ", it.members()));
+  private boolean onOrphansFound(ProcessEntry e, ProcessCommand.TreeFound it) {
+    boolean found = !it.members().isEmpty();
+    if (found) {
+      out.appendNote(e, "stopping orphaned processes: " + String.join(", ", it.members()));
       ProcessState end = e.state instanceof ProcessState.BackingOff ? e.exitState : e.state;
       requestStop(
           e, StopProgress.requested(end, it.restart()), it.signal(), ProcessTable.CAUSE_REQUESTED);
-    } else if (it.restart()) {
-      restartAfterStop.accept(e);
     }
+    return !found && it.restart();
   }
 
-  private void giveUp(ProcessEntry e, StopProgress stopProgress, List<String> members) {
+  private boolean giveUp(ProcessEntry e, StopProgress stopProgress, List<String> members) {
     String survivors = String.join(", ", members);
-    out.appendNote(e, "cannot be killed: " + survivors);
+    out.appendNote(e, "survived SIGKILL: " + survivors);
     out.publish(
-        new Event.Notice(e.spec.name() + " left what cannot be killed: " + survivors, out.now()));
-    ProcessState then = stopProgress.endState();
-    finish(
+        new Event.Notice(e.spec.name() + ": processes survived SIGKILL: " + survivors, out.now()));
+    ProcessState endState = stopProgress.endState();
+    return finish(
         e,
         stopProgress,
-        then != null ? then : new ProcessState.Failed("cannot be killed", 128 + 9, Signals.KILL));
+        endState != null
+            ? endState
+            : new ProcessState.Failed("cannot be killed", 128 + 9, Signals.KILL));
   }
 
-  private void finish(ProcessEntry e, StopProgress stopProgress, ProcessState then) {
-    out.transitionToInactive(e, then, "ended");
-    if (stopProgress.restart()) {
-      restartAfterStop.accept(e);
-    }
+  private boolean finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
+    out.transitionToInactive(e, endState, "ended");
+    return stopProgress.restart();
   }
 
   void onDeadline(ProcessEntry e) {
@@ -214,16 +216,16 @@ final class StopSequence {
   }
 
   private void scheduleTreePoll(ProcessEntry e, StopProgress stopProgress) {
-    StopProgress looked = stopProgress.withNextPoll();
-    e.stopProgress = looked;
-    long pause = Math.min(MAX_POLL_INTERVAL_MILLIS, 5L << Math.min(looked.polls(), 10));
-    out.startTimer(e, ProcessCommand.TimerPurpose.POLL_TREE, pause);
+    StopProgress next = stopProgress.withNextPoll();
+    e.stopProgress = next;
+    long delay = Math.min(MAX_POLL_INTERVAL_MILLIS, 5L << Math.min(next.polls(), 10));
+    out.startTimer(e, ProcessCommand.TimerPurpose.POLL_TREE, delay);
   }
 
   private static StopProgress requireProgress(ProcessEntry e) {
     StopProgress stopProgress = e.stopProgress;
     if (stopProgress == null) {
-      throw new IllegalStateException("not ending: " + e.spec.name() + " " + e.state);
+      throw new IllegalStateException("not stopping: " + e.spec.name() + " " + e.state);
     }
     return stopProgress;
   }

@@ -3,8 +3,8 @@ package dev.brummer.engine.process.supervisor.table;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Commands that are due later, on the monotonic clock. Confined to its owner's thread. Nothing is
-/// ever taken out early: late ones are known by their turn.
+/// Delayed commands by monotonic due time. Confined to one thread. Timers are not cancelled: a late
+/// one is recognised by its state version.
 public final class TimerQueue {
   private final PriorityQueue<Due> queue = new PriorityQueue<>();
   private long nextSequence;
@@ -13,9 +13,8 @@ public final class TimerQueue {
     queue.add(new Due(atNanos, nextSequence++, command));
   }
 
-  /// The first command that is due, in the order they were due.
-  @Nullable
-  public ProcessCommand pollDue(long nowNanos) {
+  /// Removes the next due command, null if none is due.
+  public @Nullable ProcessCommand pollDue(long nowNanos) {
     Due first = queue.peek();
     if (first == null || first.atNanos - nowNanos > 0) {
       return null;
@@ -24,7 +23,7 @@ public final class TimerQueue {
     return first.command;
   }
 
-  /// Nanoseconds until the next one is due.
+  /// Nanoseconds until the next command is due, `Long.MAX_VALUE` without one.
   public long nanosUntilNext(long nowNanos) {
     Due first = queue.peek();
     return first == null ? Long.MAX_VALUE : Math.max(0, first.atNanos - nowNanos);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A [ProcessTable] without a world: children are what a test says they are.
+/// Drives a [ProcessTable] with simulated children.
 final class ProcessTableFixture {
   final ProcessTable table = new ProcessTable();
   long now = 100_000;
@@ -23,8 +23,9 @@ final class ProcessTableFixture {
   }
 
   static ProcessSpec needing(String name, Dependency.Condition until, String... others) {
-    return spec(name)
-        .withDependsOn(List.of(others).stream().map(o -> new Dependency(o, until)).toList());
+    return spec(name).toBuilder()
+        .dependsOn(List.of(others).stream().map(o -> new Dependency(o, until)).toList())
+        .build();
   }
 
   ProcessTableFixture register(ProcessSpec... specs) {
@@ -48,7 +49,7 @@ final class ProcessTableFixture {
     return table.infos().get(id(name) - 1);
   }
 
-  /// What people see of it.
+  /// Label of the current state.
   String label(String name) {
     return info(name).state().label();
   }
@@ -61,7 +62,7 @@ final class ProcessTableFixture {
     return step(new ProcessCommand.Stop(id(name)));
   }
 
-  /// The child that is being started has a pid.
+  /// Completes the spawn.
   List<ProcessEffect> spawned(String name) {
     return step(new ProcessCommand.Spawned(id(name), info(name).runNumber(), 4_000 + id(name)));
   }
@@ -74,25 +75,25 @@ final class ProcessTableFixture {
     return step(new ProcessCommand.Exited(id(name), info(name).runNumber(), code, 0));
   }
 
-  /// The last look for its tree finds nobody.
+  /// Completes the last scan of its tree with no members.
   List<ProcessEffect> treeFoundEmpty(String name) {
-    ProcessEffect.FindTree look =
+    ProcessEffect.FindTree scan =
         last(ProcessEffect.FindTree.class).stream()
             .filter(it -> it.id() == id(name))
             .findFirst()
             .orElseThrow();
     return step(
         new ProcessCommand.TreeFound(
-            look.id(), look.stateVersion(), look.signal(), look.restart(), List.of()));
+            scan.id(), scan.stateVersion(), scan.signal(), scan.restart(), List.of()));
   }
 
-  /// A stop runs its whole course.
+  /// Completes a stop: the child exits and its tree is empty.
   void completeStop(String name) {
     exits(name, 143);
     treeFoundEmpty(name);
   }
 
-  /// The timer that was set in the last step runs out.
+  /// Fires the timer of the last step.
   List<ProcessEffect> timerFires(ProcessCommand.TimerPurpose purpose) {
     ProcessEffect.StartTimer timer =
         last(ProcessEffect.StartTimer.class).stream()
@@ -107,12 +108,12 @@ final class ProcessTableFixture {
     return only(type, last);
   }
 
-  /// Which processes were started in the last step.
+  /// Names of the processes spawned in the last step.
   List<String> starts() {
     return last(ProcessEffect.Spawn.class).stream().map(it -> it.spec().name()).toList();
   }
 
-  /// Which processes were signalled in the last step.
+  /// Names of the processes signalled in the last step.
   List<String> signalled() {
     return last(ProcessEffect.Signal.class).stream().map(it -> names.get(it.id() - 1)).toList();
   }

@@ -144,8 +144,8 @@ final class ProcessTableTest {
         only(ProcessEffect.StartTimer.class, step(new ProcessCommand.Stop(1)))
             .getFirst()
             .stateVersion();
-    int looked = turn(step(new ProcessCommand.Exited(1, 1, 0, 0)));
-    step(found(looked));
+    int version = turn(step(new ProcessCommand.Exited(1, 1, 0, 0)));
+    step(found(version));
     step(new ProcessCommand.Start(1));
     step(new ProcessCommand.Spawned(1, 2, 4122));
     assertEquals(
@@ -175,7 +175,7 @@ final class ProcessTableTest {
     step(new ProcessCommand.TimerFired(1, turn, ProcessCommand.TimerPurpose.DEADLINE));
     List<ProcessEffect> effects = step(found(turn, "dd (pid 4121)"));
     assertEquals(
-        "web left what cannot be killed: dd (pid 4121)",
+        "web: processes survived SIGKILL: dd (pid 4121)",
         events(Event.Notice.class, effects).getFirst().text());
     assertEquals(new ProcessState.Failed("cannot be killed", 137, 9), web().state());
   }
@@ -213,13 +213,13 @@ final class ProcessTableTest {
   void stop_ofTheEnded_endsWhatItLeft_andKeepsItsState() {
     running();
     step(new ProcessCommand.Exited(1, 1, 1, 0));
-    ProcessEffect.FindTree look =
+    ProcessEffect.FindTree scan =
         only(ProcessEffect.FindTree.class, step(new ProcessCommand.Stop(1))).getFirst();
     step(
         new ProcessCommand.TreeFound(
-            1, look.stateVersion(), look.signal(), false, List.of("vite (pid 9)")));
+            1, scan.stateVersion(), scan.signal(), false, List.of("vite (pid 9)")));
     assertEquals("stopping", web().state().label());
-    step(found(look.stateVersion() + 1));
+    step(found(scan.stateVersion() + 1));
     assertEquals(new ProcessState.Failed("exit 1", 1, 0), web().state());
   }
 
@@ -241,8 +241,8 @@ final class ProcessTableTest {
     assertEquals(List.of(), step(new ProcessCommand.Start(1)));
   }
 
-  /// Random wishes, ends, answers and timers, late ones too; what must always hold is checked after
-  /// every step, and in the end everything can be stopped.
+  /// Random commands, exits, results and timers, including late ones. The invariants are checked
+  /// after each step, and finally everything can be stopped.
   @Test
   void anyOrder_keepsTheInvariants() {
     for (int seed = 0; seed < 300; seed++) {

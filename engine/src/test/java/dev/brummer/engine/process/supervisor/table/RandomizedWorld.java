@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/// A model of the world around a [ProcessTable]: children live, die late or never, leave others
-/// behind, and every answer and timer comes in any order, sometimes twice.
+/// Randomized environment of a [ProcessTable]: children exit late or never and orphan processes;
+/// results and timers arrive in any order and sometimes twice.
 final class RandomizedWorld {
   private static final int PROCESSES = 4;
   private static final int ATTEMPTS = 3;
@@ -45,7 +45,7 @@ final class RandomizedWorld {
     }
   }
 
-  /// Each may need those before it.
+  /// A process may depend on those with a smaller id.
   private ProcessSpec spec(int id) {
     List<Dependency> needed = new ArrayList<>();
     for (int other = 1; other < id; other++) {
@@ -70,10 +70,7 @@ final class RandomizedWorld {
             new ReadinessProbe.Exec(List.of("true")));
     return new ProcessSpec(
             "p" + id, "", List.of("x"), Path.of("/"), Map.of(), true, Duration.ofSeconds(1))
-        .withDependsOn(needed)
-        .withRestart(restart)
-        .withStop(stop)
-        .withReady(ready);
+        .toBuilder().dependsOn(needed).restart(restart).stop(stop).readiness(ready).build();
   }
 
   @SafeVarargs
@@ -115,19 +112,20 @@ final class RandomizedWorld {
     };
   }
 
-  /// What is seen from outside of this start or, too late, of the last.
+  /// An observation of the current run or, late, of the previous one.
   private ProcessCommand observation(int id) {
-    int epoch = table.infos().get(id - 1).runNumber() - random.nextInt(2);
+    int runNumber = table.infos().get(id - 1).runNumber() - random.nextInt(2);
     return switch (random.nextInt(4)) {
-      case 0 -> new ProcessCommand.PortsChanged(id, epoch, List.of(80));
+      case 0 -> new ProcessCommand.PortsChanged(id, runNumber, List.of(80));
       case 1 -> new ProcessCommand.UrlPrinted(id, "http://localhost:80/");
       case 2 ->
-          new ProcessCommand.Sampled(id, epoch, ProcessInfo.Resources.NONE, random.nextBoolean());
-      default -> new ProcessCommand.ReadinessObserved(id, epoch, "seen");
+          new ProcessCommand.Sampled(
+              id, runNumber, ProcessInfo.Resources.NONE, random.nextBoolean());
+      default -> new ProcessCommand.ReadinessObserved(id, runNumber, "seen");
     };
   }
 
-  /// A child ends by itself.
+  /// An unrequested exit of a child.
   private ProcessCommand someExit() {
     for (ProcessInfo info : table.infos()) {
       if (alive.remove(key(info.id(), info.runNumber()))) {
@@ -167,7 +165,7 @@ final class RandomizedWorld {
       case ProcessEffect.RunProbe it ->
           pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "probed"));
       case ProcessEffect.ProbeUrl it ->
-          pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "reached"));
+          pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "connected"));
       case ProcessEffect.DiagnoseFailure it ->
           pending.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), "so"));
       case ProcessEffect.Reap it ->
@@ -215,9 +213,9 @@ final class RandomizedWorld {
     boolean obeyed = it.signal() == Signals.KILL ? random.nextInt(10) > 0 : random.nextBoolean();
     if (obeyed) {
       orphans[it.id()] = 0;
-      int epoch = table.infos().get(it.id() - 1).runNumber();
-      if (alive.remove(key(it.id(), epoch))) {
-        pending.add(new ProcessCommand.Exited(it.id(), epoch, 128 + it.signal(), it.signal()));
+      int runNumber = table.infos().get(it.id() - 1).runNumber();
+      if (alive.remove(key(it.id(), runNumber))) {
+        pending.add(new ProcessCommand.Exited(it.id(), runNumber, 128 + it.signal(), it.signal()));
       }
     }
   }
@@ -225,7 +223,7 @@ final class RandomizedWorld {
   private List<String> members(ProcessEffect.FindTree it) {
     List<String> members = new ArrayList<>();
     for (int i = 0; i < orphans[it.id()]; i++) {
-      members.add("left " + i);
+      members.add("orphan " + i);
     }
     return members;
   }
@@ -269,7 +267,7 @@ final class RandomizedWorld {
                 || (c instanceof ProcessCommand.TreeFound found && found.id() == info.id()));
   }
 
-  private static String key(int id, int epoch) {
-    return id + "/" + epoch;
+  private static String key(int id, int runNumber) {
+    return id + "/" + runNumber;
   }
 }

@@ -16,25 +16,25 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class ReadinessTrackerTest {
-  private final ProcessTableFixture rig = new ProcessTableFixture();
+  private final ProcessTableFixture fixture = new ProcessTableFixture();
 
   private void running(ReadinessProbe ready) {
-    rig.register(spec("web").withReady(ready), spec("api"));
-    rig.start("web");
-    rig.spawned("web");
+    fixture.register(spec("web").toBuilder().readiness(ready).build(), spec("api"));
+    fixture.start("web");
+    fixture.spawned("web");
   }
 
   private void observed(String evidence) {
-    rig.step(new ProcessCommand.ReadinessObserved(1, 1, evidence));
+    fixture.step(new ProcessCommand.ReadinessObserved(1, 1, evidence));
   }
 
   @Test
   void port_isReadyOnlyOnThatPort() {
     running(new ReadinessProbe.Port(3000));
-    rig.listens("web", 3001);
-    assertEquals("running", rig.label("web"));
-    rig.listens("web", 3000);
-    assertEquals(new ProcessState.Ready("listens on :3000"), rig.info("web").state());
+    fixture.listens("web", 3001);
+    assertEquals("running", fixture.label("web"));
+    fixture.listens("web", 3000);
+    assertEquals(new ProcessState.Ready("listens on :3000"), fixture.info("web").state());
   }
 
   @Test
@@ -42,109 +42,111 @@ final class ReadinessTrackerTest {
     ReadinessProbe.Http http = new ReadinessProbe.Http(URI.create("http://localhost:3000/health"));
     running(http);
     assertEquals(
-        List.of(new ProcessEffect.RunProbe(1, 1, http)), rig.last(ProcessEffect.RunProbe.class));
-    rig.listens("web", 3000);
-    assertEquals("running", rig.label("web"));
-    observed("http://localhost:3000/health answers 200");
-    assertEquals("ready", rig.label("web"));
+        List.of(new ProcessEffect.RunProbe(1, 1, http)),
+        fixture.last(ProcessEffect.RunProbe.class));
+    fixture.listens("web", 3000);
+    assertEquals("running", fixture.label("web"));
+    observed("http://localhost:3000/health returned 200");
+    assertEquals("ready", fixture.label("web"));
   }
 
   @Test
   void log_listeningIsNotEnough() {
     running(new ReadinessProbe.Log(Pattern.compile("compiled")));
-    rig.listens("web", 3000);
-    assertEquals("running", rig.label("web"));
+    fixture.listens("web", 3000);
+    assertEquals("running", fixture.label("web"));
     observed("printed \"compiled\"");
-    assertEquals(new ProcessState.Ready("printed \"compiled\""), rig.info("web").state());
+    assertEquals(new ProcessState.Ready("printed \"compiled\""), fixture.info("web").state());
   }
 
   @Test
   void evidenceOfAnEarlierStart_isLate() {
     running(ReadinessProbe.INFERRED);
-    rig.exits("web", 0);
-    rig.start("web");
-    rig.spawned("web");
+    fixture.exits("web", 0);
+    fixture.start("web");
+    fixture.spawned("web");
     observed("of the first start");
-    assertEquals("running", rig.label("web"));
+    assertEquals("running", fixture.label("web"));
   }
 
   @Test
   void printedUrl_isTried_once() {
     running(ReadinessProbe.INFERRED);
-    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
-    assertEquals(1, rig.last(ProcessEffect.ProbeUrl.class).size());
-    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3001/"));
-    assertEquals(0, rig.last(ProcessEffect.ProbeUrl.class).size());
+    fixture.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
+    assertEquals(1, fixture.last(ProcessEffect.ProbeUrl.class).size());
+    fixture.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3001/"));
+    assertEquals(0, fixture.last(ProcessEffect.ProbeUrl.class).size());
   }
 
   @Test
   void printedUrl_whereAnotherOfOursListens_isNotTried() {
     running(ReadinessProbe.INFERRED);
-    rig.start("api");
-    rig.spawned("api");
-    rig.listens("api", 3000);
-    rig.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
-    assertEquals(0, rig.last(ProcessEffect.ProbeUrl.class).size());
+    fixture.start("api");
+    fixture.spawned("api");
+    fixture.listens("api", 3000);
+    fixture.step(new ProcessCommand.UrlPrinted(1, "http://localhost:3000/"));
+    assertEquals(0, fixture.last(ProcessEffect.ProbeUrl.class).size());
   }
 
   @Test
   void paused_andContinued_isWhatItWas() {
     running(ReadinessProbe.INFERRED);
-    rig.listens("web", 3000);
+    fixture.listens("web", 3000);
     sampled(true);
-    assertEquals("paused", rig.label("web"));
-    assertTrue(rig.info("web").state().alive());
+    assertEquals("paused", fixture.label("web"));
+    assertTrue(fixture.info("web").state().alive());
     sampled(false);
-    assertEquals("ready", rig.label("web"));
+    assertEquals("ready", fixture.label("web"));
   }
 
   @Test
   void paused_becomesReadyMeanwhile() {
     running(ReadinessProbe.INFERRED);
     sampled(true);
-    rig.listens("web", 3000);
-    assertEquals("paused", rig.label("web"));
+    fixture.listens("web", 3000);
+    assertEquals("paused", fixture.label("web"));
     sampled(false);
-    assertEquals("ready", rig.label("web"));
+    assertEquals("ready", fixture.label("web"));
   }
 
   private void sampled(boolean paused) {
-    rig.step(new ProcessCommand.Sampled(1, 1, ProcessInfo.Resources.NONE, paused));
+    fixture.step(new ProcessCommand.Sampled(1, 1, ProcessInfo.Resources.NONE, paused));
   }
 
   @Test
   void stopCommand_runsFirst_thenTheSignal() {
     StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.DEFAULT_GRACE);
-    rig.register(spec("db").withStop(stop));
-    rig.start("db");
-    rig.spawned("db");
-    rig.stop("db");
-    ProcessEffect.RunStop run = rig.last(ProcessEffect.RunStop.class).getFirst();
-    assertEquals(List.of(), rig.signalled());
-    rig.step(new ProcessCommand.StopCommandEnded(1, run.stateVersion(), ""));
-    assertEquals(List.of(new ProcessEffect.Signal(1, 2)), rig.last(ProcessEffect.Signal.class));
+    fixture.register(spec("db").toBuilder().stop(stop).build());
+    fixture.start("db");
+    fixture.spawned("db");
+    fixture.stop("db");
+    ProcessEffect.RunStop run = fixture.last(ProcessEffect.RunStop.class).getFirst();
+    assertEquals(List.of(), fixture.signalled());
+    fixture.step(new ProcessCommand.StopCommandEnded(1, run.stateVersion(), ""));
+    assertEquals(List.of(new ProcessEffect.Signal(1, 2)), fixture.last(ProcessEffect.Signal.class));
   }
 
   @Test
   void stopCommand_thatTakesTooLong_isNotWaitedFor() {
     StopPolicy stop = new StopPolicy(2, List.of("docker", "stop"), ProcessSpec.DEFAULT_GRACE);
-    rig.register(spec("db").withStop(stop));
-    rig.start("db");
-    rig.spawned("db");
-    rig.stop("db");
-    rig.timerFires(ProcessCommand.TimerPurpose.DEADLINE);
+    fixture.register(spec("db").toBuilder().stop(stop).build());
+    fixture.start("db");
+    fixture.spawned("db");
+    fixture.stop("db");
+    fixture.timerFires(ProcessCommand.TimerPurpose.DEADLINE);
     assertEquals(
-        List.of(new ProcessEffect.Signal(1, Signals.KILL)), rig.last(ProcessEffect.Signal.class));
+        List.of(new ProcessEffect.Signal(1, Signals.KILL)),
+        fixture.last(ProcessEffect.Signal.class));
   }
 
   @Test
   void infos_areTheSameList_asLongAsNothingChanges() {
     running(ReadinessProbe.INFERRED);
-    List<ProcessInfo> before = rig.table.infos();
-    rig.step(new ProcessCommand.Input(1, new byte[] {1}));
-    assertTrue(before == rig.table.infos());
-    rig.listens("web", 3000);
-    assertTrue(before != rig.table.infos());
-    assertTrue(before.get(1) == rig.table.infos().get(1));
+    List<ProcessInfo> before = fixture.table.infos();
+    fixture.step(new ProcessCommand.Input(1, new byte[] {1}));
+    assertTrue(before == fixture.table.infos());
+    fixture.listens("web", 3000);
+    assertTrue(before != fixture.table.infos());
+    assertTrue(before.get(1) == fixture.table.infos().get(1));
   }
 }

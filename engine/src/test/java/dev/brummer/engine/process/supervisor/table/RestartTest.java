@@ -13,22 +13,22 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RestartTest {
-  private final ProcessTableFixture rig = new ProcessTableFixture();
+  private final ProcessTableFixture fixture = new ProcessTableFixture();
 
   private void running(ProcessSpec spec) {
-    rig.register(spec);
-    rig.start("web");
-    rig.spawned("web");
+    fixture.register(spec);
+    fixture.start("web");
+    fixture.spawned("web");
   }
 
   private static ProcessSpec restarted(When when) {
-    return spec("web").withRestart(RestartPolicy.of(when));
+    return spec("web").toBuilder().restart(RestartPolicy.of(when)).build();
   }
 
-  /// The pause is over and nothing was left behind.
+  /// The delay has passed and no orphan was found.
   private void exitAndRestart() {
-    rig.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
-    rig.treeFoundEmpty("web");
+    fixture.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
+    fixture.treeFoundEmpty("web");
   }
 
   @Test
@@ -36,11 +36,11 @@ final class RestartTest {
     running(restarted(When.ON_FAILURE));
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      rig.exits("web", 1);
-      pauses.add(rig.last(ProcessEffect.StartTimer.class).getFirst().millis());
+      fixture.exits("web", 1);
+      pauses.add(fixture.last(ProcessEffect.StartTimer.class).getFirst().millis());
       exitAndRestart();
-      assertEquals(List.of("web"), rig.starts());
-      rig.spawned("web");
+      assertEquals(List.of("web"), fixture.starts());
+      fixture.spawned("web");
     }
     assertEquals(
         List.of(100L, 200L, 400L, 800L, 1600L, 3200L, 6400L, 12_800L, 25_600L, 30_000L), pauses);
@@ -50,105 +50,106 @@ final class RestartTest {
   void endAfterEnd_isACrashLoop() {
     running(restarted(When.ALWAYS));
     for (int i = 0; i < 10; i++) {
-      rig.exits("web", 1);
+      fixture.exits("web", 1);
       exitAndRestart();
-      rig.spawned("web");
+      fixture.spawned("web");
     }
-    rig.exits("web", 1);
-    assertEquals("crash loop", rig.label("web"));
+    fixture.exits("web", 1);
+    assertEquals("crash loop", fixture.label("web"));
     assertEquals(
         List.of(
-            "web: ended 11 times in a row, each soon after its start: it is not restarted any more"),
-        rig.notices());
+            "web: crash loop: exited 11 times in a row shortly after its start; not restarted again"),
+        fixture.notices());
   }
 
   @Test
   void longLife_forgivesEarlierEnds() {
     running(restarted(When.ALWAYS));
-    rig.exits("web", 1);
+    fixture.exits("web", 1);
     exitAndRestart();
-    rig.spawned("web");
-    rig.now += 10_000;
-    rig.exits("web", 1);
-    assertEquals(1, ((ProcessState.BackingOff) rig.info("web").state()).attempt());
+    fixture.spawned("web");
+    fixture.now += 10_000;
+    fixture.exits("web", 1);
+    assertEquals(1, ((ProcessState.BackingOff) fixture.info("web").state()).attempt());
   }
 
   @Test
   void success_isRestartedOnlyWhenAlways() {
     running(restarted(When.ON_FAILURE));
-    rig.exits("web", 0);
-    assertEquals("done", rig.label("web"));
+    fixture.exits("web", 0);
+    assertEquals("done", fixture.label("web"));
   }
 
   @Test
   void successCodes_areNoFailure() {
-    running(restarted(When.ON_FAILURE).withSuccess(Set.of(0, 130)));
-    rig.exits("web", 130);
-    assertEquals(new ProcessState.Done(130), rig.info("web").state());
+    running(restarted(When.ON_FAILURE).toBuilder().successCodes(Set.of(0, 130)).build());
+    fixture.exits("web", 130);
+    assertEquals(new ProcessState.Done(130), fixture.info("web").state());
   }
 
   @Test
   void stop_callsTheRestartOff() {
     running(restarted(When.ALWAYS));
-    rig.exits("web", 1);
-    ProcessEffect.StartTimer timer = rig.last(ProcessEffect.StartTimer.class).getFirst();
-    rig.stop("web");
-    assertEquals("stopped", rig.label("web"));
+    fixture.exits("web", 1);
+    ProcessEffect.StartTimer timer = fixture.last(ProcessEffect.StartTimer.class).getFirst();
+    fixture.stop("web");
+    assertEquals("stopped", fixture.label("web"));
     assertEquals(
         List.of(),
-        rig.step(new ProcessCommand.TimerFired(timer.id(), timer.stateVersion(), timer.purpose())));
+        fixture.step(
+            new ProcessCommand.TimerFired(timer.id(), timer.stateVersion(), timer.purpose())));
   }
 
   @Test
   void stopped_isNotRestarted() {
     running(restarted(When.ALWAYS));
-    rig.stop("web");
-    rig.exits("web", 0);
-    rig.treeFoundEmpty("web");
-    assertEquals("stopped", rig.label("web"));
+    fixture.stop("web");
+    fixture.exits("web", 0);
+    fixture.treeFoundEmpty("web");
+    assertEquals("stopped", fixture.label("web"));
   }
 
   @Test
   void start_doesNotWaitForThePause() {
     running(restarted(When.ALWAYS));
-    rig.exits("web", 1);
-    rig.start("web");
-    rig.treeFoundEmpty("web");
-    assertEquals(List.of("web"), rig.starts());
+    fixture.exits("web", 1);
+    fixture.start("web");
+    fixture.treeFoundEmpty("web");
+    assertEquals(List.of("web"), fixture.starts());
   }
 
   @Test
   void notFound_isNotTriedAgain() {
-    rig.register(restarted(When.ALWAYS));
-    rig.start("web");
-    rig.step(new ProcessCommand.SpawnFailed(1, 1, "not found", "no such thing"));
-    assertEquals("not found", rig.label("web"));
+    fixture.register(restarted(When.ALWAYS));
+    fixture.start("web");
+    fixture.step(new ProcessCommand.SpawnFailed(1, 1, "not found", "no such thing"));
+    assertEquals("not found", fixture.label("web"));
   }
 
   @Test
   void leftovers_goBeforeTheRestart() {
     running(restarted(When.ALWAYS));
-    rig.exits("web", 1);
-    rig.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
-    ProcessEffect.FindTree look = rig.last(ProcessEffect.FindTree.class).getFirst();
-    rig.step(
+    fixture.exits("web", 1);
+    fixture.timerFires(ProcessCommand.TimerPurpose.BACK_OFF);
+    ProcessEffect.FindTree scan = fixture.last(ProcessEffect.FindTree.class).getFirst();
+    fixture.step(
         new ProcessCommand.TreeFound(
-            1, look.stateVersion(), look.signal(), look.restart(), List.of("x (pid 9)")));
-    assertEquals("stopping", rig.label("web"));
-    rig.timerFires(ProcessCommand.TimerPurpose.POLL_TREE);
-    rig.treeFoundEmpty("web");
-    assertEquals(List.of("web"), rig.starts());
+            1, scan.stateVersion(), scan.signal(), scan.restart(), List.of("x (pid 9)")));
+    assertEquals("stopping", fixture.label("web"));
+    fixture.timerFires(ProcessCommand.TimerPurpose.POLL_TREE);
+    fixture.treeFoundEmpty("web");
+    assertEquals(List.of("web"), fixture.starts());
   }
 
   @Test
   void failure_asksForItsReason() {
     running(spec("web"));
-    rig.exits("web", 1);
-    assertEquals(1, rig.last(ProcessEffect.DiagnoseFailure.class).size());
-    rig.step(
+    fixture.exits("web", 1);
+    assertEquals(1, fixture.last(ProcessEffect.DiagnoseFailure.class).size());
+    fixture.step(
         new ProcessCommand.FailureDiagnosed(
-            1, 1, "port 3000 is taken by pid 7: node x.js, in /home/me"));
+            1, 1, "port 3000 is in use by pid 7: node x.js, in /home/me"));
     assertEquals(
-        List.of("web: port 3000 is taken by pid 7: node x.js, in /home/me"), rig.notices());
+        List.of("web: port 3000 is in use by pid 7: node x.js, in /home/me"), fixture.notices());
   }
 }

@@ -8,8 +8,8 @@ import org.apache.commons.statistics.inference.TTest;
 
 /// Two-sided significance tests: the probability that a difference at least this large arises from
 /// one distribution.
-public final class SignificanceTest {
-  private SignificanceTest() {}
+public final class Significance {
+  private Significance() {}
 
   /// Mann–Whitney U test, independent of the shape of the distributions. Exact for small samples
   /// without ties, otherwise corrected for ties; 1 if all values are equal.

@@ -22,13 +22,13 @@ import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
-/// Builds the self-contained program from the jars: `java Image.java TARGET LAUNCHER
-/// CLASSPATH…`, run by the build with the JDK whose runtime goes in.
+/// Builds the self-contained program from the jars: `java ImageBuilder.java VERSION TARGET LAUNCHER
+/// CLASSPATH…`. The build runs it with the JDK whose runtime goes into the image.
 ///
-/// The order matters. The AOT cache is only valid for the very jars, runtime image and flags it was
-/// trained with, and JDK 25 does not notice a changed jar (JDK-8377932): so everything is removed
-/// first and the training comes last, in this one step.
-public final class Image {
+/// The order matters. An AOT cache is only valid for the jars, runtime and flags it was trained with,
+/// and JDK 25 does not detect a changed jar (JDK-8377932). So this step removes the old image first and
+/// runs the training last.
+public final class ImageBuilder {
   private static final String MODULES =
       String.join(
           ",",
@@ -44,7 +44,7 @@ public final class Image {
           "jdk.net",
           "jdk.unsupported");
 
-  /// Baked into the runtime, so that the JVMs brummer starts from it behave alike.
+  /// Default JVM options of the runtime, so that all JVMs started from it behave alike.
   private static final String JVM_OPTIONS =
       String.join(
           " ",
@@ -56,29 +56,31 @@ public final class Image {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
 
-  /// Bytecode older than this is not kept in an AOT cache.
-  private static final int OLDEST_CACHED = ClassFile.JAVA_6_VERSION;
+  /// Oldest class file version that an AOT cache can store.
+  private static final int MIN_CACHED_VERSION = ClassFile.JAVA_6_VERSION;
 
-  private Image() {}
+  private ImageBuilder() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path target = Path.of(arguments[0]).toAbsolutePath().normalize();
-    Path launcher = Path.of(arguments[1]);
+    String version = arguments[0];
+    Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
+    Path launcher = Path.of(arguments[2]);
     Path home = target.resolve("brummer");
     remove(home);
     Path lib = Files.createDirectories(home.resolve("lib"));
     List<Path> jars = new ArrayList<>();
-    for (String entry : String.join(":", List.of(arguments).subList(2, arguments.length)).split(":")) {
+    String classPath = String.join(":", List.of(arguments).subList(3, arguments.length));
+    for (String entry : classPath.split(":")) {
       Path jar = Path.of(entry);
       if (!Files.isRegularFile(jar)) {
-        throw new IllegalStateException("not a jar, run the phase `package`: " + jar);
+        throw new IllegalStateException("not a jar (run the Maven phase `package`): " + jar);
       }
       Path copy = lib.resolve(jar.getFileName());
-      copyModernised(jar, copy);
+      copyUpgraded(jar, copy);
       jars.add(copy);
     }
     link(home.resolve("runtime"));
-    writeLauncher(launcher, home, jars);
+    writeLauncher(launcher, home, jars, version);
     train(home, lib.resolve("brummer.aot"));
   }
 
@@ -100,26 +102,32 @@ public final class Image {
     }
   }
 
-  private static void writeLauncher(Path template, Path home, List<Path> jars) throws IOException {
+  private static void writeLauncher(Path template, Path home, List<Path> jars, String version)
+      throws IOException {
     String classPath =
         jars.stream()
             .map(jar -> "$home/lib/" + jar.getFileName())
             .collect(Collectors.joining(":"));
     Path launcher = Files.createDirectories(home.resolve("bin")).resolve("brummer");
-    Files.writeString(launcher, Files.readString(template).replace("@CLASSPATH@", classPath).replace("@COMMIT@", commit()));
+    String script =
+        Files.readString(template)
+            .replace("@CLASSPATH@", classPath)
+            .replace("@VERSION@", version)
+            .replace("@COMMIT@", commit());
+    Files.writeString(launcher, script);
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /// Short, with a `+` if there are changes besides; "unknown" outside a repository.
+  /// Abbreviated commit, with a `+` if the working tree has changes; "unknown" outside a repository.
   private static String commit() {
     try {
-      Process git = 
+      Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty=+", "--exclude=*")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String said = new String(git.getInputStream().readAllBytes()).strip();
-      return git.waitFor() == 0 && said.matches("[0-9a-f]+\\+?") ? said : "unknown";
-    } catch (IOException | InterruptedException noGit) {
+      String output = new String(git.getInputStream().readAllBytes()).strip();
+      return git.waitFor() == 0 && output.matches("[0-9a-f]+\\+?") ? output : "unknown";
+    } catch (IOException | InterruptedException gitMissing) {
       return "unknown";
     }
   }
@@ -137,18 +145,18 @@ public final class Image {
     }
     if (process.waitFor() != 0 || !Files.isRegularFile(cache)) {
       throw new IllegalStateException(
-          "the training run ended with " + process.exitValue() + ": " + Files.readString(log));
+          "the training run exited with code " + process.exitValue() + ": " + Files.readString(log));
     }
   }
 
-  /// Copies a jar; classes too old for the cache get a version that it takes, with the stack maps
-  /// that belong to it.
-  private static void copyModernised(Path from, Path to) throws IOException {
+  /// Copies a jar. Classes too old for the AOT cache are upgraded to a newer class file version, with
+  /// generated stack maps.
+  private static void copyUpgraded(Path from, Path to) throws IOException {
     Map<String, byte[]> old = new TreeMap<>();
     try (JarFile jar = new JarFile(from.toFile())) {
       for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
         byte[] bytes = jar.getInputStream(entry).readAllBytes();
-        if (ClassFile.of().parse(bytes).majorVersion() < OLDEST_CACHED) {
+        if (ClassFile.of().parse(bytes).majorVersion() < MIN_CACHED_VERSION) {
           old.put(entry.getName(), bytes);
         }
       }
@@ -156,7 +164,7 @@ public final class Image {
         Files.copy(from, to);
         return;
       }
-      ClassFile rewriter = 
+      ClassFile rewriter =
           ClassFile.of(
               StackMapsOption.GENERATE_STACK_MAPS,
               ClassHierarchyResolverOption.of(hierarchy(old)));
@@ -164,12 +172,12 @@ public final class Image {
           JarOutputStream copy = new JarOutputStream(out)) {
         for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
           byte[] bytes = old.get(entry.getName());
-          JarEntry made = new JarEntry(entry.getName());
-          made.setTime(entry.getTime());
-          copy.putNextEntry(made);
+          JarEntry target = new JarEntry(entry.getName());
+          target.setTime(entry.getTime());
+          copy.putNextEntry(target);
           copy.write(
               bytes != null
-                  ? modernised(rewriter, bytes)
+                  ? upgrade(rewriter, bytes)
                   : jar.getInputStream(entry).readAllBytes());
           copy.closeEntry();
         }
@@ -177,7 +185,7 @@ public final class Image {
     }
   }
 
-  private static byte[] modernised(ClassFile rewriter, byte[] bytes) {
+  private static byte[] upgrade(ClassFile rewriter, byte[] bytes) {
     ClassTransform version =
         (builder, element) ->
             builder.with(

@@ -1,0 +1,35 @@
+package dev.brummer.app.run;
+
+import dev.brummer.app.plain.PrefixTemplate;
+import dev.brummer.app.plain.RunOutcome;
+import dev.brummer.tui.paint.Theme;
+import org.jspecify.annotations.Nullable;
+
+/// Settings of a run from the command line.
+///
+/// @param proxyAllowed false turns the proxy off
+/// @param proxyPort first port of the proxy; a port also turns it on in a run without a UI
+/// @param forwardProxyPort first port of the forward proxy; null for none
+/// @param keepPorts whether the proxy takes the ports that servers print
+/// @param requestHistorySize number of requests the proxy keeps
+/// @param prefix prefix of lines in plain output
+/// @param policy when a run without a UI ends and with which exit code
+/// @param theme UI theme; null for the configured one
+/// @param noColour true turns all colours off
+/// @param mouse false leaves the mouse to the terminal
+public record RunSettings(
+    boolean proxyAllowed,
+    @Nullable Integer proxyPort,
+    @Nullable Integer forwardProxyPort,
+    boolean keepPorts,
+    int requestHistorySize,
+    PrefixTemplate prefix,
+    RunOutcome.Policy policy,
+    @Nullable Theme theme,
+    boolean noColour,
+    boolean mouse) {
+  /// Whether the run has a proxy.
+  boolean proxyEnabled(boolean ui) {
+    return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);
+  }
+}

@@ -1,0 +1,20 @@
+/// One run: what can run in a project, what is started, and the components that do it.
+///
+///     scripts, brummer.toml ─▶ RunTargets ─▶ RunPlanner ─▶ RunPlan ─┐
+///     names on the command line ─▶ ProcessSelection ───▲            ▼
+///     options ─▶ RunSettings, OutputMode ───────────────────▶ RunSession ─▶ exit code
+///                                                    Engine ◀──┤
+///                                         ProxyServer ◀────────┤
+///                                         Tui or PlainRun ◀────┘
+///
+/// Everything but [RunSession] is plain data for the main thread. The session creates the components
+/// on the main thread and closes them in reverse order; the JVM's shutdown hook may close it as well.
+///
+/// ## Decisions
+///
+/// - In a UI run, proxy and processes start after the first frame, so the screen is never empty.
+/// - Without a UI the proxy is off unless a port is given: URLs in the output stay the original ones.
+@NullMarked
+package dev.brummer.app.run;
+
+import org.jspecify.annotations.NullMarked;

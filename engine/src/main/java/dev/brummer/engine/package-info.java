@@ -1,0 +1,11 @@
+/// The engine: wiring of its parts, its settings and signal handling.
+///
+/// ```
+///   Engine ─▶ process.supervisor ─▶ log ─▶ log.assemble, log.match
+///      │            └─▶ event ◀── detect, filter, journal ─▶ log
+///      └─▶ detect, filter, journal, event, log
+/// ```
+///
+/// `event`, `script`, `text`, `watch` and `log.assemble` are leaves. The engine depends on no other
+/// module.
+package dev.brummer.engine;

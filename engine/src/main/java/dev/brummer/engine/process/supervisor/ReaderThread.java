@@ -1,0 +1,63 @@
+package dev.brummer.engine.process.supervisor;
+
+import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.ReadinessProbe;
+import dev.brummer.engine.process.child.ChildProcess;
+import dev.brummer.engine.process.child.OutputReader;
+import dev.brummer.engine.process.child.OutputSink;
+import dev.brummer.engine.process.os.ExitStatus;
+import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
+import dev.brummer.engine.process.supervisor.table.ProcessCommand;
+import java.util.Queue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/// The thread `read-<process>` of one run: stores the output of the child and posts its exit.
+final class ReaderThread {
+  private final RunKey run;
+  private final ChildProcess child;
+  private final Queue<ProcessCommand> inbox;
+  private final OutputSink out;
+  private final OutputSink err;
+
+  /// @param inbox receives the exit, the end of the output, and a matched readiness pattern
+  ReaderThread(
+      RunKey run,
+      ProcessSpec spec,
+      ChildProcess child,
+      LogStoreOutput output,
+      Queue<ProcessCommand> inbox) {
+    this.run = run;
+    this.child = child;
+    this.inbox = inbox;
+    LinePatternWatcher watcher = watcher(spec.readiness());
+    LogSource source = child.isOnTerminal() ? LogSource.PTY : LogSource.STDOUT;
+    this.out = output.sink(run.id(), source, watcher);
+    this.err = output.sink(run.id(), LogSource.STDERR, watcher);
+  }
+
+  private LinePatternWatcher watcher(ReadinessProbe readiness) {
+    return readiness instanceof ReadinessProbe.Log log
+        ? new LinePatternWatcher(log.pattern(), this::onMatch)
+        : LinePatternWatcher.none();
+  }
+
+  private void onMatch(String line) {
+    inbox.add(
+        new ProcessCommand.ReadinessObserved(
+            run.id(), run.runNumber(), "printed \"" + line + "\""));
+  }
+
+  /// Runs until no process holds a stream of the child open.
+  void run(LongAdder backPressureNanos, Consumer<RuntimeException> onFailure) {
+    try (Libc libc = new Libc()) {
+      OutputReader reader = new OutputReader(libc, child, out, err, backPressureNanos, onFailure);
+      ExitStatus exit = reader.readUntilExit();
+      inbox.add(new ProcessCommand.Exited(run.id(), run.runNumber(), exit.code(), exit.signal()));
+      reader.readUntilClosed();
+    }
+    inbox.add(new ProcessCommand.OutputEnded(run.id(), run.runNumber()));
+  }
+}

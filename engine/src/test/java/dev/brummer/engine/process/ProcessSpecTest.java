@@ -1,0 +1,50 @@
+package dev.brummer.engine.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProcessSpecTest {
+  @ParameterizedTest
+  @CsvSource({
+    "npm run dev, npm",
+    "'  ./bin/server --port 1', server",
+    "python3 -m http.server, python3-3",
+    "/, command"
+  })
+  void adHocName_isTheProgram_numberedWhereItIsTaken(String line, String name) {
+    Set<String> taken = Set.of("python3", "python3-2");
+    assertEquals(name, ProcessSpec.adHocName(line, taken::contains));
+  }
+
+  @Test
+  void builder_changesWhatItIsGiven_andKeepsTheRest() {
+    ProcessSpec spec =
+        new ProcessSpec(
+            "web", "apps", List.of("x"), Path.of("/"), Map.of("A", "1"), true, Duration.ZERO);
+    ProcessSpec changed = spec.toBuilder().pty(false).successCodes(Set.of(0, 130)).build();
+    assertEquals(
+        new ProcessSpec(
+            "web",
+            "apps",
+            List.of("x"),
+            Path.of("/"),
+            Map.of("A", "1"),
+            false,
+            StopPolicy.term(Duration.ZERO),
+            RestartPolicy.NO,
+            List.of(),
+            ReadinessProbe.INFERRED,
+            Set.of(0, 130),
+            WatchPolicy.OFF),
+        changed);
+    assertEquals(spec, spec.toBuilder().build());
+  }
+}

@@ -1,0 +1,28 @@
+/// The terminal UI: the entry point, its threads and the dispatch of input.
+///
+/// ```
+/// thread keys   InputThread ─▶ TerminalScreen.read ─▶ UiInbox (messages)
+/// bus workers   UiInbox.on ─▶ UiInbox (events, flags)
+/// thread tui    EventLoop ─┬▶ KeyDispatcher ─▶ Binding ─▶ action ─▶ Processes
+///                          ├▶ MouseDispatcher ─▶ action
+///                          ├▶ Model.apply(event)
+///                          └▶ RootView.paint ─▶ CellDiff ─▶ TerminalScreen.write
+/// ```
+///
+/// The thread `tui` owns the model, the canvas and the terminal's output; the thread `keys` owns
+/// its input. Background work (search, export, probes, clipboard commands) runs on virtual threads
+/// and posts its result to the inbox.
+///
+/// Packages depend in this direction only: root → `view` → `binding` → `action` → `interactive` →
+/// `inbox` → `model` → `key`; all of them may use `paint`, `terminal` and `emulator`.
+///
+/// ## Decisions
+///
+/// - A frame for input is painted at once, a frame for events at most 40 times per second. Only
+///   input wakes the thread while an event frame is pending, so a burst of log lines costs one
+///   frame per interval and no wake-ups.
+/// - A key press passes 12 calls from the terminal to the engine: `TerminalScreen.read`,
+///   `TtyTerminal.readEvent`, `InputSequenceDecoder.match`, `UiInbox.put`, `EventLoop.handle`,
+///   `KeyDispatcher.dispatch`, `Model.keyContext`, `Bindings.find`, `Binding.execute`, the reason,
+///   `ProcessActions.apply`, `Processes.restart`.
+package dev.brummer.tui;
