@@ -182,8 +182,10 @@ final class RouteTable implements AutoCloseable {
 
   private static String proxiedUrl(Upstream upstream, String url) {
     Origin printed = Origin.of(url);
-    boolean site = printed != null && Origin.isLocalhostSubdomain(printed.host());
-    String host = site ? printed.host() : "localhost";
+    String host =
+        printed != null && Origin.isLocalhostSubdomain(printed.host())
+            ? printed.host()
+            : "localhost";
     return "http://" + host + ":" + upstream.port() + Origin.pathOf(url);
   }
 

@@ -98,14 +98,12 @@ public final class UrlRewriter {
 
   /// Processes all bytes of the next part of the document.
   public void feed(ByteBuffer part, HtmlInjector.ByteConsumer out) {
-    int length = part.remaining();
-    byte[] in = bytesOf(part);
-    int first = part.hasArray() ? part.arrayOffset() + part.position() : 0;
-    // Added to an index in the array, gives the position in the buffer.
-    int shift = part.position() - first;
-    int limit = first + length;
-    int from = first;
-    int at = first;
+    // Added to an index in the copy, gives the position in the buffer.
+    int shift = part.position();
+    int limit = part.remaining();
+    byte[] in = copyOf(part);
+    int from = 0;
+    int at = 0;
     // Start of the candidate in this part; -1 if it started in an earlier one.
     int heldFrom = -1;
     while (at < limit) {
@@ -132,11 +130,8 @@ public final class UrlRewriter {
     part.position(part.limit());
   }
 
-  /// The backing array, or a copy: reading a direct buffer byte by byte is several times slower.
-  private byte[] bytesOf(ByteBuffer part) {
-    if (part.hasArray()) {
-      return part.array();
-    }
+  /// Reading a direct buffer byte by byte is several times slower than copying it.
+  private byte[] copyOf(ByteBuffer part) {
     if (copy.length < part.remaining()) {
       copy = new byte[part.remaining()];
     }
