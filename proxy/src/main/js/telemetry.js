@@ -70,6 +70,63 @@
     return (list ? "[" : "{") + parts.join(", ") + (list ? "]" : "}");
   }
 
+  // --- servers behind the proxy: scripts name them by their own ports, but their permissions hold
+  // only where the proxy translates the origin. Listener ports by scheme and port of the server.
+  var ports = {}, ownServer = "@SERVER@";
+  function readPorts(table) {
+    table.replace(/(https?:\d+)=(\d+)/g, function (all, server, port) { ports[server] = port; });
+  }
+  readPorts("@PORTS@");
+  function isListener(port) { return Object.keys(ports).some(function (server) { return ports[server] === port; }); }
+  var behindProxy = isListener(location.port);
+  function isLocal(url) { return /^(.*\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(url.hostname); }
+  // The URL through the proxy; anything else unchanged.
+  function route(input) {
+    try {
+      if (!behindProxy || (typeof input !== "string" && !(input instanceof URL))) return input;
+      var url = new URL(input, document.baseURI), secure = /^(http|ws)s:/.test(url.protocol);
+      var port = ports[(secure ? "https:" : "http:") + (url.port || (secure ? 443 : 80))];
+      if (!port || !isLocal(url)) return input;
+      if ((secure ? "https://" : "http://") + url.host === ownServer) url.hostname = location.hostname;
+      url.protocol = /^ws/.test(url.protocol) ? "ws:" : "http:";
+      url.port = port;
+      return url.href;
+    } catch (e) {
+      return input;
+    }
+  }
+  // Reports a failed request that went around the proxy, and learns of servers that came later.
+  var reportBlocked = guarded(function (address, kind) {
+    var url = new URL(address, document.baseURI);
+    if (!behindProxy || !isLocal(url) || isListener(url.port)) return;
+    record("blocked_request", { url: clean(url), kind: kind });
+    realFetch.call(window, "/__brummer/ports").then(function (r) { return r.text(); }).then(readPorts, Boolean);
+  });
+  // A failed module does not tell which of its imports failed.
+  function reportImports() {
+    performance.getEntriesByType("resource").forEach(function (e) {
+      if (!e.responseStatus && /^(script|other)$/.test(e.initiatorType) && route(e.name) !== e.name) {
+        reportBlocked(e.name, "import");
+      }
+    });
+  }
+  ["Request", "WebSocket", "EventSource", "Worker", "SharedWorker"].forEach(function (name) {
+    var real = window[name];
+    if (!behindProxy || typeof real !== "function") return;
+    window[name] = new Proxy(real, { construct: function (target, args, self) {
+      if (args.length) args[0] = route(args[0]);
+      return Reflect.construct(target, args, self);
+    } });
+    real.prototype.constructor = window[name];
+  });
+  if (behindProxy && navigator.sendBeacon) {
+    var realBeacon = navigator.sendBeacon;
+    navigator.sendBeacon = function (url) {
+      if (arguments.length) arguments[0] = route(url);
+      return realBeacon.apply(navigator, arguments);
+    };
+  }
+
   // data is an object, or a function that creates it on flush.
   function record(type, data) {
     if (sent >= MAX_EVENTS) return;
@@ -115,7 +172,12 @@
   on(window, "error", function (e) {
     var from = e.target;
     if (from && from.nodeName) {
-      return record("resource_error", { tag: tagOf(from), url: clean(from.src || from.href || "") });
+      record("resource_error", { tag: tagOf(from), url: clean(from.src || from.href || "") });
+      if (from.type === "module" || from.crossOrigin) {
+        if (from.src || from.href) reportBlocked(from.src || from.href, tagOf(from));
+        reportImports();
+      }
+      return;
     }
     record("javascript_error", {
       message: cut(e.message, MAX_TEXT), source: clean(e.filename || ""), line: e.lineno,
@@ -124,6 +186,8 @@
   }, true);
   on(window, "unhandledrejection", function (e) {
     var reason = e.reason;
+    var imported = /imported module: (\S+)/.exec(reason && reason.message);
+    if (imported) reportBlocked(imported[1], "import");
     record("unhandled_rejection", function () {
       return { message: cut(reason instanceof Error ? reason.name + ": " + reason.message : show(reason, 0), MAX_TEXT),
         stack: cut(reason && reason.stack, MAX_STACK) };
@@ -155,9 +219,10 @@
 
   // --- network
   function startCall(kind, method, url) {
+    var direct = route(url) === url;
     var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url) };
     record("network_request", call);
-    return { call: call, start: performance.now() };
+    return { call: call, start: performance.now(), direct: direct };
   }
   function endCall(started, status, header, message) {
     var data = Object.assign({ ms: ms(performance.now() - started.start) }, started.call);
@@ -166,6 +231,7 @@
     if (header("content-length")) data.size = Number(header("content-length"));
     data.request = requestReference(header("server-timing"));
     record(status ? "network_response" : "network_error", data);
+    if (!status && started.direct) reportBlocked(started.call.url, started.call.kind);
   }
   if (realFetch) {
     var beforeFetch = guarded(function (input, init) {
@@ -180,6 +246,7 @@
     });
     window.fetch = function fetch(input, init) {
       var call = beforeFetch(input, init);
+      if (arguments.length) arguments[0] = route(input);
       return realFetch.apply(this === undefined ? window : this, arguments).then(
         function (response) { afterFetch(call, response); return response; },
         function (error) { failedFetch(call, error); throw error; });
@@ -189,6 +256,7 @@
     var proto = XMLHttpRequest.prototype, open = proto.open, send = proto.send, opened = new WeakMap();
     proto.open = function (method, url) {
       rememberCall(this, method, url);
+      if (arguments.length > 1) arguments[1] = route(url);
       return open.apply(this, arguments);
     };
     proto.send = function () {

@@ -83,6 +83,12 @@ public final class ProxyServer implements AutoCloseable {
     onRoutesThread(table -> table.openForwardProxy(firstPort));
   }
 
+  /// Serves the local server that will listen on `serverPort` at exactly `listenPort`, which
+  /// another server has used until now. Any thread.
+  public void keepPort(int serverPort, int listenPort) {
+    onRoutesThread(table -> table.keepPort(serverPort, listenPort));
+  }
+
   /// Stops proxying a URL. Any thread.
   public void closeRoute(String target) {
     onRoutesThread(table -> table.closeRoute(target));

@@ -49,6 +49,9 @@ final class RouteTable implements AutoCloseable {
   /// By [Origin#serverKey], oldest first.
   private final Map<String, SharedListener> listeners = new LinkedHashMap<>();
 
+  /// Ports of listeners by the port of the local server that moved away from them.
+  private final Map<Integer, Integer> keptPorts = new HashMap<>();
+
   /// Read by any thread.
   private volatile List<Route> routes = List.of();
 
@@ -89,8 +92,11 @@ final class RouteTable implements AutoCloseable {
       publishClosed(url, process, "The proxy supports only absolute http URLs.");
     } else if (target.isLoopback() && upstreams.onPort(target.port()) != null) {
       return;
-    } else if (!target.scheme().equals("http")) {
-      publishClosed(url, process, "Only http is proxied, not " + target.scheme() + ".");
+    } else if (!target.scheme().equals("http") && !target.scheme().equals("https")) {
+      publishClosed(url, process, "Only http and https are proxied, not " + target.scheme() + ".");
+    } else if (target.isTls() && !target.isLoopback()) {
+      publishClosed(
+          url, process, "An https server is proxied only on this machine's loopback addresses.");
     } else {
       open(url, target, process);
     }
@@ -128,8 +134,39 @@ final class RouteTable implements AutoCloseable {
   private NettyTransport.Listener listen(Origin target, int process)
       throws UnknownHostException, BindException {
     List<InetAddress> addresses = AddressResolver.resolve(target);
-    return transport.listen(
-        new Upstream(target, addresses, process), settings.firstPort(), exchangeContext, null);
+    Upstream upstream = new Upstream(target, addresses, process);
+    Integer kept = target.isLoopback() ? keptPorts.get(target.port()) : null;
+    if (kept != null) {
+      try {
+        return transport.listenOn(upstream, kept, exchangeContext);
+      } catch (BindException taken) {
+        publishNotice("Port " + kept + " is taken, so " + target + " is proxied at another one.");
+      }
+    }
+    return transport.listen(upstream, settings.firstPort(), exchangeContext, null);
+  }
+
+  /// See [ProxyServer#keepPort]. Closes the listener of the server that used the port.
+  void keepPort(int serverPort, int listenPort) {
+    keptPorts.put(serverPort, listenPort);
+    for (String scheme : List.of("http", "https")) {
+      closeListener(new Origin(scheme, "localhost", listenPort).serverKey());
+    }
+  }
+
+  private void closeListener(String server) {
+    SharedListener shared = listeners.remove(server);
+    if (shared != null) {
+      transport.close(shared.listener());
+      publishRoutes();
+      shared
+          .routes()
+          .forEach(route -> publishClosed(route.target(), route.process(), "Its server moves."));
+    }
+  }
+
+  private void publishNotice(String text) {
+    bus.offer(new Event.Notice(text, System.currentTimeMillis()));
   }
 
   private void addRoute(SharedListener shared, String url, int process) {
@@ -144,7 +181,12 @@ final class RouteTable implements AutoCloseable {
   }
 
   private static String proxiedUrl(Upstream upstream, String url) {
-    return "http://localhost:" + upstream.port() + Origin.pathOf(url);
+    Origin printed = Origin.of(url);
+    String host =
+        printed != null && Origin.isLocalhostSubdomain(printed.host())
+            ? printed.host()
+            : "localhost";
+    return "http://" + host + ":" + upstream.port() + Origin.pathOf(url);
   }
 
   /// Removes one URL of an exited process.

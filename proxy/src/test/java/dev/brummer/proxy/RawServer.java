@@ -28,7 +28,11 @@ public final class RawServer implements AutoCloseable {
   }
 
   public RawServer(InetAddress address, Script script) throws IOException {
-    this.socket = new ServerSocket(0, 50, address);
+    this(new ServerSocket(0, 50, address), script);
+  }
+
+  public RawServer(ServerSocket listening, Script script) {
+    this.socket = listening;
     this.script = script;
     Thread.ofPlatform().daemon().name("raw-server").start(this::accept);
   }

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Opening, sharing and closing of listeners.
 class RoutesTest {
@@ -79,11 +81,23 @@ class RoutesTest {
   }
 
   @Test
-  void detected_https_saysWhyNot() throws Exception {
-    detect(1, "https://localhost:5173/", Scope.LOCAL);
-    assertEquals(
-        "Only http is proxied, not https.",
-        proxy.await(Event.RouteClosed.class, e -> true).reason());
+  void detected_httpsOnLoopback_opened() throws Exception {
+    detect(1, "https://localhost:5173/a", Scope.LOCAL);
+    assertTrue(opened().proxied().matches("http://localhost:\\d+/a"));
+    detect(1, "http://localhost:5173/a", Scope.LOCAL);
+    opened();
+    assertEquals(2, proxy.server.routes().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://192.168.1.5:5173/, An https server is proxied only on this machine's loopback addresses.",
+    "wss://localhost:5173/, 'Only http and https are proxied, not wss.'",
+    "mailto:x, The proxy supports only absolute http URLs."
+  })
+  void open_unsupported_saysWhyNot(String url, String reason) throws Exception {
+    proxy.server.open(url, 1);
+    assertEquals(reason, proxy.await(Event.RouteClosed.class, e -> true).reason());
   }
 
   @Test
@@ -124,6 +138,45 @@ class RoutesTest {
     proxy.server.open("mailto:x", 4);
     proxy.await(Event.RouteClosed.class, e -> e.process() == 4);
     assertThrows(IOException.class, () -> RawConnection.to(port));
+  }
+
+  @Test
+  void keptPort_ofAServerThatMoves_servesItsOldPort() throws Exception {
+    int printed = freePort();
+    int moved = freePort();
+    String first = "http://localhost:" + printed + "/";
+    portOf(first);
+    proxy.server.keepPort(moved, printed);
+    assertEquals("Its server moves.", proxy.await(Event.RouteClosed.class, e -> true).reason());
+    assertEquals(Integer.toString(printed), portOf("http://localhost:" + moved + "/"));
+    // The page's own port is no server of its own.
+    detect(1, first, Scope.LOCAL);
+    assertEquals(
+        List.of("http://localhost:" + moved + "/"),
+        proxy.server.routes().stream().map(Route::target).toList());
+  }
+
+  @Test
+  void keptPort_taken_saidAndAnotherIsUsed() throws Exception {
+    int moved = freePort();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      proxy.server.keepPort(moved, taken.getLocalPort());
+      detect(1, "http://localhost:" + moved + "/", Scope.LOCAL);
+      assertEquals(
+          "Port "
+              + taken.getLocalPort()
+              + " is taken, so http://localhost:"
+              + moved
+              + " is proxied at another one.",
+          proxy.await(Event.Notice.class, e -> true).text());
+      assertNotEquals("" + taken.getLocalPort(), opened().proxied().replaceAll("\\D", ""));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test

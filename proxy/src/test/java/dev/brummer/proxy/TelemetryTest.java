@@ -65,6 +65,52 @@ class TelemetryTest {
   }
 
   @Test
+  void script_ofEachServer_hasThePortsOfAll() throws Exception {
+    client.get("/__brummer/t.js", "");
+    String head = client.readHead();
+    String before = client.readBody(head);
+    int other = proxy.open("http://127.0.0.1:9/", 8);
+    client.get("/__brummer/t.js", "If-None-Match: " + header(head, "ETag") + "\r\n");
+    String after = client.readBody(client.readHead());
+    String added = "http:9=" + other;
+    assertTrue(!before.contains(added) && after.contains(added), after);
+    assertTrue(after.contains("\"http://localhost:" + server.port() + "\""), after);
+    client.get("/__brummer/ports", "");
+    assertTrue(client.readBody(client.readHead()).contains(added));
+    client.write("GET /__brummer/t.js HTTP/1.1\r\nHost: \"+alert()+\".localhost\r\n\r\n");
+    assertTrue(client.readBody(client.readHead()).contains("\"http://alert.localhost"));
+  }
+
+  /// Only a server that listens can have been blocked.
+  @Test
+  void blockedRequest_explainedWithTheWayOut() throws Exception {
+    String listening = "http://localhost:" + server.port();
+    String event = "{\"type\":\"blocked_request\",\"page\":\"/\",\"data\":{\"url\":\"%s/x\"}}";
+    String body =
+        "["
+            + String.join(
+                ",",
+                event.formatted("http://localhost:1"),
+                event.formatted("https://example.com"),
+                event.formatted(listening),
+                event.formatted(listening))
+            + "]";
+    assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 204"));
+    Event.Notice notice = proxy.await(Event.Notice.class, e -> true);
+    assertTrue(
+        notice.text().startsWith("A page of http://localhost:1 was blocked from " + listening),
+        notice.text());
+    assertTrue(notice.text().contains("--keep-ports"), notice.text());
+    Event.PageEvent blocked = proxy.await(Event.PageEvent.class, e -> true);
+    assertEquals(
+        listening
+            + "/x was requested around the proxy and blocked: "
+            + listening
+            + " does not allow http://localhost:1",
+        blocked.summary());
+  }
+
+  @Test
   void beacon_wellFormed_becomesSignals() throws Exception {
     String body =
         "[{\"type\":\"page_load\",\"at\":1,\"page\":\"/shop?a\",\"data\":{\"title\":\"Sh\\u0007op\",\"ms\":12.5}},"

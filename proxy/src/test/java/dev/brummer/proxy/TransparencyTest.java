@@ -465,7 +465,7 @@ class TransparencyTest {
                   + "\r\nContent-Length: 0\r\n\r\n");
         });
     int port = proxy.open(server.port());
-    String serverOrigin = "http://localhost:" + server.port();
+    String serverOrigin = "http://web.localhost:" + server.port();
     String clientOrigin = "http://web.localhost:" + port;
     client = RawConnection.to(port);
     client.write(
@@ -486,6 +486,44 @@ class TransparencyTest {
     String head = heads.take();
     assertEquals(serverOrigin, header(head, "Origin"));
     assertEquals(serverOrigin + "/x?y", header(head, "Referer"));
+  }
+
+  /// Octets above ASCII, in whatever encoding: `ü` in UTF-8 and in Latin-1.
+  @Test
+  void get_rawOctets_unchangedBothWays() throws Exception {
+    String octets = "\u00c3\u00bc\u00fc\u00ff";
+    serve(
+        recordingHeads(
+            "HTTP/1.1 200 F"
+                + octets
+                + "\r\nLocation: /"
+                + octets
+                + "\r\nX-Kept: "
+                + octets
+                + "\r\nSet-Cookie: a="
+                + octets
+                + "\r\nContent-Length: 0\r\n\r\n"));
+    client.get(
+        "/" + octets + "?q=" + octets,
+        "X-Kept: " + octets + "\r\nReferer: http://localhost/" + octets + "\r\n");
+    String response = client.readHead();
+    String head = heads.take();
+    assertTrue(head.startsWith("GET /" + octets + "?q=" + octets + " HTTP/1.1\r\n"), head);
+    assertEquals(octets, header(head, "X-Kept"));
+    assertEquals("http://localhost:" + server.port() + "/" + octets, header(head, "Referer"));
+    assertTrue(response.startsWith("HTTP/1.1 200 F" + octets + "\r\n"), response);
+    assertEquals(octets, header(response, "X-Kept"));
+    assertEquals("/" + octets, header(response, "Location"));
+    assertEquals("a=" + octets, header(response, "Set-Cookie"));
+    // The list of requests shows UTF-8 as text and other octets escaped.
+    proxy.awaitRequest("/%C3%BC%FC%FF?q=%C3%BC%FC%FF");
+    client.get("/?q=\u00c3\u00bc", "");
+    client.readHead();
+    Event.RequestCompleted completed = proxy.awaitRequest("/?q=\u00fc");
+    assertTrue(completed.detail().curl().contains("?q=\u00fc"), completed.detail().curl());
+    heads.clear();
+    proxy.server.replay(completed.id());
+    assertTrue(heads.take().startsWith("GET /?q=\u00c3\u00bc HTTP/1.1\r\n"));
   }
 
   @Test

@@ -34,6 +34,13 @@ final class RunOptions {
   @Nullable Integer proxyPort;
 
   @Option(
+      names = "--keep-ports",
+      description =
+          "serve each page at the port its server prints, by restarting the server with another PORT;"
+              + " for servers that use PORT")
+  boolean keepPorts;
+
+  @Option(
       names = "--forward-proxy",
       paramLabel = "PORT",
       converter = PortConverter.class,
@@ -100,12 +107,16 @@ final class RunOptions {
 
   /// The settings of a run.
   ///
-  /// @throws UserException if `--prefix` is invalid
+  /// @throws UserException if `--prefix` is invalid or options of the proxy contradict each other
   RunSettings settings() {
+    if (keepPorts && noProxy) {
+      throw UserException.usage("--keep-ports requires the proxy; remove --no-proxy");
+    }
     return new RunSettings(
         !noProxy,
         proxyPort,
         forwardProxy,
+        keepPorts,
         requests,
         prefixTemplate(),
         new RunOutcome.Policy(

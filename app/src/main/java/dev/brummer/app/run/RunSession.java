@@ -37,6 +37,7 @@ public final class RunSession implements AutoCloseable {
   private final OutputMode outputMode;
   private final @Nullable TerminalScreen screen;
   private @Nullable ProxyServer proxy;
+  private @Nullable PortKeeper portKeeper;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
@@ -160,7 +161,13 @@ public final class RunSession implements AutoCloseable {
     engine.processes().startByName(plan.started());
   }
 
-  private void startProxy(ProxyServer server) {
+  private synchronized void startProxy(ProxyServer server) {
+    if (closed) {
+      return;
+    }
+    if (settings.keepPorts()) {
+      portKeeper = PortKeeper.start(engine, server);
+    }
     server.start();
     Integer forwardProxyPort = settings.forwardProxyPort();
     if (forwardProxyPort != null) {
@@ -214,6 +221,9 @@ public final class RunSession implements AutoCloseable {
     }
     if (plain != null) {
       plain.close();
+    }
+    if (portKeeper != null) {
+      portKeeper.close();
     }
     if (proxy != null) {
       proxy.close();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proxyAllowed false turns the proxy off
 /// @param proxyPort first port of the proxy; a port also turns it on in a run without a UI
 /// @param forwardProxyPort first port of the forward proxy; null for none
+/// @param keepPorts whether the proxy takes the ports that servers print
 /// @param requestHistorySize number of requests the proxy keeps
 /// @param prefix prefix of lines in plain output
 /// @param policy when a run without a UI ends and with which exit code
@@ -20,6 +21,7 @@ public record RunSettings(
     boolean proxyAllowed,
     @Nullable Integer proxyPort,
     @Nullable Integer forwardProxyPort,
+    boolean keepPorts,
     int requestHistorySize,
     PrefixTemplate prefix,
     RunOutcome.Policy policy,
@@ -28,6 +30,6 @@ public record RunSettings(
     boolean mouse) {
   /// Whether the run has a proxy.
   boolean proxyEnabled(boolean ui) {
-    return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null);
+    return proxyAllowed && (ui || proxyPort != null || forwardProxyPort != null || keepPorts);
   }
 }

@@ -42,6 +42,14 @@ class EnvironmentDefaultsTest {
   }
 
   @Test
+  void keepPorts_withoutProxy_isRejected() {
+    RunOptions options = parsed(Map.of("BRUMMER_KEEP_PORTS", "1"), "--no-proxy");
+    UserException wrong = assertThrows(UserException.class, options::settings);
+    assertEquals("--keep-ports requires the proxy; remove --no-proxy", wrong.text());
+    assertTrue(parsed(Map.of(), "--keep-ports").settings().keepPorts());
+  }
+
+  @Test
   void flag_withAnotherWord_isRefusedWithWhatToSet() {
     ParameterException thrown =
         assertThrows(ParameterException.class, () -> parsed(Map.of("BRUMMER_NO_MOUSE", "maybe")));

@@ -15,7 +15,7 @@ record ProxiedUrl(String url) {
 
   /// Matches the row of a process: its URL and the proxied URL.
   static Pattern row(String process) {
-    return Pattern.compile("│[ ▌]" + process + " +(http://\\S+) +→ (http://localhost:[0-9]+)/? ");
+    return Pattern.compile("│[ ▌]" + process + " +(https?://\\S+) +→ (http://localhost:[0-9]+)/? ");
   }
 
   /// Finds the proxied URL of a process.

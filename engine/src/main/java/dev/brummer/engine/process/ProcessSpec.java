@@ -2,6 +2,7 @@ package dev.brummer.engine.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,25 @@ public record ProcessSpec(
 
   public Duration grace() {
     return stop.grace();
+  }
+
+  /// A copy with another value for an environment variable.
+  public ProcessSpec withVariable(String variable, String value) {
+    Map<String, String> extended = new HashMap<>(environment);
+    extended.put(variable, value);
+    return new ProcessSpec(
+        name,
+        group,
+        command,
+        directory,
+        extended,
+        pty,
+        stop,
+        restart,
+        dependsOn,
+        readiness,
+        successCodes,
+        watch);
   }
 
   /// A builder initialised with this definition.

@@ -24,7 +24,7 @@ public final class RequestRecord implements RequestDetail {
   /// Data of a request collected by an event loop.
   ///
   /// @param method as sent
-  /// @param target path and query
+  /// @param target path and query as received, one character per octet
   /// @param origin of the server
   /// @param host requested by the browser, with the port of the proxy
   /// @param port of the listener
@@ -161,6 +161,9 @@ public final class RequestRecord implements RequestDetail {
   @Override
   public String curl() {
     return CurlCommand.command(
-        data.method(), data.origin() + data.target(), data.requestHeaders(), body);
+        data.method(),
+        data.origin() + RequestTarget.readable(data.target()),
+        data.requestHeaders(),
+        body);
   }
 }

@@ -15,6 +15,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     InetSocketAddress address = upstream.address(firstAddress + attempt);
     client
         .loopConnections()
-        .connect(address)
+        .connect(upstream, address)
         .addListener((ChannelFuture f) -> onConnectFinished(f, address));
   }
 
@@ -229,9 +230,10 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   }
 
   private void handleResponseHead(ResponseHead response) throws MalformedMessageException {
+    recordCertificate();
     if (response.isInterim()) {
       if (head.minorVersion() == 1) {
-        writeHeadAsIs(response);
+        writeInterimHead(response);
         client.flush();
       }
       return;
@@ -248,9 +250,28 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
+  /// Records that a certificate was accepted; publishes a notice once per server.
+  private void recordCertificate() {
+    SslHandler encryption = upstreamConnection == null ? null : upstreamConnection.encryption();
+    if (encryption == null) {
+      return;
+    }
+    String certificate = upstream.certificate();
+    if (certificate.isEmpty()) {
+      certificate =
+          "https: " + UpstreamTls.describe(encryption) + ", accepted unverified on loopback";
+      upstream.certificate(certificate);
+      client
+          .loopConnections()
+          .completionPublisher()
+          .publishNotice("Proxying " + upstream.originText() + ", " + certificate + ".");
+    }
+    exchangeRecorder.addNote(certificate);
+  }
+
   /// Records why a document was not modified; publishes a notice once per server.
   private void recordNote(String reason) {
-    exchangeRecorder.setNote(reason);
+    exchangeRecorder.addNote(reason);
     if (!reason.isEmpty() && upstream.acquireNotice()) {
       client
           .loopConnections()
@@ -259,8 +280,8 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     }
   }
 
-  private void writeHeadAsIs(ResponseHead response) {
-    HttpResponse sent = new ResponseRewriter(head, response, mapping).copyUnchanged();
+  private void writeInterimHead(ResponseHead response) {
+    HttpResponse sent = new ResponseRewriter(head, response, mapping).rewriteInterim();
     exchangeRecorder.responseStarted(response, sent.headers());
     client.write(sent);
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -272,7 +293,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       return;
     }
     state = State.DONE;
-    writeHeadAsIs(response);
+    writeInterimHead(response);
     client.flush();
     Tunnel tunnel = new Tunnel(client, connection);
     publish("");
@@ -357,13 +378,18 @@ final class Exchange implements ConnectionTask, UpstreamListener {
 
   @Override
   public void onUpstreamDisconnected() {
+    String failure = upstreamConnection == null ? "" : upstreamConnection.failure();
     upstreamConnection = null;
     if (state == State.AWAITING_RESPONSE) {
       if (reused && !sawUpstreamBytes && isRetryable()) {
         state = State.CONNECTING;
         openConnection();
       } else {
-        fail(502, "The server closed the connection without a response.");
+        fail(
+            502,
+            failure.isEmpty()
+                ? "The server closed the connection without a response."
+                : "The TLS handshake failed: " + failure + ".");
       }
     } else if (state == State.STREAMING_RESPONSE
         && (responseWriter == null || !responseWriter.complete())) {

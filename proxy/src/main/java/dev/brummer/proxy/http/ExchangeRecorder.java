@@ -4,6 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.proxy.history.BodyPrefix;
 import dev.brummer.proxy.history.PackedHeaders;
 import dev.brummer.proxy.history.RequestRecord;
+import dev.brummer.proxy.history.RequestTarget;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.route.Origin;
@@ -108,9 +109,10 @@ final class ExchangeRecorder {
     contentType = type;
   }
 
-  /// Sets the remark shown with the request.
-  void setNote(String reason) {
-    note = reason;
+  /// Adds a remark shown with the request; an empty one is ignored.
+  void addNote(String remark) {
+    String separator = note.isEmpty() || remark.isEmpty() ? "" : " · ";
+    note = note + separator + remark;
   }
 
   /// Adds a part of the request body.
@@ -186,7 +188,7 @@ final class ExchangeRecorder {
             id,
             upstream.process(),
             head.method(),
-            head.target(),
+            RequestTarget.readable(head.target()),
             status,
             contentType,
             requestBytes,

@@ -1,6 +1,7 @@
 package dev.brummer.proxy.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
@@ -9,10 +10,12 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// HTTP/1.1 codecs for both sides. Strict with requests: input that two parsers could read
@@ -136,7 +139,21 @@ final class HttpCodecs {
     }
   }
 
-  /// Encodes responses for a client.
+  /// Encodes requests for a server. Writes the request target as received: each character stands
+  /// for one octet.
+  static final class OctetRequestEncoder extends HttpRequestEncoder {
+    private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    protected void encodeInitialLine(ByteBuf out, HttpRequest request) {
+      ByteBufUtil.copy(request.method().asciiName(), out);
+      out.writeByte(' ');
+      ByteBufUtil.writeAscii(out, request.uri());
+      out.writeBytes(VERSION);
+    }
+  }
+
+  /// Encodes responses for a client. Writes the reason phrase as received.
   static final class ClientResponseEncoder extends HttpResponseEncoder {
     private boolean headRequest;
 
@@ -144,6 +161,18 @@ final class HttpCodecs {
     /// not sent.
     void setHeadRequest(boolean head) {
       headRequest = head;
+    }
+
+    @Override
+    protected void encodeInitialLine(ByteBuf out, HttpResponse response) throws Exception {
+      String reason = response.status().reasonPhrase();
+      super.encodeInitialLine(out, response);
+      int at = out.writerIndex() - 2 - reason.length();
+      for (int i = 0; i < reason.length(); i++) {
+        if (reason.charAt(i) > 0x7f) {
+          out.setByte(at + i, reason.charAt(i));
+        }
+      }
     }
 
     @Override

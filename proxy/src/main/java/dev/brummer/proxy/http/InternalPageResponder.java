@@ -2,8 +2,10 @@ package dev.brummer.proxy.http;
 
 import dev.brummer.proxy.http.message.HeaderNames;
 import dev.brummer.proxy.http.message.MalformedMessageException;
+import dev.brummer.proxy.http.message.OriginMapping;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Upstream;
+import dev.brummer.proxy.route.Upstreams;
 import dev.brummer.proxy.telemetry.Telemetry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
@@ -87,6 +89,7 @@ final class InternalPageResponder implements ConnectionTask {
   private void dispatch() {
     switch (head.path()) {
       case InternalPaths.SCRIPT -> respond(scriptResponse());
+      case InternalPaths.PORTS -> respond(SimpleResponse.text(200, portTable()));
       case InternalPaths.BEACONS -> respond(beaconResponse());
       case InternalPaths.UPSTREAM_STATUS -> probe(client.upstream().preferredAddress(), 1);
       default -> respond(SimpleResponse.text(404, "brummer has no page at this path."));
@@ -97,13 +100,17 @@ final class InternalPageResponder implements ConnectionTask {
     if (!head.method().equals("GET") && !head.isHead()) {
       return SimpleResponse.text(405, "The script supports only GET and HEAD.");
     }
-    Map<String, String> caching =
-        Map.of("Cache-Control", "no-cache", "ETag", telemetry.scriptETag());
-    return head.headers()
-            .firstOrEmpty(HttpHeaderNames.IF_NONE_MATCH)
-            .contains(telemetry.scriptETag())
+    Upstreams upstreams = client.exchangeContext().upstreams();
+    OriginMapping mapping = new OriginMapping(upstreams, client.upstream(), head.host());
+    Telemetry.Script script = telemetry.script(portTable(), mapping.target().toString());
+    Map<String, String> caching = Map.of("Cache-Control", "no-cache", "ETag", script.etag());
+    return head.headers().firstOrEmpty(HttpHeaderNames.IF_NONE_MATCH).contains(script.etag())
         ? new SimpleResponse(304, "", caching, new byte[0])
-        : new SimpleResponse(200, "text/javascript; charset=utf-8", caching, telemetry.script());
+        : new SimpleResponse(200, "text/javascript; charset=utf-8", caching, script.bytes());
+  }
+
+  private String portTable() {
+    return client.exchangeContext().upstreams().portTable();
   }
 
   private SimpleResponse beaconResponse() {

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Connections of one event loop: client connections, idle upstream connections and a sweep that
@@ -33,14 +34,20 @@ final class LoopConnections {
 
   private final EventLoop loop;
   private final Bootstrap bootstrap;
+  private final Supplier<UpstreamTls> tls;
   private final Set<ClientConnection> clients = new LinkedHashSet<>();
   private final Map<Upstream, ArrayDeque<UpstreamConnection>> idle = new HashMap<>();
   private final CompletionPublisher completionPublisher;
   private boolean sweeping;
 
+  /// @param tls called for https servers only
   LoopConnections(
-      EventLoop loop, ByteBufAllocator buffers, CompletionPublisher completionPublisher) {
+      EventLoop loop,
+      ByteBufAllocator buffers,
+      CompletionPublisher completionPublisher,
+      Supplier<UpstreamTls> tls) {
     this.loop = loop;
+    this.tls = tls;
     this.completionPublisher = completionPublisher;
     this.bootstrap =
         new Bootstrap()
@@ -49,19 +56,25 @@ final class LoopConnections {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             .option(ChannelOption.ALLOCATOR, buffers)
             .option(ChannelOption.TCP_NODELAY, true)
-            .handler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    UpstreamConnection upstreamConnection = new UpstreamConnection();
-                    channel
-                        .pipeline()
-                        .addLast(
-                            upstreamConnection.responseDecoder(),
-                            new HttpRequestEncoder(),
-                            upstreamConnection);
-                  }
-                });
+            .handler(pipeline(null));
+  }
+
+  private static ChannelInitializer<Channel> pipeline(@Nullable Supplier<SslHandler> encryption) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        UpstreamConnection upstreamConnection = new UpstreamConnection();
+        if (encryption != null) {
+          channel.pipeline().addLast(encryption.get());
+        }
+        channel
+            .pipeline()
+            .addLast(
+                upstreamConnection.responseDecoder(),
+                new HttpCodecs.OctetRequestEncoder(),
+                upstreamConnection);
+      }
+    };
   }
 
   EventLoop loop() {
@@ -82,8 +95,21 @@ final class LoopConnections {
     clients.remove(clientConnection);
   }
 
+  /// Connects without TLS.
   ChannelFuture connect(InetSocketAddress address) {
     return bootstrap.connect(address);
+  }
+
+  /// Connects to a server by its scheme. Succeeds before the TLS handshake; what is written waits
+  /// for it.
+  ChannelFuture connect(Upstream upstream, InetSocketAddress address) {
+    if (!upstream.target().isTls()) {
+      return connect(address);
+    }
+    return bootstrap
+        .clone()
+        .handler(pipeline(() -> tls.get().newHandler(upstream.target())))
+        .connect(address);
   }
 
   /// The most recently used idle connection to the server, or null.

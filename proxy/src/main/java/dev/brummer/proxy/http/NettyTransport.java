@@ -39,6 +39,9 @@ public final class NettyTransport implements AutoCloseable {
   private final PooledByteBufAllocator buffers;
   private final Map<EventLoop, LoopConnections> connectionsByLoop = new HashMap<>();
 
+  /// Created before the first listener of an https server.
+  private volatile @Nullable UpstreamTls upstreamTls;
+
   /// @param threads number of loops
   /// @param bus receives each completed request
   /// @param history records each completed request
@@ -52,8 +55,18 @@ public final class NettyTransport implements AutoCloseable {
     for (EventExecutor executor : loops) {
       EventLoop loop = (EventLoop) executor;
       connectionsByLoop.put(
-          loop, new LoopConnections(loop, buffers, new CompletionPublisher(loop, bus, history)));
+          loop,
+          new LoopConnections(
+              loop, buffers, new CompletionPublisher(loop, bus, history), this::requireTls));
     }
+  }
+
+  private UpstreamTls requireTls() {
+    UpstreamTls created = upstreamTls;
+    if (created == null) {
+      throw new IllegalStateException("no https server was opened");
+    }
+    return created;
   }
 
   /// Bytes of buffers in use, in whole pages of the pools. Any thread.
@@ -92,8 +105,29 @@ public final class NettyTransport implements AutoCloseable {
       ExchangeContext exchangeContext,
       @Nullable ForwardProxy forwardProxy)
       throws BindException {
-    int port = firstPort;
     int attempts = firstPort == 0 ? ANY_PORT_ATTEMPTS : LAST_PORT - firstPort + 1;
+    return listen(upstream, firstPort, attempts, exchangeContext, forwardProxy);
+  }
+
+  /// Listens on exactly this port, as a reverse proxy.
+  ///
+  /// @throws BindException if it is taken
+  public Listener listenOn(Upstream upstream, int port, ExchangeContext exchangeContext)
+      throws BindException {
+    return listen(upstream, port, 1, exchangeContext, null);
+  }
+
+  private Listener listen(
+      Upstream upstream,
+      int firstPort,
+      int attempts,
+      ExchangeContext exchangeContext,
+      @Nullable ForwardProxy forwardProxy)
+      throws BindException {
+    if (upstream.target().isTls() && upstreamTls == null) {
+      upstreamTls = new UpstreamTls();
+    }
+    int port = firstPort;
     for (int i = 0; i < attempts; i++) {
       List<Channel> channels = bindLoopbacks(upstream, port, exchangeContext, forwardProxy);
       if (!channels.isEmpty()) {

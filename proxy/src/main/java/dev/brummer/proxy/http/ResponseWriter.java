@@ -64,7 +64,7 @@ final class ResponseWriter implements AutoCloseable {
       boolean keepAlive) {
     ContentSecurityPolicy policy = null;
     if (inject != null) {
-      policy = policy(response, mapping.clientOrigin());
+      policy = policy(response, mapping);
     }
     HttpResponse sent =
         new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
@@ -83,7 +83,8 @@ final class ResponseWriter implements AutoCloseable {
               .telemetry()
               .scriptElement(session(), exchangeRecorder.id(), policy.nonce());
       htmlRewriter =
-          new HtmlRewriter(tag, policy, inject.gzip(), client.allocator(), this::writeContent);
+          new HtmlRewriter(
+              tag, policy, mapping, inject.gzip(), client.allocator(), this::writeContent);
     }
   }
 
@@ -91,11 +92,13 @@ final class ResponseWriter implements AutoCloseable {
     return client.exchangeContext().ids().session(exchangeRecorder.id());
   }
 
-  private ContentSecurityPolicy policy(ResponseHead response, Origin clientOrigin) {
+  private ContentSecurityPolicy policy(ResponseHead response, OriginMapping mapping) {
+    Origin clientOrigin = mapping.clientOrigin();
     String base = clientOrigin.host().startsWith("[") ? null : clientOrigin.toString();
     String script = base == null ? "'self'" : base + InternalPaths.SCRIPT;
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
-    ContentSecurityPolicy policy = new ContentSecurityPolicy(script, beacons, session());
+    ContentSecurityPolicy policy =
+        new ContentSecurityPolicy(script, beacons, session(), mapping::sourceToBrowser);
     response
         .headers()
         .nettyHeaders()

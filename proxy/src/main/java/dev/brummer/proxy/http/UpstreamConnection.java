@@ -5,7 +5,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private @Nullable ChannelHandlerContext context;
   private @Nullable UpstreamListener listener;
   private long idleSince;
+  private String failure = "";
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
@@ -72,7 +74,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   /// Removes the HTTP encoder; further bytes are written unchanged.
   void removeEncoder() {
-    context().pipeline().remove(HttpRequestEncoder.class);
+    context().pipeline().remove(HttpCodecs.OctetRequestEncoder.class);
   }
 
   /// Removes the HTTP decoder; further bytes are read unchanged and the directions close
@@ -82,8 +84,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     context().pipeline().remove(responseDecoder);
   }
 
+  /// Why the TLS handshake failed, else empty.
+  String failure() {
+    return failure;
+  }
+
+  /// The TLS layer after its handshake; null without TLS.
+  @Nullable SslHandler encryption() {
+    return context().pipeline().get(SslHandler.class);
+  }
+
   void shutdownOutput() {
-    if (context().channel() instanceof SocketChannel socket) {
+    SslHandler encryption = encryption();
+    if (encryption != null) {
+      context().flush();
+      encryption.closeOutbound();
+    } else if (context().channel() instanceof SocketChannel socket) {
       context().flush();
       socket.shutdownOutput();
     }
@@ -131,6 +147,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     UpstreamListener current = listener;
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      failure = String.valueOf(handshake.cause().getMessage());
+    }
     if (event instanceof ChannelInputShutdownEvent && current != null) {
       current.onUpstreamInputClosed();
     }

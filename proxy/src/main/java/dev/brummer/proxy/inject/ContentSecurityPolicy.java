@@ -6,24 +6,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Widens a Content-Security-Policy header by the telemetry script and the beacon address. Only a
-/// lone `'none'` is removed. A policy that already allows both, or has no directive for them, stays
-/// unchanged byte for byte.
+/// lone `'none'` is removed. A source that names a server behind the proxy is followed by its
+/// proxied address, because the page's requests go there. A policy that already allows both, or has
+/// no directive for them, stays unchanged byte for byte.
 ///
 /// The script element carries the nonce of the policy. A new nonce would disable `'unsafe-inline'`,
 /// so one is added only where `'strict-dynamic'` requires it.
 public final class ContentSecurityPolicy {
+  /// A word that may be a host with scheme or port.
+  private static final Pattern SOURCE = Pattern.compile("[^\\s;,']*:[^\\s;,']+");
+
   private final String script;
   private final String connect;
   private final String freshNonce;
+  private final UnaryOperator<String> translateSource;
   private @Nullable String nonce;
 
   /// @param script source expression of the script: its URL, or `'self'`
   /// @param connect source expression of the beacon address
   /// @param freshNonce used where only a nonce works
   public ContentSecurityPolicy(String script, String connect, String freshNonce) {
+    this(script, connect, freshNonce, UnaryOperator.identity());
+  }
+
+  /// @param translateSource maps a source expression to the one that allows the same server behind
+  ///   the proxy, or to itself
+  public ContentSecurityPolicy(
+      String script, String connect, String freshNonce, UnaryOperator<String> translateSource) {
+    this.translateSource = translateSource;
     this.script = script;
     this.connect = connect;
     this.freshNonce = freshNonce;
@@ -53,7 +69,8 @@ public final class ContentSecurityPolicy {
     return String.join(",", policies);
   }
 
-  private String widenOne(String policy) {
+  private String widenOne(String written) {
+    String policy = withTranslatedSources(written);
     Map<String, List<String>> directives = directives(policy);
     String widened = policy;
     List<String> scripts = effective(directives, "script-src-elem", "script-src");
@@ -70,12 +87,26 @@ public final class ContentSecurityPolicy {
   }
 
   /// Widens a policy within a document, behind the script element: only the beacons need it.
-  public String widenForBeacons(String policy) {
+  public String widenForBeacons(String written) {
+    String policy = withTranslatedSources(written);
     Map<String, List<String>> directives = directives(policy);
     List<String> connections = effective(directives, "connect-src");
     return connections == null || allows(connections, connect)
         ? policy
         : withSource(policy, directives, "connect-src", connections, connect);
+  }
+
+  /// Adds the proxied address behind each source that names a known server.
+  private String withTranslatedSources(String policy) {
+    StringBuilder added = new StringBuilder(policy.length());
+    Matcher source = SOURCE.matcher(policy);
+    while (source.find()) {
+      String translated = translateSource.apply(source.group());
+      String both =
+          translated.equals(source.group()) ? translated : source.group() + " " + translated;
+      source.appendReplacement(added, Matcher.quoteReplacement(both));
+    }
+    return source.appendTail(added).toString();
   }
 
   private String useNonce() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record Origin(String scheme, String host, int port) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]");
+  private static final String SUBDOMAIN_SUFFIX = ".localhost";
 
   /// The origin of an absolute http, https, ws or wss URL, else null.
   public static @Nullable Origin of(String url) {
@@ -80,23 +81,43 @@ public record Origin(String scheme, String host, int port) {
 
   /// `host:port` as in a `Host` header; the default port is omitted.
   public String authority() {
-    int defaultPort = scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
+    int defaultPort = isTls() ? 443 : 80;
     return port == defaultPort ? host : host + ":" + port;
   }
 
   /// Whether the host is this machine, independent of its network addresses.
   public boolean isLoopback() {
-    return isLoopbackName(host) || ANY_ADDRESS.contains(host);
+    return isLoopbackName(host) || isAnyAddress();
+  }
+
+  /// Whether the host is the unspecified address, on which servers listen but no client connects.
+  public boolean isAnyAddress() {
+    return ANY_ADDRESS.contains(host);
   }
 
   /// Whether the host is a name under which a local browser may request a proxied page.
   public static boolean isLoopbackName(String host) {
-    return LOOPBACK.contains(host) || host.endsWith(".localhost");
+    return LOOPBACK.contains(host) || isLocalhostSubdomain(host);
   }
 
-  /// Key equal for origins of the same server; all loopback names are one.
+  /// Whether the host is a name below `localhost`, by which a server may tell its sites apart.
+  public static boolean isLocalhostSubdomain(String host) {
+    return host.endsWith(SUBDOMAIN_SUFFIX);
+  }
+
+  public boolean isTls() {
+    return scheme.equals("https") || scheme.equals("wss");
+  }
+
+  public Origin withHost(String other) {
+    return other.equals(host) ? this : new Origin(scheme, other, port);
+  }
+
+  /// Key equal for origins of the same server; all loopback names are one, and so are `http` and
+  /// `ws`.
   public String serverKey() {
-    return scheme + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
+    String transport = scheme.equals("ws") ? "http" : scheme.equals("wss") ? "https" : scheme;
+    return transport + "://" + (isLoopback() ? "localhost" : host) + ":" + port;
   }
 
   @Override

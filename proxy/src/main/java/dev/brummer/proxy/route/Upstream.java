@@ -15,6 +15,7 @@ public final class Upstream {
   private volatile int port;
   private volatile int process;
   private volatile int preferredAddress;
+  private volatile String certificate = "";
   private final AtomicBoolean noticed = new AtomicBoolean();
 
   public Upstream(Origin target, List<InetAddress> addresses, int process) {
@@ -59,6 +60,15 @@ public final class Upstream {
   /// Returns true once, for the first notice about its pages.
   public boolean acquireNotice() {
     return noticed.compareAndSet(false, true);
+  }
+
+  /// One line about the certificate of an https server; empty until it was seen. Any loop.
+  public String certificate() {
+    return certificate;
+  }
+
+  public void certificate(String described) {
+    certificate = described;
   }
 
   public int addressCount() {

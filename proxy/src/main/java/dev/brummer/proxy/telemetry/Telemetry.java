@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public final class Telemetry {
   private static final long HOUR_MILLIS = 3_600_000;
   private static final int MAX_SESSION_ID = 32;
 
+  /// Characters that occur neither in origins nor in port tables.
+  private static final Pattern UNSAFE = Pattern.compile("[^\\w.:/=\\[\\] -]");
+
   private final EventBus bus;
   private final Executor owner;
   private final ToLongFunction<String> requestParser;
@@ -31,11 +35,12 @@ public final class Telemetry {
   private final BeaconParser beaconParser = new BeaconParser();
   private final StackTraceMapper stacks;
 
-  /// Maximum number of concurrent stack-trace mappings; further errors stay unmapped.
+  /// Maximum number of concurrent stack-trace mappings and explanations; further errors stay
+  /// unmapped.
   private final Semaphore mappingPermits = new Semaphore(8);
 
-  private final byte[] script;
-  private final String scriptETag;
+  private final String scriptTemplate;
+  private final BlockedRequests blockedRequests;
 
   /// @param requests parses the request id of a `Server-Timing` value, 0 if there is none
   /// @param project directory to which sources are relative; empty for none
@@ -44,31 +49,39 @@ public final class Telemetry {
     this.bus = bus;
     this.requestParser = requests;
     this.owner = owner;
-    this.script = loadScript();
-    CRC32 crc = new CRC32();
-    crc.update(script);
-    this.scriptETag = "\"" + Long.toHexString(crc.getValue()) + "\"";
+    this.scriptTemplate = loadScript();
+    this.blockedRequests = new BlockedRequests(bus);
   }
 
-  private static byte[] loadScript() {
+  private static String loadScript() {
     try (InputStream in = Telemetry.class.getResourceAsStream("telemetry.js")) {
       if (in == null) {
         throw new IllegalStateException("telemetry.js is missing from the program");
       }
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// The script's bytes; must not be modified.
-  public byte[] script() {
-    return script;
-  }
+  /// The script as served.
+  ///
+  /// @param etag its entity tag, with quotes
+  public record Script(byte[] bytes, String etag) {}
 
-  /// The script's entity tag, with quotes.
-  public String scriptETag() {
-    return scriptETag;
+  /// The script for the pages of one server.
+  ///
+  /// @param ports see [dev.brummer.proxy.route.Upstreams#portTable]
+  /// @param server origin of the server as the pages name it
+  public Script script(String ports, String server) {
+    byte[] bytes =
+        scriptTemplate
+            .replace("@PORTS@", UNSAFE.matcher(ports).replaceAll(""))
+            .replace("@SERVER@", UNSAFE.matcher(server).replaceAll(""))
+            .getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return new Script(bytes, "\"" + Long.toHexString(crc.getValue()) + "\"");
   }
 
   /// The script element for a document; the page returns `session` and `request` with its events.
@@ -116,7 +129,9 @@ public final class Telemetry {
     long now = System.currentTimeMillis();
     switch (sessionLimiter.admit(sender.process(), sender.session(), now)) {
       case ACCEPTED -> {
-        if (telemetryEvent.stack().isEmpty() || !mappingPermits.tryAcquire()) {
+        if (telemetryEvent.type().equals(BlockedRequests.TYPE)) {
+          explainBlocked(sender, telemetryEvent);
+        } else if (telemetryEvent.stack().isEmpty() || !mappingPermits.tryAcquire()) {
           publish(sender, telemetryEvent);
         } else {
           Thread.ofVirtual().name("source-map").start(() -> publishMapped(sender, telemetryEvent));
@@ -131,6 +146,23 @@ public final class Telemetry {
                       + telemetryEvent.page(),
                   now));
       case REJECTED -> {}
+    }
+  }
+
+  private void explainBlocked(BeaconSender sender, TelemetryEvent telemetryEvent) {
+    if (mappingPermits.tryAcquire()) {
+      Thread.ofVirtual()
+          .name("blocked-request")
+          .start(() -> {
+            try {
+              String reason = blockedRequests.explain(telemetryEvent.url(), sender.pageOrigin());
+              if (!reason.isEmpty()) {
+                publish(sender, telemetryEvent.withSummary(reason));
+              }
+            } finally {
+              mappingPermits.release();
+            }
+          });
     }
   }
 

@@ -30,6 +30,15 @@ record TelemetryEvent(
     return error ? scalars.getOrDefault("stack", "") : "";
   }
 
+  /// The URL that this event is about; empty if there is none.
+  String url() {
+    return scalars.getOrDefault("url", "");
+  }
+
+  TelemetryEvent withSummary(String text) {
+    return new TelemetryEvent(type, atMillis, page, TelemetrySummary.clean(text), data, scalars);
+  }
+
   /// This error with positions in source files.
   TelemetryEvent withMappedStack(StackTraceMapper.MappedStack mapped) {
     String message = scalars.getOrDefault("message", "");

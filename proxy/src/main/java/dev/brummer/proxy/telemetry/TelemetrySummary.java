@@ -40,6 +40,7 @@ final class TelemetrySummary {
           withLocation(data.text("source") + data.labelled(":", "line", ""), data.text("message"));
       case "unhandled_rejection", "csp_violation" -> data.text("message");
       case "console_output" -> data.text("level") + ": " + data.text("text");
+      case BlockedRequests.TYPE -> data.text("url") + " blocked";
       case "resource_error" -> data.text("tag") + " " + data.text("url");
       case "network_request" -> data.text("method") + " " + data.text("url");
       case "network_response" ->

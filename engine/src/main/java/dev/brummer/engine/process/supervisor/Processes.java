@@ -131,6 +131,11 @@ public final class Processes implements AutoCloseable {
     inbox.add(new ProcessCommand.Restart(requireId(id)));
   }
 
+  /// Sets an environment variable from the next start on.
+  public void setVariable(int id, String name, String value) {
+    inbox.add(new ProcessCommand.SetVariable(requireId(id), name, value));
+  }
+
   /// Enables or disables restarts on file changes, see [ProcessSpec#watch].
   public void watchFiles(int id, boolean enabled) {
     if (enabled) {

@@ -5,11 +5,13 @@ import dev.brummer.proxy.inject.ContentSecurityPolicy;
 import dev.brummer.proxy.inject.GzipDecoder;
 import dev.brummer.proxy.inject.HtmlInjector;
 import dev.brummer.proxy.inject.MetaCspRewriter;
+import dev.brummer.proxy.inject.UrlRewriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.zip.DataFormatException;
 import java.util.zip.GZIPOutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,6 +66,17 @@ public class ProxyInjectBenchmark {
       gzip.write(plain);
     }
     page = packed ? out.toByteArray() : plain;
+  }
+
+  /// Translates the URLs of a whole page, which names no known server, behind the injected element.
+  @Benchmark
+  public void translate(Blackhole hole) {
+    UrlRewriter urls = new UrlRewriter(UnaryOperator.identity());
+    HtmlInjector.ByteConsumer out = hole::consume;
+    for (int from = 0; from < page.length; from += CHUNK_BYTES) {
+      urls.feed(ByteBuffer.wrap(page, from, Math.min(CHUNK_BYTES, page.length - from)), out);
+    }
+    urls.end(out);
   }
 
   @Benchmark

@@ -85,6 +85,21 @@ public final class ProxySuites {
   }
 
   private static List<JmhCase> pages(SuiteOptions options) {
+    List<JmhCase> cases = new ArrayList<>();
+    cases.add(translate("5 kB page, URLs translated", SMALL));
+    cases.add(translate("200 kB page, URLs translated", LARGE));
+    cases.addAll(injections(options));
+    return cases;
+  }
+
+  private static JmhCase translate(String row, int size) {
+    return JmhCase.of(ProxyInjectBenchmark.class, "translate", Variant.PRODUCT, "BRUMMER")
+        .with("size", size)
+        .weight(0.7)
+        .time(Metric.time("proxy.inject", row, ReferenceFigure.NONE), 1);
+  }
+
+  private static List<JmhCase> injections(SuiteOptions options) {
     return BaselinePair.all(
         inject("5 kB page", SMALL, false, ReferenceFigure.of("S15", 245_000), options),
         inject("5 kB page, gzip", SMALL, true, ReferenceFigure.of("S15", 245_000), options),

@@ -11,6 +11,9 @@ public final class HeaderNames {
   static final AsciiString PROXY_CONNECTION = AsciiString.cached("proxy-connection");
   static final AsciiString REPLAY = AsciiString.cached(RequestRecord.REPLAY_HEADER);
   static final AsciiString REFRESH = AsciiString.cached("refresh");
+  static final AsciiString LINK = AsciiString.cached("link");
+  static final AsciiString SOURCE_MAP = AsciiString.cached("sourcemap");
+  static final AsciiString TIMING_ALLOW_ORIGIN = AsciiString.cached("timing-allow-origin");
   static final AsciiString POLICY_REPORT_ONLY =
       AsciiString.cached("content-security-policy-report-only");
   static final AsciiString SEC_FETCH_DEST = AsciiString.cached("sec-fetch-dest");

@@ -97,11 +97,11 @@ public final class RequestRewriter {
   private void rewrite(boolean document) {
     String origin = head.headers().first(HttpHeaderNames.ORIGIN);
     if (origin != null) {
-      out.add("Origin", mapping.toServer(origin));
+      out.add("Origin", HttpAscii.octets(mapping.toServer(origin)));
     }
     String referer = head.headers().first(HttpHeaderNames.REFERER);
     if (referer != null) {
-      out.add("Referer", mapping.toServer(referer));
+      out.add("Referer", HttpAscii.octets(mapping.toServer(referer)));
     }
     String match = ifNoneMatch(document);
     if (match != null) {
@@ -118,6 +118,6 @@ public final class RequestRewriter {
     String before = head.headers().first(HeaderNames.X_FORWARDED_FOR);
     out.add("X-Forwarded-For", before == null ? client : before + ", " + client);
     out.add("X-Forwarded-Host", mapping.target().authority());
-    out.add("X-Forwarded-Proto", "http");
+    out.add("X-Forwarded-Proto", mapping.target().scheme());
   }
 }

@@ -27,9 +27,12 @@ public final class ResponseRewriter {
       HeaderNames.of(
           HttpHeaderNames.LOCATION,
           HttpHeaderNames.CONTENT_LOCATION,
+          HeaderNames.LINK,
+          HeaderNames.SOURCE_MAP,
           HeaderNames.REFRESH,
           HttpHeaderNames.SET_COOKIE,
-          HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN);
+          HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
+          HeaderNames.TIMING_ALLOW_ORIGIN);
 
   private static final HeaderNames SECURITY_POLICIES =
       HeaderNames.of(HttpHeaderNames.CONTENT_SECURITY_POLICY, HeaderNames.POLICY_REPORT_ONLY);
@@ -37,6 +40,10 @@ public final class ResponseRewriter {
   private final RequestHead request;
   private final ResponseHead response;
   private final OriginMapping mapping;
+
+  /// An allowed origin was translated, so the response depends on the sent one.
+  private boolean variesByOrigin;
+
   private final HttpHeaders out =
       DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
 
@@ -64,6 +71,9 @@ public final class ResponseRewriter {
         addHeader(name, field.getValue(), markETag, policy);
       }
     }
+    if (variesByOrigin && !declaresVariation()) {
+      out.add("Vary", "Origin");
+    }
     if (framing == Framing.CHUNKED) {
       out.add("Transfer-Encoding", HttpHeaderValues.CHUNKED);
     }
@@ -75,9 +85,19 @@ public final class ResponseRewriter {
     return head();
   }
 
-  /// Copies all headers of an interim response (100, 103) or of a protocol switch.
-  public HttpResponse copyUnchanged() {
-    out.add(response.headers().nettyHeaders());
+  private boolean declaresVariation() {
+    return response.headers().containsToken(HttpHeaderNames.VARY, "origin")
+        || response.headers().containsToken(HttpHeaderNames.VARY, "*");
+  }
+
+  /// Rewrites an interim response (100, 103) or a protocol switch, including the headers of its
+  /// connection.
+  public HttpResponse rewriteInterim() {
+    Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
+    while (fields.hasNext()) {
+      Map.Entry<CharSequence, CharSequence> field = fields.next();
+      addHeader(field.getKey(), field.getValue(), false, null);
+    }
     return head();
   }
 
@@ -106,15 +126,30 @@ public final class ResponseRewriter {
     }
   }
 
-  private String rewriteValue(CharSequence name, String value) {
+  private CharSequence rewriteValue(CharSequence name, String value) {
+    return HttpAscii.octets(translate(name, value));
+  }
+
+  private String translate(CharSequence name, String value) {
     if (matches(HeaderNames.REFRESH, name)) {
       return mapping.refreshToBrowser(value);
     }
     if (matches(HttpHeaderNames.SET_COOKIE, name)) {
       return mapping.cookieToBrowser(value);
     }
-    return matches(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, name)
-        ? mapping.allowedOriginToBrowser(value, request.headers().first(HttpHeaderNames.ORIGIN))
-        : mapping.toBrowser(value);
+    if (matches(HeaderNames.LINK, name)) {
+      return mapping.linksToBrowser(value);
+    }
+    boolean allowance =
+        matches(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, name)
+            || matches(HeaderNames.TIMING_ALLOW_ORIGIN, name);
+    return allowance ? translateAllowance(value) : mapping.toBrowser(value);
+  }
+
+  private String translateAllowance(String value) {
+    String sentOrigin = request.headers().first(HttpHeaderNames.ORIGIN);
+    String translated = mapping.allowedOriginToBrowser(value, sentOrigin);
+    variesByOrigin |= !translated.equals(value);
+    return translated;
   }
 }

@@ -20,6 +20,9 @@ public sealed interface ProcessCommand {
 
   record Restart(int id) implements ProcessCommand {}
 
+  /// Sets an environment variable for the next starts.
+  record SetVariable(int id, String name, String value) implements ProcessCommand {}
+
   record StopAll() implements ProcessCommand {}
 
   record KillAll() implements ProcessCommand {}

@@ -12,6 +12,9 @@ final class ProcessEntry {
   final int id;
   final ProcessSpec spec;
 
+  /// `spec` with the variables that were set since.
+  ProcessSpec spawnedSpec;
+
   ProcessState state = new ProcessState.Idle();
 
   /// Number of starts.
@@ -60,7 +63,12 @@ final class ProcessEntry {
   ProcessEntry(int id, ProcessSpec spec, long now) {
     this.id = id;
     this.spec = spec;
+    this.spawnedSpec = spec;
     this.sinceMillis = now;
+  }
+
+  void setVariable(String name, String value) {
+    spawnedSpec = spawnedSpec.withVariable(name, value);
   }
 
   /// Snapshot of the current state; the same object until the next change.

@@ -57,6 +57,7 @@ public final class ProcessTable {
       case ProcessCommand.Stop it -> stop(entry(it.id()));
       case ProcessCommand.Kill it -> kill(entry(it.id()));
       case ProcessCommand.Restart it -> restart(entry(it.id()));
+      case ProcessCommand.SetVariable it -> entry(it.id()).setVariable(it.name(), it.value());
       case ProcessCommand.StopAll _ -> stopAll();
       case ProcessCommand.KillAll _ -> entries.forEach(this::kill);
       case ProcessCommand.ShutDown _ -> {
@@ -277,7 +278,7 @@ public final class ProcessTable {
     e.wasReady = false;
     e.urlProbed = false;
     out.transition(e, new ProcessState.Starting(), e.startCause);
-    out.add(new ProcessEffect.Spawn(e.id, e.runNumber, e.spec));
+    out.add(new ProcessEffect.Spawn(e.id, e.runNumber, e.spawnedSpec));
   }
 
   private void onSpawned(ProcessEntry e, ProcessCommand.Spawned it) {

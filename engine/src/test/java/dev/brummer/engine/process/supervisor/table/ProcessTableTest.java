@@ -189,6 +189,17 @@ final class ProcessTableTest {
   }
 
   @Test
+  void variable_appliesToTheNextStart() {
+    running();
+    assertEquals(List.of(), step(new ProcessCommand.SetVariable(1, "PORT", "40001")));
+    step(new ProcessCommand.Exited(1, 1, 0, 0));
+    List<ProcessEffect> effects = step(new ProcessCommand.Start(1));
+    ProcessSpec started = only(ProcessEffect.Spawn.class, effects).getFirst().spec();
+    assertEquals("40001", started.environment().get("PORT"));
+    assertEquals(null, web().spec().environment().get("PORT"));
+  }
+
+  @Test
   void stop_callsOffARestart() {
     running();
     step(new ProcessCommand.Restart(1));
