@@ -6,6 +6,7 @@ import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.PortTable;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -188,6 +189,11 @@ public final class Processes implements AutoCloseable {
   /// Measures what they use, for one thread, which has to make and to close it.
   public ProcessTreeMeter meter() {
     return new ProcessTreeMeter(this, settings.runId());
+  }
+
+  /// Opens a table of the ports that the processes listen on, for the calling thread.
+  public PortTable openPortTable() {
+    return new ProcessPortTable(meter());
   }
 
   /// All processes in the order of their ids, as of the last step. Never blocks, allocates nothing.
