@@ -84,6 +84,7 @@ final class EventLoop {
       MouseDispatcher mouse,
       LogSearch logSearch,
       ThemeController themeController,
+      UrlProber prober,
       Runnable whenShown,
       ExitRequest exit,
       Clock clock) {
@@ -103,7 +104,7 @@ final class EventLoop {
     this.exit = exit;
     this.clock = clock;
     this.probe = new SystemInfoCollector(engine);
-    this.prober = new UrlProber(inbox);
+    this.prober = prober;
   }
 
   /// Runs until the UI is to end.
@@ -173,6 +174,7 @@ final class EventLoop {
           themeController.backgroundChanged(dark, screen);
       case UiMessage.SearchHits hits -> logSearch.addHits(hits);
       case UiMessage.UrlProbed probed -> model.urls().recordProbe(probed.url(), probed.probe());
+      case UiMessage.Continuation continuation -> continuation.action().run();
       case UiMessage.Notification notification ->
           model.toast(notification.text(), notification.severity());
       case UiMessage.Resized _ -> resized = true;

@@ -15,6 +15,7 @@ import dev.brummer.tui.action.LogSearch;
 import dev.brummer.tui.action.PlainOutputMode;
 import dev.brummer.tui.action.Suspender;
 import dev.brummer.tui.action.ThemeController;
+import dev.brummer.tui.action.UrlProber;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.interactive.InteractiveSession;
@@ -132,6 +133,7 @@ public final class Tui implements AutoCloseable {
     PlainOutputMode plain =
         new PlainOutputMode(
             model, screen, diff, settings.plainOutput(), event -> engine.bus().offer(event));
+    UrlProber prober = new UrlProber(inbox);
     ActionDispatcher actionDispatcher =
         new ActionDispatcher(
             model,
@@ -142,6 +144,7 @@ public final class Tui implements AutoCloseable {
             plain,
             settings.browser(),
             settings.proxy(),
+            prober,
             logSearch,
             interactiveSession,
             new LogExporter(logReader, inbox),
@@ -164,6 +167,7 @@ public final class Tui implements AutoCloseable {
         new MouseDispatcher(model, actionDispatcher, keyDispatcher, interactiveSession, rootView),
         logSearch,
         themeController,
+        prober,
         whenShown,
         exit,
         settings.clock());

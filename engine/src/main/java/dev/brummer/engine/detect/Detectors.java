@@ -1,6 +1,7 @@
 package dev.brummer.engine.detect;
 
 import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.error.FailedExitDetector;
 import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,11 @@ public final class Detectors implements AutoCloseable {
   private static final int CAPACITY = 1024;
 
   private static final Set<Event.Kind> KINDS =
-      EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
+      EnumSet.of(
+          Event.Kind.LOG_LINE,
+          Event.Kind.PROCESS_STARTED,
+          Event.Kind.PROCESS_EXITED,
+          Event.Kind.PROCESS_CHANGED);
 
   private final KeywordIndex index = new KeywordIndex();
   private final List<Subscription> subscriptions;
@@ -51,20 +57,32 @@ public final class Detectors implements AutoCloseable {
     Executor later =
         CompletableFuture.delayedExecutor(
             DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    FailedExitDetector failedExits = new FailedExitDetector(logs);
+    List<Detector> errorDetectors =
+        List.of(new TestDetector(), new ErrorDetector(), new BuildDetector(), failedExits);
     subscriptions =
         List.of(
-            subscribe(bus, logs, later, "URLDetector", List.of(urlDetector)),
+            subscribe(bus, logs, later, "URLDetector", List.of(urlDetector), bus::offer),
             subscribe(
                 bus,
                 logs,
                 later,
                 "ErrorDetector",
-                List.of(new ErrorDetector(), new BuildDetector(), new TestDetector())));
+                errorDetectors,
+                event -> {
+                  failedExits.onFinding(event);
+                  bus.offer(event);
+                }));
   }
 
   private Subscription subscribe(
-      EventBus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
-    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later);
+      EventBus bus,
+      LogStore logs,
+      Executor later,
+      String name,
+      List<Detector> detectors,
+      Consumer<Event> publisher) {
+    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later, publisher);
     Subscription subscription = bus.subscribe(name, KINDS, OverflowPolicy.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;

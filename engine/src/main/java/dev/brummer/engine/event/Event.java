@@ -65,9 +65,17 @@ public sealed interface Event {
   }
 
   /// A child has ended and all that it printed is in the log store. `signal` is 0 when it exited by
-  /// itself; `code` is then its exit code, otherwise 128 + signal.
-  record ProcessExited(int process, String name, int runNumber, int code, int signal, long atMillis)
+  /// itself; `code` is then its exit code, otherwise 128 + signal. `failure` names the exit code or
+  /// signal of a process that has failed; empty if it succeeded or was stopped on request.
+  record ProcessExited(
+      int process, String name, int runNumber, int code, int signal, String failure, long atMillis)
       implements Event {
+    /// A process that did not fail.
+    public ProcessExited(
+        int process, String name, int runNumber, int code, int signal, long atMillis) {
+      this(process, name, runNumber, code, signal, "", atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.PROCESS_EXITED;
@@ -149,18 +157,43 @@ public sealed interface Event {
     }
   }
 
-  /// One test failed, or `count` of them where the tool names none (`test` is then its summary).
-  record TestFailed(int process, long line, String tool, String test, int count, long atMillis)
+  /// One test failed, or `count` of them where the tool names none (`test` is then its summary). A
+  /// `count` of 0 adds the details of a failure that has been published. The report of the failure
+  /// has `lines` lines from the log line `line` on; `location` is the innermost `file:line:column`
+  /// in the project's code. `run` identifies the test run; it changes when a watching tool tests
+  /// again, and the results of the run before are then obsolete.
+  record TestFailed(
+      int process,
+      long line,
+      int lines,
+      String tool,
+      String test,
+      int count,
+      @Nullable String location,
+      int run,
+      long atMillis)
       implements Event {
+    /// A failure of which one line is known.
+    public TestFailed(int process, long line, String tool, String test, int count, long atMillis) {
+      this(process, line, 1, tool, test, count, null, 0, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.TEST_FAILED;
     }
   }
 
-  /// One test passed, or `count` of them where the tool only prints a sum.
-  record TestPassed(int process, long line, String tool, String test, int count, long atMillis)
+  /// One test passed, or `count` of them where the tool only prints a sum. For `run`, see
+  /// [TestFailed].
+  record TestPassed(
+      int process, long line, String tool, String test, int count, int run, long atMillis)
       implements Event {
+    /// A passed test of a process that tests once.
+    public TestPassed(int process, long line, String tool, String test, int count, long atMillis) {
+      this(process, line, tool, test, count, 0, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.TEST_PASSED;

@@ -38,6 +38,7 @@ public final class ActionDispatcher {
       PlainOutputMode plain,
       Consumer<String> browser,
       @Nullable ProxyControl proxy,
+      UrlProber prober,
       LogSearch logSearch,
       InteractiveSession interactiveSession,
       LogExporter logExporter,
@@ -48,7 +49,7 @@ public final class ActionDispatcher {
     this.model = model;
     this.clipboard = clipboard;
     this.log = new LogActions(model, logSearch, logExporter, clipboard);
-    this.urls = new UrlActions(model, browser, proxy, clipboard);
+    this.urls = new UrlActions(model, browser, proxy, prober, clipboard);
     this.processes = new ProcessActions(model, engine, log, urls, interactiveSession);
     this.errors = new ErrorActions(model, log, editorLauncher, clipboard);
     this.requests = new RequestActions(model, proxy, log, clipboard);

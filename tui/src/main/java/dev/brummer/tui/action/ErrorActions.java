@@ -31,6 +31,14 @@ final class ErrorActions {
       case EDIT -> edit(selected());
       case COPY -> clipboard.copy(ClipboardText.error(model, selected()));
       case COPY_MARKDOWN -> clipboard.copy(ClipboardText.markdown(model, selected()));
+      case ACKNOWLEDGE -> {
+        model.errors().acknowledge(selected());
+        model.toastDone("hidden until it occurs again");
+      }
+      case ACKNOWLEDGE_ALL -> {
+        model.errors().acknowledgeAll();
+        model.toastDone("all hidden until they occur again");
+      }
     }
   }
 
@@ -42,7 +50,8 @@ final class ErrorActions {
     if (place == null) {
       model.toast("It names no file that can be opened.", Toast.Severity.INFO);
     } else {
-      editorLauncher.open(place, directory);
+      Path file = SourceFinder.find(directory, place.file());
+      editorLauncher.open(new SourceLocation(file, place.line(), place.column()), directory);
     }
   }
 

@@ -62,7 +62,7 @@ public final class ProcessActions {
         log.scopeChanged();
       }
       case WATCH -> watch(selected());
-      case OPEN_URL -> urls.open(model.urls().preferredFor(selected().id()));
+      case OPEN_URL -> urls.openBestOf(selected().id());
     }
   }
 

@@ -19,13 +19,19 @@ public final class UrlActions {
   private final Model model;
   private final Consumer<String> browser;
   private final @Nullable ProxyControl proxy;
+  private final UrlProber prober;
   private final Clipboard clipboard;
 
   UrlActions(
-      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, Clipboard clipboard) {
+      Model model,
+      Consumer<String> browser,
+      @Nullable ProxyControl proxy,
+      UrlProber prober,
+      Clipboard clipboard) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
+    this.prober = prober;
     this.clipboard = clipboard;
   }
 
@@ -54,6 +60,13 @@ public final class UrlActions {
     if (url != null) {
       open(url.preferred());
     }
+  }
+
+  /// Opens the URL of a process that serves a page. With several URLs, those whose responses are
+  /// unknown are requested first.
+  void openBestOf(int process) {
+    prober.probeUnknown(
+        model.urls().candidatesFor(process), model, () -> open(model.urls().preferredFor(process)));
   }
 
   public void open(String url) {

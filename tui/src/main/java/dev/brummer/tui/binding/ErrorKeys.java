@@ -22,6 +22,20 @@ final class ErrorKeys {
             "e", "edit", "open its place in $VISUAL or $EDITOR", EDIT, ErrorKeys::notEditable));
     keys.add(Binding.of("y c", "copy", "copy the whole error", COPY, ErrorKeys::none));
     keys.add(Binding.of("m", "markdown", "copy it as Markdown", COPY_MARKDOWN, ErrorKeys::none));
+    keys.add(
+        Binding.of(
+            "a",
+            "hide",
+            "acknowledge it: hidden until it occurs again",
+            ACKNOWLEDGE,
+            ErrorKeys::none));
+    keys.add(
+        Binding.of(
+            "A",
+            "",
+            "acknowledge all: hidden until they occur again",
+            ACKNOWLEDGE_ALL,
+            ErrorKeys::none));
     keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.all());
     return keys;

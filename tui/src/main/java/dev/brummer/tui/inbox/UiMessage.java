@@ -30,6 +30,9 @@ public sealed interface UiMessage {
   /// A URL has answered, or not.
   record UrlProbed(String url, UrlList.ProbeResult probe) implements UiMessage {}
 
+  /// An action that waited for background work, run on the thread `tui`.
+  record Continuation(Runnable action) implements UiMessage {}
+
   /// Something done in the background has a result for the person.
   record Notification(String text, Toast.Severity severity) implements UiMessage {}
 

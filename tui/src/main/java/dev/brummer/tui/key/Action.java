@@ -73,7 +73,9 @@ public sealed interface Action {
     TO_LOG,
     EDIT,
     COPY,
-    COPY_MARKDOWN
+    COPY_MARKDOWN,
+    ACKNOWLEDGE,
+    ACKNOWLEDGE_ALL
   }
 
   /// The selected URL.

@@ -22,6 +22,7 @@ public final class ScannedLine {
   private long atMillis;
   private long keywords;
   private @Nullable String text;
+  private boolean claimed;
 
   /// Stored bytes of a line with hyperlinks; empty for any other line.
   private byte[] linked = NONE;
@@ -68,6 +69,7 @@ public final class ScannedLine {
     this.number = number;
     this.atMillis = atMillis;
     text = null;
+    claimed = false;
     int end = Math.min(to, from + MAX_BYTES);
     if (plain.length < end - from) {
       plain = new byte[MAX_BYTES];
@@ -118,6 +120,15 @@ public final class ScannedLine {
 
   public long atMillis() {
     return atMillis;
+  }
+
+  /// Marks the line as a part of a failed test's report: it is not an error of its own.
+  public void claim() {
+    claimed = true;
+  }
+
+  public boolean isClaimed() {
+    return claimed;
   }
 
   public boolean has(Keyword keyword) {

@@ -133,7 +133,7 @@ public final class UrlDetector implements Detector {
   }
 
   @Override
-  public void processStarted(int process) {
+  public void processStarted(int process, long atMillis) {
     contexts.remove(process);
   }
 

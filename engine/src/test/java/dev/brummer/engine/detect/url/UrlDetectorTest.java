@@ -159,7 +159,7 @@ final class UrlDetectorTest {
     assertEquals(1, events.size());
     detector.processExited(1, 5, events::add);
     assertEquals(new Event.UrlExpired(1, "http://localhost:3000", 5), events.getLast());
-    detector.processStarted(1);
+    detector.processStarted(1, 0);
     detect("http://localhost:3000/");
     assertEquals(3, events.size());
   }
