@@ -46,7 +46,7 @@ class TestFailuresIT {
       String screen = tmux.await("the second run", s -> s.contains("test failed sells again"));
       assertEquals(1, screen.split("test failed", -1).length - 1, screen);
       tmux.await("its counts", s -> s.contains("tests  1 passed, 1 failed"));
-      tmux.keys("Tab", "A");
+      tmux.keys("A");
       tmux.await("no errors", s -> s.contains("No errors."));
       tmux.keys("C-c");
       tmux.await("ended with");
