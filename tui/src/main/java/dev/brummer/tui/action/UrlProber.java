@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Requests local URLs to show their status and title: while the URL view is shown, and before one
 /// of several URLs is opened. Rate-limited to one request per URL and [#PROBE_INTERVAL_MILLIS],
@@ -73,12 +74,17 @@ public final class UrlProber {
     if (last == null) {
       return true;
     }
-    boolean pending = result == null || result.atMillis() < last;
-    long interval =
-        pending || (result.status() > 0 && result.status() < 500)
-            ? PROBE_INTERVAL_MILLIS
-            : result.status() == 0 ? RETRY_INTERVAL_MILLIS : ERROR_INTERVAL_MILLIS;
-    return model.now() - last >= interval;
+    return model.now() - last >= interval(last, result);
+  }
+
+  private static long interval(long last, UrlList.@Nullable ProbeResult result) {
+    if (result == null || result.atMillis() < last) {
+      return PROBE_INTERVAL_MILLIS;
+    }
+    if (result.status() == 0) {
+      return RETRY_INTERVAL_MILLIS;
+    }
+    return result.status() < 500 ? PROBE_INTERVAL_MILLIS : ERROR_INTERVAL_MILLIS;
   }
 
   private Thread start(String url, long now) {

@@ -165,7 +165,7 @@ final class TestResults {
   boolean shareBlock(ScannedLine line, TestReportParser parser, String test, boolean subtest) {
     FailureBlock block = open;
     if (block == null
-        || block.parser != parser
+        || !block.parser.name().equals(parser.name())
         || block.naming != Naming.HEADING
         || !block.hasHeadingsOnly()
         || (subtest && !test.startsWith(block.tests.getLast() + "/"))) {
