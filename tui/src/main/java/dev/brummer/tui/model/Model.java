@@ -319,6 +319,7 @@ public final class Model {
       case Overlay.None _ -> focusedContext();
       case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
           KeyContext.DIALOG;
+      case Overlay.StartGroup _ -> KeyContext.START_GROUP;
       case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
       case Overlay.Quitting _ -> KeyContext.QUITTING;
     };
