@@ -149,7 +149,18 @@ public final class RunSession implements AutoCloseable {
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    return created.run(this::onFirstFrame);
+    int code = created.run(this::onFirstFrame, !plan.started().isEmpty());
+    if (created.stoppedProcesses() > 0) {
+      Messages.print(farewell(created.stoppedProcesses()));
+    }
+    return code;
+  }
+
+  /// The line that stays on the terminal after the UI.
+  private String farewell(int stopped) {
+    String what = "stopped " + stopped + (stopped == 1 ? " process" : " processes");
+    boolean inProject = Path.of("").toAbsolutePath().startsWith(plan.project());
+    return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
   /// Starts the proxy and the processes once the first frame is on the screen.
