@@ -14,6 +14,7 @@ import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The main thread runs it. [#close] is called by the main thread and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
+  private static final int MAX_PROJECT_LABEL_WIDTH = 30;
+
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
@@ -186,11 +189,20 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
+  /// The project in the header: its name, or its path if it was found above the current directory.
+  private String projectLabel() {
+    Path current = Path.of("").toAbsolutePath();
+    boolean above = current.startsWith(plan.project()) && !current.equals(plan.project());
+    return above
+        ? PathFormat.tail(
+            PathFormat.abbreviateHome(plan.project().toString()), MAX_PROJECT_LABEL_WIDTH)
+        : String.valueOf(plan.project().getFileName());
+  }
+
   private TuiSettings tuiSettings(Map<String, String> environment) {
-    String project = String.valueOf(plan.project().getFileName());
     Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
     TuiSettings tuiSettings =
-        TuiSettings.of(project, environment, this::openInBrowser)
+        TuiSettings.of(projectLabel(), environment, this::openInBrowser)
             .withPlainOutput(() ->
                 new PlainTail(
                     engine,

@@ -44,6 +44,13 @@ class DiscoverIT {
     assertTrue(run.err().contains("using the project " + project), run.err());
     assertTrue(command.out().contains("pwd | " + below + "\n"), command.out());
     assertTrue(logs.out().contains(project.toString()), logs.out() + logs.err());
+    try (Tmux tmux = Tmux.start(120, 24, below, mark, BuiltImage.launcher() + " run")) {
+      tmux.await(
+          "the project in the header", s -> s.lines().findFirst().orElse("").contains("/shop"));
+      tmux.keys("q");
+      tmux.await("ended with 0");
+    }
+    mark.assertNoneLeft();
   }
 
   @Test

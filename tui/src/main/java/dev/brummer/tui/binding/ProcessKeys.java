@@ -171,6 +171,7 @@ final class ProcessKeys {
         || startable.stream().allMatch(row -> row.info().spec().startsWithGroup())) {
       ui.processes().apply(Operation.START, targets);
     } else {
+      ui.model().dismissToast();
       ui.model().overlay(Overlay.StartGroup.of(heading.group(), startable));
     }
   }

@@ -139,6 +139,11 @@ public final class Model {
     toast = new Toast(text, severity, now + Toast.DURATION_MILLIS);
   }
 
+  /// Hides the notification, so that the footer shows the keys of a dialog.
+  public void dismissToast() {
+    toast = null;
+  }
+
   /// Shows the success of a command.
   public void toastDone(String text) {
     toast(text, Toast.Severity.SUCCESS);

@@ -255,7 +255,7 @@ final class LogsView implements View {
           : "Press Tab, then n to run a command";
     }
     if (model.processesFocused()) {
-      return "Select a process on the left (j/k) and press Enter or s to start it";
+      return "Select a process (j/k) and press Enter or s to start it";
     }
     ProcessRow selected = model.processes().selected();
     return selected == null
