@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  brummer                      in a project: the same as brummer run",
       "  brummer run                  select processes in the UI",
       "  brummer run dev api          start two scripts",
       "  brummer run 'test:*' --ui plain",
@@ -59,6 +60,12 @@ public final class Brummer implements Runnable {
   ///
   /// @return the exit code
   static int execute(Map<String, String> environment, String... arguments) {
+    return arguments.length == 0 && RunCommand.isInProject()
+        ? executeCommand(environment, "run")
+        : executeCommand(environment, arguments);
+  }
+
+  private static int executeCommand(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new Brummer());
     commands(arguments).forEach((name, command) -> line.addSubcommand(name, command.get()));
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
@@ -90,7 +97,7 @@ public final class Brummer implements Runnable {
     return requested == null ? all : Map.of(arguments[0], requested);
   }
 
-  /// Prints the help if there is no command.
+  /// Prints the help if there is no command and no project to run.
   @Override
   public void run() {
     spec.commandLine().usage(System.out);

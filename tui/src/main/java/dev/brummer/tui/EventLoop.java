@@ -35,10 +35,12 @@ final class EventLoop {
   private static final long EVENT_FRAME_INTERVAL_NANOS = SECOND / 40;
   private static final long INPUT_FRAME_INTERVAL_NANOS = SECOND / 200;
 
-  /// After this delay every visible age is shown in steps of at least [#IDLE_INTERVAL_MILLIS].
+  /// After this delay every visible age but young uptimes is shown in steps of at least
+  /// [#IDLE_INTERVAL_MILLIS].
   private static final long IDLE_DELAY_NANOS = 15 * SECOND;
 
   private static final int IDLE_INTERVAL_MILLIS = 10_000;
+  private static final long HOUR_MILLIS = 3_600_000;
 
   private final Engine engine;
   private final UiInbox inbox;
@@ -191,7 +193,18 @@ final class EventLoop {
     return System.nanoTime() - lastActivity > IDLE_DELAY_NANOS
         && model.overlay() instanceof Overlay.None
         && model.toast() == null
-        && model.tab() != Tab.SYSTEM;
+        && model.tab() != Tab.SYSTEM
+        && !isUptimeInSeconds();
+  }
+
+  /// Whether a running process shows its uptime in seconds, see [Formats#uptime].
+  private boolean isUptimeInSeconds() {
+    for (ProcessRow row : model.processes()) {
+      if (row.state().alive() && row.ageMillis(model.now()) < HOUR_MILLIS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void applyEvents() {

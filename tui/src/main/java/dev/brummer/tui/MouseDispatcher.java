@@ -108,6 +108,8 @@ final class MouseDispatcher {
       rows.select(row);
       if (model.overlay() instanceof Overlay.Palette) {
         DialogActions.accept(actions);
+      } else if (model.overlay() instanceof Overlay.StartGroup group) {
+        group.toggleSelected();
       }
     }
   }

@@ -31,6 +31,7 @@ import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.CellDiff;
+import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.terminal.TerminalScreen;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class Tui implements AutoCloseable {
   private final Runnable stopProgram;
   private final Map<String, String> environment;
   private final UiInbox inbox = new UiInbox();
+  private final ExitRequest exit = new ExitRequest();
   private final Subscription subscription;
 
   /// @param screen the program's terminal; nothing is written to it before [#run]
@@ -84,12 +86,21 @@ public final class Tui implements AutoCloseable {
   ///   waiting
   /// @throws UncheckedIOException if there is no terminal or it fails
   public int run(Runnable firstFrame) {
+    return run(firstFrame, false);
+  }
+
+  /// Like [#run(Runnable)].
+  ///
+  /// @param showLog whether the log is shown first where only one pane fits, because processes were
+  ///   selected already
+  public int run(Runnable firstFrame, boolean showLog) {
     Thread.currentThread().setName("tui");
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       screen.enter();
-      return createLoop(() -> onFirstFrame(firstFrame)).run();
+      boolean narrow = screen.columns() < Layout.MIN_SPLIT_WIDTH;
+      return createLoop(() -> onFirstFrame(firstFrame), showLog && narrow).run();
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
     } catch (InterruptedException interrupted) {
@@ -120,17 +131,22 @@ public final class Tui implements AutoCloseable {
     }
   }
 
-  private EventLoop createLoop(Runnable firstFrame) {
+  /// Number of processes that ran when the user quit; 0 before.
+  public int stoppedProcesses() {
+    return exit.stopped();
+  }
+
+  private EventLoop createLoop(Runnable firstFrame, boolean focusLog) {
     LogReader lines = LogReader.of(engine.logs(), engine.filters());
     Model model =
         new Model(settings.project(), settings.clock().getZone(), lines, settings.maxRequests());
     model.proxyEnabled(settings.proxy() != null);
+    model.focusProcesses(!focusLog);
     Canvas canvas = new Canvas(settings.ascii());
     CellDiff diff = new CellDiff(settings.colourDepth());
     PlainOutputMode plainOutput =
         new PlainOutputMode(
             model, screen, diff, settings.plainOutput(), event -> engine.bus().offer(event));
-    ExitRequest exit = new ExitRequest();
     Actions actions = createActions(model, diff, plainOutput, exit);
     RootView rootView = new RootView(canvas);
     return new EventLoop(

@@ -143,6 +143,11 @@ final class TuiDriver implements AutoCloseable {
     }
   }
 
+  /// Number of processes that quitting stopped.
+  int stopped() {
+    return tui.stoppedProcesses();
+  }
+
   int exit() throws Exception {
     return ended.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }

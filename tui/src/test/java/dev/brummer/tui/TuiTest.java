@@ -65,6 +65,40 @@ final class TuiTest {
   }
 
   @Test
+  void startOfAGroup_asksWhatToStart_unlessItWasWrittenToRunTogether() throws Exception {
+    defineIn("Makefile", "dev", "exec sleep 1000", true);
+    defineIn("Makefile", "clean", "echo cleaned", false);
+    defineIn("Makefile", "build", "echo built; exec sleep 1000", false);
+    defineIn("Procfile", "db", "echo db up; exec sleep 1000", true);
+    defineIn("Procfile", "mail", "echo mail up; exec sleep 1000", true);
+    tuiDriver.close();
+    tuiDriver = new TuiDriver(engine);
+    tuiDriver.sees("▾ Makefile").type("gjjjj").sees("group  Makefile").type("s");
+    tuiDriver.sees("Start Makefile").sees("1 of 3 checked").sees("[x] dev").sees("[ ] clean");
+    tuiDriver.type("\033").seesNo("Start Makefile").type("s").sees("Start Makefile");
+    tuiDriver.type("jj ").sees("2 of 3 checked").sees("[x] build").type("aa").sees("0 of 3");
+    tuiDriver.type("\n").sees("Nothing is checked; Space checks a process.");
+    tuiDriver.type(" ").sees("1 of 3 checked").type("\n").sees("│ built").sees("1 of 3");
+    tuiDriver.type("G").sees("▌○ mail").type("kk").sees("group  Procfile").type("s");
+    tuiDriver.sees("│ db up").sees("│ mail up").seesNo("│ cleaned");
+  }
+
+  private void defineIn(String group, String name, String script, boolean startsWithGroup) {
+    engine
+        .processes()
+        .register(
+            new ProcessSpec(
+                    name,
+                    group,
+                    List.of("/bin/sh", "-c", script),
+                    Path.of("").toAbsolutePath(),
+                    Map.of(),
+                    true,
+                    Duration.ofSeconds(2))
+                .toBuilder().startsWithGroup(startsWithGroup).build());
+  }
+
+  @Test
   void filter_leavesOut_andEscBringsBack() throws Exception {
     tuiDriver.type("s").sees("third line").type("1f!second").sees("filter: !second");
     tuiDriver.seesNo("│ second line").type("\n").type("\033").sees("│ second line");
@@ -99,7 +133,9 @@ final class TuiTest {
 
   @Test
   void newCommand_runsBesideTheOthers() throws Exception {
-    tuiDriver.type("necho made here\n").type("1").sees("│ made here").sees("done");
+    tuiDriver.type("necho made here\n").sees("▌✔ echo").sees("restart echo");
+    tuiDriver.type("1").sees("│ made here");
+    tuiDriver.type("\tnask\n").sees("▌● ask").sees("stop ask");
   }
 
   @Test
@@ -111,10 +147,25 @@ final class TuiTest {
   }
 
   @Test
-  void terminal_tellsThatItIsLight_andColoursFollow() throws Exception {
-    tuiDriver.type("\033]11;rgb:ffff/ffff/ffff\007").seesStyled("brummer", "0;1;34");
-    tuiDriver.type("\033]4;4;rgb:f0f0/f0f0/ffff\033\\").seesStyled("brummer", "0;1;36");
-    tuiDriver.type("\033]11;rgb:0000/0000/0000\007").seesStyled("brummer", "0;1;36").sees("? help");
+  void terminal_tellsItsBackground_andTheTrueColourThemeFollows() throws Exception {
+    tuiDriver.seesStyled("brummer", "0;1;36");
+    tuiDriver.type("\033]11;rgb:ffff/ffff/ffff\007");
+    tuiDriver.seesStyled("brummer", "0;1;38;2;31;111;139;48;2;251;250;244");
+    tuiDriver.type("\033]11;rgb:0000/0000/0000\007");
+    tuiDriver.seesStyled("brummer", "0;1;38;2;242;184;75;48;2;26;24;20").sees("? help");
+  }
+
+  @Test
+  void footer_namesTheTarget_andWhatEnterDoes() throws Exception {
+    tuiDriver.sees("↵ start").sees("s start web").type("s").sees("↵ open").sees("x stop web");
+    tuiDriver.type("j").sees("s start ask").type("1").sees("s start ask");
+  }
+
+  @Test
+  void quit_countsWhatItStops() throws Exception {
+    tuiDriver.type("s").sees("third line").type("js").sees("● ask").type("\003");
+    assertEquals(0, tuiDriver.exit());
+    assertEquals(2, tuiDriver.stopped());
   }
 
   @Test

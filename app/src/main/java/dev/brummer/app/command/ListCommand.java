@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.Messages;
 import dev.brummer.app.run.ProcessSelection;
-import dev.brummer.app.run.RunPlanner;
+import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunTarget;
 import dev.brummer.app.run.RunTargets;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class ListCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "project directory (default: current directory)")
+      description = "directory to look for the project from, upwards (default: current directory)")
   Path directory = Path.of("");
 
   @Option(names = "--json", description = "print a JSON array")
@@ -35,7 +35,8 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path project = RunPlanner.directory(directory);
+    ProjectDirectory project = ProjectDirectory.find(directory);
+    Messages.print(project.notice());
     RunTargets runTargets = new RunTargets(project, System.getenv(), true, Map.of());
     Messages.print(runTargets.warnings());
     List<RunTarget> all = runTargets.all();
@@ -45,7 +46,7 @@ public final class ListCommand implements Callable<Integer> {
     if (json) {
       printJson(all, System.out);
     } else {
-      print(all, project, System.out);
+      print(all, project.path(), System.out);
     }
     return ExitCodes.OK;
   }

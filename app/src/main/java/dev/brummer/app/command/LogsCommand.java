@@ -7,7 +7,7 @@ import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.Messages;
 import dev.brummer.app.program.UserException;
-import dev.brummer.app.run.RunPlanner;
+import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
@@ -63,7 +63,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "project directory (default: current directory)")
+      description = "directory to look for the project from, upwards (default: current directory)")
   Path directory = Path.of("");
 
   @Option(
@@ -130,8 +130,12 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path project = RunPlanner.directory(directory);
+    ProjectDirectory found = ProjectDirectory.find(directory);
+    Path project = found.path();
     List<Path> sessions = sessions(project);
+    if (sessions.isEmpty()) {
+      sessions = sessions(found.start());
+    }
     if (sessions.isEmpty()) {
       throw UserException.failure(
           "no sessions recorded for "

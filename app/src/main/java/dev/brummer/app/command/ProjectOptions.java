@@ -1,6 +1,7 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.config.DotEnvFile;
+import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunPlanner;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class ProjectOptions {
   @Option(
       names = {"-d", "--dir"},
       paramLabel = "PATH",
-      description = "project directory (default: current directory)")
+      description = "directory to look for the project from, upwards (default: current directory)")
   Path directory = Path.of("");
 
   @Option(
@@ -31,9 +32,12 @@ final class ProjectOptions {
   RunPlan plan(
       boolean defaultPty, @Nullable Boolean pty, @Nullable Duration grace, RunArguments arguments) {
     Map<String, String> environment = System.getenv();
-    Path project = RunPlanner.directory(directory);
-    List<String> warnings = new ArrayList<>();
-    Map<String, String> variables = DotEnvFile.load(project, envFiles, environment, warnings::add);
+    ProjectDirectory project = ProjectDirectory.find(directory);
+    List<String> warnings = new ArrayList<>(project.notice());
+    boolean onlyCommand = arguments.targets().isEmpty() && !arguments.command().isEmpty();
+    Path dotEnvDirectory = onlyCommand ? project.start() : project.path();
+    Map<String, String> variables =
+        DotEnvFile.load(dotEnvDirectory, envFiles, environment, warnings::add);
     RunPlanner planner = new RunPlanner(project, defaultPty, pty, grace, environment, variables);
     RunPlan plan = planner.plan(arguments.targets(), arguments.command());
     warnings.addAll(plan.warnings());

@@ -9,7 +9,8 @@ import java.util.List;
 record RunArguments(List<String> targets, List<String> command) {
   private static final String SEPARATOR = "--";
 
-  /// Splits the positional arguments at the separator.
+  /// Splits the positional arguments at the separator. If the first word after it starts with `-`,
+  /// all words are names: no program has such a name, but a script can.
   ///
   /// @param positional positional arguments of the parser, without the separator
   /// @param typed all arguments as typed, which contain the separator
@@ -17,7 +18,9 @@ record RunArguments(List<String> targets, List<String> command) {
     int separator = typed.indexOf(SEPARATOR);
     int commandLength = separator < 0 ? 0 : typed.size() - separator - 1;
     int names = positional.size() - commandLength;
+    boolean onlyNames = names < positional.size() && positional.get(names).startsWith("-");
+    int targets = onlyNames ? positional.size() : names;
     return new RunArguments(
-        positional.subList(0, names), positional.subList(names, positional.size()));
+        positional.subList(0, targets), positional.subList(targets, positional.size()));
   }
 }

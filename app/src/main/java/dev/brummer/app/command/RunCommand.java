@@ -3,14 +3,18 @@ package dev.brummer.app.command;
 import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.ProcessSelection;
+import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
+import dev.brummer.app.run.RunningInstanceCheck;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,10 +26,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without names, select processes in the UI. A name is a script, a glob ('dev:*') or a group.",
+      "A group of a Procfile or brummer.toml starts whole, any other what runs until it is stopped.",
       "Examples:",
       "  brummer run",
       "  brummer run dev api --kill-others-on-fail",
-      "  brummer run -- python3 -m http.server"
+      "  brummer run -- python3 -m http.server",
+      "  brummer run -- -x              a script whose name starts with -"
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -35,9 +41,19 @@ public final class RunCommand implements Callable<Integer> {
       description = "scripts, globs or groups to start; after --, any command")
   List<String> words = List.of();
 
+  @Option(
+      names = "--force",
+      description = "also start processes that another brummer already runs in this project")
+  boolean force;
+
   @Mixin ProjectOptions project = new ProjectOptions();
 
   @Mixin RunOptions options = new RunOptions();
+
+  /// Whether the current directory belongs to a project with something to run.
+  public static boolean isInProject() {
+    return ProjectDirectory.find(Path.of("")).exists();
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -58,6 +74,7 @@ public final class RunCommand implements Callable<Integer> {
       plan = plan.onlyStarted();
       options.validate(plan.started());
     }
+    plan = RunningInstanceCheck.check(plan, force);
     return RunSession.run(plan, options.settings(), outputMode, environment);
   }
 }

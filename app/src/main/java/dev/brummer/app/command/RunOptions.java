@@ -93,8 +93,8 @@ final class RunOptions {
       names = "--theme",
       paramLabel = "THEME",
       description =
-          "auto, dark, light (all in the terminal's own colours), honey (dark) or meadow (light)"
-              + " (default: as configured, else auto)")
+          "dark, light (both in the terminal's own colours), honey (dark), meadow (light) or auto:"
+              + " honey or meadow on a true-colour terminal (default: as configured, else auto)")
   @Nullable Theme theme;
 
   @Option(names = "--no-color", description = "disable colours (also: NO_COLOR)")

@@ -289,6 +289,7 @@ public record ProcessConfig(
             : dependsOn.stream().map(DeclaredDependency::dependency).toList(),
         orElse(ready, base.readiness()),
         orElse(success, base.successCodes()),
-        orElse(watch, base.watch()));
+        orElse(watch, base.watch()),
+        base.startsWithGroup());
   }
 }

@@ -2,11 +2,8 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.ProcessSpec;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -16,46 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Builds a run plan from the run targets of a directory and the command line.
 ///
+/// @param project an ad-hoc process runs where the search for the project started
 /// @param defaultPty default for processes without a `pty` setting
 /// @param pty overrides the configuration if not null
 /// @param grace grace period; overrides the configuration if not null
 /// @param environment environment of brummer
 /// @param variables environment variables of all processes; the configuration overrides them
 public record RunPlanner(
-    Path directory,
+    ProjectDirectory project,
     boolean defaultPty,
     @Nullable Boolean pty,
     @Nullable Duration grace,
     Map<String, String> environment,
     Map<String, String> variables) {
-  /// Normalises the directory of `--dir`.
-  ///
-  /// @throws UserException if it is not a directory
-  public static Path directory(Path path) {
-    Path directory = path.toAbsolutePath().normalize();
-    if (!Files.isDirectory(directory)) {
-      throw UserException.usage(
-          (Files.exists(directory) ? "not a directory: " : "no such directory: ") + directory);
-    }
-    return directory;
-  }
-
   /// Selects the processes to start.
   ///
   /// @param names names, globs and groups of run targets to start
   /// @param command program and arguments of an ad-hoc process; empty for none
   /// @throws UserException if there is nothing to run, or a name is unknown
   public RunPlan plan(List<String> names, List<String> command) {
-    RunTargets runTargets = new RunTargets(directory, environment, defaultPty, variables);
+    RunTargets runTargets = new RunTargets(project, environment, defaultPty, variables);
     List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && command.isEmpty() && names.isEmpty()) {
-      throw ProcessSelection.nothingToRun(directory, runTargets.warnings());
+      throw ProcessSelection.nothingToRun(project, runTargets.warnings());
     }
     List<ProcessSpec> processes = new ArrayList<>();
     all.forEach(runTarget -> processes.add(applyOptions(runTarget.spec())));
-    SequencedSet<String> started =
-        new LinkedHashSet<>(
-            ProcessSelection.resolve(processes, names, directory, runTargets.warnings()));
+    List<String> warnings = new ArrayList<>(runTargets.warnings());
+    SequencedSet<String> started = ProcessSelection.resolve(processes, names, project, warnings);
     if (!command.isEmpty()) {
       ProcessSpec adHoc = applyOptions(runTargets.applyDefaults(adHocSpec(command, processes)));
       processes.add(adHoc);
@@ -64,7 +49,7 @@ public record RunPlanner(
     if (started.isEmpty()) {
       all.stream().filter(RunTarget::autostart).map(RunTarget::name).forEach(started::add);
     }
-    return new RunPlan(directory, processes, started, runTargets.theme(), runTargets.warnings());
+    return new RunPlan(project.path(), processes, started, runTargets.theme(), warnings);
   }
 
   private ProcessSpec applyOptions(ProcessSpec spec) {
@@ -78,6 +63,12 @@ public record RunPlanner(
     Set<String> taken = others.stream().map(ProcessSpec::name).collect(Collectors.toSet());
     String name = ProcessSpec.adHocName(command.getFirst(), taken::contains);
     return new ProcessSpec(
-        name, "command", executed, directory, variables, defaultPty, ProcessSpec.DEFAULT_GRACE);
+        name,
+        "command",
+        executed,
+        project.start(),
+        variables,
+        defaultPty,
+        ProcessSpec.DEFAULT_GRACE);
   }
 }

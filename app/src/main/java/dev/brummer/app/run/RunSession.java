@@ -14,6 +14,7 @@ import dev.brummer.engine.process.supervisor.Processes;
 import dev.brummer.proxy.ProxyServer;
 import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.paint.Theme;
 import dev.brummer.tui.terminal.TerminalScreen;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The main thread runs it. [#close] is called by the main thread and by the JVM's shutdown hook.
 public final class RunSession implements AutoCloseable {
+  private static final int MAX_PROJECT_LABEL_WIDTH = 30;
+
   private final Engine engine;
   private final @Nullable Path state;
   private final boolean proxyEnabled;
@@ -149,7 +152,18 @@ public final class RunSession implements AutoCloseable {
       tui = created;
     }
     warnings().forEach(this::publishNotice);
-    return created.run(this::onFirstFrame);
+    int code = created.run(this::onFirstFrame, !plan.started().isEmpty());
+    if (created.stoppedProcesses() > 0) {
+      Messages.print(farewell(created.stoppedProcesses()));
+    }
+    return code;
+  }
+
+  /// The line that stays on the terminal after the UI.
+  private String farewell(int stopped) {
+    String what = "stopped " + stopped + (stopped == 1 ? " process" : " processes");
+    boolean inProject = Path.of("").toAbsolutePath().startsWith(plan.project());
+    return state != null && inProject ? what + "; brummer logs reads them back" : what;
   }
 
   /// Starts the proxy and the processes once the first frame is on the screen.
@@ -175,11 +189,20 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
+  /// The project in the header: its name, or its path if it was found above the current directory.
+  private String projectLabel() {
+    Path current = Path.of("").toAbsolutePath();
+    boolean above = current.startsWith(plan.project()) && !current.equals(plan.project());
+    return above
+        ? PathFormat.tail(
+            PathFormat.abbreviateHome(plan.project().toString()), MAX_PROJECT_LABEL_WIDTH)
+        : String.valueOf(plan.project().getFileName());
+  }
+
   private TuiSettings tuiSettings(Map<String, String> environment) {
-    String project = String.valueOf(plan.project().getFileName());
     Theme theme = settings.theme() == null ? plan.theme() : settings.theme();
     TuiSettings tuiSettings =
-        TuiSettings.of(project, environment, this::openInBrowser)
+        TuiSettings.of(projectLabel(), environment, this::openInBrowser)
             .withPlainOutput(() ->
                 new PlainTail(
                     engine,

@@ -11,7 +11,6 @@ import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.script.Script;
 import dev.brummer.engine.script.ScriptDiscovery;
-import dev.brummer.engine.script.Scripts;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
@@ -35,20 +34,23 @@ public final class RunTargets {
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
   private final List<String> warnings;
 
-  /// Discovers scripts and reads the configuration.
+  /// Reads the configuration of a project.
   ///
   /// @param environment environment of brummer
   /// @param pty default for processes without a `pty` setting
   /// @param variables environment variables of all processes
   /// @throws UserException if a configuration file is invalid
   public RunTargets(
-      Path project, Map<String, String> environment, boolean pty, Map<String, String> variables) {
+      ProjectDirectory project,
+      Map<String, String> environment,
+      boolean pty,
+      Map<String, String> variables) {
     this.environment = environment;
     this.pty = pty;
     this.variables = variables;
-    this.discovery = Scripts.discover(project);
+    this.discovery = project.scripts();
     this.warnings = new ArrayList<>(discovery.warnings());
-    this.config = loadConfig(project, environment);
+    this.config = loadConfig(project.path(), environment);
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> addConfigured(file, process));
     }
@@ -102,7 +104,9 @@ public final class RunTargets {
 
   private RunTarget targetOf(String name, Script script) {
     ProcessSpec spec =
-        applyDefaults(spec(name, script.group(), script.command(), script.directory()));
+        applyDefaults(spec(name, script.group(), script.command(), script.directory())).toBuilder()
+            .startsWithGroup(script.startsWithGroup())
+            .build();
     return new RunTarget(spec, false, script.origin(), script.line(), script.description());
   }
 
@@ -115,7 +119,10 @@ public final class RunTargets {
     String name = process.name();
     ProcessConfig settings = process.settings();
     RunTarget base = resolveBase(file, process);
-    ProcessSpec spec = applyConfig(base.spec(), settings, Optional.of(process));
+    ProcessSpec spec =
+        applyConfig(base.spec(), settings, Optional.of(process)).toBuilder()
+            .startsWithGroup(true)
+            .build();
     boolean autostart = settings.autostart() == null ? base.autostart() : settings.autostart();
     boolean hasCommand = settings.command() != null;
     String description = hasCommand ? process.commandLine() : base.description();
@@ -134,11 +141,21 @@ public final class RunTargets {
       return earlier;
     }
     String script = process.script() == null ? name : process.script();
-    return discovery.scripts().stream()
-        .filter(found -> found.name().equals(script))
-        .findFirst()
+    return findScript(script)
         .map(found -> targetOf(name, found))
         .orElseThrow(() -> unknownScript(file, process, script));
+  }
+
+  /// The script of this name, or else of this name with its whole package.
+  private Optional<Script> findScript(String name) {
+    return discovery.scripts().stream()
+        .filter(found -> found.name().equals(name))
+        .findFirst()
+        .or(() ->
+            discovery.scripts().stream()
+                .filter(
+                    found -> ProcessSpec.qualifiedName(found.group(), found.name()).equals(name))
+                .findFirst());
   }
 
   private UserException unknownScript(ConfigFile file, ConfiguredProcess process, String script) {

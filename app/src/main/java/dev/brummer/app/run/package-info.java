@@ -1,5 +1,7 @@
 /// One run: what can run in a project, what is started, and the components that do it.
 ///
+///     current directory ─▶ ProjectDirectory (searches upwards)
+///                                  ▼
 ///     scripts, brummer.toml ─▶ RunTargets ─▶ RunPlanner ─▶ RunPlan ─┐
 ///     names on the command line ─▶ ProcessSelection ───▲            ▼
 ///     options ─▶ RunSettings, OutputMode ───────────────────▶ RunSession ─▶ exit code
@@ -12,6 +14,10 @@
 ///
 /// ## Decisions
 ///
+/// - The project is the nearest directory with something to run, not the nearest project file: a
+///   `package.json` with only `"type": "module"` marks a source directory.
+/// - A second run is refused only if it starts a process that already runs: running the tests beside
+///   a server is common.
 /// - In a UI run, proxy and processes start after the first frame, so the screen is never empty.
 /// - Without a UI the proxy is off unless a port is given: URLs in the output stay the original ones.
 @NullMarked

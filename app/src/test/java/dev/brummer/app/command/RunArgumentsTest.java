@@ -36,6 +36,15 @@ class RunArgumentsTest {
     assertEquals(new RunArguments(List.of("dev"), List.of()), parsed("dev", "--"));
   }
 
+  /// No program starts with a dash, but a script can.
+  @Test
+  void wordLikeAnOption_afterSeparator_isAName() {
+    assertEquals(
+        new RunArguments(List.of("dev", "-x", "--help"), List.of()),
+        parsed("dev", "--ui", "plain", "--", "-x", "--help"));
+    assertEquals(new RunArguments(List.of(), List.of("node", "-x")), parsed("--", "node", "-x"));
+  }
+
   private static RunArguments parsed(String... typed) {
     Probe probe = new Probe();
     CommandLine line = new CommandLine(probe);

@@ -230,7 +230,8 @@ class RunTargetsTest {
         [process.db]
         command = "db"
         """);
-    RunPlanner planner = new RunPlanner(project, true, null, null, environment(), Map.of());
+    RunPlanner planner =
+        new RunPlanner(ProjectDirectory.find(project), true, null, null, environment(), Map.of());
 
     RunPlan plan = planner.plan(List.of(), List.of());
 
@@ -246,10 +247,16 @@ class RunTargetsTest {
     write("brummer.toml", "grace = \"1s\"\npty = false\n");
 
     RunPlan asFile =
-        new RunPlanner(project, true, null, null, environment(), Map.of())
+        new RunPlanner(ProjectDirectory.find(project), true, null, null, environment(), Map.of())
             .plan(List.of("web"), List.of());
     RunPlan asked =
-        new RunPlanner(project, false, true, Duration.ofSeconds(9), environment(), Map.of())
+        new RunPlanner(
+                ProjectDirectory.find(project),
+                false,
+                true,
+                Duration.ofSeconds(9),
+                environment(),
+                Map.of())
             .plan(List.of("web"), List.of());
 
     assertFalse(asFile.processes().getFirst().pty());
@@ -273,7 +280,7 @@ class RunTargetsTest {
   }
 
   private Theme theme() {
-    return new RunTargets(project, environment(), true, Map.of()).theme();
+    return new RunTargets(ProjectDirectory.find(project), environment(), true, Map.of()).theme();
   }
 
   @Test
@@ -293,7 +300,7 @@ class RunTargetsTest {
   }
 
   private List<RunTarget> all() {
-    return new RunTargets(project, environment(), true, Map.of()).all();
+    return new RunTargets(ProjectDirectory.find(project), environment(), true, Map.of()).all();
   }
 
   private RunTarget target(String name) {

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 /// @param readiness probe that decides when the process is ready
 /// @param successCodes exit codes that count as success
 /// @param watch restart policy for file changes
+/// @param startsWithGroup whether starting its whole group starts it; other processes start only by
+///   name
 public record ProcessSpec(
     String name,
     String group,
@@ -34,7 +36,8 @@ public record ProcessSpec(
     List<Dependency> dependsOn,
     ReadinessProbe readiness,
     Set<Integer> successCodes,
-    WatchPolicy watch) {
+    WatchPolicy watch,
+    boolean startsWithGroup) {
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -66,7 +69,8 @@ public record ProcessSpec(
         List.of(),
         ReadinessProbe.INFERRED,
         Set.of(0),
-        WatchPolicy.OFF);
+        WatchPolicy.OFF,
+        true);
   }
 
   public Duration grace() {
@@ -89,7 +93,23 @@ public record ProcessSpec(
         dependsOn,
         readiness,
         successCodes,
-        watch);
+        watch,
+        startsWithGroup);
+  }
+
+  /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
+  /// `Makefile:build` for `build` of a makefile.
+  public String qualifiedName() {
+    return qualifiedName(group, name);
+  }
+
+  /// See [#qualifiedName()].
+  public static String qualifiedName(String group, String name) {
+    String shortGroup = group.substring(group.lastIndexOf('/') + 1) + ":";
+    if (group.isEmpty() || name.startsWith(group + ":")) {
+      return name;
+    }
+    return group + ":" + (name.startsWith(shortGroup) ? name.substring(shortGroup.length()) : name);
   }
 
   /// A builder initialised with this definition.
@@ -120,6 +140,7 @@ public record ProcessSpec(
     private ReadinessProbe readiness;
     private Set<Integer> successCodes;
     private WatchPolicy watch;
+    private boolean startsWithGroup;
 
     private Builder(ProcessSpec base) {
       this.base = base;
@@ -130,6 +151,7 @@ public record ProcessSpec(
       this.readiness = base.readiness;
       this.successCodes = base.successCodes;
       this.watch = base.watch;
+      this.startsWithGroup = base.startsWithGroup;
     }
 
     public Builder pty(boolean value) {
@@ -167,6 +189,11 @@ public record ProcessSpec(
       return this;
     }
 
+    public Builder startsWithGroup(boolean value) {
+      startsWithGroup = value;
+      return this;
+    }
+
     public ProcessSpec build() {
       return new ProcessSpec(
           base.name,
@@ -180,7 +207,8 @@ public record ProcessSpec(
           dependsOn,
           readiness,
           successCodes,
-          watch);
+          watch,
+          startsWithGroup);
     }
   }
 }

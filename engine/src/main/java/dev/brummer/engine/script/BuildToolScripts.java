@@ -71,7 +71,14 @@ final class BuildToolScripts implements ScriptSource {
         String tool = rule.command.substring(0, rule.command.indexOf(' '));
         Script script =
             new Script(
-                rule.name, tool, command(rule, directory), directory, file, line, rule.command);
+                rule.name,
+                tool,
+                command(rule, directory),
+                directory,
+                file,
+                line,
+                rule.command,
+                LongRunningScripts.matches(rule.name, ""));
         builder.add(tool, List.of(script));
       }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Collects scripts and warnings during one discovery and gives each script a unique name. Confined
 /// to the discovering thread.
@@ -32,8 +33,30 @@ final class DiscoveryBuilder {
               script.directory(),
               script.origin(),
               script.line(),
-              script.description()));
+              script.description(),
+              script.startsWithGroup()));
     }
+  }
+
+  /// Adds a warning about a name that a file defines more than once.
+  ///
+  /// @param lines of all definitions, the one that counts last
+  void warnDuplicate(Path file, String what, List<Integer> lines) {
+    String earlier =
+        lines.subList(0, lines.size() - 1).stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    int counts = lines.getLast();
+    warn(
+        file,
+        counts,
+        0,
+        what
+            + " is already defined in line "
+            + earlier
+            + ": the last definition, in line "
+            + counts
+            + ", counts");
   }
 
   private String uniqueName(String wanted, String qualifier) {

@@ -37,7 +37,10 @@ final class Justfile implements ScriptSource {
         String name = recipe.group(1);
         String description = comment.isEmpty() ? "just " + name : comment;
         List<String> command = List.of("just", name);
-        scripts.add(new Script(name, "justfile", command, directory, file, i + 1, description));
+        boolean longRunning = LongRunningScripts.matches(name, "");
+        scripts.add(
+            new Script(
+                name, "justfile", command, directory, file, i + 1, description, longRunning));
       }
       comment = "";
       hidden = false;

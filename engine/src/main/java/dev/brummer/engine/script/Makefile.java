@@ -120,7 +120,9 @@ final class Makefile implements ScriptSource {
       List<String> command = List.of("make", target);
       String description = descriptionOf.getOrDefault(target, "make " + target);
       int line = lineOf.getOrDefault(target, 0);
-      return new Script(target, "Makefile", command, directory, file, line, description);
+      boolean longRunning = LongRunningScripts.matches(target, "");
+      return new Script(
+          target, "Makefile", command, directory, file, line, description, longRunning);
     }
   }
 }

@@ -33,7 +33,17 @@ final class PackageJson implements ScriptSource {
                 directory,
                 manifest.file(),
                 entry.line(),
-                entry.text()))
+                entry.text(),
+                startsWithGroup(manifest, entry)))
         .toList();
+  }
+
+  /// A `start` or `preview` beside a `dev` serves the same application from its build.
+  private static boolean startsWithGroup(
+      PackageManifest manifest, PackageManifest.ScriptEntry entry) {
+    boolean servesBuild = entry.name().equals("start") || entry.name().equals("preview");
+    return LongRunningScripts.matches(entry.name(), entry.text())
+        && !(servesBuild
+            && manifest.scripts().stream().anyMatch(other -> other.name().equals("dev")));
   }
 }

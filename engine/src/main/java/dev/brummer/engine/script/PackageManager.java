@@ -22,8 +22,11 @@ enum PackageManager {
     this.lockFiles = List.of(lockFiles);
   }
 
+  /// Arguments that run a script. A name that looks like an option needs the separator.
   List<String> runCommand(String script) {
-    return List.of(command, "run", script);
+    return script.startsWith("-")
+        ? List.of(command, "run", "--", script)
+        : List.of(command, "run", script);
   }
 
   /// Determined by the `packageManager` field (`pnpm@9.1.0`), else by the nearest lock file between

@@ -8,7 +8,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a `package.json` that brummer uses, with the line of each script. Parsed as a
@@ -25,6 +30,11 @@ record PackageManifest(
     List<String> workspaces) {
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final Set<String> FIELDS =
+      Set.of("name", "packageManager", "scripts", "workspaces");
+
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\p{Punct}\\s\u2500-\u257f]*");
+
   record ScriptEntry(String name, String text, int line) {}
 
   /// Reads `package.json` of the directory; null if there is none. Problems are added as warnings.
@@ -40,8 +50,9 @@ record PackageManifest(
     private final DiscoveryBuilder builder;
     private String name = "";
     private @Nullable String manager;
-    private final List<ScriptEntry> scripts = new ArrayList<>();
+    private final Map<String, ScriptEntry> scripts = new LinkedHashMap<>();
     private final List<String> workspaces = new ArrayList<>();
+    private final Map<String, List<Integer>> linesOfFields = new HashMap<>();
 
     ManifestReader(Path file, DiscoveryBuilder builder) {
       this.file = file;
@@ -67,19 +78,37 @@ record PackageManifest(
         warn(broken.getLocation(), JsonErrorMessage.of(broken.getOriginalMessage()));
       }
       return new PackageManifest(
-          file, name, manager, List.copyOf(scripts), List.copyOf(workspaces));
+          file, name, manager, List.copyOf(scripts.values()), List.copyOf(workspaces));
     }
 
     private void members(JsonParser json) throws IOException {
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
+        int line = json.currentTokenLocation().getLineNr();
         json.nextToken();
+        if (FIELDS.contains(field)) {
+          field(field, line);
+        }
         switch (field) {
-          case "name" -> name = string(json, name);
+          case "name" -> name = string(json, "");
           case "packageManager" -> manager = string(json, "");
           case "scripts" -> scripts(json);
           case "workspaces" -> workspaces(json);
           default -> json.skipChildren();
+        }
+      }
+    }
+
+    /// Discards the earlier values of a field that occurs twice, as JavaScript does.
+    private void field(String field, int line) {
+      List<Integer> lines = linesOfFields.computeIfAbsent(field, _ -> new ArrayList<>());
+      lines.add(line);
+      if (lines.size() > 1) {
+        builder.warnDuplicate(file, "\"" + field + "\"", lines);
+        if (field.equals("scripts")) {
+          scripts.clear();
+        } else if (field.equals("workspaces")) {
+          workspaces.clear();
         }
       }
     }
@@ -98,18 +127,43 @@ record PackageManifest(
         json.skipChildren();
         return;
       }
+      Map<String, List<Integer>> linesOf = new LinkedHashMap<>();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String script = json.currentName();
         int line = json.currentTokenLocation().getLineNr();
-        if (json.nextToken() == JsonToken.VALUE_STRING) {
-          scripts.add(new ScriptEntry(script, json.getText(), line));
-        } else {
-          warn(
-              json.currentTokenLocation(),
-              "script \"" + script + "\" skipped: expected a command string");
+        if (isComment(script)) {
+          json.nextToken();
           json.skipChildren();
+        } else {
+          linesOf.computeIfAbsent(script, _ -> new ArrayList<>()).add(line);
+          script(json, script, line);
         }
       }
+      linesOf.forEach((script, lines) -> {
+        if (lines.size() > 1) {
+          builder.warnDuplicate(file, "script \"" + script + "\"", lines);
+        }
+      });
+    }
+
+    /// Reads the value of a script. It replaces an earlier one of the same name, as in JavaScript.
+    private void script(JsonParser json, String script, int line) throws IOException {
+      if (json.nextToken() != JsonToken.VALUE_STRING) {
+        warn(
+            json.currentTokenLocation(),
+            "script \"" + script + "\" skipped: expected a command string");
+        json.skipChildren();
+        scripts.remove(script);
+      } else if (json.getText().isBlank()) {
+        scripts.remove(script);
+      } else {
+        scripts.put(script, new ScriptEntry(script, json.getText(), line));
+      }
+    }
+
+    /// JSON has no comments, so people write them as keys: `"//"`, `"#build"`, `"-----"`, `""`.
+    private static boolean isComment(String key) {
+      return key.startsWith("//") || key.startsWith("#") || PUNCTUATION.matcher(key).matches();
     }
 
     /// Accepts an array of globs, or an object with such an array in `packages`.

@@ -28,7 +28,15 @@ record Procfile(String fileName) implements ScriptSource {
         String command = entry.group(2);
         List<String> shell = List.of("sh", "-c", command);
         scripts.add(
-            new Script(name, /* group= */ fileName, shell, directory, file, i + 1, command));
+            new Script(
+                name,
+                /* group= */ fileName,
+                shell,
+                directory,
+                file,
+                i + 1,
+                command,
+                /* startsWithGroup= */ true));
       } else if (!line.isEmpty() && !line.startsWith("#")) {
         builder.warn(file, i + 1, 0, "line skipped: expected \"name: command\"");
       }

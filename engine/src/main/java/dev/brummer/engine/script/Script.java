@@ -12,6 +12,9 @@ import java.util.List;
 /// @param origin file that declares it
 /// @param line line in that file, from 1; 0 if it has none
 /// @param description one line for lists, usually the command text
+/// @param startsWithGroup whether starting its whole group starts it: its file lists processes to
+///   run together, or it runs until it is stopped. Other scripts (`clean`, `deploy`) start only by
+///   name.
 public record Script(
     String name,
     String group,
@@ -19,4 +22,5 @@ public record Script(
     Path directory,
     Path origin,
     int line,
-    String description) {}
+    String description,
+    boolean startsWithGroup) {}

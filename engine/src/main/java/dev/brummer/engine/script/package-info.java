@@ -12,6 +12,8 @@
 ///
 /// ## Decisions
 ///
+/// - Only scripts that are meant to run together or that run until they are stopped start with their
+///   group ([LongRunningScripts]). Starting everything would run `clean` and `deploy`.
 /// - Files are parsed as text and never executed: `make -pn` or `just --dump` would be more exact,
 ///   but listing must not run a project's code, and the tools need not be installed.
 /// - The first source to use a name keeps it; later ones are qualified as `Procfile:web`.

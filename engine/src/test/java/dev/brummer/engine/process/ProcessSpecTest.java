@@ -1,6 +1,7 @@
 package dev.brummer.engine.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +44,24 @@ final class ProcessSpecTest {
             List.of(),
             ReadinessProbe.INFERRED,
             Set.of(0, 130),
-            WatchPolicy.OFF),
+            WatchPolicy.OFF,
+            true),
         changed);
     assertEquals(spec, spec.toBuilder().build());
+    assertFalse(spec.toBuilder().startsWithGroup(false).build().startsWithGroup());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@acme/lib, lib:test:unit, @acme/lib:test:unit",
+    "@acme/lib, @acme/lib:test, @acme/lib:test",
+    "@acme/lib, dev, @acme/lib:dev",
+    "shop, dev, shop:dev",
+    "lib, lib:test, lib:test",
+    "Makefile, Makefile:web, Makefile:web",
+    "'', web, web"
+  })
+  void qualifiedName_hasTheWholeGroupOnce(String group, String name, String qualified) {
+    assertEquals(qualified, ProcessSpec.qualifiedName(group, name));
   }
 }

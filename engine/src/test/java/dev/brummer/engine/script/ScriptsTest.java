@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScriptsTest {
   @TempDir Path project;
@@ -52,7 +55,9 @@ final class ScriptsTest {
         "{\n  \"name\": \"shop\",\n  \"scripts\": {\n    \"dev\": \"vite\"\n  }\n}\n");
     Path file = project.resolve("package.json");
     assertEquals(
-        List.of(new Script("dev", "shop", List.of("npm", "run", "dev"), project, file, 4, "vite")),
+        List.of(
+            new Script(
+                "dev", "shop", List.of("npm", "run", "dev"), project, file, 4, "vite", true)),
         Scripts.discover(project).scripts());
   }
 
@@ -168,6 +173,106 @@ final class ScriptsTest {
     file("package.json", "\uFEFF{\"scripts\": {\"dev\": \"x\"}}");
     assertEquals(List.of("dev"), names());
     assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void packageJson_keyTwice_theLastCountsWithBothLinesNamed() {
+    file(
+        "package.json",
+        """
+        {"scripts": {
+          "test": "first",
+          "lint": "eslint",
+          "test": "second",
+          "test": "third"
+        }}
+        """);
+    assertEquals(List.of("test", "lint"), names());
+    assertEquals("third", script("test").description());
+    assertEquals(5, script("test").line());
+    assertEquals(
+        List.of(
+            "package.json:5: script \"test\" is already defined in line 2, 4: the last definition,"
+                + " in line 5, counts"),
+        warnings());
+  }
+
+  @Test
+  void packageJson_keyTwiceAndTheLastIsNoCommand_givesNoScript() {
+    file("package.json", "{\"scripts\": {\n\"a\": \"x\",\n\"a\": 5, \"b\": \"y\", \"b\": \"\"}}");
+    assertEquals(List.of(), names());
+  }
+
+  @Test
+  void packageJson_scriptsTwice_theLastObjectCounts() {
+    file(
+        "package.json",
+        "{\"scripts\": {\"a\": \"1\"},\n\"name\": \"x\",\n\"scripts\": {\"b\": \"2\"}}");
+    assertEquals(List.of("b"), names());
+    assertEquals(
+        List.of(
+            "package.json:3: \"scripts\" is already defined in line 1: the last definition, in line"
+                + " 3, counts"),
+        warnings());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//",
+        "// build",
+        "//dev",
+        "",
+        " ",
+        "-----",
+        "#",
+        "# tests",
+        "=== dev ===#",
+        "───"
+      })
+  void packageJson_commentKeys_areNoScripts(String key) {
+    boolean comment = !key.startsWith("===");
+    file("package.json", "{\"scripts\": {\"" + key + "\": \"text\", \"dev\": \"vite\"}}");
+    assertEquals(comment ? List.of("dev") : List.of("dev", key), names());
+    assertEquals(List.of(), warnings());
+  }
+
+  @Test
+  void packageJson_commentsOfAnyType_areSkippedWithoutAWarning() {
+    file(
+        "package.json",
+        "{\"scripts\": {\"//\": [\"a\", \"b\"], \"//\": {\"x\": 1}, \"//\": 1, \"🚀\": \"go\"}}");
+    assertEquals(List.of("🚀"), names());
+    assertEquals(List.of(), warnings());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"package-lock.json, npm", "pnpm-lock.yaml, pnpm", "yarn.lock, yarn", "bun.lock, bun"})
+  void packageJson_nameLikeAnOption_isSafeForItsManager(String lock, String manager) {
+    file("package.json", "{\"scripts\": {\"-x\": \"1\", \"--help\": \"2\"}}");
+    file(lock, "");
+    assertEquals(List.of(manager, "run", "--", "-x"), command("-x"));
+    assertEquals(List.of(manager, "run", "--", "--help"), command("--help"));
+  }
+
+  @Test
+  void startsWithGroup_isAProcfileWhole_ofOthersWhatRunsLong() {
+    file("Procfile", "web: x\nrelease: y\n");
+    file("Makefile", "dev:\n\nclean:\n\ndeploy:\n\nwatch-css:\n\nstart-prod:\n");
+    file(
+        "package.json",
+        """
+        {"scripts": {"start": "node .", "dev": "vite", "css": "tailwindcss -i a --watch",
+          "build": "vite build", "predev": "x", "deploy:watch": "x", "test:watch": "jest"}}
+        """);
+    List<String> started =
+        Scripts.discover(project).scripts().stream()
+            .filter(Script::startsWithGroup)
+            .map(Script::name)
+            .toList();
+    assertEquals(
+        List.of("dev", "css", "test:watch", "web", "release", "Makefile:dev", "watch-css"),
+        started);
   }
 
   @Test

@@ -13,11 +13,22 @@ public final class ExitRequest {
   public static final int INTERRUPTED = 130;
 
   private @Nullable Integer code;
+  private int stopped;
 
   public void request(int exitCode) {
     if (code == null) {
       code = exitCode;
     }
+  }
+
+  /// Records how many processes quitting stops.
+  void stopping(int processes) {
+    stopped = processes;
+  }
+
+  /// Number of processes that ran when the user quit.
+  public int stopped() {
+    return stopped;
   }
 
   public @Nullable Integer code() {

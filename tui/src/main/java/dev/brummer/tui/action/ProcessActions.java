@@ -92,10 +92,12 @@ public final class ProcessActions {
     }
     ProcessRow existing = model.processes().byName(line);
     if (existing != null) {
+      model.processes().select(existing);
       apply(Operation.START, List.of(existing));
       return;
     }
     int id = processes.register(AdHocProcess.of(line, model.processes().rows()));
+    model.processes().selectWhenListed(id);
     processes.start(id);
     model.toastDone("starting " + line);
   }

@@ -23,6 +23,7 @@ public final class QuitSequence {
       exit.request(ExitRequest.OK);
       return;
     }
+    exit.stopping(model.processes().aliveCount());
     processes.stopAll();
     model.overlay(new Overlay.Quitting(false, model.now()));
   }

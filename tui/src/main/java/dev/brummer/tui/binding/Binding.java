@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// dispatch, help, palette, footer and the README's key table. Immutable.
 ///
 /// @param keys empty for a command that only the palette offers
-/// @param label one or two words for the footer; empty keeps it out of the footer
+/// @param label a few words for the footer, with the target where it helps; empty keeps the binding
+///   out of the footer
 /// @param help one sentence without a full stop
 /// @param disabledReason a sentence shown instead of running the command; null when it can run
 /// @param command runs on the thread `tui`
 public record Binding(
     List<Key> keys,
-    String label,
+    Function<Model, String> label,
     String help,
     Kind kind,
     Function<Model, @Nullable String> disabledReason,
@@ -62,17 +63,27 @@ public record Binding(
       String help,
       Function<Model, @Nullable String> disabledReason,
       Command command) {
+    return of(keys, _ -> label, help, disabledReason, command);
+  }
+
+  /// A command whose footer label depends on the model.
+  static Binding of(
+      String keys,
+      Function<Model, String> label,
+      String help,
+      Function<Model, @Nullable String> disabledReason,
+      Command command) {
     return new Binding(parse(keys), label, help, Kind.COMMAND, disabledReason, command);
   }
 
   /// An always enabled binding of another kind, without a footer label.
   static Binding of(Kind kind, String keys, String help, Command command) {
-    return new Binding(parse(keys), "", help, kind, _ -> null, command);
+    return new Binding(parse(keys), _ -> "", help, kind, _ -> null, command);
   }
 
   /// A command without a key, for the palette.
   static Binding of(String help, Command command) {
-    return new Binding(List.of(), "", help, Kind.COMMAND, _ -> null, command);
+    return new Binding(List.of(), _ -> "", help, Kind.COMMAND, _ -> null, command);
   }
 
   static List<Key> parse(String labels) {

@@ -49,6 +49,7 @@ public final class Bindings {
     all.put(KeyContext.AGENTS, AgentKeys.bindings());
     all.put(KeyContext.SYSTEM, List.of());
     all.put(KeyContext.DIALOG, DialogKeys.dialog());
+    all.put(KeyContext.START_GROUP, DialogKeys.startGroup());
     all.put(KeyContext.INTERACTIVE, DialogKeys.interactive());
     all.put(KeyContext.QUITTING, DialogKeys.quitting());
     return all;

@@ -1,6 +1,7 @@
 package dev.brummer.tui.binding;
 
 import dev.brummer.tui.action.Actions;
+import dev.brummer.tui.action.ProcessActions;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Overlay.Prompt.Purpose;
@@ -37,12 +38,18 @@ public final class DialogActions {
     switch (overlay) {
       case Overlay.None _, Overlay.Interactive _, Overlay.Quitting _ -> {}
       case Overlay.QrCode _ -> model.overlay(new Overlay.None());
+      case Overlay.StartGroup group -> startChosen(actions, group);
       case Overlay.Help help ->
           execute(actions, PaletteEntries.help(model, help), help.rows().selected());
       case Overlay.Palette palette ->
           execute(actions, PaletteEntries.palette(model, palette), palette.rows().selected());
       case Overlay.Prompt prompt -> accept(actions, prompt);
     }
+  }
+
+  private static void startChosen(Actions actions, Overlay.StartGroup group) {
+    actions.model().overlay(new Overlay.None());
+    actions.processes().apply(ProcessActions.Operation.START, group.chosenProcesses());
   }
 
   private static void accept(Actions actions, Overlay.Prompt prompt) {

@@ -3,6 +3,7 @@ package dev.brummer.tui.binding;
 import dev.brummer.tui.action.CursorNavigation.Move;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,44 @@ final class DialogKeys {
         Binding.of("Esc Ctrl-C", "close", "close the dialog", DialogActions::close),
         GlobalKeys.redraw(),
         GlobalKeys.suspend("suspend brummer"));
+  }
+
+  /// The choice of the processes of a group to start.
+  static List<Binding> startGroup() {
+    List<Binding> keys = new ArrayList<>();
+    keys.add(
+        Binding.of(
+            "Enter",
+            "start",
+            "start the checked processes",
+            DialogKeys::noneChosen,
+            DialogActions::accept));
+    keys.add(
+        Binding.of(
+            "Space",
+            "check",
+            "check or uncheck a process",
+            ui -> startGroup(ui.model()).toggleSelected()));
+    keys.add(
+        Binding.of("a", "all", "check or uncheck all", ui -> startGroup(ui.model()).toggleAll()));
+    keys.addAll(MoveKeys.bindings());
+    keys.add(Binding.of("Esc q Ctrl-C", "cancel", "start nothing", DialogActions::close));
+    keys.add(GlobalKeys.redraw());
+    keys.add(GlobalKeys.suspend("suspend brummer"));
+    return keys;
+  }
+
+  private static Overlay.StartGroup startGroup(Model model) {
+    if (model.overlay() instanceof Overlay.StartGroup group) {
+      return group;
+    }
+    throw new IllegalStateException("no group is to be started: " + model.overlay());
+  }
+
+  private static @Nullable String noneChosen(Model model) {
+    return model.overlay() instanceof Overlay.StartGroup group && group.chosen().isEmpty()
+        ? "Nothing is checked; Space checks a process."
+        : null;
   }
 
   static List<Binding> quitting() {

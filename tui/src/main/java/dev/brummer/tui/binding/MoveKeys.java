@@ -23,7 +23,7 @@ final class MoveKeys {
   private static Binding scroll(String keys, String help, int rows) {
     return new Binding(
         Binding.parse(keys),
-        "",
+        _ -> "",
         help,
         Kind.SCROLL,
         MoveKeys::allInView,

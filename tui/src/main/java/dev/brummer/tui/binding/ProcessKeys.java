@@ -5,6 +5,7 @@ import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ProcessActions;
 import dev.brummer.tui.action.ProcessActions.Operation;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Overlay.Prompt.Purpose;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessRow;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys that act on processes: those of every view and those of the process list.
 final class ProcessKeys {
+  private static final int MAX_TARGET_LENGTH = 14;
   private static final String NO_PROCESS = "No process is listed.";
 
   private ProcessKeys() {}
@@ -23,13 +25,13 @@ final class ProcessKeys {
     return List.of(
         Binding.of(
             "s",
-            "start",
+            model -> "start" + target(model),
             "start the selected process or group",
             ProcessKeys::notStartable,
-            ui -> ui.processes().apply(Operation.START, ui.model().processes().targets())),
+            ProcessKeys::start),
         Binding.of(
             "x",
-            "stop",
+            model -> "stop" + target(model),
             "stop the selected process or group",
             ProcessKeys::notActive,
             ui -> ui.processes().apply(Operation.STOP, ui.model().processes().targets())),
@@ -41,7 +43,7 @@ final class ProcessKeys {
             ui -> ui.processes().apply(Operation.KILL, ui.model().processes().targets())),
         Binding.of(
             "r",
-            "restart",
+            model -> "restart" + target(model),
             "restart the selected process or group",
             ProcessKeys::notRestartable,
             ui -> ui.processes().apply(Operation.RESTART, ui.model().processes().targets())),
@@ -76,7 +78,7 @@ final class ProcessKeys {
     keys.add(
         Binding.of(
             "Enter",
-            "open",
+            ProcessKeys::enterLabel,
             "start it or show its log; fold a group",
             ProcessKeys::emptyList,
             ProcessKeys::open));
@@ -125,12 +127,52 @@ final class ProcessKeys {
     return keys;
   }
 
+  /// The name of the selected process or group after a blank, shortened; empty without selection.
+  private static String target(Model model) {
+    ProcessRow row = model.processes().selected();
+    ProcessList.Item.Heading heading = model.processes().heading();
+    String name = row != null ? row.name() : heading != null ? heading.group() : "";
+    int room = Math.min(name.length(), MAX_TARGET_LENGTH);
+    int end = room > 0 && Character.isHighSurrogate(name.charAt(room - 1)) ? room - 1 : room;
+    return (name.isEmpty() ? "" : " ") + name.substring(0, end) + (end < name.length() ? "…" : "");
+  }
+
+  private static String enterLabel(Model model) {
+    ProcessList.Item.Heading heading = model.processes().heading();
+    if (heading != null) {
+      return heading.folded() ? "unfold" : "fold";
+    }
+    ProcessRow row = model.processes().selected();
+    return row != null && startsOnEnter(row) ? "start" : "open";
+  }
+
+  /// Whether a process has never run, so that it has no log to show.
+  private static boolean startsOnEnter(ProcessRow row) {
+    return row.info().runNumber() == 0 && !row.state().alive();
+  }
+
   private static ProcessRow selected(Actions ui) {
     ProcessRow row = ui.model().processes().selected();
     if (row == null) {
       throw new IllegalStateException("no process is selected");
     }
     return row;
+  }
+
+  /// Starts the selected process. Starts the selected group whole if its members are to run
+  /// together, else asks which of them.
+  private static void start(Actions ui) {
+    List<ProcessRow> targets = ui.model().processes().targets();
+    ProcessList.Item.Heading heading = ui.model().processes().heading();
+    List<ProcessRow> startable =
+        targets.stream().filter(row -> !ProcessActions.isActive(row)).toList();
+    if (heading == null
+        || startable.stream().allMatch(row -> row.info().spec().startsWithGroup())) {
+      ui.processes().apply(Operation.START, targets);
+    } else {
+      ui.model().dismissToast();
+      ui.model().overlay(Overlay.StartGroup.of(heading.group(), startable));
+    }
   }
 
   /// Folds or unfolds the selected group, or starts a process that has never run, or shows the log
@@ -140,7 +182,7 @@ final class ProcessKeys {
       return;
     }
     ProcessRow row = selected(ui);
-    if (row.info().runNumber() == 0 && !row.state().alive()) {
+    if (startsOnEnter(row)) {
       ui.processes().apply(Operation.START, List.of(row));
     } else {
       ui.log().showOnly(row);

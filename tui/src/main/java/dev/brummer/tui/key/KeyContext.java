@@ -13,6 +13,7 @@ public enum KeyContext {
   AGENTS("Agents"),
   SYSTEM("System"),
   DIALOG("Dialogs"),
+  START_GROUP("Start a group"),
   INTERACTIVE("Terminal"),
   QUITTING("Quitting");
 
@@ -28,6 +29,6 @@ public enum KeyContext {
 
   /// Whether the context hides the bindings of `GLOBAL`.
   public boolean isModal() {
-    return this == DIALOG || this == INTERACTIVE || this == QUITTING;
+    return this == DIALOG || this == START_GROUP || this == INTERACTIVE || this == QUITTING;
   }
 }

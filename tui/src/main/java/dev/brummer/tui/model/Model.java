@@ -139,6 +139,11 @@ public final class Model {
     toast = new Toast(text, severity, now + Toast.DURATION_MILLIS);
   }
 
+  /// Hides the notification, so that the footer shows the keys of a dialog.
+  public void dismissToast() {
+    toast = null;
+  }
+
   /// Shows the success of a command.
   public void toastDone(String text) {
     toast(text, Toast.Severity.SUCCESS);
@@ -319,6 +324,7 @@ public final class Model {
       case Overlay.None _ -> focusedContext();
       case Overlay.Help _, Overlay.Palette _, Overlay.Prompt _, Overlay.QrCode _ ->
           KeyContext.DIALOG;
+      case Overlay.StartGroup _ -> KeyContext.START_GROUP;
       case Overlay.Interactive _ -> KeyContext.INTERACTIVE;
       case Overlay.Quitting _ -> KeyContext.QUITTING;
     };

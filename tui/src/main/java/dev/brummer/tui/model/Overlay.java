@@ -2,6 +2,9 @@ package dev.brummer.tui.model;
 
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.ProcessRow;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is shown above the panes and receives the keys.
@@ -44,6 +47,36 @@ public sealed interface Overlay {
       public String label() {
         return label;
       }
+    }
+  }
+
+  /// The processes of a group that can be started, for a choice.
+  ///
+  /// @param group name of the group
+  /// @param processes members that do not run, in list order
+  /// @param chosen indexes of those to start
+  record StartGroup(String group, List<ProcessRow> processes, BitSet chosen, ListCursor rows)
+      implements Overlay {
+    /// Chooses the members that start with their group.
+    public static StartGroup of(String group, List<ProcessRow> processes) {
+      BitSet chosen = new BitSet();
+      for (int i = 0; i < processes.size(); i++) {
+        chosen.set(i, processes.get(i).info().spec().startsWithGroup());
+      }
+      return new StartGroup(group, List.copyOf(processes), chosen, new ListCursor());
+    }
+
+    public void toggleSelected() {
+      chosen.flip(rows.selected(processes.size()));
+    }
+
+    /// Chooses all, or none if all are chosen.
+    public void toggleAll() {
+      chosen.set(0, processes.size(), chosen.cardinality() < processes.size());
+    }
+
+    public List<ProcessRow> chosenProcesses() {
+      return chosen.stream().mapToObj(processes::get).toList();
     }
   }
 

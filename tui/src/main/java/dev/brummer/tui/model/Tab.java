@@ -4,20 +4,22 @@ import dev.brummer.tui.key.KeyContext;
 
 /// The views of the main pane, in the order of their numbers.
 public enum Tab {
-  LOGS(KeyContext.LOGS),
-  ERRORS(KeyContext.ERRORS),
-  URLS(KeyContext.URLS),
-  REQUESTS(KeyContext.REQUESTS),
-  PAGES(KeyContext.PAGES),
-  AGENTS(KeyContext.AGENTS),
-  SYSTEM(KeyContext.SYSTEM);
+  LOGS(KeyContext.LOGS, "Log"),
+  ERRORS(KeyContext.ERRORS, "Err"),
+  URLS(KeyContext.URLS, "URL"),
+  REQUESTS(KeyContext.REQUESTS, "Req"),
+  PAGES(KeyContext.PAGES, "Page"),
+  AGENTS(KeyContext.AGENTS, "Agt"),
+  SYSTEM(KeyContext.SYSTEM, "Sys");
 
   private static final Tab[] ALL = values();
 
   private final KeyContext context;
+  private final String shortTitle;
 
-  Tab(KeyContext context) {
+  Tab(KeyContext context, String shortTitle) {
     this.context = context;
+    this.shortTitle = shortTitle;
   }
 
   /// The context of the view's bindings.
@@ -27,6 +29,11 @@ public enum Tab {
 
   public String title() {
     return context.title();
+  }
+
+  /// Three or four letters, for narrow terminals.
+  public String shortTitle() {
+    return shortTitle;
   }
 
   /// The key that selects the view, from 1.

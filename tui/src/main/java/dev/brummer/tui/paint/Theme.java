@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /// Themes selectable with `--theme`.
 public enum Theme {
-  /// The terminal's own colours on its reported background.
+  /// On a true-colour terminal of known background, [#HONEY] or [#MEADOW]; else the terminal's own
+  /// colours.
   AUTO,
   /// The terminal's own colours on a dark background.
   DARK,
@@ -41,9 +42,11 @@ public enum Theme {
     }
     return switch (this) {
       case AUTO ->
-          terminal.isBackgroundKnown()
-              ? ThemePalettes.terminalPalette(depth, terminal)
-              : ThemePalettes.neutral();
+          !terminal.isBackgroundKnown()
+              ? ThemePalettes.neutral()
+              : depth != ColourDepth.TRUE_COLOUR
+                  ? ThemePalettes.terminalPalette(depth, terminal)
+                  : terminal.isDark() ? ThemePalettes.honey() : ThemePalettes.meadow();
       case DARK -> ThemePalettes.terminalPalette(depth, terminal.withBackground(true));
       case LIGHT -> ThemePalettes.terminalPalette(depth, terminal.withBackground(false));
       case HONEY -> ThemePalettes.honey();

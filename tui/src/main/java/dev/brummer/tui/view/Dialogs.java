@@ -8,9 +8,11 @@ import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.TextInput;
 import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Paints the overlays: help, command palette, QR code, quit dialog.
 final class Dialogs {
@@ -40,6 +42,7 @@ final class Dialogs {
               palette.rows(),
               PaletteEntries.palette(model, palette),
               0);
+      case Overlay.StartGroup group -> paintStartGroup(painter, screen, group);
       case Overlay.QrCode qrCode -> QrCodeView.paint(painter, screen, qrCode);
       case Overlay.Quitting quitting -> QuitView.paint(model, painter, screen, quitting);
     }
@@ -113,6 +116,45 @@ final class Dialogs {
     painter.canvas.text(row.x() + 1, row.y(), text - 1, paletteEntry.text(), Styles.PLAIN);
     painter.canvas.textRight(text, row.y(), keys - 1, contextTitle, Styles.MUTED);
     painter.canvas.textRight(keys, row.y(), row.right() - 1, paletteEntry.keys(), Styles.KEY);
+  }
+
+  private static void paintStartGroup(Painter painter, Rect screen, Overlay.StartGroup group) {
+    int height = Math.min(screen.height() - 2, group.processes().size() + 4);
+    Rect box = screen.centred(78, height);
+    paintDialog(painter, box, "Start " + group.group());
+    Rect inside = box.inset();
+    painter.text(
+        inside, inside.x() + 1, inside.y(), "Checked: what runs until it is stopped", Styles.MUTED);
+    painter.rule(
+        inside,
+        inside.y() + 1,
+        group.chosen().cardinality() + " of " + group.processes().size() + " checked");
+    int names = 0;
+    for (ProcessRow process : group.processes()) {
+      names = Math.max(names, TextWidth.of(process.name()));
+    }
+    int command = inside.x() + 6 + Math.min(names, inside.width() / 2) + 1;
+    List<Integer> indexes = IntStream.range(0, group.processes().size()).boxed().toList();
+    painter.rows(
+        group.rows(),
+        indexes,
+        inside.below(2),
+        true,
+        HitRegions.RegionKind.ENTRY,
+        (index, row) -> {
+          ProcessRow process = group.processes().get(index);
+          boolean chosen = group.chosen().get(index);
+          painter.canvas.text(
+              row.x() + 1, row.y(), row.x() + 5, chosen ? "[x]" : "[ ]", Styles.KEY);
+          painter.canvas.text(
+              row.x() + 5,
+              row.y(),
+              command - 1,
+              process.name(),
+              chosen ? Styles.STRONG : Styles.PLAIN);
+          String line = String.join(" ", process.info().spec().command());
+          painter.canvas.text(command, row.y(), row.right() - 1, line, Styles.MUTED);
+        });
   }
 
   static void paintDialog(Painter painter, Rect box, String title) {

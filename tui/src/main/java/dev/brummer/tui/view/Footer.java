@@ -95,16 +95,17 @@ final class Footer {
       Model model, Painter painter, Rect area, int from, List<Binding> bindings) {
     int x = from;
     for (Binding binding : bindings) {
-      if (binding.label().isEmpty() || binding.disabledReason().apply(model) != null) {
+      String label = binding.label().apply(model);
+      if (label.isEmpty() || binding.disabledReason().apply(model) != null) {
         continue;
       }
       String key = binding.keys().getFirst().label();
       String shown = key.equals("Enter") ? "↵" : key;
-      if (x + TextWidth.of(shown) + 1 + TextWidth.of(binding.label()) >= area.right()) {
+      if (x + TextWidth.of(shown) + 1 + TextWidth.of(label) >= area.right()) {
         continue;
       }
       x = painter.text(area, x, area.y(), shown, Styles.KEY);
-      x = painter.text(area, x + 1, area.y(), binding.label(), Styles.PLAIN) + 2;
+      x = painter.text(area, x + 1, area.y(), label, Styles.PLAIN) + 2;
     }
     return x;
   }

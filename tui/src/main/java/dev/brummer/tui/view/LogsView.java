@@ -218,32 +218,49 @@ final class LogsView implements View {
     }
   }
 
+  /// Why the log is empty and the keys that change it, as they work in the focused pane.
   private static List<String> emptyText(Model model) {
     LogViewState log = model.log();
+    String press = model.processesFocused() ? "Press 1, then " : "Press ";
     if (!log.scope().filter().isEmpty()) {
       return List.of(
           "No line matches the filter \"" + log.scope().filter() + "\".",
-          "Press f to change the filter, Esc to clear it");
+          press + "f to change the filter, Esc to clear it");
     }
     if (log.scope().minimum() != LogLevel.NONE) {
       return List.of(
           "No line of level " + levelName(log.scope().minimum()) + " or above.",
-          "Press l to change the level");
+          press + "l to change the level");
     }
     if (log.scope().clearedBefore() > 0) {
-      return List.of("Cleared; new lines appear here.", "Press Esc to show the cleared lines");
+      return List.of("Cleared; new lines appear here.", press + "Esc to show the cleared lines");
     }
     if (log.scope().onlyProcess() != 0) {
       return List.of(
           "No output from " + model.name(log.scope().onlyProcess()) + " yet.",
-          "Press a to show all logs");
+          press + "a to show all logs");
     }
     return model.processes().hasStarted()
         ? List.of("No output yet.", "Lines of all processes appear here")
         : List.of(
             "No active process.",
-            "Select a process on the left (j/k) and press Enter or s to start it",
+            howToStart(model),
             "Its output, URLs, errors and requests appear here");
+  }
+
+  private static String howToStart(Model model) {
+    if (model.processes().isEmpty()) {
+      return model.processesFocused()
+          ? "Press n to run a command"
+          : "Press Tab, then n to run a command";
+    }
+    if (model.processesFocused()) {
+      return "Select a process (j/k) and press Enter or s to start it";
+    }
+    ProcessRow selected = model.processes().selected();
+    return selected == null
+        ? "Press Tab, select a process (j/k) and press Enter to start it"
+        : "Press s to start " + selected.name() + ", or Tab to select another process";
   }
 
   private static String levelName(LogLevel level) {

@@ -38,7 +38,7 @@ final class ProcessesView implements View {
       return new Table(
           Table.Column.left("", name + 1, 9),
           Table.Column.left("", 8, 8),
-          Table.Column.right("", 4, 5),
+          Table.Column.right("", 5, 5),
           Table.Column.right("", 5, 6),
           Table.Column.right("", 4, 7),
           Table.Column.flexible("", 8, 4));
@@ -46,7 +46,7 @@ final class ProcessesView implements View {
     return new Table(
         Table.Column.flexible("", name, 9),
         Table.Column.left("", 8, 8),
-        Table.Column.right("", 4, 5),
+        Table.Column.right("", 5, 5),
         Table.Column.right("", 5, 6),
         Table.Column.right("", 4, 7));
   }
@@ -130,7 +130,8 @@ final class ProcessesView implements View {
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
-      table.cell(painter, AGE, y, Formats.age(age), Styles.MUTED);
+      String text = state.alive() ? Formats.uptime(age) : Formats.age(age);
+      table.cell(painter, AGE, y, text, Styles.MUTED);
     }
     ProcessInfo.Resources used = process.info().resources();
     if (state.alive() && used.processes() > 0) {

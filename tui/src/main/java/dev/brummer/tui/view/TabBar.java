@@ -6,7 +6,7 @@ import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 
 /// The tabs in the top border of the main pane. When they do not fit, counts are dropped except
-/// that of errors, then names except that of the active tab.
+/// that of errors, then names are shortened, then dropped except that of the active tab.
 final class TabBar {
   private TabBar() {}
 
@@ -37,6 +37,7 @@ final class TabBar {
   private enum LabelMode {
     COUNTS,
     NAMES,
+    SHORT_NAMES,
     NUMBERS
   }
 
@@ -60,7 +61,12 @@ final class TabBar {
           case LOGS, REQUESTS -> 0;
         };
     String number = Integer.toString(tab.number());
-    String name = labelMode == LabelMode.NUMBERS ? number : number + " " + tab.title();
+    String name =
+        switch (labelMode) {
+          case COUNTS, NAMES -> number + " " + tab.title();
+          case SHORT_NAMES -> number + " " + tab.shortTitle();
+          case NUMBERS -> number;
+        };
     boolean counts = labelMode == LabelMode.COUNTS || tab == Tab.ERRORS;
     return count > 0 && counts ? name + "·" + Math.min(count, 999) : name;
   }

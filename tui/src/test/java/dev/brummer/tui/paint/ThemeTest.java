@@ -68,7 +68,7 @@ final class ThemeTest {
   @ParameterizedTest
   @EnumSource(TerminalPreset.class)
   void ownColours_areReadOnTheGroundThatTheTerminalTold(TerminalPreset terminal) {
-    ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, terminal.colours());
+    ColourPalette palette = Theme.AUTO.palette(ColourDepth.INDEXED, terminal.colours());
     for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
       int colour = Style.foreground(palette.resolve(Style.of(role)));
       if (colour != Style.DEFAULT) {
@@ -134,6 +134,25 @@ final class ThemeTest {
     long resolved = palette.resolve(style);
     return ContrastRatio.of(
         Style.foreground(resolved) & 0xffffff, Style.background(resolved) & 0xffffff);
+  }
+
+  /// Without a report nothing is known; with fewer colours the terminal's own are used.
+  @Test
+  void auto_isATrueColourTheme_whereTheBackgroundIsKnown() {
+    TerminalColours dark = UNKNOWN.with(TerminalColours.BACKGROUND, 0x1e1e2e);
+    TerminalColours light = UNKNOWN.with(TerminalColours.BACKGROUND, 0xfdf6e3);
+    assertEquals(
+        background(Theme.HONEY.palette(ColourDepth.TRUE_COLOUR, dark)),
+        background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, dark)));
+    assertEquals(
+        background(Theme.MEADOW.palette(ColourDepth.TRUE_COLOUR, light)),
+        background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, light)));
+    assertEquals(Style.DEFAULT, background(Theme.AUTO.palette(ColourDepth.INDEXED, dark)));
+    assertEquals(Style.DEFAULT, background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN)));
+  }
+
+  private static int background(ColourPalette palette) {
+    return Style.background(palette.resolve(Style.PLAIN));
   }
 
   @Test

@@ -11,17 +11,21 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Records the children of this run in the file `runs/<run id>` of the state directory. The file is
-/// deleted when no child is left; one found later lists the children that a crashed run may have
-/// orphaned, see [StalePidFile]. A child is recorded before its first output is read.
+/// Records this run and its children in the file `runs/<run id>` of the state directory. While the
+/// run goes on, the file tells other runs what is running in the project. It is deleted when no
+/// child is left; one found later lists the children that a crashed run may have orphaned, see
+/// [RecordedRun]. A child is recorded before its first output is read.
 ///
 ///     run <pid of brummer> <start time, in clock ticks since boot>
+///     project <directory>
 ///     + <pid> <start time> <id> <name>
 ///     - <pid>
 ///
 /// Confined to the thread `processes`.
 public final class PidFile {
   public static final String DIRECTORY = "runs";
+
+  static final String PROJECT = "project ";
 
   private final Consumer<String> onError;
   private final ProcFs procFs;
@@ -35,6 +39,11 @@ public final class PidFile {
     this.onError = onError;
     this.procFs = procFs;
     this.file = state == null ? null : state.resolve(DIRECTORY).resolve(runId);
+  }
+
+  /// Records the project of this run before its first child starts.
+  public void recordProject(Path project) {
+    append(PROJECT + project.toString().replace('\n', ' '));
   }
 
   public void recordStart(ProcessTreeFinder.Leader leader, String name) {

@@ -17,6 +17,7 @@ import dev.brummer.engine.process.os.ProcessTrees;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.process.supervisor.table.ProcessEffect;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,10 @@ final class ChildProcesses {
     this.monitor = monitor;
     ProcFs procFs = new ProcFs(libc);
     PidFile pidFile = new PidFile(settings.state(), settings.runId(), procFs, onWarning);
+    Path project = settings.project();
+    if (project != null) {
+      pidFile.recordProject(project);
+    }
     this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.signaller = new ProcessSignaller(libc, procFs);

@@ -6,7 +6,7 @@ import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcessSignaller;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.ProcessTrees;
-import dev.brummer.engine.process.os.StalePidFile;
+import dev.brummer.engine.process.os.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +53,8 @@ public final class OrphanedProcesses {
     try (Libc libc = new Libc()) {
       OrphanedProcesses orphans = new OrphanedProcesses(libc);
       List<Orphan> all = new ArrayList<>();
-      for (StalePidFile pidFile : StalePidFile.findAll(state, orphans.procFs)) {
-        all.addAll(orphans.findOrDelete(pidFile));
+      for (RecordedRun run : endedRuns(state, orphans.procFs)) {
+        all.addAll(orphans.findOrDelete(run));
       }
       return all;
     }
@@ -69,40 +69,44 @@ public final class OrphanedProcesses {
     try (Libc libc = new Libc()) {
       OrphanedProcesses orphans = new OrphanedProcesses(libc);
       List<Orphan> survivors = new ArrayList<>();
-      for (StalePidFile pidFile : StalePidFile.findAll(state, orphans.procFs)) {
-        orphans.signalAndWait(pidFile, Signals.TERM, grace);
-        orphans.signalAndWait(pidFile, Signals.KILL, KILL_TIMEOUT);
-        survivors.addAll(orphans.findOrDelete(pidFile));
+      for (RecordedRun run : endedRuns(state, orphans.procFs)) {
+        orphans.signalAndWait(run, Signals.TERM, grace);
+        orphans.signalAndWait(run, Signals.KILL, KILL_TIMEOUT);
+        survivors.addAll(orphans.findOrDelete(run));
       }
       return survivors;
     }
   }
 
-  private void signalAndWait(StalePidFile pidFile, int signal, Duration timeout) {
+  private static List<RecordedRun> endedRuns(Path state, ProcFs procFs) throws IOException {
+    return RecordedRun.readAll(state, procFs).stream().filter(run -> !run.alive()).toList();
+  }
+
+  private void signalAndWait(RecordedRun run, int signal, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    ProcessTrees trees = scan(pidFile);
+    ProcessTrees trees = scan(run);
     trees.trees().values().forEach(tree -> tree.forEach(proc -> signaller.signal(proc, signal)));
     while (!trees.trees().isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL_INTERVAL_NANOS);
-      trees = scan(pidFile);
+      trees = scan(run);
     }
   }
 
-  private List<Orphan> findOrDelete(StalePidFile pidFile) throws IOException {
+  private List<Orphan> findOrDelete(RecordedRun run) throws IOException {
     List<Orphan> all = new ArrayList<>();
-    scan(pidFile)
+    scan(run)
         .trees()
         .forEach((id, tree) -> {
-          String name = pidFile.names().getOrDefault(id, "an earlier run");
+          String name = run.names().getOrDefault(id, "an earlier run");
           tree.forEach(proc -> all.add(new Orphan(proc.pid(), proc.name(), name)));
         });
     if (all.isEmpty()) {
-      Files.deleteIfExists(pidFile.file());
+      Files.deleteIfExists(run.file());
     }
     return all;
   }
 
-  private ProcessTrees scan(StalePidFile pidFile) {
-    return new ProcessTreeFinder(procFs, pidFile.runId()).scan(pidFile.leaders());
+  private ProcessTrees scan(RecordedRun run) {
+    return new ProcessTreeFinder(procFs, run.runId()).scan(run.leaders());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runId random id, unique among all runs on this machine; marks the environment of children
 /// @param environment brummer's own environment, inherited by children
 /// @param state directory for PID files, null for none
+/// @param project project directory recorded in the PID file, null for none
 /// @param columns initial terminal width
 /// @param rows initial terminal height
 /// @param clock wall clock for event times; timers use the monotonic clock
@@ -19,6 +20,7 @@ public record SupervisorSettings(
     String runId,
     Map<String, String> environment,
     @Nullable Path state,
+    @Nullable Path project,
     int columns,
     int rows,
     Clock clock) {
@@ -33,12 +35,16 @@ public record SupervisorSettings(
   public static SupervisorSettings defaults() {
     Map<String, String> environment = System.getenv();
     return new SupervisorSettings(
-        newRunId(), environment, stateDirectory(environment), 120, 36, Clock.systemUTC());
+        newRunId(), environment, stateDirectory(environment), null, 120, 36, Clock.systemUTC());
   }
 
   /// These settings without a PID file.
   public SupervisorSettings withoutState() {
-    return new SupervisorSettings(runId, environment, null, columns, rows, clock);
+    return new SupervisorSettings(runId, environment, null, project, columns, rows, clock);
+  }
+
+  public SupervisorSettings withProject(Path directory) {
+    return new SupervisorSettings(runId, environment, state, directory, columns, rows, clock);
   }
 
   private static String newRunId() {

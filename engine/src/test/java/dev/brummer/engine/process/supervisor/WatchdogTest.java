@@ -29,6 +29,7 @@ final class WatchdogTest {
                   arguments[0],
                   System.getenv(),
                   Path.of(arguments[1]),
+                  null,
                   80,
                   24,
                   java.time.Clock.systemUTC()));
@@ -82,7 +83,7 @@ final class WatchdogTest {
   void endedBrummer_needsNoGuardian_andLeavesNoLedger(@TempDir Path state) {
     SupervisorSettings settings =
         new SupervisorSettings(
-            "fedcba98", System.getenv(), state, 80, 24, java.time.Clock.systemUTC());
+            "fedcba98", System.getenv(), state, null, 80, 24, java.time.Clock.systemUTC());
     try (ProcessFixture fixture = new ProcessFixture(settings)) {
       int id =
           fixture.start(

@@ -16,6 +16,24 @@ public final class Formats {
     return seconds < 86_400 ? seconds / 3600 + "h" : seconds / 86_400 + "d";
   }
 
+  /// Time since a start, at most five columns: `42s`, `12:34` in minutes and seconds, `3h05`, `2d`.
+  public static String uptime(long millis) {
+    long seconds = Math.max(0, millis) / 1000;
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + ":" + twoDigits(seconds % 60);
+    }
+    return seconds < 86_400
+        ? seconds / 3600 + "h" + twoDigits(seconds % 3600 / 60)
+        : seconds / 86_400 + "d";
+  }
+
+  private static String twoDigits(long value) {
+    return (value < 10 ? "0" : "") + value;
+  }
+
   /// `640B`, `88M`, `1.2G`.
   public static String bytes(long bytes) {
     if (bytes < 1024) {

@@ -29,12 +29,17 @@ public final class ProcessList implements Iterable<ProcessRow> {
     record Heading(String group, boolean folded, int size, int alive) implements Item {}
   }
 
+  private static final int NONE = -1;
+
   private final List<ProcessRow> rows = new ArrayList<>();
   private final Map<Integer, ProcessRow> byId = new HashMap<>();
   private final Set<String> folded = new HashSet<>();
   private final ListCursor cursor = new ListCursor();
   private String filter = "";
   private List<Item> items = List.of();
+
+  /// Process to select once it is listed, or [#NONE].
+  private int awaitedId = NONE;
 
   /// Whether the selection was made by the user or by [#initializeSelection].
   private boolean selectionInitialized;
@@ -52,6 +57,16 @@ public final class ProcessList implements Iterable<ProcessRow> {
     }
     rebuildItems();
     initializeSelection();
+    ProcessRow awaited = byId.get(awaitedId);
+    if (awaited != null) {
+      awaitedId = NONE;
+      select(awaited);
+    }
+  }
+
+  /// Selects a process that was just registered, as soon as it is listed.
+  public void selectWhenListed(int id) {
+    awaitedId = id;
   }
 
   /// Selects the first running process, unless the user has moved the selection.
@@ -85,7 +100,7 @@ public final class ProcessList implements Iterable<ProcessRow> {
   private List<Item> buildItems() {
     Map<String, List<ProcessRow>> groups = new LinkedHashMap<>();
     for (ProcessRow row : rows) {
-      if (row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT))) {
+      if (matchesFilter(row)) {
         groups.computeIfAbsent(row.info().spec().group(), _ -> new ArrayList<>()).add(row);
       }
     }
@@ -101,6 +116,10 @@ public final class ProcessList implements Iterable<ProcessRow> {
       }
     });
     return list;
+  }
+
+  private boolean matchesFilter(ProcessRow row) {
+    return row.name().toLowerCase(Locale.ROOT).contains(filter.toLowerCase(Locale.ROOT));
   }
 
   private @Nullable Item itemAt(int index) {
@@ -135,13 +154,17 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return itemAt(cursor.selected(items.size())) instanceof Item.Heading heading ? heading : null;
   }
 
-  /// The processes that a command applies to: the selected one, or all of the selected group.
+  /// The processes that a command applies to: the selected one, or those of the selected group that
+  /// the filter shows.
   public List<ProcessRow> targets() {
     return switch (itemAt(cursor.selected(items.size()))) {
       case null -> List.of();
       case Item.Entry(ProcessRow row) -> List.of(row);
       case Item.Heading heading ->
-          rows.stream().filter(row -> row.info().spec().group().equals(heading.group())).toList();
+          rows.stream()
+              .filter(row -> row.info().spec().group().equals(heading.group()))
+              .filter(this::matchesFilter)
+              .toList();
     };
   }
 
@@ -204,14 +227,18 @@ public final class ProcessList implements Iterable<ProcessRow> {
     return byId.get(id);
   }
 
-  /// The process with this exact name.
+  /// The process with this exact name, else with this name and its whole group.
   public @Nullable ProcessRow byName(String name) {
+    ProcessRow qualified = null;
     for (ProcessRow row : rows) {
       if (row.name().equals(name)) {
         return row;
       }
+      if (qualified == null && row.info().spec().qualifiedName().equals(name)) {
+        qualified = row;
+      }
     }
-    return null;
+    return qualified;
   }
 
   /// The ids of the process with this name, or else of all whose names start with it.

@@ -10,54 +10,86 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A [PidFile] whose run has ended without deleting it.
+/// Content of a [PidFile].
 ///
+/// @param pid pid of brummer
+/// @param alive whether the run still goes on: a process with this pid and start time exists
+/// @param project project directory; empty if not recorded
 /// @param leaders children without a recorded exit
 /// @param names process names by id
-public record StalePidFile(
-    Path file, String runId, List<ProcessTreeFinder.Leader> leaders, Map<Integer, String> names) {
+public record RecordedRun(
+    Path file,
+    String runId,
+    int pid,
+    boolean alive,
+    String project,
+    List<ProcessTreeFinder.Leader> leaders,
+    Map<Integer, String> names) {
   /// Other file names are ignored: a run id becomes a mark to search environments for.
   private static final Pattern RUN_ID = Pattern.compile("[0-9a-f]{8,}");
 
-  public StalePidFile {
+  public RecordedRun {
     leaders = List.copyOf(leaders);
     names = Map.copyOf(names);
   }
 
-  /// Reads all stale PID files of a state directory.
-  public static List<StalePidFile> findAll(Path state, ProcFs procFs) throws IOException {
-    List<StalePidFile> stale = new ArrayList<>();
+  /// Whether a state directory contains any PID file.
+  public static boolean anyIn(Path state) throws IOException {
+    Path directory = state.resolve(PidFile.DIRECTORY);
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      return files.iterator().hasNext();
+    }
+  }
+
+  /// Reads all PID files of a state directory. A file that disappears meanwhile is skipped.
+  public static List<RecordedRun> readAll(Path state, ProcFs procFs) throws IOException {
+    List<RecordedRun> runs = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(state.resolve(PidFile.DIRECTORY))) {
       for (Path file : files) {
         boolean isRun = RUN_ID.matcher(file.getFileName().toString()).matches();
-        StalePidFile pidFile = isRun ? read(file, procFs) : null;
-        if (pidFile != null) {
-          stale.add(pidFile);
+        RecordedRun run = isRun ? readIfPresent(file, procFs) : null;
+        if (run != null) {
+          runs.add(run);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException none) {
       return List.of();
     }
-    return stale;
+    return runs;
   }
 
-  /// @return null if the run is alive, or the file is not a PID file
-  private static @Nullable StalePidFile read(Path file, ProcFs procFs) throws IOException {
-    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-    String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
-    if (head.length != 3 || !head[0].equals("run") || isAlive(head[1], head[2], procFs)) {
+  private static @Nullable RecordedRun readIfPresent(Path file, ProcFs procFs) throws IOException {
+    try {
+      return read(file, procFs);
+    } catch (NoSuchFileException ended) {
       return null;
     }
-    Map<Integer, ProcessTreeFinder.Leader> leaders = new HashMap<>();
+  }
+
+  /// @return null if the file is not a PID file
+  private static @Nullable RecordedRun read(Path file, ProcFs procFs) throws IOException {
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ");
+    if (head.length != 3 || !head[0].equals("run")) {
+      return null;
+    }
+    String project = "";
+    Map<Integer, ProcessTreeFinder.Leader> leaders = new LinkedHashMap<>();
     Map<Integer, String> names = new HashMap<>();
     for (String line : lines) {
       String[] fields = line.split(" ", 5);
-      if (fields.length == 5 && fields[0].equals("+")) {
+      if (line.startsWith(PidFile.PROJECT)) {
+        project = line.substring(PidFile.PROJECT.length());
+      } else if (fields.length == 5 && fields[0].equals("+")) {
         int pid = (int) parseNumber(fields[1]);
         int id = (int) parseNumber(fields[3]);
         leaders.put(pid, new ProcessTreeFinder.Leader(id, pid, parseNumber(fields[2])));
@@ -67,7 +99,14 @@ public record StalePidFile(
       }
     }
     String runId = String.valueOf(file.getFileName());
-    return new StalePidFile(file, runId, List.copyOf(leaders.values()), names);
+    return new RecordedRun(
+        file,
+        runId,
+        (int) parseNumber(head[1]),
+        isAlive(head[1], head[2], procFs),
+        project,
+        List.copyOf(leaders.values()),
+        names);
   }
 
   private static boolean isAlive(String pid, String startTicks, ProcFs procFs) {
