@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Failed tests of real runners and failed processes in the Errors view.
 @Timeout(300)
-class TestFailuresIT {
+class FailedTestsIT {
   private static final String TEST =
       """
       test('adds', () => { expect(1 + 1).toBe(2); });
