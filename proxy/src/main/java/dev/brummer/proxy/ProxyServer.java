@@ -89,6 +89,11 @@ public final class ProxyServer implements AutoCloseable {
     onRoutesThread(table -> table.keepPort(serverPort, listenPort));
   }
 
+  /// Takes back [#keepPort] for a server that stays on its port. Any thread.
+  public void releasePort(int listenPort) {
+    onRoutesThread(table -> table.releasePort(listenPort));
+  }
+
   /// Stops proxying a URL. Any thread.
   public void closeRoute(String target) {
     onRoutesThread(table -> table.closeRoute(target));

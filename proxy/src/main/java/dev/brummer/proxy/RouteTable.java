@@ -90,7 +90,7 @@ final class RouteTable implements AutoCloseable {
     Origin target = Origin.of(url);
     if (target == null) {
       publishClosed(url, process, "The proxy supports only absolute http URLs.");
-    } else if (target.isLoopback() && upstreams.onPort(target.port()) != null) {
+    } else if (target.isLoopback() && isOwnPort(target.port())) {
       return;
     } else if (!target.scheme().equals("http") && !target.scheme().equals("https")) {
       publishClosed(url, process, "Only http and https are proxied, not " + target.scheme() + ".");
@@ -144,6 +144,16 @@ final class RouteTable implements AutoCloseable {
       }
     }
     return transport.listen(upstream, settings.firstPort(), exchangeContext, null);
+  }
+
+  /// Whether the proxy listens on the port, or will.
+  private boolean isOwnPort(int port) {
+    return upstreams.onPort(port) != null || keptPorts.containsValue(port);
+  }
+
+  /// See [ProxyServer#releasePort].
+  void releasePort(int listenPort) {
+    keptPorts.values().removeIf(kept -> kept == listenPort);
   }
 
   /// See [ProxyServer#keepPort]. Closes the listener of the server that used the port.

@@ -157,6 +157,18 @@ class RoutesTest {
   }
 
   @Test
+  void keptPort_printedAgainBeforeTheMove_notProxiedUntilReleased() throws Exception {
+    int printed = freePort();
+    proxy.server.keepPort(freePort(), printed);
+    detect(1, "http://localhost:" + printed + "/", Scope.LOCAL);
+    detect(1, "http://localhost:5173/", Scope.LOCAL);
+    assertEquals("http://localhost:5173/", opened().target());
+    proxy.server.releasePort(printed);
+    proxy.server.open("http://localhost:" + printed + "/", 1);
+    assertEquals("http://localhost:" + printed + "/", opened().target());
+  }
+
+  @Test
   void keptPort_taken_saidAndAnotherIsUsed() throws Exception {
     int moved = freePort();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

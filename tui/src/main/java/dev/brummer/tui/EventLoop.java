@@ -5,7 +5,6 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ExitRequest;
 import dev.brummer.tui.action.SystemInfoCollector;
-import dev.brummer.tui.action.UrlProber;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.key.Key;
@@ -57,7 +56,6 @@ final class EventLoop {
   private final ExitRequest exit;
   private final Clock clock;
   private final SystemInfoCollector systemInfo;
-  private final UrlProber prober;
 
   /// Log lines have changed; only the log view needs painting.
   private boolean linesDirty;
@@ -99,7 +97,6 @@ final class EventLoop {
     this.exit = exit;
     this.clock = clock;
     this.systemInfo = new SystemInfoCollector(engine);
-    this.prober = new UrlProber(inbox);
   }
 
   /// Runs until an exit is requested.
@@ -172,6 +169,7 @@ final class EventLoop {
       case UiMessage.Input(InputEvent.Ignored _) -> {}
       case UiMessage.SearchHits hits -> actions.search().addHits(hits);
       case UiMessage.UrlProbed probed -> model.urls().recordProbe(probed.url(), probed.probe());
+      case UiMessage.Continuation continuation -> continuation.action().run();
       case UiMessage.Notification notification ->
           model.toast(notification.text(), notification.severity());
       case UiMessage.Resized _ -> resized = true;
@@ -258,7 +256,7 @@ final class EventLoop {
       model.system(collectSystemInfo());
     }
     if (model.tab() == Tab.URLS) {
-      prober.probeDue(model);
+      actions.prober().probeDue(model);
     }
     linesDirty = false;
     modelDirty = false;

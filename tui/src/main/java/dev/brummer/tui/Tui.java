@@ -23,6 +23,7 @@ import dev.brummer.tui.action.Suspender;
 import dev.brummer.tui.action.TerminalActions;
 import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.action.UrlActions;
+import dev.brummer.tui.action.UrlProber;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.interactive.InteractiveSession;
@@ -173,7 +174,8 @@ public final class Tui implements AutoCloseable {
     ProcessActions processes = new ProcessActions(model, engine.processes());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
     LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
-    UrlActions urls = new UrlActions(model, settings.browser(), settings.proxy());
+    UrlProber prober = new UrlProber(inbox);
+    UrlActions urls = new UrlActions(model, settings.browser(), settings.proxy(), prober);
     RequestActions requests = new RequestActions(model, settings.proxy());
     return new Actions(
         model,
@@ -183,6 +185,7 @@ public final class Tui implements AutoCloseable {
         requests,
         new TerminalActions(model, screen, diff, plainOutput, suspender),
         search,
+        prober,
         new InteractiveSession(model, engine.processes(), screen, inbox),
         themes,
         new Clipboard(model, screen, new ClipboardCommand(environment, inbox)),

@@ -66,7 +66,7 @@ final class PortKeeper implements AutoCloseable {
   private void onEvent(Event event) {
     switch (event) {
       case Event.UrlDetected url when url.scope() == Event.UrlDetected.Scope.LOCAL ->
-          onUrl(url.process(), Origin.of(url.url()));
+          onUrl(url.process(), url.url(), Origin.of(url.url()));
       case Event.ProcessChanged changed -> {
         Integer printed = awaitedByProcess.get(changed.process());
         if (printed != null) {
@@ -77,12 +77,12 @@ final class PortKeeper implements AutoCloseable {
     }
   }
 
-  private void onUrl(int process, @Nullable Origin origin) {
+  private void onUrl(int process, String url, @Nullable Origin origin) {
     MovedServer moved = movedByProcess.get(process);
     if (origin != null && moved == null) {
       moveIfListening(process, origin.port());
     } else if (origin != null && moved != null && origin.port() == moved.printedPort()) {
-      sayItStays(process, moved);
+      leaveInPlace(process, url, moved);
     }
   }
 
@@ -96,7 +96,9 @@ final class PortKeeper implements AutoCloseable {
     }
   }
 
-  private void sayItStays(int process, MovedServer moved) {
+  private void leaveInPlace(int process, String url, MovedServer moved) {
+    proxy.releasePort(moved.printedPort());
+    proxy.open(url, process);
     if (!moved.ignored()) {
       movedByProcess.put(process, new MovedServer(moved.printedPort(), moved.serverPort(), true));
       publishNotice(

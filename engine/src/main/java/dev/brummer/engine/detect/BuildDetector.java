@@ -198,7 +198,7 @@ final class BuildDetector implements Detector {
   }
 
   @Override
-  public void processStarted(int process) {
+  public void processStarted(int process, long atMillis) {
     contexts.remove(process);
   }
 

@@ -12,6 +12,7 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +30,10 @@ final class DetectorSubscriber implements Subscriber {
   /// Milliseconds without new lines after which an open error block counts as complete.
   static final long QUIET_TIMEOUT_MILLIS = 100;
 
+  /// States that follow a start other than a failure.
+  private static final Set<String> AFTER_START =
+      Set.of("starting", "running", "ready", "stopping", "stopped", "paused");
+
   private final EventBus bus;
   private final LogStore logs;
   private final LogCursor cursor;
@@ -44,14 +49,19 @@ final class DetectorSubscriber implements Subscriber {
   private long armedAtNanos;
 
   DetectorSubscriber(
-      EventBus bus, LogStore logs, KeywordIndex index, List<Detector> detectors, Executor later) {
+      EventBus bus,
+      LogStore logs,
+      KeywordIndex index,
+      List<Detector> detectors,
+      Executor later,
+      Consumer<Event> publisher) {
     this.bus = bus;
     this.logs = logs;
     this.cursor = logs.cursor(logs.end());
     this.index = index;
     this.detectors = new ArrayList<>(detectors);
     this.delayedExecutor = later;
-    this.publisher = bus::offer;
+    this.publisher = publisher;
   }
 
   /// Sets the subscription that [#idle] wakes. Called once, before the first event.
@@ -64,13 +74,28 @@ final class DetectorSubscriber implements Subscriber {
     switch (event) {
       case Event.LogLine logged -> feed(logged.first() + logged.count());
       case Event.ProcessStarted started ->
-          forEachDetector(d -> d.processStarted(started.process()));
+          forEachDetector(d -> d.processStarted(started.process(), started.atMillis()));
       case Event.ProcessExited exited -> {
         feed(logs.end());
         forEachDetector(d -> d.processExited(exited.process(), exited.atMillis(), publisher));
+        if (!exited.failure().isEmpty()) {
+          onFailed(exited.process(), exited.failure(), exited.atMillis());
+        }
       }
+      case Event.ProcessChanged changed when isStartFailure(changed) ->
+          onFailed(changed.process(), changed.to(), changed.atMillis());
       default -> {}
     }
+  }
+
+  /// True if the process could not be started: it has no child that exits.
+  private static boolean isStartFailure(Event.ProcessChanged changed) {
+    return changed.from().equals("starting") && !AFTER_START.contains(changed.to());
+  }
+
+  private void onFailed(int process, String failure, long atMillis) {
+    feed(logs.end());
+    forEachDetector(d -> d.processFailed(process, failure, atMillis, publisher));
   }
 
   /// Reads the lines of the dropped `LogLine` events; they are already stored.

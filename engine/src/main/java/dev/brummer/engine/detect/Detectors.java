@@ -1,20 +1,26 @@
 package dev.brummer.engine.detect;
 
 import dev.brummer.engine.detect.error.ErrorDetector;
+import dev.brummer.engine.detect.error.FailedExitDetector;
 import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
+import dev.brummer.engine.detect.url.UrlResolver;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.process.PortTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Detects URLs, errors, builds and tests in process output. Registers two bus subscribers,
 /// `URLDetector` and `ErrorDetector`, which read every line the log store keeps and offer their
@@ -24,35 +30,59 @@ public final class Detectors implements AutoCloseable {
   private static final int CAPACITY = 1024;
 
   private static final Set<Event.Kind> KINDS =
-      EnumSet.of(Event.Kind.LOG_LINE, Event.Kind.PROCESS_STARTED, Event.Kind.PROCESS_EXITED);
+      EnumSet.of(
+          Event.Kind.LOG_LINE,
+          Event.Kind.PROCESS_STARTED,
+          Event.Kind.PROCESS_EXITED,
+          Event.Kind.PROCESS_CHANGED);
 
   private final KeywordIndex index = new KeywordIndex();
   private final List<Subscription> subscriptions;
+  private final @Nullable UrlResolver urls;
 
+  /// Detectors without a port table: a URL counts unless the words next to it say otherwise.
   public Detectors(EventBus bus, LogStore logs) {
-    this(
-        bus,
-        logs,
-        CompletableFuture.delayedExecutor(
-            DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    this(bus, logs, (UrlResolver) null);
   }
 
-  /// @param later runs a task on any thread after [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]
-  Detectors(EventBus bus, LogStore logs, Executor later) {
+  /// @param ports opens the table that decides which process a URL belongs to; called by the thread
+  ///   that uses and closes the table
+  public Detectors(EventBus bus, LogStore logs, Supplier<PortTable> ports) {
+    this(bus, logs, new UrlResolver(ports, bus::offer));
+  }
+
+  private Detectors(EventBus bus, LogStore logs, @Nullable UrlResolver urls) {
+    this.urls = urls;
+    UrlDetector urlDetector = urls == null ? new UrlDetector() : new UrlDetector(urls);
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    FailedExitDetector failedExits = new FailedExitDetector(logs);
+    List<Detector> errorDetectors =
+        List.of(new TestDetector(), new ErrorDetector(), new BuildDetector(), failedExits);
     subscriptions =
         List.of(
-            subscribe(bus, logs, later, "URLDetector", List.of(new UrlDetector())),
+            subscribe(bus, logs, later, "URLDetector", List.of(urlDetector), bus::offer),
             subscribe(
                 bus,
                 logs,
                 later,
                 "ErrorDetector",
-                List.of(new ErrorDetector(), new BuildDetector(), new TestDetector())));
+                errorDetectors,
+                event -> {
+                  failedExits.onFinding(event);
+                  bus.offer(event);
+                }));
   }
 
   private Subscription subscribe(
-      EventBus bus, LogStore logs, Executor later, String name, List<Detector> detectors) {
-    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later);
+      EventBus bus,
+      LogStore logs,
+      Executor later,
+      String name,
+      List<Detector> detectors,
+      Consumer<Event> publisher) {
+    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later, publisher);
     Subscription subscription = bus.subscribe(name, KINDS, OverflowPolicy.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;
@@ -62,5 +92,8 @@ public final class Detectors implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
+    if (urls != null) {
+      urls.close();
+    }
   }
 }

@@ -66,9 +66,17 @@ public sealed interface Event {
   }
 
   /// A process exited and all of its output is in the log store. `signal` is 0 after a normal exit;
-  /// `code` is then the exit code, otherwise 128 + signal.
-  record ProcessExited(int process, String name, int runNumber, int code, int signal, long atMillis)
+  /// `code` is then the exit code, otherwise 128 + signal. `failure` names the exit code or signal
+  /// of a failed process; it is empty if the process succeeded or was stopped on request.
+  record ProcessExited(
+      int process, String name, int runNumber, int code, int signal, String failure, long atMillis)
       implements Event {
+    /// A process that did not fail.
+    public ProcessExited(
+        int process, String name, int runNumber, int code, int signal, long atMillis) {
+      this(process, name, runNumber, code, signal, "", atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.PROCESS_EXITED;
@@ -151,18 +159,42 @@ public sealed interface Event {
   }
 
   /// One test failed. If the tool prints only a total, `count` tests failed and `test` is its
-  /// summary.
-  record TestFailed(int process, long line, String tool, String test, int count, long atMillis)
+  /// summary. A `count` of 0 adds the details of a failure published before. The report of the
+  /// failure has `lines` lines, starting at log line `line`; `location` is the innermost
+  /// `file:line:column` in the project's code. `run` identifies the test run; it changes when a
+  /// tool in watch mode tests again, and the results of the previous run are then obsolete.
+  record TestFailed(
+      int process,
+      long line,
+      int lines,
+      String tool,
+      String test,
+      int count,
+      @Nullable String location,
+      int run,
+      long atMillis)
       implements Event {
+    /// A failure of which one line is known.
+    public TestFailed(int process, long line, String tool, String test, int count, long atMillis) {
+      this(process, line, 1, tool, test, count, null, 0, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.TEST_FAILED;
     }
   }
 
-  /// One test passed. If the tool prints only a total, `count` tests passed.
-  record TestPassed(int process, long line, String tool, String test, int count, long atMillis)
+  /// One test passed. If the tool prints only a total, `count` tests passed. For `run`, see
+  /// [TestFailed].
+  record TestPassed(
+      int process, long line, String tool, String test, int count, int run, long atMillis)
       implements Event {
+    /// A passed test of a process that tests once.
+    public TestPassed(int process, long line, String tool, String test, int count, long atMillis) {
+      this(process, line, tool, test, count, 0, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.TEST_PASSED;

@@ -24,9 +24,9 @@ public final class DetectorRun {
     List<Detector> detectors =
         List.of(
             new UrlDetector(() -> LOCAL_ADDRESSES),
+            new TestDetector(),
             new ErrorDetector(),
-            new BuildDetector(),
-            new TestDetector());
+            new BuildDetector());
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       ScannedLine line = ScannedLine.of(1, i + 1, assemble(lines.get(i)));
@@ -67,7 +67,8 @@ public final class DetectorRun {
           "%d build %s %s %d ms %d warnings"
               .formatted(e.line(), e.phase(), e.tool(), e.durationMillis(), e.warnings());
       case Event.TestFailed e ->
-          e.line() + " failed " + e.tool() + " " + e.count() + " " + e.test();
+          "%d+%d failed %s %d %s | %s"
+              .formatted(e.line(), e.lines(), e.tool(), e.count(), e.test(), e.location());
       case Event.TestPassed e ->
           e.line() + " passed " + e.tool() + " " + e.count() + " " + e.test();
       case Event.UrlExpired e -> "";

@@ -73,6 +73,59 @@ final class DetectorsTest {
   }
 
   @Test
+  void hyperlink_isFound_howeverItsSequenceEnds() throws InterruptedException {
+    print(1, "\u001b]8;;http://localhost:5173/a\u0007Open\u001b]8;;\u0007\n");
+    assertEquals("http://localhost:5173/a", ((Event.UrlDetected) next()).url());
+    print(1, "\u001b]8;;http://localhost:5173/b\u001b\\Open\u001b]8;;\u001b\\\n");
+    assertEquals("http://localhost:5173/b", ((Event.UrlDetected) next()).url());
+  }
+
+  @Test
+  void failedProcess_withoutARecognizedError_isAnErrorWithItsLastLines()
+      throws InterruptedException {
+    bus.publish(new Event.ProcessStarted(1, "web", 1, 1, 0));
+    print(1, "loading\ncannot find the flux capacitor\n\n");
+    fail(1, "exit 3");
+    Event.ErrorDetected error = assertInstanceOf(Event.ErrorDetected.class, next());
+    assertEquals("exit 3", error.type());
+    assertEquals("cannot find the flux capacitor", error.message());
+    assertEquals(0, error.line());
+    assertEquals(Event.ErrorDetected.Severity.FATAL, error.severity());
+  }
+
+  @Test
+  void failureReportedByARunner_isExplainedByTheLinesAboveIt() throws InterruptedException {
+    bus.publish(new Event.ProcessStarted(1, "web", 1, 1, 0));
+    print(1, "no such table: carts\nnpm error code 3\nnpm error path /app\n");
+    fail(1, "exit 3");
+    assertEquals("npm", ((Event.ErrorDetected) next()).type());
+    assertEquals("no such table: carts", ((Event.ErrorDetected) next()).message());
+  }
+
+  @Test
+  void failureExplainedByItsError_isNotRepeated() throws InterruptedException {
+    bus.publish(new Event.ProcessStarted(1, "web", 1, 1, 0));
+    print(1, "TypeError: boom\n    at f (/app/a.js:1:2)\n");
+    fail(1, "exit 1");
+    assertEquals("TypeError", ((Event.ErrorDetected) next()).type());
+    assertTrue(bus.awaitIdle(TIMEOUT));
+    assertEquals(0, findings.size());
+  }
+
+  @Test
+  void failureWithoutOutput_andAFailedStart_areErrorsToo() throws InterruptedException {
+    bus.publish(new Event.ProcessStarted(1, "web", 1, 1, 0));
+    fail(1, "SIGKILL");
+    assertEquals("SIGKILL", ((Event.ErrorDetected) next()).type());
+    bus.publish(new Event.ProcessChanged(2, "api", "starting", "not found", "no such file", 0));
+    assertEquals("not found", ((Event.ErrorDetected) next()).type());
+  }
+
+  private void fail(int process, String failure) {
+    bus.publish(new Event.ProcessExited(process, "web", 1, 3, 0, failure, 0));
+  }
+
+  @Test
   void errorAtTheEnd_ofALivingProcess_isToldAfterAMoment() throws InterruptedException {
     print(1, "Error: boom\n    at f (/app/a.js:1:2)\n");
     Event.ErrorDetected error = assertInstanceOf(Event.ErrorDetected.class, next());
@@ -125,7 +178,12 @@ final class DetectorsTest {
         };
     DetectorSubscriber subscriber =
         new DetectorSubscriber(
-            bus, logs, new KeywordIndex(), List.of(broken, new UrlDetector()), Runnable::run);
+            bus,
+            logs,
+            new KeywordIndex(),
+            List.of(broken, new UrlDetector()),
+            Runnable::run,
+            bus::offer);
     detectors.close();
     bus.subscribe("feed", EnumSet.of(Event.Kind.LOG_LINE), OverflowPolicy.BLOCK, 16, subscriber);
     print(1, "http://localhost:1/\n");

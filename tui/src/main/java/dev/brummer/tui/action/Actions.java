@@ -12,6 +12,7 @@ public record Actions(
     RequestActions requests,
     TerminalActions terminal,
     LogSearch search,
+    UrlProber prober,
     InteractiveSession interactive,
     ThemeController themes,
     Clipboard clipboard,

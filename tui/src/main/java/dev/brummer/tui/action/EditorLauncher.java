@@ -36,11 +36,14 @@ public final class EditorLauncher {
     model.editorAvailable(editor != null);
   }
 
-  public void open(SourceLocation location, Path directory) throws IOException {
+  /// Opens a location. A file name that is incomplete is searched for below `directory`.
+  public void open(SourceLocation printed, Path directory) throws IOException {
     if (editor == null) {
       throw new IllegalStateException("no editor is available");
     }
-    if (!Files.isRegularFile(location.file())) {
+    Path file = SourceFinder.find(directory, printed.file());
+    SourceLocation location = new SourceLocation(file, printed.line(), printed.column());
+    if (!Files.isRegularFile(file)) {
       model.toast("File not found: " + location.file(), Toast.Severity.INFO);
       return;
     }

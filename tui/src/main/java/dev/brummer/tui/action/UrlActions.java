@@ -19,12 +19,29 @@ public final class UrlActions {
   private final Model model;
   private final Consumer<String> browser;
   private final @Nullable ProxyControl proxy;
+  private final UrlProber prober;
 
   /// @param proxy null when the proxy is off
-  public UrlActions(Model model, Consumer<String> browser, @Nullable ProxyControl proxy) {
+  public UrlActions(
+      Model model, Consumer<String> browser, @Nullable ProxyControl proxy, UrlProber prober) {
     this.model = model;
     this.browser = browser;
     this.proxy = proxy;
+    this.prober = prober;
+  }
+
+  /// Opens the URL of a process, preferably one that serves a page. If the process has several
+  /// URLs, those without a known response are requested first.
+  public void openPreferred(int process) {
+    prober.probeUnknown(
+        model,
+        model.urls().candidatesFor(process),
+        () -> {
+          UrlRow url = model.urls().preferredFor(process);
+          if (url != null) {
+            open(url.preferred());
+          }
+        });
   }
 
   /// Opens a URL in the browser.

@@ -13,20 +13,37 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Requests local URLs while the URL view is shown, to show their status and title. Rate-limited to
-/// one request per URL and [#PROBE_INTERVAL_MILLIS], because each probe shows in the server's log.
-/// Confined to the thread `tui`; requests run on virtual threads and post their result to the
-/// inbox.
+/// Requests local URLs to show their status and title: while the URL view is shown, and before one
+/// of several URLs is opened. Rate-limited to one request per URL and [#PROBE_INTERVAL_MILLIS],
+/// because each probe shows in the server's log; a URL without a response is retried every
+/// [#RETRY_INTERVAL_MILLIS]. Confined to the thread `tui`; requests run on virtual threads and post
+/// their result to the inbox.
 public final class UrlProber {
   private static final long PROBE_INTERVAL_MILLIS = 30_000;
+
+  /// Interval after a server error, which a server may send while it starts.
+  private static final long ERROR_INTERVAL_MILLIS = 5_000;
+
+  private static final long RETRY_INTERVAL_MILLIS = 1_000;
   private static final int TIMEOUT_MILLIS = 2_000;
+
+  /// Maximum wait for the responses of several URLs before one of them is opened.
+  private static final long CHOICE_TIMEOUT_MILLIS = 2_500;
+
   private static final int MAX_CHARS = 32 * 1024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+  private static final Pattern HTML =
+      Pattern.compile("(?im)^content-type:\\s*(?:text/html|application/xhtml)");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]{1,200})", Pattern.CASE_INSENSITIVE);
 
@@ -41,15 +58,72 @@ public final class UrlProber {
   public void probeDue(Model model) {
     lastProbed.keySet().retainAll(model.urls().rows().stream().map(UrlRow::url).toList());
     for (UrlRow row : model.urls().rows()) {
-      boolean local = row.scope() == Event.UrlDetected.Scope.LOCAL;
-      boolean recent = lastProbed.getOrDefault(row.url(), 0L) > model.now() - PROBE_INTERVAL_MILLIS;
-      if (local && row.url().startsWith("http://") && !recent) {
-        lastProbed.put(row.url(), model.now());
-        long now = model.now();
-        Thread.ofVirtual()
-            .name("probe")
-            .start(() -> inbox.post(new UiMessage.UrlProbed(row.url(), probe(row.url(), now))));
+      if (isProbeable(row) && isDue(model, row.url())) {
+        start(row.url(), model.now());
       }
+    }
+  }
+
+  private static boolean isProbeable(UrlRow row) {
+    return row.scope() == Event.UrlDetected.Scope.LOCAL && row.url().startsWith("http://");
+  }
+
+  private boolean isDue(Model model, String url) {
+    Long last = lastProbed.get(url);
+    UrlList.ProbeResult result = model.urls().probe(url);
+    if (last == null) {
+      return true;
+    }
+    return model.now() - last >= interval(last, result);
+  }
+
+  private static long interval(long last, UrlList.@Nullable ProbeResult result) {
+    if (result == null || result.atMillis() < last) {
+      return PROBE_INTERVAL_MILLIS;
+    }
+    if (result.status() == 0) {
+      return RETRY_INTERVAL_MILLIS;
+    }
+    return result.status() < 500 ? PROBE_INTERVAL_MILLIS : ERROR_INTERVAL_MILLIS;
+  }
+
+  private Thread start(String url, long now) {
+    lastProbed.put(url, now);
+    return Thread.ofVirtual()
+        .name("probe")
+        .start(() -> inbox.post(new UiMessage.UrlProbed(url, probe(url, now))));
+  }
+
+  /// Probes those of several URLs that have not responded yet, then runs `next` on the thread
+  /// `tui`. Runs it at once if there is nothing to probe.
+  void probeUnknown(Model model, List<UrlRow> rows, Runnable next) {
+    List<Thread> probes = new ArrayList<>();
+    for (UrlRow row : rows) {
+      UrlList.ProbeResult known = model.urls().probe(row.url());
+      if (rows.size() > 1 && isProbeable(row) && (known == null || known.status() == 0)) {
+        probes.add(start(row.url(), model.now()));
+      }
+    }
+    if (probes.isEmpty()) {
+      next.run();
+      return;
+    }
+    Thread.ofVirtual()
+        .name("probe-choice")
+        .start(() -> {
+          await(probes);
+          inbox.post(new UiMessage.Continuation(next));
+        });
+  }
+
+  private static void await(List<Thread> probes) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CHOICE_TIMEOUT_MILLIS);
+    try {
+      for (Thread probe : probes) {
+        probe.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -57,13 +131,13 @@ public final class UrlProber {
     try {
       URI uri = URI.create(url);
       if (uri.getHost() == null) {
-        return new UrlList.ProbeResult(0, "no host", now);
+        return UrlList.ProbeResult.failed("no host", now);
       }
       return parse(request(uri), now);
     } catch (IllegalArgumentException malformed) {
-      return new UrlList.ProbeResult(0, "not a URL", now);
+      return UrlList.ProbeResult.failed("not a URL", now);
     } catch (IOException unreachable) {
-      return new UrlList.ProbeResult(0, "no response: " + unreachable.getMessage(), now);
+      return UrlList.ProbeResult.failed("no response: " + unreachable.getMessage(), now);
     }
   }
 
@@ -110,10 +184,11 @@ public final class UrlProber {
   private static UrlList.ProbeResult parse(String response, long now) {
     Matcher status = STATUS.matcher(response);
     if (!status.lookingAt()) {
-      return new UrlList.ProbeResult(0, "no HTTP response", now);
+      return UrlList.ProbeResult.failed("no HTTP response", now);
     }
     Matcher title = TITLE.matcher(response);
     String text = title.find() ? title.group(1).strip().replaceAll("\\s+", " ") : "";
-    return new UrlList.ProbeResult(Integer.parseInt(status.group(1)), text, now);
+    boolean page = HTML.matcher(response).find();
+    return new UrlList.ProbeResult(Integer.parseInt(status.group(1)), text, page, now);
   }
 }

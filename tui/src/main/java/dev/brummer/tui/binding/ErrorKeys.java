@@ -48,6 +48,20 @@ final class ErrorKeys {
             "copy the error as Markdown",
             ErrorKeys::noError,
             ui -> ui.clipboard().copy(ClipboardText.markdown(ui.model(), selected(ui.model())))));
+    keys.add(
+        Binding.of(
+            "a",
+            "hide",
+            "hide the error until it occurs again",
+            ErrorKeys::noError,
+            ErrorKeys::acknowledge));
+    keys.add(
+        Binding.of(
+            "A",
+            "",
+            "hide all errors until they occur again",
+            ErrorKeys::noError,
+            ErrorKeys::acknowledgeAll));
     keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.bindings());
     return keys;
@@ -69,6 +83,16 @@ final class ErrorKeys {
     } else {
       ui.editor().open(location, directory);
     }
+  }
+
+  private static void acknowledge(Actions ui) {
+    ui.model().errors().acknowledge(selected(ui.model()));
+    ui.model().toastDone("hidden until it occurs again");
+  }
+
+  private static void acknowledgeAll(Actions ui) {
+    ui.model().errors().acknowledgeAll();
+    ui.model().toastDone("all hidden until they occur again");
   }
 
   private static @Nullable String noError(Model model) {

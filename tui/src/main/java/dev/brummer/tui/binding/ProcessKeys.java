@@ -9,7 +9,6 @@ import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Overlay.Prompt.Purpose;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessRow;
-import dev.brummer.tui.model.list.UrlRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +70,7 @@ final class ProcessKeys {
             "browser",
             "open its URL in the browser",
             ProcessKeys::noUrl,
-            ProcessKeys::openUrl));
+            ui -> ui.urls().openPreferred(selected(ui).id())));
   }
 
   static List<Binding> bindings() {
@@ -218,13 +217,6 @@ final class ProcessKeys {
     ProcessRow row = ui.model().lastInteractive();
     if (row != null) {
       ui.interactive().resume(row, ui.themes().background());
-    }
-  }
-
-  private static void openUrl(Actions ui) {
-    UrlRow url = ui.model().urls().preferredFor(selected(ui).id());
-    if (url != null) {
-      ui.urls().open(url.preferred());
     }
   }
 

@@ -21,6 +21,9 @@ public sealed interface UiMessage {
   /// Result of a URL probe.
   record UrlProbed(String url, UrlList.ProbeResult probe) implements UiMessage {}
 
+  /// Action that waited for background work, to be run by the event loop.
+  record Continuation(Runnable action) implements UiMessage {}
+
   /// Result of background work, shown as a toast.
   record Notification(String text, Toast.Severity severity) implements UiMessage {}
 

@@ -71,11 +71,11 @@ public final class Model {
       case Event.ProcessChanged e -> updateProcess(e.process(), row -> row.recordChange(e));
       case Event.BuildEvent e -> updateProcess(e.process(), row -> row.recordBuild(e));
       case Event.TestFailed e -> {
-        updateProcess(e.process(), row -> row.recordTests(0, e.count()));
+        updateProcess(e.process(), row -> row.recordTests(e.run(), 0, e.count()));
         errorList.add(e);
       }
       case Event.TestPassed e -> {
-        updateProcess(e.process(), row -> row.recordTests(e.count(), 0));
+        updateProcess(e.process(), row -> row.recordTests(e.run(), e.count(), 0));
         errorList.testPassed(e);
       }
       case Event.ErrorDetected e -> errorList.add(e);

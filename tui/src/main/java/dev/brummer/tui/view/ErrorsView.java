@@ -102,6 +102,10 @@ final class ErrorsView implements View {
         model.errors().evicted() == 0
             ? ""
             : " · " + Formats.count(model.errors().evicted()) + " older dropped";
-    return size == 0 ? "" : Formats.count(size, "distinct error") + dropped;
+    int acknowledged = model.errors().acknowledged();
+    String hidden = acknowledged == 0 ? "" : " · " + Formats.count(acknowledged) + " acknowledged";
+    return size == 0 && acknowledged == 0
+        ? ""
+        : Formats.count(size, "distinct error") + dropped + hidden;
   }
 }

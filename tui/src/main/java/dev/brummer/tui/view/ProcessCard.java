@@ -131,8 +131,8 @@ final class ProcessCard {
 
   private void addUrls(Model model, ProcessRow row) {
     Set<String> shown = new HashSet<>();
-    for (UrlRow url : model.urls().rows()) {
-      if (url.process() != row.id() || shown.size() == MAX_URLS || !shown.add(url.preferred())) {
+    for (UrlRow url : model.urls().candidatesFor(row.id())) {
+      if (shown.size() == MAX_URLS || !shown.add(url.preferred())) {
         continue;
       }
       String text =

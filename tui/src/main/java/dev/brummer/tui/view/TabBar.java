@@ -54,7 +54,7 @@ final class TabBar {
     int count =
         switch (tab) {
           case ERRORS -> model.errors().size();
-          case URLS -> model.urls().rows().size();
+          case URLS -> model.urls().count();
           case PAGES -> model.pages().errors();
           case AGENTS -> model.agents().connectedCount();
           case SYSTEM -> model.failures().size();

@@ -118,6 +118,8 @@ final class UrlsView implements View {
   public String status(Model model) {
     long proxied = model.urls().rows().stream().filter(row -> row.proxyUrl() != null).count();
     int all = model.urls().rows().size();
-    return all == 0 ? "" : Formats.count(all, "URL") + " · " + proxied + " proxied";
+    int own = model.urls().count();
+    String external = all == own ? "" : " · " + Formats.count(all - own) + " external";
+    return all == 0 ? "" : Formats.count(own, "URL") + " · " + proxied + " proxied" + external;
   }
 }

@@ -14,6 +14,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.list.ErrorRow;
 import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.model.list.UrlRow;
 import dev.brummer.tui.view.InMemoryLogReader;
 import dev.brummer.tui.view.ShopFixture;
@@ -34,6 +35,43 @@ final class ModelTest {
     assertEquals(before + 1, model.errors().size());
     model.apply(new Event.TestPassed(ShopFixture.TESTS, 9, "jest", "sums", 1, ShopFixture.NOW));
     assertEquals(before, model.errors().size());
+  }
+
+  @Test
+  void newTestRun_replacesCountsAndFailures() {
+    int before = model.errors().size();
+    for (int run = 1; run <= 2; run++) {
+      model.apply(new Event.TestPassed(ShopFixture.TESTS, 5, "jest", "adds", 1, run, 1));
+      model.apply(
+          new Event.TestFailed(
+              ShopFixture.TESTS, 6, 9, "jest", "sub" + run, 1, "a.js:1:2", run, 1));
+      model.apply(
+          new Event.TestFailed(
+              ShopFixture.TESTS, 7, 12, "jest", "sub" + run, 0, "b.js:3:4", run, 1));
+    }
+    ProcessRow tests = model.processes().row(ShopFixture.TESTS);
+    assertEquals("1 1", tests.passed() + " " + tests.failed());
+    ErrorRow row = model.errors().rows().getFirst();
+    assertEquals(before, model.errors().size());
+    assertEquals(
+        "sub2 b.js:3:4 12 1",
+        row.message() + " " + row.location() + " " + row.lines() + " " + row.count());
+  }
+
+  @Test
+  void acknowledgedError_isHidden_untilItOccursAgain() {
+    Event.ErrorDetected error =
+        new Event.ErrorDetected(ShopFixture.API, 3, 1, "E", "boom", null, "same", ShopFixture.NOW);
+    model.apply(error);
+    int shown = model.errors().size();
+    model.errors().acknowledge(model.errors().rows().getFirst());
+    assertEquals(shown - 1, model.errors().size());
+    assertEquals(1, model.errors().acknowledged());
+    model.apply(error);
+    assertEquals(shown, model.errors().size());
+    assertEquals(2, model.errors().rows().getFirst().count());
+    model.errors().acknowledgeAll();
+    assertEquals(0, model.errors().size());
   }
 
   @Test
@@ -64,6 +102,43 @@ final class ModelTest {
   void forgottenUrl_isGone() {
     model.apply(new Event.UrlExpired(ShopFixture.API, "http://localhost:3000", ShopFixture.NOW));
     assertNull(model.urls().preferredFor(ShopFixture.API));
+  }
+
+  @Test
+  void externalUrls_areLast_doNotCount_andAreNotOpenedForAProcess() {
+    int before = model.urls().count();
+    found("https://redis.io", Event.UrlDetected.Scope.EXTERNAL);
+    assertNull(model.urls().preferredFor(ShopFixture.WORKER));
+    assertEquals(before, model.urls().count());
+    found("http://localhost:9001", Event.UrlDetected.Scope.LOCAL);
+    assertEquals(before + 1, model.urls().count());
+    assertEquals("https://redis.io", model.urls().rows().getLast().url());
+    assertEquals("http://localhost:9001", model.urls().preferredFor(ShopFixture.WORKER).url());
+  }
+
+  @Test
+  void pageThatAnswers_isPreferredToTheErrorOfAnApi() {
+    found("http://localhost:9001/api", Event.UrlDetected.Scope.LOCAL);
+    found("http://192.0.2.2:9002", Event.UrlDetected.Scope.NETWORK);
+    found("http://localhost:9002", Event.UrlDetected.Scope.LOCAL);
+    found("http://localhost:9003/health", Event.UrlDetected.Scope.LOCAL);
+    assertEquals("http://localhost:9001/api", model.urls().preferredFor(ShopFixture.WORKER).url());
+    probed("http://localhost:9001/api", 404, false);
+    probed("http://localhost:9003/health", 200, false);
+    assertEquals("http://localhost:9002", model.urls().preferredFor(ShopFixture.WORKER).url());
+    probed("http://localhost:9002", 0, false);
+    assertEquals(
+        "http://localhost:9003/health", model.urls().preferredFor(ShopFixture.WORKER).url());
+    probed("http://localhost:9002", 200, true);
+    assertEquals("http://localhost:9002", model.urls().preferredFor(ShopFixture.WORKER).url());
+  }
+
+  private void found(String url, Event.UrlDetected.Scope scope) {
+    model.apply(new Event.UrlDetected(ShopFixture.WORKER, 1, url, scope, "", 1));
+  }
+
+  private void probed(String url, int status, boolean page) {
+    model.urls().recordProbe(url, new UrlList.ProbeResult(status, "", page, 1));
   }
 
   @Test

@@ -215,8 +215,11 @@ public final class ShopFixture {
         new Event.RouteOpened(WEB, "http://localhost:5173", "http://localhost:20888/", NOW));
     model
         .urls()
-        .recordProbe("http://localhost:5173/", new UrlList.ProbeResult(200, "Ada's Shop", NOW));
-    model.urls().recordProbe("http://localhost:3000/", new UrlList.ProbeResult(404, "", NOW));
+        .recordProbe(
+            "http://localhost:5173/", new UrlList.ProbeResult(200, "Ada's Shop", true, NOW));
+    model
+        .urls()
+        .recordProbe("http://localhost:3000/", new UrlList.ProbeResult(404, "", false, NOW));
     model.apply(
         new Event.RouteClosed(
             API, "http://localhost:3000", "no free port from 20000 to 29999", NOW));

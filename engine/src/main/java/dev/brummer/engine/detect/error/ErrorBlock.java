@@ -1,5 +1,6 @@
 package dev.brummer.engine.detect.error;
 
+import dev.brummer.engine.detect.line.LibraryFrames;
 import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event.ErrorDetected;
 import dev.brummer.engine.event.Event.ErrorDetected.Severity;

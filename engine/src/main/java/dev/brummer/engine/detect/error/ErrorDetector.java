@@ -61,10 +61,14 @@ public final class ErrorDetector implements Detector {
 
   @Override
   public void onLine(ScannedLine line, Consumer<Event> found) {
-    if (openBlocks == 0 && !line.hasAny(KEYWORDS)) {
+    if (openBlocks == 0 && (line.isClaimed() || !line.hasAny(KEYWORDS))) {
       return;
     }
     ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    if (line.isClaimed()) {
+      replace(context, null, found);
+      return;
+    }
     context.grown = true;
     ErrorBlock.Membership membership =
         context.openBlock == null ? ErrorBlock.Membership.NO : context.openBlock.add(line);
@@ -104,7 +108,7 @@ public final class ErrorDetector implements Detector {
   }
 
   @Override
-  public void processStarted(int process) {
+  public void processStarted(int process, long atMillis) {
     processExited(process, 0, event -> {});
   }
 

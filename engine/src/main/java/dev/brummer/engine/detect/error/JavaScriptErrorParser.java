@@ -1,5 +1,6 @@
 package dev.brummer.engine.detect.error;
 
+import dev.brummer.engine.detect.line.JavaScriptFrame;
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.Set;

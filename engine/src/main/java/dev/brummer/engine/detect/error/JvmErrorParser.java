@@ -1,5 +1,6 @@
 package dev.brummer.engine.detect.error;
 
+import dev.brummer.engine.detect.line.JvmFrame;
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.List;
@@ -38,30 +39,8 @@ final class JvmErrorParser implements ErrorParser {
   }
 
   private static final class Block extends StackTraceBlock {
-    private static final Pattern FRAME = Pattern.compile("\\s+at ([^(]+)\\(([^)]*)\\).*");
     private static final Pattern MORE =
         Pattern.compile("\\s+\\.\\.\\. \\d+ .*|\\s*Caused by: .*|\\s*Suppressed: .*|\\s+at .*");
-    private static final List<String> PLATFORM =
-        List.of(
-            "java.",
-            "javax.",
-            "jdk.",
-            "sun.",
-            "com.sun.",
-            "kotlin.",
-            "kotlinx.",
-            "scala.",
-            "groovy.",
-            "jakarta.",
-            "org.springframework.",
-            "org.apache.",
-            "org.junit.",
-            "org.hibernate.",
-            "org.eclipse.",
-            "org.opentest4j.",
-            "io.netty.",
-            "reactor.",
-            "com.fasterxml.");
     private static final int MESSAGE_LINES = 6;
 
     Block(ScannedLine line, String type, @Nullable String message, boolean uncaught) {
@@ -80,17 +59,12 @@ final class JvmErrorParser implements ErrorParser {
     @Override
     Membership classify(ScannedLine line) {
       String text = line.text();
-      Matcher frame = FRAME.matcher(text);
-      if (frame.matches()) {
-        addStackFrame(frame.group(2), isProjectCode(frame.group(1), frame.group(2)));
+      JvmFrame frame = JvmFrame.parse(text);
+      if (frame != null) {
+        addStackFrame(frame.file(), frame.isProjectCode());
         return Membership.YES;
       }
       return MORE.matcher(text).matches() ? Membership.YES : tentative(MESSAGE_LINES);
-    }
-
-    private static boolean isProjectCode(String method, String file) {
-      String name = method.substring(method.indexOf('/') + 1);
-      return file.indexOf(':') > 0 && PLATFORM.stream().noneMatch(name::startsWith);
     }
   }
 }

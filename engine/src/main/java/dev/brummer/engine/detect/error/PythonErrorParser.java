@@ -1,6 +1,7 @@
 package dev.brummer.engine.detect.error;
 
 import dev.brummer.engine.detect.line.Keyword;
+import dev.brummer.engine.detect.line.LibraryFrames;
 import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

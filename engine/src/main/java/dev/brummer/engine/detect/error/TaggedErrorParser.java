@@ -1,5 +1,6 @@
 package dev.brummer.engine.detect.error;
 
+import dev.brummer.engine.detect.line.JavaScriptFrame;
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import java.util.List;
@@ -96,14 +97,25 @@ final class TaggedErrorParser implements ErrorParser {
     Matcher logger = LOGGER.matcher(content);
     String text = logger.matches() ? logger.group(1) : content;
     boolean quoted = text.length() > 2 && text.startsWith("\"") && text.endsWith("\"");
-    return new Block(line, notation, quoted ? text.substring(1, text.length() - 1) : text);
+    Block block = new Block(line, notation, quoted ? text.substring(1, text.length() - 1) : text);
+    String location = StructuredStack.location(line.text());
+    if (location != null) {
+      block.addFrame(location);
+    }
+    return block;
   }
 
   private static final class Block extends ErrorBlock {
     private static final Pattern TYPED =
         Pattern.compile("(?:.*? )?([A-Z]\\w*Error|Error|[A-Z]\\w*Exception): (.+)");
 
+    /// The first member of an object below the message, as pino-pretty prints it.
+    private static final Pattern DETAIL = Pattern.compile(" {2,}\"?[\\w.-]+\"?: ?[{\\[].*");
+
+    private static final int MAX_DETAIL_LINES = 60;
+
     private final String continuation;
+    private int detailLines;
     private boolean blankSeen;
 
     Block(ScannedLine line, Notation notation, String message) {
@@ -131,11 +143,19 @@ final class TaggedErrorParser implements ErrorParser {
             ? Membership.YES
             : Membership.NO;
       }
+      if (detailLines == 0 ? DETAIL.matcher(text).matches() : isDetail(text)) {
+        detailLines++;
+        return Membership.YES;
+      }
       if (text.isEmpty() && !blankSeen) {
         blankSeen = true;
         return Membership.MAYBE;
       }
       return Membership.NO;
+    }
+
+    private boolean isDetail(String text) {
+      return text.startsWith("  ") && detailLines < MAX_DETAIL_LINES;
     }
 
     /// A stack trace below confirms that the message starts with the error's type.

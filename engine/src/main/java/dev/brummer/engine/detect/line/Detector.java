@@ -18,10 +18,15 @@ public interface Detector {
   void onLine(ScannedLine line, Consumer<Event> found);
 
   /// Discards the state of a process that is started again.
-  default void processStarted(int process) {}
+  default void processStarted(int process, long atMillis) {}
 
   /// Publishes and discards the state of an exited process. All its lines have been delivered.
   default void processExited(int process, long atMillis, Consumer<Event> found) {}
+
+  /// Handles the failure of a process, after [#processExited] of all detectors.
+  ///
+  /// @param failure its exit code or signal, or why it could not be started
+  default void processFailed(int process, String failure, long atMillis, Consumer<Event> found) {}
 
   /// Publishes pending findings that have not grown since the last call. Called when no line has
   /// arrived for a while.

@@ -37,6 +37,9 @@ public enum Keyword {
   NUMBERED_ITEM("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
   TAP("ok ", "1..", "# subtest", "tap version"),
   OK("... ok", "ok  \t"),
+  GO_RUN("=== run", "=== name", "=== cont"),
+  /// Headings of failed tests: pytest's `____ name ____`, cargo's `---- name stdout ----`.
+  FAILURE_HEADING("____", "---- "),
   /// Lines whose first byte is a slash. Set by [ScannedLine#shapeKeywords], not by the matcher.
   ABSOLUTE_PATH,
   /// Lines that start with a space and end with a colon. Set by [ScannedLine#shapeKeywords], not by

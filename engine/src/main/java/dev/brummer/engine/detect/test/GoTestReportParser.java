@@ -2,13 +2,23 @@ package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.detect.test.FailureBlock.Naming;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses `go test`: tests by name in verbose output, otherwise a package as one test.
 final class GoTestReportParser implements TestReportParser {
   private static final Pattern RESULT =
       Pattern.compile("\\s*--- (PASS|FAIL): (\\S+) \\([\\d.]+s\\)");
+  private static final Pattern STARTED = Pattern.compile("=== (?:RUN|NAME|CONT) +(\\S+)");
+  private static final Pattern FRAME = Pattern.compile("\\s+(\\S+\\.go:\\d+)(?::| ).*");
+
+  /// Lines of a panic in the first column.
+  private static final Pattern PANIC =
+      Pattern.compile(
+          "panic: .*|goroutine \\d+ .*|\\[signal .*|created by .*|[\\w./*()-]+\\(.*\\)");
+
   private static final Pattern PACKAGE =
       Pattern.compile("(ok  |FAIL)\\t(\\S+)\\t(?:[\\d.]+s|\\(cached\\)|\\[build failed\\]).*");
 
@@ -19,7 +29,7 @@ final class GoTestReportParser implements TestReportParser {
 
   @Override
   public long keywords() {
-    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.OK);
+    return Keyword.bits(Keyword.PASS, Keyword.FAIL, Keyword.OK, Keyword.GO_RUN);
   }
 
   @Override
@@ -27,18 +37,47 @@ final class GoTestReportParser implements TestReportParser {
     Matcher result = RESULT.matcher(line.text());
     if (result.matches()) {
       if (result.group(1).equals("PASS")) {
+        results.discardReport(result.group(2));
         results.passed(line, name(), result.group(2));
       } else {
-        results.failed(line, name(), result.group(2));
+        onFailed(line, result.group(2), results);
       }
       return true;
     }
     Matcher whole = PACKAGE.matcher(line.text());
     if (whole.matches()) {
       boolean ok = whole.group(1).equals("ok  ");
-      results.reportTotals(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
+      results.reportUnit(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
+      return true;
+    }
+    Matcher started = STARTED.matcher(line.text());
+    if (started.matches()) {
+      results.openBlock(line, this, Naming.PARTIAL, started.group(1));
       return true;
     }
     return false;
+  }
+
+  /// In verbose output the report precedes the result, otherwise it follows.
+  private void onFailed(ScannedLine line, String test, TestResults results) {
+    if (!results.shareBlock(line, this, test, true)) {
+      results.closeBlock();
+      if (!results.failedWithReport(name(), test, test + "/")) {
+        results.openBlock(line, this, Naming.HEADING, test);
+      }
+    }
+  }
+
+  @Override
+  public boolean continuesFailure(String text) {
+    return text.isBlank()
+        || (text.startsWith(" ") && !text.stripLeading().startsWith("--- "))
+        || text.startsWith("\t")
+        || PANIC.matcher(text).matches();
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    return SourceFrames.first(FRAME, text);
   }
 }

@@ -2,13 +2,15 @@ package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.detect.test.FailureBlock.Naming;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses Jest: `PASS file`, then check marks; failures as `● suite › test`; totals at the end.
 final class JestReportParser implements TestReportParser {
   private static final Pattern FILE =
-      Pattern.compile("\\s?(?:PASS|FAIL)\\s{1,2}\\S+\\.[cm]?[jt]sx?(?: \\(.*\\))?");
+      Pattern.compile("\\s?(?:PASS|FAIL)\\s{1,2}(?:.* )?(\\S+\\.[cm]?[jt]sx?)(?: \\(.*\\))?");
   private static final Pattern TICK = Pattern.compile("\\s+[✓√] (.+?)(?: \\(\\d[\\d.]* m?s\\))?");
   private static final Pattern FAILURE = Pattern.compile("  ● (.+)");
   private static final Pattern SUM = Pattern.compile("Tests: +(.*\\d+ total)");
@@ -16,6 +18,7 @@ final class JestReportParser implements TestReportParser {
   private static final Pattern FAILED = CountPattern.before("failed");
 
   private boolean running;
+  private @Nullable String file;
 
   @Override
   public String name() {
@@ -31,8 +34,10 @@ final class JestReportParser implements TestReportParser {
   @Override
   public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
-    if (FILE.matcher(text).matches()) {
+    Matcher result = FILE.matcher(text);
+    if (result.matches()) {
       running = true;
+      file = result.group(1);
       return true;
     }
     if (!running) {
@@ -45,7 +50,7 @@ final class JestReportParser implements TestReportParser {
     }
     Matcher failure = FAILURE.matcher(text);
     if (failure.matches()) {
-      results.failed(line, name(), failure.group(1));
+      results.openBlock(line, this, Naming.HEADING, failure.group(1));
       return true;
     }
     Matcher sum = SUM.matcher(text);
@@ -60,5 +65,21 @@ final class JestReportParser implements TestReportParser {
       return true;
     }
     return false;
+  }
+
+  /// The report is indented more than its heading; after its frames only blank lines follow.
+  @Override
+  public boolean continuesFailure(String text) {
+    return text.isBlank() || SourceFrames.indent(text) >= 4;
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    return SourceFrames.javaScript(text);
+  }
+
+  @Override
+  public @Nullable String fallbackLocation() {
+    return file;
   }
 }

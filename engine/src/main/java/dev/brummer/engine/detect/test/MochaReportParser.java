@@ -2,8 +2,10 @@ package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.detect.test.FailureBlock.Naming;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses Mocha's spec reporter. Its check marks are ambiguous, so passes are taken from the total.
 /// Failures are taken from the list below it; an entry spans two lines or more: the suites, then
@@ -33,7 +35,8 @@ final class MochaReportParser implements TestReportParser {
     String text = line.text();
     Matcher passing = PASSING.matcher(text);
     if (passing.matches()) {
-      results.reportTotals(line, name(), text.strip(), Integer.parseInt(passing.group(1)), 0);
+      results.startRun();
+      results.passed(line, name(), text.strip(), Integer.parseInt(passing.group(1)));
       return true;
     }
     Matcher failing = FAILING.matcher(text);
@@ -41,13 +44,14 @@ final class MochaReportParser implements TestReportParser {
       remaining = Integer.parseInt(failing.group(1));
       return true;
     }
-    return remaining > 0 && parseEntry(line, results);
+    return (remaining > 0 || inEntry) && parseEntry(line, results);
   }
 
   private boolean parseEntry(ScannedLine line, TestResults results) {
     Matcher first = ENTRY.matcher(line.text());
     Matcher deeper = DEEPER.matcher(line.text());
     if (first.matches()) {
+      results.openBlock(line, this, Naming.HEADING, first.group(1));
       entry = first.group(1);
       inEntry = true;
     } else if (inEntry && deeper.matches()) {
@@ -58,8 +62,18 @@ final class MochaReportParser implements TestReportParser {
     if (entry.endsWith(":")) {
       inEntry = false;
       remaining--;
-      results.failed(line, name(), entry.substring(0, entry.length() - 1));
+      results.renameBlock(entry.substring(0, entry.length() - 1));
     }
     return true;
+  }
+
+  @Override
+  public boolean continuesFailure(String text) {
+    return text.isBlank() || SourceFrames.indent(text) >= 5;
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    return SourceFrames.javaScript(text);
   }
 }

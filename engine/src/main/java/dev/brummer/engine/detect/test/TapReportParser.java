@@ -38,7 +38,7 @@ final class TapReportParser implements TestReportParser {
     if (text.startsWith("TAP version ")) {
       running = true;
       open.clear();
-      results.reset();
+      results.startRun();
       return true;
     }
     if (!running) {

@@ -2,17 +2,27 @@ package dev.brummer.engine.detect.test;
 
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
+import dev.brummer.engine.detect.test.FailureBlock.Naming;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Parses Vitest: failures as `FAIL file > suite > test`, totals as `Tests 1 failed | 2 passed
 /// (3)`.
 final class VitestReportParser implements TestReportParser {
-  private static final Pattern RUN = Pattern.compile("\\s*(?:RUN|DEV)\\s+v\\d\\S* .*");
-  private static final Pattern FAILURE = Pattern.compile("\\s*FAIL\\s+(?:\\|.*?\\| )?(\\S+ > .+)");
+  private static final Pattern RUN =
+      Pattern.compile("\\s*(?:(?:RUN|DEV)\\s+v\\d\\S* .*|RERUN\\s+\\S+.*)");
+  private static final Pattern FAILURE =
+      Pattern.compile(
+          "\\s*FAIL\\s+(?:\\|.*?\\| )?((\\S+) > .+|(\\S+\\.[cm]?[jt]sx?)(?: \\[.*\\])?)");
   private static final Pattern SUM = Pattern.compile("\\s+Tests {2}(\\d+ .*\\(\\d+\\))");
+  private static final Pattern END =
+      Pattern.compile(
+          "\\s*⎯{4,}(?:\\[\\d+/\\d+\\]⎯*|.*⎯{4,})|\\s*(?:Test Files|Snapshots|Tests) {2}.*");
   private static final Pattern PASSED = CountPattern.before("passed");
   private static final Pattern FAILED = CountPattern.before("failed");
+
+  private @Nullable String file;
 
   @Override
   public String name() {
@@ -28,12 +38,15 @@ final class VitestReportParser implements TestReportParser {
   public boolean parse(ScannedLine line, TestResults results) {
     String text = line.text();
     if (RUN.matcher(text).matches()) {
-      results.reset();
+      results.startRun();
       return true;
     }
     Matcher failure = FAILURE.matcher(text);
     if (failure.matches()) {
-      results.failed(line, name(), failure.group(1));
+      file = failure.group(2) == null ? failure.group(3) : failure.group(2);
+      if (!results.shareBlock(line, this, failure.group(1), false)) {
+        results.openBlock(line, this, Naming.HEADING, failure.group(1));
+      }
       return true;
     }
     Matcher sum = SUM.matcher(text);
@@ -47,5 +60,20 @@ final class VitestReportParser implements TestReportParser {
       return true;
     }
     return false;
+  }
+
+  @Override
+  public boolean continuesFailure(String text) {
+    return !END.matcher(text).matches();
+  }
+
+  @Override
+  public @Nullable String frame(String text) {
+    return SourceFrames.javaScript(text);
+  }
+
+  @Override
+  public @Nullable String fallbackLocation() {
+    return file;
   }
 }

@@ -2,8 +2,12 @@ package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,11 @@ public final class ErrorList {
 
   /// By fingerprint, least recently seen first.
   private final LinkedHashMap<String, ErrorRow> rows = new LinkedHashMap<>(64, 0.75f, true);
+
+  /// Keys of the failed tests, and the number of the test run, by process.
+  private final Map<Integer, Set<String>> testRows = new HashMap<>();
+
+  private final Map<Integer, Integer> testRuns = new HashMap<>();
 
   private final TreeSet<Long> lines = new TreeSet<>();
   private long evicted;
@@ -38,35 +47,73 @@ public final class ErrorList {
     newestFirst = null;
   }
 
-  /// A failed test is listed as an error.
+  /// Lists a failed test as an error, or adds details to one that is listed.
   public void add(Event.TestFailed event) {
-    add(
+    startTestRun(event.process(), event.run());
+    String key = key(event.process(), event.tool(), event.test());
+    Event.ErrorDetected error =
         new Event.ErrorDetected(
             event.process(),
             event.line(),
-            1,
+            event.lines(),
             event.count() > 1 ? event.count() + " tests failed" : "test failed",
             event.test(),
-            null,
-            key(event.process(), event.tool(), event.test()),
-            event.atMillis()));
+            event.location(),
+            key,
+            event.atMillis());
+    ErrorRow known = event.count() == 0 ? rows.get(key) : null;
+    if (known == null) {
+      testRows.computeIfAbsent(event.process(), id -> new HashSet<>()).add(key);
+      add(error);
+    } else {
+      known.replace(error);
+      newestFirst = null;
+    }
   }
 
   /// Removes a failed test that passes now.
   public void testPassed(Event.TestPassed event) {
+    startTestRun(event.process(), event.run());
     if (rows.remove(key(event.process(), event.tool(), event.test())) != null) {
       newestFirst = null;
     }
+  }
+
+  /// Removes the failed tests of the run before.
+  private void startTestRun(int process, int run) {
+    Integer before = testRuns.put(process, run);
+    if (before != null && before != run) {
+      Set<String> obsolete = testRows.remove(process);
+      if (obsolete != null) {
+        rows.keySet().removeAll(obsolete);
+        newestFirst = null;
+      }
+    }
+  }
+
+  /// Hides an error until it occurs again.
+  public void acknowledge(ErrorRow row) {
+    row.acknowledge();
+    newestFirst = null;
+  }
+
+  /// Hides all errors until they occur again.
+  public void acknowledgeAll() {
+    rows.values().forEach(ErrorRow::acknowledge);
+    newestFirst = null;
   }
 
   private static String key(int process, String tool, String test) {
     return "test " + process + ' ' + tool + ' ' + test;
   }
 
+  /// The errors that are not acknowledged.
   public List<ErrorRow> rows() {
     List<ErrorRow> all = newestFirst;
     if (all == null) {
-      all = List.copyOf(new ArrayList<>(rows.values()).reversed());
+      List<ErrorRow> shown = new ArrayList<>(rows.values());
+      shown.removeIf(ErrorRow::isAcknowledged);
+      all = List.copyOf(shown.reversed());
       newestFirst = all;
     }
     return all;
@@ -82,9 +129,14 @@ public final class ErrorList {
     return null;
   }
 
-  /// Number of distinct errors.
+  /// Number of distinct errors that are not acknowledged.
   public int size() {
-    return rows.size();
+    return rows().size();
+  }
+
+  /// Number of distinct errors that are acknowledged.
+  public int acknowledged() {
+    return rows.size() - size();
   }
 
   /// Number of evicted errors.

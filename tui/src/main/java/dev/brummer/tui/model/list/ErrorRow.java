@@ -8,6 +8,7 @@ public final class ErrorRow {
   private final long firstMillis;
   private Event.ErrorDetected last;
   private int count = 1;
+  private boolean acknowledged;
 
   ErrorRow(Event.ErrorDetected first) {
     this.firstMillis = first.atMillis();
@@ -17,6 +18,21 @@ public final class ErrorRow {
   void repeat(Event.ErrorDetected event) {
     last = event;
     count++;
+    acknowledged = false;
+  }
+
+  /// Replaces the newest occurrence by a more detailed one.
+  void replace(Event.ErrorDetected event) {
+    last = event;
+  }
+
+  void acknowledge() {
+    acknowledged = true;
+  }
+
+  /// True if the error is hidden until it occurs again.
+  boolean isAcknowledged() {
+    return acknowledged;
   }
 
   /// Occurrences of an error relative to the last start of its process.

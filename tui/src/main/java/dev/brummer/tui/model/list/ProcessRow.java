@@ -13,6 +13,7 @@ public final class ProcessRow {
   private @Nullable String build;
   private long passed;
   private long failed;
+  private int testRun;
   public boolean muted;
   private boolean watched;
 
@@ -49,7 +50,15 @@ public final class ProcessRow {
         };
   }
 
-  public void recordTests(int newlyPassed, int newlyFailed) {
+  /// Adds test results.
+  ///
+  /// @param run number of the test run; a new run replaces the counts
+  public void recordTests(int run, int newlyPassed, int newlyFailed) {
+    if (run != testRun) {
+      testRun = run;
+      passed = 0;
+      failed = 0;
+    }
     passed += newlyPassed;
     failed += newlyFailed;
   }

@@ -2,12 +2,14 @@ package dev.brummer.tui.model.list;
 
 import dev.brummer.engine.event.Event;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Detected URLs in order of detection. Bounded: the oldest one is dropped.
+/// Detected URLs in order of detection, external ones last. Bounded: external URLs are evicted
+/// first, then the oldest.
 public final class UrlList {
   private static final int MAX_URLS = 500;
 
@@ -30,10 +32,25 @@ public final class UrlList {
       rows.set(at, row);
       return;
     }
-    rows.add(row);
+    insert(row);
+  }
+
+  /// Inserts a row before the external ones.
+  private void insert(UrlRow row) {
+    rows.add(row.isExternal() ? rows.size() : count(), row);
     if (rows.size() > MAX_URLS) {
-      rows.removeFirst();
+      boolean external = rows.getLast().isExternal() && !row.isExternal();
+      rows.remove(external ? rows.size() - 1 : row.isExternal() ? count() : 0);
     }
+  }
+
+  /// Number of URLs that are not external.
+  public int count() {
+    int count = rows.size();
+    while (count > 0 && rows.get(count - 1).isExternal()) {
+      count--;
+    }
+    return count;
   }
 
   public void remove(Event.UrlExpired event) {
@@ -59,7 +76,7 @@ public final class UrlList {
       }
     }
     if (!found && at != null) {
-      rows.add(new UrlRow(process, target, Event.UrlDetected.Scope.LOCAL, "", at, problem, -1));
+      insert(new UrlRow(process, target, Event.UrlDetected.Scope.LOCAL, "", at, problem, -1));
     }
   }
 
@@ -95,7 +112,24 @@ public final class UrlList {
   ///
   /// @param status HTTP status, 0 if there was no response
   /// @param title page title, or the reason for the missing response
-  public record ProbeResult(int status, String title, long atMillis) {}
+  /// @param page whether the response is an HTML page
+  public record ProbeResult(int status, String title, boolean page, long atMillis) {
+    /// A probe without a response.
+    public static ProbeResult failed(String reason, long atMillis) {
+      return new ProbeResult(0, reason, false, atMillis);
+    }
+
+    /// Preference for opening, lower is better.
+    int rank() {
+      boolean success = status >= 200 && status < 300;
+      if (success && page) {
+        return 0;
+      }
+      return status >= 300 && status < 400 ? 1 : success ? UNKNOWN_RANK + 1 : status > 0 ? 4 : 5;
+    }
+  }
+
+  private static final int UNKNOWN_RANK = 2;
 
   public void recordProbe(String url, ProbeResult probe) {
     probes.put(url, probe);
@@ -134,17 +168,30 @@ public final class UrlList {
     return rows;
   }
 
-  /// The URL to open for a process: a proxied one if any; null if it has none.
-  public @Nullable UrlRow preferredFor(int process) {
-    UrlRow any = null;
+  /// The URLs that may be opened for a process, in order of preference. External URLs are not among
+  /// them.
+  public List<UrlRow> candidatesFor(int process) {
+    List<UrlRow> candidates = new ArrayList<>();
     for (UrlRow row : rows) {
-      if (row.process() == process && row.proxyUrl() != null) {
-        return row;
-      }
-      if (row.process() == process && any == null) {
-        any = row;
+      if (row.process() == process && !row.isExternal()) {
+        candidates.add(row);
       }
     }
-    return any;
+    candidates.sort(Comparator.comparingInt(this::rank));
+    return candidates;
+  }
+
+  /// A page first, a proxied URL before a direct one, this machine before the network.
+  private int rank(UrlRow row) {
+    ProbeResult probe = probes.get(row.url());
+    int response = probe == null ? UNKNOWN_RANK : probe.rank();
+    int reach = row.proxyUrl() != null ? 0 : row.scope() == Event.UrlDetected.Scope.LOCAL ? 1 : 2;
+    return row.scope() == Event.UrlDetected.Scope.NETWORK ? 100 : response * 10 + reach;
+  }
+
+  /// The URL to open for a process, or null if it has none.
+  public @Nullable UrlRow preferredFor(int process) {
+    List<UrlRow> candidates = candidatesFor(process);
+    return candidates.isEmpty() ? null : candidates.getFirst();
   }
 }

@@ -22,6 +22,11 @@ public record UrlRow(
     return proxyUrl == null ? url : proxyUrl;
   }
 
+  /// True for a URL of another machine.
+  public boolean isExternal() {
+    return scope == Event.UrlDetected.Scope.EXTERNAL;
+  }
+
   UrlRow withRoute(@Nullable String at, String problem) {
     return new UrlRow(process, url, scope, label, at, problem, line);
   }

@@ -315,7 +315,13 @@ public final class ProcessTable {
     out.add(new ProcessEffect.Reap(e.id, it.runNumber()));
     out.publish(
         new Event.ProcessExited(
-            e.id, e.spec.name(), e.runNumber, it.code(), it.signal(), out.now()));
+            e.id,
+            e.spec.name(),
+            e.runNumber,
+            it.code(),
+            it.signal(),
+            e.exitState instanceof ProcessState.Failed failed ? failed.reason() : "",
+            out.now()));
   }
 
   private void applyExit(ProcessEntry e, ProcessCommand.Exited it, String how) {

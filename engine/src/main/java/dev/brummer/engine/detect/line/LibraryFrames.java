@@ -1,9 +1,9 @@
-package dev.brummer.engine.detect.error;
+package dev.brummer.engine.detect.line;
 
 import java.util.List;
 
 /// Distinguishes stack frames of libraries and runtimes from project code, by their paths.
-final class LibraryFrames {
+public final class LibraryFrames {
   private static final List<String> PARTS =
       List.of(
           "node_modules/",
@@ -25,7 +25,8 @@ final class LibraryFrames {
 
   private LibraryFrames() {}
 
-  static boolean matches(String location) {
+  /// True for a frame outside of the project.
+  public static boolean matches(String location) {
     for (String prefix : PREFIXES) {
       if (location.startsWith(prefix)) {
         return true;

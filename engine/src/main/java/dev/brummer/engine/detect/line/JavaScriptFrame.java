@@ -1,16 +1,16 @@
-package dev.brummer.engine.detect.error;
+package dev.brummer.engine.detect.line;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Parses a frame of a JavaScript stack trace: `at name (file:line:column)`.
-final class JavaScriptFrame {
+public final class JavaScriptFrame {
   private static final Pattern LOCATION = Pattern.compile("[^\\s()]\\S*:\\d+:\\d+");
 
   private JavaScriptFrame() {}
 
   /// The frame's `file:line:column`; null if the line is not a frame or has no location.
-  static @Nullable String location(String text) {
+  public static @Nullable String location(String text) {
     String frame = text.stripLeading();
     if (!frame.startsWith("at ")) {
       return null;

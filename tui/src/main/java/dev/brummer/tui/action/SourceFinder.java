@@ -1,0 +1,67 @@
+package dev.brummer.tui.action;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds source files that a tool names incompletely: Java by package (`com/shop/CartTest.java`),
+/// Go by file name, Cargo by the path within a crate.
+final class SourceFinder {
+  private static final Set<String> SKIPPED =
+      Set.of(
+          "node_modules", "target", "build", "dist", "out", "bin", "vendor", "venv", "__pycache__");
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_FILES = 50_000;
+
+  private SourceFinder() {}
+
+  /// The file itself if it exists, else the first file below `directory` whose path ends with the
+  /// path of `file` relative to `directory`; `file` if there is none.
+  static Path find(Path directory, Path file) throws IOException {
+    if (Files.exists(file) || !file.startsWith(directory)) {
+      return file;
+    }
+    Search search = new Search(directory.relativize(file));
+    Files.walkFileTree(
+        directory, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, search);
+    return search.found == null ? file : search.found;
+  }
+
+  private static final class Search extends SimpleFileVisitor<Path> {
+    private final Path wanted;
+    private int files;
+    @Nullable Path found;
+
+    Search(Path wanted) {
+      this.wanted = wanted;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      Path name = directory.getFileName();
+      boolean skipped =
+          name != null && (SKIPPED.contains(name.toString()) || name.toString().startsWith("."));
+      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.endsWith(wanted)) {
+        found = file;
+        return FileVisitResult.TERMINATE;
+      }
+      return ++files > MAX_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
