@@ -38,7 +38,7 @@ final class ProcessesView implements View {
       return new Table(
           Table.Column.left("", name + 1, 9),
           Table.Column.left("", 8, 8),
-          Table.Column.right("", 5, 5),
+          Table.Column.right("", 4, 5),
           Table.Column.right("", 5, 6),
           Table.Column.right("", 4, 7),
           Table.Column.flexible("", 8, 4));
@@ -46,7 +46,7 @@ final class ProcessesView implements View {
     return new Table(
         Table.Column.flexible("", name, 9),
         Table.Column.left("", 8, 8),
-        Table.Column.right("", 5, 5),
+        Table.Column.right("", 4, 5),
         Table.Column.right("", 5, 6),
         Table.Column.right("", 4, 7));
   }
@@ -130,8 +130,7 @@ final class ProcessesView implements View {
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
-      String text = state.alive() ? Formats.uptime(age) : Formats.age(age);
-      table.cell(painter, AGE, y, text, Styles.MUTED);
+      paintAge(painter, y, state, age);
     }
     ProcessInfo.Resources used = process.info().resources();
     if (state.alive() && used.processes() > 0) {
@@ -139,6 +138,17 @@ final class ProcessesView implements View {
       table.cell(painter, MEMORY, y, Formats.bytes(used.rssBytes()), Styles.PLAIN);
     } else if (process.muted()) {
       table.cell(painter, CPU, y, "muted", Styles.MUTED);
+    }
+  }
+
+  /// An uptime in minutes and seconds uses the gap before its column, too, where the state leaves
+  /// it blank.
+  private void paintAge(Painter painter, int y, ProcessState state, long age) {
+    if (table.isVisible(AGE)) {
+      boolean inSeconds = state.alive() && TextWidth.of(state.label()) < table.width(STATE);
+      String text = inSeconds ? Formats.uptime(age) : Formats.age(age);
+      int x = table.columnX(AGE);
+      painter.canvas.textRight(x - 1, y, x + table.width(AGE), text, Styles.MUTED);
     }
   }
 
