@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class ChildProcesses {
   private final LogStoreOutput output;
   private final ProcessSnapshots snapshots;
   private final ProcessMonitor monitor;
+  private final Queue<ProcessCommand> inbox;
   private final Launcher launcher;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
@@ -45,6 +47,7 @@ final class ChildProcesses {
   private int columns;
   private int rows;
 
+  /// @param inbox receives the results of drains
   /// @param onWarning receives one sentence for the user
   ChildProcesses(
       Libc libc,
@@ -52,10 +55,12 @@ final class ChildProcesses {
       LogStoreOutput output,
       ProcessSnapshots snapshots,
       ProcessMonitor monitor,
+      Queue<ProcessCommand> inbox,
       Consumer<String> onWarning) {
     this.output = output;
     this.snapshots = snapshots;
     this.monitor = monitor;
+    this.inbox = inbox;
     ProcFs procFs = new ProcFs(libc);
     PidFile pidFile = new PidFile(settings.state(), settings.runId(), procFs, onWarning);
     this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
@@ -90,14 +95,14 @@ final class ChildProcesses {
     if (child != null) {
       child.signalGroup(it.signal());
       if (it.signal() != Signals.KILL) {
-        child.signalGroup(Signals.CONT);
+        child.resumeGroup();
       }
     }
   }
 
   /// Performs deferred effects in order.
   ///
-  /// @return a `TreeFound` for each `FindTree`
+  /// @return a `TreeFound` for each `FindTree`, unless it waits for the last output
   List<ProcessCommand> runDeferred(List<ProcessEffect.Deferred> deferred) {
     List<ProcessCommand> results = new ArrayList<>();
     boolean needsTrees = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
@@ -105,7 +110,7 @@ final class ChildProcesses {
     for (ProcessEffect.Deferred effect : deferred) {
       switch (effect) {
         case ProcessEffect.Signal it -> signalOutsideGroup(it, trees);
-        case ProcessEffect.FindTree it -> results.add(treeFound(it, trees));
+        case ProcessEffect.FindTree it -> findTree(it, trees, results);
         case ProcessEffect.Reap it -> reap(it);
         case ProcessEffect.CloseStreams it -> close(it);
       }
@@ -126,16 +131,34 @@ final class ChildProcesses {
   private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees trees) {
     ChildProcess child = current(it.id());
     for (Proc proc : trees.tree(it.id())) {
-      if (child == null || proc.group() != child.pid()) {
+      if (child == null || proc.group() != child.session()) {
         signaller.signal(proc, it.signal());
+      }
+      if (it.signal() != Signals.KILL && isSuspended(proc)) {
+        signaller.signal(proc, Signals.CONT);
       }
     }
   }
 
-  private static ProcessCommand treeFound(ProcessEffect.FindTree it, ProcessTrees trees) {
+  /// Whether job control has suspended a process. A stopped session leader is not resumed: it may
+  /// be the [dev.brummer.engine.process.os.SessionLeader] of a brummer in the tree.
+  private static boolean isSuspended(Proc proc) {
+    return proc.state() == 'T' && proc.pid() != proc.session();
+  }
+
+  /// An empty tree is reported after its last output is stored: its end must not precede it.
+  private void findTree(
+      ProcessEffect.FindTree it, ProcessTrees trees, List<ProcessCommand> results) {
     List<String> members = trees.tree(it.id()).stream().map(Proc::toString).toList();
-    return new ProcessCommand.TreeFound(
-        it.id(), it.stateVersion(), it.signal(), it.restart(), members);
+    ProcessCommand found =
+        new ProcessCommand.TreeFound(
+            it.id(), it.stateVersion(), it.signal(), it.restart(), members);
+    ChildProcess child = children.get(new RunKey(it.id(), snapshots.info(it.id()).runNumber()));
+    if (members.isEmpty() && child != null) {
+      child.afterDrain(() -> inbox.add(found));
+    } else {
+      results.add(found);
+    }
   }
 
   private void reap(ProcessEffect.Reap it) {

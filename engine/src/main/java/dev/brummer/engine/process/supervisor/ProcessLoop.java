@@ -58,7 +58,8 @@ final class ProcessLoop implements Runnable {
   public void run() {
     try (Libc libc = new Libc()) {
       ChildProcesses children =
-          new ChildProcesses(libc, settings, output, snapshots, monitor, this::publishNotice);
+          new ChildProcesses(
+              libc, settings, output, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
         runUntilIdle(awaitCommand(), children);
         if (table.isShutDown()) {
