@@ -23,7 +23,7 @@ enum PackageManager {
   }
 
   List<String> runCommand(String script) {
-    return List.of(command, "run", script);
+    return Script.command(script, command, "run");
   }
 
   /// Determined by the `packageManager` field (`pnpm@9.1.0`), else by the nearest lock file between

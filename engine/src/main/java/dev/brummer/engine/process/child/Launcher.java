@@ -42,21 +42,27 @@ public final class Launcher {
   /// Spawns the command of a process.
   ///
   /// @param attachment its size applies from the first instruction of the child
-  public ChildProcess launch(int id, ProcessSpec spec, ChildProcess.Attachment attachment)
+  /// @param inheritInput the child reads brummer's own standard input
+  public ChildProcess launch(
+      int id, ProcessSpec spec, ChildProcess.Attachment attachment, boolean inheritInput)
       throws LaunchException {
     Watchdog guard = startWatchdog();
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
     ChildProcess child =
         spec.pty()
-            ? launchOnTerminal(id, spec, variables, attachment)
-            : launchOnPipes(id, spec, variables, attachment);
+            ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
+            : launchOnPipes(id, spec, variables, attachment, inheritInput);
     guard.add(child.session());
     pidFile.recordStart(child.leader(), spec.name());
     return child;
   }
 
   private ChildProcess launchOnTerminal(
-      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc)) {
       int terminal = opened.add(PseudoTerminal.open(libc));
@@ -64,7 +70,7 @@ public final class Launcher {
       PseudoTerminal.disableOutputProcessing(libc, terminal);
       String path = PseudoTerminal.unlock(libc, terminal);
       int wake = opened.add(libc.eventFd());
-      Spawned spawned = spawnOnTerminal(spec, variables, path);
+      Spawned spawned = spawnOnTerminal(spec, variables, new PosixSpawn.Streams.Terminal(path, inheritInput));
       int pidfd = opened.add(openPidfd(spawned));
       Proc proc = readProc(spawned);
       opened.disown();
@@ -78,7 +84,11 @@ public final class Launcher {
   }
 
   private ChildProcess launchOnPipes(
-      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc);
         DescriptorScope inherited = new DescriptorScope(libc)) {
@@ -95,7 +105,7 @@ public final class Launcher {
         libc.setNonBlocking(fd);
       }
       int wake = opened.add(libc.eventFd());
-      PosixSpawn.Streams streams = new PosixSpawn.Streams.Descriptors(in[0], out[1], err[1]);
+      PosixSpawn.Streams streams = new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
       Path program = ExecutableLookup.find(spec, variables);
       Spawned spawned = spawn(program, spec, variables, streams);
       int pidfd = opened.add(openPidfd(spawned));
@@ -117,11 +127,11 @@ public final class Launcher {
     }
   }
 
-  private Spawned spawnOnTerminal(ProcessSpec spec, Map<String, String> variables, String terminal)
+  private Spawned spawnOnTerminal(ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
       throws LaunchException {
     Path program = ExecutableLookup.find(spec, variables);
     if (!SessionLeader.canStart(program, spec.command(), variables)) {
-      return spawn(program, spec, variables, new PosixSpawn.Streams.Terminal(terminal));
+      return spawn(program, spec, variables, terminal);
     }
     SessionLeader leader =
         SessionLeader.start(

@@ -123,7 +123,7 @@ public record SessionLeader(int pid, int child) {
   ///
   /// @param mark name of the variable that marks the processes of this run. Only the program gets
   ///   it: the shell is no member of the tree.
-  /// @param terminal path of the terminal
+  /// @param streams the terminal
   public static SessionLeader start(
       Libc libc,
       PosixSpawn posixSpawn,
@@ -131,7 +131,7 @@ public record SessionLeader(int pid, int child) {
       Map<String, String> environment,
       String mark,
       Path directory,
-      String terminal)
+      PosixSpawn.Streams.Terminal streams)
       throws LaunchException {
     List<String> foreign = foreign(environment);
     List<String> arguments =
@@ -144,7 +144,6 @@ public record SessionLeader(int pid, int child) {
     arguments.addAll(command);
     Map<String, String> unmarked = new TreeMap<>(environment);
     unmarked.remove(mark);
-    PosixSpawn.Streams streams = new PosixSpawn.Streams.Terminal(terminal);
     int pid = posixSpawn.spawn(SHELL, arguments, unmarked, directory, streams);
     int child = libc.awaitStop(pid) ? onlyChild(pid) : 0;
     if (child == 0) {

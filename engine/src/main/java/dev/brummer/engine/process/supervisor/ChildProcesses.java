@@ -75,7 +75,9 @@ final class ChildProcesses {
   /// @return `Spawned` or `SpawnFailed`
   ProcessCommand spawn(ProcessEffect.Spawn it) {
     try {
-      ChildProcess child = launcher.launch(it.id(), it.spec(), attachment(it.id()));
+      ChildProcess child = 
+          launcher.launch(
+              it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()));
       children.put(new RunKey(it.id(), it.runNumber()), child);
       return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid());
     } catch (LaunchException failed) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
-import dev.brummer.engine.log.StoredLine;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.Signals;
@@ -70,8 +70,8 @@ final class GracefulStopTest {
     List<String> lines = fixture.lines(id);
     assertEquals("cleaned up", lines.getLast(), lines::toString);
     assertFalse(lines.contains("got HUP"), lines::toString);
-    List<String> all = fixture.stored(id).stream().map(StoredLine::string).toList();
-    assertTrue(all.getLast().startsWith("stopped, "), all::toString);
+    Await.until("the note", () -> fixture.notes(id).getLast().startsWith("stopped, "));
+    assertEquals(LogSource.BRUMMER, fixture.stored(id).getLast().source());
   }
 
   @ParameterizedTest
