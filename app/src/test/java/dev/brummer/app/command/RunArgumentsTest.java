@@ -38,7 +38,8 @@ class RunArgumentsTest {
 
   @Test
   void names_thatLookLikeOptions_areSelectedAfterSeparator() {
-    assertEquals(new RunArguments(List.of("dev", "-x", "api"), List.of()), parsed("dev", "--", "-x", "api"));
+    assertEquals(
+        new RunArguments(List.of("dev", "-x", "api"), List.of()), parsed("dev", "--", "-x", "api"));
     assertEquals(new RunArguments(List.of("--"), List.of()), parsed("--", "--"));
   }
 

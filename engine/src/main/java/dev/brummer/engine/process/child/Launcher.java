@@ -70,7 +70,8 @@ public final class Launcher {
       PseudoTerminal.disableOutputProcessing(libc, terminal);
       String path = PseudoTerminal.unlock(libc, terminal);
       int wake = opened.add(libc.eventFd());
-      Spawned spawned = spawnOnTerminal(spec, variables, new PosixSpawn.Streams.Terminal(path, inheritInput));
+      Spawned spawned =
+          spawnOnTerminal(spec, variables, new PosixSpawn.Streams.Terminal(path, inheritInput));
       int pidfd = opened.add(openPidfd(spawned));
       Proc proc = readProc(spawned);
       opened.disown();
@@ -105,7 +106,8 @@ public final class Launcher {
         libc.setNonBlocking(fd);
       }
       int wake = opened.add(libc.eventFd());
-      PosixSpawn.Streams streams = new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
+      PosixSpawn.Streams streams =
+          new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
       Path program = ExecutableLookup.find(spec, variables);
       Spawned spawned = spawn(program, spec, variables, streams);
       int pidfd = opened.add(openPidfd(spawned));
@@ -127,7 +129,8 @@ public final class Launcher {
     }
   }
 
-  private Spawned spawnOnTerminal(ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
+  private Spawned spawnOnTerminal(
+      ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
       throws LaunchException {
     Path program = ExecutableLookup.find(spec, variables);
     if (!SessionLeader.canStart(program, spec.command(), variables)) {

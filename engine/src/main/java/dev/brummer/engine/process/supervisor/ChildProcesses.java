@@ -9,6 +9,7 @@ import dev.brummer.engine.process.child.Launcher;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
+import dev.brummer.engine.process.os.PipelineFilters;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessSignaller;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,8 @@ final class ChildProcesses {
   private final Launcher launcher;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
+  private final PipelineFilters pipelineFilters;
+  private final Map<Integer, Spared> sparedFilters = new HashMap<>();
   private final Map<RunKey, ChildProcess> children = new HashMap<>();
 
   /// Attached taps by process id. An attachment outlives the child.
@@ -66,6 +70,7 @@ final class ChildProcesses {
     this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.signaller = new ProcessSignaller(libc, procFs);
+    this.pipelineFilters = new PipelineFilters(procFs);
     this.columns = settings.columns();
     this.rows = settings.rows();
   }
@@ -75,7 +80,7 @@ final class ChildProcesses {
   /// @return `Spawned` or `SpawnFailed`
   ProcessCommand spawn(ProcessEffect.Spawn it) {
     try {
-      ChildProcess child = 
+      ChildProcess child =
           launcher.launch(
               it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()));
       children.put(new RunKey(it.id(), it.runNumber()), child);
@@ -91,14 +96,12 @@ final class ChildProcesses {
     return children.get(run);
   }
 
-  /// Signals the process group. [#runDeferred] signals the other members of the tree.
-  void signalGroup(ProcessEffect.Signal it) {
+  /// Kills the process group at once. [#runDeferred] signals the other members of the tree, and
+  /// sends all other signals.
+  void killGroup(ProcessEffect.Signal it) {
     ChildProcess child = current(it.id());
-    if (child != null) {
+    if (child != null && it.signal() == Signals.KILL) {
       child.signalGroup(it.signal());
-      if (it.signal() != Signals.KILL) {
-        child.resumeGroup();
-      }
     }
   }
 
@@ -111,7 +114,7 @@ final class ChildProcesses {
     ProcessTrees trees = needsTrees ? scan() : ProcessTrees.NONE;
     for (ProcessEffect.Deferred effect : deferred) {
       switch (effect) {
-        case ProcessEffect.Signal it -> signalOutsideGroup(it, trees);
+        case ProcessEffect.Signal it -> signalTree(it, trees.tree(it.id()));
         case ProcessEffect.FindTree it -> findTree(it, trees, results);
         case ProcessEffect.Reap it -> reap(it);
         case ProcessEffect.CloseStreams it -> close(it);
@@ -130,10 +133,20 @@ final class ChildProcesses {
     return finder.scan(leaders);
   }
 
-  private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees trees) {
+  /// Signals the process group atomically and the other members one by one; with filters in the
+  /// tree, all other members one by one.
+  private void signalTree(ProcessEffect.Signal it, List<Proc> tree) {
     ChildProcess child = current(it.id());
-    for (Proc proc : trees.tree(it.id())) {
-      if (child == null || proc.group() != child.session()) {
+    Set<Proc.Key> spared =
+        it.signal() == Signals.KILL ? Set.of() : pipelineFilters.find(tree, it.signal());
+    boolean group = child != null && spared.isEmpty();
+    if (group && it.signal() != Signals.KILL) {
+      child.signalGroup(it.signal());
+      child.resumeGroup();
+    }
+    sparedFilters.put(it.id(), new Spared(it.signal(), spared));
+    for (Proc proc : tree) {
+      if (!(group && proc.group() == child.session()) && !spared.contains(proc.key())) {
         signaller.signal(proc, it.signal());
       }
       if (it.signal() != Signals.KILL && isSuspended(proc)) {
@@ -148,9 +161,22 @@ final class ChildProcesses {
     return proc.state() == 'T' && proc.pid() != proc.session();
   }
 
+  /// Filters that a stop has not signalled.
+  private record Spared(int signal, Set<Proc.Key> filters) {}
+
+  /// Signals the spared filters of a tree that has no other members.
+  private void signalLastFilters(int id, List<Proc> tree) {
+    Spared spared = sparedFilters.get(id);
+    if (spared != null && tree.stream().allMatch(proc -> spared.filters.contains(proc.key()))) {
+      tree.forEach(proc -> signaller.signal(proc, spared.signal));
+      sparedFilters.remove(id);
+    }
+  }
+
   /// An empty tree is reported after its last output is stored: its end must not precede it.
   private void findTree(
       ProcessEffect.FindTree it, ProcessTrees trees, List<ProcessCommand> results) {
+    signalLastFilters(it.id(), trees.tree(it.id()));
     List<String> members = trees.tree(it.id()).stream().map(Proc::toString).toList();
     ProcessCommand found =
         new ProcessCommand.TreeFound(

@@ -123,7 +123,7 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.StartReading it ->
           startReader(new RunKey(it.id(), it.runNumber()), children);
       case ProcessEffect.Signal it -> {
-        children.signalGroup(it);
+        children.killGroup(it);
         deferred.add(it);
       }
       case ProcessEffect.FindTree it -> deferred.add(it);

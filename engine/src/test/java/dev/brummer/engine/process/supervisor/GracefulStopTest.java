@@ -42,6 +42,8 @@ final class GracefulStopTest {
   @BeforeEach
   void writeServer() throws IOException {
     Files.writeString(folder.resolve("server"), SERVER);
+    Files.writeString(
+        folder.resolve("filter"), "while read -r x; do echo $x; done; exec sleep 300");
     Files.writeString(folder.resolve("Makefile"), "web:\n\tsh server; :\n");
   }
 
@@ -85,6 +87,8 @@ final class GracefulStopTest {
         "trap : TERM; sh server & wait $!",
         "(sh server &) ; sleep 300; :",
         "trap '' HUP; sh server; :",
+        "sh server | cat; :",
+        "sh server 2>&1 | cat | cat",
       })
   void stop_everyWrapper_leavesTheServerItsGrace(String wrapper) {
     for (boolean pty : new boolean[] {true, false}) {
@@ -109,6 +113,15 @@ final class GracefulStopTest {
     fixture.await(id, ProcessState.Stopped.class);
     assertFalse(ProcessFixture.isAlive(server));
     assertEquals(Signals.TERM, fixture.awaitExit(id, 1).signal());
+  }
+
+  @Test
+  void stop_filterThatIgnoresTheEndOfItsInput_isSignalled() {
+    int id = start("web", true, "sh server | sh filter; :");
+    fixture.processes.stop(id);
+    fixture.await(id, ProcessState.Stopped.class);
+    Await.until("the note", () -> fixture.notes(id).getLast().startsWith("stopped, "));
+    assertFalse(fixture.notes(id).stream().anyMatch(note -> note.contains("killed")));
   }
 
   @Test
