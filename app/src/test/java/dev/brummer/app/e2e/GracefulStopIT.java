@@ -101,7 +101,7 @@ class GracefulStopIT {
   }
 
   private int exitCodeAfter(String key) throws Exception {
-    InheritedMarker mark = new InheritedMarker();
+    InheritedMarker mark = InheritedMarker.create();
     String command = BuiltImage.launcher() + " run --no-proxy proc";
     try (Tmux tmux = Tmux.start(120, 36, project, mark, command)) {
       tmux.await("│ up");
