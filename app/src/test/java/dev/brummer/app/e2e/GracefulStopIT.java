@@ -63,7 +63,7 @@ class GracefulStopIT {
       for (String line = ""; !line.endsWith("up"); line = out.readLine()) {
         assertTrue(line != null);
       }
-      brummer.destroy();
+      brummer.toHandle().destroy(); // does not close the streams
       List<String> rest = out.lines().toList();
       assertTrue(brummer.waitFor(10, TimeUnit.SECONDS));
       assertEquals(143, brummer.exitValue());
