@@ -136,20 +136,20 @@ final class ChildProcesses {
   /// Signals the process group atomically and the other members one by one; with filters in the
   /// tree, all other members one by one.
   private void signalTree(ProcessEffect.Signal it, List<Proc> tree) {
-    ChildProcess child = current(it.id());
-    Set<Proc.Key> spared =
-        it.signal() == Signals.KILL ? Set.of() : pipelineFilters.find(tree, it.signal());
-    boolean group = child != null && spared.isEmpty();
-    if (group && it.signal() != Signals.KILL) {
-      child.signalGroup(it.signal());
-      child.resumeGroup();
-    }
+    boolean kill = it.signal() == Signals.KILL;
+    Set<Proc.Key> spared = kill ? Set.of() : pipelineFilters.find(tree, it.signal());
     sparedFilters.put(it.id(), new Spared(it.signal(), spared));
+    ChildProcess group = spared.isEmpty() ? current(it.id()) : null;
+    if (group != null && !kill) {
+      group.signalGroup(it.signal());
+      group.resumeGroup();
+    }
     for (Proc proc : tree) {
-      if (!(group && proc.group() == child.session()) && !spared.contains(proc.key())) {
+      boolean reached = group != null && proc.group() == group.session();
+      if (!reached && !spared.contains(proc.key())) {
         signaller.signal(proc, it.signal());
       }
-      if (it.signal() != Signals.KILL && isSuspended(proc)) {
+      if (!kill && isSuspended(proc)) {
         signaller.signal(proc, Signals.CONT);
       }
     }
