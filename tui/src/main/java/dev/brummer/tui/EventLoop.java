@@ -109,7 +109,7 @@ final class EventLoop {
       handleMessages();
       applyEvents();
       if (model.overlay() instanceof Overlay.Quitting && model.processes().aliveCount() == 0) {
-        exit.request(ExitRequest.OK);
+        exit.requestEnd();
       }
       Integer code = exit.code();
       if (code != null) {

@@ -82,8 +82,8 @@ public final class Tui implements AutoCloseable {
   ///
   /// @param firstFrame runs after the first frame, for work that would delay it, such as starting
   ///   processes
-  /// @return the exit code: 0; 129 if the terminal disconnected; 130 if the user left without
-  ///   waiting
+  /// @return the exit code: 0; 129 if the terminal disconnected; 130 after Ctrl-C, or if the user
+  ///   left without waiting
   /// @throws UncheckedIOException if there is no terminal or it fails
   public int run(Runnable firstFrame) {
     return run(firstFrame, false);

@@ -266,6 +266,6 @@ final class TuiTest {
   @Test
   void ctrlC_stopsAll_thenLeaves() throws Exception {
     tuiDriver.type("s").sees("third line").type("\003");
-    assertEquals(0, tuiDriver.exit());
+    assertEquals(130, tuiDriver.exit());
   }
 }

@@ -36,7 +36,7 @@ public final class AotTrainCommand implements Callable<Integer> {
   private static final List<String> KEYS =
       List.of(
           "2", "3", "4", "5", "6", "7", "1", "i", "a", "\001", "?", "\033", "/", "o", "\033", "j",
-          "k", "\t", "\t", "r", "x", "s", "q", "\003");
+          "k", "\t", "\t", "r", "x", "s", "q", "q");
 
   @Parameters(index = "0", paramLabel = "CACHE", description = "AOT cache file to write")
   Path cache = Path.of("");

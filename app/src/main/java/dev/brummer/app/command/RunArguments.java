@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Positional arguments of `brummer run NAME… -- COMMAND…`. Pure.
 ///
-/// @param targets names, globs and groups
+/// @param targets names, globs and groups; those after `--` too if the first of them starts with
+///   `-`
 /// @param command program and its arguments; empty without `--`
 record RunArguments(List<String> targets, List<String> command) {
   private static final String SEPARATOR = "--";

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Processes of a run and the subset to start.
@@ -24,6 +25,16 @@ public record RunPlan(
     Set<String> started,
     Theme theme,
     List<String> warnings) {
+  /// The id of the only process that starts immediately, in a run that registers the processes in
+  /// this order; empty if several start.
+  OptionalInt onlyStartedId() {
+    if (started.size() != 1) {
+      return OptionalInt.empty();
+    }
+    List<String> names = processes.stream().map(ProcessSpec::name).toList();
+    return OptionalInt.of(names.indexOf(started.iterator().next()) + 1);
+  }
+
   /// The plan reduced to the processes that start immediately and their dependencies, for runs
   /// without a UI, where the others cannot be started.
   public RunPlan onlyStarted() {

@@ -5,6 +5,7 @@ import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.app.plain.PlainTail;
 import dev.brummer.app.program.Messages;
+import dev.brummer.app.program.StandardStreams;
 import dev.brummer.app.program.TerminationSignals;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
@@ -57,6 +58,9 @@ public final class RunSession implements AutoCloseable {
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
+    if (!ui && StandardStreams.inputHasData()) {
+      plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
+    }
   }
 
   /// Runs a plan until it ends or is stopped. Without a UI the first termination signal stops the

@@ -45,6 +45,13 @@ class RunArgumentsTest {
     assertEquals(new RunArguments(List.of(), List.of("node", "-x")), parsed("--", "node", "-x"));
   }
 
+  @Test
+  void names_thatLookLikeOptions_areSelectedAfterSeparator() {
+    assertEquals(
+        new RunArguments(List.of("dev", "-x", "api"), List.of()), parsed("dev", "--", "-x", "api"));
+    assertEquals(new RunArguments(List.of("--"), List.of()), parsed("--", "--"));
+  }
+
   private static RunArguments parsed(String... typed) {
     Probe probe = new Probe();
     CommandLine line = new CommandLine(probe);

@@ -47,7 +47,7 @@ class DevServersIT {
       assertTrue(
           browser.evaluate("window.sameDocument === true").asBoolean(), "the page was reloaded");
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

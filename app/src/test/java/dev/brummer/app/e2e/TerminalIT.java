@@ -131,7 +131,7 @@ class TerminalIT {
       tmux.await("copied 1 line");
       assertEquals("second line", tmux.clipboard());
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

@@ -53,7 +53,7 @@ class UiIT {
       tmux.resize(80, 24);
       tmux.await("the strip", s -> s.lines().skip(1).findFirst().orElse("").contains("● api"));
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
@@ -184,7 +184,7 @@ class UiIT {
       tmux.keys("w");
       tmux.await("app no longer restarts on file changes");
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
@@ -219,7 +219,7 @@ class UiIT {
       tmux.keys("1");
       tmux.await("the log", s -> s.contains("follow"));
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

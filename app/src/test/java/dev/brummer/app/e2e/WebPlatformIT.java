@@ -40,7 +40,7 @@ class WebPlatformIT {
       String urls = tmux.await("the proxied URL", s -> ProxiedUrl.row("node").matcher(s).find());
       scenario.run(tmux, browser, direct.group(1), ProxiedUrl.parse(urls, "node"));
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
@@ -156,7 +156,7 @@ class WebPlatformIT {
             s -> s.lines().anyMatch(line -> line.matches(".*POST +200 +/upload.*node.*")));
       }
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

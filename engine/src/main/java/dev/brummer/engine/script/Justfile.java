@@ -36,7 +36,7 @@ final class Justfile implements ScriptSource {
       if (recipe.matches() && !hidden && isCallable(recipe.group(1), recipe.group(2))) {
         String name = recipe.group(1);
         String description = comment.isEmpty() ? "just " + name : comment;
-        List<String> command = List.of("just", name);
+        List<String> command = Script.command(name, "just");
         boolean longRunning = LongRunningScripts.matches(name, "");
         scripts.add(
             new Script(

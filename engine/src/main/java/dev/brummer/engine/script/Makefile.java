@@ -117,7 +117,7 @@ final class Makefile implements ScriptSource {
     }
 
     private Script script(String target, Path directory, Path file) {
-      List<String> command = List.of("make", target);
+      List<String> command = Script.command(target, "make");
       String description = descriptionOf.getOrDefault(target, "make " + target);
       int line = lineOf.getOrDefault(target, 0);
       boolean longRunning = LongRunningScripts.matches(target, "");

@@ -24,9 +24,7 @@ enum PackageManager {
 
   /// Arguments that run a script. A name that looks like an option needs the separator.
   List<String> runCommand(String script) {
-    return script.startsWith("-")
-        ? List.of(command, "run", "--", script)
-        : List.of(command, "run", script);
+    return Script.command(script, command, "run");
   }
 
   /// Determined by the `packageManager` field (`pnpm@9.1.0`), else by the nearest lock file between

@@ -1,6 +1,7 @@
 package dev.brummer.engine.script;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A command that a project file declares or implies.
@@ -23,4 +24,15 @@ public record Script(
     Path origin,
     int line,
     String description,
-    boolean startsWithGroup) {}
+    boolean startsWithGroup) {
+  /// The command of a tool that takes the name of a script. `--` precedes a name that it would read
+  /// as an option.
+  static List<String> command(String name, String... tool) {
+    List<String> command = new ArrayList<>(List.of(tool));
+    if (name.startsWith("-")) {
+      command.add("--");
+    }
+    command.add(name);
+    return List.copyOf(command);
+  }
+}

@@ -9,11 +9,22 @@ public final class ExitRequest {
   /// The terminal disconnected.
   public static final int HANGUP = 129;
 
-  /// The user left without waiting for processes to end.
+  /// The user pressed Ctrl-C, or left without waiting for processes to end.
   public static final int INTERRUPTED = 130;
 
+  private int endCode = OK;
   private @Nullable Integer code;
   private int stopped;
+
+  /// Sets the exit code of a run that ends once its processes have ended.
+  void endWith(int exitCode) {
+    endCode = exitCode;
+  }
+
+  /// Requests the exit after the end of all processes.
+  public void requestEnd() {
+    request(endCode);
+  }
 
   public void request(int exitCode) {
     if (code == null) {

@@ -19,8 +19,13 @@ public final class QuitSequence {
 
   /// Stops all processes and shows the quit screen; exits at once if none is alive.
   public void quit() {
+    exit.endWith(ExitRequest.OK);
+    stopAll();
+  }
+
+  private void stopAll() {
     if (model.processes().aliveCount() == 0) {
-      exit.request(ExitRequest.OK);
+      exit.requestEnd();
       return;
     }
     exit.stopping(model.processes().aliveCount());
@@ -28,10 +33,16 @@ public final class QuitSequence {
     model.overlay(new Overlay.Quitting(false, model.now()));
   }
 
-  /// Performs the next step.
+  /// Performs the next step, as on SIGINT: the exit code becomes 130.
   public void interrupt() {
+    exit.endWith(ExitRequest.INTERRUPTED);
+    advance();
+  }
+
+  /// Performs the next step.
+  public void advance() {
     if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
-      quit();
+      stopAll();
     } else if (!quitting.killed()) {
       killAll();
     } else {

@@ -71,7 +71,12 @@ final class DialogKeys {
             DialogKeys::alreadyKilled,
             ui -> ui.quit().killAll()),
         Binding.of(
-            "Ctrl-C q",
+            "q",
+            "",
+            "kill the remaining processes; again: leave at once",
+            ui -> ui.quit().advance()),
+        Binding.of(
+            "Ctrl-C",
             "",
             "kill the remaining processes; again: leave at once",
             ui -> ui.quit().interrupt()),

@@ -1,10 +1,13 @@
 package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.PseudoTerminal;
+import dev.brummer.engine.process.os.SessionLeader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Queue;
@@ -24,6 +27,9 @@ public final class ChildProcess {
   private final int id;
   private final Proc proc;
 
+  /// Null for a child that leads its own session.
+  private final @Nullable SessionLeader sessionLeader;
+
   /// Readable once the child has exited.
   final int pidfd;
 
@@ -42,13 +48,15 @@ public final class ChildProcess {
   private final Libc libc;
   private final Queue<byte[]> inputQueue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedBytes = new AtomicInteger();
+  private final Queue<Runnable> drainActions = new ConcurrentLinkedQueue<>();
   private volatile Attachment attachment;
   private boolean reaped;
 
-  ChildProcess(Libc libc, int id, Proc proc, Descriptors descriptors, Attachment attachment) {
+  ChildProcess(Libc libc, int id, Started started, Descriptors descriptors, Attachment attachment) {
     this.libc = libc;
     this.id = id;
-    this.proc = proc;
+    this.proc = started.proc;
+    this.sessionLeader = started.sessionLeader;
     this.pidfd = descriptors.pidfd;
     this.wakeFd = descriptors.wake;
     this.inputFd = descriptors.input;
@@ -56,6 +64,11 @@ public final class ChildProcess {
     this.errorFd = descriptors.error;
     this.attachment = attachment;
   }
+
+  /// The process of a child.
+  ///
+  /// @param sessionLeader null for a child that leads its own session
+  record Started(Proc proc, @Nullable SessionLeader sessionLeader) {}
 
   /// File descriptors of a child, see the fields of [ChildProcess].
   record Descriptors(int pidfd, int wake, int input, int output, int error) {}
@@ -67,9 +80,23 @@ public final class ChildProcess {
     return proc.pid();
   }
 
+  /// Id of its session, and of the process group it was started in.
+  public int session() {
+    return sessionLeader == null ? proc.pid() : sessionLeader.pid();
+  }
+
   /// The root of the child's process tree.
   public ProcessTreeFinder.Leader leader() {
-    return new ProcessTreeFinder.Leader(id, proc.pid(), proc.startTicks());
+    return new ProcessTreeFinder.Leader(id, proc.pid(), proc.startTicks(), session());
+  }
+
+  /// The exit status, null while the child runs. Called by the reader.
+  ///
+  /// @param own the [Libc] of the calling thread
+  @Nullable ExitStatus exitStatus(Libc own) {
+    return sessionLeader == null
+        ? own.exitStatus(proc.pid(), false)
+        : sessionLeader.exitStatus(own);
   }
 
   public boolean isOnTerminal() {
@@ -103,6 +130,18 @@ public final class ChildProcess {
     return true;
   }
 
+  /// Runs an action on the reader's thread after the output that the tree has written so far is in
+  /// the sinks; at the latest in [#close].
+  public void afterDrain(Runnable action) {
+    drainActions.add(action);
+    wakeReader();
+  }
+
+  /// Removes the next action that waits for a drain, null if there is none. Called by the reader.
+  @Nullable Runnable pollDrainAction() {
+    return drainActions.poll();
+  }
+
   private void wakeReader() {
     MemorySegment one = libc.scratch();
     one.set(ValueLayout.JAVA_LONG, 0, 1);
@@ -129,7 +168,14 @@ public final class ChildProcess {
   /// after reaping, because the pid may have been reused.
   public void signalGroup(int signal) {
     if (!reaped) {
-      libc.kill(-pid(), signal);
+      libc.kill(-session(), signal);
+    }
+  }
+
+  /// Resumes the process group, except below a [SessionLeader], which must remain stopped.
+  public void resumeGroup() {
+    if (sessionLeader == null) {
+      signalGroup(Signals.CONT);
     }
   }
 
@@ -138,7 +184,11 @@ public final class ChildProcess {
   }
 
   void reap() {
-    libc.exitStatus(pid(), true);
+    if (sessionLeader == null) {
+      libc.exitStatus(pid(), true);
+    } else {
+      sessionLeader.end(libc);
+    }
     reaped = true;
   }
 
@@ -151,5 +201,6 @@ public final class ChildProcess {
       libc.close(inputFd);
       libc.close(errorFd);
     }
+    drainActions.forEach(Runnable::run);
   }
 }

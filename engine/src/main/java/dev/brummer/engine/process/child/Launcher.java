@@ -10,7 +10,9 @@ import dev.brummer.engine.process.os.PosixSpawn;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.PseudoTerminal;
+import dev.brummer.engine.process.os.SessionLeader;
 import dev.brummer.engine.process.os.Watchdog;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +42,27 @@ public final class Launcher {
   /// Spawns the command of a process.
   ///
   /// @param attachment its size applies from the first instruction of the child
-  public ChildProcess launch(int id, ProcessSpec spec, ChildProcess.Attachment attachment)
+  /// @param inheritInput the child reads brummer's own standard input
+  public ChildProcess launch(
+      int id, ProcessSpec spec, ChildProcess.Attachment attachment, boolean inheritInput)
       throws LaunchException {
     Watchdog guard = startWatchdog();
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
     ChildProcess child =
         spec.pty()
-            ? launchOnTerminal(id, spec, variables, attachment)
-            : launchOnPipes(id, spec, variables, attachment);
-    guard.add(child.pid());
+            ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
+            : launchOnPipes(id, spec, variables, attachment, inheritInput);
+    guard.add(child.session());
     pidFile.recordStart(child.leader(), spec.name());
     return child;
   }
 
   private ChildProcess launchOnTerminal(
-      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc)) {
       int terminal = opened.add(PseudoTerminal.open(libc));
@@ -62,21 +70,26 @@ public final class Launcher {
       PseudoTerminal.disableOutputProcessing(libc, terminal);
       String path = PseudoTerminal.unlock(libc, terminal);
       int wake = opened.add(libc.eventFd());
-      int pid = spawn(spec, variables, new PosixSpawn.Streams.Terminal(path));
-      int pidfd = opened.add(openPidfd(pid));
-      Proc proc = readProc(pid);
+      Spawned spawned =
+          spawnOnTerminal(spec, variables, new PosixSpawn.Streams.Terminal(path, inheritInput));
+      int pidfd = opened.add(openPidfd(spawned));
+      Proc proc = readProc(spawned);
       opened.disown();
       return new ChildProcess(
           libc,
           id,
-          proc,
+          new ChildProcess.Started(proc, spawned.sessionLeader),
           new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1),
           attachment);
     }
   }
 
   private ChildProcess launchOnPipes(
-      int id, ProcessSpec spec, Map<String, String> variables, ChildProcess.Attachment attachment)
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc);
         DescriptorScope inherited = new DescriptorScope(libc)) {
@@ -93,57 +106,83 @@ public final class Launcher {
         libc.setNonBlocking(fd);
       }
       int wake = opened.add(libc.eventFd());
-      int pid = spawn(spec, variables, new PosixSpawn.Streams.Descriptors(in[0], out[1], err[1]));
-      int pidfd = opened.add(openPidfd(pid));
-      Proc proc = readProc(pid);
+      PosixSpawn.Streams streams =
+          new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
+      Path program = ExecutableLookup.find(spec, variables);
+      Spawned spawned = spawn(program, spec, variables, streams);
+      int pidfd = opened.add(openPidfd(spawned));
+      Proc proc = readProc(spawned);
       opened.disown();
       return new ChildProcess(
           libc,
           id,
-          proc,
+          new ChildProcess.Started(proc, null),
           new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0]),
           attachment);
     }
   }
 
-  private int spawn(ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams streams)
-      throws LaunchException {
-    return posixSpawn.spawn(
-        ExecutableLookup.find(spec, variables),
-        spec.command(),
-        variables,
-        spec.directory(),
-        streams);
+  /// @param sessionLeader null for a child that leads its own session
+  private record Spawned(int pid, @Nullable SessionLeader sessionLeader) {
+    int session() {
+      return sessionLeader == null ? pid : sessionLeader.pid();
+    }
   }
 
-  private int openPidfd(int pid) throws LaunchException {
-    int pidfd = libc.pidfdOpen(pid);
+  private Spawned spawnOnTerminal(
+      ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
+      throws LaunchException {
+    Path program = ExecutableLookup.find(spec, variables);
+    if (!SessionLeader.canStart(program, spec.command(), variables)) {
+      return spawn(program, spec, variables, terminal);
+    }
+    SessionLeader leader =
+        SessionLeader.start(
+            libc,
+            posixSpawn,
+            spec.command(),
+            variables,
+            ChildEnvironment.PROCESS,
+            spec.directory(),
+            terminal);
+    return new Spawned(leader.child(), leader);
+  }
+
+  private Spawned spawn(
+      Path program, ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams streams)
+      throws LaunchException {
+    int pid = posixSpawn.spawn(program, spec.command(), variables, spec.directory(), streams);
+    return new Spawned(pid, null);
+  }
+
+  private int openPidfd(Spawned spawned) throws LaunchException {
+    int pidfd = libc.pidfdOpen(spawned.pid);
     if (pidfd < 0) {
-      killAndReap(pid);
+      killAndReap(spawned);
       Libc.check(pidfd, "cannot open a pidfd");
     }
     return pidfd;
   }
 
-  private Proc readProc(int pid) throws LaunchException {
-    Proc proc = procFs.process(pid);
+  private Proc readProc(Spawned spawned) throws LaunchException {
+    Proc proc = procFs.process(spawned.pid);
     if (proc == null) {
-      killAndReap(pid);
-      throw new LaunchException("no resources", "cannot read /proc/" + pid + "/stat");
+      killAndReap(spawned);
+      throw new LaunchException("no resources", "cannot read /proc/" + spawned.pid + "/stat");
     }
     return proc;
   }
 
-  private void killAndReap(int pid) {
-    libc.kill(-pid, Signals.KILL);
-    libc.waitFor(pid);
+  private void killAndReap(Spawned spawned) {
+    libc.kill(-spawned.session(), Signals.KILL);
+    libc.waitFor(spawned.session());
   }
 
   /// Releases the pid of an exited child.
   public void reap(ChildProcess child) {
     child.reap();
     if (watchdog != null) {
-      watchdog.markReaped(child.pid());
+      watchdog.markReaped(child.session());
     }
     pidFile.recordExit(child.pid());
   }

@@ -119,6 +119,7 @@ public final class OutputReader {
       libc.read(child.wakeFd, buffer, 0, Long.BYTES);
       runGuarded(recorder::refreshAttachment);
       startNextInput();
+      drainIfAsked();
     }
     if (isReady(IN)) {
       writeInput();
@@ -135,17 +136,33 @@ public final class OutputReader {
   }
 
   private void onChildExit() {
-    ExitStatus exit = libc.exitStatus(child.pid(), false);
+    ExitStatus exit = child.exitStatus(libc);
     if (exit == null) {
       return;
     }
+    drainAll();
+    exitStatus = exit;
+    setPolled(EXIT, -1, READABLE);
+  }
+
+  /// Reads the last output of an ended tree.
+  private void drainIfAsked() {
+    Runnable action = child.pollDrainAction();
+    if (action != null) {
+      drainAll();
+    }
+    while (action != null) {
+      runGuarded(action);
+      action = child.pollDrainAction();
+    }
+  }
+
+  private void drainAll() {
     if (child.isOnTerminal()) {
       setPolled(OUT, child.outputFd, READABLE); // may have been reopened since it was closed
     }
     drain(OUT, child.outputFd, out);
     drain(ERR, child.errorFd, err);
-    exitStatus = exit;
-    setPolled(EXIT, -1, READABLE);
   }
 
   private void drain(int slot, int fd, OutputSink sink) {

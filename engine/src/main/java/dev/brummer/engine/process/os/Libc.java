@@ -27,6 +27,20 @@ public final class Libc implements AutoCloseable {
   public static final int O_NONBLOCK = 0x800;
   public static final int O_CLOEXEC = 0x80000;
 
+  private static final long WNOHANG = 1;
+  private static final long WSTOPPED = 2;
+  private static final long WEXITED = 4;
+  private static final long WCONTINUED = 8;
+  private static final long WNOWAIT = 0x0100_0000;
+  private static final int CLD_EXITED = 1;
+  private static final int CLD_STOPPED = 5;
+
+  /// Offsets in the kernel's `siginfo_t` of a wait.
+  private static final long SI_CODE_OFFSET = 8;
+
+  private static final long SI_PID_OFFSET = 16;
+  private static final long SI_STATUS_OFFSET = 24;
+
   private static final long PIDFD_SEND_SIGNAL = 424;
   private static final long PIDFD_OPEN = 434;
   private static final long CLOSE_RANGE = 436;
@@ -153,25 +167,46 @@ public final class Libc implements AutoCloseable {
   ///
   /// @param reap releases the pid; without it the child remains a zombie
   public @Nullable ExitStatus exitStatus(int pid, boolean reap) {
+    boolean ended = waitFor(pid, WEXITED | WNOHANG | (reap ? 0 : WNOWAIT));
+    return ended ? lastExitStatus() : null;
+  }
+
+  /// Blocks until a child has exited, and leaves it a zombie.
+  ExitStatus awaitExit(int pid) {
+    waitFor(pid, WEXITED | WNOWAIT);
+    return lastExitStatus();
+  }
+
+  /// Blocks until a child has stopped (and may have been continued since) or exited.
+  ///
+  /// @return whether it has stopped
+  boolean awaitStop(int pid) {
+    return waitFor(pid, WSTOPPED | WCONTINUED | WEXITED | WNOWAIT)
+        && scratch.get(ValueLayout.JAVA_INT, SI_CODE_OFFSET) >= CLD_STOPPED;
+  }
+
+  /// Waits for a child; its `siginfo_t` is in the scratch memory afterwards.
+  ///
+  /// @return false if there is no result or no such child
+  private boolean waitFor(long pid, long options) {
     long idIsPid = 1;
-    long options = 0x4 /* WEXITED */ | 0x1 /* WNOHANG */ | (reap ? 0 : 0x0100_0000 /* WNOWAIT */);
-    scratch.asSlice(0, 128).fill((byte) 0);
-    long result = call(WAITID, idIsPid, pid, scratch.address(), options, 0, 0);
-    if (result < 0 || scratch.get(ValueLayout.JAVA_INT, 16) == 0) {
-      return null;
+    long result = -EINTR;
+    while (result == -EINTR) {
+      scratch.asSlice(0, 128).fill((byte) 0);
+      result = call(WAITID, idIsPid, pid, scratch.address(), options, 0, 0);
     }
-    boolean exited = scratch.get(ValueLayout.JAVA_INT, 8) == 1;
-    int status = scratch.get(ValueLayout.JAVA_INT, 24);
-    return exited ? new ExitStatus(status, 0) : new ExitStatus(128 + status, status);
+    return result >= 0 && scratch.get(ValueLayout.JAVA_INT, SI_PID_OFFSET) != 0;
+  }
+
+  private ExitStatus lastExitStatus() {
+    boolean exited = scratch.get(ValueLayout.JAVA_INT, SI_CODE_OFFSET) == CLD_EXITED;
+    int status = scratch.get(ValueLayout.JAVA_INT, SI_STATUS_OFFSET);
+    return exited ? new ExitStatus(status, 0) : ExitStatus.ofSignal(status);
   }
 
   /// Blocks until a child has exited, and reaps it.
   public void waitFor(long pid) {
-    long idIsPid = 1;
-    long exited = 4;
-    while (call(WAITID, idIsPid, pid, scratch.address(), exited, 0, 0) == -EINTR) {
-      Thread.onSpinWait();
-    }
+    waitFor(pid, WEXITED);
   }
 
   public int pageSize() {

@@ -55,7 +55,9 @@ public final class PosixSpawn {
   /// Standard input, output and error of a child.
   public sealed interface Streams {
     /// All three streams are this terminal, which becomes the controlling terminal.
-    record Terminal(String path) implements Streams {}
+    ///
+    /// @param inheritInput standard input is that of this process instead
+    record Terminal(String path, boolean inheritInput) implements Streams {}
 
     /// Descriptors of this process.
     record Descriptors(int in, int out, int err) implements Streams {}
@@ -96,10 +98,10 @@ public final class PosixSpawn {
 
   private void addStreams(Streams streams, Arena arena) {
     switch (streams) {
-      case Streams.Terminal(String path) -> {
-        call(FILES_OPEN, files.address(), 0, string(path, arena), Libc.O_RDWR);
-        call(FILES_DUP, files.address(), 0, 1, 0);
-        call(FILES_DUP, files.address(), 0, 2, 0);
+      case Streams.Terminal(String path, boolean inheritInput) -> {
+        call(FILES_OPEN, files.address(), 1, string(path, arena), Libc.O_RDWR);
+        call(FILES_DUP, files.address(), 1, 2, 0);
+        call(FILES_DUP, files.address(), inheritInput ? 0 : 1, 0, 0);
       }
       case Streams.Descriptors(int in, int out, int err) -> {
         call(FILES_DUP, files.address(), in, 0, 0);

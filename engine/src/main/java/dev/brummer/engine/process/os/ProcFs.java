@@ -166,6 +166,28 @@ public final class ProcFs {
     return read(file) ? new String(content, 0, length, StandardCharsets.US_ASCII) : "";
   }
 
+  /// The target of a descriptor of a process, such as `pipe:[4711]`; empty if it cannot be read.
+  String descriptor(int pid, int fd) {
+    path.setString(0, "/proc/" + pid + "/fd/" + fd);
+    int size = libc.readlink(path, buffer);
+    return size <= 0
+        ? ""
+        : new String(
+            buffer.asSlice(0, size).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+  }
+
+  /// Whether a process neither catches nor ignores a signal.
+  boolean endsBy(int pid, int signal) {
+    long bit = 1L << (signal - 1);
+    long handled = 0;
+    for (String line : text("/proc/" + pid + "/status").lines().toList()) {
+      if (line.startsWith("SigIgn:") || line.startsWith("SigCgt:")) {
+        handled |= Long.parseUnsignedLong(line.substring(7).strip(), 16);
+      }
+    }
+    return (handled & bit) == 0;
+  }
+
   /// See [NetlinkSockets#listening].
   public boolean readListening(Map<Long, Integer> ports) {
     return NetlinkSockets.listening(libc, buffer, ports);

@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// A process belongs to a tree if it
 /// - is the leader or a descendant of it, or is in the leader's session (until the leader is
-///   reaped), or
+///   reaped) without being its [SessionLeader], or
 /// - was assigned by an earlier scan, identified by pid and start time, or
 /// - has the mark of this run in its environment.
 ///
@@ -34,7 +34,14 @@ public final class ProcessTreeFinder {
   }
 
   /// A child, the root of a tree. Ignored once no process has this pid and start time.
-  public record Leader(int id, int pid, long startTicks) {}
+  ///
+  /// @param session id of its session, which is its own pid or that of its [SessionLeader]
+  public record Leader(int id, int pid, long startTicks, int session) {
+    /// A child that leads its own session.
+    public Leader(int id, int pid, long startTicks) {
+      this(id, pid, startTicks, pid);
+    }
+  }
 
   /// Adopts the assignments of another finder.
   public void adopt(ProcessTrees processTrees) {
@@ -60,8 +67,9 @@ public final class ProcessTreeFinder {
     for (Leader leader : leaders) {
       Proc proc = all.get(leader.pid());
       if (proc != null && proc.startTicks() == leader.startTicks()) {
+        owners.put(leader.session(), 0);
         owners.put(leader.pid(), leader.id());
-        sessions.put(leader.pid(), leader.id());
+        sessions.put(leader.session(), leader.id());
       }
     }
     Map<Integer, List<Proc>> trees = new HashMap<>();

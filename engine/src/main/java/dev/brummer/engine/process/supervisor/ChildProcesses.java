@@ -9,6 +9,7 @@ import dev.brummer.engine.process.child.Launcher;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
+import dev.brummer.engine.process.os.PipelineFilters;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessSignaller;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +38,12 @@ final class ChildProcesses {
   private final LogStoreOutput output;
   private final ProcessSnapshots snapshots;
   private final ProcessMonitor monitor;
+  private final Queue<ProcessCommand> inbox;
   private final Launcher launcher;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
+  private final PipelineFilters pipelineFilters;
+  private final Map<Integer, Spared> sparedFilters = new HashMap<>();
   private final Map<RunKey, ChildProcess> children = new HashMap<>();
 
   /// Attached taps by process id. An attachment outlives the child.
@@ -46,6 +52,7 @@ final class ChildProcesses {
   private int columns;
   private int rows;
 
+  /// @param inbox receives the results of drains
   /// @param onWarning receives one sentence for the user
   ChildProcesses(
       Libc libc,
@@ -53,10 +60,12 @@ final class ChildProcesses {
       LogStoreOutput output,
       ProcessSnapshots snapshots,
       ProcessMonitor monitor,
+      Queue<ProcessCommand> inbox,
       Consumer<String> onWarning) {
     this.output = output;
     this.snapshots = snapshots;
     this.monitor = monitor;
+    this.inbox = inbox;
     ProcFs procFs = new ProcFs(libc);
     PidFile pidFile = new PidFile(settings.state(), settings.runId(), procFs, onWarning);
     Path project = settings.project();
@@ -66,6 +75,7 @@ final class ChildProcesses {
     this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.signaller = new ProcessSignaller(libc, procFs);
+    this.pipelineFilters = new PipelineFilters(procFs);
     this.columns = settings.columns();
     this.rows = settings.rows();
   }
@@ -75,7 +85,9 @@ final class ChildProcesses {
   /// @return `Spawned` or `SpawnFailed`
   ProcessCommand spawn(ProcessEffect.Spawn it) {
     try {
-      ChildProcess child = launcher.launch(it.id(), it.spec(), attachment(it.id()));
+      ChildProcess child =
+          launcher.launch(
+              it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()));
       children.put(new RunKey(it.id(), it.runNumber()), child);
       return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid());
     } catch (LaunchException failed) {
@@ -89,28 +101,26 @@ final class ChildProcesses {
     return children.get(run);
   }
 
-  /// Signals the process group. [#runDeferred] signals the other members of the tree.
-  void signalGroup(ProcessEffect.Signal it) {
+  /// Kills the process group at once. [#runDeferred] signals the other members of the tree, and
+  /// sends all other signals.
+  void killGroup(ProcessEffect.Signal it) {
     ChildProcess child = current(it.id());
-    if (child != null) {
+    if (child != null && it.signal() == Signals.KILL) {
       child.signalGroup(it.signal());
-      if (it.signal() != Signals.KILL) {
-        child.signalGroup(Signals.CONT);
-      }
     }
   }
 
   /// Performs deferred effects in order.
   ///
-  /// @return a `TreeFound` for each `FindTree`
+  /// @return a `TreeFound` for each `FindTree`, unless it waits for the last output
   List<ProcessCommand> runDeferred(List<ProcessEffect.Deferred> deferred) {
     List<ProcessCommand> results = new ArrayList<>();
     boolean needsTrees = deferred.stream().anyMatch(ProcessEffect.NeedsTrees.class::isInstance);
     ProcessTrees trees = needsTrees ? scan() : ProcessTrees.NONE;
     for (ProcessEffect.Deferred effect : deferred) {
       switch (effect) {
-        case ProcessEffect.Signal it -> signalOutsideGroup(it, trees);
-        case ProcessEffect.FindTree it -> results.add(treeFound(it, trees));
+        case ProcessEffect.Signal it -> signalTree(it, trees.tree(it.id()));
+        case ProcessEffect.FindTree it -> findTree(it, trees, results);
         case ProcessEffect.Reap it -> reap(it);
         case ProcessEffect.CloseStreams it -> close(it);
       }
@@ -128,19 +138,60 @@ final class ChildProcesses {
     return finder.scan(leaders);
   }
 
-  private void signalOutsideGroup(ProcessEffect.Signal it, ProcessTrees trees) {
-    ChildProcess child = current(it.id());
-    for (Proc proc : trees.tree(it.id())) {
-      if (child == null || proc.group() != child.pid()) {
+  /// Signals the process group atomically and the other members one by one; with filters in the
+  /// tree, all other members one by one.
+  private void signalTree(ProcessEffect.Signal it, List<Proc> tree) {
+    boolean kill = it.signal() == Signals.KILL;
+    Set<Proc.Key> spared = kill ? Set.of() : pipelineFilters.find(tree, it.signal());
+    sparedFilters.put(it.id(), new Spared(it.signal(), spared));
+    ChildProcess group = spared.isEmpty() ? current(it.id()) : null;
+    if (group != null && !kill) {
+      group.signalGroup(it.signal());
+      group.resumeGroup();
+    }
+    for (Proc proc : tree) {
+      boolean reached = group != null && proc.group() == group.session();
+      if (!reached && !spared.contains(proc.key())) {
         signaller.signal(proc, it.signal());
+      }
+      if (!kill && isSuspended(proc)) {
+        signaller.signal(proc, Signals.CONT);
       }
     }
   }
 
-  private static ProcessCommand treeFound(ProcessEffect.FindTree it, ProcessTrees trees) {
+  /// Whether job control has suspended a process. A stopped session leader is not resumed: it may
+  /// be the [dev.brummer.engine.process.os.SessionLeader] of a brummer in the tree.
+  private static boolean isSuspended(Proc proc) {
+    return proc.state() == 'T' && proc.pid() != proc.session();
+  }
+
+  /// Filters that a stop has not signalled.
+  private record Spared(int signal, Set<Proc.Key> filters) {}
+
+  /// Signals the spared filters of a tree that has no other members.
+  private void signalLastFilters(int id, List<Proc> tree) {
+    Spared spared = sparedFilters.get(id);
+    if (spared != null && tree.stream().allMatch(proc -> spared.filters.contains(proc.key()))) {
+      tree.forEach(proc -> signaller.signal(proc, spared.signal));
+      sparedFilters.remove(id);
+    }
+  }
+
+  /// An empty tree is reported after its last output is stored: its end must not precede it.
+  private void findTree(
+      ProcessEffect.FindTree it, ProcessTrees trees, List<ProcessCommand> results) {
+    signalLastFilters(it.id(), trees.tree(it.id()));
     List<String> members = trees.tree(it.id()).stream().map(Proc::toString).toList();
-    return new ProcessCommand.TreeFound(
-        it.id(), it.stateVersion(), it.signal(), it.restart(), members);
+    ProcessCommand found =
+        new ProcessCommand.TreeFound(
+            it.id(), it.stateVersion(), it.signal(), it.restart(), members);
+    ChildProcess child = children.get(new RunKey(it.id(), snapshots.info(it.id()).runNumber()));
+    if (members.isEmpty() && child != null) {
+      child.afterDrain(() -> inbox.add(found));
+    } else {
+      results.add(found);
+    }
   }
 
   private void reap(ProcessEffect.Reap it) {

@@ -58,7 +58,8 @@ final class ProcessLoop implements Runnable {
   public void run() {
     try (Libc libc = new Libc()) {
       ChildProcesses children =
-          new ChildProcesses(libc, settings, output, snapshots, monitor, this::publishNotice);
+          new ChildProcesses(
+              libc, settings, output, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
         runUntilIdle(awaitCommand(), children);
         if (table.isShutDown()) {
@@ -122,7 +123,7 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.StartReading it ->
           startReader(new RunKey(it.id(), it.runNumber()), children);
       case ProcessEffect.Signal it -> {
-        children.signalGroup(it);
+        children.killGroup(it);
         deferred.add(it);
       }
       case ProcessEffect.FindTree it -> deferred.add(it);

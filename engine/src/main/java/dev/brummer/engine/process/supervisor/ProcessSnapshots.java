@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ProcessSnapshots {
   private final AtomicReference<List<ProcessInfo>> all = new AtomicReference<>(List.of());
   private final Map<Integer, LongAdder> backPressure = new ConcurrentHashMap<>();
+  private volatile int inputHeir;
   private final CountDownLatch shutDown = new CountDownLatch(1);
 
   List<ProcessInfo> all() {
@@ -62,6 +63,15 @@ final class ProcessSnapshots {
   /// their reader.
   LongAdder backPressure(int id) {
     return backPressure.computeIfAbsent(id, _ -> new LongAdder());
+  }
+
+  /// Lets a process inherit brummer's standard input, from its next start on.
+  void inheritInput(int id) {
+    inputHeir = id;
+  }
+
+  boolean inheritsInput(int id) {
+    return inputHeir == id;
   }
 
   /// Signals the end of the shutdown: no child is left.

@@ -156,6 +156,12 @@ public final class Processes implements AutoCloseable {
     inbox.add(new ProcessCommand.Input(requireId(id), bytes.clone()));
   }
 
+  /// Lets a process inherit brummer's own standard input, from its next start on. [#input] has no
+  /// effect on it then. At most one process; brummer must not read its standard input.
+  public void inheritInput(int id) {
+    snapshots.inheritInput(requireId(id));
+  }
+
   /// Sets the terminal size of all current and future children without an attached tap.
   public void resize(int columns, int rows) {
     inbox.add(new ProcessCommand.Resize(columns, rows));

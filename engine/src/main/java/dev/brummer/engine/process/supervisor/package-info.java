@@ -20,11 +20,11 @@
 /// [Processes#restart] to the new child:
 ///
 /// ```
-///   stop    ProcessTable.step ▸ StopSequence.stop ▸ ChildProcesses.signalGroup
+///   stop    ProcessTable.step ▸ StopSequence.stop ▸ ChildProcesses.runDeferred
 ///             ▸ ChildProcess.signalGroup
 ///   exit    OutputReader.readUntilExit returns ▸ (step) ▸ StopSequence.onExited
 ///             ▸ ChildProcesses.runDeferred ▸ ProcessTreeFinder.scan
-///             ▸ (step) ▸ StopSequence.onTreeFound returns true
+///             ▸ OutputReader.drainIfAsked ▸ (step) ▸ StopSequence.onTreeFound returns true
 ///   start   ChildProcesses.spawn ▸ Launcher.launch ▸ PosixSpawn.spawn
 /// ```
 ///
@@ -35,6 +35,8 @@
 ///   command.
 /// - Scans of `/proc` are deferred until the inbox is empty: a shutdown of a hundred processes
 ///   needs a few scans instead of a hundred.
+/// - An empty tree is reported by the reader thread after it has stored the last output, and only
+///   then is the child reaped and its exit published: the last lines precede "stopped".
 /// - Timers are never cancelled. Each carries the state version of its process, and a late one has
 ///   no effect.
 /// - Probes run on virtual threads, pipe reads on platform threads: a blocked pipe read would pin

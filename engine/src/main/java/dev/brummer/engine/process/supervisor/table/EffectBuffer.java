@@ -3,6 +3,7 @@ package dev.brummer.engine.process.supervisor.table;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.process.Signals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,26 @@ final class EffectBuffer {
     e.ports = List.of();
     e.resources = ProcessInfo.Resources.NONE;
     transition(e, end, cause);
+  }
+
+  /// Releases an exited child and publishes its exit.
+  void completeExit(ProcessEntry e, ProcessCommand.Exited exit) {
+    add(new ProcessEffect.Reap(e.id, exit.runNumber()));
+    publish(
+        new Event.ProcessExited(
+            e.id,
+            e.spec.name(),
+            exit.runNumber(),
+            exit.code(),
+            exit.signal(),
+            e.exitState instanceof ProcessState.Failed failed ? failed.reason() : "",
+            now));
+  }
+
+  static String describe(ProcessCommand.Exited exit) {
+    return exit.signal() == 0
+        ? "exited with code " + exit.code()
+        : "terminated by " + Signals.name(exit.signal());
   }
 
   /// Starts a timer that has no effect after the next transition.

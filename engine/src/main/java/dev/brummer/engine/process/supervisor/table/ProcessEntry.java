@@ -34,6 +34,10 @@ final class ProcessEntry {
   /// Non-null exactly in state `Stopping`.
   @Nullable StopProgress stopProgress;
 
+  /// Exit of the child during a stop, until the rest of its tree has ended: the child is reaped and
+  /// its exit published then.
+  ProcessCommand.@Nullable Exited stoppedExit;
+
   /// Starts once its dependencies are met: in state `Waiting`, or `Failed` because of a dependency.
   boolean startPending;
 

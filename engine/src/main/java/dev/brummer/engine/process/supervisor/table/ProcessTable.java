@@ -309,19 +309,15 @@ public final class ProcessTable {
     }
     e.pid = 0;
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
-    String end = it.signal() == 0 ? "exited with code " + it.code() : "terminated by " + how;
-    out.appendNote(e, e.stopProgress == null && !e.stopPending ? end : "stopped, " + end);
+    if (e.stopProgress == null && !e.stopPending) {
+      out.appendNote(e, EffectBuffer.describe(it));
+    }
     applyExit(e, it, how);
-    out.add(new ProcessEffect.Reap(e.id, it.runNumber()));
-    out.publish(
-        new Event.ProcessExited(
-            e.id,
-            e.spec.name(),
-            e.runNumber,
-            it.code(),
-            it.signal(),
-            e.exitState instanceof ProcessState.Failed failed ? failed.reason() : "",
-            out.now()));
+    if (e.stopProgress == null) {
+      out.completeExit(e, it);
+    } else {
+      e.stoppedExit = it;
+    }
   }
 
   private void applyExit(ProcessEntry e, ProcessCommand.Exited it, String how) {

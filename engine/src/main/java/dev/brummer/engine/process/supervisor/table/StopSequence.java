@@ -186,7 +186,15 @@ final class StopSequence {
   }
 
   private boolean finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
+    ProcessCommand.Exited exit = e.stoppedExit;
+    if (exit != null) {
+      out.appendNote(e, "stopped, " + EffectBuffer.describe(exit));
+    }
     out.transitionToInactive(e, endState, "ended");
+    if (exit != null) {
+      e.stoppedExit = null;
+      out.completeExit(e, exit);
+    }
     return stopProgress.restart();
   }
 
