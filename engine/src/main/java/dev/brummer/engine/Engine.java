@@ -37,8 +37,9 @@ public final class Engine implements AutoCloseable {
     filters = new FilterEngine(bus, logs);
     journal = new EventJournal(bus, logs.directory());
     connections = new AgentConnections(bus);
-    detectors = settings.detectorsEnabled() ? new Detectors(bus, logs) : null;
     processes = new Processes(bus, logs, settings.processes());
+    detectors =
+        settings.detectorsEnabled() ? new Detectors(bus, logs, processes::openPortTable) : null;
   }
 
   public EventBus bus() {

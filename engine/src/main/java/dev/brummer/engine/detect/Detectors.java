@@ -4,17 +4,21 @@ import dev.brummer.engine.detect.error.ErrorDetector;
 import dev.brummer.engine.detect.line.Detector;
 import dev.brummer.engine.detect.test.TestDetector;
 import dev.brummer.engine.detect.url.UrlDetector;
+import dev.brummer.engine.detect.url.UrlResolver;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
 import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.process.PortTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Detects URLs, errors, builds and tests in process output. Registers two bus subscribers,
 /// `URLDetector` and `ErrorDetector`, which read every line the log store keeps and offer their
@@ -28,20 +32,28 @@ public final class Detectors implements AutoCloseable {
 
   private final KeywordIndex index = new KeywordIndex();
   private final List<Subscription> subscriptions;
+  private final @Nullable UrlResolver urls;
 
+  /// Detectors without a port table: a URL counts unless the words next to it say otherwise.
   public Detectors(EventBus bus, LogStore logs) {
-    this(
-        bus,
-        logs,
-        CompletableFuture.delayedExecutor(
-            DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+    this(bus, logs, (UrlResolver) null);
   }
 
-  /// @param later runs a task on any thread after [DetectorSubscriber#QUIET_TIMEOUT_MILLIS]
-  Detectors(EventBus bus, LogStore logs, Executor later) {
+  /// @param ports opens the table that decides which process a URL belongs to; called by the thread
+  ///   that uses and closes the table
+  public Detectors(EventBus bus, LogStore logs, Supplier<PortTable> ports) {
+    this(bus, logs, new UrlResolver(ports, bus::offer));
+  }
+
+  private Detectors(EventBus bus, LogStore logs, @Nullable UrlResolver urls) {
+    this.urls = urls;
+    UrlDetector urlDetector = urls == null ? new UrlDetector() : new UrlDetector(urls);
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            DetectorSubscriber.QUIET_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     subscriptions =
         List.of(
-            subscribe(bus, logs, later, "URLDetector", List.of(new UrlDetector())),
+            subscribe(bus, logs, later, "URLDetector", List.of(urlDetector)),
             subscribe(
                 bus,
                 logs,
@@ -62,5 +74,8 @@ public final class Detectors implements AutoCloseable {
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);
+    if (urls != null) {
+      urls.close();
+    }
   }
 }

@@ -73,6 +73,14 @@ final class DetectorsTest {
   }
 
   @Test
+  void hyperlink_isFound_howeverItsSequenceEnds() throws InterruptedException {
+    print(1, "\u001b]8;;http://localhost:5173/a\u0007Open\u001b]8;;\u0007\n");
+    assertEquals("http://localhost:5173/a", ((Event.UrlDetected) next()).url());
+    print(1, "\u001b]8;;http://localhost:5173/b\u001b\\Open\u001b]8;;\u001b\\\n");
+    assertEquals("http://localhost:5173/b", ((Event.UrlDetected) next()).url());
+  }
+
+  @Test
   void errorAtTheEnd_ofALivingProcess_isToldAfterAMoment() throws InterruptedException {
     print(1, "Error: boom\n    at f (/app/a.js:1:2)\n");
     Event.ErrorDetected error = assertInstanceOf(Event.ErrorDetected.class, next());

@@ -3,6 +3,7 @@ package dev.brummer.engine.detect.line;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.assemble.AnsiStripper;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A line without escape sequences, with the bits of its [Keyword]s. Reused for every line and
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScannedLine {
   public static final int MAX_BYTES = 4096;
 
+  private static final byte[] NONE = {};
+
   private byte[] plain = new byte[512];
   private int length;
   private int process;
@@ -19,6 +22,12 @@ public final class ScannedLine {
   private long atMillis;
   private long keywords;
   private @Nullable String text;
+
+  /// Stored bytes of a line with hyperlinks; empty for any other line.
+  private byte[] linked = NONE;
+
+  private int linkedFrom;
+  private int linkedTo;
 
   /// A standalone line, for tests.
   public static ScannedLine of(int process, long number, String text) {
@@ -29,14 +38,14 @@ public final class ScannedLine {
   public static ScannedLine of(int process, long number, byte[] stored) {
     ScannedLine line = new ScannedLine();
     line.load(process, number, 0, stored, 0, stored.length);
-    line.keywords = keywords(line.plain, 0, line.length);
+    line.keywords = line.scanKeywords();
     return line;
   }
 
   /// Loads line `index` of a block and scans it for keywords.
   public void load(LineBlock block, int index) {
     load(block, index, 0);
-    keywords = keywords(plain, 0, length);
+    keywords = scanKeywords();
   }
 
   /// Loads line `index` of a block.
@@ -64,6 +73,20 @@ public final class ScannedLine {
       plain = new byte[MAX_BYTES];
     }
     length = AnsiStripper.strip(stored, from, end, plain);
+    boolean hasLinks = length < end - from && Hyperlink.occursIn(stored, from, end);
+    linked = hasLinks ? stored : NONE;
+    linkedFrom = from;
+    linkedTo = end;
+  }
+
+  private long scanKeywords() {
+    return keywords(plain, 0, length) | (linked == NONE ? 0 : Keyword.HTTP.bit());
+  }
+
+  /// Hyperlinks of the line, in order; empty for almost every line. Valid until the next line is
+  /// loaded.
+  public List<Hyperlink> links() {
+    return linked == NONE ? List.of() : Hyperlink.findAll(linked, linkedFrom, linkedTo);
   }
 
   /// Keyword bits of `[from, to)`, which must not contain escape sequences.

@@ -81,6 +81,11 @@ record NormalizedUrl(String scheme, String host, int port, String rest) {
     return isDefault ? -1 : port;
   }
 
+  /// The port, or the default port of the scheme.
+  int effectivePort() {
+    return port > 0 ? port : scheme.equals("https") ? 443 : 80;
+  }
+
   boolean isLoopback() {
     return host.equals("localhost")
         || host.endsWith(".localhost")

@@ -12,30 +12,48 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Publishes each URL that a process prints, once per run. URLs in connection errors, request logs
-/// and stack frames are ignored: they point to other servers.
+/// Finds the URLs that a process prints, each once per run. External URLs are published at once;
+/// [UrlClaims] decides about those of this machine.
 public final class UrlDetector implements Detector {
   private static final long KEYWORDS = Keyword.bits(Keyword.HTTP, Keyword.HOST, Keyword.PORT);
   private static final int MAX_URLS = 64;
   private static final int MAX_URLS_PER_ORIGIN = 8;
 
+  /// Of URLs that are only mentioned, for example in a request log.
+  private static final int MAX_MENTIONS = 32;
+
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
   private final Supplier<Set<String>> localAddresses;
+  private final UrlClaims claims;
 
   /// URLs printed in the current run, and their number per origin.
   private static final class ProcessContext {
-    final Map<String, Scope> urls = new LinkedHashMap<>();
+    final Map<String, Claim> urls = new LinkedHashMap<>();
+    final Map<String, Scope> external = new LinkedHashMap<>();
     final Map<String, Integer> origins = new HashMap<>();
+    int mentions;
   }
 
+  /// A detector that decides by the words next to a URL.
   public UrlDetector() {
     this(new LocalAddresses());
   }
 
   /// @param localAddresses textual addresses of this machine's interfaces, without loopback
   public UrlDetector(Supplier<Set<String>> localAddresses) {
+    this(localAddresses, new UrlClaims.ByWords());
+  }
+
+  /// A detector that decides by the holders of the ports.
+  public UrlDetector(UrlResolver resolver) {
+    this(new LocalAddresses(), resolver);
+  }
+
+  UrlDetector(Supplier<Set<String>> localAddresses, UrlClaims claims) {
     this.localAddresses = localAddresses;
+    this.claims = claims;
   }
 
   @Override
@@ -55,23 +73,55 @@ public final class UrlDetector implements Detector {
     }
   }
 
-  private void onUrl(ScannedLine line, UrlScanner.PrintedUrl printed, Consumer<Event> found) {
+  private void onUrl(ScannedLine line, PrintedUrl printed, Consumer<Event> found) {
     NormalizedUrl url = printed.url();
     Scope scope = scopeOf(url, printed.label());
-    if (scope == Scope.LOCAL && printed.remote()) {
+    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
+    if (!isNew(context, printed)) {
       return;
     }
-    ProcessContext context = contexts.computeIfAbsent(line.process(), id -> new ProcessContext());
-    String text = url.text();
-    boolean room =
-        context.urls.size() < MAX_URLS
-            && context.origins.getOrDefault(url.origin(), 0) < MAX_URLS_PER_ORIGIN;
-    if (room && context.urls.putIfAbsent(text, scope) == null) {
-      context.origins.merge(url.origin(), 1, Integer::sum);
-      found.accept(
-          new Event.UrlDetected(
-              line.process(), line.number(), text, scope, printed.label(), line.atMillis()));
+    UrlClaim claim = new UrlClaim(line.process(), line.number(), printed, scope, line.atMillis());
+    boolean ofThisMachine = scope == Scope.LOCAL || isLocalAddress(url);
+    if (ofThisMachine) {
+      claims.onPrinted(claim, found);
+    } else {
+      context.external.put(url.text(), scope);
+      found.accept(claim.toEvent(line.process()));
     }
+  }
+
+  /// True for a URL that was not printed before, or only with a weaker claim.
+  private static boolean isNew(ProcessContext context, PrintedUrl printed) {
+    String text = printed.url().text();
+    Claim before = context.urls.get(text);
+    if (before != null) {
+      boolean stronger =
+          printed.claim().compareTo(before) > 0 && !context.external.containsKey(text);
+      if (stronger) {
+        context.urls.put(text, printed.claim());
+      }
+      return stronger;
+    }
+    String origin = printed.url().origin();
+    if (printed.claim() == Claim.MENTION) {
+      if (context.mentions == MAX_MENTIONS || context.origins.containsKey(origin)) {
+        return false;
+      }
+      context.mentions++;
+      context.origins.put(origin, 0);
+    } else {
+      int offered = context.urls.size() - context.mentions;
+      if (offered >= MAX_URLS || context.origins.getOrDefault(origin, 0) >= MAX_URLS_PER_ORIGIN) {
+        return false;
+      }
+      context.origins.merge(origin, 1, Integer::sum);
+    }
+    context.urls.put(text, printed.claim());
+    return true;
+  }
+
+  private boolean isLocalAddress(NormalizedUrl url) {
+    return localAddresses.get().contains(url.host());
   }
 
   private Scope scopeOf(NormalizedUrl url, String label) {
@@ -79,9 +129,7 @@ public final class UrlDetector implements Detector {
       return Scope.LOCAL;
     }
     boolean labelledNetwork = label.toLowerCase(Locale.ROOT).contains("network");
-    return labelledNetwork || localAddresses.get().contains(url.host())
-        ? Scope.NETWORK
-        : Scope.EXTERNAL;
+    return labelledNetwork || isLocalAddress(url) ? Scope.NETWORK : Scope.EXTERNAL;
   }
 
   @Override
@@ -91,10 +139,11 @@ public final class UrlDetector implements Detector {
 
   @Override
   public void processExited(int process, long atMillis, Consumer<Event> found) {
-    ProcessContext context = contexts.remove(process);
+    claims.onExited(process, atMillis, found);
+    @Nullable ProcessContext context = contexts.remove(process);
     if (context != null) {
       context
-          .urls
+          .external
           .keySet()
           .forEach(url -> found.accept(new Event.UrlExpired(process, url, atMillis)));
     }

@@ -11,9 +11,9 @@ final class UrlLabel {
 
   /// Text that cannot belong to a label: log prefixes, quotes, ends of sentences.
   private static final Pattern PREFIX =
-      Pattern.compile(".*(?:[\\]\"'│|>»➜▸•]|[.!?;,] | - |\\d:\\d+\\S* )", Pattern.DOTALL);
+      Pattern.compile(".*(?:[\\]\"'│|>»➜▸•。、，！？；]|[.!?;,] | - |\\d:\\d+\\S* )", Pattern.DOTALL);
 
-  private static final Pattern TAIL = Pattern.compile("[\\s:=(\\[<\"'→>*-]+$");
+  private static final Pattern TAIL = Pattern.compile("[\\s:=(\\[<\"'→>*：（「-]+$");
   private static final Pattern VERB =
       Pattern.compile(
           "(?i)\\s*\\b(?:is|are|was|now|has|successfully|up and|listening|listens|running|started|starting|serving|ready|available|bound|served|open|visit|view|see|on|at|in|to|port|ports|port\\(s\\)|your|the|app|http|https|tcp)\\b.*$");
@@ -26,6 +26,14 @@ final class UrlLabel {
           "^(?:(?:TRACE|DEBUG|VERBOSE|INFO|NOTICE|LOG|WARN|WARNING|ERROR)\\b"
               + "|(?i:trace|debug|verbose|info|information|notice|log|warn|warning|error)(?=:|$))"
               + "[\\s:-]*");
+
+  /// Words of a sentence, which do not occur in a name.
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "(?i)\\b(?:there|this|that|these|those|it|its|i|we|you|he|they|an?|here|please|if|when|what|why|how"
+              + "|for|from|with|without|by|of|and|or|but|not|no|can|cannot|could|should|would|will|may|must|had|have"
+              + "|been|be|were|get|got|issues?|problems?|errors?|fail(?:ed|ure|s)?|unable|more|learn|read|click"
+              + "|using|via|go|try|trying|connect(?:ed|ing|ion)?|request(?:ed|ing)?|fetch(?:ed|ing)?)\\b");
 
   private UrlLabel() {}
 
@@ -49,6 +57,11 @@ final class UrlLabel {
 
   private static String validate(String text) {
     boolean name = text.length() <= MAX_LENGTH && text.split("\\s+").length <= MAX_WORDS;
-    return name && !text.isEmpty() && Character.isLetter(text.charAt(0)) ? text : "";
+    return name
+            && !text.isEmpty()
+            && Character.isLetter(text.charAt(0))
+            && !PROSE.matcher(text).find()
+        ? text
+        : "";
   }
 }

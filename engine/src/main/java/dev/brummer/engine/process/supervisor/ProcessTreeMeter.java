@@ -50,7 +50,13 @@ public final class ProcessTreeMeter implements AutoCloseable {
     return all;
   }
 
-  private ProcessTrees scan() {
+  /// The reader of `/proc` that belongs to the same thread.
+  ProcFs files() {
+    return procFs;
+  }
+
+  /// Finds the members of all trees.
+  ProcessTrees scan() {
     for (ProcessInfo info : processes.snapshot()) {
       ProcessTreeFinder.Leader known = leaders.get(info.id());
       if (info.pid() != 0 && (known == null || known.pid() != info.pid())) {

@@ -6,6 +6,7 @@ import dev.brummer.engine.event.OverflowPolicy;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.PortTable;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -182,6 +183,11 @@ public final class Processes implements AutoCloseable {
   /// A resource meter for the calling thread, which must close it.
   public ProcessTreeMeter meter() {
     return new ProcessTreeMeter(this, settings.runId());
+  }
+
+  /// Opens a table of the ports that the processes listen on, for the calling thread.
+  public PortTable openPortTable() {
+    return new ProcessPortTable(meter());
   }
 
   /// All processes in the order of their ids, as of the last step. Never blocks or allocates.

@@ -58,6 +58,23 @@ final class UrlDetectorTest {
         "Server running on port: 4000 § LOCAL Server http://localhost:4000",
         "Tomcat started on port(s): 8080 (http) § LOCAL Tomcat http://localhost:8080",
         "Tomcat started on port 8443 (https) with context path '/shop' § LOCAL Tomcat https://localhost:8443/shop",
+        "Connected to MongoDB, server running on http://localhost:18702 § LOCAL server http://localhost:18702",
+        "Compiled with 0 errors. App at http://localhost:3000/ § LOCAL  http://localhost:3000",
+        "connected to db & listening on port 3000 § LOCAL  http://localhost:3000",
+        "服务器运行在 http://localhost:3000，请访问 § LOCAL 服务器运行在 http://localhost:3000",
+        "地址：http://localhost:3000。 § LOCAL 地址 http://localhost:3000",
+        "サーバー「http://localhost:3000/app」で起動 § LOCAL サーバー http://localhost:3000/app",
+        "http://localhost:3000で起動しました § LOCAL  http://localhost:3000",
+        "http://localhost:3000/にアクセス § LOCAL  http://localhost:3000",
+        "（http://localhost:3000/a） § LOCAL  http://localhost:3000/a",
+        "http://localhost:3000/\u00a0ready § LOCAL  http://localhost:3000",
+        "http://localhost:3000/x\u200b § LOCAL  http://localhost:3000/x",
+        "http://localhost:3000/x\u3000y § LOCAL  http://localhost:3000/x",
+        "http://localhost:3000/über/文档/ § LOCAL  http://localhost:3000/über/文档/",
+        "“http://localhost:3000/q” § LOCAL  http://localhost:3000/q",
+        "http://localhost:3000/a,b;c § LOCAL  http://localhost:3000/a,b;c",
+        "There was an issue http://localhost:3000 § LOCAL  http://localhost:3000",
+        "There was an issue starting http://localhost:3000 § LOCAL  http://localhost:3000",
         "{\"level\":30,\"port\":3000,\"msg\":\"server listening\"} § LOCAL  http://localhost:3000",
       })
   void line_withOneUrl_isFound(String text, String expected) {
@@ -104,6 +121,34 @@ final class UrlDetectorTest {
     detect(
         "  \u001b[32m➜\u001b[39m  \u001b[1mLocal\u001b[22m:   \u001b[36mhttp://localhost:\u001b[1m5173\u001b[22m/\u001b[39m");
     assertEquals("LOCAL Local http://localhost:5173", shown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:5000;https://localhost:5001",
+        "http://localhost:5000,https://localhost:5001",
+        "http://localhost:5000/;https://localhost:5001/",
+        "http://localhost:5000/,https://localhost:5001/",
+        "http://localhost:5000、https://localhost:5001",
+      })
+  void joinedUrls_areSeparate(String text) {
+    detect(text);
+    assertEquals("LOCAL  http://localhost:5000\nLOCAL  https://localhost:5001", shown());
+  }
+
+  @Test
+  void hyperlinkTarget_isFound_withItsText() {
+    detect(
+        "\u001b]8;;http://localhost:5173/app\u001b\\\u001b[1mOpen app\u001b[0m\u001b]8;;\u001b\\");
+    detect("  Local: \u001b]8;id=1;http://localhost:5174/\u001b\\here\u001b]8;;\u001b\\");
+    detect("\u001b]8;;http://localhost:5175\u001b\\http://localhost:5175/\u001b]8;;\u001b\\");
+    detect("\u001b]8;;file:///tmp/a.ts\u001b\\a.ts\u001b]8;;\u001b\\ \u001b]8;;vscode://x\u001b\\");
+    detect("\u001b]8;;http://localhost:5176");
+    assertEquals(
+        "LOCAL  http://localhost:5173/app\nLOCAL Local http://localhost:5174\n"
+            + "LOCAL  http://localhost:5175\nLOCAL  http://localhost:5176",
+        shown());
   }
 
   @Test
