@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 /// @param readiness probe that decides when the process is ready
 /// @param successCodes exit codes that count as success
 /// @param watch restart policy for file changes
+/// @param web URL and proxy
 public record ProcessSpec(
     String name,
     String group,
@@ -33,7 +34,8 @@ public record ProcessSpec(
     List<Dependency> dependsOn,
     ReadinessProbe readiness,
     Set<Integer> successCodes,
-    WatchPolicy watch) {
+    WatchPolicy watch,
+    WebPolicy web) {
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -65,7 +67,8 @@ public record ProcessSpec(
         List.of(),
         ReadinessProbe.INFERRED,
         Set.of(0),
-        WatchPolicy.OFF);
+        WatchPolicy.OFF,
+        WebPolicy.DETECTED);
   }
 
   public Duration grace() {
@@ -100,6 +103,7 @@ public record ProcessSpec(
     private ReadinessProbe readiness;
     private Set<Integer> successCodes;
     private WatchPolicy watch;
+    private WebPolicy web;
 
     private Builder(ProcessSpec base) {
       this.base = base;
@@ -110,6 +114,7 @@ public record ProcessSpec(
       this.readiness = base.readiness;
       this.successCodes = base.successCodes;
       this.watch = base.watch;
+      this.web = base.web;
     }
 
     public Builder pty(boolean value) {
@@ -147,6 +152,11 @@ public record ProcessSpec(
       return this;
     }
 
+    public Builder web(WebPolicy value) {
+      web = value;
+      return this;
+    }
+
     public ProcessSpec build() {
       return new ProcessSpec(
           base.name,
@@ -160,7 +170,8 @@ public record ProcessSpec(
           dependsOn,
           readiness,
           successCodes,
-          watch);
+          watch,
+          web);
     }
   }
 }

@@ -43,7 +43,8 @@ final class ProcessSpecTest {
             List.of(),
             ReadinessProbe.INFERRED,
             Set.of(0, 130),
-            WatchPolicy.OFF),
+            WatchPolicy.OFF,
+            WebPolicy.DETECTED),
         changed);
     assertEquals(spec, spec.toBuilder().build());
   }

@@ -164,6 +164,7 @@ final class ProcessCard {
     String text =
         switch (row.state()) {
           case ProcessState.Ready ready -> "ready: " + ready.evidence();
+          case ProcessState.Down _ -> row.info().describeState(model.now());
           case ProcessState.Stopping stopping ->
               stopping.signal()
                   + " sent, SIGKILL in "
