@@ -45,6 +45,10 @@ final class ProcessMonitor {
   /// First interval after output: the end of a server follows its last words.
   private static final long OUTPUT_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /// Interval from which on output restarts the poll. A process that prints all the time costs
+  /// about one poll a second.
+  private static final long MIN_RESTART_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /// Interval while all processes are ready and silent.
   private static final long SILENT_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -60,7 +64,7 @@ final class ProcessMonitor {
   private volatile boolean pollRequested;
   private volatile boolean closed;
 
-  /// The port poll has backed off: output restarts it.
+  /// The port poll has slowed down: output restarts it.
   private volatile boolean silent;
 
   private volatile ProcessTrees latestTrees = ProcessTrees.NONE;
@@ -109,7 +113,7 @@ final class ProcessMonitor {
     LockSupport.unpark(thread);
   }
 
-  /// Restarts the port poll if it has backed off. Called by reader threads per chunk of output.
+  /// Restarts the port poll if it has slowed down. Called by reader threads per chunk of output.
   void onOutput() {
     if (silent) {
       silent = false;
@@ -165,7 +169,7 @@ final class ProcessMonitor {
           portsIntervalNanos = MIN_POLL_INTERVAL_NANOS;
           portsDueNanos = Math.max(now, portsPolledNanos + MIN_POLL_INTERVAL_NANOS);
           sampleIntervalNanos = SAMPLE_INTERVAL_NANOS;
-        } else if (hasBackedOff() && !silent) {
+        } else if (mayRestart() && !silent) {
           restartPortPoll(now);
         }
         runDue(now);
@@ -177,6 +181,10 @@ final class ProcessMonitor {
     private void restartPortPoll(long now) {
       portsIntervalNanos = OUTPUT_POLL_INTERVAL_NANOS;
       portsDueNanos = now + OUTPUT_POLL_INTERVAL_NANOS;
+    }
+
+    private boolean mayRestart() {
+      return portsIntervalNanos >= MIN_RESTART_INTERVAL_NANOS;
     }
 
     private boolean hasBackedOff() {
@@ -204,7 +212,7 @@ final class ProcessMonitor {
       portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
       boolean calm = hasBackedOff() && !hasUnready(all);
       portsDueNanos = now + (calm ? SILENT_POLL_INTERVAL_NANOS : portsIntervalNanos);
-      silent = hasBackedOff();
+      silent = mayRestart();
     }
 
     private void parkUntilDue(long now) {
