@@ -80,13 +80,13 @@ public final class ScannedLine {
   }
 
   private long scanKeywords() {
-    return keywords(plain, 0, length) | (linked == NONE ? 0 : Keyword.HTTP.bit());
+    return keywords(plain, 0, length) | (linked.length == 0 ? 0 : Keyword.HTTP.bit());
   }
 
   /// Hyperlinks of the line, in order; empty for almost every line. Valid until the next line is
   /// loaded.
   public List<Hyperlink> links() {
-    return linked == NONE ? List.of() : Hyperlink.findAll(linked, linkedFrom, linkedTo);
+    return linked.length == 0 ? List.of() : Hyperlink.findAll(linked, linkedFrom, linkedTo);
   }
 
   /// Keyword bits of `[from, to)`, which must not contain escape sequences.
