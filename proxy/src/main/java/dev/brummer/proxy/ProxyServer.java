@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Opens a reverse proxy for each local URL printed by a process.
@@ -38,6 +39,7 @@ public final class ProxyServer implements AutoCloseable {
   private final EventBus bus;
   private final ProxySettings settings;
   private final RequestHistory history;
+  private final IntPredicate proxied;
 
   /// Unbounded queue; its length is limited by the bus mailbox and by user input.
   private final ExecutorService routesExecutor =
@@ -55,7 +57,13 @@ public final class ProxyServer implements AutoCloseable {
   private volatile @Nullable RouteTable routeTable;
 
   public ProxyServer(EventBus bus, ProxySettings settings) {
+    this(bus, settings, process -> true);
+  }
+
+  /// @param proxied whether the URLs of a process get a proxy when they are detected; any thread
+  public ProxyServer(EventBus bus, ProxySettings settings, IntPredicate proxied) {
     this.bus = bus;
+    this.proxied = proxied;
     this.settings = settings;
     this.history = new RequestHistory(settings.historySize());
   }
@@ -164,14 +172,19 @@ public final class ProxyServer implements AutoCloseable {
 
   private void onEvent(Event event) {
     switch (event) {
-      case Event.UrlDetected url when url.scope() == Event.UrlDetected.Scope.LOCAL ->
-          open(url.url(), url.process());
+      case Event.UrlDetected url when isProxied(url) -> open(url.url(), url.process());
       case Event.UrlExpired url ->
           onRoutesThread(table -> table.removeUrl(url.process(), url.url()));
       case Event.ProcessExited exited ->
           onRoutesThread(table -> table.removeProcess(exited.process()));
       default -> {}
     }
+  }
+
+  private boolean isProxied(Event.UrlDetected url) {
+    return url.scope() == Event.UrlDetected.Scope.LOCAL
+        && url.proxied()
+        && proxied.test(url.process());
   }
 
   private void onRoutesThread(Consumer<RouteTable> action) {

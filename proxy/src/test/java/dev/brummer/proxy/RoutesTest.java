@@ -60,6 +60,23 @@ class RoutesTest {
   }
 
   @Test
+  void detected_ofAServerOrProcessWithoutProxy_ignored() throws Exception {
+    detect(TestProxy.UNPROXIED, "http://localhost:5172/", Scope.LOCAL);
+    proxy.bus.publish(
+        new Event.UrlDetected(
+            1,
+            Event.UrlDetected.NO_LINE,
+            "http://localhost:50051",
+            Scope.LOCAL,
+            "found by its port, HTTP/2 only",
+            false,
+            0));
+    detect(1, "http://localhost:5173/", Scope.LOCAL);
+    assertEquals("http://localhost:5173/", opened().target());
+    assertEquals(1, proxy.server.routes().size());
+  }
+
+  @Test
   void detected_sameServerByOtherNames_oneListener() throws Exception {
     String first = portOf("http://localhost:5173/");
     assertEquals(first, portOf("http://127.0.0.1:5173/admin"));

@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /// A running proxy on free ports and its published events. Closing it fails if a buffer leaked.
 public final class TestProxy implements AutoCloseable {
+  /// A process whose URLs get no proxy.
+  static final int UNPROXIED = 99;
+
   private static final int PROCESS = 7;
 
   final EventBus bus = new EventBus();
@@ -25,7 +28,10 @@ public final class TestProxy implements AutoCloseable {
   public TestProxy(ProxySettings settings) {
     bus.subscribeAll("test", OverflowPolicy.BLOCK, 65536, events::add);
     server =
-        new ProxyServer(bus, settings.firstPort() == 20888 ? settings.withFirstPort(0) : settings);
+        new ProxyServer(
+            bus,
+            settings.firstPort() == 20888 ? settings.withFirstPort(0) : settings,
+            process -> process != UNPROXIED);
     server.start();
   }
 

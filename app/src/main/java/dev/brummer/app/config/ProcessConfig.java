@@ -7,6 +7,7 @@ import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
+import dev.brummer.engine.process.WebPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -38,7 +39,10 @@ public record ProcessConfig(
     @Nullable RestartPolicy restart,
     StopConfig stop,
     @Nullable Set<Integer> success,
-    @Nullable WatchPolicy watch) {
+    @Nullable WatchPolicy watch,
+    @Nullable URI url,
+    @Nullable Boolean proxy) {
+  private static final int MAX_PORT = 65_535;
   private static final List<String> RESTARTS = List.of("no", "on-failure", "always");
   private static final List<String> CONDITIONS = List.of("started", "ready", "completed");
 
@@ -75,6 +79,8 @@ public record ProcessConfig(
         null,
         new StopConfig(null, null, section.duration("grace")),
         null,
+        null,
+        null,
         null);
   }
 
@@ -95,7 +101,9 @@ public record ProcessConfig(
         restart(section),
         stop(section),
         success == null ? null : Set.copyOf(success),
-        watch(section));
+        watch(section),
+        url(section),
+        section.flag("proxy"));
   }
 
   private static List<Path> files(TomlSection section, Path base) {
@@ -136,7 +144,7 @@ public record ProcessConfig(
       all.add(new ReadinessProbe.Port(port));
     }
     if (ready.has("http")) {
-      all.add(new ReadinessProbe.Http(url(ready)));
+      all.add(new ReadinessProbe.Http(probeUrl(ready)));
     }
     if (ready.has("log")) {
       all.add(new ReadinessProbe.Log(pattern(ready)));
@@ -153,7 +161,7 @@ public record ProcessConfig(
     return all.getFirst();
   }
 
-  private static URI url(TomlSection ready) {
+  private static URI probeUrl(TomlSection ready) {
     String text = String.valueOf(ready.text("http"));
     try {
       URI url = new URI(text);
@@ -164,6 +172,27 @@ public record ProcessConfig(
       // Reported below.
     }
     throw ready.invalid("http", "must be an http URL, not \"" + text + "\"");
+  }
+
+  /// Reads the URL of the process.
+  private static @Nullable URI url(TomlSection section) {
+    String text = section.text("url");
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI url = new URI(text);
+      String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+      boolean web = scheme.equals("http") || scheme.equals("https");
+      if (web && url.getHost() != null && url.getPort() != 0 && url.getPort() <= MAX_PORT) {
+        return url;
+      }
+    } catch (URISyntaxException invalid) {
+      // Reported below.
+    }
+    throw section.invalid(
+        "url",
+        "must be an http or https URL such as \"http://localhost:3000\", not \"" + text + "\"");
   }
 
   private static Pattern pattern(TomlSection ready) {
@@ -275,6 +304,8 @@ public record ProcessConfig(
     Map<String, String> all = new LinkedHashMap<>(base.environment());
     all.putAll(variables);
     all.putAll(environment);
+    WebPolicy web =
+        new WebPolicy(url == null ? base.web().url() : url, orElse(proxy, base.web().proxied()));
     return new ProcessSpec(
         base.name(),
         orElse(group, base.group()),
@@ -290,6 +321,7 @@ public record ProcessConfig(
         orElse(ready, base.readiness()),
         orElse(success, base.successCodes()),
         orElse(watch, base.watch()),
-        base.startsWithGroup());
+        base.startsWithGroup(),
+        web);
   }
 }

@@ -30,7 +30,10 @@ final class ProxyWiring {
             .withProcessStatus(process -> statusOf(engine, process))
             .withProject(project)
             .withHistorySize(requests);
-    return new ProxyServer(engine.bus(), port == null ? settings : settings.withFirstPort(port));
+    return new ProxyServer(
+        engine.bus(),
+        port == null ? settings : settings.withFirstPort(port),
+        process -> engine.processes().info(process).spec().web().proxied());
   }
 
   /// Status for the error page. Runs on an event loop: reads memory only.
@@ -38,7 +41,9 @@ final class ProxyWiring {
     for (ProcessInfo info : engine.processes().snapshot()) {
       if (info.id() == process) {
         return new ProcessStatusLookup.ProcessStatus(
-            info.name(), info.state().label(), lastLines(engine, process));
+            info.name(),
+            info.describeState(System.currentTimeMillis()),
+            lastLines(engine, process));
       }
     }
     return ProcessStatusLookup.ProcessStatus.UNKNOWN;

@@ -14,6 +14,7 @@ import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
 import dev.brummer.engine.process.StopPolicy;
 import dev.brummer.engine.process.WatchPolicy;
+import dev.brummer.engine.process.WebPolicy;
 import dev.brummer.tui.paint.Theme;
 import java.io.IOException;
 import java.net.URI;
@@ -60,6 +61,8 @@ class RunTargetsTest {
         stop = { signal = "SIGINT", command = ["pg_ctl", "stop"], grace = "3s" }
         success = [0, 130]
         watch = { paths = ["conf/**"], ignore = "*.tmpl", debounce = "1s" }
+        url = "https://localhost:5433/admin"
+        proxy = false
         """);
 
     RunTarget db = target("db");
@@ -75,6 +78,7 @@ class RunTargetsTest {
     assertEquals(
         new WatchPolicy(true, List.of("conf/**"), List.of("*.tmpl"), Duration.ofSeconds(1)),
         db.spec().watch());
+    assertEquals(new WebPolicy(URI.create("https://localhost:5433/admin"), false), db.spec().web());
     assertEquals(new ReadinessProbe.Port(5433), db.spec().readiness());
     assertEquals(RestartPolicy.of(RestartPolicy.When.ON_FAILURE), db.spec().restart());
     assertEquals(
@@ -167,6 +171,12 @@ class RunTargetsTest {
         "command = 'x'; ready = { port = 1, log = 'x' }|3:1: ready must be one of port, http, log, exec",
         "command = 'x'; ready = { log = '(' }|3:11: log is not a valid regular expression: Unclosed group",
         "command = 'x'; ready = { http = 'shop' }|3:11: http must be an http URL, not \"shop\"",
+        "command = 'x'; url = 'localhost:3000'|3:1: url must be an http or https URL such as \"http://localhost:3000\", not \"localhost:3000\"",
+        "command = 'x'; url = 'http://:3000'|3:1: url must be an http or https URL such as",
+        "command = 'x'; url = 'http://localhost:70000'|3:1: url must be an http or https URL such as",
+        "command = 'x'; url = 'http://a b/'|3:1: url must be an http or https URL such as",
+        "command = 'x'; url = 3000|3:1: url must be a string in quotes",
+        "command = 'x'; proxy = 'no'|3:1: proxy must be true or false",
         "command = 'x'; watch = 3|3:1: watch must be a string or a list of strings",
         "command = 'x'; watch = '['|3:1: watch contains an invalid glob, \"[\"",
         "command = 'x'; restart = 'sometimes'|3:1: restart must be one of no, on-failure, always, not \"sometimes\"",

@@ -249,9 +249,21 @@ public sealed interface Event {
     }
   }
 
-  /// A run of a process printed a URL for the first time.
-  record UrlDetected(int process, long line, String url, Scope scope, String label, long atMillis)
+  /// A URL of a process is known: printed by the process, declared in the configuration or found by
+  /// asking a listening port. `line` is [#NO_LINE] if the URL was not printed. `proxied` is false
+  /// for a server that the proxy cannot serve.
+  record UrlDetected(
+      int process, long line, String url, Scope scope, String label, boolean proxied, long atMillis)
       implements Event {
+    /// Line number of a URL that was not printed.
+    public static final long NO_LINE = -1;
+
+    /// A printed URL.
+    public UrlDetected(
+        int process, long line, String url, Scope scope, String label, long atMillis) {
+      this(process, line, url, scope, label, true, atMillis);
+    }
+
     /// Where the URL is served: on this machine, in the local network or elsewhere.
     public enum Scope {
       LOCAL,
@@ -265,7 +277,7 @@ public sealed interface Event {
     }
   }
 
-  /// A URL expired because the process that printed it exited.
+  /// A URL expired: its process exited, or the same server is known by a printed URL.
   record UrlExpired(int process, String url, long atMillis) implements Event {
     @Override
     public Kind kind() {

@@ -23,7 +23,8 @@ public final class DatabaseServers {
           "mysqld",
           "mariadbd",
           "memcached",
-          "mosquitto");
+          "mosquitto",
+          "dragonfly");
 
   /// Default ports of PostgreSQL, MySQL, Redis, MongoDB, NATS, AMQP, Kafka, memcached, MQTT,
   /// ZooKeeper, SQL Server, Oracle and Cassandra.
@@ -34,14 +35,20 @@ public final class DatabaseServers {
 
   private DatabaseServers() {}
 
-  /// True for the program name of a database server.
+  /// True for the program name of a database server. A program whose name only starts like one,
+  /// such as `postgrest` or `mongodb_exporter`, is none.
   public static boolean isProgram(String program) {
     for (String prefix : PROGRAMS) {
-      if (program.startsWith(prefix)) {
+      if (program.startsWith(prefix) && endsWord(program, prefix.length())) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean endsWord(String program, int at) {
+    return at == program.length()
+        || (!Character.isLetter(program.charAt(at)) && program.charAt(at) != '_');
   }
 
   /// True for the default port of a database server.

@@ -22,6 +22,7 @@ public record ProcessEnd(int code, boolean failed, boolean stopped) {
           ProcessState.Starting _,
           ProcessState.Running _,
           ProcessState.Ready _,
+          ProcessState.Down _,
           ProcessState.Stopping _,
           ProcessState.Paused _,
           ProcessState.BackingOff _ ->

@@ -44,6 +44,22 @@ public record ProcessInfo(
     return spec.name();
   }
 
+  /// Description of the state: its label, and for a process that is down the reason and the time,
+  /// such as "down: nothing listens on :3000 since 12 s".
+  public String describeState(long nowMillis) {
+    return state instanceof ProcessState.Down down
+        ? "down: " + down.reason() + " since " + duration(Math.max(0, nowMillis - sinceMillis))
+        : state.label();
+  }
+
+  private static String duration(long millis) {
+    long seconds = millis / 1000;
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+
   /// Resource usage of a process tree.
   ///
   /// @param cpuPercent percent of one core since the previous sample

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 /// @param watch restart policy for file changes
 /// @param startsWithGroup whether starting its whole group starts it; other processes start only by
 ///   name
+/// @param web URL and proxy
 public record ProcessSpec(
     String name,
     String group,
@@ -37,7 +38,8 @@ public record ProcessSpec(
     ReadinessProbe readiness,
     Set<Integer> successCodes,
     WatchPolicy watch,
-    boolean startsWithGroup) {
+    boolean startsWithGroup,
+    WebPolicy web) {
   /// Grace period of a process without a configured one.
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -70,7 +72,8 @@ public record ProcessSpec(
         ReadinessProbe.INFERRED,
         Set.of(0),
         WatchPolicy.OFF,
-        true);
+        true,
+        WebPolicy.DETECTED);
   }
 
   public Duration grace() {
@@ -94,7 +97,8 @@ public record ProcessSpec(
         readiness,
         successCodes,
         watch,
-        startsWithGroup);
+        startsWithGroup,
+        web);
   }
 
   /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
@@ -141,6 +145,7 @@ public record ProcessSpec(
     private Set<Integer> successCodes;
     private WatchPolicy watch;
     private boolean startsWithGroup;
+    private WebPolicy web;
 
     private Builder(ProcessSpec base) {
       this.base = base;
@@ -152,6 +157,7 @@ public record ProcessSpec(
       this.successCodes = base.successCodes;
       this.watch = base.watch;
       this.startsWithGroup = base.startsWithGroup;
+      this.web = base.web;
     }
 
     public Builder pty(boolean value) {
@@ -194,6 +200,11 @@ public record ProcessSpec(
       return this;
     }
 
+    public Builder web(WebPolicy value) {
+      web = value;
+      return this;
+    }
+
     public ProcessSpec build() {
       return new ProcessSpec(
           base.name,
@@ -208,7 +219,8 @@ public record ProcessSpec(
           readiness,
           successCodes,
           watch,
-          startsWithGroup);
+          startsWithGroup,
+          web);
     }
   }
 }

@@ -8,7 +8,7 @@ public sealed interface ProcessState {
   /// True while a child may exist.
   default boolean alive() {
     return switch (this) {
-      case Starting _, Running _, Ready _, Stopping _, Paused _ -> true;
+      case Starting _, Running _, Ready _, Down _, Stopping _, Paused _ -> true;
       case Idle _, Waiting _, BackingOff _, Done _, Failed _, Stopped _ -> false;
     };
   }
@@ -54,6 +54,17 @@ public sealed interface ProcessState {
     @Override
     public String label() {
       return "ready";
+    }
+  }
+
+  /// Was ready and serves no longer, though the process runs: a supervisor such as nodemon waits
+  /// for a change of the code. Becomes ready again by itself.
+  ///
+  /// @param reason the observation, such as "nothing listens on :3000"
+  record Down(String reason) implements ProcessState {
+    @Override
+    public String label() {
+      return "down";
     }
   }
 

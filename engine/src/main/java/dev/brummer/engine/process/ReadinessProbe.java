@@ -5,10 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Condition under which a process is ready. Active probes run every [#INTERVAL]; each attempt
-/// times out after [#ATTEMPT_TIMEOUT].
+/// Condition under which a process is ready. Active probes run every [#INTERVAL] until the process
+/// is ready, then every [#LIVENESS_INTERVAL]; after [#MAX_FAILURES] failures in a row the process
+/// is down. Each attempt times out after [#ATTEMPT_TIMEOUT].
 public sealed interface ReadinessProbe {
   Duration INTERVAL = Duration.ofMillis(250);
+
+  /// Long, because each request shows in the server's log.
+  Duration LIVENESS_INTERVAL = Duration.ofSeconds(10);
+
+  int MAX_FAILURES = 3;
   Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
   /// The default: the process tree listens on a TCP port, or the process has printed a local URL

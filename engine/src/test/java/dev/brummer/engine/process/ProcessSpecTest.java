@@ -45,7 +45,8 @@ final class ProcessSpecTest {
             ReadinessProbe.INFERRED,
             Set.of(0, 130),
             WatchPolicy.OFF,
-            true),
+            true,
+            WebPolicy.DETECTED),
         changed);
     assertEquals(spec, spec.toBuilder().build());
     assertFalse(spec.toBuilder().startsWithGroup(false).build().startsWithGroup());

@@ -86,6 +86,7 @@ final class ProcessTimeline {
       case ProcessState.Waiting _, ProcessState.BackingOff _ -> !awaited;
       case ProcessState.Idle _,
           ProcessState.Starting _,
+          ProcessState.Down _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
           false;
@@ -111,6 +112,7 @@ final class ProcessTimeline {
           ProcessState.BackingOff _,
           ProcessState.Idle _,
           ProcessState.Starting _,
+          ProcessState.Down _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
           interrupted

@@ -80,6 +80,7 @@ final class Header {
     STOPPING('◌', "stopping", Styles.WARNING),
     PAUSED('‖', "paused", Styles.WARNING),
     RESTARTING('↻', "restarting", Styles.WARNING),
+    DOWN('▼', "down", Styles.ERROR),
     FAILED('✖', "failed", Styles.ERROR);
 
     private final char glyph;
@@ -101,6 +102,7 @@ final class Header {
         case ProcessState.Stopping _ -> STOPPING;
         case ProcessState.Paused _ -> PAUSED;
         case ProcessState.BackingOff _ -> RESTARTING;
+        case ProcessState.Down _ -> DOWN;
         case ProcessState.Failed _ -> FAILED;
       };
     }

@@ -35,7 +35,7 @@ final class ProcessCard {
   int gather(Model model, ProcessRow row, int columns) {
     facts.clear();
     ProcessInfo info = row.info();
-    addState(model, row);
+    addState(model, row, columns);
     if (info.pid() != 0) {
       addFact(
           "pid", info.pid() + treeText(info.resources(), columns - NAME_WIDTH - 8), Styles.PLAIN);
@@ -160,10 +160,11 @@ final class ProcessCard {
     return colon < 0 ? address : address.substring(colon);
   }
 
-  private void addState(Model model, ProcessRow row) {
+  private void addState(Model model, ProcessRow row, int columns) {
     String text =
         switch (row.state()) {
           case ProcessState.Ready ready -> "ready: " + ready.evidence();
+          case ProcessState.Down _ -> row.info().describeState(model.now());
           case ProcessState.Stopping stopping ->
               stopping.signal()
                   + " sent, SIGKILL in "
@@ -181,7 +182,12 @@ final class ProcessCard {
                   ? row.state().label()
                   : row.state().label() + ": " + row.cause();
         };
-    addFact("state", text, Styles.style(row.state()));
+    long style = Styles.style(row.state());
+    if (row.state() instanceof ProcessState.Down) {
+      addWrapped("state", text, columns - NAME_WIDTH - 2, style);
+    } else {
+      addFact("state", text, style);
+    }
   }
 
   private void addLastExit(Model model, ProcessRow row) {

@@ -53,6 +53,7 @@ final class Styles {
       case ProcessState.Done _ -> '✔';
       case ProcessState.Stopped _ -> '○';
       case ProcessState.Failed _ -> '✖';
+      case ProcessState.Down _ -> '▼';
       case ProcessState.BackingOff _ -> '↻';
     };
   }
@@ -63,7 +64,7 @@ final class Styles {
       case ProcessState.Waiting _, ProcessState.Starting _, ProcessState.Stopping _ -> WARNING;
       case ProcessState.Paused _, ProcessState.BackingOff _ -> WARNING;
       case ProcessState.Running _, ProcessState.Ready _, ProcessState.Done _ -> SUCCESS;
-      case ProcessState.Failed _ -> ERROR;
+      case ProcessState.Failed _, ProcessState.Down _ -> ERROR;
     };
   }
 

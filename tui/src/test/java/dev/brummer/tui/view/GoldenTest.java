@@ -29,6 +29,12 @@ final class GoldenTest {
         return ShopFixture.busy();
       }
     },
+    PROCESSES_DOWN {
+      @Override
+      Model model() {
+        return ShopFixture.down();
+      }
+    },
     PROCESSES_GROUPED {
       @Override
       Model model() {

@@ -69,6 +69,18 @@ public final class ShopFixture {
     return shop.model;
   }
 
+  /// A server that has crashed under its supervisor, beside a ready one.
+  public static Model down() {
+    ShopFixture shop = new ShopFixture();
+    ProcessState.Down down = new ProcessState.Down("nothing listens on :3000");
+    shop.model.processes(
+        List.of(
+            process(WEB, "web", down, 1),
+            process(API, "api", new ProcessState.Ready("listens on :5173"), 1)));
+    shop.model.now(NOW);
+    return shop.model;
+  }
+
   /// A project without runnable scripts.
   public static Model nothing() {
     ShopFixture shop = new ShopFixture();

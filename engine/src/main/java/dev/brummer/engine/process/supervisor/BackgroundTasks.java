@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.child.ChildEnvironment;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +33,19 @@ final class BackgroundTasks {
   /// Delay of a URL probe. The regular poll of listening sockets usually succeeds before.
   private static final Duration URL_PROBE_DELAY = Duration.ofSeconds(1);
 
+  /// Interval of a watching probe while the process is down.
+  private static final Duration DOWN_INTERVAL = Duration.ofSeconds(1);
+
   private final SupervisorSettings settings;
   private final LogStoreOutput output;
   private final Queue<ProcessCommand> inbox;
   private final Map<RunKey, List<Thread>> probes = new HashMap<>();
+
+  /// Watching probes by run; a permit lets the probe try again now.
+  private final Map<RunKey, Semaphore> repeats = new HashMap<>();
+
+  /// Limits the questions to one at a time: each scans `/proc`.
+  private final Semaphore identification = new Semaphore(1);
 
   BackgroundTasks(SupervisorSettings settings, LogStoreOutput output, Queue<ProcessCommand> inbox) {
     this.settings = settings;
@@ -47,39 +58,91 @@ final class BackgroundTasks {
 
   /// One attempt of a readiness probe.
   private interface ProbeAttempt {
-    /// @return the evidence, null or an exception if the process is not ready
-    @Nullable String attempt() throws IOException, InterruptedException;
+    Observation attempt() throws IOException, InterruptedException;
   }
 
+  /// Result of an attempt.
+  ///
+  /// @param text the evidence, or the reason of the failure
+  private record Observation(boolean ready, String text) {}
+
   void probe(ProcessEffect.RunProbe it, ProcessSpec spec) {
-    RunKey run = new RunKey(it.id(), it.runNumber());
-    switch (it.probe()) {
-      case ReadinessProbe.Http http -> probe(run, Duration.ZERO, () -> httpEvidence(http.url()));
-      case ReadinessProbe.Exec exec ->
-          probe(
-              run,
-              Duration.ZERO,
-              () -> {
-                boolean succeeded =
-                    runCommand(run.id, spec, exec.command(), ReadinessProbe.ATTEMPT_TIMEOUT, null)
-                        == 0;
-                return succeeded ? exec.command().getFirst() + " succeeded" : null;
-              });
-      case ReadinessProbe.Inferred _, ReadinessProbe.Port _, ReadinessProbe.Log _ -> {}
+    ProbeAttempt attempt = attemptOf(it.probe(), it.id(), spec);
+    if (attempt != null) {
+      probe(new RunKey(it.id(), it.runNumber()), Duration.ZERO, attempt);
     }
   }
 
+  void watch(ProcessEffect.WatchReadiness it, ProcessSpec spec) {
+    ProbeAttempt attempt = attemptOf(it.probe(), it.id(), spec);
+    if (attempt != null) {
+      watch(new RunKey(it.id(), it.runNumber()), attempt);
+    }
+  }
+
+  void watchUrl(ProcessEffect.WatchUrl it) {
+    watch(new RunKey(it.id(), it.runNumber()), urlAttempt(it.url()));
+  }
+
+  /// Lets the watching probe of a run try again now.
+  void repeat(ProcessEffect.RepeatProbe it) {
+    Semaphore permits = repeats.get(new RunKey(it.id(), it.runNumber()));
+    if (permits != null) {
+      permits.release();
+    }
+  }
+
+  /// @return null for a condition that needs no attempts
+  private @Nullable ProbeAttempt attemptOf(ReadinessProbe probe, int id, ProcessSpec spec) {
+    return switch (probe) {
+      case ReadinessProbe.Http http -> () -> request(http.url());
+      case ReadinessProbe.Exec exec -> () -> run(id, spec, exec.command());
+      case ReadinessProbe.Inferred _, ReadinessProbe.Port _, ReadinessProbe.Log _ -> null;
+    };
+  }
+
+  private Observation run(int id, ProcessSpec spec, List<String> command)
+      throws IOException, InterruptedException {
+    int code = runCommand(id, spec, command, ReadinessProbe.ATTEMPT_TIMEOUT, null);
+    String program = command.getFirst();
+    return code == 0
+        ? new Observation(true, program + " succeeded")
+        : new Observation(false, program + (code < 0 ? " timed out" : " exited with code " + code));
+  }
+
+  private static ProbeAttempt urlAttempt(String text) {
+    URI url = URI.create(text);
+    return () ->
+        canConnect(url)
+            ? new Observation(true, url + " accepts connections")
+            : new Observation(false, url + " accepts no connections");
+  }
+
   void probeUrl(ProcessEffect.ProbeUrl it) {
-    URI url = URI.create(it.url());
+    probe(new RunKey(it.id(), it.runNumber()), URL_PROBE_DELAY, urlAttempt(it.url()));
+  }
+
+  /// Asks a port for its protocol.
+  void identifyPort(ProcessEffect.IdentifyPort it) {
     RunKey run = new RunKey(it.id(), it.runNumber());
-    probe(
+    start(
         run,
-        URL_PROBE_DELAY,
-        () -> canConnect(url) ? "printed " + url + ", which accepts connections" : null);
+        "identify-" + it.port(),
+        () -> {
+          identification.acquire();
+          try {
+            PortProtocol protocol = PortIdentifier.identify(it.port());
+            inbox.add(
+                new ProcessCommand.PortIdentified(run.id, run.runNumber, it.port(), protocol));
+          } finally {
+            identification.release();
+          }
+        });
   }
 
   /// Cancels the probes of a run.
   void cancel(RunKey run) {
+    repeats.remove(run);
     List<Thread> running = probes.remove(run);
     if (running != null) {
       running.forEach(Thread::interrupt);
@@ -112,19 +175,54 @@ final class BackgroundTasks {
   }
 
   private void probe(RunKey run, Duration delay, ProbeAttempt probeAttempt) {
-    Thread thread =
-        startVirtual(
-            "probe-" + run.id,
-            () -> {
-              Thread.sleep(delay);
-              String evidence = attempt(probeAttempt);
-              while (evidence == null) {
-                Thread.sleep(ReadinessProbe.INTERVAL);
-                evidence = attempt(probeAttempt);
-              }
-              inbox.add(new ProcessCommand.ReadinessObserved(run.id, run.runNumber, evidence));
-            });
-    probes.computeIfAbsent(run, _ -> new ArrayList<>()).add(thread);
+    start(
+        run,
+        "probe-" + run.id,
+        () -> {
+          Thread.sleep(delay);
+          Observation observation = attempt(probeAttempt);
+          while (!observation.ready) {
+            Thread.sleep(ReadinessProbe.INTERVAL);
+            observation = attempt(probeAttempt);
+          }
+          inbox.add(new ProcessCommand.ReadinessObserved(run.id, run.runNumber, observation.text));
+        });
+  }
+
+  private void watch(RunKey run, ProbeAttempt probeAttempt) {
+    Semaphore permits = new Semaphore(0);
+    repeats.put(run, permits);
+    start(run, "watch-" + run.id, () -> watch(run, probeAttempt, permits));
+  }
+
+  /// Reports the loss of readiness, its return, and every success after a request to repeat.
+  private void watch(RunKey run, ProbeAttempt probeAttempt, Semaphore permits)
+      throws InterruptedException {
+    int failures = 0;
+    while (true) {
+      Duration pause =
+          failures == 0
+              ? ReadinessProbe.LIVENESS_INTERVAL
+              : failures < ReadinessProbe.MAX_FAILURES ? ReadinessProbe.INTERVAL : DOWN_INTERVAL;
+      boolean requested = permits.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS);
+      permits.drainPermits();
+      Observation observation = attempt(probeAttempt);
+      if (!observation.ready) {
+        failures = Math.min(failures + 1, ReadinessProbe.MAX_FAILURES + 1);
+        if (failures == ReadinessProbe.MAX_FAILURES) {
+          inbox.add(new ProcessCommand.ReadinessLost(run.id, run.runNumber, observation.text));
+        }
+      } else {
+        if (requested || failures >= ReadinessProbe.MAX_FAILURES) {
+          inbox.add(new ProcessCommand.ReadinessObserved(run.id, run.runNumber, observation.text));
+        }
+        failures = 0;
+      }
+    }
+  }
+
+  private void start(RunKey run, String name, InterruptibleTask task) {
+    probes.computeIfAbsent(run, _ -> new ArrayList<>()).add(startVirtual(name, task));
   }
 
   private interface InterruptibleTask {
@@ -143,15 +241,15 @@ final class BackgroundTasks {
         });
   }
 
-  private static @Nullable String attempt(ProbeAttempt probeAttempt) throws InterruptedException {
+  private static Observation attempt(ProbeAttempt probeAttempt) throws InterruptedException {
     try {
       return probeAttempt.attempt();
     } catch (IOException notReady) {
-      return null;
+      return new Observation(false, String.valueOf(notReady.getMessage()));
     }
   }
 
-  private static @Nullable String httpEvidence(URI url) throws IOException {
+  private static Observation request(URI url) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
     connection.setConnectTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
     connection.setReadTimeout((int) ReadinessProbe.ATTEMPT_TIMEOUT.toMillis());
@@ -159,7 +257,12 @@ final class BackgroundTasks {
     connection.setRequestProperty("User-Agent", "brummer (readiness)");
     try {
       int status = connection.getResponseCode();
-      return status > 0 && status < 400 ? url + " returned " + status : null;
+      boolean ready = status > 0 && status < 400;
+      return status > 0
+          ? new Observation(ready, url + " returned " + status)
+          : new Observation(false, url + " returned no HTTP response");
+    } catch (IOException failed) {
+      return new Observation(false, url + " does not respond (" + failed.getMessage() + ")");
     } finally {
       connection.disconnect();
     }

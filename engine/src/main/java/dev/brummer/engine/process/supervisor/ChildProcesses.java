@@ -258,11 +258,12 @@ final class ChildProcesses {
   }
 
   private static boolean isReadyByListening(ProcessInfo info) {
-    return info.state() instanceof ProcessState.Running
-        && switch (info.spec().readiness()) {
-          case ReadinessProbe.Inferred _, ReadinessProbe.Port _ -> true;
-          case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> false;
-        };
+    return info.state() instanceof ProcessState.Down
+        || info.state() instanceof ProcessState.Running
+            && switch (info.spec().readiness()) {
+              case ReadinessProbe.Inferred _, ReadinessProbe.Port _ -> true;
+              case ReadinessProbe.Http _, ReadinessProbe.Log _, ReadinessProbe.Exec _ -> false;
+            };
   }
 
   /// The child of the current run, null once it is reaped.

@@ -103,6 +103,7 @@ final class FileWatchRestarter implements AutoCloseable {
           ProcessState.Starting _,
           ProcessState.Running _,
           ProcessState.Ready _,
+          ProcessState.Down _,
           ProcessState.Paused _,
           ProcessState.Done _,
           ProcessState.Failed _,

@@ -17,8 +17,11 @@ final class LogStoreOutput {
   private final LogStore logs;
   private final EventBus bus;
   private final Clock clock;
+  private final Runnable onOutput;
 
-  LogStoreOutput(LogStore logs, EventBus bus, Clock clock) {
+  /// @param onOutput called per chunk of output by the reader threads; must be cheap
+  LogStoreOutput(LogStore logs, EventBus bus, Clock clock, Runnable onOutput) {
+    this.onOutput = onOutput;
     this.logs = logs;
     this.bus = bus;
     this.clock = clock;
@@ -70,6 +73,7 @@ final class LogStoreOutput {
 
     @Override
     public void feed(byte[] bytes, int length) {
+      onOutput.run();
       assembler.feed(bytes, 0, length, batch);
       store();
     }

@@ -140,6 +140,15 @@ final class ProcessLoop implements Runnable {
           backgroundTasks.runStopCommand(it, snapshots.info(it.id()).spec());
       case ProcessEffect.RunProbe it -> backgroundTasks.probe(it, snapshots.info(it.id()).spec());
       case ProcessEffect.ProbeUrl it -> backgroundTasks.probeUrl(it);
+      case ProcessEffect.WatchReadiness it ->
+          backgroundTasks.watch(it, snapshots.info(it.id()).spec());
+      case ProcessEffect.WatchUrl it -> backgroundTasks.watchUrl(it);
+      case ProcessEffect.RepeatProbe it -> backgroundTasks.repeat(it);
+      case ProcessEffect.AwaitPort it ->
+          timers.add(
+              System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(it.millis()),
+              new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
+      case ProcessEffect.IdentifyPort it -> backgroundTasks.identifyPort(it);
       case ProcessEffect.DiagnoseFailure it ->
           backgroundTasks.diagnoseFailure(it, snapshots.info(it.id()).spec());
       case ProcessEffect.WriteInput it -> children.writeInput(it);

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Samples the resource usage of process trees and polls their listening ports.
 ///
-/// Resources are sampled while [#watchResources] is enabled; ports are polled meanwhile, and until
-/// each process is ready. One scan of `/proc` serves all trees. With sampling disabled and all
-/// processes ready, the thread `process-monitor` is parked.
+/// Resources are sampled while [#watchResources] is enabled; ports are polled with each sample. One
+/// scan of `/proc` serves all trees.
 ///
-/// The port poll starts at 40 ms after a start or a printed URL and backs off to four seconds. Many
-/// starts share one poll. A poll usually reads only the socket table; the owners of sockets are
-/// looked up when a new socket listens.
+/// The port poll starts at 40 ms after a start or a known URL, and at 250 ms after output that ends
+/// a silence and after a change of the ports: a server that opens or closes a port usually prints
+/// something. It backs off to four seconds, and then goes on only while a process is not ready.
+/// With all processes ready and silent, the thread `process-monitor` wakes up once in 15 s, for a
+/// server that stops listening without a word. Many starts share one poll. A poll usually reads
+/// only the socket table; the owners of sockets are looked up when a new socket listens.
 final class ProcessMonitor {
   static final long SAMPLE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
@@ -39,6 +41,17 @@ final class ProcessMonitor {
 
   private static final long MIN_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long MAX_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  /// First interval after output: the end of a server follows its last words.
+  private static final long OUTPUT_POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /// Interval from which on output restarts the poll. A process that prints all the time costs
+  /// about one poll a second.
+  private static final long MIN_RESTART_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  /// Interval while all processes are ready and silent.
+  private static final long SILENT_POLL_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   private static final double TICKS_PER_SECOND = 100;
 
   private final String runId;
@@ -50,6 +63,10 @@ final class ProcessMonitor {
   private volatile boolean sampling;
   private volatile boolean pollRequested;
   private volatile boolean closed;
+
+  /// The port poll has slowed down: output restarts it.
+  private volatile boolean silent;
+
   private volatile ProcessTrees latestTrees = ProcessTrees.NONE;
 
   /// @param inbox receives changed ports and samples
@@ -94,6 +111,14 @@ final class ProcessMonitor {
   void pollSoon() {
     pollRequested = true;
     LockSupport.unpark(thread);
+  }
+
+  /// Restarts the port poll if it has slowed down. Called by reader threads per chunk of output.
+  void onOutput() {
+    if (silent) {
+      silent = false;
+      LockSupport.unpark(thread);
+    }
   }
 
   /// The process trees of the last sample. Any thread.
@@ -144,20 +169,34 @@ final class ProcessMonitor {
           portsIntervalNanos = MIN_POLL_INTERVAL_NANOS;
           portsDueNanos = Math.max(now, portsPolledNanos + MIN_POLL_INTERVAL_NANOS);
           sampleIntervalNanos = SAMPLE_INTERVAL_NANOS;
+        } else if (mayRestart() && !silent) {
+          restartPortPoll(now);
         }
         runDue(now);
         parkUntilDue(now);
       }
     }
 
+    /// Polls at short intervals again, but not as urgently as after a start.
+    private void restartPortPoll(long now) {
+      portsIntervalNanos = OUTPUT_POLL_INTERVAL_NANOS;
+      portsDueNanos = now + OUTPUT_POLL_INTERVAL_NANOS;
+    }
+
+    private boolean mayRestart() {
+      return portsIntervalNanos >= MIN_RESTART_INTERVAL_NANOS;
+    }
+
+    private boolean hasBackedOff() {
+      return portsIntervalNanos >= MAX_POLL_INTERVAL_NANOS;
+    }
+
     private void runDue(long now) {
       List<Target> all = targets;
       boolean sample = sampling && !all.isEmpty() && now - sampledNanos >= sampleIntervalNanos;
-      boolean ports = hasUnready(all) && now - portsDueNanos >= 0;
-      if (ports) {
-        portsPolledNanos = now;
-        portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
-        portsDueNanos = now + portsIntervalNanos;
+      boolean ports = !all.isEmpty() && now - portsDueNanos >= 0;
+      if (ports || sample && hasBackedOff()) {
+        schedulePortPoll(all, now);
       }
       if (sample) {
         latestTrees = finder.rescan(leaders(all));
@@ -166,6 +205,14 @@ final class ProcessMonitor {
       if (sample || ports) {
         pollPorts(all, sample ? latestTrees : null);
       }
+    }
+
+    private void schedulePortPoll(List<Target> all, long now) {
+      portsPolledNanos = now;
+      portsIntervalNanos = Math.min(MAX_POLL_INTERVAL_NANOS, portsIntervalNanos * 3 / 2);
+      boolean calm = hasBackedOff() && !hasUnready(all);
+      portsDueNanos = now + (calm ? SILENT_POLL_INTERVAL_NANOS : portsIntervalNanos);
+      silent = mayRestart();
     }
 
     private void parkUntilDue(long now) {
@@ -177,7 +224,7 @@ final class ProcessMonitor {
       if (sampling && !all.isEmpty()) {
         pause = sampledNanos + sampleIntervalNanos - now;
       }
-      if (hasUnready(all)) {
+      if (!all.isEmpty()) {
         pause = Math.min(pause, portsDueNanos - now);
       }
       LockSupport.parkNanos(this, Math.max(1, pause));
@@ -226,6 +273,7 @@ final class ProcessMonitor {
         findSocketOwners(
             listening, processTrees != null ? processTrees : finder.rescan(leaders(all)));
       }
+      boolean changed = false;
       for (Target target : all) {
         List<Integer> ports =
             listening.entrySet().stream()
@@ -236,9 +284,12 @@ final class ProcessMonitor {
                 .toList();
         if ((target.unready() && !ports.isEmpty())
             || !ports.equals(portsById.getOrDefault(target.id(), List.of()))) {
-          portsById.put(target.id(), ports);
+          changed |= !ports.equals(portsById.put(target.id(), ports));
           inbox.add(new ProcessCommand.PortsChanged(target.id(), target.runNumber(), ports));
         }
+      }
+      if (changed && hasBackedOff()) {
+        restartPortPoll(System.nanoTime());
       }
     }
 

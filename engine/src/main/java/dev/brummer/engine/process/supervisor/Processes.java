@@ -45,9 +45,9 @@ public final class Processes implements AutoCloseable {
 
   /// @param logs receives the output of the children
   public Processes(EventBus bus, LogStore logs, SupervisorSettings settings) {
-    this.output = new LogStoreOutput(logs, bus, settings.clock());
     this.settings = settings;
     this.monitor = new ProcessMonitor(settings.runId(), inbox);
+    this.output = new LogStoreOutput(logs, bus, settings.clock(), monitor::onOutput);
     this.fileWatchRestarter = new FileWatchRestarter(snapshots, inbox, output);
     this.subscription =
         bus.subscribe(

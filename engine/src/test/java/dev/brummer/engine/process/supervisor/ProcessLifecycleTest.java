@@ -93,7 +93,7 @@ final class ProcessLifecycleTest {
       int id = run(shell("compose", "echo " + url + "; cat"));
       fixture.awaitLine(id, url);
       fixture.bus.publish(new Event.UrlDetected(id, 0, url, Event.UrlDetected.Scope.LOCAL, "", 0));
-      assertEquals("printed " + url + ", which accepts connections", evidence(id));
+      assertEquals(url + " accepts connections", evidence(id));
     }
   }
 

@@ -130,6 +130,7 @@ public final class ProcessRow {
       case ProcessState.Starting _,
           ProcessState.Running _,
           ProcessState.Ready _,
+          ProcessState.Down _,
           ProcessState.Stopping _,
           ProcessState.Paused _ ->
           now - info.startedMillis();

@@ -80,7 +80,7 @@ final class DependencyGraph {
           : new Verdict.Pending(name);
     }
     return switch (other.state) {
-      case ProcessState.Running _, ProcessState.Paused _ ->
+      case ProcessState.Running _, ProcessState.Down _, ProcessState.Paused _ ->
           needed.until() == Condition.STARTED ? new Verdict.Met() : new Verdict.Pending(name);
       case ProcessState.Ready _ ->
           needed.until() == Condition.COMPLETED ? new Verdict.Pending(name) : new Verdict.Met();

@@ -1,6 +1,7 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.process.OutputTap;
+import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.List;
@@ -71,8 +72,20 @@ public sealed interface ProcessCommand {
   /// The process has printed a local URL.
   record UrlPrinted(int id, String url) implements ProcessCommand {}
 
+  /// A port has been open long enough for its URL to be printed.
+  record PortDue(int id, int runNumber, int port) implements ProcessCommand {}
+
+  /// Result of [ProcessEffect.IdentifyPort].
+  record PortIdentified(int id, int runNumber, int port, PortProtocol protocol)
+      implements ProcessCommand {}
+
   /// A readiness probe has succeeded.
   record ReadinessObserved(int id, int runNumber, String evidence) implements ProcessCommand {}
+
+  /// A liveness probe has failed.
+  ///
+  /// @param reason completes a sentence, such as "http://localhost:3000/health returned 503"
+  record ReadinessLost(int id, int runNumber, String reason) implements ProcessCommand {}
 
   /// Result of [ProcessEffect.RunStop].
   ///
@@ -91,6 +104,8 @@ public sealed interface ProcessCommand {
     /// End of the delay before a restart.
     BACK_OFF,
     /// Notice about a long wait for dependencies.
-    LONG_WAIT
+    LONG_WAIT,
+    /// End of the time in which a server may restart without being down.
+    CONFIRM_DOWN
   }
 }

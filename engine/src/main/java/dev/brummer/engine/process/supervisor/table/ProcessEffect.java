@@ -48,6 +48,22 @@ public sealed interface ProcessEffect {
   /// `ReadinessObserved`.
   record ProbeUrl(int id, int runNumber, String url) implements ProcessEffect {}
 
+  /// Repeats a probe that has succeeded as long as the child lives, and at once after a
+  /// [RepeatProbe]. Results in `ReadinessLost` and `ReadinessObserved`.
+  record WatchReadiness(int id, int runNumber, ReadinessProbe probe) implements ProcessEffect {}
+
+  /// Like [WatchReadiness], for connections to the host and port of a printed URL.
+  record WatchUrl(int id, int runNumber, String url) implements ProcessEffect {}
+
+  /// Lets the probe that watches the readiness of a run try again now.
+  record RepeatProbe(int id, int runNumber) implements ProcessEffect {}
+
+  /// Results in `PortDue` after a delay in milliseconds.
+  record AwaitPort(int id, int runNumber, int port, long millis) implements ProcessEffect {}
+
+  /// Asks a port once which protocol it speaks. Results in `PortIdentified`.
+  record IdentifyPort(int id, int runNumber, int port) implements ProcessEffect {}
+
   /// Searches for the cause of a failure. Results in `FailureDiagnosed` if one is found.
   record DiagnoseFailure(int id, int runNumber) implements ProcessEffect {}
 

@@ -53,6 +53,9 @@ final class ProcessEntry {
   /// Whether a printed URL of the current run is being probed.
   boolean urlProbed;
 
+  /// Observations of the server of the current run.
+  ServerRecord server = new ServerRecord();
+
   /// Result of the last child.
   ProcessState exitState = new ProcessState.Stopped(0, 0);
 

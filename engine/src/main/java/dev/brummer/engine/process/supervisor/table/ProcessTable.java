@@ -12,7 +12,7 @@ import java.util.List;
 /// Pure state machine for all processes: a command in, effects out. Confined to the thread
 /// `processes`.
 ///
-///     Idle ─start─▶ Waiting ──met──▶ Starting ──spawned──▶ Running ◀─▶ Ready, Paused
+///     Idle ─start─▶ Waiting ──met──▶ Starting ──spawned──▶ Running ◀─▶ Ready, Down, Paused
 ///                      │ impossible     │ spawn failed         └─────┬─────┘
 ///                      ▼                ▼                       exit │ stop, restart
 ///                   Failed ◀────────────┴────── exit, failure ───────┤
@@ -86,6 +86,10 @@ public final class ProcessTable {
       case ProcessCommand.UrlPrinted it -> readinessTracker.onUrlPrinted(entry(it.id()), it);
       case ProcessCommand.ReadinessObserved it ->
           readinessTracker.onReadinessObserved(entry(it.id()), it);
+      case ProcessCommand.ReadinessLost it -> readinessTracker.onReadinessLost(entry(it.id()), it);
+      case ProcessCommand.PortDue it -> readinessTracker.onPortDue(entry(it.id()), it);
+      case ProcessCommand.PortIdentified it ->
+          readinessTracker.onPortIdentified(entry(it.id()), it);
       case ProcessCommand.StopCommandEnded it ->
           stopSequence.onStopCommandEnded(entry(it.id()), it);
       case ProcessCommand.FailureDiagnosed it -> onFailureDiagnosed(entry(it.id()), it);
@@ -276,6 +280,7 @@ public final class ProcessTable {
     e.pid = 0;
     e.ports = List.of();
     e.wasReady = false;
+    e.server = new ServerRecord();
     e.urlProbed = false;
     out.transition(e, new ProcessState.Starting(), e.startCause);
     out.add(new ProcessEffect.Spawn(e.id, e.runNumber, e.spawnedSpec));
@@ -308,6 +313,7 @@ public final class ProcessTable {
       return;
     }
     e.pid = 0;
+    readinessTracker.onExited(e);
     String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
     if (e.stopProgress == null && !e.stopPending) {
       out.appendNote(e, EffectBuffer.describe(it));
@@ -380,6 +386,7 @@ public final class ProcessTable {
       case DEADLINE -> stopSequence.onDeadline(e);
       case POLL_TREE -> stopSequence.onTreePollDue(e);
       case BACK_OFF -> stopSequence.stopOrphans(e, e.spec.stop().signal(), true);
+      case CONFIRM_DOWN -> readinessTracker.onConfirmDown(e);
       case LONG_WAIT -> out.publishNotice(e, "still waiting for " + describeUnmet(e));
     }
   }

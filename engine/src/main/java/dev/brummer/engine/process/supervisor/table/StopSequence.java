@@ -43,6 +43,7 @@ final class StopSequence {
       case ProcessState.Starting _,
           ProcessState.Running _,
           ProcessState.Ready _,
+          ProcessState.Down _,
           ProcessState.Paused _,
           ProcessState.Stopping _ ->
           requestStop(

@@ -71,6 +71,29 @@ final class ProcessTableFixture {
     return step(new ProcessCommand.PortsChanged(id(name), info(name).runNumber(), List.of(port)));
   }
 
+  /// Reports the ports that the tree listens on.
+  List<ProcessEffect> ports(String name, Integer... ports) {
+    return step(new ProcessCommand.PortsChanged(id(name), info(name).runNumber(), List.of(ports)));
+  }
+
+  /// Lets time pass without a command.
+  void later(long millis) {
+    now += millis;
+  }
+
+  /// The current time of the table.
+  long now() {
+    return now;
+  }
+
+  <T extends Event> List<T> lastEvents(Class<T> type) {
+    return last(ProcessEffect.Publish.class).stream()
+        .map(ProcessEffect.Publish::event)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
   List<ProcessEffect> exits(String name, int code) {
     return step(new ProcessCommand.Exited(id(name), info(name).runNumber(), code, 0));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
@@ -115,8 +116,11 @@ final class RandomizedWorld {
   /// An observation of the current run or, late, of the previous one.
   private ProcessCommand observation(int id) {
     int runNumber = table.infos().get(id - 1).runNumber() - random.nextInt(2);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
       case 0 -> new ProcessCommand.PortsChanged(id, runNumber, List.of(80));
+      case 4 -> new ProcessCommand.PortsChanged(id, runNumber, List.of());
+      case 5 -> new ProcessCommand.ReadinessLost(id, runNumber, "no answer");
+      case 6 -> new ProcessCommand.PortDue(id, runNumber, 80);
       case 1 -> new ProcessCommand.UrlPrinted(id, "http://localhost:80/");
       case 2 ->
           new ProcessCommand.Sampled(
@@ -166,6 +170,18 @@ final class RandomizedWorld {
           pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "probed"));
       case ProcessEffect.ProbeUrl it ->
           pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "connected"));
+      case ProcessEffect.WatchReadiness it ->
+          pending.add(new ProcessCommand.ReadinessLost(it.id(), it.runNumber(), "lost"));
+      case ProcessEffect.WatchUrl it ->
+          pending.add(new ProcessCommand.ReadinessLost(it.id(), it.runNumber(), "closed"));
+      case ProcessEffect.RepeatProbe it ->
+          pending.add(new ProcessCommand.ReadinessObserved(it.id(), it.runNumber(), "again"));
+      case ProcessEffect.AwaitPort it ->
+          pending.add(new ProcessCommand.PortDue(it.id(), it.runNumber(), it.port()));
+      case ProcessEffect.IdentifyPort it ->
+          pending.add(
+              new ProcessCommand.PortIdentified(
+                  it.id(), it.runNumber(), it.port(), any(PortProtocol.values())));
       case ProcessEffect.DiagnoseFailure it ->
           pending.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), "so"));
       case ProcessEffect.Reap it ->
