@@ -164,7 +164,7 @@ final class TuiTest {
   @Test
   void quit_countsWhatItStops() throws Exception {
     tuiDriver.type("s").sees("third line").type("js").sees("● ask").type("\003");
-    assertEquals(0, tuiDriver.exit());
+    assertEquals(130, tuiDriver.exit());
     assertEquals(2, tuiDriver.stopped());
   }
 
