@@ -12,7 +12,7 @@ import dev.brummer.app.command.ReapCommand;
 import dev.brummer.app.command.RunCommand;
 import dev.brummer.app.command.UpCommand;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
+import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.text.Suggestions;
@@ -143,7 +143,7 @@ public final class Brummer implements Runnable {
   }
 
   private static int printError(String sentence, int code) {
-    Messages.print(sentence);
+    MessagePrinter.print(sentence);
     return code;
   }
 }

@@ -2,8 +2,8 @@ package dev.brummer.perf;
 
 import dev.brummer.perf.bench.Suites;
 import dev.brummer.perf.gate.Gate;
+import dev.brummer.perf.gate.GateChecker;
 import dev.brummer.perf.gate.GateResult;
-import dev.brummer.perf.gate.Gates;
 import dev.brummer.perf.report.GateTable;
 import dev.brummer.perf.report.ReportSection;
 import dev.brummer.perf.report.RunHistory;
@@ -32,12 +32,12 @@ public final class BenchRunner {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss").withZone(ZoneId.systemDefault());
 
   private final BenchPlan plan;
-  private final Console console;
+  private final BenchOutput benchOutput;
   private boolean reported;
 
-  public BenchRunner(BenchPlan plan, Console console) {
+  public BenchRunner(BenchPlan plan, BenchOutput benchOutput) {
     this.plan = plan;
-    this.console = console;
+    this.benchOutput = benchOutput;
   }
 
   /// Returns the suite names accepted by a plan.
@@ -59,18 +59,18 @@ public final class BenchRunner {
   /// @throws UncheckedIOException if the report directory is not writable
   public boolean checkGates(List<Gate> gates) {
     BenchRun run = measure(plan.withMetrics(metricsOf(gates)), _ -> "");
-    List<GateResult> results = Gates.check(run, gates);
+    List<GateResult> results = GateChecker.check(run, gates);
     List<Gate> failed = failed(results);
     if (!failed.isEmpty() && run.finished()) {
-      console.err().println("Measuring failed gates again: " + names(failed));
+      benchOutput.err().println("Measuring failed gates again: " + names(failed));
       reported = false;
       BenchPlan again = plan.withMetrics(metricsOf(failed)).withRounds(2 * plan.rounds());
       BenchRun second =
           measure(again.withOutputDirectory(directoryFor(again).resolve("again")), _ -> "");
-      results = merged(results, Gates.check(second, failed));
+      results = merged(results, GateChecker.check(second, failed));
       run = run.mergedWith(List.of(second));
     }
-    console.out().print(GateTable.text(run, results));
+    benchOutput.out().print(GateTable.text(run, results));
     return failed(results).isEmpty();
   }
 
@@ -104,7 +104,9 @@ public final class BenchRunner {
 
   private Path directoryFor(BenchPlan requested) {
     Path given = requested.outputDirectory();
-    return given == null ? console.runsDirectory().resolve(TIMESTAMP.format(Instant.now())) : given;
+    return given == null
+        ? benchOutput.runsDirectory().resolve(TIMESTAMP.format(Instant.now()))
+        : given;
   }
 
   private BenchRun measure(BenchPlan requested, Function<BenchRun, String> formatter) {
@@ -113,7 +115,7 @@ public final class BenchRunner {
     MeasurementSchedule schedule = MeasurementSchedule.of(requested);
     try {
       ReportDirectory directory = new ReportDirectory(directoryFor(requested));
-      ProgressPrinter progress = new ProgressPrinter(console.err(), console.isTerminal());
+      ProgressPrinter progress = new ProgressPrinter(benchOutput.err(), benchOutput.isTerminal());
       BenchSession session = new BenchSession(requested, schedule, directory, progress);
       Thread interrupted =
           new Thread(() -> report(session.stop(), directory, progress, formatter), "interrupted");
@@ -134,7 +136,7 @@ public final class BenchRunner {
   /// runs.
   private List<ReportSection> sections(ReportDirectory directory) throws IOException {
     List<ReportSection> own = directory.sections();
-    return own.isEmpty() ? ReportSection.in(console.runsDirectory()) : own;
+    return own.isEmpty() ? ReportSection.in(benchOutput.runsDirectory()) : own;
   }
 
   /// Blocks until the shutdown hook, which writes the report, halts the JVM.
@@ -157,21 +159,21 @@ public final class BenchRunner {
     reported = true;
     progress.clear();
     if (run.measurements().isEmpty()) {
-      console.err().println("brummer: no results: nothing was measured");
+      benchOutput.err().println("brummer: no results: nothing was measured");
       return;
     }
     try {
       directory.save(run, "");
-      RunHistory history = RunHistory.in(console.runsDirectory());
+      RunHistory history = RunHistory.in(benchOutput.runsDirectory());
       history.append(run);
       directory.writeReports(run, history, sections(directory));
-      console.out().print(formatter.apply(run));
-      console
+      benchOutput.out().print(formatter.apply(run));
+      benchOutput
           .err()
           .println("report.html, report.md and report.json written to " + directory.path());
-      console.out().flush();
+      benchOutput.out().flush();
     } catch (IOException unwritable) {
-      console.err().println("brummer: cannot write the report: " + unwritable.getMessage());
+      benchOutput.err().println("brummer: cannot write the report: " + unwritable.getMessage());
     }
   }
 }

@@ -12,7 +12,7 @@ import dev.brummer.proxy.route.Origin;
 import dev.brummer.proxy.route.Route;
 import dev.brummer.proxy.route.Upstream;
 import dev.brummer.proxy.route.Upstreams;
-import dev.brummer.proxy.telemetry.Telemetry;
+import dev.brummer.proxy.telemetry.TelemetryEndpoint;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -67,7 +67,7 @@ final class RouteTable implements AutoCloseable {
         new ExchangeContext(
             upstreams,
             settings.processStatus(),
-            new Telemetry(bus, transport.nextLoop(), ids::parseRequest, settings.project()),
+            new TelemetryEndpoint(bus, transport.nextLoop(), ids::parseRequest, settings.project()),
             ids,
             settings.upstreamTimeout().toNanos(),
             settings.headTimeout().toNanos(),

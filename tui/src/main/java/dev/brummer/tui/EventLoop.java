@@ -16,7 +16,7 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.CellDiff;
 import dev.brummer.tui.terminal.InputEvent;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +44,7 @@ final class EventLoop {
 
   private final Engine engine;
   private final UiInbox inbox;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final Model model;
   private final Canvas canvas;
   private final CellDiff diff;
@@ -72,7 +72,7 @@ final class EventLoop {
   EventLoop(
       Engine engine,
       UiInbox inbox,
-      TerminalScreen screen,
+      TerminalController screen,
       Model model,
       Canvas canvas,
       CellDiff diff,
@@ -85,7 +85,7 @@ final class EventLoop {
       Clock clock) {
     this.engine = engine;
     this.inbox = inbox;
-    this.screen = screen;
+    this.terminalController = screen;
     this.model = model;
     this.canvas = canvas;
     this.diff = diff;
@@ -164,7 +164,7 @@ final class EventLoop {
       case UiMessage.Input(InputEvent.ColourReport(int index, int colour)) ->
           actions.themes().colourReported(index, colour);
       case UiMessage.Input(InputEvent.BackgroundReport(boolean dark)) ->
-          actions.themes().backgroundChanged(dark, screen);
+          actions.themes().backgroundChanged(dark, terminalController);
       case UiMessage.Input(InputEvent.EndOfInput _) -> exit.request(ExitRequest.HANGUP);
       case UiMessage.Input(InputEvent.Ignored _) -> {}
       case UiMessage.SearchHits hits -> actions.search().addHits(hits);
@@ -174,8 +174,8 @@ final class EventLoop {
           model.toast(notification.text(), notification.severity());
       case UiMessage.Resized _ -> resized = true;
       case UiMessage.Resumed _ -> {
-        screen.leave();
-        screen.enter();
+        terminalController.leave();
+        terminalController.enter();
         diff.invalidate();
         resized = true;
       }
@@ -197,7 +197,7 @@ final class EventLoop {
         && !isUptimeInSeconds();
   }
 
-  /// Whether a running process shows its uptime in seconds, see [Formats#uptime].
+  /// Whether a running process shows its uptime in seconds, see [CompactFormats#uptime].
   private boolean isUptimeInSeconds() {
     for (ProcessRow row : model.processes()) {
       if (row.state().alive() && row.ageMillis(model.now()) < HOUR_MILLIS) {
@@ -269,10 +269,10 @@ final class EventLoop {
     }
     int count = diff.encode(canvas);
     if (count > 0) {
-      screen.write(diff.bytes(), count);
+      terminalController.write(diff.bytes(), count);
       if (frames++ == 0) {
         onFirstFrame.run();
-        actions.themes().queryColours(screen);
+        actions.themes().queryColours(terminalController);
       }
     }
     frameNanos = System.nanoTime() - start;
@@ -281,10 +281,10 @@ final class EventLoop {
   private void resize() throws IOException {
     resized = false;
     if (frames > 0) {
-      screen.refreshSize();
+      terminalController.refreshSize();
     }
-    int columns = screen.columns();
-    int rows = screen.rows();
+    int columns = terminalController.columns();
+    int rows = terminalController.rows();
     if (columns != canvas.width() || rows != canvas.height()) {
       canvas.resize(columns, rows);
     }

@@ -3,21 +3,21 @@ package dev.brummer.tui;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.terminal.InputEvent;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 
 /// The thread `keys`: reads decoded input from the terminal and queues it for the thread `tui`.
 /// Daemon, because a read from a terminal cannot be interrupted.
 final class InputThread implements Runnable {
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final UiInbox inbox;
 
-  private InputThread(TerminalScreen screen, UiInbox inbox) {
-    this.screen = screen;
+  private InputThread(TerminalController screen, UiInbox inbox) {
+    this.terminalController = screen;
     this.inbox = inbox;
   }
 
-  static Thread start(TerminalScreen screen, UiInbox inbox) {
+  static Thread start(TerminalController screen, UiInbox inbox) {
     return Thread.ofPlatform().name("keys").daemon().start(new InputThread(screen, inbox));
   }
 
@@ -26,7 +26,7 @@ final class InputThread implements Runnable {
     try {
       InputEvent event;
       do {
-        event = screen.read();
+        event = terminalController.read();
         if (!(event instanceof InputEvent.Ignored)) {
           inbox.put(new UiMessage.Input(event));
         }

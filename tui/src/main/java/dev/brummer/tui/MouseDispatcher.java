@@ -3,12 +3,12 @@ package dev.brummer.tui;
 import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ClipboardText;
 import dev.brummer.tui.binding.DialogActions;
+import dev.brummer.tui.model.LogTextSelection;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ScreenSelection;
+import dev.brummer.tui.model.PaneSelection;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.TextSelection;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
@@ -129,8 +129,8 @@ final class MouseDispatcher {
     } else {
       Rect pane = rootView.hitRegions().paneAt(pressedX, pressedY);
       if (!pane.isEmpty()) {
-        model.screenSelection(
-            new ScreenSelection(pane, pressedX, pressedY, pressedX, pressedY).extendTo(x, y));
+        model.paneSelection(
+            new PaneSelection(pane, pressedX, pressedY, pressedX, pressedY).extendTo(x, y));
       }
     }
   }
@@ -157,13 +157,13 @@ final class MouseDispatcher {
   /// A drag that starts left of the text selects the whole line.
   private void selectText(HitRegions.Hit from, boolean up, long line, int end) {
     int begin = from.index() >= 0 ? from.index() : up ? Integer.MAX_VALUE : 0;
-    model.log().textSelection(new TextSelection(from.argument(), begin, line, end));
+    model.log().textSelection(new LogTextSelection(from.argument(), begin, line, end));
   }
 
   private void release() throws IOException {
     HitRegions.Hit hit = pressed;
-    TextSelection text = model.log().textSelection();
-    ScreenSelection screen = model.screenSelection();
+    LogTextSelection text = model.log().textSelection();
+    PaneSelection screen = model.paneSelection();
     if (dragged && text != null) {
       actions.clipboard().copy(ClipboardText.ofSelection(model, text));
     } else if (dragged && screen != null) {
@@ -172,7 +172,7 @@ final class MouseDispatcher {
     } else if (!dragged && hit != null && model.overlay() instanceof Overlay.None) {
       openLink(hit);
     }
-    model.screenSelection(null);
+    model.paneSelection(null);
   }
 
   private void openLink(HitRegions.Hit hit) {

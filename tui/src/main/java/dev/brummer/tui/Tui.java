@@ -32,7 +32,7 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.CellDiff;
 import dev.brummer.tui.paint.Layout;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import dev.brummer.tui.view.RootView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ public final class Tui implements AutoCloseable {
 
   private final Engine engine;
   private final TuiSettings settings;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final Runnable stopProgram;
   private final Map<String, String> environment;
   private final UiInbox inbox = new UiInbox();
@@ -55,7 +55,7 @@ public final class Tui implements AutoCloseable {
   private final Subscription subscription;
 
   /// @param screen the program's terminal; nothing is written to it before [#run]
-  public Tui(Engine engine, TuiSettings settings, TerminalScreen screen) {
+  public Tui(Engine engine, TuiSettings settings, TerminalController screen) {
     this(engine, settings, screen, Suspender::stopProgram, System.getenv());
   }
 
@@ -64,12 +64,12 @@ public final class Tui implements AutoCloseable {
   Tui(
       Engine engine,
       TuiSettings settings,
-      TerminalScreen screen,
+      TerminalController screen,
       Runnable stopProgram,
       Map<String, String> environment) {
     this.engine = engine;
     this.settings = settings;
-    this.screen = screen;
+    this.terminalController = screen;
     this.stopProgram = stopProgram;
     this.environment = environment;
     this.subscription =
@@ -98,8 +98,8 @@ public final class Tui implements AutoCloseable {
     Thread hook = Thread.ofPlatform().name("restore-terminal").unstarted(this::close);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      screen.enter();
-      boolean narrow = screen.columns() < Layout.MIN_SPLIT_WIDTH;
+      terminalController.enter();
+      boolean narrow = terminalController.columns() < Layout.MIN_SPLIT_WIDTH;
       return createLoop(() -> onFirstFrame(firstFrame), showLog && narrow).run();
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
@@ -116,9 +116,9 @@ public final class Tui implements AutoCloseable {
   /// Runs the work that the first frame does not need.
   private void onFirstFrame(Runnable firstFrame) {
     firstFrame.run();
-    InputThread.start(screen, inbox);
-    TerminalScreen.onResize(() -> inbox.post(new UiMessage.Resized()));
-    TerminalScreen.onContinue(() -> inbox.post(new UiMessage.Resumed()));
+    InputThread.start(terminalController, inbox);
+    TerminalController.onResize(() -> inbox.post(new UiMessage.Resized()));
+    TerminalController.onContinue(() -> inbox.post(new UiMessage.Resumed()));
     inbox.post(new UiMessage.Resized());
     engine.processes().watchResources(true);
   }
@@ -146,13 +146,17 @@ public final class Tui implements AutoCloseable {
     CellDiff diff = new CellDiff(settings.colourDepth());
     PlainOutputMode plainOutput =
         new PlainOutputMode(
-            model, screen, diff, settings.plainOutput(), event -> engine.bus().offer(event));
+            model,
+            terminalController,
+            diff,
+            settings.plainOutput(),
+            event -> engine.bus().offer(event));
     Actions actions = createActions(model, diff, plainOutput, exit);
     RootView rootView = new RootView(canvas);
     return new EventLoop(
         engine,
         inbox,
-        screen,
+        terminalController,
         model,
         canvas,
         diff,
@@ -170,7 +174,7 @@ public final class Tui implements AutoCloseable {
     ThemeController themes =
         new ThemeController(
             settings.theme(), settings.colourDepth(), settings.terminalColours(), diff);
-    Suspender suspender = new Suspender(screen, diff, inbox, stopProgram);
+    Suspender suspender = new Suspender(terminalController, diff, inbox, stopProgram);
     ProcessActions processes = new ProcessActions(model, engine.processes());
     LogSearch search = new LogSearch(model, new BackgroundSearch(model.lines(), inbox));
     LogActions log = new LogActions(model, search, new LogExporter(model.lines(), inbox));
@@ -183,13 +187,13 @@ public final class Tui implements AutoCloseable {
         log,
         urls,
         requests,
-        new TerminalActions(model, screen, diff, plainOutput, suspender),
+        new TerminalActions(model, terminalController, diff, plainOutput, suspender),
         search,
         prober,
-        new InteractiveSession(model, engine.processes(), screen, inbox),
+        new InteractiveSession(model, engine.processes(), terminalController, inbox),
         themes,
-        new Clipboard(model, screen, new ClipboardCommand(environment, inbox)),
-        new EditorLauncher(model, ExternalEditor.of(environment), screen, diff, inbox),
+        new Clipboard(model, terminalController, new ClipboardCommand(environment, inbox)),
+        new EditorLauncher(model, ExternalEditor.of(environment), terminalController, diff, inbox),
         new BackNavigation(model, search, log, requests),
         new QuitSequence(model, engine.processes(), exit),
         new SlashCommands(model, processes, log, urls, themes));
@@ -202,7 +206,7 @@ public final class Tui implements AutoCloseable {
     subscription.close();
     inbox.post(new UiMessage.CloseRequested());
     try {
-      screen.close();
+      terminalController.close();
     } catch (IOException disconnected) {
       return; // a disconnected terminal needs no restoring
     }

@@ -1,12 +1,12 @@
 /// The terminal UI: the entry point, its threads and the dispatch of input.
 ///
 /// ```
-/// thread keys   InputThread ─▶ TerminalScreen.read ─▶ UiInbox (messages)
+/// thread keys   InputThread ─▶ TerminalController.read ─▶ UiInbox (messages)
 /// bus workers   UiInbox.on ─▶ UiInbox (events, flags)
 /// thread tui    EventLoop ─┬▶ KeyDispatcher ─▶ Binding ─▶ action ─▶ Processes
 ///                          ├▶ MouseDispatcher ─▶ action
 ///                          ├▶ Model.apply(event)
-///                          └▶ RootView.paint ─▶ CellDiff ─▶ TerminalScreen.write
+///                          └▶ RootView.paint ─▶ CellDiff ─▶ TerminalController.write
 /// ```
 ///
 /// The thread `tui` owns the model, the canvas and the terminal's output; the thread `keys` owns
@@ -21,7 +21,7 @@
 /// - A frame for input is painted at once, a frame for events at most 40 times per second. Only
 ///   input wakes the thread while an event frame is pending, so a burst of log lines costs one
 ///   frame per interval and no wake-ups.
-/// - A key press passes 12 calls from the terminal to the engine: `TerminalScreen.read`,
+/// - A key press passes 12 calls from the terminal to the engine: `TerminalController.read`,
 ///   `TtyTerminal.readEvent`, `InputSequenceDecoder.match`, `UiInbox.put`, `EventLoop.handle`,
 ///   `KeyDispatcher.dispatch`, `Model.keyContext`, `Bindings.find`, `Binding.execute`, the reason,
 ///   `ProcessActions.apply`, `Processes.restart`.

@@ -5,7 +5,7 @@ import dev.brummer.tui.paint.ColourDepth;
 import dev.brummer.tui.paint.StrictTerminal;
 import dev.brummer.tui.paint.TerminalColours;
 import dev.brummer.tui.paint.Theme;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -37,8 +37,8 @@ final class TuiDriver implements AutoCloseable {
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   TuiDriver(Engine engine) throws IOException {
-    TerminalScreen screen =
-        TerminalScreen.of(
+    TerminalController screen =
+        TerminalController.of(
             new PipedInputStream(keys, 1 << 16),
             new TerminalSink(),
             script -> (script.contains("-g") ? "saved\n" : "") + ROWS + " " + COLUMNS,

@@ -1,8 +1,8 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
-import dev.brummer.app.program.SelfCommand;
+import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.RelaunchCommandLine;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -67,7 +67,7 @@ public final class AotTrainCommand implements Callable<Integer> {
   }
 
   private ProcessSpec trainingRun(Path folder) {
-    List<String> command = new ArrayList<>(SelfCommand.command());
+    List<String> command = new ArrayList<>(RelaunchCommandLine.command());
     command.addAll(List.of("__trainee", folder.toString()));
     // The training must not depend on the user's configuration and state.
     Map<String, String> environment =
@@ -100,7 +100,7 @@ public final class AotTrainCommand implements Callable<Integer> {
 
   private static void printFailure(Engine engine, int code) {
     if (code != ExitCodes.OK) {
-      Messages.print("the training run exited with code " + code + "; its output:");
+      MessagePrinter.print("the training run exited with code " + code + "; its output:");
       for (long line = engine.logs().first(); line < engine.logs().end(); line++) {
         System.err.println(engine.logs().line(line));
       }

@@ -1,15 +1,15 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.program.Version;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.Suggestions;
+import dev.brummer.perf.BenchOutput;
 import dev.brummer.perf.BenchPlan;
 import dev.brummer.perf.BenchPlan.Profile;
 import dev.brummer.perf.BenchRunner;
-import dev.brummer.perf.Console;
 import dev.brummer.perf.suite.InjectedSlowdown;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -91,7 +91,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     BenchPlan repeated = rounds == 0 ? plan : plan.withRounds(rounds);
     try {
-      return new BenchRunner(repeated, console()).run(json).finished()
+      return new BenchRunner(repeated, benchOutput()).run(json).finished()
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {
@@ -103,9 +103,9 @@ public final class BenchCommand implements Callable<Integer> {
     return new BenchPlan.Build(Version.NUMBER, Version.COMMIT);
   }
 
-  static Console console() {
-    return new Console(
-        System.out, System.err, StandardStreams.detect().errorTerminal(), runsDirectory());
+  static BenchOutput benchOutput() {
+    return new BenchOutput(
+        System.out, System.err, TtyFlags.detect().errorTerminal(), runsDirectory());
   }
 
   static UserException cannotWriteReport(UncheckedIOException thrown) {

@@ -51,7 +51,7 @@ final class BenchGateCommand implements Callable<Integer> {
             .withOutputDirectory(out)
             .withSlowdown(slow);
     try {
-      return new BenchRunner(plan, BenchCommand.console()).checkGates(gates())
+      return new BenchRunner(plan, BenchCommand.benchOutput()).checkGates(gates())
           ? ExitCodes.OK
           : ExitCodes.FAILURE;
     } catch (UncheckedIOException unwritable) {

@@ -1,15 +1,15 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
-import dev.brummer.app.program.SelfCommand;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.program.RelaunchCommandLine;
 import dev.brummer.app.program.TerminationSignals;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
 import dev.brummer.perf.load.LoadException;
-import dev.brummer.perf.load.LoadPlan;
 import dev.brummer.perf.load.LoadResult;
 import dev.brummer.perf.load.LoadRunner;
+import dev.brummer.perf.load.LoadTestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +52,13 @@ final class BenchLoadCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       converter = CountConverter.class,
       description = "samples in each of the two compared windows (default: ${DEFAULT-VALUE})")
-  int window = LoadPlan.DEFAULT_WINDOW;
+  int window = LoadTestSettings.DEFAULT_WINDOW;
 
   @Mixin ReportOptions report = new ReportOptions();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    String problem = LoadPlan.validationError(duration, window);
+    String problem = LoadTestSettings.validationError(duration, window);
     if (problem != null) {
       throw UserException.usage(problem);
     }
@@ -72,11 +72,11 @@ final class BenchLoadCommand implements Callable<Integer> {
   }
 
   private int measure(@Nullable Path folder, Path shop) throws InterruptedException {
-    List<String> web = new ArrayList<>(SelfCommand.command());
+    List<String> web = new ArrayList<>(RelaunchCommandLine.command());
     web.addAll(List.of("__shop", "web", shop.toString()));
     LoadProgressPrinter progress =
-        new LoadProgressPrinter(StandardStreams.detect().errorTerminal(), System.err);
-    LoadRunner runner = new LoadRunner(new LoadPlan(duration, window, web), progress);
+        new LoadProgressPrinter(TtyFlags.detect().errorTerminal(), System.err);
+    LoadRunner runner = new LoadRunner(new LoadTestSettings(duration, window, web), progress);
     TerminationSignals terminationSignals =
         TerminationSignals.install(runner::interrupt, runner::interrupt);
     LoadResult result;
@@ -100,7 +100,7 @@ final class BenchLoadCommand implements Callable<Integer> {
     try {
       result.writeSection(folder);
     } catch (IOException unwritable) {
-      Messages.print("cannot save the result for the report of brummer bench: " + unwritable);
+      MessagePrinter.print("cannot save the result for the report of brummer bench: " + unwritable);
     }
   }
 }

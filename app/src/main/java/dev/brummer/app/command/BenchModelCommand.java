@@ -5,7 +5,7 @@ import dev.brummer.app.program.UserException;
 import dev.brummer.perf.RunRepository;
 import dev.brummer.perf.model.AllocationModel;
 import dev.brummer.perf.model.LockModel;
-import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.ModelSet;
 import dev.brummer.perf.model.SystemImpact;
 import dev.brummer.perf.model.ThreadPerHandlerModel;
 import dev.brummer.perf.model.WorkerPoolModel;
@@ -88,8 +88,8 @@ final class BenchModelCommand implements Callable<Integer> {
   public Integer call() {
     ThreadPerHandlerModel threads =
         new ThreadPerHandlerModel(events, handlers, Duration.ofNanos(creation), threadBytes);
-    ModelInputs inputs =
-        new ModelInputs(
+    ModelSet inputs =
+        new ModelSet(
             threads,
             new WorkerPoolModel(workers, threadBytes, Duration.ofNanos(channel)),
             new LockModel(reads, writes, contention),

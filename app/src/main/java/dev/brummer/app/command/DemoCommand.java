@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.program.SelfCommand;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.RelaunchCommandLine;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    StandardStreams streams = StandardStreams.detect();
+    TtyFlags streams = TtyFlags.detect();
     OutputMode outputMode =
         OutputMode.choose(
             options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
   private RunPlan plan(Path folder, boolean pty, Theme theme) {
     List<ProcessSpec> processes = new ArrayList<>();
     for (String part : PARTS) {
-      List<String> command = new ArrayList<>(SelfCommand.command());
+      List<String> command = new ArrayList<>(RelaunchCommandLine.command());
       command.addAll(List.of("__shop", part, folder.toString()));
       Duration grace =
           options.processOptions.grace == null

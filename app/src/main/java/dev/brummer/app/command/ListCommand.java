@@ -3,8 +3,8 @@ package dev.brummer.app.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
-import dev.brummer.app.run.ProcessSelection;
+import dev.brummer.app.program.MessagePrinter;
+import dev.brummer.app.run.ProcessNameResolver;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunTarget;
 import dev.brummer.app.run.RunTargets;
@@ -36,12 +36,12 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ProjectDirectory project = ProjectDirectory.find(directory);
-    Messages.print(project.notice());
+    MessagePrinter.print(project.notice());
     RunTargets runTargets = new RunTargets(project, System.getenv(), true, Map.of());
-    Messages.print(runTargets.warnings());
+    MessagePrinter.print(runTargets.warnings());
     List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && !json) {
-      throw ProcessSelection.nothingToRun(project, runTargets.warnings());
+      throw ProcessNameResolver.nothingToRun(project, runTargets.warnings());
     }
     if (json) {
       printJson(all, System.out);

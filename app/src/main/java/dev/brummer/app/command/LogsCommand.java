@@ -5,7 +5,7 @@ import dev.brummer.app.plain.LogPrinter;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PrefixTemplate;
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
+import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.engine.log.LogQuery;
@@ -243,10 +243,11 @@ public final class LogsCommand implements Callable<Integer> {
 
   private static void printWarnings(LogStore logs) {
     if (logs.warning() != null) {
-      Messages.print(logs.warning());
+      MessagePrinter.print(logs.warning());
     }
     if (logs.first() > 0) {
-      Messages.print("the oldest " + logs.first() + " lines were deleted to stay within the quota");
+      MessagePrinter.print(
+          "the oldest " + logs.first() + " lines were deleted to stay within the quota");
     }
   }
 

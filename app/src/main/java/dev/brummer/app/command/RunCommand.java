@@ -1,8 +1,8 @@
 package dev.brummer.app.command;
 
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.run.OutputMode;
-import dev.brummer.app.run.ProcessSelection;
+import dev.brummer.app.run.ProcessNameResolver;
 import dev.brummer.app.run.ProjectDirectory;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.app.run.RunSession;
@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Map<String, String> environment = System.getenv();
-    StandardStreams streams = StandardStreams.detect();
+    TtyFlags streams = TtyFlags.detect();
     OutputMode outputMode =
         OutputMode.choose(
             options.ui, streams.inputTerminal(), streams.outputTerminal(), environment);
@@ -69,7 +69,7 @@ public final class RunCommand implements Callable<Integer> {
         project.plan(ui, options.processOptions.pty, options.processOptions.grace, arguments);
     if (!ui) {
       if (plan.started().isEmpty()) {
-        throw ProcessSelection.noNames(plan.processes(), "brummer run");
+        throw ProcessNameResolver.noNames(plan.processes(), "brummer run");
       }
       plan = plan.onlyStarted();
       options.validate(plan.started());

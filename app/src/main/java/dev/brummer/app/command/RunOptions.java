@@ -1,7 +1,7 @@
 package dev.brummer.app.command;
 
+import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
-import dev.brummer.app.plain.RunOutcome;
 import dev.brummer.app.program.UserException;
 import dev.brummer.app.run.OutputMode;
 import dev.brummer.app.run.RunSettings;
@@ -62,7 +62,7 @@ final class RunOptions {
       description =
           "without the UI, end the run when all, any or the NAME process exits (default:"
               + " ${DEFAULT-VALUE})")
-  String until = RunOutcome.Policy.ALL;
+  String until = CompletionTracker.Policy.ALL;
 
   @Option(
       names = "--success",
@@ -70,7 +70,7 @@ final class RunOptions {
       description =
           "exit code of the run: all (first failing), first, last or NAME (default:"
               + " ${DEFAULT-VALUE})")
-  String success = RunOutcome.Policy.ALL;
+  String success = CompletionTracker.Policy.ALL;
 
   @Option(
       names = {"-k", "--kill-others"},
@@ -119,8 +119,8 @@ final class RunOptions {
         keepPorts,
         requests,
         prefixTemplate(),
-        new RunOutcome.Policy(
-            killOthers ? RunOutcome.Policy.ANY : until, success, killOthersOnFail),
+        new CompletionTracker.Policy(
+            killOthers ? CompletionTracker.Policy.ANY : until, success, killOthersOnFail),
         theme,
         noColor,
         !noMouse);
@@ -131,11 +131,18 @@ final class RunOptions {
   /// @param names names of the started processes
   /// @throws UserException for a name that is neither a keyword nor one of `names`
   void validate(Set<String> names) {
-    validate("--until", until, List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.ANY), names);
+    validate(
+        "--until",
+        until,
+        List.of(CompletionTracker.Policy.ALL, CompletionTracker.Policy.ANY),
+        names);
     validate(
         "--success",
         success,
-        List.of(RunOutcome.Policy.ALL, RunOutcome.Policy.FIRST, RunOutcome.Policy.LAST),
+        List.of(
+            CompletionTracker.Policy.ALL,
+            CompletionTracker.Policy.FIRST,
+            CompletionTracker.Policy.LAST),
         names);
   }
 

@@ -1,11 +1,11 @@
 package dev.brummer.app.command;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.Messages;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.app.program.UserException;
-import dev.brummer.app.run.ProcessSelection;
+import dev.brummer.app.run.ProcessNameResolver;
 import dev.brummer.app.run.RunPlan;
 import dev.brummer.perf.startup.StartupPlan;
 import dev.brummer.perf.startup.StartupResult;
@@ -79,8 +79,7 @@ public final class UpCommand implements Callable<Integer> {
     StartupRunner runner =
         new StartupRunner(
             plan,
-            new StartupProgressPrinter(
-                StandardStreams.detect().errorTerminal(), rounds, System.err));
+            new StartupProgressPrinter(TtyFlags.detect().errorTerminal(), rounds, System.err));
     TerminationSignals terminationSignals =
         TerminationSignals.install(runner::interrupt, runner::interrupt);
     StartupResult result = runner.run();
@@ -92,9 +91,9 @@ public final class UpCommand implements Callable<Integer> {
     RunArguments arguments =
         RunArguments.split(words, spec.commandLine().getParseResult().originalArgs());
     RunPlan plan = project.plan(true, processOptions.pty, processOptions.grace, arguments);
-    Messages.print(plan.warnings());
+    MessagePrinter.print(plan.warnings());
     if (plan.started().isEmpty()) {
-      throw ProcessSelection.noNames(plan.processes(), spec.qualifiedName());
+      throw ProcessNameResolver.noNames(plan.processes(), spec.qualifiedName());
     }
     return plan.onlyStarted();
   }

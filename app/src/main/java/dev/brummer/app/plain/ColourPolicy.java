@@ -1,6 +1,6 @@
 package dev.brummer.app.plain;
 
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
 import java.util.Map;
 
 /// Decides whether plain output is coloured: the user's choice first, else only on a terminal.
@@ -16,7 +16,7 @@ public final class ColourPolicy {
     if (!forced.isEmpty()) {
       return !forced.equals("0") && !forced.equals("false");
     }
-    return StandardStreams.detect().outputTerminal()
+    return TtyFlags.detect().outputTerminal()
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 }

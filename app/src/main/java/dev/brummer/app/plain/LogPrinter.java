@@ -1,6 +1,6 @@
 package dev.brummer.app.plain;
 
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
@@ -27,7 +27,7 @@ public final class LogPrinter {
   private final Selection selection;
   private final Style style;
   private final BufferedOutput out;
-  private final LineFormat format;
+  private final LineWriter lineWriter;
   private final Deque<StoredLine> before = new ArrayDeque<>();
   private long cursor;
   private long printedCount;
@@ -53,16 +53,17 @@ public final class LogPrinter {
     this.style = style;
     this.out = new BufferedOutput(out);
     this.cursor = logs.first();
-    this.format = style.json ? new JsonFormat(this::name, this.out) : prefixed();
+    this.lineWriter =
+        style.json ? new JsonLinesWriter(this::name, this.out) : createPrefixedLineWriter();
   }
 
-  private LineFormat prefixed() {
+  private LineWriter createPrefixedLineWriter() {
     int width = logs.processNames().values().stream().mapToInt(String::length).max().orElse(0);
-    boolean terminal = StandardStreams.detect().outputTerminal();
-    PrefixFormat.Layout layout =
-        new PrefixFormat.Layout(
+    boolean terminal = TtyFlags.detect().outputTerminal();
+    PrefixedLineWriter.Layout layout =
+        new PrefixedLineWriter.Layout(
             style.prefix, width, style.colour, terminal, ZoneId.systemDefault());
-    return new PrefixFormat(layout, this::name, out, out);
+    return new PrefixedLineWriter(layout, this::name, out, out);
   }
 
   private String name(int process) {
@@ -147,9 +148,9 @@ public final class LogPrinter {
 
   private void printLine(StoredLine line) {
     if (line.source() == LogSource.BRUMMER && !style.json) {
-      format.printNotice(line.process(), "◆ " + line.plainString(), line.atMillis());
+      lineWriter.writeNotice(line.process(), "◆ " + line.plainString(), line.atMillis());
     } else {
-      format.printLine(line);
+      lineWriter.writeLine(line);
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// slows the processes down instead of making brummer buffer their lines. Owned by one bus worker
 /// at a time, and by the closing thread once the subscription is closed.
 final class PlainOutput implements Subscriber {
-  private final LineFormat format;
+  private final LineWriter lineWriter;
   private final BufferedOutput out;
   private final BufferedOutput err;
   private final Consumer<IOException> onFailure;
@@ -32,14 +32,14 @@ final class PlainOutput implements Subscriber {
   /// @param onFailure called once when standard output cannot be written; must not block
   PlainOutput(
       LogStore logs,
-      BiFunction<BufferedOutput, BufferedOutput, LineFormat> format,
+      BiFunction<BufferedOutput, BufferedOutput, LineWriter> format,
       OutputStream out,
       OutputStream err,
       Consumer<IOException> onFailure) {
     this.cursor = logs.cursor(0);
     this.out = new BufferedOutput(out);
     this.err = new BufferedOutput(err);
-    this.format = format.apply(this.out, this.err);
+    this.lineWriter = format.apply(this.out, this.err);
     this.onFailure = onFailure;
   }
 
@@ -47,7 +47,7 @@ final class PlainOutput implements Subscriber {
   public void on(Event event) {
     drain();
     if (event instanceof Event.ProcessChanged changed) {
-      format.printState(changed.process(), changed.to(), changed.cause(), changed.atMillis());
+      lineWriter.writeState(changed.process(), changed.to(), changed.cause(), changed.atMillis());
     } else if (event instanceof Event.RouteOpened route) {
       printNotice(
           route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
@@ -60,7 +60,7 @@ final class PlainOutput implements Subscriber {
 
   /// Prints a message of brummer about a process.
   void printNotice(int process, String text, long atMillis) {
-    format.printNotice(process, text, atMillis);
+    lineWriter.writeNotice(process, text, atMillis);
   }
 
   @Override
@@ -89,7 +89,7 @@ final class PlainOutput implements Subscriber {
           printNotice(block.process(), block.line(i).string(), block.atMillis());
         }
       } else {
-        format.printLines(block);
+        lineWriter.writeLines(block);
       }
       reportFailure();
     }

@@ -7,7 +7,7 @@ import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
 
 import dev.brummer.app.program.ExitCodes;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
@@ -50,7 +50,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
       EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, ROUTE_OPENED);
 
   private final Engine engine;
-  private final RunOutcome outcome;
+  private final CompletionTracker completionTracker;
   private final Set<String> awaited;
   private final PlainOutput output;
   private final Subscription subscription;
@@ -70,12 +70,13 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   PlainRun(Engine engine, PlainSettings settings, OutputStream out, OutputStream err) {
     this.engine = engine;
     List<ProcessInfo> all = engine.processes().snapshot();
-    this.outcome = new RunOutcome(settings.policy(), new HashSet<>(settings.awaited()));
+    this.completionTracker =
+        new CompletionTracker(settings.policy(), new HashSet<>(settings.awaited()));
     this.awaited = settings.awaited();
     this.output =
         new PlainOutput(
             engine.logs(),
-            (stdout, stderr) -> format(settings, all, stdout, stderr),
+            (stdout, stderr) -> createLineWriter(settings, all, stdout, stderr),
             out,
             err,
             this::onOutputFailure);
@@ -83,19 +84,19 @@ public final class PlainRun implements Subscriber, AutoCloseable {
         engine.bus().subscribe("plain", KINDS, OverflowPolicy.BLOCK, MAILBOX_CAPACITY, this);
   }
 
-  private LineFormat format(
+  private LineWriter createLineWriter(
       PlainSettings settings, List<ProcessInfo> all, BufferedOutput out, BufferedOutput err) {
     Processes processes = engine.processes();
     IntFunction<String> names = id -> id == Event.BRUMMER ? "brummer" : processes.info(id).name();
     int width = all.stream().mapToInt(info -> info.name().length()).max().orElse(0);
     return settings.json()
-        ? new JsonFormat(names, out)
-        : new PrefixFormat(
-            new PrefixFormat.Layout(
+        ? new JsonLinesWriter(names, out)
+        : new PrefixedLineWriter(
+            new PrefixedLineWriter.Layout(
                 settings.prefix(),
                 width,
                 settings.colour(),
-                StandardStreams.detect().outputTerminal(),
+                TtyFlags.detect().outputTerminal(),
                 ZoneId.systemDefault()),
             names,
             out,
@@ -150,11 +151,11 @@ public final class PlainRun implements Subscriber, AutoCloseable {
       return;
     }
     endedIds.add(process);
-    if (outcome.recordEnd(info.name(), end)) {
+    if (completionTracker.recordEnd(info.name(), end)) {
       stopOthers();
     }
-    if (outcome.isFinished()) {
-      exitCode.complete(outcome.exitCode());
+    if (completionTracker.isFinished()) {
+      exitCode.complete(completionTracker.exitCode());
     }
   }
 

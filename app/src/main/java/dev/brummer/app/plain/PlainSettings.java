@@ -12,7 +12,7 @@ public record PlainSettings(
     PrefixTemplate prefix,
     boolean json,
     boolean colour,
-    RunOutcome.Policy policy,
+    CompletionTracker.Policy policy,
     Set<String> awaited) {
   public PlainSettings {
     awaited = Set.copyOf(awaited);

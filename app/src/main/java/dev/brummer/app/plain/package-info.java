@@ -1,9 +1,9 @@
 /// Output without a UI: `run --ui plain`, `run --ui json`, `logs`, and plain output in the middle of
 /// a run with a UI.
 ///
-///     log store ─▶ LogCursor ─▶ PlainOutput ─▶ PrefixFormat ─▶ BufferedOutput ─▶ stdout, stderr
-///     events ─────────▲  ▲          │          JsonFormat
-///                     └──┴─ PlainRun ─▶ RunOutcome ─▶ exit code
+///     log store ─▶ LogCursor ─▶ PlainOutput ─▶ PrefixedLineWriter ─▶ BufferedOutput ─▶ stdout, stderr
+///     events ─────────▲  ▲          │          JsonLinesWriter
+///                     └──┴─ PlainRun ─▶ CompletionTracker ─▶ exit code
 ///     recorded session ─▶ LogPrinter ─────▶ (the same formats)
 ///
 /// [PlainRun] and [PlainOutput] are confined to one bus worker at a time; [LogPrinter] to its
@@ -12,9 +12,9 @@
 /// ## Decisions
 ///
 /// - An event only triggers a read from the cursor, so lines keep the order of the store.
-/// - [JsonFormat] uses the generator of jackson-core. With hand-written escaping and UTF-8 validation
+/// - [JsonLinesWriter] uses the generator of jackson-core. With hand-written escaping and UTF-8 validation
 ///   a line of 80 bytes took about 200 ns, with the generator about 190 ns.
-/// - [PrefixFormat] copies lines as bytes without decoding them.
+/// - [PrefixedLineWriter] copies lines as bytes without decoding them.
 @NullMarked
 package dev.brummer.app.plain;
 

@@ -1,6 +1,6 @@
 package dev.brummer.app.program;
 
-import dev.brummer.engine.OsSignals;
+import dev.brummer.engine.SignalHandlers;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Handler of SIGINT and SIGTERM: the first signal runs one action, the second another, the third
@@ -22,8 +22,8 @@ public final class TerminationSignals {
   /// Replaces the JVM's handlers of both signals for the rest of its life.
   public static TerminationSignals install(Runnable onFirst, Runnable onSecond) {
     TerminationSignals signals = new TerminationSignals(onFirst, onSecond);
-    OsSignals.on("INT", () -> signals.onSignal(SIGINT));
-    OsSignals.on("TERM", () -> signals.onSignal(SIGTERM));
+    SignalHandlers.install("INT", () -> signals.onSignal(SIGINT));
+    SignalHandlers.install("TERM", () -> signals.onSignal(SIGTERM));
     return signals;
   }
 

@@ -2,8 +2,8 @@ package dev.brummer.app.run;
 
 import dev.brummer.app.config.Config;
 import dev.brummer.app.program.UserException;
-import dev.brummer.engine.script.ScriptDiscovery;
-import dev.brummer.engine.script.Scripts;
+import dev.brummer.engine.script.DiscoveredScripts;
+import dev.brummer.engine.script.ScriptDiscoverer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path the project; `start` if nothing was found
 /// @param last the uppermost directory that was searched
 /// @param scripts what can run in `path` without configuration
-public record ProjectDirectory(Path start, Path path, Path last, ScriptDiscovery scripts) {
+public record ProjectDirectory(Path start, Path path, Path last, DiscoveredScripts scripts) {
   private static final List<String> REPOSITORY_MARKS = List.of(".git", ".hg", ".jj", ".svn");
 
   /// Searches from the directory of `--dir` upwards. Reads files and executes nothing.
@@ -36,11 +36,11 @@ public record ProjectDirectory(Path start, Path path, Path last, ScriptDiscovery
           (Files.exists(start) ? "not a directory: " : "no such directory: ") + start);
     }
     Path repository = repositoryOf(start);
-    ScriptDiscovery own = Scripts.discover(start);
-    ScriptDiscovery scripts = own;
+    DiscoveredScripts own = ScriptDiscoverer.discover(start);
+    DiscoveredScripts scripts = own;
     Path last = start;
     for (Path at = start; at != null; at = parent(at, repository)) {
-      scripts = at.equals(start) ? own : Scripts.discover(at);
+      scripts = at.equals(start) ? own : ScriptDiscoverer.discover(at);
       last = at;
       if (isProject(at, scripts)) {
         return new ProjectDirectory(start, at, at, scripts);
@@ -55,7 +55,7 @@ public record ProjectDirectory(Path start, Path path, Path last, ScriptDiscovery
   }
 
   /// A file that cannot be parsed marks a project, too: its error explains why nothing runs.
-  private static boolean isProject(Path directory, ScriptDiscovery scripts) {
+  private static boolean isProject(Path directory, DiscoveredScripts scripts) {
     return !scripts.scripts().isEmpty()
         || !scripts.warnings().isEmpty()
         || Files.isRegularFile(directory.resolve(Config.FILE_NAME));

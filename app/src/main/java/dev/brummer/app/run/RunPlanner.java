@@ -35,12 +35,12 @@ public record RunPlanner(
     RunTargets runTargets = new RunTargets(project, environment, defaultPty, variables);
     List<RunTarget> all = runTargets.all();
     if (all.isEmpty() && command.isEmpty() && names.isEmpty()) {
-      throw ProcessSelection.nothingToRun(project, runTargets.warnings());
+      throw ProcessNameResolver.nothingToRun(project, runTargets.warnings());
     }
     List<ProcessSpec> processes = new ArrayList<>();
     all.forEach(runTarget -> processes.add(applyOptions(runTarget.spec())));
     List<String> warnings = new ArrayList<>(runTargets.warnings());
-    SequencedSet<String> started = ProcessSelection.resolve(processes, names, project, warnings);
+    SequencedSet<String> started = ProcessNameResolver.resolve(processes, names, project, warnings);
     if (!command.isEmpty()) {
       ProcessSpec adHoc = applyOptions(runTargets.applyDefaults(adHocSpec(command, processes)));
       processes.add(adHoc);

@@ -4,9 +4,9 @@ import dev.brummer.app.plain.ColourPolicy;
 import dev.brummer.app.plain.PlainRun;
 import dev.brummer.app.plain.PlainSettings;
 import dev.brummer.app.plain.PlainTail;
-import dev.brummer.app.program.Messages;
-import dev.brummer.app.program.StandardStreams;
+import dev.brummer.app.program.MessagePrinter;
 import dev.brummer.app.program.TerminationSignals;
+import dev.brummer.app.program.TtyFlags;
 import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
@@ -17,7 +17,7 @@ import dev.brummer.tui.Tui;
 import dev.brummer.tui.TuiSettings;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.paint.Theme;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class RunSession implements AutoCloseable {
   private final RunPlan plan;
   private final RunSettings settings;
   private final OutputMode outputMode;
-  private final @Nullable TerminalScreen screen;
+  private final @Nullable TerminalController terminalController;
   private @Nullable ProxyServer proxy;
   private @Nullable PortKeeper portKeeper;
   private @Nullable PlainRun plain;
@@ -51,14 +51,14 @@ public final class RunSession implements AutoCloseable {
     this.settings = settings;
     this.outputMode = outputMode;
     boolean ui = outputMode.kind() == OutputMode.Kind.TUI;
-    this.screen = ui ? TerminalScreen.ofProgram(settings.mouse()).prepare() : null;
+    this.terminalController = ui ? TerminalController.ofProgram(settings.mouse()).prepare() : null;
     this.proxyEnabled = settings.proxyEnabled(ui);
     EngineSettings engineSettings =
         EngineSettings.onDisk(plan.project()).withDetectorsEnabled(ui || proxyEnabled);
     this.engine = new Engine(engineSettings);
     this.state = engineSettings.processes().state();
     plan.processes().forEach(engine.processes()::register);
-    if (!ui && StandardStreams.inputHasData()) {
+    if (!ui && TtyFlags.inputHasData()) {
       plan.onlyStartedId().ifPresent(engine.processes()::inheritInput);
     }
   }
@@ -91,7 +91,9 @@ public final class RunSession implements AutoCloseable {
       }
     }
     Thread.ofVirtual().name("orphans").start(this::reportOrphans);
-    return screen == null ? runPlain(environment) : runTui(screen, environment);
+    return terminalController == null
+        ? runPlain(environment)
+        : runTui(terminalController, environment);
   }
 
   /// Publishes a notice about orphaned processes of earlier runs.
@@ -120,9 +122,9 @@ public final class RunSession implements AutoCloseable {
   }
 
   private int runPlain(Map<String, String> environment) throws InterruptedException, IOException {
-    Messages.print(warnings());
+    MessagePrinter.print(warnings());
     if (!outputMode.notice().isEmpty()) {
-      Messages.print(outputMode.notice());
+      MessagePrinter.print(outputMode.notice());
     }
     PlainRun run;
     synchronized (this) {
@@ -140,7 +142,7 @@ public final class RunSession implements AutoCloseable {
     return run.run();
   }
 
-  private int runTui(TerminalScreen screen, Map<String, String> environment) {
+  private int runTui(TerminalController screen, Map<String, String> environment) {
     Tui created;
     synchronized (this) {
       TuiSettings tuiSettings = tuiSettings(environment);
@@ -158,7 +160,7 @@ public final class RunSession implements AutoCloseable {
     warnings().forEach(this::publishNotice);
     int code = created.run(this::onFirstFrame, !plan.started().isEmpty());
     if (created.stoppedProcesses() > 0) {
-      Messages.print(farewell(created.stoppedProcesses()));
+      MessagePrinter.print(farewell(created.stoppedProcesses()));
     }
     return code;
   }
@@ -244,7 +246,7 @@ public final class RunSession implements AutoCloseable {
       tui.close();
     }
     for (String survivor : engine.processes().shutDown()) {
-      Messages.print("could not stop " + survivor);
+      MessagePrinter.print("could not stop " + survivor);
     }
     if (plain != null) {
       plain.close();

@@ -1,7 +1,7 @@
 package dev.brummer.app.run;
 
+import dev.brummer.app.plain.CompletionTracker;
 import dev.brummer.app.plain.PrefixTemplate;
-import dev.brummer.app.plain.RunOutcome;
 import dev.brummer.tui.paint.Theme;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record RunSettings(
     boolean keepPorts,
     int requestHistorySize,
     PrefixTemplate prefix,
-    RunOutcome.Policy policy,
+    CompletionTracker.Policy policy,
     @Nullable Theme theme,
     boolean noColour,
     boolean mouse) {

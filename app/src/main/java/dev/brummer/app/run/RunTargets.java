@@ -9,8 +9,8 @@ import dev.brummer.app.config.ProcessConfig;
 import dev.brummer.app.program.UserException;
 import dev.brummer.engine.process.DependencyProblem;
 import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.script.DiscoveredScripts;
 import dev.brummer.engine.script.Script;
-import dev.brummer.engine.script.ScriptDiscovery;
 import dev.brummer.engine.text.Suggestions;
 import dev.brummer.tui.paint.Theme;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class RunTargets {
   private final Map<String, String> environment;
   private final boolean pty;
   private final Map<String, String> variables;
-  private final ScriptDiscovery discovery;
+  private final DiscoveredScripts discoveredScripts;
   private final Config config;
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
   private final List<String> warnings;
@@ -48,13 +48,13 @@ public final class RunTargets {
     this.environment = environment;
     this.pty = pty;
     this.variables = variables;
-    this.discovery = project.scripts();
-    this.warnings = new ArrayList<>(discovery.warnings());
+    this.discoveredScripts = project.scripts();
+    this.warnings = new ArrayList<>(discoveredScripts.warnings());
     this.config = loadConfig(project.path(), environment);
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> addConfigured(file, process));
     }
-    discovery.scripts().forEach(this::addScript);
+    discoveredScripts.scripts().forEach(this::addScript);
     config.files().forEach(this::checkDependencies);
   }
 
@@ -148,11 +148,11 @@ public final class RunTargets {
 
   /// The script of this name, or else of this name with its whole package.
   private Optional<Script> findScript(String name) {
-    return discovery.scripts().stream()
+    return discoveredScripts.scripts().stream()
         .filter(found -> found.name().equals(name))
         .findFirst()
         .or(() ->
-            discovery.scripts().stream()
+            discoveredScripts.scripts().stream()
                 .filter(
                     found -> ProcessSpec.qualifiedName(found.group(), found.name()).equals(name))
                 .findFirst());
@@ -171,7 +171,8 @@ public final class RunTargets {
             + "\": unknown script \""
             + script
             + "\": "
-            + Suggestions.hint(script, discovery.scripts().stream().map(Script::name).toList()));
+            + Suggestions.hint(
+                script, discoveredScripts.scripts().stream().map(Script::name).toList()));
   }
 
   private static String location(ConfigFile file, ConfiguredProcess process) {

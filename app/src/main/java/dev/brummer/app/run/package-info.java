@@ -3,7 +3,7 @@
 ///     current directory ─▶ ProjectDirectory (searches upwards)
 ///                                  ▼
 ///     scripts, brummer.toml ─▶ RunTargets ─▶ RunPlanner ─▶ RunPlan ─┐
-///     names on the command line ─▶ ProcessSelection ───▲            ▼
+///     names on the command line ─▶ ProcessNameResolver ───▲            ▼
 ///     options ─▶ RunSettings, OutputMode ───────────────────▶ RunSession ─▶ exit code
 ///                                                    Engine ◀──┤
 ///                                         ProxyServer ◀────────┤

@@ -54,7 +54,7 @@ class PlainRunTest {
         PrefixTemplate.defaultTemplate(false),
         false,
         false,
-        new RunOutcome.Policy("all", "all", false),
+        new CompletionTracker.Policy("all", "all", false),
         IntStream.range(0, CHILDREN).mapToObj(i -> "p" + i).collect(Collectors.toSet()));
   }
 

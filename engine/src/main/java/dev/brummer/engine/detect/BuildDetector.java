@@ -157,7 +157,7 @@ final class BuildDetector implements Detector {
             rule.phase,
             rule.tool,
             line.text().strip(),
-            DurationParser.parseMillis(group(match, "time")),
+            BuildDurationParser.parseMillis(group(match, "time")),
             warnings(group(match, "warnings")),
             line.atMillis());
     if (rule.tool.equals("maven") && !start) {
@@ -173,7 +173,7 @@ final class BuildDetector implements Detector {
     Matcher match = TOTAL.matcher(line.text());
     if (context != null && event != null && match.matches()) {
       context.untimed = null;
-      found.accept(withDuration(event, DurationParser.parseMillis(match.group("time"))));
+      found.accept(withDuration(event, BuildDurationParser.parseMillis(match.group("time"))));
     }
   }
 

@@ -37,7 +37,7 @@ final class DetectorSubscriber implements Subscriber {
   private final EventBus bus;
   private final LogStore logs;
   private final LogCursor cursor;
-  private final KeywordIndex index;
+  private final KeywordCache keywordCache;
   private final LineBlock block = new LineBlock();
   private final List<Detector> detectors;
   private final Executor delayedExecutor;
@@ -51,14 +51,14 @@ final class DetectorSubscriber implements Subscriber {
   DetectorSubscriber(
       EventBus bus,
       LogStore logs,
-      KeywordIndex index,
+      KeywordCache index,
       List<Detector> detectors,
       Executor later,
       Consumer<Event> publisher) {
     this.bus = bus;
     this.logs = logs;
     this.cursor = logs.cursor(logs.end());
-    this.index = index;
+    this.keywordCache = index;
     this.detectors = new ArrayList<>(detectors);
     this.delayedExecutor = later;
     this.publisher = publisher;
@@ -107,7 +107,7 @@ final class DetectorSubscriber implements Subscriber {
   private void feed(long end) {
     while (cursor.next() < end && cursor.next(block)) {
       if (block.source() != LogSource.BRUMMER) {
-        long[] keywords = index.keywordsOf(block, line);
+        long[] keywords = keywordCache.keywordsOf(block, line);
         for (int i = 0; i < keywords.length; i++) {
           feed(i, keywords[i]);
         }

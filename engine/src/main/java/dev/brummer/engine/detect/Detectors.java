@@ -36,7 +36,7 @@ public final class Detectors implements AutoCloseable {
           Event.Kind.PROCESS_EXITED,
           Event.Kind.PROCESS_CHANGED);
 
-  private final KeywordIndex index = new KeywordIndex();
+  private final KeywordCache keywordCache = new KeywordCache();
   private final List<Subscription> subscriptions;
   private final @Nullable UrlResolver urls;
 
@@ -82,7 +82,8 @@ public final class Detectors implements AutoCloseable {
       String name,
       List<Detector> detectors,
       Consumer<Event> publisher) {
-    DetectorSubscriber feed = new DetectorSubscriber(bus, logs, index, detectors, later, publisher);
+    DetectorSubscriber feed =
+        new DetectorSubscriber(bus, logs, keywordCache, detectors, later, publisher);
     Subscription subscription = bus.subscribe(name, KINDS, OverflowPolicy.CONFLATE, CAPACITY, feed);
     feed.attach(subscription);
     return subscription;

@@ -2,17 +2,17 @@
 ///
 ///     EventBus ──LogLine──▶ DetectorSubscriber ──ScannedLine──▶ Detector ──finding──▶ EventBus
 ///                             │        ▲                         url/  error/  test/
-///                          LogCursor   KeywordIndex              BuildDetector
+///                          LogCursor   KeywordCache              BuildDetector
 ///                         (LogStore)   (keywords per line, shared by both subscribers)
 ///
 /// [DetectorSubscriber] reads the lines of the log store when the bus announces them.
-/// [KeywordIndex] finds all [dev.brummer.engine.detect.line.Keyword]s of a line in one pass. A
+/// [KeywordCache] finds all [dev.brummer.engine.detect.line.Keyword]s of a line in one pass. A
 /// detector receives only lines with one of its keywords, and any line while it has an open block.
 /// Tool-specific knowledge is one rule or one file: the rules of [BuildDetector], the parsers in
 /// `error` and `test`.
 ///
 /// Threads: a subscriber, its detectors and their per-process state are confined to one bus worker
-/// at a time. [KeywordIndex] is shared between workers. Dependencies point from this package to
+/// at a time. [KeywordCache] is shared between workers. Dependencies point from this package to
 /// `error`, `test` and `url`, and from there to `line`.
 ///
 /// ## Decisions

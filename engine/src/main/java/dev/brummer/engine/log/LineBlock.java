@@ -1,6 +1,6 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.LineFlags;
+import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.util.Arrays;
 
 /// Consecutive lines of one process that were appended together, copied out of the store. Allows
@@ -42,16 +42,16 @@ public final class LineBlock {
 
   /// Offset of the text of `line`; 0 is the first line of the block.
   public int begin(int line) {
-    return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
+    return line == 0 ? 0 : PackedLineEntry.end(entries[line - 1]);
   }
 
   public int end(int line) {
-    return LineFlags.end(entries[line]);
+    return PackedLineEntry.end(entries[line]);
   }
 
   /// Whether `line` may contain escape sequences.
   public boolean isStyled(int line) {
-    return LineFlags.isStyled(entries[line]);
+    return PackedLineEntry.isStyled(entries[line]);
   }
 
   /// Whether any line of the block was cut.
@@ -60,7 +60,7 @@ public final class LineBlock {
     for (int i = 0; i < count; i++) {
       all |= entries[i];
     }
-    return LineFlags.isCut(all);
+    return PackedLineEntry.isCut(all);
   }
 
   /// Copies one line.
@@ -70,14 +70,14 @@ public final class LineBlock {
         first + line,
         process,
         atMillis,
-        LineFlags.level(entry),
+        PackedLineEntry.level(entry),
         source,
-        LineFlags.isCut(entry),
-        Arrays.copyOfRange(text, begin(line), LineFlags.end(entry)));
+        PackedLineEntry.isCut(entry),
+        Arrays.copyOfRange(text, begin(line), PackedLineEntry.end(entry)));
   }
 
   /// Copies the lines `[from, to)` of a block.
-  void fill(Block block, int from, int to) {
+  void fill(BlockView block, int from, int to) {
     count = to - from;
     first = block.first() + from;
     atMillis = block.atMillis();
@@ -88,7 +88,7 @@ public final class LineBlock {
     }
     block.copyEntries(from, count, entries);
     int base = block.begin(from);
-    int size = LineFlags.end(entries[count - 1]) - base;
+    int size = PackedLineEntry.end(entries[count - 1]) - base;
     if (text.length < size) {
       text = new byte[Math.max(size, text.length * 2)];
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// lines are read from the write buffer. Used by one thread at a time.
 public final class LogCursor implements AutoCloseable {
   private final LogStore store;
-  private final Block block = new Block();
+  private final BlockView block = new BlockView();
   private @Nullable Segment segment;
   private MemorySegment memory = MemorySegment.NULL;
   private int at;

@@ -2,8 +2,8 @@ package dev.brummer.engine.log;
 
 import dev.brummer.engine.log.assemble.LineAssembler;
 import dev.brummer.engine.log.assemble.LineBatch;
-import dev.brummer.engine.log.assemble.LineFlags;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The append-only store of all log lines.
 ///
-/// Batches of lines are appended under one lock, as [Block]s of a [Segment]. When `append` returns,
-/// the lines are visible to every reader and written to the operating system: killing brummer loses
-/// none. Readers never take the writer lock; they rely on the published ends of the segments. When
-/// a quota is reached, the oldest segment is evicted; the numbers of the remaining lines do not
-/// change. If a file cannot be written, the store continues in memory and reports it by [#warning].
+/// Batches of lines are appended under one lock, as [BlockView]s of a [Segment]. When `append`
+/// returns, the lines are visible to every reader and written to the operating system: killing
+/// brummer loses none. Readers never take the writer lock; they rely on the published ends of the
+/// segments. When a quota is reached, the oldest segment is evicted; the numbers of the remaining
+/// lines do not change. If a file cannot be written, the store continues in memory and reports it
+/// by [#warning].
 public final class LogStore implements AutoCloseable {
   /// Exclusive upper bound of process ids.
   public static final int MAX_PROCESSES = 1 << 16;
@@ -44,8 +45,8 @@ public final class LogStore implements AutoCloseable {
   private final InstantSource clock;
   private final @Nullable LogSession session;
   private final BufferPool pool = new BufferPool();
-  private final ProcessCounters lineCounts = new ProcessCounters();
-  private final ProcessCounters byteCounts = new ProcessCounters();
+  private final PerProcessCounter lineCounts = new PerProcessCounter();
+  private final PerProcessCounter byteCounts = new PerProcessCounter();
   private final ProcessNames processNames = new ProcessNames();
   private final Map<Integer, List<StoredLine>> unfinished = new ConcurrentSkipListMap<>();
   private final Object writeLock = new Object();
@@ -115,8 +116,7 @@ public final class LogStore implements AutoCloseable {
     processNames.read(session);
     Segment[] known = segments;
     Consumer<String> onWarning = LogSession.isLive(session) ? _ -> {} : this::warn;
-    Segment[] all =
-        new SessionRecovery(pool, lineCounts, byteCounts, onWarning).read(session, known);
+    Segment[] all = new SessionReader(pool, lineCounts, byteCounts, onWarning).read(session, known);
     segments = all;
     for (Segment segment : known) {
       if (!Arrays.asList(all).contains(segment)) {
@@ -203,8 +203,9 @@ public final class LogStore implements AutoCloseable {
     if (all.length > 0) {
       seal(all[all.length - 1]);
     }
-    int length = LineFlags.end(batch.entry(line)) - batch.begin(line);
-    int capacity = Math.max(settings.segmentBytes(), Segment.HEADER + Block.footprint(1, length));
+    int length = PackedLineEntry.end(batch.entry(line)) - batch.begin(line);
+    int capacity =
+        Math.max(settings.segmentBytes(), Segment.HEADER + BlockView.footprint(1, length));
     addSegment(capacity);
     return segments[segments.length - 1];
   }

@@ -9,7 +9,7 @@ final class RepeatCounter {
   private final StoredLine line;
   private final int bits;
   private final long deadlineNanos;
-  private final Block block = new Block();
+  private final BlockView block = new BlockView();
   private byte[] text = new byte[0];
   private long count;
   private long reached;

@@ -1,6 +1,6 @@
 package dev.brummer.engine.log;
 
-import dev.brummer.engine.log.assemble.LineFlags;
+import dev.brummer.engine.log.assemble.PackedLineEntry;
 
 /// Which repeats are excluded. A line is a repeat of the previous line of the same process and
 /// stream; empty lines and pieces of cut lines are never repeats.
@@ -14,12 +14,12 @@ public enum RepeatFolding {
   /// Excludes lines that differ only in words with a digit: numbers, times, ids.
   SIMILAR;
 
-  /// The [LineFlags] bits of excluded lines.
+  /// The [PackedLineEntry] bits of excluded lines.
   int bits() {
     return switch (this) {
       case OFF -> 0;
-      case SAME -> LineFlags.SAME;
-      case SIMILAR -> LineFlags.SAME | LineFlags.SIMILAR;
+      case SAME -> PackedLineEntry.SAME;
+      case SIMILAR -> PackedLineEntry.SAME | PackedLineEntry.SIMILAR;
     };
   }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.brummer.engine.log.BufferPool.Buffer;
 import dev.brummer.engine.log.assemble.LineBatch;
-import dev.brummer.engine.log.assemble.LineFlags;
+import dev.brummer.engine.log.assemble.PackedLineEntry;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// A run of consecutive lines: a header of 16 bytes (magic, number of the first line) followed by
-/// [Block]s.
+/// [BlockView]s.
 ///
 /// A segment being written is in a memory buffer shared with readers; each append also writes to
 /// its file. When it is full it is sealed: the buffer returns to the pool and readers map the file.
@@ -59,7 +59,7 @@ final class Segment {
   private @Nullable SegmentFile file;
   private volatile int used;
   private int written;
-  private final Block block = new Block();
+  private final BlockView block = new BlockView();
   private final CRC32C crc = new CRC32C();
 
   private int pins;
@@ -138,8 +138,8 @@ final class Segment {
     int high = batch.count();
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      int text = LineFlags.end(batch.entry(middle - 1)) - base;
-      if (used + Block.footprint(middle - from, text) <= capacity) {
+      int text = PackedLineEntry.end(batch.entry(middle - 1)) - base;
+      if (used + BlockView.footprint(middle - from, text) <= capacity) {
         low = middle;
       } else {
         high = middle - 1;
@@ -178,7 +178,7 @@ final class Segment {
 
   private int checksum(ByteBuffer bytes, int at, int size) {
     crc.reset();
-    crc.update(bytes.limit(at + size).position(at + Block.CHECKSUM_START));
+    crc.update(bytes.limit(at + size).position(at + BlockView.CHECKSUM_START));
     return (int) crc.getValue();
   }
 

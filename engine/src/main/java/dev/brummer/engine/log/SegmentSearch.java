@@ -1,8 +1,8 @@
 package dev.brummer.engine.log;
 
 import dev.brummer.engine.log.assemble.AnsiStripper;
-import dev.brummer.engine.log.assemble.LineFlags;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.engine.log.assemble.PackedLineEntry;
 import dev.brummer.engine.log.assemble.RepeatDetector;
 import dev.brummer.engine.log.match.LineMatcher;
 import dev.brummer.engine.log.match.LiteralSearcher;
@@ -44,7 +44,7 @@ final class SegmentSearch {
 
   private long endExclusive = Long.MAX_VALUE;
   private int hits;
-  private final Block block = new Block();
+  private final BlockView block = new BlockView();
   private int[] offsets = NO_NUMBERS;
   private int[] candidates = NO_NUMBERS;
   private byte[] text = NO_BYTES;
@@ -342,13 +342,13 @@ final class SegmentSearch {
     for (int i = from; i < to; i++) {
       entries |= block.entry(i);
     }
-    return LineFlags.isStyled(entries);
+    return PackedLineEntry.isStyled(entries);
   }
 
   private void test(int line) {
     int entry = block.entry(line);
     if (isFolded(line, entry)
-        || (minimum != LogLevel.NONE && LineFlags.level(entry).compareTo(minimum) < 0)) {
+        || (minimum != LogLevel.NONE && PackedLineEntry.level(entry).compareTo(minimum) < 0)) {
       return;
     }
     if (!readsText && accepts(entry)) {
@@ -361,7 +361,7 @@ final class SegmentSearch {
       return;
     }
     int start = block.begin(line);
-    int end = LineFlags.end(entry);
+    int end = PackedLineEntry.end(entry);
     if (readsText && matches(entry, start, end)) {
       hits++;
       if (numbers == null) {
@@ -387,7 +387,7 @@ final class SegmentSearch {
   }
 
   private boolean matches(int entry, int start, int end) {
-    if (!LineFlags.isStyled(entry)) {
+    if (!PackedLineEntry.isStyled(entry)) {
       return matches(entry, text, start, end);
     }
     if (plain.length < end - start) {
@@ -402,7 +402,7 @@ final class SegmentSearch {
     }
     for (CompiledRule rule : rules) {
       if (rule.appliesTo(block.process())
-          && !rule.accepts(LineFlags.level(entry), bytes, from, to)) {
+          && !rule.accepts(PackedLineEntry.level(entry), bytes, from, to)) {
         return false;
       }
     }

@@ -12,9 +12,9 @@
 /// ## On disk
 ///
 /// `<project's log directory>/<session>/00000000.log …`. A segment file consists of a header of 16
-/// bytes and [Block]s. A block holds the lines of one append: 28 bytes, 4 per line, the text. There
-/// is no index file: an in-memory index has one span per 4 KiB and is rebuilt by a scan when a
-/// session is read.
+/// bytes and [BlockView]s. A block holds the lines of one append: 28 bytes, 4 per line, the text.
+/// There is no index file: an in-memory index has one span per 4 KiB and is rebuilt by a scan when
+/// a session is read.
 ///
 /// ## Decisions
 ///

@@ -24,7 +24,7 @@ public record StopPolicy(int signal, List<String> command, Duration grace) {
 
   /// SIGTERM with this grace period.
   public static StopPolicy term(Duration grace) {
-    return new StopPolicy(Signals.TERM, List.of(), grace);
+    return new StopPolicy(LinuxSignals.TERM, List.of(), grace);
   }
 
   public StopPolicy withGrace(Duration value) {
@@ -33,6 +33,6 @@ public record StopPolicy(int signal, List<String> command, Duration grace) {
 
   /// The number of a signal by name (`SIGINT`, `INT` or `int`), null if unknown.
   public static @Nullable Integer signalNamed(String name) {
-    return Signals.number(name);
+    return LinuxSignals.number(name);
   }
 }

@@ -63,7 +63,7 @@ final class BuildToolScripts implements ScriptSource {
           new Rule("go.mod", "", "", "", "test", "go test ./..."));
 
   @Override
-  public void find(Path directory, DiscoveryBuilder builder) throws IOException {
+  public void find(Path directory, DiscoveredScriptsBuilder builder) throws IOException {
     for (Rule rule : RULES) {
       Path file = directory.resolve(rule.file);
       Integer line = matchingLine(rule, directory, file);
@@ -87,7 +87,7 @@ final class BuildToolScripts implements ScriptSource {
   /// Line that matches the rule's pattern, 0 if the rule has none, null if the rule does not apply.
   private static @Nullable Integer matchingLine(Rule rule, Path directory, Path file)
       throws IOException {
-    List<String> lines = ProjectFiles.lines(file);
+    List<String> lines = ProjectFileReader.lines(file);
     if (lines == null
         || (!rule.requiredFile.isEmpty() && !Files.exists(directory.resolve(rule.requiredFile)))) {
       return null;

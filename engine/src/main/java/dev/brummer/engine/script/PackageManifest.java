@@ -38,23 +38,23 @@ record PackageManifest(
   record ScriptEntry(String name, String text, int line) {}
 
   /// Reads `package.json` of the directory; null if there is none. Problems are added as warnings.
-  static @Nullable PackageManifest read(Path directory, DiscoveryBuilder builder)
+  static @Nullable PackageManifest read(Path directory, DiscoveredScriptsBuilder builder)
       throws IOException {
     Path file = directory.resolve("package.json");
-    String text = ProjectFiles.read(file);
+    String text = ProjectFileReader.read(file);
     return text == null ? null : new ManifestReader(file, builder).read(text);
   }
 
   private static final class ManifestReader {
     private final Path file;
-    private final DiscoveryBuilder builder;
+    private final DiscoveredScriptsBuilder builder;
     private String name = "";
     private @Nullable String manager;
     private final Map<String, ScriptEntry> scripts = new LinkedHashMap<>();
     private final List<String> workspaces = new ArrayList<>();
     private final Map<String, List<Integer>> linesOfFields = new HashMap<>();
 
-    ManifestReader(Path file, DiscoveryBuilder builder) {
+    ManifestReader(Path file, DiscoveredScriptsBuilder builder) {
       this.file = file;
       this.builder = builder;
     }

@@ -8,5 +8,5 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface ScriptSource {
   /// @throws IOException if the file exists but cannot be read
-  void find(Path directory, DiscoveryBuilder builder) throws IOException;
+  void find(Path directory, DiscoveredScriptsBuilder builder) throws IOException;
 }

@@ -3,11 +3,11 @@
 ///
 ///     package.json  Procfile  Makefile  justfile  pom.xml …
 ///           └──────────┴───┬─────┴─────────┴────────┘
-///                     ScriptSource ──▶ DiscoveryBuilder ──▶ ScriptDiscovery
+///                     ScriptSource ──▶ DiscoveredScriptsBuilder ──▶ DiscoveredScripts
 ///                                      (names, warnings)
 ///
-/// [Scripts] calls one [ScriptSource] per kind of file, in the order of its table. Each adds its
-/// scripts, and warnings about unreadable parts, to the [DiscoveryBuilder], which makes names
+/// [ScriptDiscoverer] calls one [ScriptSource] per kind of file, in the order of its table. Each adds its
+/// scripts, and warnings about unreadable parts, to the [DiscoveredScriptsBuilder], which makes names
 /// unique. A discovery runs on the calling thread and shares no state.
 ///
 /// ## Decisions

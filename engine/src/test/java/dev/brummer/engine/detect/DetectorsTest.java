@@ -180,7 +180,7 @@ final class DetectorsTest {
         new DetectorSubscriber(
             bus,
             logs,
-            new KeywordIndex(),
+            new KeywordCache(),
             List.of(broken, new UrlDetector()),
             Runnable::run,
             bus::offer);

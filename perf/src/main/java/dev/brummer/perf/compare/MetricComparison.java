@@ -1,6 +1,6 @@
 package dev.brummer.perf.compare;
 
-import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.stat.ConfidenceInterval;
 import dev.brummer.perf.stat.Quantiles;
 import dev.brummer.perf.stat.Significance;
@@ -25,8 +25,8 @@ public record MetricComparison(
     ConfidenceInterval interval,
     double p,
     int samples,
-    Direction direction,
-    Verdict verdict) {
+    MetricDirection direction,
+    ComparisonVerdict verdict) {
   /// Fewer samples cannot be significant.
   public static final int MIN_SAMPLES = 4;
 
@@ -46,7 +46,7 @@ public record MetricComparison(
 
   /// Compares medians of forks if both sides have enough forks, otherwise all samples.
   public static MetricComparison of(
-      List<List<Double>> a, List<List<Double>> b, Direction direction) {
+      List<List<Double>> a, List<List<Double>> b, MetricDirection direction) {
     List<Double> first = flatten(a);
     List<Double> second = flatten(b);
     double medianA = Quantiles.median(first);
@@ -61,8 +61,10 @@ public record MetricComparison(
     boolean significant =
         p < maxPValue(left.size(), right.size())
             && (smaller >= LARGE_SAMPLE || hasClearGap(left, right));
-    Verdict verdict =
-        smaller < MIN_SAMPLES ? Verdict.UNTESTED : verdict(ratio, interval, significant, direction);
+    ComparisonVerdict verdict =
+        smaller < MIN_SAMPLES
+            ? ComparisonVerdict.UNTESTED
+            : verdict(ratio, interval, significant, direction);
     return new MetricComparison(medianA, medianB, ratio, interval, p, smaller, direction, verdict);
   }
 
@@ -91,23 +93,23 @@ public record MetricComparison(
     return Collections.max(values) - Collections.min(values);
   }
 
-  private static Verdict verdict(
-      double ratio, ConfidenceInterval interval, boolean significant, Direction direction) {
+  private static ComparisonVerdict verdict(
+      double ratio, ConfidenceInterval interval, boolean significant, MetricDirection direction) {
     if (significant && isRelevant(ratio) && !interval.contains(1)) {
-      return isImprovement(ratio, direction) ? Verdict.BETTER : Verdict.WORSE;
+      return isImprovement(ratio, direction) ? ComparisonVerdict.BETTER : ComparisonVerdict.WORSE;
     }
     boolean excludesDifference =
         interval.low() >= 1 / (1 + MAX_EQUIVALENT_CHANGE)
             && interval.high() <= 1 + MAX_EQUIVALENT_CHANGE;
-    return excludesDifference ? Verdict.SAME : Verdict.UNCERTAIN;
+    return excludesDifference ? ComparisonVerdict.SAME : ComparisonVerdict.UNCERTAIN;
   }
 
   private static boolean isRelevant(double ratio) {
     return Math.abs(ratio - 1) > MIN_CHANGE;
   }
 
-  private static boolean isImprovement(double ratio, Direction direction) {
-    return ratio < 1 == (direction == Direction.LOWER);
+  private static boolean isImprovement(double ratio, MetricDirection direction) {
+    return ratio < 1 == (direction == MetricDirection.LOWER);
   }
 
   /// The verdict with its power: "better", "no difference", "better, 3 samples: not tested",

@@ -49,7 +49,7 @@ public record RunComparison(
   }
 
   /// Number of metrics with a verdict.
-  public long count(Verdict verdict) {
+  public long count(ComparisonVerdict verdict) {
     return rows.stream().filter(row -> row.comparison.verdict() == verdict).count();
   }
 }

@@ -90,7 +90,7 @@ final class LoadEnvironment implements AutoCloseable {
   ///
   /// @param keepWaiting polled while waiting; false aborts
   /// @throws LoadException if a process does not become ready
-  static LoadEnvironment open(LoadPlan plan, BooleanSupplier keepWaiting)
+  static LoadEnvironment open(LoadTestSettings plan, BooleanSupplier keepWaiting)
       throws LoadException, InterruptedException {
     LoadEnvironment environment;
     try {

@@ -13,7 +13,7 @@ import java.util.List;
 public final class LoadResult {
   private static final String OTHER_CORES = "others_cores";
 
-  private final LoadPlan plan;
+  private final LoadTestSettings settings;
   private final boolean finished;
   private final double seconds;
   private final Machine machine = Machine.current();
@@ -24,12 +24,12 @@ public final class LoadResult {
   /// @param finished false if interrupted
   /// @param seconds duration of the load
   LoadResult(
-      LoadPlan plan,
+      LoadTestSettings plan,
       boolean finished,
       double seconds,
       List<LoadSample> samples,
       LoadChecks checks) {
-    this.plan = plan;
+    this.settings = plan;
     this.finished = finished;
     this.seconds = seconds;
     this.samples = List.copyOf(samples);
@@ -86,16 +86,16 @@ public final class LoadResult {
 
   /// Returns the report for a terminal.
   public String text() {
-    return LoadReport.of(this);
+    return LoadTextReport.of(this);
   }
 
   /// Returns the JSON report.
   public String json() {
-    return LoadJson.of(this);
+    return LoadJsonReport.of(this);
   }
 
-  LoadPlan plan() {
-    return plan;
+  LoadTestSettings settings() {
+    return settings;
   }
 
   boolean finished() {
@@ -111,7 +111,7 @@ public final class LoadResult {
   /// @param runs directory of all runs, or of one run
   public void writeSection(Path runs) throws IOException {
     if (finished) {
-      LoadSection.of(this, Instant.now()).write(runs, "load");
+      LoadReportSection.of(this, Instant.now()).write(runs, "load");
     }
   }
 

@@ -20,15 +20,15 @@ public final class LoadRunner {
   private static final long POLL_INTERVAL_MILLIS = 50;
   private static final Duration START_DELAY = Duration.ofMillis(50);
 
-  private final LoadPlan plan;
+  private final LoadTestSettings settings;
   private final ProgressListener progress;
   private final SampleSeries.LoadLatencies loadLatencies = SampleSeries.LoadLatencies.create();
   private int interrupts;
   private @Nullable LoadEnvironment current;
 
   /// @param progress receives the status
-  public LoadRunner(LoadPlan plan, ProgressListener progress) {
-    this.plan = plan;
+  public LoadRunner(LoadTestSettings plan, ProgressListener progress) {
+    this.settings = plan;
     this.progress = progress;
   }
 
@@ -46,8 +46,8 @@ public final class LoadRunner {
   /// @throws LoadException if the test cannot start
   public LoadResult run() throws LoadException, InterruptedException {
     progress.onMessage("starting " + WorkloadRates.PROCESSES + " processes and the proxy");
-    try (LoadEnvironment environment = LoadEnvironment.open(plan, () -> !isInterrupted());
-        GcLog gc = GcLog.start()) {
+    try (LoadEnvironment environment = LoadEnvironment.open(settings, () -> !isInterrupted());
+        GcRecorder gc = GcRecorder.start()) {
       synchronized (this) {
         current = environment;
       }
@@ -59,12 +59,12 @@ public final class LoadRunner {
     }
   }
 
-  private LoadResult load(LoadEnvironment environment, GcLog gc) throws InterruptedException {
+  private LoadResult load(LoadEnvironment environment, GcRecorder gc) throws InterruptedException {
     long start = System.nanoTime() + START_DELAY.toNanos();
     PageClient pages = new PageClient(environment.page(), loadLatencies.requests());
     List<LoadGenerator> generators = generators(environment, pages, start);
     SampleSeries series = new SampleSeries(loadLatencies, environment::childCores, start);
-    generators.forEach(generator -> generator.start(start, plan.duration()));
+    generators.forEach(generator -> generator.start(start, settings.duration()));
     progress.onMessage("load started");
     boolean finished = sample(series, start, pages);
     generators.forEach(LoadGenerator::cancel);
@@ -79,10 +79,10 @@ public final class LoadRunner {
     checks.addSurvivors(environment.stop());
     gc.finish();
     return new LoadResult(
-        plan,
+        settings,
         finished,
         seconds,
-        series.withCollections(plan.interval(), gc.pauses(), gc.heaps()),
+        series.withCollections(settings.interval(), gc.pauses(), gc.heaps()),
         checks);
   }
 
@@ -102,11 +102,11 @@ public final class LoadRunner {
     OpenLoopSchedule eventSchedule = new OpenLoopSchedule(WorkloadRates.EVENTS);
     bus.subscribe(
         "load-events",
-        LoadEvents.KINDS,
+        LoadEventFactory.KINDS,
         OverflowPolicy.BLOCK,
         MAILBOX_CAPACITY,
         event -> {
-          long index = LoadEvents.indexOf(event);
+          long index = LoadEventFactory.indexOf(event);
           if (index >= 0) {
             loadLatencies
                 .events()
@@ -123,7 +123,9 @@ public final class LoadRunner {
                     .processes()
                     .input(lines.printer(index), LineRoundTrips.lineBytes(index))),
         new LoadGenerator(
-            "event", eventSchedule, (index, due) -> bus.publish(LoadEvents.create(process, index))),
+            "event",
+            eventSchedule,
+            (index, due) -> bus.publish(LoadEventFactory.create(process, index))),
         new LoadGenerator(
             "status",
             new OpenLoopSchedule(WorkloadRates.STATUS_CHECKS),
@@ -147,9 +149,9 @@ public final class LoadRunner {
   /// @return false if interrupted
   private boolean sample(SampleSeries series, long start, PageClient pages)
       throws InterruptedException {
-    long interval = plan.interval().toNanos();
+    long interval = settings.interval().toNanos();
     List<LoadSample> recent = new ArrayList<>();
-    for (long i = 1; i * interval <= plan.duration().toNanos(); i++) {
+    for (long i = 1; i * interval <= settings.duration().toNanos(); i++) {
       long due = start + i * interval;
       while (System.nanoTime() < due) {
         if (isInterrupted()) {
@@ -158,7 +160,7 @@ public final class LoadRunner {
         long remaining = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime()) + 1;
         TimeUnit.MILLISECONDS.sleep(Math.min(POLL_INTERVAL_MILLIS, remaining));
         Duration elapsed = Duration.ofNanos(Math.max(0, System.nanoTime() - start));
-        progress.onStatus(new LoadStatus(plan.duration(), elapsed, recent, pages.injected()));
+        progress.onStatus(new LoadStatus(settings.duration(), elapsed, recent, pages.injected()));
       }
       if (series.elapsedNanos() < interval / 2) {
         continue;

@@ -1,6 +1,6 @@
 package dev.brummer.perf.load;
 
-import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.MetricDirection;
 import java.util.Locale;
 
 /// Metrics monitored for degradation (S34).
@@ -9,18 +9,18 @@ import java.util.Locale;
 /// relative change without effect. The minimum is about what a user or a small machine notices, and
 /// several times the variation of an idle run.
 enum MonitoredMetric {
-  EVENT_LATENCY_P95(Direction.LOWER, "ms", 1, true),
-  LOG_PROCESSING_RATE(Direction.HIGHER, "/s", 5, true),
-  MEMORY_USAGE_MB(Direction.LOWER, "MB", 8, false),
-  THREAD_COUNT(Direction.LOWER, "", 3, false),
-  GC_PAUSE_TIME(Direction.LOWER, "ms/s", 2, true);
+  EVENT_LATENCY_P95(MetricDirection.LOWER, "ms", 1, true),
+  LOG_PROCESSING_RATE(MetricDirection.HIGHER, "/s", 5, true),
+  MEMORY_USAGE_MB(MetricDirection.LOWER, "MB", 8, false),
+  THREAD_COUNT(MetricDirection.LOWER, "", 3, false),
+  GC_PAUSE_TIME(MetricDirection.LOWER, "ms/s", 2, true);
 
-  private final Direction direction;
+  private final MetricDirection direction;
   private final String unit;
   private final double minChange;
   private final boolean timeBased;
 
-  MonitoredMetric(Direction direction, String unit, double minChange, boolean timeBased) {
+  MonitoredMetric(MetricDirection direction, String unit, double minChange, boolean timeBased) {
     this.direction = direction;
     this.unit = unit;
     this.minChange = minChange;
@@ -32,7 +32,7 @@ enum MonitoredMetric {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  Direction better() {
+  MetricDirection better() {
     return direction;
   }
 

@@ -95,7 +95,7 @@ final class SampleSeries {
 
   /// Returns all samples, with each collection assigned to the interval in which it ended.
   List<LoadSample> withCollections(
-      Duration interval, List<GcLog.Pause> pauses, List<GcLog.Heap> heaps) {
+      Duration interval, List<GcRecorder.Pause> pauses, List<GcRecorder.Heap> heaps) {
     List<LoadSample> all = new ArrayList<>();
     double after = Double.NaN;
     for (int i = 0; i < samples.size(); i++) {
@@ -104,9 +104,9 @@ final class SampleSeries {
       double paused =
           pauses.stream()
               .filter(pause -> within(pause.end(), begin, end))
-              .mapToDouble(GcLog.Pause::millis)
+              .mapToDouble(GcRecorder.Pause::millis)
               .sum();
-      for (GcLog.Heap heap : heaps) {
+      for (GcRecorder.Heap heap : heaps) {
         after = within(heap.at(), begin, end) ? heap.usedBytes() : after;
       }
       double seconds = Duration.between(begin, end).toNanos() / 1e9;

@@ -1,6 +1,6 @@
 package dev.brummer.perf.load;
 
-import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.MetricDirection;
 import java.util.Locale;
 
 /// Verdict on the trend of one metric. Immutable.
@@ -74,7 +74,7 @@ record TrendVerdict(
       return Outcome.STEADY;
     }
     boolean rises = change > 0;
-    if (rises == (metric.better() == Direction.HIGHER)) {
+    if (rises == (metric.better() == MetricDirection.HIGHER)) {
       return Outcome.BETTER;
     }
     if (Math.abs(now - before) < metric.minChange()) {

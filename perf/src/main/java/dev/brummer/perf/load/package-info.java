@@ -3,10 +3,10 @@
 ///
 ///     LoadRunner ──▶ LoadEnvironment: engine, proxy, seven printers, a web server; real processes
 ///        │
-///        ├──▶ four LoadGenerators, open loop ──▶ LineRoundTrips, LoadEvents, a status query,
+///        ├──▶ four LoadGenerators, open loop ──▶ LineRoundTrips, LoadEventFactory, a status query,
 ///        │                                        PageClient ──▶ LatencyRecorder
-///        ├──▶ SampleSeries: a LoadSample per interval, GcLog ──▶ PerformanceMonitor ──▶ TrendVerdict
-///        └──▶ LoadChecks ──▶ LoadResult ──▶ LoadReport, LoadJson, LoadSection
+///        ├──▶ SampleSeries: a LoadSample per interval, GcRecorder ──▶ PerformanceMonitor ──▶ TrendVerdict
+///        └──▶ LoadChecks ──▶ LoadResult ──▶ LoadTextReport, LoadJsonReport, LoadReportSection
 ///
 /// Each generator has a thread of its own; the caller's thread samples. Latencies are recorded on
 /// bus workers and virtual threads.

@@ -25,16 +25,16 @@ public final class Predictions {
   private static final int RATE_FACTOR = 10;
 
   private final List<Prediction> all = new ArrayList<>();
-  private final ModelInputs inputs;
+  private final ModelSet models;
   private final @Nullable BenchRun run;
 
-  private Predictions(ModelInputs inputs, @Nullable BenchRun run) {
-    this.inputs = inputs;
+  private Predictions(ModelSet inputs, @Nullable BenchRun run) {
+    this.models = inputs;
     this.run = run;
   }
 
   /// @param run source of the measured values; null for none
-  public static List<Prediction> of(ModelInputs inputs, @Nullable BenchRun run) {
+  public static List<Prediction> of(ModelSet inputs, @Nullable BenchRun run) {
     Predictions predictions = new Predictions(inputs, run);
     predictions.threads();
     predictions.pool();
@@ -46,7 +46,7 @@ public final class Predictions {
 
   private void threads() {
     String group = "thread per handler and event";
-    ThreadPerHandlerModel model = inputs.threads();
+    ThreadPerHandlerModel model = models.threads();
     ThreadPerHandlerModel tenfold =
         new ThreadPerHandlerModel(
             model.eventsPerSecond() * RATE_FACTOR,
@@ -85,7 +85,7 @@ public final class Predictions {
 
   private void pool() {
     String group = "worker pool";
-    WorkerPoolModel model = inputs.pool();
+    WorkerPoolModel model = models.pool();
     add(
         group,
         "S17",
@@ -126,7 +126,7 @@ public final class Predictions {
 
   private void locks() {
     String group = "mutex and atomic";
-    LockModel model = inputs.lockModel();
+    LockModel model = models.lockModel();
     add(group, "S18", "mutex, by the formula", NANOS, model.mutexNanos(), median(STATUS, "before"));
     add(
         group,
@@ -147,7 +147,7 @@ public final class Predictions {
 
   private void allocation() {
     String group = "allocation of a session";
-    AllocationModel model = inputs.allocation();
+    AllocationModel model = models.allocation();
     add(group, "S19", "before", BYTES_PER_SECOND, model.baseline(), baseline("memory"));
     add(group, "S20", "after", BYTES_PER_SECOND, model.projected(), product("memory"));
     add(
@@ -189,7 +189,7 @@ public final class Predictions {
 
   private void impact() {
     String group = "system-wide";
-    SystemImpact model = inputs.impact();
+    SystemImpact model = models.impact();
     add(
         group,
         "S48",

@@ -1,8 +1,8 @@
 package dev.brummer.perf.report;
 
+import dev.brummer.perf.compare.ComparisonVerdict;
 import dev.brummer.perf.compare.MetricComparison;
 import dev.brummer.perf.compare.RunComparison;
-import dev.brummer.perf.compare.Verdict;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.stat.ConfidenceInterval;
@@ -65,7 +65,7 @@ public final class CompareTable {
       QuantityFormat.format(unit, comparison.a()) + around(comparison.a(), row.intervalA()),
       QuantityFormat.format(unit, comparison.b()) + around(comparison.b(), row.intervalB()),
       change(comparison),
-      comparison.verdict() == Verdict.UNTESTED
+      comparison.verdict() == ComparisonVerdict.UNTESTED
           ? ""
           : String.format(Locale.ROOT, "(p=%.3f)", comparison.p())
     };
@@ -107,14 +107,14 @@ public final class CompareTable {
       return "The runs have no metric in common.";
     }
     int all = runComparison.rows().size();
-    long same = runComparison.count(Verdict.SAME);
+    long same = runComparison.count(ComparisonVerdict.SAME);
     if (same == all) {
       return "No difference in any of " + all + " metrics.";
     }
-    long better = runComparison.count(Verdict.BETTER);
-    long worse = runComparison.count(Verdict.WORSE);
-    long uncertain = runComparison.count(Verdict.UNCERTAIN);
-    long untested = runComparison.count(Verdict.UNTESTED);
+    long better = runComparison.count(ComparisonVerdict.BETTER);
+    long worse = runComparison.count(ComparisonVerdict.WORSE);
+    long uncertain = runComparison.count(ComparisonVerdict.UNCERTAIN);
+    long untested = runComparison.count(ComparisonVerdict.UNTESTED);
     StringBuilder text = new StringBuilder();
     VerdictLegend.lines(uncertain, untested).forEach(line -> text.append(line).append('\n'));
     return text.append(better + worse)

@@ -1,7 +1,7 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.Projection;
-import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.model.ReferenceProjection;
+import dev.brummer.perf.model.ReferenceProjections;
 import dev.brummer.perf.report.Plot.Axis;
 import dev.brummer.perf.report.Plot.Point;
 import dev.brummer.perf.report.Plot.Series;
@@ -25,7 +25,7 @@ final class HistoryPlots {
     List<RunHistory.Entry> alike =
         entries.stream().filter(e -> e.plan().equals(run.plan())).toList();
     List<Plot> plots = new ArrayList<>();
-    for (Projection projection : Projections.all()) {
+    for (ReferenceProjection projection : ReferenceProjections.all()) {
       List<RunHistory.Entry> with =
           alike.stream().filter(entry -> entry.now().containsKey(projection.metricKey())).toList();
       if (SHOWN.contains(projection.source()) && with.size() >= 2) {
@@ -36,7 +36,8 @@ final class HistoryPlots {
     return plots;
   }
 
-  private static Plot plot(List<RunHistory.Entry> entries, Projection projection, BenchRun run) {
+  private static Plot plot(
+      List<RunHistory.Entry> entries, ReferenceProjection projection, BenchRun run) {
     List<Point> points = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {

@@ -1,6 +1,6 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.ModelSet;
 import dev.brummer.perf.model.Predictions;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Variant;
@@ -159,7 +159,7 @@ public final class HtmlReport {
     out.append(" with the error of the prediction.</p>");
     table(
         ModelTable.HEADERS,
-        Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
+        Predictions.of(ModelSet.reference(), run).stream().map(ModelTable::cells).toList());
     out.append("</section>\n");
   }
 

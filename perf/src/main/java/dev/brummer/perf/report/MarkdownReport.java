@@ -1,6 +1,6 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.ModelSet;
 import dev.brummer.perf.model.Predictions;
 import dev.brummer.perf.result.BenchRun;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class MarkdownReport {
     out.append("## Models of the reference design\n\n");
     table(
         ModelTable.HEADERS,
-        Predictions.of(ModelInputs.reference(), run).stream().map(ModelTable::cells).toList());
+        Predictions.of(ModelSet.reference(), run).stream().map(ModelTable::cells).toList());
     out.append("## Interpretation of the reference design\n\n");
     RunFacts.INTERPRETATIONS.forEach(
         interpretation -> out.append("- ").append(interpretation).append('\n'));

@@ -2,8 +2,8 @@ package dev.brummer.perf.report;
 
 import dev.brummer.perf.compare.MetricComparison;
 import dev.brummer.perf.result.BenchRun;
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.stat.Quantiles;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class MetricRows {
 
     double gain() {
       double ratio = comparison == null ? 1 : comparison.ratio();
-      return metric.direction() == Direction.LOWER ? 1 / ratio : ratio;
+      return metric.direction() == MetricDirection.LOWER ? 1 / ratio : ratio;
     }
 
     String verdict() {

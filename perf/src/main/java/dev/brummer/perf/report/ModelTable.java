@@ -1,6 +1,6 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.ModelSet;
 import dev.brummer.perf.model.Prediction;
 import dev.brummer.perf.model.Predictions;
 import dev.brummer.perf.result.BenchRun;
@@ -22,7 +22,7 @@ public final class ModelTable {
   /// Text for a terminal.
   ///
   /// @param run source of the measured values; null for none
-  public static String text(ModelInputs inputs, @Nullable BenchRun run) {
+  public static String text(ModelSet inputs, @Nullable BenchRun run) {
     StringBuilder text = new StringBuilder();
     inputs.threads().lines().forEach(line -> text.append(line).append('\n'));
     text.append('\n');

@@ -1,9 +1,9 @@
 package dev.brummer.perf.report;
 
-import dev.brummer.perf.model.Projection;
-import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.model.ReferenceProjection;
+import dev.brummer.perf.model.ReferenceProjections;
 import dev.brummer.perf.result.BenchRun;
-import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.stat.Quantiles;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ final class ProjectionTable {
   /// @param before measured value of the replaced design in the projection's unit; null if not
   ///   measured
   /// @param now measured value of the product; null if not measured
-  record Row(Projection projection, @Nullable Double before, @Nullable Double now) {
+  record Row(ReferenceProjection projection, @Nullable Double before, @Nullable Double now) {
     List<String> cells() {
       return List.of(
           projection.component() + " " + projection.metric(),
@@ -49,7 +49,7 @@ final class ProjectionTable {
       if (was.equals(is)) {
         return "none";
       }
-      boolean better = projection.direction() == Direction.LOWER ? is < was : is > was;
+      boolean better = projection.direction() == MetricDirection.LOWER ? is < was : is > was;
       double times = is < was ? was / is : is / was;
       return Double.isInfinite(times)
           ? (better ? "better: none left" : "worse: from none")
@@ -73,12 +73,13 @@ final class ProjectionTable {
   }
 
   static List<Row> rows(BenchRun run) {
-    return Projections.all().stream()
+    return ReferenceProjections.all().stream()
         .map(one -> new Row(one, measured(run, one, "before"), measured(run, one, "now")))
         .toList();
   }
 
-  private static @Nullable Double measured(BenchRun run, Projection projection, String variant) {
+  private static @Nullable Double measured(
+      BenchRun run, ReferenceProjection projection, String variant) {
     List<Double> samples = run.samples(projection.metricKey(), variant);
     return samples.isEmpty() ? null : (Double) (Quantiles.median(samples) * projection.factor());
   }

@@ -1,7 +1,7 @@
 package dev.brummer.perf.report;
 
+import dev.brummer.perf.compare.ComparisonVerdict;
 import dev.brummer.perf.compare.MetricComparison;
-import dev.brummer.perf.compare.Verdict;
 import java.util.List;
 
 /// Explains verdicts without a conclusion, and how to get one.
@@ -16,7 +16,7 @@ final class VerdictLegend {
 
   /// One line per kind of verdict that occurs in the rows and needs an explanation.
   static List<String> lines(List<MetricRows.Row> rows) {
-    return lines(count(rows, Verdict.UNCERTAIN), count(rows, Verdict.UNTESTED));
+    return lines(count(rows, ComparisonVerdict.UNCERTAIN), count(rows, ComparisonVerdict.UNTESTED));
   }
 
   static List<String> lines(long uncertain, long untested) {
@@ -26,7 +26,7 @@ final class VerdictLegend {
     return untested > 0 ? List.of(NOT_TESTED + ".") : List.of();
   }
 
-  private static long count(List<MetricRows.Row> rows, Verdict verdict) {
+  private static long count(List<MetricRows.Row> rows, ComparisonVerdict verdict) {
     return rows.stream()
         .map(MetricRows.Row::comparison)
         .filter(comparison -> comparison != null && comparison.verdict() == verdict)

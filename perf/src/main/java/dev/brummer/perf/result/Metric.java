@@ -14,7 +14,7 @@ public record Metric(
     String row,
     String quantity,
     Unit unit,
-    @JsonProperty("better") Direction direction,
+    @JsonProperty("better") MetricDirection direction,
     @JsonProperty("seed") ReferenceFigure reference) {
   public Metric {
     if (suite.isEmpty() || row.isEmpty() || quantity.isEmpty()) {
@@ -25,12 +25,12 @@ public record Metric(
 
   /// A duration in nanoseconds; lower is better.
   public static Metric time(String suite, String row, ReferenceFigure reference) {
-    return new Metric(suite, row, "time", Unit.NANOS, Direction.LOWER, reference);
+    return new Metric(suite, row, "time", Unit.NANOS, MetricDirection.LOWER, reference);
   }
 
   /// Allocated bytes; lower is better.
   public static Metric memory(String suite, String row, ReferenceFigure reference) {
-    return new Metric(suite, row, "memory", Unit.BYTES, Direction.LOWER, reference);
+    return new Metric(suite, row, "memory", Unit.BYTES, MetricDirection.LOWER, reference);
   }
 
   /// Key that gates and comparisons use, unique within a run: "eventbus.publish / 10 publishers /

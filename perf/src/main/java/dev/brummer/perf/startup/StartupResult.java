@@ -24,12 +24,12 @@ public final class StartupResult {
 
   /// Returns the report for a terminal.
   public String text() {
-    return StartupReport.of(this);
+    return StartupTextReport.of(this);
   }
 
   /// Returns the JSON report.
   public String json() {
-    return StartupJson.of(this);
+    return StartupJsonReport.of(this);
   }
 
   StartupPlan plan() {

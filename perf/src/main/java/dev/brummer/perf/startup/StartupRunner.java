@@ -47,7 +47,7 @@ public final class StartupRunner {
     while (rounds.size() < plan.rounds() && !isInterrupted()) {
       StartupRound round = round(rounds.size() + 1, unawaited);
       rounds.add(round);
-      progress.onRoundDone(StartupReport.roundSummary(round, plan.rounds()));
+      progress.onRoundDone(StartupTextReport.roundSummary(round, plan.rounds()));
       round.startups().stream()
           .filter(processStartup -> processStartup.outcome().hasTimedOut())
           .forEach(processStartup -> unawaited.add(processStartup.name()));

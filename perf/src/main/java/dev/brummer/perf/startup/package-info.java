@@ -2,7 +2,7 @@
 ///
 ///     StartupRunner ──▶ RoundRunner: an engine per round ──▶ ProcessTimeline per process
 ///         │                  └── bus events with arrival time, polled usage
-///         └──▶ StartupResult: StartupRounds ──▶ StartupReport, StartupJson
+///         └──▶ StartupResult: StartupRounds ──▶ StartupTextReport, StartupJsonReport
 ///
 /// The caller's thread runs the rounds and owns all state; the bus subscriber only queues events.
 ///

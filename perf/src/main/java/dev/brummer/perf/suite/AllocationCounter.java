@@ -1,7 +1,7 @@
 package dev.brummer.perf.suite;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import java.lang.management.GarbageCollectorMXBean;
@@ -44,7 +44,7 @@ public final class AllocationCounter {
   /// Adds the object count to a case whose benchmark fills [AllocationCounters].
   public static JmhCase withObjectCount(
       JmhCase jmhCase, String suite, String row, ReferenceFigure reference) {
-    Metric metric = new Metric(suite, row, "objects", Unit.COUNT, Direction.LOWER, reference);
+    Metric metric = new Metric(suite, row, "objects", Unit.COUNT, MetricDirection.LOWER, reference);
     return jmhCase.singleShot(SHOT_ESTIMATE).weight(0.5).counter(metric, "objects");
   }
 

@@ -3,7 +3,7 @@ package dev.brummer.perf.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.model.Projections;
+import dev.brummer.perf.model.ReferenceProjections;
 import dev.brummer.perf.result.Metric;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.BenchCase;
@@ -56,7 +56,7 @@ class SuitesTest {
   void referenceFigures_belongToMetrics() {
     Set<String> sources = new HashSet<>();
     metrics(false).forEach(metric -> sources.add(metric.reference().source()));
-    Projections.all().forEach(projection -> sources.add(projection.source()));
+    ReferenceProjections.all().forEach(projection -> sources.add(projection.source()));
 
     for (int number : new int[] {4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 19, 21, 22, 23}) {
       assertTrue(sources.contains("S" + number), "S" + number);
@@ -97,7 +97,7 @@ class SuitesTest {
             .forEach(metric -> measured.add(metric.key() + benchCase.variant().key()));
       }
     }
-    Projections.all()
+    ReferenceProjections.all()
         .forEach(projection -> {
           assertTrue(measured.contains(projection.metricKey() + "before"), projection.metricKey());
           assertTrue(measured.contains(projection.metricKey() + "now"), projection.metricKey());

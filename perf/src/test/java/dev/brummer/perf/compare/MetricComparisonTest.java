@@ -3,7 +3,7 @@ package dev.brummer.perf.compare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.result.Direction;
+import dev.brummer.perf.result.MetricDirection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,9 +15,11 @@ class MetricComparisonTest {
     List<List<Double>> slow = forks(1, 5, 100, 0.02);
     List<List<Double>> fast = forks(2, 5, 50, 0.02);
 
-    assertEquals(Verdict.BETTER, MetricComparison.of(slow, fast, Direction.LOWER).verdict());
-    assertEquals(Verdict.WORSE, MetricComparison.of(slow, fast, Direction.HIGHER).verdict());
-    assertEquals(0.5, MetricComparison.of(slow, fast, Direction.LOWER).ratio(), 0.03);
+    assertEquals(
+        ComparisonVerdict.BETTER, MetricComparison.of(slow, fast, MetricDirection.LOWER).verdict());
+    assertEquals(
+        ComparisonVerdict.WORSE, MetricComparison.of(slow, fast, MetricDirection.HIGHER).verdict());
+    assertEquals(0.5, MetricComparison.of(slow, fast, MetricDirection.LOWER).ratio(), 0.03);
   }
 
   @Test
@@ -34,7 +36,7 @@ class MetricComparisonTest {
           switch (MetricComparison.of(
                   forks(2 * seed, forks, 100, width),
                   forks(2 * seed + 1, forks, 100, width),
-                  Direction.LOWER)
+                  MetricDirection.LOWER)
               .verdict()) {
             case BETTER, WORSE -> 1;
             case SAME, UNCERTAIN, UNTESTED -> 0;
@@ -46,19 +48,20 @@ class MetricComparisonTest {
   @Test
   void sameDistribution_ofPreciseSamples_isNoDifference() {
     MetricComparison comparison =
-        MetricComparison.of(forks(1, 8, 100, 0.02), forks(2, 8, 100, 0.02), Direction.LOWER);
+        MetricComparison.of(forks(1, 8, 100, 0.02), forks(2, 8, 100, 0.02), MetricDirection.LOWER);
 
-    assertEquals(Verdict.SAME, comparison.verdict());
+    assertEquals(ComparisonVerdict.SAME, comparison.verdict());
     assertEquals("no difference", comparison.text());
   }
 
   @Test
   void differenceOfTwoPercent_isNotWorthAWord() {
     MetricComparison comparison =
-        MetricComparison.of(forks(1, 8, 100, 0.001), forks(2, 8, 102, 0.001), Direction.LOWER);
+        MetricComparison.of(
+            forks(1, 8, 100, 0.001), forks(2, 8, 102, 0.001), MetricDirection.LOWER);
 
     assertTrue(comparison.p() < 0.001, "p " + comparison.p());
-    assertEquals(Verdict.SAME, comparison.verdict());
+    assertEquals(ComparisonVerdict.SAME, comparison.verdict());
   }
 
   @Test
@@ -66,14 +69,17 @@ class MetricComparisonTest {
     List<List<Double>> slow = List.of(List.of(11_826.0, 11_900.0, 12_000.0));
     List<List<Double>> fast = List.of(List.of(1.0, 1.1, 1.2));
 
-    assertEquals(Verdict.UNTESTED, MetricComparison.of(slow, fast, Direction.LOWER).verdict());
-    assertEquals("better, 3 samples: not tested", text(slow, fast, Direction.LOWER));
-    assertEquals("worse, 3 samples: not tested", text(slow, fast, Direction.HIGHER));
-    assertEquals("about equal, 3 samples: not tested", text(fast, fast, Direction.LOWER));
-    assertEquals("worse, 1 sample: not tested", text(fast, List.of(List.of(7.0)), Direction.LOWER));
+    assertEquals(
+        ComparisonVerdict.UNTESTED,
+        MetricComparison.of(slow, fast, MetricDirection.LOWER).verdict());
+    assertEquals("better, 3 samples: not tested", text(slow, fast, MetricDirection.LOWER));
+    assertEquals("worse, 3 samples: not tested", text(slow, fast, MetricDirection.HIGHER));
+    assertEquals("about equal, 3 samples: not tested", text(fast, fast, MetricDirection.LOWER));
+    assertEquals(
+        "worse, 1 sample: not tested", text(fast, List.of(List.of(7.0)), MetricDirection.LOWER));
     assertEquals(
         "better, 2 samples: not tested",
-        text(List.of(List.of(5.0), List.of(6.0)), forks(1, 8, 0.1, 0.01), Direction.LOWER));
+        text(List.of(List.of(5.0), List.of(6.0)), forks(1, 8, 0.1, 0.01), MetricDirection.LOWER));
   }
 
   @Test
@@ -81,8 +87,8 @@ class MetricComparisonTest {
     List<List<Double>> before = List.of(List.of(90.9, 74.6, 120.0, 305.9, 253.0));
     List<List<Double>> now = List.of(List.of(7.4, 7.2, 8.5, 7.4, 4.9));
 
-    assertEquals("better", text(before, now, Direction.LOWER));
-    assertEquals("worse", text(now, before, Direction.LOWER));
+    assertEquals("better", text(before, now, MetricDirection.LOWER));
+    assertEquals("worse", text(now, before, MetricDirection.LOWER));
   }
 
   @Test
@@ -90,8 +96,10 @@ class MetricComparisonTest {
     List<List<Double>> before = List.of(List.of(54.8, 54.4, 73.9, 81.9, 185.8));
     List<List<Double>> now = List.of(List.of(418.0, 272.0, 321.0, 231.0, 238.0));
 
-    assertEquals(Verdict.UNCERTAIN, MetricComparison.of(before, now, Direction.LOWER).verdict());
-    assertEquals("worse, 5 samples: uncertain", text(before, now, Direction.LOWER));
+    assertEquals(
+        ComparisonVerdict.UNCERTAIN,
+        MetricComparison.of(before, now, MetricDirection.LOWER).verdict());
+    assertEquals("worse, 5 samples: uncertain", text(before, now, MetricDirection.LOWER));
   }
 
   @Test
@@ -99,10 +107,11 @@ class MetricComparisonTest {
     List<List<Double>> a = List.of(List.of(50.0, 200.0, 90.0, 100.0, 110.0));
     List<List<Double>> b = List.of(List.of(60.0, 180.0, 95.0, 100.0, 120.0));
 
-    assertEquals(Verdict.UNCERTAIN, MetricComparison.of(a, b, Direction.LOWER).verdict());
+    assertEquals(
+        ComparisonVerdict.UNCERTAIN, MetricComparison.of(a, b, MetricDirection.LOWER).verdict());
     assertTrue(
-        text(a, b, Direction.LOWER).matches("uncertain: -[0-9]+% to \\+[0-9]+%"),
-        text(a, b, Direction.LOWER));
+        text(a, b, MetricDirection.LOWER).matches("uncertain: -[0-9]+% to \\+[0-9]+%"),
+        text(a, b, MetricDirection.LOWER));
   }
 
   @Test
@@ -110,12 +119,13 @@ class MetricComparisonTest {
     List<List<Double>> none = List.of(List.of(0.0, 0.0, 0.0, 0.0));
     List<List<Double>> some = List.of(List.of(455.0, 460.0, 457.0, 456.0));
 
-    assertEquals("no difference", text(none, none, Direction.LOWER));
-    assertEquals("better", text(some, none, Direction.LOWER));
-    assertEquals("worse", text(none, some, Direction.LOWER));
+    assertEquals("no difference", text(none, none, MetricDirection.LOWER));
+    assertEquals("better", text(some, none, MetricDirection.LOWER));
+    assertEquals("worse", text(none, some, MetricDirection.LOWER));
   }
 
-  private static String text(List<List<Double>> a, List<List<Double>> b, Direction direction) {
+  private static String text(
+      List<List<Double>> a, List<List<Double>> b, MetricDirection direction) {
     return MetricComparison.of(a, b, direction).text();
   }
 
@@ -124,7 +134,8 @@ class MetricComparisonTest {
     List<List<Double>> a = List.of(shots(1, 90), shots(2, 120), shots(3, 95), shots(4, 110));
     List<List<Double>> b = List.of(shots(5, 118), shots(6, 93), shots(7, 119), shots(8, 101));
 
-    assertEquals(Verdict.UNCERTAIN, MetricComparison.of(a, b, Direction.LOWER).verdict());
+    assertEquals(
+        ComparisonVerdict.UNCERTAIN, MetricComparison.of(a, b, MetricDirection.LOWER).verdict());
   }
 
   private static List<Double> shots(int seed, double middle) {

@@ -47,9 +47,9 @@ final class LineRoundTripsTest {
   @Test
   void loadEvents_carryTheirNumbers_andStrangersNone() {
     for (long index = 0; index < 20; index++) {
-      assertEquals(index, LoadEvents.indexOf(LoadEvents.create(3, index)));
+      assertEquals(index, LoadEventFactory.indexOf(LoadEventFactory.create(3, index)));
     }
-    assertEquals(-1, LoadEvents.indexOf(new Event.TestPassed(3, 7, "jest", "adds", 1, 0)));
-    assertEquals(-1, LoadEvents.indexOf(lines(3, 1)));
+    assertEquals(-1, LoadEventFactory.indexOf(new Event.TestPassed(3, 7, "jest", "adds", 1, 0)));
+    assertEquals(-1, LoadEventFactory.indexOf(lines(3, 1)));
   }
 }

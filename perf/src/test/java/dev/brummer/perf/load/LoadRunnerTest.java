@@ -26,7 +26,7 @@ final class LoadRunnerTest {
 
   private final List<String> notes = new ArrayList<>();
 
-  private LoadRunner load(LoadPlan plan, Runnable whileRunning) {
+  private LoadRunner load(LoadTestSettings plan, Runnable whileRunning) {
     return new LoadRunner(
         plan,
         new LoadRunner.ProgressListener() {
@@ -44,7 +44,7 @@ final class LoadRunnerTest {
 
   @Test
   void everythingThatIsBegun_comesToItsEnd_andNobodyIsLeft() throws Exception {
-    LoadPlan plan = new LoadPlan(Duration.ofSeconds(2), WINDOW, WEB);
+    LoadTestSettings plan = new LoadTestSettings(Duration.ofSeconds(2), WINDOW, WEB);
     LoadResult result = load(plan, () -> {}).run();
     assertTrue(result.finished());
     double shortest = result.samples().stream().mapToDouble(LoadSample::length).min().orElse(0);
@@ -65,7 +65,7 @@ final class LoadRunnerTest {
   @Test
   void interrupted_tellsWhatThereIs() throws Exception {
     AtomicReference<LoadRunner> load = new AtomicReference<>();
-    LoadPlan plan = new LoadPlan(Duration.ofMinutes(10), WINDOW, WEB);
+    LoadTestSettings plan = new LoadTestSettings(Duration.ofMinutes(10), WINDOW, WEB);
     load.set(load(plan, () -> load.get().interrupt()));
     LoadResult result = load.get().run();
     assertFalse(result.finished());
@@ -76,7 +76,8 @@ final class LoadRunnerTest {
 
   @Test
   void webServerThatDoesNotComeUp_isOneSentence() {
-    LoadPlan plan = new LoadPlan(Duration.ofSeconds(2), WINDOW, List.of("/bin/sh", "-c", "exit 4"));
+    LoadTestSettings plan =
+        new LoadTestSettings(Duration.ofSeconds(2), WINDOW, List.of("/bin/sh", "-c", "exit 4"));
     LoadException failed = assertThrows(LoadException.class, load(plan, () -> {})::run);
     assertEquals("cannot start the load test: web is not ready (exit 4)", failed.getMessage());
   }

@@ -38,10 +38,10 @@ final class SampleSeriesTest {
         series.withCollections(
             Duration.ofSeconds(1),
             List.of(
-                new GcLog.Pause(before.minusSeconds(60), 100),
-                new GcLog.Pause(between, 3),
-                new GcLog.Pause(Instant.now().plusSeconds(60), 100)),
-            List.of(new GcLog.Heap(before, 1_000), new GcLog.Heap(before, 900)));
+                new GcRecorder.Pause(before.minusSeconds(60), 100),
+                new GcRecorder.Pause(between, 3),
+                new GcRecorder.Pause(Instant.now().plusSeconds(60), 100)),
+            List.of(new GcRecorder.Heap(before, 1_000), new GcRecorder.Heap(before, 900)));
     assertEquals(2, all.size());
     assertTrue(all.get(0).gcMillis() + all.get(1).gcMillis() > 0);
     assertEquals(900, all.get(0).afterGcBytes());

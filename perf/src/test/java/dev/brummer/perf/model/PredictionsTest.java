@@ -105,11 +105,11 @@ class PredictionsTest {
   @DisplayName(
       "S35 to S47: thirteen projections with the figures of the reference design, each with a metric")
   void projections_areTheSeeds() {
-    List<Projection> all = Projections.all();
+    List<ReferenceProjection> all = ReferenceProjections.all();
 
     assertEquals(13, all.size());
     for (int i = 0; i < all.size(); i++) {
-      Projection one = all.get(i);
+      ReferenceProjection one = all.get(i);
       assertEquals("S" + (35 + i), one.source());
       assertEquals(2, one.metricKey().chars().filter(c -> c == '/').count() - slashesInWords(one));
       assertFalse(one.description().isEmpty(), one.source());
@@ -120,14 +120,14 @@ class PredictionsTest {
   }
 
   /// Number of slashes in "events/s" within a key.
-  private static long slashesInWords(Projection one) {
+  private static long slashesInWords(ReferenceProjection one) {
     return one.metricKey().split("/s", -1).length - 1;
   }
 
   @Test
   void projection_isReached_asTheMetricGoes() {
-    Projection latency = Projections.all().get(1);
-    Projection throughput = Projections.all().get(2);
+    ReferenceProjection latency = ReferenceProjections.all().get(1);
+    ReferenceProjection throughput = ReferenceProjections.all().get(2);
 
     assertTrue(latency.isReached(120) && !latency.isReached(121));
     assertTrue(throughput.isReached(5000) && !throughput.isReached(4999));
@@ -140,7 +140,7 @@ class PredictionsTest {
             "process.status", "one of 10, all cores reading", ReferenceFigure.of("S39", 387, 90));
     List<Prediction> all =
         Predictions.of(
-            ModelInputs.reference(),
+            ModelSet.reference(),
             RunFixtures.of(
                 new Measurement(status, Variant.baseline("locks"), 1, List.of(105.8)),
                 new Measurement(status, Variant.PRODUCT, 1, List.of(2.0))));

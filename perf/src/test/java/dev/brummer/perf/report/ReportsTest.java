@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.perf.model.ModelInputs;
+import dev.brummer.perf.model.ModelSet;
 import dev.brummer.perf.result.BenchRun;
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Measurement;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.RunFixtures;
 import dev.brummer.perf.result.Unit;
@@ -148,7 +148,7 @@ class ReportsTest {
                     "a key",
                     quantity,
                     Unit.NANOS,
-                    Direction.LOWER,
+                    MetricDirection.LOWER,
                     ReferenceFigure.NONE))
             .map(metric -> new Measurement(metric, alternative, 1, List.of(40.0)))
             .toList();
@@ -261,14 +261,14 @@ class ReportsTest {
 
   @Test
   void model_besideARun_saysItsErrorAndWhereTheFiguresComeFrom() {
-    String text = ModelTable.text(ModelInputs.reference(), run());
+    String text = ModelTable.text(ModelSet.reference(), run());
 
     assertEquals(
         "mutex, by the formula S18 52.9 ns 60 ns -12 %",
         line(text, "mutex, by the formula").replaceAll(" +", " "));
     assertTrue(text.contains("Measured: recorded 2026-11-25"), text);
     assertTrue(
-        ModelTable.text(ModelInputs.reference(), null).contains("Nothing has been measured yet"),
+        ModelTable.text(ModelSet.reference(), null).contains("Nothing has been measured yet"),
         text);
   }
 }

@@ -34,7 +34,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private static final long DRAIN_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ExchangeContext exchangeContext;
-  private final LoopConnections loopConnections;
+  private final EventLoopConnections eventLoopConnections;
   private final Upstream listener;
   private final @Nullable ForwardProxy forwardProxy;
   private final HttpCodecs.ClientResponseEncoder responseEncoder =
@@ -73,11 +73,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /// @param forwardProxy null for a reverse proxy
   ClientConnection(
       ExchangeContext exchangeContext,
-      LoopConnections loopConnections,
+      EventLoopConnections loopConnections,
       Upstream upstream,
       @Nullable ForwardProxy forwardProxy) {
     this.exchangeContext = exchangeContext;
-    this.loopConnections = loopConnections;
+    this.eventLoopConnections = loopConnections;
     this.upstream = upstream;
     this.listener = upstream;
     this.forwardProxy = forwardProxy;
@@ -106,8 +106,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return exchangeContext;
   }
 
-  LoopConnections loopConnections() {
-    return loopConnections;
+  EventLoopConnections eventLoopConnections() {
+    return eventLoopConnections;
   }
 
   Upstream upstream() {
@@ -397,7 +397,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             malformed.reason(),
             RequestDetail.NONE,
             now);
-    loopConnections.completionPublisher().add(rejected, System.nanoTime());
+    eventLoopConnections.completionPublisher().add(rejected, System.nanoTime());
   }
 
   private ChannelHandlerContext context() {
@@ -418,7 +418,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
       clientAddress = remote.getAddress().getHostAddress();
     }
-    loopConnections.add(this);
+    eventLoopConnections.add(this);
   }
 
   @Override
@@ -455,7 +455,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    loopConnections.remove(this);
+    eventLoopConnections.remove(this);
     releaseQueue();
     ConnectionTask current = connectionTask;
     connectionTask = null;

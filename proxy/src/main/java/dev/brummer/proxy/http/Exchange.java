@@ -78,7 +78,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     this.exchangeRecorder =
         new ExchangeRecorder(
             exchangeContext,
-            client.loopConnections().completionPublisher(),
+            client.eventLoopConnections().completionPublisher(),
             upstream,
             head,
             arrivedNanos,
@@ -91,7 +91,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   void start() {
     UpstreamConnection idle =
         isRetryable()
-            ? client.loopConnections().acquire(upstream, exchangeRecorder.startNanos())
+            ? client.eventLoopConnections().acquire(upstream, exchangeRecorder.startNanos())
             : null;
     if (idle == null) {
       openConnection();
@@ -117,7 +117,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
   private void connect() {
     InetSocketAddress address = upstream.address(firstAddress + attempt);
     client
-        .loopConnections()
+        .eventLoopConnections()
         .connect(upstream, address)
         .addListener((ChannelFuture f) -> onConnectFinished(f, address));
   }
@@ -262,7 +262,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
           "https: " + UpstreamTls.describe(encryption) + ", accepted unverified on loopback";
       upstream.certificate(certificate);
       client
-          .loopConnections()
+          .eventLoopConnections()
           .completionPublisher()
           .publishNotice("Proxying " + upstream.originText() + ", " + certificate + ".");
     }
@@ -274,7 +274,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     exchangeRecorder.addNote(reason);
     if (!reason.isEmpty() && upstream.acquireNotice()) {
       client
-          .loopConnections()
+          .eventLoopConnections()
           .completionPublisher()
           .publishNotice("Pages of " + mapping.target().authority() + ": " + reason + ".");
     }
@@ -353,7 +353,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
     UpstreamConnection connection = upstreamConnection;
     upstreamConnection = null;
     if (connection != null && reusable && connection.isReusable()) {
-      client.loopConnections().release(upstream, connection, now);
+      client.eventLoopConnections().release(upstream, connection, now);
     } else if (connection != null) {
       connection.close();
     }
@@ -479,7 +479,7 @@ final class Exchange implements ConnectionTask, UpstreamListener {
       return;
     }
     exchangeRecorder.setStatus(status, "text/html");
-    ErrorPage.response(
+    ErrorResponse.create(
             head,
             status,
             reason,

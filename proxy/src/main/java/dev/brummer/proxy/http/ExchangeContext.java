@@ -3,7 +3,7 @@ package dev.brummer.proxy.http;
 import dev.brummer.proxy.history.RequestIds;
 import dev.brummer.proxy.route.ProcessStatusLookup;
 import dev.brummer.proxy.route.Upstreams;
-import dev.brummer.proxy.telemetry.Telemetry;
+import dev.brummer.proxy.telemetry.TelemetryEndpoint;
 
 /// Dependencies of exchanges outside their event loop. All components are thread-safe.
 ///
@@ -13,7 +13,7 @@ import dev.brummer.proxy.telemetry.Telemetry;
 public record ExchangeContext(
     Upstreams upstreams,
     ProcessStatusLookup processStatus,
-    Telemetry telemetry,
+    TelemetryEndpoint telemetry,
     RequestIds ids,
     long upstreamTimeoutNanos,
     long headTimeoutNanos,

@@ -6,7 +6,7 @@ import dev.brummer.proxy.http.message.OriginMapping;
 import dev.brummer.proxy.http.message.RequestHead;
 import dev.brummer.proxy.route.Upstream;
 import dev.brummer.proxy.route.Upstreams;
-import dev.brummer.proxy.telemetry.Telemetry;
+import dev.brummer.proxy.telemetry.TelemetryEndpoint;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -31,7 +31,7 @@ final class InternalPageResponder implements ConnectionTask {
   private static final long REQUEST_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final ClientConnection client;
-  private final Telemetry telemetry;
+  private final TelemetryEndpoint telemetry;
   private final RequestHead head;
   private final long startNanos = System.nanoTime();
   private byte[] body = new byte[0];
@@ -67,7 +67,7 @@ final class InternalPageResponder implements ConnectionTask {
     } finally {
       ReferenceCountUtil.release(message);
     }
-    if (size > Telemetry.MAX_BEACON) {
+    if (size > TelemetryEndpoint.MAX_BEACON) {
       throw new MalformedMessageException(413, "A beacon may have at most 64 kB.");
     }
     if (bodyEnded && !done) {
@@ -76,7 +76,7 @@ final class InternalPageResponder implements ConnectionTask {
   }
 
   private void append(ByteBuf in) {
-    int count = Math.min(in.readableBytes(), Telemetry.MAX_BEACON + 1 - size);
+    int count = Math.min(in.readableBytes(), TelemetryEndpoint.MAX_BEACON + 1 - size);
     if (count > 0) {
       if (size + count > body.length) {
         body = Arrays.copyOf(body, Math.max(size + count, body.length * 2));
@@ -102,7 +102,7 @@ final class InternalPageResponder implements ConnectionTask {
     }
     Upstreams upstreams = client.exchangeContext().upstreams();
     OriginMapping mapping = new OriginMapping(upstreams, client.upstream(), head.host());
-    Telemetry.Script script = telemetry.script(portTable(), mapping.target().toString());
+    TelemetryEndpoint.Script script = telemetry.script(portTable(), mapping.target().toString());
     Map<String, String> caching = Map.of("Cache-Control", "no-cache", "ETag", script.etag());
     return head.headers().firstOrEmpty(HttpHeaderNames.IF_NONE_MATCH).contains(script.etag())
         ? new SimpleResponse(304, "", caching, new byte[0])
@@ -121,8 +121,8 @@ final class InternalPageResponder implements ConnectionTask {
       return rejection(403, "Only pages of the same origin may send beacons.");
     }
     QueryStringDecoder query = new QueryStringDecoder(head.target());
-    Telemetry.BeaconSender sender =
-        new Telemetry.BeaconSender(
+    TelemetryEndpoint.BeaconSender sender =
+        new TelemetryEndpoint.BeaconSender(
             client.upstream().process(),
             parameter(query, "s"),
             parameter(query, "r"),
@@ -154,7 +154,7 @@ final class InternalPageResponder implements ConnectionTask {
   private void probe(int address, int attempt) {
     Upstream upstream = client.upstream();
     client
-        .loopConnections()
+        .eventLoopConnections()
         .connect(upstream.address(address))
         .addListener((ChannelFuture f) -> {
           f.channel().close();

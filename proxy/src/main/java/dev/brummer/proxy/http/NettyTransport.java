@@ -37,7 +37,7 @@ public final class NettyTransport implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final PooledByteBufAllocator buffers;
-  private final Map<EventLoop, LoopConnections> connectionsByLoop = new HashMap<>();
+  private final Map<EventLoop, EventLoopConnections> connectionsByLoop = new HashMap<>();
 
   /// Created before the first listener of an https server.
   private volatile @Nullable UpstreamTls upstreamTls;
@@ -56,7 +56,7 @@ public final class NettyTransport implements AutoCloseable {
       EventLoop loop = (EventLoop) executor;
       connectionsByLoop.put(
           loop,
-          new LoopConnections(
+          new EventLoopConnections(
               loop, buffers, new CompletionPublisher(loop, bus, history), this::requireTls));
     }
   }
@@ -183,7 +183,7 @@ public final class NettyTransport implements AutoCloseable {
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
-                LoopConnections loopConnections = connectionsByLoop.get(channel.eventLoop());
+                EventLoopConnections loopConnections = connectionsByLoop.get(channel.eventLoop());
                 if (loopConnections == null) {
                   throw new IllegalStateException("unknown event loop: " + channel.eventLoop());
                 }
@@ -216,7 +216,7 @@ public final class NettyTransport implements AutoCloseable {
   /// its next select, so the port is free one loop turn later.
   public void close(Listener listener) {
     listener.channels.forEach(channel -> channel.close().awaitUninterruptibly());
-    for (LoopConnections loopConnections : connectionsByLoop.values()) {
+    for (EventLoopConnections loopConnections : connectionsByLoop.values()) {
       loopConnections
           .loop()
           .schedule(() -> loopConnections.closeAll(listener.upstream()), 1, TimeUnit.MILLISECONDS)
@@ -227,7 +227,7 @@ public final class NettyTransport implements AutoCloseable {
   /// Closes everything; waits at most two seconds.
   @Override
   public void close() {
-    for (LoopConnections loopConnections : connectionsByLoop.values()) {
+    for (EventLoopConnections loopConnections : connectionsByLoop.values()) {
       loopConnections.loop().submit(() -> loopConnections.closeAll(null)).awaitUninterruptibly();
       loopConnections
           .loop()

@@ -9,7 +9,7 @@ import dev.brummer.proxy.http.message.ResponseHead;
 import dev.brummer.proxy.http.message.ResponsePlan;
 import dev.brummer.proxy.http.message.ResponseRewriter;
 import dev.brummer.proxy.http.message.ResponseRewriter.Framing;
-import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.CspRewriter;
 import dev.brummer.proxy.route.Origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -62,9 +62,9 @@ final class ResponseWriter implements AutoCloseable {
       OriginMapping mapping,
       ResponsePlan.@Nullable Inject inject,
       boolean keepAlive) {
-    ContentSecurityPolicy policy = null;
+    CspRewriter policy = null;
     if (inject != null) {
-      policy = policy(response, mapping);
+      policy = createCspRewriter(response, mapping);
     }
     HttpResponse sent =
         new ResponseRewriter(request, response, mapping).rewrite(framing, keepAlive, policy);
@@ -92,13 +92,12 @@ final class ResponseWriter implements AutoCloseable {
     return client.exchangeContext().ids().session(exchangeRecorder.id());
   }
 
-  private ContentSecurityPolicy policy(ResponseHead response, OriginMapping mapping) {
+  private CspRewriter createCspRewriter(ResponseHead response, OriginMapping mapping) {
     Origin clientOrigin = mapping.clientOrigin();
     String base = clientOrigin.host().startsWith("[") ? null : clientOrigin.toString();
     String script = base == null ? "'self'" : base + InternalPaths.SCRIPT;
     String beacons = base == null ? "'self'" : base + InternalPaths.BEACONS;
-    ContentSecurityPolicy policy =
-        new ContentSecurityPolicy(script, beacons, session(), mapping::sourceToBrowser);
+    CspRewriter policy = new CspRewriter(script, beacons, session(), mapping::sourceToBrowser);
     response
         .headers()
         .nettyHeaders()

@@ -34,7 +34,8 @@ final class UpstreamResolution implements ConnectionTask {
       proceed(cached);
     } else {
       forwardProxy.resolve(
-          origin, upstream -> client.loopConnections().loop().execute(() -> onResolved(upstream)));
+          origin,
+          upstream -> client.eventLoopConnections().loop().execute(() -> onResolved(upstream)));
     }
   }
 
@@ -61,7 +62,7 @@ final class UpstreamResolution implements ConnectionTask {
 
   private void connect(Upstream upstream, int address, int attempt) {
     client
-        .loopConnections()
+        .eventLoopConnections()
         .connect(upstream.address(address))
         .addListener((ChannelFuture f) -> {
           if (done) {

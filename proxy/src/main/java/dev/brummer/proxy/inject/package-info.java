@@ -5,10 +5,9 @@
 ///                         (element)       (policies in the head)
 /// ```
 ///
-/// [HtmlInjector] finds the position of the script element, [ContentSecurityPolicy] and
-/// [MetaCspRewriter] widen policies for it, [GzipDecoder] decompresses. Input may be split
-/// anywhere. Not thread-safe; each instance belongs to one response. A leaf: depends on the JDK
-/// only.
+/// [HtmlInjector] finds the position of the script element, [CspRewriter] and [MetaCspRewriter]
+/// widen policies for it, [GzipDecoder] decompresses. Input may be split anywhere. Not thread-safe;
+/// each instance belongs to one response. A leaf: depends on the JDK only.
 ///
 /// ## Decisions
 ///

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Policies in the head of a document.
 class MetaCspRewriterTest {
   private static final String BEACONS = "http://localhost:1/__brummer/b";
-  private static final ContentSecurityPolicy CSP =
-      new ContentSecurityPolicy("http://localhost:1/__brummer/t.js", BEACONS, "n");
+  private static final CspRewriter CSP =
+      new CspRewriter("http://localhost:1/__brummer/t.js", BEACONS, "n");
 
   private static String run(String html, int... cuts) {
     byte[] bytes = html.getBytes(StandardCharsets.UTF_8);

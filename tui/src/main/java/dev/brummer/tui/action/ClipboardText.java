@@ -4,11 +4,11 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.LineDisplayText;
+import dev.brummer.tui.model.LogTextSelection;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.TextSelection;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ErrorRow;
-import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public record ClipboardText(String text, String description) {
   }
 
   /// The log text selected with the mouse: part of a line, or several lines.
-  public static ClipboardText ofSelection(Model model, TextSelection selection) {
+  public static ClipboardText ofSelection(Model model, LogTextSelection selection) {
     AnsiParser ansi = new AnsiParser();
     StringBuilder out = new StringBuilder();
     List<StoredLine> lines = linesBetween(model, selection.firstLine(), selection.lastLine());
@@ -63,8 +63,8 @@ public record ClipboardText(String text, String description) {
   public static ClipboardText of(String text, long lines) {
     String description =
         lines == 1
-            ? Formats.count(text.codePointCount(0, text.length()), "character")
-            : Formats.count(lines, "line");
+            ? CompactFormats.count(text.codePointCount(0, text.length()), "character")
+            : CompactFormats.count(lines, "line");
     return new ClipboardText(text, description);
   }
 
@@ -82,7 +82,7 @@ public record ClipboardText(String text, String description) {
   public static ClipboardText lines(Model model) {
     LogViewState log = model.log();
     List<StoredLine> lines = linesBetween(model, log.selectionStart(), log.selectionEnd());
-    return new ClipboardText(text(lines), Formats.count(lines.size(), "line"));
+    return new ClipboardText(text(lines), CompactFormats.count(lines.size(), "line"));
   }
 
   public static ClipboardText error(Model model, ErrorRow error) {

@@ -6,7 +6,7 @@ import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SourceLocation;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class EditorLauncher {
   private final Model model;
   private final @Nullable ExternalEditor editor;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final CellDiff diff;
   private final UiInbox inbox;
 
   public EditorLauncher(
       Model model,
       @Nullable ExternalEditor editor,
-      TerminalScreen screen,
+      TerminalController screen,
       CellDiff diff,
       UiInbox inbox) {
     this.model = model;
     this.editor = editor;
-    this.screen = screen;
+    this.terminalController = screen;
     this.diff = diff;
     this.inbox = inbox;
     model.editorAvailable(editor != null);
@@ -66,13 +66,13 @@ public final class EditorLauncher {
   }
 
   private void runInTerminal(ProcessBuilder program) throws IOException {
-    screen.release();
+    terminalController.release();
     try {
       program.inheritIO().start().waitFor();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
-      screen.reacquire();
+      terminalController.reacquire();
       diff.invalidate();
       inbox.post(new UiMessage.Resized());
     }

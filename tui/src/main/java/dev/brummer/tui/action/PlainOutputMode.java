@@ -3,7 +3,7 @@ package dev.brummer.tui.action;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// scrolling work; the next key returns to the UI. Confined to the thread `tui`.
 public final class PlainOutputMode {
   private final Model model;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final CellDiff diff;
   private final Supplier<AutoCloseable> startOutput;
   private final Consumer<Event> failures;
@@ -21,12 +21,12 @@ public final class PlainOutputMode {
 
   public PlainOutputMode(
       Model model,
-      TerminalScreen screen,
+      TerminalController screen,
       CellDiff diff,
       Supplier<AutoCloseable> startOutput,
       Consumer<Event> failures) {
     this.model = model;
-    this.screen = screen;
+    this.terminalController = screen;
     this.diff = diff;
     this.startOutput = startOutput;
     this.failures = failures;
@@ -34,7 +34,7 @@ public final class PlainOutputMode {
 
   void enter() throws IOException {
     if (open == null) {
-      screen.showNormalScreen();
+      terminalController.showNormalScreen();
       model.plainOutput(true);
       open = startOutput.get();
     }
@@ -46,7 +46,7 @@ public final class PlainOutputMode {
     model.plainOutput(false);
     if (output != null) {
       close(output);
-      screen.showAlternateScreen();
+      terminalController.showAlternateScreen();
       diff.invalidate();
     }
   }

@@ -3,20 +3,20 @@ package dev.brummer.tui.action;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.inbox.UiMessage;
 import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Implements Ctrl-Z: releases the terminal, suspends the program, and reacquires the terminal when
 /// it is continued.
 public final class Suspender {
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final CellDiff diff;
   private final UiInbox inbox;
   private final Runnable stopProgram;
 
-  public Suspender(TerminalScreen screen, CellDiff diff, UiInbox inbox, Runnable stopProgram) {
-    this.screen = screen;
+  public Suspender(TerminalController screen, CellDiff diff, UiInbox inbox, Runnable stopProgram) {
+    this.terminalController = screen;
     this.diff = diff;
     this.inbox = inbox;
     this.stopProgram = stopProgram;
@@ -24,9 +24,9 @@ public final class Suspender {
 
   void suspend() {
     try {
-      screen.leave();
+      terminalController.leave();
       stopProgram.run();
-      screen.enter();
+      terminalController.enter();
     } catch (IOException disconnected) {
       throw new UncheckedIOException(disconnected);
     }

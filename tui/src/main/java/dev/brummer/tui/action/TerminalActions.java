@@ -2,25 +2,25 @@ package dev.brummer.tui.action;
 
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.paint.CellDiff;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 
 /// Commands about brummer's own terminal. Confined to the thread `tui`.
 public final class TerminalActions {
   private final Model model;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final CellDiff diff;
   private final PlainOutputMode plainOutput;
   private final Suspender suspender;
 
   public TerminalActions(
       Model model,
-      TerminalScreen screen,
+      TerminalController screen,
       CellDiff diff,
       PlainOutputMode plainOutput,
       Suspender suspender) {
     this.model = model;
-    this.screen = screen;
+    this.terminalController = screen;
     this.diff = diff;
     this.plainOutput = plainOutput;
     this.suspender = suspender;
@@ -42,8 +42,10 @@ public final class TerminalActions {
 
   /// Turns mouse reporting on or off; while off, the terminal's own selection works.
   public void toggleMouse() throws IOException {
-    screen.mouse(!screen.mouse());
+    terminalController.mouse(!terminalController.mouse());
     model.toastDone(
-        screen.mouse() ? "the mouse controls brummer" : "the mouse selects text in the terminal");
+        terminalController.mouse()
+            ? "the mouse controls brummer"
+            : "the mouse selects text in the terminal");
   }
 }

@@ -4,7 +4,7 @@ import dev.brummer.tui.paint.CellDiff;
 import dev.brummer.tui.paint.ColourDepth;
 import dev.brummer.tui.paint.TerminalColours;
 import dev.brummer.tui.paint.Theme;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public final class ThemeController {
   }
 
   /// Queries the terminal for its colours, once.
-  public void queryColours(TerminalScreen screen) throws IOException {
+  public void queryColours(TerminalController screen) throws IOException {
     if (!queried && mode != ColourDepth.NONE) {
       queried = true;
       screen.queryColours();
@@ -54,7 +54,7 @@ public final class ThemeController {
   }
 
   /// Assumes the typical dark or light background and queries the colours again.
-  public void backgroundChanged(boolean dark, TerminalScreen screen) throws IOException {
+  public void backgroundChanged(boolean dark, TerminalController screen) throws IOException {
     colours = colours.withBackground(dark);
     apply();
     queried = false;

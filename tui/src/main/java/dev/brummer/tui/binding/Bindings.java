@@ -48,10 +48,10 @@ public final class Bindings {
     all.put(KeyContext.PAGES, PageKeys.bindings());
     all.put(KeyContext.AGENTS, AgentKeys.bindings());
     all.put(KeyContext.SYSTEM, List.of());
-    all.put(KeyContext.DIALOG, DialogKeys.dialog());
-    all.put(KeyContext.START_GROUP, DialogKeys.startGroup());
-    all.put(KeyContext.INTERACTIVE, DialogKeys.interactive());
-    all.put(KeyContext.QUITTING, DialogKeys.quitting());
+    all.put(KeyContext.DIALOG, OverlayKeys.dialog());
+    all.put(KeyContext.START_GROUP, OverlayKeys.startGroup());
+    all.put(KeyContext.INTERACTIVE, OverlayKeys.interactive());
+    all.put(KeyContext.QUITTING, OverlayKeys.quitting());
     return all;
   }
 

@@ -4,21 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of the main or the alternate screen. Scrolling moves row references, not cells.
 final class CellGrid {
-  Row[] rows;
+  CellRow[] rows;
 
   /// Receives rows scrolled off the top; null for the alternate screen.
   private final @Nullable Scrollback scrollback;
 
   CellGrid(int width, int height, @Nullable Scrollback scrollback) {
     this.scrollback = scrollback;
-    rows = new Row[height];
+    rows = new CellRow[height];
     for (int y = 0; y < height; y++) {
-      rows[y] = new Row(width);
+      rows[y] = new CellRow(width);
     }
   }
 
   void clear(long style) {
-    for (Row row : rows) {
+    for (CellRow row : rows) {
       row.clear(style);
     }
   }
@@ -32,10 +32,10 @@ final class CellGrid {
     }
     int n = Math.min(count, bottom + 1);
     for (int i = 0; i < n; i++) {
-      Row free = rows[0];
-      Row evicted = scrollback.push(free);
+      CellRow free = rows[0];
+      CellRow evicted = scrollback.push(free);
       int width = free.width();
-      free = evicted != null && evicted.width() == width ? evicted : new Row(width);
+      free = evicted != null && evicted.width() == width ? evicted : new CellRow(width);
       System.arraycopy(rows, 1, rows, 0, bottom);
       free.clear(style);
       rows[bottom] = free;
@@ -46,7 +46,7 @@ final class CellGrid {
   void deleteRows(int top, int bottom, int count, long style) {
     int n = Math.min(count, bottom - top + 1);
     for (int i = 0; i < n; i++) {
-      Row free = rows[top];
+      CellRow free = rows[top];
       System.arraycopy(rows, top + 1, rows, top, bottom - top);
       free.clear(style);
       rows[bottom] = free;
@@ -56,7 +56,7 @@ final class CellGrid {
   void scrollDown(int top, int bottom, int count, long style) {
     int n = Math.min(count, bottom - top + 1);
     for (int i = 0; i < n; i++) {
-      Row free = rows[bottom];
+      CellRow free = rows[bottom];
       System.arraycopy(rows, top, rows, top + 1, bottom - top);
       free.clear(style);
       rows[top] = free;
@@ -65,9 +65,9 @@ final class CellGrid {
 
   /// Changes the size by truncating and by padding with blanks.
   void resize(int width, int height) {
-    Row[] next = new Row[height];
+    CellRow[] next = new CellRow[height];
     for (int y = 0; y < height; y++) {
-      next[y] = y < rows.length ? rows[y].resized(width) : new Row(width);
+      next[y] = y < rows.length ? rows[y].resized(width) : new CellRow(width);
     }
     rows = next;
   }

@@ -10,7 +10,7 @@ final class Cursor {
 
   long style;
   boolean originMode;
-  final Charsets charsets = new Charsets();
+  final GraphicCharsets charsets = new GraphicCharsets();
 
   void copyFrom(Cursor other) {
     x = other.x;

@@ -21,7 +21,7 @@ final class EscapeParser {
 
     void escape(int intermediate, int last);
 
-    void csi(int prefix, int intermediate, int last, Parameters parameters);
+    void csi(int prefix, int intermediate, int last, CsiParameters parameters);
 
     void osc(byte[] text, int length);
 
@@ -45,7 +45,7 @@ final class EscapeParser {
   private static final int REPLACEMENT = 0xFFFD;
 
   private final EscapeHandler escapeHandler;
-  private final Parameters parameters = new Parameters();
+  private final CsiParameters parameters = new CsiParameters();
   private int state = GROUND;
   private int prefix;
   private int intermediate;

@@ -10,7 +10,7 @@ final class Reflow {
   private final Scrollback scrollback;
   private final int width;
   private final int height;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<CellRow> rows = new ArrayList<>();
 
   /// Index of the cursor's row in `rows`, and index of the first screen row.
   private int cursorRow = -1;
@@ -27,12 +27,12 @@ final class Reflow {
   void apply(CellGrid cellGrid, Cursor cursor) {
     int old = cellGrid.rows.length;
     boolean sameWidth = cellGrid.rows[0].width() == width;
-    List<Row> line = new ArrayList<>();
+    List<CellRow> line = new ArrayList<>();
     int cursorAt = -1;
     int cells = 0;
     for (int i = 0; i < scrollback.size() + old; i++) {
       boolean onScreen = i >= scrollback.size();
-      Row row = onScreen ? cellGrid.rows[i - scrollback.size()] : scrollback.get(i);
+      CellRow row = onScreen ? cellGrid.rows[i - scrollback.size()] : scrollback.get(i);
       if (i == scrollback.size()) {
         start = rows.size() + cells / width;
       }
@@ -55,7 +55,7 @@ final class Reflow {
   }
 
   /// Adds one logical line, rewrapped at the new width.
-  private void addLine(List<Row> line, int cells, int cursorAt, boolean sameWidth) {
+  private void addLine(List<CellRow> line, int cells, int cursorAt, boolean sameWidth) {
     if (sameWidth) {
       if (cursorAt >= 0) {
         cursorRow = rows.size() + cursorAt / width;
@@ -66,18 +66,18 @@ final class Reflow {
     }
     int old = line.getFirst().width();
     int used = cells - old + line.getLast().contentWidth();
-    Row row = new Row(width);
+    CellRow row = new CellRow(width);
     rows.add(row);
     int x = 0;
     for (int i = 0; i < Math.max(used, cursorAt + 1); i++) {
-      Row from =
+      CellRow from =
           line.get(Math.min(i / old, line.size() - 1)); // the cursor may be after the content
       int glyph = from.glyphs[i % old];
       boolean padding = glyph == ' ' && i % old == old - 1 && isWidePadding(line, i, old);
-      boolean wide = i < used && i % old + 1 < old && from.glyphs[i % old + 1] == Row.TAIL;
+      boolean wide = i < used && i % old + 1 < old && from.glyphs[i % old + 1] == CellRow.TAIL;
       if (x + (wide ? 2 : 1) > width && !padding) {
         row.wrapped = true;
-        row = new Row(width);
+        row = new CellRow(width);
         rows.add(row);
         x = 0;
       }
@@ -94,9 +94,9 @@ final class Reflow {
   }
 
   /// Whether the blank in the last column only pads a wide character that did not fit.
-  private static boolean isWidePadding(List<Row> line, int i, int old) {
+  private static boolean isWidePadding(List<CellRow> line, int i, int old) {
     int next = i / old + 1;
-    return next < line.size() && old > 1 && line.get(next).glyphs[1] == Row.TAIL;
+    return next < line.size() && old > 1 && line.get(next).glyphs[1] == CellRow.TAIL;
   }
 
   /// Computes the first screen row and drops surplus blank rows at the end.
@@ -113,12 +113,12 @@ final class Reflow {
 
   private void store(CellGrid cellGrid, Cursor cursor) {
     scrollback.clear();
-    for (Row row : rows.subList(0, start)) {
+    for (CellRow row : rows.subList(0, start)) {
       scrollback.push(row);
     }
-    Row[] screen = new Row[height];
+    CellRow[] screen = new CellRow[height];
     for (int y = 0; y < height; y++) {
-      screen[y] = start + y < rows.size() ? rows.get(start + y) : new Row(width);
+      screen[y] = start + y < rows.size() ? rows.get(start + y) : new CellRow(width);
     }
     cellGrid.rows = screen;
     cursor.x = cursorColumn;

@@ -1,7 +1,7 @@
 package dev.brummer.tui.emulator;
 
 import dev.brummer.tui.paint.GraphemeTable;
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.TextWidth;
 
 /// Main and alternate screen with the cursor, and all operations that write, move, erase and
@@ -50,7 +50,7 @@ final class ScreenBuffer {
     return cellGrid == alternate;
   }
 
-  Row row(int y) {
+  CellRow row(int y) {
     return cellGrid.rows[y];
   }
 
@@ -64,7 +64,7 @@ final class ScreenBuffer {
 
   /// Style of erased cells: the current background (BCE).
   private long blankStyle() {
-    return Style.backgroundOnly(cursor.style);
+    return PackedStyle.backgroundOnly(cursor.style);
   }
 
   void reset() {
@@ -73,12 +73,12 @@ final class ScreenBuffer {
     saved.reset();
     tabs.reset();
     setMargins(0, height - 1);
-    main.clear(Style.PLAIN);
-    alternate.clear(Style.PLAIN);
+    main.clear(PackedStyle.PLAIN);
+    alternate.clear(PackedStyle.PLAIN);
   }
 
   void softReset() {
-    cursor.style = Style.PLAIN;
+    cursor.style = PackedStyle.PLAIN;
     cursor.originMode = false;
     cursor.charsets.reset();
     saved.reset();
@@ -126,7 +126,7 @@ final class ScreenBuffer {
       cursor.wrapPending = true;
       wrapIfPending();
     }
-    Row row = cellGrid.rows[cursor.y];
+    CellRow row = cellGrid.rows[cursor.y];
     if (modes.isSet(TerminalModes.INSERT)) {
       row.insert(cursor.x, columns, cursor.style);
     }
@@ -161,8 +161,8 @@ final class ScreenBuffer {
     if (x < 0 || !TextWidth.isMark(codePoint)) {
       return;
     }
-    Row row = cellGrid.rows[cursor.y];
-    x -= row.glyphs[x] == Row.TAIL && x > 0 ? 1 : 0;
+    CellRow row = cellGrid.rows[cursor.y];
+    x -= row.glyphs[x] == CellRow.TAIL && x > 0 ? 1 : 0;
     row.glyphs[x] = graphemeTable.withMark(row.glyphs[x], codePoint);
   }
 
@@ -289,7 +289,7 @@ final class ScreenBuffer {
 
   /// @param mode 0 cursor to end, 1 start to cursor, 2 whole line
   void eraseInLine(int mode) {
-    Row row = cellGrid.rows[cursor.y];
+    CellRow row = cellGrid.rows[cursor.y];
     switch (mode) {
       case 0 -> row.clear(cursor.x, width, blankStyle());
       case 1 -> row.clear(0, cursor.x + 1, blankStyle());
@@ -344,8 +344,8 @@ final class ScreenBuffer {
   /// DECALN: fills the screen with `E`.
   void fillWithE() {
     setMargins(0, height - 1);
-    for (Row row : cellGrid.rows) {
-      row.clear(Style.PLAIN);
+    for (CellRow row : cellGrid.rows) {
+      row.clear(PackedStyle.PLAIN);
       java.util.Arrays.fill(row.glyphs, 'E');
     }
     moveToColumn(0);

@@ -1,7 +1,7 @@
 package dev.brummer.tui.emulator;
 
 import dev.brummer.tui.paint.GraphemeTable;
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 
 /// Snapshot of the emulator's screen: cells, cursor, title and input modes. Not thread-safe; reused
 /// for every frame.
@@ -55,14 +55,14 @@ public final class ScreenSnapshot {
     }
   }
 
-  private void row(int y, Row row, boolean reversed) {
+  private void row(int y, CellRow row, boolean reversed) {
     int count = Math.min(width, row.width());
     System.arraycopy(row.glyphs, 0, glyphs, y * width, count);
     System.arraycopy(row.styles, 0, styles, y * width, count);
     wrapped[y] = row.wrapped;
     if (reversed) {
       for (int i = y * width; i < y * width + count; i++) {
-        styles[i] ^= Style.REVERSE;
+        styles[i] ^= PackedStyle.REVERSE;
       }
     }
   }
@@ -79,7 +79,7 @@ public final class ScreenSnapshot {
   /// half of a wide character. Concealed cells are blank.
   public int glyph(int x, int y) {
     int index = y * width + x;
-    boolean hidden = (styles[index] & Style.HIDDEN) != 0 && glyphs[index] != Row.TAIL;
+    boolean hidden = (styles[index] & PackedStyle.HIDDEN) != 0 && glyphs[index] != CellRow.TAIL;
     return hidden ? ' ' : glyphs[index];
   }
 
@@ -150,7 +150,7 @@ public final class ScreenSnapshot {
   private void append(StringBuilder out, int y, int from, int to) {
     for (int x = from; x < to; x++) {
       int glyph = glyph(x, y);
-      if (glyph != Row.TAIL) {
+      if (glyph != CellRow.TAIL) {
         out.append(glyph < 0 ? graphemeTable.text(glyph) : Character.toString(glyph));
       }
     }

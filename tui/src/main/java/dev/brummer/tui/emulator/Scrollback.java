@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Bounded ring buffer of the rows scrolled off the top of the main screen.
 final class Scrollback {
-  private final @Nullable Row[] rows;
+  private final @Nullable CellRow[] rows;
   private int first;
   private int size;
   private long totalPushed;
 
   Scrollback(int capacity) {
-    rows = new Row[capacity];
+    rows = new CellRow[capacity];
   }
 
   /// Appends a row.
   ///
   /// @return the evicted row for reuse, or null while there is room
-  @Nullable Row push(Row row) {
+  @Nullable CellRow push(CellRow row) {
     totalPushed++;
     int at = (first + size) % rows.length;
     if (size < rows.length) {
@@ -24,7 +24,7 @@ final class Scrollback {
       size++;
       return null;
     }
-    Row oldest = rows[at];
+    CellRow oldest = rows[at];
     rows[at] = row;
     first = (first + 1) % rows.length;
     return oldest;
@@ -40,8 +40,8 @@ final class Scrollback {
   }
 
   /// Returns a row by its index from the oldest.
-  Row get(int index) {
-    Row row = rows[(first + index) % rows.length];
+  CellRow get(int index) {
+    CellRow row = rows[(first + index) % rows.length];
     if (index < 0 || index >= size || row == null) {
       throw new IndexOutOfBoundsException(index + " of " + size);
     }

@@ -189,7 +189,7 @@ public final class TerminalEmulator {
     }
 
     @Override
-    public void csi(int prefix, int intermediate, int last, Parameters p) {
+    public void csi(int prefix, int intermediate, int last, CsiParameters p) {
       if (intermediate != 0) {
         csiIntermediate(prefix, intermediate, last, p);
       } else if (prefix == '?') {
@@ -203,7 +203,7 @@ public final class TerminalEmulator {
       }
     }
 
-    private void csiStandard(int last, Parameters p) {
+    private void csiStandard(int last, CsiParameters p) {
       switch (last) {
         case '@' -> screenBuffer.insertCharacters(p.amount(0));
         case 'A', 'k' -> screenBuffer.moveRows(-p.amount(0));
@@ -258,7 +258,7 @@ public final class TerminalEmulator {
       }
     }
 
-    private void windowOperation(Parameters p) {
+    private void windowOperation(CsiParameters p) {
       switch (p.get(0)) {
         case 22 -> {
           titleStack.push(title);
@@ -271,13 +271,13 @@ public final class TerminalEmulator {
       }
     }
 
-    private void ansiModes(Parameters p, boolean on) {
+    private void ansiModes(CsiParameters p, boolean on) {
       for (int i = 0; i < p.count(); i++) {
         modes.set(-p.get(i), on);
       }
     }
 
-    private void csiPrivate(int last, Parameters p) {
+    private void csiPrivate(int last, CsiParameters p) {
       switch (last) {
         case 'h', 'l' -> {
           for (int i = 0; i < p.count(); i++) {
@@ -357,7 +357,7 @@ public final class TerminalEmulator {
       }
     }
 
-    private void csiSecondary(int last, Parameters p) {
+    private void csiSecondary(int last, CsiParameters p) {
       if (last == 'c') {
         terminalReplies.attributes('>');
       } else if (last == 'q' && p.get(0) == 0) {
@@ -365,7 +365,7 @@ public final class TerminalEmulator {
       }
     }
 
-    private void csiIntermediate(int prefix, int intermediate, int last, Parameters p) {
+    private void csiIntermediate(int prefix, int intermediate, int last, CsiParameters p) {
       if (intermediate == ' ' && last == 'q') {
         shape = p.get(0) <= 6 ? p.get(0) : shape;
       } else if (intermediate == '!' && last == 'p') {

@@ -1,6 +1,6 @@
 package dev.brummer.tui.emulator;
 
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -115,13 +115,13 @@ final class TerminalReplies {
   private static String sgr(long style) {
     StringBuilder out = new StringBuilder("0");
     long[] bits = {
-      Style.BOLD,
-      Style.DIM,
-      Style.ITALIC,
-      Style.UNDERLINE,
-      Style.REVERSE,
-      Style.HIDDEN,
-      Style.STRIKE
+      PackedStyle.BOLD,
+      PackedStyle.DIM,
+      PackedStyle.ITALIC,
+      PackedStyle.UNDERLINE,
+      PackedStyle.REVERSE,
+      PackedStyle.HIDDEN,
+      PackedStyle.STRIKE
     };
     int[] codes = {1, 2, 3, 4, 7, 8, 9};
     for (int i = 0; i < bits.length; i++) {
@@ -129,6 +129,6 @@ final class TerminalReplies {
         out.append(';').append(codes[i]);
       }
     }
-    return out + Style.sgr(style, true) + Style.sgr(style, false);
+    return out + PackedStyle.sgr(style, true) + PackedStyle.sgr(style, false);
   }
 }

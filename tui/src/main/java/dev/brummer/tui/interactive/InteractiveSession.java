@@ -5,13 +5,13 @@ import dev.brummer.tui.emulator.InputModes;
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.inbox.UiInbox;
 import dev.brummer.tui.key.Key;
-import dev.brummer.tui.model.CellSelection;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.TerminalSelection;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.terminal.InputEvent;
-import dev.brummer.tui.terminal.TerminalScreen;
+import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class InteractiveSession {
 
   private final Model model;
   private final Processes processes;
-  private final TerminalScreen screen;
+  private final TerminalController terminalController;
   private final UiInbox inbox;
   private @Nullable AttachedTerminal attached;
   private int process;
@@ -43,10 +43,10 @@ public final class InteractiveSession {
   private int pressedY;
 
   public InteractiveSession(
-      Model model, Processes processes, TerminalScreen screen, UiInbox inbox) {
+      Model model, Processes processes, TerminalController screen, UiInbox inbox) {
     this.model = model;
     this.processes = processes;
-    this.screen = screen;
+    this.terminalController = screen;
     this.inbox = inbox;
   }
 
@@ -57,7 +57,7 @@ public final class InteractiveSession {
     stop();
     process = row.id();
     model.lastInteractive(process);
-    area = model.interactiveArea(screen.columns(), screen.rows());
+    area = model.interactiveArea(terminalController.columns(), terminalController.rows());
     int id = process;
     attached =
         new AttachedTerminal(
@@ -66,7 +66,7 @@ public final class InteractiveSession {
             background,
             reply -> processes.input(id, reply),
             inbox::screenChanged);
-    model.overlay(new Overlay.Interactive(process, new ScreenSnapshot(), CellSelection.NONE));
+    model.overlay(new Overlay.Interactive(process, new ScreenSnapshot(), TerminalSelection.NONE));
     processes.attach(process, attached, area.width(), area.height());
   }
 
@@ -99,17 +99,17 @@ public final class InteractiveSession {
     if (!(model.overlay() instanceof Overlay.Interactive interactive)
         || interactive.process() != process) {
       stop();
-      screen.mouseMotion(false);
+      terminalController.mouseMotion(false);
       return;
     }
-    Rect current = model.interactiveArea(screen.columns(), screen.rows());
+    Rect current = model.interactiveArea(terminalController.columns(), terminalController.rows());
     if (!current.equals(area)) {
       area = current;
       processes.attach(process, terminal, area.width(), area.height());
     }
     terminal.snapshot(interactive.screen(), now);
     InputModes inputModes = interactive.screen().inputModes();
-    screen.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
+    terminalController.mouseMotion(inputModes.mouseTracking() == InputModes.MouseTracking.ALL);
     sendFocus(true, inputModes);
   }
 
@@ -128,7 +128,7 @@ public final class InteractiveSession {
       model.overlay(new Overlay.None());
       return;
     }
-    model.overlay(interactive.withSelection(CellSelection.NONE));
+    model.overlay(interactive.withSelection(TerminalSelection.NONE));
     boolean page = key.code() == Key.Code.PAGE_UP || key.code() == Key.Code.PAGE_DOWN;
     if (page && key.shift() && !interactive.screen().isAlternate()) {
       int rows = Math.max(1, area.height() - 1);
@@ -141,14 +141,14 @@ public final class InteractiveSession {
     if (pipe && key.code() == Key.Code.ENTER) {
       send(new byte[] {'\n'});
     } else {
-      send(KeyEncoder.encode(key, interactive.screen().inputModes()));
+      send(InputEncoder.encodeKey(key, interactive.screen().inputModes()));
     }
   }
 
   public void paste(String text, Overlay.Interactive interactive) {
     if (attached != null && !isProcessDead()) {
       attached.scrollToEnd();
-      send(KeyEncoder.encodePaste(text, interactive.screen().inputModes()));
+      send(InputEncoder.encodePaste(text, interactive.screen().inputModes()));
     }
   }
 
@@ -175,7 +175,7 @@ public final class InteractiveSession {
     InputModes inputModes = interactive.screen().inputModes();
     if (inputModes.mouseTracking() != InputModes.MouseTracking.NONE) {
       if (onScreen || mouse.type() == InputEvent.MouseEvent.MouseEventType.RELEASE) {
-        send(KeyEncoder.encodeMouse(mouse, x, y, inputModes));
+        send(InputEncoder.encodeMouse(mouse, x, y, inputModes));
       }
       return null;
     }
@@ -183,11 +183,12 @@ public final class InteractiveSession {
       case PRESS -> {
         pressedX = onScreen && mouse.button() == 0 ? x : -1;
         pressedY = y;
-        model.overlay(interactive.withSelection(CellSelection.NONE));
+        model.overlay(interactive.withSelection(TerminalSelection.NONE));
       }
       case DRAG -> {
         if (pressedX >= 0) {
-          model.overlay(interactive.withSelection(CellSelection.between(pressedX, pressedY, x, y)));
+          model.overlay(
+              interactive.withSelection(TerminalSelection.between(pressedX, pressedY, x, y)));
         }
       }
       case RELEASE -> {
@@ -209,14 +210,14 @@ public final class InteractiveSession {
       attached.scroll(up ? WHEEL_ROWS : -WHEEL_ROWS);
       return;
     }
-    byte[] arrow = KeyEncoder.encode(Key.of(up ? Key.Code.UP : Key.Code.DOWN), inputModes);
+    byte[] arrow = InputEncoder.encodeKey(Key.of(up ? Key.Code.UP : Key.Code.DOWN), inputModes);
     for (int i = 0; i < WHEEL_ROWS; i++) {
       send(arrow);
     }
   }
 
   private static @Nullable String selectedText(Overlay.Interactive interactive) {
-    CellSelection cells = interactive.selection();
+    TerminalSelection cells = interactive.selection();
     return cells.isEmpty()
         ? null
         : interactive.screen().text(cells.fromX(), cells.fromY(), cells.toX(), cells.toY());

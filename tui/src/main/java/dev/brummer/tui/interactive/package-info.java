@@ -1,7 +1,7 @@
 /// Interactive use of a process's terminal inside the UI.
 ///
 /// ```
-/// keys, paste, mouse ─▶ InteractiveSession ─▶ KeyEncoder ─▶ Processes.input ─▶ process
+/// keys, paste, mouse ─▶ InteractiveSession ─▶ InputEncoder ─▶ Processes.input ─▶ process
 /// process ─▶ reader thread ─▶ AttachedTerminal (emulator) ─▶ ScreenSnapshot ─▶ view
 /// ```
 ///

@@ -29,7 +29,7 @@ public final class LogViewState {
   private long top;
   private long cursor;
   private long mark = -1;
-  private @Nullable TextSelection textSelection;
+  private @Nullable LogTextSelection textSelection;
 
   /// The viewport of the last frame, which defines the size of a page.
   private long firstVisible;
@@ -172,11 +172,11 @@ public final class LogViewState {
   }
 
   /// The text selected with the mouse, null if none.
-  public @Nullable TextSelection textSelection() {
+  public @Nullable LogTextSelection textSelection() {
     return textSelection;
   }
 
-  public void textSelection(@Nullable TextSelection selection) {
+  public void textSelection(@Nullable LogTextSelection selection) {
     textSelection = selection;
   }
 

@@ -43,7 +43,7 @@ public final class Model {
   private Overlay overlay = new Overlay.None();
   private Tab tab = Tab.LOGS;
   private boolean processesFocused = true;
-  private @Nullable ScreenSelection screenSelection;
+  private @Nullable PaneSelection paneSelection;
   private boolean zoomed;
   private boolean proxyEnabled;
   private int lastInteractive;
@@ -353,12 +353,12 @@ public final class Model {
   }
 
   /// The part of the screen selected with the mouse, null if none.
-  public @Nullable ScreenSelection screenSelection() {
-    return screenSelection;
+  public @Nullable PaneSelection paneSelection() {
+    return paneSelection;
   }
 
-  public void screenSelection(@Nullable ScreenSelection selection) {
-    screenSelection = selection;
+  public void paneSelection(@Nullable PaneSelection selection) {
+    paneSelection = selection;
   }
 
   public boolean zoomed() {

@@ -84,9 +84,9 @@ public sealed interface Overlay {
   record QrCode(String url) implements Overlay {}
 
   /// The terminal of an attached process, which receives all keys except Ctrl-A.
-  record Interactive(int process, ScreenSnapshot screen, CellSelection selection)
+  record Interactive(int process, ScreenSnapshot screen, TerminalSelection selection)
       implements Overlay {
-    public Interactive withSelection(CellSelection next) {
+    public Interactive withSelection(TerminalSelection next) {
       return new Interactive(process, screen, next);
     }
   }

@@ -2,7 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.log.StoredLine;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public record RelatedLogLines(List<StoredLine> lines, boolean exact, long line) 
 
   /// `2 lines with its trace id`, `3 lines at the same time`.
   public String describe() {
-    String count = lines.isEmpty() ? "no lines" : Formats.count(lines.size(), "line");
+    String count = lines.isEmpty() ? "no lines" : CompactFormats.count(lines.size(), "line");
     return count + (exact ? " with its trace id" : " at the same time");
   }
 

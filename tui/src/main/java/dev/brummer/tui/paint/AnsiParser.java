@@ -212,19 +212,19 @@ public final class AnsiParser {
     int p = parameters[i];
     switch (p) {
       case 0 -> style = base;
-      case 1 -> style |= Style.BOLD;
-      case 2 -> style |= Style.DIM;
-      case 3 -> style |= Style.ITALIC;
-      case 4 -> style |= Style.UNDERLINE;
-      case 7 -> style |= Style.REVERSE;
-      case 9 -> style |= Style.STRIKE;
-      case 22 -> style &= ~(Style.BOLD | Style.DIM);
-      case 23 -> style &= ~Style.ITALIC;
-      case 24 -> style &= ~Style.UNDERLINE;
-      case 27 -> style &= ~Style.REVERSE;
-      case 29 -> style &= ~Style.STRIKE;
-      case 39 -> style = Style.foreground(style, Style.foreground(base));
-      case 49 -> style = Style.background(style, Style.background(base));
+      case 1 -> style |= PackedStyle.BOLD;
+      case 2 -> style |= PackedStyle.DIM;
+      case 3 -> style |= PackedStyle.ITALIC;
+      case 4 -> style |= PackedStyle.UNDERLINE;
+      case 7 -> style |= PackedStyle.REVERSE;
+      case 9 -> style |= PackedStyle.STRIKE;
+      case 22 -> style &= ~(PackedStyle.BOLD | PackedStyle.DIM);
+      case 23 -> style &= ~PackedStyle.ITALIC;
+      case 24 -> style &= ~PackedStyle.UNDERLINE;
+      case 27 -> style &= ~PackedStyle.REVERSE;
+      case 29 -> style &= ~PackedStyle.STRIKE;
+      case 39 -> style = PackedStyle.foreground(style, PackedStyle.foreground(base));
+      case 49 -> style = PackedStyle.background(style, PackedStyle.background(base));
       case 38, 48 -> {
         return applyExtendedColour(i, count);
       }
@@ -235,13 +235,13 @@ public final class AnsiParser {
 
   private void applyBasicColour(int p) {
     if (p >= 30 && p <= 37) {
-      style = Style.foreground(style, Style.indexed(p - 30));
+      style = PackedStyle.foreground(style, PackedStyle.indexed(p - 30));
     } else if (p >= 40 && p <= 47) {
-      style = Style.background(style, Style.indexed(p - 40));
+      style = PackedStyle.background(style, PackedStyle.indexed(p - 40));
     } else if (p >= 90 && p <= 97) {
-      style = Style.foreground(style, Style.indexed(p - 82));
+      style = PackedStyle.foreground(style, PackedStyle.indexed(p - 82));
     } else if (p >= 100 && p <= 107) {
-      style = Style.background(style, Style.indexed(p - 92));
+      style = PackedStyle.background(style, PackedStyle.indexed(p - 92));
     }
   }
 
@@ -253,9 +253,12 @@ public final class AnsiParser {
     }
     int colour =
         indexed
-            ? Style.indexed(parameters[i + 2])
-            : Style.rgb(parameters[i + 2], parameters[i + 3], parameters[i + 4]);
-    style = parameters[i] == 38 ? Style.foreground(style, colour) : Style.background(style, colour);
+            ? PackedStyle.indexed(parameters[i + 2])
+            : PackedStyle.rgb(parameters[i + 2], parameters[i + 3], parameters[i + 4]);
+    style =
+        parameters[i] == 38
+            ? PackedStyle.foreground(style, colour)
+            : PackedStyle.background(style, colour);
     return indexed ? 2 : 4;
   }
 }

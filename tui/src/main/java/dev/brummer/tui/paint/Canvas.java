@@ -49,7 +49,7 @@ public final class Canvas {
 
   public void clear() {
     Arrays.fill(glyphs, ' ');
-    Arrays.fill(styles, Style.PLAIN);
+    Arrays.fill(styles, PackedStyle.PLAIN);
     cursorX = -1;
     cursorY = -1;
     cursorShape = 0;
@@ -66,7 +66,7 @@ public final class Canvas {
     int right = Math.min(width, area.right());
     for (int y = Math.max(0, area.y()); y < Math.min(height, area.bottom()) && left < right; y++) {
       Arrays.fill(glyphs, y * width + left, y * width + right, ' ');
-      Arrays.fill(styles, y * width + left, y * width + right, Style.PLAIN);
+      Arrays.fill(styles, y * width + left, y * width + right, PackedStyle.PLAIN);
     }
   }
 

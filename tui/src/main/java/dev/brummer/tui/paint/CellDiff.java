@@ -35,7 +35,7 @@ public final class CellDiff {
   private int cursorShape;
 
   /// Cache of the last style translation; neighbouring cells mostly share a style.
-  private long lastStyle = Style.PLAIN;
+  private long lastStyle = PackedStyle.PLAIN;
 
   private long lastTranslated;
 
@@ -74,8 +74,8 @@ public final class CellDiff {
     for (int y = 0; y < height; y++) {
       encodeRow(next, y);
     }
-    if (length > BEGIN_UPDATE.length && penStyle != Style.PLAIN) {
-      style(Style.PLAIN);
+    if (length > BEGIN_UPDATE.length && penStyle != PackedStyle.PLAIN) {
+      style(PackedStyle.PLAIN);
     }
     encodeCursor(next);
     if (length == BEGIN_UPDATE.length) {
@@ -99,7 +99,7 @@ public final class CellDiff {
     add(CLEAR);
     add(HIDE_CURSOR);
     cursorVisible = false;
-    penStyle = Style.PLAIN;
+    penStyle = PackedStyle.PLAIN;
     invalid = false;
   }
 
@@ -112,7 +112,7 @@ public final class CellDiff {
       if (glyph == glyphs[i] && style == styles[i]) {
         continue;
       }
-      if (glyph == ' ' && style == Style.PLAIN && isBlankFrom(next, y, x)) {
+      if (glyph == ' ' && style == PackedStyle.PLAIN && isBlankFrom(next, y, x)) {
         eraseFrom(y, x);
         return;
       }
@@ -154,7 +154,7 @@ public final class CellDiff {
       return false;
     }
     for (int i = y * width + x; i < (y + 1) * width; i++) {
-      if (next.glyph(i) != ' ' || toTerminalStyle(next.style(i)) != Style.PLAIN) {
+      if (next.glyph(i) != ' ' || toTerminalStyle(next.style(i)) != PackedStyle.PLAIN) {
         return false;
       }
     }
@@ -163,10 +163,10 @@ public final class CellDiff {
 
   private void eraseFrom(int y, int x) {
     move(x, y);
-    style(Style.PLAIN);
+    style(PackedStyle.PLAIN);
     add(ERASE_LINE);
     Arrays.fill(glyphs, y * width + x, (y + 1) * width, ' ');
-    Arrays.fill(styles, y * width + x, (y + 1) * width, Style.PLAIN);
+    Arrays.fill(styles, y * width + x, (y + 1) * width, PackedStyle.PLAIN);
   }
 
   private void encodeCursor(Canvas next) {
@@ -223,23 +223,23 @@ public final class CellDiff {
     long resolved = palette.resolve(style);
     return switch (colours) {
       case TRUE_COLOUR -> resolved;
-      case NONE -> Style.withoutColours(resolved);
+      case NONE -> PackedStyle.withoutColours(resolved);
       case INDEXED, ANSI16 ->
-          Style.background(
-              Style.foreground(resolved, reduce(Style.foreground(resolved))),
-              reduce(Style.background(resolved)));
+          PackedStyle.background(
+              PackedStyle.foreground(resolved, reduce(PackedStyle.foreground(resolved))),
+              reduce(PackedStyle.background(resolved)));
     };
   }
 
   private int reduce(int colour) {
-    int kind = colour & Style.KIND_MASK;
-    if (kind == Style.DEFAULT || kind == Style.INDEXED && (colour & 0xff) < 16) {
+    int kind = colour & PackedStyle.KIND_MASK;
+    if (kind == PackedStyle.DEFAULT || kind == PackedStyle.INDEXED && (colour & 0xff) < 16) {
       return colour;
     }
     if (colours == ColourDepth.ANSI16) {
-      return Style.toAnsi(colour);
+      return PackedStyle.toAnsi(colour);
     }
-    return kind == Style.RGB ? Style.toIndexed(colour) : colour;
+    return kind == PackedStyle.RGB ? PackedStyle.toIndexed(colour) : colour;
   }
 
   private void style(long style) {
@@ -250,14 +250,14 @@ public final class CellDiff {
     add((byte) 0x1b);
     add((byte) '[');
     add((byte) '0');
-    attribute(style, Style.BOLD, 1);
-    attribute(style, Style.DIM, 2);
-    attribute(style, Style.ITALIC, 3);
-    attribute(style, Style.UNDERLINE, 4);
-    attribute(style, Style.REVERSE, 7);
-    attribute(style, Style.STRIKE, 9);
-    colour(Style.foreground(style), 30);
-    colour(Style.background(style), 40);
+    attribute(style, PackedStyle.BOLD, 1);
+    attribute(style, PackedStyle.DIM, 2);
+    attribute(style, PackedStyle.ITALIC, 3);
+    attribute(style, PackedStyle.UNDERLINE, 4);
+    attribute(style, PackedStyle.REVERSE, 7);
+    attribute(style, PackedStyle.STRIKE, 9);
+    colour(PackedStyle.foreground(style), 30);
+    colour(PackedStyle.background(style), 40);
     add((byte) 'm');
   }
 
@@ -271,8 +271,8 @@ public final class CellDiff {
   /// @param base 30 for the foreground, 40 for the background
   private void colour(int colour, int base) {
     int value = colour & 0xffffff;
-    switch (colour & Style.KIND_MASK) {
-      case Style.INDEXED -> {
+    switch (colour & PackedStyle.KIND_MASK) {
+      case PackedStyle.INDEXED -> {
         add((byte) ';');
         if (value < 16) {
           number(value < 8 ? base + value : base + 52 + value);
@@ -282,7 +282,7 @@ public final class CellDiff {
           parameter(value);
         }
       }
-      case Style.RGB -> {
+      case PackedStyle.RGB -> {
         add((byte) ';');
         number(base + 8);
         parameter(2);

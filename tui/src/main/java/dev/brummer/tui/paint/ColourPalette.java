@@ -8,7 +8,12 @@ package dev.brummer.tui.paint;
 /// plain background, `backgroundColours` to backgrounds and to text on them. Immutable.
 public final class ColourPalette {
   private static final long ATTRIBUTES =
-      Style.BOLD | Style.DIM | Style.ITALIC | Style.UNDERLINE | Style.REVERSE | Style.STRIKE;
+      PackedStyle.BOLD
+          | PackedStyle.DIM
+          | PackedStyle.ITALIC
+          | PackedStyle.UNDERLINE
+          | PackedStyle.REVERSE
+          | PackedStyle.STRIKE;
   private static final int[] UNMAPPED = {};
 
   private final long[] roles;
@@ -29,7 +34,11 @@ public final class ColourPalette {
   /// Creates a palette on the terminal's default background with every role plain.
   static ColourPalette ofTerminal() {
     return new ColourPalette(
-        new long[ColourRole.values().length], Style.DEFAULT, Style.DEFAULT, UNMAPPED, UNMAPPED);
+        new long[ColourRole.values().length],
+        PackedStyle.DEFAULT,
+        PackedStyle.DEFAULT,
+        UNMAPPED,
+        UNMAPPED);
   }
 
   /// Creates a palette with its own background. All colours are 0xRRGGBB.
@@ -48,17 +57,17 @@ public final class ColourPalette {
 
   /// Returns a copy with the text colour of one role replaced, as 0xRRGGBB.
   ColourPalette with(ColourRole role, int colour) {
-    return with(role, Style.foreground(Style.PLAIN, rgb(colour)));
+    return with(role, PackedStyle.foreground(PackedStyle.PLAIN, rgb(colour)));
   }
 
   /// Returns a copy with the background of one role replaced, as 0xRRGGBB. Text on it keeps its
   /// colour.
   ColourPalette withBackground(ColourRole role, int colour) {
-    return with(role, Style.background(Style.PLAIN, rgb(colour)));
+    return with(role, PackedStyle.background(PackedStyle.PLAIN, rgb(colour)));
   }
 
   private static int rgb(int colour) {
-    return Style.rgb(colour >> 16, colour >> 8, colour);
+    return PackedStyle.rgb(colour >> 16, colour >> 8, colour);
   }
 
   private static int[] rgb(int[] colours) {
@@ -71,36 +80,37 @@ public final class ColourPalette {
 
   /// Replaces roles and remapped basic colours in a style by actual colours and attributes.
   long resolve(long style) {
-    int foregroundColour = Style.foreground(style);
-    int backgroundColour = Style.background(style);
+    int foregroundColour = PackedStyle.foreground(style);
+    int backgroundColour = PackedStyle.background(style);
     long attributes = style & ATTRIBUTES;
-    if ((foregroundColour & Style.KIND_MASK) == Style.ROLE) {
+    if ((foregroundColour & PackedStyle.KIND_MASK) == PackedStyle.ROLE) {
       long resolved = roles[foregroundColour & 0xff];
       attributes |= resolved & ATTRIBUTES;
-      foregroundColour = Style.foreground(resolved);
+      foregroundColour = PackedStyle.foreground(resolved);
     }
-    boolean onPlainBackground = backgroundColour == Style.DEFAULT;
-    if ((backgroundColour & Style.KIND_MASK) == Style.ROLE) {
+    boolean onPlainBackground = backgroundColour == PackedStyle.DEFAULT;
+    if ((backgroundColour & PackedStyle.KIND_MASK) == PackedStyle.ROLE) {
       long resolved = roles[backgroundColour & 0xff];
-      attributes = attributes & ~Style.DIM | resolved & ATTRIBUTES;
-      int roleText = Style.foreground(resolved);
-      foregroundColour = roleText == Style.DEFAULT ? foregroundColour : roleText;
-      backgroundColour = Style.background(resolved);
-      onPlainBackground = roleText == Style.DEFAULT;
+      attributes = attributes & ~PackedStyle.DIM | resolved & ATTRIBUTES;
+      int roleText = PackedStyle.foreground(resolved);
+      foregroundColour = roleText == PackedStyle.DEFAULT ? foregroundColour : roleText;
+      backgroundColour = PackedStyle.background(resolved);
+      onPlainBackground = roleText == PackedStyle.DEFAULT;
     }
     foregroundColour =
-        foregroundColour == Style.DEFAULT
+        foregroundColour == PackedStyle.DEFAULT
             ? text
             : mapBasic(foregroundColour, onPlainBackground ? textColours : backgroundColours);
     backgroundColour =
-        backgroundColour == Style.DEFAULT
+        backgroundColour == PackedStyle.DEFAULT
             ? background
             : mapBasic(backgroundColour, backgroundColours);
-    return Style.background(Style.foreground(attributes, foregroundColour), backgroundColour);
+    return PackedStyle.background(
+        PackedStyle.foreground(attributes, foregroundColour), backgroundColour);
   }
 
   private static int mapBasic(int colour, int[] sixteen) {
-    boolean mapped = sixteen.length > 0 && (colour & Style.KIND_MASK) == Style.INDEXED;
+    boolean mapped = sixteen.length > 0 && (colour & PackedStyle.KIND_MASK) == PackedStyle.INDEXED;
     return mapped && (colour & 0xff) < 16 ? sixteen[colour & 0xf] : colour;
   }
 }

@@ -136,7 +136,7 @@ public final class StyledText {
         return link.target();
       }
     }
-    return index < length ? UrlFinder.find(toString(), offset(index)) : null;
+    return index < length ? UrlFinder.findAt(toString(), offset(index)) : null;
   }
 
   private int offset(int index) {

@@ -81,6 +81,6 @@ public final class TerminalColours {
   }
 
   private int rgb(int index) {
-    return index < BACKGROUND ? colours[index] : Style.paletteRgb(index);
+    return index < BACKGROUND ? colours[index] : PackedStyle.paletteRgb(index);
   }
 }

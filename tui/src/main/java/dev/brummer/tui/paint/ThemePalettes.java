@@ -19,32 +19,32 @@ final class ThemePalettes {
   /// Palette with attributes only.
   static ColourPalette colourless() {
     return ColourPalette.ofTerminal()
-        .with(MUTED, Style.DIM)
-        .with(BORDER, Style.DIM)
-        .with(ERROR, Style.BOLD)
-        .with(SELECTED, Style.REVERSE)
-        .with(SELECTED_UNFOCUSED, Style.BOLD)
-        .with(MATCH, Style.REVERSE | Style.UNDERLINE);
+        .with(MUTED, PackedStyle.DIM)
+        .with(BORDER, PackedStyle.DIM)
+        .with(ERROR, PackedStyle.BOLD)
+        .with(SELECTED, PackedStyle.REVERSE)
+        .with(SELECTED_UNFOCUSED, PackedStyle.BOLD)
+        .with(MATCH, PackedStyle.REVERSE | PackedStyle.UNDERLINE);
   }
 
   /// Palette for an unknown background: colours readable on dark and light backgrounds in common
   /// terminal palettes; the selection is reversed.
   static ColourPalette neutral() {
     return attributes()
-        .with(ACCENT, Style.of(6))
-        .with(SUCCESS, Style.of(2))
-        .with(WARNING, Style.of(3))
-        .with(ERROR, Style.of(1))
-        .with(LINK, Style.of(4))
-        .with(NAME_1, Style.of(6))
-        .with(NAME_2, Style.of(2))
-        .with(NAME_3, Style.of(5))
-        .with(NAME_4, Style.of(3))
-        .with(NAME_5, Style.of(4))
-        .with(NAME_6, Style.of(1))
-        .with(NAME_7, Style.PLAIN)
-        .with(NAME_8, Style.BOLD)
-        .with(SELECTED, Style.REVERSE);
+        .with(ACCENT, PackedStyle.of(6))
+        .with(SUCCESS, PackedStyle.of(2))
+        .with(WARNING, PackedStyle.of(3))
+        .with(ERROR, PackedStyle.of(1))
+        .with(LINK, PackedStyle.of(4))
+        .with(NAME_1, PackedStyle.of(6))
+        .with(NAME_2, PackedStyle.of(2))
+        .with(NAME_3, PackedStyle.of(5))
+        .with(NAME_4, PackedStyle.of(3))
+        .with(NAME_5, PackedStyle.of(4))
+        .with(NAME_6, PackedStyle.of(1))
+        .with(NAME_7, PackedStyle.PLAIN)
+        .with(NAME_8, PackedStyle.BOLD)
+        .with(SELECTED, PackedStyle.REVERSE);
   }
 
   /// Palette of the terminal's own colours on a known background. Each role gets the first listed
@@ -87,17 +87,17 @@ final class ThemePalettes {
         .with(NAME_4, firstReadable(terminal, 4, 25))
         .with(NAME_5, firstReadable(terminal, 3, 130))
         .with(NAME_6, firstReadable(terminal, 1, 124))
-        .with(NAME_7, Style.PLAIN)
-        .with(NAME_8, Style.BOLD)
+        .with(NAME_7, PackedStyle.PLAIN)
+        .with(NAME_8, PackedStyle.BOLD)
         .with(SELECTED, greyBackground(depth, SELECTED_ON_LIGHT));
   }
 
   private static ColourPalette attributes() {
     return ColourPalette.ofTerminal()
-        .with(MUTED, Style.DIM)
-        .with(BORDER, Style.DIM)
-        .with(SELECTED_UNFOCUSED, Style.BOLD)
-        .with(MATCH, Style.background(Style.of(0), Style.indexed(3)));
+        .with(MUTED, PackedStyle.DIM)
+        .with(BORDER, PackedStyle.DIM)
+        .with(SELECTED_UNFOCUSED, PackedStyle.BOLD)
+        .with(MATCH, PackedStyle.background(PackedStyle.of(0), PackedStyle.indexed(3)));
   }
 
   private static long firstReadable(TerminalColours terminal, int... colours) {
@@ -105,17 +105,17 @@ final class ThemePalettes {
     for (int colour : colours) {
       if (terminal.contrast(colour) >= MIN_CONTRAST
           && terminal.contrast(colour, selected) >= MIN_SELECTED_CONTRAST) {
-        return Style.of(colour);
+        return PackedStyle.of(colour);
       }
     }
-    return Style.PLAIN;
+    return PackedStyle.PLAIN;
   }
 
   /// Grey background, or reverse video on 16-colour terminals.
   private static long greyBackground(ColourDepth depth, int grey) {
     return depth == ColourDepth.ANSI16
-        ? Style.REVERSE
-        : Style.background(Style.PLAIN, Style.indexed(grey));
+        ? PackedStyle.REVERSE
+        : PackedStyle.background(PackedStyle.PLAIN, PackedStyle.indexed(grey));
   }
 
   static ColourPalette honey() {
@@ -176,7 +176,9 @@ final class ThemePalettes {
   }
 
   private static long textOnBackground(int text, int background) {
-    long foreground = Style.foreground(Style.PLAIN, Style.rgb(text >> 16, text >> 8, text));
-    return Style.background(foreground, Style.rgb(background >> 16, background >> 8, background));
+    long foreground =
+        PackedStyle.foreground(PackedStyle.PLAIN, PackedStyle.rgb(text >> 16, text >> 8, text));
+    return PackedStyle.background(
+        foreground, PackedStyle.rgb(background >> 16, background >> 8, background));
   }
 }

@@ -12,7 +12,7 @@ final class UrlFinder {
   private UrlFinder() {}
 
   /// @param offset in UTF-16 units
-  static @Nullable String find(String text, int offset) {
+  static @Nullable String findAt(String text, int offset) {
     Matcher found = URL.matcher(text);
     while (found.find()) {
       int end = found.end();

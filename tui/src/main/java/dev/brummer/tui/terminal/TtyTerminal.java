@@ -14,7 +14,7 @@ import java.util.List;
 
 /// Lanterna terminal on a tty with three differences: the line discipline is set by one process
 /// instead of five, the size is read with `stty` instead of a query that terminals may not respond
-/// to, and there is no shutdown hook, because [TerminalScreen] restores the terminal.
+/// to, and there is no shutdown hook, because [TerminalController] restores the terminal.
 final class TtyTerminal extends UnixLikeTerminal {
   private static final int BUFFER_SIZE = 1 << 16;
 

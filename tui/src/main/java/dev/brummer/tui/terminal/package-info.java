@@ -2,13 +2,13 @@
 ///
 /// ```
 ///   [keys]  stdin ▸ EscapeTimeoutStream ▸ Lanterna decoder + InputSequenceDecoder ▸ InputEvent
-///   [tui]   bytes of a frame ▸ TerminalScreen ▸ TtyTerminal ▸ stdout
-///           TerminalScreen.enter, leave ▸ TtyTerminal ▸ Stty ▸ TtyGuard (helper shell) ▸ stty
+///   [tui]   bytes of a frame ▸ TerminalController ▸ TtyTerminal ▸ stdout
+///           TerminalController.enter, leave ▸ TtyTerminal ▸ Stty ▸ TtyGuard (helper shell) ▸ stty
 /// ```
 ///
-/// [dev.brummer.tui.terminal.TerminalScreen] is the only entry point. Its lock serialises output
-/// and mode changes; `read` is called by the `keys` thread, everything else by the `tui` thread,
-/// `close` by any thread. This is the only package that uses Lanterna, and it depends on
+/// [dev.brummer.tui.terminal.TerminalController] is the only entry point. Its lock serialises
+/// output and mode changes; `read` is called by the `keys` thread, everything else by the `tui`
+/// thread, `close` by any thread. This is the only package that uses Lanterna, and it depends on
 /// [dev.brummer.tui.paint] for the colour indices only.
 ///
 /// ## Decisions

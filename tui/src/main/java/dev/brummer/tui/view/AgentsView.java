@@ -4,7 +4,7 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.tui.model.Agents;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.paint.Rect;
 import java.util.List;
@@ -34,10 +34,10 @@ final class AgentsView implements View {
           Table.Column.flexible("summary", 16, 9));
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     List<Agents.Agent> all = model.agents().all();
     if (all.isEmpty() && model.agents().activity().isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of(
               "No agents connected.",
@@ -47,37 +47,38 @@ final class AgentsView implements View {
     }
     int height = Math.min(all.size() + 1, Math.max(2, area.height() / 3));
     agents.fit(area);
-    agents.titles(painter, area.y());
+    agents.titles(viewCanvas, area.y());
     for (int i = 0; i < height - 1; i++) {
-      paintAgent(model, painter, area.y() + 1 + i, all.get(all.size() - 1 - i));
+      paintAgent(model, viewCanvas, area.y() + 1 + i, all.get(all.size() - 1 - i));
     }
-    paintActivity(model, painter, area.below(height), focused);
+    paintActivity(model, viewCanvas, area.below(height), focused);
   }
 
-  private void paintAgent(Model model, Painter painter, int y, Agents.Agent agent) {
+  private void paintAgent(Model model, ViewCanvas viewCanvas, int y, Agents.Agent agent) {
     long style = agent.isConnected() ? Styles.PLAIN : Styles.MUTED;
-    agents.cell(painter, 0, y, agent.client(), agent.isConnected() ? Styles.STRONG : Styles.MUTED);
-    agents.cell(painter, 1, y, agent.transport(), Styles.MUTED);
+    agents.cell(
+        viewCanvas, 0, y, agent.client(), agent.isConnected() ? Styles.STRONG : Styles.MUTED);
+    agents.cell(viewCanvas, 1, y, agent.transport(), Styles.MUTED);
     String connection =
         agent.isConnected()
-            ? "for " + Formats.age(model.now() - agent.connectedMillis())
-            : "left " + Formats.age(model.now() - agent.disconnectedMillis()) + " ago";
-    agents.cell(painter, 2, y, connection, style);
-    agents.cell(painter, 3, y, Formats.count(agent.calls()), style);
+            ? "for " + CompactFormats.age(model.now() - agent.connectedMillis())
+            : "left " + CompactFormats.age(model.now() - agent.disconnectedMillis()) + " ago";
+    agents.cell(viewCanvas, 2, y, connection, style);
+    agents.cell(viewCanvas, 3, y, CompactFormats.count(agent.calls()), style);
     String errors = agent.errors() == 0 ? "0" : "✖ " + agent.errors();
-    agents.cell(painter, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.ERROR);
-    agents.cell(painter, 5, y, agent.lastTool(), style);
+    agents.cell(viewCanvas, 4, y, errors, agent.errors() == 0 ? Styles.MUTED : Styles.ERROR);
+    agents.cell(viewCanvas, 5, y, agent.lastTool(), style);
   }
 
-  private void paintActivity(Model model, Painter painter, Rect area, boolean focused) {
+  private void paintActivity(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     if (area.height() < 2) {
       return;
     }
     List<Event.MCPActivity> activity = model.agents().activity();
-    painter.rule(area, area.y(), Formats.count(activity.size(), "call"));
+    viewCanvas.rule(area, area.y(), CompactFormats.count(activity.size(), "call"));
     Rect list = area.below(1);
     if (activity.isEmpty()) {
-      painter.text(list, list.x() + 1, list.y(), "No calls yet.", Styles.MUTED);
+      viewCanvas.text(list, list.x() + 1, list.y(), "No calls yet.", Styles.MUTED);
       return;
     }
     calls.reset();
@@ -87,28 +88,35 @@ final class AgentsView implements View {
     }
     calls.fit(area);
     ListCursor cursor = model.cursor(Tab.AGENTS);
-    painter.rows(
-        cursor, activity, list, focused, (it, row) -> paintCall(model, painter, row.y(), it));
+    viewCanvas.rows(
+        cursor, activity, list, focused, (it, row) -> paintCall(model, viewCanvas, row.y(), it));
   }
 
-  private void paintCall(Model model, Painter painter, int y, Event.MCPActivity call) {
-    calls.cell(painter, 0, y, LogsView.clock(model, call.atMillis()), Styles.MUTED);
+  private void paintCall(Model model, ViewCanvas viewCanvas, int y, Event.MCPActivity call) {
+    calls.cell(viewCanvas, 0, y, LogsView.clock(model, call.atMillis()), Styles.MUTED);
     if (calls.isVisible(0)) {
-      painter.canvas.put(
+      viewCanvas.canvas.put(
           calls.columnX(0) + 13,
           y,
           call.ok() ? '✔' : '✖',
           call.ok() ? Styles.SUCCESS : Styles.ERROR);
     }
-    calls.cell(painter, CLIENT, y, call.client(), Styles.PLAIN);
-    calls.cell(painter, TOOL, y, call.tool(), Styles.STRONG);
-    calls.cell(painter, DURATION, y, Formats.duration(call.durationMicros() * 1000), Styles.MUTED);
-    calls.cell(painter, SUMMARY, y, call.summary(), call.ok() ? Styles.PLAIN : Styles.ERROR);
+    calls.cell(viewCanvas, CLIENT, y, call.client(), Styles.PLAIN);
+    calls.cell(viewCanvas, TOOL, y, call.tool(), Styles.STRONG);
+    calls.cell(
+        viewCanvas,
+        DURATION,
+        y,
+        CompactFormats.duration(call.durationMicros() * 1000),
+        Styles.MUTED);
+    calls.cell(viewCanvas, SUMMARY, y, call.summary(), call.ok() ? Styles.PLAIN : Styles.ERROR);
   }
 
   @Override
   public String status(Model model) {
     int connected = model.agents().connectedCount();
-    return model.agents().all().isEmpty() ? "" : Formats.count(connected, "agent") + " connected";
+    return model.agents().all().isEmpty()
+        ? ""
+        : CompactFormats.count(connected, "agent") + " connected";
   }
 }

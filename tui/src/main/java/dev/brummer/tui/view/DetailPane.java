@@ -92,41 +92,41 @@ final class DetailPane {
   /// Paints the rows under a titled rule.
   ///
   /// @param subject the item the details belong to; a new subject resets the scroll position
-  void paint(Painter painter, Rect area, String title, DetailScroll scroll, Object subject) {
+  void paint(ViewCanvas viewCanvas, Rect area, String title, DetailScroll scroll, Object subject) {
     if (area.height() < 2) {
       scroll.reset();
       return;
     }
-    painter.rule(area, area.y(), title);
+    viewCanvas.rule(area, area.y(), title);
     Rect rest = area.below(1);
     int top = scroll.update(subject, rows.size(), rest.height());
     for (int i = 0; i < rest.height() && top + i < rows.size(); i++) {
-      paintRow(painter, rest, rest.y() + i, rows.get(top + i));
+      paintRow(viewCanvas, rest, rest.y() + i, rows.get(top + i));
     }
-    paintMoreHint(painter, area, rows.size() - top - rest.height());
+    paintMoreHint(viewCanvas, area, rows.size() - top - rest.height());
   }
 
-  private static void paintMoreHint(Painter painter, Rect area, int below) {
+  private static void paintMoreHint(ViewCanvas viewCanvas, Rect area, int below) {
     if (below > 0) {
       String text = " " + below + " more · J ";
-      painter.canvas.textRight(area.x(), area.y(), area.right() - 1, text, Styles.KEY);
+      viewCanvas.canvas.textRight(area.x(), area.y(), area.right() - 1, text, Styles.KEY);
     }
   }
 
-  private static void paintRow(Painter painter, Rect area, int y, DetailRow row) {
+  private static void paintRow(ViewCanvas viewCanvas, Rect area, int y, DetailRow row) {
     int x = area.x() + 1;
     if (row.mark() != '\0') {
-      painter.canvas.put(x, y, row.mark(), row.markStyle());
+      viewCanvas.canvas.put(x, y, row.mark(), row.markStyle());
       x += 2;
     }
     StyledText styled = row.styled();
     if (styled != null) {
-      painter.canvas.styled(x, y, area.right(), styled, row.from(), row.to());
+      viewCanvas.canvas.styled(x, y, area.right(), styled, row.from(), row.to());
     } else if (row.name().isEmpty()) {
-      painter.text(area, x, y, row.text(), row.style());
+      viewCanvas.text(area, x, y, row.text(), row.style());
     } else {
-      painter.canvas.text(x + 2, y, x + NAME_WIDTH - 1, row.name(), Styles.MUTED);
-      painter.text(area, x + NAME_WIDTH, y, row.text(), row.style());
+      viewCanvas.canvas.text(x + 2, y, x + NAME_WIDTH - 1, row.name(), Styles.MUTED);
+      viewCanvas.text(area, x + NAME_WIDTH, y, row.text(), row.style());
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.TextInput;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
@@ -21,12 +21,12 @@ final class Dialogs {
 
   private Dialogs() {}
 
-  static void paint(Model model, Painter painter, Rect screen) {
+  static void paint(Model model, ViewCanvas viewCanvas, Rect screen) {
     switch (model.overlay()) {
       case Overlay.None _, Overlay.Prompt _, Overlay.Interactive _ -> {}
       case Overlay.Help help ->
           paintEntries(
-              painter,
+              viewCanvas,
               screen,
               "Keys",
               help.input(),
@@ -35,22 +35,22 @@ final class Dialogs {
               14);
       case Overlay.Palette palette ->
           paintEntries(
-              painter,
+              viewCanvas,
               screen,
               "Commands",
               palette.input(),
               palette.rows(),
               PaletteEntries.palette(model, palette),
               0);
-      case Overlay.StartGroup group -> paintStartGroup(painter, screen, group);
-      case Overlay.QrCode qrCode -> QrCodeView.paint(painter, screen, qrCode);
-      case Overlay.Quitting quitting -> QuitView.paint(model, painter, screen, quitting);
+      case Overlay.StartGroup group -> paintStartGroup(viewCanvas, screen, group);
+      case Overlay.QrCode qrCode -> QrCodeDialog.paint(viewCanvas, screen, qrCode);
+      case Overlay.Quitting quitting -> QuitDialog.paint(model, viewCanvas, screen, quitting);
     }
   }
 
   /// @param keyColumn width of the key column at the left; 0 places the keys at the right
   private static void paintEntries(
-      Painter painter,
+      ViewCanvas viewCanvas,
       Rect screen,
       String title,
       TextInput input,
@@ -59,26 +59,26 @@ final class Dialogs {
       int keyColumn) {
     int height = Math.min(screen.height() - 2, Math.max(8, rows.size() + 4));
     Rect box = screen.centred(78, height);
-    paintDialog(painter, box, title);
+    paintDialog(viewCanvas, box, title);
     Rect inside = box.inset();
-    int x = painter.text(inside, inside.x() + 1, inside.y(), "› ", Styles.KEY);
-    painter.text(inside, x, inside.y(), input.text(), Styles.PLAIN);
+    int x = viewCanvas.text(inside, inside.x() + 1, inside.y(), "› ", Styles.KEY);
+    viewCanvas.text(inside, x, inside.y(), input.text(), Styles.PLAIN);
     if (input.text().isEmpty()) {
-      painter.text(inside, x, inside.y(), "type to search", Styles.MUTED);
+      viewCanvas.text(inside, x, inside.y(), "type to search", Styles.MUTED);
     }
-    painter.canvas.cursor(
+    viewCanvas.canvas.cursor(
         Math.min(inside.right() - 1, x + TextWidth.of(input.beforeCursor())), inside.y());
-    painter.rule(inside, inside.y() + 1, Formats.count(rows.size()) + " found");
+    viewCanvas.rule(inside, inside.y() + 1, CompactFormats.count(rows.size()) + " found");
     Rect list = inside.below(2);
-    painter.rows(
+    viewCanvas.rows(
         cursor,
         rows,
         list,
         true,
         HitRegions.RegionKind.ENTRY,
-        (entry, row) -> paintEntry(painter, row, entry, keyColumn));
+        (entry, row) -> paintEntry(viewCanvas, row, entry, keyColumn));
     if (rows.isEmpty()) {
-      painter.text(
+      viewCanvas.text(
           list,
           list.x() + 1,
           list.y(),
@@ -88,19 +88,19 @@ final class Dialogs {
   }
 
   private static void paintEntry(
-      Painter painter, Rect row, PaletteEntry paletteEntry, int keyColumn) {
+      ViewCanvas viewCanvas, Rect row, PaletteEntry paletteEntry, int keyColumn) {
     if (keyColumn > 0) {
       int context = row.width() < MIN_CONTEXT_WIDTH ? 0 : 11;
-      painter.canvas.text(
+      viewCanvas.canvas.text(
           row.x() + 1, row.y(), row.x() + keyColumn, paletteEntry.keys(), Styles.KEY);
-      painter.canvas.text(
+      viewCanvas.canvas.text(
           row.x() + keyColumn + 1,
           row.y(),
           row.right() - context,
           paletteEntry.text(),
           Styles.PLAIN);
       if (context > 0) {
-        painter.canvas.textRight(
+        viewCanvas.canvas.textRight(
             row.right() - context,
             row.y(),
             row.right() - 1,
@@ -113,19 +113,20 @@ final class Dialogs {
     String contextTitle = hidden ? "" : paletteEntry.context().title();
     int keys = row.right() - 14;
     int text = contextTitle.isEmpty() ? keys : keys - 10;
-    painter.canvas.text(row.x() + 1, row.y(), text - 1, paletteEntry.text(), Styles.PLAIN);
-    painter.canvas.textRight(text, row.y(), keys - 1, contextTitle, Styles.MUTED);
-    painter.canvas.textRight(keys, row.y(), row.right() - 1, paletteEntry.keys(), Styles.KEY);
+    viewCanvas.canvas.text(row.x() + 1, row.y(), text - 1, paletteEntry.text(), Styles.PLAIN);
+    viewCanvas.canvas.textRight(text, row.y(), keys - 1, contextTitle, Styles.MUTED);
+    viewCanvas.canvas.textRight(keys, row.y(), row.right() - 1, paletteEntry.keys(), Styles.KEY);
   }
 
-  private static void paintStartGroup(Painter painter, Rect screen, Overlay.StartGroup group) {
+  private static void paintStartGroup(
+      ViewCanvas viewCanvas, Rect screen, Overlay.StartGroup group) {
     int height = Math.min(screen.height() - 2, group.processes().size() + 4);
     Rect box = screen.centred(78, height);
-    paintDialog(painter, box, "Start " + group.group());
+    paintDialog(viewCanvas, box, "Start " + group.group());
     Rect inside = box.inset();
-    painter.text(
+    viewCanvas.text(
         inside, inside.x() + 1, inside.y(), "Checked: what runs until it is stopped", Styles.MUTED);
-    painter.rule(
+    viewCanvas.rule(
         inside,
         inside.y() + 1,
         group.chosen().cardinality() + " of " + group.processes().size() + " checked");
@@ -135,7 +136,7 @@ final class Dialogs {
     }
     int command = inside.x() + 6 + Math.min(names, inside.width() / 2) + 1;
     List<Integer> indexes = IntStream.range(0, group.processes().size()).boxed().toList();
-    painter.rows(
+    viewCanvas.rows(
         group.rows(),
         indexes,
         inside.below(2),
@@ -144,23 +145,23 @@ final class Dialogs {
         (index, row) -> {
           ProcessRow process = group.processes().get(index);
           boolean chosen = group.chosen().get(index);
-          painter.canvas.text(
+          viewCanvas.canvas.text(
               row.x() + 1, row.y(), row.x() + 5, chosen ? "[x]" : "[ ]", Styles.KEY);
-          painter.canvas.text(
+          viewCanvas.canvas.text(
               row.x() + 5,
               row.y(),
               command - 1,
               process.name(),
               chosen ? Styles.STRONG : Styles.PLAIN);
           String line = String.join(" ", process.info().spec().command());
-          painter.canvas.text(command, row.y(), row.right() - 1, line, Styles.MUTED);
+          viewCanvas.canvas.text(command, row.y(), row.right() - 1, line, Styles.MUTED);
         });
   }
 
-  static void paintDialog(Painter painter, Rect box, String title) {
-    painter.canvas.fill(box, ' ', Styles.PLAIN);
-    painter.box(box, true);
-    painter.borderText(box, box.x() + 1, box.y(), title, Styles.TITLE);
-    painter.hitRegions.add(HitRegions.RegionKind.OVERLAY, 0, box);
+  static void paintDialog(ViewCanvas viewCanvas, Rect box, String title) {
+    viewCanvas.canvas.fill(box, ' ', Styles.PLAIN);
+    viewCanvas.box(box, true);
+    viewCanvas.borderText(box, box.x() + 1, box.y(), title, Styles.TITLE);
+    viewCanvas.hitRegions.add(HitRegions.RegionKind.OVERLAY, 0, box);
   }
 }

@@ -3,8 +3,8 @@ package dev.brummer.tui.view;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ErrorRow;
-import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
@@ -25,7 +25,7 @@ final class ErrorsView implements View {
 
   private static final int LOCATION_WIDTH = 28;
 
-  private final ErrorDetails details = new ErrorDetails();
+  private final ErrorDetailPane details = new ErrorDetailPane();
   private final Table table =
       new Table(
           Table.Column.right("count", 5, 7),
@@ -37,10 +37,10 @@ final class ErrorsView implements View {
           Table.Column.left("location", LOCATION_WIDTH, 5));
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     List<ErrorRow> rows = model.errors().rows();
     if (rows.isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of(
               "No errors.",
@@ -63,23 +63,25 @@ final class ErrorsView implements View {
       table.hide(RECENCY);
     }
     table.fit(area);
-    table.titles(painter, area.y());
+    table.titles(viewCanvas, area.y());
     ListCursor cursor = model.cursor(Tab.ERRORS);
-    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
-    details.paint(model, painter, area.below(height), rows.get(cursor.selected()));
+    viewCanvas.rows(
+        cursor, rows, list, focused, (it, row) -> paintRow(model, viewCanvas, row.y(), it));
+    details.paint(model, viewCanvas, area.below(height), rows.get(cursor.selected()));
   }
 
-  private void paintRow(Model model, Painter painter, int y, ErrorRow error) {
-    table.cell(painter, COUNT, y, "×" + Formats.count(error.count()), Styles.STRONG);
-    table.cell(painter, LAST, y, Formats.age(model.now() - error.lastMillis()), Styles.MUTED);
+  private void paintRow(Model model, ViewCanvas viewCanvas, int y, ErrorRow error) {
+    table.cell(viewCanvas, COUNT, y, "×" + CompactFormats.count(error.count()), Styles.STRONG);
+    table.cell(
+        viewCanvas, LAST, y, CompactFormats.age(model.now() - error.lastMillis()), Styles.MUTED);
     ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
     long style = recency == ErrorRow.Recency.EARLIER ? Styles.MUTED : Styles.ACCENT;
-    table.cell(painter, RECENCY, y, recency.label(), style);
+    table.cell(viewCanvas, RECENCY, y, recency.label(), style);
     table.cell(
-        painter, PROCESS, y, model.name(error.process()), Styles.processName(error.process()));
-    table.cell(painter, TYPE, y, error.type(), Styles.ERROR);
-    table.cell(painter, MESSAGE, y, error.message(), Styles.PLAIN);
-    table.cell(painter, LOCATION, y, locationText(model, error), Styles.MUTED);
+        viewCanvas, PROCESS, y, model.name(error.process()), Styles.processName(error.process()));
+    table.cell(viewCanvas, TYPE, y, error.type(), Styles.ERROR);
+    table.cell(viewCanvas, MESSAGE, y, error.message(), Styles.PLAIN);
+    table.cell(viewCanvas, LOCATION, y, locationText(model, error), Styles.MUTED);
   }
 
   /// Returns the working directory of the error's process, empty when unknown.
@@ -101,11 +103,12 @@ final class ErrorsView implements View {
     String dropped =
         model.errors().evicted() == 0
             ? ""
-            : " · " + Formats.count(model.errors().evicted()) + " older dropped";
+            : " · " + CompactFormats.count(model.errors().evicted()) + " older dropped";
     int acknowledged = model.errors().acknowledged();
-    String hidden = acknowledged == 0 ? "" : " · " + Formats.count(acknowledged) + " acknowledged";
+    String hidden =
+        acknowledged == 0 ? "" : " · " + CompactFormats.count(acknowledged) + " acknowledged";
     return size == 0 && acknowledged == 0
         ? ""
-        : Formats.count(size, "distinct error") + dropped + hidden;
+        : CompactFormats.count(size, "distinct error") + dropped + hidden;
   }
 }

@@ -19,47 +19,48 @@ final class Footer {
 
   private Footer() {}
 
-  static void paint(Model model, Painter painter, Rect area, KeyContext context) {
+  static void paint(Model model, ViewCanvas viewCanvas, Rect area, KeyContext context) {
     if (model.overlay() instanceof Overlay.Prompt prompt) {
-      paintPrompt(painter, area, prompt);
+      paintPrompt(viewCanvas, area, prompt);
       return;
     }
     Toast toast = model.toast();
     if (toast != null) {
-      paintToast(painter, area, toast);
+      paintToast(viewCanvas, area, toast);
       return;
     }
     List<Binding> bindings = Bindings.of(context);
     if (model.overlay() instanceof Overlay.Interactive interactive) {
       ProcessRow row = model.processes().row(interactive.process());
       if (row == null || !row.state().alive()) {
-        painter.text(area, area.x() + 1, area.y(), "press any key to return", Styles.WARNING);
+        viewCanvas.text(area, area.x() + 1, area.y(), "press any key to return", Styles.WARNING);
         return;
       }
-      int x = paintKeys(model, painter, area, area.x() + 1, bindings);
+      int x = paintKeys(model, viewCanvas, area, area.x() + 1, bindings);
       String text = "all other keys go to " + model.name(interactive.process());
-      painter.text(area, x, area.y(), text, Styles.WARNING);
+      viewCanvas.text(area, x, area.y(), text, Styles.WARNING);
       return;
     }
     if (context.isModal()) {
-      paintKeys(model, painter, area, area.x() + 1, bindings);
+      paintKeys(model, viewCanvas, area, area.x() + 1, bindings);
       return;
     }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
-    int x = paintKeys(model, painter, rest, area.x() + 1, bindings);
-    x = paintKeys(model, painter, rest, x, Bindings.reachable(context));
-    x = painter.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
-    painter.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
+    int x = paintKeys(model, viewCanvas, rest, area.x() + 1, bindings);
+    x = paintKeys(model, viewCanvas, rest, x, Bindings.reachable(context));
+    x = viewCanvas.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
+    viewCanvas.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
   }
 
-  private static void paintPrompt(Painter painter, Rect area, Overlay.Prompt prompt) {
-    int x = painter.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Styles.KEY);
+  private static void paintPrompt(ViewCanvas viewCanvas, Rect area, Overlay.Prompt prompt) {
+    int x =
+        viewCanvas.text(area, area.x() + 1, area.y(), prompt.purpose().label() + ": ", Styles.KEY);
     int room = Math.max(1, area.right() - x - 1);
     String left = prompt.input().beforeCursor();
     int hidden = Math.max(0, TextWidth.of(left) - room);
     String shown = dropLeft(prompt.input().text(), hidden);
-    painter.text(area, x, area.y(), shown, Styles.PLAIN);
-    painter.canvas.cursor(x + TextWidth.of(dropLeft(left, hidden)), area.y());
+    viewCanvas.text(area, x, area.y(), shown, Styles.PLAIN);
+    viewCanvas.canvas.cursor(x + TextWidth.of(dropLeft(left, hidden)), area.y());
   }
 
   /// Drops at least `columns` columns at the left, in whole characters.
@@ -74,7 +75,7 @@ final class Footer {
     return text.substring(at);
   }
 
-  private static void paintToast(Painter painter, Rect area, Toast toast) {
+  private static void paintToast(ViewCanvas viewCanvas, Rect area, Toast toast) {
     char glyph =
         switch (toast.severity()) {
           case SUCCESS -> '✔';
@@ -87,12 +88,12 @@ final class Footer {
           case INFO -> Styles.ACCENT;
           case ERROR -> Styles.WARNING;
         };
-    painter.canvas.put(area.x() + 1, area.y(), glyph, style);
-    painter.text(area, area.x() + 3, area.y(), toast.text(), style);
+    viewCanvas.canvas.put(area.x() + 1, area.y(), glyph, style);
+    viewCanvas.text(area, area.x() + 3, area.y(), toast.text(), style);
   }
 
   private static int paintKeys(
-      Model model, Painter painter, Rect area, int from, List<Binding> bindings) {
+      Model model, ViewCanvas viewCanvas, Rect area, int from, List<Binding> bindings) {
     int x = from;
     for (Binding binding : bindings) {
       String label = binding.label().apply(model);
@@ -104,8 +105,8 @@ final class Footer {
       if (x + TextWidth.of(shown) + 1 + TextWidth.of(label) >= area.right()) {
         continue;
       }
-      x = painter.text(area, x, area.y(), shown, Styles.KEY);
-      x = painter.text(area, x + 1, area.y(), label, Styles.PLAIN) + 2;
+      x = viewCanvas.text(area, x, area.y(), shown, Styles.KEY);
+      x = viewCanvas.text(area, x + 1, area.y(), label, Styles.PLAIN) + 2;
     }
     return x;
   }

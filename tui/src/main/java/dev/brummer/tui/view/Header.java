@@ -2,7 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Canvas;
@@ -125,8 +125,8 @@ final class Header {
       String rate =
           recent.perSecond() < 10
               ? String.valueOf(Math.round(recent.perSecond() * 10) / 10.0)
-              : Formats.count(Math.round(recent.perSecond()));
-      String text = "⇄ " + rate + " req/s p95 " + Formats.duration(recent.p95Nanos());
+              : CompactFormats.count(Math.round(recent.perSecond()));
+      String text = "⇄ " + rate + " req/s p95 " + CompactFormats.duration(recent.p95Nanos());
       parts.add(new HeaderItem(text, Styles.PLAIN, 2));
     }
     int agents = model.agents().connectedCount();
@@ -138,7 +138,7 @@ final class Header {
   private static void add(
       List<HeaderItem> parts, String glyph, int count, String label, long style, int priority) {
     if (count > 0) {
-      parts.add(new HeaderItem(glyph + Formats.count(count) + label, style, priority));
+      parts.add(new HeaderItem(glyph + CompactFormats.count(count) + label, style, priority));
     }
   }
 

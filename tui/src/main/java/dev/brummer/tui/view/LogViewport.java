@@ -9,7 +9,7 @@ import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.LineDisplayText;
 import dev.brummer.tui.model.LogReader;
 import dev.brummer.tui.model.LogViewState;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Duration;
@@ -263,7 +263,7 @@ final class LogViewport {
     boolean exact = current.isFinal() || current.reached() >= logReader.end();
     return current.count() == 0
         ? ""
-        : "×" + Formats.count(current.count() + 1) + (exact ? "" : "+");
+        : "×" + CompactFormats.count(current.count() + 1) + (exact ? "" : "+");
   }
 
   StyledText parse(StoredLine line) {

@@ -5,14 +5,14 @@ import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
+import dev.brummer.tui.model.LogTextSelection;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SearchState;
-import dev.brummer.tui.model.TextSelection;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ProcessRow;
+import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.StyledText;
 import dev.brummer.tui.paint.TextWidth;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class LogsView implements View {
   private final StringBuilder status = new StringBuilder();
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     LogViewState log = model.log();
     LogQuery query = log.query(model.processes());
     nameWidth = nameWidth(model);
@@ -44,12 +44,12 @@ final class LogsView implements View {
     List<LogViewport.VisibleLine> shown =
         window.fetch(log, query, model.lines(), model.zone(), area.height(), columns);
     if (shown.isEmpty()) {
-      painter.emptyView(area, emptyText(model));
+      viewCanvas.emptyView(area, emptyText(model));
       return;
     }
     int y = area.y();
     for (int i = 0; i < shown.size(); i++) {
-      y = paintLine(model, painter, area, y, shown.get(i), focused);
+      y = paintLine(model, viewCanvas, area, y, shown.get(i), focused);
     }
   }
 
@@ -75,7 +75,7 @@ final class LogsView implements View {
 
   private int paintLine(
       Model model,
-      Painter painter,
+      ViewCanvas viewCanvas,
       Rect area,
       int top,
       LogViewport.VisibleLine visibleLine,
@@ -85,7 +85,7 @@ final class LogsView implements View {
     int rows = Math.min(visibleLine.rows() - visibleLine.skippedRows(), area.bottom() - top);
     boolean numbered = line.number() != LogStore.UNFINISHED;
     if (numbered) {
-      painter.hitRegions.add(
+      viewCanvas.hitRegions.add(
           HitRegions.RegionKind.LINE, line.number(), area.x(), top, area.width(), rows);
     }
     int from = 0;
@@ -97,35 +97,36 @@ final class LogsView implements View {
               : visibleLine.text().length();
       if (row >= visibleLine.skippedRows()) {
         if (row == 0) {
-          paintGutter(model, painter, area, y, visibleLine);
+          paintGutter(model, viewCanvas, area, y, visibleLine);
         } else if (model.log().scope().onlyProcess() == 0) {
-          painter.canvas.put(text - 2, y, '│', Styles.MUTED);
+          viewCanvas.canvas.put(text - 2, y, '│', Styles.MUTED);
         }
         String repeats =
             row == 0 ? window.repeatText(model.lines(), model.log().scope().folding(), line) : "";
         int right = area.right() - (repeats.isEmpty() ? 0 : repeats.length() + 1);
-        int after = painter.canvas.styled(text, y, right, visibleLine.text(), from, end);
+        int after = viewCanvas.canvas.styled(text, y, right, visibleLine.text(), from, end);
         if (numbered) {
-          painter.hitRegions.addText(
+          viewCanvas.hitRegions.addText(
               line.number(), visibleLine.text(), from, text, y, area.right() - text);
         }
-        paintSelection(model, painter, text, y, line.number(), visibleLine.text(), from, end);
+        paintSelection(model, viewCanvas, text, y, line.number(), visibleLine.text(), from, end);
         if (!repeats.isEmpty()) {
-          painter.canvas.text(Math.min(after, right) + 1, y, area.right(), repeats, Styles.ACCENT);
+          viewCanvas.canvas.text(
+              Math.min(after, right) + 1, y, area.right(), repeats, Styles.ACCENT);
         }
         if (!model.log().isWrapped() && visibleLine.text().rowEnd(0, right - text) < end) {
-          painter.canvas.put(right - 1, y, '…', Styles.MUTED);
+          viewCanvas.canvas.put(right - 1, y, '…', Styles.MUTED);
         } else if (line.cut() && row == visibleLine.rows() - 1) {
-          painter.canvas.put(Math.min(after, area.right() - 1), y, '…', Styles.MUTED);
+          viewCanvas.canvas.put(Math.min(after, area.right() - 1), y, '…', Styles.MUTED);
         }
         y++;
       }
       from = end;
     }
-    highlight(model, painter, text, top, area.right(), y);
+    highlight(model, viewCanvas, text, top, area.right(), y);
     if (model.log().isSelected(line.number())) {
       for (int row = top; row < y; row++) {
-        painter.markSelected(new Rect(area.x(), row, area.width(), 1), focused);
+        viewCanvas.markSelected(new Rect(area.x(), row, area.width(), 1), focused);
       }
     }
     return y;
@@ -134,14 +135,14 @@ final class LogsView implements View {
   /// Reverses the characters selected with the mouse in one row.
   private static void paintSelection(
       Model model,
-      Painter painter,
+      ViewCanvas viewCanvas,
       int left,
       int y,
       long line,
       StyledText text,
       int from,
       int end) {
-    TextSelection selection = model.log().textSelection();
+    LogTextSelection selection = model.log().textSelection();
     if (selection == null || !selection.contains(line)) {
       return;
     }
@@ -150,33 +151,33 @@ final class LogsView implements View {
     if (first < last) {
       int x = left + text.columns(from, first);
       Rect covered = new Rect(x, y, text.columns(first, last), 1);
-      painter.canvas.restyle(covered, style -> style ^ Style.REVERSE);
+      viewCanvas.canvas.restyle(covered, style -> style ^ PackedStyle.REVERSE);
     }
   }
 
   private void paintGutter(
-      Model model, Painter painter, Rect area, int y, LogViewport.VisibleLine visibleLine) {
+      Model model, ViewCanvas viewCanvas, Rect area, int y, LogViewport.VisibleLine visibleLine) {
     StoredLine line = visibleLine.line();
     int x = area.x() + 1;
     LogViewState.TimeColumn timeColumn = model.log().timeColumn();
     if (timeColumn != LogViewState.TimeColumn.OFF && area.width() >= MIN_TIME_WIDTH) {
       boolean clock = timeColumn == LogViewState.TimeColumn.CLOCK;
-      String time = clock ? visibleLine.time() : Formats.age(model.now() - line.atMillis());
-      painter.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Styles.MUTED);
+      String time = clock ? visibleLine.time() : CompactFormats.age(model.now() - line.atMillis());
+      viewCanvas.canvas.textRight(x, y, x + (clock ? 12 : 4), time, Styles.MUTED);
       x += clock ? 13 : 5;
     }
     if (model.log().scope().onlyProcess() == 0) {
       int width = nameWidth;
-      painter.canvas.text(
+      viewCanvas.canvas.text(
           x, y, x + width, model.name(line.process()), Styles.processName(line.process()));
       boolean internal = line.source() == LogSource.BRUMMER;
       char bar = internal ? '◆' : '│';
-      painter.canvas.put(x + width + 1, y, bar, internal ? Styles.ACCENT : Styles.MUTED);
+      viewCanvas.canvas.put(x + width + 1, y, bar, internal ? Styles.ACCENT : Styles.MUTED);
     }
     if (model.log().isBookmarked(line.number())) {
-      painter.canvas.put(area.x(), y, '▸', Styles.ACCENT);
+      viewCanvas.canvas.put(area.x(), y, '▸', Styles.ACCENT);
     } else if (model.errors().startsAt(line.number())) {
-      painter.canvas.put(area.x(), y, '✖', Styles.ERROR);
+      viewCanvas.canvas.put(area.x(), y, '✖', Styles.ERROR);
     }
   }
 
@@ -205,7 +206,7 @@ final class LogsView implements View {
 
   /// Highlights search matches in the painted rows.
   private static void highlight(
-      Model model, Painter painter, int left, int top, int right, int bottom) {
+      Model model, ViewCanvas viewCanvas, int left, int top, int right, int bottom) {
     SearchState search = model.search();
     if (search == null || search.text().isEmpty()) {
       return;
@@ -213,7 +214,7 @@ final class LogsView implements View {
     String pattern = search.text();
     boolean exact = !pattern.equals(pattern.toLowerCase(Locale.ROOT));
     for (int y = top; y < bottom; y++) {
-      painter.canvas.restyleMatches(
+      viewCanvas.canvas.restyleMatches(
           new Rect(left, y, right - left, 1), pattern, exact, Styles::match);
     }
   }
@@ -274,14 +275,16 @@ final class LogsView implements View {
     out.setLength(0);
     out.append(log.isFollowing() ? "follow ▮ " : log.isSelecting() ? "selecting " : "paused ‖ ");
     long end = model.lines().end();
-    Formats.count(out, end);
+    CompactFormats.count(out, end);
     out.append(end == 1 ? " line" : " lines");
     if (model.lines().first() > 0) {
-      out.append(", oldest ").append(Formats.count(model.lines().first())).append(" dropped");
+      out.append(", oldest ")
+          .append(CompactFormats.count(model.lines().first()))
+          .append(" dropped");
     }
     long newer = model.lines().end() - 1 - log.lastVisible();
     if (!log.isFollowing() && newer > 0) {
-      out.append(" · ").append(Formats.count(newer)).append(" newer");
+      out.append(" · ").append(CompactFormats.count(newer)).append(" newer");
     }
     if (log.scope().onlyProcess() != 0) {
       out.append(" · ").append(model.name(log.scope().onlyProcess())).append(" only");
@@ -293,7 +296,9 @@ final class LogsView implements View {
       out.append(" · filter: ").append(log.scope().filter());
       String problem = log.scope().filterProblem();
       long matching = model.lines().matches(log.query(model.processes()));
-      out.append(" (").append(problem == null ? Formats.count(matching) : problem).append(')');
+      out.append(" (")
+          .append(problem == null ? CompactFormats.count(matching) : problem)
+          .append(')');
     }
     switch (log.scope().folding()) {
       case OFF -> {}
@@ -323,9 +328,9 @@ final class LogsView implements View {
     int position = search.position(model.log().cursor());
     out.append(' ');
     if (position > 0 && !model.log().isFollowing()) {
-      out.append(Formats.count(position)).append(" of ");
+      out.append(CompactFormats.count(position)).append(" of ");
     }
-    out.append(Formats.count(search.count()))
+    out.append(CompactFormats.count(search.count()))
         .append(search.isDone() ? "" : "+, " + search.percent() + "%");
   }
 }

@@ -1,11 +1,11 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.event.Event;
-import dev.brummer.tui.model.EventFields;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.PageEventFields;
 import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.PageRow;
 import dev.brummer.tui.paint.Rect;
@@ -41,10 +41,10 @@ final class PagesView implements View {
           Table.Column.right("events", 6, 1));
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     List<PageRow> rows = model.pages().rows();
     if (rows.isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of(
               "No pages yet.",
@@ -54,7 +54,7 @@ final class PagesView implements View {
     }
     PageRow opened = model.pages().opened();
     if (opened != null) {
-      paintPage(model, painter, area, focused, opened);
+      paintPage(model, viewCanvas, area, focused, opened);
       return;
     }
     int height = Math.min(rows.size() + 1, Math.max(2, area.height() / 3));
@@ -64,77 +64,85 @@ final class PagesView implements View {
       table.reserve(PROCESS, model.name(page.last().process()));
     }
     table.fit(area);
-    table.titles(painter, area.y());
+    table.titles(viewCanvas, area.y());
     ListCursor cursor = model.cursor(Tab.PAGES);
-    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
+    viewCanvas.rows(
+        cursor, rows, list, focused, (it, row) -> paintRow(model, viewCanvas, row.y(), it));
     PageRow selected = rows.get(cursor.selected());
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
-      painter.rule(rest, rest.y(), selected.page());
-      paintEvents(model, painter, rest.below(1), selected.events());
+      viewCanvas.rule(rest, rest.y(), selected.page());
+      paintEvents(model, viewCanvas, rest.below(1), selected.events());
     }
   }
 
-  private void paintRow(Model model, Painter painter, int y, PageRow page) {
+  private void paintRow(Model model, ViewCanvas viewCanvas, int y, PageRow page) {
     Event.PageEvent last = page.last();
-    table.cell(painter, LAST, y, Formats.age(model.now() - last.atMillis()), Styles.MUTED);
-    table.cell(painter, PROCESS, y, model.name(last.process()), Styles.processName(last.process()));
-    table.cell(painter, PAGE, y, page.page(), Styles.PLAIN);
-    table.cell(painter, LOAD, y, page.load(), Styles.PLAIN);
-    table.cell(painter, LCP, y, page.lcp(), Styles.PLAIN);
-    table.cell(painter, INP, y, page.inp(), Styles.PLAIN);
-    table.cell(painter, CLS, y, page.cls(), Styles.PLAIN);
+    table.cell(
+        viewCanvas, LAST, y, CompactFormats.age(model.now() - last.atMillis()), Styles.MUTED);
+    table.cell(
+        viewCanvas, PROCESS, y, model.name(last.process()), Styles.processName(last.process()));
+    table.cell(viewCanvas, PAGE, y, page.page(), Styles.PLAIN);
+    table.cell(viewCanvas, LOAD, y, page.load(), Styles.PLAIN);
+    table.cell(viewCanvas, LCP, y, page.lcp(), Styles.PLAIN);
+    table.cell(viewCanvas, INP, y, page.inp(), Styles.PLAIN);
+    table.cell(viewCanvas, CLS, y, page.cls(), Styles.PLAIN);
     String errors = page.errors() == 0 ? "0" : "✖ " + page.errors();
-    table.cell(painter, ERRORS, y, errors, page.errors() == 0 ? Styles.MUTED : Styles.ERROR);
-    table.cell(painter, CONSOLE, y, Formats.count(page.consoleLines()), Styles.MUTED);
-    table.cell(painter, EVENTS, y, Formats.count(page.total()), Styles.MUTED);
+    table.cell(viewCanvas, ERRORS, y, errors, page.errors() == 0 ? Styles.MUTED : Styles.ERROR);
+    table.cell(viewCanvas, CONSOLE, y, CompactFormats.count(page.consoleLines()), Styles.MUTED);
+    table.cell(viewCanvas, EVENTS, y, CompactFormats.count(page.total()), Styles.MUTED);
   }
 
   /// Paints an opened page: its events and the details of the selected one.
-  private void paintPage(Model model, Painter painter, Rect area, boolean focused, PageRow page) {
-    painter.rule(area, area.y(), page.page() + " · Esc: all pages");
+  private void paintPage(
+      Model model, ViewCanvas viewCanvas, Rect area, boolean focused, PageRow page) {
+    viewCanvas.rule(area, area.y(), page.page() + " · Esc: all pages");
     List<Event.PageEvent> stream = model.pages().openedEvents();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
-    painter.rows(
-        cursor, stream, list, focused, (it, row) -> paintEvent(model, painter, list, row.y(), it));
+    viewCanvas.rows(
+        cursor,
+        stream,
+        list,
+        focused,
+        (it, row) -> paintEvent(model, viewCanvas, list, row.y(), it));
     if (detail > 0) {
       paintDetail(
-          model, painter, area.below(area.height() - detail), stream.get(cursor.selected()));
+          model, viewCanvas, area.below(area.height() - detail), stream.get(cursor.selected()));
     }
   }
 
-  private void paintDetail(Model model, Painter painter, Rect area, Event.PageEvent event) {
+  private void paintDetail(Model model, ViewCanvas viewCanvas, Rect area, Event.PageEvent event) {
     detailPane.reset(area.width());
     detailPane.heading("log: " + RelatedLogLines.of(model.lines(), event).describe() + " (l)");
-    EventFields.of(event)
+    PageEventFields.of(event)
         .forEach(nameValue -> detailPane.field(nameValue.name(), nameValue.value()));
     String title = event.type() + " on " + event.page();
-    detailPane.paint(painter, area, title, model.detail(), event);
+    detailPane.paint(viewCanvas, area, title, model.detail(), event);
   }
 
   private static void paintEvents(
-      Model model, Painter painter, Rect area, Collection<Event.PageEvent> events) {
+      Model model, ViewCanvas viewCanvas, Rect area, Collection<Event.PageEvent> events) {
     int y = area.y();
     for (Event.PageEvent event : events) {
       if (y >= area.bottom()) {
         return;
       }
-      paintEvent(model, painter, area, y++, event);
+      paintEvent(model, viewCanvas, area, y++, event);
     }
   }
 
   private static void paintEvent(
-      Model model, Painter painter, Rect area, int y, Event.PageEvent event) {
+      Model model, ViewCanvas viewCanvas, Rect area, int y, Event.PageEvent event) {
     boolean error = PageRow.isError(event);
     int x = area.x() + 1;
-    painter.text(area, x, y, LogsView.clock(model, event.atMillis()), Styles.MUTED);
-    painter.canvas.put(x + 13, y, error ? '✖' : '·', error ? Styles.ERROR : Styles.MUTED);
+    viewCanvas.text(area, x, y, LogsView.clock(model, event.atMillis()), Styles.MUTED);
+    viewCanvas.canvas.put(x + 13, y, error ? '✖' : '·', error ? Styles.ERROR : Styles.MUTED);
     long style = error ? Styles.ERROR : Styles.ACCENT;
     int right = Math.min(area.right(), x + 15 + TYPE_WIDTH);
-    painter.canvas.text(x + 15, y, right, event.type(), style);
-    painter.text(area, x + 16 + TYPE_WIDTH, y, event.summary(), Styles.PLAIN);
+    viewCanvas.canvas.text(x + 15, y, right, event.type(), style);
+    viewCanvas.text(area, x + 16 + TYPE_WIDTH, y, event.summary(), Styles.PLAIN);
   }
 
   @Override
@@ -143,7 +151,7 @@ final class PagesView implements View {
     int errors = model.pages().errors();
     return pages == 0
         ? ""
-        : Formats.count(pages, "page")
-            + (errors == 0 ? "" : " · " + Formats.count(errors, "error"));
+        : CompactFormats.count(pages, "page")
+            + (errors == 0 ? "" : " · " + CompactFormats.count(errors, "error"));
   }
 }

@@ -4,8 +4,8 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.PathFormat;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ErrorRow;
-import dev.brummer.tui.model.list.Formats;
 import dev.brummer.tui.model.list.ProcessList.Item;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.UrlRow;
@@ -87,17 +87,17 @@ final class ProcessCard {
     return facts.size();
   }
 
-  void paint(Painter painter, Rect area) {
+  void paint(ViewCanvas viewCanvas, Rect area) {
     int y = area.y();
     for (Fact fact : facts) {
       if (y >= area.bottom()) {
         return;
       }
-      painter.text(area, area.x() + 1, y, fact.name(), Styles.MUTED);
+      viewCanvas.text(area, area.x() + 1, y, fact.name(), Styles.MUTED);
       int from = area.x() + 1 + NAME_WIDTH;
-      int end = painter.canvas.text(from, y, area.right(), fact.text(), fact.style());
+      int end = viewCanvas.canvas.text(from, y, area.right(), fact.text(), fact.style());
       if (!fact.url().isEmpty()) {
-        painter.hitRegions.link(fact.url(), from, y, end - from);
+        viewCanvas.hitRegions.link(fact.url(), from, y, end - from);
       }
       y++;
     }
@@ -112,8 +112,8 @@ final class ProcessCard {
     if (used.processes() <= 1) {
       return "";
     }
-    String processes = " · " + Formats.count(used.processes()) + " processes";
-    String all = processes + ", " + Formats.count(used.threads(), "thread");
+    String processes = " · " + CompactFormats.count(used.processes()) + " processes";
+    String all = processes + ", " + CompactFormats.count(used.threads(), "thread");
     return all.length() <= columns ? all : processes;
   }
 
@@ -168,9 +168,12 @@ final class ProcessCard {
           case ProcessState.Stopping stopping ->
               stopping.signal()
                   + " sent, SIGKILL in "
-                  + Formats.age(stopping.deadlineMillis() - model.now() + 999);
+                  + CompactFormats.age(stopping.deadlineMillis() - model.now() + 999);
           case ProcessState.BackingOff off ->
-              "restart " + off.attempt() + " in " + Formats.age(off.atMillis() - model.now() + 999);
+              "restart "
+                  + off.attempt()
+                  + " in "
+                  + CompactFormats.age(off.atMillis() - model.now() + 999);
           case ProcessState.Waiting waiting -> "waiting for " + waiting.dependencies();
           case ProcessState.Idle _ -> "not started";
           case ProcessState.Starting _, ProcessState.Running _ -> row.state().label();
@@ -193,11 +196,12 @@ final class ProcessCard {
   private void addLastExit(Model model, ProcessRow row) {
     int starts = row.info().runNumber();
     if (starts > 1) {
-      addFact("starts", Formats.count(starts), Styles.PLAIN);
+      addFact("starts", CompactFormats.count(starts), Styles.PLAIN);
     }
     ProcessRow.Exit exit = row.lastExit();
     if (exit != null) {
-      String text = exit.describe() + ", " + Formats.age(model.now() - exit.atMillis()) + " ago";
+      String text =
+          exit.describe() + ", " + CompactFormats.age(model.now() - exit.atMillis()) + " ago";
       addFact("ended", text, exit.code() == 0 ? Styles.PLAIN : Styles.ERROR);
     }
   }

@@ -3,7 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessList.Item;
@@ -52,37 +52,37 @@ final class ProcessesView implements View {
   }
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     ProcessList list = model.processes();
     List<Item> items = list.items();
     if (list.isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of("No scripts or processes found.", "Run a command with: brummer run -- CMD"));
       return;
     }
     if (items.isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area, List.of("No process matches \"" + list.filter() + "\".", "Press Esc to show all"));
       return;
     }
-    painter.hitRegions.add(HitRegions.RegionKind.PROCESSES, 0, area);
+    viewCanvas.hitRegions.add(HitRegions.RegionKind.PROCESSES, 0, area);
     ListCursor cursor = list.cursor();
     fitNames(list.rows(), area.width() >= MIN_COMMAND_WIDTH);
     table.fit(new Rect(area.x() + 2, area.y(), area.width() - 2, area.height()));
-    painter.rows(
+    viewCanvas.rows(
         cursor,
         items,
         area,
         focused,
         HitRegions.RegionKind.PROCESS,
-        (it, row) -> paintItem(model, painter, row, it));
+        (it, row) -> paintItem(model, viewCanvas, row, it));
   }
 
-  private void paintItem(Model model, Painter painter, Rect row, Item item) {
+  private void paintItem(Model model, ViewCanvas viewCanvas, Rect row, Item item) {
     switch (item) {
-      case Item.Entry(ProcessRow process) -> paintRow(model, painter, row, process);
-      case Item.Heading heading -> paintHeading(painter, row, heading);
+      case Item.Entry(ProcessRow process) -> paintRow(model, viewCanvas, row, process);
+      case Item.Heading heading -> paintHeading(viewCanvas, row, heading);
     }
   }
 
@@ -99,62 +99,63 @@ final class ProcessesView implements View {
     }
   }
 
-  private static void paintHeading(Painter painter, Rect row, Item.Heading heading) {
-    painter.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
+  private static void paintHeading(ViewCanvas viewCanvas, Rect row, Item.Heading heading) {
+    viewCanvas.canvas.put(row.x() + 1, row.y(), heading.folded() ? '▸' : '▾', Styles.MUTED);
     String count =
         heading.alive() > 0
             ? heading.alive() + " of " + heading.size()
             : String.valueOf(heading.size());
     int counts = row.right() - count.length() - 1;
-    painter.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Styles.ACCENT);
-    painter.canvas.text(counts, row.y(), row.right(), count, Styles.MUTED);
+    viewCanvas.canvas.text(row.x() + 3, row.y(), counts - 1, heading.group(), Styles.ACCENT);
+    viewCanvas.canvas.text(counts, row.y(), row.right(), count, Styles.MUTED);
   }
 
-  private void paintRow(Model model, Painter painter, Rect row, ProcessRow process) {
+  private void paintRow(Model model, ViewCanvas viewCanvas, Rect row, ProcessRow process) {
     ProcessState state = process.state();
     long style = Styles.style(state);
     int y = row.y();
-    painter.canvas.put(row.x() + 1, y, Styles.glyph(state), style);
-    table.cell(painter, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
+    viewCanvas.canvas.put(row.x() + 1, y, Styles.glyph(state), style);
+    table.cell(
+        viewCanvas, NAME, y, process.name(), process.muted() ? Styles.MUTED : nameStyle(state));
     if (wide) {
       String command = String.join(" ", process.info().spec().command());
-      table.cell(painter, COMMAND, y, command, Styles.MUTED);
+      table.cell(viewCanvas, COMMAND, y, command, Styles.MUTED);
     }
     if (state instanceof ProcessState.Waiting || state instanceof ProcessState.BackingOff) {
       int end = wide ? table.columnX(COMMAND) - 1 : row.right();
-      painter.canvas.text(table.columnX(STATE), y, end, stateText(model, state), style);
+      viewCanvas.canvas.text(table.columnX(STATE), y, end, stateText(model, state), style);
       return;
     }
     if (!(state instanceof ProcessState.Idle)) {
-      table.cell(painter, STATE, y, state.label(), style);
+      table.cell(viewCanvas, STATE, y, state.label(), style);
     }
     long age = process.ageMillis(model.now());
     if (age >= 0) {
-      paintAge(painter, y, state, age);
+      paintAge(viewCanvas, y, state, age);
     }
     ProcessInfo.Resources used = process.info().resources();
     if (state.alive() && used.processes() > 0) {
-      table.cell(painter, CPU, y, Formats.percent(used.cpuPercent()), Styles.PLAIN);
-      table.cell(painter, MEMORY, y, Formats.bytes(used.rssBytes()), Styles.PLAIN);
+      table.cell(viewCanvas, CPU, y, CompactFormats.percent(used.cpuPercent()), Styles.PLAIN);
+      table.cell(viewCanvas, MEMORY, y, CompactFormats.bytes(used.rssBytes()), Styles.PLAIN);
     } else if (process.muted()) {
-      table.cell(painter, CPU, y, "muted", Styles.MUTED);
+      table.cell(viewCanvas, CPU, y, "muted", Styles.MUTED);
     }
   }
 
   /// An uptime in minutes and seconds uses the gap before its column, too, where the state leaves
   /// it blank.
-  private void paintAge(Painter painter, int y, ProcessState state, long age) {
+  private void paintAge(ViewCanvas viewCanvas, int y, ProcessState state, long age) {
     if (table.isVisible(AGE)) {
       boolean inSeconds = state.alive() && TextWidth.of(state.label()) < table.width(STATE);
-      String text = inSeconds ? Formats.uptime(age) : Formats.age(age);
+      String text = inSeconds ? CompactFormats.uptime(age) : CompactFormats.age(age);
       int x = table.columnX(AGE);
-      painter.canvas.textRight(x - 1, y, x + table.width(AGE), text, Styles.MUTED);
+      viewCanvas.canvas.textRight(x - 1, y, x + table.width(AGE), text, Styles.MUTED);
     }
   }
 
   private static String stateText(Model model, ProcessState state) {
     return state instanceof ProcessState.BackingOff off
-        ? off.label() + " in " + Formats.age(off.atMillis() - model.now() + 999)
+        ? off.label() + " in " + CompactFormats.age(off.atMillis() - model.now() + 999)
         : state.label();
   }
 

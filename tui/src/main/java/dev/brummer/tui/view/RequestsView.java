@@ -3,7 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.event.Event;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.RequestList;
@@ -25,7 +25,7 @@ final class RequestsView implements View {
   /// Minimum height at which details are shown below the list.
   private static final int MIN_DETAIL_HEIGHT = 14;
 
-  private final RequestDetails details = new RequestDetails();
+  private final RequestDetailPane details = new RequestDetailPane();
   private final Table table =
       new Table(
           Table.Column.left("time", 12, 4),
@@ -39,10 +39,10 @@ final class RequestsView implements View {
           Table.Column.left("process", 10, 5));
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     RequestList requestList = model.requests();
     if (requestList.size() == 0) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of(
               "No requests yet.",
@@ -55,7 +55,7 @@ final class RequestsView implements View {
       table.reserve(PROCESS, process.name());
     }
     table.fit(area);
-    table.titles(painter, area.y());
+    table.titles(viewCanvas, area.y());
     List<Event.RequestCompleted> rows = requestList.rows();
     int height =
         area.height() < MIN_DETAIL_HEIGHT
@@ -63,32 +63,38 @@ final class RequestsView implements View {
             : Math.min(rows.size(), Math.max(4, area.height() / 2 - 1));
     Rect list = area.below(1).top(height);
     ListCursor cursor = model.cursor(Tab.REQUESTS);
-    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
+    viewCanvas.rows(
+        cursor, rows, list, focused, (it, row) -> paintRow(model, viewCanvas, row.y(), it));
     if (rows.isEmpty()) {
-      painter.text(
+      viewCanvas.text(
           list, list.x() + 1, area.y() + 1, "No request matches the filter.", Styles.MUTED);
     } else if (area.height() >= MIN_DETAIL_HEIGHT) {
-      details.paint(model, painter, area.below(1 + height), rows.get(cursor.selected()));
+      details.paint(model, viewCanvas, area.below(1 + height), rows.get(cursor.selected()));
     }
   }
 
-  private void paintRow(Model model, Painter painter, int y, Event.RequestCompleted request) {
-    table.cell(painter, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
-    table.cell(painter, METHOD, y, request.method(), Styles.PLAIN);
+  private void paintRow(Model model, ViewCanvas viewCanvas, int y, Event.RequestCompleted request) {
+    table.cell(viewCanvas, TIME, y, LogsView.clock(model, request.atMillis()), Styles.MUTED);
+    table.cell(viewCanvas, METHOD, y, request.method(), Styles.PLAIN);
     boolean succeeded = request.error().isEmpty();
     table.cell(
-        painter,
+        viewCanvas,
         STATUS,
         y,
         status(request),
         succeeded ? Styles.status(request.status()) : Styles.ERROR);
-    table.cell(painter, PATH, y, path(request.url()), Styles.PLAIN);
-    table.cell(painter, TYPE, y, type(request.contentType()), Styles.MUTED);
-    table.cell(painter, SIZE, y, Formats.bytes(request.responseBytes()), Styles.PLAIN);
-    table.cell(painter, TOTAL, y, Formats.duration(request.totalNanos()), Styles.PLAIN);
-    table.cell(painter, UPSTREAM, y, Formats.duration(request.upstreamNanos()), Styles.MUTED);
+    table.cell(viewCanvas, PATH, y, path(request.url()), Styles.PLAIN);
+    table.cell(viewCanvas, TYPE, y, type(request.contentType()), Styles.MUTED);
+    table.cell(viewCanvas, SIZE, y, CompactFormats.bytes(request.responseBytes()), Styles.PLAIN);
+    table.cell(viewCanvas, TOTAL, y, CompactFormats.duration(request.totalNanos()), Styles.PLAIN);
     table.cell(
-        painter, PROCESS, y, model.name(request.process()), Styles.processName(request.process()));
+        viewCanvas, UPSTREAM, y, CompactFormats.duration(request.upstreamNanos()), Styles.MUTED);
+    table.cell(
+        viewCanvas,
+        PROCESS,
+        y,
+        model.name(request.process()),
+        Styles.processName(request.process()));
   }
 
   /// `200`; `✖ 502` for an error with a status; `✖` for an error without a response.
@@ -121,10 +127,10 @@ final class RequestsView implements View {
     RequestList.RecentRate recent = requestList.recent(model.now());
     long dropped = requestList.total() - requestList.size();
     String filter = requestList.filter().isEmpty() ? "" : " · only " + requestList.filter();
-    return Formats.count(requestList.total(), "request")
+    return CompactFormats.count(requestList.total(), "request")
         + filter
-        + (filter.isEmpty() ? "" : ": " + Formats.count(requestList.rows().size()))
-        + (dropped > 0 ? " · newest " + Formats.count(requestList.size()) + " kept" : "")
+        + (filter.isEmpty() ? "" : ": " + CompactFormats.count(requestList.rows().size()))
+        + (dropped > 0 ? " · newest " + CompactFormats.count(requestList.size()) + " kept" : "")
         + (recent.failed() > 0 ? " · " + recent.failed() + " failed in the last 10 s" : "");
   }
 }

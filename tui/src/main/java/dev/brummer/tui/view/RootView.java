@@ -2,20 +2,20 @@ package dev.brummer.tui.view;
 
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
-import dev.brummer.tui.model.ScreenSelection;
+import dev.brummer.tui.model.PaneSelection;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.ProcessList.Item;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
+import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
 /// The whole screen: computes the layout and paints all parts. Confined to the `tui` thread.
 public final class RootView {
-  private final Painter painter;
+  private final ViewCanvas viewCanvas;
   private final HitRegions hitRegions = new HitRegions();
   private final ProcessesView processes = new ProcessesView();
   private final ProcessCard card = new ProcessCard();
@@ -37,7 +37,7 @@ public final class RootView {
   };
 
   public RootView(Canvas canvas) {
-    this.painter = new Painter(canvas, hitRegions);
+    this.viewCanvas = new ViewCanvas(canvas, hitRegions);
   }
 
   /// Hit regions of the last frame.
@@ -47,7 +47,7 @@ public final class RootView {
 
   /// Paints the next frame. The canvas has the size of the screen.
   public void paint(Model model) {
-    Canvas canvas = painter.canvas;
+    Canvas canvas = viewCanvas.canvas;
     canvas.clear();
     hitRegions.reset();
     mainBox = Rect.EMPTY;
@@ -61,9 +61,9 @@ public final class RootView {
     Header.paint(model, canvas, layout.header());
     paintStrip(model, layout.strip());
     paintProcesses(model, layout.left());
-    Footer.paint(model, painter, layout.footer(), model.keyContext());
+    Footer.paint(model, viewCanvas, layout.footer(), model.keyContext());
     paintMain(model, layout.main());
-    Dialogs.paint(model, painter, canvas.bounds());
+    Dialogs.paint(model, viewCanvas, canvas.bounds());
     paintSelection(model);
   }
 
@@ -72,34 +72,34 @@ public final class RootView {
     boolean onlyLinesChanged =
         model.tab() == Tab.LOGS
             && model.overlay() instanceof Overlay.None
-            && model.screenSelection() == null
+            && model.paneSelection() == null
             && !mainBox.isEmpty();
     if (!onlyLinesChanged) {
       paint(model);
       return;
     }
     hitRegions.truncate(mainRegionStart);
-    painter.canvas.clear(mainArea);
+    viewCanvas.canvas.clear(mainArea);
     boolean focused = !model.processesFocused();
-    painter.canvas.bottomBorder(mainBox, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
+    viewCanvas.canvas.bottomBorder(mainBox, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
     paintContent(model, mainBox, focused);
   }
 
   private void paintSelection(Model model) {
-    ScreenSelection selection = model.screenSelection();
+    PaneSelection selection = model.paneSelection();
     if (selection != null) {
       for (int y = selection.firstRow(); y <= selection.lastRow(); y++) {
-        painter.canvas.restyle(selection.row(y), style -> style ^ Style.REVERSE);
+        viewCanvas.canvas.restyle(selection.row(y), style -> style ^ PackedStyle.REVERSE);
       }
     }
   }
 
   /// Returns the selected text of the last frame, one line per row.
-  public String selectedText(ScreenSelection selection) {
+  public String selectedText(PaneSelection selection) {
     StringBuilder out = new StringBuilder();
     for (int y = selection.firstRow(); y <= selection.lastRow(); y++) {
       out.append(y == selection.firstRow() ? "" : "\n")
-          .append(painter.canvas.rowText(selection.row(y)));
+          .append(viewCanvas.canvas.rowText(selection.row(y)));
     }
     return out.toString();
   }
@@ -138,11 +138,11 @@ public final class RootView {
     int selected = model.processes().cursor().selected();
     int first = firstInStrip(items, selected, area.width() - 2);
     int x = area.x() + (first > 0 ? 0 : 1);
-    x = first > 0 ? painter.text(area, x, area.y(), "…", Styles.MUTED) : x;
+    x = first > 0 ? viewCanvas.text(area, x, area.y(), "…", Styles.MUTED) : x;
     for (int i = first; i < items.size() && x < area.right() - 1; i++) {
       int from = x;
       x = paintStripItem(area, x, items.get(i), i == selected);
-      painter.hitRegions.add(HitRegions.RegionKind.PROCESS, i, from, area.y(), x - from, 1);
+      viewCanvas.hitRegions.add(HitRegions.RegionKind.PROCESS, i, from, area.y(), x - from, 1);
       x += 2;
     }
   }
@@ -158,11 +158,13 @@ public final class RootView {
           case Item.Entry(ProcessRow row) -> Styles.style(row.state());
           case Item.Heading _ -> Styles.MUTED;
         };
-    int x = painter.canvas.put(from, area.y(), glyph, style);
-    x = painter.text(area, x + 1, area.y(), label(item), selected ? Styles.STRONG : Styles.PLAIN);
+    int x = viewCanvas.canvas.put(from, area.y(), glyph, style);
+    x =
+        viewCanvas.text(
+            area, x + 1, area.y(), label(item), selected ? Styles.STRONG : Styles.PLAIN);
     if (selected) {
       Rect cell = new Rect(from, area.y(), x - from, 1);
-      painter.canvas.restyle(cell, old -> old | Style.UNDERLINE);
+      viewCanvas.canvas.restyle(cell, old -> old | PackedStyle.UNDERLINE);
     }
     return x;
   }
@@ -189,12 +191,12 @@ public final class RootView {
       return;
     }
     boolean focused = model.processesFocused() && model.overlay() instanceof Overlay.None;
-    painter.box(box, focused);
-    painter.borderText(
+    viewCanvas.box(box, focused);
+    viewCanvas.borderText(
         box, box.x() + 1, box.y(), "Processes", focused ? Styles.TITLE : Styles.STRONG);
     Rect inside = box.inset();
     String status = processes.status(model);
-    painter.borderText(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
+    viewCanvas.borderText(box, box.x() + 1, box.bottom() - 1, status, Styles.MUTED);
     ProcessRow selected = model.processes().selected();
     Item.Heading heading = model.processes().heading();
     int cardHeight =
@@ -204,16 +206,16 @@ public final class RootView {
     int cardRows =
         Math.min(Math.max(cardHeight, ProcessCard.DEFAULT_ROWS), inside.height() / 2 - 1);
     if (cardHeight == 0 || cardRows < 2) {
-      processes.paint(model, painter, inside, focused);
+      processes.paint(model, viewCanvas, inside, focused);
       return;
     }
     int listRows = inside.height() - cardRows - 1;
-    processes.paint(model, painter, inside.top(listRows), focused);
+    processes.paint(model, viewCanvas, inside.top(listRows), focused);
     int y = inside.y() + listRows;
-    painter.canvas.divider(box, y, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
+    viewCanvas.canvas.divider(box, y, focused ? Styles.BORDER_FOCUSED : Styles.BORDER);
     String name = selected != null ? selected.name() : heading != null ? heading.group() : "";
-    painter.borderText(box, box.x() + 1, y, name, Styles.STRONG);
-    card.paint(painter, inside.below(listRows + 1));
+    viewCanvas.borderText(box, box.x() + 1, y, name, Styles.STRONG);
+    card.paint(viewCanvas, inside.below(listRows + 1));
   }
 
   private void paintMain(Model model, Rect box) {
@@ -221,12 +223,12 @@ public final class RootView {
       return;
     }
     if (model.overlay() instanceof Overlay.Interactive interactive) {
-      TerminalPane.paint(model, painter, box, interactive);
+      TerminalPane.paint(model, viewCanvas, box, interactive);
       return;
     }
     boolean focused = !model.processesFocused() && model.overlay() instanceof Overlay.None;
-    painter.box(box, focused);
-    TabBar.paint(model, painter, box, focused);
+    viewCanvas.box(box, focused);
+    TabBar.paint(model, viewCanvas, box, focused);
     mainBox = box;
     mainArea = box.inset();
     mainRegionStart = hitRegions.count();
@@ -235,13 +237,13 @@ public final class RootView {
 
   private void paintContent(Model model, Rect box, boolean focused) {
     View view = views[model.tab().ordinal()];
-    painter.hitRegions.add(HitRegions.RegionKind.MAIN, 0, mainArea);
-    view.paint(model, painter, mainArea, focused);
-    painter.borderText(box, box.x() + 1, box.bottom() - 1, view.status(model), Styles.MUTED);
+    viewCanvas.hitRegions.add(HitRegions.RegionKind.MAIN, 0, mainArea);
+    view.paint(model, viewCanvas, mainArea, focused);
+    viewCanvas.borderText(box, box.x() + 1, box.bottom() - 1, view.status(model), Styles.MUTED);
     if (model.tab() == Tab.LOGS && model.log().scope().onlyProcess() != 0) {
       String name = model.name(model.log().scope().onlyProcess());
       int x = Math.max(box.x() + 2, box.right() - TextWidth.of(name) - 5);
-      painter.borderText(
+      viewCanvas.borderText(
           box, x, box.bottom() - 1, name, Styles.processName(model.log().scope().onlyProcess()));
     }
   }

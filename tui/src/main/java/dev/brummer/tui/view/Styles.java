@@ -3,44 +3,44 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.paint.ColourRole;
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 
 /// Styles by meaning; the palette maps them to colours. Colour never carries information that is
 /// not also in a glyph or word.
 final class Styles {
-  static final long PLAIN = Style.PLAIN;
-  static final long STRONG = Style.BOLD;
-  static final long MUTED = Style.of(ColourRole.MUTED);
-  static final long BORDER = Style.of(ColourRole.BORDER);
-  static final long ACCENT = Style.of(ColourRole.ACCENT);
+  static final long PLAIN = PackedStyle.PLAIN;
+  static final long STRONG = PackedStyle.BOLD;
+  static final long MUTED = PackedStyle.of(ColourRole.MUTED);
+  static final long BORDER = PackedStyle.of(ColourRole.BORDER);
+  static final long ACCENT = PackedStyle.of(ColourRole.ACCENT);
   static final long BORDER_FOCUSED = ACCENT;
-  static final long TITLE = Style.BOLD | ACCENT;
-  static final long SUCCESS = Style.of(ColourRole.SUCCESS);
-  static final long WARNING = Style.of(ColourRole.WARNING);
-  static final long ERROR = Style.of(ColourRole.ERROR);
-  static final long LINK = Style.UNDERLINE | Style.of(ColourRole.LINK);
-  static final long KEY = Style.BOLD | ACCENT;
+  static final long TITLE = PackedStyle.BOLD | ACCENT;
+  static final long SUCCESS = PackedStyle.of(ColourRole.SUCCESS);
+  static final long WARNING = PackedStyle.of(ColourRole.WARNING);
+  static final long ERROR = PackedStyle.of(ColourRole.ERROR);
+  static final long LINK = PackedStyle.UNDERLINE | PackedStyle.of(ColourRole.LINK);
+  static final long KEY = PackedStyle.BOLD | ACCENT;
 
   private Styles() {}
 
   /// Style of a selected row in the focused pane.
   static long selected(long style) {
-    return Style.onBackground(ColourRole.SELECTED, style);
+    return PackedStyle.onBackground(ColourRole.SELECTED, style);
   }
 
   /// Style of a selected row in an unfocused pane.
   static long selectedUnfocused(long style) {
-    return Style.onBackground(ColourRole.SELECTED_UNFOCUSED, style);
+    return PackedStyle.onBackground(ColourRole.SELECTED_UNFOCUSED, style);
   }
 
   /// Style of a search match.
   static long match(long style) {
-    return Style.onBackground(ColourRole.MATCH, style);
+    return PackedStyle.onBackground(ColourRole.MATCH, style);
   }
 
   /// Style of a process name in the merged log.
   static long processName(int process) {
-    return process <= 0 ? MUTED : Style.of(ColourRole.ofName(process - 1));
+    return process <= 0 ? MUTED : PackedStyle.of(ColourRole.ofName(process - 1));
   }
 
   static char glyph(ProcessState state) {

@@ -10,14 +10,14 @@ import dev.brummer.tui.paint.TextWidth;
 final class TabBar {
   private TabBar() {}
 
-  static void paint(Model model, Painter painter, Rect box, boolean focused) {
+  static void paint(Model model, ViewCanvas viewCanvas, Rect box, boolean focused) {
     int room = box.width() - 4;
     LabelMode labelMode = LabelMode.COUNTS;
     while (labelMode != LabelMode.NUMBERS && width(model, labelMode) > room) {
       labelMode = LabelMode.values()[labelMode.ordinal() + 1];
     }
     int x = box.x() + 1;
-    painter.canvas.put(x++, box.y(), ' ', Styles.PLAIN);
+    viewCanvas.canvas.put(x++, box.y(), ' ', Styles.PLAIN);
     for (Tab tab : Tab.values()) {
       boolean shown = tab == model.tab();
       String title = title(model, tab, shown ? LabelMode.COUNTS : labelMode);
@@ -25,10 +25,10 @@ final class TabBar {
         return;
       }
       long style = shown ? focused ? Styles.TITLE : Styles.STRONG : Styles.MUTED;
-      int end = painter.canvas.text(x, box.y(), box.right() - 1, title, style);
-      painter.hitRegions.add(HitRegions.RegionKind.TAB, tab.number(), x, box.y(), end - x, 1);
-      painter.canvas.put(end, box.y(), ' ', Styles.PLAIN);
-      painter.canvas.put(end + 1, box.y(), tab == Tab.SYSTEM ? '─' : ' ', Styles.BORDER);
+      int end = viewCanvas.canvas.text(x, box.y(), box.right() - 1, title, style);
+      viewCanvas.hitRegions.add(HitRegions.RegionKind.TAB, tab.number(), x, box.y(), end - x, 1);
+      viewCanvas.canvas.put(end, box.y(), ' ', Styles.PLAIN);
+      viewCanvas.canvas.put(end + 1, box.y(), tab == Tab.SYSTEM ? '─' : ' ', Styles.BORDER);
       x = end + 2;
     }
   }

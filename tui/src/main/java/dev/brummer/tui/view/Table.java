@@ -146,9 +146,9 @@ final class Table {
   }
 
   /// Paints the column titles.
-  void titles(Painter painter, int y) {
+  void titles(ViewCanvas viewCanvas, int y) {
     for (int i = 0; i < columns.length; i++) {
-      cell(painter, i, y, columns[i].title, Styles.MUTED);
+      cell(viewCanvas, i, y, columns[i].title, Styles.MUTED);
     }
   }
 
@@ -162,16 +162,16 @@ final class Table {
   }
 
   /// Paints one cell, truncated with `…`. Does nothing when the column is not shown.
-  void cell(Painter painter, int column, int y, String text, long style) {
+  void cell(ViewCanvas viewCanvas, int column, int y, String text, long style) {
     if (widths[column] <= 0) {
       return;
     }
     int x = columnX(column);
     int limit = Math.min(area.right(), x + widths[column]);
     if (columns[column].rightAligned) {
-      painter.canvas.textRight(x, y, limit, text, style);
+      viewCanvas.canvas.textRight(x, y, limit, text, style);
     } else {
-      painter.canvas.text(x, y, limit, text, style);
+      viewCanvas.canvas.text(x, y, limit, text, style);
     }
   }
 }

@@ -1,13 +1,13 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.tui.emulator.ScreenSnapshot;
-import dev.brummer.tui.model.CellSelection;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.TerminalSelection;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
+import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.Style;
 import dev.brummer.tui.paint.TextWidth;
 import org.jspecify.annotations.Nullable;
 
@@ -15,57 +15,58 @@ import org.jspecify.annotations.Nullable;
 final class TerminalPane {
   private TerminalPane() {}
 
-  static void paint(Model model, Painter painter, Rect box, Overlay.Interactive interactive) {
+  static void paint(Model model, ViewCanvas viewCanvas, Rect box, Overlay.Interactive interactive) {
     Rect inside = box.inset();
     ScreenSnapshot screen = interactive.screen();
     ProcessRow row = model.processes().row(interactive.process());
     boolean alive = row != null && row.state().alive();
-    painter.canvas.box(box, alive ? Styles.WARNING : Styles.BORDER);
+    viewCanvas.canvas.box(box, alive ? Styles.WARNING : Styles.BORDER);
     String name = model.name(interactive.process());
     int x =
-        painter.borderText(
+        viewCanvas.borderText(
             box, box.x() + 1, box.y(), name, Styles.processName(interactive.process()));
     if (alive) {
-      x = painter.borderText(box, x - 1, box.y(), "· interactive", Styles.WARNING);
-      x = painter.borderText(box, x - 1, box.y(), "· Ctrl-A to leave", Styles.MUTED);
-      paintTitle(painter, box, x, screen.title());
-      paintScrollOffset(painter, box, screen);
+      x = viewCanvas.borderText(box, x - 1, box.y(), "· interactive", Styles.WARNING);
+      x = viewCanvas.borderText(box, x - 1, box.y(), "· Ctrl-A to leave", Styles.MUTED);
+      paintTitle(viewCanvas, box, x, screen.title());
+      paintScrollOffset(viewCanvas, box, screen);
     } else {
-      painter.borderText(box, x - 1, box.y(), "· exited · press any key to return", Styles.WARNING);
-      paintExit(painter, box, row);
+      viewCanvas.borderText(
+          box, x - 1, box.y(), "· exited · press any key to return", Styles.WARNING);
+      paintExit(viewCanvas, box, row);
     }
-    painter.hitRegions.add(
+    viewCanvas.hitRegions.add(
         HitRegions.RegionKind.SCREEN, HitRegions.packCell(inside.x(), inside.y()), inside);
-    paintCells(painter.canvas, inside, screen);
-    paintSelection(painter, inside, screen, interactive.selection());
+    paintCells(viewCanvas.canvas, inside, screen);
+    paintSelection(viewCanvas, inside, screen, interactive.selection());
     boolean visible = screen.cursorX() < inside.width() && screen.cursorY() < inside.height();
     if (alive && screen.cursorX() >= 0 && visible) {
-      painter.canvas.cursor(
+      viewCanvas.canvas.cursor(
           inside.x() + screen.cursorX(), inside.y() + screen.cursorY(), screen.cursorShape());
     }
   }
 
-  private static void paintTitle(Painter painter, Rect box, int after, String title) {
+  private static void paintTitle(ViewCanvas viewCanvas, Rect box, int after, String title) {
     int room = box.right() - 3 - after;
     if (!title.isEmpty() && room > 8) {
       int width = Math.min(room - 2, TextWidth.of(title));
-      painter.borderText(box, box.right() - 4 - width, box.y(), title, Styles.MUTED);
+      viewCanvas.borderText(box, box.right() - 4 - width, box.y(), title, Styles.MUTED);
     }
   }
 
-  private static void paintScrollOffset(Painter painter, Rect box, ScreenSnapshot screen) {
+  private static void paintScrollOffset(ViewCanvas viewCanvas, Rect box, ScreenSnapshot screen) {
     if (screen.scrollOffset() > 0) {
       String text = "scrolled back " + screen.scrollOffset() + " of " + screen.scrollbackSize();
-      painter.borderText(
+      viewCanvas.borderText(
           box, box.x() + 1, box.bottom() - 1, text + " rows · type to return", Styles.ACCENT);
     }
   }
 
-  private static void paintExit(Painter painter, Rect box, @Nullable ProcessRow row) {
+  private static void paintExit(ViewCanvas viewCanvas, Rect box, @Nullable ProcessRow row) {
     ProcessRow.Exit exit = row == null ? null : row.lastExit();
     if (exit != null) {
       long style = exit.code() == 0 && exit.signal() == 0 ? Styles.SUCCESS : Styles.ERROR;
-      painter.borderText(box, box.x() + 1, box.bottom() - 1, exit.describe(), style);
+      viewCanvas.borderText(box, box.x() + 1, box.bottom() - 1, exit.describe(), style);
     }
   }
 
@@ -94,12 +95,17 @@ final class TerminalPane {
   }
 
   private static void paintSelection(
-      Painter painter, Rect area, ScreenSnapshot screen, CellSelection cellSelection) {
-    for (int y = cellSelection.fromY(); y <= cellSelection.toY() && y < area.height(); y++) {
-      int from = y == cellSelection.fromY() ? cellSelection.fromX() : 0;
-      int to = y == cellSelection.toY() ? cellSelection.toX() + 1 : screen.width();
+      ViewCanvas viewCanvas,
+      Rect area,
+      ScreenSnapshot screen,
+      TerminalSelection terminalSelection) {
+    for (int y = terminalSelection.fromY();
+        y <= terminalSelection.toY() && y < area.height();
+        y++) {
+      int from = y == terminalSelection.fromY() ? terminalSelection.fromX() : 0;
+      int to = y == terminalSelection.toY() ? terminalSelection.toX() + 1 : screen.width();
       Rect part = new Rect(area.x() + from, area.y() + y, Math.min(to, area.width()) - from, 1);
-      painter.canvas.restyle(part, style -> style ^ Style.REVERSE);
+      viewCanvas.canvas.restyle(part, style -> style ^ PackedStyle.REVERSE);
     }
   }
 }

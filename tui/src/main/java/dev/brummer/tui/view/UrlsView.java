@@ -2,7 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
-import dev.brummer.tui.model.list.Formats;
+import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.model.list.UrlRow;
@@ -26,10 +26,10 @@ final class UrlsView implements View {
           Table.Column.left("label", 12, 4));
 
   @Override
-  public void paint(Model model, Painter painter, Rect area, boolean focused) {
+  public void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused) {
     List<UrlRow> rows = model.urls().rows();
     if (rows.isEmpty()) {
-      painter.emptyView(
+      viewCanvas.emptyView(
           area,
           List.of(
               "No URLs yet.",
@@ -39,10 +39,11 @@ final class UrlsView implements View {
     }
     reserveWidths(model, rows);
     table.fit(area);
-    table.titles(painter, area.y());
+    table.titles(viewCanvas, area.y());
     Rect list = area.below(1);
     ListCursor cursor = model.cursor(Tab.URLS);
-    painter.rows(cursor, rows, list, focused, (it, row) -> paintRow(model, painter, row.y(), it));
+    viewCanvas.rows(
+        cursor, rows, list, focused, (it, row) -> paintRow(model, viewCanvas, row.y(), it));
   }
 
   private void reserveWidths(Model model, List<UrlRow> rows) {
@@ -56,28 +57,29 @@ final class UrlsView implements View {
     }
   }
 
-  private void paintRow(Model model, Painter painter, int y, UrlRow url) {
-    table.cell(painter, PROCESS, y, model.name(url.process()), Styles.processName(url.process()));
-    table.cell(painter, ORIGINAL, y, url.url(), Styles.PLAIN);
+  private void paintRow(Model model, ViewCanvas viewCanvas, int y, UrlRow url) {
+    table.cell(
+        viewCanvas, PROCESS, y, model.name(url.process()), Styles.processName(url.process()));
+    table.cell(viewCanvas, ORIGINAL, y, url.url(), Styles.PLAIN);
     if (url.proxyUrl() != null) {
-      table.cell(painter, PROXIED, y, proxyText(url), Styles.LINK);
+      table.cell(viewCanvas, PROXIED, y, proxyText(url), Styles.LINK);
     } else if (table.isVisible(ORIGINAL)) {
       long style = url.problem().isEmpty() ? Styles.MUTED : Styles.ERROR;
-      table.cell(painter, PROXIED, y, proxyText(url), style);
+      table.cell(viewCanvas, PROXIED, y, proxyText(url), style);
     } else {
-      table.cell(painter, PROXIED, y, url.url(), Styles.PLAIN);
+      table.cell(viewCanvas, PROXIED, y, url.url(), Styles.PLAIN);
     }
     UrlList.ProbeResult probe = model.urls().probe(url.url());
     long answered = probe == null ? Styles.MUTED : Styles.status(probe.status());
-    table.cell(painter, RESPONSE, y, responseText(model, url), answered);
-    table.cell(painter, ABOUT, y, aboutText(url), Styles.MUTED);
-    addLink(painter, ORIGINAL, y, url.url());
-    addLink(painter, PROXIED, y, url.preferred());
+    table.cell(viewCanvas, RESPONSE, y, responseText(model, url), answered);
+    table.cell(viewCanvas, ABOUT, y, aboutText(url), Styles.MUTED);
+    addLink(viewCanvas, ORIGINAL, y, url.url());
+    addLink(viewCanvas, PROXIED, y, url.preferred());
   }
 
-  private void addLink(Painter painter, int column, int y, String url) {
+  private void addLink(ViewCanvas viewCanvas, int column, int y, String url) {
     if (table.isVisible(column)) {
-      painter.hitRegions.link(
+      viewCanvas.hitRegions.link(
           url, table.columnX(column), y, Math.min(table.width(column), url.length()));
     }
   }
@@ -119,7 +121,9 @@ final class UrlsView implements View {
     long proxied = model.urls().rows().stream().filter(row -> row.proxyUrl() != null).count();
     int all = model.urls().rows().size();
     int own = model.urls().count();
-    String external = all == own ? "" : " · " + Formats.count(all - own) + " external";
-    return all == 0 ? "" : Formats.count(own, "URL") + " · " + proxied + " proxied" + external;
+    String external = all == own ? "" : " · " + CompactFormats.count(all - own) + " external";
+    return all == 0
+        ? ""
+        : CompactFormats.count(own, "URL") + " · " + proxied + " proxied" + external;
   }
 }

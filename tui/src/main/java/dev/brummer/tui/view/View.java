@@ -15,7 +15,7 @@ sealed interface View
         AgentsView,
         SystemView {
   /// Paints into `area`, which is blank.
-  void paint(Model model, Painter painter, Rect area, boolean focused);
+  void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused);
 
   /// Short status for the bottom border; may be empty.
   String status(Model model);

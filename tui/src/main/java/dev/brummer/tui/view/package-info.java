@@ -5,14 +5,14 @@
 ///                          ├▸ ProcessesView, ProcessCard         (left, or a strip)
 ///                          ├▸ View (LogsView, ErrorsView, …)     (main pane) or TerminalPane
 ///                          ├▸ Footer
-///                          └▸ Dialogs ▸ QuitView, QrCodeView     (overlays)
+///                          └▸ Dialogs ▸ QuitDialog, QrCodeDialog     (overlays)
 ///                               │
 ///                               ├▸ Canvas ▸ CellDiff ▸ terminal
 ///                               └▸ HitRegions ▸ mouse dispatcher
 /// ```
 ///
 /// Everything here is confined to the `tui` thread. A view changes nothing in the model except
-/// scroll positions that depend on the painted height. [dev.brummer.tui.view.Painter] holds the
+/// scroll positions that depend on the painted height. [dev.brummer.tui.view.ViewCanvas] holds the
 /// drawing operations, [dev.brummer.tui.view.Table] the column widths,
 /// [dev.brummer.tui.view.Styles] the styles by meaning.
 ///

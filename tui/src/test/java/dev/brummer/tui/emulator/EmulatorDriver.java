@@ -2,7 +2,7 @@ package dev.brummer.tui.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
@@ -93,12 +93,12 @@ final class EmulatorDriver {
     ScreenSnapshot current = snapshot();
     for (int y = 0; y < current.height(); y++) {
       for (int x = 0; x < current.width(); x++) {
-        boolean tail = current.glyph(x, y) == Row.TAIL;
+        boolean tail = current.glyph(x, y) == CellRow.TAIL;
         boolean wide = tail && x > 0 && width(current, x - 1, y) == 2;
         boolean half =
             width(current, x, y) == 2
-                && (x + 1 == current.width() || current.glyph(x + 1, y) != Row.TAIL);
-        boolean hidden = (current.style(x, y) & Style.HIDDEN) != 0;
+                && (x + 1 == current.width() || current.glyph(x + 1, y) != CellRow.TAIL);
+        boolean hidden = (current.style(x, y) & PackedStyle.HIDDEN) != 0;
         assertEquals(false, !hidden && (half || tail && !wide), "cell " + x + "," + y);
       }
     }
@@ -107,7 +107,7 @@ final class EmulatorDriver {
 
   private static int width(ScreenSnapshot screenSnapshot, int x, int y) {
     int glyph = screenSnapshot.glyph(x, y);
-    return glyph == Row.TAIL
+    return glyph == CellRow.TAIL
         ? 0
         : dev.brummer.tui.paint.TextWidth.of(
             glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph);

@@ -2,7 +2,7 @@ package dev.brummer.tui.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,14 +60,14 @@ final class EmulatorOracleTest {
       for (int x = 0; x < COLUMNS; x++) {
         int glyph = screenSnapshot.glyph(x, y);
         long style = screenSnapshot.style(x, y);
-        if (glyph != Row.TAIL) {
+        if (glyph != CellRow.TAIL) {
           int codePoint = glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph;
           cell(
               out,
               codePoint,
-              (style & Style.BOLD) != 0,
-              (style & Style.UNDERLINE) != 0,
-              (style & Style.REVERSE) != 0);
+              (style & PackedStyle.BOLD) != 0,
+              (style & PackedStyle.UNDERLINE) != 0,
+              (style & PackedStyle.REVERSE) != 0);
         }
       }
       out.append('\n');

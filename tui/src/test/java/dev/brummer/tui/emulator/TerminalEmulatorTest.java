@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brummer.tui.paint.Style;
+import dev.brummer.tui.paint.PackedStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,27 +120,28 @@ final class TerminalEmulatorTest {
   @Test
   void erasing_leavesTheBackground_asTerminfoPromises() {
     driver.print("\033[41m\033[2Jx\033[m");
-    assertEquals(Style.background(0, Style.indexed(1)), driver.snapshot().style(9, 3));
+    assertEquals(PackedStyle.background(0, PackedStyle.indexed(1)), driver.snapshot().style(9, 3));
     driver.print("\033[44m\r\033[K\033[1;31m\033[1P");
-    assertEquals(Style.background(0, Style.indexed(4)), driver.snapshot().style(5, 0));
+    assertEquals(PackedStyle.background(0, PackedStyle.indexed(4)), driver.snapshot().style(5, 0));
   }
 
   @Test
   void colours_ofAllKinds() {
-    assertStyle("31;1", Style.of(1) | Style.BOLD);
-    assertStyle("38;5;200", Style.of(200));
-    assertStyle("38:5:200", Style.of(200));
-    assertStyle("38;2;1;2;3", Style.foreground(0, Style.rgb(1, 2, 3)));
-    assertStyle("38:2::1:2:3", Style.foreground(0, Style.rgb(1, 2, 3)));
-    assertStyle("38:2:1:2:3", Style.foreground(0, Style.rgb(1, 2, 3)));
-    assertStyle("48;2;1;2;3;4", Style.background(Style.UNDERLINE, Style.rgb(1, 2, 3)));
-    assertStyle("97;107", Style.background(Style.of(15), Style.indexed(15)));
-    assertStyle("4:3;58;5;1;3", Style.UNDERLINE | Style.ITALIC);
-    assertStyle("4;4:0;7", Style.REVERSE);
+    assertStyle("31;1", PackedStyle.of(1) | PackedStyle.BOLD);
+    assertStyle("38;5;200", PackedStyle.of(200));
+    assertStyle("38:5:200", PackedStyle.of(200));
+    assertStyle("38;2;1;2;3", PackedStyle.foreground(0, PackedStyle.rgb(1, 2, 3)));
+    assertStyle("38:2::1:2:3", PackedStyle.foreground(0, PackedStyle.rgb(1, 2, 3)));
+    assertStyle("38:2:1:2:3", PackedStyle.foreground(0, PackedStyle.rgb(1, 2, 3)));
+    assertStyle(
+        "48;2;1;2;3;4", PackedStyle.background(PackedStyle.UNDERLINE, PackedStyle.rgb(1, 2, 3)));
+    assertStyle("97;107", PackedStyle.background(PackedStyle.of(15), PackedStyle.indexed(15)));
+    assertStyle("4:3;58;5;1;3", PackedStyle.UNDERLINE | PackedStyle.ITALIC);
+    assertStyle("4;4:0;7", PackedStyle.REVERSE);
     assertStyle("1;2;3;4;7;8;9;22;23;24;27;28;29", 0);
     assertStyle("31;41;39;49", 0);
     assertStyle("38;5", 0);
-    assertStyle("38;5;999;1", Style.BOLD);
+    assertStyle("38;5;999;1", PackedStyle.BOLD);
     assertStyle(">4;2", 0);
   }
 
@@ -176,7 +177,7 @@ final class TerminalEmulatorTest {
   @Test
   void cursor_isSavedWithAllThatBelongsToIt() {
     driver.print("\033[31m\033(0\033[2;3H\0337\033[m\033(B\033[H\0338q").assertScreen("", "  ─");
-    assertEquals(Style.of(1), driver.snapshot().style(2, 1));
+    assertEquals(PackedStyle.of(1), driver.snapshot().style(2, 1));
     driver.print("\033[s\033[H\033[u").assertCursor(3, 1);
   }
 

@@ -52,15 +52,15 @@ final class AnsiParserTest {
   })
   void sgr_foreground(String parameters, int index) {
     StyledText text = parse("\u001b[" + parameters + "mx");
-    assertEquals(Style.indexed(index), Style.foreground(text.style(0)));
+    assertEquals(PackedStyle.indexed(index), PackedStyle.foreground(text.style(0)));
   }
 
   @Test
   void sgr_reset_goesBackToTheBase() {
     byte[] line = "\u001b[1;31ma\u001b[mb".getBytes(StandardCharsets.UTF_8);
-    StyledText text = parser.parse(line, Style.of(5));
-    assertEquals(Style.of(5), text.style(1));
-    assertEquals(Style.BOLD | Style.of(1), text.style(0));
+    StyledText text = parser.parse(line, PackedStyle.of(5));
+    assertEquals(PackedStyle.of(5), text.style(1));
+    assertEquals(PackedStyle.BOLD | PackedStyle.of(1), text.style(0));
   }
 
   /// Arbitrary process output reaches the terminal as text only: the strict terminal rejects every
@@ -74,7 +74,7 @@ final class AnsiParserTest {
     CellDiff diff = new CellDiff(ColourDepth.TRUE_COLOUR);
     StrictTerminal terminal = new StrictTerminal(24, 3);
     for (int round = 0; round < 2_000; round++) {
-      StyledText text = parser.parse(randomOutput(random), Style.PLAIN);
+      StyledText text = parser.parse(randomOutput(random), PackedStyle.PLAIN);
       assertTrue(text.toString().codePoints().noneMatch(AnsiParserTest::isControl));
       canvas.clear();
       canvas.styled(random.nextInt(20), random.nextInt(3), 24, text, 0, text.length());
@@ -101,6 +101,6 @@ final class AnsiParserTest {
   }
 
   private StyledText parse(String line) {
-    return parser.parse(line.getBytes(StandardCharsets.UTF_8), Style.PLAIN);
+    return parser.parse(line.getBytes(StandardCharsets.UTF_8), PackedStyle.PLAIN);
   }
 }

@@ -18,33 +18,33 @@ final class CanvasTest {
   })
   void text_tooLong_endsInEllipsis(String text, int columns, String shown) {
     Canvas canvas = canvas(10);
-    canvas.text(0, 0, columns, text, Style.PLAIN);
+    canvas.text(0, 0, columns, text, PackedStyle.PLAIN);
     assertEquals(shown + "\n", canvas.screenText());
   }
 
   @Test
   void wideCharacter_halfOverwritten_isBlanked() {
     Canvas canvas = canvas(6);
-    canvas.text(0, 0, 6, "日本語", Style.PLAIN);
-    canvas.put(1, 0, 'x', Style.PLAIN);
-    canvas.put(4, 0, 'y', Style.PLAIN);
+    canvas.text(0, 0, 6, "日本語", PackedStyle.PLAIN);
+    canvas.put(1, 0, 'x', PackedStyle.PLAIN);
+    canvas.put(4, 0, 'y', PackedStyle.PLAIN);
     assertEquals(" x本y\n", canvas.screenText());
   }
 
   @Test
   void combiningMark_joinsTheCellBefore() {
     Canvas canvas = canvas(4);
-    assertEquals(2, canvas.text(0, 0, 4, "e\u0301x", Style.PLAIN));
+    assertEquals(2, canvas.text(0, 0, 4, "e\u0301x", PackedStyle.PLAIN));
     assertEquals("e\u0301x\n", canvas.screenText());
   }
 
   @Test
   void drawing_outside_changesNothing() {
     Canvas canvas = canvas(3);
-    canvas.text(-2, 0, 3, "ab", Style.PLAIN);
-    canvas.text(0, 5, 3, "ab", Style.PLAIN);
-    canvas.text(7, 0, 3, "ab", Style.PLAIN);
-    canvas.box(new Rect(-5, -5, 2, 2), Style.PLAIN);
+    canvas.text(-2, 0, 3, "ab", PackedStyle.PLAIN);
+    canvas.text(0, 5, 3, "ab", PackedStyle.PLAIN);
+    canvas.text(7, 0, 3, "ab", PackedStyle.PLAIN);
+    canvas.box(new Rect(-5, -5, 2, 2), PackedStyle.PLAIN);
     assertEquals("\n", canvas.screenText());
   }
 
@@ -52,7 +52,7 @@ final class CanvasTest {
   void ascii_showsOneAsciiCharacterAColumn() {
     Canvas canvas = new Canvas(true);
     canvas.resize(8, 1);
-    canvas.text(0, 0, 8, "●日é│x", Style.PLAIN);
+    canvas.text(0, 0, 8, "●日é│x", PackedStyle.PLAIN);
     assertEquals("*? ?|x\n", canvas.screenText());
   }
 

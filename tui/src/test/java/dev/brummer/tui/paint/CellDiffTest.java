@@ -40,12 +40,12 @@ final class CellDiffTest {
   };
 
   private static final long[] STYLES = {
-    Style.PLAIN,
-    Style.PLAIN,
-    Style.BOLD,
-    Style.REVERSE | Style.of(3),
-    Style.foreground(Style.PLAIN, Style.rgb(1, 200, 30)),
-    Style.background(Style.UNDERLINE, Style.indexed(200))
+    PackedStyle.PLAIN,
+    PackedStyle.PLAIN,
+    PackedStyle.BOLD,
+    PackedStyle.REVERSE | PackedStyle.of(3),
+    PackedStyle.foreground(PackedStyle.PLAIN, PackedStyle.rgb(1, 200, 30)),
+    PackedStyle.background(PackedStyle.UNDERLINE, PackedStyle.indexed(200))
   };
 
   @ParameterizedTest
@@ -89,7 +89,7 @@ final class CellDiffTest {
     if (random.nextInt(3) == 0) {
       int x = random.nextInt(canvas.width());
       Rect part = new Rect(x, 0, random.nextInt(canvas.width()), canvas.height());
-      canvas.restyle(part, style -> style ^ Style.BOLD);
+      canvas.restyle(part, style -> style ^ PackedStyle.BOLD);
     }
     canvas.cursor(random.nextInt(canvas.width() + 1) - 1, 0);
   }
@@ -117,7 +117,8 @@ final class CellDiffTest {
   void colours_neverMoreThanTheTerminalHas(ColourDepth mode) {
     Canvas canvas = new Canvas(false);
     canvas.resize(10, 1);
-    canvas.text(0, 0, 10, "x", Style.foreground(Style.BOLD, Style.rgb(250, 10, 10)));
+    canvas.text(
+        0, 0, 10, "x", PackedStyle.foreground(PackedStyle.BOLD, PackedStyle.rgb(250, 10, 10)));
     CellDiff diff = new CellDiff(mode);
     String sent = new String(diff.bytes(), 0, diff.encode(canvas), StandardCharsets.UTF_8);
     assertEquals(mode == ColourDepth.TRUE_COLOUR, sent.contains("38;2;250;10;10"), sent);
@@ -129,7 +130,7 @@ final class CellDiffTest {
   private static Canvas canvas(String text, int columns) {
     Canvas canvas = new Canvas(false);
     canvas.resize(columns, 2);
-    canvas.text(0, 0, columns, text, Style.PLAIN);
+    canvas.text(0, 0, columns, text, PackedStyle.PLAIN);
     return canvas;
   }
 }

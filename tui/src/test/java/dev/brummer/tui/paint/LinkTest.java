@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class LinkTest {
   private static StyledText parse(String line) {
-    return new AnsiParser().parse(line.getBytes(StandardCharsets.UTF_8), Style.PLAIN);
+    return new AnsiParser().parse(line.getBytes(StandardCharsets.UTF_8), PackedStyle.PLAIN);
   }
 
   @ParameterizedTest

@@ -59,9 +59,9 @@ final class ThemeTest {
 
     int rgb(int colour) {
       int value = colour & 0xffffff;
-      return (colour & Style.KIND_MASK) == Style.RGB
+      return (colour & PackedStyle.KIND_MASK) == PackedStyle.RGB
           ? value
-          : value < 16 ? sixteen[value] : Style.paletteRgb(value);
+          : value < 16 ? sixteen[value] : PackedStyle.paletteRgb(value);
     }
   }
 
@@ -70,13 +70,14 @@ final class ThemeTest {
   void ownColours_areReadOnTheGroundThatTheTerminalTold(TerminalPreset terminal) {
     ColourPalette palette = Theme.AUTO.palette(ColourDepth.INDEXED, terminal.colours());
     for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
-      int colour = Style.foreground(palette.resolve(Style.of(role)));
-      if (colour != Style.DEFAULT) {
+      int colour = PackedStyle.foreground(palette.resolve(PackedStyle.of(role)));
+      if (colour != PackedStyle.DEFAULT) {
         double contrast = ContrastRatio.of(terminal.rgb(colour), terminal.background);
         assertTrue(contrast >= 3.5, role + " on " + terminal + ": " + contrast);
         int selected =
-            Style.background(
-                palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.of(role))));
+            PackedStyle.background(
+                palette.resolve(
+                    PackedStyle.onBackground(ColourRole.SELECTED, PackedStyle.of(role))));
         double selectedContrast = ContrastRatio.of(terminal.rgb(colour), terminal.rgb(selected));
         assertTrue(
             selectedContrast >= 2.5, role + " selected on " + terminal + ": " + selectedContrast);
@@ -92,15 +93,15 @@ final class ThemeTest {
   @MethodSource("ofTrueColours")
   void everyRole_isReadOnEveryGround(Theme theme) {
     ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
-    assertReadable(palette, Style.PLAIN, 7, theme + " text");
+    assertReadable(palette, PackedStyle.PLAIN, 7, theme + " text");
     for (ColourRole role : EnumSet.complementOf(EnumSet.copyOf(BACKGROUND_ROLES))) {
       double minimum = role == ColourRole.BORDER ? 1.4 : 4.5;
-      assertReadable(palette, Style.of(role), minimum, theme + " " + role);
+      assertReadable(palette, PackedStyle.of(role), minimum, theme + " " + role);
       for (ColourRole background :
           role == ColourRole.BORDER ? Set.<ColourRole>of() : BACKGROUND_ROLES) {
         assertReadable(
             palette,
-            Style.onBackground(background, Style.of(role)),
+            PackedStyle.onBackground(background, PackedStyle.of(role)),
             3.5,
             theme + " " + role + " on " + background);
       }
@@ -112,13 +113,17 @@ final class ThemeTest {
   void basicColoursOfChildren_areReadOnItsGround(Theme theme) {
     ColourPalette palette = theme.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
     for (int i = 0; i < 16; i++) {
-      assertReadable(palette, Style.of(i), 4, theme + " text " + i);
+      assertReadable(palette, PackedStyle.of(i), 4, theme + " text " + i);
     }
-    int white = Style.indexed(15);
+    int white = PackedStyle.indexed(15);
     for (int i = 1; i < 7; i++) {
-      long badge = Style.background(Style.foreground(Style.PLAIN, white), Style.indexed(i));
+      long badge =
+          PackedStyle.background(
+              PackedStyle.foreground(PackedStyle.PLAIN, white), PackedStyle.indexed(i));
       long reversed =
-          Style.background(Style.foreground(Style.PLAIN, Style.indexed(0)), Style.indexed(i));
+          PackedStyle.background(
+              PackedStyle.foreground(PackedStyle.PLAIN, PackedStyle.indexed(0)),
+              PackedStyle.indexed(i));
       double best = Math.max(contrast(palette, badge), contrast(palette, reversed));
       assertTrue(best >= 4.5, theme + " badge " + i + ": " + best);
     }
@@ -133,7 +138,7 @@ final class ThemeTest {
   private static double contrast(ColourPalette palette, long style) {
     long resolved = palette.resolve(style);
     return ContrastRatio.of(
-        Style.foreground(resolved) & 0xffffff, Style.background(resolved) & 0xffffff);
+        PackedStyle.foreground(resolved) & 0xffffff, PackedStyle.background(resolved) & 0xffffff);
   }
 
   /// Without a report nothing is known; with fewer colours the terminal's own are used.
@@ -147,24 +152,26 @@ final class ThemeTest {
     assertEquals(
         background(Theme.MEADOW.palette(ColourDepth.TRUE_COLOUR, light)),
         background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, light)));
-    assertEquals(Style.DEFAULT, background(Theme.AUTO.palette(ColourDepth.INDEXED, dark)));
-    assertEquals(Style.DEFAULT, background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN)));
+    assertEquals(PackedStyle.DEFAULT, background(Theme.AUTO.palette(ColourDepth.INDEXED, dark)));
+    assertEquals(
+        PackedStyle.DEFAULT, background(Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN)));
   }
 
   private static int background(ColourPalette palette) {
-    return Style.background(palette.resolve(Style.PLAIN));
+    return PackedStyle.background(palette.resolve(PackedStyle.PLAIN));
   }
 
   @Test
   void withoutAnAnswer_theSelectionSwapsTextAndGround() {
     ColourPalette palette = Theme.AUTO.palette(ColourDepth.TRUE_COLOUR, UNKNOWN);
-    long selected = palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
-    assertEquals(Style.REVERSE, selected & Style.REVERSE);
+    long selected =
+        palette.resolve(PackedStyle.onBackground(ColourRole.SELECTED, PackedStyle.PLAIN));
+    assertEquals(PackedStyle.REVERSE, selected & PackedStyle.REVERSE);
     long colours =
         Theme.AUTO
             .palette(ColourDepth.TRUE_COLOUR, UNKNOWN.with(TerminalColours.BACKGROUND, 0xffffff))
-            .resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN));
-    assertEquals(0, colours & Style.REVERSE);
+            .resolve(PackedStyle.onBackground(ColourRole.SELECTED, PackedStyle.PLAIN));
+    assertEquals(0, colours & PackedStyle.REVERSE);
   }
 
   @ParameterizedTest
@@ -181,8 +188,12 @@ final class ThemeTest {
   void chosenGround_winsOverWhatTheTerminalTold() {
     TerminalColours light = UNKNOWN.with(TerminalColours.BACKGROUND, 0xffffff);
     assertNotEquals(
-        Theme.LIGHT.palette(ColourDepth.TRUE_COLOUR, light).resolve(Style.of(ColourRole.ACCENT)),
-        Theme.DARK.palette(ColourDepth.TRUE_COLOUR, light).resolve(Style.of(ColourRole.ACCENT)));
+        Theme.LIGHT
+            .palette(ColourDepth.TRUE_COLOUR, light)
+            .resolve(PackedStyle.of(ColourRole.ACCENT)),
+        Theme.DARK
+            .palette(ColourDepth.TRUE_COLOUR, light)
+            .resolve(PackedStyle.of(ColourRole.ACCENT)));
   }
 
   @ParameterizedTest
@@ -190,14 +201,15 @@ final class ThemeTest {
   void withoutColours_everyLookIsAttributesOnly(Theme theme) {
     ColourPalette palette = theme.palette(ColourDepth.NONE, UNKNOWN);
     for (ColourRole role : ColourRole.values()) {
-      long text = palette.resolve(Style.of(role));
-      long background = palette.resolve(Style.onBackground(role, Style.PLAIN));
-      assertEquals(Style.withoutColours(text), text, role.name());
-      assertEquals(Style.withoutColours(background), background, role.name());
+      long text = palette.resolve(PackedStyle.of(role));
+      long background = palette.resolve(PackedStyle.onBackground(role, PackedStyle.PLAIN));
+      assertEquals(PackedStyle.withoutColours(text), text, role.name());
+      assertEquals(PackedStyle.withoutColours(background), background, role.name());
     }
-    assertNotEquals(0, palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN)));
     assertNotEquals(
-        palette.resolve(Style.onBackground(ColourRole.SELECTED, Style.PLAIN)),
-        palette.resolve(Style.onBackground(ColourRole.MATCH, Style.PLAIN)));
+        0, palette.resolve(PackedStyle.onBackground(ColourRole.SELECTED, PackedStyle.PLAIN)));
+    assertNotEquals(
+        palette.resolve(PackedStyle.onBackground(ColourRole.SELECTED, PackedStyle.PLAIN)),
+        palette.resolve(PackedStyle.onBackground(ColourRole.MATCH, PackedStyle.PLAIN)));
   }
 }

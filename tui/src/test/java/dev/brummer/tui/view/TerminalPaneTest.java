@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.emulator.TerminalEmulator;
-import dev.brummer.tui.model.CellSelection;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
+import dev.brummer.tui.model.TerminalSelection;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.TextWidth;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class TerminalPaneTest {
       emulator.feed(bytes, 0, bytes.length);
       ScreenSnapshot screen = new ScreenSnapshot();
       emulator.copyTo(screen, back);
-      model.overlay(new Overlay.Interactive(process, screen, CellSelection.NONE));
+      model.overlay(new Overlay.Interactive(process, screen, TerminalSelection.NONE));
       return model;
     }
   }

@@ -53,7 +53,7 @@ final class CompilerErrorParser implements ErrorParser {
     for (Notation notation : NOTATIONS) {
       if (line.has(notation.keyword)) {
         Matcher match = notation.pattern.matcher(line.text());
-        if (match.matches() && !ErrorExclusions.matches(match.group("text"))) {
+        if (match.matches() && !NonErrorMessages.matches(match.group("text"))) {
           return new Block(line, match);
         }
       }

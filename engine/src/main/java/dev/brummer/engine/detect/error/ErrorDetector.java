@@ -31,7 +31,7 @@ public final class ErrorDetector implements Detector {
         new PythonErrorParser(),
         new RubyErrorParser(),
         new PhpErrorParser(),
-        new PhpUnitErrorParser(),
+        new PhpUnitFailureFilter(),
         new DotnetErrorParser(),
         new JvmErrorParser(),
         new RustPanicParser(),

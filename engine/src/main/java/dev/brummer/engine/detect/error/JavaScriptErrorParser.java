@@ -39,7 +39,7 @@ final class JavaScriptErrorParser implements ErrorParser {
     Matcher header = HEADER.matcher(text);
     if (header.matches()) {
       boolean unambiguous = header.group(3) != null && !ASSERTIONS.contains(header.group(2));
-      return ErrorExclusions.matches(header.group(3))
+      return NonErrorMessages.matches(header.group(3))
           ? null
           : new Block(line, header.group(2), header.group(3), unambiguous, header.group(1) != null);
     }
@@ -59,7 +59,7 @@ final class JavaScriptErrorParser implements ErrorParser {
     @Override
     public @Nullable ErrorBlock begin(ScannedLine line) {
       Matcher inside = INSIDE.matcher(line.text());
-      return inside.find() && !ErrorExclusions.matches(inside.group(2))
+      return inside.find() && !NonErrorMessages.matches(inside.group(2))
           ? new Block(line, inside.group(1), inside.group(2), false, false)
           : null;
     }

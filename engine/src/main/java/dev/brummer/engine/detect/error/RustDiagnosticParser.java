@@ -23,7 +23,7 @@ final class RustDiagnosticParser implements ErrorParser {
   public @Nullable ErrorBlock begin(ScannedLine line) {
     Matcher header = HEADER.matcher(line.text());
     if (!header.matches()
-        || ErrorExclusions.matches(header.group(3))
+        || NonErrorMessages.matches(header.group(3))
         || SUMMARY.matcher(header.group(3)).matches()) {
       return null;
     }

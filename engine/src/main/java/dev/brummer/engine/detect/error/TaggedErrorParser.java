@@ -91,7 +91,7 @@ final class TaggedErrorParser implements ErrorParser {
   }
 
   private static @Nullable ErrorBlock block(ScannedLine line, Notation notation, String content) {
-    if (ErrorExclusions.matches(content) || EXCLUDED.matcher(line.text()).matches()) {
+    if (NonErrorMessages.matches(content) || EXCLUDED.matcher(line.text()).matches()) {
       return null;
     }
     Matcher logger = LOGGER.matcher(content);

@@ -25,7 +25,7 @@ public final class UrlDetector implements Detector {
   private static final int MAX_MENTIONS = 32;
 
   private final Map<Integer, ProcessContext> contexts = new HashMap<>();
-  private final Supplier<Set<String>> localAddresses;
+  private final Supplier<Set<String>> interfaceAddresses;
   private final UrlClaims claims;
 
   /// URLs printed in the current run, and their number per origin.
@@ -38,7 +38,7 @@ public final class UrlDetector implements Detector {
 
   /// A detector that decides by the words next to a URL.
   public UrlDetector() {
-    this(new LocalAddresses());
+    this(new InterfaceAddresses());
   }
 
   /// @param localAddresses textual addresses of this machine's interfaces, without loopback
@@ -48,11 +48,11 @@ public final class UrlDetector implements Detector {
 
   /// A detector that decides by the holders of the ports.
   public UrlDetector(UrlResolver resolver) {
-    this(new LocalAddresses(), resolver);
+    this(new InterfaceAddresses(), resolver);
   }
 
   UrlDetector(Supplier<Set<String>> localAddresses, UrlClaims claims) {
-    this.localAddresses = localAddresses;
+    this.interfaceAddresses = localAddresses;
     this.claims = claims;
   }
 
@@ -121,7 +121,7 @@ public final class UrlDetector implements Detector {
   }
 
   private boolean isLocalAddress(NormalizedUrl url) {
-    return localAddresses.get().contains(url.host());
+    return interfaceAddresses.get().contains(url.host());
   }
 
   private Scope scopeOf(NormalizedUrl url, String label) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Only the final state of a line is kept. Text after a lone CR replaces the whole line; EL and ED
 /// after a CR erase it, EL 1 and 2 erase it anywhere. Backspace and the sequences that move the
 /// cursor within the line or edit it (CUB, CUF, CHA, HPA, HPR, DCH, ICH, ECH, REP, save and
-/// restore) act as on a terminal, see [CellRow]; other lines never pay for them. The line-drawing
+/// restore) act as on a terminal, see [LineCells]; other lines never pay for them. The line-drawing
 /// character set is mapped to Unicode.
 ///
 /// Output that continues in another row ends the line: VT, FF, IND, NEL, a cursor position in
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// the cursor home (CSI H); such a run is reduced to one empty line.
 ///
 /// A line longer than the maximum is split at a character boundary. Every piece but the last has
-/// [LineFlags#CUT] set.
+/// [PackedLineEntry#CUT] set.
 public final class LineAssembler {
   /// Maximum length of a line in bytes, escape sequences included.
   public static final int MAX_LINE = 1 << 20;
@@ -91,7 +91,7 @@ public final class LineAssembler {
   private int carriageReturn = -1;
 
   /// The current line while the cursor moves within it; line[start, pos) is then empty.
-  private @Nullable CellRow cells;
+  private @Nullable LineCells cells;
 
   /// Row and column of a cursor position that no text has followed yet; -1: none.
   private int targetRow = -1;
@@ -190,7 +190,7 @@ public final class LineAssembler {
   }
 
   private byte[] unfinishedRow() {
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (edited != null) {
       byte[] text = edited.render();
       return text.length > MAX_UNFINISHED ? Arrays.copyOf(text, MAX_UNFINISHED) : text;
@@ -297,7 +297,7 @@ public final class LineAssembler {
     RedrawBuffer active = redraw;
     if (active != null) {
       leaveRow(active, out);
-      if ((flags & LineFlags.CUT) != 0 || active.newLine()) {
+      if ((flags & PackedLineEntry.CUT) != 0 || active.newLine()) {
         endRedraw(active, out);
       }
       return;
@@ -312,7 +312,7 @@ public final class LineAssembler {
     if (carrying) {
       System.arraycopy(line, start, out.bytes, out.size, pos - start);
     }
-    out.add(end, styled ? flags | LineFlags.STYLED : flags);
+    out.add(end, styled ? flags | PackedLineEntry.STYLED : flags);
     startLine(out, end);
   }
 
@@ -405,7 +405,7 @@ public final class LineAssembler {
     byte[] partial =
         partialBytes == 0 ? NO_BYTES : Arrays.copyOfRange(line, pos - partialBytes, pos);
     pos -= partialBytes;
-    finishLine(LineFlags.CUT, out);
+    finishLine(PackedLineEntry.CUT, out);
     if (penPending) {
       writePen(out);
     }
@@ -462,7 +462,7 @@ public final class LineAssembler {
     if (carriageReturn >= 0 || penPending || targetRow >= 0) {
       prepareForText(out);
     }
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (edited != null) {
       edited.write(b);
       return;
@@ -562,10 +562,10 @@ public final class LineAssembler {
   // --- cursor movement within the line ----------------------------------------------------------
 
   /// The current line as cells, with the cursor in place; null if it is too long.
-  private @Nullable CellRow editCells() {
-    CellRow edited = cells;
+  private @Nullable LineCells editCells() {
+    LineCells edited = cells;
     if (edited == null && pos - start <= MAX_EDITED) {
-      edited = new CellRow();
+      edited = new LineCells();
       RedrawBuffer active = redraw;
       if (active != null && pos == start && !erased) {
         byte[] drawn = active.cursorRow();
@@ -592,7 +592,7 @@ public final class LineAssembler {
 
   private void appendCells(byte[] buffer, int from, int to, LineBatch out) {
     for (int i = from; i < to; i++) {
-      CellRow edited = cells;
+      LineCells edited = cells;
       if (edited == null) {
         appendPlain(buffer, i, to, out);
         return;
@@ -606,7 +606,7 @@ public final class LineAssembler {
 
   /// Turns the cells into the text of the current line.
   private void settleCells(LineBatch out) {
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (edited == null) {
       return;
     }
@@ -631,7 +631,7 @@ public final class LineAssembler {
     if (targetRow >= 0) {
       targetColumn = Math.max(0, targetColumn + columns);
     } else if (columns > 0 || !isAtStart()) {
-      CellRow edited = editCells();
+      LineCells edited = editCells();
       if (edited != null) {
         edited.moveBy(columns);
       }
@@ -642,7 +642,7 @@ public final class LineAssembler {
     if (targetRow >= 0) {
       targetColumn = column;
     } else if (column > 0 || !isAtStart()) {
-      CellRow edited = editCells();
+      LineCells edited = editCells();
       if (edited != null) {
         edited.moveTo(column);
       }
@@ -650,14 +650,14 @@ public final class LineAssembler {
   }
 
   /// The cells if the cursor is not at the end of the line, where nothing can be edited.
-  private @Nullable CellRow cellsAtCursor() {
+  private @Nullable LineCells cellsAtCursor() {
     boolean inText = cells != null || (carriageReturn >= 0 && pos > start);
     return targetRow < 0 && (inText || redraw != null) ? editCells() : null;
   }
 
   private void saveCursor() {
     if (targetRow < 0) {
-      CellRow edited = isAtStart() ? null : editCells();
+      LineCells edited = isAtStart() ? null : editCells();
       savedColumn = edited == null ? 0 : edited.cursor();
     }
   }
@@ -837,7 +837,7 @@ public final class LineAssembler {
   }
 
   private void edit(byte operation, int count) {
-    CellRow edited = operation == 'b' && targetRow < 0 ? editCells() : cellsAtCursor();
+    LineCells edited = operation == 'b' && targetRow < 0 ? editCells() : cellsAtCursor();
     if (edited != null) {
       switch (operation) {
         case 'P' -> edited.delete(count);
@@ -861,7 +861,7 @@ public final class LineAssembler {
     }
     rendition.apply(sequence.bytes, sequence.length);
     penPending &= cells == null && link.length > 0;
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (edited != null) {
       edited.setPen(pen, rendition.write(pen, 0));
     } else {
@@ -885,7 +885,7 @@ public final class LineAssembler {
   }
 
   private void erase(int what) {
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (what == 2 || (what == 1 && edited == null && carriageReturn < 0)) {
       eraseLine();
     } else if (edited != null && what == 0) {
@@ -944,7 +944,7 @@ public final class LineAssembler {
 
   private void setLink(LineBatch out) {
     byte[] opened = sequence.hyperlink();
-    CellRow edited = cells;
+    LineCells edited = cells;
     if (edited != null) {
       edited.setLink(opened);
     } else {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class LineBatch {
   byte[] bytes = new byte[1 << 12];
 
-  /// [LineFlags] of each line; line ends are offsets into `bytes`.
+  /// [PackedLineEntry] of each line; line ends are offsets into `bytes`.
   int[] entries = new int[1 << 6];
 
   int count;
@@ -34,12 +34,12 @@ public final class LineBatch {
     return bytes;
   }
 
-  /// The [LineFlags] of a line; its end is an offset into [#text].
+  /// The [PackedLineEntry] of a line; its end is an offset into [#text].
   public int entry(int line) {
     return entries[line];
   }
 
-  /// Copies the [LineFlags] of the lines `[from, from + count)`.
+  /// Copies the [PackedLineEntry] of the lines `[from, from + count)`.
   public void copyEntries(
       int from, int count, MemorySegment target, ValueLayout.OfInt layout, long offset) {
     MemorySegment.copy(entries, from, target, layout, offset, count);
@@ -47,7 +47,7 @@ public final class LineBatch {
 
   /// The text of one line without escape sequences; invalid bytes become U+FFFD.
   public String plain(int line) {
-    byte[] text = Arrays.copyOfRange(bytes, begin(line), LineFlags.end(entries[line]));
+    byte[] text = Arrays.copyOfRange(bytes, begin(line), PackedLineEntry.end(entries[line]));
     return new String(AnsiStripper.strip(text), StandardCharsets.UTF_8);
   }
 
@@ -58,7 +58,7 @@ public final class LineBatch {
 
   /// Offset of a line in [#text].
   public int begin(int line) {
-    return line == 0 ? 0 : LineFlags.end(entries[line - 1]);
+    return line == 0 ? 0 : PackedLineEntry.end(entries[line - 1]);
   }
 
   /// Prepares a line to be the first of a block: sets its repeat flags.
@@ -75,10 +75,10 @@ public final class LineBatch {
     int from = 0;
     for (int i = 0; i < count; i++) {
       int entry = entries[i];
-      int end = LineFlags.end(entry);
+      int end = PackedLineEntry.end(entry);
       entries[i] =
-          LineFlags.withLevel(
-              entry, levelDetector.detect(bytes, from, end, LineFlags.isStyled(entry)));
+          PackedLineEntry.withLevel(
+              entry, levelDetector.detect(bytes, from, end, PackedLineEntry.isStyled(entry)));
       from = end;
     }
   }

@@ -126,7 +126,7 @@ final class RedrawBuffer {
     if (text != null && row.isNew()) {
       out.reserve(text.length);
       System.arraycopy(text, 0, out.bytes, out.size, text.length);
-      out.add(out.size + text.length, row.styled ? LineFlags.STYLED : 0);
+      out.add(out.size + text.length, row.styled ? PackedLineEntry.STYLED : 0);
       row.stored = text;
     }
   }

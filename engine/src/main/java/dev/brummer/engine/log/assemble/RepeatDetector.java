@@ -18,8 +18,8 @@ public final class RepeatDetector {
       return;
     }
     int entry = batch.entries[0];
-    int end = LineFlags.end(entry);
-    if (end > 0 && previousLength > 0 && !LineFlags.isCut(entry)) {
+    int end = PackedLineEntry.end(entry);
+    if (end > 0 && previousLength > 0 && !PackedLineEntry.isCut(entry)) {
       batch.entries[0] = entry | compare(previous, 0, previousLength, batch.bytes, 0, end);
     }
     savePrevious(batch);
@@ -28,8 +28,8 @@ public final class RepeatDetector {
   private void savePrevious(LineBatch batch) {
     int newest = batch.count - 1;
     int from = batch.begin(newest);
-    int length = LineFlags.end(batch.entries[newest]) - from;
-    if (length > MAX_LENGTH || LineFlags.isCut(batch.entries[newest])) {
+    int length = PackedLineEntry.end(batch.entries[newest]) - from;
+    if (length > MAX_LENGTH || PackedLineEntry.isCut(batch.entries[newest])) {
       previousLength = -1;
       return;
     }
@@ -42,12 +42,15 @@ public final class RepeatDetector {
 
   /// Repeat flags of a line, compared with the previous line in the same `text`.
   ///
-  /// @param before [LineFlags] of the previous line, whose text starts at `from`
-  /// @param entry [LineFlags] of the line
+  /// @param before [PackedLineEntry] of the previous line, whose text starts at `from`
+  /// @param entry [PackedLineEntry] of the line
   public static int repeatBits(byte[] text, int from, int before, int entry) {
-    int begin = LineFlags.end(before);
-    int end = LineFlags.end(entry);
-    return from == begin || begin == end || LineFlags.isCut(before) || LineFlags.isCut(entry)
+    int begin = PackedLineEntry.end(before);
+    int end = PackedLineEntry.end(entry);
+    return from == begin
+            || begin == end
+            || PackedLineEntry.isCut(before)
+            || PackedLineEntry.isCut(entry)
         ? 0
         : compare(text, from, begin, text, begin, end);
   }
@@ -60,7 +63,7 @@ public final class RepeatDetector {
     while (true) {
       int common = Arrays.mismatch(a, i, aTo, b, j, bTo);
       if (common < 0) {
-        return same ? LineFlags.SAME : LineFlags.SIMILAR;
+        return same ? PackedLineEntry.SAME : PackedLineEntry.SIMILAR;
       }
       same = false;
       int iWord = wordStart(a, i + common, aFrom);

@@ -1,7 +1,7 @@
 package dev.brummer.engine.process.child;
 
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.OutputTap;
-import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs.Proc;
@@ -175,7 +175,7 @@ public final class ChildProcess {
   /// Resumes the process group, except below a [SessionLeader], which must remain stopped.
   public void resumeGroup() {
     if (sessionLeader == null) {
-      signalGroup(Signals.CONT);
+      signalGroup(LinuxSignals.CONT);
     }
   }
 

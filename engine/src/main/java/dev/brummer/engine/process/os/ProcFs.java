@@ -188,9 +188,9 @@ public final class ProcFs {
     return (handled & bit) == 0;
   }
 
-  /// See [NetlinkSockets#listening].
+  /// See [NetlinkSocketQuery#readListening].
   public boolean readListening(Map<Long, Integer> ports) {
-    return NetlinkSockets.listening(libc, buffer, ports);
+    return NetlinkSocketQuery.readListening(libc, buffer, ports);
   }
 
   /// Inode numbers of the sockets that a process has open.

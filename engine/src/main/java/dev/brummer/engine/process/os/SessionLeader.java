@@ -1,6 +1,6 @@
 package dev.brummer.engine.process.os;
 
-import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.LinuxSignals;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -147,7 +147,7 @@ public record SessionLeader(int pid, int child) {
     int pid = posixSpawn.spawn(SHELL, arguments, unmarked, directory, streams);
     int child = libc.awaitStop(pid) ? onlyChild(pid) : 0;
     if (child == 0) {
-      libc.kill(-pid, Signals.KILL);
+      libc.kill(-pid, LinuxSignals.KILL);
       libc.waitFor(pid);
       throw new LaunchException("no resources", "cannot start a process: " + Libc.message(11));
     }
@@ -179,7 +179,7 @@ public record SessionLeader(int pid, int child) {
     if (exact != null) {
       return exact;
     }
-    libc.kill(pid, Signals.CONT);
+    libc.kill(pid, LinuxSignals.CONT);
     return libc.awaitExit(pid);
   }
 
@@ -203,7 +203,7 @@ public record SessionLeader(int pid, int child) {
 
   /// Ends the shell, and thereby the session, and releases both pids.
   public void end(Libc libc) {
-    libc.kill(pid, Signals.KILL);
+    libc.kill(pid, LinuxSignals.KILL);
     libc.waitFor(pid);
     libc.exitStatus(child, true); // its parent is now brummer if brummer is the init process
   }

@@ -5,7 +5,7 @@
 ///    ▲ ◀─── PseudoTerminal                    terminals
 ///    ├───── ProcFs ◀─ PipelineFilters, ProcessTreeFinder ─▶ ProcessTrees ─▶ ProcessSignaller
 ///    │        ▲  └─── PidFile
-///    └───── NetlinkSockets ◀─ ListeningSockets ◀─ PortOwner, PortHolder
+///    └───── NetlinkSocketQuery ◀─ ListeningSockets ◀─ PortOwner, PortHolder
 /// ```
 ///
 /// A [Libc] is confined to the thread that created it, and so is every object built on it. The

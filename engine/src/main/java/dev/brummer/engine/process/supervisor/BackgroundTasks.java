@@ -37,7 +37,7 @@ final class BackgroundTasks {
   private static final Duration DOWN_INTERVAL = Duration.ofSeconds(1);
 
   private final SupervisorSettings settings;
-  private final LogStoreOutput output;
+  private final LogStoreWriter logStoreWriter;
   private final Queue<ProcessCommand> inbox;
   private final Map<RunKey, List<Thread>> probes = new HashMap<>();
 
@@ -47,9 +47,9 @@ final class BackgroundTasks {
   /// Limits the questions to one at a time: each scans `/proc`.
   private final Semaphore identification = new Semaphore(1);
 
-  BackgroundTasks(SupervisorSettings settings, LogStoreOutput output, Queue<ProcessCommand> inbox) {
+  BackgroundTasks(SupervisorSettings settings, LogStoreWriter output, Queue<ProcessCommand> inbox) {
     this.settings = settings;
-    this.output = output;
+    this.logStoreWriter = output;
     this.inbox = inbox;
   }
 
@@ -164,7 +164,7 @@ final class BackgroundTasks {
         () -> {
           int port =
               AddressInUseParser.parsePort(
-                  output.tail(it.id(), AddressInUseParser.MAX_LINES),
+                  logStoreWriter.tail(it.id(), AddressInUseParser.MAX_LINES),
                   spec.environment(),
                   spec.command());
           if (port > 0) {

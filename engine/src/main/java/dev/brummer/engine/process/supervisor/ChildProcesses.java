@@ -1,11 +1,11 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
-import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.child.ChildLauncher;
 import dev.brummer.engine.process.child.ChildProcess;
-import dev.brummer.engine.process.child.Launcher;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 /// one scan of `/proc` serves all processes that exit together. Reaping is deferred with them,
 /// because the pid of an unreaped child leads to its tree; closing follows reaping.
 final class ChildProcesses {
-  private final LogStoreOutput output;
+  private final LogStoreWriter logStoreWriter;
   private final ProcessSnapshots snapshots;
   private final ProcessMonitor monitor;
   private final Queue<ProcessCommand> inbox;
-  private final Launcher launcher;
+  private final ChildLauncher launcher;
   private final ProcessTreeFinder finder;
   private final ProcessSignaller signaller;
   private final PipelineFilters pipelineFilters;
@@ -57,12 +57,12 @@ final class ChildProcesses {
   ChildProcesses(
       Libc libc,
       SupervisorSettings settings,
-      LogStoreOutput output,
+      LogStoreWriter output,
       ProcessSnapshots snapshots,
       ProcessMonitor monitor,
       Queue<ProcessCommand> inbox,
       Consumer<String> onWarning) {
-    this.output = output;
+    this.logStoreWriter = output;
     this.snapshots = snapshots;
     this.monitor = monitor;
     this.inbox = inbox;
@@ -72,7 +72,8 @@ final class ChildProcesses {
     if (project != null) {
       pidFile.recordProject(project);
     }
-    this.launcher = new Launcher(libc, procFs, pidFile, settings.runId(), settings.environment());
+    this.launcher =
+        new ChildLauncher(libc, procFs, pidFile, settings.runId(), settings.environment());
     this.finder = new ProcessTreeFinder(procFs, settings.runId());
     this.signaller = new ProcessSignaller(libc, procFs);
     this.pipelineFilters = new PipelineFilters(procFs);
@@ -105,7 +106,7 @@ final class ChildProcesses {
   /// sends all other signals.
   void killGroup(ProcessEffect.Signal it) {
     ChildProcess child = current(it.id());
-    if (child != null && it.signal() == Signals.KILL) {
+    if (child != null && it.signal() == LinuxSignals.KILL) {
       child.signalGroup(it.signal());
     }
   }
@@ -141,7 +142,7 @@ final class ChildProcesses {
   /// Signals the process group atomically and the other members one by one; with filters in the
   /// tree, all other members one by one.
   private void signalTree(ProcessEffect.Signal it, List<Proc> tree) {
-    boolean kill = it.signal() == Signals.KILL;
+    boolean kill = it.signal() == LinuxSignals.KILL;
     Set<Proc.Key> spared = kill ? Set.of() : pipelineFilters.find(tree, it.signal());
     sparedFilters.put(it.id(), new Spared(it.signal(), spared));
     ChildProcess group = spared.isEmpty() ? current(it.id()) : null;
@@ -155,7 +156,7 @@ final class ChildProcesses {
         signaller.signal(proc, it.signal());
       }
       if (!kill && isSuspended(proc)) {
-        signaller.signal(proc, Signals.CONT);
+        signaller.signal(proc, LinuxSignals.CONT);
       }
     }
   }
@@ -211,7 +212,7 @@ final class ChildProcesses {
   void writeInput(ProcessEffect.WriteInput it) {
     ChildProcess child = current(it.id());
     if (child != null && !child.queueInput(it.bytes())) {
-      output.appendNote(
+      logStoreWriter.appendNote(
           it.id(),
           "dropped " + it.bytes().length + " bytes of input: the process does not read its input");
     }

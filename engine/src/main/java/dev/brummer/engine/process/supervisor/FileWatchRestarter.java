@@ -27,7 +27,7 @@ final class FileWatchRestarter implements AutoCloseable {
 
   private final ProcessSnapshots snapshots;
   private final Queue<ProcessCommand> inbox;
-  private final LogStoreOutput output;
+  private final LogStoreWriter logStoreWriter;
   private final Map<Integer, WatchedFiles> watches = new HashMap<>();
   private boolean closed;
 
@@ -37,10 +37,10 @@ final class FileWatchRestarter implements AutoCloseable {
   private record WatchedFiles(FileWatcher files, Deque<Long> restarts) {}
 
   FileWatchRestarter(
-      ProcessSnapshots snapshots, Queue<ProcessCommand> inbox, LogStoreOutput output) {
+      ProcessSnapshots snapshots, Queue<ProcessCommand> inbox, LogStoreWriter output) {
     this.snapshots = snapshots;
     this.inbox = inbox;
-    this.output = output;
+    this.logStoreWriter = output;
   }
 
   synchronized boolean isWatching(int id) {
@@ -63,7 +63,7 @@ final class FileWatchRestarter implements AutoCloseable {
               error -> onWatchLost(id, error));
       watches.put(id, new WatchedFiles(files, new ArrayDeque<>()));
     } catch (IOException failure) {
-      output.appendNote(id, "cannot watch files: " + failure.getMessage());
+      logStoreWriter.appendNote(id, "cannot watch files: " + failure.getMessage());
     }
   }
 
@@ -76,7 +76,7 @@ final class FileWatchRestarter implements AutoCloseable {
 
   private void onWatchLost(int id, String error) {
     unwatch(id);
-    output.appendNote(id, "file watching stopped: " + error);
+    logStoreWriter.appendNote(id, "file watching stopped: " + error);
   }
 
   private void onChange(int id, Path file) {
@@ -85,14 +85,14 @@ final class FileWatchRestarter implements AutoCloseable {
     }
     if (isTooFrequent(id)) {
       unwatch(id);
-      output.appendNote(
+      logStoreWriter.appendNote(
           id,
           "file watching stopped: "
               + file
               + " changes on every start; set `watch` to the files that matter");
       return;
     }
-    output.appendNote(id, file + " changed: restarting");
+    logStoreWriter.appendNote(id, file + " changed: restarting");
     inbox.add(new ProcessCommand.Restart(id));
   }
 

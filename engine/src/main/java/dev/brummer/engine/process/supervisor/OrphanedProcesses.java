@@ -1,6 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
-import dev.brummer.engine.process.Signals;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcessSignaller;
@@ -70,8 +70,8 @@ public final class OrphanedProcesses {
       OrphanedProcesses orphans = new OrphanedProcesses(libc);
       List<Orphan> survivors = new ArrayList<>();
       for (RecordedRun run : endedRuns(state, orphans.procFs)) {
-        orphans.signalAndWait(run, Signals.TERM, grace);
-        orphans.signalAndWait(run, Signals.KILL, KILL_TIMEOUT);
+        orphans.signalAndWait(run, LinuxSignals.TERM, grace);
+        orphans.signalAndWait(run, LinuxSignals.KILL, KILL_TIMEOUT);
         survivors.addAll(orphans.findOrDelete(run));
       }
       return survivors;

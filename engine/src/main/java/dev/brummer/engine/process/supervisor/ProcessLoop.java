@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// performs the resulting effects. All fields but the inbox are confined to this thread.
 final class ProcessLoop implements Runnable {
   private final EventBus bus;
-  private final LogStoreOutput output;
+  private final LogStoreWriter logStoreWriter;
   private final SupervisorSettings settings;
   private final BlockingQueue<ProcessCommand> inbox;
   private final ProcessMonitor monitor;
@@ -40,13 +40,13 @@ final class ProcessLoop implements Runnable {
 
   ProcessLoop(
       EventBus bus,
-      LogStoreOutput output,
+      LogStoreWriter output,
       SupervisorSettings settings,
       BlockingQueue<ProcessCommand> inbox,
       ProcessMonitor monitor,
       ProcessSnapshots snapshots) {
     this.bus = bus;
-    this.output = output;
+    this.logStoreWriter = output;
     this.settings = settings;
     this.inbox = inbox;
     this.monitor = monitor;
@@ -59,7 +59,7 @@ final class ProcessLoop implements Runnable {
     try (Libc libc = new Libc()) {
       ChildProcesses children =
           new ChildProcesses(
-              libc, settings, output, snapshots, monitor, inbox, this::publishNotice);
+              libc, settings, logStoreWriter, snapshots, monitor, inbox, this::publishNotice);
       while (true) {
         runUntilIdle(awaitCommand(), children);
         if (table.isShutDown()) {
@@ -156,7 +156,7 @@ final class ProcessLoop implements Runnable {
       case ProcessEffect.AttachTap it -> children.attach(it);
       case ProcessEffect.DetachTap it -> children.detach(it);
       case ProcessEffect.Publish it -> bus.publish(it.event());
-      case ProcessEffect.AppendNote it -> output.appendNote(it.id(), it.text());
+      case ProcessEffect.AppendNote it -> logStoreWriter.appendNote(it.id(), it.text());
     }
   }
 
@@ -165,7 +165,7 @@ final class ProcessLoop implements Runnable {
     if (child != null) {
       ProcessSpec spec = snapshots.info(run.id()).spec();
       LongAdder backPressureNanos = snapshots.backPressure(run.id());
-      ReaderThread reader = new ReaderThread(run, spec, child, output, inbox);
+      ReaderThread reader = new ReaderThread(run, spec, child, logStoreWriter, inbox);
       Thread.ofPlatform()
           .name("read-" + spec.name())
           .daemon()

@@ -36,7 +36,7 @@ public final class Processes implements AutoCloseable {
 
   private final Set<String> names = new HashSet<>();
   private final ProcessSnapshots snapshots = new ProcessSnapshots();
-  private final LogStoreOutput output;
+  private final LogStoreWriter logStoreWriter;
   private final SupervisorSettings settings;
   private final ProcessMonitor monitor;
   private final Subscription subscription;
@@ -47,8 +47,8 @@ public final class Processes implements AutoCloseable {
   public Processes(EventBus bus, LogStore logs, SupervisorSettings settings) {
     this.settings = settings;
     this.monitor = new ProcessMonitor(settings.runId(), inbox);
-    this.output = new LogStoreOutput(logs, bus, settings.clock(), monitor::onOutput);
-    this.fileWatchRestarter = new FileWatchRestarter(snapshots, inbox, output);
+    this.logStoreWriter = new LogStoreWriter(logs, bus, settings.clock(), monitor::onOutput);
+    this.fileWatchRestarter = new FileWatchRestarter(snapshots, inbox, logStoreWriter);
     this.subscription =
         bus.subscribe(
             "ProcessManager",
@@ -57,7 +57,7 @@ public final class Processes implements AutoCloseable {
             OverflowPolicy.DROP_OLDEST,
             MAILBOX_CAPACITY,
             this::onEvent);
-    ProcessLoop loop = new ProcessLoop(bus, output, settings, inbox, monitor, snapshots);
+    ProcessLoop loop = new ProcessLoop(bus, logStoreWriter, settings, inbox, monitor, snapshots);
     this.thread = Thread.ofPlatform().name("processes").daemon().start(loop);
   }
 
@@ -79,7 +79,7 @@ public final class Processes implements AutoCloseable {
         throw new IllegalArgumentException("process name already in use: " + spec.name());
       }
       int id = names.size();
-      output.setName(id, spec.name());
+      logStoreWriter.setName(id, spec.name());
       snapshots.add(ProcessInfo.idle(id, spec, settings.clock().millis()));
       inbox.add(new ProcessCommand.Register(id, spec));
       if (spec.watch().enabled()) {

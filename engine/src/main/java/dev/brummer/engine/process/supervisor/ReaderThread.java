@@ -27,7 +27,7 @@ final class ReaderThread {
       RunKey run,
       ProcessSpec spec,
       ChildProcess child,
-      LogStoreOutput output,
+      LogStoreWriter output,
       Queue<ProcessCommand> inbox) {
     this.run = run;
     this.child = child;

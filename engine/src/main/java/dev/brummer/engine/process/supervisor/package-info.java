@@ -9,7 +9,7 @@
 ///                  │                      └─────▶ BackgroundTasks, TimerQueue, EventBus, notes
 ///                  └─▶ ProcessSnapshots ─▶ Processes.snapshot(), info(id)
 ///
-///   [read-<process>]    ReaderThread ─▶ LogStoreOutput ─▶ LogStore, EventBus;  exit ─▶ inbox
+///   [read-<process>]    ReaderThread ─▶ LogStoreWriter ─▶ LogStore, EventBus;  exit ─▶ inbox
 ///   [process-monitor]   ProcessMonitor: ports, CPU, memory ─▶ inbox
 ///   [virtual threads]   BackgroundTasks: probes, stop commands, diagnosis ─▶ inbox
 ///   [file watcher]      FileWatchRestarter ─▶ inbox

@@ -41,10 +41,11 @@ final class AssembledLines {
     int from = 0;
     for (int i = 0; i < batch.count(); i++) {
       int entry = batch.entries[i];
-      byte[] line = Arrays.copyOfRange(batch.bytes, from, LineFlags.end(entry));
+      byte[] line = Arrays.copyOfRange(batch.bytes, from, PackedLineEntry.end(entry));
       lines.add(
-          new String(line, StandardCharsets.ISO_8859_1) + (LineFlags.isCut(entry) ? "\u2026" : ""));
-      from = LineFlags.end(entry);
+          new String(line, StandardCharsets.ISO_8859_1)
+              + (PackedLineEntry.isCut(entry) ? "\u2026" : ""));
+      from = PackedLineEntry.end(entry);
     }
   }
 }

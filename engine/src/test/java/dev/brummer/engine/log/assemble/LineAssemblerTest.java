@@ -126,7 +126,7 @@ class LineAssemblerTest {
     assertLines("a\033[99999999999Cb\n", "a" + " ".repeat(254) + "b");
     assertLines(
         "a\033[99999999999@\033[99999999999b\033[99999999999Pb\n",
-        "a".repeat(CellRow.MAX_COLUMNS) + "b");
+        "a".repeat(LineCells.MAX_COLUMNS) + "b");
   }
 
   @Test

@@ -38,8 +38,8 @@ class RepeatDetectorTest {
     int expected =
         switch (folding) {
           case OFF -> 0;
-          case SAME -> LineFlags.SAME;
-          case SIMILAR -> LineFlags.SIMILAR;
+          case SAME -> PackedLineEntry.SAME;
+          case SIMILAR -> PackedLineEntry.SIMILAR;
         };
     byte[] a = before.getBytes(StandardCharsets.UTF_8);
     byte[] b = line.getBytes(StandardCharsets.UTF_8);

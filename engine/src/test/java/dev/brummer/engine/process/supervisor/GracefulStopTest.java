@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
 import dev.brummer.engine.log.LogSource;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ final class GracefulStopTest {
     assertTrue(ProcessFixture.isAlive(server));
     fixture.await(id, ProcessState.Stopped.class);
     assertFalse(ProcessFixture.isAlive(server));
-    assertEquals(Signals.TERM, fixture.awaitExit(id, 1).signal());
+    assertEquals(LinuxSignals.TERM, fixture.awaitExit(id, 1).signal());
   }
 
   @Test
@@ -140,9 +140,10 @@ final class GracefulStopTest {
     assertEquals(new ProcessState.Failed("exit 143", 143, 0), ended("exit", "exit 143"));
     assertEquals(new ProcessState.Failed("exit 255", 255, 0), ended("most", "exit 255"));
     assertEquals(
-        new ProcessState.Failed("SIGTERM", 143, Signals.TERM), ended("signal", "kill -TERM $$"));
+        new ProcessState.Failed("SIGTERM", 143, LinuxSignals.TERM),
+        ended("signal", "kill -TERM $$"));
     assertEquals(
-        new ProcessState.Failed("SIGKILL", 137, Signals.KILL), ended("kill", "kill -KILL $$"));
+        new ProcessState.Failed("SIGKILL", 137, LinuxSignals.KILL), ended("kill", "kill -KILL $$"));
     assertEquals(new ProcessState.Failed("SIGHUP", 129, 1), ended("hup", "kill -HUP $$"));
   }
 

@@ -7,11 +7,11 @@ import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.Dependency.Condition;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
-import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.StopPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -151,7 +151,8 @@ final class ProcessLifecycleTest {
   void stopCommand_endsIt_beforeAnySignal() {
     Path flag = folder.resolve("stop");
     StopPolicy stop =
-        new StopPolicy(Signals.TERM, List.of("touch", flag.toString()), ProcessSpec.DEFAULT_GRACE);
+        new StopPolicy(
+            LinuxSignals.TERM, List.of("touch", flag.toString()), ProcessSpec.DEFAULT_GRACE);
     String script =
         "trap 'echo signalled' TERM; echo up; until [ -e %s ]; do sleep 0.02; done; exit 7";
     int id = run(shell("db", script.formatted(flag)).toBuilder().stop(stop).build());
@@ -164,7 +165,7 @@ final class ProcessLifecycleTest {
   void stopCommand_thatFails_isSaid_andTheSignalFollows() {
     StopPolicy stop =
         new StopPolicy(
-            Signals.TERM,
+            LinuxSignals.TERM,
             List.of("sh", "-c", "echo no such container; exit 4"),
             ProcessSpec.DEFAULT_GRACE);
     int id = run(shell("db", "echo up; exec sleep 300").toBuilder().stop(stop).build());
@@ -179,7 +180,8 @@ final class ProcessLifecycleTest {
 
   @Test
   void stopCommand_thatHangs_isKilledWithTheRest() {
-    StopPolicy stop = new StopPolicy(Signals.TERM, List.of("sleep", "300"), Duration.ofMillis(200));
+    StopPolicy stop =
+        new StopPolicy(LinuxSignals.TERM, List.of("sleep", "300"), Duration.ofMillis(200));
     int id = run(shell("db", "echo up; exec sleep 300").toBuilder().stop(stop).build());
     fixture.awaitLine(id, "up");
     fixture.processes.stop(id);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.Await;
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
@@ -41,7 +41,8 @@ final class StopTest {
     fixture.awaitLine(id, "up");
     fixture.processes.stop(id);
     assertEquals(
-        new ProcessState.Stopped(143, Signals.TERM), fixture.await(id, ProcessState.Stopped.class));
+        new ProcessState.Stopped(143, LinuxSignals.TERM),
+        fixture.await(id, ProcessState.Stopped.class));
   }
 
   @Test
@@ -66,7 +67,8 @@ final class StopTest {
     fixture.awaitLine(id, "up");
     fixture.processes.stop(id);
     assertEquals(
-        new ProcessState.Stopped(137, Signals.KILL), fixture.await(id, ProcessState.Stopped.class));
+        new ProcessState.Stopped(137, LinuxSignals.KILL),
+        fixture.await(id, ProcessState.Stopped.class));
     assertTrue(
         fixture.notes(id).contains("did not stop within 0.3 s: killed"),
         fixture.notes(id)::toString);
@@ -185,7 +187,7 @@ final class StopTest {
             register("deaf", Duration.ofMinutes(5), "trap '' TERM; echo up; sleep 300; :"));
     fixture.awaitLine(deaf, "up");
     assertEquals(List.of(), fixture.processes.shutDown(Duration.ofSeconds(1)));
-    assertEquals(new ProcessState.Stopped(137, Signals.KILL), fixture.state(deaf));
+    assertEquals(new ProcessState.Stopped(137, LinuxSignals.KILL), fixture.state(deaf));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.detect;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -48,7 +48,8 @@ public final class DetectSuite implements Suite {
           case SERVER -> "a server's log";
           case ERRORS -> "a server's log, an error in 1,000 lines";
         };
-    Metric cpu = new Metric(NAME, row, "cpu", Unit.NANOS, Direction.LOWER, ReferenceFigure.NONE);
+    Metric cpu =
+        new Metric(NAME, row, "cpu", Unit.NANOS, MetricDirection.LOWER, ReferenceFigure.NONE);
     return JmhCase.of(DetectBenchmark.class, "detect", Variant.PRODUCT, workload.name())
         .singleShot(SHOT_ESTIMATE)
         .weight(0.5)

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.eventbus;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -67,6 +67,6 @@ public final class EventBusHandlersSuite implements Suite {
     boolean projected = percentile.equals("p95") && row.startsWith("265 ");
     ReferenceFigure reference =
         projected ? ReferenceFigure.of("S36", 287_000, 120_000) : ReferenceFigure.of("S2");
-    return new Metric(NAME, row, percentile, Unit.NANOS, Direction.LOWER, reference);
+    return new Metric(NAME, row, percentile, Unit.NANOS, MetricDirection.LOWER, reference);
   }
 }

@@ -1,8 +1,8 @@
 package dev.brummer.perf.bench.eventbus;
 
 import dev.brummer.perf.bench.eventbus.EventBusScenarioBenchmark.Scenario;
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -107,10 +107,10 @@ public final class EventBusScenarioSuite implements Suite {
   }
 
   private static Metric throughput(String row, ReferenceFigure reference) {
-    return new Metric(NAME, row, "throughput", Unit.PER_SECOND, Direction.HIGHER, reference);
+    return new Metric(NAME, row, "throughput", Unit.PER_SECOND, MetricDirection.HIGHER, reference);
   }
 
   private static Metric threads(String row, ReferenceFigure reference) {
-    return new Metric(NAME, row, "threads", Unit.COUNT, Direction.LOWER, reference);
+    return new Metric(NAME, row, "threads", Unit.COUNT, MetricDirection.LOWER, reference);
   }
 }

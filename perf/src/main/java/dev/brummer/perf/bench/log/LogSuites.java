@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.log;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -62,7 +62,7 @@ public final class LogSuites {
     cases.addAll(
         add(suite, "1 child, line by line", 1, 1, ReferenceFigure.of("S9", 145), options).cases());
     cases.addAll(
-        pair(LogAddBenchmark.class, "add", options)
+        pair(LogConcurrentAppendBenchmark.class, "add", options)
             .with(jmhCase ->
                 jmhCase
                     .with("children", 4)
@@ -76,7 +76,7 @@ public final class LogSuites {
 
   private static Metric uncontended(String suite, String row) {
     ReferenceFigure reference = ReferenceFigure.of("S43", 78, 95);
-    return new Metric(suite, row, "not held up", Unit.PERCENT, Direction.HIGHER, reference);
+    return new Metric(suite, row, "not held up", Unit.PERCENT, MetricDirection.HIGHER, reference);
   }
 
   private static List<JmhCase> sync(SuiteOptions options) {
@@ -97,7 +97,7 @@ public final class LogSuites {
         reference.baseline() == null
             ? ReferenceFigure.NONE
             : ReferenceFigure.of(reference.source(), 512);
-    return pair(LogAddBenchmark.class, "add", options)
+    return pair(LogConcurrentAppendBenchmark.class, "add", options)
         .with(jmhCase ->
             jmhCase
                 .with("children", children)
@@ -124,7 +124,7 @@ public final class LogSuites {
                         row,
                         "sustained",
                         Unit.PER_SECOND,
-                        Direction.HIGHER,
+                        MetricDirection.HIGHER,
                         ReferenceFigure.of("S42", 1200, 8000)),
                     "linesPerSecond")
                 .counter(
@@ -133,7 +133,7 @@ public final class LogSuites {
                         row,
                         "waiting",
                         Unit.COUNT,
-                        Direction.LOWER,
+                        MetricDirection.LOWER,
                         ReferenceFigure.of("S12", 1000)),
                     "depth")
                 .counter(
@@ -142,7 +142,7 @@ public final class LogSuites {
                         "after a burst of 1,000 lines",
                         "recovery",
                         Unit.NANOS,
-                        Direction.LOWER,
+                        MetricDirection.LOWER,
                         ReferenceFigure.of("S12", 2.3e9)),
                     "recovery"))
         .cases();
@@ -222,7 +222,7 @@ public final class LogSuites {
   private static List<JmhCase> append(SuiteOptions options) {
     List<JmhCase> cases = new ArrayList<>();
     if (!options.quick()) {
-      for (LogAppendBenchmark.Content content : LogAppendBenchmark.Content.values()) {
+      for (LogContentBenchmark.Content content : LogContentBenchmark.Content.values()) {
         cases.add(append("assemble", "split into lines, ", content));
         cases.add(append("append", "split and stored, ", content));
       }
@@ -230,10 +230,10 @@ public final class LogSuites {
     return cases;
   }
 
-  private static JmhCase append(String method, String step, LogAppendBenchmark.Content content) {
+  private static JmhCase append(String method, String step, LogContentBenchmark.Content content) {
     String row = step + content.name().toLowerCase(Locale.ROOT);
-    int lines = LogAppendBenchmark.LINES;
-    return JmhCase.of(LogAppendBenchmark.class, method, Variant.PRODUCT, content.name())
+    int lines = LogContentBenchmark.LINES;
+    return JmhCase.of(LogContentBenchmark.class, method, Variant.PRODUCT, content.name())
         .weight(0.5)
         .time(Metric.time("log.append", row, ReferenceFigure.NONE), lines)
         .memory(Metric.memory("log.append", row, ReferenceFigure.NONE), lines);

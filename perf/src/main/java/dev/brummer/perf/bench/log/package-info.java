@@ -2,7 +2,7 @@
 /// reference design.
 ///
 ///     LogSuites ──▶ Log…Benchmark ──▶ LogStoreAdapter, or SaturationFixture with all subscribers
-///              └──▶ LogAppendBenchmark: the product alone, by content of the lines
+///              └──▶ LogContentBenchmark: the product alone, by content of the lines
 ///
 /// Each printer's lines come from one thread at a time, as from a child process's reader thread.
 package dev.brummer.perf.bench.log;

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.memory;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -77,6 +77,6 @@ public final class MemorySuite implements Suite {
   }
 
   private static Metric metric(String quantity, Unit unit, ReferenceFigure reference) {
-    return new Metric(NAME, ROW, quantity, unit, Direction.LOWER, reference);
+    return new Metric(NAME, ROW, quantity, unit, MetricDirection.LOWER, reference);
   }
 }

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.process;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -151,6 +151,6 @@ public final class ProcessSuites {
 
   private static Metric share(
       String suite, String row, String quantity, ReferenceFigure reference) {
-    return new Metric(suite, row, quantity, Unit.PERCENT, Direction.LOWER, reference);
+    return new Metric(suite, row, quantity, Unit.PERCENT, MetricDirection.LOWER, reference);
   }
 }

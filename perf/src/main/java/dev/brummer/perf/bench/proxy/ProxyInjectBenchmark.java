@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.proxy;
 
 import dev.brummer.perf.baseline.BufferedInjector;
-import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.CspRewriter;
 import dev.brummer.proxy.inject.GzipDecoder;
 import dev.brummer.proxy.inject.HtmlInjector;
 import dev.brummer.proxy.inject.MetaCspRewriter;
@@ -93,8 +93,7 @@ public class ProxyInjectBenchmark {
 
   private void stream(Blackhole hole) throws DataFormatException {
     HtmlInjector injector = new HtmlInjector(TAG);
-    ContentSecurityPolicy csp =
-        new ContentSecurityPolicy("http://localhost:1/t.js", "http://localhost:1/b", "n");
+    CspRewriter csp = new CspRewriter("http://localhost:1/t.js", "http://localhost:1/b", "n");
     MetaCspRewriter cspRewriter = new MetaCspRewriter(csp::widenForBeacons);
     HtmlInjector.ByteConsumer copied =
         bytes -> bytes.get(staging, 0, Math.min(staging.length, bytes.remaining()));

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.terminal;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -45,7 +45,12 @@ public final class TerminalSuites {
         };
     Metric speed =
         new Metric(
-            FEED, row, "speed", Unit.BYTES_PER_SECOND, Direction.HIGHER, ReferenceFigure.NONE);
+            FEED,
+            row,
+            "speed",
+            Unit.BYTES_PER_SECOND,
+            MetricDirection.HIGHER,
+            ReferenceFigure.NONE);
     return JmhCase.of(TerminalFeedBenchmark.class, "feed", variant, design.name())
         .with("material", workload.name())
         .weight(0.7)

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.ui;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -29,10 +29,10 @@ record UiIdleCase(ComparedProgram program, Variant variant) implements BenchCase
           ROW,
           "writes to the terminal a minute",
           Unit.COUNT,
-          Direction.LOWER,
+          MetricDirection.LOWER,
           ReferenceFigure.NONE);
   private static final Metric CPU =
-      new Metric(SUITE, ROW, "cpu", Unit.PERCENT, Direction.LOWER, ReferenceFigure.NONE);
+      new Metric(SUITE, ROW, "cpu", Unit.PERCENT, MetricDirection.LOWER, ReferenceFigure.NONE);
   private static final Duration AGE_SETTLING_DELAY = Duration.ofSeconds(62);
   private static final Duration SETTLING_DELAY = Duration.ofSeconds(10);
   private static final Duration WINDOW = Duration.ofSeconds(15);

@@ -1,7 +1,7 @@
 package dev.brummer.perf.bench.ui;
 
-import dev.brummer.perf.result.Direction;
 import dev.brummer.perf.result.Metric;
+import dev.brummer.perf.result.MetricDirection;
 import dev.brummer.perf.result.ReferenceFigure;
 import dev.brummer.perf.result.Unit;
 import dev.brummer.perf.result.Variant;
@@ -57,7 +57,7 @@ record UiKeysCase(ComparedProgram program, Variant variant, OutputLoad load) imp
         "key to paint, " + load.label,
         quantity,
         Unit.NANOS,
-        Direction.LOWER,
+        MetricDirection.LOWER,
         ReferenceFigure.NONE);
   }
 

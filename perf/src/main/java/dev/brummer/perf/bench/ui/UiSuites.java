@@ -37,7 +37,8 @@ public final class UiSuites {
             "ui.history",
             "Do keys stay responsive with 1,000,000 log lines? (target: 50 ms)",
             options ->
-                List.of(new UiHistoryCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))),
+                List.of(
+                    new UiLargeLogCase(Variant.PRODUCT, options.quick() ? 200_000 : 1_000_000))),
         new ExternalSuite(
             "startup.ui",
             "How long until the first screen? (target: 200 ms, and faster than turborepo)",

@@ -1,6 +1,6 @@
 package dev.brummer.proxy.http.message;
 
-import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.CspRewriter;
 import dev.brummer.proxy.inject.GzipDecoder;
 import dev.brummer.proxy.inject.HtmlInjector;
 import dev.brummer.proxy.inject.MetaCspRewriter;
@@ -37,7 +37,7 @@ public final class HtmlRewriter implements AutoCloseable {
   /// @param out takes ownership of the buffers
   public HtmlRewriter(
       byte[] tag,
-      ContentSecurityPolicy policy,
+      CspRewriter policy,
       OriginMapping mapping,
       boolean gzip,
       ByteBufAllocator alloc,

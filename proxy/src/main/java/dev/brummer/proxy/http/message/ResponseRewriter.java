@@ -1,6 +1,6 @@
 package dev.brummer.proxy.http.message;
 
-import dev.brummer.proxy.inject.ContentSecurityPolicy;
+import dev.brummer.proxy.inject.CspRewriter;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -54,8 +54,7 @@ public final class ResponseRewriter {
   }
 
   /// @param policy widens the security policies of a document that gets the script, else null
-  public HttpResponse rewrite(
-      Framing framing, boolean keepAlive, @Nullable ContentSecurityPolicy policy) {
+  public HttpResponse rewrite(Framing framing, boolean keepAlive, @Nullable CspRewriter policy) {
     boolean document = policy != null;
     boolean markETag = document || (response.status() == 304 && request.isNavigation());
     Iterator<Map.Entry<CharSequence, CharSequence>> fields = response.headers().all();
@@ -111,10 +110,7 @@ public final class ResponseRewriter {
   }
 
   private void addHeader(
-      CharSequence name,
-      CharSequence value,
-      boolean markETag,
-      @Nullable ContentSecurityPolicy policy) {
+      CharSequence name, CharSequence value, boolean markETag, @Nullable CspRewriter policy) {
     if (REWRITTEN.contains(name)) {
       out.add(name, rewriteValue(name, value.toString()));
     } else if (policy != null && SECURITY_POLICIES.contains(name)) {

@@ -51,7 +51,7 @@ public final class PageRow {
 
   private static String millis(Event.PageEvent event) {
     String value = number(event, "ms");
-    return value.isEmpty() ? "" : Formats.duration((long) (Double.parseDouble(value) * 1e6));
+    return value.isEmpty() ? "" : CompactFormats.duration((long) (Double.parseDouble(value) * 1e6));
   }
 
   /// A numeric member of the event's data, empty if absent.

@@ -41,7 +41,7 @@ public final class ProcessRow {
 
   public void recordBuild(Event.BuildEvent event) {
     long millis = event.durationMillis();
-    String took = millis < 0 ? "" : " " + Formats.duration(millis * 1_000_000);
+    String took = millis < 0 ? "" : " " + CompactFormats.duration(millis * 1_000_000);
     build =
         switch (event.phase()) {
           case STARTED -> event.tool() + " builds";

@@ -22,6 +22,6 @@ final class UptimeTest {
     "8640000, 100d"
   })
   void uptime_countsSecondsForAnHour(long seconds, String text) {
-    assertEquals(text, Formats.uptime(seconds * 1000));
+    assertEquals(text, CompactFormats.uptime(seconds * 1000));
   }
 }

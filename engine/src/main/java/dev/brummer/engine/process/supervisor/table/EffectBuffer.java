@@ -1,9 +1,9 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Signals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ final class EffectBuffer {
   static String describe(ProcessCommand.Exited exit) {
     return exit.signal() == 0
         ? "exited with code " + exit.code()
-        : "terminated by " + Signals.name(exit.signal());
+        : "terminated by " + LinuxSignals.name(exit.signal());
   }
 
   /// Starts a timer that has no effect after the next transition.

@@ -2,10 +2,10 @@ package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.DependencyProblem;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.RestartPolicy;
-import dev.brummer.engine.process.Signals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -314,7 +314,7 @@ public final class ProcessTable {
     }
     e.pid = 0;
     readinessTracker.onExited(e);
-    String how = it.signal() == 0 ? "exit " + it.code() : Signals.name(it.signal());
+    String how = it.signal() == 0 ? "exit " + it.code() : LinuxSignals.name(it.signal());
     if (e.stopProgress == null && !e.stopPending) {
       out.appendNote(e, EffectBuffer.describe(it));
     }

@@ -1,8 +1,8 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Signals;
 import java.util.List;
 
 /// Stops process trees: stop command or signal, grace period, SIGKILL, and scans until the tree is
@@ -30,7 +30,7 @@ final class StopSequence {
 
   void kill(ProcessEntry e) {
     if (e.stopProgress == null) {
-      beginStop(e, Signals.KILL, false);
+      beginStop(e, LinuxSignals.KILL, false);
     } else if (e.stopProgress.phase() == StopProgress.Phase.REQUESTED) {
       e.stopProgress = e.stopProgress.withRestart(false);
       escalate(e, ProcessTable.CAUSE_REQUESTED);
@@ -74,14 +74,14 @@ final class StopSequence {
 
   private void requestStop(ProcessEntry e, StopProgress stopProgress, int signal, String cause) {
     e.stopProgress = stopProgress;
-    if (signal == Signals.KILL) {
+    if (signal == LinuxSignals.KILL) {
       escalate(e, cause);
       return;
     }
     long grace = e.spec.grace().toMillis();
     boolean command =
         stopProgress.endState() == null && e.pid != 0 && !e.spec.stop().command().isEmpty();
-    String means = command ? e.spec.stop().command().getFirst() : Signals.name(signal);
+    String means = command ? e.spec.stop().command().getFirst() : LinuxSignals.name(signal);
     out.transition(e, new ProcessState.Stopping(means, out.now() + grace), cause);
     out.add(
         command
@@ -113,7 +113,7 @@ final class StopSequence {
     StopProgress killed = requireProgress(e).withPhase(StopProgress.Phase.KILLING);
     e.stopProgress = killed;
     out.transition(e, new ProcessState.Stopping("SIGKILL", out.now() + KILL_TIMEOUT_MILLIS), cause);
-    out.add(new ProcessEffect.Signal(e.id, Signals.KILL));
+    out.add(new ProcessEffect.Signal(e.id, LinuxSignals.KILL));
     out.startTimer(e, ProcessCommand.TimerPurpose.DEADLINE, KILL_TIMEOUT_MILLIS);
     scheduleTreePoll(e, killed);
   }
@@ -121,13 +121,13 @@ final class StopSequence {
   /// The spawn has completed after the stop request.
   void onSpawned(ProcessEntry e, StopProgress stopProgress) {
     boolean requested = stopProgress.phase() == StopProgress.Phase.REQUESTED;
-    out.add(new ProcessEffect.Signal(e.id, requested ? e.spec.stop().signal() : Signals.KILL));
+    out.add(new ProcessEffect.Signal(e.id, requested ? e.spec.stop().signal() : LinuxSignals.KILL));
   }
 
   /// The child has exited; the rest of its tree must follow.
   void onExited(ProcessEntry e, StopProgress stopProgress, ProcessState.Stopped end) {
     e.stopProgress = stopProgress.withEndState(end);
-    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
+    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, LinuxSignals.KILL, false));
   }
 
   /// The child has exited while its stop was held for its dependents.
@@ -183,7 +183,7 @@ final class StopSequence {
         stopProgress,
         endState != null
             ? endState
-            : new ProcessState.Failed("cannot be killed", 128 + 9, Signals.KILL));
+            : new ProcessState.Failed("cannot be killed", 128 + 9, LinuxSignals.KILL));
   }
 
   private boolean finish(ProcessEntry e, StopProgress stopProgress, ProcessState endState) {
@@ -210,7 +210,7 @@ final class StopSequence {
       escalate(e, "did not stop within " + grace);
     } else {
       e.stopProgress = stopProgress.withPhase(StopProgress.Phase.FINAL_CHECK);
-      out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
+      out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, LinuxSignals.KILL, false));
     }
   }
 
@@ -219,9 +219,9 @@ final class StopSequence {
       return;
     }
     if (e.stopProgress.phase() == StopProgress.Phase.KILLING) {
-      out.add(new ProcessEffect.Signal(e.id, Signals.KILL));
+      out.add(new ProcessEffect.Signal(e.id, LinuxSignals.KILL));
     }
-    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, Signals.KILL, false));
+    out.add(new ProcessEffect.FindTree(e.id, e.stateVersion, LinuxSignals.KILL, false));
   }
 
   private void scheduleTreePoll(ProcessEntry e, StopProgress stopProgress) {

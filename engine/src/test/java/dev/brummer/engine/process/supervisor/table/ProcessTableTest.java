@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
-import dev.brummer.engine.process.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ final class ProcessTableTest {
   }
 
   private ProcessCommand.TreeFound found(int turn, String... members) {
-    return new ProcessCommand.TreeFound(1, turn, Signals.KILL, false, List.of(members));
+    return new ProcessCommand.TreeFound(1, turn, LinuxSignals.KILL, false, List.of(members));
   }
 
   @Test
@@ -102,7 +102,7 @@ final class ProcessTableTest {
     running();
     List<ProcessEffect> effects = step(new ProcessCommand.Stop(1));
     assertEquals(
-        List.of(new ProcessEffect.Signal(1, Signals.TERM)),
+        List.of(new ProcessEffect.Signal(1, LinuxSignals.TERM)),
         only(ProcessEffect.Signal.class, effects));
     assertEquals(10_000, only(ProcessEffect.StartTimer.class, effects).getFirst().millis());
     assertEquals(new ProcessState.Stopping("SIGTERM", now + 10_000), web().state());
@@ -132,7 +132,7 @@ final class ProcessTableTest {
     List<ProcessEffect> effects =
         step(new ProcessCommand.TimerFired(1, turn, ProcessCommand.TimerPurpose.DEADLINE));
     assertEquals(
-        List.of(new ProcessEffect.Signal(1, Signals.KILL)),
+        List.of(new ProcessEffect.Signal(1, LinuxSignals.KILL)),
         only(ProcessEffect.Signal.class, effects));
     assertEquals("SIGKILL", ((ProcessState.Stopping) web().state()).signal());
   }

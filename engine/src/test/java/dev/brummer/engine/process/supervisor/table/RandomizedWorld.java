@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.RestartPolicy;
-import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.StopPolicy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class RandomizedWorld {
             any(RestartPolicy.When.values()), moment, moment, Duration.ofMillis(20), ATTEMPTS);
     StopPolicy stop =
         new StopPolicy(
-            random.nextBoolean() ? 2 : Signals.TERM,
+            random.nextBoolean() ? 2 : LinuxSignals.TERM,
             random.nextInt(3) == 0 ? List.of("down") : List.of(),
             Duration.ofSeconds(1));
     ReadinessProbe ready =
@@ -226,7 +226,8 @@ final class RandomizedWorld {
   }
 
   private void signal(ProcessEffect.Signal it) {
-    boolean obeyed = it.signal() == Signals.KILL ? random.nextInt(10) > 0 : random.nextBoolean();
+    boolean obeyed =
+        it.signal() == LinuxSignals.KILL ? random.nextInt(10) > 0 : random.nextBoolean();
     if (obeyed) {
       orphans[it.id()] = 0;
       int runNumber = table.infos().get(it.id() - 1).runNumber();

@@ -4,11 +4,11 @@ import static dev.brummer.engine.process.supervisor.table.ProcessTableFixture.sp
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.ReadinessProbe;
-import dev.brummer.engine.process.Signals;
 import dev.brummer.engine.process.StopPolicy;
 import java.net.URI;
 import java.util.List;
@@ -135,7 +135,7 @@ final class ReadinessTrackerTest {
     fixture.stop("db");
     fixture.timerFires(ProcessCommand.TimerPurpose.DEADLINE);
     assertEquals(
-        List.of(new ProcessEffect.Signal(1, Signals.KILL)),
+        List.of(new ProcessEffect.Signal(1, LinuxSignals.KILL)),
         fixture.last(ProcessEffect.Signal.class));
   }
 

@@ -1,0 +1,128 @@
+package dev.brummer.app.plain;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import dev.brummer.engine.log.LineBlock;
+import dev.brummer.engine.log.StoredLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/// One JSON object per line, in three types:
+///
+///     {"type":"line","process":"web","number":7,"at":…,"source":"stdout","level":"warn",
+///      "cut":false,"text":"…"}
+///     {"type":"state","process":"web","at":…,"state":"exit 1","cause":"…"}
+///     {"type":"note","process":"web","at":…,"text":"…"}
+///
+/// Times are milliseconds since the epoch. Bytes that are not UTF-8 become U+FFFD.
+final class JsonLinesWriter implements LineWriter {
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder().rootValueSeparator((String) null).build();
+
+  private final IntFunction<String> names;
+  private final JsonGenerator json;
+  private SerializedString[] quotedNames = new SerializedString[16];
+
+  /// @param names process names by id
+  JsonLinesWriter(IntFunction<String> names, BufferedOutput out) {
+    this.names = names;
+    try {
+      this.json = FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  }
+
+  /// Writes the fields of one object after `type` and `process`.
+  private interface Fields {
+    void write() throws IOException;
+  }
+
+  @Override
+  public void writeLine(StoredLine line) {
+    write(
+        "line",
+        line.process(),
+        () -> {
+          json.writeNumberField("number", line.number());
+          json.writeNumberField("at", line.atMillis());
+          json.writeStringField("source", lowerCase(line.source()));
+          json.writeStringField("level", lowerCase(line.level()));
+          json.writeBooleanField("cut", line.cut());
+          json.writeStringField("text", line.string());
+        });
+  }
+
+  @Override
+  public void writeLines(LineBlock block) {
+    for (int i = 0; i < block.count(); i++) {
+      writeLine(block.line(i));
+    }
+  }
+
+  @Override
+  public void writeState(int process, String state, String cause, long atMillis) {
+    write(
+        "state",
+        process,
+        () -> {
+          json.writeNumberField("at", atMillis);
+          json.writeStringField("state", wellFormed(state));
+          json.writeStringField("cause", wellFormed(cause));
+        });
+  }
+
+  @Override
+  public void writeNotice(int process, String text, long atMillis) {
+    write(
+        "note",
+        process,
+        () -> {
+          json.writeNumberField("at", atMillis);
+          json.writeStringField("text", wellFormed(text));
+        });
+  }
+
+  private void write(String type, int process, Fields fields) {
+    try {
+      json.writeStartObject();
+      json.writeStringField("type", type);
+      json.writeFieldName("process");
+      json.writeString(quotedName(process));
+      fields.write();
+      json.writeEndObject();
+      json.writeRaw('\n');
+      json.flush();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private SerializedString quotedName(int process) {
+    if (process >= quotedNames.length) {
+      quotedNames = Arrays.copyOf(quotedNames, Math.max(process + 1, quotedNames.length * 2));
+    }
+    SerializedString name = quotedNames[process];
+    if (name == null) {
+      quotedNames[process] = name = new SerializedString(wellFormed(names.apply(process)));
+    }
+    return name;
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The same text with unpaired surrogates replaced, which the generator rejects.
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

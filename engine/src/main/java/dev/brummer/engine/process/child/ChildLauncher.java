@@ -1,0 +1,235 @@
+package dev.brummer.engine.process.child;
+
+import dev.brummer.engine.process.LinuxSignals;
+import dev.brummer.engine.process.ProcessSpec;
+import dev.brummer.engine.process.SearchPath;
+import dev.brummer.engine.process.os.LaunchException;
+import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.PidFile;
+import dev.brummer.engine.process.os.PosixSpawn;
+import dev.brummer.engine.process.os.ProcFs;
+import dev.brummer.engine.process.os.ProcFs.Proc;
+import dev.brummer.engine.process.os.PseudoTerminal;
+import dev.brummer.engine.process.os.SessionLeader;
+import dev.brummer.engine.process.os.Watchdog;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Spawns children on a pseudo terminal or on pipes, and records them with the [Watchdog] and in
+/// the [PidFile] until they are reaped. Owner: the thread that creates it.
+public final class ChildLauncher {
+  private final Libc libc;
+  private final ProcFs procFs;
+  private final PidFile pidFile;
+  private final String runId;
+  private final Map<String, String> environment;
+  private final PosixSpawn posixSpawn;
+  private @Nullable Watchdog watchdog;
+
+  /// @param runId identifies this run in the environment of its children
+  /// @param environment brummer's own environment
+  public ChildLauncher(
+      Libc libc, ProcFs procFs, PidFile pidFile, String runId, Map<String, String> environment) {
+    this.libc = libc;
+    this.procFs = procFs;
+    this.pidFile = pidFile;
+    this.runId = runId;
+    this.environment = environment;
+    this.posixSpawn = new PosixSpawn(libc);
+  }
+
+  /// Spawns the command of a process.
+  ///
+  /// @param attachment its size applies from the first instruction of the child
+  /// @param inheritInput the child reads brummer's own standard input
+  public ChildProcess launch(
+      int id, ProcessSpec spec, ChildProcess.Attachment attachment, boolean inheritInput)
+      throws LaunchException {
+    Watchdog guard = startWatchdog();
+    Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
+    ChildProcess child =
+        spec.pty()
+            ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
+            : launchOnPipes(id, spec, variables, attachment, inheritInput);
+    guard.add(child.session());
+    pidFile.recordStart(child.leader(), spec.name());
+    return child;
+  }
+
+  private ChildProcess launchOnTerminal(
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
+      throws LaunchException {
+    try (DescriptorScope opened = new DescriptorScope(libc)) {
+      int terminal = opened.add(PseudoTerminal.open(libc));
+      PseudoTerminal.setSize(libc, terminal, attachment.columns(), attachment.rows());
+      PseudoTerminal.disableOutputProcessing(libc, terminal);
+      String path = PseudoTerminal.unlock(libc, terminal);
+      int wake = opened.add(libc.eventFd());
+      Spawned spawned =
+          spawnOnTerminal(spec, variables, new PosixSpawn.Streams.Terminal(path, inheritInput));
+      int pidfd = opened.add(openPidfd(spawned));
+      Proc proc = readProc(spawned);
+      opened.disown();
+      return new ChildProcess(
+          libc,
+          id,
+          new ChildProcess.Started(proc, spawned.sessionLeader),
+          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1),
+          attachment);
+    }
+  }
+
+  private ChildProcess launchOnPipes(
+      int id,
+      ProcessSpec spec,
+      Map<String, String> variables,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput)
+      throws LaunchException {
+    try (DescriptorScope opened = new DescriptorScope(libc);
+        DescriptorScope inherited = new DescriptorScope(libc)) {
+      int[] in = libc.pipe();
+      inherited.add(in[0]);
+      opened.add(in[1]);
+      int[] out = libc.pipe();
+      inherited.add(out[1]);
+      opened.add(out[0]);
+      int[] err = libc.pipe();
+      inherited.add(err[1]);
+      opened.add(err[0]);
+      for (int fd : new int[] {in[1], out[0], err[0]}) {
+        libc.setNonBlocking(fd);
+      }
+      int wake = opened.add(libc.eventFd());
+      PosixSpawn.Streams streams =
+          new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
+      Path program = ExecutableLookup.find(spec, variables);
+      Spawned spawned = spawn(program, spec, variables, streams);
+      int pidfd = opened.add(openPidfd(spawned));
+      Proc proc = readProc(spawned);
+      opened.disown();
+      return new ChildProcess(
+          libc,
+          id,
+          new ChildProcess.Started(proc, null),
+          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0]),
+          attachment);
+    }
+  }
+
+  /// @param sessionLeader null for a child that leads its own session
+  private record Spawned(int pid, @Nullable SessionLeader sessionLeader) {
+    int session() {
+      return sessionLeader == null ? pid : sessionLeader.pid();
+    }
+  }
+
+  private Spawned spawnOnTerminal(
+      ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams.Terminal terminal)
+      throws LaunchException {
+    Path program = ExecutableLookup.find(spec, variables);
+    if (!SessionLeader.canStart(program, spec.command(), variables)) {
+      return spawn(program, spec, variables, terminal);
+    }
+    SessionLeader leader =
+        SessionLeader.start(
+            libc,
+            posixSpawn,
+            spec.command(),
+            variables,
+            ChildEnvironment.PROCESS,
+            spec.directory(),
+            terminal);
+    return new Spawned(leader.child(), leader);
+  }
+
+  private Spawned spawn(
+      Path program, ProcessSpec spec, Map<String, String> variables, PosixSpawn.Streams streams)
+      throws LaunchException {
+    int pid = posixSpawn.spawn(program, spec.command(), variables, spec.directory(), streams);
+    return new Spawned(pid, null);
+  }
+
+  private int openPidfd(Spawned spawned) throws LaunchException {
+    int pidfd = libc.pidfdOpen(spawned.pid);
+    if (pidfd < 0) {
+      killAndReap(spawned);
+      Libc.check(pidfd, "cannot open a pidfd");
+    }
+    return pidfd;
+  }
+
+  private Proc readProc(Spawned spawned) throws LaunchException {
+    Proc proc = procFs.process(spawned.pid);
+    if (proc == null) {
+      killAndReap(spawned);
+      throw new LaunchException("no resources", "cannot read /proc/" + spawned.pid + "/stat");
+    }
+    return proc;
+  }
+
+  private void killAndReap(Spawned spawned) {
+    libc.kill(-spawned.session(), LinuxSignals.KILL);
+    libc.waitFor(spawned.session());
+  }
+
+  /// Releases the pid of an exited child.
+  public void reap(ChildProcess child) {
+    child.reap();
+    if (watchdog != null) {
+      watchdog.markReaped(child.session());
+    }
+    pidFile.recordExit(child.pid());
+  }
+
+  /// Ends the watchdog and deletes the PID file. No child may be left.
+  public void close() {
+    if (watchdog != null) {
+      watchdog.disarm();
+      watchdog = null;
+    }
+    pidFile.close();
+  }
+
+  private Watchdog startWatchdog() throws LaunchException {
+    Watchdog guard = watchdog;
+    if (guard == null) {
+      String path = environment.getOrDefault("PATH", SearchPath.DEFAULT);
+      guard = Watchdog.start(libc, posixSpawn, runId, path);
+      watchdog = guard;
+    }
+    return guard;
+  }
+
+  /// Descriptors that are closed at the end of the scope unless disowned.
+  private static final class DescriptorScope implements AutoCloseable {
+    private final Libc libc;
+    private final int[] open = new int[5];
+    private int count;
+
+    DescriptorScope(Libc libc) {
+      this.libc = libc;
+    }
+
+    int add(int fd) {
+      open[count++] = fd;
+      return fd;
+    }
+
+    void disown() {
+      count = 0;
+    }
+
+    @Override
+    public void close() {
+      while (count > 0) {
+        libc.close(open[--count]);
+      }
+    }
+  }
+}

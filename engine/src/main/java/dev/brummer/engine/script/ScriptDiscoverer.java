@@ -1,0 +1,52 @@
+package dev.brummer.engine.script;
+
+import dev.brummer.engine.text.NameGlob;
+import dev.brummer.engine.text.Suggestions;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/// Discovers the scripts of a project without configuration.
+public final class ScriptDiscoverer {
+  /// In order of precedence: the first source to use a name keeps it.
+  private static final List<ScriptSource> SOURCES =
+      List.of(
+          new PackageJsonScripts(),
+          new ProcfileScripts("Procfile.dev"),
+          new ProcfileScripts("Procfile"),
+          new MakefileScripts(),
+          new JustfileScripts(),
+          new WorkspaceScripts(),
+          new BuildToolScripts());
+
+  private ScriptDiscoverer() {}
+
+  /// Scripts of `directory` and of the workspaces declared in it. Reads files and executes nothing;
+  /// thread-safe. Empty for a directory without project files.
+  public static DiscoveredScripts discover(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    DiscoveredScriptsBuilder builder = new DiscoveredScriptsBuilder(root);
+    for (ScriptSource source : SOURCES) {
+      try {
+        source.find(root, builder);
+      } catch (AccessDeniedException denied) {
+        builder.warn(Path.of(denied.getFile()), 0, 0, "cannot be read, permission denied");
+      } catch (IOException unreadable) {
+        builder.warn(root, 0, 0, "cannot be read, " + unreadable.getMessage());
+      }
+    }
+    return builder.build();
+  }
+
+  /// See [Suggestions#nearest].
+  public static List<String> nearest(String wrong, Collection<String> names) {
+    return Suggestions.nearest(wrong, names);
+  }
+
+  /// See [NameGlob#matching].
+  public static List<String> matching(String pattern, Collection<String> names) {
+    return NameGlob.matching(pattern, names);
+  }
+}

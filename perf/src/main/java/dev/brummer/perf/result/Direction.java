@@ -1,7 +1,0 @@
-package dev.brummer.perf.result;
-
-/// Whether lower or higher values of a metric are better.
-public enum Direction {
-  LOWER,
-  HIGHER
-}
