@@ -32,15 +32,10 @@ final class DialogKeys {
             DialogKeys::alreadyKilled,
             ui -> ui.quit().killAll()),
         Binding.of(
-            "q",
+            "Ctrl-C q",
             "",
             "kill the remaining processes; again: leave at once",
             ui -> ui.quit().advance()),
-        Binding.of(
-            "Ctrl-C",
-            "",
-            "kill the remaining processes; again: leave at once",
-            ui -> ui.quit().interrupt()),
         Binding.of("Esc", "stay", "close this screen", DialogActions::close),
         GlobalKeys.redraw(),
         GlobalKeys.suspend("suspend brummer"));
