@@ -33,13 +33,13 @@ public final class QuitSequence {
     model.overlay(new Overlay.Quitting(false, model.now()));
   }
 
-  /// Performs the next step, as on SIGINT: the exit code becomes 130.
+  /// Quits as on SIGINT: the exit code becomes 130.
   public void interrupt() {
     exit.endWith(ExitRequest.INTERRUPTED);
     advance();
   }
 
-  /// Performs the next step.
+  /// Performs the next step of a quit; the exit code remains that of the first.
   public void advance() {
     if (!(model.overlay() instanceof Overlay.Quitting quitting)) {
       stopAll();

@@ -71,15 +71,10 @@ final class OverlayKeys {
             OverlayKeys::alreadyKilled,
             ui -> ui.quit().killAll()),
         Binding.of(
-            "q",
+            "Ctrl-C q",
             "",
             "kill the remaining processes; again: leave at once",
             ui -> ui.quit().advance()),
-        Binding.of(
-            "Ctrl-C",
-            "",
-            "kill the remaining processes; again: leave at once",
-            ui -> ui.quit().interrupt()),
         Binding.of("Esc", "stay", "close this screen", DialogActions::close),
         GlobalKeys.redraw(),
         GlobalKeys.suspend("suspend brummer"));
