@@ -58,13 +58,16 @@ final class PaintLinesTest {
     }
   }
 
-  /// Repaints until the store has completed its scan, which may time out on a loaded machine.
+  /// Repaints until the store has completed its scan, which may time out on a loaded machine: until
+  /// the screen does not change any more.
   private String complete(Runnable paint) {
-    String screen;
+    String previous;
+    String screen = "";
     do {
+      previous = screen;
       paint.run();
       screen = canvas.screenText();
-    } while (screen.contains("scanning older lines"));
+    } while (screen.contains("scanning older lines") || !screen.equals(previous));
     return screen;
   }
 
