@@ -90,8 +90,9 @@ class BadInputIT {
 
   @Test
   void portOfTheProxy_thatIsTaken_givesTheNextFreeOne() throws Exception {
-    procfile("web: echo \"Local: http://localhost:9/\"; sleep 100");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      procfile("web: echo \"Local: http://localhost:" + server.getLocalPort() + "/\"; sleep 100");
       int port = taken.getLocalPort();
       String run = BuiltImage.launcher() + " run web --proxy-port " + port;
       try (Tmux tmux = Tmux.start(140, 24, project, mark, run)) {

@@ -174,7 +174,7 @@ class DiscoverIT {
     try (Tmux tmux = Tmux.start(80, 24, project, mark, BuiltImage.launcher() + " run web")) {
       tmux.await("│ served");
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

@@ -60,7 +60,7 @@ class ReadinessIT {
       tmux.await("● 1 ready");
       assertEquals("served", fetch(proxied).body());
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
@@ -91,7 +91,7 @@ class ReadinessIT {
       Files.delete(project.resolve("broken"));
       tmux.await("● 1 ready");
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
@@ -136,7 +136,7 @@ class ReadinessIT {
       screen = tmux.await("ready to accept con");
       assertFalse(screen.contains("invalid length of startup packet"), screen);
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }

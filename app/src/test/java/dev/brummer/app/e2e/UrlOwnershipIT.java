@@ -53,7 +53,7 @@ class UrlOwnershipIT {
       assertEquals(0, count("│[ ▌](?:web|curl|redis|nats) +http://localhost", screen), screen);
       assertEquals(2, count("(?:web|curl) +running", screen), screen);
       tmux.keys("C-c");
-      tmux.await("ended with 0");
+      tmux.await("ended with 130");
     }
     mark.assertNoneLeft();
   }
