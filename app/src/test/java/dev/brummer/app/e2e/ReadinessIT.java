@@ -142,7 +142,9 @@ class ReadinessIT {
   }
 
   private static Stream<String> rows(String screen, String process) {
-    return screen.lines().filter(line -> line.contains("│ " + process + " "));
+    return screen
+        .lines()
+        .filter(line -> line.contains("│ " + process + " ") || line.contains("▌" + process + " "));
   }
 
   /// Creates a database cluster. PostgreSQL does not run as root.

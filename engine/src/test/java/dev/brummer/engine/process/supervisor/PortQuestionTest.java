@@ -130,6 +130,9 @@ final class PortQuestionTest {
           byte[] start = socket.getInputStream().readNBytes(4);
           if (new String(start, StandardCharsets.US_ASCII).equals("PRI ")) {
             socket.getOutputStream().write(SETTINGS);
+            socket.shutdownOutput();
+            // Unread bytes would reset the connection, and with it the answer.
+            socket.getInputStream().readAllBytes();
           }
         });
     assertEquals(PortProtocol.HTTP2_CLEARTEXT, protocol);
