@@ -84,21 +84,7 @@ public record ProcessSpec(
   public ProcessSpec withVariable(String variable, String value) {
     Map<String, String> extended = new HashMap<>(environment);
     extended.put(variable, value);
-    return new ProcessSpec(
-        name,
-        group,
-        command,
-        directory,
-        extended,
-        pty,
-        stop,
-        restart,
-        dependsOn,
-        readiness,
-        successCodes,
-        watch,
-        startsWithGroup,
-        web);
+    return toBuilder().environment(extended).build();
   }
 
   /// The name with its whole group: `@acme/lib:test` for `lib:test` of the package `@acme/lib`,
@@ -137,6 +123,7 @@ public record ProcessSpec(
   /// Mutable copy of a definition. Confined to one thread.
   public static final class Builder {
     private final ProcessSpec base;
+    private Map<String, String> environment;
     private boolean pty;
     private StopPolicy stop;
     private RestartPolicy restart;
@@ -149,6 +136,7 @@ public record ProcessSpec(
 
     private Builder(ProcessSpec base) {
       this.base = base;
+      this.environment = base.environment;
       this.pty = base.pty;
       this.stop = base.stop;
       this.restart = base.restart;
@@ -158,6 +146,11 @@ public record ProcessSpec(
       this.watch = base.watch;
       this.startsWithGroup = base.startsWithGroup;
       this.web = base.web;
+    }
+
+    public Builder environment(Map<String, String> value) {
+      environment = value;
+      return this;
     }
 
     public Builder pty(boolean value) {
@@ -211,7 +204,7 @@ public record ProcessSpec(
           base.group,
           base.command,
           base.directory,
-          base.environment,
+          environment,
           pty,
           stop,
           restart,
