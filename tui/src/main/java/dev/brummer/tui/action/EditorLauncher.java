@@ -36,14 +36,28 @@ public final class EditorLauncher {
     model.editorAvailable(editor != null);
   }
 
-  /// Opens a location. A file name that is incomplete is searched for below `directory`.
-  public void open(SourceLocation printed, Path directory) throws IOException {
+  /// Opens a location. A file name that is incomplete is searched for below `directory`, on a
+  /// virtual thread: a search reads up to a whole source tree.
+  public void open(SourceLocation printed, Path directory) {
     if (editor == null) {
       throw new IllegalStateException("no editor is available");
     }
-    Path file = SourceFinder.find(directory, printed.file());
-    SourceLocation location = new SourceLocation(file, printed.line(), printed.column());
-    if (!Files.isRegularFile(file)) {
+    if (SourceFinder.isComplete(directory, printed.file())) {
+      open(editor, printed, directory);
+      return;
+    }
+    ExternalEditor chosen = editor;
+    Thread.ofVirtual()
+        .name("find-source")
+        .start(() -> {
+          Path file = SourceFinder.find(directory, printed.file());
+          SourceLocation found = new SourceLocation(file, printed.line(), printed.column());
+          inbox.post(new UiMessage.Continuation(() -> open(chosen, found, directory)));
+        });
+  }
+
+  private void open(ExternalEditor editor, SourceLocation location, Path directory) {
+    if (!Files.isRegularFile(location.file())) {
       model.toast("File not found: " + location.file(), Toast.Severity.INFO);
       return;
     }

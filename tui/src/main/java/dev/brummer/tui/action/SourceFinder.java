@@ -1,6 +1,7 @@
 package dev.brummer.tui.action;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,24 @@ final class SourceFinder {
 
   private SourceFinder() {}
 
-  /// The file itself if it exists, else the first file below `directory` whose path ends with the
-  /// path of `file` relative to `directory`; `file` if there is none.
-  static Path find(Path directory, Path file) throws IOException {
-    if (Files.exists(file) || !file.startsWith(directory)) {
+  /// Whether the name needs no search: the file exists, or it is not below `directory`.
+  static boolean isComplete(Path directory, Path file) {
+    return Files.exists(file) || !file.startsWith(directory);
+  }
+
+  /// The file itself if its name is complete, else the first file below `directory` whose path ends
+  /// with the path of `file` relative to `directory`; `file` if there is none or the directory
+  /// cannot be read.
+  static Path find(Path directory, Path file) {
+    if (isComplete(directory, file)) {
       return file;
     }
     Search search = new Search(directory.relativize(file));
-    Files.walkFileTree(
-        directory, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, search);
+    try {
+      Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, search);
+    } catch (IOException unreadable) {
+      return file;
+    }
     return search.found == null ? file : search.found;
   }
 

@@ -8,7 +8,6 @@ import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ErrorRow;
 import dev.brummer.tui.model.list.ProcessRow;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class ErrorKeys {
     return rows.get(model.cursor(Tab.ERRORS).selected(rows.size()));
   }
 
-  private static void edit(Actions ui) throws IOException {
+  private static void edit(Actions ui) {
     ErrorRow error = selected(ui.model());
     ProcessRow process = ui.model().processes().row(error.process());
     Path directory = process == null ? Path.of("") : process.info().spec().directory();
