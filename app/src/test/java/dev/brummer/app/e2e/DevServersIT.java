@@ -1,12 +1,11 @@
 package dev.brummer.app.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,15 +55,7 @@ class DevServersIT {
     RequiredPrograms.require("npm");
     Path project = folder.resolve(name);
     copy(Path.of("src/test/projects").resolve(name), project);
-    Path log = folder.resolve("install.log");
-    Process npm =
-        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertTrue(npm.waitFor(5, TimeUnit.MINUTES), "npm install takes too long");
-    assertEquals(0, npm.exitValue(), Files.readString(log));
+    SetupCommand.npmInstall(project, Duration.ofMinutes(5));
     return project;
   }
 

@@ -1,11 +1,10 @@
 package dev.brummer.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,7 @@ class FailedTestsIT {
          "scripts": {"watch": "jest --watchAll", "dead": "echo cannot open the vault; exit 4"}}
         """);
     Path test = Files.writeString(project.resolve("cart.test.js"), TEST.replace("NAME", "sells"));
-    install();
+    SetupCommand.npmInstall(project, Duration.ofMinutes(3));
     String command = BuiltImage.launcher() + " run watch dead";
     try (Tmux tmux = Tmux.start(150, 36, project, mark, command)) {
       tmux.keys("2");
@@ -52,17 +51,5 @@ class FailedTestsIT {
       tmux.await("ended with");
     }
     mark.assertNoneLeft();
-  }
-
-  private void install() throws Exception {
-    Path log = project.resolve("install.log");
-    Process npm =
-        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertTrue(npm.waitFor(3, TimeUnit.MINUTES), "npm install takes too long");
-    assertEquals(0, npm.exitValue(), Files.readString(log));
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,12 +23,6 @@ class OriginsIT {
   @TempDir Path folder;
 
   private final InheritedMarker mark = InheritedMarker.create();
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
 
   private Tmux run(String options, String... processes) throws Exception {
     RequiredPrograms.require("node");
@@ -50,8 +43,8 @@ class OriginsIT {
 
   @Test
   void permissionsOfTheOwnOrigin_holdThroughTheProxy() throws Exception {
-    int web = freePort();
-    int api = freePort();
+    int web = SetupCommand.freePort();
+    int api = SetupCommand.freePort();
     String webLine = "web: node " + SERVERS.resolve("web.mjs") + " " + web + " " + api;
     String apiLine = "api: node " + SERVERS.resolve("api.mjs") + " " + api + " " + web;
     try (Tmux tmux = run("web api", webLine, apiLine);
@@ -96,7 +89,7 @@ class OriginsIT {
   @Test
   void httpsServer_proxiedAndItsCertificateSaid() throws Exception {
     RequiredPrograms.require("openssl");
-    int port = freePort();
+    int port = SetupCommand.freePort();
     Path key = folder.resolve("key.pem");
     Path certificate = folder.resolve("cert.pem");
     Process openssl =
@@ -129,7 +122,7 @@ class OriginsIT {
 
   @Test
   void keepPorts_serverMoves_pageKeepsItsOrigin() throws Exception {
-    int usual = freePort();
+    int usual = SetupCommand.freePort();
     String line = "web: node " + SERVERS.resolve("moves.mjs") + " " + usual;
     try (Tmux tmux = run("--keep-ports web", line);
         Chrome browser = Chrome.start(folder.resolve("profile"))) {
@@ -149,7 +142,7 @@ class OriginsIT {
 
   @Test
   void keepPorts_serverIgnoresPort_saidAndProxiedAsUsual() throws Exception {
-    int usual = freePort();
+    int usual = SetupCommand.freePort();
     String line = "web: node " + SERVERS.resolve("moves.mjs") + " " + usual + " fixed";
     try (Tmux tmux = run("--keep-ports web", line)) {
       tmux.await("that it does not move", s -> s.contains("web does not take PORT"));

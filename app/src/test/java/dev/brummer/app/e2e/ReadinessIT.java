@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadinessIT {
   private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
+  private static final Duration SETUP_TIMEOUT = Duration.ofMinutes(3);
+
   @TempDir Path project;
 
   private final InheritedMarker mark = InheritedMarker.create();
@@ -34,7 +34,7 @@ class ReadinessIT {
   @ValueSource(strings = {"npx nodemon server.js", "exec node --watch server.js"})
   void serverThatCrashesUnderItsSupervisor_isDown_andReadyAgain(String command) throws Exception {
     installNodemon();
-    int port = freePort();
+    int port = SetupCommand.freePort();
     String server =
         "require('http').createServer((q, r) => r.end('served')).listen(" + port + ")\n";
     Path file = project.resolve("server.js");
@@ -68,7 +68,7 @@ class ReadinessIT {
   @Test
   void declaredHttpProbe_isTakenBack() throws Exception {
     RequiredPrograms.require("node");
-    int port = freePort();
+    int port = SetupCommand.freePort();
     Files.writeString(
         project.resolve("server.js"),
         """
@@ -101,11 +101,11 @@ class ReadinessIT {
     RequiredPrograms.require("python3");
     RequiredPrograms.require("redis-server");
     RequiredPrograms.require("pg_ctlcluster");
-    int silent = freePort();
-    int declared = freePort();
-    int unproxied = freePort();
-    int redis = freePort();
-    int postgres = freePort();
+    int silent = SetupCommand.freePort();
+    int declared = SetupCommand.freePort();
+    int unproxied = SetupCommand.freePort();
+    int redis = SetupCommand.freePort();
+    int postgres = SetupCommand.freePort();
     String server = "exec python3 -m http.server %d >/dev/null 2>&1";
     String databases = "depends_on = [\"redis\", \"pg\"]\n";
     configure(
@@ -157,10 +157,10 @@ class ReadinessIT {
     boolean root = System.getProperty("user.name").equals("root");
     Files.createDirectory(project.resolve("data"));
     if (root) {
-      run("chmod", "755", project.toString());
-      run("chown", "postgres", data);
+      SetupCommand.run(project, SETUP_TIMEOUT, "chmod", "755", project.toString());
+      SetupCommand.run(project, SETUP_TIMEOUT, "chown", "postgres", data);
     }
-    run(as(root, bin + "/initdb -D " + data));
+    SetupCommand.run(project, SETUP_TIMEOUT, as(root, bin + "/initdb -D " + data));
     String[] command = as(root, "exec " + bin + "/postgres -p " + port + " -k /tmp -D " + data);
     return "exec " + command[0] + " " + command[1] + " " + command[2] + " '" + command[3] + "'";
   }
@@ -176,31 +176,13 @@ class ReadinessIT {
     Files.writeString(
         project.resolve("package.json"),
         "{\"name\": \"crash\", \"devDependencies\": {\"nodemon\": \"3\"}}");
-    run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
-  }
-
-  private void run(String... command) throws Exception {
-    Path log = project.resolve("setup.log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(project.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertTrue(process.waitFor(3, TimeUnit.MINUTES), List.of(command) + " takes too long");
-    assertEquals(0, process.exitValue(), Files.readString(log));
+    SetupCommand.npmInstall(project, SETUP_TIMEOUT);
   }
 
   private static HttpResponse<String> fetch(URI uri) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
       return client.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 

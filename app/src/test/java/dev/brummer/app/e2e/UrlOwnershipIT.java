@@ -2,9 +2,6 @@ package dev.brummer.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,20 +25,21 @@ class UrlOwnershipIT {
     for (String program : List.of("node", "redis-server", "nats-server")) {
       RequiredPrograms.require(program);
     }
-    int app = freePort();
-    int api = freePort();
+    int app = SetupCommand.freePort();
+    int api = SetupCommand.freePort();
     Files.writeString(
         project.resolve("Procfile"),
         String.join(
             "\n",
             "web: echo 'using API http://localhost:%d'; sleep 300".formatted(api),
-            "curl: echo 'curl http://localhost:%d/health'; sleep 300".formatted(freePort()),
+            "curl: echo 'curl http://localhost:%d/health'; sleep 300"
+                .formatted(SetupCommand.freePort()),
             "app: sleep 1; "
                 + SERVER.formatted(
                     app, "Connected to MongoDB, server running on http://localhost:" + app),
             "api: sleep 1; " + SERVER.formatted(api, "connected to db & listening on port " + api),
-            "redis: redis-server --save \"\" --port " + freePort(),
-            "nats: nats-server -a 127.0.0.1 -p " + freePort(),
+            "redis: redis-server --save \"\" --port " + SetupCommand.freePort(),
+            "nats: nats-server -a 127.0.0.1 -p " + SetupCommand.freePort(),
             ""));
     String command = BuiltImage.launcher() + " run Procfile";
     try (Tmux tmux = Tmux.start(150, 30, project, mark, command)) {
@@ -64,11 +62,5 @@ class UrlOwnershipIT {
 
   private static int count(String regex, String screen) {
     return (int) Pattern.compile(regex).matcher(screen).results().count();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

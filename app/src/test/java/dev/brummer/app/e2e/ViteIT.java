@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +39,8 @@ class ViteIT {
 
   /// Installs the Vite app in a folder.
   static void installIn(Path folder) throws Exception {
-    RequiredPrograms.require("npm");
     copy(Path.of("src/test/projects/vite"), folder);
-    Path log = folder.resolve("install.log");
-    Process npm =
-        new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock")
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    assertTrue(npm.waitFor(3, TimeUnit.MINUTES), "npm install takes too long");
-    assertEquals(0, npm.exitValue(), Files.readString(log));
+    SetupCommand.npmInstall(folder, Duration.ofMinutes(3));
   }
 
   @Test

@@ -33,8 +33,8 @@ final class SearchPathTest {
   void candidates_resolveRelativeEntries() {
     SearchPath path = SearchPath.of(Map.of("PATH", "/bin::tools"));
     assertEquals(
-        List.of(Path.of("/bin/x"), Path.of("/work/x"), Path.of("/work/tools/x")),
-        path.candidates("x", Path.of("/work")));
+        List.of(Path.of("/bin/x"), Path.of("/shop/x"), Path.of("/shop/tools/x")),
+        path.candidates("x", Path.of("/shop")));
   }
 
   @Test
