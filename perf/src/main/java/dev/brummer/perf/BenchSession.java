@@ -3,8 +3,8 @@ package dev.brummer.perf;
 import dev.brummer.perf.noise.NoiseMonitor;
 import dev.brummer.perf.result.BenchRun;
 import dev.brummer.perf.result.Machine;
+import dev.brummer.perf.result.MachineNoise;
 import dev.brummer.perf.result.Measurement;
-import dev.brummer.perf.result.Noise;
 import dev.brummer.perf.result.Variant;
 import dev.brummer.perf.suite.BenchCase;
 import dev.brummer.perf.suite.BenchCaseException;
@@ -123,7 +123,7 @@ final class BenchSession {
     }
   }
 
-  private BenchRun run(Noise noise, boolean finished) {
+  private BenchRun run(MachineNoise noise, boolean finished) {
     synchronized (measurements) {
       return new BenchRun(
           BenchRun.SCHEMA,

@@ -11,6 +11,7 @@ import dev.brummer.tui.action.ClipboardCommand;
 import dev.brummer.tui.action.EditorLauncher;
 import dev.brummer.tui.action.ExitRequest;
 import dev.brummer.tui.action.ExternalEditor;
+import dev.brummer.tui.action.HostTerminalActions;
 import dev.brummer.tui.action.LogActions;
 import dev.brummer.tui.action.LogExporter;
 import dev.brummer.tui.action.LogSearch;
@@ -20,7 +21,6 @@ import dev.brummer.tui.action.QuitSequence;
 import dev.brummer.tui.action.RequestActions;
 import dev.brummer.tui.action.SlashCommands;
 import dev.brummer.tui.action.Suspender;
-import dev.brummer.tui.action.TerminalActions;
 import dev.brummer.tui.action.ThemeController;
 import dev.brummer.tui.action.UrlActions;
 import dev.brummer.tui.action.UrlProber;
@@ -187,7 +187,7 @@ public final class Tui implements AutoCloseable {
         log,
         urls,
         requests,
-        new TerminalActions(model, terminalController, diff, plainOutput, suspender),
+        new HostTerminalActions(model, terminalController, diff, plainOutput, suspender),
         search,
         prober,
         new InteractiveSession(model, engine.processes(), terminalController, inbox),

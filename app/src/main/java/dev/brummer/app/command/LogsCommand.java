@@ -14,7 +14,7 @@ import dev.brummer.engine.log.LogQuery.Search;
 import dev.brummer.engine.log.LogSessionInfo;
 import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.supervisor.SupervisorSettings;
 import dev.brummer.engine.text.NameGlob;
@@ -263,9 +263,10 @@ public final class LogsCommand implements Callable<Integer> {
     }
     List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.excluding(search));
     Search required = invert ? null : search;
-    LogQuery matches = new LogQuery(processes, level, required, rules, RepeatFolding.OFF, from, to);
+    LogQuery matches =
+        new LogQuery(processes, level, required, rules, RepeatFoldingMode.OFF, from, to);
     LogQuery surroundings =
-        new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFolding.OFF, from, to);
+        new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFoldingMode.OFF, from, to);
     return new LogPrinter.Selection(matches, surroundings, Math.max(0, context));
   }
 

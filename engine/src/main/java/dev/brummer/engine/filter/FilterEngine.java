@@ -8,7 +8,7 @@ import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -88,7 +88,9 @@ public final class FilterEngine implements AutoCloseable {
 
   /// @return null if the query needs no filter
   private @Nullable IncrementalFilter filterFor(LogQuery query) {
-    if (query.search() == null && query.rules().isEmpty() && query.folding() == RepeatFolding.OFF) {
+    if (query.search() == null
+        && query.rules().isEmpty()
+        && query.folding() == RepeatFoldingMode.OFF) {
       return null;
     }
     IncrementalFilter filter;

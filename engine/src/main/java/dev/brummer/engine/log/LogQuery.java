@@ -20,7 +20,7 @@ public record LogQuery(
     LogLevel minimum,
     @Nullable Search search,
     List<Rule> rules,
-    RepeatFolding folding,
+    RepeatFoldingMode folding,
     long sinceMillis,
     long untilMillis) {
   public LogQuery {
@@ -35,7 +35,7 @@ public record LogQuery(
   /// A query without a time range.
   public LogQuery(
       @Nullable BitSet processes, LogLevel minimum, @Nullable Search search, List<Rule> rules) {
-    this(processes, minimum, search, rules, RepeatFolding.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
+    this(processes, minimum, search, rules, RepeatFoldingMode.OFF, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /// Copies the query with another search.
@@ -44,7 +44,7 @@ public record LogQuery(
   }
 
   /// Copies the query with another folding.
-  public LogQuery with(RepeatFolding folded) {
+  public LogQuery with(RepeatFoldingMode folded) {
     return new LogQuery(processes, minimum, search, rules, folded, sinceMillis, untilMillis);
   }
 

@@ -408,7 +408,7 @@ public final class LogStore implements AutoCloseable {
   ///
   /// @param known the previous result, initially [RepeatCount#startingAfter]
   public RepeatCount countRepeats(
-      long number, RepeatFolding folding, RepeatCount known, Duration budget) {
+      long number, RepeatFoldingMode folding, RepeatCount known, Duration budget) {
     StoredLine line = known.isFinal() ? null : line(number);
     return line == null
         ? known

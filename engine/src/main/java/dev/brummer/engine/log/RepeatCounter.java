@@ -19,7 +19,7 @@ final class RepeatCounter {
   RepeatCounter(
       Segment[] segments,
       StoredLine line,
-      RepeatFolding folding,
+      RepeatFoldingMode folding,
       RepeatCount known,
       long deadlineNanos) {
     this.segments = segments;

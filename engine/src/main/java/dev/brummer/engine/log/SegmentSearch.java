@@ -61,7 +61,7 @@ final class SegmentSearch {
     this.matcher = query.search() == null ? null : query.search().matcher();
     this.rules = compile(query.rules());
     this.required = required(matcher, rules);
-    this.readsText = query.readsText() || query.folding() != RepeatFolding.OFF;
+    this.readsText = query.readsText() || query.folding() != RepeatFoldingMode.OFF;
     this.foldedBits = query.folding().bits();
     this.sinceMillis = query.sinceMillis();
     this.untilMillis = query.untilMillis();

@@ -1,6 +1,6 @@
 package dev.brummer.perf.noise;
 
-import dev.brummer.perf.result.Noise;
+import dev.brummer.perf.result.MachineNoise;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,20 +38,20 @@ public final class NoiseMonitor {
   }
 
   /// Disturbances so far, without repeating the calibration loop.
-  public Noise snapshot() {
+  public MachineNoise snapshot() {
     return noise(before, before, ProcStat.now());
   }
 
   /// Disturbances of the whole run; takes about a third of a second.
-  public Noise stop() {
+  public MachineNoise stop() {
     ProcStat end = ProcStat.now();
     return noise(before, CalibrationLoop.measure(), end);
   }
 
-  private Noise noise(CalibrationLoop first, CalibrationLoop last, ProcStat now) {
+  private MachineNoise noise(CalibrationLoop first, CalibrationLoop last, ProcStat now) {
     double others = now.otherCores(start, cores);
     double stolen = now.stolenPercent(start);
-    return new Noise(
+    return new MachineNoise(
         first.medianNanos(),
         last.medianNanos(),
         Math.max(first.spread(), last.spread()),

@@ -25,7 +25,7 @@ public record BenchRun(
     String slow,
     boolean finished,
     Machine machine,
-    Noise noise,
+    MachineNoise noise,
     List<Measurement> measurements) {
   /// Incremented with every incompatible change of the file format.
   public static final int SCHEMA = 1;

@@ -72,7 +72,7 @@ final class RoundRunner implements AutoCloseable {
   }
 
   /// Runs the round. All processes have ended when it returns.
-  StartupRound run(int number, RoundListener listener) throws InterruptedException {
+  RoundResult run(int number, RoundListener listener) throws InterruptedException {
     long zero = System.nanoTime();
     engine.processes().startByName(plan.started());
     boolean finished = awaitAll(zero, listener);
@@ -93,7 +93,7 @@ final class RoundRunner implements AutoCloseable {
       List<String> lines = outcome.isUp() ? List.of() : lastLines(info.id());
       startups.add(timeline(info.id()).toStartup(info, outcome, zero, lines));
     }
-    return new StartupRound(number, finished, startups, stopSeconds, survivors);
+    return new RoundResult(number, finished, startups, stopSeconds, survivors);
   }
 
   /// Kills all processes. Any thread.

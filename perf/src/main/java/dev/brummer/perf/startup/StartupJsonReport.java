@@ -59,7 +59,7 @@ final class StartupJsonReport {
     return node;
   }
 
-  private static ObjectNode round(StartupRound round) {
+  private static ObjectNode round(RoundResult round) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("round", round.number());
     node.put("cold", round.isCold());

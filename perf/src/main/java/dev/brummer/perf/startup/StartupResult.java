@@ -5,10 +5,10 @@ import java.util.List;
 /// Result of a startup benchmark.
 public final class StartupResult {
   private final StartupPlan plan;
-  private final List<StartupRound> rounds;
+  private final List<RoundResult> rounds;
 
   /// @param rounds in order; the last one may be interrupted
-  StartupResult(StartupPlan plan, List<StartupRound> rounds) {
+  StartupResult(StartupPlan plan, List<RoundResult> rounds) {
     this.plan = plan;
     this.rounds = List.copyOf(rounds);
   }
@@ -36,7 +36,7 @@ public final class StartupResult {
     return plan;
   }
 
-  List<StartupRound> rounds() {
+  List<RoundResult> rounds() {
     return rounds;
   }
 
@@ -54,7 +54,7 @@ public final class StartupResult {
   }
 
   /// Returns the finished rounds after the first.
-  List<StartupRound> warmRounds() {
+  List<RoundResult> warmRounds() {
     return rounds.stream().filter(round -> !round.isCold() && round.finished()).toList();
   }
 }

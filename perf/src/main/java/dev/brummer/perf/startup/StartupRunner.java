@@ -42,10 +42,10 @@ public final class StartupRunner {
   /// Runs all rounds, or until [#interrupt].
   public StartupResult run() throws InterruptedException {
     warmUp();
-    List<StartupRound> rounds = new ArrayList<>();
+    List<RoundResult> rounds = new ArrayList<>();
     Set<String> unawaited = new HashSet<>();
     while (rounds.size() < plan.rounds() && !isInterrupted()) {
-      StartupRound round = round(rounds.size() + 1, unawaited);
+      RoundResult round = round(rounds.size() + 1, unawaited);
       rounds.add(round);
       progress.onRoundDone(StartupTextReport.roundSummary(round, plan.rounds()));
       round.startups().stream()
@@ -55,7 +55,7 @@ public final class StartupRunner {
     return new StartupResult(plan, rounds);
   }
 
-  private StartupRound round(int number, Set<String> unawaited) throws InterruptedException {
+  private RoundResult round(int number, Set<String> unawaited) throws InterruptedException {
     try (RoundRunner run = new RoundRunner(plan, unawaited)) {
       synchronized (this) {
         current = run;

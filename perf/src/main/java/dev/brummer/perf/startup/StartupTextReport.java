@@ -37,7 +37,7 @@ final class StartupTextReport {
   }
 
   /// Returns a one-line summary of a round for a log.
-  static String roundSummary(StartupRound round, int total) {
+  static String roundSummary(RoundResult round, int total) {
     String head = "round " + round.number() + " of " + total + (round.isCold() ? ", cold: " : ": ");
     if (!round.finished()) {
       return head + "interrupted";
@@ -102,25 +102,25 @@ final class StartupTextReport {
   }
 
   private static String[] total(StartupResult result) {
-    List<StartupRound> all = result.rounds();
-    List<StartupRound> warm = result.warmRounds();
-    List<StartupRound> measured = warm.isEmpty() ? all : warm;
+    List<RoundResult> all = result.rounds();
+    List<RoundResult> warm = result.warmRounds();
+    List<RoundResult> measured = warm.isEmpty() ? all : warm;
     return new String[] {
       "all",
       StartupFormats.seconds(all.getFirst().upAt()),
-      StartupFormats.seconds(quantile(warm, StartupRound::upAt, MEDIAN)),
-      StartupFormats.seconds(quantile(warm, StartupRound::upAt, P95)),
+      StartupFormats.seconds(quantile(warm, RoundResult::upAt, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, RoundResult::upAt, P95)),
       "",
       StartupFormats.seconds(
           quantile(measured, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
       StartupFormats.megabytes(
           all.stream().mapToDouble(round -> sum(round, ProcessStartup::peakBytes)).max().orElse(0)),
-      StartupFormats.seconds(quantile(all, StartupRound::stopSeconds, MEDIAN)),
+      StartupFormats.seconds(quantile(all, RoundResult::stopSeconds, MEDIAN)),
       ""
     };
   }
 
-  private static double sum(StartupRound round, ToDoubleFunction<ProcessStartup> value) {
+  private static double sum(RoundResult round, ToDoubleFunction<ProcessStartup> value) {
     return round.startups().stream().mapToDouble(value).sum();
   }
 
@@ -152,7 +152,7 @@ final class StartupTextReport {
       lines.add("critical path, cold: " + cold);
     }
     Map<List<String>, List<CriticalPath>> warm = new LinkedHashMap<>();
-    for (StartupRound round : result.warmRounds()) {
+    for (RoundResult round : result.warmRounds()) {
       CriticalPath path = round.criticalPath();
       warm.computeIfAbsent(path.names(), _ -> new ArrayList<>()).add(path);
     }

@@ -25,7 +25,7 @@ public final class RunFixtures {
         "",
         true,
         machine,
-        Noise.UNKNOWN,
+        MachineNoise.UNKNOWN,
         measurements);
   }
 

@@ -82,7 +82,7 @@ final class StartupRunnerTest {
     StartupResult result = up(plan, () -> {}).run();
     assertTrue(result.isSuccessful(), result.text());
     assertEquals(2, result.rounds().size());
-    for (StartupRound round : result.rounds()) {
+    for (RoundResult round : result.rounds()) {
       assertEquals(List.of("db", "migrate", "api"), round.criticalPath().names());
       assertEquals(round.upAt(), round.criticalPath().seconds(), 1e-6);
       assertEquals(List.of(), round.survivors());

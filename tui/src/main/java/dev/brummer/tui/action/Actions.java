@@ -10,7 +10,7 @@ public record Actions(
     LogActions log,
     UrlActions urls,
     RequestActions requests,
-    TerminalActions terminal,
+    HostTerminalActions terminal,
     LogSearch search,
     UrlProber prober,
     InteractiveSession interactive,

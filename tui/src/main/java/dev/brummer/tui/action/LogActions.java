@@ -1,6 +1,6 @@
 package dev.brummer.tui.action;
 
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
@@ -73,7 +73,7 @@ public final class LogActions {
     if (!log.scope().filter().isEmpty()) {
       log.filter("");
     }
-    while (log.scope().folding() != RepeatFolding.OFF) {
+    while (log.scope().folding() != RepeatFoldingMode.OFF) {
       log.nextFolding();
     }
     while (log.scope().minimum() != LogLevel.NONE) {

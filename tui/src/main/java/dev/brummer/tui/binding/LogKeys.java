@@ -1,6 +1,6 @@
 package dev.brummer.tui.binding;
 
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.tui.action.Actions;
 import dev.brummer.tui.action.ClipboardText;
 import dev.brummer.tui.model.LogViewState;
@@ -147,7 +147,7 @@ final class LogKeys {
     ui.model().toastDone(describe(log.scope().folding()));
   }
 
-  private static String describe(RepeatFolding folding) {
+  private static String describe(RepeatFoldingMode folding) {
     return switch (folding) {
       case OFF -> "repeats are not folded";
       case SAME -> "identical repeats are folded";

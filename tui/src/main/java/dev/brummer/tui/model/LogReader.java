@@ -5,7 +5,7 @@ import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatCount;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.StoredLine;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,8 @@ public interface LogReader {
   long matches(LogQuery query);
 
   /// Continues counting the repeats of a line, see [LogStore#countRepeats].
-  RepeatCount countRepeats(long number, RepeatFolding folding, RepeatCount known, Duration budget);
+  RepeatCount countRepeats(
+      long number, RepeatFoldingMode folding, RepeatCount known, Duration budget);
 
   /// Lines without a line end yet, such as prompts.
   List<StoredLine> unfinished(LogQuery query);
@@ -61,7 +62,7 @@ public interface LogReader {
 
       @Override
       public RepeatCount countRepeats(
-          long number, RepeatFolding folding, RepeatCount known, Duration budget) {
+          long number, RepeatFoldingMode folding, RepeatCount known, Duration budget) {
         return store.countRepeats(number, folding, known, budget);
       }
 

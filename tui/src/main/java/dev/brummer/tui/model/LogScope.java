@@ -1,7 +1,7 @@
 package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.list.ProcessList;
 import java.util.BitSet;
@@ -17,7 +17,7 @@ public final class LogScope {
   private final BitSet muted = new BitSet();
   private LogLevel minimum = LogLevel.NONE;
   private int onlyProcess;
-  private RepeatFolding folding = RepeatFolding.OFF;
+  private RepeatFoldingMode folding = RepeatFoldingMode.OFF;
   private String filter = "";
   private @Nullable String filterProblem;
   private long clearedBefore;
@@ -41,7 +41,7 @@ public final class LogScope {
     return filterProblem;
   }
 
-  public RepeatFolding folding() {
+  public RepeatFoldingMode folding() {
     return folding;
   }
 
@@ -106,7 +106,8 @@ public final class LogScope {
   }
 
   void nextFolding() {
-    folding = RepeatFolding.values()[(folding.ordinal() + 1) % RepeatFolding.values().length];
+    folding =
+        RepeatFoldingMode.values()[(folding.ordinal() + 1) % RepeatFoldingMode.values().length];
     invalidate();
   }
 

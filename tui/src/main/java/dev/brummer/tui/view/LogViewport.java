@@ -4,7 +4,7 @@ import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatCount;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.tui.model.LineDisplayText;
 import dev.brummer.tui.model.LogReader;
@@ -47,7 +47,7 @@ final class LogViewport {
   private long countDeadline;
 
   /// Folding mode of the cached repeat counts.
-  private RepeatFolding countedFolding = RepeatFolding.OFF;
+  private RepeatFoldingMode countedFolding = RepeatFoldingMode.OFF;
 
   private final Map<Long, RepeatCount> repeats = newest();
 
@@ -243,9 +243,9 @@ final class LogViewport {
   }
 
   /// `×412`: number of occurrences including folded repeats; empty for one.
-  String repeatText(LogReader logReader, RepeatFolding folding, StoredLine line) {
+  String repeatText(LogReader logReader, RepeatFoldingMode folding, StoredLine line) {
     long number = line.number();
-    if (folding == RepeatFolding.OFF || number == LogStore.UNFINISHED) {
+    if (folding == RepeatFoldingMode.OFF || number == LogStore.UNFINISHED) {
       return "";
     }
     if (folding != countedFolding) {

@@ -4,7 +4,7 @@ import dev.brummer.engine.log.LogPage;
 import dev.brummer.engine.log.LogQuery;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.RepeatCount;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.tui.model.LogReader;
@@ -97,7 +97,7 @@ public final class InMemoryLogReader implements LogReader {
 
   @Override
   public RepeatCount countRepeats(
-      long number, RepeatFolding folding, RepeatCount known, Duration budget) {
+      long number, RepeatFoldingMode folding, RepeatCount known, Duration budget) {
     return known;
   }
 

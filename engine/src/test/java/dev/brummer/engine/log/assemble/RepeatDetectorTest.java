@@ -7,7 +7,7 @@ import dev.brummer.engine.log.LogSettings;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatCount;
-import dev.brummer.engine.log.RepeatFolding;
+import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.StoredLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class RepeatDetectorTest {
     "a1 b2, b2 a1, SIMILAR",
     "99 bottles, 100 bottles, SIMILAR",
   })
-  void line_repeatsTheOneBefore(String before, String line, RepeatFolding folding) {
+  void line_repeatsTheOneBefore(String before, String line, RepeatFoldingMode folding) {
     int expected =
         switch (folding) {
           case OFF -> 0;
@@ -74,7 +74,7 @@ class RepeatDetectorTest {
         }
         at += length;
       }
-      return store.from(LogQuery.ALL.with(RepeatFolding.SIMILAR), 0, 100).lines().stream()
+      return store.from(LogQuery.ALL.with(RepeatFoldingMode.SIMILAR), 0, 100).lines().stream()
           .map(StoredLine::number)
           .toList();
     }
@@ -89,14 +89,15 @@ class RepeatDetectorTest {
       append(store, 2, api, "other\n");
       RepeatCount known =
           store.countRepeats(
-              0, RepeatFolding.SAME, RepeatCount.startingAfter(0), Duration.ofSeconds(1));
+              0, RepeatFoldingMode.SAME, RepeatCount.startingAfter(0), Duration.ofSeconds(1));
       assertEquals(new RepeatCount(1, 3, false), known);
       append(store, 1, web, "tick\n");
       append(store, 2, api, "other\n");
       append(store, 1, web, "tick\ntock\ntick\n");
-      known = store.countRepeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1));
+      known = store.countRepeats(0, RepeatFoldingMode.SAME, known, Duration.ofSeconds(1));
       assertEquals(new RepeatCount(3, 6, true), known);
-      assertEquals(known, store.countRepeats(0, RepeatFolding.SAME, known, Duration.ofSeconds(1)));
+      assertEquals(
+          known, store.countRepeats(0, RepeatFoldingMode.SAME, known, Duration.ofSeconds(1)));
     }
   }
 

@@ -4,7 +4,7 @@ import dev.brummer.engine.log.assemble.PackedLineEntry;
 
 /// Which repeats are excluded. A line is a repeat of the previous line of the same process and
 /// stream; empty lines and pieces of cut lines are never repeats.
-public enum RepeatFolding {
+public enum RepeatFoldingMode {
   /// Excludes none.
   OFF,
 

@@ -6,14 +6,14 @@ import dev.brummer.tui.terminal.TerminalController;
 import java.io.IOException;
 
 /// Commands about brummer's own terminal. Confined to the thread `tui`.
-public final class TerminalActions {
+public final class HostTerminalActions {
   private final Model model;
   private final TerminalController terminalController;
   private final CellDiff diff;
   private final PlainOutputMode plainOutput;
   private final Suspender suspender;
 
-  public TerminalActions(
+  public HostTerminalActions(
       Model model,
       TerminalController screen,
       CellDiff diff,

@@ -8,13 +8,13 @@ import java.util.List;
 /// @param finished false if interrupted
 /// @param stopSeconds duration of the shutdown
 /// @param survivors processes that survived the shutdown
-record StartupRound(
+record RoundResult(
     int number,
     boolean finished,
     List<ProcessStartup> startups,
     double stopSeconds,
     List<String> survivors) {
-  StartupRound {
+  RoundResult {
     startups = List.copyOf(startups);
     survivors = List.copyOf(survivors);
   }

@@ -10,17 +10,17 @@ import java.util.List;
 /// @param othersCores average number of cores used by other programs
 /// @param stolenPercent share of time that the hypervisor gave to other virtual machines
 /// @param warnings one sentence each; empty on a quiet machine
-public record Noise(
+public record MachineNoise(
     double spinBeforeNanos,
     double spinAfterNanos,
     double spinSpread,
     double othersCores,
     double stolenPercent,
     List<String> warnings) {
-  public Noise {
+  public MachineNoise {
     warnings = List.copyOf(warnings);
   }
 
   /// Not monitored.
-  public static final Noise UNKNOWN = new Noise(0, 0, 0, 0, 0, List.of());
+  public static final MachineNoise UNKNOWN = new MachineNoise(0, 0, 0, 0, 0, List.of());
 }
