@@ -9,20 +9,48 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Parser of `.env` files: lines of `NAME=value` with an optional `export` prefix, quotes and `#
-/// comments`. Double-quoted values may contain the escapes `\n`, `\t`, `\r`, `\"`, `\\` and `\$`.
-/// Variables are not expanded.
+/// Parser of `.env` files with the syntax of the npm package dotenv 17: `NAME=value` or `NAME:
+/// value`, an optional `export`, and values in `"`, `'` or backticks, which may span lines. In
+/// double quotes, `\n` and `\r` are escapes. An unquoted value ends at `#`. References such as `$A`
+/// and `${A:-default}` are expanded as by dotenv-expand, but not in single quotes.
+///
+/// Bytes that are not UTF-8 become U+FFFD, as in dotenv.
 public final class DotEnvFile {
-  private static final Pattern LINE =
+  private static final String BLANK = "[\\s\\u00A0\\uFEFF]*";
+
+  /// Unlike in dotenv, an escaped quote is matched by a look-behind: the alternation of dotenv
+  /// overflows the stack of Java's matcher on long values.
+  private static final Pattern ENTRY =
       Pattern.compile(
-          "\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)\\s*=\\s*"
-              + "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^\"'#\\s].*?|))(?:\\s+#.*|\\s*)");
+          "^(?<blank>BLANK)(?:export\\s+)?(?<name>[\\w.-]+)(?:\\s*=\\s*?|:\\s+?)"
+                  .replace("BLANK", BLANK)
+              + "(?<value>"
+              + quoted("'")
+              + "|"
+              + quoted("\"")
+              + "|"
+              + quoted("`")
+              + "|[^#\\n]+)?(?<end>BLANK)(?:#.*)?$".replace("BLANK", BLANK),
+          Pattern.MULTILINE | Pattern.UNIX_LINES);
+
+  private static final Pattern QUOTES =
+      Pattern.compile("^(['\"`])([\\s\\S]*)\\1$", Pattern.MULTILINE | Pattern.UNIX_LINES);
 
   private DotEnvFile() {}
+
+  /// A quoted value up to the first quote without a backslash, else up to the first with one.
+  private static String quoted(String quote) {
+    return "\\s*Q[^Q]*+(?:(?<=\\\\)Q[^Q]*+)*+Q|\\s*Q[^Q]*(?<=\\\\)Q".replace("Q", quote);
+  }
+
+  /// A value before expansion.
+  private record RawValue(String text, boolean literal, int line) {}
 
   /// Reads `.env` and `.env.local` of the project if they exist, then the requested files. A later
   /// file overrides an earlier one; variables that are already in `environment` are left out.
@@ -39,13 +67,13 @@ public final class DotEnvFile {
       Path file = directory.resolve(name);
       if (Files.isRegularFile(file)) {
         try {
-          parse(file, Files.readString(file, StandardCharsets.UTF_8), all, warn);
+          parse(file, Files.readAllBytes(file), environment, all, warn);
         } catch (IOException unreadable) {
           warn.accept(file + ": ignored, cannot be read");
         }
       }
     }
-    requested.forEach(file -> read(file, "--env-file", all, warn));
+    requested.forEach(file -> read(file, "--env-file", environment, all, warn));
     all.keySet().removeAll(environment.keySet());
     return all;
   }
@@ -53,11 +81,17 @@ public final class DotEnvFile {
   /// Reads one file.
   ///
   /// @param source the option or key that names the file, for error messages
+  /// @param environment variables that override those of the file in references
+  /// @param into receives the variables; those in it can be referenced
   /// @throws UserException if it cannot be read
   public static void read(
-      Path file, String source, Map<String, String> into, Consumer<String> warn) {
+      Path file,
+      String source,
+      Map<String, String> environment,
+      Map<String, String> into,
+      Consumer<String> warn) {
     try {
-      parse(file, Files.readString(file, StandardCharsets.UTF_8), into, warn);
+      parse(file, Files.readAllBytes(file), environment, into, warn);
     } catch (NoSuchFileException missing) {
       throw UserException.usage("no such file: " + file + " (" + source + ")");
     } catch (IOException unreadable) {
@@ -66,47 +100,182 @@ public final class DotEnvFile {
     }
   }
 
-  static void parse(Path file, String text, Map<String, String> into, Consumer<String> warn) {
-    int number = 0;
-    for (String line : text.lines().toList()) {
-      number++;
-      String content = line.strip();
-      if (content.isEmpty() || content.startsWith("#")) {
-        continue;
+  static void parse(
+      Path file,
+      byte[] bytes,
+      Map<String, String> environment,
+      Map<String, String> into,
+      Consumer<String> warn) {
+    String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\r\n?", "\n");
+    Warnings warnings = new Warnings(file, text, warn);
+    Map<String, RawValue> raw = new LinkedHashMap<>();
+    Matcher entry = ENTRY.matcher(text);
+    int end = 0;
+    while (entry.find()) {
+      warnings.skipped(end, entry.start());
+      end = entry.end();
+      int line = warnings.lineOf(entry.start("name"));
+      String value = entry.group("value") == null ? "" : trim(entry.group("value"));
+      warnings.checkValue(entry, value, line);
+      if (value.indexOf('\0') < 0) {
+        raw.put(entry.group("name"), rawValue(value, line));
       }
-      Matcher form = LINE.matcher(line);
-      if (form.matches()) {
-        into.put(form.group(1), value(form));
-      } else {
-        warn.accept(file + ":" + number + ": line ignored, expected NAME=value");
+    }
+    warnings.skipped(end, text.length());
+    into.putAll(new Expansion(file, raw, environment, into, warn).all());
+  }
+
+  private static RawValue rawValue(String value, int line) {
+    String unquoted = QUOTES.matcher(value).replaceAll("$2");
+    if (value.startsWith("\"")) {
+      unquoted = unquoted.replace("\\n", "\n").replace("\\r", "\r");
+    }
+    boolean literal = value.startsWith("'") && !unquoted.equals(value);
+    return new RawValue(unquoted, literal, line);
+  }
+
+  private static String trim(String text) {
+    return text.replaceAll("^" + BLANK + "|" + BLANK + "\\z", "");
+  }
+
+  /// Warnings with the line they are about.
+  private record Warnings(Path file, String text, Consumer<String> warn) {
+    int lineOf(int at) {
+      return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    private void at(int line, String sentence) {
+      warn.accept(file + ":" + line + ": " + sentence);
+    }
+
+    /// Reports the lines between two entries that are no comments.
+    void skipped(int from, int to) {
+      int at = from;
+      for (String line : text.substring(from, to).split("\n", -1)) {
+        String content = trim(line);
+        if (!content.isEmpty() && !content.startsWith("#")) {
+          at(lineOf(at), "line ignored, expected NAME=value");
+        }
+        at += line.length() + 1;
+      }
+    }
+
+    void checkValue(Matcher entry, String value, int line) {
+      String name = entry.group("name");
+      int hash = entry.end("end");
+      boolean comment = hash < entry.end() && text.charAt(hash) == '#';
+      boolean quoted = !value.isEmpty() && "'\"`".indexOf(value.charAt(0)) >= 0;
+      boolean spaced = Character.isWhitespace(text.charAt(hash - 1));
+      if (value.indexOf('\0') >= 0) {
+        at(line, name + " ignored, the value contains a NUL character");
+      } else if (value.indexOf('\uFFFD') >= 0) {
+        at(line, name + " contains a byte that is not UTF-8; save the file as UTF-8");
+      } else if (quoted && !value.matches("(?s)(['\"`]).*\\1")) {
+        at(line, "the quotation mark before the value of " + name + " is not closed");
+      } else if (comment && !quoted && !spaced) {
+        at(line, "the value of " + name + " ends before #; quote the value to keep it");
       }
     }
   }
 
-  private static String value(Matcher form) {
-    if (form.group(2) != null) {
-      return unescape(form.group(2));
-    }
-    return form.group(3) != null ? form.group(3) : form.group(4).stripTrailing();
-  }
+  /// Expansion of the references in one file. Confined to one thread.
+  private static final class Expansion {
+    private static final Pattern REFERENCE =
+        Pattern.compile("(?<!\\\\)\\$(?:\\{([^{}]+)}|([A-Za-z_][A-Za-z0-9_]*))");
+    private static final Pattern OPERATOR = Pattern.compile(":\\+|\\+|:-|-");
 
-  private static String unescape(String quoted) {
-    StringBuilder plain = new StringBuilder(quoted.length());
-    for (int i = 0; i < quoted.length(); i++) {
-      char c = quoted.charAt(i);
-      if (c != '\\') {
-        plain.append(c);
-        continue;
-      }
-      char next = quoted.charAt(++i);
-      switch (next) {
-        case 'n' -> plain.append('\n');
-        case 't' -> plain.append('\t');
-        case 'r' -> plain.append('\r');
-        case '"', '\\', '$' -> plain.append(next);
-        default -> plain.append('\\').append(next);
-      }
+    /// Maximum length of a value, because references can multiply it.
+    private static final int MAX_VALUE = 1 << 20;
+
+    /// Stands for a `$` that is no reference; a value contains no NUL.
+    private static final char DOLLAR = '\0';
+
+    private final Path file;
+    private final Map<String, RawValue> raw;
+    private final Map<String, String> environment;
+    private final Map<String, String> earlier;
+    private final Map<String, String> expanded = new LinkedHashMap<>();
+    private final Consumer<String> warn;
+
+    Expansion(
+        Path file,
+        Map<String, RawValue> raw,
+        Map<String, String> environment,
+        Map<String, String> earlier,
+        Consumer<String> warn) {
+      this.file = file;
+      this.raw = raw;
+      this.environment = environment;
+      this.earlier = earlier;
+      this.warn = warn;
     }
-    return plain.toString();
+
+    Map<String, String> all() {
+      Map<String, String> all = new LinkedHashMap<>();
+      raw.keySet().forEach(name -> all.put(name, expand(name)));
+      return all;
+    }
+
+    private String expand(String name) {
+      String known = expanded.get(name);
+      if (known != null) {
+        return known;
+      }
+      expanded.put(name, ""); // a reference to itself is empty
+      RawValue value = Objects.requireNonNull(raw.get(name));
+      String result = value.literal ? value.text : expand(name, value);
+      expanded.put(name, result);
+      return result;
+    }
+
+    private String expand(String name, RawValue value) {
+      String text = value.text;
+      Matcher reference = REFERENCE.matcher(text);
+      while (reference.find()) {
+        String braced = reference.group(1);
+        String replacement = braced == null ? plain(reference.group(2), value) : braced(braced);
+        text =
+            text.substring(0, reference.start())
+                + replacement.replace('$', DOLLAR)
+                + text.substring(reference.end());
+        if (text.length() > MAX_VALUE) {
+          warn.accept(file + ":" + value.line + ": " + name + " ignored, the value is too long");
+          return "";
+        }
+        reference = REFERENCE.matcher(text);
+      }
+      return text.replace("\\$", "$").replace(DOLLAR, '$');
+    }
+
+    private String plain(String name, RawValue value) {
+      String found = lookUp(name);
+      if (found == null) {
+        warn.accept(
+            file + ":" + value.line + ": $" + name + " is not set; for a dollar sign write \\$");
+      }
+      return found == null ? "" : found;
+    }
+
+    /// Expands `NAME`, `NAME:-default`, `NAME-default`, `NAME:+other` or `NAME+other`.
+    private String braced(String expression) {
+      Matcher operator = OPERATOR.matcher(expression);
+      boolean plain = !operator.find();
+      String name = plain ? expression : expression.substring(0, operator.start());
+      String argument = plain ? "" : expression.substring(operator.end());
+      String found = lookUp(name);
+      boolean empty = found == null || found.isEmpty();
+      if (!plain && operator.group().endsWith("+")) {
+        return empty ? "" : argument;
+      }
+      return found == null || empty ? argument : found;
+    }
+
+    private @Nullable String lookUp(String name) {
+      String own = environment.get(name);
+      if (own != null) {
+        return own;
+      }
+      return raw.containsKey(name) ? expand(name) : earlier.get(name);
+    }
   }
 }

@@ -9,7 +9,8 @@
 ///
 /// - Precedence: the nearest file wins; the command line overrides all files.
 /// - An unknown key is an error, because a misspelt key would otherwise be ignored silently.
-/// - `.env` values are not expanded, as different tools expand them differently.
+/// - `.env` files are read and expanded as by the npm packages dotenv 17 and dotenv-expand 12, which
+///   most tools use, except that single quotes prevent expansion.
 @NullMarked
 package dev.brummer.app.config;
 

@@ -3,14 +3,18 @@ package dev.brummer.app.demo;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 
-/// Prints log lines in the style of a server, coloured if `FORCE_COLOR` is set.
+/// Prints log lines in the style of a server, coloured on a terminal, or if `FORCE_COLOR` is set.
 final class DemoLog {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final boolean COLOUR =
-      !System.getenv().getOrDefault("FORCE_COLOR", "").isEmpty()
+      (isTerminal() || !System.getenv().getOrDefault("FORCE_COLOR", "").isEmpty())
           && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
 
   private DemoLog() {}
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
 
   static void info(String text) {
     line("32", "INFO ", text);

@@ -14,20 +14,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/// One JSON object per line, in three types:
+/// One JSON object per line, in six types:
 ///
 ///     {"type":"line","process":"web","number":7,"at":…,"source":"stdout","level":"warn",
 ///      "cut":false,"text":"…"}
 ///     {"type":"state","process":"web","at":…,"state":"exit 1","cause":"…"}
+///     {"type":"ready","process":"web","at":…,"evidence":"listens on :3000"}
+///     {"type":"url","process":"web","at":…,"url":"http://localhost:3000/","scope":"local"}
+///     {"type":"proxy","process":"web","at":…,"url":"…","proxied":"…"}
 ///     {"type":"note","process":"web","at":…,"text":"…"}
 ///
-/// Times are milliseconds since the epoch. Bytes that are not UTF-8 become U+FFFD.
+/// Times are milliseconds since the epoch and never decrease: an object that arrives late has the
+/// time of the one before it. Bytes that are not UTF-8 become U+FFFD.
 final class JsonLinesWriter implements LineWriter {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 
   private final IntFunction<String> names;
   private final JsonGenerator json;
+  private long lastAtMillis;
   private SerializedString[] quotedNames = new SerializedString[16];
 
   /// @param names process names by id
@@ -53,7 +58,7 @@ final class JsonLinesWriter implements LineWriter {
         line.process(),
         () -> {
           json.writeNumberField("number", line.number());
-          json.writeNumberField("at", line.atMillis());
+          writeAt(line.atMillis());
           json.writeStringField("source", lowerCase(line.source()));
           json.writeStringField("level", lowerCase(line.level()));
           json.writeBooleanField("cut", line.cut());
@@ -74,9 +79,44 @@ final class JsonLinesWriter implements LineWriter {
         "state",
         process,
         () -> {
-          json.writeNumberField("at", atMillis);
+          writeAt(atMillis);
           json.writeStringField("state", wellFormed(state));
           json.writeStringField("cause", wellFormed(cause));
+        });
+  }
+
+  @Override
+  public void writeReady(int process, String evidence, long atMillis) {
+    write(
+        "ready",
+        process,
+        () -> {
+          writeAt(atMillis);
+          json.writeStringField("evidence", wellFormed(evidence));
+        });
+  }
+
+  @Override
+  public void writeUrl(int process, String url, String scope, long atMillis) {
+    write(
+        "url",
+        process,
+        () -> {
+          writeAt(atMillis);
+          json.writeStringField("url", wellFormed(url));
+          json.writeStringField("scope", scope);
+        });
+  }
+
+  @Override
+  public void writeRoute(int process, String url, String proxied, long atMillis) {
+    write(
+        "proxy",
+        process,
+        () -> {
+          writeAt(atMillis);
+          json.writeStringField("url", wellFormed(url));
+          json.writeStringField("proxied", wellFormed(proxied));
         });
   }
 
@@ -86,9 +126,14 @@ final class JsonLinesWriter implements LineWriter {
         "note",
         process,
         () -> {
-          json.writeNumberField("at", atMillis);
+          writeAt(atMillis);
           json.writeStringField("text", wellFormed(text));
         });
+  }
+
+  private void writeAt(long atMillis) throws IOException {
+    lastAtMillis = Math.max(lastAtMillis, atMillis);
+    json.writeNumberField("at", lastAtMillis);
   }
 
   private void write(String type, int process, Fields fields) {

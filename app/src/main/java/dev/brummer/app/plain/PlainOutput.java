@@ -6,25 +6,34 @@ import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
 import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
+import dev.brummer.engine.process.ProcessState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Prints every line of the log store exactly once, in store order.
 ///
 /// Events only trigger a read from its own cursor, so a state change is printed after all lines
-/// stored before it. The mailbox must be lossless and small: a slow reader of standard output then
-/// slows the processes down instead of making brummer buffer their lines. Owned by one bus worker
-/// at a time, and by the closing thread once the subscription is closed.
+/// stored before it and before all lines with a later time. The mailbox must be lossless and small:
+/// a slow reader of standard output then slows the processes down instead of making brummer buffer
+/// their lines. Owned by one bus worker at a time, and by the closing thread once the subscription
+/// is closed.
 final class PlainOutput implements Subscriber {
+  private static final String READY = new ProcessState.Ready("").label();
+
   private final LineWriter lineWriter;
   private final BufferedOutput out;
   private final BufferedOutput err;
   private final Consumer<IOException> onFailure;
   private final LogCursor cursor;
   private final LineBlock block = new LineBlock();
+
+  /// Whether the block is not printed yet, because it is newer than the last event.
+  private boolean held;
+
   private long nextNumber;
   private boolean failureReported;
 
@@ -45,16 +54,25 @@ final class PlainOutput implements Subscriber {
 
   @Override
   public void on(Event event) {
-    drain();
+    drain(event.atMillis());
     if (event instanceof Event.ProcessChanged changed) {
-      lineWriter.writeState(changed.process(), changed.to(), changed.cause(), changed.atMillis());
+      printChange(changed);
+    } else if (event instanceof Event.UrlDetected url) {
+      String scope = url.scope().name().toLowerCase(Locale.ROOT);
+      lineWriter.writeUrl(url.process(), url.url(), scope, url.atMillis());
     } else if (event instanceof Event.RouteOpened route) {
-      printNotice(
-          route.process(), route.target() + " is proxied at " + route.proxied(), route.atMillis());
+      lineWriter.writeRoute(route.process(), route.target(), route.proxied(), route.atMillis());
     } else if (event instanceof Event.Notice notice) {
       printWarning(notice.text());
     } else if (event instanceof Event.InternalFailure internalFailure) {
       printWarning(internalFailure.component() + ": " + internalFailure.message());
+    }
+  }
+
+  private void printChange(Event.ProcessChanged changed) {
+    lineWriter.writeState(changed.process(), changed.to(), changed.cause(), changed.atMillis());
+    if (changed.to().equals(READY)) {
+      lineWriter.writeReady(changed.process(), changed.cause(), changed.atMillis());
     }
   }
 
@@ -65,20 +83,25 @@ final class PlainOutput implements Subscriber {
 
   @Override
   public void idle() {
+    drain(Long.MAX_VALUE);
     out.flush();
     reportFailure();
   }
 
   /// Prints the lines stored so far. The last call, after the subscription was closed.
   void finish() {
-    drain();
-    cursor.close();
     idle();
+    cursor.close();
     err.flush();
   }
 
-  private void drain() {
-    while (cursor.next(block)) {
+  /// Prints the stored lines up to a time.
+  private void drain(long untilMillis) {
+    while (held || cursor.next(block)) {
+      held = block.atMillis() > untilMillis;
+      if (held) {
+        return;
+      }
       if (block.first() > nextNumber) {
         printWarning(
             (block.first() - nextNumber) + " lines were evicted before they could be printed");

@@ -5,6 +5,7 @@ import static dev.brummer.engine.event.Event.Kind.LOG_LINE;
 import static dev.brummer.engine.event.Event.Kind.NOTICE;
 import static dev.brummer.engine.event.Event.Kind.PROCESS_CHANGED;
 import static dev.brummer.engine.event.Event.Kind.ROUTE_OPENED;
+import static dev.brummer.engine.event.Event.Kind.URL_DETECTED;
 
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.TtyFlags;
@@ -47,7 +48,7 @@ public final class PlainRun implements Subscriber, AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Set<Event.Kind> KINDS =
-      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, ROUTE_OPENED);
+      EnumSet.of(LOG_LINE, PROCESS_CHANGED, NOTICE, INTERNAL_FAILURE, URL_DETECTED, ROUTE_OPENED);
 
   private final Engine engine;
   private final CompletionTracker completionTracker;

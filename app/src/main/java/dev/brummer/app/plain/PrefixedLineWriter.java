@@ -144,6 +144,17 @@ final class PrefixedLineWriter implements LineWriter {
   public void writeState(int process, String state, String cause, long atMillis) {}
 
   @Override
+  public void writeReady(int process, String evidence, long atMillis) {}
+
+  @Override
+  public void writeUrl(int process, String url, String scope, long atMillis) {}
+
+  @Override
+  public void writeRoute(int process, String url, String proxied, long atMillis) {
+    writeNotice(process, url + " is proxied at " + proxied, atMillis);
+  }
+
+  @Override
   public void writeNotice(int process, String text, long atMillis) {
     endOpenLine();
     out.flush();

@@ -29,6 +29,7 @@ public final class RunTargets {
   private final Map<String, String> environment;
   private final boolean pty;
   private final Map<String, String> variables;
+  private final ScriptEnvironment scriptEnvironment;
   private final DiscoveredScripts discoveredScripts;
   private final Config config;
   private final SequencedMap<String, RunTarget> all = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ public final class RunTargets {
     this.variables = variables;
     this.discoveredScripts = project.scripts();
     this.warnings = new ArrayList<>(discoveredScripts.warnings());
+    this.scriptEnvironment = new ScriptEnvironment(discoveredScripts.scripts(), environment);
     this.config = loadConfig(project.path(), environment);
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> addConfigured(file, process));
@@ -103,16 +105,22 @@ public final class RunTargets {
   }
 
   private RunTarget targetOf(String name, Script script) {
+    Map<String, String> ofScript = new LinkedHashMap<>(variables);
+    scriptEnvironment.of(script).forEach(ofScript::putIfAbsent);
     ProcessSpec spec =
-        applyDefaults(spec(name, script.group(), script.command(), script.directory())).toBuilder()
+        applyDefaults(
+                new ProcessSpec(
+                    name,
+                    script.group(),
+                    script.command(),
+                    script.directory(),
+                    ofScript,
+                    pty,
+                    ProcessSpec.DEFAULT_GRACE))
+            .toBuilder()
             .startsWithGroup(script.startsWithGroup())
             .build();
     return new RunTarget(spec, false, script.origin(), script.line(), script.description());
-  }
-
-  private ProcessSpec spec(String name, String group, List<String> command, Path directory) {
-    return new ProcessSpec(
-        name, group, command, directory, variables, pty, ProcessSpec.DEFAULT_GRACE);
   }
 
   private void addConfigured(ConfigFile file, ConfiguredProcess process) {
@@ -133,7 +141,15 @@ public final class RunTargets {
     String name = process.name();
     if (process.settings().command() != null && !all.containsKey(name)) {
       ProcessSpec spec =
-          applyDefaults(spec(name, Config.FILE_NAME, List.of(), file.baseDirectory()));
+          applyDefaults(
+              new ProcessSpec(
+                  name,
+                  Config.FILE_NAME,
+                  List.of(),
+                  file.baseDirectory(),
+                  variables,
+                  pty,
+                  ProcessSpec.DEFAULT_GRACE));
       return new RunTarget(spec, false, file.path(), process.line(), "");
     }
     RunTarget earlier = all.get(name);
@@ -186,6 +202,7 @@ public final class RunTargets {
       DotEnvFile.read(
           path,
           "env_file" + process.map(it -> " of " + it.name()).orElse(""),
+          environment,
           variables,
           warnings::add);
     }

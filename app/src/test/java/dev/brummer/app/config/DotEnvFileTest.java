@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.app.program.ExitCodes;
 import dev.brummer.app.program.UserException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,28 +24,117 @@ class DotEnvFileTest {
 
   private final List<String> warnings = new ArrayList<>();
 
+  /// Values as read by dotenv 17.4 and dotenv-expand 12.0.
   @ParameterizedTest
   @CsvSource(
       delimiter = '~',
-      quoteCharacter = '`',
+      quoteCharacter = '|',
       value = {
         "A=1 ~ 1",
         "  export A = 1  ~ 1",
+        "A: yaml ~ yaml",
+        "A-b.c=1 ~ 1",
         "A=two words # said ~ two words",
-        "A=a#b ~ a#b",
-        "A='$x # \\n' ~ `$x # \\n`",
-        "A=\"say \\\"hi\\\" # no\" ~ `say \"hi\" # no`",
+        "A=a#b ~ a",
+        "COLOR=#fff ~ ||",
+        "COLOR='#fff' ~ #fff",
+        "A='$x # \\n' ~ |$x # \\n|",
+        "A=\"say \\\"hi\\\" # no\" ~ |say \\\"hi\\\" # no|",
+        "X=\"{\"a\":\"b\"}\" ~ {\"a\":\"b\"}",
+        "X='{\"a\": \"b\"}' # json ~ {\"a\": \"b\"}",
+        "A=`it's \"both\"` ~ it's \"both\"",
+        "A=it's ~ it's",
+        "A=\"open ~ \"open",
+        "A=\"a\\\" ~ a\\",
+        "A='a\\'b' ~ a\\'b",
+        "A = \"x\" y ~ \"x\" y",
+        "A=' x ' ~ | x |",
         "A=x=y ~ x=y",
-        "A=https://h/#top ~ https://h/#top"
+        "A=\\$5 ~ $5",
+        "A=$ ~ $",
+        "A=${none:-d} ~ d",
+        "A=${none-d} ~ d",
+        "A=${none:-${never:-x}} ~ x",
+        "A=${none:-http://h:1/} ~ http://h:1/",
+        "A=${none:+x} ~ ||",
+        "A=${HOME:+x} ~ x",
+        "A=$HOME/bin ~ /h/bin",
+        "A='${HOME}' ~ ${HOME}",
+        "A=\"${HOME}\" ~ /h",
+        "A=`${HOME}` ~ /h",
+        "A=${A}b ~ b",
       })
-  void line_isReadAsPeopleWriteIt(String line, String value) {
-    assertEquals(Map.of("A", value), parsed(line));
+  void line_isReadAsByDotenv(String line, String value) {
+    assertEquals(List.of(value), List.copyOf(parsed(line).values()));
+  }
+
+  @Test
+  void escapes_inDoubleQuotes_areLineBreaks() {
+    assertEquals(Map.of("A", "1\n2\\t3\\\\"), parsed("A=\"1\\n2\\t3\\\\\""));
+  }
+
+  @Test
+  void values_overSeveralLines() {
+    assertEquals(
+        Map.of("KEY", "-----BEGIN\nab=#c\n-----END", "B", "2", "C", "x\ny", "D", "p\nq"),
+        parsed("KEY=\"-----BEGIN\nab=#c\n-----END\" # key\r\nB=2\nC='x\ny'\nD=`p\r\nq`\n"));
     assertEquals(List.of(), warnings);
   }
 
   @Test
-  void escapes_inDoubleQuotes_areReplaced() {
-    assertEquals(Map.of("A", "1\n2\t3\\"), parsed("A=\"1\\n2\\t3\\\\\""));
+  void longValue_isRead() {
+    String value = "\\\"x".repeat(2000) + "y".repeat(200_000);
+    assertEquals(Map.of("A", value), parsed("A=\"" + value + "\""));
+  }
+
+  @Test
+  void byteOrderMark_isNoPartOfTheName() {
+    assertEquals(Map.of("A", "1"), parsed("\uFEFFA=1"));
+  }
+
+  @Test
+  void byteThatIsNotUtf8_isReplaced_andTheRestIsRead() {
+    byte[] latin = "A=1\nB=caf\u00e9\nC=3\n".getBytes(StandardCharsets.ISO_8859_1);
+    Map<String, String> into = new LinkedHashMap<>();
+    DotEnvFile.parse(Path.of("f.env"), latin, Map.of(), into, warnings::add);
+    assertEquals(Map.of("A", "1", "B", "caf\uFFFD", "C", "3"), into);
+    assertEquals(
+        List.of("f.env:2: B contains a byte that is not UTF-8; save the file as UTF-8"), warnings);
+  }
+
+  @Test
+  void unclosedQuote_costsItsLine() {
+    assertEquals(Map.of("A", "\"one", "B", "2"), parsed("A=\"one\nB=2"));
+    assertEquals(
+        List.of("f.env:1: the quotation mark before the value of A is not closed"), warnings);
+  }
+
+  @Test
+  void references_seeOtherVariables_andTheEnvironmentWins() {
+    assertEquals(
+        Map.of("A", "2/h", "B", "2", "HOME", "mine", "C", "$x", "D", "$x"),
+        parsed("A=${B}$HOME\nB=2\nHOME=mine\nC='$x'\nD=$C"));
+  }
+
+  @Test
+  void cycle_isEmpty_andMultiplication_isBounded() {
+    assertEquals(Map.of("A", "x", "B", ""), parsed("A=${B}x\nB=$A"));
+    StringBuilder bomb = new StringBuilder("V0=" + "z".repeat(100));
+    for (int i = 1; i < 40; i++) {
+      bomb.append("\nV" + i + "=${V" + (i - 1) + "}${V" + (i - 1) + "}");
+    }
+    assertEquals("", parsed(bomb.toString()).get("V39"));
+    assertTrue(warnings.stream().anyMatch(text -> text.endsWith("the value is too long")));
+  }
+
+  @Test
+  void valueThatEndsAtAHash_andUnknownVariable_areTold() {
+    parsed("A=a#b\nB=pa$word");
+    assertEquals(
+        List.of(
+            "f.env:1: the value of A ends before #; quote the value to keep it",
+            "f.env:2: $word is not set; for a dollar sign write \\$"),
+        warnings);
   }
 
   @Test
@@ -86,7 +176,8 @@ class DotEnvFileTest {
 
   private Map<String, String> parsed(String text) {
     Map<String, String> into = new LinkedHashMap<>();
-    DotEnvFile.parse(Path.of("f.env"), text, into, warnings::add);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    DotEnvFile.parse(Path.of("f.env"), bytes, Map.of("HOME", "/h"), into, warnings::add);
     return into;
   }
 }

@@ -20,6 +20,9 @@ class JsonLinesWriterTest {
   void everyObject_isOneLine() {
     format.writeLine(line("say \"hi\"\\\t\u001b[1m€".getBytes(StandardCharsets.UTF_8)));
     format.writeState(2, "exit 1", "", 8);
+    format.writeReady(2, "listens on :3000", 8);
+    format.writeUrl(2, "http://localhost:3000/", "local", 8);
+    format.writeRoute(2, "http://localhost:3000/", "http://localhost:20000/", 8);
     format.writeNotice(3, "started", 9);
 
     assertEquals(
@@ -27,6 +30,11 @@ class JsonLinesWriterTest {
             "{\"type\":\"line\",\"process\":\"p1\",\"number\":7,\"at\":5,\"source\":\"stdout\","
                 + "\"level\":\"warn\",\"cut\":false,\"text\":\"say \\\"hi\\\"\\\\\\t\\u001B[1m€\"}",
             "{\"type\":\"state\",\"process\":\"p2\",\"at\":8,\"state\":\"exit 1\",\"cause\":\"\"}",
+            "{\"type\":\"ready\",\"process\":\"p2\",\"at\":8,\"evidence\":\"listens on :3000\"}",
+            "{\"type\":\"url\",\"process\":\"p2\",\"at\":8,\"url\":\"http://localhost:3000/\","
+                + "\"scope\":\"local\"}",
+            "{\"type\":\"proxy\",\"process\":\"p2\",\"at\":8,\"url\":\"http://localhost:3000/\","
+                + "\"proxied\":\"http://localhost:20000/\"}",
             "{\"type\":\"note\",\"process\":\"p3\",\"at\":9,\"text\":\"started\"}"),
         printed());
   }
@@ -43,6 +51,15 @@ class JsonLinesWriterTest {
     format.writeNotice(1, "a\ud800b", 0);
 
     assertEquals("\"text\":\"a?b\"}", printed().getFirst().replaceAll(".*,", ""));
+  }
+
+  @Test
+  void time_neverDecreases() {
+    format.writeNotice(1, "a", 9);
+    format.writeNotice(1, "b", 7);
+
+    assertEquals(
+        "{\"type\":\"note\",\"process\":\"p1\",\"at\":9,\"text\":\"b\"}", printed().getLast());
   }
 
   private static StoredLine line(byte[] text) {

@@ -1,11 +1,15 @@
 package dev.brummer.engine.process.child;
 
+import dev.brummer.engine.process.BrowserOpeners;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Builds the environment of a child: brummer's own, the variables of the process, the mark that
 /// identifies its tree, and defaults for tools. Variables set by the user override the defaults.
+///
+/// `FORCE_COLOR` is never set: a terminal is detected by each tool, and the variable would bring
+/// colours into the files and pipes of the process. The user's own value is inherited.
 ///
 /// [#PROCESS] is a list: a brummer inside another brummer appends its mark to the outer one, so
 /// both find the same processes.
@@ -25,7 +29,9 @@ public final class ChildEnvironment {
     }
     all.putAll(spec.environment());
     all.putIfAbsent("PYTHONUNBUFFERED", "1");
-    all.putIfAbsent("BROWSER", "none");
+    if (BrowserOpeners.isRunBy(spec.command())) {
+      all.putIfAbsent("BROWSER", "none");
+    }
     if (spec.pty()) {
       addTerminalHints(all);
     }
@@ -43,7 +49,6 @@ public final class ChildEnvironment {
     all.putIfAbsent("TERM", "xterm-256color");
     if (all.getOrDefault("NO_COLOR", "").isEmpty()) {
       all.putIfAbsent("COLORTERM", "truecolor");
-      all.putIfAbsent("FORCE_COLOR", "3");
     }
   }
 }

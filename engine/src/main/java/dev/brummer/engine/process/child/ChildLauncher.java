@@ -6,6 +6,7 @@ import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
+import dev.brummer.engine.process.os.PipeEvents;
 import dev.brummer.engine.process.os.PosixSpawn;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
@@ -79,7 +80,7 @@ public final class ChildLauncher {
           libc,
           id,
           new ChildProcess.Started(proc, spawned.sessionLeader),
-          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1),
+          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1, PipeEvents.Handle.NONE),
           attachment);
     }
   }
@@ -105,6 +106,10 @@ public final class ChildLauncher {
       for (int fd : new int[] {in[1], out[0], err[0]}) {
         libc.setNonBlocking(fd);
       }
+      PipeEvents.Handle events = PipeEvents.open(libc, out[0], err[0]);
+      if (events.inotify() >= 0) {
+        opened.add(events.inotify());
+      }
       int wake = opened.add(libc.eventFd());
       PosixSpawn.Streams streams =
           new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
@@ -117,7 +122,7 @@ public final class ChildLauncher {
           libc,
           id,
           new ChildProcess.Started(proc, null),
-          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0]),
+          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0], events),
           attachment);
     }
   }
@@ -209,7 +214,7 @@ public final class ChildLauncher {
   /// Descriptors that are closed at the end of the scope unless disowned.
   private static final class DescriptorScope implements AutoCloseable {
     private final Libc libc;
-    private final int[] open = new int[5];
+    private final int[] open = new int[6];
     private int count;
 
     DescriptorScope(Libc libc) {

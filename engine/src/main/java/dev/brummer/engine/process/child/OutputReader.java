@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// when the kernel reports the exit, the last output is in the terminal or pipe, which hold less
 /// than [#MAX_UNREAD_BYTES], and is read until the descriptor is empty. [#readUntilClosed] then
 /// reads the output of orphaned processes until the last one has closed its end.
+///
+/// The output of two pipes is passed on in the order in which it was written, see [PipeReader].
 public final class OutputReader {
   /// Upper bound of the capacity of a pipe or terminal.
   private static final int MAX_UNREAD_BYTES = 1 << 20;
@@ -47,6 +49,7 @@ public final class OutputReader {
   private final MemorySegment pollFds;
   private final MemorySegment buffer;
   private final byte[] chunk = new byte[CHUNK_BYTES];
+  private final @Nullable PipeReader pipes;
   private @Nullable ExitStatus exitStatus;
   private byte @Nullable [] input;
   private int inputWritten;
@@ -72,6 +75,7 @@ public final class OutputReader {
     this.recorder = new OutputRecorder(libc, child);
     this.pollFds = libc.allocate(SLOTS * 8L);
     this.buffer = libc.allocate(CHUNK_BYTES);
+    this.pipes = child.isOnTerminal() ? null : new PipeReader(libc, child, this::pass);
     setPolled(EXIT, child.pidfd, READABLE);
     setPolled(WAKE, child.wakeFd, READABLE);
     setPolled(OUT, child.outputFd, READABLE);
@@ -101,7 +105,7 @@ public final class OutputReader {
     boolean closed = !isPolled(OUT) && child.isOnTerminal();
     boolean pending = out.hasPendingRows() || err.hasPendingRows();
     int timeout = pending ? FLUSH_DELAY_MILLIS : closed ? REOPEN_INTERVAL_MILLIS : -1;
-    int ready = libc.poll(pollFds, SLOTS, timeout);
+    int ready = poll(timeout);
     if (pending && ready == 0) {
       runGuarded(out::flushPending);
       runGuarded(err::flushPending);
@@ -114,6 +118,20 @@ public final class OutputReader {
     }
   }
 
+  /// Waits for an event. Tells the reader of the pipes about silence.
+  private int poll(int timeout) {
+    PipeReader reader = pipes;
+    int silence = reader == null ? -1 : reader.silenceTimeoutMillis();
+    if (reader != null && silence >= 0) {
+      int ready = libc.poll(pollFds, SLOTS, silence);
+      if (ready != 0) {
+        return ready;
+      }
+      reader.onSilence();
+    }
+    return libc.poll(pollFds, SLOTS, timeout);
+  }
+
   private void handleReady() {
     if (isReady(WAKE)) {
       libc.read(child.wakeFd, buffer, 0, Long.BYTES);
@@ -124,11 +142,13 @@ public final class OutputReader {
     if (isReady(IN)) {
       writeInput();
     }
-    if (isReady(OUT)) {
-      readChunk(OUT, child.outputFd, out);
-    }
-    if (isReady(ERR)) {
-      readChunk(ERR, child.errorFd, err);
+    PipeReader reader = pipes;
+    if (reader == null) {
+      if (isReady(OUT)) {
+        readTerminal();
+      }
+    } else if (isReady(OUT) || isReady(ERR)) {
+      readPipes(reader);
     }
     if (isReady(EXIT)) {
       onChildExit();
@@ -161,45 +181,69 @@ public final class OutputReader {
     if (child.isOnTerminal()) {
       setPolled(OUT, child.outputFd, READABLE); // may have been reopened since it was closed
     }
-    drain(OUT, child.outputFd, out);
-    drain(ERR, child.errorFd, err);
+    drain();
   }
 
-  private void drain(int slot, int fd, OutputSink sink) {
-    if (fd < 0) {
-      return;
-    }
-    int left = MAX_UNREAD_BYTES;
+  private void drain() {
+    int left = MAX_UNREAD_BYTES * 2;
     int count = 1;
-    while (left > 0 && count > 0 && isPolled(slot)) {
-      count = readChunk(slot, fd, sink);
+    while (left > 0 && count > 0 && (isPolled(OUT) || isPolled(ERR))) {
+      PipeReader reader = pipes;
+      count = reader == null ? readTerminal() : readPipes(reader);
       left -= count;
     }
-    runGuarded(sink::end);
+    runGuarded(out::end);
+    runGuarded(err::end);
   }
 
-  /// Reads the available output, at most one chunk.
-  private int readChunk(int slot, int fd, OutputSink sink) {
+  /// Reads the available output of a terminal, at most one chunk.
+  private int readTerminal() {
     int filled = 0;
     long count = 1;
     while (filled < CHUNK_BYTES && count > 0) {
-      count = libc.read(fd, buffer, filled, CHUNK_BYTES - filled);
+      count = libc.read(child.outputFd, buffer, filled, CHUNK_BYTES - filled);
       filled += (int) Math.max(0, count);
     }
     if (filled > 0) {
-      int length = filled;
-      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, length);
-      runGuarded(() -> recorder.record(chunk, length));
-      long start = filled == CHUNK_BYTES ? System.nanoTime() : 0;
-      runGuarded(() -> sink.feed(chunk, length));
-      if (filled == CHUNK_BYTES) {
-        backPressureNanos.add(System.nanoTime() - start);
-      }
+      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, chunk, 0, filled);
+      feed(out, filled);
     }
-    if (count == 0 || (count < 0 && count != -Libc.EAGAIN && count != -Libc.EINTR)) {
-      setPolled(slot, -1, READABLE);
+    if (isEnd(count)) {
+      setPolled(OUT, -1, READABLE);
     }
     return filled;
+  }
+
+  /// Reads the available output of both pipes, at most one chunk of each.
+  private int readPipes(PipeReader reader) {
+    int count = reader.read();
+    if (reader.isClosed(0)) {
+      setPolled(OUT, -1, READABLE);
+    }
+    if (reader.isClosed(1)) {
+      setPolled(ERR, -1, READABLE);
+    }
+    return count;
+  }
+
+  /// Passes on bytes of one pipe.
+  private void pass(int pipe, byte[] bytes, int from, int length) {
+    System.arraycopy(bytes, from, chunk, 0, length);
+    feed(pipe == 0 ? out : err, length);
+  }
+
+  private void feed(OutputSink sink, int length) {
+    runGuarded(() -> recorder.record(chunk, length));
+    long start = length == CHUNK_BYTES ? System.nanoTime() : 0;
+    runGuarded(() -> sink.feed(chunk, length));
+    if (length == CHUNK_BYTES) {
+      backPressureNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /// Whether the result of a read means that no more will follow.
+  static boolean isEnd(long count) {
+    return count == 0 || (count < 0 && count != -Libc.EAGAIN && count != -Libc.EINTR);
   }
 
   /// Continues reading after an exception: the child would block on a full pipe otherwise.

@@ -125,6 +125,18 @@ public final class Libc implements AutoCloseable {
     return (int) call(IOCTL, fd, request, argument, 0, 0, 0);
   }
 
+  /// Number of bytes that a pipe holds.
+  public int bytesAvailable(int fd) {
+    long request = 0x541B;
+    scratch.set(ValueLayout.JAVA_INT, 0, 0);
+    ioctl(fd, request, scratch.address());
+    return scratch.get(ValueLayout.JAVA_INT, 0);
+  }
+
+  public boolean isEmpty(int pipe) {
+    return bytesAvailable(pipe) == 0;
+  }
+
   public int setNonBlocking(int fd) {
     long setFlags = 4;
     return (int) call(FCNTL, fd, setFlags, O_NONBLOCK, 0, 0, 0);

@@ -1,5 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.WatchPolicy;
@@ -7,40 +8,48 @@ import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.watch.FileWatcher;
 import dev.brummer.engine.watch.WatchRules;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
 
 /// Restarts processes when their files change.
 ///
 /// A process that was never started, or that the user has stopped, is not restarted; an exited or
-/// failed one is. To end the restart loop of a process that changes its own files, watching stops
-/// after [#MAX_RESTARTS] restarts within [#RESTART_WINDOW_MILLIS].
+/// failed one is. Watching stops if each start of a process changes a watched file, see
+/// [RestartLoopDetector].
 ///
 /// Any thread; the map is guarded by `this`.
 final class FileWatchRestarter implements AutoCloseable {
-  private static final int MAX_RESTARTS = 5;
-  private static final long RESTART_WINDOW_MILLIS = 15_000;
+  /// Of a larger file, size and modification time stand for the content.
+  private static final long MAX_CHECKED_BYTES = 8 << 20;
+
+  private static final Executor AFTER_DEFERRAL =
+      CompletableFuture.delayedExecutor(
+          RestartLoopDetector.DEFERRAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
 
   private final ProcessSnapshots snapshots;
   private final Queue<ProcessCommand> inbox;
   private final LogStoreWriter logStoreWriter;
+  private final Clock clock;
   private final Map<Integer, WatchedFiles> watches = new HashMap<>();
   private boolean closed;
 
   /// A watched process.
-  ///
-  /// @param restarts monotonic times of the last restarts in milliseconds
-  private record WatchedFiles(FileWatcher files, Deque<Long> restarts) {}
+  private record WatchedFiles(FileWatcher files, RestartLoopDetector loopDetector) {}
 
   FileWatchRestarter(
-      ProcessSnapshots snapshots, Queue<ProcessCommand> inbox, LogStoreWriter output) {
+      ProcessSnapshots snapshots, Queue<ProcessCommand> inbox, LogStoreWriter output, Clock clock) {
     this.snapshots = snapshots;
     this.inbox = inbox;
     this.logStoreWriter = output;
+    this.clock = clock;
   }
 
   synchronized boolean isWatching(int id) {
@@ -61,7 +70,7 @@ final class FileWatchRestarter implements AutoCloseable {
               policy.debounceDelay(),
               file -> onChange(id, file),
               error -> onWatchLost(id, error));
-      watches.put(id, new WatchedFiles(files, new ArrayDeque<>()));
+      watches.put(id, new WatchedFiles(files, new RestartLoopDetector()));
     } catch (IOException failure) {
       logStoreWriter.appendNote(id, "cannot watch files: " + failure.getMessage());
     }
@@ -80,20 +89,65 @@ final class FileWatchRestarter implements AutoCloseable {
   }
 
   private void onChange(int id, Path file) {
-    if (!isRestartable(snapshots.info(id).state())) {
+    ProcessInfo info = snapshots.info(id);
+    if (!isRestartable(info.state())) {
       return;
     }
-    if (isTooFrequent(id)) {
-      unwatch(id);
-      logStoreWriter.appendNote(
-          id,
-          "file watching stopped: "
-              + file
-              + " changes on every start; set `watch` to the files that matter");
-      return;
+    long content = checksum(info.spec().directory().resolve(file));
+    switch (judge(id, file, content, clock.millis() - info.startedMillis())) {
+      case IGNORE -> {}
+      case RESTART -> {
+        logStoreWriter.appendNote(id, file + " changed: restarting");
+        inbox.add(new ProcessCommand.Restart(id));
+      }
+      case DEFER -> {
+        logStoreWriter.appendNote(
+            id, file + " changed right after the start again: restarting later");
+        AFTER_DEFERRAL.execute(() -> restartDeferred(id));
+      }
+      case LOOP -> {
+        unwatch(id);
+        logStoreWriter.appendNote(
+            id,
+            "file watching stopped: each start changes "
+                + file
+                + "; set `watch` to the files that matter");
+      }
     }
-    logStoreWriter.appendNote(id, file + " changed: restarting");
-    inbox.add(new ProcessCommand.Restart(id));
+  }
+
+  private synchronized RestartLoopDetector.Verdict judge(
+      int id, Path file, long content, long sinceStartMillis) {
+    WatchedFiles watch = watches.get(id);
+    return watch == null
+        ? RestartLoopDetector.Verdict.IGNORE
+        : watch.loopDetector().onChange(file, content, sinceStartMillis);
+  }
+
+  private void restartDeferred(int id) {
+    if (endDeferral(id) && isRestartable(snapshots.info(id).state())) {
+      inbox.add(new ProcessCommand.Restart(id));
+    }
+  }
+
+  private synchronized boolean endDeferral(int id) {
+    WatchedFiles watch = watches.get(id);
+    return watch != null && watch.loopDetector().endDeferral();
+  }
+
+  /// Checksum of the content of a file; 0 if it cannot be read.
+  private static long checksum(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size > MAX_CHECKED_BYTES) {
+        return size * 31 + Files.getLastModifiedTime(file).toMillis();
+      }
+      CRC32C checksum = new CRC32C();
+      checksum.update(Files.readAllBytes(file));
+      return size << 32 | checksum.getValue();
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   private static boolean isRestartable(ProcessState state) {
@@ -110,20 +164,6 @@ final class FileWatchRestarter implements AutoCloseable {
           ProcessState.BackingOff _ ->
           true;
     };
-  }
-
-  private synchronized boolean isTooFrequent(int id) {
-    WatchedFiles watch = watches.get(id);
-    if (watch == null) {
-      return false;
-    }
-    long now = System.nanoTime() / 1_000_000;
-    watch.restarts().addLast(now);
-    if (watch.restarts().size() > MAX_RESTARTS) {
-      watch.restarts().removeFirst();
-      return now - watch.restarts().getFirst() < RESTART_WINDOW_MILLIS;
-    }
-    return false;
   }
 
   @Override

@@ -48,7 +48,8 @@ public final class Processes implements AutoCloseable {
     this.settings = settings;
     this.monitor = new ProcessMonitor(settings.runId(), inbox);
     this.logStoreWriter = new LogStoreWriter(logs, bus, settings.clock(), monitor::onOutput);
-    this.fileWatchRestarter = new FileWatchRestarter(snapshots, inbox, logStoreWriter);
+    this.fileWatchRestarter =
+        new FileWatchRestarter(snapshots, inbox, logStoreWriter, settings.clock());
     this.subscription =
         bus.subscribe(
             "ProcessManager",

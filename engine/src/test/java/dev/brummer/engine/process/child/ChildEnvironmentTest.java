@@ -7,6 +7,7 @@ import dev.brummer.engine.process.ProcessSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ChildEnvironmentTest {
@@ -23,8 +24,30 @@ final class ChildEnvironmentTest {
     Map<String, String> child = child(Map.of("COLUMNS", "80"), true, Map.of());
     assertEquals("xterm-256color", child.get("TERM"));
     assertEquals("truecolor", child.get("COLORTERM"));
-    assertEquals("3", child.get("FORCE_COLOR"));
     assertNull(child.get("COLUMNS"));
+  }
+
+  @Test
+  void forceColor_isOnlyTheUsers() {
+    assertNull(child(Map.of(), true, Map.of()).get("FORCE_COLOR"));
+    assertEquals("1", child(Map.of("FORCE_COLOR", "1"), true, Map.of()).get("FORCE_COLOR"));
+    assertEquals("2", child(Map.of(), true, Map.of("FORCE_COLOR", "2")).get("FORCE_COLOR"));
+  }
+
+  @Test
+  void browser_isNoneOnlyForToolsThatOpenOne() {
+    assertNull(child(Map.of(), true, Map.of()).get("BROWSER"));
+    assertEquals("none", browser("npx", "vite"));
+    assertEquals("none", browser("sh", "-c", "cd web && ./node_modules/.bin/react-scripts start"));
+    assertNull(browser("python3", "-c", "import webbrowser"));
+    assertNull(browser("node", "vite.config.js"));
+  }
+
+  private static @Nullable String browser(String... command) {
+    ProcessSpec spec =
+        new ProcessSpec(
+            "x", "", List.of(command), Path.of("/"), Map.of(), true, ProcessSpec.DEFAULT_GRACE);
+    return ChildEnvironment.of(Map.of(), spec, "run", 3).get("BROWSER");
   }
 
   @Test
@@ -36,8 +59,8 @@ final class ChildEnvironmentTest {
   @Test
   void users_ownValues_win() {
     assertEquals("screen", child(Map.of("TERM", "screen"), true, Map.of()).get("TERM"));
-    assertNull(child(Map.of("NO_COLOR", "1"), true, Map.of()).get("FORCE_COLOR"));
-    assertNull(child(Map.of(), true, Map.of("NO_COLOR", "1")).get("FORCE_COLOR"));
+    assertNull(child(Map.of("NO_COLOR", "1"), true, Map.of()).get("COLORTERM"));
+    assertNull(child(Map.of(), true, Map.of("NO_COLOR", "1")).get("COLORTERM"));
     assertEquals("firefox", child(Map.of("BROWSER", "firefox"), true, Map.of()).get("BROWSER"));
     assertEquals("b", child(Map.of("A", "a"), true, Map.of("A", "b")).get("A"));
   }
