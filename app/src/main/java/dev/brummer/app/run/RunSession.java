@@ -41,7 +41,7 @@ public final class RunSession implements AutoCloseable {
   private final OutputMode outputMode;
   private final @Nullable TerminalController terminalController;
   private @Nullable ProxyServer proxy;
-  private @Nullable PortKeeper portKeeper;
+  private @Nullable ProxyPortTakeover portTakeover;
   private @Nullable PlainRun plain;
   private @Nullable Tui tui;
   private boolean closed;
@@ -186,7 +186,7 @@ public final class RunSession implements AutoCloseable {
       return;
     }
     if (settings.keepPorts()) {
-      portKeeper = PortKeeper.start(engine, server);
+      portTakeover = ProxyPortTakeover.start(engine, server);
     }
     server.start();
     Integer forwardProxyPort = settings.forwardProxyPort();
@@ -251,8 +251,8 @@ public final class RunSession implements AutoCloseable {
     if (plain != null) {
       plain.close();
     }
-    if (portKeeper != null) {
-      portKeeper.close();
+    if (portTakeover != null) {
+      portTakeover.close();
     }
     if (proxy != null) {
       proxy.close();

@@ -21,11 +21,11 @@ record CriticalPath(List<Leg> legs) {
   /// one.
   record Leg(String name, double seconds) {}
 
-  static CriticalPath of(List<ProcessStartup> startups) {
-    Map<String, ProcessStartup> byName = new HashMap<>();
+  static CriticalPath of(List<ProcessStartupTimes> startups) {
+    Map<String, ProcessStartupTimes> byName = new HashMap<>();
     startups.forEach(processStartup -> byName.put(processStartup.name(), processStartup));
-    ProcessStartup last = null;
-    for (ProcessStartup processStartup : startups) {
+    ProcessStartupTimes last = null;
+    for (ProcessStartupTimes processStartup : startups) {
       if (processStartup.upAt() >= 0 && (last == null || processStartup.upAt() > last.upAt())) {
         last = processStartup;
       }
@@ -33,11 +33,12 @@ record CriticalPath(List<Leg> legs) {
     List<Leg> legs = new ArrayList<>();
     double until = last == null ? 0 : last.upAt();
     while (last != null) {
-      ProcessStartup predecessor = null;
+      ProcessStartupTimes predecessor = null;
       double from = 0;
       for (Dependency dependency : last.dependsOn()) {
-        ProcessStartup other = byName.get(dependency.process());
-        double reached = other == null ? ProcessStartup.NEVER : other.reachedAt(dependency.until());
+        ProcessStartupTimes other = byName.get(dependency.process());
+        double reached =
+            other == null ? ProcessStartupTimes.NEVER : other.reachedAt(dependency.until());
         if (reached > from) {
           predecessor = other;
           from = reached;

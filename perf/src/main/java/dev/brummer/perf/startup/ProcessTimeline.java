@@ -123,23 +123,23 @@ final class ProcessTimeline {
 
   /// @param info state at the end of the round
   /// @param zero start of the round
-  ProcessStartup toStartup(
+  ProcessStartupTimes toStartup(
       ProcessInfo info, StartupOutcome outcome, long zero, List<String> lastLines) {
     boolean exitedUnasked = stopping == 0 && ended != 0;
-    return new ProcessStartup(
+    return new ProcessStartupTimes(
         info.name(),
         outcome,
         since(zero, started),
         since(zero, ready),
-        exitedUnasked ? since(zero, ended) : ProcessStartup.NEVER,
+        exitedUnasked ? since(zero, ended) : ProcessStartupTimes.NEVER,
         info.spec().dependsOn(),
         (cpuWhenReady < 0 ? cpuMillis : cpuWhenReady) / 1e3,
         peakBytes,
-        stopping == 0 || stopped == 0 ? ProcessStartup.NEVER : (stopped - stopping) / 1e9,
+        stopping == 0 || stopped == 0 ? ProcessStartupTimes.NEVER : (stopped - stopping) / 1e9,
         lastLines);
   }
 
   private static double since(long zero, long nanos) {
-    return nanos == 0 ? ProcessStartup.NEVER : (nanos - zero) / 1e9;
+    return nanos == 0 ? ProcessStartupTimes.NEVER : (nanos - zero) / 1e9;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 record RoundResult(
     int number,
     boolean finished,
-    List<ProcessStartup> startups,
+    List<ProcessStartupTimes> startups,
     double stopSeconds,
     List<String> survivors) {
   RoundResult {
@@ -25,7 +25,10 @@ record RoundResult(
 
   /// Returns when the last process was up.
   double upAt() {
-    return startups.stream().mapToDouble(ProcessStartup::upAt).max().orElse(ProcessStartup.NEVER);
+    return startups.stream()
+        .mapToDouble(ProcessStartupTimes::upAt)
+        .max()
+        .orElse(ProcessStartupTimes.NEVER);
   }
 
   /// Returns whether all awaited processes came up.

@@ -86,7 +86,7 @@ final class RoundRunner implements AutoCloseable {
     awaitEndEvents();
     Set<String> reported = new HashSet<>(survivors);
     meter.members().stream().filter(reported::add).forEach(survivors::add);
-    List<ProcessStartup> startups = new ArrayList<>();
+    List<ProcessStartupTimes> startups = new ArrayList<>();
     for (int i = 0; i < up.size(); i++) {
       ProcessInfo info = up.get(i);
       StartupOutcome outcome = outcomes.get(i);

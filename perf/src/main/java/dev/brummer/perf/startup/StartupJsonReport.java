@@ -38,24 +38,27 @@ final class StartupJsonReport {
   }
 
   private static ObjectNode summary(StartupResult result, String name) {
-    List<ProcessStartup> all = result.startups(name);
-    List<ProcessStartup> warm = result.warmStartups(name);
-    List<ProcessStartup> measured = warm.isEmpty() ? all : warm;
+    List<ProcessStartupTimes> all = result.startups(name);
+    List<ProcessStartupTimes> warm = result.warmStartups(name);
+    List<ProcessStartupTimes> measured = warm.isEmpty() ? all : warm;
     ObjectNode node = MAPPER.createObjectNode();
     node.put("name", name);
     put(node, "coldSeconds", all.getFirst().upAt());
-    put(node, "warmP50Seconds", StartupTextReport.quantile(warm, ProcessStartup::upAt, 0.5));
-    put(node, "warmP95Seconds", StartupTextReport.quantile(warm, ProcessStartup::upAt, 0.95));
+    put(node, "warmP50Seconds", StartupTextReport.quantile(warm, ProcessStartupTimes::upAt, 0.5));
+    put(node, "warmP95Seconds", StartupTextReport.quantile(warm, ProcessStartupTimes::upAt, 0.95));
     put(
         node,
         "ownP50Seconds",
-        StartupTextReport.quantile(measured, ProcessStartup::ownSeconds, 0.5));
+        StartupTextReport.quantile(measured, ProcessStartupTimes::ownSeconds, 0.5));
     put(
         node,
         "cpuP50Seconds",
-        StartupTextReport.quantile(measured, ProcessStartup::cpuSeconds, 0.5));
-    node.put("peakBytes", all.stream().mapToLong(ProcessStartup::peakBytes).max().orElse(0));
-    put(node, "stopP50Seconds", StartupTextReport.quantile(all, ProcessStartup::stopSeconds, 0.5));
+        StartupTextReport.quantile(measured, ProcessStartupTimes::cpuSeconds, 0.5));
+    node.put("peakBytes", all.stream().mapToLong(ProcessStartupTimes::peakBytes).max().orElse(0));
+    put(
+        node,
+        "stopP50Seconds",
+        StartupTextReport.quantile(all, ProcessStartupTimes::stopSeconds, 0.5));
     return node;
   }
 
@@ -77,7 +80,7 @@ final class StartupJsonReport {
     return node;
   }
 
-  private static ObjectNode startup(ProcessStartup processStartup) {
+  private static ObjectNode startup(ProcessStartupTimes processStartup) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("name", processStartup.name());
     node.put("outcome", processStartup.outcome().word());

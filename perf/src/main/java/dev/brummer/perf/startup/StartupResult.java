@@ -40,7 +40,7 @@ public final class StartupResult {
     return rounds;
   }
 
-  List<ProcessStartup> startups(String process) {
+  List<ProcessStartupTimes> startups(String process) {
     return rounds.stream()
         .flatMap(round -> round.startups().stream())
         .filter(processStartup -> processStartup.name().equals(process))
@@ -48,8 +48,8 @@ public final class StartupResult {
   }
 
   /// Returns the startups in the rounds after the first.
-  List<ProcessStartup> warmStartups(String process) {
-    List<ProcessStartup> all = startups(process);
+  List<ProcessStartupTimes> warmStartups(String process) {
+    List<ProcessStartupTimes> all = startups(process);
     return all.isEmpty() ? all : all.subList(1, all.size());
   }
 

@@ -43,7 +43,7 @@ final class StartupTextReport {
       return head + "interrupted";
     }
     List<String> missing = new ArrayList<>();
-    for (ProcessStartup processStartup : round.startups()) {
+    for (ProcessStartupTimes processStartup : round.startups()) {
       if (processStartup.outcome().isFailure()) {
         missing.add(
             processStartup.name()
@@ -85,18 +85,19 @@ final class StartupTextReport {
   }
 
   private static String[] row(StartupResult result, String name) {
-    List<ProcessStartup> all = result.startups(name);
-    List<ProcessStartup> warm = result.warmStartups(name);
-    List<ProcessStartup> measured = warm.isEmpty() ? all : warm;
+    List<ProcessStartupTimes> all = result.startups(name);
+    List<ProcessStartupTimes> warm = result.warmStartups(name);
+    List<ProcessStartupTimes> measured = warm.isEmpty() ? all : warm;
     return new String[] {
       name,
       StartupFormats.seconds(all.getFirst().upAt()),
-      StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, MEDIAN)),
-      StartupFormats.seconds(quantile(warm, ProcessStartup::upAt, P95)),
-      StartupFormats.seconds(quantile(measured, ProcessStartup::ownSeconds, MEDIAN)),
-      StartupFormats.seconds(quantile(measured, ProcessStartup::cpuSeconds, MEDIAN)),
-      StartupFormats.megabytes(all.stream().mapToDouble(ProcessStartup::peakBytes).max().orElse(0)),
-      StartupFormats.seconds(quantile(all, ProcessStartup::stopSeconds, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, ProcessStartupTimes::upAt, MEDIAN)),
+      StartupFormats.seconds(quantile(warm, ProcessStartupTimes::upAt, P95)),
+      StartupFormats.seconds(quantile(measured, ProcessStartupTimes::ownSeconds, MEDIAN)),
+      StartupFormats.seconds(quantile(measured, ProcessStartupTimes::cpuSeconds, MEDIAN)),
+      StartupFormats.megabytes(
+          all.stream().mapToDouble(ProcessStartupTimes::peakBytes).max().orElse(0)),
+      StartupFormats.seconds(quantile(all, ProcessStartupTimes::stopSeconds, MEDIAN)),
       outcomes(all)
     };
   }
@@ -112,15 +113,18 @@ final class StartupTextReport {
       StartupFormats.seconds(quantile(warm, RoundResult::upAt, P95)),
       "",
       StartupFormats.seconds(
-          quantile(measured, round -> sum(round, ProcessStartup::cpuSeconds), MEDIAN)),
+          quantile(measured, round -> sum(round, ProcessStartupTimes::cpuSeconds), MEDIAN)),
       StartupFormats.megabytes(
-          all.stream().mapToDouble(round -> sum(round, ProcessStartup::peakBytes)).max().orElse(0)),
+          all.stream()
+              .mapToDouble(round -> sum(round, ProcessStartupTimes::peakBytes))
+              .max()
+              .orElse(0)),
       StartupFormats.seconds(quantile(all, RoundResult::stopSeconds, MEDIAN)),
       ""
     };
   }
 
-  private static double sum(RoundResult round, ToDoubleFunction<ProcessStartup> value) {
+  private static double sum(RoundResult round, ToDoubleFunction<ProcessStartupTimes> value) {
     return round.startups().stream().mapToDouble(value).sum();
   }
 
@@ -128,10 +132,10 @@ final class StartupTextReport {
   static <T> double quantile(List<T> all, ToDoubleFunction<T> value, double q) {
     List<Double> values =
         all.stream().map(value::applyAsDouble).filter(seconds -> seconds >= 0).toList();
-    return values.isEmpty() ? ProcessStartup.NEVER : Quantiles.of(values, q);
+    return values.isEmpty() ? ProcessStartupTimes.NEVER : Quantiles.of(values, q);
   }
 
-  private static String outcomes(List<ProcessStartup> all) {
+  private static String outcomes(List<ProcessStartupTimes> all) {
     Map<String, Long> counts = new LinkedHashMap<>();
     all.forEach(processStartup -> counts.merge(processStartup.outcome().word(), 1L, Long::sum));
     String detail = all.getLast().outcome().detail();
@@ -183,14 +187,14 @@ final class StartupTextReport {
 
   /// Appends the reason and the last output lines of a process that did not come up.
   private static void appendFailures(StartupResult result, String name, StringBuilder text) {
-    List<ProcessStartup> failures =
+    List<ProcessStartupTimes> failures =
         result.startups(name).stream()
             .filter(processStartup -> !processStartup.outcome().isUp())
             .toList();
     if (failures.isEmpty()) {
       return;
     }
-    ProcessStartup last = failures.getLast();
+    ProcessStartupTimes last = failures.getLast();
     text.append('\n').append(name).append(": ").append(reason(last.outcome(), result.plan()));
     text.append(last.lastLines().isEmpty() ? "; it printed nothing\n" : "; its last lines:\n");
     last.lastLines().forEach(line -> text.append("  ").append(line).append('\n'));

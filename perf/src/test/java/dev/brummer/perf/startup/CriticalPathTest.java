@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CriticalPathTest {
-  private static ProcessStartup ready(
+  private static ProcessStartupTimes ready(
       String name, double started, double ready, Dependency... needs) {
-    return new ProcessStartup(
+    return new ProcessStartupTimes(
         name,
         new StartupOutcome.Ready("listens"),
         started,
         ready,
-        ProcessStartup.NEVER,
+        ProcessStartupTimes.NEVER,
         List.of(needs),
         0,
         0,
@@ -23,18 +23,18 @@ final class CriticalPathTest {
         List.of());
   }
 
-  private static ProcessStartup ended(
+  private static ProcessStartupTimes ended(
       String name, double started, double ended, Dependency... needs) {
-    return new ProcessStartup(
+    return new ProcessStartupTimes(
         name,
         new StartupOutcome.Exited(0),
         started,
-        ProcessStartup.NEVER,
+        ProcessStartupTimes.NEVER,
         ended,
         List.of(needs),
         0,
         0,
-        ProcessStartup.NEVER,
+        ProcessStartupTimes.NEVER,
         List.of());
   }
 
@@ -42,7 +42,7 @@ final class CriticalPathTest {
     return new Dependency(name, until);
   }
 
-  private static String path(ProcessStartup... arrivals) {
+  private static String path(ProcessStartupTimes... arrivals) {
     return CriticalPath.of(List.of(arrivals)).toString();
   }
 
@@ -83,8 +83,8 @@ final class CriticalPathTest {
 
   @Test
   void nobodyThere_isNoPath() {
-    ProcessStartup failed =
-        new ProcessStartup(
+    ProcessStartupTimes failed =
+        new ProcessStartupTimes(
             "web", new StartupOutcome.Failed("exit 1"), 0, -1, 0.1, List.of(), 0, 0, -1, List.of());
     assertEquals(List.of(), CriticalPath.of(List.of(failed)).legs());
   }

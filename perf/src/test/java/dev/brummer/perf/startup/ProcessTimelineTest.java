@@ -40,7 +40,7 @@ final class ProcessTimelineTest {
     timeline.onUsage(new Usage(900, 7_000_000, 2), 15 * SECOND);
     timeline.onStopping(20 * SECOND);
     timeline.onEnded(21 * SECOND);
-    ProcessStartup processStartup =
+    ProcessStartupTimes processStartup =
         timeline.toStartup(
             info(RUNNING), new StartupOutcome.Ready("listens on :1"), 9 * SECOND, List.of());
     assertEquals(1, processStartup.started());
@@ -49,7 +49,7 @@ final class ProcessTimelineTest {
     assertEquals(0.4, processStartup.cpuSeconds());
     assertEquals(9_000_000, processStartup.peakBytes());
     assertEquals(1, processStartup.stopSeconds());
-    assertEquals(ProcessStartup.NEVER, processStartup.ended(), "it did not end by itself");
+    assertEquals(ProcessStartupTimes.NEVER, processStartup.ended(), "it did not end by itself");
   }
 
   @Test
@@ -110,10 +110,10 @@ final class ProcessTimelineTest {
     assertFalse(timeline.isSettled(new ProcessState.BackingOff(1, 0), false, 2 * SECOND));
     timeline.onStarted(3 * SECOND);
     timeline.onReady(4 * SECOND, "listens on :1");
-    ProcessStartup processStartup =
+    ProcessStartupTimes processStartup =
         timeline.toStartup(info(RUNNING), new StartupOutcome.Ready(""), 0, List.of());
     assertEquals(1, processStartup.started());
     assertEquals(4, processStartup.upAt());
-    assertEquals(ProcessStartup.NEVER, processStartup.ended());
+    assertEquals(ProcessStartupTimes.NEVER, processStartup.ended());
   }
 }

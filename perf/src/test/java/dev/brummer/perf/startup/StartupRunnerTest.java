@@ -86,7 +86,7 @@ final class StartupRunnerTest {
       assertEquals(List.of("db", "migrate", "api"), round.criticalPath().names());
       assertEquals(round.upAt(), round.criticalPath().seconds(), 1e-6);
       assertEquals(List.of(), round.survivors());
-      ProcessStartup api = round.startups().get(2);
+      ProcessStartupTimes api = round.startups().get(2);
       assertTrue(api.started() >= round.startups().get(1).ended(), round::toString);
       assertTrue(api.stopSeconds() >= 0 && api.peakBytes() > 0, round::toString);
     }
@@ -99,7 +99,7 @@ final class StartupRunnerTest {
         plan(2, LIMIT, serving("web"), sh("bad", "echo no such table >&2; sleep 0.2; exit 3"));
     StartupResult result = up(plan, () -> {}).run();
     assertFalse(result.isSuccessful());
-    ProcessStartup bad = result.rounds().getLast().startups().get(1);
+    ProcessStartupTimes bad = result.rounds().getLast().startups().get(1);
     assertEquals(new StartupOutcome.Failed("exit 3"), bad.outcome());
     assertEquals(List.of("no such table"), bad.lastLines());
     assertTrue(result.text().contains("bad: failed: exit 3"), result.text());

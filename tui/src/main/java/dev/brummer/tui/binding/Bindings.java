@@ -45,7 +45,7 @@ public final class Bindings {
     all.put(KeyContext.ERRORS, ErrorKeys.bindings());
     all.put(KeyContext.URLS, UrlKeys.bindings());
     all.put(KeyContext.REQUESTS, RequestKeys.bindings());
-    all.put(KeyContext.PAGES, PageKeys.bindings());
+    all.put(KeyContext.PAGES, WebPageKeys.bindings());
     all.put(KeyContext.AGENTS, AgentKeys.bindings());
     all.put(KeyContext.SYSTEM, List.of());
     all.put(KeyContext.DIALOG, OverlayKeys.dialog());

@@ -33,7 +33,7 @@ public final class RootView {
     new RequestsView(),
     new PagesView(),
     new AgentsView(),
-    new SystemView()
+    new ResourceUsageView()
   };
 
   public RootView(Canvas canvas) {

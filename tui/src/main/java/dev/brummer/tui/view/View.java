@@ -13,7 +13,7 @@ sealed interface View
         RequestsView,
         PagesView,
         AgentsView,
-        SystemView {
+        ResourceUsageView {
   /// Paints into `area`, which is blank.
   void paint(Model model, ViewCanvas viewCanvas, Rect area, boolean focused);
 

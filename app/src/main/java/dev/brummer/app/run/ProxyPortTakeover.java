@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first local URL under which the process itself listens decides. Confined to its
 /// subscription.
-final class PortKeeper implements AutoCloseable {
+final class ProxyPortTakeover implements AutoCloseable {
   private static final int MAILBOX_CAPACITY = 256;
   private static final String VARIABLE = "PORT";
 
@@ -42,25 +42,25 @@ final class PortKeeper implements AutoCloseable {
   /// @param ignored whether it was seen on that port again
   private record MovedServer(int printedPort, int serverPort, boolean ignored) {}
 
-  private PortKeeper(Engine engine, ProxyServer proxy) {
+  private ProxyPortTakeover(Engine engine, ProxyServer proxy) {
     this.engine = engine;
     this.proxy = proxy;
   }
 
   /// Starts to move servers. Must be called before the proxy is started, so that a printed port is
   /// never proxied elsewhere afterwards.
-  static PortKeeper start(Engine engine, ProxyServer proxy) {
-    PortKeeper keeper = new PortKeeper(engine, proxy);
-    keeper.subscription =
+  static ProxyPortTakeover start(Engine engine, ProxyServer proxy) {
+    ProxyPortTakeover takeover = new ProxyPortTakeover(engine, proxy);
+    takeover.subscription =
         engine
             .bus()
             .subscribe(
-                "port-keeper",
+                "port-takeover",
                 EnumSet.of(Event.Kind.URL_DETECTED, Event.Kind.PROCESS_CHANGED),
                 OverflowPolicy.DROP_OLDEST,
                 MAILBOX_CAPACITY,
-                keeper::onEvent);
-    return keeper;
+                takeover::onEvent);
+    return takeover;
   }
 
   private void onEvent(Event event) {

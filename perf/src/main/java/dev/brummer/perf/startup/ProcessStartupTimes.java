@@ -14,7 +14,7 @@ import java.util.List;
 /// @param peakBytes peak resident memory of its process tree
 /// @param stopSeconds from the stop request to the exit of the whole tree
 /// @param lastLines its last output lines, if it did not come up
-record ProcessStartup(
+record ProcessStartupTimes(
     String name,
     StartupOutcome outcome,
     double started,
@@ -27,7 +27,7 @@ record ProcessStartup(
     List<String> lastLines) {
   static final double NEVER = -1;
 
-  ProcessStartup {
+  ProcessStartupTimes {
     dependsOn = List.copyOf(dependsOn);
     lastLines = List.copyOf(lastLines);
   }

@@ -8,7 +8,7 @@ import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.paint.Rect;
 
 /// Resource usage, output rates, bus subscribers and internal failures of brummer itself.
-final class SystemView implements View {
+final class ResourceUsageView implements View {
   private static final int NAME_WIDTH = 8;
 
   /// A subscriber that handles one batch for longer counts as stuck.

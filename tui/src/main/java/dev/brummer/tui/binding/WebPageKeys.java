@@ -13,35 +13,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of the page list and of the events of an opened page.
-final class PageKeys {
-  private PageKeys() {}
+final class WebPageKeys {
+  private WebPageKeys() {}
 
   static List<Binding> bindings() {
     List<Binding> keys = new ArrayList<>();
     keys.add(
         Binding.of(
-            "Enter", "events", "show the events of the page", PageKeys::notAPage, PageKeys::open));
+            "Enter",
+            "events",
+            "show the events of the page",
+            WebPageKeys::notAPage,
+            WebPageKeys::open));
     keys.add(
         Binding.of(
             "u",
             "request",
             "show the request of the event",
-            PageKeys::noEvent,
+            WebPageKeys::noEvent,
             ui -> ui.requests().showRequest(selectedEvent(ui.model()).request())));
     keys.add(
         Binding.of(
             "l",
             "to log",
             "show the log at the time of the event",
-            PageKeys::noEvent,
-            PageKeys::showInLog));
+            WebPageKeys::noEvent,
+            WebPageKeys::showInLog));
     keys.add(
         Binding.of(
             "y",
             "copy",
             "copy the URL of the page, or the event",
-            PageKeys::noPage,
-            PageKeys::copy));
+            WebPageKeys::noPage,
+            WebPageKeys::copy));
     keys.addAll(MoveKeys.details());
     keys.addAll(MoveKeys.bindings());
     return keys;
