@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Parses errors of Vite, Rollup, webpack, esbuild and Next: a headline, then message, location,
-/// code frame and possibly the tool's own stack trace, which is ignored.
+/// Parses errors of Vite, Rollup, Rolldown, webpack, esbuild and Next: a headline, then message,
+/// location, code frame and possibly the tool's own stack trace, which is ignored.
 final class BundlerErrorParser implements ErrorParser {
   /// @param tool type of the finding
   /// @param pattern group `text`, if present, is the message, otherwise the next line is; groups
@@ -53,20 +53,26 @@ final class BundlerErrorParser implements ErrorParser {
         Pattern.compile(
             "(?:\\s*[Ff]ile: |\\s+)((?:/|\\.{0,2}/|[\\w@-]+/)?[^\\s:]+(?::\\d+(?::\\d+)?)?):?");
     private static final Pattern BARE_LOCATION = Pattern.compile("\\.{0,2}/\\S+:\\d+:\\d+");
-    private static final Pattern CODE_FRAME = Pattern.compile(">?\\s*\\d*\\s*[|│].*");
+    private static final Pattern CODE_FRAME = Pattern.compile(">?\\s*\\d*\\s*[|│].*|[─╯]+");
     private static final Pattern FILE_LINE = Pattern.compile("\\s*[Ff]ile: .*");
+    private static final Pattern COUNT = Pattern.compile("\\w+ failed with \\d+ errors?:");
+    private static final Pattern CODE_OR_PLUGIN = Pattern.compile("\\[[\\w: -]+\\] (?=\\S)");
+    private static final Pattern BARE_POSITION = Pattern.compile("/\\S+:\\d+:\\d+");
     private static final int MAX_TEXT_LINES = 6;
 
     private final String tool;
     private int textLines;
     private boolean ended;
 
+    /// The message so far only counts the errors; the next line of text replaces it.
+    private boolean onlyCounted;
+
     Block(ScannedLine line, String tool, Matcher headline) {
       super(line);
       this.tool = tool;
       String text = group(headline, "text");
       if (text != null) {
-        setTypeAndMessage(tool, text);
+        setText(text);
       }
       String file = group(headline, "file");
       if (file != null) {
@@ -92,7 +98,18 @@ final class BundlerErrorParser implements ErrorParser {
         return Membership.YES;
       }
       if (message().isEmpty()) {
-        setTypeAndMessage(tool, text.replaceFirst("^Error: ", ""));
+        setText(text.replaceFirst("^Error: ", ""));
+        return Membership.YES;
+      }
+      String framed = DiagnosticFrame.location(text);
+      if (framed != null) {
+        if (!hasLocation()) {
+          setLocation(framed, true);
+        }
+        return Membership.YES;
+      }
+      if (onlyCounted && !Character.isWhitespace(text.charAt(0))) {
+        replaceCount(CODE_OR_PLUGIN.matcher(text).replaceFirst(""));
         return Membership.YES;
       }
       if (Character.isWhitespace(text.charAt(0)) || CODE_FRAME.matcher(text).matches()) {
@@ -103,6 +120,19 @@ final class BundlerErrorParser implements ErrorParser {
       return FILE_LINE.matcher(text).matches()
           ? Membership.YES
           : textLines++ < MAX_TEXT_LINES && tool.equals("webpack") ? Membership.YES : Membership.NO;
+    }
+
+    private void setText(String text) {
+      onlyCounted = COUNT.matcher(text).matches();
+      setTypeAndMessage(tool, text);
+    }
+
+    private void replaceCount(String text) {
+      if (BARE_POSITION.matcher(text).matches()) {
+        setLocation(text, true);
+      } else {
+        setText(text);
+      }
     }
 
     private void addLocation(String text) {

@@ -39,6 +39,7 @@ public final class ErrorDetector implements Detector {
         new JavaScriptErrorParser(),
         new RustDiagnosticParser(),
         new MavenErrorParser(),
+        new FramedDiagnosticParser(),
         new TaggedErrorParser(),
         new JavaScriptErrorParser.LoggedErrorParser());
   }
