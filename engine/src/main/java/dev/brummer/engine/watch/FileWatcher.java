@@ -13,10 +13,11 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Reports changes of files below a directory, merging changes until a quiet period has passed.
 ///
@@ -30,21 +31,35 @@ public final class FileWatcher implements AutoCloseable {
   /// Reports a change after this many waits even if the tree never becomes quiet.
   private static final int MAX_QUIET_WAITS = 20;
 
+  /// Enough to tell which files a start changes.
+  private static final int MAX_REPORTED_FILES = 256;
+
+  /// Reported instead of changes that the kernel has dropped.
+  public static final Path MANY_FILES = Path.of("many files");
+
   private final Path root;
   private final WatchRules rules;
   private final Duration quietPeriod;
-  private final Consumer<Path> onChange;
+  private final Consumer<List<Path>> onChange;
   private final Consumer<String> onFailure;
   private final WatchService service;
 
   /// Confined to the watching thread.
   private final Map<WatchKey, Path> directories = new HashMap<>();
 
+  /// Changed files, and whether their first change was their creation. Confined to the watching
+  /// thread.
+  private final Map<Path, Boolean> changes = new LinkedHashMap<>();
+
+  /// Whether the files that existed at the start have been visited. Confined to the watching
+  /// thread.
+  private boolean walked;
+
   private FileWatcher(
       Path root,
       WatchRules rules,
       Duration quietPeriod,
-      Consumer<Path> onChange,
+      Consumer<List<Path>> onChange,
       Consumer<String> onFailure,
       WatchService service) {
     this.root = root;
@@ -58,14 +73,15 @@ public final class FileWatcher implements AutoCloseable {
   /// Starts watching and returns immediately. Both callbacks run on the watching thread.
   ///
   /// @param quietPeriod time without changes before a change is reported
-  /// @param onChange receives the first changed file, relative to the root
+  /// @param onChange receives the changed files in the order of their first change, relative to the
+  ///   root, at most [#MAX_REPORTED_FILES]
   /// @param onFailure receives a message when watching stops because of an error
   /// @throws IOException if the system is out of watches
   public static FileWatcher start(
       Path root,
       WatchRules rules,
       Duration quietPeriod,
-      Consumer<Path> onChange,
+      Consumer<List<Path>> onChange,
       Consumer<String> onFailure)
       throws IOException {
     WatchService service = root.getFileSystem().newWatchService();
@@ -77,10 +93,12 @@ public final class FileWatcher implements AutoCloseable {
   private void run() {
     try {
       registerTree(root);
+      walked = true;
       while (true) {
-        Path first = awaitQuiet(service.take());
-        if (first != null) {
-          onChange.accept(first);
+        awaitQuiet(service.take());
+        List<Path> changed = takeChanges();
+        if (!changed.isEmpty()) {
+          onChange.accept(changed);
         }
       }
     } catch (ClosedWatchServiceException closed) {
@@ -93,61 +111,63 @@ public final class FileWatcher implements AutoCloseable {
   }
 
   /// Collects changes until a quiet period has passed.
-  ///
-  /// @return the first relevant one, null if there is none
-  private @Nullable Path awaitQuiet(WatchKey firstKey) throws IOException, InterruptedException {
-    Path first = firstRelevant(firstKey);
-    for (int waits = 0; waits < MAX_QUIET_WAITS; waits++) {
-      WatchKey next = service.poll(quietPeriod.toMillis(), TimeUnit.MILLISECONDS);
-      if (next == null) {
-        return first;
-      }
-      Path relevant = firstRelevant(next);
-      first = first == null ? relevant : first;
+  private void awaitQuiet(WatchKey firstKey) throws IOException, InterruptedException {
+    WatchKey key = firstKey;
+    for (int waits = 0; key != null && waits <= MAX_QUIET_WAITS; waits++) {
+      collect(key);
+      key = service.poll(quietPeriod.toMillis(), TimeUnit.MILLISECONDS);
     }
-    return first;
+    if (key != null) {
+      collect(key);
+    }
   }
 
-  /// The first relevant change of one directory, null if there is none.
-  private @Nullable Path firstRelevant(WatchKey key) throws IOException {
+  private void collect(WatchKey key) throws IOException {
     Path directory = directories.get(key);
-    Path first = null;
     for (WatchEvent<?> event : key.pollEvents()) {
       Path path =
           directory != null && event.context() instanceof Path name
               ? directory.resolve(name)
               : root;
-      Path relevant = relevantPath(path, event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE));
-      first = first == null ? relevant : first;
+      collect(path, event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE));
     }
     if (!key.reset()) {
       directories.remove(key);
     }
-    return first;
   }
 
-  private @Nullable Path relevantPath(Path path, boolean created) throws IOException {
+  private void collect(Path path, boolean created) throws IOException {
     if (path.equals(root)) {
-      return Path.of("many files");
+      addChange(MANY_FILES, false);
+    } else if (created && Files.isDirectory(path)) {
+      registerTree(path);
+    } else if (rules.isRelevant(root.relativize(path)) && !Files.isDirectory(path)) {
+      addChange(root.relativize(path), created);
     }
-    if (created && Files.isDirectory(path)) {
-      return registerTree(path);
-    }
-    Path relative = root.relativize(path);
-    return rules.isRelevant(relative) && !Files.isDirectory(path) ? relative : null;
   }
 
-  /// @return the first relevant file below `from`
-  private @Nullable Path registerTree(Path from) throws IOException {
-    DirectoryRegistrar directoryRegistrar = new DirectoryRegistrar();
-    Files.walkFileTree(from, directoryRegistrar);
-    return directoryRegistrar.first;
+  private void addChange(Path relative, boolean created) {
+    if (changes.size() < MAX_REPORTED_FILES) {
+      changes.putIfAbsent(relative, created);
+    }
+  }
+
+  /// The collected changes without files that no longer exist and did not exist before: temporary
+  /// files of programs that save by renaming.
+  private List<Path> takeChanges() {
+    changes.entrySet().removeIf(it -> it.getValue() && !Files.exists(root.resolve(it.getKey())));
+    List<Path> changed = List.copyOf(changes.keySet());
+    changes.clear();
+    return changed;
+  }
+
+  /// Registers a directory and those below it.
+  private void registerTree(Path from) throws IOException {
+    Files.walkFileTree(from, new DirectoryRegistrar());
   }
 
   /// Registers the directories that may contain relevant files.
   private final class DirectoryRegistrar extends SimpleFileVisitor<Path> {
-    private @Nullable Path first;
-
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
         throws IOException {
@@ -171,7 +191,9 @@ public final class FileWatcher implements AutoCloseable {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       Path relative = root.relativize(file);
-      first = first == null && rules.isRelevant(relative) ? relative : first;
+      if (walked && rules.isRelevant(relative)) {
+        addChange(relative, true);
+      }
       return FileVisitResult.CONTINUE;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +23,7 @@ final class FileWatcherTest {
   private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
 
   @TempDir private Path root;
-  private final BlockingQueue<Path> changed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<Path>> changed = new LinkedBlockingQueue<>();
   private FileWatcher watcher;
 
   /// Waits until the tree is watched: writes a file until a change is reported.
@@ -49,7 +50,7 @@ final class FileWatcherTest {
     Files.writeString(root.resolve(file), text);
   }
 
-  private @Nullable Path awaitChange() throws InterruptedException {
+  private @Nullable List<Path> awaitChange() throws InterruptedException {
     return changed.poll(10, TimeUnit.SECONDS);
   }
 
@@ -57,7 +58,7 @@ final class FileWatcherTest {
   void changesTogether_areToldOnce() throws Exception {
     write("src/a.js", "1");
     write("src/b.js", "2");
-    assertNotNull(awaitChange());
+    assertEquals(List.of(Path.of("src/a.js"), Path.of("src/b.js")), awaitChange());
     assertNull(changed.poll());
   }
 
@@ -65,10 +66,10 @@ final class FileWatcherTest {
   void fileInANewDirectory_isTold() throws Exception {
     Files.createDirectories(root.resolve("lib/deep"));
     write("lib/deep/a.js", "1");
-    Path first = awaitChange();
+    List<Path> first = awaitChange();
     assertNotNull(first);
     write("lib/deep/a.js", "2");
-    assertEquals(Path.of("lib/deep/a.js"), awaitChange());
+    assertEquals(List.of(Path.of("lib/deep/a.js")), awaitChange());
   }
 
   @Test
@@ -76,13 +77,23 @@ final class FileWatcherTest {
     write("node_modules/a/index.js", "1");
     write("src/a.log", "1");
     write("src/a.js", "1");
-    assertEquals(Path.of("src/a.js"), awaitChange());
+    assertEquals(List.of(Path.of("src/a.js")), awaitChange());
     assertNull(changed.poll());
   }
 
   @Test
   void deletedFile_isTold() throws Exception {
     Files.delete(root.resolve("ready"));
-    assertEquals(Path.of("ready"), awaitChange());
+    assertEquals(List.of(Path.of("ready")), awaitChange());
+  }
+
+  @Test
+  void saveByRename_tellsOnlyTheFile() throws Exception {
+    write("src/a.js.1234", "new");
+    Files.move(
+        root.resolve("src/a.js.1234"),
+        root.resolve("src/a.js"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertEquals(List.of(Path.of("src/a.js")), awaitChange());
   }
 }

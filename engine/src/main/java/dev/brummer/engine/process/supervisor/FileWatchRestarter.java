@@ -4,6 +4,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.engine.process.WatchPolicy;
+import dev.brummer.engine.process.supervisor.RestartLoopDetector.Verdict;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import dev.brummer.engine.watch.FileWatcher;
 import dev.brummer.engine.watch.WatchRules;
@@ -11,28 +12,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /// Restarts processes when their files change.
 ///
 /// A process that was never started, or that the user has stopped, is not restarted; an exited or
-/// failed one is. Watching stops if each start of a process changes a watched file, see
+/// failed one is. A file that each start changes does not restart the process for ever, see
 /// [RestartLoopDetector].
 ///
 /// Any thread; the map is guarded by `this`.
 final class FileWatchRestarter implements AutoCloseable {
   /// Of a larger file, size and modification time stand for the content.
   private static final long MAX_CHECKED_BYTES = 8 << 20;
-
-  private static final Executor AFTER_DEFERRAL =
-      CompletableFuture.delayedExecutor(
-          RestartLoopDetector.DEFERRAL_DELAY.toMillis(), TimeUnit.MILLISECONDS);
 
   private final ProcessSnapshots snapshots;
   private final Queue<ProcessCommand> inbox;
@@ -63,14 +62,14 @@ final class FileWatchRestarter implements AutoCloseable {
     }
     WatchPolicy policy = spec.watch();
     try {
-      FileWatcher files =
+      FileWatcher watcher =
           FileWatcher.start(
               spec.directory(),
               new WatchRules(policy.paths(), policy.ignore()),
               policy.debounceDelay(),
-              file -> onChange(id, file),
+              files -> onChange(id, files),
               error -> onWatchLost(id, error));
-      watches.put(id, new WatchedFiles(files, new RestartLoopDetector()));
+      watches.put(id, new WatchedFiles(watcher, new RestartLoopDetector()));
     } catch (IOException failure) {
       logStoreWriter.appendNote(id, "cannot watch files: " + failure.getMessage());
     }
@@ -88,51 +87,68 @@ final class FileWatchRestarter implements AutoCloseable {
     logStoreWriter.appendNote(id, "file watching stopped: " + error);
   }
 
-  private void onChange(int id, Path file) {
+  private void onChange(int id, List<Path> files) {
     ProcessInfo info = snapshots.info(id);
     if (!isRestartable(info.state())) {
       return;
     }
-    long content = checksum(info.spec().directory().resolve(file));
-    switch (judge(id, file, content, clock.millis() - info.startedMillis())) {
-      case IGNORE -> {}
-      case RESTART -> {
-        logStoreWriter.appendNote(id, file + " changed: restarting");
+    Map<Path, Long> contents = new LinkedHashMap<>();
+    files.forEach(file -> contents.put(file, content(info.spec().directory(), file)));
+    switch (judge(id, contents, info.startedMillis())) {
+      case Verdict.Ignore _ -> {}
+      case Verdict.Restart(Path file) -> {
+        logStoreWriter.appendNote(id, describe(file, files.size()) + " changed: restarting");
         inbox.add(new ProcessCommand.Restart(id));
       }
-      case DEFER -> {
-        logStoreWriter.appendNote(
-            id, file + " changed right after the start again: restarting later");
-        AFTER_DEFERRAL.execute(() -> restartDeferred(id));
-      }
-      case LOOP -> {
-        unwatch(id);
+      case Verdict.Defer(Path file, Duration delay, int deferral) -> {
         logStoreWriter.appendNote(
             id,
-            "file watching stopped: each start changes "
-                + file
-                + "; set `watch` to the files that matter");
+            file
+                + " changed within 2 s of the start: restarting within "
+                + (delay.toMillis() + 999) / 1000
+                + " s");
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> restartDeferred(id, deferral));
       }
+      case Verdict.Loop(Path file) ->
+          logStoreWriter.appendNote(
+              id,
+              file
+                  + " changed within 2 s of each of the last "
+                  + RestartLoopDetector.MAX_STARTS
+                  + " starts: such a change no longer restarts the process; later changes do;"
+                  + " `ignore` of `watch` excludes the file");
     }
   }
 
-  private synchronized RestartLoopDetector.Verdict judge(
-      int id, Path file, long content, long sinceStartMillis) {
-    WatchedFiles watch = watches.get(id);
-    return watch == null
-        ? RestartLoopDetector.Verdict.IGNORE
-        : watch.loopDetector().onChange(file, content, sinceStartMillis);
+  private static String describe(Path file, int count) {
+    return count == 1
+        ? file.toString()
+        : file + " and " + (count - 1) + (count == 2 ? " other file" : " other files");
   }
 
-  private void restartDeferred(int id) {
-    if (endDeferral(id) && isRestartable(snapshots.info(id).state())) {
+  private synchronized Verdict judge(int id, Map<Path, Long> contents, long startedMillis) {
+    WatchedFiles watch = watches.get(id);
+    return watch == null
+        ? new Verdict.Ignore()
+        : watch.loopDetector().onChange(contents, startedMillis, clock.millis());
+  }
+
+  private void restartDeferred(int id, int deferral) {
+    ProcessInfo info = snapshots.info(id);
+    if (endDeferral(id, deferral, info.startedMillis()) && isRestartable(info.state())) {
       inbox.add(new ProcessCommand.Restart(id));
     }
   }
 
-  private synchronized boolean endDeferral(int id) {
+  private synchronized boolean endDeferral(int id, int deferral, long startedMillis) {
     WatchedFiles watch = watches.get(id);
-    return watch != null && watch.loopDetector().endDeferral();
+    return watch != null
+        && watch.loopDetector().endDeferral(deferral, startedMillis, clock.millis());
+  }
+
+  private long content(Path directory, Path file) {
+    return file.equals(FileWatcher.MANY_FILES) ? clock.millis() : checksum(directory.resolve(file));
   }
 
   /// Checksum of the content of a file; 0 if it cannot be read.

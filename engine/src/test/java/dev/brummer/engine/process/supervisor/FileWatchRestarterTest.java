@@ -93,7 +93,11 @@ final class FileWatchRestarterTest {
   void processThatChangesItsOwnFiles_isNotStartedForEver() {
     int id = fixture.start(watched("date +%N > own.js; exec sleep 1000"));
     changeUntilStartedAgain(id, 2);
-    Await.until("the end of watching", () -> !fixture.processes.isWatchingFiles(id));
+    Await.until(
+        "the loop is told", () -> fixture.notes(id).getLast().contains("no longer restarts"));
+    int runNumber = runNumber(id);
     assertTrue(fixture.processes.info(id).state().alive());
+    assertTrue(fixture.processes.isWatchingFiles(id));
+    changeUntilStartedAgain(id, runNumber + 1);
   }
 }
