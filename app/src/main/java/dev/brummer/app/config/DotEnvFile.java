@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// double quotes, `\n` and `\r` are escapes. An unquoted value ends at `#`. References such as `$A`
 /// and `${A:-default}` are expanded as by dotenv-expand, but not in single quotes.
 ///
-/// Bytes that are not UTF-8 become U+FFFD, as in dotenv.
+/// Bytes that are not UTF-8 become U+FFFD, as in dotenv. Unlike in dotenv-expand, an escaped `\$A`
+/// stays as it is beside a reference `$A`.
 public final class DotEnvFile {
+  /// The pattern needs time that grows with the square of the size for hostile files.
+  private static final int MAX_BYTES = 64 << 10;
+
   private static final String BLANK = "[\\s\\u00A0\\uFEFF]*";
 
   /// Unlike in dotenv, an escaped quote is matched by a look-behind: the alternation of dotenv
@@ -106,6 +109,10 @@ public final class DotEnvFile {
       Map<String, String> environment,
       Map<String, String> into,
       Consumer<String> warn) {
+    if (bytes.length > MAX_BYTES) {
+      warn.accept(file + ": ignored, larger than 64 KiB");
+      return;
+    }
     String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\r\n?", "\n");
     Warnings warnings = new Warnings(file, text, warn);
     Map<String, RawValue> raw = new LinkedHashMap<>();
@@ -178,14 +185,23 @@ public final class DotEnvFile {
     }
   }
 
-  /// Expansion of the references in one file. Confined to one thread.
+  /// Expansion of the references in one file, also to later lines. Unlike in dotenv-expand, a `$`
+  /// in the value of a referenced variable is no reference, or single quotes would not protect it.
+  /// Confined to one thread.
+  ///
+  /// Warnings do not quote values: what looks like a reference may be part of a password.
   private static final class Expansion {
     private static final Pattern REFERENCE =
         Pattern.compile("(?<!\\\\)\\$(?:\\{([^{}]+)}|([A-Za-z_][A-Za-z0-9_]*))");
     private static final Pattern OPERATOR = Pattern.compile(":\\+|\\+|:-|-");
 
-    /// Maximum length of a value, because references can multiply it.
-    private static final int MAX_VALUE = 1 << 20;
+    /// Maximum length of all values with references, because references can multiply them.
+    private static final int MAX_EXPANDED = 1 << 20;
+
+    private static final int MAX_REFERENCES = 1_000;
+    private static final int MAX_DEPTH = 100;
+    private static final String TOO_MUCH =
+        " is empty, because its references make it too long or too deep";
 
     /// Stands for a `$` that is no reference; a value contains no NUL.
     private static final char DOLLAR = '\0';
@@ -196,6 +212,8 @@ public final class DotEnvFile {
     private final Map<String, String> earlier;
     private final Map<String, String> expanded = new LinkedHashMap<>();
     private final Consumer<String> warn;
+    private int remaining = MAX_EXPANDED;
+    private int depth;
 
     Expansion(
         Path file,
@@ -212,18 +230,23 @@ public final class DotEnvFile {
 
     Map<String, String> all() {
       Map<String, String> all = new LinkedHashMap<>();
-      raw.keySet().forEach(name -> all.put(name, expand(name)));
+      raw.forEach((name, value) -> all.put(name, valueOf(name, value)));
       return all;
     }
 
-    private String expand(String name) {
+    private String valueOf(String name, RawValue value) {
       String known = expanded.get(name);
       if (known != null) {
         return known;
       }
       expanded.put(name, ""); // a reference to itself is empty
-      RawValue value = Objects.requireNonNull(raw.get(name));
+      if (depth == MAX_DEPTH) {
+        warn(value.line, name + TOO_MUCH);
+        return "";
+      }
+      depth++;
       String result = value.literal ? value.text : expand(name, value);
+      depth--;
       expanded.put(name, result);
       return result;
     }
@@ -231,29 +254,28 @@ public final class DotEnvFile {
     private String expand(String name, RawValue value) {
       String text = value.text;
       Matcher reference = REFERENCE.matcher(text);
-      while (reference.find()) {
-        String braced = reference.group(1);
-        String replacement = braced == null ? plain(reference.group(2), value) : braced(braced);
-        text =
-            text.substring(0, reference.start())
-                + replacement.replace('$', DOLLAR)
-                + text.substring(reference.end());
-        if (text.length() > MAX_VALUE) {
-          warn.accept(file + ":" + value.line + ": " + name + " ignored, the value is too long");
+      for (int i = 0; reference.find(); i++) {
+        String replacement =
+            reference.group(1) == null
+                ? plain(name, reference.group(2), value.line)
+                : braced(reference.group(1));
+        text = text.substring(0, reference.start()) + replacement + text.substring(reference.end());
+        if (i == MAX_REFERENCES || text.length() > remaining) {
+          warn(value.line, name + TOO_MUCH);
           return "";
         }
         reference = REFERENCE.matcher(text);
       }
+      remaining -= text.length() == value.text.length() ? 0 : text.length();
       return text.replace("\\$", "$").replace(DOLLAR, '$');
     }
 
-    private String plain(String name, RawValue value) {
+    private String plain(String owner, String name, int line) {
       String found = lookUp(name);
       if (found == null) {
-        warn.accept(
-            file + ":" + value.line + ": $" + name + " is not set; for a dollar sign write \\$");
+        warn(line, owner + " refers to a variable that is not set; for a dollar sign write \\$");
       }
-      return found == null ? "" : found;
+      return found == null ? "" : found.replace('$', DOLLAR);
     }
 
     /// Expands `NAME`, `NAME:-default`, `NAME-default`, `NAME:+other` or `NAME+other`.
@@ -267,7 +289,7 @@ public final class DotEnvFile {
       if (!plain && operator.group().endsWith("+")) {
         return empty ? "" : argument;
       }
-      return found == null || empty ? argument : found;
+      return found == null || empty ? argument : found.replace('$', DOLLAR);
     }
 
     private @Nullable String lookUp(String name) {
@@ -275,7 +297,12 @@ public final class DotEnvFile {
       if (own != null) {
         return own;
       }
-      return raw.containsKey(name) ? expand(name) : earlier.get(name);
+      RawValue value = raw.get(name);
+      return value == null ? earlier.get(name) : valueOf(name, value);
+    }
+
+    private void warn(int line, String sentence) {
+      warn.accept(file + ":" + line + ": " + sentence);
     }
   }
 }

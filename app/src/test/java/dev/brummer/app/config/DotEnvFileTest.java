@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DotEnvFileTest {
   @TempDir Path project;
@@ -63,6 +65,8 @@ class DotEnvFileTest {
         "A=\"${HOME}\" ~ /h",
         "A=`${HOME}` ~ /h",
         "A=${A}b ~ b",
+        "A=${none:-$HOME/x} ~ /h/x",
+        "A=${none:-${HOME}/x} ~ /h/x",
       })
   void line_isReadAsByDotenv(String line, String value) {
     assertEquals(List.of(value), List.copyOf(parsed(line).values()));
@@ -83,7 +87,7 @@ class DotEnvFileTest {
 
   @Test
   void longValue_isRead() {
-    String value = "\\\"x".repeat(2000) + "y".repeat(200_000);
+    String value = "\\\"x".repeat(2000) + "y".repeat(50_000);
     assertEquals(Map.of("A", value), parsed("A=\"" + value + "\""));
   }
 
@@ -114,17 +118,55 @@ class DotEnvFileTest {
     assertEquals(
         Map.of("A", "2/h", "B", "2", "HOME", "mine", "C", "$x", "D", "$x"),
         parsed("A=${B}$HOME\nB=2\nHOME=mine\nC='$x'\nD=$C"));
+    assertEquals(List.of(), warnings);
   }
 
   @Test
-  void cycle_isEmpty_andMultiplication_isBounded() {
+  void cycle_isEmpty() {
     assertEquals(Map.of("A", "x", "B", ""), parsed("A=${B}x\nB=$A"));
+  }
+
+  @Test
+  void deepReferences_endWithoutAStackOverflow() {
+    StringBuilder deep = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      deep.append("V" + i + "=${V" + (i + 1) + "}\n");
+    }
+    assertEquals("", parsed(deep.toString()).get("V0"));
+    assertTrue(warnings.getFirst().endsWith("too long or too deep"), warnings.getFirst());
+  }
+
+  @Test
+  void multiplication_byReferences_isBounded() {
     StringBuilder bomb = new StringBuilder("V0=" + "z".repeat(100));
     for (int i = 1; i < 40; i++) {
       bomb.append("\nV" + i + "=${V" + (i - 1) + "}${V" + (i - 1) + "}");
     }
-    assertEquals("", parsed(bomb.toString()).get("V39"));
-    assertTrue(warnings.stream().anyMatch(text -> text.endsWith("the value is too long")));
+    for (int i = 0; i < 2_000; i++) {
+      bomb.append("\nW" + i + "=$V12");
+    }
+    bomb.append("\nX=" + "$V0".repeat(2_000));
+    int length = parsed(bomb.toString()).values().stream().mapToInt(String::length).sum();
+    assertTrue(length < 3_000_000, "length " + length);
+    assertTrue(
+        warnings.contains(
+            "f.env:2041: X is empty, because its references make it too long or too deep"),
+        warnings.getLast());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\n", "\n ", "A=\"\n", "A='x\n", "A='\nB=`\n", "\\\"", "export ", "A", "${"})
+  @Timeout(5)
+  void hostileFile_isReadInTime(String part) {
+    parsed("A=\"" + part.repeat(60_000 / part.length()));
+    parsed("B=2\n" + part.repeat(60_000 / part.length()));
+  }
+
+  @Test
+  void hugeFile_isIgnored_andTold() {
+    assertEquals(Map.of(), parsed("A=" + "x".repeat(70_000)));
+    assertEquals(List.of("f.env: ignored, larger than 64 KiB"), warnings);
   }
 
   @Test
@@ -133,7 +175,7 @@ class DotEnvFileTest {
     assertEquals(
         List.of(
             "f.env:1: the value of A ends before #; quote the value to keep it",
-            "f.env:2: $word is not set; for a dollar sign write \\$"),
+            "f.env:2: B refers to a variable that is not set; for a dollar sign write \\$"),
         warnings);
   }
 
