@@ -53,17 +53,18 @@ final class JsonLinesWriter implements LineWriter {
 
   @Override
   public void writeLine(StoredLine line) {
-    write(
-        "line",
-        line.process(),
-        () -> {
-          json.writeNumberField("number", line.number());
-          writeAt(line.atMillis());
-          json.writeStringField("source", lowerCase(line.source()));
-          json.writeStringField("level", lowerCase(line.level()));
-          json.writeBooleanField("cut", line.cut());
-          json.writeStringField("text", line.string());
-        });
+    try {
+      begin("line", line.process());
+      json.writeNumberField("number", line.number());
+      writeAt(line.atMillis());
+      json.writeStringField("source", lowerCase(line.source()));
+      json.writeStringField("level", lowerCase(line.level()));
+      json.writeBooleanField("cut", line.cut());
+      json.writeStringField("text", line.string());
+      end();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   @Override
@@ -138,17 +139,25 @@ final class JsonLinesWriter implements LineWriter {
 
   private void write(String type, int process, Fields fields) {
     try {
-      json.writeStartObject();
-      json.writeStringField("type", type);
-      json.writeFieldName("process");
-      json.writeString(quotedName(process));
+      begin(type, process);
       fields.write();
-      json.writeEndObject();
-      json.writeRaw('\n');
-      json.flush();
+      end();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private void begin(String type, int process) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", type);
+    json.writeFieldName("process");
+    json.writeString(quotedName(process));
+  }
+
+  private void end() throws IOException {
+    json.writeEndObject();
+    json.writeRaw('\n');
+    json.flush();
   }
 
   private SerializedString quotedName(int process) {

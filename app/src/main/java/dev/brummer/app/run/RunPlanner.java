@@ -38,11 +38,13 @@ public record RunPlanner(
       throw ProcessNameResolver.nothingToRun(project, runTargets.warnings());
     }
     List<ProcessSpec> processes = new ArrayList<>();
-    all.forEach(runTarget -> processes.add(applyOptions(runTarget.spec())));
+    all.forEach(it -> processes.add(applyOptions(runTargets.withoutBrowser(it.spec()))));
     List<String> warnings = new ArrayList<>(runTargets.warnings());
     SequencedSet<String> started = ProcessNameResolver.resolve(processes, names, project, warnings);
     if (!command.isEmpty()) {
-      ProcessSpec adHoc = applyOptions(runTargets.applyDefaults(adHocSpec(command, processes)));
+      ProcessSpec adHoc =
+          applyOptions(
+              runTargets.withoutBrowser(runTargets.applyDefaults(adHocSpec(command, processes))));
       processes.add(adHoc);
       started.add(adHoc.name());
     }

@@ -51,7 +51,8 @@ public final class RunTargets {
     this.variables = variables;
     this.discoveredScripts = project.scripts();
     this.warnings = new ArrayList<>(discoveredScripts.warnings());
-    this.scriptEnvironment = new ScriptEnvironment(discoveredScripts.scripts(), environment);
+    this.scriptEnvironment =
+        new ScriptEnvironment(discoveredScripts.scripts(), environment, variables);
     this.config = loadConfig(project.path(), environment);
     for (ConfigFile file : config.files()) {
       file.processes().forEach(process -> addConfigured(file, process));
@@ -89,6 +90,11 @@ public final class RunTargets {
     return config.theme().map(Theme::of).orElse(Theme.AUTO);
   }
 
+  /// The same process without a browser that its tool would open, see [ScriptEnvironment].
+  ProcessSpec withoutBrowser(ProcessSpec spec) {
+    return scriptEnvironment.withoutBrowser(spec);
+  }
+
   /// Applies the settings for all processes.
   ProcessSpec applyDefaults(ProcessSpec spec) {
     ProcessSpec result = spec;
@@ -105,8 +111,6 @@ public final class RunTargets {
   }
 
   private RunTarget targetOf(String name, Script script) {
-    Map<String, String> ofScript = new LinkedHashMap<>(variables);
-    scriptEnvironment.of(script).forEach(ofScript::putIfAbsent);
     ProcessSpec spec =
         applyDefaults(
                 new ProcessSpec(
@@ -114,7 +118,7 @@ public final class RunTargets {
                     script.group(),
                     script.command(),
                     script.directory(),
-                    ofScript,
+                    scriptEnvironment.of(script),
                     pty,
                     ProcessSpec.DEFAULT_GRACE))
             .toBuilder()
