@@ -84,7 +84,7 @@ class EnvironmentIT {
     BuiltImage.Result result = BuiltImage.awaitExit(brummer);
 
     assertEquals(variables(expected), variables(result.out().replaceFirst("(?s).*?node \\| ", "")));
-    assertTrue(result.err().contains(".env:18: line ignored"), result.err());
+    assertTrue(result.err().contains(".env:17: line ignored"), result.err());
     assertTrue(result.err().contains("T_LATIN contains a byte that is not UTF-8"), result.err());
   }
 
@@ -125,6 +125,7 @@ class EnvironmentIT {
 
   @Test
   void browser_isNoneForVite_andTheUsersOwnForPython() throws Exception {
+    RequiredPrograms.require("python3");
     ViteIT.installIn(project);
     Files.writeString(
         project.resolve("vite.config.js"),
