@@ -52,7 +52,7 @@ final class ErrorDetailPane {
     String name = model.name(error.process());
     String times =
         error.count() == 1
-            ? "printed " + last
+            ? (error.isInBrowser() ? "reported by a page of " + name + " " : "printed ") + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
       case NOT_RESTARTED -> times;
