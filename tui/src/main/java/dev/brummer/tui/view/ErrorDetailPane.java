@@ -22,7 +22,9 @@ final class ErrorDetailPane {
     detailPane.reset(area.width());
     if (error.location() != null) {
       String directory = ErrorsView.directory(model, error);
-      detailPane.line("at " + PathFormat.relativeTo(directory, error.location()), Styles.ACCENT);
+      String place = "at " + PathFormat.relativeTo(directory, error.location());
+      String page = error.isInBrowser() ? " · page of " + model.name(error.process()) : "";
+      detailPane.line(place + page, Styles.ACCENT);
     }
     LogQuery query = LogQuery.ofProcess(error.process());
     addLines(model.lines().before(query, error.line(), LINES_BEFORE).lines(), 0);
@@ -52,7 +54,7 @@ final class ErrorDetailPane {
     String name = model.name(error.process());
     String times =
         error.count() == 1
-            ? (error.isInBrowser() ? "reported by a page of " + name + " " : "printed ") + last
+            ? (error.isInBrowser() ? "reported " : "printed ") + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
       case NOT_RESTARTED -> times;
