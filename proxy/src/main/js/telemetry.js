@@ -5,11 +5,11 @@
   var tag = document.currentScript;
   if (!tag || window.__brummer) return;
 
-  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 5000, FLUSH_MS = 300;
+  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 2000, FLUSH_MS = 300;
   var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000, IDLE_MS = 1000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
-  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = {};
+  var queue = [], sent = {}, timer = 0, cls = 0, lcp = null, reported = {};
   var interactions = {}, interacted = 0;
 
   // Restores the document as written by its server before the page's own code runs.
@@ -130,10 +130,10 @@
     };
   }
 
-  // data is an object, or a function that creates it on flush.
+  // Limited for each type and interval. data is an object, or a function that creates it on flush.
   function record(type, data) {
-    if (sent >= MAX_EVENTS) return;
-    sent++;
+    sent[type] = (sent[type] || 0) + 1;
+    if (sent[type] > MAX_EVENTS) return;
     queue.push({ type: type, at: Date.now(), page: location.pathname + location.search, data: data || {} });
     if (!timer) timer = setTimeout(idly, FLUSH_MS, flush);
   }
@@ -160,7 +160,7 @@
   function post(batch) {
     var body = "[" + batch.join(",") + "]";
     if (navigator.sendBeacon && navigator.sendBeacon(address, body)) return;
-    realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
+    realFetch.call(window, address, { method: "POST", body: body, keepalive: document.hidden }).catch(Boolean);
   }
 
   // Runs work when the page is idle, after IDLE_MS at the latest.
@@ -191,7 +191,7 @@
     var reason = e.reason;
     var imported = /imported module: (\S+)/.exec(reason && reason.message);
     if (imported) reportBlocked(imported[1]);
-    record("unhandled_rejection", function () {
+    record("unhandled_rejection", () => {
       return { message: cut(reason instanceof Error ? reason.name + ": " + reason.message : show(reason, 0), MAX_TEXT),
         stack: cut(reason && reason.stack, MAX_STACK) };
     });
@@ -236,7 +236,7 @@
     var data = Object.assign({ ms: ms(performance.now() - started.start), aborted: aborted }, started.call);
     if (status) data.status = status;
     else data.message = cut(message, 200);
-    if (!(status < 400)) data.stack = cut(started.trace.stack, MAX_STACK);
+    if (!status || status >= 400) data.stack = cut(started.trace.stack, MAX_STACK);
     if (!status && !aborted && started.direct) data.around = wentAround(data.url);
     if (header("content-length")) data.size = Number(header("content-length"));
     data.request = requestReference(header("server-timing"));
@@ -257,8 +257,8 @@
       var call = beforeFetch(input, init);
       if (arguments.length) arguments[0] = route(input);
       return realFetch.apply(this === undefined ? window : this, arguments).then(
-        function (response) { afterFetch(call, response); return response; },
-        function (error) { failedFetch(call, error); throw error; });
+        (response) => { afterFetch(call, response); return response; },
+        (error) => { failedFetch(call, error); throw error; });
     };
   }
   if (window.XMLHttpRequest) {
@@ -305,7 +305,7 @@
     observe("longtask", (e) => { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
 
     // Press and release are one interaction, measured by its slowest event.
-    observe("event", function (e) {
+    observe("event", (e) => {
       if (!e.interactionId) return;
       if (!interactions[e.interactionId] && ++interacted > 500) return;
       var known = interactions[e.interactionId];
@@ -314,7 +314,7 @@
       }
     }, { durationThreshold: 16 });
     // Failed and slow resources and a sample of the others; fetch and XHR are recorded above.
-    observe("resource", function (e) {
+    observe("resource", (e) => {
       if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
       if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
       var own = (e.serverTiming || []).filter((t) => t.name === "brummer")[0];
@@ -344,7 +344,7 @@
       }
       memory();
       setTimeout(vitals, VITALS_MS);
-      setInterval(guarded(() => { memory(); vitals(); }), MEMORY_MS);
+      setInterval(guarded(() => { sent = {}; memory(); vitals(); }), MEMORY_MS);
     });
   });
 

@@ -27,7 +27,6 @@ public final class TelemetryEndpoint {
 
   private static final long HOUR_MILLIS = 3_600_000;
   private static final int MAX_SESSION_ID = 32;
-  private static final int MAX_ERROR_THREADS = 4;
   private static final int MAX_WAITING_ERRORS = 1024;
 
   /// Characters that occur neither in origins nor in port tables.
@@ -40,7 +39,8 @@ public final class TelemetryEndpoint {
   private final BeaconParser beaconParser = new BeaconParser();
   private final StackTraceMapper stacks;
 
-  /// Maps stack traces and explains blocked requests. A full queue leaves errors as they are.
+  /// Maps stack traces and explains blocked requests, one after the other, so that errors stay in
+  /// order. A full queue leaves errors as they are.
   private final Executor errorExecutor = newErrorExecutor();
 
   private final String scriptTemplate;
@@ -61,8 +61,8 @@ public final class TelemetryEndpoint {
   private static Executor newErrorExecutor() {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            MAX_ERROR_THREADS,
-            MAX_ERROR_THREADS,
+            1,
+            1,
             1,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING_ERRORS),
@@ -159,7 +159,7 @@ public final class TelemetryEndpoint {
               new Event.Notice(
                   "A page exceeded the limit of "
                       + SessionLimiter.MAX_EVENTS
-                      + " telemetry events; further events are only counted: "
+                      + " telemetry events per minute; further events are only counted: "
                       + telemetryEvent.page(),
                   now));
       case REJECTED -> {}
