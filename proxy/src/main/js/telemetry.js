@@ -5,11 +5,11 @@
   var tag = document.currentScript;
   if (!tag || window.__brummer) return;
 
-  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 5000, FLUSH_MS = 300;
+  var MAX_TEXT = 1000, MAX_STACK = 4000, MAX_BEACON = 16000, MAX_EVENTS = 2000, FLUSH_MS = 300;
   var SLOW_MS = 500, SAMPLED = 0.1, MEMORY_MS = 30000, VITALS_MS = 3000, IDLE_MS = 1000;
   var address = "/__brummer/b?s=" + tag.dataset.s + "&r=" + tag.dataset.r;
   var realFetch = window.fetch;
-  var queue = [], sent = 0, timer = 0, cls = 0, lcp = null, reported = {};
+  var queue = [], sent = {}, timer = 0, cls = 0, lcp = null, reported = {};
   var interactions = {}, interacted = 0;
 
   // Restores the document as written by its server before the page's own code runs.
@@ -74,10 +74,10 @@
   // only where the proxy translates the origin. Listener ports by scheme and port of the server.
   var ports = {}, ownServer = "@SERVER@";
   function readPorts(table) {
-    table.replace(/(https?:\d+)=(\d+)/g, function (all, server, port) { ports[server] = port; });
+    table.replace(/(https?:\d+)=(\d+)/g, (all, server, port) => { ports[server] = port; });
   }
   readPorts("@PORTS@");
-  function isListener(port) { return Object.keys(ports).some(function (server) { return ports[server] === port; }); }
+  function isListener(port) { return Object.keys(ports).some((server) => ports[server] === port); }
   var behindProxy = isListener(location.port);
   function isLocal(url) { return /^(.*\.)?localhost$|^127\.0\.0\.1$|^\[::1\]$/.test(url.hostname); }
   // The URL through the proxy; anything else unchanged.
@@ -95,22 +95,25 @@
       return input;
     }
   }
-  // Reports a failed request that went around the proxy, and learns of servers that came later.
-  var reportBlocked = guarded(function (address, kind) {
+  // Whether a failed request went around the proxy; then learns of servers that came later.
+  var wentAround = guarded((address) => {
     var url = new URL(address, document.baseURI);
     if (!behindProxy || !isLocal(url) || isListener(url.port)) return;
-    record("blocked_request", { url: clean(url), kind: kind });
-    realFetch.call(window, "/__brummer/ports").then(function (r) { return r.text(); }).then(readPorts, Boolean);
+    realFetch.call(window, "/__brummer/ports").then((r) => r.text()).then(readPorts, Boolean);
+    return true;
   });
+  function reportBlocked(address) {
+    if (wentAround(address)) record("blocked_request", { url: clean(address) });
+  }
   // A failed module does not tell which of its imports failed.
   function reportImports() {
-    performance.getEntriesByType("resource").forEach(function (e) {
+    performance.getEntriesByType("resource").forEach((e) => {
       if (!e.responseStatus && /^(script|other)$/.test(e.initiatorType) && route(e.name) !== e.name) {
-        reportBlocked(e.name, "import");
+        reportBlocked(e.name);
       }
     });
   }
-  ["Request", "WebSocket", "EventSource", "Worker", "SharedWorker"].forEach(function (name) {
+  ["Request", "WebSocket", "EventSource", "Worker", "SharedWorker"].forEach((name) => {
     var real = window[name];
     if (!behindProxy || typeof real !== "function") return;
     window[name] = new Proxy(real, { construct: function (target, args, self) {
@@ -127,15 +130,15 @@
     };
   }
 
-  // data is an object, or a function that creates it on flush.
+  // Limited for each type and interval. data is an object, or a function that creates it on flush.
   function record(type, data) {
-    if (sent >= MAX_EVENTS) return;
-    sent++;
+    sent[type] = (sent[type] || 0) + 1;
+    if (sent[type] > MAX_EVENTS) return;
     queue.push({ type: type, at: Date.now(), page: location.pathname + location.search, data: data || {} });
     if (!timer) timer = setTimeout(idly, FLUSH_MS, flush);
   }
 
-  var flush = guarded(function () {
+  var flush = guarded(() => {
     clearTimeout(timer);
     timer = 0;
     var events = queue, batch = [], size = 0;
@@ -157,7 +160,7 @@
   function post(batch) {
     var body = "[" + batch.join(",") + "]";
     if (navigator.sendBeacon && navigator.sendBeacon(address, body)) return;
-    realFetch.call(window, address, { method: "POST", body: body, keepalive: true }).catch(function () {});
+    realFetch.call(window, address, { method: "POST", body: body, keepalive: document.hidden }).catch(Boolean);
   }
 
   // Runs work when the page is idle, after IDLE_MS at the latest.
@@ -169,14 +172,14 @@
   function on(target, type, work, options) { target.addEventListener(type, guarded(work), options); }
 
   // --- errors
-  on(window, "error", function (e) {
+  on(window, "error", (e) => {
     var from = e.target;
     if (from && from.nodeName) {
-      record("resource_error", { tag: tagOf(from), url: clean(from.src || from.href || "") });
-      if (from.type === "module" || from.crossOrigin) {
-        if (from.src || from.href) reportBlocked(from.src || from.href, tagOf(from));
-        reportImports();
-      }
+      var source = from.src || from.href || "", shared = from.type === "module" || from.crossOrigin;
+      var loaded = performance.getEntriesByName(source).pop();
+      record("resource_error", { tag: tagOf(from), url: clean(source), status: loaded && loaded.responseStatus,
+        around: shared && source && wentAround(source) });
+      if (shared) reportImports();
       return;
     }
     record("javascript_error", {
@@ -184,31 +187,36 @@
       column: e.colno, stack: cut(e.error && e.error.stack, MAX_STACK)
     });
   }, true);
-  on(window, "unhandledrejection", function (e) {
+  on(window, "unhandledrejection", (e) => {
     var reason = e.reason;
     var imported = /imported module: (\S+)/.exec(reason && reason.message);
-    if (imported) reportBlocked(imported[1], "import");
-    record("unhandled_rejection", function () {
+    if (imported) reportBlocked(imported[1]);
+    record("unhandled_rejection", () => {
       return { message: cut(reason instanceof Error ? reason.name + ": " + reason.message : show(reason, 0), MAX_TEXT),
         stack: cut(reason && reason.stack, MAX_STACK) };
     });
   });
-  on(document, "securitypolicyviolation", function (e) {
+  on(document, "securitypolicyviolation", (e) => {
     record("csp_violation", { message: e.effectiveDirective + " blocks " + cut(e.blockedURI, 300),
-      directive: e.effectiveDirective, source: clean(e.sourceFile || ""), line: e.lineNumber });
+      directive: e.effectiveDirective, source: clean(e.sourceFile || ""), line: e.lineNumber,
+      column: e.columnNumber, disposition: e.disposition });
   });
 
   // --- console
-  ["log", "info", "warn", "error", "debug"].forEach(function (level) {
+  ["log", "info", "warn", "error", "debug", "assert"].forEach((level) => {
     var real = console[level];
     if (typeof real !== "function") return;
-    var capture = guarded(function (args) {
-      record("console_output", function () {
-        var text = [], styles = typeof args[0] === "string" ? args[0].split("%c") : [0];
-        for (var i = 0; i < args.length && i < 20; i++) {
-          if (!i || i >= styles.length) text.push(show(!i && styles[1] ? styles.join("") : args[i], 0));
-        }
-        return { level: level, text: cut(text.join(" "), MAX_TEXT * 2) };
+    var capture = guarded((args) => {
+      args = [].slice.call(args, 0, 20);
+      if (level === "assert" && args.shift()) return;
+      var error = /^[ea]/.test(level) && (args.filter((arg) => arg instanceof Error)[0] || new Error());
+      record("console_output", () => {
+        var text = typeof args[0] !== "string" ? [] : [cut(args.shift(), MAX_TEXT).replace(/%[sdifoOc]/g, (mark) => {
+          var value = args.length ? show(args.shift(), 0) : mark;
+          return mark === "%c" ? "" : value;
+        })];
+        text = text.concat(args.map((arg) => show(arg, 0))).join(" ");
+        return { level: level, text: cut(text, MAX_TEXT * 2), stack: error ? cut(error.stack, MAX_STACK) : undefined };
       });
     });
     console[level] = function () {
@@ -222,34 +230,35 @@
     var direct = route(url) === url;
     var call = { kind: kind, method: cut(method || "GET", 20).toUpperCase(), url: clean(url) };
     record("network_request", call);
-    return { call: call, start: performance.now(), direct: direct };
+    return { call: call, start: performance.now(), direct: direct, trace: new Error() };
   }
-  function endCall(started, status, header, message) {
-    var data = Object.assign({ ms: ms(performance.now() - started.start) }, started.call);
+  function endCall(started, status, header, message, aborted) {
+    var data = Object.assign({ ms: ms(performance.now() - started.start), aborted: aborted }, started.call);
     if (status) data.status = status;
     else data.message = cut(message, 200);
+    if (!status || status >= 400) data.stack = cut(started.trace.stack, MAX_STACK);
+    if (!status && !aborted && started.direct) data.around = wentAround(data.url);
     if (header("content-length")) data.size = Number(header("content-length"));
     data.request = requestReference(header("server-timing"));
     record(status ? "network_response" : "network_error", data);
-    if (!status && started.direct) reportBlocked(started.call.url, started.call.kind);
   }
   if (realFetch) {
-    var beforeFetch = guarded(function (input, init) {
+    var beforeFetch = guarded((input, init) => {
       var request = window.Request && input instanceof Request ? input : null;
       return startCall("fetch", (init && init.method) || (request && request.method), request ? request.url : input);
     });
-    var afterFetch = guarded(function (call, response) {
-      if (call) endCall(call, response.status || "opaque", function (name) { return response.headers.get(name); });
+    var afterFetch = guarded((call, response) => {
+      if (call) endCall(call, response.status || "opaque", (name) => response.headers.get(name));
     });
-    var failedFetch = guarded(function (call, error) {
-      if (call) endCall(call, 0, Boolean, error);
+    var failedFetch = guarded((call, error) => {
+      if (call) endCall(call, 0, Boolean, error, /^Abort/.test(error && error.name));
     });
     window.fetch = function fetch(input, init) {
       var call = beforeFetch(input, init);
       if (arguments.length) arguments[0] = route(input);
       return realFetch.apply(this === undefined ? window : this, arguments).then(
-        function (response) { afterFetch(call, response); return response; },
-        function (error) { failedFetch(call, error); throw error; });
+        (response) => { afterFetch(call, response); return response; },
+        (error) => { failedFetch(call, error); throw error; });
     };
   }
   if (window.XMLHttpRequest) {
@@ -263,14 +272,15 @@
       observeCall(this);
       return send.apply(this, arguments);
     };
-    var rememberCall = guarded(function (xhr, method, url) { opened.set(xhr, [method, url]); });
-    var observeCall = guarded(function (xhr) {
+    var rememberCall = guarded((xhr, method, url) => { opened.set(xhr, [method, url]); });
+    var observeCall = guarded((xhr) => {
       var what = opened.get(xhr);
       if (!what) return;
-      var call = startCall("xhr", what[0], what[1]);
+      var call = startCall("xhr", what[0], what[1]), aborted;
+      on(xhr, "abort", () => { aborted = true; });
       on(xhr, "loadend", function () {
         var own = xhr.status && new URL(xhr.responseURL, location.href).origin === location.origin;
-        endCall(call, xhr.status, function (name) { return own && xhr.getResponseHeader(name); }, "no response");
+        endCall(call, xhr.status, (name) => own && xhr.getResponseHeader(name), "no response", aborted);
       }, { once: true });
     });
   }
@@ -278,19 +288,24 @@
   // --- timings
   function observe(type, each, threshold) {
     try {
-      new PerformanceObserver(guarded(function (list) { list.getEntries().forEach(each); }))
+      new PerformanceObserver(guarded((list) => { list.getEntries().forEach(each); }))
         .observe(Object.assign({ type: type, buffered: true }, threshold));
     } catch (unknown) { return; }
   }
+  // Whether no element reports the failure of a resource: a style's image, a frame, an import.
+  function isLone(e) {
+    return /^(css|other|iframe)$/.test(e.initiatorType) || e.initiatorType === "script" &&
+      !Array.from(document.scripts).some((script) => script.src === e.name);
+  }
   // Buffered entries are delivered when the observer registers.
-  idly(function () {
-    observe("paint", function (e) { record("paint", { name: e.name, ms: ms(e.startTime) }); });
-    observe("largest-contentful-paint", function (e) { lcp = e; });
-    observe("layout-shift", function (e) { if (!e.hadRecentInput) cls += e.value; });
-    observe("longtask", function (e) { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
+  idly(() => {
+    observe("paint", (e) => { record("paint", { name: e.name, ms: ms(e.startTime) }); });
+    observe("largest-contentful-paint", (e) => { lcp = e; });
+    observe("layout-shift", (e) => { if (!e.hadRecentInput) cls += e.value; });
+    observe("longtask", (e) => { record("long_task", { ms: ms(e.duration), start: ms(e.startTime) }); });
 
     // Press and release are one interaction, measured by its slowest event.
-    observe("event", function (e) {
+    observe("event", (e) => {
       if (!e.interactionId) return;
       if (!interactions[e.interactionId] && ++interacted > 500) return;
       var known = interactions[e.interactionId];
@@ -299,16 +314,16 @@
       }
     }, { durationThreshold: 16 });
     // Failed and slow resources and a sample of the others; fetch and XHR are recorded above.
-    observe("resource", function (e) {
+    observe("resource", (e) => {
       if (/^(fetch|xmlhttprequest|beacon)$/.test(e.initiatorType) || /\/__brummer\//.test(e.name)) return;
       if (!(e.responseStatus >= 400) && e.duration < SLOW_MS && Math.random() > SAMPLED) return;
-      var own = (e.serverTiming || []).filter(function (t) { return t.name === "brummer"; })[0];
+      var own = (e.serverTiming || []).filter((t) => t.name === "brummer")[0];
       record("resource_timing", { url: clean(e.name), kind: e.initiatorType, ms: ms(e.duration),
         ttfb: ms(e.responseStart && e.responseStart - e.startTime), status: e.responseStatus || undefined,
-        size: e.transferSize, request: own && own.description });
+        size: e.transferSize, request: own && own.description, lone: isLone(e) });
     });
   });
-  on(document, "readystatechange", function () {
+  on(document, "readystatechange", () => {
     record("dom_state", { state: document.readyState, ms: ms(performance.now()) });
   });
   function memory() {
@@ -317,27 +332,27 @@
       record("memory_usage", { used: used.usedJSHeapSize, total: used.totalJSHeapSize, limit: used.jsHeapSizeLimit });
     }
   }
-  on(window, "load", function () {
-    idly(function () {
+  on(window, "load", () => {
+    idly(() => {
       var n = performance.getEntriesByType("navigation")[0];
       record("page_load", { url: clean(location.href), title: cut(document.title, 200),
         referrer: document.referrer && clean(document.referrer), ms: n ? ms(n.duration) : undefined });
       if (n) {
-        record("navigation_timing", { kind: n.type, ttfb: ms(n.responseStart), received: ms(n.responseEnd),
+        record("navigation_timing", { status: n.responseStatus, kind: n.type, ttfb: ms(n.responseStart), received: ms(n.responseEnd),
           interactive: ms(n.domInteractive), ready: ms(n.domContentLoadedEventEnd), load: ms(n.loadEventEnd),
           bytes: n.encodedBodySize });
       }
       memory();
       setTimeout(vitals, VITALS_MS);
-      setInterval(guarded(function () { memory(); vitals(); }), MEMORY_MS);
+      setInterval(guarded(() => { sent = {}; memory(); vitals(); }), MEMORY_MS);
     });
   });
 
   // --- user interactions
-  on(document, "click", function (e) {
+  on(document, "click", (e) => {
     record("user_interaction", { kind: "click", element: describe(e.target) });
   }, { capture: true, passive: true });
-  on(document, "submit", function (e) {
+  on(document, "submit", (e) => {
     record("user_interaction", { kind: "submit", element: describe(e.target), url: clean(e.target.action) });
   }, { capture: true, passive: true });
 
@@ -348,10 +363,10 @@
     reported[name] = value;
     record(name, data);
   }
-  var vitals = guarded(function () {
+  var vitals = guarded(() => {
     // The slowest interaction; one outlier is skipped for every fifty.
-    var slowest = Object.keys(interactions).map(function (id) { return interactions[id]; })
-      .sort(function (a, b) { return b.ms - a.ms; });
+    var slowest = Object.keys(interactions).map((id) => interactions[id])
+      .sort((a, b) => b.ms - a.ms);
     var inp = slowest[Math.min(slowest.length - 1, Math.floor(slowest.length / 50))];
     var shift = Math.round(cls * 10000) / 10000;
     if (lcp) vital("lcp", lcp.startTime, { ms: ms(lcp.startTime), size: lcp.size, element: describe(lcp.element) });
@@ -362,14 +377,14 @@
     vitals();
     flush();
   }
-  on(document, "visibilitychange", function () {
+  on(document, "visibilitychange", () => {
     record("visibility_change", { state: document.visibilityState });
     if (document.visibilityState === "hidden") flushVitals();
   });
   on(window, "pagehide", flushVitals);
 
   var lastUrl = location.href;
-  var recordRouteChange = guarded(function () {
+  var recordRouteChange = guarded(() => {
     if (location.href === lastUrl) return;
     var from = lastUrl;
     lastUrl = location.href;
@@ -378,7 +393,7 @@
   if (window.navigation && window.navigation.addEventListener) {
     on(window.navigation, "currententrychange", recordRouteChange);
   } else {
-    ["pushState", "replaceState"].forEach(function (name) {
+    ["pushState", "replaceState"].forEach((name) => {
       var real = history[name];
       history[name] = function () {
         var result = real.apply(this, arguments);
@@ -392,7 +407,7 @@
   Object.defineProperty(window, "__brummer", {
     value: Object.freeze({
       track: guarded(function (name, data) {
-        record("custom", function () { return { name: cut(name, 100), text: show(data, 0) }; });
+        record("custom", () => { return { name: cut(name, 100), text: show(data, 0) }; });
       })
     })
   });

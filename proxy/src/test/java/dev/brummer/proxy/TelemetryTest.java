@@ -2,10 +2,13 @@ package dev.brummer.proxy;
 
 import static dev.brummer.proxy.RawConnection.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +118,7 @@ class TelemetryTest {
     String body =
         "[{\"type\":\"page_load\",\"at\":1,\"page\":\"/shop?a\",\"data\":{\"title\":\"Sh\\u0007op\",\"ms\":12.5}},"
             + "{\"type\":\"javascript_error\",\"page\":\"/shop\",\"new\":[{}],\"data\":{\"message\":\"x is not defined\","
-            + "\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}}]";
+            + "\"source\":\"/a.js\",\"more\":{\"deep\":[1]}}}]";
     assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 204"));
     Event.PageEvent load = proxy.await(Event.PageEvent.class, s -> true);
     assertEquals("page_load", load.type());
@@ -125,11 +128,112 @@ class TelemetryTest {
     assertEquals(12, load.request());
     assertEquals(7, load.process());
     Event.PageEvent error = proxy.await(Event.PageEvent.class, s -> true);
-    assertEquals("/a.js:3 x is not defined", error.summary());
+    assertEquals("/a.js x is not defined", error.summary());
     assertEquals(
-        "{\"message\":\"x is not defined\",\"source\":\"/a.js\",\"line\":3,\"more\":{\"deep\":[1]}}",
+        "{\"message\":\"x is not defined\",\"source\":\"/a.js\",\"more\":{\"deep\":[1]}}",
         error.data());
     assertEquals(0, server.connections());
+  }
+
+  private Event.@Nullable PageError errorOf(String type, String data) throws Exception {
+    String event = "[{\"type\":\"%s\",\"page\":\"/cart\",\"data\":{%s}}]";
+    assertTrue(
+        post(BEACONS, SAME_ORIGIN, event.formatted(type, data.replace('\'', '"')))
+            .startsWith("HTTP/1.1 204"));
+    return proxy.await(Event.PageEvent.class, e -> true).error();
+  }
+
+  /// What a browser prints in red on its console.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "-",
+      value = {
+        "javascript_error|'message':'Uncaught TypeError: x is no function','source':'/a.js','line':3,'column':4"
+            + "|TypeError: x is no function at a.js:3:4 on /cart",
+        "javascript_error|'message':'Uncaught broken'|Error: broken on /cart",
+        "javascript_error|'message':'Script error.'|Error: Script error. on /cart",
+        "unhandled_rejection|'message':'RangeError: far','stack':'RangeError: far\\n    at f (http://localhost:1/src/b.js:7:9)'"
+            + "|RangeError: far at src/b.js:7:9 on /cart",
+        "unhandled_rejection|'message':'no reason'|unhandled rejection: no reason on /cart",
+        "console_output|'level':'error','text':'price missing'|console.error: price missing on /cart",
+        "console_output|'level':'assert','text':'sum'|console.assert: assertion failed: sum on /cart",
+        "console_output|'level':'warn','text':'slow'|-",
+        "network_response|'method':'GET','url':'/api','status':500|HTTP 500: GET /api on /cart",
+        "network_response|'method':'PUT','url':'/api','status':404|HTTP 404: PUT /api on /cart",
+        "network_response|'method':'GET','url':'/api','status':304|-",
+        "network_response|'method':'GET','url':'https://cdn.example','status':'opaque'|-",
+        "network_error|'method':'POST','url':'http://localhost:9/','message':'TypeError: Failed to fetch'"
+            + "|network error: POST http://localhost:9/: TypeError: Failed to fetch on /cart",
+        "network_error|'method':'GET','url':'/api','message':'AbortError','aborted':true|-",
+        "resource_error|'tag':'img','url':'/a.png'|failed to load: GET /a.png (img) on /cart",
+        "resource_error|'tag':'img','url':'/a.png','status':404|HTTP 404: GET /a.png (img) on /cart",
+        "resource_timing|'kind':'img','url':'/a.png','status':404|-",
+        "resource_timing|'kind':'css','url':'/a.png','status':404,'lone':true|HTTP 404: GET /a.png on /cart",
+        "navigation_timing|'status':500|HTTP 500: GET /cart on /cart",
+        "navigation_timing|'status':200|-",
+        "csp_violation|'message':'img-src blocks x','disposition':'enforce','source':'/a.js','line':2"
+            + "|blocked by CSP: img-src blocks x at a.js:2:1 on /cart",
+        "csp_violation|'message':'img-src blocks x','disposition':'report'|-",
+        "page_load|'title':'TypeError: none'|-",
+        "custom|'name':'error'|-",
+      })
+  void errors_areWhatABrowserPrintsInRed(String type, String data, @Nullable String expected)
+      throws Exception {
+    Event.PageError error = errorOf(type, data);
+    assertEquals(
+        expected == null ? null : "[browser] " + expected,
+        error == null ? null : error.lines().getFirst());
+  }
+
+  @Test
+  void error_ofAPage_isCleanedAndBounded() throws Exception {
+    String frames = "\\n    at f (http://localhost:1/a.js:1:2)".repeat(40);
+    Event.PageError error =
+        errorOf(
+            "console_output",
+            "'level':'error','text':'\\u001b[31mred\\u202e\\r\\nsecond"
+                + "\\nline".repeat(90)
+                + "x".repeat(5_000)
+                + "','stack':'"
+                + frames
+                + "'");
+    assertNotNull(error);
+    assertEquals(" [31mred ", error.message());
+    assertEquals("a.js:1:2", error.location());
+    assertEquals(List.of("  second", "  line"), error.lines().subList(1, 3));
+    assertEquals("    at f (a.js:1:2)", error.lines().getLast());
+    assertTrue(error.lines().size() <= 25, error.lines().size() + " lines");
+    assertTrue(error.lines().stream().allMatch(line -> line.length() < 600));
+  }
+
+  /// A request that the page has sent around the proxy is one error, whether it was blocked or not.
+  @Test
+  void requestAroundTheProxy_isExplainedOnlyIfBlocked() throws Exception {
+    String listening = "http://localhost:" + server.port();
+    String data =
+        "'method':'GET','url':'%s/x','message':'TypeError: Failed to fetch','around':true";
+    Event.PageError blocked = errorOf("network_error", data.formatted(listening));
+    assertNotNull(blocked);
+    assertEquals("blocked request", blocked.type());
+    assertTrue(blocked.message().contains("does not allow http://localhost:1"));
+    Event.PageError dead = errorOf("network_error", data.formatted("http://localhost:1"));
+    assertNotNull(dead);
+    assertEquals("network error", dead.type());
+  }
+
+  @Test
+  void identicalErrors_inOneBeacon_areAllMapped() throws Exception {
+    String event =
+        "{\"type\":\"unhandled_rejection\",\"data\":{\"message\":\"Error: e\",\"stack\":"
+            + "\"at f (http://localhost:1/a.js:1:2)\"}}";
+    String body = "[" + (event + ",").repeat(299) + event + "]";
+    assertTrue(post(BEACONS, SAME_ORIGIN, body).startsWith("HTTP/1.1 204"));
+    for (int i = 0; i < 300; i++) {
+      Event.PageError error = proxy.await(Event.PageEvent.class, e -> true).error();
+      assertEquals("a.js:1:2", error == null ? null : error.location());
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
 import dev.brummer.engine.log.LogSessionInfo;
 import dev.brummer.engine.log.LogSettings;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.RepeatFoldingMode;
 import dev.brummer.engine.log.assemble.LogLevel;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  brummer logs api -n 100",
       "  brummer logs -f --level warn",
+      "  brummer logs web --source browser",
       "  brummer logs --grep 'timeout|refused' -C 3 --since 10m"
     })
 public final class LogsCommand implements Callable<Integer> {
@@ -91,6 +94,13 @@ public final class LogsCommand implements Callable<Integer> {
       paramLabel = "LEVEL",
       description = "minimum level: trace, debug, info, warn or error")
   LogLevel level = LogLevel.NONE;
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      description =
+          "only lines of this source: pty, stdout, stderr, brummer, or browser (errors of pages)")
+  @Nullable LogSource source;
 
   @Option(
       names = "--grep",
@@ -261,12 +271,16 @@ public final class LogsCommand implements Callable<Integer> {
       throw UserException.usage(
           "invalid regular expression for --grep: " + grep + ": " + search.syntaxError());
     }
-    List<Rule> rules = search == null || !invert ? List.of() : List.of(Rule.excluding(search));
+    List<Rule> sourceRules = source == null ? List.of() : List.of(Rule.only(source));
+    List<Rule> rules = new ArrayList<>(sourceRules);
+    if (search != null && invert) {
+      rules.add(Rule.excluding(search));
+    }
     Search required = invert ? null : search;
     LogQuery matches =
         new LogQuery(processes, level, required, rules, RepeatFoldingMode.OFF, from, to);
     LogQuery surroundings =
-        new LogQuery(processes, LogLevel.NONE, null, List.of(), RepeatFoldingMode.OFF, from, to);
+        new LogQuery(processes, LogLevel.NONE, null, sourceRules, RepeatFoldingMode.OFF, from, to);
     return new LogPrinter.Selection(matches, surroundings, Math.max(0, context));
   }
 
@@ -277,7 +291,13 @@ public final class LogsCommand implements Callable<Integer> {
       List<String> matching = NameGlob.matching(name, known);
       if (matching.isEmpty()) {
         throw UserException.usage(
-            "no process \"" + name + "\" in this session: " + Suggestions.hint(name, known));
+            "no process \""
+                + name
+                + "\" in this session: "
+                + (name.equals("browser")
+                    ? "errors of browser pages are lines of the process that serves the page;"
+                        + " --source browser selects them"
+                    : Suggestions.hint(name, known)));
       }
       all.forEach((id, it) -> selected.set(id, selected.get(id) || matching.contains(it)));
     }

@@ -8,7 +8,6 @@ import dev.brummer.engine.event.Subscriber;
 import dev.brummer.engine.event.Subscription;
 import dev.brummer.engine.log.LineBlock;
 import dev.brummer.engine.log.LogCursor;
-import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// `ProcessExited` may overtake `LogLine` events, but is published after all lines of the process
 /// are stored: all stored lines are read first, and the late events find nothing new. A dropped
 /// `LogLine` event loses no line; the next event covers its lines. A detector that throws is
-/// disabled and reported as an `InternalFailure`; the others continue. Lines written by brummer
-/// itself are skipped.
+/// disabled and reported as an `InternalFailure`; the others continue. Only lines printed by
+/// processes are scanned: a page must not be able to announce a URL.
 final class DetectorSubscriber implements Subscriber {
   /// Milliseconds without new lines after which an open error block counts as complete.
   static final long QUIET_TIMEOUT_MILLIS = 100;
@@ -106,7 +105,7 @@ final class DetectorSubscriber implements Subscriber {
 
   private void feed(long end) {
     while (cursor.next() < end && cursor.next(block)) {
-      if (block.source() != LogSource.BRUMMER) {
+      if (block.source().isOutput()) {
         long[] keywords = keywordCache.keywordsOf(block, line);
         for (int i = 0; i < keywords.length; i++) {
           feed(i, keywords[i]);

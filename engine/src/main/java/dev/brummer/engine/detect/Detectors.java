@@ -22,9 +22,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Detects URLs, errors, builds and tests in process output. Registers two bus subscribers,
-/// `URLDetector` and `ErrorDetector`, which read every line the log store keeps and offer their
-/// findings to the bus. They never slow a process down: under load findings are published later.
+/// Detects URLs, errors, builds and tests in process output, and records the errors of browser
+/// pages. Registers three bus subscribers: `URLDetector` and `ErrorDetector` read every line the
+/// log store keeps, `PageErrors` handles the events of pages. They offer their findings to the bus
+/// and never slow a process down: under load findings are published later.
 public final class Detectors implements AutoCloseable {
   /// Mailbox capacity in events. `LogLine` events are conflated.
   private static final int CAPACITY = 1024;
@@ -72,7 +73,8 @@ public final class Detectors implements AutoCloseable {
                 event -> {
                   failedExits.onFinding(event);
                   bus.offer(event);
-                }));
+                }),
+            PageErrorRecorder.subscribe(bus, logs));
   }
 
   private Subscription subscribe(
@@ -89,7 +91,7 @@ public final class Detectors implements AutoCloseable {
     return subscription;
   }
 
-  /// Unsubscribes both detectors. Unread lines are discarded.
+  /// Unsubscribes the detectors. Unread lines are discarded.
   @Override
   public void close() {
     subscriptions.forEach(Subscription::close);

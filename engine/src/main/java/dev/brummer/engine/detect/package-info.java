@@ -11,6 +11,11 @@
 /// Tool-specific knowledge is one rule or one file: the rules of [BuildDetector], the parsers in
 /// `error` and `test`.
 ///
+/// [PageErrorRecorder] is the way of the errors of browser pages: a `PageEvent` becomes lines in the
+/// log store, which the detectors skip, and an `ErrorDetected`.
+///
+///     EventBus ──PageEvent──▶ PageErrorRecorder ──▶ LogStore, then EventBus
+///
 /// Threads: a subscriber, its detectors and their per-process state are confined to one bus worker
 /// at a time. [KeywordCache] is shared between workers. Dependencies point from this package to
 /// `error`, `test` and `url`, and from there to `line`.

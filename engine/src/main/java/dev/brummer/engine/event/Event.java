@@ -1,5 +1,6 @@
 package dev.brummer.engine.event;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A fact, published by the component that observed it and delivered by the [EventBus].
@@ -95,11 +96,14 @@ public sealed interface Event {
 
   /// An error block of `lines` lines, starting at log line `line`; lines of other processes may be
   /// interleaved. Equal errors have equal fingerprints. `location` is `file:line:column`, or as
-  /// much of it as is known.
+  /// much of it as is known. The event stands for `count` occurrences, of which the newest is
+  /// described.
   record ErrorDetected(
       int process,
       long line,
       int lines,
+      Source source,
+      int count,
       Severity severity,
       String type,
       String message,
@@ -107,6 +111,14 @@ public sealed interface Event {
       String fingerprint,
       long atMillis)
       implements Event {
+    /// Where an error occurred.
+    public enum Source {
+      /// In the process, which printed it.
+      PROCESS,
+      /// In a browser page served by the process.
+      BROWSER
+    }
+
     /// Severity of a detected error.
     public enum Severity {
       /// An operation failed and the program continued.
@@ -115,7 +127,32 @@ public sealed interface Event {
       FATAL
     }
 
-    /// Creates an event of severity [Severity#ERROR].
+    /// One error printed by a process.
+    public ErrorDetected(
+        int process,
+        long line,
+        int lines,
+        Severity severity,
+        String type,
+        String message,
+        @Nullable String location,
+        String fingerprint,
+        long atMillis) {
+      this(
+          process,
+          line,
+          lines,
+          Source.PROCESS,
+          1,
+          severity,
+          type,
+          message,
+          location,
+          fingerprint,
+          atMillis);
+    }
+
+    /// One error of severity [Severity#ERROR] printed by a process.
     public ErrorDetected(
         int process,
         long line,
@@ -332,6 +369,7 @@ public sealed interface Event {
   /// A telemetry event of a browser page. `type` is the telemetry type ("page_load",
   /// "javascript_error" …), `summary` one line of text, `data` the event as JSON. `request` is the
   /// id of the related request, otherwise of the page's own request, or 0 if neither is known.
+  /// `error` is null if the event reports no error.
   record PageEvent(
       int process,
       String session,
@@ -340,11 +378,38 @@ public sealed interface Event {
       String summary,
       String data,
       long request,
+      @Nullable PageError error,
       long atMillis)
       implements Event {
+    /// An event that reports no error.
+    public PageEvent(
+        int process,
+        String session,
+        String type,
+        String page,
+        String summary,
+        String data,
+        long request,
+        long atMillis) {
+      this(process, session, type, page, summary, data, request, null, atMillis);
+    }
+
     @Override
     public Kind kind() {
       return Kind.PAGE_EVENT;
+    }
+  }
+
+  /// An error of a browser page, free of control characters and bounded in size.
+  ///
+  /// @param type kind of the error: "TypeError", "console.error", "HTTP 500"
+  /// @param message one line of text
+  /// @param location `file:line:column` in the source, relative to the directory of the process if
+  ///   it is not absolute; null if unknown
+  /// @param lines the error as it is logged: a line with everything, then the stack trace
+  record PageError(String type, String message, @Nullable String location, List<String> lines) {
+    public PageError {
+      lines = List.copyOf(lines);
     }
   }
 

@@ -87,10 +87,26 @@ public record LogQuery(
   ///
   /// @param include true: accepts lines that meet the condition; false: rejects them
   /// @param processes processes to which the rule applies; null: all
+  /// @param source source of the condition; null: any source
   /// @param minimum minimum level of the condition
   /// @param search text of the condition; null: any text
   public record Rule(
-      boolean include, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
+      boolean include,
+      @Nullable BitSet processes,
+      @Nullable LogSource source,
+      LogLevel minimum,
+      @Nullable Search search) {
+    /// A rule for lines of any source.
+    public Rule(
+        boolean include, @Nullable BitSet processes, LogLevel minimum, @Nullable Search search) {
+      this(include, processes, null, minimum, search);
+    }
+
+    /// A rule that accepts the lines of one source only.
+    public static Rule only(LogSource source) {
+      return new Rule(true, null, source, LogLevel.NONE, null);
+    }
+
     /// A rule that rejects lines in which `unwanted` is found.
     public static Rule excluding(Search unwanted) {
       return new Rule(false, null, LogLevel.NONE, unwanted);

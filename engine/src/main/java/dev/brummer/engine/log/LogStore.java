@@ -151,10 +151,14 @@ public final class LogStore implements AutoCloseable {
   /// @param process an id below [#MAX_PROCESSES]
   /// @return the number of the first line
   public long append(int process, LogSource source, LineBatch batch) {
+    batch.classify();
+    return appendClassified(process, source, batch);
+  }
+
+  private long appendClassified(int process, LogSource source, LineBatch batch) {
     if (process < 0 || process >= MAX_PROCESSES) {
       throw new IllegalArgumentException("process id out of range: " + process);
     }
-    batch.classify();
     boolean immediate = activeAppends.getAndIncrement() == 0;
     try {
       return appendLocked(process, source, batch);
@@ -315,10 +319,23 @@ public final class LogStore implements AutoCloseable {
 
   /// Appends a note by brummer about a process, of one or several lines. Any thread.
   public long appendNote(int process, String text) {
+    return append(process, LogSource.BRUMMER, batchOf(text));
+  }
+
+  /// Appends the lines of an error of a browser page, all of level [LogLevel#ERROR]. Any thread.
+  ///
+  /// @return the number of the first line
+  public long appendPageError(int process, List<String> lines) {
+    LineBatch batch = batchOf(String.join("\n", lines));
+    batch.classifyAs(LogLevel.ERROR);
+    return appendClassified(process, LogSource.BROWSER, batch);
+  }
+
+  private static LineBatch batchOf(String text) {
     LineBatch batch = new LineBatch();
     byte[] utf8 = (text + "\n").getBytes(StandardCharsets.UTF_8);
     new LineAssembler().feed(utf8, 0, utf8.length, batch);
-    return append(process, LogSource.BRUMMER, batch);
+    return batch;
   }
 
   /// The newest `limit` matching lines with numbers below `before` ([Long#MAX_VALUE] for the tail).

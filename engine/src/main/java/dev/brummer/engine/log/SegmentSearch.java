@@ -92,9 +92,10 @@ final class SegmentSearch {
     }
 
     /// Whether the rule accepts such a line.
-    boolean accepts(LogLevel level, byte[] bytes, int from, int to) {
+    boolean accepts(LogSource source, LogLevel level, byte[] bytes, int from, int to) {
       boolean met =
-          level.compareTo(rule.minimum()) >= 0
+          (rule.source() == null || rule.source() == source)
+              && level.compareTo(rule.minimum()) >= 0
               && (matcher == null || matcher.matches(bytes, from, to));
       return met == rule.include();
     }
@@ -402,7 +403,7 @@ final class SegmentSearch {
     }
     for (CompiledRule rule : rules) {
       if (rule.appliesTo(block.process())
-          && !rule.accepts(PackedLineEntry.level(entry), bytes, from, to)) {
+          && !rule.accepts(block.source(), PackedLineEntry.level(entry), bytes, from, to)) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ import dev.brummer.engine.Engine;
 import dev.brummer.engine.EngineSettings;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.OverflowPolicy;
-import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.process.ProcessEnd;
 import dev.brummer.engine.process.ProcessInfo;
@@ -195,9 +194,9 @@ final class RoundRunner implements AutoCloseable {
   /// nothing.
   private List<String> lastLines(int process) {
     List<StoredLine> all = engine.logs().tail(process, LAST_LINES, QUERY_TIMEOUT);
-    boolean printed = all.stream().anyMatch(line -> line.source() != LogSource.BRUMMER);
+    boolean printed = all.stream().anyMatch(line -> line.source().isOutput());
     return all.stream()
-        .filter(line -> !printed || line.source() != LogSource.BRUMMER)
+        .filter(line -> !printed || line.source().isOutput())
         .map(StoredLine::plainString)
         .toList();
   }

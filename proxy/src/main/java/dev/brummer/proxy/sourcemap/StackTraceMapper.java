@@ -16,6 +16,14 @@ public final class StackTraceMapper {
   private final SourceMapCache sourceMapCache;
   private final String root;
 
+  /// Path of the proxy's own script.
+  private static final String INTERNAL = "/__brummer/";
+
+  /// Files outside the root directory of a Vite server.
+  private static final String VITE_FILES = "/@fs/";
+
+  private static final Pattern LIBRARY = Pattern.compile("(^|/)node_modules/|^@vite/|^@react-");
+
   /// @param project directory to which files are relative; empty for none
   public StackTraceMapper(SourceMapCache sourceMapCache, String project) {
     this.sourceMapCache = sourceMapCache;
@@ -24,52 +32,68 @@ public final class StackTraceMapper {
 
   /// A stack trace with original positions.
   ///
-  /// @param text the trace with every mappable position replaced
+  /// @param text the trace: every mappable position is replaced, and other URLs of the page's own
+  ///   server by their paths
   /// @param location the first position outside libraries, as `src/a.ts:4:30`
-  public record MappedStack(String text, String location) {}
+  /// @param absoluteLocation that position with the directory of the project, if it is known to be
+  ///   in it; otherwise the same
+  public record MappedStack(String text, String location, String absoluteLocation) {}
 
-  /// Null if no position could be mapped.
+  /// A position as it is shown.
+  ///
+  /// @param inProject whether it is relative to the project's directory
+  private record ShownFrame(String location, boolean inProject) {}
+
+  /// Null if no frame belongs to the page's server.
   ///
   /// @param pageOrigin origin of the page, through the proxy
   /// @param serverOrigin origin of the server that serves the scripts
   public @Nullable MappedStack map(String stack, String pageOrigin, String serverOrigin) {
     Matcher frames = FRAME.matcher(stack);
     StringBuilder text = new StringBuilder();
-    String first = "";
-    String firstOutsideLibraries = "";
+    ShownFrame first = null;
+    ShownFrame firstOutsideLibraries = null;
     for (int i = 0; i < MAX_FRAMES && frames.find(); i++) {
-      String location = frames.group(1).equals(pageOrigin) ? location(frames, serverOrigin) : null;
-      if (location != null) {
-        first = first.isEmpty() ? location : first;
-        firstOutsideLibraries =
-            firstOutsideLibraries.isEmpty() && !location.contains("node_modules/")
-                ? location
-                : firstOutsideLibraries;
+      boolean own = frames.group(1).equals(pageOrigin) && !frames.group(2).startsWith(INTERNAL);
+      ShownFrame frame = own ? shown(frames, serverOrigin) : null;
+      if (frame != null) {
+        first = first == null ? frame : first;
+        if (firstOutsideLibraries == null && !LIBRARY.matcher(frame.location).find()) {
+          firstOutsideLibraries = frame;
+        }
       }
-      String replacement = location == null ? frames.group() : location;
+      String replacement = frame == null ? frames.group() : frame.location;
       frames.appendReplacement(text, Matcher.quoteReplacement(replacement));
     }
     frames.appendTail(text);
-    return first.isEmpty()
+    ShownFrame best = firstOutsideLibraries == null ? first : firstOutsideLibraries;
+    return best == null
         ? null
         : new MappedStack(
-            text.toString(), firstOutsideLibraries.isEmpty() ? first : firstOutsideLibraries);
+            text.toString(), best.location, best.inProject ? root + best.location : best.location);
   }
 
-  private @Nullable String location(Matcher frame, String serverOrigin) {
+  private ShownFrame shown(Matcher frame, String serverOrigin) {
     SourceMapCache.FetchedMap fetched = sourceMapCache.find(serverOrigin + frame.group(2));
-    if (fetched == null) {
-      return null;
-    }
-    SourceMap.OriginalPosition position =
-        fetched.map().find(Integer.parseInt(frame.group(3)), Integer.parseInt(frame.group(4)));
-    if (position == null) {
-      return null;
+    int line = Integer.parseInt(frame.group(3));
+    int column = Integer.parseInt(frame.group(4));
+    SourceMap.OriginalPosition position = fetched == null ? null : fetched.map().find(line, column);
+    if (fetched == null || position == null) {
+      return new ShownFrame(servedFile(frame.group(2)) + ":" + line + ":" + column, false);
     }
     String file = file(position.source(), fetched.base());
     boolean inside = !root.isEmpty() && file.startsWith(root);
     String shown = inside ? file.substring(root.length()) : file;
-    return shown + ":" + position.line() + ":" + position.column();
+    return new ShownFrame(shown + ":" + position.line() + ":" + position.column(), inside);
+  }
+
+  /// The file that a server most likely serves under a path.
+  private static String servedFile(String pathAndQuery) {
+    int query = pathAndQuery.indexOf('?');
+    String path = query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);
+    return path.startsWith(VITE_FILES)
+        ? path.substring(VITE_FILES.length() - 1)
+        : path.equals("/") ? "index.html" : path.substring(1);
   }
 
   /// The path of a source within its project, as far as its name reveals it.

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Limits the events of each browser session. Bounded in sessions and in events per session; idle
-/// sessions are removed. Confined to one event loop.
+/// Limits the events of each browser session per minute, so that a page that floods is heard again
+/// once it stops. Bounded in sessions; idle sessions are removed. Confined to one event loop.
 final class SessionLimiter {
   static final int MAX_SESSIONS = 512;
   static final int MAX_EVENTS = 20_000;
+  private static final long INTERVAL_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final long IDLE_TIMEOUT_MILLIS = TimeUnit.MINUTES.toMillis(30);
 
   /// By process and session id, least recently used first.
@@ -19,13 +20,14 @@ final class SessionLimiter {
 
   private static final class SessionUsage {
     private int events;
+    private long intervalStartMillis;
     private long usedMillis;
   }
 
   /// Decision about one event.
   enum Admission {
     ACCEPTED,
-    /// The first event over the limit; reported to the user.
+    /// The first event over the limit in this interval; reported to the user.
     FIRST_REJECTED,
     REJECTED
   }
@@ -34,6 +36,10 @@ final class SessionLimiter {
     removeIdle(nowMillis);
     SessionUsage session = sessions.computeIfAbsent(process + " " + id, key -> new SessionUsage());
     session.usedMillis = nowMillis;
+    if (nowMillis - session.intervalStartMillis >= INTERVAL_MILLIS) {
+      session.intervalStartMillis = nowMillis;
+      session.events = 0;
+    }
     if (++session.events <= MAX_EVENTS) {
       return Admission.ACCEPTED;
     }

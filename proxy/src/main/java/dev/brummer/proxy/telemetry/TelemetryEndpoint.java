@@ -9,8 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -24,6 +27,7 @@ public final class TelemetryEndpoint {
 
   private static final long HOUR_MILLIS = 3_600_000;
   private static final int MAX_SESSION_ID = 32;
+  private static final int MAX_WAITING_ERRORS = 1024;
 
   /// Characters that occur neither in origins nor in port tables.
   private static final Pattern UNSAFE = Pattern.compile("[^\\w.:/=\\[\\] -]");
@@ -35,9 +39,9 @@ public final class TelemetryEndpoint {
   private final BeaconParser beaconParser = new BeaconParser();
   private final StackTraceMapper stacks;
 
-  /// Maximum number of concurrent stack-trace mappings and explanations; further errors stay
-  /// unmapped.
-  private final Semaphore mappingPermits = new Semaphore(8);
+  /// Maps stack traces and explains blocked requests, one after the other, so that errors stay in
+  /// order. A full queue leaves errors as they are.
+  private final Executor errorExecutor = newErrorExecutor();
 
   private final String scriptTemplate;
   private final BlockedRequests blockedRequests;
@@ -52,6 +56,19 @@ public final class TelemetryEndpoint {
     this.owner = owner;
     this.scriptTemplate = loadScript();
     this.blockedRequests = new BlockedRequests(bus);
+  }
+
+  private static Executor newErrorExecutor() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_WAITING_ERRORS),
+            Thread.ofVirtual().name("page-error").factory());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
   }
 
   private static String loadScript() {
@@ -130,12 +147,11 @@ public final class TelemetryEndpoint {
     long now = System.currentTimeMillis();
     switch (sessionLimiter.admit(sender.process(), sender.session(), now)) {
       case ACCEPTED -> {
-        if (telemetryEvent.type().equals(BlockedRequests.TYPE)) {
-          explainBlocked(sender, telemetryEvent);
-        } else if (telemetryEvent.stack().isEmpty() || !mappingPermits.tryAcquire()) {
-          publish(sender, telemetryEvent);
+        if (telemetryEvent.isAroundProxy()
+            || !telemetryEvent.stack(sender.pageOrigin()).isEmpty()) {
+          handleError(sender, telemetryEvent);
         } else {
-          Thread.ofVirtual().name("source-map").start(() -> publishMapped(sender, telemetryEvent));
+          publish(sender, telemetryEvent, null);
         }
       }
       case FIRST_REJECTED ->
@@ -143,45 +159,53 @@ public final class TelemetryEndpoint {
               new Event.Notice(
                   "A page exceeded the limit of "
                       + SessionLimiter.MAX_EVENTS
-                      + " telemetry events; further events are only counted: "
+                      + " telemetry events per minute; further events are only counted: "
                       + telemetryEvent.page(),
                   now));
       case REJECTED -> {}
     }
   }
 
-  private void explainBlocked(BeaconSender sender, TelemetryEvent telemetryEvent) {
-    if (mappingPermits.tryAcquire()) {
-      Thread.ofVirtual()
-          .name("blocked-request")
-          .start(() -> {
-            try {
-              String reason = blockedRequests.explain(telemetryEvent.url(), sender.pageOrigin());
-              if (!reason.isEmpty()) {
-                publish(sender, telemetryEvent.withSummary(reason));
-              }
-            } finally {
-              mappingPermits.release();
-            }
-          });
-    }
-  }
-
-  private void publishMapped(BeaconSender sender, TelemetryEvent telemetryEvent) {
+  private void handleError(BeaconSender sender, TelemetryEvent telemetryEvent) {
     try {
-      StackTraceMapper.MappedStack mapped =
-          stacks.map(telemetryEvent.stack(), sender.pageOrigin(), sender.serverOrigin());
-      publish(sender, mapped == null ? telemetryEvent : telemetryEvent.withMappedStack(mapped));
-    } finally {
-      mappingPermits.release();
+      errorExecutor.execute(() -> publishExplained(sender, telemetryEvent));
+    } catch (RejectedExecutionException full) {
+      if (!telemetryEvent.type().equals(BlockedRequests.TYPE)) {
+        publish(sender, telemetryEvent, null);
+      }
     }
   }
 
-  private void publish(BeaconSender sender, TelemetryEvent telemetryEvent) {
-    bus.offer(event(sender, telemetryEvent, System.currentTimeMillis()));
+  /// Publishes an error with its reason and original positions. A blocked request of which the page
+  /// knows only the URL is dropped if it was not blocked.
+  private void publishExplained(BeaconSender sender, TelemetryEvent telemetryEvent) {
+    TelemetryEvent explained = telemetryEvent;
+    if (telemetryEvent.isAroundProxy()) {
+      String reason = blockedRequests.explain(telemetryEvent.url(), sender.pageOrigin());
+      if (!reason.isEmpty()) {
+        explained = telemetryEvent.blocked(reason);
+      } else if (telemetryEvent.type().equals(BlockedRequests.TYPE)) {
+        return;
+      }
+    }
+    StackTraceMapper.MappedStack mapped =
+        stacks.map(
+            explained.stack(sender.pageOrigin()), sender.pageOrigin(), sender.serverOrigin());
+    publish(sender, mapped == null ? explained : explained.withMappedStack(mapped), mapped);
   }
 
-  private Event.PageEvent event(BeaconSender sender, TelemetryEvent telemetryEvent, long now) {
+  private void publish(
+      BeaconSender sender,
+      TelemetryEvent telemetryEvent,
+      StackTraceMapper.@Nullable MappedStack mapped) {
+    bus.offer(event(sender, telemetryEvent, mapped, System.currentTimeMillis()));
+  }
+
+  private Event.PageEvent event(
+      BeaconSender sender,
+      TelemetryEvent telemetryEvent,
+      StackTraceMapper.@Nullable MappedStack mapped,
+      long now) {
     long request =
         telemetryEvent.requestReference().isEmpty()
             ? 0
@@ -195,6 +219,7 @@ public final class TelemetryEndpoint {
         telemetryEvent.summary(),
         telemetryEvent.data(),
         request == 0 ? Long.parseLong(sender.request()) : request,
+        PageErrorClassifier.classify(telemetryEvent, mapped),
         at);
   }
 }

@@ -24,24 +24,54 @@ record TelemetryEvent(
     return scalars.getOrDefault("request", "");
   }
 
-  /// The stack trace of an error; empty if there is none.
-  String stack() {
-    boolean error = type.equals("javascript_error") || type.equals("unhandled_rejection");
-    return error ? scalars.getOrDefault("stack", "") : "";
+  /// The stack trace of an error or a failed request, otherwise the position that the browser names
+  /// as a frame; empty if there is neither.
+  ///
+  /// @param pageOrigin origin of the page, through the proxy
+  String stack(String pageOrigin) {
+    String stack = text("stack");
+    String source = text("source");
+    if (source.isEmpty() || text("line").isEmpty() || stack.contains(":" + text("line") + ":")) {
+      return stack;
+    }
+    String column = text("column").isEmpty() ? "1" : text("column");
+    String url = source.startsWith("/") ? pageOrigin + source : source;
+    return "    at " + url + ":" + text("line") + ":" + column + "\n" + stack;
+  }
+
+  private boolean isException() {
+    return type.equals("javascript_error") || type.equals("unhandled_rejection");
   }
 
   /// The URL that this event is about; empty if there is none.
   String url() {
-    return scalars.getOrDefault("url", "");
+    return text("url");
   }
 
-  TelemetryEvent withSummary(String text) {
-    return new TelemetryEvent(type, atMillis, page, TelemetrySummary.clean(text), data, scalars);
+  /// Whether a request went to a local server around the proxy and failed.
+  boolean isAroundProxy() {
+    return type.equals(BlockedRequests.TYPE) || text("around").equals("true");
+  }
+
+  /// Status of the response; 0 if there is none.
+  int status() {
+    String status = text("status");
+    return status.matches("[1-9]\\d{2}") ? Integer.parseInt(status) : 0;
+  }
+
+  /// A scalar member of the data; empty if absent.
+  String text(String name) {
+    return scalars.getOrDefault(name, "");
+  }
+
+  /// This failed request as one that the browser blocked.
+  TelemetryEvent blocked(String reason) {
+    return new TelemetryEvent(
+        BlockedRequests.TYPE, atMillis, page, TelemetrySummary.clean(reason), data, scalars);
   }
 
   /// This error with positions in source files.
   TelemetryEvent withMappedStack(StackTraceMapper.MappedStack mapped) {
-    String message = scalars.getOrDefault("message", "");
     char[] text = JsonStringEncoder.getInstance().quoteAsString(mapped.text());
     char[] place = JsonStringEncoder.getInstance().quoteAsString(mapped.location());
     String more =
@@ -51,7 +81,7 @@ record TelemetryEvent(
         type,
         atMillis,
         page,
-        TelemetrySummary.error(mapped.location(), message),
+        isException() ? TelemetrySummary.error(mapped.location(), text("message")) : summary,
         rest + (rest.endsWith("{") ? "" : ",") + more,
         scalars);
   }

@@ -79,13 +79,25 @@ final class TelemetrySummary {
 
   /// Truncates to a bounded length and replaces control characters.
   static String clean(String text) {
-    int length = Math.min(text.length(), MAX_LENGTH);
+    return clean(text, MAX_LENGTH);
+  }
+
+  /// Truncates to `maxLength` and replaces control characters, those of the writing direction
+  /// included.
+  static String clean(String text, int maxLength) {
+    int length = Math.min(text.length(), maxLength);
     StringBuilder cleaned = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      cleaned.append(Character.isISOControl(c) ? ' ' : c);
+      cleaned.append(isControl(c) ? ' ' : c);
     }
     return cleaned.append(length < text.length() ? "…" : "").toString();
+  }
+
+  private static boolean isControl(char c) {
+    return Character.isISOControl(c)
+        || c >= '\u2028' && c <= '\u202e'
+        || c >= '\u2066' && c <= '\u2069';
   }
 
   private record EventData(Map<String, String> data) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,22 @@ class SourceMapTest {
     assertEquals(expected, StackTraceMapper.file(source, URI.create(base)));
   }
 
+  /// Without a map the served file is the best guess.
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:1/src/main.js?t=5:3:7, src/main.js:3:7",
+    "http://localhost:1/:12:5, index.html:12:5",
+    "http://localhost:1/@fs/home/me/lib/a.js:1:2, /home/me/lib/a.js:1:2",
+    "http://localhost:1/__brummer/t.js:1:2,",
+    "http://localhost:2/a.js:1:2,",
+  })
+  void stack_withoutMap_namesTheServedFile(String frame, @Nullable String location) {
+    StackTraceMapper mapper = new StackTraceMapper(new SourceMapCache(), "/home/me");
+    String refused = "http://127.0.0.1:1";
+    StackTraceMapper.MappedStack mapped = mapper.map("at " + frame, "http://localhost:1", refused);
+    assertEquals(location, mapped == null ? null : mapped.absoluteLocation());
+  }
+
   @Test
   void stack_ofBrowsers_mappedByTheServersMaps() throws IOException {
     Map<String, String> served = new HashMap<>();
@@ -188,20 +205,21 @@ class SourceMapTest {
               TypeError: x
                   at f (node_modules/lib/b.ts:5:1)
                   at total (src/b.ts:5:1)
-                  at http://localhost:20888/none.js:1:1
-                  at http://localhost:20888/gone.js:1:1
+                  at none.js:1:1
+                  at gone.js:1:1
                   at https://cdn.example/x.js:2:3\
               """,
+              "src/b.ts:5:1",
               "src/b.ts:5:1"),
           mapper.map(chrome, pageOrigin, target));
       String firefox = "total@http://localhost:20888/src/b.js?t=1:2:9\n@debugger eval code:1:1";
       assertEquals(
           new StackTraceMapper.MappedStack(
-              "total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1"),
+              "total@src/b.ts:5:1\n@debugger eval code:1:1", "src/b.ts:5:1", "src/b.ts:5:1"),
           mapper.map(firefox, pageOrigin, target));
-      assertNull(mapper.map("at http://localhost:20888/none.js:1:1", pageOrigin, target));
       assertEquals(
-          new StackTraceMapper.MappedStack("app/c.ts:1:1", "app/c.ts:1:1"),
+          new StackTraceMapper.MappedStack(
+              "app/c.ts:1:1", "app/c.ts:1:1", "/home/me/shop/app/c.ts:1:1"),
           mapper.map("http://localhost:20888/c.js:1:1", pageOrigin, target));
       assertNull(mapper.map("no places here", pageOrigin, target));
     } finally {

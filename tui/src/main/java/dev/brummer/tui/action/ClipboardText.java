@@ -7,8 +7,10 @@ import dev.brummer.tui.model.LineDisplayText;
 import dev.brummer.tui.model.LogTextSelection;
 import dev.brummer.tui.model.LogViewState;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.PathFormat;
 import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ErrorRow;
+import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.AnsiParser;
 import dev.brummer.tui.paint.StyledText;
 import java.time.Instant;
@@ -96,9 +98,10 @@ public record ClipboardText(String text, String description) {
   public static ClipboardText markdown(Model model, ErrorRow error) {
     StringBuilder out = new StringBuilder();
     out.append("**").append(error.type()).append("**: ").append(error.message()).append("\n\n");
-    out.append("- process: `").append(model.name(error.process())).append("`\n");
+    String process = error.isInBrowser() ? "- browser page of: `" : "- process: `";
+    out.append(process).append(model.name(error.process())).append("`\n");
     if (error.location() != null) {
-      out.append("- at: `").append(error.location()).append("`\n");
+      out.append("- at: `").append(relative(model, error)).append("`\n");
     }
     out.append("- seen: ").append(error.count()).append(error.count() == 1 ? " time" : " times");
     Instant last = Instant.ofEpochMilli(error.lastMillis());
@@ -106,6 +109,12 @@ public record ClipboardText(String text, String description) {
     String block = error(model, error).text();
     out.append("\n```text\n").append(block).append(block.endsWith("\n") ? "" : "\n");
     return new ClipboardText(out.append("```\n").toString(), "the error as Markdown");
+  }
+
+  private static String relative(Model model, ErrorRow error) {
+    ProcessRow process = model.processes().row(error.process());
+    String directory = process == null ? "" : process.info().spec().directory().toString();
+    return PathFormat.relativeTo(directory, String.valueOf(error.location()));
   }
 
   private static String text(List<StoredLine> lines) {

@@ -26,22 +26,41 @@ public final class PaletteEntries {
     "/help"
   };
 
+  /// The abbreviations of the pages view, with the limits of https://web.dev/articles/vitals.
+  private static final List<PaletteEntry> TERMS =
+      List.of(
+          term("load", "time until the load event of the page"),
+          term("LCP", "largest element painted; good up to 2.5 s"),
+          term("INP", "slowest reaction to input; good up to 200 ms"),
+          term("CLS", "how much the layout shifts; good up to 0.1"),
+          term("errors", "exceptions, console.error, failed requests"));
+
   private PaletteEntries() {}
 
-  /// Every binding whose keys, help or context contain the typed text; those of the focused context
-  /// first.
+  private static PaletteEntry term(String term, String explanation) {
+    return PaletteEntry.term(term, explanation, KeyContext.PAGES);
+  }
+
+  /// Every binding and term whose keys, help or context contain the typed text; those of the
+  /// focused context first.
   public static List<PaletteEntry> help(Model model, Overlay.Help help) {
     String typed = help.input().text().toLowerCase(Locale.ROOT).trim();
     List<PaletteEntry> entries = new ArrayList<>();
     for (KeyContext context : focusedFirst(model)) {
+      if (context == KeyContext.PAGES) {
+        entries.addAll(TERMS);
+      }
       for (Binding binding : Bindings.of(context)) {
-        String all = binding.keyLabels() + " " + binding.help() + " " + context.title();
-        if (all.toLowerCase(Locale.ROOT).contains(typed)) {
-          entries.add(new PaletteEntry(binding, context, ""));
-        }
+        entries.add(new PaletteEntry(binding, context, ""));
       }
     }
+    entries.removeIf(entry -> !matches(entry, typed));
     return entries;
+  }
+
+  private static boolean matches(PaletteEntry entry, String typed) {
+    String all = entry.keys() + " " + entry.text() + " " + entry.context().title();
+    return all.toLowerCase(Locale.ROOT).contains(typed);
   }
 
   private static List<KeyContext> focusedFirst(Model model) {

@@ -6,6 +6,7 @@ import dev.brummer.tui.action.ClipboardText;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
+import dev.brummer.tui.model.list.PageItem;
 import dev.brummer.tui.model.list.PageRow;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ final class WebPageKeys {
     keys.add(
         Binding.of(
             "Enter",
-            "events",
-            "show the events of the page",
-            WebPageKeys::notAPage,
+            WebPageKeys::enterLabel,
+            "show the events of the page, or fold and unfold its measurements",
+            WebPageKeys::notOpenable,
             WebPageKeys::open));
     keys.add(
         Binding.of(
@@ -56,14 +57,32 @@ final class WebPageKeys {
     return rows.get(model.cursor(Tab.PAGES).selected(rows.size()));
   }
 
+  /// The selected row of the opened page, null if no page is open.
+  private static @Nullable PageItem selectedItem(Model model) {
+    List<PageItem> items = model.pages().openedItems();
+    return items.isEmpty() ? null : items.get(model.cursor(Tab.PAGES).selected(items.size()));
+  }
+
   private static Event.PageEvent selectedEvent(Model model) {
-    List<Event.PageEvent> events = model.pages().openedEvents();
-    return events.get(model.cursor(Tab.PAGES).selected(events.size()));
+    if (selectedItem(model) instanceof PageItem.Occurrence(Event.PageEvent event)) {
+      return event;
+    }
+    throw new IllegalStateException("no event is selected");
+  }
+
+  private static String enterLabel(Model model) {
+    return selectedItem(model) instanceof PageItem.Fold fold
+        ? fold.unfolded() ? "fold" : "unfold"
+        : "events";
   }
 
   private static void open(Actions ui) {
-    ui.model().pages().open(selectedPage(ui.model()));
-    ui.model().cursor(Tab.PAGES).select(0);
+    if (selectedItem(ui.model()) instanceof PageItem.Fold) {
+      ui.model().pages().toggleFold();
+    } else {
+      ui.model().pages().open(selectedPage(ui.model()));
+      ui.model().cursor(Tab.PAGES).select(0);
+    }
   }
 
   private static void showInLog(Actions ui) {
@@ -74,24 +93,28 @@ final class WebPageKeys {
     Model model = ui.model();
     ui.clipboard()
         .copy(
-            model.pages().opened() == null
-                ? ClipboardText.of(selectedPage(model).page())
-                : ClipboardText.pageEvent(selectedEvent(model)));
+            switch (selectedItem(model)) {
+              case PageItem.Occurrence(Event.PageEvent event) -> ClipboardText.pageEvent(event);
+              case PageItem.Fold fold -> ClipboardText.of(fold.summary());
+              case null -> ClipboardText.of(selectedPage(model).page());
+            });
   }
 
   private static @Nullable String noPage(Model model) {
     return DisabledReasons.emptyList(model, Tab.PAGES);
   }
 
-  private static @Nullable String notAPage(Model model) {
-    return model.pages().opened() == null
-        ? noPage(model)
-        : "Events are shown already; Esc returns to the pages.";
+  private static @Nullable String notOpenable(Model model) {
+    return selectedItem(model) instanceof PageItem.Occurrence
+        ? "Events are shown already; Esc returns to the pages."
+        : noPage(model);
   }
 
   private static @Nullable String noEvent(Model model) {
-    return model.pages().opened() == null
-        ? "No event is selected; Enter shows the events of a page."
-        : null;
+    return switch (selectedItem(model)) {
+      case PageItem.Occurrence _ -> null;
+      case PageItem.Fold _ -> "This row folds events; Enter shows them.";
+      case null -> "No event is selected; Enter shows the events of a page.";
+    };
   }
 }

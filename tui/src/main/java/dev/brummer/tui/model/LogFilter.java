@@ -2,6 +2,7 @@ package dev.brummer.tui.model;
 
 import dev.brummer.engine.log.LogQuery.Rule;
 import dev.brummer.engine.log.LogQuery.Search;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.assemble.LogLevel;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     >=warn             lines of at least this level
 ///     @api               lines of this process, or of all with this name prefix; @a @b: of both
 ///     !@api              lines of all other processes
+///     @browser !@browser errors of browser pages only, or none of them; unless a process has this
+///                        name
 ///     @api:text @api>=warn !@api:/regex/
 ///                        a rule for the lines of this process; other lines are not affected
 ///
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules combined by AND
 /// @param problem a syntax error in a few words, or null
 public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable String problem) {
+  private static final String BROWSER = "browser";
   private static final LogFilter NONE = new LogFilter(null, List.of(), null);
 
   /// @param named maps a process name to ids; empty if there is no such process
@@ -107,7 +111,7 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
         addProcessRule(term.substring(1), positive);
       } else if (term.startsWith(">=") || !positive || isQuoted(term)) {
         flushText();
-        addRule(positive, null, term);
+        addRule(positive, null, null, term);
       } else {
         text.append(text.isEmpty() ? "" : " ").append(term);
       }
@@ -127,12 +131,15 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       int end = colon < 0 ? level : level < 0 ? colon : Math.min(colon, level);
       String name = end < 0 ? term : term.substring(0, end);
       BitSet ids = named.apply(name);
-      if (ids.isEmpty()) {
+      LogSource source = ids.isEmpty() && name.equals(BROWSER) ? LogSource.BROWSER : null;
+      if (ids.isEmpty() && source == null) {
         problem = "unknown process " + name;
       }
       String rest = end < 0 ? "" : term.substring(end + (end == colon ? 1 : 0));
       if (!rest.isEmpty()) {
-        addRule(positive, ids, rest);
+        addRule(positive, source == null ? ids : null, source, rest);
+      } else if (source != null) {
+        rules.add(new Rule(positive, null, source, LogLevel.NONE, null));
       } else if (positive) {
         hasIncluded = true;
         included.or(ids);
@@ -141,11 +148,12 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       }
     }
 
-    private void addRule(boolean positive, @Nullable BitSet of, String term) {
+    private void addRule(
+        boolean positive, @Nullable BitSet of, @Nullable LogSource source, String term) {
       if (term.startsWith(">=")) {
         LogLevel level = level(term.substring(2));
         if (level != null) {
-          rules.add(new Rule(positive, of, level, null));
+          rules.add(new Rule(positive, of, source, level, null));
         }
         return;
       }
@@ -155,7 +163,7 @@ public record LogFilter(@Nullable BitSet processes, List<Rule> rules, @Nullable 
       if (search.syntaxError() != null) {
         problem = search.syntaxError();
       }
-      rules.add(new Rule(positive, of, LogLevel.NONE, search));
+      rules.add(new Rule(positive, of, source, LogLevel.NONE, search));
     }
 
     private @Nullable LogLevel level(String name) {

@@ -4,7 +4,9 @@ import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.tui.key.KeyContext;
 import dev.brummer.tui.model.list.ErrorList;
+import dev.brummer.tui.model.list.ErrorRow;
 import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.PageItem;
 import dev.brummer.tui.model.list.PageList;
 import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessRow;
@@ -72,13 +74,13 @@ public final class Model {
       case Event.BuildEvent e -> updateProcess(e.process(), row -> row.recordBuild(e));
       case Event.TestFailed e -> {
         updateProcess(e.process(), row -> row.recordTests(e.run(), 0, e.count()));
-        errorList.add(e);
+        updateErrors(() -> errorList.add(e));
       }
       case Event.TestPassed e -> {
         updateProcess(e.process(), row -> row.recordTests(e.run(), e.count(), 0));
-        errorList.testPassed(e);
+        updateErrors(() -> errorList.testPassed(e));
       }
-      case Event.ErrorDetected e -> errorList.add(e);
+      case Event.ErrorDetected e -> updateErrors(() -> errorList.add(e));
       case Event.UrlDetected e -> urlList.add(e);
       case Event.UrlExpired e -> urlList.remove(e);
       case Event.RouteOpened e -> urlList.routeOpened(e);
@@ -89,9 +91,7 @@ public final class Model {
         }
       }
       case Event.PageEvent e -> {
-        if (pageList.add(e)) {
-          cursor(Tab.PAGES).rowInserted(pageList.openedEvents().size());
-        }
+        addPageEvent(e);
       }
       case Event.MCPConnected e -> agents.connected(e);
       case Event.MCPDisconnected e -> agents.disconnected(e);
@@ -109,6 +109,43 @@ public final class Model {
     if (row != null) {
       update.accept(row);
     }
+  }
+
+  /// Keeps the selection on its error; a selected first row stays first.
+  private void updateErrors(Runnable update) {
+    ListCursor cursor = cursor(Tab.ERRORS);
+    List<ErrorRow> before = errorList.rows();
+    ErrorRow selected =
+        cursor.selected() > 0 && cursor.selected() < before.size()
+            ? before.get(cursor.selected())
+            : null;
+    update.run();
+    int row = selected == null ? -1 : errorList.rows().indexOf(selected);
+    if (row >= 0) {
+      cursor.select(row);
+    }
+  }
+
+  /// Keeps the selection on its event; a selected first row stays first.
+  private void addPageEvent(Event.PageEvent event) {
+    ListCursor cursor = cursor(Tab.PAGES);
+    List<PageItem> before = pageList.openedItems();
+    if (!pageList.add(event) || cursor.selected() == 0 || cursor.selected() >= before.size()) {
+      return;
+    }
+    PageItem selected = before.get(cursor.selected());
+    List<PageItem> after = pageList.openedItems();
+    for (int row = 0; row < after.size(); row++) {
+      if (isSame(selected, after.get(row))) {
+        cursor.select(row);
+      }
+    }
+  }
+
+  private static boolean isSame(PageItem one, PageItem other) {
+    return one instanceof PageItem.Occurrence(Event.PageEvent event)
+        ? other instanceof PageItem.Occurrence(Event.PageEvent same) && event == same
+        : other instanceof PageItem.Fold;
   }
 
   private void addFailure(Event.InternalFailure internalFailure) {
@@ -298,7 +335,13 @@ public final class Model {
     return tab;
   }
 
+  /// Shows a view. The list of errors selects its newest error if it has not been shown since.
   public void tab(Tab next) {
+    if (next == Tab.ERRORS && tab != Tab.ERRORS && errorList.pollUnseen()) {
+      cursor(Tab.ERRORS).select(0);
+    } else if (tab == Tab.ERRORS) {
+      errorList.pollUnseen();
+    }
     tab = next;
     detail.reset();
     processesFocused = false;

@@ -20,15 +20,27 @@ final class ErrorDetailPane {
 
   void paint(Model model, ViewCanvas viewCanvas, Rect area, ErrorRow error) {
     detailPane.reset(area.width());
-    if (error.location() != null) {
-      String directory = ErrorsView.directory(model, error);
-      detailPane.line("at " + PathFormat.relativeTo(directory, error.location()), Styles.ACCENT);
+    String origin = origin(model, error);
+    if (!origin.isEmpty()) {
+      detailPane.line(origin, Styles.ACCENT);
     }
     LogQuery query = LogQuery.ofProcess(error.process());
     addLines(model.lines().before(query, error.line(), LINES_BEFORE).lines(), 0);
     int block = Math.max(1, error.lines());
     addLines(model.lines().from(query, error.line(), block + LINES_AFTER).lines(), block);
     detailPane.paint(viewCanvas, area, timesText(model, error), model.detail(), error);
+  }
+
+  /// `at src/cart.js:9:3 · page of web`; empty if nothing is known.
+  private static String origin(Model model, ErrorRow error) {
+    String location = error.location();
+    String place =
+        location == null
+            ? ""
+            : "at " + PathFormat.relativeTo(ErrorsView.directory(model, error), location);
+    return !error.isInBrowser()
+        ? place
+        : place + (place.isEmpty() ? "" : " · ") + "page of " + model.name(error.process());
   }
 
   /// @param block number of leading lines that belong to the error
@@ -52,7 +64,7 @@ final class ErrorDetailPane {
     String name = model.name(error.process());
     String times =
         error.count() == 1
-            ? "printed " + last
+            ? (error.isInBrowser() ? "reported " : "printed ") + last
             : "first " + LogsView.clock(model, error.firstMillis()) + " · last " + last;
     return switch (error.recency(model.processes().row(error.process()))) {
       case NOT_RESTARTED -> times;

@@ -15,7 +15,7 @@ final class ErrorsView implements View {
   private static final int COUNT = 0;
   private static final int LAST = 1;
   private static final int RECENCY = 2;
-  private static final int PROCESS = 3;
+  private static final int SOURCE = 3;
   private static final int TYPE = 4;
   private static final int MESSAGE = 5;
   private static final int LOCATION = 6;
@@ -31,7 +31,7 @@ final class ErrorsView implements View {
           Table.Column.right("count", 5, 7),
           Table.Column.right("last", 4, 2),
           Table.Column.left("run", 6, 3),
-          Table.Column.left("process", 10, 6),
+          Table.Column.left("source", 10, 6),
           Table.Column.left("type", 18, 4),
           Table.Column.flexible("message", 28, 9),
           Table.Column.left("location", LOCATION_WIDTH, 5));
@@ -44,8 +44,8 @@ final class ErrorsView implements View {
           area,
           List.of(
               "No errors.",
-              "Errors and stack traces in process output appear here,",
-              "one row per distinct error"));
+              "Errors of processes and of the pages that browsers show",
+              "through the proxy appear here, one row per distinct error"));
       return;
     }
     int height = Math.min(rows.size() + 1, Math.max(2, 2 * area.height() / 5));
@@ -55,7 +55,7 @@ final class ErrorsView implements View {
     for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
       restarted |=
           error.recency(model.processes().row(error.process())) != ErrorRow.Recency.NOT_RESTARTED;
-      table.reserve(PROCESS, model.name(error.process()));
+      table.reserve(SOURCE, source(model, error));
       table.reserve(TYPE, error.type());
       table.reserve(LOCATION, locationText(model, error));
     }
@@ -77,11 +77,15 @@ final class ErrorsView implements View {
     ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
     long style = recency == ErrorRow.Recency.EARLIER ? Styles.MUTED : Styles.ACCENT;
     table.cell(viewCanvas, RECENCY, y, recency.label(), style);
-    table.cell(
-        viewCanvas, PROCESS, y, model.name(error.process()), Styles.processName(error.process()));
+    table.cell(viewCanvas, SOURCE, y, source(model, error), Styles.processName(error.process()));
     table.cell(viewCanvas, TYPE, y, error.type(), Styles.ERROR);
     table.cell(viewCanvas, MESSAGE, y, error.message(), Styles.PLAIN);
     table.cell(viewCanvas, LOCATION, y, locationText(model, error), Styles.MUTED);
+  }
+
+  /// The process that has printed the error, or `browser`.
+  private static String source(Model model, ErrorRow error) {
+    return error.isInBrowser() ? "browser" : model.name(error.process());
   }
 
   /// Returns the working directory of the error's process, empty when unknown.

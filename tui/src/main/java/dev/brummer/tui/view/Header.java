@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
+import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.RequestList;
@@ -16,12 +17,16 @@ import java.util.List;
 /// The top line: process counts, errors, request rate, agents, time. On narrow terminals the items
 /// with the lowest priority are dropped first.
 final class Header {
+  /// The number of errors stays longest; a click on it shows them.
+  private static final int ERRORS_PRIORITY = 5;
+
   /// @param priority items with higher priority are dropped later
   private record HeaderItem(String text, long style, int priority) {}
 
   private Header() {}
 
-  static void paint(Model model, Canvas canvas, Rect area) {
+  static void paint(Model model, ViewCanvas viewCanvas, Rect area) {
+    Canvas canvas = viewCanvas.canvas;
     int y = area.y();
     int x = canvas.text(1, y, area.right(), "brummer", Styles.TITLE);
     x = canvas.text(x + 2, y, area.right(), model.project(), Styles.STRONG);
@@ -38,7 +43,12 @@ final class Header {
     }
     int at = area.right() - width(right);
     for (HeaderItem headerItem : right) {
-      at = canvas.text(at, y, area.right(), headerItem.text(), headerItem.style()) + 3;
+      int end = canvas.text(at, y, area.right(), headerItem.text(), headerItem.style());
+      if (headerItem.priority() == ERRORS_PRIORITY) {
+        viewCanvas.hitRegions.add(
+            HitRegions.RegionKind.TAB, Tab.ERRORS.number(), at, y, end - at, 1);
+      }
+      at = end + 3;
     }
   }
 
@@ -111,15 +121,7 @@ final class Header {
   private static List<HeaderItem> rightItems(Model model) {
     List<HeaderItem> parts = new ArrayList<>();
     int errors = model.errors().size();
-    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, 5);
-    int browserErrors = model.pages().errors();
-    add(
-        parts,
-        "⚠ ",
-        browserErrors,
-        browserErrors == 1 ? " browser error" : " browser errors",
-        Styles.ERROR,
-        3);
+    add(parts, "⚠ ", errors, errors == 1 ? " error" : " errors", Styles.ERROR, ERRORS_PRIORITY);
     RequestList.RecentRate recent = model.requests().recent(model.now());
     if (recent.perSecond() > 0) {
       String rate =

@@ -7,9 +7,9 @@ import dev.brummer.tui.model.RelatedLogLines;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
+import dev.brummer.tui.model.list.PageItem;
 import dev.brummer.tui.model.list.PageRow;
 import dev.brummer.tui.paint.Rect;
-import java.util.Collection;
 import java.util.List;
 
 /// Browser pages with the events of the selected one below, or all events of an opened page.
@@ -72,7 +72,7 @@ final class PagesView implements View {
     Rect rest = area.below(height);
     if (rest.height() >= 2) {
       viewCanvas.rule(rest, rest.y(), selected.page());
-      paintEvents(model, viewCanvas, rest.below(1), selected.events());
+      paintItems(model, viewCanvas, rest.below(1), selected.items(false));
     }
   }
 
@@ -97,19 +97,15 @@ final class PagesView implements View {
   private void paintPage(
       Model model, ViewCanvas viewCanvas, Rect area, boolean focused, PageRow page) {
     viewCanvas.rule(area, area.y(), page.page() + " · Esc: all pages");
-    List<Event.PageEvent> stream = model.pages().openedEvents();
+    List<PageItem> items = model.pages().openedItems();
     int detail = area.height() > 16 ? area.height() / 3 : 0;
     Rect list = area.below(1).top(area.height() - 1 - detail);
     ListCursor cursor = model.cursor(Tab.PAGES);
     viewCanvas.rows(
-        cursor,
-        stream,
-        list,
-        focused,
-        (it, row) -> paintEvent(model, viewCanvas, list, row.y(), it));
-    if (detail > 0) {
-      paintDetail(
-          model, viewCanvas, area.below(area.height() - detail), stream.get(cursor.selected()));
+        cursor, items, list, focused, (it, row) -> paintItem(model, viewCanvas, list, row.y(), it));
+    if (detail > 0
+        && items.get(cursor.selected()) instanceof PageItem.Occurrence(Event.PageEvent event)) {
+      paintDetail(model, viewCanvas, area.below(area.height() - detail), event);
     }
   }
 
@@ -122,14 +118,25 @@ final class PagesView implements View {
     detailPane.paint(viewCanvas, area, title, model.detail(), event);
   }
 
-  private static void paintEvents(
-      Model model, ViewCanvas viewCanvas, Rect area, Collection<Event.PageEvent> events) {
-    int y = area.y();
-    for (Event.PageEvent event : events) {
-      if (y >= area.bottom()) {
-        return;
+  private static void paintItems(
+      Model model, ViewCanvas viewCanvas, Rect area, List<PageItem> items) {
+    int rows = Math.min(items.size(), area.height());
+    for (int i = 0; i < rows; i++) {
+      boolean foldHidden = rows < items.size() && i == rows - 1;
+      PageItem item = foldHidden ? items.getLast() : items.get(i);
+      paintItem(model, viewCanvas, area, area.y() + i, item);
+    }
+  }
+
+  private static void paintItem(
+      Model model, ViewCanvas viewCanvas, Rect area, int y, PageItem item) {
+    switch (item) {
+      case PageItem.Occurrence(Event.PageEvent event) ->
+          paintEvent(model, viewCanvas, area, y, event);
+      case PageItem.Fold fold -> {
+        String text = (fold.unfolded() ? "▾ " : "▸ ") + fold.count() + " measurements: ";
+        viewCanvas.text(area, area.x() + 1, y, text + fold.summary(), Styles.MUTED);
       }
-      paintEvent(model, viewCanvas, area, y++, event);
     }
   }
 

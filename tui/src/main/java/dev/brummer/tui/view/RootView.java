@@ -58,7 +58,7 @@ public final class RootView {
     boolean processesFocused =
         model.processesFocused() && !(model.overlay() instanceof Overlay.Interactive);
     Layout layout = Layout.of(canvas.width(), canvas.height(), processesFocused, model.zoomed());
-    Header.paint(model, canvas, layout.header());
+    Header.paint(model, viewCanvas, layout.header());
     paintStrip(model, layout.strip());
     paintProcesses(model, layout.left());
     Footer.paint(model, viewCanvas, layout.footer(), model.keyContext());

@@ -55,10 +55,9 @@ final class TabBar {
         switch (tab) {
           case ERRORS -> model.errors().size();
           case URLS -> model.urls().count();
-          case PAGES -> model.pages().errors();
           case AGENTS -> model.agents().connectedCount();
           case SYSTEM -> model.failures().size();
-          case LOGS, REQUESTS -> 0;
+          case LOGS, REQUESTS, PAGES -> 0;
         };
     String number = Integer.toString(tab.number());
     String name =

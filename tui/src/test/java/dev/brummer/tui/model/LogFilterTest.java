@@ -115,4 +115,37 @@ final class LogFilterTest {
   void text_needNotBeARegex() {
     assertNull(LogFilter.of("(", LogFilterTest::named).problem());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "@browser, true, false",
+    "!@browser, false, true",
+    "@web @browser, true, false",
+    "@api @browser, false, false",
+    "@browser:boom, true, false",
+    "@browser:other, false, false",
+    "!@browser:boom, false, true",
+    "!@browser:other, true, true",
+    "boom, true, true",
+  })
+  void browser_selectsErrorsOfPages(String typed, boolean pageKept, boolean lineKept) {
+    try (LogStore store = LogStore.open(LogSettings.of((java.nio.file.Path) null))) {
+      store.appendPageError(2, List.of("boom in a page"));
+      store.appendNote(2, "boom in a process");
+      LogFilter filter = LogFilter.of(typed, LogFilterTest::named);
+      assertNull(filter.problem());
+      LogQuery query = new LogQuery(filter.processes(), LogLevel.NONE, null, filter.rules());
+      List<String> kept =
+          store.from(query, 0, 9).lines().stream().map(line -> line.string()).toList();
+      assertEquals(pageKept, kept.contains("boom in a page"));
+      assertEquals(lineKept, kept.contains("boom in a process"));
+    }
+  }
+
+  @Test
+  void browser_asNameOfAProcess_isThatProcess() {
+    BitSet ids = new BitSet();
+    ids.set(5);
+    assertEquals(ids, LogFilter.of("@browser", name -> ids).processes());
+  }
 }

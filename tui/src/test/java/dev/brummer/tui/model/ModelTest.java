@@ -13,6 +13,7 @@ import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.list.ErrorRow;
+import dev.brummer.tui.model.list.PageItem;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.UrlList;
 import dev.brummer.tui.model.list.UrlRow;
@@ -23,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ModelTest {
@@ -271,5 +273,101 @@ final class ModelTest {
             atMillis,
             ProcessInfo.Resources.NONE);
     return new ProcessRow(info);
+  }
+
+  private static Event.ErrorDetected pageError(String message, int count) {
+    return new Event.ErrorDetected(
+        ShopFixture.WEB,
+        3,
+        1,
+        Event.ErrorDetected.Source.BROWSER,
+        count,
+        Event.ErrorDetected.Severity.ERROR,
+        "TypeError",
+        message,
+        null,
+        message,
+        ShopFixture.NOW);
+  }
+
+  @Test
+  void pageError_isARowAmongTheErrors_thatCountsItsOccurrences_andCanBeAcknowledged() {
+    int before = model.errors().size();
+    model.apply(pageError("boom", 1));
+    model.apply(pageError("boom", 998));
+    ErrorRow row = model.errors().rows().getFirst();
+    assertEquals(before + 1, model.errors().size());
+    assertEquals(999, row.count());
+    assertEquals(true, row.isInBrowser());
+    model.errors().acknowledge(row);
+    assertEquals(before, model.errors().size());
+    model.apply(pageError("boom", 1));
+    assertEquals(before + 1, model.errors().size());
+  }
+
+  @Test
+  void errorsView_selectsTheNewest_onlyIfThereAreNewErrors() {
+    model.tab(Tab.ERRORS);
+    model.cursor(Tab.ERRORS).select(1);
+    model.tab(Tab.LOGS);
+    model.tab(Tab.ERRORS);
+    assertEquals(1, model.cursor(Tab.ERRORS).selected());
+    model.tab(Tab.LOGS);
+    model.apply(pageError("boom", 1));
+    model.tab(Tab.ERRORS);
+    assertEquals(0, model.cursor(Tab.ERRORS).selected());
+  }
+
+  @Test
+  void selectedError_staysSelected_whenOthersOccur() {
+    model.tab(Tab.ERRORS);
+    model.cursor(Tab.ERRORS).select(1);
+    ErrorRow selected = model.errors().rows().get(1);
+    model.apply(pageError("boom", 1));
+    assertEquals(selected, model.errors().rows().get(model.cursor(Tab.ERRORS).selected()));
+    model.apply(pageError("bang", 1));
+    assertEquals(selected, model.errors().rows().get(model.cursor(Tab.ERRORS).selected()));
+  }
+
+  private static Event.PageEvent pageEvent(String type, Event.@Nullable PageError error) {
+    return new Event.PageEvent(
+        ShopFixture.WEB, "s9", type, "/", type, "{}", 1, error, ShopFixture.NOW);
+  }
+
+  private String openedTypes() {
+    StringBuilder types = new StringBuilder();
+    for (PageItem item : model.pages().openedItems()) {
+      types.append(
+          switch (item) {
+            case PageItem.Occurrence(Event.PageEvent event) -> event.type() + " ";
+            case PageItem.Fold fold -> "[" + fold.summary() + "] ";
+          });
+    }
+    return types.toString();
+  }
+
+  @Test
+  void page_listsErrorsAndConsoleFirst_andFoldsMeasurements() {
+    Event.PageError failed = new Event.PageError("HTTP 500", "GET /", null, List.of("x"));
+    model.apply(pageEvent("network_response", failed));
+    model.apply(pageEvent("console_output", null));
+    model.apply(pageEvent("page_load", null));
+    model.apply(pageEvent("dom_state", null));
+    for (int i = 0; i < 1_000; i++) {
+      model.apply(pageEvent("memory_usage", null));
+      model.apply(pageEvent("paint", null));
+    }
+    model.tab(Tab.PAGES);
+    model.pages().open(model.pages().rows().getFirst());
+    assertEquals(
+        "console_output network_response page_load [memory_usage 100, paint 100] ", openedTypes());
+
+    model.cursor(Tab.PAGES).select(2);
+    model.apply(pageEvent("javascript_error", failed));
+    assertEquals(3, model.cursor(Tab.PAGES).selected());
+    model.apply(pageEvent("paint", null));
+    assertEquals(3, model.cursor(Tab.PAGES).selected());
+    model.pages().toggleFold();
+    assertEquals(205, model.pages().openedItems().size());
   }
 }

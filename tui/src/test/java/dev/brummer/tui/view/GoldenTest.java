@@ -136,6 +136,24 @@ final class GoldenTest {
         return model;
       }
     },
+    PAGES_UNFOLDED {
+      @Override
+      Model model() {
+        Model model = at(Tab.PAGES);
+        model.pages().open(model.pages().rows().getFirst());
+        model.pages().toggleFold();
+        model.cursor(Tab.PAGES).select(5);
+        return model;
+      }
+    },
+    HELP_PAGES {
+      @Override
+      Model model() {
+        Model model = at(Tab.PAGES);
+        model.openHelp();
+        return model;
+      }
+    },
     REQUESTS_FILTERED {
       @Override
       Model model() {

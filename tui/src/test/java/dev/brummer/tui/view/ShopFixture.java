@@ -3,6 +3,7 @@ package dev.brummer.tui.view;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.UrlDetected.Scope;
 import dev.brummer.engine.event.Subscription;
+import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.assemble.LogLevel;
 import dev.brummer.engine.process.ProcessInfo;
@@ -11,6 +12,7 @@ import dev.brummer.engine.process.ProcessState;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.SystemInfo;
 import dev.brummer.tui.model.list.UrlList;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -272,12 +274,48 @@ public final class ShopFixture {
     addPageEvent("page_load", "Shop in 184 ms", "{\"title\":\"Shop\",\"ms\":184.2}", 2_000);
     addPageEvent("lcp", "largest paint at 212.4 ms, img.hero", "{\"ms\":212.4}", 1_800);
     addPageEvent("cls", "layout shift 0.013", "{\"value\":0.013}", 1_700);
-    addPageEvent(
-        "javascript_error",
-        "src/cart.js:9:3 TypeError: cart.total is not a function",
-        "{\"message\":\"TypeError: cart.total is not a function\",\"source\":\"/src/cart.js\",\"line\":9}",
-        1_500);
+    addPageError();
     addPageEvent("console_output", "warn: price missing", "{\"level\":\"warn\"}", 1_000);
+    addPageEvent("memory_usage", "12 MB of 4295 MB", "{\"used\":12}", 900);
+    addPageEvent("paint", "first-paint at 88 ms", "{\"ms\":88}", 800);
+    addPageEvent("memory_usage", "13 MB of 4295 MB", "{\"used\":13}", 700);
+  }
+
+  private void addPageError() {
+    Event.PageError error =
+        new Event.PageError(
+            "TypeError",
+            "cart.total is not a function",
+            "/home/ada/shop/src/cart.js:9:3",
+            List.of(
+                "[browser] TypeError: cart.total is not a function at src/cart.js:9:3 on /cart?item=3",
+                "    at total (src/cart.js:9:3)"));
+    String data =
+        "{\"message\":\"TypeError: cart.total is not a function\",\"source\":\"/src/cart.js\",\"line\":9}";
+    String summary = "src/cart.js:9:3 TypeError: cart.total is not a function";
+    long at = NOW - 1_500;
+    model.apply(
+        new Event.PageEvent(
+            WEB, "s1", "javascript_error", "/cart?item=3", summary, data, 1, error, at));
+    long first = -1;
+    for (String line : error.lines()) {
+      byte[] text = line.getBytes(StandardCharsets.UTF_8);
+      long number = lines.add(WEB, LogLevel.ERROR, LogSource.BROWSER, at, text);
+      first = first < 0 ? number : first;
+    }
+    model.apply(
+        new Event.ErrorDetected(
+            WEB,
+            first,
+            error.lines().size(),
+            Event.ErrorDetected.Source.BROWSER,
+            3,
+            Event.ErrorDetected.Severity.ERROR,
+            error.type(),
+            error.message(),
+            error.location(),
+            "cart",
+            at));
   }
 
   private void addRequest(

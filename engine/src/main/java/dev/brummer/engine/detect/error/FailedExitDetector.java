@@ -5,7 +5,6 @@ import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.Event.ErrorDetected;
 import dev.brummer.engine.log.LogQuery;
-import dev.brummer.engine.log.LogSource;
 import dev.brummer.engine.log.LogStore;
 import dev.brummer.engine.log.StoredLine;
 import dev.brummer.engine.log.assemble.LogLevel;
@@ -139,7 +138,7 @@ public final class FailedExitDetector implements Detector {
     String message = "";
     for (StoredLine line : lines.reversed()) {
       String text = text(line);
-      if (line.source() != LogSource.BRUMMER && !text.isEmpty()) {
+      if (line.source().isOutput() && !text.isEmpty()) {
         message = message.isEmpty() ? text : message;
         if (!RUNNER_LINE.matcher(text).matches()) {
           message = text;

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Stable identity of an error, for grouping repetitions. Derived from the type, the message
 /// without variable parts (numbers, ids, directories) and the project file of its location. The
 /// line number is excluded, so that an edit above the error keeps the fingerprint.
-final class Fingerprint {
+public final class Fingerprint {
   private static final long FNV_START = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private Fingerprint() {}
 
-  static String of(String type, String message, @Nullable String location) {
+  public static String of(String type, String message, @Nullable String location) {
     long hash = hash(FNV_START, type);
     hash = hash(hash, "\n" + normalize(message));
     hash = hash(hash, "\n" + (location == null ? "" : file(location)));

@@ -83,6 +83,14 @@ public final class LineBatch {
     }
   }
 
+  /// Sets the repeat flags, and the same level for all lines.
+  public void classifyAs(LogLevel level) {
+    repeats.mark(this);
+    for (int i = 0; i < count; i++) {
+      entries[i] = PackedLineEntry.withLevel(entries[i], level);
+    }
+  }
+
   /// Reserves space for `more` bytes after the current text.
   void reserve(int more) {
     if (bytes.length - size < more) {

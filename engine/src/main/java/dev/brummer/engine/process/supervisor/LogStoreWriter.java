@@ -38,7 +38,7 @@ final class LogStoreWriter {
   /// escape sequences.
   List<String> tail(int process, int limit) {
     return logs.tail(process, limit).stream()
-        .filter(line -> line.source() != LogSource.BRUMMER)
+        .filter(line -> line.source().isOutput())
         .map(StoredLine::plainString)
         .toList();
   }

@@ -27,9 +27,11 @@ public final class ErrorList {
 
   private final TreeSet<Long> lines = new TreeSet<>();
   private long evicted;
+  private boolean unseen;
   private @Nullable List<ErrorRow> newestFirst;
 
   public void add(Event.ErrorDetected event) {
+    unseen = true;
     ErrorRow row = rows.get(event.fingerprint());
     if (row == null) {
       rows.put(event.fingerprint(), new ErrorRow(event));
@@ -127,6 +129,13 @@ public final class ErrorList {
       }
     }
     return null;
+  }
+
+  /// Whether errors have occurred since the last call.
+  public boolean pollUnseen() {
+    boolean news = unseen;
+    unseen = false;
+    return news;
   }
 
   /// Number of distinct errors that are not acknowledged.

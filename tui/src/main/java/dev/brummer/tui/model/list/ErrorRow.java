@@ -7,17 +7,18 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorRow {
   private final long firstMillis;
   private Event.ErrorDetected last;
-  private int count = 1;
+  private int count;
   private boolean acknowledged;
 
   ErrorRow(Event.ErrorDetected first) {
     this.firstMillis = first.atMillis();
     this.last = first;
+    this.count = first.count();
   }
 
   void repeat(Event.ErrorDetected event) {
     last = event;
-    count++;
+    count += event.count();
     acknowledged = false;
   }
 
@@ -69,8 +70,14 @@ public final class ErrorRow {
         : last.atMillis() >= started ? Recency.RECURRING : Recency.EARLIER;
   }
 
+  /// The process that has printed the error or serves its page.
   public int process() {
     return last.process();
+  }
+
+  /// Whether the error occurred in a browser page.
+  public boolean isInBrowser() {
+    return last.source() == Event.ErrorDetected.Source.BROWSER;
   }
 
   public int count() {

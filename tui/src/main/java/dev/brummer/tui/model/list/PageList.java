@@ -13,6 +13,7 @@ public final class PageList {
   private @Nullable List<PageRow> newestFirst;
 
   private @Nullable PageRow opened;
+  private boolean unfolded;
 
   /// @return whether the event belongs to the opened page
   public boolean add(Event.PageEvent event) {
@@ -25,18 +26,24 @@ public final class PageList {
     return row.equals(opened);
   }
 
-  /// Opens the events of a page; null returns to the list.
+  /// Opens the events of a page, measurements folded; null returns to the list.
   public void open(@Nullable PageRow page) {
     opened = page;
+    unfolded = false;
+  }
+
+  /// Folds or unfolds the measurements of the opened page.
+  public void toggleFold() {
+    unfolded = !unfolded;
   }
 
   public @Nullable PageRow opened() {
     return opened;
   }
 
-  /// Events of the opened page, newest first; empty if none is open.
-  public List<Event.PageEvent> openedEvents() {
-    return opened == null ? List.of() : List.copyOf(opened.events());
+  /// Rows of the opened page, see [PageRow#items]; empty if none is open.
+  public List<PageItem> openedItems() {
+    return opened == null ? List.of() : opened.items(unfolded);
   }
 
   public List<PageRow> rows() {
