@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.binding.Binding;
 import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.KeyContext;
@@ -8,7 +9,6 @@ import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
 /// The bottom line: the active prompt, else a notification, else the keys available in the current

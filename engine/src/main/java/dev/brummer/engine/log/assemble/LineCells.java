@@ -1,5 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
+import dev.brummer.engine.text.TextWidth;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ final class LineCells {
       return;
     }
     partialLength = 0;
-    int columns = CharacterWidth.of(character);
+    int columns = TextWidth.of(character);
     if (columns == 0) {
       combine(text);
     } else {
@@ -212,7 +213,7 @@ final class LineCells {
   /// Repeats the last character that was written.
   void repeat(int count) {
     flushPartial();
-    int columns = lastWritten > 0 && lastWritten < RAW ? CharacterWidth.of(lastWritten) : 1;
+    int columns = lastWritten > 0 && lastWritten < RAW ? TextWidth.of(lastWritten) : 1;
     for (int i = 0; i < count && lastWritten > 0 && !isFull(); i++) {
       put(lastWritten, columns);
     }
