@@ -294,7 +294,7 @@ final class LineCells {
 
   /// The row as a stored line. Blank cells at the end are left out; the style of the last character
   /// is left open if it is the current one. Leaves out an incomplete character.
-  byte[] render() {
+  private byte[] render() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(width + 32);
     int end = textEnd();
     int current = 0;
@@ -316,6 +316,14 @@ final class LineCells {
       switchStyle(current, 0, out);
     }
     return out.toByteArray();
+  }
+
+  /// The beginning of the row as a stored line.
+  byte[] preview() {
+    byte[] text = render();
+    return text.length > LineBuffer.MAX_PREVIEW
+        ? Arrays.copyOf(text, LineBuffer.MAX_PREVIEW)
+        : text;
   }
 
   private int textEnd() {
