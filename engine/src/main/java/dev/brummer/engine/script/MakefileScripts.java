@@ -14,14 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Lists the explicit targets of a makefile: phony targets and those with a `##` description first,
-/// then other plain words, with dashes before them too. Excludes files (`main.o`, `bin/app`), patterns, variables, special and
-/// generated targets.
+/// then other plain words, with dashes before them too. Excludes files (`main.o`, `bin/app`),
+/// patterns, variables, special and generated targets.
 final class MakefileScripts implements ScriptSource {
   /// Targets, one or two colons that do not start an assignment, prerequisites, description.
   private static final Pattern RULE =
       Pattern.compile("([^\\s:#=][^:#=]*?)\\s*::?(?![:=])([^#=]*?)(?:##+\\s*(.*)|#.*)?");
 
   private static final Pattern PLAIN = Pattern.compile("-*[A-Za-z0-9_][A-Za-z0-9_.:@+/-]*");
+
   /// Lines of make itself that look like a rule if a file name has a colon.
   private static final Pattern DIRECTIVE = Pattern.compile("(?:[-s]?include|-?load)\\s[^:]*:.*");
 

@@ -63,8 +63,7 @@ final class PortQuestionTest {
   @Test
   void serverOnAnotherLoopbackAddress_isAskedThere() throws IOException {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.2"));
-    assertEquals(
-        PortProtocol.HTTP, ask(server, responding("HTTP/1.1 200 OK\r\n\r\n")));
+    assertEquals(PortProtocol.HTTP, ask(server, responding("HTTP/1.1 200 OK\r\n\r\n")));
     assertTrue(requests.stream().anyMatch(request -> request.contains("Host: 127.0.0.2:")));
   }
 
@@ -173,7 +172,8 @@ final class PortQuestionTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    assertEquals(PortProtocol.UNKNOWN, new PortQuestion(port, ServerAddress.of(List.of())).ask().protocol());
+    assertEquals(
+        PortProtocol.UNKNOWN, new PortQuestion(port, ServerAddress.of(List.of())).ask().protocol());
   }
 
   private ServerSocket tlsServer() throws Exception {

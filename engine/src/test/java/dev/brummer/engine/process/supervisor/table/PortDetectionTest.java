@@ -36,7 +36,8 @@ final class PortDetectionTest {
   }
 
   private void identified(int port, PortProtocol protocol) {
-    fixture.step(new ProcessCommand.PortIdentified(1, 1, port, new PortIdentity(protocol, "localhost")));
+    fixture.step(
+        new ProcessCommand.PortIdentified(1, 1, port, new PortIdentity(protocol, "localhost")));
   }
 
   @Test
