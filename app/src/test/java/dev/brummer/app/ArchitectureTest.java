@@ -82,7 +82,8 @@ class ArchitectureTest {
   }
 
   /// Leaf packages and what they may depend on besides events: lines of the log for the detectors'
-  /// view of a line, the format of a cell for the emulator, the signals of the JVM for the program.
+  /// view of a line, the width of text for assembled and painted lines, the format of a cell for
+  /// the emulator, the signals of the JVM for the program.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -90,12 +91,12 @@ class ArchitectureTest {
       value = {
         "engine.event|-",
         "engine.text|-",
-        "engine.log.assemble|-",
+        "engine.log.assemble|engine.text",
         "engine.log.match|-",
         "engine.detect.line|engine.log,engine.log.assemble",
         "tui.key|-",
-        "tui.paint|-",
-        "tui.emulator|tui.paint",
+        "tui.paint|engine.text",
+        "tui.emulator|tui.paint,engine.text",
         "proxy.inject|-",
         "proxy.route|-",
         "perf.stat|-",

@@ -14,14 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Lists the explicit targets of a makefile: phony targets and those with a `##` description first,
-/// then other plain words. Excludes files (`main.o`, `bin/app`), patterns, variables, special and
-/// generated targets.
+/// then other plain words, with dashes before them too. Excludes files (`main.o`, `bin/app`),
+/// patterns, variables, special and generated targets.
 final class MakefileScripts implements ScriptSource {
   /// Targets, one or two colons that do not start an assignment, prerequisites, description.
   private static final Pattern RULE =
       Pattern.compile("([^\\s:#=][^:#=]*?)\\s*::?(?![:=])([^#=]*?)(?:##+\\s*(.*)|#.*)?");
 
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:@+/-]*");
+  private static final Pattern PLAIN = Pattern.compile("-*[A-Za-z0-9_][A-Za-z0-9_.:@+/-]*");
+
+  /// Lines of make itself that look like a rule if a file name has a colon.
+  private static final Pattern DIRECTIVE = Pattern.compile("(?:[-s]?include|-?load)\\s[^:]*:.*");
+
   private static final Pattern DESCRIBED = Pattern.compile("##+\\s*(.*)");
 
   @Override
@@ -76,7 +80,7 @@ final class MakefileScripts implements ScriptSource {
         return;
       }
       Matcher rule = RULE.matcher(line);
-      if (rule.matches()) {
+      if (rule.matches() && !DIRECTIVE.matcher(line).matches()) {
         rule(rule, number);
       }
       pendingDescription = "";

@@ -13,6 +13,22 @@ final class MakefileScriptsTest {
   @TempDir Path project;
 
   @Test
+  void targetWithADash_isListed_andNoOptionOfMake() throws IOException {
+    List<Script> scripts =
+        discover(
+            "Makefile",
+            """
+            .PHONY: -x
+            -include a:b.mk
+            -x: ## runs x
+            --long -y:
+            -O2.o: a.c
+            """);
+    assertEquals(List.of("-x", "--long", "-y"), scripts.stream().map(Script::name).toList());
+    assertEquals(List.of("make", "--", "-x"), scripts.getFirst().command());
+  }
+
+  @Test
   void makefile_offersTargetsAPersonCalls() throws IOException {
     List<Script> scripts =
         discover(

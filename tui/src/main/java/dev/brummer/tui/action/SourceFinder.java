@@ -29,35 +29,44 @@ final class SourceFinder {
 
   /// The file itself if its name is complete, else the first file below `directory` whose path ends
   /// with the path of `file` relative to `directory`; `file` if there is none or the directory
-  /// cannot be read.
+  /// cannot be read. Skips hidden and generated directories below `directory`, whatever its own
+  /// name is.
   static Path find(Path directory, Path file) {
     if (isComplete(directory, file)) {
       return file;
     }
-    Search search = new Search(directory.relativize(file));
+    Path wanted = directory.relativize(file);
     try {
-      Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, search);
+      Path root = directory.toRealPath();
+      Search search = new Search(root, wanted);
+      Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), MAX_DEPTH, search);
+      Path found = search.found;
+      return found == null ? file : directory.resolve(root.relativize(found));
     } catch (IOException unreadable) {
       return file;
     }
-    return search.found == null ? file : search.found;
   }
 
   private static final class Search extends SimpleFileVisitor<Path> {
+    private final Path root;
     private final Path wanted;
     private int files;
     @Nullable Path found;
 
-    Search(Path wanted) {
+    Search(Path root, Path wanted) {
+      this.root = root;
       this.wanted = wanted;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      Path name = directory.getFileName();
-      boolean skipped =
-          name != null && (SKIPPED.contains(name.toString()) || name.toString().startsWith("."));
-      return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      return !directory.equals(root) && isSkipped(directory.getFileName().toString())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isSkipped(String name) {
+      return SKIPPED.contains(name) || name.startsWith(".");
     }
 
     @Override

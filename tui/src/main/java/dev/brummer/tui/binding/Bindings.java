@@ -37,6 +37,11 @@ public final class Bindings {
         .toList();
   }
 
+  /// Whether a global binding acts on the selected process.
+  public static boolean actsOnProcess(Binding binding) {
+    return ProcessKeys.GLOBAL.contains(binding);
+  }
+
   private static Map<KeyContext, List<Binding>> all() {
     Map<KeyContext, List<Binding>> all = new EnumMap<>(KeyContext.class);
     all.put(KeyContext.GLOBAL, GlobalKeys.bindings());

@@ -11,7 +11,7 @@ final class GlobalKeys {
   private GlobalKeys() {}
 
   static List<Binding> bindings() {
-    List<Binding> keys = new ArrayList<>(ProcessKeys.global());
+    List<Binding> keys = new ArrayList<>(ProcessKeys.GLOBAL);
     keys.add(
         Binding.of(
             "z",

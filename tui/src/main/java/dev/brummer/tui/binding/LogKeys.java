@@ -31,6 +31,12 @@ final class LogKeys {
         Binding.of("n", "", "next match", LogKeys::noSearch, ui -> ui.search().next()),
         Binding.of("N", "", "previous match", LogKeys::noSearch, ui -> ui.search().previous()),
         Binding.of(
+            "F",
+            "follow",
+            "follow the newest lines",
+            model -> model.log().isFollowing() ? "Already following the newest lines." : null,
+            ui -> ui.model().log().follow()),
+        Binding.of(
             "f",
             "filter",
             "filter: text, !text, /regex/, @process, >=warn",
@@ -43,12 +49,6 @@ final class LogKeys {
 
   private static List<Binding> display() {
     return List.of(
-        Binding.of(
-            "F",
-            "follow",
-            "follow the newest lines",
-            model -> model.log().isFollowing() ? "Already following the newest lines." : null,
-            ui -> ui.model().log().follow()),
         Binding.of("p Space", "", "pause or follow", LogKeys::togglePause),
         Binding.of("w", "wrap", "wrap or cut long lines", LogKeys::toggleWrap),
         Binding.of("J", "", "show JSON and logfmt lines formatted or raw", LogKeys::toggleRaw),

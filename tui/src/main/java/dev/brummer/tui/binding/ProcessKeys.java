@@ -18,10 +18,12 @@ final class ProcessKeys {
   private static final int MAX_TARGET_LENGTH = 14;
   private static final String NO_PROCESS = "No process is listed.";
 
+  /// The keys that act on the selected process from every view.
+  static final List<Binding> GLOBAL = global();
+
   private ProcessKeys() {}
 
-  /// The keys that act on the selected process from every view.
-  static List<Binding> global() {
+  private static List<Binding> global() {
     return List.of(
         Binding.of(
             "s",

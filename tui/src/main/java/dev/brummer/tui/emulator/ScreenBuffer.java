@@ -1,8 +1,8 @@
 package dev.brummer.tui.emulator;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.paint.GraphemeTable;
 import dev.brummer.tui.paint.PackedStyle;
-import dev.brummer.tui.paint.TextWidth;
 
 /// Main and alternate screen with the cursor, and all operations that write, move, erase and
 /// scroll. Coordinates are zero-based. For any input the cursor stays inside the screen and wide

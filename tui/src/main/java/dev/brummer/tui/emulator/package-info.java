@@ -14,7 +14,7 @@
 /// [dev.brummer.tui.emulator.ScreenSnapshot] is a copy for painting.
 ///
 /// A leaf package. It depends only on the cell format of [dev.brummer.tui.paint.PackedStyle],
-/// [dev.brummer.tui.paint.GraphemeTable] and [dev.brummer.tui.paint.TextWidth], so a snapshot is
+/// [dev.brummer.tui.paint.GraphemeTable] and [dev.brummer.engine.text.TextWidth], so a snapshot is
 /// painted by copying cells. It has no threads and no locks; the caller confines or locks an
 /// emulator.
 ///

@@ -1,6 +1,6 @@
 package dev.brummer.tui.model;
 
-import dev.brummer.tui.paint.TextWidth;
+import dev.brummer.engine.text.TextWidth;
 
 /// Formats paths for display.
 public final class PathFormat {

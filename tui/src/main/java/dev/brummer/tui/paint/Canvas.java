@@ -1,5 +1,6 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TextWidth;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 

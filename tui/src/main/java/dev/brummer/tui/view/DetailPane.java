@@ -1,9 +1,9 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.model.DetailScroll;
 import dev.brummer.tui.paint.Rect;
 import dev.brummer.tui.paint.StyledText;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

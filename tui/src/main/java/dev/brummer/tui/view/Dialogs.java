@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.binding.PaletteEntries;
 import dev.brummer.tui.binding.PaletteEntry;
 import dev.brummer.tui.key.KeyContext;
@@ -10,7 +11,6 @@ import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.binding.Binding;
 import dev.brummer.tui.binding.Bindings;
 import dev.brummer.tui.key.KeyContext;
@@ -8,14 +9,20 @@ import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.Toast;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The bottom line: the active prompt, else a notification, else the keys available in the current
 /// context.
 final class Footer {
   /// Always shown, because the help lists all other keys.
   private static final String HELP = "? help";
+
+  /// Keys of a view about a process that come before the keys of the process itself.
+  private static final int LEADING_KEYS = 2;
 
   private Footer() {}
 
@@ -46,8 +53,8 @@ final class Footer {
       return;
     }
     Rect rest = new Rect(area.x(), area.y(), area.width() - HELP.length() - 2, 1);
-    int x = paintKeys(model, viewCanvas, rest, area.x() + 1, bindings);
-    x = paintKeys(model, viewCanvas, rest, x, Bindings.reachable(context));
+    List<Binding> shown = fitting(model, rest.width() - 1, bindings, context);
+    int x = paintKeys(model, viewCanvas, rest, area.x() + 1, shown);
     x = viewCanvas.text(area, x, area.y(), HELP.substring(0, 1), Styles.KEY);
     viewCanvas.text(area, x, area.y(), HELP.substring(1), Styles.PLAIN);
   }
@@ -92,21 +99,57 @@ final class Footer {
     viewCanvas.text(area, area.x() + 3, area.y(), toast.text(), style);
   }
 
+  /// The keys that there is room for, in their usual order: those of the view, then those of every
+  /// view. In the views about a process, its keys matter more than all but the first of the view.
+  private static List<Binding> fitting(
+      Model model, int width, List<Binding> own, KeyContext context) {
+    List<Binding> global = Bindings.reachable(context);
+    boolean aboutProcess = context == KeyContext.PROCESSES || context == KeyContext.LOGS;
+    Set<Binding> byPriority = new LinkedHashSet<>();
+    own.stream()
+        .filter(binding -> isShown(model, binding))
+        .limit(aboutProcess ? LEADING_KEYS : own.size())
+        .forEach(byPriority::add);
+    global.stream().filter(Bindings::actsOnProcess).forEach(byPriority::add);
+    byPriority.addAll(own);
+    byPriority.addAll(global);
+    Set<Binding> shown = new HashSet<>();
+    int x = 0;
+    for (Binding binding : byPriority) {
+      int columns = isShown(model, binding) ? columns(model, binding) : width;
+      if (x + columns < width) {
+        shown.add(binding);
+        x += columns + 2;
+      }
+    }
+    List<Binding> inOrder = new ArrayList<>(own);
+    inOrder.addAll(global);
+    inOrder.retainAll(shown);
+    return inOrder;
+  }
+
+  private static boolean isShown(Model model, Binding binding) {
+    return !binding.label().apply(model).isEmpty() && binding.disabledReason().apply(model) == null;
+  }
+
+  private static int columns(Model model, Binding binding) {
+    return TextWidth.of(keyOf(binding)) + 1 + TextWidth.of(binding.label().apply(model));
+  }
+
+  private static String keyOf(Binding binding) {
+    String key = binding.keys().getFirst().label();
+    return key.equals("Enter") ? "↵" : key;
+  }
+
   private static int paintKeys(
       Model model, ViewCanvas viewCanvas, Rect area, int from, List<Binding> bindings) {
     int x = from;
     for (Binding binding : bindings) {
-      String label = binding.label().apply(model);
-      if (label.isEmpty() || binding.disabledReason().apply(model) != null) {
+      if (!isShown(model, binding) || x + columns(model, binding) >= area.right()) {
         continue;
       }
-      String key = binding.keys().getFirst().label();
-      String shown = key.equals("Enter") ? "↵" : key;
-      if (x + TextWidth.of(shown) + 1 + TextWidth.of(label) >= area.right()) {
-        continue;
-      }
-      x = viewCanvas.text(area, x, area.y(), shown, Styles.KEY);
-      x = viewCanvas.text(area, x + 1, area.y(), label, Styles.PLAIN) + 2;
+      x = viewCanvas.text(area, x, area.y(), keyOf(binding), Styles.KEY);
+      x = viewCanvas.text(area, x + 1, area.y(), binding.label().apply(model), Styles.PLAIN) + 2;
     }
     return x;
   }

@@ -1,6 +1,7 @@
 package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.model.list.CompactFormats;
@@ -8,7 +9,6 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.model.list.RequestList;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

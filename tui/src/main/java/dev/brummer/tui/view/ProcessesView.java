@@ -2,6 +2,7 @@ package dev.brummer.tui.view;
 
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessState;
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.list.CompactFormats;
 import dev.brummer.tui.model.list.ListCursor;
@@ -9,7 +10,6 @@ import dev.brummer.tui.model.list.ProcessList;
 import dev.brummer.tui.model.list.ProcessList.Item;
 import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
 /// All processes, one per row, grouped under headings when they have different origins.

@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.PaneSelection;
@@ -10,7 +11,6 @@ import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.Layout;
 import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.util.List;
 
 /// The whole screen: computes the layout and paints all parts. Confined to the `tui` thread.

@@ -1,9 +1,9 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Tab;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 
 /// The tabs in the top border of the main pane. When they do not fit, counts are dropped except
 /// that of errors, then names are shortened, then dropped except that of the active tab.

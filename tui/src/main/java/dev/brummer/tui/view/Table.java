@@ -1,7 +1,7 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 
 /// Aligned columns. Fixed columns keep their width and flexible ones share the remainder; when
 /// space is short, the columns with the lowest priority are dropped. With reserved content widths,

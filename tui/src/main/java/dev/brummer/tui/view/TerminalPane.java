@@ -1,5 +1,6 @@
 package dev.brummer.tui.view;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
@@ -8,7 +9,6 @@ import dev.brummer.tui.model.list.ProcessRow;
 import dev.brummer.tui.paint.Canvas;
 import dev.brummer.tui.paint.PackedStyle;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import org.jspecify.annotations.Nullable;
 
 /// The screen of an interactive process, in place of the active view.

@@ -66,7 +66,7 @@ final class ViewCanvas {
     int y = area.y() + Math.max(0, (area.height() - sentences.size()) / 2);
     for (int i = 0; i < sentences.size() && y < area.bottom(); i++, y++) {
       String sentence = sentences.get(i);
-      int width = Math.min(area.width(), dev.brummer.tui.paint.TextWidth.of(sentence));
+      int width = Math.min(area.width(), dev.brummer.engine.text.TextWidth.of(sentence));
       canvas.text(
           area.x() + (area.width() - width) / 2,
           y,

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SourceFinderTest {
   @TempDir Path project;
@@ -17,6 +19,23 @@ final class SourceFinderTest {
     Path wanted = create("app/src/test/java/shop/CartTest.java");
     assertEquals(wanted, SourceFinder.find(project, project.resolve("shop/CartTest.java")));
     assertEquals(generated, SourceFinder.find(project, generated));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "dist", "bin", "vendor", ".config", ".worktrees/shop"})
+  void projectDirectory_isSearched_whateverItsName(String name) throws IOException {
+    Path wanted = create(name + "/app/src/test/java/shop/CartTest.java");
+    create(name + "/app/build/shop/CartTest.java");
+    create(name + "/.git/shop/CartTest.java");
+    Path root = project.resolve(name);
+    assertEquals(wanted, SourceFinder.find(root, root.resolve("shop/CartTest.java")));
+  }
+
+  @Test
+  void linkToTheProject_isSearched_andKeptInThePath() throws IOException {
+    create("build/app/cart.go");
+    Path link = Files.createSymbolicLink(project.resolve("link"), project.resolve("build"));
+    assertEquals(link.resolve("app/cart.go"), SourceFinder.find(link, link.resolve("cart.go")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.brummer.tui.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.paint.PackedStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -109,7 +110,6 @@ final class EmulatorDriver {
     int glyph = screenSnapshot.glyph(x, y);
     return glyph == CellRow.TAIL
         ? 0
-        : dev.brummer.tui.paint.TextWidth.of(
-            glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph);
+        : TextWidth.of(glyph < 0 ? screenSnapshot.text(glyph).codePointAt(0) : glyph);
   }
 }

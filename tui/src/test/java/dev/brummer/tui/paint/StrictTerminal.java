@@ -1,5 +1,6 @@
 package dev.brummer.tui.paint;
 
+import dev.brummer.engine.text.TextWidth;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

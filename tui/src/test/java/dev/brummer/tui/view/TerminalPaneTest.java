@@ -2,13 +2,13 @@ package dev.brummer.tui.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.brummer.engine.text.TextWidth;
 import dev.brummer.tui.emulator.ScreenSnapshot;
 import dev.brummer.tui.emulator.TerminalEmulator;
 import dev.brummer.tui.model.Model;
 import dev.brummer.tui.model.Overlay;
 import dev.brummer.tui.model.TerminalSelection;
 import dev.brummer.tui.paint.Rect;
-import dev.brummer.tui.paint.TextWidth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -35,7 +35,7 @@ public enum Keyword {
   BULLET("●", "▶"),
   TEST("test"),
   NUMBERED_ITEM("1) ", "2) ", "3) ", "4) ", "5) ", "6) ", "7) ", "8) ", "9) ", "0) "),
-  TAP("ok ", "1..", "# subtest", "tap version"),
+  TAP("ok ", "1..", "# subtest", "tap version", ".t .."),
   OK("... ok", "ok  \t"),
   GO_RUN("=== run", "=== name", "=== cont"),
   /// Headings of failed tests: pytest's `____ name ____`, cargo's `---- name stdout ----`.

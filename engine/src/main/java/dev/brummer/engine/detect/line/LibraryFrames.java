@@ -1,6 +1,7 @@
 package dev.brummer.engine.detect.line;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Distinguishes stack frames of libraries and runtimes from project code, by their paths.
 public final class LibraryFrames {
@@ -13,7 +14,6 @@ public final class LibraryFrames {
           "/lib/python",
           "/rustc/",
           "/.cargo/registry/",
-          "/go/src/",
           "/pkg/mod/",
           "/usr/include/",
           "/gems/",
@@ -22,6 +22,8 @@ public final class LibraryFrames {
 
   private static final List<String> PREFIXES =
       List.of("node:", "internal/", "<frozen", "<anonymous", "<internal:", "[eval]", "native");
+
+  private static final Pattern GO_ROOT = Pattern.compile("go(?:-?\\d[\\w.]*)?|toolchain@.*");
 
   private LibraryFrames() {}
 
@@ -37,6 +39,18 @@ public final class LibraryFrames {
         return true;
       }
     }
-    return false;
+    return isGoRoot(location);
+  }
+
+  /// True for the standard library of Go: `go/src/`, `go1.22.3/src/`, `go-1.19/src/`, or a
+  /// downloaded tool chain.
+  private static boolean isGoRoot(String location) {
+    int source = location.indexOf("/src/");
+    if (source < 0) {
+      return false;
+    }
+    int slash = location.lastIndexOf('/', source - 1);
+    String parent = location.substring(slash + 1, source);
+    return slash >= 0 && GO_ROOT.matcher(parent).matches();
   }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Parses `cargo test`: one line per test and a total.
 final class CargoTestReportParser implements TestReportParser {
-  private static final Pattern RESULT = Pattern.compile("test (\\S.*?) \\.\\.\\. (ok|FAILED)");
+  private static final Pattern RESULT =
+      Pattern.compile("test (\\S.*?)(?: - should panic)? \\.\\.\\. (ok|FAILED)");
   private static final Pattern REPORT = Pattern.compile("---- (\\S.*?)(?: stdout)? ----");
   private static final Pattern BUILT = Pattern.compile(" +Finished `?test`? .*target\\(s\\) in .*");
   private static final Pattern FRAME =
-      Pattern.compile(".*(?:panicked at (?:'.*', )?|^ +at )(\\S+\\.rs:\\d+:\\d+):?.*");
+      Pattern.compile(
+          ".*(?:panicked at (?:'.*', )?|did not panic as expected at |^ +at )(\\S+\\.rs:\\d+:\\d+):?.*");
   private static final Pattern SUM =
       Pattern.compile("test result: (\\w+)\\. (\\d{1,7}) passed; (\\d{1,7}) failed;.*");
 

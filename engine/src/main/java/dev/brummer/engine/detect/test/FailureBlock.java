@@ -16,32 +16,45 @@ final class FailureBlock {
     /// It names a test that may have been published before.
     REPEATED,
     /// It contains a part of the name; a later line names the test.
-    PARTIAL
+    PARTIAL,
+    /// It names no failed test: a suite, or a test that is expected to fail. Never published.
+    NONE
   }
 
   private static final int MAX_LINES = 1_000;
 
   final TestReportParser parser;
-  final Naming naming;
+  private Naming naming;
   final long line;
   final long atMillis;
 
   /// Several tests may share one report.
   final List<String> tests = new ArrayList<>();
 
-  private int lines = 1;
+  private int lines;
   private int blankLines;
   private final @Nullable String fallback;
   private @Nullable String location;
   private boolean inProject;
 
   FailureBlock(TestReportParser parser, Naming naming, ScannedLine line, String test) {
+    this(parser, naming, line, test, 1);
+  }
+
+  private FailureBlock(
+      TestReportParser parser, Naming naming, ScannedLine line, String test, int headings) {
     this.parser = parser;
     this.naming = naming;
-    this.line = line.number();
+    this.lines = headings;
+    this.line = line.number() + 1 - headings;
     this.atMillis = line.atMillis();
     fallback = parser.fallbackLocation();
     tests.add(test);
+  }
+
+  /// The report of a test that a line below it names; it begins after `previous`.
+  static FailureBlock below(ScannedLine previous, TestReportParser parser) {
+    return new FailureBlock(parser, Naming.PARTIAL, previous, "", 0);
   }
 
   /// Adds the next line of the process.
@@ -60,6 +73,16 @@ final class FailureBlock {
       addFrame(parser.frame(text));
     }
     return true;
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  /// Names the test of a block whose heading names none.
+  void name(String test) {
+    tests.set(0, test);
+    naming = Naming.HEADING;
   }
 
   /// Adds a location; null is ignored.
@@ -81,7 +104,7 @@ final class FailureBlock {
   }
 
   boolean hasHeadingsOnly() {
-    return lines == tests.size();
+    return lines <= tests.size();
   }
 
   /// Adds the heading of another test.

@@ -3,6 +3,8 @@ package dev.brummer.engine.detect.test;
 import dev.brummer.engine.detect.line.Keyword;
 import dev.brummer.engine.detect.line.ScannedLine;
 import dev.brummer.engine.detect.test.FailureBlock.Naming;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class GoTestReportParser implements TestReportParser {
 
   private static final Pattern PACKAGE =
       Pattern.compile("(ok  |FAIL)\\t(\\S+)\\t(?:[\\d.]+s|\\(cached\\)|\\[build failed\\]).*");
+
+  /// Failed tests whose report is the one of a subtest still to come.
+  private final List<String> parents = new ArrayList<>();
 
   @Override
   public String name() {
@@ -46,26 +51,46 @@ final class GoTestReportParser implements TestReportParser {
     }
     Matcher whole = PACKAGE.matcher(line.text());
     if (whole.matches()) {
+      reportParents(line, results);
       boolean ok = whole.group(1).equals("ok  ");
       results.reportUnit(line, name(), whole.group(2), ok ? 1 : 0, ok ? 0 : 1);
       return true;
     }
     Matcher started = STARTED.matcher(line.text());
     if (started.matches()) {
+      reportParents(line, results);
       results.openBlock(line, this, Naming.PARTIAL, started.group(1));
       return true;
     }
     return false;
   }
 
-  /// In verbose output the report precedes the result, otherwise it follows.
+  /// In verbose output the report precedes the result, otherwise it follows. A test that failed
+  /// because of a subtest has no report of its own; the subtest's result comes next.
   private void onFailed(ScannedLine line, String test, TestResults results) {
-    if (!results.shareBlock(line, this, test, true)) {
-      results.closeBlock();
-      if (!results.failedWithReport(name(), test, test + "/")) {
-        results.openBlock(line, this, Naming.HEADING, test);
-      }
+    if (parents.isEmpty() && results.shareBlock(line, this, test, true)) {
+      return;
     }
+    results.closeBlock();
+    if (!parents.isEmpty() && !test.startsWith(parents.getLast() + "/")) {
+      reportParents(line, results);
+    }
+    if (results.failedWithReport(name(), test, parents)) {
+      parents.clear();
+    } else if (results.hasReport(test + "/")) {
+      parents.add(test);
+    } else {
+      reportParents(line, results);
+      results.openBlock(line, this, Naming.HEADING, test);
+    }
+  }
+
+  /// Publishes tests whose failed subtest has no report.
+  private void reportParents(ScannedLine line, TestResults results) {
+    for (String parent : parents) {
+      results.failed(line, name(), parent);
+    }
+    parents.clear();
   }
 
   @Override

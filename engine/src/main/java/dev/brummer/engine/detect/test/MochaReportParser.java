@@ -18,6 +18,10 @@ final class MochaReportParser implements TestReportParser {
 
   private int remaining;
   private boolean inEntry;
+
+  /// Whether the stack of the current failure has begun.
+  private boolean inStack;
+
   private String entry = "";
 
   @Override
@@ -54,6 +58,7 @@ final class MochaReportParser implements TestReportParser {
       results.openBlock(line, this, Naming.HEADING, first.group(1));
       entry = first.group(1);
       inEntry = true;
+      inStack = false;
     } else if (inEntry && deeper.matches()) {
       entry += " > " + deeper.group(1);
     } else {
@@ -67,13 +72,17 @@ final class MochaReportParser implements TestReportParser {
     return true;
   }
 
+  /// A message may have lines that are not indented; it ends at the stack.
   @Override
   public boolean continuesFailure(String text) {
-    return text.isBlank() || SourceFrames.indent(text) >= 5;
+    return text.isBlank()
+        || SourceFrames.indent(text) >= 5
+        || (!inStack && !text.startsWith("npm ") && !ENTRY.matcher(text).matches());
   }
 
   @Override
   public @Nullable String frame(String text) {
+    inStack |= text.startsWith("      at ");
     return SourceFrames.javaScript(text);
   }
 }

@@ -37,7 +37,12 @@ public final class TestDetector implements Detector {
         new CargoTestReportParser(),
         new RspecReportParser(),
         new PhpUnitReportParser(),
-        new PlaywrightReportParser());
+        new PlaywrightReportParser(),
+        new MinitestReportParser(),
+        new UnittestReportParser(),
+        new BunTestReportParser(),
+        new DenoTestReportParser(),
+        new DotnetTestReportParser());
   }
 
   private static final class ProcessContext {
@@ -112,6 +117,7 @@ public final class TestDetector implements Detector {
     if (context != null) {
       context.results.publishTo(found);
       context.results.closeBlock();
+      context.results.release();
     }
   }
 

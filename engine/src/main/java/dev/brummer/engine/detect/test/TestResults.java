@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A failure is published with its report when the report ends; see [FailureBlock]. Runners that
 /// name failures first and explain them later have them published twice: at once, and with a count
-/// of 0 when the report ends.
+/// of 0 when the report ends. A report that is repeated is published once.
+///
+/// Some runners name tests before they name the package, so a result after the total of a package
+/// may belong to the current run or to a new one. Such results are held until the next total.
 final class TestResults {
   private static final int MAX_NAMES = 10_000;
 
@@ -25,11 +28,17 @@ final class TestResults {
   private final IntSupplier runs;
   private final Set<String> failures = new HashSet<>();
 
+  /// Failures that were published with a location.
+  private final Set<String> located = new HashSet<>();
+
   /// Packages or classes whose totals were reported in this run.
   private final Set<String> units = new HashSet<>();
 
-  /// Events since the last total of a unit.
-  private final List<Event> unitEvents = new ArrayList<>();
+  /// Events since the last total of a unit, in order, that have not been published yet.
+  private final List<Event> held = new ArrayList<>();
+
+  /// Whether the total that ends a unit decides about the run of the results before it.
+  private boolean holding;
 
   /// Reports whose tests have not been named yet.
   private final List<FailureBlock> unnamed = new ArrayList<>();
@@ -102,25 +111,48 @@ final class TestResults {
     }
   }
 
+  /// Whether a report precedes the result of a test whose name starts so.
+  boolean hasReport(String prefix) {
+    closeBlock();
+    for (FailureBlock block : unnamed) {
+      if (block.tests.getFirst().startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Names the test of a report that precedes its result.
   ///
-  /// @return false if there is no report of that test or of one of its subtests
-  boolean failedWithReport(String tool, String test, String subtests) {
+  /// @param parents tests that failed because of this one; they share its report
+  /// @return false if there is no report of that test
+  boolean failedWithReport(String tool, String test, List<String> parents) {
     FailureBlock block = takeUnnamed(test);
-    for (int i = 0; block == null && i < unnamed.size(); i++) {
-      boolean sub = unnamed.get(i).tests.getFirst().startsWith(subtests);
-      block = sub ? unnamed.get(i) : null;
+    if (block == null) {
+      return false;
     }
-    if (block != null && addFailure(tool, test)) {
+    for (String parent : parents) {
+      publishNew(block, tool, parent);
+    }
+    publishNew(block, tool, test);
+    return true;
+  }
+
+  private void publishNew(FailureBlock block, String tool, String test) {
+    if (addFailure(tool, test)) {
       publish(block, tool, test, 1);
     }
-    return block != null;
   }
 
   /// Discards the report of a passed test.
   void discardReport(String test) {
     closeBlock();
     takeUnnamed(test);
+  }
+
+  /// Discards the open report: it is not the report of a test.
+  void discardBlock() {
+    open = null;
   }
 
   /// The full name of a failure whose last part is `name`; `name` itself if there is none.
@@ -158,6 +190,13 @@ final class TestResults {
     line.claim();
   }
 
+  /// Opens the report of a test that the first line below it names.
+  void openBlockBelow(ScannedLine line, TestReportParser parser) {
+    closeBlock();
+    open = FailureBlock.below(line, parser);
+    line.claim();
+  }
+
   /// Adds a test to the open report if that consists of headings only.
   ///
   /// @param subtest the test must be a subtest of the one before
@@ -166,7 +205,7 @@ final class TestResults {
     FailureBlock block = open;
     if (block == null
         || !block.parser.name().equals(parser.name())
-        || block.naming != Naming.HEADING
+        || block.naming() != Naming.HEADING
         || !block.hasHeadingsOnly()
         || (subtest && !test.startsWith(block.tests.getLast() + "/"))) {
       return false;
@@ -183,6 +222,15 @@ final class TestResults {
     }
   }
 
+  /// Names the test of the open report, whose heading names none.
+  void nameBlock(String test, @Nullable String location) {
+    FailureBlock block = open;
+    if (block != null) {
+      block.name(test);
+      block.addFrame(location);
+    }
+  }
+
   boolean hasOpenBlock() {
     return open != null;
   }
@@ -195,10 +243,10 @@ final class TestResults {
   void closeBlock() {
     FailureBlock block = open;
     open = null;
-    if (block == null) {
+    if (block == null || block.naming() == Naming.NONE) {
       return;
     }
-    if (block.naming == Naming.PARTIAL) {
+    if (block.naming() == Naming.PARTIAL) {
       if (unnamed.size() < MAX_NAMES && !block.hasHeadingsOnly()) {
         unnamed.add(block);
       }
@@ -206,13 +254,16 @@ final class TestResults {
     }
     for (String test : block.tests) {
       boolean added = addFailure(block.parser.name(), test);
-      if (added || block.naming == Naming.REPEATED) {
+      if (added || (block.naming() == Naming.REPEATED && !located.contains(test))) {
         publish(block, block.parser.name(), test, added ? 1 : 0);
       }
     }
   }
 
   private void publish(FailureBlock block, String tool, String test, int count) {
+    if (block.location() != null && located.size() < MAX_NAMES) {
+      located.add(test);
+    }
     publishFailed(block.line, block.lines(), tool, test, count, block.location(), block.atMillis);
   }
 
@@ -233,6 +284,7 @@ final class TestResults {
   /// test run.
   void startUnit(String unit) {
     reset();
+    release();
     if (!runEnded && !beginUnit(unit)) {
       runEnded = true;
     }
@@ -240,20 +292,26 @@ final class TestResults {
     units.add(unit);
   }
 
-  /// Publishes the part of the totals of a package or class that was not named. A unit that is
-  /// reported again belongs to a new test run, together with the results before its total.
+  /// Publishes the part of the totals of a package that was not named, after the results before it.
+  /// A package that is reported again belongs to a new test run.
   void reportUnit(ScannedLine line, String tool, String unit, int allPassed, int allFailed) {
     closeBlock();
     if (!beginUnit(unit)) {
       run = runs.getAsInt();
-      List<Event> events = List.copyOf(unitEvents);
-      unitEvents.clear();
-      events.forEach(event -> publish(inCurrentRun(event)));
     }
+    release();
     reportRest(line, tool, unit, allPassed, allFailed);
     units.add(unit);
-    unitEvents.clear();
+    holding = true;
     reset();
+  }
+
+  /// Publishes the results that are held: they belong to the current run.
+  void release() {
+    holding = false;
+    List<Event> events = List.copyOf(held);
+    held.clear();
+    events.forEach(event -> publish(inCurrentRun(event)));
   }
 
   /// @return false if the unit was reported in the current run
@@ -318,6 +376,7 @@ final class TestResults {
     closeBlock();
     unnamed.clear();
     failures.clear();
+    located.clear();
     passed = 0;
     failed = 0;
   }
@@ -344,17 +403,18 @@ final class TestResults {
   private int currentRun() {
     if (runEnded) {
       runEnded = false;
+      release();
       run = runs.getAsInt();
       units.clear();
-      unitEvents.clear();
     }
     return run;
   }
 
   private void publish(Event event) {
-    if (unitEvents.size() < MAX_NAMES) {
-      unitEvents.add(event);
+    if (holding && held.size() < MAX_NAMES) {
+      held.add(event);
+    } else {
+      found.accept(event);
     }
-    found.accept(event);
   }
 }

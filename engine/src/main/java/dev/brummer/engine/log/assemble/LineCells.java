@@ -1,5 +1,6 @@
 package dev.brummer.engine.log.assemble;
 
+import dev.brummer.engine.text.TextWidth;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -157,7 +158,7 @@ final class LineCells {
       return;
     }
     partialLength = 0;
-    int columns = CharacterWidth.of(character);
+    int columns = TextWidth.of(character);
     if (columns == 0) {
       combine(text);
     } else {
@@ -212,7 +213,7 @@ final class LineCells {
   /// Repeats the last character that was written.
   void repeat(int count) {
     flushPartial();
-    int columns = lastWritten > 0 && lastWritten < RAW ? CharacterWidth.of(lastWritten) : 1;
+    int columns = lastWritten > 0 && lastWritten < RAW ? TextWidth.of(lastWritten) : 1;
     for (int i = 0; i < count && lastWritten > 0 && !isFull(); i++) {
       put(lastWritten, columns);
     }
@@ -293,7 +294,7 @@ final class LineCells {
 
   /// The row as a stored line. Blank cells at the end are left out; the style of the last character
   /// is left open if it is the current one. Leaves out an incomplete character.
-  byte[] render() {
+  private byte[] render() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(width + 32);
     int end = textEnd();
     int current = 0;
@@ -315,6 +316,14 @@ final class LineCells {
       switchStyle(current, 0, out);
     }
     return out.toByteArray();
+  }
+
+  /// The beginning of the row as a stored line.
+  byte[] preview() {
+    byte[] text = render();
+    return text.length > LineBuffer.MAX_PREVIEW
+        ? Arrays.copyOf(text, LineBuffer.MAX_PREVIEW)
+        : text;
   }
 
   private int textEnd() {

@@ -1,7 +1,7 @@
-/// Assembles the output of a process into lines. A leaf: depends on no other package of brummer.
+/// Assembles the output of a process into lines. A leaf: depends on `engine.text` only.
 ///
 /// ```
-///   chunk ▸ LineAssembler (ControlScanner, RedrawBuffer) ▸ LineBatch
+///   chunk ▸ LineAssembler (ControlScanner) ▸ TerminalRow (LineBuffer, LineCells, RedrawBuffer) ▸ LineBatch
 ///                          LineBatch.classify (LogLevelDetector, RepeatDetector) ▸ LogStore.append
 ///   stored line ▸ AnsiStripper ▸ search, detectors      stored line ▸ Utf8Sanitizer ▸ terminal
 /// ```

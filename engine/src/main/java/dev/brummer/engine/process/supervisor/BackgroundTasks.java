@@ -1,6 +1,6 @@
 package dev.brummer.engine.process.supervisor;
 
-import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessSpec;
 import dev.brummer.engine.process.ReadinessProbe;
 import dev.brummer.engine.process.child.ChildEnvironment;
@@ -131,9 +131,9 @@ final class BackgroundTasks {
         () -> {
           identification.acquire();
           try {
-            PortProtocol protocol = PortIdentifier.identify(it.port());
+            PortIdentity identity = PortIdentifier.identify(it.port());
             inbox.add(
-                new ProcessCommand.PortIdentified(run.id, run.runNumber, it.port(), protocol));
+                new ProcessCommand.PortIdentified(run.id, run.runNumber, it.port(), identity));
           } finally {
             identification.release();
           }

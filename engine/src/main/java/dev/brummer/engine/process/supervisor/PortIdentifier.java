@@ -1,7 +1,9 @@
 package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.process.DatabaseServers;
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.process.os.ListeningSockets;
 import dev.brummer.engine.process.os.PortHolder;
 import java.util.List;
 import java.util.Set;
@@ -41,17 +43,20 @@ final class PortIdentifier {
 
   private PortIdentifier() {}
 
-  /// Identifies the protocol. Blocks for up to some seconds.
-  static PortProtocol identify(int port) {
+  /// Identifies protocol and address. Blocks for up to some seconds.
+  static PortIdentity identify(int port) {
     List<PortHolder> holders = PortHolder.find(port);
     if (holders.isEmpty()) {
-      return PortProtocol.UNKNOWN;
+      return PortIdentity.UNKNOWN;
     }
     boolean asked =
         !DatabaseServers.isDefaultPort(port)
             && !TOOL_PORTS.contains(port)
             && holders.stream().noneMatch(holder -> mustNotBeAsked(holder, port));
-    return asked ? new PortQuestion(port).ask() : PortProtocol.OTHER;
+    if (!asked) {
+      return new PortIdentity(PortProtocol.OTHER, "localhost");
+    }
+    return new PortQuestion(port, ServerAddress.of(ListeningSockets.addresses(port))).ask();
   }
 
   static boolean mustNotBeAsked(PortHolder holder, int port) {

@@ -1,9 +1,9 @@
 package dev.brummer.engine.process.supervisor;
 
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -53,28 +54,31 @@ final class PortQuestion {
               + "[\\s\\S]*");
 
   private final int port;
+  private final List<ServerAddress> addresses;
 
-  PortQuestion(int port) {
+  /// @param addresses to ask, in this order, until one accepts the connection
+  PortQuestion(int port, List<ServerAddress> addresses) {
     this.port = port;
+    this.addresses = addresses;
   }
 
   /// Blocks for up to some seconds.
-  PortProtocol ask() {
-    for (String address : new String[] {"127.0.0.1", "::1"}) {
+  PortIdentity ask() {
+    for (ServerAddress address : addresses) {
       try {
-        return askOver(InetAddress.getByName(address));
+        return new PortIdentity(askOver(address), address.host());
       } catch (IOException refused) {
-        // A server may listen on one of the two addresses only.
+        // A server may listen on one of several addresses only.
       }
     }
-    return PortProtocol.UNKNOWN;
+    return PortIdentity.UNKNOWN;
   }
 
   /// @throws IOException if the address accepts no connection
-  private PortProtocol askOver(InetAddress address) throws IOException {
+  private PortProtocol askOver(ServerAddress address) throws IOException {
     byte[] response;
     try (Socket socket = connect(address)) {
-      response = askPlain(socket);
+      response = askPlain(socket, address);
     }
     if (isSettings(response)) {
       return PortProtocol.HTTP2_CLEARTEXT;
@@ -99,10 +103,10 @@ final class PortQuestion {
         : PortProtocol.OTHER;
   }
 
-  private Socket connect(InetAddress address) throws IOException {
+  private Socket connect(ServerAddress address) throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(address.address(), port), CONNECT_MILLIS);
       return socket;
     } catch (IOException refused) {
       socket.close();
@@ -111,14 +115,14 @@ final class PortQuestion {
   }
 
   /// @return the greeting if there is one, else the response; empty without either
-  private byte[] askPlain(Socket socket) {
+  private byte[] askPlain(Socket socket, ServerAddress address) {
     try {
       socket.setSoTimeout(GREETING_MILLIS);
       try {
         return read(socket.getInputStream(), FRAME_HEADER);
       } catch (SocketTimeoutException silent) {
         socket.setSoTimeout(RESPONSE_MILLIS);
-        socket.getOutputStream().write(request());
+        socket.getOutputStream().write(request(address));
         return read(socket.getInputStream(), MAX_RESPONSE);
       }
     } catch (IOException closed) {
@@ -126,8 +130,10 @@ final class PortQuestion {
     }
   }
 
-  private byte[] request() {
-    return ("HEAD / HTTP/1.1\r\nHost: localhost:"
+  private byte[] request(ServerAddress address) {
+    return ("HEAD / HTTP/1.1\r\nHost: "
+            + address.host()
+            + ":"
             + port
             + "\r\nUser-Agent: brummer (port check)\r\nAccept: */*\r\nConnection: close\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);
@@ -175,7 +181,7 @@ final class PortQuestion {
   }
 
   /// True if the port accepts a TLS handshake and speaks HTTP over it.
-  private boolean speaksTls(InetAddress address) {
+  private boolean speaksTls(ServerAddress address) {
     try (Socket socket = connect(address);
         SSLSocket tls =
             (SSLSocket)
@@ -190,7 +196,7 @@ final class PortQuestion {
       if ("h2".equals(tls.getApplicationProtocol())) {
         return true;
       }
-      tls.getOutputStream().write(request());
+      tls.getOutputStream().write(request(address));
       byte[] response = read(tls.getInputStream(), MAX_RESPONSE);
       String text = new String(response, StandardCharsets.ISO_8859_1);
       return text.startsWith("HTTP/1.") && !REFUSAL.matcher(text).matches();
@@ -209,7 +215,7 @@ final class PortQuestion {
     }
   }
 
-  private boolean speaksHttp2(InetAddress address) {
+  private boolean speaksHttp2(ServerAddress address) {
     try (Socket socket = connect(address)) {
       socket.setSoTimeout(CONNECT_MILLIS);
       socket.getOutputStream().write(PREFACE.getBytes(StandardCharsets.US_ASCII));

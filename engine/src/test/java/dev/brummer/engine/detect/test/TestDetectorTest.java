@@ -73,6 +73,142 @@ final class TestDetectorTest {
   }
 
   @Test
+  void secondRunOfAGoWatcher_isNotAddedToTheFirst_beforeItsTotal() {
+    String report = "--- FAIL: TestAdd (0.00s)\n    a_test.go:4: no\nFAIL\tshop\t0.1s\n";
+    print(report);
+    print(report.substring(0, report.indexOf("FAIL\t")));
+    assertEquals(List.of("0 passed, 1 failed"), countsByRun());
+    print("FAIL\tshop\t0.1s\n");
+    assertEquals(List.of("0 passed, 1 failed", "0 passed, 1 failed"), countsByRun());
+    assertEquals(List.of("TestAdd", "TestAdd"), tests());
+  }
+
+  @Test
+  void goResultsWithoutTotal_arePublishedWhenTheProcessEnds() {
+    print("ok  \tshop/a\t0.1s\n--- FAIL: TestAdd (0.00s)\n    b_test.go:4: no\n");
+    detector.processExited(1, 0, events::add);
+    assertEquals(List.of("TestAdd"), tests());
+  }
+
+  @Test
+  void goParentOfAFailedSubtest_hasThePlaceOfThatSubtest() {
+    print(
+        """
+        === RUN   TestTable
+        === RUN   TestTable/one
+            cart_test.go:9: fine
+        === RUN   TestTable/two
+            cart_test.go:10: bad
+        --- FAIL: TestTable (0.00s)
+            --- PASS: TestTable/one (0.00s)
+            --- FAIL: TestTable/two (0.00s)
+        FAIL\tshop\t0.1s
+        """);
+    assertEquals(List.of("TestTable", "TestTable/two"), tests());
+    assertEquals("cart_test.go:10", failures().getFirst().location());
+  }
+
+  @Test
+  void tapWithoutVersionLine_thatStartsAgain_isANewRun() {
+    String report = "ok 1 - adds\nnot ok 2 - subtracts\n#   Failed test 'subtracts'\n1..2\n";
+    print(report + report);
+    assertEquals(List.of("1 passed, 1 failed", "1 passed, 1 failed"), countsByRun());
+  }
+
+  @Test
+  void tapOfTape_hasThePlaceOfTheAssertion() {
+    print(
+        """
+        TAP version 13
+        # adds
+        not ok 1 should be strictly equal
+          ---
+            operator: equal
+            expected: 100
+            actual:   99
+            at: Test.<anonymous> (/app/cart.js:8:7)
+            stack: |-
+              Error: should be strictly equal
+                  at Test.assert [as _assert] (/app/node_modules/tape/lib/test.js:483:48)
+          ...
+        ok 2 should be truthy
+
+        1..2
+        # tests 2
+        # pass  1
+        # fail  1
+        """);
+    assertEquals("/app/cart.js:8:7", failures().getFirst().location());
+    assertEquals(10, failures().getFirst().lines());
+    assertEquals(List.of("1 passed, 1 failed"), countsByRun());
+  }
+
+  @Test
+  void playwrightRunWithFailuresOnly_endsWithTheNextOne() {
+    String report =
+        """
+        Running 1 test using 1 worker
+          ✘  1 [chromium] › a.spec.ts:5:3 › cart › adds (10ms)
+          1) [chromium] › a.spec.ts:5:3 › cart › adds › open cart ──────
+
+            Error: no cart
+
+              at /app/a.spec.ts:5:57
+
+          1 failed
+            [chromium] › a.spec.ts:5:3 › cart › adds ──────
+        """;
+    print(report + report);
+    assertEquals(List.of("0 passed, 1 failed", "0 passed, 1 failed"), countsByRun());
+    assertEquals("/app/a.spec.ts:5:57", failures().getLast().location());
+    assertEquals(5, failures().getLast().lines());
+  }
+
+  @Test
+  void railsReport_hasItsPlace() {
+    print(
+        """
+        # Running:
+
+        F
+
+        Failure:
+        CartTest#test_adds [test/models/cart_test.rb:5]:
+        Expected: 3
+          Actual: 2
+
+        bin/rails test test/models/cart_test.rb:4
+
+        Finished in 0.1s, 9.0 runs/s, 9.0 assertions/s.
+        2 runs, 2 assertions, 1 failures, 0 errors, 0 skips
+        """);
+    assertEquals("test/models/cart_test.rb:5", failures().getFirst().location());
+    assertEquals(4, failures().getFirst().lines());
+    assertEquals(List.of("1 passed, 1 failed"), countsByRun());
+  }
+
+  @Test
+  void dotnetReport_hasItsPlace() {
+    print(
+        """
+          Passed Shop.Tests.CartTest.Adds [3 ms]
+          Failed Shop.Tests.CartTest.Subtracts(n: 2) [12 ms]
+          Error Message:
+           Assert.Equal() Failure: Values differ
+        Expected: -1
+        Actual:   3
+          Stack Trace:
+             at Shop.Tests.CartTest.Subtracts(Int32 n) in /app/CartTest.cs:line 12
+             at System.RuntimeMethodHandle.InvokeMethod(Object target)
+
+        Failed!  - Failed:     1, Passed:     2, Skipped:     0, Total:     3, Duration: 15 ms - Shop.Tests.dll (net8.0)
+        """);
+    assertEquals("/app/CartTest.cs:12", failures().getFirst().location());
+    assertEquals(8, failures().getFirst().lines());
+    assertEquals(List.of("2 passed, 1 failed"), countsByRun());
+  }
+
+  @Test
   void workspacesOfOneCommand_addUp() {
     print("> a@1.0.0 test\n" + JEST + "\n> b@1.0.0 test\n" + JEST.replace("cart", "shop"));
     assertEquals(List.of("2 passed, 2 failed"), countsByRun());
@@ -192,6 +328,10 @@ final class TestDetectorTest {
         .filter(Event.TestFailed.class::isInstance)
         .map(Event.TestFailed.class::cast)
         .toList();
+  }
+
+  private List<String> tests() {
+    return failures().stream().map(Event.TestFailed::test).toList();
   }
 
   /// What a consumer counts that forgets the counts of a run when the next one begins.

@@ -108,6 +108,9 @@ class LineAssemblerTest {
     assertLines("日本\033[2Gx\n", latin(" x本"));
     assertLines("e\u0301x\033[1Dy\n", latin("e\u0301y"));
     assertLines("\ud83d\ude00a\033[1Db\n", latin("\ud83d\ude00b"));
+    assertLines("\u2630x\033[3Dy\n", "y x");
+    assertLines("\u1112\u1161\u11abx\033[3Dy\n", "y x");
+    assertLines("\u3097x\033[1Dy\n", latin("\u3097y"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.brummer.engine.process.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.process.os.ListeningSockets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.KeyManagerFactory;
@@ -50,8 +53,18 @@ final class PortQuestionTest {
           }
         });
     try (server) {
-      return new PortQuestion(server.getLocalPort()).ask();
+      int port = server.getLocalPort();
+      return new PortQuestion(port, ServerAddress.of(ListeningSockets.addresses(port)))
+          .ask()
+          .protocol();
     }
+  }
+
+  @Test
+  void serverOnAnotherLoopbackAddress_isAskedThere() throws IOException {
+    ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.2"));
+    assertEquals(PortProtocol.HTTP, ask(server, responding("HTTP/1.1 200 OK\r\n\r\n")));
+    assertTrue(requests.stream().anyMatch(request -> request.contains("Host: 127.0.0.2:")));
   }
 
   private PortProtocol ask(Handler handler) throws IOException {
@@ -159,7 +172,8 @@ final class PortQuestionTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    assertEquals(PortProtocol.UNKNOWN, new PortQuestion(port).ask());
+    assertEquals(
+        PortProtocol.UNKNOWN, new PortQuestion(port, ServerAddress.of(List.of())).ask().protocol());
   }
 
   private ServerSocket tlsServer() throws Exception {

@@ -1,7 +1,7 @@
 package dev.brummer.engine.process.supervisor.table;
 
 import dev.brummer.engine.process.OutputTap;
-import dev.brummer.engine.process.PortProtocol;
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
 import java.util.List;
@@ -76,7 +76,7 @@ public sealed interface ProcessCommand {
   record PortDue(int id, int runNumber, int port) implements ProcessCommand {}
 
   /// Result of [ProcessEffect.IdentifyPort].
-  record PortIdentified(int id, int runNumber, int port, PortProtocol protocol)
+  record PortIdentified(int id, int runNumber, int port, PortIdentity identity)
       implements ProcessCommand {}
 
   /// A readiness probe has succeeded.

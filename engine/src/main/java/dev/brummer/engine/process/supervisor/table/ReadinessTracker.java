@@ -99,8 +99,8 @@ final class ReadinessTracker {
     if (!isCurrent(e, it.runNumber()) || e.server.hasUrl(it.port())) {
       return;
     }
-    String address = "localhost:" + it.port();
-    switch (it.protocol()) {
+    String address = it.identity().host() + ":" + it.port();
+    switch (it.identity().protocol()) {
       case HTTP -> offer(e, it.port(), "http://" + address, FOUND_BY_PORT, true);
       case HTTPS -> offer(e, it.port(), "https://" + address, FOUND_BY_PORT, true);
       case HTTP2_CLEARTEXT ->

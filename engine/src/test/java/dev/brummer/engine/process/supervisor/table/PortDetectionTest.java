@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brummer.engine.event.Event;
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.WebPolicy;
 import java.net.URI;
@@ -35,7 +36,18 @@ final class PortDetectionTest {
   }
 
   private void identified(int port, PortProtocol protocol) {
-    fixture.step(new ProcessCommand.PortIdentified(1, 1, port, protocol));
+    fixture.step(
+        new ProcessCommand.PortIdentified(1, 1, port, new PortIdentity(protocol, "localhost")));
+  }
+
+  @Test
+  void serverOnAnotherAddress_isOfferedThere() {
+    running(WebPolicy.DETECTED);
+    fixture.ports("web", 3000);
+    fixture.step(
+        new ProcessCommand.PortIdentified(
+            1, 1, 3000, new PortIdentity(PortProtocol.HTTP, "192.168.1.5")));
+    assertEquals(List.of("http://192.168.1.5:3000"), found());
   }
 
   private List<String> found() {

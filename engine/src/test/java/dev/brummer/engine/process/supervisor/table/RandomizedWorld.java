@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.process.Dependency;
 import dev.brummer.engine.process.LinuxSignals;
+import dev.brummer.engine.process.PortIdentity;
 import dev.brummer.engine.process.PortProtocol;
 import dev.brummer.engine.process.ProcessInfo;
 import dev.brummer.engine.process.ProcessSpec;
@@ -181,7 +182,10 @@ final class RandomizedWorld {
       case ProcessEffect.IdentifyPort it ->
           pending.add(
               new ProcessCommand.PortIdentified(
-                  it.id(), it.runNumber(), it.port(), any(PortProtocol.values())));
+                  it.id(),
+                  it.runNumber(),
+                  it.port(),
+                  new PortIdentity(any(PortProtocol.values()), any("localhost", "127.0.0.2"))));
       case ProcessEffect.DiagnoseFailure it ->
           pending.add(new ProcessCommand.FailureDiagnosed(it.id(), it.runNumber(), "so"));
       case ProcessEffect.Reap it ->

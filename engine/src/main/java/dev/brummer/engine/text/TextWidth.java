@@ -1,12 +1,19 @@
-package dev.brummer.tui.paint;
+package dev.brummer.engine.text;
 
-/// Display width of code points: 0, 1 or 2 columns, following common terminal behaviour.
+/// Display width of code points: 0, 1 or 2 columns. The only answer to this question in the
+/// program: a line is assembled, painted and emulated with the same widths. Pure.
 ///
-/// Wide are East Asian Wide and Fullwidth characters (Unicode 16), including emoji presentation.
-/// Zero-width are combining marks, format characters and variation selectors. Ambiguous characters
-/// are narrow. Control characters count as 1, because they are shown as control pictures.
+/// Wide are the characters whose East Asian Width is W or F, which includes those with emoji
+/// presentation. Zero-width are marks (general categories Mn and Me), format characters (Cf), line
+/// and paragraph separators (Zl, Zp), the soft hyphen, and the vowels and final consonants of
+/// conjoining Hangul. Ambiguous characters are narrow. Control characters count as 1, because they
+/// are shown as control pictures.
+///
+/// Sources: `EastAsianWidth.txt` of Unicode 16.0.0, assigned and reserved code points; categories
+/// of the Java runtime, which is Unicode 16 as well (Java 25). Code points below U+0300, so all of
+/// ASCII, need neither.
 public final class TextWidth {
-  /// First and last code point of each wide range, ascending.
+  /// First and last code point of each range with East Asian Width W or F, ascending.
   private static final int[] WIDE = {
     0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3,
     0x25FD, 0x25FE, 0x2614, 0x2615, 0x2630, 0x2637, 0x2648, 0x2653, 0x267F, 0x267F, 0x268A, 0x268F,
@@ -35,6 +42,7 @@ public final class TextWidth {
 
   private TextWidth() {}
 
+  /// Display width of a code point in columns.
   public static int of(int codePoint) {
     if (codePoint < 0x300) {
       return codePoint == 0xAD ? 0 : 1;
