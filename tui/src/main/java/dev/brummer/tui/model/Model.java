@@ -144,7 +144,7 @@ public final class Model {
 
   private static boolean isSame(PageItem one, PageItem other) {
     return one instanceof PageItem.Occurrence(Event.PageEvent event)
-        ? other instanceof PageItem.Occurrence(Event.PageEvent same) && event == same
+        ? other instanceof PageItem.Occurrence(Event.PageEvent same) && event.equals(same)
         : other instanceof PageItem.Fold;
   }
 
