@@ -6,7 +6,7 @@ import dev.brummer.engine.process.SearchPath;
 import dev.brummer.engine.process.os.LaunchException;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.os.PidFile;
-import dev.brummer.engine.process.os.PipeEvents;
+import dev.brummer.engine.process.os.PipeWrites;
 import dev.brummer.engine.process.os.PosixSpawn;
 import dev.brummer.engine.process.os.ProcFs;
 import dev.brummer.engine.process.os.ProcFs.Proc;
@@ -44,15 +44,20 @@ public final class ChildLauncher {
   ///
   /// @param attachment its size applies from the first instruction of the child
   /// @param inheritInput the child reads brummer's own standard input
+  /// @param reader the thread that will read its output, see [PipeWrites#owner]
   public ChildProcess launch(
-      int id, ProcessSpec spec, ChildProcess.Attachment attachment, boolean inheritInput)
+      int id,
+      ProcessSpec spec,
+      ChildProcess.Attachment attachment,
+      boolean inheritInput,
+      int reader)
       throws LaunchException {
     Watchdog guard = startWatchdog();
     Map<String, String> variables = ChildEnvironment.of(environment, spec, runId, id);
     ChildProcess child =
         spec.pty()
             ? launchOnTerminal(id, spec, variables, attachment, inheritInput)
-            : launchOnPipes(id, spec, variables, attachment, inheritInput);
+            : launchOnPipes(id, spec, variables, attachment, inheritInput, reader);
     guard.add(child.session());
     pidFile.recordStart(child.leader(), spec.name());
     return child;
@@ -80,7 +85,7 @@ public final class ChildLauncher {
           libc,
           id,
           new ChildProcess.Started(proc, spawned.sessionLeader),
-          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1, PipeEvents.Handle.NONE),
+          new ChildProcess.Descriptors(pidfd, wake, terminal, terminal, -1),
           attachment);
     }
   }
@@ -90,7 +95,8 @@ public final class ChildLauncher {
       ProcessSpec spec,
       Map<String, String> variables,
       ChildProcess.Attachment attachment,
-      boolean inheritInput)
+      boolean inheritInput,
+      int reader)
       throws LaunchException {
     try (DescriptorScope opened = new DescriptorScope(libc);
         DescriptorScope inherited = new DescriptorScope(libc)) {
@@ -106,10 +112,8 @@ public final class ChildLauncher {
       for (int fd : new int[] {in[1], out[0], err[0]}) {
         libc.setNonBlocking(fd);
       }
-      PipeEvents.Handle events = PipeEvents.open(libc, out[0], err[0]);
-      if (events.inotify() >= 0) {
-        opened.add(events.inotify());
-      }
+      PipeWrites.start(libc, out[0], reader);
+      PipeWrites.start(libc, err[0], reader);
       int wake = opened.add(libc.eventFd());
       PosixSpawn.Streams streams =
           new PosixSpawn.Streams.Descriptors(inheritInput ? 0 : in[0], out[1], err[1]);
@@ -122,7 +126,7 @@ public final class ChildLauncher {
           libc,
           id,
           new ChildProcess.Started(proc, null),
-          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0], events),
+          new ChildProcess.Descriptors(pidfd, wake, in[1], out[0], err[0]),
           attachment);
     }
   }
@@ -214,7 +218,7 @@ public final class ChildLauncher {
   /// Descriptors that are closed at the end of the scope unless disowned.
   private static final class DescriptorScope implements AutoCloseable {
     private final Libc libc;
-    private final int[] open = new int[6];
+    private final int[] open = new int[5];
     private int count;
 
     DescriptorScope(Libc libc) {

@@ -4,7 +4,6 @@ import dev.brummer.engine.process.LinuxSignals;
 import dev.brummer.engine.process.OutputTap;
 import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
-import dev.brummer.engine.process.os.PipeEvents;
 import dev.brummer.engine.process.os.ProcFs.Proc;
 import dev.brummer.engine.process.os.ProcessTreeFinder;
 import dev.brummer.engine.process.os.PseudoTerminal;
@@ -46,9 +45,6 @@ public final class ChildProcess {
   /// Standard error of the child: the read end of a pipe, -1 on a terminal.
   final int errorFd;
 
-  /// Record of the writes to both pipes.
-  final PipeEvents.Handle pipeEvents;
-
   private final Libc libc;
   private final Queue<byte[]> inputQueue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queuedBytes = new AtomicInteger();
@@ -66,7 +62,6 @@ public final class ChildProcess {
     this.inputFd = descriptors.input;
     this.outputFd = descriptors.output;
     this.errorFd = descriptors.error;
-    this.pipeEvents = descriptors.pipeEvents;
     this.attachment = attachment;
   }
 
@@ -76,8 +71,7 @@ public final class ChildProcess {
   record Started(Proc proc, @Nullable SessionLeader sessionLeader) {}
 
   /// File descriptors of a child, see the fields of [ChildProcess].
-  record Descriptors(
-      int pidfd, int wake, int input, int output, int error, PipeEvents.Handle pipeEvents) {}
+  record Descriptors(int pidfd, int wake, int input, int output, int error) {}
 
   /// Observer of the output and size of the terminal.
   public record Attachment(@Nullable OutputTap tap, int columns, int rows) {}
@@ -206,9 +200,6 @@ public final class ChildProcess {
     if (!isOnTerminal()) {
       libc.close(inputFd);
       libc.close(errorFd);
-      if (pipeEvents.inotify() >= 0) {
-        libc.close(pipeEvents.inotify());
-      }
     }
     drainActions.forEach(Runnable::run);
   }

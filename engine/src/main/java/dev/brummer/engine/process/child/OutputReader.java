@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// reads the output of orphaned processes until the last one has closed its end.
 ///
 /// The output of two pipes is passed on in the order in which it was written, see [PipeReader].
-public final class OutputReader {
+public final class OutputReader implements AutoCloseable {
   /// Upper bound of the capacity of a pipe or terminal.
   private static final int MAX_UNREAD_BYTES = 1 << 20;
 
@@ -118,16 +118,16 @@ public final class OutputReader {
     }
   }
 
-  /// Waits for an event. Tells the reader of the pipes about silence.
+  /// Waits for an event, and lets the reader of the pipes resume its record meanwhile.
   private int poll(int timeout) {
     PipeReader reader = pipes;
-    int silence = reader == null ? -1 : reader.silenceTimeoutMillis();
-    if (reader != null && silence >= 0) {
-      int ready = libc.poll(pollFds, SLOTS, silence);
+    int resume = reader == null ? -1 : reader.resumeTimeoutMillis();
+    if (reader != null && resume >= 0) {
+      int ready = libc.poll(pollFds, SLOTS, resume);
+      reader.resumeRecording();
       if (ready != 0) {
         return ready;
       }
-      reader.onSilence();
     }
     return libc.poll(pollFds, SLOTS, timeout);
   }
@@ -238,6 +238,14 @@ public final class OutputReader {
     runGuarded(() -> sink.feed(chunk, length));
     if (length == CHUNK_BYTES) {
       backPressureNanos.add(System.nanoTime() - start);
+    }
+  }
+
+  /// Releases the descriptors of the reader, not those of the child.
+  @Override
+  public void close() {
+    if (pipes != null) {
+      pipes.close();
     }
   }
 

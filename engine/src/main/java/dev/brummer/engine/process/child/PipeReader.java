@@ -1,33 +1,31 @@
 package dev.brummer.engine.process.child;
 
 import dev.brummer.engine.process.os.Libc;
-import dev.brummer.engine.process.os.PipeEvents;
+import dev.brummer.engine.process.os.PipeWrites;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Reads standard output and standard error of a child and passes both on in the order in which
 /// they were written, see [WriteOrder]. Confined to the reader thread.
 ///
-/// The record of the kernel costs the child about 1 µs per write. After [#MAX_ORDERED_BYTES]
-/// without a pause, each read takes what one pipe holds, standard output first; a pause of
-/// [#SILENCE_MILLIS] ends this. Without a record (out of inotify instances) the same holds always.
-final class PipeReader implements PipeEvents.Listener {
+/// The reader takes snapshots: the sizes of both pipes at a moment between two records of the
+/// kernel. All bytes of a snapshot belong to the writes recorded before it. A child that writes
+/// faster than a snapshot takes is given a pause of its own; if it makes none until a pipe is half
+/// full, the last lines of a snapshot may belong to a write that is recorded after it.
+///
+/// A record costs the child about half a microsecond per write, so each [#WINDOW_NANOS] only the
+/// first [#MAX_RECORDED_BYTES] are recorded. The rest is read pipe by pipe.
+final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
-  /// Output without a pause after which its order is no longer recorded.
-  private static final int MAX_ORDERED_BYTES = 1 << 20;
+  private static final long WINDOW_NANOS = 250_000_000;
+  private static final int MAX_RECORDED_BYTES = 1 << 19;
 
-  /// Pause that ends a flood.
-  private static final int SILENCE_MILLIS = 20;
+  /// Attempts at a snapshot: without a pause, then with one before each.
+  private static final int IMMEDIATE_ATTEMPTS = 3;
 
-  /// Ends a pass even if the child writes faster than it is read.
-  private static final int MAX_ROUNDS = 64;
-
-  /// Maximum time between the moment at which bytes are readable and the record of their write.
-  private static final int MAX_RECORDING_MILLIS = 1;
-
+  private static final int MAX_ATTEMPTS = 20;
   private static final int PAUSE_MILLIS = 1;
-  private static final long MAX_WAIT_NANOS = 20_000_000;
 
   /// Half of what a pipe holds, so that the child is not blocked.
   private static final int MAX_WAITING_BYTES = 1 << 15;
@@ -35,13 +33,16 @@ final class PipeReader implements PipeEvents.Listener {
   private final Libc libc;
   private final int[] fds;
   private final boolean[] closed = new boolean[WriteOrder.PIPES];
+  private final boolean[] hungUp = new boolean[WriteOrder.PIPES];
+  private final int[] available = new int[WriteOrder.PIPES];
   private final WriteOrder.Output output;
   private final WriteOrder order = new WriteOrder(CHUNK_BYTES);
-  private final PipeEvents events;
+  private final PipeWrites writes;
   private final MemorySegment buffer;
 
   private boolean recording;
-  private int bytesSinceSilence;
+  private long windowStart = System.nanoTime();
+  private int bytesInWindow;
 
   /// @param output receives at most 64 KiB per call
   PipeReader(Libc libc, ChildProcess child, WriteOrder.Output output) {
@@ -49,27 +50,35 @@ final class PipeReader implements PipeEvents.Listener {
     this.fds = new int[] {child.outputFd, child.errorFd};
     this.output = output;
     this.buffer = libc.allocate(CHUNK_BYTES);
-    this.events = new PipeEvents(libc, child.pipeEvents, child.outputFd, child.errorFd);
-    this.recording = events.isStarted();
+    this.writes = new PipeWrites(libc, child.outputFd, child.errorFd);
+    this.recording = writes.isStarted();
   }
 
   boolean isClosed(int pipe) {
     return closed[pipe];
   }
 
-  /// Duration of a poll after which [#onSilence] is to be called; -1 if it need not be.
-  int silenceTimeoutMillis() {
-    return bytesSinceSilence > 0 && !(closed[0] && closed[1]) ? SILENCE_MILLIS : -1;
+  /// Time until [#resumeRecording] is to be called; -1 if it need not be.
+  int resumeTimeoutMillis() {
+    if (recording || (closed[0] && closed[1])) {
+      return -1;
+    }
+    long left = WINDOW_NANOS - (System.nanoTime() - windowStart);
+    return (int) Math.max(0, (left + 999_999) / 1_000_000);
   }
 
-  void onSilence() {
-    bytesSinceSilence = 0;
-    if (recording) {
-      events.poll(this);
-      order.drain(output);
-    } else {
-      events.start();
-      recording = events.isStarted();
+  /// Records writes again if the window is over.
+  void resumeRecording() {
+    long now = System.nanoTime();
+    if (now - windowStart >= WINDOW_NANOS) {
+      windowStart = now;
+      bytesInWindow = 0;
+      if (!recording) {
+        writes.start();
+        recording = writes.isStarted();
+        hungUp[0] = libc.isHungUp(fds[0]);
+        hungUp[1] = libc.isHungUp(fds[1]);
+      }
     }
   }
 
@@ -77,12 +86,13 @@ final class PipeReader implements PipeEvents.Listener {
   ///
   /// @return the number of bytes
   int read() {
+    resumeRecording();
     int total = recording ? readRecorded() : readAvailable(0) + readAvailable(1);
     order.drain(output);
-    bytesSinceSilence = (int) Math.min((long) bytesSinceSilence + total, Integer.MAX_VALUE);
-    if (recording && bytesSinceSilence > MAX_ORDERED_BYTES) {
+    bytesInWindow += total;
+    if (recording && (bytesInWindow > MAX_RECORDED_BYTES || writes.isOverflown())) {
       recording = false;
-      events.stop();
+      writes.stop();
     }
     return total;
   }
@@ -97,66 +107,75 @@ final class PipeReader implements PipeEvents.Listener {
     return total;
   }
 
-  /// Reads as long as there is something to read. A pipe is read at once while only this one is
-  /// written to. When both are, the writes go on faster than they can be told apart by reading, so
-  /// both are read after a pause.
+  /// Reads snapshots until no line is cut that belongs to one of several runs, or for a pause.
   private int readRecorded() {
     int total = 0;
-    int count = 1;
-    for (int round = 0; round < MAX_ROUNDS && count > 0; round++) {
-      events.poll(this);
-      if (order.runs() == 0 && !(libc.isEmpty(fds[0]) && libc.isEmpty(fds[1]))) {
-        events.await(MAX_RECORDING_MILLIS);
-        events.poll(this);
-      }
-      count = order.runs() == 1 ? readOnlyPipe(order.lastPipe()) : 0;
-      if (count == 0) {
-        awaitPause();
-        count = readPipe(0, CHUNK_BYTES) + readPipe(1, CHUNK_BYTES);
-      }
-      order.drain(output);
-      reopenRun();
+    boolean complete = false;
+    while (!complete) {
+      awaitSnapshot();
+      int count = readPipe(0, available[0]) + readPipe(1, available[1]);
       total += count;
+      complete =
+          count == 0
+              || order.isComplete()
+              || Math.max(order.size(0), order.size(1)) >= MAX_WAITING_BYTES
+              || !writes.await(PAUSE_MILLIS);
+    }
+    if (total == 0) {
+      total = readPipe(0, CHUNK_BYTES) + readPipe(1, CHUNK_BYTES); // detects the end
     }
     return total;
   }
 
-  /// The write of bytes that are left may be reported already. They are the oldest if the other
-  /// pipe is empty afterwards.
-  private void reopenRun() {
+  /// Stores a snapshot in `available`.
+  private void awaitSnapshot() {
+    boolean complete = false;
+    for (int attempt = 1; attempt < MAX_ATTEMPTS && !complete; attempt++) {
+      if (attempt > IMMEDIATE_ATTEMPTS) {
+        libc.poll(buffer, 0, PAUSE_MILLIS);
+      }
+      writes.poll(this);
+      available[0] = libc.bytesAvailable(fds[0]);
+      available[1] = libc.bytesAvailable(fds[1]);
+      boolean full = Math.max(available[0], available[1]) >= MAX_WAITING_BYTES;
+      complete = !detectHangUps() && (full || isComplete() || awaitsInVain());
+    }
+  }
+
+  private boolean isComplete() {
+    return isRecorded(0) && isRecorded(1) && !writes.await(0) && !writes.await(0);
+  }
+
+  /// Detects pipes that have lost their last writer. The kernel records that as a write, too.
+  private boolean detectHangUps() {
+    boolean detected = false;
     for (int pipe = 0; pipe < WriteOrder.PIPES; pipe++) {
-      if (!libc.isEmpty(fds[pipe]) && libc.isEmpty(fds[1 - pipe])) {
-        order.onWrite(pipe);
-        return;
+      if (!hungUp[pipe] && libc.isHungUp(fds[pipe])) {
+        hungUp[pipe] = true;
+        detected = true;
+        libc.bytesAvailable(fds[pipe]); // waits for the lock under which it is recorded
+        writes.poll(this);
+        order.forgetLastWrite(pipe);
       }
     }
+    return detected;
   }
 
-  /// Reads the bytes that were written before anything was written to the other pipe.
+  private boolean isRecorded(int pipe) {
+    return available[pipe] == 0 || order.isWritten(pipe);
+  }
+
+  /// Waits for the record of bytes that are in a pipe: it is made when the write returns.
   ///
-  /// @return 0 if the other pipe was written to
-  private int readOnlyPipe(int pipe) {
-    int available = libc.bytesAvailable(fds[pipe]);
-    events.poll(this);
-    return order.runs() == 1 ? readPipe(pipe, available) : 0;
-  }
-
-  /// Waits until nothing is written for [#PAUSE_MILLIS], for a limited time and size.
-  private void awaitPause() {
-    long end = System.nanoTime() + MAX_WAIT_NANOS;
-    while (order.runs() > 0
-        && libc.bytesAvailable(fds[0]) < MAX_WAITING_BYTES
-        && libc.bytesAvailable(fds[1]) < MAX_WAITING_BYTES
-        && events.await(PAUSE_MILLIS)
-        && System.nanoTime() < end) {
-      events.poll(this);
-    }
+  /// @return whether there is none; `splice` writes without a record on older kernels
+  private boolean awaitsInVain() {
+    return !(isRecorded(0) && isRecorded(1)) && !writes.await(PAUSE_MILLIS);
   }
 
   private int readPipe(int pipe, int max) {
     int filled = order.size(pipe);
     int room = Math.min(max, CHUNK_BYTES - filled);
-    if (closed[pipe] || room == 0) {
+    if (closed[pipe] || room <= 0) {
       return 0;
     }
     long count = libc.read(fds[pipe], buffer, 0, room);
@@ -170,12 +189,13 @@ final class PipeReader implements PipeEvents.Listener {
     return length;
   }
 
-  /// A write is recorded when it returns, so its bytes may have been read before. Then the pipe is
-  /// empty.
+  @Override
+  public void close() {
+    writes.close();
+  }
+
   @Override
   public void onWrite(int pipe) {
-    if (!libc.isEmpty(fds[pipe])) {
-      order.onWrite(pipe);
-    }
+    order.onWrite(pipe);
   }
 }

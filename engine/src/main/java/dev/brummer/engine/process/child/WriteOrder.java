@@ -5,31 +5,30 @@ import java.util.Arrays;
 /// Puts the output of two pipes into the order in which it was written. Pure; confined to one
 /// thread.
 ///
-/// Input is the kernel's record of writes ([#onWrite]) and the bytes of each read ([#onRead]).
-/// Between two reads of a pipe the record contains its runs: consecutive writes to this pipe
-/// without one to the other. Bytes read with one run before them belong to this run. With several
-/// runs, their sizes are unknown; the lines are then distributed evenly, which is exact if all runs
-/// have the same number of lines. Runs end at line ends. Bytes whose write is not recorded yet
-/// belong to the newest write, because a write is recorded when it returns.
+/// Input is the kernel's record of writes ([#onWrite]) and the bytes of the pipes ([#onRead]). The
+/// record has the order of the writes but not their sizes. Consecutive writes to one pipe are a
+/// run. If a pipe has one run, all of its bytes belong to it. The lines of several runs are
+/// distributed in proportion to their writes, which is exact if all writes of a pipe have the same
+/// number of lines, or all lines the same number of writes. Runs end at line ends.
 final class WriteOrder {
   static final int PIPES = 2;
 
+  /// Share of the writes that may be read before their record or after it.
+  private static final int UNRECORDED_SHARE = 16;
+
   private final byte[][] bytes = new byte[PIPES][];
   private final int[] size = new int[PIPES];
-
-  /// Number of runs whose bytes are not read.
-  private final int[] open = new int[PIPES];
-
-  /// Whether the bytes of the last read ended in a line.
-  private final boolean[] midLine = new boolean[PIPES];
-
-  private int[] pipe = new int[64];
-  private int[] from = new int[64];
-
-  /// End of the bytes of a run; -1 while they are not read.
-  private int[] to = new int[64];
+  private final int[] runsOf = new int[PIPES];
+  private final int[] writesOf = new int[PIPES];
 
   private int runs;
+  private int[] pipe = new int[64];
+
+  /// Number of writes of a run; 0 for one that was none.
+  private int[] writes = new int[64];
+
+  /// End of the bytes of a run.
+  private int[] end = new int[64];
 
   /// Receives the bytes in order.
   interface Output {
@@ -54,145 +53,147 @@ final class WriteOrder {
 
   /// A pipe was written to.
   void onWrite(int which) {
-    if (runs == 0 || pipe[runs - 1] != which || to[runs - 1] >= 0) {
-      addRun(which, -1);
-      open[which]++;
+    if (runs == 0 || pipe[runs - 1] != which || writes[runs - 1] == 0) {
+      addRun(which);
+    }
+    writes[runs - 1]++;
+    writesOf[which]++;
+  }
+
+  /// The last record of a pipe was no write.
+  void forgetLastWrite(int which) {
+    for (int i = runs - 1; i >= 0; i--) {
+      if (pipe[i] == which && writes[i] > 0) {
+        writesOf[which]--;
+        runsOf[which] -= --writes[i] == 0 ? 1 : 0;
+        return;
+      }
     }
   }
 
-  /// `length` bytes of a pipe were read and stored. All writes recorded until then were reported.
+  /// `length` bytes of a pipe were read and stored.
   void onRead(int which, int length) {
-    int start = size[which];
+    if (runsOf[which] == 0) {
+      onWrite(which);
+    }
     size[which] += length;
-    if (open[which] == 0) {
-      addRun(which, start);
-      to[runs - 1] = size[which];
-    } else {
-      int rest = completeLine(which, start);
-      distribute(which, rest, open[which]);
-    }
-    midLine[which] = bytes[which][size[which] - 1] != '\n';
   }
 
-  /// The pipe of the newest run.
-  int lastPipe() {
-    return pipe[runs - 1];
+  /// Whether a write to a pipe is recorded.
+  boolean isWritten(int which) {
+    return runsOf[which] > 0;
   }
 
-  /// Number of runs since the last call of [#drain].
-  int runs() {
-    return runs;
+  /// Whether this is a good moment for [#drain]: no line of several runs is incomplete.
+  boolean isComplete() {
+    return endsComplete(0) && endsComplete(1);
   }
 
-  /// Passes on all bytes and starts again. Recorded writes whose bytes were not read are forgotten.
+  private boolean endsComplete(int which) {
+    int length = size[which];
+    return runsOf[which] <= 1 || length == 0 || bytes[which][length - 1] == '\n';
+  }
+
+  /// Passes on all bytes and starts again.
   void drain(Output output) {
-    int which = 0;
-    int begin = 0;
-    int end = 0;
-    for (int i = 0; i < runs; i++) {
-      if (to[i] <= from[i]) {
-        continue;
-      }
-      if (pipe[i] != which) {
-        write(which, begin, end, output);
-        which = pipe[i];
-        begin = from[i];
-      } else if (end == begin) {
-        begin = from[i];
-      }
-      end = to[i];
+    for (int i = 0; i < PIPES; i++) {
+      distribute(i);
     }
-    write(which, begin, end, output);
+    int[] passed = new int[PIPES];
+    int next = 0;
+    while (next < runs) {
+      int which = pipe[next];
+      int begin = passed[which];
+      while (next < runs && (pipe[next] == which || end[next] == passed[pipe[next]])) {
+        passed[pipe[next]] = end[next];
+        next++;
+      }
+      if (passed[which] > begin) {
+        output.write(which, bytes[which], begin, passed[which] - begin);
+      }
+    }
     runs = 0;
     Arrays.fill(size, 0);
-    Arrays.fill(open, 0);
+    Arrays.fill(runsOf, 0);
+    Arrays.fill(writesOf, 0);
   }
 
-  private void write(int which, int begin, int end, Output output) {
-    if (end > begin) {
-      output.write(which, bytes[which], begin, end - begin);
-    }
-  }
-
-  private void addRun(int which, int start) {
+  private void addRun(int which) {
     if (runs == pipe.length) {
       pipe = Arrays.copyOf(pipe, runs * 2);
-      from = Arrays.copyOf(from, runs * 2);
-      to = Arrays.copyOf(to, runs * 2);
+      writes = Arrays.copyOf(writes, runs * 2);
+      end = Arrays.copyOf(end, runs * 2);
     }
     pipe[runs] = which;
-    from[runs] = start;
-    to[runs++] = -1;
+    writes[runs++] = 0;
+    runsOf[which]++;
   }
 
-  /// Gives the end of a line whose begin was read before to the oldest run, if the lines after it
-  /// can be distributed evenly to the others.
-  ///
-  /// @return the start of the bytes that are left
-  private int completeLine(int which, int start) {
-    int others = open[which] - 1;
-    int end = skipLine(bytes[which], start, size[which]);
-    if (!midLine[which] || others < 2 || end == size[which]) {
-      return start;
-    }
-    if (countLines(bytes[which], end, size[which]) % others != 0) {
-      return start;
-    }
-    int oldest = 0;
-    while (pipe[oldest] != which || to[oldest] >= 0) {
-      oldest++;
-    }
-    from[oldest] = start;
-    to[oldest] = end;
-    open[which] = others;
-    return end;
-  }
-
-  /// Distributes the bytes from `start` to the open runs. Of more runs than lines, the oldest have
-  /// no bytes: they were read before the write was recorded.
-  private void distribute(int which, int start, int count) {
-    int lines = count == 1 ? 1 : countLines(bytes[which], start, size[which]);
-    int used = Math.min(count, lines);
-    int run = used - count;
+  /// Finds the ends of the runs of a pipe.
+  private void distribute(int which) {
+    int lines = runsOf[which] > 1 ? countLines(which) : 0;
+    int perLine = lines > 0 ? writesPerLine(which, lines) : 0;
+    int left = runsOf[which];
+    int seen = 0;
     int passed = 0;
-    int at = start;
+    int at = 0;
     for (int i = 0; i < runs; i++) {
-      if (pipe[i] != which || to[i] >= 0) {
-        continue;
-      }
-      run++;
-      from[i] = at;
-      if (run > 0) {
-        int last = (int) (((long) run * lines + used - 1) / used);
-        at = run == used ? size[which] : skipLines(bytes[which], at, last - passed);
+      if (pipe[i] == which && writes[i] > 0) {
+        seen += writes[i];
+        int last = perLine > 0 ? passed + up(writes[i], perLine) : share(seen, which, lines);
+        at = --left == 0 ? size[which] : skipLines(which, at, last - passed);
         passed = last;
       }
-      to[i] = at;
+      end[i] = pipe[i] == which ? at : end[i];
     }
-    open[which] = 0;
+  }
+
+  /// The number of writes of each line, if it is the same for all except lines that are cut at the
+  /// begin or end; 0 otherwise.
+  private int writesPerLine(int which, int lines) {
+    int writesUp = up(writesOf[which], lines);
+    for (int perLine = Math.max(1, writesUp - 1); perLine <= writesUp; perLine++) {
+      int sum = 0;
+      for (int i = 0; i < runs; i++) {
+        sum += pipe[i] == which ? up(writes[i], perLine) : 0;
+      }
+      if (sum == lines) {
+        return perLine;
+      }
+    }
+    return 0;
+  }
+
+  private static int up(int dividend, int divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+
+  /// The share of the lines of `seen` writes. If there are about as many lines as writes, each
+  /// write is a line: the first of too many writes have none, because they were read before their
+  /// record, and the last run has the remainder, which was read before its record.
+  private int share(int seen, int which, int lines) {
+    int total = writesOf[which];
+    if (Math.abs(lines - total) <= total / UNRECORDED_SHARE) {
+      return Math.max(0, seen - Math.max(0, total - lines));
+    }
+    return (int) ((2L * seen * lines + total) / (2L * total));
   }
 
   /// Number of lines, an unterminated one included.
-  private static int countLines(byte[] text, int begin, int end) {
+  private int countLines(int which) {
+    byte[] text = bytes[which];
+    int length = size[which];
     int lines = 0;
-    for (int i = begin; i < end; i++) {
+    for (int i = 0; i < length; i++) {
       lines += text[i] == '\n' ? 1 : 0;
     }
-    return text[end - 1] == '\n' ? lines : lines + 1;
+    return length > 0 && text[length - 1] != '\n' ? lines + 1 : lines;
   }
 
-  private static int skipLine(byte[] text, int begin, int end) {
+  private int skipLines(int which, int begin, int count) {
     int at = begin;
-    while (at < end && text[at] != '\n') {
-      at++;
-    }
-    return Math.min(at + 1, end);
-  }
-
-  private static int skipLines(byte[] text, int begin, int count) {
-    int at = begin;
-    for (int left = count; left > 0; at++) {
-      left -= text[at] == '\n' ? 1 : 0;
+    for (int left = count; left > 0 && at < size[which]; at++) {
+      left -= bytes[which][at] == '\n' ? 1 : 0;
     }
     return at;
   }

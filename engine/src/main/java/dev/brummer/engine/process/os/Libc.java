@@ -41,6 +41,7 @@ public final class Libc implements AutoCloseable {
   private static final long SI_PID_OFFSET = 16;
   private static final long SI_STATUS_OFFSET = 24;
 
+  private static final long GETTID = 186;
   private static final long PIDFD_SEND_SIGNAL = 424;
   private static final long PIDFD_OPEN = 434;
   private static final long CLOSE_RANGE = 436;
@@ -133,13 +134,24 @@ public final class Libc implements AutoCloseable {
     return scratch.get(ValueLayout.JAVA_INT, 0);
   }
 
-  public boolean isEmpty(int pipe) {
-    return bytesAvailable(pipe) == 0;
+  /// Whether a pipe has no writers.
+  public boolean isHungUp(int pipe) {
+    scratch.set(ValueLayout.JAVA_INT, 0, pipe);
+    scratch.set(ValueLayout.JAVA_INT, 4, 0);
+    return poll(scratch, 1, 0) > 0;
+  }
+
+  int fcntl(int fd, int operation, long argument) {
+    return (int) call(FCNTL, fd, operation, argument, 0, 0, 0);
   }
 
   public int setNonBlocking(int fd) {
-    long setFlags = 4;
-    return (int) call(FCNTL, fd, setFlags, O_NONBLOCK, 0, 0, 0);
+    return fcntl(fd, 4 /* F_SETFL */, O_NONBLOCK);
+  }
+
+  /// Id of the calling thread.
+  int threadId() {
+    return (int) call(SYSCALL, GETTID, 0, 0, 0, 0, 0);
   }
 
   /// Creates a close-on-exec pipe.
@@ -256,6 +268,10 @@ public final class Libc implements AutoCloseable {
   /// Links a function of the C library.
   static MethodHandle link(String name) {
     return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), ALL_LONG, ERRNO);
+  }
+
+  static long address(String name) {
+    return LINKER.defaultLookup().findOrThrow(name).address();
   }
 
   /// Whether the C library exports a function.

@@ -83,12 +83,13 @@ final class ChildProcesses {
 
   /// Spawns a child.
   ///
+  /// @param reader the thread that will read its output
   /// @return `Spawned` or `SpawnFailed`
-  ProcessCommand spawn(ProcessEffect.Spawn it) {
+  ProcessCommand spawn(ProcessEffect.Spawn it, int reader) {
     try {
       ChildProcess child =
           launcher.launch(
-              it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()));
+              it.id(), it.spec(), attachment(it.id()), snapshots.inheritsInput(it.id()), reader);
       children.put(new RunKey(it.id(), it.runNumber()), child);
       return new ProcessCommand.Spawned(it.id(), it.runNumber(), child.pid());
     } catch (LaunchException failed) {

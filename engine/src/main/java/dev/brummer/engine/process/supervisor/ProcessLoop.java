@@ -2,8 +2,6 @@ package dev.brummer.engine.process.supervisor;
 
 import dev.brummer.engine.event.Event;
 import dev.brummer.engine.event.EventBus;
-import dev.brummer.engine.process.ProcessSpec;
-import dev.brummer.engine.process.child.ChildProcess;
 import dev.brummer.engine.process.os.Libc;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
@@ -12,7 +10,9 @@ import dev.brummer.engine.process.supervisor.table.ProcessTable;
 import dev.brummer.engine.process.supervisor.table.TimerQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The thread `processes`: takes commands from the inbox, lets the [ProcessTable] decide, and
 /// performs the resulting effects. All fields but the inbox are confined to this thread.
 final class ProcessLoop implements Runnable {
+  /// Readers of spawned children that do not read yet.
+  private final Map<RunKey, ReaderThread> readers = new HashMap<>();
+
   private final EventBus bus;
   private final LogStoreWriter logStoreWriter;
   private final SupervisorSettings settings;
@@ -119,9 +122,8 @@ final class ProcessLoop implements Runnable {
 
   private void perform(ProcessEffect effect, ChildProcesses children) {
     switch (effect) {
-      case ProcessEffect.Spawn it -> results.add(children.spawn(it));
-      case ProcessEffect.StartReading it ->
-          startReader(new RunKey(it.id(), it.runNumber()), children);
+      case ProcessEffect.Spawn it -> results.add(spawn(it, children));
+      case ProcessEffect.StartReading it -> startReading(it, children);
       case ProcessEffect.Signal it -> {
         children.killGroup(it);
         deferred.add(it);
@@ -160,16 +162,28 @@ final class ProcessLoop implements Runnable {
     }
   }
 
-  private void startReader(RunKey run, ChildProcesses children) {
-    ChildProcess child = children.find(run);
-    if (child != null) {
-      ProcessSpec spec = snapshots.info(run.id()).spec();
-      LongAdder backPressureNanos = snapshots.backPressure(run.id());
-      ReaderThread reader = new ReaderThread(run, spec, child, logStoreWriter, inbox);
-      Thread.ofPlatform()
-          .name("read-" + spec.name())
-          .daemon()
-          .start(() -> reader.run(backPressureNanos, this::publishFailure));
+  private ProcessCommand spawn(ProcessEffect.Spawn it, ChildProcesses children) {
+    RunKey run = new RunKey(it.id(), it.runNumber());
+    ReaderThread reader = new ReaderThread(run, it.spec(), logStoreWriter, inbox);
+    LongAdder backPressureNanos = snapshots.backPressure(it.id());
+    Thread.ofPlatform()
+        .name("read-" + it.spec().name())
+        .daemon()
+        .start(() -> reader.run(backPressureNanos, this::publishFailure));
+    ProcessCommand result = children.spawn(it, reader.threadId());
+    if (result instanceof ProcessCommand.Spawned) {
+      readers.put(run, reader);
+    } else {
+      reader.begin(null);
+    }
+    return result;
+  }
+
+  private void startReading(ProcessEffect.StartReading it, ChildProcesses children) {
+    RunKey run = new RunKey(it.id(), it.runNumber());
+    ReaderThread reader = readers.remove(run);
+    if (reader != null) {
+      reader.begin(children.find(run));
     }
   }
 

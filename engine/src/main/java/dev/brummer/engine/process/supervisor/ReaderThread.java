@@ -8,32 +8,31 @@ import dev.brummer.engine.process.child.OutputReader;
 import dev.brummer.engine.process.child.OutputSink;
 import dev.brummer.engine.process.os.ExitStatus;
 import dev.brummer.engine.process.os.Libc;
+import dev.brummer.engine.process.os.PipeWrites;
 import dev.brummer.engine.process.supervisor.BackgroundTasks.RunKey;
 import dev.brummer.engine.process.supervisor.table.ProcessCommand;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// The thread `read-<process>` of one run: stores the output of the child and posts its exit.
+/// The thread `read-<process>` of one run: stores the output of the child and posts its exit. It is
+/// started before the child, because the record of the child's writes is addressed to it.
 final class ReaderThread {
   private final RunKey run;
-  private final ChildProcess child;
+  private final CompletableFuture<Integer> threadId = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable ChildProcess> child = new CompletableFuture<>();
   private final Queue<ProcessCommand> inbox;
   private final OutputSink out;
   private final OutputSink err;
 
   /// @param inbox receives the exit, the end of the output, and a matched readiness pattern
-  ReaderThread(
-      RunKey run,
-      ProcessSpec spec,
-      ChildProcess child,
-      LogStoreWriter output,
-      Queue<ProcessCommand> inbox) {
+  ReaderThread(RunKey run, ProcessSpec spec, LogStoreWriter output, Queue<ProcessCommand> inbox) {
     this.run = run;
-    this.child = child;
     this.inbox = inbox;
     LinePatternWatcher watcher = watcher(spec.readiness());
-    LogSource source = child.isOnTerminal() ? LogSource.PTY : LogSource.STDOUT;
+    LogSource source = spec.pty() ? LogSource.PTY : LogSource.STDOUT;
     this.out = output.sink(run.id(), source, watcher);
     this.err = output.sink(run.id(), LogSource.STDERR, watcher);
   }
@@ -50,10 +49,39 @@ final class ReaderThread {
             run.id(), run.runNumber(), "printed \"" + line + "\""));
   }
 
+  /// The thread as the kernel names it. Blocks until the thread runs.
+  int threadId() {
+    return threadId.join();
+  }
+
+  /// Lets the thread read.
+  ///
+  /// @param started null if the child could not be started
+  void begin(@Nullable ChildProcess started) {
+    child.complete(started);
+  }
+
   /// Runs until no process holds a stream of the child open.
   void run(LongAdder backPressureNanos, Consumer<RuntimeException> onFailure) {
     try (Libc libc = new Libc()) {
-      OutputReader reader = new OutputReader(libc, child, out, err, backPressureNanos, onFailure);
+      threadId.complete(PipeWrites.owner(libc));
+      ChildProcess started = child.join();
+      if (started != null) {
+        read(libc, started, backPressureNanos, onFailure);
+      }
+    } catch (RuntimeException | Error failure) {
+      threadId.completeExceptionally(failure);
+      throw failure;
+    }
+  }
+
+  private void read(
+      Libc libc,
+      ChildProcess started,
+      LongAdder backPressureNanos,
+      Consumer<RuntimeException> onFailure) {
+    try (OutputReader reader =
+        new OutputReader(libc, started, out, err, backPressureNanos, onFailure)) {
       ExitStatus exit = reader.readUntilExit();
       inbox.add(new ProcessCommand.Exited(run.id(), run.runNumber(), exit.code(), exit.signal()));
       reader.readUntilClosed();

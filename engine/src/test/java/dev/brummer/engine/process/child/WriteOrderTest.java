@@ -1,6 +1,8 @@
 package dev.brummer.engine.process.child;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,13 +49,76 @@ final class WriteOrderTest {
   }
 
   @Test
-  void readBetweenTwoRuns_separatesThemExactly() {
+  void linesOfUnequalRuns_followTheNumberOfWrites() {
+    writes(0, 1, 0, 0, 0, 1, 1);
+    read(0, "1\n3\n4\n5\n");
+    read(1, "2\n6\n7\n");
+    assertEquals(List.of("0 1\n", "1 2\n", "0 3\n4\n5\n", "1 6\n7\n"), drained());
+  }
+
+  @Test
+  void linesInSeveralWrites_followTheNumberOfWrites() {
+    writes(0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1);
+    read(0, "1\n4\n5\n");
+    read(1, "2\n3\n6\n");
+    assertEquals(List.of("0 1\n", "1 2\n3\n", "0 4\n5\n", "1 6\n"), drained());
+  }
+
+  @Test
+  void linesThatWereReadBeforeTheirRecord_areTheNewest() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      writes(0, 1);
+      expected.addAll(List.of("0 o\n", "1 e\n"));
+    }
+    read(0, "o\n".repeat(17));
+    read(1, "e\n".repeat(16));
+    expected.set(30, "0 o\no\n");
+    assertEquals(expected, drained());
+  }
+
+  @Test
+  void recordsOfBytesThatWereReadBefore_areTheOldest() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      writes(0, 1);
+      expected.addAll(List.of("0 o\n", "1 e\n"));
+    }
+    read(0, "o\n".repeat(16));
+    read(1, "e\n".repeat(17));
+    assertEquals(expected.subList(1, expected.size()), drained());
+  }
+
+  @Test
+  void hangUp_isNoWrite() {
+    writes(0, 1, 0);
+    order.forgetLastWrite(0);
+    writes(1);
+    order.forgetLastWrite(1);
+    read(0, "1\n2\n");
+    read(1, "3\n4\n");
+    assertEquals(List.of("0 1\n2\n", "1 3\n4\n"), drained());
+  }
+
+  @Test
+  void linesCutAtTheBeginAndEnd_belongToTheFirstAndLastRun() {
+    writes(0, 0, 1, 1, 1, 0, 0, 0, 1, 1);
+    read(0, "1 end\n3\n");
+    read(1, "2\n4 beg");
+    assertEquals(List.of("0 1 end\n", "1 2\n", "0 3\n", "1 4 beg"), drained());
+  }
+
+  @Test
+  void readWithOneRunPerPipe_needsNoLines() {
     writes(0);
-    read(0, "1\n2\n3\n");
-    writes(1, 0);
-    read(1, "e\n");
-    read(0, "4\n");
-    assertEquals(List.of("0 1\n2\n3\n", "1 e\n", "0 4\n"), drained());
+    read(0, "1\n2\n3\n4");
+    assertTrue(order.isComplete());
+    writes(1);
+    read(1, "a");
+    assertTrue(order.isComplete());
+    writes(0);
+    assertFalse(order.isComplete());
+    assertEquals(List.of("0 1\n2\n", "1 a", "0 3\n4"), drained());
   }
 
   @Test
@@ -77,7 +142,7 @@ final class WriteOrderTest {
     writes(0, 1, 0, 1, 0);
     read(0, "only\n");
     read(1, "a\nb\n");
-    assertEquals(List.of("1 a\nb\n", "0 only\n"), drained());
+    assertEquals(List.of("1 a\n", "0 only\n", "1 b\n"), drained());
     assertEquals(List.of(), drained());
   }
 
@@ -86,7 +151,7 @@ final class WriteOrderTest {
     writes(1);
     read(1, "b\nc");
     assertEquals(List.of("1 b\nc"), drained());
-    writes(1, 0, 1, 0, 1);
+    writes(1, 0, 1, 1, 0, 1, 1);
     read(0, "x\ny\n");
     read(1, "\nb\nc\nb\nc\n");
     assertEquals(List.of("1 \n", "0 x\n", "1 b\nc\n", "0 y\n", "1 b\nc\n"), drained());
