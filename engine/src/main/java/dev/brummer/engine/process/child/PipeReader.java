@@ -13,8 +13,8 @@ import java.lang.foreign.ValueLayout;
 /// faster than a snapshot takes is given a pause of its own; if it makes none until a pipe is half
 /// full, the last lines of a snapshot may belong to a write that is recorded after it.
 ///
-/// A record costs the child about half a microsecond per write, so each [#WINDOW_NANOS] only the
-/// first [#MAX_RECORDED_BYTES] are recorded. The rest is read pipe by pipe.
+/// A record costs the child about half a microsecond per write, so it stops after
+/// [#MAX_RECORDED_BYTES] within [#WINDOW_NANOS]. A flood is read pipe by pipe.
 final class PipeReader implements PipeWrites.Listener, AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -67,13 +67,15 @@ final class PipeReader implements PipeWrites.Listener, AutoCloseable {
     return (int) Math.max(0, (left + 999_999) / 1_000_000);
   }
 
-  /// Records writes again if the window is over.
+  /// Starts the next window if this one is over. Writes are recorded again after a window without a
+  /// flood.
   void resumeRecording() {
     long now = System.nanoTime();
     if (now - windowStart >= WINDOW_NANOS) {
+      boolean flood = bytesInWindow > MAX_RECORDED_BYTES && now - windowStart < 2 * WINDOW_NANOS;
       windowStart = now;
       bytesInWindow = 0;
-      if (!recording) {
+      if (!recording && !flood) {
         writes.start();
         recording = writes.isStarted();
         hungUp[0] = libc.isHungUp(fds[0]);

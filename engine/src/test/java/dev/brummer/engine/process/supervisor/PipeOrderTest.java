@@ -46,6 +46,19 @@ final class PipeOrderTest {
   }
 
   @RepeatedTest(20)
+  void runsOfUnequalLength_keepTheirOrder() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      expected.add((i % 7 < 3 || i % 5 == 0 ? "! " : "") + i);
+    }
+    assertEquals(
+        expected,
+        output(
+            "i=0; while [ $i -lt 300 ]; do if [ $((i % 7)) -lt 3 ] || [ $((i % 5)) = 0 ];"
+                + " then echo $i >&2; else echo $i; fi; i=$((i+1)); done"));
+  }
+
+  @RepeatedTest(20)
   void linesInPieces_severalAtOnce_keepTheirOrder() {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -69,7 +82,7 @@ final class PipeOrderTest {
   void flood_losesNothing_andTheOrderReturnsAfterAPause() {
     List<String> lines =
         output(
-            "yes 0123456789 | head -n 300000; sleep 0.3; echo a; echo b >&2; echo c; echo d >&2");
+            "yes 0123456789 | head -n 300000; sleep 0.7; echo a; echo b >&2; echo c; echo d >&2");
     assertEquals(300_004, lines.size());
     assertEquals(List.of("a", "! b", "c", "! d"), lines.subList(300_000, 300_004));
   }
