@@ -3,13 +3,15 @@
 /// ```
 ///   Libc ◀─ PosixSpawn ◀─ Watchdog, SessionLeader    spawn
 ///    ▲ ◀─── PseudoTerminal                    terminals
+///    ├───── PipeWrites                        the order of writes to two pipes
 ///    ├───── ProcFs ◀─ PipelineFilters, ProcessTreeFinder ─▶ ProcessTrees ─▶ ProcessSignaller
 ///    │        ▲  └─── PidFile
 ///    └───── NetlinkSocketQuery ◀─ ListeningSockets ◀─ PortOwner, PortHolder
 /// ```
 ///
 /// A [Libc] is confined to the thread that created it, and so is every object built on it. The
-/// threads `processes`, `process-monitor` and each `read-<process>` have their own.
+/// threads `processes`, `process-monitor` and each `read-<process>` have their own. Only
+/// [PipeWrites] depends on the thread as such: the kernel queues its records for `read-<process>`.
 ///
 /// ## Decisions
 ///
@@ -33,6 +35,16 @@
 /// - A stop spares [PipelineFilters] until the writers have ended. Sockets between a wrapper and
 ///   its children (Node's `stdio: 'pipe'`) are not recognised: a wrapper that exits at once without
 ///   waiting still breaks the output of its children.
+/// - Every process of a group gets the stop signal once from brummer, at the same moment, as after
+///   Ctrl-C in a terminal. Wrappers that forward signals may add a second one: npm and make forward
+///   to their direct child only (traced), so a server below the shell that they start gets one, and
+///   a server that make starts without a shell may get two unless the first is still pending.
+///   Nothing is done against that yet. Standard signals do not queue, so a server that is stopped
+///   (SIGSTOP) until its wrappers have forwarded would get one; signalling the root only would
+///   leave servers below `sh -c` without any.
+/// - `npm-run-all -p` on pipes pumps the output of its tasks and has no handler for SIGTERM: it
+///   ends at once, its tasks have their grace, but what they print afterwards is lost, and a task
+///   that does not handle EPIPE ends early.
 /// - Listening sockets come from netlink, because formatting `/proc/net/tcp` takes milliseconds on
 ///   a machine with many connections.
 package dev.brummer.engine.process.os;

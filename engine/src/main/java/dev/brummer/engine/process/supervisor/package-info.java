@@ -37,6 +37,9 @@
 ///   needs a few scans instead of a hundred.
 /// - An empty tree is reported by the reader thread after it has stored the last output, and only
 ///   then is the child reaped and its exit published: the last lines precede "stopped".
+/// - The reader thread of a child is started before the child and waits for it: the kernel's record
+///   of the writes to its pipes is addressed to this thread, and must miss none. If the spawn
+///   fails, the thread ends without having read.
 /// - Timers are never cancelled. Each carries the state version of its process, and a late one has
 ///   no effect.
 /// - Probes run on virtual threads, pipe reads on platform threads: a blocked pipe read would pin
