@@ -90,25 +90,25 @@ class OutputOrderIT {
       throws Exception {
     RequiredPrograms.require(program);
     write(
-        "lines.node",
+        "lines-node",
         """
         [...process.argv[2]].forEach((s, i) => (s == 1 ? console.error : console.log)('line ' + i));
         """);
     write(
-        "lines.python3",
+        "lines-python3",
         """
         import sys
         for i, s in enumerate(sys.argv[1]):
             print("line", i, file=sys.stderr if s == "1" else sys.stdout)
         """);
     write(
-        "lines.perl",
+        "lines-perl",
         """
         my $i = 0;
         for (split //, $ARGV[0]) { syswrite($_ ? *STDERR : *STDOUT, "line $i\\n"); $i++ }
         """);
     write(
-        "lines.sh",
+        "lines-sh",
         """
         i=0; rest=$1
         while [ -n "$rest" ]; do
@@ -116,7 +116,7 @@ class OutputOrderIT {
           i=$((i + 1)); rest=${rest#?}
         done
         """);
-    write("Procfile", "lines: " + program + " lines." + program + " " + streams() + "\n");
+    write("Procfile", "lines: " + program + " lines-" + program + " " + streams() + "\n");
     List<String> expected = IntStream.range(0, LINES).mapToObj(i -> "line " + i).toList();
     assertEquals(expected, lines("lines", pty));
   }
