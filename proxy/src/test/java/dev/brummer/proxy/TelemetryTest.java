@@ -208,6 +208,18 @@ class TelemetryTest {
     assertTrue(error.lines().stream().allMatch(line -> line.length() < 600));
   }
 
+  @Test
+  void stackOfAnError_hasNoFramesOfTheTelemetryScript() throws Exception {
+    String frame = "\\n    at %s (http://localhost:1/%s:1:2)";
+    String stack = "Error" + frame.formatted("f", "__brummer/t.js") + frame.formatted("g", "a.js");
+    Event.PageError error =
+        errorOf("console_output", "'level':'error','text':'x','stack':'" + stack + "'");
+    assertNotNull(error);
+    assertEquals(
+        List.of("[browser] console.error: x at a.js:1:2 on /cart", "    at g (a.js:1:2)"),
+        error.lines());
+  }
+
   /// A request that the page has sent around the proxy is one error, whether it was blocked or not.
   @Test
   void requestAroundTheProxy_isExplainedOnlyIfBlocked() throws Exception {

@@ -63,7 +63,7 @@ class BrowserErrorsIT {
       awaitError(tmux, "HTTP 404", "GET /api/404.png (img)", "");
       occur(browser, "aborted", "");
       occur(browser, "loop", "");
-      String screen = awaitError(tmux, "×1.0k", "console.error", "again");
+      String screen = awaitError(tmux, "×1,000", "console.error", "again");
       assertFalse(screen.contains("Abort"), screen);
       assertTrue(screen.lines().findFirst().orElse("").contains("⚠ 8 errors"), screen);
 

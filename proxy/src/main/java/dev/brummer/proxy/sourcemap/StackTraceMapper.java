@@ -3,6 +3,7 @@ package dev.brummer.proxy.sourcemap;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Maps the frames of a browser's stack trace to source files. Thread-safe; blocks.
@@ -33,7 +34,7 @@ public final class StackTraceMapper {
   /// A stack trace with original positions.
   ///
   /// @param text the trace: every mappable position is replaced, and other URLs of the page's own
-  ///   server by their paths
+  ///   server by their paths; frames of the proxy's script are removed
   /// @param location the first position outside libraries, as `src/a.ts:4:30`
   /// @param absoluteLocation that position with the directory of the project, if it is known to be
   ///   in it; otherwise the same
@@ -70,7 +71,15 @@ public final class StackTraceMapper {
     return best == null
         ? null
         : new MappedStack(
-            text.toString(), best.location, best.inProject ? root + best.location : best.location);
+            withoutInternalFrames(text.toString()),
+            best.location,
+            best.inProject ? root + best.location : best.location);
+  }
+
+  private static String withoutInternalFrames(String stack) {
+    return stack.contains(INTERNAL)
+        ? stack.lines().filter(line -> !line.contains(INTERNAL)).collect(Collectors.joining("\n"))
+        : stack;
   }
 
   private ShownFrame shown(Matcher frame, String serverOrigin) {

@@ -28,7 +28,7 @@ final class ErrorsView implements View {
   private final ErrorDetailPane details = new ErrorDetailPane();
   private final Table table =
       new Table(
-          Table.Column.right("count", 5, 7),
+          Table.Column.right("count", 8, 7),
           Table.Column.right("last", 4, 2),
           Table.Column.left("run", 6, 3),
           Table.Column.left("source", 10, 6),
@@ -55,6 +55,7 @@ final class ErrorsView implements View {
     for (ErrorRow error : rows.subList(0, Math.min(MAX_MEASURED_ROWS, rows.size()))) {
       restarted |=
           error.recency(model.processes().row(error.process())) != ErrorRow.Recency.NOT_RESTARTED;
+      table.reserve(COUNT, count(error));
       table.reserve(SOURCE, source(model, error));
       table.reserve(TYPE, error.type());
       table.reserve(LOCATION, locationText(model, error));
@@ -71,7 +72,7 @@ final class ErrorsView implements View {
   }
 
   private void paintRow(Model model, ViewCanvas viewCanvas, int y, ErrorRow error) {
-    table.cell(viewCanvas, COUNT, y, "×" + CompactFormats.count(error.count()), Styles.STRONG);
+    table.cell(viewCanvas, COUNT, y, count(error), Styles.STRONG);
     table.cell(
         viewCanvas, LAST, y, CompactFormats.age(model.now() - error.lastMillis()), Styles.MUTED);
     ErrorRow.Recency recency = error.recency(model.processes().row(error.process()));
@@ -79,8 +80,14 @@ final class ErrorsView implements View {
     table.cell(viewCanvas, RECENCY, y, recency.label(), style);
     table.cell(viewCanvas, SOURCE, y, source(model, error), Styles.processName(error.process()));
     table.cell(viewCanvas, TYPE, y, error.type(), Styles.ERROR);
-    table.cell(viewCanvas, MESSAGE, y, error.message(), Styles.PLAIN);
+    boolean typed = table.isVisible(TYPE);
+    String message = typed ? error.message() : error.type() + ": " + error.message();
+    table.cell(viewCanvas, MESSAGE, y, message, Styles.PLAIN);
     table.cell(viewCanvas, LOCATION, y, locationText(model, error), Styles.MUTED);
+  }
+
+  private static String count(ErrorRow error) {
+    return "×" + CompactFormats.count(error.count());
   }
 
   /// The process that has printed the error, or `browser`.
