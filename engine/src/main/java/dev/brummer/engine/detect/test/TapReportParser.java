@@ -28,6 +28,7 @@ final class TapReportParser implements TestReportParser {
   private static final Pattern PROVE_FILE = Pattern.compile("\\S+\\.t \\.\\.+ ?.*");
   private static final Pattern PROVE_FAILED =
       Pattern.compile("(\\S+) +\\(Wstat: .* Tests: (\\d{1,7}) Failed: (\\d{1,7})\\)");
+  private static final Pattern PROVE_DETAIL = Pattern.compile("  [A-Z].*");
   private static final Pattern PROVE_SUM = Pattern.compile("Files=\\d+, Tests=(\\d{1,7}), .*");
   private static final int MAX_DEPTH = 64;
 
@@ -224,7 +225,7 @@ final class TapReportParser implements TestReportParser {
 
   @Override
   public boolean continuesFailure(String text) {
-    return proving && text.startsWith("  ") ? diagnostics.isNew() : diagnostics.contains(text);
+    return (proving && PROVE_DETAIL.matcher(text).matches()) || diagnostics.contains(text);
   }
 
   @Override
