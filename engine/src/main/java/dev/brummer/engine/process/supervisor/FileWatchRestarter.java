@@ -94,7 +94,7 @@ final class FileWatchRestarter implements AutoCloseable {
     }
     Map<Path, Long> contents = new LinkedHashMap<>();
     files.forEach(file -> contents.put(file, content(info.spec().directory(), file)));
-    switch (judge(id, contents, info.startedMillis())) {
+    switch (judge(id, contents, changeMillis(info, files), info.startedMillis())) {
       case Verdict.Ignore _ -> {}
       case Verdict.Restart(Path file) -> {
         logStoreWriter.appendNote(id, describe(file, files.size()) + " changed: restarting");
@@ -127,11 +127,28 @@ final class FileWatchRestarter implements AutoCloseable {
         : file + " and " + (count - 1) + (count == 2 ? " other file" : " other files");
   }
 
-  private synchronized Verdict judge(int id, Map<Path, Long> contents, long startedMillis) {
+  /// The latest modification since the start. A machine under load reports changes with delays that
+  /// vary; programs that set older times give the time of the report.
+  private long changeMillis(ProcessInfo info, List<Path> files) {
+    long now = clock.millis();
+    long latest = Long.MIN_VALUE;
+    for (Path file : files) {
+      try {
+        Path path = info.spec().directory().resolve(file);
+        latest = Math.max(latest, Files.getLastModifiedTime(path).toMillis());
+      } catch (IOException gone) {
+        return now;
+      }
+    }
+    return latest < info.startedMillis() || latest > now ? now : latest;
+  }
+
+  private synchronized Verdict judge(
+      int id, Map<Path, Long> contents, long changedMillis, long startedMillis) {
     WatchedFiles watch = watches.get(id);
     return watch == null
         ? new Verdict.Ignore()
-        : watch.loopDetector().onChange(contents, startedMillis, clock.millis());
+        : watch.loopDetector().onChange(contents, changedMillis, startedMillis, clock.millis());
   }
 
   private void restartDeferred(int id, int deferral) {

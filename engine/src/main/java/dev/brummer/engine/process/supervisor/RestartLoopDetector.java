@@ -90,8 +90,10 @@ final class RestartLoopDetector {
   }
 
   /// @param changed files with a checksum of their content; not empty
+  /// @param changedMillis time of the change, without the delay until it was reported
   /// @param startedMillis time of the last start
-  Verdict onChange(Map<Path, Long> changed, long startedMillis, long nowMillis) {
+  Verdict onChange(
+      Map<Path, Long> changed, long changedMillis, long startedMillis, long nowMillis) {
     List<Path> different = recordContents(changed);
     if (nowMillis - startedMillis > EARLY_MILLIS) {
       if (deferral != 0 || startedMillis != earlyStart) {
@@ -103,10 +105,11 @@ final class RestartLoopDetector {
     if (different.isEmpty() || (deferral != 0 && startedMillis == earlyStart)) {
       return new Verdict.Ignore();
     }
-    return onEarlyChange(different, startedMillis, nowMillis);
+    return onEarlyChange(different, changedMillis - startedMillis, startedMillis, nowMillis);
   }
 
-  private Verdict onEarlyChange(List<Path> different, long startedMillis, long nowMillis) {
+  private Verdict onEarlyChange(
+      List<Path> different, long afterStartMillis, long startedMillis, long nowMillis) {
     boolean first = startedMillis != earlyStart;
     if (first) {
       starts.keySet().retainAll(different);
@@ -117,7 +120,7 @@ final class RestartLoopDetector {
     for (Path file : different) {
       EarlyChanges early = starts.get(file);
       if (first || early == null) {
-        early = EarlyChanges.next(early, nowMillis - startedMillis);
+        early = EarlyChanges.next(early, afterStartMillis);
         starts.put(file, early);
       }
       int count = early.starts;

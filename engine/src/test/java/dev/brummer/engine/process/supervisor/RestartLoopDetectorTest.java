@@ -29,7 +29,9 @@ final class RestartLoopDetectorTest {
   private final List<Long> starts = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private Runnable onStart = () -> {};
+  private final Random random = new Random(1);
   private long restartMillis = 50;
+  private int reportJitterMillis;
   private long now;
   private long stoppedUntil;
   private long content;
@@ -68,14 +70,15 @@ final class RestartLoopDetectorTest {
     for (Path file : files) {
       contents.put(file, ++content);
     }
-    at(millis + DEBOUNCE_MILLIS, () -> change(contents));
+    long delay = DEBOUNCE_MILLIS + random.nextInt(1 + reportJitterMillis);
+    at(millis + delay, () -> change(contents, delay));
   }
 
-  private void change(Map<Path, Long> contents) {
+  private void change(Map<Path, Long> contents, long reportDelay) {
     if (now < stoppedUntil) {
       return; // as in FileWatchRestarter: the next start sees the change
     }
-    Verdict verdict = detector.onChange(contents, starts.getLast(), now);
+    Verdict verdict = detector.onChange(contents, now - reportDelay, starts.getLast(), now);
     verdicts.add(verdict);
     switch (verdict) {
       case Verdict.Ignore _, Verdict.Loop _ -> {}
@@ -111,6 +114,15 @@ final class RestartLoopDetectorTest {
     assertEquals(1, loops());
     assertEquals(RestartLoopDetector.MAX_STARTS, starts.size());
     runUntil(600_000);
+    assertEquals(RestartLoopDetector.MAX_STARTS, starts.size());
+  }
+
+  @Test
+  void startThatChangesAFile_onALoadedMachine_isALoop() {
+    reportJitterMillis = 1_200;
+    onStart = () -> save(now + 100, FILE);
+    runUntil(600_000);
+    assertEquals(1, loops());
     assertEquals(RestartLoopDetector.MAX_STARTS, starts.size());
   }
 
@@ -201,11 +213,11 @@ final class RestartLoopDetectorTest {
     for (int seed = 0; seed < 1_000; seed++) {
       RestartLoopDetectorTest person = new RestartLoopDetectorTest();
       person.firstStart();
-      Random random = new Random(seed);
+      Random pauses = new Random(seed);
       long time = 1_000;
       for (int i = 0; i < 100; i++) {
-        time += 200 + random.nextInt(4_000);
-        person.save(time, random.nextInt(4) == 0 ? OTHER : FILE);
+        time += 200 + pauses.nextInt(4_000);
+        person.save(time, pauses.nextInt(4) == 0 ? OTHER : FILE);
       }
       person.runUntil(time + 60_000);
       assertEquals(0, person.loops(), "seed " + seed);
@@ -215,9 +227,12 @@ final class RestartLoopDetectorTest {
 
   @Test
   void startThatWritesTheSameAgain_isIgnored() {
-    assertInstanceOf(Verdict.Restart.class, detector.onChange(Map.of(FILE, 7L), 1_000, 1_100));
-    assertInstanceOf(Verdict.Ignore.class, detector.onChange(Map.of(FILE, 7L), 2_000, 2_100));
-    assertInstanceOf(Verdict.Restart.class, detector.onChange(Map.of(FILE, 7L), 2_000, 60_000));
+    assertInstanceOf(
+        Verdict.Restart.class, detector.onChange(Map.of(FILE, 7L), 1_100, 1_000, 1_100));
+    assertInstanceOf(
+        Verdict.Ignore.class, detector.onChange(Map.of(FILE, 7L), 2_100, 2_000, 2_100));
+    assertInstanceOf(
+        Verdict.Restart.class, detector.onChange(Map.of(FILE, 7L), 60_000, 2_000, 60_000));
   }
 
   @Test
