@@ -122,12 +122,13 @@ public final class OutputReader implements AutoCloseable {
   private int poll(int timeout) {
     PipeReader reader = pipes;
     int resume = reader == null ? -1 : reader.resumeTimeoutMillis();
-    if (reader != null && resume >= 0) {
+    while (reader != null && resume >= 0) {
       int ready = libc.poll(pollFds, SLOTS, resume);
       reader.resumeRecording();
       if (ready != 0) {
         return ready;
       }
+      resume = reader.resumeTimeoutMillis();
     }
     return libc.poll(pollFds, SLOTS, timeout);
   }

@@ -81,7 +81,7 @@ final class PipeOrderTest {
   @Test
   void flood_losesNothing_andTheOrderReturnsAfterAPause() {
     List<String> lines =
-        output("yes 0123456789 | head -n 300000; sleep 2; echo a; echo b >&2; echo c; echo d >&2");
+        output("yes 0123456789 | head -n 300000; sleep 1; echo a; echo b >&2; echo c; echo d >&2");
     assertEquals(300_004, lines.size());
     assertEquals(List.of("a", "! b", "c", "! d"), lines.subList(300_000, 300_004));
   }
