@@ -98,6 +98,7 @@ class ArchitectureTest {
         "tui.emulator|tui.paint",
         "proxy.inject|-",
         "proxy.route|-",
+        "proxy.redact|-",
         "perf.stat|-",
         "app.program|engine"
       })
